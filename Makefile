@@ -1,0 +1,31 @@
+# Two commands do the work: `make demo` and `make test`.
+PYTHON ?= python3
+PY := .venv/bin/python
+STAMP := .venv/.installed
+
+.PHONY: demo test fast lint bench clean
+demo: $(STAMP)
+	$(PY) -m narrate build script --output output
+
+test: lint
+	$(PY) -m pytest
+
+fast: $(STAMP)  ## only what needs no engine, browser or slide show
+	$(PY) -m pytest -m "not slow"
+
+lint: $(STAMP)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+bench: $(STAMP)
+	$(PY) -m tests.bench
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

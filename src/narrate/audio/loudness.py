@@ -1,0 +1,123 @@
+"""Loudness after ITU-R BS.1770-4 / EBU R 128, and a limiter of true peaks.
+
+ffmpeg's ebur128 filter measures; the limiter here is ours because ffmpeg's works on sample
+peaks only, and a peak between samples is what distorts in a player.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.audio.clips import Pcm
+
+TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
+CEILING_DBTP = -3.0
+SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of less sound than this it says little
+# MP3 at 64 kb/s lets peaks grow; so much room is left under the ceiling for that.
+_ROOM_DB = 1.2
+_BLOCK = 44  # samples, 1 ms: the limiter's step
+_REACH = 6  # blocks on either side that a peak turns down
+_OVERSAMPLING = 4
+_MAX_PASSES = 3
+
+Signal = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Integrated loudness in LUFS (−70 for silence) and true peak in dBTP."""
+
+    lufs: float
+    peak_dbtp: float
+
+
+def measure(pcm: Pcm, rate: int) -> Loudness:
+    """The loudness of mono ``pcm``."""
+    import av
+
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
+    meter = graph.add("ebur128", "metadata=1:peak=true:framelog=quiet")
+    sink = graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(pcm[None, :], format="s16", layout="mono")
+    frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
+    source.push(frame)
+    source.push(None)
+    metadata: dict[str, str] = {}
+    while True:
+        try:
+            metadata = dict(sink.pull().metadata) or metadata
+        except (av.BlockingIOError, av.EOFError):
+            break
+    lufs = float(metadata.get("lavfi.r128.I", -70.0))
+    peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
+    return Loudness(lufs, 20 * np.log10(peak) if peak > 0 else -120.0)
+
+
+def level(pcm: Pcm, rate: int, fallback_gain_db: float | None = None) -> tuple[Pcm, float]:
+    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and the gain given in dB.
+
+    What is shorter than ``SHORTEST_MS`` takes ``fallback_gain_db`` where there is one.
+    """
+    found = measure(pcm, rate)
+    too_short = len(pcm) * 1000 < SHORTEST_MS * rate and fallback_gain_db is not None
+    gain_db = fallback_gain_db if too_short and fallback_gain_db is not None else TARGET_LUFS - found.lufs
+    if found.lufs <= -70.0 and not too_short:
+        return pcm, 0.0
+    ceiling_db = CEILING_DBTP - _ROOM_DB
+    if found.peak_dbtp + gain_db <= ceiling_db:
+        return _to_pcm(pcm.astype(np.float64) * 10 ** (gain_db / 20)), gain_db
+    ceiling = 10 ** (ceiling_db / 20)
+    signal = pcm.astype(np.float64) / 32768
+    peaks = _block_peaks(signal)
+    for _ in range(_MAX_PASSES):
+        limited = _limit(signal * 10 ** (gain_db / 20), peaks * 10 ** (gain_db / 20), ceiling)
+        result = _to_pcm(limited * 32768)
+        missing = 0.0 if too_short else TARGET_LUFS - measure(result, rate).lufs
+        if missing < 0.1:
+            break
+        gain_db += missing
+    return result, gain_db
+
+
+def _to_pcm(signal: Signal) -> Pcm:
+    return np.clip(np.rint(signal), -32768, 32767).astype(np.int16)
+
+
+def _limit(signal: Signal, peaks: Signal, ceiling: float) -> Signal:
+    """``signal`` turned down around every block whose true peak passes ``ceiling``.
+
+    The least gain within reach, smoothed over the same reach, is never above what a block
+    needs, so the ceiling holds.
+    """
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    padded = np.pad(needed, _REACH, mode="edge")
+    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 1).min(axis=1)
+    window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower: room for the interpolation below
+    smooth = np.convolve(np.pad(least, _REACH - 1, mode="edge"), window / window.sum(), mode="valid")
+    centres = (np.arange(len(smooth)) + 0.5) * _BLOCK
+    gain: Signal = np.interp(np.arange(len(signal)), centres, smooth)
+    return signal * gain
+
+
+def _block_peaks(signal: Signal) -> Signal:
+    """The true peak of every block: BS.1770-4 annex 2, by four-fold interpolation."""
+    count = -(-len(signal) // _BLOCK)
+    peaks = np.zeros(count * _BLOCK)
+    peaks[: len(signal)] = np.abs(signal)
+    taps = 24
+    at = np.arange(-taps // 2 + 1, taps // 2 + 1)
+    for phase in range(1, _OVERSAMPLING):
+        offset = phase / _OVERSAMPLING
+        kernel = np.sinc(at - offset) * np.cos(np.pi * (at - offset) / (taps + 1)) ** 2
+        between = np.convolve(signal, kernel[::-1], mode="full")[taps // 2 - 1 :][: len(signal)]
+        np.maximum(peaks[: len(signal)], np.abs(between), out=peaks[: len(signal)])
+    blocks: Signal = peaks.reshape(count, _BLOCK).max(axis=1)
+    return blocks

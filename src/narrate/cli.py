@@ -1,0 +1,112 @@
+"""The command line: arguments, progress, exit codes. Nothing else prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from narrate import __version__
+from narrate.errors import InputError, NarrateError
+
+if TYPE_CHECKING:
+    from narrate.batch import Report
+    from narrate.model import Script
+
+_EPILOGUE = "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 something outside failed."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except InputError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return error.exit_code
+    except NarrateError as error:
+        print(f"narrate: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="narrate", description="Turn a narration script into slides and sound, in step.", epilog=_EPILOGUE
+    )
+    parser.add_argument("--version", action="version", version=f"narrate {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="build scripts into decks, tracks and pages", epilog=_EPILOGUE)
+    build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
+                       help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
+    build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
+    build.add_argument("--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), or all")
+    build.add_argument("--language", default="", metavar="TAG,…",
+                       help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
+    build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")
+    build.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
+    )
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from narrate.batch import build
+    from narrate.pipeline import DEFAULT_FORMATS
+
+    progress = _Progress()
+    try:
+        report = build(
+            options.paths,
+            options.output,
+            to=[name.strip() for name in options.to.split(",") if name.strip()] or DEFAULT_FORMATS,
+            language=options.language,
+            voice=options.voice,
+            jobs=options.jobs,
+            progress=progress.step,
+        )
+    finally:
+        progress.clear()
+    _summarise(report)
+    return 0
+
+
+class _Progress:
+    """One line that is overwritten, and only where a person watches."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._counts: dict[str, int] = {}
+        self._current = ""
+
+    def step(self, script: Script, step: str) -> None:
+        if not self._shown:
+            return
+        name = f"{script.topic}/{script.language}"
+        if name != self._current:
+            self._current, self._counts = name, {}
+        self._counts[step] = self._counts.get(step, 0) + 1
+        line = f"{name}: " + ", ".join(f"{count} {what}" for what, count in self._counts.items())
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _summarise(report: Report) -> None:
+    for problem in report.warnings:
+        print(problem, file=sys.stderr)
+    for made in report.made:
+        minutes, seconds = divmod(round(made.duration_ms / 1000), 60)
+        print(
+            f"{made.script.topic} [{made.script.language}]: {len(made.script.segments)} slides, "
+            f"{minutes} min {seconds:02d} s, voice {made.voice}, {len(made.files)} files in {made.folder}"
+        )
+    print(report.catalogue)

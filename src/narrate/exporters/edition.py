@@ -1,0 +1,71 @@
+"""The seam: what an exporter is given, and which there are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from narrate.errors import UsageError
+from narrate.model import Slide, Timeline, Track
+
+EXPORTERS: Mapping[str, str] = {
+    "pptx": "narrate.exporters.pptx",
+    "mp3": "narrate.exporters.mp3",
+    "vtt": "narrate.exporters.vtt",
+    "srt": "narrate.exporters.srt",
+    "txt": "narrate.exporters.txt",
+    "html": "narrate.exporters.html",
+    "timeline": "narrate.exporters.timeline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedTrack:
+    """A track as MP3, where the store keeps it."""
+
+    track: Track
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that exporters write from. ``formats`` are those written beside one another."""
+
+    timeline: Timeline
+    slides: tuple[Slide, ...]
+    tracks: tuple[EncodedTrack, ...]
+    date: datetime.date
+    formats: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What files are called: the topic."""
+        return self.timeline.script.topic
+
+
+class Exporter(Protocol):
+    """Writes one format."""
+
+    needs: tuple[str, ...]
+    """Other formats whose files this one's refer to."""
+
+    def write(self, edition: Edition, folder: Path) -> None:
+        """Write the format's files into ``folder``, which is empty of them."""
+        ...
+
+
+def open_exporter(name: str) -> Exporter:
+    """The exporter called ``name``. Raises UsageError for an unknown one."""
+    if name not in EXPORTERS:
+        raise UsageError(f"unknown format {name!r} for --to: known are {', '.join(EXPORTERS)}")
+    exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
+    return exporter
+
+
+def track_file(number: int, track: Track) -> str:
+    """Where the track of slide ``number`` (from 1) lies, seen from the edition's folder."""
+    return f"tracks/{number:02d}-{track.segment.id}.mp3"

@@ -1,0 +1,26 @@
+"""``<topic>.txt``: headings and narration as plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrate.exporters.edition import Edition
+from narrate.exporters.paragraphs import joiner, paragraphs
+from narrate.model import Kind
+
+
+class TxtExporter:
+    needs: tuple[str, ...] = ()
+
+    def write(self, edition: Edition, folder: Path) -> None:
+        script = edition.timeline.script
+        blocks = []
+        for segment in script.segments:
+            if segment.heading and segment.kind is Kind.NARRATION:
+                blocks.append(segment.heading)
+            blocks += paragraphs(segment, joiner(script.language))
+        text = "\n\n".join(blocks) + "\n"
+        (folder / f"{edition.name}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+EXPORTER = TxtExporter()

@@ -1,0 +1,102 @@
+"""Data by language, and the reading of language tags (BCP 47).
+
+A language with a module of its own here (``en.py``, ``es.py``) has cue words, stop words,
+abbreviations and the phrases that editions show. Any other works from ``UNKNOWN``, with
+English phrases that editions mark as English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module, util
+
+from narrate.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the program knows of a language.
+
+    ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
+    ``abbreviations`` (lower case, no final dot) don't end a sentence; ``phrases`` are the
+    words that editions show or speak of their own, in ``phrases_language``.
+    """
+
+    code: str
+    phrases_language: str
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
+    stop_words: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+
+
+def normal_tag(text: str) -> str:
+    """The tag in its usual form: ``EN_us`` gives ``en-US``.
+
+    Raises UsageError when it is not a BCP 47 tag of registered subtags.
+    """
+    import langcodes
+
+    if not langcodes.tag_is_valid(text):
+        raise UsageError(f"unknown language tag {text!r}: a tag looks like en, es-MX or zh-Hant (BCP 47)")
+    return langcodes.standardize_tag(text)
+
+
+def is_tag(text: str) -> bool:
+    """Whether ``text`` is a language tag, as the name of a script file is."""
+    import langcodes
+
+    return bool(text) and len(text) <= 35 and langcodes.tag_is_valid(text)
+
+
+def own_name(tag: str) -> str:
+    """The language's name for itself: ``es`` gives ``Español``. The tag itself where unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag.replace("-", "_")).display_name
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:] if name else tag
+
+
+def office_tag(tag: str) -> str:
+    """The tag with a region, as office formats want it: ``en`` gives ``en-US``."""
+    import langcodes
+
+    parsed = langcodes.Language.get(tag)
+    region = parsed.territory or parsed.maximize().territory
+    return f"{parsed.language}-{region}" if region and region != "001" else tag
+
+
+def iso639_2(tag: str) -> str:
+    """The language's three letters, as ID3 and MP4 want it: ``es`` gives ``spa``."""
+    import langcodes
+
+    try:
+        return langcodes.Language.get(tag).to_alpha3()
+    except LookupError:
+        return "und"
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether the script that ``tag`` is written in runs from right to left."""
+    import langcodes
+
+    return (langcodes.Language.get(tag).maximize().script or "") in {
+        "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+    }  # fmt: skip
+
+
+@cache
+def language_data(tag: str) -> Language:
+    """What is known of the language of ``tag``; of an unknown one, what serves any."""
+    code = tag.split("-", maxsplit=1)[0]
+    if util.find_spec(f"{__name__}.{code}") is None:
+        from narrate.languages import en
+
+        return Language(code=code, phrases_language="en", phrases=en.LANGUAGE.phrases)
+    data: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return data

@@ -1,0 +1,70 @@
+"""Sentences without headings, cut into slides.
+
+Dynamic programming over three things: slides of 30 to 75 words, a cut where the words
+before and after differ most (after Hearst's TextTiling, 1997), and a cut before a sentence
+that opens a new thought ("After …", "Before …", "If …").
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from narrate.languages import Language, language_data
+from narrate.script.segments import Spoken
+from narrate.script.sentences import count_words
+
+FEWEST, IDEAL, MOST = 30, 52, 75
+_WINDOW = 2  # sentences compared on either side of a cut
+
+
+def group(spoken: Sequence[Spoken], language: str) -> list[list[Spoken]]:
+    """The sentences in order, as slides; every one of them in exactly one slide."""
+    data = language_data(language)
+    words = [count_words(one.text) for one in spoken]
+    cuts = [_cost_of_cut(spoken, at, data) for at in range(len(spoken))] + [0.0]
+    best = [0.0] + [math.inf] * len(spoken)
+    came_from = [0] * (len(spoken) + 1)
+    for end in range(1, len(spoken) + 1):
+        total = 0
+        for start in range(end - 1, -1, -1):
+            total += words[start]
+            if total > 2 * MOST and start < end - 1:
+                break
+            cost = best[start] + _cost_of_length(total) + cuts[start]
+            if cost < best[end]:
+                best[end], came_from[end] = cost, start
+    bounds, end = [], len(spoken)
+    while end:
+        bounds.append((came_from[end], end))
+        end = came_from[end]
+    return [list(spoken[start:end]) for start, end in reversed(bounds)]
+
+
+def _cost_of_length(words: int) -> float:
+    outside = max(FEWEST - words, words - MOST, 0)
+    return ((words - IDEAL) / 25) ** 2 + 0.5 * outside
+
+
+def _cost_of_cut(spoken: Sequence[Spoken], at: int, data: Language) -> float:
+    if at == 0:
+        return 0.0
+    alike = _similarity(_subjects(spoken[max(0, at - _WINDOW) : at], data), _subjects(spoken[at : at + _WINDOW], data))
+    first = re.match(r"\W*(\w+)", spoken[at].text)
+    opens = bool(first) and first.group(1).lower() in data.openers  # type: ignore[union-attr]
+    new_paragraph = spoken[at].paragraph != spoken[at - 1].paragraph
+    return 1.5 * alike - 0.6 * opens - 1.0 * new_paragraph
+
+
+def _subjects(spoken: Sequence[Spoken], data: Language) -> Counter[str]:
+    """The words that carry the subject, cut to six letters so that plurals meet."""
+    words = (word for one in spoken for word in re.findall(r"\w+", one.text.lower()))
+    return Counter(word[:6] for word in words if word not in data.stop_words and not word.isdecimal())
+
+
+def _similarity(one: Counter[str], other: Counter[str]) -> float:
+    product = sum(count * other[word] for word, count in one.items())
+    size = math.sqrt(sum(c * c for c in one.values()) * sum(c * c for c in other.values()))
+    return product / size if size else 0.0

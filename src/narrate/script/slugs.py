@@ -1,0 +1,32 @@
+"""Ids for segments and files: ASCII, short, and unique within a script."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+
+class Slugs:
+    """Hands out slugs, ``-2`` for a second one of the same text."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def take(self, text: str) -> str:
+        base = slug = slugify(text)
+        number = 2
+        while slug in self._used:
+            slug = f"{base}-{number}"
+            number += 1
+        self._used.add(slug)
+        return slug
+
+
+def slugify(text: str) -> str:
+    """An ASCII slug of ``text``, at most 48 characters; a short hash where no letter is Latin."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(slug) > 48:
+        slug = slug[:48].rsplit("-", 1)[0] if "-" in slug[:48] else slug[:48]
+    return slug or "s" + hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

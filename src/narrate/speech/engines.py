@@ -1,0 +1,77 @@
+"""The seam: what an engine is, and which there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.errors import UsageError
+from narrate.model import Sentence, Timing, Voice
+
+ENGINES: Mapping[str, str] = {
+    "espeak": "narrate.speech.espeak:EspeakEngine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What an engine gives for a sentence.
+
+    ``pcm`` is mono 16 bit at ``rate`` Hz. ``words`` are (token index, start sample, end
+    sample), in order, for every token that could be placed.
+    """
+
+    pcm: npt.NDArray[np.int16]
+    rate: int
+    words: tuple[tuple[int, int, int], ...]
+    timing: Timing
+
+
+class Session(Protocol):
+    """One speaker at work, in one thread at a time."""
+
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
+        """Speak ``sentence`` at ``rate`` words a minute.
+
+        Raises OutsideError when the engine fails.
+        """
+        ...
+
+    def close(self) -> None:
+        """End what the session started. Nothing of it lives on."""
+        ...
+
+
+class Engine(Protocol):
+    """A speech engine: makes voices and sessions."""
+
+    name: str
+
+    def voice(self, language: str, name: str = "") -> Voice | None:
+        """The voice ``name``, or the best one for ``language``; None where it speaks no such language.
+
+        Raises UsageError for a name it does not know.
+        """
+        ...
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Engine, version and data: what else determines the sound."""
+        ...
+
+    def session(self) -> Session:
+        """A new session; opening one may start a process."""
+        ...
+
+
+def open_engine(name: str) -> Engine:
+    """The engine called ``name``. Raises UsageError for an unknown one."""
+    if name not in ENGINES:
+        raise UsageError(f"unknown voice engine {name!r}: known are {', '.join(ENGINES)}")
+    module, _, attribute = ENGINES[name].partition(":")
+    engine: Engine = getattr(import_module(module), attribute)()
+    return engine

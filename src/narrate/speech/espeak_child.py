@@ -1,0 +1,154 @@
+"""espeak-ng in a process of its own: ``python -I espeak_child.py LIBRARY DATA``.
+
+Stand-alone: the standard library and espeak-ng's shared library, nothing of narrate. The
+program that starts it talks to it over pipes only. On standard input, a request a line, in
+JSON; on standard output, for each request one line of JSON and then the bytes it announces:
+
+    {"voices": true}                                        -> {"voices": [[identifier, language], ...]}
+    {"text": "...", "voice": "gmw/en-US", "rate": 150}      -> {"rate": 22050, "bytes": 1234, "events": [[position, sample], ...]}
+
+``events`` are the starts of words: the character's position in the text, from 0, and the
+sample; bytes are 16 bit mono PCM in the machine's order, little-endian. A request that
+fails is answered by {"error": "..."}. It ends when its input ends.
+
+espeak-ng keeps state between calls that changes the sound, so every sentence is spoken in a
+fork of the process that has spoken nothing: the same request gives the same bytes, in any
+order. See speak_lib.h of espeak-ng for the functions and constants.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import sys
+
+SYNCHRONOUS, PHONEME_EVENTS_OFF, DONT_EXIT = 2, 0, 0x8000
+RATE_PARAMETER = 1
+UTF8, PHONEMES, END_PAUSE = 1, 0x100, 0x1000
+EVENT_END_OF_LIST, EVENT_WORD = 0, 1
+
+
+class EventId(ctypes.Union):
+    _fields_ = [("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8)]
+
+
+class Event(ctypes.Structure):
+    _fields_ = [
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", EventId),
+    ]
+
+
+class Voice(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("languages", ctypes.c_void_p),
+        ("identifier", ctypes.c_char_p),
+        ("gender", ctypes.c_ubyte),
+        ("age", ctypes.c_ubyte),
+        ("variant", ctypes.c_ubyte),
+        ("xx1", ctypes.c_ubyte),
+        ("score", ctypes.c_int),
+        ("spare", ctypes.c_void_p),
+    ]
+
+
+CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(Event))
+
+
+def die_with_parent():
+    """Linux: have this process killed when its parent ends (prctl PR_SET_PDEATHSIG)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def load(library, data):
+    lib = ctypes.CDLL(library)
+    lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(Voice))
+    # espeak-ng fails on a data path of more than about 150 characters: stand in it and say "."
+    os.chdir(data)
+    rate = lib.espeak_Initialize(SYNCHRONOUS, PHONEME_EVENTS_OFF, b".", DONT_EXIT)
+    if rate <= 0:
+        raise RuntimeError("espeak-ng does not start with the data in " + data)
+    return lib, rate
+
+
+def voices(lib):
+    found, at, listed = [], 0, lib.espeak_ListVoices(None)
+    while listed[at]:
+        voice = listed[at].contents
+        # a priority byte, then the language's name
+        language = ctypes.string_at(voice.languages + 1).decode()
+        found.append([voice.identifier.decode(), language])
+        at += 1
+    return found
+
+
+def speak(lib, rate, request):
+    """(header, pcm) of one sentence."""
+    pcm, events = bytearray(), []
+
+    def receive(samples, count, event):
+        if samples and count:
+            pcm.extend(ctypes.string_at(samples, 2 * count))
+        at = 0
+        while event[at].type != EVENT_END_OF_LIST:
+            if event[at].type == EVENT_WORD:
+                events.append([event[at].text_position - 1, event[at].sample])
+            at += 1
+        return 0
+
+    callback = CALLBACK(receive)
+    lib.espeak_SetSynthCallback(callback)
+    if lib.espeak_SetVoiceByName(request["voice"].encode()):
+        return {"error": "espeak-ng has no voice " + request["voice"]}, b""
+    if lib.espeak_SetParameter(RATE_PARAMETER, request["rate"], 0):
+        return {"error": "espeak-ng cannot speak at " + str(request["rate"]) + " words a minute"}, b""
+    text = request["text"].encode()
+    code = lib.espeak_Synth(text, len(text) + 1, 0, 1, 0, UTF8 | PHONEMES | END_PAUSE, None, None)
+    code = code or lib.espeak_Synchronize()
+    if code:
+        return {"error": "espeak-ng failed with code " + str(code)}, b""
+    return {"rate": rate, "bytes": len(pcm), "events": events}, bytes(pcm)
+
+
+def in_fork(lib, rate, request):
+    """``speak`` in a fork; its output is written by the fork itself."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            die_with_parent()
+            write(*speak(lib, rate, request))
+            status = 0
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    return status == 0
+
+
+def write(header, payload=b""):
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + payload)
+    sys.stdout.buffer.flush()
+
+
+def main():
+    die_with_parent()
+    lib, rate = load(sys.argv[1], sys.argv[2])
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if "voices" in request:
+            write({"voices": voices(lib)})
+        elif not in_fork(lib, rate, request):
+            # what the fork wrote before it died cannot be told apart: end, and be started anew
+            sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""The layer that is the same for every engine: silence, the grid, word times, the store.
+
+An engine only speaks. Here its sound is trimmed and padded to whole 20 ms, words it did not
+report get their place, silence is an error, and what was spoken once comes from the store.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from narrate.audio.clips import SUFFIX, Pcm, to_flac
+from narrate.audio.grid import padded_samples
+from narrate.errors import InputError, NarrateError, Place, Problem, Severity
+from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word
+from narrate.speech.engines import Engine, Spoken
+from narrate.store import Entry, Store, content_key
+
+_QUIET = 104  # of 32768: −50 dBFS; what is softer at the edges is silence
+_BEFORE_MS, _AFTER_MS = 20, 60  # silence kept at the edges, so that no consonant is cut
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice at a rate (words a minute), with the store of what it has said."""
+
+    engine: Engine
+    voice: Voice
+    rate: int
+    store: Store
+    jobs: int = 1
+
+    def speak(self, sentences: Sequence[Sentence], done: Callable[[], None] = lambda: None) -> tuple[Utterance, ...]:
+        """The sentences, spoken, in their order; ``done`` is called once for each.
+
+        Raises InputError for a sentence the voice is silent on, OutsideError when the engine
+        or the store fails.
+        """
+        fingerprint = self.engine.fingerprint(self.voice)
+        keys = [self._key(fingerprint, sentence) for sentence in sentences]
+        entries: dict[str, Entry] = {}
+        missing: dict[str, Sentence] = {}
+        for key, sentence in zip(keys, sentences, strict=True):
+            if key in entries or key in missing:
+                continue
+            entry = self.store.find(key, SUFFIX)
+            if entry is None:
+                missing[key] = sentence
+            else:
+                entries[key] = entry
+        for _ in range(len(sentences) - len(missing)):
+            done()
+        entries |= self._make(missing, done)
+        return tuple(_utterance(sentence, key, entries[key]) for key, sentence in zip(keys, sentences, strict=True))
+
+    def _key(self, fingerprint: str, sentence: Sentence) -> str:
+        return content_key(
+            "speech",
+            {"engine": fingerprint, "voice": str(self.voice), "language": self.voice.language, "rate": self.rate,
+             "text": sentence.text},
+        )  # fmt: skip
+
+    def _make(self, missing: dict[str, Sentence], done: Callable[[], None]) -> dict[str, Entry]:
+        """Speak what is missing, one session a worker; the first failure stops all."""
+        if not missing:
+            return {}
+        made: dict[str, Entry] = {}
+        lock = threading.Lock()
+        work = iter(missing.items())
+        failed = threading.Event()
+
+        def take() -> Iterator[tuple[str, Sentence]]:
+            while not failed.is_set():
+                with lock:
+                    item = next(work, None)
+                if item is None:
+                    return
+                yield item
+
+        def worker() -> None:
+            session = self.engine.session()
+            try:
+                for key, sentence in take():
+                    entry = self._keep(key, sentence, session.speak(sentence, self.voice, self.rate))
+                    with lock:
+                        made[key] = entry
+                        done()
+            except BaseException:
+                failed.set()
+                raise
+            finally:
+                session.close()
+
+        with ThreadPoolExecutor(min(self.jobs, len(missing))) as pool:
+            futures = [pool.submit(worker) for _ in range(min(self.jobs, len(missing)))]
+        errors = [error for future in futures if (error := future.exception()) is not None]
+        if errors:
+            raise next((error for error in errors if isinstance(error, NarrateError)), errors[0])
+        return made
+
+    def _keep(self, key: str, sentence: Sentence, spoken: Spoken) -> Entry:
+        pcm, words = _trimmed(sentence, spoken, self.voice)
+        facts = {
+            "rate": spoken.rate,
+            "samples": len(pcm),
+            "timing": spoken.timing,
+            "words": [[word.token, word.start_ms, word.end_ms] for word in words],
+        }
+        return self.store.keep(key, SUFFIX, to_flac(pcm, spoken.rate), facts)
+
+
+def _utterance(sentence: Sentence, key: str, entry: Entry) -> Utterance:
+    facts = entry.facts
+    sound = Sound(key, facts["rate"], facts["samples"])
+    words = tuple(Word(*word) for word in facts["words"])
+    return Utterance(sentence, sound, words, Timing(facts["timing"]), sound.samples * 1000 // sound.rate)
+
+
+def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:
+    """The sound without its outer silence, on the grid, and every token's place in it."""
+    rate, pcm = spoken.rate, spoken.pcm
+    loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > _QUIET)
+    if not len(loud):
+        place = sentence.place or Place("")
+        message = f"the voice {voice} makes no sound for {sentence.text[:40]!r}"
+        hint = "choose another voice, or write it in words that can be spoken"
+        raise InputError(Problem(place, Severity.ERROR, "silent", message, hint))
+    first = max(0, int(loud[0]) - _BEFORE_MS * rate // 1000)
+    last = min(len(pcm), int(loud[-1]) + 1 + _AFTER_MS * rate // 1000)
+    kept = pcm[first:last]
+    padded = np.zeros(padded_samples(len(kept), rate), np.int16)
+    padded[: len(kept)] = kept
+    placed = {token: (max(0, start - first), min(end - first, len(kept))) for token, start, end in spoken.words}
+    return padded, _complete(sentence, placed, len(kept), rate)
+
+
+def _complete(sentence: Sentence, placed: dict[int, tuple[int, int]], length: int, rate: int) -> tuple[Word, ...]:
+    """A word for every token: those an engine merged with the one before share its time by length."""
+    tokens = sentence.tokens
+    spans: list[tuple[list[int], int, int]] = []
+    for token in range(len(tokens)):
+        if token in placed:
+            start, end = placed[token]
+            spans.append(([token], start, end))
+        elif spans:
+            spans[-1][0].append(token)
+        else:
+            spans.append(([token], 0, min((start for start, _ in placed.values()), default=length)))
+    words = []
+    for shared, start, end in spans:
+        letters = [max(1, len(tokens[token].text)) for token in shared]
+        total, spoken = sum(letters), 0
+        for token, count in zip(shared, letters, strict=True):
+            begins = start + (end - start) * spoken // total
+            spoken += count
+            ends = start + (end - start) * spoken // total
+            words.append(Word(token, begins * 1000 // rate, ends * 1000 // rate))
+    return tuple(words)

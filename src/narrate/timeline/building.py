@@ -1,0 +1,72 @@
+"""Where every utterance stands, and how long every slide stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.audio.grid import GRID_MS, TRACK_MS, ceil_to
+from narrate.model import Clip, Script, Segment, Timeline, Track, Utterance, Voice
+from narrate.timeline.captions import caption_track
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silences in ms, each a multiple of 20: what lets a listener follow.
+
+    ``lead_ms`` opens a track, so that no player cuts the first word; ``slide_ms`` is the
+    least that ends it. A track ends later than that where its length is rounded up to whole
+    MP3 frames (``grid.TRACK_MS``).
+    """
+
+    lead_ms: int = 200
+    sentence_ms: int = 400
+    paragraph_ms: int = 800
+    slide_ms: int = 500
+
+
+def build_timeline(
+    script: Script,
+    utterances: Sequence[Utterance],
+    voice: Voice,
+    edition: str = "standard",
+    pauses: Pauses | None = None,
+) -> Timeline:
+    """The timeline of ``script``, whose sentences are ``utterances``, in order.
+
+    Raises ValueError when their number is not the same.
+    """
+    pauses = pauses or Pauses()
+    rest = iter(utterances)
+    tracks: list[Track] = []
+    start = 0
+    for segment in script.segments:
+        spoken = [next(rest, None) for _ in segment.sentences]
+        if None in spoken:
+            raise ValueError("fewer utterances than sentences")
+        track = _track(segment, [u for u in spoken if u is not None], start, pauses)
+        tracks.append(track)
+        start = track.end_ms
+    if next(rest, None) is not None:
+        raise ValueError("more utterances than sentences")
+    return Timeline(script, edition, voice, tuple(tracks))
+
+
+def _track(segment: Segment, spoken: Sequence[Utterance], start_ms: int, pauses: Pauses) -> Track:
+    clips: list[Clip] = []
+    at = start_ms + pauses.lead_ms
+    for utterance, following in zip(spoken, [*spoken[1:], None], strict=True):
+        clips.append(Clip(utterance, at))
+        at = clips[-1].end_ms + _pause_after(utterance, following, pauses)
+    duration = ceil_to(at - start_ms, TRACK_MS)
+    return Track(segment, tuple(clips), start_ms, duration, caption_track(clips))
+
+
+def _pause_after(utterance: Utterance, following: Utterance | None, pauses: Pauses) -> int:
+    asked = utterance.sentence.pause_after_ms
+    if following is None:
+        return max(asked or 0, pauses.slide_ms)
+    if asked is not None:
+        return ceil_to(asked, GRID_MS)
+    same = following.sentence.paragraph == utterance.sentence.paragraph
+    return pauses.sentence_ms if same else pauses.paragraph_ms
