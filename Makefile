@@ -20,7 +20,7 @@ lint: $(STAMP)
 	.venv/bin/lint-imports
 
 bench: $(STAMP)
-	$(PY) -m tests.bench
+	$(PY) -m tests.bench docs/benchmarks.md
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from narrate.catalogue import render_catalogue
 from narrate.errors import InputError, Problem, UsageError
+from narrate.exporters import Exporter
 from narrate.languages import normal_tag
 from narrate.model import Script
 from narrate.pipeline import (
@@ -17,13 +18,14 @@ from narrate.pipeline import (
     Settings,
     build_edition,
     check_targets,
+    choose_exporters,
     choose_voice,
-    complete_formats,
     prepare,
     publish,
     staged,
 )
 from narrate.script import Source, find_sources, read_source
+from narrate.speech import Engine
 from narrate.store import Store, default_folder
 
 
@@ -53,24 +55,24 @@ def build(
     paths: Iterable[str | Path] = ("script",),
     output: str | Path = "output",
     *,
-    to: Iterable[str] = DEFAULT_FORMATS,
+    to: Iterable[str | Exporter] = DEFAULT_FORMATS,
     language: str = "",
-    voice: str = "",
+    voice: str | Engine = "",
     jobs: int = 0,
     store: str | Path = "",
     progress: Callable[[Script, str], None] | None = None,
 ) -> Report:
     """Build every script that ``paths`` mean into ``output``.
 
-    ``to`` names formats; ``language`` is a comma-separated list of tags: it says the language
-    of a script that does not, and leaves out scripts in others. ``voice`` is an engine or
-    ``engine:name``; ``jobs`` is how many work at a time, 0 for one a core; ``store`` is where
+    ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of tags: it says the language
+    of a script that does not, and leaves out scripts in others. ``voice`` is an engine,
+    ``engine:name`` or an engine object; ``jobs`` is how many work at a time, 0 for one a core; ``store`` is where
     spoken sound is kept. All scripts are read before the first is spoken.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError when the disk or a voice fails.
     """
-    formats = complete_formats(to)
+    exporters = choose_exporters(to)
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     tags = [normal_tag(tag.strip()) for tag in language.split(",") if tag.strip()]
@@ -82,7 +84,7 @@ def build(
         choose_voice(script, voice)
     settings = Settings(
         output=Path(output),
-        formats=formats,
+        exporters=exporters,
         voice=voice,
         store=Store(Path(store) if store else default_folder()),
         jobs=jobs or os.cpu_count() or 1,

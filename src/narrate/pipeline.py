@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import InputError, NarrateError, OutsideError, Place, Problem, Severity, UsageError
-from narrate.exporters import EXPORTERS, Edition, EncodedTrack, open_exporter
+from narrate.exporters import EXPORTERS, Edition, EncodedTrack, Exporter, open_exporter
 from narrate.model import Script, Timeline, Track, Voice
 from narrate.script import Source, read_source
 from narrate.slides import lay_out, paginate
@@ -50,26 +50,30 @@ class Settings:
     """How to build, the same for all scripts of a run."""
 
     output: Path
-    formats: tuple[str, ...] = DEFAULT_FORMATS
-    voice: str = ""
-    store: Store | None = None
+    exporters: tuple[Exporter, ...]
+    store: Store
+    voice: str | Engine = ""
     jobs: int = 1
 
 
-def complete_formats(names: Iterable[str]) -> tuple[str, ...]:
-    """``names`` in the order of ``EXPORTERS``, with the formats that they need; ``all`` is all.
+def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
+    """The exporters that ``wanted`` names or is, and those they need; ``all`` is all of ours.
 
-    Raises UsageError for an unknown one.
+    Raises UsageError for an unknown name.
     """
-    wanted = set(names)
-    if "all" in wanted:
-        wanted = set(EXPORTERS)
-    todo = [*wanted, "timeline"]
+    found: dict[str, Exporter] = {}
+    todo: list[str | Exporter] = [*wanted, "timeline"]
     while todo:
-        name = todo.pop()
-        wanted.add(name)
-        todo += [needed for needed in open_exporter(name).needs if needed not in wanted]
-    return tuple(name for name in EXPORTERS if name in wanted)
+        one = todo.pop(0)
+        if one == "all":
+            todo += EXPORTERS
+            continue
+        exporter = open_exporter(one) if isinstance(one, str) else one
+        if exporter.name not in found:
+            found[exporter.name] = exporter
+            todo += exporter.needs
+    order = list(EXPORTERS)
+    return tuple(sorted(found.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
 
 
 def prepare(source: Source, language: str) -> tuple[Script, list[Problem]]:
@@ -81,18 +85,21 @@ def prepare(source: Source, language: str) -> tuple[Script, list[Problem]]:
     return paginate(script), warnings
 
 
-def choose_voice(script: Script, wanted: str) -> tuple[Engine, Voice]:
-    """The engine and voice for ``script``: ``wanted`` (engine or engine:name), its own, or espeak's.
+def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
+    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or espeak.
 
     Raises InputError where that voice cannot speak the script's language, UsageError where
     there is no such voice.
     """
-    asked = wanted or script.voice or "espeak"
-    engine_name, _, name = asked.partition(":")
-    engine = open_engine(engine_name)
+    name = ""
+    if isinstance(wanted, str):
+        engine_name, _, name = (wanted or script.voice or "espeak").partition(":")
+        engine = open_engine(engine_name)
+    else:
+        engine = wanted
     voice = engine.voice(script.language, name)
     if voice is None:
-        message = f"the voice {engine_name} cannot speak {script.language!r}"
+        message = f"the voice {engine.name} cannot speak {script.language!r}"
         hint = "choose another with --voice; narrate voices lists them"
         raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
     return engine, voice
@@ -115,8 +122,6 @@ def build_edition(
             progress(script, step)
 
     store = settings.store
-    if store is None:
-        raise ValueError("settings without a store")
     engine, voice = choose_voice(script, settings.voice)
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
@@ -127,12 +132,12 @@ def build_edition(
         slides=lay_out(script),
         tracks=encode_tracks(timeline, store, settings.jobs, lambda: done("encoded")),
         date=_date(script),
-        formats=settings.formats,
+        formats=tuple(exporter.name for exporter in settings.exporters),
     )
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
-        for name in settings.formats:
-            open_exporter(name).write(edition, stage)
+        for exporter in settings.exporters:
+            exporter.write(edition, stage)
             done("exported")
         files = publish(stage, folder)
     return Made(script, folder, files, timeline.duration_ms, voice, len(sentences), tuple(warnings))
@@ -227,4 +232,4 @@ def check_targets(sources: Sequence[tuple[Script, Source]]) -> None:
         seen[target] = source.path
 
 
-__all__ = ["DEFAULT_FORMATS", "Made", "NarrateError", "Settings", "build_edition", "prepare"]
+__all__ = ["DEFAULT_FORMATS", "Made", "NarrateError", "Settings", "build_edition", "choose_exporters", "prepare"]

@@ -18,11 +18,11 @@ TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
 CEILING_DBTP = -3.0
 SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of less sound than this it says little
 # MP3 at 64 kb/s lets peaks grow; so much room is left under the ceiling for that.
-_ROOM_DB = 1.2
+_ROOM_DB = 0.6
 _BLOCK = 44  # samples, 1 ms: the limiter's step
 _REACH = 6  # blocks on either side that a peak turns down
 _OVERSAMPLING = 4
-_MAX_PASSES = 3
+_MAX_PASSES = 6
 
 Signal = npt.NDArray[np.float64]
 

@@ -50,6 +50,8 @@ class Edition:
 class Exporter(Protocol):
     """Writes one format."""
 
+    name: str
+    """What it is called in ``--to``."""
     needs: tuple[str, ...]
     """Other formats whose files this one's refer to."""
 

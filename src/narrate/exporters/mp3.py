@@ -9,6 +9,7 @@ from narrate.languages import iso639_2
 
 
 class Mp3Exporter:
+    name = "mp3"
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:

@@ -13,6 +13,7 @@ SCHEMA = 1
 
 
 class TimelineExporter:
+    name = "timeline"
     needs: tuple[str, ...] = ("mp3",)
 
     def write(self, edition: Edition, folder: Path) -> None:

@@ -10,6 +10,7 @@ from narrate.model import Kind
 
 
 class TxtExporter:
+    name = "txt"
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:

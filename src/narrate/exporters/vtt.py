@@ -9,6 +9,7 @@ from narrate.exporters.edition import Edition
 
 
 class VttExporter:
+    name = "vtt"
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:

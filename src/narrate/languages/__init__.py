@@ -44,11 +44,23 @@ def normal_tag(text: str) -> str:
     return langcodes.standardize_tag(text)
 
 
-def is_tag(text: str) -> bool:
-    """Whether ``text`` is a language tag, as the name of a script file is."""
-    import langcodes
+# Spoken by many patients, and not in the locale data that tells languages from words below.
+_ALSO_LANGUAGES = frozenset(["chk", "cnh", "hmn", "kar", "ksw", "mah", "mww", "prs", "quc", "rhg"])
 
-    return bool(text) and len(text) <= 35 and langcodes.tag_is_valid(text)
+
+def is_tag(text: str) -> bool:
+    """Whether ``text``, the name of a file, is a language tag.
+
+    Almost every word of three letters is registered as one ("hip", "eye"); such a name counts
+    only for languages that CLDR has data of, and some more.
+    """
+    import langcodes
+    from babel import localedata
+
+    if not text or len(text) > 35 or not langcodes.tag_is_valid(text):
+        return False
+    primary = text.replace("_", "-").split("-")[0].lower()
+    return len(primary) == 2 or primary in _ALSO_LANGUAGES or localedata.exists(primary)
 
 
 def own_name(tag: str) -> str:

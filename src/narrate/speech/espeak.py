@@ -130,7 +130,9 @@ class EspeakSession:
         return header, pcm
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
+        if self._child is None:
             import espeakng_loader
 
             self._child = subprocess.Popen(

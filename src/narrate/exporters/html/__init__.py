@@ -19,6 +19,7 @@ class _File:
 
 
 class HtmlExporter:
+    name = "html"
     needs: tuple[str, ...] = ("mp3",)
 
     def write(self, edition: Edition, folder: Path) -> None:

@@ -8,6 +8,7 @@ from narrate.exporters.edition import Edition
 
 
 class PptxExporter:
+    name = "pptx"
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:

@@ -1,0 +1,47 @@
+import numpy as np
+import pyloudnorm
+import pytest
+
+from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, level, measure
+from narrate.audio.mp3 import decode, encode
+
+RATE = 44_100
+
+
+def speech_like(seconds: float, peak: float, seed: int = 0, crest: float = 1.0) -> np.ndarray:
+    """Noise in syllables with gaps; a higher crest makes rarer, sharper peaks."""
+    random = np.random.default_rng(seed)
+    count = int(seconds * RATE)
+    syllables = np.clip(np.sin(2 * np.pi * 3 * np.arange(count) / RATE), 0, 1) ** (2 * crest)
+    smooth = np.convolve(random.standard_normal(count), np.hanning(20), mode="same")
+    signal = smooth * syllables
+    return (signal / np.abs(signal).max() * peak * 32767).astype(np.int16)
+
+
+@pytest.mark.parametrize(("peak", "crest"), [(0.9, 1), (0.05, 1), (0.3, 2), (0.9, 3)])
+def test_levelled_and_decoded_it_is_as_loud_as_wanted(peak, crest):
+    levelled, _ = level(speech_like(8, peak, crest=crest), RATE)
+    decoded = decode(encode(levelled))
+    found = measure(decoded, RATE)
+    witness = pyloudnorm.Meter(RATE).integrated_loudness(decoded / 32768)
+    assert found.lufs == pytest.approx(TARGET_LUFS, abs=0.5)
+    assert witness == pytest.approx(TARGET_LUFS, abs=0.5)
+    assert found.peak_dbtp <= CEILING_DBTP
+
+
+def test_the_ceiling_holds_even_where_the_loudness_cannot_be_reached():
+    levelled, _ = level(speech_like(8, 0.9, crest=40), RATE)
+    assert measure(decode(encode(levelled)), RATE).peak_dbtp <= CEILING_DBTP
+
+
+def test_what_is_too_short_to_measure_takes_the_gain_it_is_given():
+    quiet = speech_like(1, 0.01)
+    levelled, gain = level(quiet, RATE, fallback_gain_db=6.0)
+    assert gain == 6.0
+    assert np.abs(levelled).max() == pytest.approx(np.abs(quiet).max() * 10**0.3, rel=0.01)
+
+
+def test_silence_stays_silence():
+    levelled, gain = level(np.zeros(RATE * 4, np.int16), RATE)
+    assert not levelled.any()
+    assert gain == 0.0

@@ -1,0 +1,49 @@
+"""What every test may use; and where NARRATE_NO_SKIPS is set, a skip is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from narrate.store import Store
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "script"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store for the tests that only read what an engine once said."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture
+def program() -> Callable[..., str]:
+    """The path of the first of some programs that is installed; the test skips where none is."""
+
+    def find(*names: str) -> str:
+        for name in names:
+            if path := shutil.which(name):
+                return path
+        pytest.skip(f"{' or '.join(names)} is not installed")
+
+    return find
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("NARRATE_NO_SKIPS"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"nothing may skip here: {reason}"

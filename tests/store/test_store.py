@@ -1,0 +1,64 @@
+import stat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate.errors import OutsideError
+from narrate.store import Store, content_key, default_folder
+
+
+def test_what_is_kept_is_found(store):
+    store.keep("ab12", ".bin", b"payload", {"n": 1})
+    entry = store.find("ab12", ".bin")
+    assert entry.path.read_bytes() == b"payload"
+    assert entry.facts == {"n": 1}
+    assert store.find("ab13", ".bin") is None
+
+
+@given(st.integers(0, 10_000), st.integers(0, 7))
+def test_a_flipped_bit_is_a_miss(tmp_path_factory, where, bit):
+    store = Store(tmp_path_factory.mktemp("s"))
+    path = store.keep("ab12", ".bin", b"x" * 500, {"n": 1}).path
+    for target in (path, path.with_name(path.name + ".json")):
+        good = target.read_bytes()
+        damaged = bytearray(good)
+        damaged[where % len(damaged)] ^= 1 << bit
+        target.write_bytes(damaged)
+        found = store.find("ab12", ".bin")
+        assert found is None or (target.suffix == ".json" and found.path.read_bytes() == b"x" * 500)
+        target.write_bytes(good)
+
+
+def test_half_an_entry_is_a_miss(store):
+    path = store.keep("ab12", ".bin", b"payload", {}).path
+    path.with_name(path.name + ".json").unlink()
+    assert store.find("ab12", ".bin") is None
+
+
+def test_nothing_partial_is_left(store):
+    store.keep("ab12", ".bin", b"payload", {})
+    assert not [p for p in store.folder.rglob("*") if "partial" in p.name]
+
+
+def test_a_store_that_cannot_be_written_is_an_error_in_one_line(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    with pytest.raises(OutsideError, match="NARRATE_STORE") as caught:
+        Store(blocked / "store").keep("ab12", ".bin", b"x", {})
+    assert "\n" not in str(caught.value)
+    assert stat.S_ISREG(blocked.stat().st_mode)
+
+
+@given(st.dictionaries(st.text(), st.integers() | st.text() | st.lists(st.text())))
+def test_equal_content_has_equal_keys(content):
+    assert content_key("k", content) == content_key("k", dict(reversed(content.items())))
+    assert content_key("k", content) != content_key("l", content)
+
+
+def test_where_it_lies(monkeypatch, tmp_path):
+    monkeypatch.setenv("NARRATE_STORE", str(tmp_path / "named"))
+    assert default_folder() == tmp_path / "named"
+    monkeypatch.delenv("NARRATE_STORE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert default_folder() == tmp_path / "cache/narrate"

@@ -1,0 +1,169 @@
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import narrate
+from narrate.errors import InputError, NarrateError, OutsideError, UsageError
+from tests.fake_engine import FakeEngine
+from tests.writing import THREE_SLIDES, write
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
+    path = write(tmp_path / "script/heart/en.md", THREE_SLIDES)
+    found = []
+    for number, jobs in enumerate([1, 2, 2]):
+        output = tmp_path / f"out-{number}"
+        narrate.build([path], output, voice=FakeEngine(), store=tmp_path / f"store-{number}", jobs=jobs, to=["all"])
+        found.append(hashes(output))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) > 8
+
+
+def test_a_folder_builds_every_topic_and_language(tmp_path):
+    for name in ["heart/en.md", "heart/es.md", "knee/en.md", "knee/README.md"]:
+        write(tmp_path / "script" / name, THREE_SLIDES.replace("lang: en\n", ""))
+    report = narrate.build(
+        tmp_path / "script", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["txt"]
+    )
+    assert [(m.script.topic, m.script.language) for m in report.made] == [
+        ("heart", "en"),
+        ("heart", "es"),
+        ("knee", "en"),
+    ]
+    report = narrate.build(
+        tmp_path / "script", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["txt"], language="es"
+    )
+    assert [(m.script.topic, m.script.language) for m in report.made] == [("heart", "es")]
+    assert not report.warnings
+
+
+def test_what_no_tag_names_is_said(tmp_path):
+    write(tmp_path / "script/heart/en.md", THREE_SLIDES)
+    write(tmp_path / "script/heart/draft.md", "not yet")
+    report = narrate.build(tmp_path / "script", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s", to=["txt"])
+    assert [p.code for p in report.warnings] == ["not-a-script"]
+
+
+def test_an_exporter_of_ones_own(tmp_path):
+    class Words:
+        name = "words"
+        needs = ()
+
+        def write(self, edition, folder):
+            count = sum(len(c.utterance.words) for t in edition.timeline.tracks for c in t.clips)
+            (folder / "words").write_text(str(count))
+
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s", to=[Words()])
+    spoken = [s.text for g in report.made[0].script.segments for s in g.sentences]
+    assert int((report.made[0].folder / "words").read_text()) == len(" ".join(spoken).split())
+
+
+BAD = {
+    "no such file": ("missing.md", None, {}, InputError, "missing.md: error no-file"),
+    "an empty script": ("heart/en.md", "", {}, InputError, "en.md:1:1: error empty: nothing to speak"),
+    "an empty transcript": ("heart/en.txt", "\n\n", {}, InputError, "en.txt:1: error empty"),
+    "not UTF-8": ("heart/en.md", b"# A\n\nCaf\xe9 text", {}, InputError, "en.md:3:4: error not-utf8: not UTF-8: byte 0xe9"),
+    "no language": ("t.txt", "Some text.", {}, InputError, "t.txt: error no-language"),
+    "an unknown tag": ("t.md", "---\nlang: xx\ntitle: T\n---\n## A\n\nText.", {}, InputError, "t.md:2:7: error unknown-language"),
+    "an unknown --language": ("t.txt", "Text.", {"language": "xx"}, UsageError, "unknown language tag 'xx'"),
+    "a language the voice can't speak": ("tlh.md", "---\nlang: tlh\ntitle: T\n---\n## A\n\nText.", {}, InputError, "cannot speak 'tlh'"),
+    "an unknown format": ("heart/en.md", THREE_SLIDES, {"to": ["docx"]}, UsageError, "unknown format 'docx'"),
+    "an unknown voice": ("heart/en.md", THREE_SLIDES, {"voice": "siri"}, UsageError, "unknown voice engine 'siri'"),
+    "not a script": ("heart/en.pdf", "x", {}, UsageError, "not a script"),
+    "a figure that is missing": ("heart/en.md", "---\ntitle: T\n---\n## A\n\n![x](no.png)\n\nText.", {}, InputError, "en.md:6:1: error figure-missing"),
+    "a figure outside": ("heart/en.md", "---\ntitle: T\n---\n## A\n\n![x](../../../etc/passwd)\n\nText.", {}, InputError, "en.md:6:1: error figure-outside"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_ends_in_one_clear_line_and_nothing_written(tmp_path, case):
+    name, content, options, kind, message = BAD[case]
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8")
+    elif content is not None:
+        path.write_bytes(content)
+    options = {"voice": FakeEngine(), **options}
+    with pytest.raises(kind) as caught:
+        narrate.build([path], tmp_path / "out", store=tmp_path / "store", **options)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_sources_for_one_target(tmp_path):
+    write(tmp_path / "heart/en.md", THREE_SLIDES)
+    write(tmp_path / "heart/en.txt", "Some text.")
+    with pytest.raises(UsageError, match=r"en\.md and .*en\.txt are both 'heart' in 'en'"):
+        narrate.build(tmp_path / "heart", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s")
+
+
+def test_an_output_that_cannot_be_written(tmp_path):
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(OutsideError, match="cannot be written") as caught:
+        narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s")
+    assert "\n" not in str(caught.value)
+
+
+def test_an_exporter_that_fails_leaves_the_old_files(tmp_path):
+    class Broken:
+        name = "broken"
+        needs = ()
+
+        def write(self, edition, folder):
+            raise OSError(28, "No space left on device", str(folder / "x"))
+
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    options = {"voice": FakeEngine(), "store": tmp_path / "s"}
+    narrate.build([path], tmp_path / "out", to=["txt"], **options)
+    before = hashes(tmp_path / "out")
+    with pytest.raises(OutsideError, match="No space left"):
+        narrate.build([path], tmp_path / "out", to=["txt", Broken()], **options)
+    assert hashes(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["build", "nowhere"], 1, "nowhere: error no-file"),
+        (["build", "--to", "docx"], 2, "unknown format"),
+        (["build", "--jobs", "-1"], 2, "--jobs"),
+        (["fly"], 2, "invalid choice"),
+        ([], 2, "required"),
+    ],
+)
+def test_exit_codes(tmp_path, arguments, code, message):
+    run = subprocess.run(
+        [sys.executable, "-m", "narrate", *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert run.returncode == code
+    assert message in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_help_loads_nothing_it_does_not_use():
+    script = (
+        "import sys, narrate.cli\ntry:\n narrate.cli.main(['--help'])\nexcept SystemExit: pass\nprint(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    assert not loaded & {"numpy", "av", "pptx", "jinja2", "markdown_it", "langcodes", "soundfile", "lxml"}
+
+
+def test_every_error_of_ours_is_one_kind():
+    assert issubclass(InputError, NarrateError)
+    assert [e.exit_code for e in (InputError, UsageError, OutsideError)] == [1, 2, 3]
