@@ -101,11 +101,13 @@ def speak_and_encode_bare(script: Path, store: Path, output: Path) -> None:
 
 
 def report(rows: list[Row]) -> str:
+    machine = (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    )
     lines = [
         "# Benchmarks",
         "",
-        f"`make bench`, the sample in English and Spanish, default formats. {platform.system()} {platform.machine()},"
-        f" {os.cpu_count()} processors, Python {platform.python_version()}.",
+        f"`make bench`, the sample in English and Spanish, default formats. {machine}.",
         "",
         "| what | median, s | against | ratio |",
         "|---|---|---|---|",
