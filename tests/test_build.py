@@ -36,7 +36,7 @@ def test_a_folder_builds_every_topic_and_language(tmp_path):
     report = narrate.build(
         tmp_path / "script", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["txt"]
     )
-    assert [(m.script.topic, m.script.language) for m in report.made] == [
+    assert [(m.manifest.topic, m.manifest.language) for m in report.made] == [
         ("heart", "en"),
         ("heart", "es"),
         ("knee", "en"),
@@ -44,7 +44,7 @@ def test_a_folder_builds_every_topic_and_language(tmp_path):
     report = narrate.build(
         tmp_path / "script", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["txt"], language="es"
     )
-    assert [(m.script.topic, m.script.language) for m in report.made] == [("heart", "es")]
+    assert [(m.manifest.topic, m.manifest.language) for m in report.made] == [("heart", "es")]
     assert not report.warnings
 
 
@@ -66,7 +66,7 @@ def test_an_exporter_of_ones_own(tmp_path):
 
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s", to=[Words()])
-    spoken = [s.text for g in report.made[0].script.segments for s in g.sentences]
+    spoken = [s.text for g in narrate.read(path).segments for s in g.sentences]
     assert int((report.made[0].folder / "words").read_text()) == len(" ".join(spoken).split())
 
 

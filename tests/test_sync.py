@@ -40,10 +40,11 @@ def edition(request, tmp_path_factory, shared_store) -> Edition:
         path, language = SAMPLE / f"vertebroplasty-kyphoplasty/{request.param[-2:]}.md", ""
     made = narrate.build([path], base / "out", language=language, store=shared_store).made[0]
     store = Store(shared_store)
-    engine, voice = choose_voice(made.script, "")
-    sentences: list[Sentence] = [s for g in made.script.segments for s in g.sentences]
-    utterances = Speaker(engine, voice, made.script.rate or 150, store).speak(sentences)
-    return Edition(made.folder, build_timeline(made.script, utterances, voice), store)
+    script = narrate.read(path, language)
+    engine, voice = choose_voice(script, "")
+    sentences: list[Sentence] = [s for g in script.segments for s in g.sentences]
+    utterances = Speaker(engine, voice, script.rate or 150, store).speak(sentences)
+    return Edition(made.folder, build_timeline(script, utterances, voice), store)
 
 
 def onsets(edition: Edition, track_start_ms: int, clips_of, pcm):

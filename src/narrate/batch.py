@@ -6,27 +6,42 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from narrate.catalogue import render_catalogue
+from narrate.catalogue import write_catalogue
 from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import Exporter
+from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
+from narrate.manifest import Manifest
 from narrate.model import Script
-from narrate.pipeline import (
-    DEFAULT_FORMATS,
-    Made,
-    Settings,
-    build_edition,
-    check_targets,
-    choose_exporters,
-    choose_voice,
-    prepare,
-    publish,
-    staged,
-)
+from narrate.pipeline import DEFAULT_FORMATS, Settings, build_edition, choose_exporters, choose_voice, prepare
 from narrate.script import Source, find_sources, read_source
-from narrate.speech import Engine
 from narrate.store import Store, default_folder
+
+if TYPE_CHECKING:
+    from narrate.speech import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One edition: where it lies and what it is.
+
+    ``fresh`` is false where it was there already and nothing had to be done; ``removed`` are
+    files of an earlier build that this one no longer has, ``left`` such files that somebody
+    has changed since.
+    """
+
+    source: Path
+    folder: Path
+    manifest: Manifest
+    fresh: bool
+    removed: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return tuple(self.folder / name for name in sorted(self.manifest.files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ def read(path: str | Path, language: str = "") -> Script:
 
 
 def build(
-    paths: Iterable[str | Path] = ("script",),
+    paths: str | Path | Iterable[str | Path] = ("script",),
     output: str | Path = "output",
     *,
     to: Iterable[str | Exporter] = DEFAULT_FORMATS,
@@ -64,63 +79,79 @@ def build(
 ) -> Report:
     """Build every script that ``paths`` mean into ``output``.
 
-    ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of tags: it says the language
-    of a script that does not, and leaves out scripts in others. ``voice`` is an engine,
-    ``engine:name`` or an engine object; ``jobs`` is how many work at a time, 0 for one a core; ``store`` is where
-    spoken sound is kept. All scripts are read before the first is spoken.
+    ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of
+    tags: it says the language of a script that does not, and leaves out scripts in others.
+    ``voice`` is an engine, ``engine:name`` or an engine object; ``jobs`` is how many work at a
+    time, 0 for one a core; ``store`` is where spoken sound is kept. What is up to date is left
+    as it is. All other scripts are read before the first is spoken.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError when the disk or a voice fails.
     """
+    to = list(to)
     exporters = choose_exporters(to)
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     tags = [normal_tag(tag.strip()) for tag in language.split(",") if tag.strip()]
     sources, warnings = find_sources([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
-    prepared, more = _read_all(sources, tags)
-    warnings += more
-    check_targets([(script, source) for script, source, _ in prepared])
-    for script, _, _ in prepared:
+    wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
+    output = Path(output)
+    plain = isinstance(voice, str) and all(isinstance(one, str) for one in to)
+    made_from = digest_settings([e.name for e in exporters], str(voice), ",".join(tags)) if plain else ""
+    fresh = {
+        source: found
+        for source in (wanted if plain else [])
+        if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
+    }
+    prepared, more = _read_all([source for source in wanted if source not in fresh], tags)
+    _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
+                   + [(script.topic, script.language, source.path) for source, script in prepared.items()])  # fmt: skip
+    if not fresh and not prepared:
+        known = ", ".join(sorted({source.language for source in sources if source.language}))
+        raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
+    for script in prepared.values():
         choose_voice(script, voice)
     settings = Settings(
-        output=Path(output),
+        output=output,
         exporters=exporters,
-        voice=voice,
         store=Store(Path(store) if store else default_folder()),
+        made_from=made_from,
+        voice=voice,
         jobs=jobs or os.cpu_count() or 1,
     )
-    made = [build_edition(script, settings, problems, progress) for script, _, problems in prepared]
-    return Report(tuple(made), _write_catalogue(settings.output), tuple(warnings))
+    made = []
+    for source in wanted:
+        if source in fresh:
+            made.append(Made(source.path, *fresh[source], fresh=False))
+        elif source in prepared:
+            folder, manifest, published = build_edition(prepared[source], settings, progress)
+            made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
+    return Report(tuple(made), write_catalogue(output), (*warnings, *more))
 
 
-def _read_all(
-    sources: Sequence[Source], tags: Sequence[str]
-) -> tuple[list[tuple[Script, Source, list[Problem]]], list[Problem]]:
-    """Every wanted script, or all problems of all scripts at once."""
-    prepared: list[tuple[Script, Source, list[Problem]]] = []
+def _read_all(sources: Sequence[Source], tags: Sequence[str]) -> tuple[dict[Source, Script], list[Problem]]:
+    """Every wanted script and all warnings, or all problems of all scripts at once."""
+    prepared: dict[Source, Script] = {}
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for source in sources:
-        if tags and source.language and source.language not in tags:
-            continue
         try:
             script, problems = prepare(source, tags[0] if len(tags) == 1 else "")
         except InputError as error:
             errors += error.problems
             continue
         if not tags or script.language in tags:
-            prepared.append((script, source, problems))
+            prepared[source] = script
             warnings += problems
     if errors:
         raise InputError(*errors)
-    if not prepared:
-        known = ", ".join(sorted({source.language for source in sources if source.language}))
-        raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
     return prepared, warnings
 
 
-def _write_catalogue(output: Path) -> Path:
-    with staged(output) as stage:
-        (stage / "index.html").write_text(render_catalogue(output), encoding="utf-8", newline="\n")
-        publish(stage, output)
-    return output / "index.html"
+def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:
+    """Raises UsageError where two scripts would be written to one place."""
+    seen: dict[tuple[str, str], Path] = {}
+    for topic, language, path in targets:
+        if (topic, language) in seen:
+            raise UsageError(f"{seen[topic, language]} and {path} are both {topic!r} in {language!r}; keep one of them")
+        seen[topic, language] = path

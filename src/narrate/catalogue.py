@@ -1,13 +1,17 @@
-"""``output/index.html``: everything that was made, read from what lies there."""
+"""``output/index.html``: everything that was made, read from the manifests that lie there."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from narrate.languages import is_right_to_left, language_data, own_name
+from narrate.manifest import find_manifests
+from narrate.publishing import move, staged
+
+NAME = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +25,46 @@ class Page:
 
     @property
     def language_name(self) -> str:
+        from narrate.languages import own_name
+
         return own_name(self.language)
 
     @property
     def direction(self) -> str:
+        from narrate.languages import is_right_to_left
+
         return "rtl" if is_right_to_left(self.language) else "ltr"
 
 
 def find_pages(output: Path) -> list[Page]:
     """The editions in ``output`` that have a page, by topic and language."""
-    pages = []
-    for path in sorted(output.glob("*/*/timeline.json")):
-        page = path.with_name("index.html")
-        try:
-            document = json.loads(path.read_bytes())
-            title, language = str(document["title"]), str(document["language"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # not ours, or half gone: nothing to list
-        if page.is_file():
-            pages.append(Page(path.parent.parent.name, title, language, page.relative_to(output).as_posix()))
-    return pages
+    return [
+        Page(manifest.topic, manifest.title, manifest.language, (folder / NAME).relative_to(output).as_posix())
+        for folder, manifest in find_manifests(output)
+        if NAME in manifest.files
+    ]
 
 
-def render_catalogue(output: Path) -> str:
-    """The catalogue's HTML, in the first page's language where its phrases are known."""
-    from narrate.exporters.html.pages import render
-
+def write_catalogue(output: Path) -> Path:
+    """Write the catalogue where what it lists has changed; its path."""
     pages = find_pages(output)
+    listed = json.dumps([[p.topic, p.title, p.language, p.address] for p in pages]).encode()
+    digest = hashlib.blake2b(listed, digest_size=8).hexdigest()
+    path = output / NAME
+    if not (path.is_file() and digest.encode() in path.read_bytes()[:400]):
+        with staged(output) as stage:
+            (stage / NAME).write_text(_render(pages, digest), encoding="utf-8", newline="\n")
+            move(stage / NAME, path)
+    return path
+
+
+def _render(pages: list[Page], digest: str) -> str:
+    """The HTML, in the pages' language where its phrases are known and it is the only one."""
+    from narrate.exporters.html.pages import render
+    from narrate.languages import language_data
+
     topics = [list(group) for _, group in groupby(pages, key=lambda page: page.topic)]
     languages = {language_data(page.language).phrases_language for page in pages}
     language = languages.pop() if len(languages) == 1 else "en"
-    return render("catalogue.html", topics=topics, phrases=language_data(language).phrases, phrases_language=language)
+    phrases = language_data(language).phrases
+    return render("catalogue.html", topics=topics, phrases=phrases, phrases_language=language, digest=digest)

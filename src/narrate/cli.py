@@ -104,9 +104,15 @@ def _summarise(report: Report) -> None:
     for problem in report.warnings:
         print(problem, file=sys.stderr)
     for made in report.made:
-        minutes, seconds = divmod(round(made.duration_ms / 1000), 60)
+        facts = made.manifest
+        minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
+        what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
         print(
-            f"{made.script.topic} [{made.script.language}]: {len(made.script.segments)} slides, "
-            f"{minutes} min {seconds:02d} s, voice {made.voice}, {len(made.files)} files in {made.folder}"
+            f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
+            f"voice {facts.voice}, {what}"
         )
+        for path in made.removed:
+            print(f"  removed {path}: an earlier build made it and this one does not")
+        for path in made.left:
+            print(f"  left {path}: no longer made here, but changed since it was; remove it if you do not need it")
     print(report.catalogue)

@@ -1,57 +1,41 @@
-"""The order of stages: read, paginate, speak, timeline, slides, export. Only this file knows it."""
+"""The order of stages: read, paginate, speak, timeline, slides, export. Only this file knows it.
+
+Each stage is loaded when a script comes to it: a build with nothing to do loads none.
+"""
 
 from __future__ import annotations
 
 import datetime
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from narrate.errors import InputError, NarrateError, OutsideError, Place, Problem, Severity, UsageError
-from narrate.exporters import EXPORTERS, Edition, EncodedTrack, Exporter, open_exporter
-from narrate.model import Script, Timeline, Track, Voice
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
+from narrate.manifest import Manifest, file_hash
+from narrate.model import Script, Timeline, Voice
+from narrate.publishing import Published, publish, staged
 from narrate.script import Source, read_source
-from narrate.slides import lay_out, paginate
-from narrate.speech import Engine, Speaker, open_engine
-from narrate.store import Store, content_key
-from narrate.timeline import build_timeline
+
+if TYPE_CHECKING:
+    from narrate.speech import Engine
+    from narrate.store import Store
 
 DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
 DEFAULT_RATE = 150  # words a minute
 FALLBACK_DATE = datetime.date(2000, 1, 1)
-_TRACK_SUFFIX = ".mp3"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One edition that was built: where it lies and what it is."""
-
-    script: Script
-    folder: Path
-    files: tuple[Path, ...]
-    duration_ms: int
-    voice: Voice
-    spoken: int
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def page(self) -> Path | None:
-        page = self.folder / "index.html"
-        return page if page in self.files else None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to build, the same for all scripts of a run."""
+    """How to build, the same for all scripts of a run. ``made_from`` is their digest."""
 
     output: Path
     exporters: tuple[Exporter, ...]
     store: Store
+    made_from: str
     voice: str | Engine = ""
     jobs: int = 1
 
@@ -81,6 +65,8 @@ def prepare(source: Source, language: str) -> tuple[Script, list[Problem]]:
 
     Raises InputError with every error in it.
     """
+    from narrate.slides import paginate
+
     script, warnings = read_source(source, language)
     return paginate(script), warnings
 
@@ -91,6 +77,8 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
     Raises InputError where that voice cannot speak the script's language, UsageError where
     there is no such voice.
     """
+    from narrate.speech import open_engine
+
     name = ""
     if isinstance(wanted, str):
         engine_name, _, name = (wanted or script.voice or "espeak").partition(":")
@@ -100,22 +88,23 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
     voice = engine.voice(script.language, name)
     if voice is None:
         message = f"the voice {engine.name} cannot speak {script.language!r}"
-        hint = "choose another with --voice; narrate voices lists them"
+        hint = "choose another with --voice"
         raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
     return engine, voice
 
 
 def build_edition(
-    script: Script,
-    settings: Settings,
-    warnings: Sequence[Problem] = (),
-    progress: Callable[[Script, str], None] | None = None,
-) -> Made:
-    """Speak ``script`` and write its formats under ``settings.output``.
+    script: Script, settings: Settings, progress: Callable[[Script, str], None] | None = None
+) -> tuple[Path, Manifest, Published]:
+    """Speak ``script`` and write its formats under ``settings.output``: folder, manifest, and what was written.
 
     Files appear only when all of them are made. ``progress`` is called with what was just
     done: spoken, encoded or exported. Raises NarrateError.
     """
+    from narrate.audio.tracks import encode_tracks
+    from narrate.slides import lay_out
+    from narrate.speech import Speaker
+    from narrate.timeline import build_timeline
 
     def done(step: str) -> None:
         if progress is not None:
@@ -139,43 +128,43 @@ def build_edition(
         for exporter in settings.exporters:
             exporter.write(edition, stage)
             done("exported")
-        files = publish(stage, folder)
-    return Made(script, folder, files, timeline.duration_ms, voice, len(sentences), tuple(warnings))
+        manifest = _manifest(edition, settings, stage)
+        return folder, manifest, publish(stage, folder, manifest)
 
 
-def encode_tracks(
-    timeline: Timeline, store: Store, jobs: int, done: Callable[[], None] = lambda: None
-) -> tuple[EncodedTrack, ...]:
-    """Every track as MP3 in the store, mixed, levelled and encoded where it is not there yet."""
-
-    def encode(track: Track) -> EncodedTrack:
-        from narrate.audio import clips, loudness, mixing, mp3
-
-        key = _track_key(track)
-        entry = store.find(key, _TRACK_SUFFIX)
-        if entry is None:
-            pcm = mixing.mix(track, lambda sound: clips.load(store, sound), mp3.RATE)
-            pcm, gain_db = loudness.level(pcm, mp3.RATE)
-            entry = store.keep(key, _TRACK_SUFFIX, mp3.encode(pcm), {"gain_db": round(gain_db, 2)})
-        done()
-        return EncodedTrack(track, entry.path)
-
-    with ThreadPoolExecutor(jobs) as pool:
-        return tuple(pool.map(encode, timeline.tracks))
-
-
-def _track_key(track: Track) -> str:
-    from narrate.audio import loudness, mp3
-
-    return content_key(
-        "track",
-        {
-            "encoder": mp3.ENCODER,
-            "target": [loudness.TARGET_LUFS, loudness.CEILING_DBTP],
-            "duration_ms": track.duration_ms,
-            "clips": [[clip.utterance.sound.key, clip.start_ms - track.start_ms] for clip in track.clips],
-        },
+def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
+    timeline = edition.timeline
+    script = timeline.script
+    written = sorted(path for path in stage.rglob("*") if path.is_file())
+    return Manifest(
+        topic=script.topic,
+        title=script.title,
+        language=script.language,
+        edition=timeline.edition,
+        voice=str(timeline.voice),
+        slides=len(edition.slides),
+        duration_ms=timeline.duration_ms,
+        made_from=settings.made_from,
+        inputs={_from_script(path, script): file_hash(path) for path in _inputs(script)},
+        files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
+        clips=_clips(timeline),
+        tracks=tuple(track.key for track in edition.tracks),
     )
+
+
+def _inputs(script: Script) -> Sequence[Path]:
+    """Every file that the script was made from."""
+    figures = {segment.figure.path for segment in script.segments if segment.figure}
+    return [script.path, *sorted(figures)]
+
+
+def _from_script(path: Path, script: Script) -> str:
+    return Path(os.path.relpath(path.resolve(), script.path.resolve().parent)).as_posix()
+
+
+def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:
+    utterances = (clip.utterance for track in timeline.tracks for clip in track.clips)
+    return {u.sentence.id: (u.sound.key, u.sound.rate, u.sound.samples) for u in utterances}
 
 
 def _date(script: Script) -> datetime.date:
@@ -186,50 +175,3 @@ def _date(script: Script) -> datetime.date:
     if epoch.isdecimal():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return FALLBACK_DATE
-
-
-@contextmanager
-def staged(output: Path) -> Iterator[Path]:
-    """A folder inside ``output`` to write into; it is gone afterwards, whatever happens.
-
-    Raises OutsideError where ``output`` cannot be written.
-    """
-    stage = None
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".partial-", dir=output))
-        yield stage
-    except OSError as error:
-        where = error.filename or output
-        hint = "free some space, or choose another folder with --output"
-        raise OutsideError(f"{where}: cannot be written: {error.strerror}; {hint}") from error
-    finally:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
-
-
-def publish(stage: Path, folder: Path) -> tuple[Path, ...]:
-    """Move every file of ``stage`` to its place in ``folder``, each in one step."""
-    moved = []
-    for path in sorted(path for path in stage.rglob("*") if path.is_file()):
-        target = folder / path.relative_to(stage)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o644)
-        path.replace(target)
-        moved.append(target)
-    return tuple(moved)
-
-
-def check_targets(sources: Sequence[tuple[Script, Source]]) -> None:
-    """Raises UsageError where two scripts would be written to one place."""
-    seen: dict[tuple[str, str], Path] = {}
-    for script, source in sources:
-        target = (script.topic, script.language)
-        if target in seen:
-            raise UsageError(
-                f"{seen[target]} and {source.path} are both {script.topic!r} in {script.language!r}; keep one of them"
-            )
-        seen[target] = source.path
-
-
-__all__ = ["DEFAULT_FORMATS", "Made", "NarrateError", "Settings", "build_edition", "choose_exporters", "prepare"]

@@ -36,7 +36,7 @@ def test_the_ceiling_holds_even_where_the_loudness_cannot_be_reached():
 
 def test_what_is_too_short_to_measure_takes_the_gain_it_is_given():
     quiet = speech_like(1, 0.01)
-    levelled, gain = level(quiet, RATE, fallback_gain_db=6.0)
+    levelled, gain = level(quiet, RATE, gain_db=6.0)
     assert gain == 6.0
     assert np.abs(levelled).max() == pytest.approx(np.abs(quiet).max() * 10**0.3, rel=0.01)
 

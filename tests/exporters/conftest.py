@@ -25,4 +25,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     base = tmp_path_factory.mktemp("built")
     path = write(base / "script/heart/en.md", THREE_SLIDES)
     report = narrate.build([path], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
-    return Built(report.made[0].folder, report.made[0].script, base / "output")
+    return Built(report.made[0].folder, narrate.read(path), base / "output")

@@ -16,6 +16,7 @@ from narrate.audio.clips import Pcm
 
 TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
 CEILING_DBTP = -3.0
+SILENCE_LUFS = -70.0  # the gate of BS.1770: what is softer counts as nothing
 SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of less sound than this it says little
 # MP3 at 64 kb/s lets peaks grow; so much room is left under the ceiling for that.
 _ROOM_DB = 0.6
@@ -56,20 +57,21 @@ def measure(pcm: Pcm, rate: int) -> Loudness:
             metadata = dict(sink.pull().metadata) or metadata
         except (av.BlockingIOError, av.EOFError):
             break
-    lufs = float(metadata.get("lavfi.r128.I", -70.0))
+    lufs = float(metadata.get("lavfi.r128.I", SILENCE_LUFS))
     peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
     return Loudness(lufs, 20 * np.log10(peak) if peak > 0 else -120.0)
 
 
-def level(pcm: Pcm, rate: int, fallback_gain_db: float | None = None) -> tuple[Pcm, float]:
-    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and the gain given in dB.
+def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, float]:
+    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and the gain that it took in dB.
 
-    What is shorter than ``SHORTEST_MS`` takes ``fallback_gain_db`` where there is one.
+    With ``gain_db`` that gain and no other, for what is too short to be measured.
     """
     found = measure(pcm, rate)
-    too_short = len(pcm) * 1000 < SHORTEST_MS * rate and fallback_gain_db is not None
-    gain_db = fallback_gain_db if too_short and fallback_gain_db is not None else TARGET_LUFS - found.lufs
-    if found.lufs <= -70.0 and not too_short:
+    given = gain_db is not None
+    if gain_db is None:
+        gain_db = TARGET_LUFS - found.lufs
+    if found.lufs <= SILENCE_LUFS and not given:
         return pcm, 0.0
     ceiling_db = CEILING_DBTP - _ROOM_DB
     if found.peak_dbtp + gain_db <= ceiling_db:
@@ -80,7 +82,7 @@ def level(pcm: Pcm, rate: int, fallback_gain_db: float | None = None) -> tuple[P
     for _ in range(_MAX_PASSES):
         limited = _limit(signal * 10 ** (gain_db / 20), peaks * 10 ** (gain_db / 20), ceiling)
         result = _to_pcm(limited * 32768)
-        missing = 0.0 if too_short else TARGET_LUFS - measure(result, rate).lufs
+        missing = 0.0 if given else TARGET_LUFS - measure(result, rate).lufs
         if missing < 0.1:
             break
         gain_db += missing

@@ -1,5 +1,5 @@
 """Timeline and slides become files. Each module named here has an ``EXPORTER``."""
 
-from narrate.exporters.edition import EXPORTERS, Edition, EncodedTrack, Exporter, open_exporter
+from narrate.exporters.edition import EXPORTERS, Edition, Exporter, open_exporter
 
-__all__ = ["EXPORTERS", "Edition", "EncodedTrack", "Exporter", "open_exporter"]
+__all__ = ["EXPORTERS", "Edition", "Exporter", "open_exporter"]

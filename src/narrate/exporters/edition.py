@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from narrate.errors import UsageError
 from narrate.model import Slide, Timeline, Track
+
+if TYPE_CHECKING:
+    from narrate.audio.tracks import EncodedTrack
 
 EXPORTERS: Mapping[str, str] = {
     "pptx": "narrate.exporters.pptx",
@@ -21,14 +24,6 @@ EXPORTERS: Mapping[str, str] = {
     "html": "narrate.exporters.html",
     "timeline": "narrate.exporters.timeline",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EncodedTrack:
-    """A track as MP3, where the store keeps it."""
-
-    track: Track
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

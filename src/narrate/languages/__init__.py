@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, util
+from pathlib import Path
 
 from narrate.errors import UsageError
 
@@ -37,6 +38,8 @@ def normal_tag(text: str) -> str:
 
     Raises UsageError when it is not a BCP 47 tag of registered subtags.
     """
+    if _has_data(text):
+        return text
     import langcodes
 
     if not langcodes.tag_is_valid(text):
@@ -54,6 +57,8 @@ def is_tag(text: str) -> bool:
     Almost every word of three letters is registered as one ("hip", "eye"); such a name counts
     only for languages that CLDR has data of, and some more.
     """
+    if _has_data(text):
+        return True
     import langcodes
     from babel import localedata
 
@@ -61,6 +66,11 @@ def is_tag(text: str) -> bool:
         return False
     primary = text.replace("_", "-").split("-")[0].lower()
     return len(primary) == 2 or primary in _ALSO_LANGUAGES or localedata.exists(primary)
+
+
+def _has_data(text: str) -> bool:
+    """Whether ``text`` is the code of a language with a module here, told without loading any registry."""
+    return text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
 
 
 def own_name(tag: str) -> str:

@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
+from narrate.audio.tracks import EncodedTrack
 from narrate.exporters.cues import webvtt
-from narrate.exporters.edition import Edition, EncodedTrack
+from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.sound import SIZE, Narration, add_narration, draw_icon
 from narrate.exporters.pptx.template import ACCENT, PAPER, PX, layout_index, new_presentation

@@ -1,0 +1,49 @@
+"""Whether an edition that lies in the output is still what a build would make."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from narrate.manifest import Manifest, load_manifest
+
+_PACKAGE = Path(__file__).parent
+
+
+def digest_settings(formats: Sequence[str], voice: str, language: str) -> str:
+    """A digest of all but the script that decides an edition's bytes.
+
+    The settings, the date that the environment gives, this program's own files, and the names
+    and versions of what is installed beside it.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    settings = [list(formats), voice, language, os.environ.get("SOURCE_DATE_EPOCH", "")]
+    digest.update(json.dumps(settings).encode())
+    for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted(_installed()):
+        digest.update(name.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """``numpy-2.4.6.dist-info`` and so on: what pip leaves beside every package."""
+    import sys
+
+    folders = [Path(entry) for entry in sys.path if entry.endswith("site-packages")]
+    return [path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")]
+
+
+def find_fresh(output: Path, topic: str, script: Path, language: str, made_from: str) -> tuple[Path, Manifest] | None:
+    """The folder and manifest of the edition of ``script`` that needs no building, if there is one.
+
+    ``language`` may be empty, where only reading the script would tell it.
+    """
+    for folder in sorted((output / topic).glob(language or "*")):
+        manifest = load_manifest(folder)
+        if manifest is not None and manifest.is_true(folder, script, made_from):
+            return folder, manifest
+    return None

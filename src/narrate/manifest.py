@@ -1,0 +1,88 @@
+"""``manifest.json``: what an edition was made from and what was written, with every file's hash.
+
+It is written last, so where it stands, all it names was written. A build that finds it true
+has nothing to do; a build that replaces it removes the files that only the old one names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+NAME = "manifest.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The facts of one edition.
+
+    ``made_from`` is a digest of the settings and of the program; ``inputs`` are the hashes of
+    the files that were read, by path from the script's folder; ``files`` those of what was
+    written, by path from the edition's folder; ``clips`` the store's keys of spoken sounds, by
+    sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order.
+    """
+
+    topic: str
+    title: str
+    language: str
+    edition: str
+    voice: str
+    slides: int
+    duration_ms: int
+    made_from: str
+    inputs: Mapping[str, str]
+    files: Mapping[str, str]
+    clips: Mapping[str, tuple[str, int, int]]
+    tracks: tuple[str, ...]
+
+    def to_json(self) -> str:
+        return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    def is_true(self, folder: Path, script: Path, made_from: str) -> bool:
+        """Whether ``script`` and its inputs, the settings and every file in ``folder`` are still the same."""
+        return (
+            self.made_from == made_from
+            and script.name in self.inputs
+            and all(file_hash(script.parent / name) == digest for name, digest in self.inputs.items())
+            and all(file_hash(folder / name) == digest for name, digest in self.files.items())
+        )
+
+    def keys(self) -> Iterable[str]:
+        """Every key of the store that the edition uses."""
+        yield from (key for key, _, _ in self.clips.values())
+        yield from self.tracks
+
+
+def load_manifest(folder: Path) -> Manifest | None:
+    """The manifest in ``folder``, or None where there is none of this schema."""
+    try:
+        document: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+        if document.pop("schema") != SCHEMA:
+            return None
+        document["tracks"] = tuple(document["tracks"])
+        document["clips"] = {
+            id_: (str(key), int(rate), int(count)) for id_, (key, rate, count) in document["clips"].items()
+        }
+        return Manifest(**document)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
+    """(folder, manifest) of every edition in ``output``, by topic and language."""
+    found = ((path.parent, load_manifest(path.parent)) for path in sorted(output.glob(f"*/*/{NAME}")))
+    return [(folder, manifest) for folder, manifest in found if manifest is not None]

@@ -1,0 +1,114 @@
+"""Files appear in the output whole or not at all, and the manifest last.
+
+What is written goes into a staging folder inside the output and is renamed from there. A
+staging folder is locked while its owner lives; what a killed run left is removed by the next.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate import manifest
+from narrate.errors import OutsideError
+from narrate.manifest import Manifest, file_hash, load_manifest
+
+_PREFIX = ".partial-"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of an edition's folder.
+
+    ``removed`` are files of ours that it no longer has, ``left`` such files that somebody has
+    changed since, which stay.
+    """
+
+    files: tuple[Path, ...]
+    removed: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+
+
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """A folder inside ``output`` to write into; it is gone afterwards, whatever happens.
+
+    Raises OutsideError where the disk refuses.
+    """
+    stage: Path | None = None
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        _remove_what_the_dead_left(output)
+        stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=output))
+        with _locked(stage):
+            yield stage
+    except OSError as error:
+        where = error.filename or output
+        hint = "free some space, or choose another folder with --output"
+        raise OutsideError(f"{where}: cannot be written: {error.strerror or error}; {hint}") from error
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def publish(stage: Path, folder: Path, new: Manifest) -> Published:
+    """Move every file of ``stage`` to its place in ``folder``, each in one step, then the manifest.
+
+    One at a time: two runs that build the same edition do not mix their files.
+    """
+    (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        old = load_manifest(folder)
+        stale = (
+            {} if old is None else {n: h for n, h in old.files.items() if n not in new.files and (folder / n).is_file()}
+        )
+        changed = {name for name, digest in stale.items() if file_hash(folder / name) != digest}
+        for name in (*sorted(new.files), manifest.NAME):
+            move(stage / name, folder / name)
+        removed = tuple(folder / name for name in sorted(stale) if name not in changed)
+        for path in removed:
+            path.unlink()
+            with suppress(OSError):  # not empty: somebody else's files
+                path.parent.rmdir()
+    files = tuple(folder / name for name in sorted(new.files))
+    return Published(files, removed, tuple(folder / name for name in sorted(changed)))
+
+
+def move(path: Path, target: Path) -> None:
+    """Rename ``path`` to ``target``: any reader sees the old file or the whole new one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o644)
+    path.replace(target)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _remove_what_the_dead_left(output: Path) -> None:
+    for stage in output.glob(f"{_PREFIX}*"):
+        try:
+            handle = os.open(stage, os.O_RDONLY)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue  # its owner lives
+        else:
+            shutil.rmtree(stage, ignore_errors=True)
+        finally:
+            os.close(handle)
