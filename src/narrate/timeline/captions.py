@@ -43,7 +43,7 @@ def caption_track(clips: Sequence[Clip]) -> tuple[Caption, ...]:
                 end = clip.end_ms
             text = _text(sentence, first, last)
             least = max(SHORTEST_MS, math.ceil(len(text) * 1000 / CHARACTERS_A_SECOND))
-            end = max(min(max(end, start + least), limit - GAP_MS), start + 1)
+            end = max(min(max(end, start + least), limit - GAP_MS, start + LONGEST_MS), start + 1)
             found.append(Caption(start, end, _broken(text, width)))
     return tuple(found)
 
