@@ -13,11 +13,11 @@ from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import Exporter
 from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
-from narrate.manifest import Manifest
+from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
 from narrate.pipeline import DEFAULT_FORMATS, Settings, build_edition, choose_exporters, choose_voice, prepare
 from narrate.script import Source, find_sources, read_source
-from narrate.store import Store, default_folder
+from narrate.store import Pruned, Store, default_folder
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -127,6 +127,22 @@ def build(
             folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
     return Report(tuple(made), write_catalogue(output), (*warnings, *more))
+
+
+def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:
+    """Remove from the store what no edition in ``outputs`` uses and what is older than ``days``.
+
+    Raises UsageError where an output holds nothing that was built: most likely not the folder
+    that was meant, and pruning by it would remove everything.
+    """
+    used: set[str] = set()
+    for output in outputs:
+        manifests = find_manifests(output)
+        if not manifests:
+            raise UsageError(f"{output}: nothing was built here, so nothing tells which sound is in use")
+        for _, manifest in manifests:
+            used |= set(manifest.keys())
+    return Store(Path(store) if store else default_folder()).prune(used, days * 86_400)
 
 
 def _read_all(sources: Sequence[Source], tags: Sequence[str]) -> tuple[dict[Source, Script], list[Problem]]:

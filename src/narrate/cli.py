@@ -53,6 +53,21 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
     build.set_defaults(run=_build)
+
+    verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
+    verify.add_argument(
+        "output", nargs="?", default="output", metavar="OUTPUT", help="what to verify (default: output)"
+    )
+    verify.add_argument("--json", action="store_true", help="findings as JSON")
+    verify.set_defaults(run=_verify)
+
+    store = commands.add_parser("store", help="what was spoken before, kept for the next build")
+    kinds = store.add_subparsers(required=True, metavar="COMMAND")
+    prune = kinds.add_parser("prune", help="remove what no output uses and nobody has asked for lately")
+    prune.add_argument("outputs", nargs="*", default=["output"], metavar="OUTPUT",
+                       help="outputs whose sound is kept (default: output)")  # fmt: skip
+    prune.add_argument("--days", type=int, default=30, metavar="N", help="keep what is younger (default: 30)")
+    prune.set_defaults(run=_prune)
     return parser
 
 
@@ -74,6 +89,43 @@ def _build(options: argparse.Namespace) -> int:
     finally:
         progress.clear()
     _summarise(report)
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from narrate.store import Store, default_folder
+    from narrate.verifying import verify
+
+    ok = True
+    documents = []
+    for verified in verify(Path(options.output), Store(default_folder())):
+        ok = ok and verified.ok
+        if options.json:
+            documents.append({**asdict(verified), "folder": str(verified.folder), "ok": verified.ok})
+            continue
+        print(f"{verified.topic} [{verified.language}]")
+        for finding in verified.findings:
+            limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
+            figure = "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
+            print(f"  {'ok   ' if finding.ok else 'FAULT'} {finding.format} {finding.check}{figure}")
+            for fault in finding.faults:
+                print(f"        {fault}")
+    if options.json:
+        print(json.dumps({"ok": ok, "editions": documents}, ensure_ascii=False, indent=1))
+    return 0 if ok else 1
+
+
+def _prune(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from narrate.batch import prune
+
+    pruned = prune([Path(output) for output in options.outputs], days=options.days)
+    print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
     return 0
 
 

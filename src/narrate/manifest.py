@@ -39,6 +39,7 @@ class Manifest:
     files: Mapping[str, str]
     clips: Mapping[str, tuple[str, int, int]]
     tracks: tuple[str, ...]
+    formats: tuple[str, ...]
 
     def to_json(self) -> str:
         return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -64,7 +65,7 @@ def load_manifest(folder: Path) -> Manifest | None:
         document: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if document.pop("schema") != SCHEMA:
             return None
-        document["tracks"] = tuple(document["tracks"])
+        document["tracks"], document["formats"] = tuple(document["tracks"]), tuple(document["formats"])
         document["clips"] = {
             id_: (str(key), int(rate), int(count)) for id_, (key, rate, count) in document["clips"].items()
         }

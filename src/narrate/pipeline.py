@@ -149,6 +149,7 @@ def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
         tracks=tuple(track.key for track in edition.tracks),
+        formats=edition.formats,
     )
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
+from narrate.audio.mp3 import RATE, Chapter, decode, decode_spans, encode, join, read_chapters
 
 
 def hum(seconds_of_track: int, pitch: float) -> np.ndarray:
@@ -29,32 +29,52 @@ def test_the_level_stays(tracks):
         assert scale == pytest.approx(1, abs=0.01)
 
 
-def test_joined_frames_sound_like_the_tracks_to_the_sample(tracks):
-    files = [encode(track) for track in tracks]
-    whole = decode(join([(f, len(t) * 1000 // RATE) for f, t in zip(files, tracks, strict=True)], [], {}))
-    apart = np.concatenate([decode(file) for file in files])
+@pytest.fixture
+def pieces(tracks, tmp_path):
+    found = []
+    for number, track in enumerate(tracks):
+        path = tmp_path / f"{number}.mp3"
+        path.write_bytes(encode(track))
+        found.append((path, len(track) * 1000 // RATE))
+    return found
+
+
+def test_joined_frames_sound_like_the_tracks_to_the_sample(pieces, tmp_path):
+    join(tmp_path / "whole.mp3", pieces, [], {})
+    whole = decode((tmp_path / "whole.mp3").read_bytes())
+    apart = np.concatenate([decode(path.read_bytes()) for path, _ in pieces])
     assert len(whole) == len(apart)
     assert np.abs(whole.astype(int) - apart).max() <= 1
 
 
-def test_joining_is_repeatable_and_carries_tags_and_chapters(tracks):
-    import io
-
+def test_joining_is_repeatable_and_carries_tags_and_chapters(pieces, tmp_path):
     import av
 
-    pieces = [(encode(track), len(track) * 1000 // RATE) for track in tracks]
     chapters = [Chapter("Čo to je", 0, 2560), Chapter("Two", 2560, 3840)]
-    first, second = (join(pieces, chapters, {"title": "Título", "language": "spa"}) for _ in range(2))
-    assert first == second
-    with av.open(io.BytesIO(first)) as container:
+    for name in ("a.mp3", "b.mp3"):
+        join(tmp_path / name, pieces, chapters, {"title": "Título", "language": "spa"})
+    content = (tmp_path / "a.mp3").read_bytes()
+    assert content == (tmp_path / "b.mp3").read_bytes()
+    with av.open(str(tmp_path / "a.mp3")) as container:
         assert container.metadata["title"] == "Título"
-        found = [(c["metadata"]["title"], c["start"], c["end"]) for c in container.chapters()]
-    assert found == [("Čo to je", 0, 2560), ("Two", 2560, 3840)]
-    assert b"TLAN" in first[:2000]
+    assert read_chapters(tmp_path / "a.mp3") == chapters
+    assert b"TLAN" in content[:2000]
 
 
-def test_a_track_off_the_frame_grid_is_refused(tracks):
+def test_spans_are_the_parts_of_the_whole(pieces, tmp_path):
+    join(tmp_path / "whole.mp3", pieces, [], {})
+    whole = decode((tmp_path / "whole.mp3").read_bytes())
+    spans = [(0, 1000), (500, 3000), (2900, 6000), (9000, 99_000)]
+    length_ms = 0.0
+    for (start, end), (at, pcm, decoded_ms) in zip(spans, decode_spans(tmp_path / "whole.mp3", spans), strict=True):
+        assert at == start
+        assert np.array_equal(pcm, whole[start * RATE // 1000 : end * RATE // 1000])
+        length_ms = decoded_ms
+    assert length_ms == len(whole) * 1000 / RATE
+
+
+def test_a_track_off_the_frame_grid_is_refused(pieces, tmp_path):
     with pytest.raises(ValueError, match="whole number of MP3 frames"):
-        join([(encode(tracks[0]), 2560 + 20)], [], {})
+        join(tmp_path / "x.mp3", [(pieces[0][0], 2560 + 20)], [], {})
     with pytest.raises(ValueError, match="frames"):
-        join([(encode(tracks[0]), 1280)], [], {})
+        join(tmp_path / "x.mp3", [(pieces[0][0], 1280)], [], {})

@@ -9,12 +9,14 @@ digital silence, where frames overlap: docs/formats/mp3.md has the figures.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import samples
@@ -60,15 +62,16 @@ def encode(pcm: Pcm) -> bytes:
     return file.getvalue()
 
 
-def join(tracks: Iterable[tuple[bytes, int]], chapters: Iterable[Chapter], tags: Mapping[str, str]) -> bytes:
-    """One MP3 from (track file, its duration in ms), with chapters and ID3 tags.
+def join(
+    target: Path, tracks: Iterable[tuple[Path, int]], chapters: Iterable[Chapter], tags: Mapping[str, str]
+) -> None:
+    """Write one MP3 from (track file, its duration in ms), with chapters and ID3 tags.
 
     Raises ValueError for a track whose length is not a whole number of frames.
     """
     import av
 
-    file = io.BytesIO()
-    with av.open(file, "w", format="mp3") as container:
+    with av.open(str(target), "w", format="mp3") as container:
         stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=dict(_OPTIONS))
         stream.bit_rate = BIT_RATE
         container.metadata.update(tags)
@@ -95,13 +98,12 @@ def join(tracks: Iterable[tuple[bytes, int]], chapters: Iterable[Chapter], tags:
                 position += 1
         if spare is not None:  # the encoder's delay pushes the last samples into one frame more
             container.mux(_placed(spare, position, stream, last=True))
-    return file.getvalue()
 
 
-def _packets(track: bytes, count: int) -> list[Packet[Any]]:
+def _packets(track: Path, count: int) -> list[Packet[Any]]:
     import av
 
-    with av.open(io.BytesIO(track), "r") as container:
+    with av.open(str(track), "r") as container:
         packets = [packet for packet in container.demux(audio=0) if packet.size]
     if len(packets) != count:
         raise ValueError(f"a track has {len(packets)} MP3 frames, not {count}")
@@ -124,6 +126,52 @@ def _placed(packet: Packet[Any], position: int, stream: AudioStream, *, last: bo
     return packet
 
 
+def read_chapters(path: Path) -> list[Chapter]:
+    """The chapters of an MP3 file."""
+    import av
+
+    with av.open(str(path), "r") as container:
+        return [
+            Chapter(
+                chapter["metadata"].get("title", ""),
+                round(chapter["start"] * (chapter["time_base"] or 0) * 1000),
+                round(chapter["end"] * (chapter["time_base"] or 0) * 1000),
+            )
+            for chapter in container.chapters()
+        ]
+
+
+def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:
+    """Parts of an MP3 file, one decoding pass, no more in memory than a part needs.
+
+    ``spans`` are (start_ms, end_ms), both rising; for each comes its start, its samples, and how
+    many ms had been decoded when the last one was cut: after the last span, all of the file.
+    """
+    import av
+
+    with av.open(str(path), "r") as container:
+        frames = (_to_pcm(frame.to_ndarray()[0]) for frame in container.decode(audio=0))
+        held, first, count = np.zeros(0, np.int16), 0, 0
+        for number, (start_ms, end_ms) in enumerate(spans):
+            start, end = start_ms * RATE // 1000, end_ms * RATE // 1000
+            parts = [held]
+            for frame in frames:
+                parts.append(frame)
+                count += len(frame)
+                if count >= end and number + 1 < len(spans):
+                    break
+            held = np.concatenate(parts)
+            held, first = held[max(0, start - first) :], max(start, first)
+            yield start_ms, held[: end - start], count * 1000 / RATE
+
+
+def _to_pcm(signal: npt.NDArray[Any]) -> Pcm:
+    if signal.dtype != np.int16:
+        signal = np.clip(np.rint(signal * 32767), -32768, 32767)
+    pcm: Pcm = signal.astype(np.int16, copy=False)
+    return pcm
+
+
 def decode(mp3: bytes) -> Pcm:
     """The samples of an MP3 file after a decoder's trimming of delay and padding."""
     import av
@@ -132,8 +180,4 @@ def decode(mp3: bytes) -> Pcm:
         parts = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
     if not parts:
         return np.zeros(0, np.int16)
-    signal = np.concatenate(parts)
-    if signal.dtype != np.int16:
-        signal = np.clip(np.rint(signal * 32767), -32768, 32767)
-    pcm: Pcm = signal.astype(np.int16, copy=False)
-    return pcm
+    return _to_pcm(np.concatenate(parts))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.errors import UsageError
+from narrate.exporters.record import Finding, Record
 from narrate.model import Slide, Timeline, Track
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class Exporter(Protocol):
 
     def write(self, edition: Edition, folder: Path) -> None:
         """Write the format's files into ``folder``, which is empty of them."""
+        ...
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        """Read the format's files back from ``record.folder`` and compare them with the timeline.
+
+        Raises OSError or ValueError where they cannot be read at all.
+        """
         ...
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.cues import clock
+from narrate.exporters.cues import check_captions, parse_captions, subrip
 from narrate.exporters.edition import Edition
+from narrate.exporters.record import Finding, Record
 
 
 class SrtExporter:
@@ -13,12 +15,12 @@ class SrtExporter:
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
-        captions = (caption for track in edition.timeline.tracks for caption in track.captions)
-        blocks = [
-            f"{number}\n{clock(c.start_ms, ',')} --> {clock(c.end_ms, ',')}\n{c.text}\n"
-            for number, c in enumerate(captions, 1)
-        ]
-        (folder / f"{edition.name}.srt").write_text("\n".join(blocks), encoding="utf-8", newline="\n")
+        captions = [caption for track in edition.timeline.tracks for caption in track.captions]
+        (folder / f"{edition.name}.srt").write_text(subrip(captions), encoding="utf-8", newline="\n")
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        text = (record.folder / f"{record.name}.srt").read_text(encoding="utf-8")
+        return check_captions(self.name, parse_captions(text), record.sentences)
 
 
 EXPORTER = SrtExporter()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
+from narrate.exporters.record import Finding, Record, missing_sentences
 from narrate.model import Kind
 
 
@@ -22,6 +24,12 @@ class TxtExporter:
             blocks += paragraphs(segment, joiner(script.language))
         text = "\n\n".join(blocks) + "\n"
         (folder / f"{edition.name}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        lost = missing_sentences(record, (record.folder / f"{record.name}.txt").read_text(encoding="utf-8"))
+        yield Finding(
+            self.name, "sentences", len(record.sentences) - len(lost), len(record.sentences), "sentences", lost
+        )
 
 
 EXPORTER = TxtExporter()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.cues import webvtt
+from narrate.exporters.cues import check_captions, parse_captions, webvtt
 from narrate.exporters.edition import Edition
+from narrate.exporters.record import Finding, Record
 
 
 class VttExporter:
@@ -15,6 +17,10 @@ class VttExporter:
     def write(self, edition: Edition, folder: Path) -> None:
         captions = [caption for track in edition.timeline.tracks for caption in track.captions]
         (folder / f"{edition.name}.vtt").write_text(webvtt(captions), encoding="utf-8", newline="\n")
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        text = (record.folder / f"{record.name}.vtt").read_text(encoding="utf-8")
+        return check_captions(self.name, parse_captions(text), record.sentences)
 
 
 EXPORTER = VttExporter()

@@ -11,7 +11,8 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Pruned:
+    """What pruning did: entries removed, their bytes, entries kept."""
+
+    folder: Path
+    entries: int
+    size: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
     """A store in a folder. Several processes may use one folder at a time."""
 
@@ -75,6 +86,26 @@ class Store:
             hint = "free some space or set NARRATE_STORE to another folder"
             raise OutsideError(f"{self.folder}: cannot keep sound there: {error.strerror}; {hint}") from error
         return Entry(path, facts)
+
+    def prune(self, used: Collection[str], older_than_s: float) -> Pruned:
+        """Remove entries whose key is not ``used`` and that are older, and what killed writers left."""
+        removed = size = kept = 0
+        border = time.time() - older_than_s
+        for path in sorted(self.folder.glob("??/*")):
+            if path.name.partition(".")[0] in used:
+                kept += path.suffix != ".json"
+                continue
+            try:
+                status = path.stat()
+                if status.st_mtime > border:
+                    kept += path.suffix != ".json"
+                    continue
+                path.unlink()
+            except OSError:
+                continue  # another run was quicker
+            removed += path.suffix != ".json"
+            size += status.st_size
+        return Pruned(self.folder, removed, size, kept)
 
     def _path(self, key: str, suffix: str) -> Path:
         return self.folder / key[:2] / f"{key}{suffix}"

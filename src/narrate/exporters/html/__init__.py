@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
+from narrate.exporters.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
 from narrate.model import Kind, Segment
 
@@ -45,6 +47,11 @@ class HtmlExporter:
             ],
         )
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        from narrate.exporters.html.checks import check_page
+
+        return check_page(record)
 
     def _part(self, edition: Edition, segment: Segment, folder: Path) -> dict[str, object]:
         section = segment.kind is Kind.SECTION

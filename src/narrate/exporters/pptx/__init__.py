@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.edition import Edition
+from narrate.exporters.record import Finding, Record
 
 
 class PptxExporter:
@@ -15,6 +17,11 @@ class PptxExporter:
         from narrate.exporters.pptx.deck import build_deck, save
 
         (folder / f"{edition.name}.pptx").write_bytes(save(build_deck(edition)))
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        from narrate.exporters.pptx.checks import check_deck
+
+        return check_deck(record)
 
 
 EXPORTER = PptxExporter()

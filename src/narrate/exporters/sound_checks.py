@@ -1,0 +1,82 @@
+"""Whether what a file sounds like is what the timeline says, for every clip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from narrate.audio import clips
+from narrate.audio.clips import Pcm
+from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS, TARGET_LUFS, measure
+from narrate.audio.mixing import resample
+from narrate.audio.mp3 import RATE
+from narrate.audio.onsets import find_onset, share_heard
+from narrate.errors import OutsideError
+from narrate.exporters.record import Finding, Heard, Record
+from narrate.model import Sound
+
+ONSET_MS = 20
+LEAST_SHARE = 0.98
+LOUDNESS_LU = 0.5
+
+
+@dataclass(slots=True)
+class SoundCheck:
+    """Gathers figures over the tracks of one file or of many."""
+
+    format: str
+    record: Record
+    late_ms: float = 0.0
+    least_share: float = 1.0
+    loudness_off: float = 0.0
+    peak_dbtp: float = -120.0
+    faults: dict[str, list[str]] = field(default_factory=lambda: {"onset": [], "words": [], "loudness": [], "peak": []})
+
+    def listen(self, segment: Heard, pcm: Pcm, start_ms: int) -> None:
+        """Look for every clip of ``segment`` in ``pcm`` (at 44.1 kHz), which starts at ``start_ms``."""
+        by_rate: dict[int, Pcm] = {}
+        for said in segment.sentences:
+            key, rate, samples = self.record.manifest.clips[said.id]
+            try:
+                clip = clips.load(self.record.store, Sound(key, rate, samples))
+            except OutsideError:
+                self.faults["onset"].append(
+                    f"the clip of {said.text[:40]!r} is not in the store; build again to verify"
+                )
+                continue
+            signal = by_rate.setdefault(rate, pcm if rate == RATE else resample(pcm, RATE, rate))
+            expected = (said.start_ms - start_ms) * rate // 1000
+            onset = find_onset(clip, signal, expected, rate)
+            share = share_heard(clip, signal, expected + round(onset.late_ms * rate / 1000), rate)
+            self.late_ms = max(self.late_ms, abs(onset.late_ms))
+            self.least_share = min(self.least_share, share)
+            if abs(onset.late_ms) > ONSET_MS:
+                self.faults["onset"].append(f"{said.text[:40]!r} is heard {onset.late_ms:+.0f} ms from its time")
+            if share < LEAST_SHARE:
+                self.faults["words"].append(f"of {said.text[:40]!r} only {share:.0%} is heard")
+
+    def weigh(self, segment: Heard, pcm: Pcm) -> None:
+        """Measure the loudness of a track."""
+        found = measure(pcm, RATE)
+        self.peak_dbtp = max(self.peak_dbtp, found.peak_dbtp)
+        if found.peak_dbtp > CEILING_DBTP:
+            self.faults["peak"].append(f"{segment.track} peaks at {found.peak_dbtp:.1f} dBTP")
+        if sum(said.end_ms - said.start_ms for said in segment.sentences) < SHORTEST_MS:
+            return
+        off = found.lufs - TARGET_LUFS
+        self.loudness_off = max(self.loudness_off, abs(off))
+        if abs(off) > LOUDNESS_LU:
+            self.faults["loudness"].append(f"{segment.track} has {found.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
+
+    def places(self) -> Iterator[Finding]:
+        """What listening found."""
+        yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
+        yield self._finding("words heard", "words", round(self.least_share, 3), LEAST_SHARE, "of a sentence")
+
+    def levels(self) -> Iterator[Finding]:
+        """What weighing found."""
+        yield self._finding("loudness", "loudness", round(self.loudness_off, 2), LOUDNESS_LU, "LU off")
+        yield self._finding("true peak", "peak", round(self.peak_dbtp, 2), CEILING_DBTP, "dBTP")
+
+    def _finding(self, check: str, kind: str, worst: float, limit: float, unit: str) -> Finding:
+        return Finding(self.format, check, worst, limit, unit, tuple(self.faults[kind]))
