@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import narrate
+from narrate.model import Script
 from narrate.store import Store
+from tests.fake_engine import FakeEngine
+from tests.writing import THREE_SLIDES, write
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "script"
@@ -37,6 +42,22 @@ def program() -> Callable[..., str]:
         pytest.skip(f"{' or '.join(names)} is not installed")
 
     return find
+
+
+@dataclass(frozen=True)
+class Built:
+    folder: Path
+    script: Script
+    output: Path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    base = tmp_path_factory.mktemp("built")
+    path = write(base / "script/heart/en.md", THREE_SLIDES)
+    """One small build for all tests that read what was written, spoken by the fake engine."""
+    report = narrate.build([path], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    return Built(report.made[0].folder, narrate.read(path), base / "output")
 
 
 @pytest.hookimpl(hookwrapper=True)

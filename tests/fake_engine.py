@@ -14,7 +14,7 @@ RATE = 16_000
 
 
 class FakeEngine:
-    """Hums every word for 20 ms a letter and 40 ms, at a pitch that the word decides."""
+    """Hums every word for 45 ms a letter and 40 ms, at a pitch that the word decides."""
 
     name = "fake"
 
@@ -44,7 +44,7 @@ class FakeSession:
         self._engine.spoken.append(sentence.text)
         parts, words, at = [np.zeros(RATE // 10)], [], RATE // 10
         for number, token in enumerate(sentence.tokens):
-            count = RATE * (40 + 20 * len(token.text)) // 1000
+            count = RATE * (40 + 45 * len(token.text)) // 1000
             digest = hashlib.blake2b(token.text.encode(), digest_size=8).digest()
             pitch = 110 + int.from_bytes(digest[:2], "big") % 400
             time = np.arange(count) / RATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters import EXPORTERS, open_exporter
@@ -66,5 +67,5 @@ def _of_format(name: str, record: Record) -> Iterator[Finding]:
         return
     try:
         yield from open_exporter(name).verify(record)
-    except (OSError, ValueError, KeyError, SyntaxError) as error:  # lxml's and zipfile's errors among them
+    except (OSError, ValueError, KeyError, SyntaxError, BadZipFile) as error:  # lxml raises SyntaxError
         yield Finding(name, "can be read", faults=(f"{type(error).__name__}: {error}",))

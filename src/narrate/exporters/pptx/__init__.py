@@ -14,9 +14,10 @@ class PptxExporter:
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
-        from narrate.exporters.pptx.deck import build_deck, save
+        from narrate.exporters.pptx.deck import build_deck
+        from narrate.exporters.pptx.parts import save
 
-        (folder / f"{edition.name}.pptx").write_bytes(save(build_deck(edition)))
+        save(build_deck(edition), folder / f"{edition.name}.pptx")
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.pptx.checks import check_deck

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
 import uuid
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -15,11 +13,13 @@ from narrate.audio.tracks import EncodedTrack
 from narrate.exporters.cues import webvtt
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
-from narrate.exporters.pptx.sound import SIZE, Narration, add_narration, draw_icon
+from narrate.exporters.pptx.notes import add_notes
+from narrate.exporters.pptx.parts import freeze
+from narrate.exporters.pptx.sound import SIZE, Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import ACCENT, PAPER, PX, layout_index, new_presentation
 from narrate.exporters.pptx.timing import timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
-from narrate.model import Box, Figure, Layout, Role, Slide, Track
+from narrate.model import Box, Figure, Layout, Role, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -37,25 +37,27 @@ def build_deck(edition: Edition) -> Presentation:
     language = office_tag(script.language)
     presentation = new_presentation(language, script.publisher)
     _set_properties(presentation, edition, language)
-    icon = draw_icon(f"#{PAPER}", f"#{ACCENT}")
+    mirrored = is_right_to_left(script.language)
+    layouts, slides = list(presentation.slide_layouts), presentation.slides
+    icon = icon_part(presentation.part.package, f"#{PAPER}", f"#{ACCENT}")
     for number, (slide, encoded) in enumerate(zip(edition.slides, edition.tracks, strict=True), 1):
-        made = presentation.slides.add_slide(presentation.slide_layouts[layout_index(slide.layout)])
-        painter = _Painter(made, slide, language, is_right_to_left(script.language))
-        painter.paint()
-        narration = _narration(number, encoded, edition, language)
-        x = MIRRORED_ICON_X if painter.mirrored else ICON_X
-        sound = add_narration(made, narration, icon, x, ICON_Y)
+        made = slides.add_slide(layouts[layout_index(slide.layout)])
+        _Painter(made, slide, language, mirrored).paint()
+        sound = add_narration(made, _narration(number, encoded, edition, language), icon, _icon_x(mirrored), ICON_Y)
         heard = encoded.track.clips[-1].end_ms - encoded.track.start_ms
         made.element.append(parse_xml(transition(heard)))
         made.element.append(parse_xml(timing(sound, encoded.track.duration_ms)))
-        _write_notes(made, encoded.track, language, script.language)
+        texts = paragraphs(encoded.track.segment, joiner(script.language))
+        add_notes(presentation, freeze(presentation, made), number, texts, language, mirrored=mirrored)
     _name_sections(presentation, edition)
     return presentation
 
 
-ICON_X = (1280 - 24 - SIZE) * PX
-MIRRORED_ICON_X = 24 * PX
 ICON_Y = (720 - 16 - SIZE) * PX
+
+
+def _icon_x(mirrored: bool) -> int:
+    return (24 if mirrored else 1280 - 24 - SIZE) * PX
 
 
 def _set_properties(presentation: Presentation, edition: Edition, language: str) -> None:
@@ -77,7 +79,7 @@ def _narration(number: int, encoded: EncodedTrack, edition: Edition, language: s
     seconds = round(track.duration_ms / 1000)
     return Narration(
         number=number,
-        mp3=encoded.path.read_bytes(),
+        mp3=encoded.path,
         captions=webvtt(track.captions, track.start_ms),
         language=language,
         language_name=own_name(script.language),
@@ -197,23 +199,6 @@ def _emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
     return Emu(box.x * PX), Emu(box.y * PX), Emu(box.width * PX), Emu(box.height * PX)
 
 
-def _write_notes(made: PptxSlide, track: Track, language: str, script_language: str) -> None:
-    """The full narration, a paragraph a paragraph."""
-    frame = made.notes_slide.notes_text_frame
-    assert frame is not None
-    body = frame._txBody
-    for paragraph in body.p_lst:
-        body.remove(paragraph)
-    direction = '<a:pPr algn="r" rtl="1"/>' if is_right_to_left(script_language) else ""
-    for text in paragraphs(track.segment, joiner(script_language)):
-        body.append(
-            parse_xml(
-                f'<a:p xmlns:a="{_A}">{direction}<a:r><a:rPr lang="{language}"/><a:t>{escape(text)}</a:t></a:r>'
-                f'<a:endParaRPr lang="{language}"/></a:p>'
-            )
-        )
-
-
 def _name_sections(presentation: Presentation, edition: Edition) -> None:
     """PowerPoint's sections, by the script's; slides before the first take the title's name."""
     groups: list[tuple[str, list[str]]] = []
@@ -239,21 +224,3 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
             f'<p14:sectionLst xmlns:p14="{_P14}">{sections}</p14:sectionLst></p:ext></p:extLst>'
         )
     )
-
-
-def save(presentation: Presentation) -> bytes:
-    """The deck's file, the same bytes for the same deck: zip entries carry no date of today."""
-    import zipfile
-
-    raw = io.BytesIO()
-    presentation.save(raw)
-    out = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            # sound and pictures are compressed already
-            stored = re.search(r"\.(mp3|png|jpe?g)$", name) is not None
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(name))
-    return out.getvalue()

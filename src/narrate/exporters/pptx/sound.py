@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
+from narrate.exporters.pptx.parts import StoredPart
+
 if TYPE_CHECKING:
+    from pptx.opc.package import OpcPackage
     from pptx.slide import Slide
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -30,7 +35,7 @@ class Narration:
     """A slide's sound, its captions in WebVTT, and what is said of them."""
 
     number: int
-    mp3: bytes
+    mp3: Path
     captions: str
     language: str
     language_name: str
@@ -38,19 +43,18 @@ class Narration:
     guid: str
 
 
-def add_narration(slide: Slide, narration: Narration, icon: bytes, x: int, y: int) -> int:
+def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int) -> int:
     """Put the sound on ``slide`` with its icon at (x, y) EMU, straight after the title.
 
     Below every other shape: LibreOffice ends the sound of a shape above an animated one.
     Returns the shape's id.
     """
     package, part = slide.part.package, slide.part
-    media = Part(PackURI(f"/ppt/media/media{narration.number}.mp3"), "audio/mpeg", package, narration.mp3)
+    media = StoredPart(f"/ppt/media/media{narration.number}.mp3", "audio/mpeg", package, narration.mp3)
     track = Part(PackURI(f"/ppt/media/track{narration.number}.vtt"), "text/vtt", package, narration.captions.encode())
     media_id, audio_id = part.relate_to(media, _MEDIA), part.relate_to(media, _AUDIO)
     track_id = part.relate_to(track, _TRACK)
-    image_part, image_id = part.get_or_add_image_part(io.BytesIO(icon))
-    del image_part
+    image_id = part.relate_to(icon, RELATIONSHIP_TYPE.IMAGE)
     shapes = slide.shapes
     shape_id = max(int(element.get("id")) for element in shapes._spTree.iter("{*}cNvPr")) + 1
     emu = SIZE * 9525
@@ -70,7 +74,12 @@ def add_narration(slide: Slide, narration: Narration, icon: bytes, x: int, y: in
     return shape_id
 
 
-def draw_icon(paper: str, ink: str) -> bytes:
+def icon_part(package: OpcPackage, paper: str, ink: str) -> Part:
+    """The icon of all sounds of a deck, one part."""
+    return Part(PackURI("/ppt/media/narration.png"), "image/png", package, _draw_icon(paper, ink))
+
+
+def _draw_icon(paper: str, ink: str) -> bytes:
     """A loudspeaker, opaque (transparent icons show as black boxes in some viewers)."""
     from PIL import Image, ImageDraw
 

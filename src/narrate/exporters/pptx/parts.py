@@ -1,0 +1,87 @@
+"""Parts of the package that do not sit in memory, and the file they are written to.
+
+A deck of ten hours has two thousand slides and as many tracks. So a slide becomes bytes as
+soon as it is finished, a track is read from the store when it is written, and the file is
+written part by part with no date in it: the same deck, the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
+
+if TYPE_CHECKING:
+    from pptx.opc.package import OpcPackage
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
+_COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
+
+
+class StoredPart(Part):
+    """A part whose bytes lie in a file."""
+
+    def __init__(self, name: str, content_type: str, package: OpcPackage, path: Path) -> None:
+        super().__init__(PackURI(name), content_type, package)
+        self._path = path
+
+    @property
+    def blob(self) -> bytes:
+        return self._path.read_bytes()
+
+
+class FrozenPart(Part):
+    """A finished part, deflated, with the relationships it had."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part.partname, part.content_type, part.package)
+        self._deflated = zlib.compress(part.blob, 1)
+        for relation in part.rels.values():
+            self.rels._rels[relation.rId] = relation
+
+    @property
+    def blob(self) -> bytes:
+        return zlib.decompress(self._deflated)
+
+
+def freeze(presentation: Presentation, slide: Slide) -> FrozenPart:
+    """Put ``slide`` into the presentation as bytes; it can no longer be changed."""
+    part = slide.part
+    frozen = FrozenPart(part)
+    for relation in presentation.part.rels.values():
+        if relation._target is part:
+            relation._target = frozen
+    return frozen
+
+
+def save(presentation: Presentation, path: Path) -> None:
+    """Write the deck to ``path``."""
+    package = presentation.part.package
+    with zipfile.ZipFile(path, "w") as archive:
+        writer = PackageWriter(None, package._rels, tuple(package.iter_parts()))
+        target = _Target(archive)
+        writer._write_content_types_stream(target)
+        writer._write_pkg_rels(target)
+        writer._write_parts(target)
+
+
+class _Target:
+    """What python-pptx writes parts to, in place of its own zip writer, which dates them."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        info = zipfile.ZipInfo(name.membername, _EPOCH)
+        stored = _COMPRESSED_ALREADY.search(name.membername) is not None
+        info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        self._archive.writestr(info, blob)

@@ -1,0 +1,252 @@
+"""Every planted fault is found by the check that is there for it."""
+
+import dataclasses
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
+from narrate.cli import main
+from narrate.errors import InputError
+from narrate.manifest import NAME, Manifest, file_hash, load_manifest
+from narrate.store import Store
+from narrate.verifying import verify
+
+
+@pytest.fixture
+def edition(built, tmp_path) -> Path:
+    """A copy to plant faults in."""
+    shutil.copytree(built.output, tmp_path / "out")
+    return tmp_path / "out/heart/en"
+
+
+@pytest.fixture
+def store_of(built) -> Store:
+    return Store(built.output.parent / "store")
+
+
+def sign(folder: Path) -> None:
+    """Make the manifest agree with what lies there: no fault may be found by its hash alone."""
+    manifest = load_manifest(folder)
+    files = {name: file_hash(folder / name) for name in manifest.files}
+    (folder / NAME).write_text(dataclasses.replace(manifest, files=files).to_json())
+
+
+def faults(folder: Path, store: Store) -> dict[str, tuple[str, ...]]:
+    (verified,) = verify(folder, store)
+    assert verified.ok == all(finding.ok for finding in verified.findings)
+    return {f"{f.format} {f.check}": f.faults for f in verified.findings if not f.ok}
+
+
+def second_track(folder: Path) -> Path:
+    return sorted((folder / "tracks").iterdir())[1]
+
+
+def change_sound(path: Path, change) -> None:
+    pcm = decode(path.read_bytes())
+    path.write_bytes(encode(change(pcm.copy())))
+
+
+def shift(folder: Path) -> None:
+    change_sound(second_track(folder), lambda pcm: np.roll(pcm, RATE // 10))
+
+
+def cut_a_word(folder: Path) -> None:
+    document = json.loads((folder / "timeline.json").read_text())
+    segment = document["segments"][1]
+    _, start, end = segment["sentences"][0]["words"][3]
+    bounds = [(ms - segment["start_ms"]) * RATE // 1000 for ms in (start, end)]
+
+    def silence(pcm):
+        pcm[bounds[0] : bounds[1]] = 0
+        return pcm
+
+    change_sound(second_track(folder), silence)
+
+
+def quiet(folder: Path) -> None:
+    change_sound(second_track(folder), lambda pcm: (pcm * 0.7).astype(np.int16))
+
+
+def loud(folder: Path) -> None:
+    change_sound(second_track(folder), lambda pcm: np.clip(pcm * 3.0, -32768, 32767).astype(np.int16))
+
+
+def truncate(folder: Path) -> None:
+    path = second_track(folder)
+    path.write_bytes(path.read_bytes()[:-5000])
+
+
+def truncate_whole(folder: Path) -> None:
+    path = folder / "heart.mp3"
+    path.write_bytes(path.read_bytes()[:-20_000])
+
+
+def lose_a_chapter(folder: Path) -> None:
+    document = json.loads((folder / "timeline.json").read_text())
+    segments = document["segments"]
+    chapters = [Chapter(s["heading"], s["start_ms"], s["end_ms"]) for s in segments if s is not segments[1]]
+    pieces = [(folder / s["track"], s["end_ms"] - s["start_ms"]) for s in segments]
+    join(folder / "heart.mp3", pieces, chapters, {})
+
+
+def move_a_caption(name: str):
+    def plant(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text()
+        start = re.findall(r"\n(\d\d:\d\d:\d\d[.,]\d{3}) -->", text)[2]
+        moved = start[:-3] + f"{(int(start[-3:]) + 40) % 1000:03d}"
+        path.write_text(text.replace(f"\n{start} -->", f"\n{moved} -->"))
+
+    return plant
+
+
+def lose_a_caption(folder: Path) -> None:
+    path = folder / "heart.vtt"
+    blocks = path.read_text().split("\n\n")
+    path.write_text("\n\n".join(blocks[:2] + blocks[3:]))
+
+
+def in_deck(change):
+    def plant(folder: Path) -> None:
+        path = folder / "heart.pptx"
+        with zipfile.ZipFile(path) as deck:
+            parts = {name: deck.read(name) for name in deck.namelist()}
+        change(parts)
+        with zipfile.ZipFile(path, "w") as deck:
+            for name, content in parts.items():
+                deck.writestr(name, content)
+
+    return plant
+
+
+def swap(one: str, other: str):
+    def change(parts: dict[str, bytes]) -> None:
+        parts[one], parts[other] = parts[other], parts[one]
+
+    return in_deck(change)
+
+
+def replace(part: str, pattern: bytes, by: bytes):
+    def change(parts: dict[str, bytes]) -> None:
+        changed = re.sub(pattern, by, parts[part])
+        assert changed != parts[part]
+        parts[part] = changed
+
+    return in_deck(change)
+
+
+def lose_text(name: str):
+    def plant(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text()
+        assert "Your heart beats faster" in text
+        path.write_text(text.replace("Your heart beats faster", "Your heart beats"))
+
+    return plant
+
+
+def lose_a_file(folder: Path) -> None:
+    (folder / "heart.mp3").rename(folder / "elsewhere.mp3")
+
+
+def move_a_word(folder: Path) -> None:
+    path = folder / "timeline.json"
+    document = json.loads(path.read_text())
+    document["segments"][1]["sentences"][0]["words"][2][1] -= 500
+    path.write_text(json.dumps(document))
+
+
+SLIDE = "ppt/slides/slide2.xml"
+FAULTS = {
+    "a track shifted by 100 ms": (shift, "mp3 tracks onset of clips"),
+    "a word cut from a track": (cut_a_word, "mp3 tracks words heard"),
+    "a quiet track": (quiet, "mp3 tracks loudness"),
+    "a loud track": (loud, "mp3 tracks true peak"),
+    "a truncated track": (truncate, "mp3 tracks length"),
+    "a truncated whole": (truncate_whole, "mp3 whole length"),
+    "a chapter missing": (lose_a_chapter, "mp3 whole chapters"),
+    "a caption moved": (move_a_caption("heart.vtt"), "vtt captions start on a word"),
+    "a caption moved, SubRip": (move_a_caption("heart.srt"), "srt captions start on a word"),
+    "a caption missing": (lose_a_caption, "vtt words in captions"),
+    "the notes of another slide": (
+        swap("ppt/notesSlides/notesSlide2.xml", "ppt/notesSlides/notesSlide3.xml"),
+        "pptx notes",
+    ),
+    "the sound of another slide": (swap("ppt/media/media2.mp3", "ppt/media/media3.mp3"), "pptx sounds"),
+    "the captions of another slide": (swap("ppt/media/track2.vtt", "ppt/media/track3.vtt"), "pptx captions inside"),
+    "a slide that goes too early": (replace(SLIDE, rb'advTm="\d+"', b'advTm="900"'), "pptx advance"),
+    "a wrong title": (replace(SLIDE, b"What it is", b"What"), "pptx titles"),
+    "words without a language": (replace(SLIDE, b'<a:rPr lang="en-US"', b"<a:rPr"), "pptx accessibility"),
+    "a sound without a description": (replace(SLIDE, rb'descr="[^"]+"', b'descr=""'), "pptx accessibility"),
+    "a dangling timing": (replace(SLIDE, rb'spid="\d+"', b'spid="99"'), "pptx references"),
+    "a word lost from the text": (lose_text("heart.txt"), "txt sentences"),
+    "a word lost from the page": (lose_text("index.html"), "html sentences"),
+    "a file gone": (lose_a_file, "html links"),
+    "a word moved in the timeline": (move_a_word, "timeline agrees with itself"),
+}
+
+
+def test_what_is_sound_is_found_sound(edition, store_of):
+    assert faults(edition, store_of) == {}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(edition, store_of, fault):
+    plant, check = FAULTS[fault]
+    plant(edition)
+    sign(edition)
+    found = faults(edition, store_of)
+    assert check in found, found
+    assert all(line and "\n" not in line for lines in found.values() for line in lines)
+
+
+def test_any_change_of_a_file_is_found_by_its_hash(edition, store_of):
+    (edition / "heart.txt").write_text((edition / "heart.txt").read_text() + "\n")
+    assert faults(edition, store_of) == {"manifest files as written": ("heart.txt was changed after it was written",)}
+
+
+@pytest.mark.parametrize("name", ["heart.pptx", "heart.mp3", "heart.vtt", "timeline.json", "index.html"])
+def test_rubbish_is_a_finding_and_no_crash(edition, store_of, name):
+    (edition / name).write_bytes(b"\x00rubbish")
+    sign(edition)
+    assert faults(edition, store_of)
+
+
+def test_a_clip_that_the_store_has_lost_is_said(edition, tmp_path):
+    found = faults(edition, Store(tmp_path / "empty"))
+    assert "build again to verify" in found["mp3 tracks onset of clips"][0]
+
+
+def test_the_command_line(edition, store_of, monkeypatch, capsys):
+    monkeypatch.setenv("NARRATE_STORE", str(store_of.folder))
+    assert main(["verify", str(edition.parent.parent)]) == 0
+    assert "FAULT" not in capsys.readouterr().out
+    lose_text("heart.txt")(edition)
+    assert main(["verify", str(edition.parent.parent)]) == 1
+    assert "FAULT txt sentences: 5 sentences (limit 6)" in capsys.readouterr().out
+    assert main(["verify", str(edition.parent.parent), "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["ok"] is False
+    assert {f["check"] for e in document["editions"] for f in e["findings"] if f["faults"]} == {
+        "files as written",
+        "sentences",
+    }
+    assert main(["verify", str(edition / "tracks")]) == 1
+    assert "nothing was built here" in capsys.readouterr().err
+
+
+def test_nothing_built(tmp_path, store):
+    with pytest.raises(InputError, match="nothing was built here"):
+        list(verify(tmp_path, store))
+
+
+def test_a_manifest_survives_the_round_trip(edition):
+    manifest = load_manifest(edition)
+    assert isinstance(manifest, Manifest)
+    assert manifest.to_json() == (edition / NAME).read_text()
