@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,15 +117,15 @@ def build_edition(
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
     utterances = speaker.speak(sentences, lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
-    edition = Edition(
-        timeline=timeline,
-        slides=lay_out(script),
-        tracks=encode_tracks(timeline, store, settings.jobs, lambda: done("encoded")),
-        date=_date(script),
-        formats=tuple(exporter.name for exporter in settings.exporters),
-    )
     folder = settings.output / script.topic / script.language
-    with staged(settings.output) as stage:
+    with ThreadPoolExecutor(1) as background, staged(settings.output) as stage:
+        edition = Edition(
+            timeline=timeline,
+            slides=lay_out(script),
+            encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
+            date=_date(script),
+            formats=tuple(exporter.name for exporter in settings.exporters),
+        )
         for exporter in settings.exporters:
             exporter.write(edition, stage)
             done("exported")

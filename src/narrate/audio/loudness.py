@@ -24,6 +24,7 @@ _BLOCK = 44  # samples, 1 ms: the limiter's step
 _REACH = 6  # blocks on either side that a peak turns down
 _OVERSAMPLING = 4
 _MAX_PASSES = 6
+_TOLERANCE_DB = 0.1
 
 Signal = npt.NDArray[np.float64]
 
@@ -37,12 +38,48 @@ class Loudness:
 
 
 def measure(pcm: Pcm, rate: int) -> Loudness:
-    """The loudness of mono ``pcm``."""
+    """The loudness of mono ``pcm``, both figures by ffmpeg's meter."""
+    metadata = _meter(pcm, rate, "peak=true")
+    peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
+    return Loudness(_integrated(metadata), 20 * np.log10(peak) if peak > 0 else -120.0)
+
+
+def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, float]:
+    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and the gain that it took in dB.
+
+    With ``gain_db`` that gain and no other, for what is too short to be measured.
+    """
+    given = gain_db is not None
+    if gain_db is None:
+        lufs = _integrated(_meter(pcm, rate))
+        if lufs <= SILENCE_LUFS:
+            return pcm, 0.0
+        gain_db = TARGET_LUFS - lufs
+    signal = pcm.astype(np.float64) / 32768
+    peaks = _block_peaks(signal)
+    ceiling = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20)
+    for _ in range(_MAX_PASSES):
+        gain = 10 ** (gain_db / 20)
+        if peaks.max() * gain <= ceiling:
+            return _to_pcm(signal * (gain * 32768)), gain_db
+        limited = _limit(signal * gain, peaks * gain, ceiling)
+        result = _to_pcm(limited * 32768)
+        # The limiter takes no more loudness than power: only where that tells is it worth measuring.
+        taken_db = 10 * np.log10(((signal * gain) ** 2).sum() / max((limited**2).sum(), 1e-12))
+        missing = 0.0 if given or taken_db < _TOLERANCE_DB else TARGET_LUFS - _integrated(_meter(result, rate))
+        if missing < _TOLERANCE_DB:
+            break
+        gain_db += missing
+    return result, gain_db
+
+
+def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:
+    """What ffmpeg's ebur128 filter says at the end of ``pcm``."""
     import av
 
     graph = av.filter.Graph()
     source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
-    meter = graph.add("ebur128", "metadata=1:peak=true:framelog=quiet")
+    meter = graph.add("ebur128", f"metadata=1:framelog=quiet:{options}")
     sink = graph.add("abuffersink")
     source.link_to(meter)
     meter.link_to(sink)
@@ -56,37 +93,11 @@ def measure(pcm: Pcm, rate: int) -> Loudness:
         try:
             metadata = dict(sink.pull().metadata) or metadata
         except (av.BlockingIOError, av.EOFError):
-            break
-    lufs = float(metadata.get("lavfi.r128.I", SILENCE_LUFS))
-    peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
-    return Loudness(lufs, 20 * np.log10(peak) if peak > 0 else -120.0)
+            return metadata
 
 
-def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, float]:
-    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and the gain that it took in dB.
-
-    With ``gain_db`` that gain and no other, for what is too short to be measured.
-    """
-    found = measure(pcm, rate)
-    given = gain_db is not None
-    if gain_db is None:
-        gain_db = TARGET_LUFS - found.lufs
-    if found.lufs <= SILENCE_LUFS and not given:
-        return pcm, 0.0
-    ceiling_db = CEILING_DBTP - _ROOM_DB
-    if found.peak_dbtp + gain_db <= ceiling_db:
-        return _to_pcm(pcm.astype(np.float64) * 10 ** (gain_db / 20)), gain_db
-    ceiling = 10 ** (ceiling_db / 20)
-    signal = pcm.astype(np.float64) / 32768
-    peaks = _block_peaks(signal)
-    for _ in range(_MAX_PASSES):
-        limited = _limit(signal * 10 ** (gain_db / 20), peaks * 10 ** (gain_db / 20), ceiling)
-        result = _to_pcm(limited * 32768)
-        missing = 0.0 if given else TARGET_LUFS - measure(result, rate).lufs
-        if missing < 0.1:
-            break
-        gain_db += missing
-    return result, gain_db
+def _integrated(metadata: dict[str, str]) -> float:
+    return float(metadata.get("lavfi.r128.I", SILENCE_LUFS))
 
 
 def _to_pcm(signal: Signal) -> Pcm:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -33,9 +34,14 @@ class Edition:
 
     timeline: Timeline
     slides: tuple[Slide, ...]
-    tracks: tuple[EncodedTrack, ...]
+    encoding: Future[tuple[EncodedTrack, ...]]
     date: datetime.date
     formats: tuple[str, ...]
+
+    @property
+    def tracks(self) -> tuple[EncodedTrack, ...]:
+        """The tracks as MP3, once all of them are encoded: an exporter asks as late as it can."""
+        return self.encoding.result()
 
     @property
     def name(self) -> str:

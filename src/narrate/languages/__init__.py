@@ -22,7 +22,8 @@ class Language:
 
     ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
     ``abbreviations`` (lower case, no final dot) don't end a sentence; ``phrases`` are the
-    words that editions show or speak of their own, in ``phrases_language``.
+    words that editions show or speak of their own, in ``phrases_language``; ``region`` is where it
+    is taken to be from if nothing tells, ``alpha3`` its ISO 639-2 code, ``autonym`` its own name.
     """
 
     code: str
@@ -31,6 +32,9 @@ class Language:
     openers: frozenset[str] = frozenset()
     stop_words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    region: str = ""
+    alpha3: str = ""
+    autonym: str = ""
 
 
 def normal_tag(text: str) -> str:
@@ -75,6 +79,8 @@ def _has_data(text: str) -> bool:
 
 def own_name(tag: str) -> str:
     """The language's name for itself: ``es`` gives ``Español``. The tag itself where unknown."""
+    if tag.isalpha() and (autonym := language_data(tag).autonym):
+        return autonym
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -86,6 +92,8 @@ def own_name(tag: str) -> str:
 
 def office_tag(tag: str) -> str:
     """The tag with a region, as office formats want it: ``en`` gives ``en-US``."""
+    if tag.isalpha() and (usual := language_data(tag).region):
+        return f"{tag}-{usual}"
     import langcodes
 
     parsed = langcodes.Language.get(tag)
@@ -95,6 +103,8 @@ def office_tag(tag: str) -> str:
 
 def iso639_2(tag: str) -> str:
     """The language's three letters, as ID3 and MP4 want it: ``es`` gives ``spa``."""
+    if letters := language_data(tag).alpha3:
+        return letters
     import langcodes
 
     try:
@@ -103,13 +113,55 @@ def iso639_2(tag: str) -> str:
         return "und"
 
 
-def is_right_to_left(tag: str) -> bool:
-    """Whether the script that ``tag`` is written in runs from right to left."""
-    import langcodes
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"])
+_RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    [
+        "aeb",
+        "aii",
+        "ajp",
+        "apc",
+        "apd",
+        "ar",
+        "arq",
+        "ars",
+        "ary",
+        "arz",
+        "acm",
+        "bal",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+        "ps",
+        "rhg",
+        "sd",
+        "skr",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
 
-    return (langcodes.Language.get(tag).maximize().script or "") in {
-        "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
-    }  # fmt: skip
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether the script that ``tag`` is written in runs from right to left.
+
+    The script that the tag names, else the usual one of its language (CLDR's likely subtags).
+    """
+    primary, *others = tag.split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return scripts[0].title() in _RIGHT_TO_LEFT_SCRIPTS
+    return primary.lower() in _RIGHT_TO_LEFT_LANGUAGES
 
 
 @cache

@@ -4,6 +4,9 @@ from narrate.languages import Language
 
 LANGUAGE = Language(
     code="en",
+    region="US",
+    alpha3="eng",
+    autonym="English",
     phrases_language="en",
     phrases={
         "narration": "Narration of this slide, {seconds} seconds",

@@ -4,6 +4,9 @@ from narrate.languages import Language
 
 LANGUAGE = Language(
     code="es",
+    region="ES",
+    alpha3="spa",
+    autonym="Español",
     phrases_language="es",
     phrases={
         "narration": "Narración de esta diapositiva, {seconds} segundos",

@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from narrate.model import Caption, Clip, Sentence
 
@@ -55,19 +56,21 @@ def _parts(sentence: Sentence, clip: Clip, width: int) -> list[tuple[int, int]]:
     """
     tokens, words = sentence.tokens, clip.utterance.words
     count = len(tokens)
+    edges = _edges(sentence)
+    clauses = [_CLAUSE.search(token.text) is not None for token in tokens]
+    doses = [_is_dose(one.text, after.text) for one, after in pairwise(tokens)]
     best: list[float] = [0.0] + [math.inf] * count
     came = [0] * (count + 1)
     for end in range(1, count + 1):
+        at_end = 0.0
+        if end < count:
+            at_end = (0 if clauses[end - 1] else 3) + 100 * doses[end - 1]
         for start in range(end - 1, -1, -1):
-            text = _text(sentence, start, end - 1)
             lasts = words[end - 1].end_ms - words[start].start_ms
-            if start < end - 1 and (not _fits(text, width) or lasts > LONGEST_MS):
+            if start < end - 1 and (lasts > LONGEST_MS or not _fits(edges, start, end, width)):
                 break
-            cost = best[start] + 10 + (1 - _columns(text) / (LINES * width)) ** 2 * 4
-            cost += 8 * (lasts < SHORTEST_MS)
-            if end < count:
-                cost += 0 if _CLAUSE.search(tokens[end - 1].text) else 3
-                cost += 100 * _is_dose(tokens[end - 1].text, tokens[end].text)
+            columns = edges[end - 1][1] - edges[start][0]
+            cost = best[start] + 10 + (1 - columns / (LINES * width)) ** 2 * 4 + 8 * (lasts < SHORTEST_MS) + at_end
             if cost < best[end]:
                 best[end], came[end] = cost, start
     parts, end = [], count
@@ -77,13 +80,28 @@ def _parts(sentence: Sentence, clip: Clip, width: int) -> list[tuple[int, int]]:
     return parts[::-1]
 
 
+def _edges(sentence: Sentence) -> list[tuple[int, int]]:
+    """The columns at which each token of the sentence begins and ends."""
+    text = sentence.text
+    if text.isascii():
+        return [(token.start, token.start + len(token.text)) for token in sentence.tokens]
+    sums = [0, *accumulate(_columns(character) for character in text)]
+    return [(sums[token.start], sums[token.start + len(token.text)]) for token in sentence.tokens]
+
+
+def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) -> bool:
+    """Whether the tokens from ``start`` up to ``end`` fit on two lines."""
+    left, right = edges[start][0], edges[end - 1][1]
+    if right - left <= width:
+        return True
+    if right - left > LINES * width + 1:
+        return False
+    return any(edges[at - 1][1] - left <= width and right - edges[at][0] <= width for at in range(start + 1, end))
+
+
 def _text(sentence: Sentence, first: int, last: int) -> str:
     tokens = sentence.tokens
     return sentence.text[tokens[first].start : tokens[last].start + len(tokens[last].text)].strip()
-
-
-def _fits(text: str, width: int) -> bool:
-    return _columns(text) <= width or max(map(_columns, _broken(text, width).split("\n"))) <= width
 
 
 def _broken(text: str, width: int) -> str:
@@ -118,6 +136,8 @@ def _is_wide(text: str) -> bool:
 
 
 def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from narrate.audio.tracks import EncodedTrack
 from narrate.exporters.cues import webvtt
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
@@ -19,7 +18,7 @@ from narrate.exporters.pptx.sound import SIZE, Narration, add_narration, icon_pa
 from narrate.exporters.pptx.template import ACCENT, PAPER, PX, layout_index, new_presentation
 from narrate.exporters.pptx.timing import timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
-from narrate.model import Box, Figure, Layout, Role, Slide
+from narrate.model import Box, Figure, Layout, Role, Slide, Track
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -40,14 +39,14 @@ def build_deck(edition: Edition) -> Presentation:
     mirrored = is_right_to_left(script.language)
     layouts, slides = list(presentation.slide_layouts), presentation.slides
     icon = icon_part(presentation.part.package, f"#{PAPER}", f"#{ACCENT}")
-    for number, (slide, encoded) in enumerate(zip(edition.slides, edition.tracks, strict=True), 1):
+    for number, (slide, track) in enumerate(zip(edition.slides, edition.timeline.tracks, strict=True), 1):
         made = slides.add_slide(layouts[layout_index(slide.layout)])
         _Painter(made, slide, language, mirrored).paint()
-        sound = add_narration(made, _narration(number, encoded, edition, language), icon, _icon_x(mirrored), ICON_Y)
-        heard = encoded.track.clips[-1].end_ms - encoded.track.start_ms
+        sound = add_narration(made, _narration(number, track, edition, language), icon, _icon_x(mirrored), ICON_Y)
+        heard = track.clips[-1].end_ms - track.start_ms
         made.element.append(parse_xml(transition(heard)))
-        made.element.append(parse_xml(timing(sound, encoded.track.duration_ms)))
-        texts = paragraphs(encoded.track.segment, joiner(script.language))
+        made.element.append(parse_xml(timing(sound, track.duration_ms)))
+        texts = paragraphs(track.segment, joiner(script.language))
         add_notes(presentation, freeze(presentation, made), number, texts, language, mirrored=mirrored)
     _name_sections(presentation, edition)
     return presentation
@@ -73,13 +72,12 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
     core.identifier = f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{script.topic}/{script.language}')}"
 
 
-def _narration(number: int, encoded: EncodedTrack, edition: Edition, language: str) -> Narration:
-    track = encoded.track
+def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:
     script = edition.timeline.script
     seconds = round(track.duration_ms / 1000)
     return Narration(
         number=number,
-        mp3=encoded.path,
+        mp3=lambda: edition.tracks[number - 1].path,
         captions=webvtt(track.captions, track.start_ms),
         language=language,
         language_name=own_name(script.language),

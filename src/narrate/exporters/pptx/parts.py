@@ -18,6 +18,8 @@ from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pptx.opc.package import OpcPackage
     from pptx.presentation import Presentation
     from pptx.slide import Slide
@@ -27,15 +29,15 @@ _COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
 
 
 class StoredPart(Part):
-    """A part whose bytes lie in a file."""
+    """A part whose bytes lie in a file that may still be in the making."""
 
-    def __init__(self, name: str, content_type: str, package: OpcPackage, path: Path) -> None:
+    def __init__(self, name: str, content_type: str, package: OpcPackage, path: Callable[[], Path]) -> None:
         super().__init__(PackURI(name), content_type, package)
         self._path = path
 
     @property
     def blob(self) -> bytes:
-        return self._path.read_bytes()
+        return self._path().read_bytes()
 
 
 class FrozenPart(Part):

@@ -7,6 +7,7 @@ write a video with click timing, so the parts are made here.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ class Narration:
     """A slide's sound, its captions in WebVTT, and what is said of them."""
 
     number: int
-    mp3: Path
+    mp3: Callable[[], Path]
     captions: str
     language: str
     language_name: str
