@@ -1,0 +1,65 @@
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.writing import THREE_SLIDES, write
+
+
+def run(tmp_path: Path, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "narrate", *arguments], cwd=tmp_path, text=True, check=False,
+        env={**os.environ, "NARRATE_STORE": str(tmp_path / "store")}, stdout=subprocess.PIPE, **options,
+    )  # fmt: skip
+
+
+def test_a_build_says_what_was_made_and_the_page_last(tmp_path):
+    write(tmp_path / "script/heart/en.md", THREE_SLIDES)
+    built = run(tmp_path, "build", "--to", "txt,html", stderr=subprocess.PIPE)
+    assert built.returncode == 0
+    assert built.stderr == ""  # progress is for a terminal
+    first, last = built.stdout.strip().splitlines()
+    assert first.startswith("heart [en]: 3 slides, 0 min ")
+    assert "voice espeak:en-us" in first
+    assert last == "output/index.html"
+    assert (tmp_path / last).is_file()
+    again = run(tmp_path, "build", "--to", "txt,html", stderr=subprocess.PIPE)
+    assert "up to date in output/heart/en" in again.stdout
+    verified = run(tmp_path, "verify", stderr=subprocess.PIPE)
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_terminal_sees_progress_and_a_clean_line_after_it(tmp_path):
+    write(tmp_path / "script/heart/en.md", THREE_SLIDES)
+    ours, theirs = pty.openpty()
+    built = run(tmp_path, "build", "--to", "txt", stderr=theirs)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert built.returncode == 0
+    assert "heart/en: 6 spoken" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert "\n" not in shown
+
+
+def test_all_problems_come_as_lines_with_places(tmp_path):
+    write(tmp_path / "script/heart/en.md", "---\ntitel: T\n---\n## A\n\n<b>\n")
+    write(tmp_path / "script/knee/en.md", "")
+    built = run(tmp_path, "build", stderr=subprocess.PIPE)
+    assert built.returncode == 1
+    lines = built.stderr.strip().splitlines()
+    assert len(lines) >= 3
+    assert all(line.startswith("script/") and ": error " in line for line in lines)
+    assert not (tmp_path / "output").exists()
+
+
+def test_pruning_by_the_command_line(tmp_path):
+    write(tmp_path / "script/heart/en.md", THREE_SLIDES)
+    run(tmp_path, "build", "--to", "txt", stderr=subprocess.PIPE)
+    pruned = run(tmp_path, "store", "prune", "--days", "0", stderr=subprocess.PIPE)
+    assert pruned.returncode == 0
+    assert pruned.stdout.startswith("removed 0 sounds")
+    wrong = run(tmp_path, "store", "prune", "nowhere", stderr=subprocess.PIPE)
+    assert wrong.returncode == 2
+    assert "nothing was built here" in wrong.stderr
