@@ -22,7 +22,8 @@ SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of less sound than this it s
 _ROOM_DB = 0.6
 _BLOCK = 44  # samples, 1 ms: the limiter's step
 _REACH = 6  # blocks on either side that a peak turns down
-_OVERSAMPLING = 4
+_OVERSAMPLING, _TAPS = 4, 24
+_PIECE = 1000 * _BLOCK  # samples worked on at a time: a track of any length takes little memory
 _MAX_PASSES = 6
 _TOLERANCE_DB = 0.1
 
@@ -55,18 +56,17 @@ def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, float
         if lufs <= SILENCE_LUFS:
             return pcm, 0.0
         gain_db = TARGET_LUFS - lufs
-    signal = pcm.astype(np.float64) / 32768
-    peaks = _block_peaks(signal)
+    peaks = _block_peaks(pcm)
+    power = _power(pcm)
     ceiling = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20)
     for _ in range(_MAX_PASSES):
         gain = 10 ** (gain_db / 20)
-        if peaks.max() * gain <= ceiling:
-            return _to_pcm(signal * (gain * 32768)), gain_db
-        limited = _limit(signal * gain, peaks * gain, ceiling)
-        result = _to_pcm(limited * 32768)
+        result = _turned(pcm, gain * _limits(peaks * gain, ceiling))
+        if given or peaks.max() * gain <= ceiling:
+            break
         # The limiter takes no more loudness than power: only where that tells is it worth measuring.
-        taken_db = 10 * np.log10(((signal * gain) ** 2).sum() / max((limited**2).sum(), 1e-12))
-        missing = 0.0 if given or taken_db < _TOLERANCE_DB else TARGET_LUFS - _integrated(_meter(result, rate))
+        taken_db = 10 * np.log10(power * gain**2 / max(_power(result), 1.0))
+        missing = 0.0 if taken_db < _TOLERANCE_DB else TARGET_LUFS - _integrated(_meter(result, rate))
         if missing < _TOLERANCE_DB:
             break
         gain_db += missing
@@ -100,12 +100,24 @@ def _integrated(metadata: dict[str, str]) -> float:
     return float(metadata.get("lavfi.r128.I", SILENCE_LUFS))
 
 
-def _to_pcm(signal: Signal) -> Pcm:
-    return np.clip(np.rint(signal), -32768, 32767).astype(np.int16)
+def _power(pcm: Pcm) -> float:
+    """The sum of the squares of ``pcm``."""
+    return float(np.einsum("i,i->", pcm, pcm, dtype=np.float64))
 
 
-def _limit(signal: Signal, peaks: Signal, ceiling: float) -> Signal:
-    """``signal`` turned down around every block whose true peak passes ``ceiling``.
+def _turned(pcm: Pcm, gains: Signal) -> Pcm:
+    """``pcm`` with a gain for the middle of every block, between them in a straight line."""
+    out = np.empty_like(pcm)
+    centres = (np.arange(len(gains)) + 0.5) * _BLOCK
+    for start in range(0, len(pcm), _PIECE):
+        piece = pcm[start : start + _PIECE]
+        gain = np.interp(np.arange(start, start + len(piece)), centres, gains)
+        out[start : start + len(piece)] = np.clip(np.rint(piece * gain), -32768, 32767)
+    return out
+
+
+def _limits(peaks: Signal, ceiling: float) -> Signal:
+    """What every block must be turned down by, so that no true peak passes ``ceiling``.
 
     The least gain within reach, smoothed over the same reach, is never above what a block
     needs, so the ceiling holds.
@@ -113,24 +125,30 @@ def _limit(signal: Signal, peaks: Signal, ceiling: float) -> Signal:
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     padded = np.pad(needed, _REACH, mode="edge")
     least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 1).min(axis=1)
-    window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower: room for the interpolation below
-    smooth = np.convolve(np.pad(least, _REACH - 1, mode="edge"), window / window.sum(), mode="valid")
-    centres = (np.arange(len(smooth)) + 0.5) * _BLOCK
-    gain: Signal = np.interp(np.arange(len(signal)), centres, smooth)
-    return signal * gain
+    window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower: room for the lines between blocks
+    smooth: Signal = np.convolve(np.pad(least, _REACH - 1, mode="edge"), window / window.sum(), mode="valid")
+    return smooth
 
 
-def _block_peaks(signal: Signal) -> Signal:
-    """The true peak of every block: BS.1770-4 annex 2, by four-fold interpolation."""
-    count = -(-len(signal) // _BLOCK)
-    peaks = np.zeros(count * _BLOCK)
-    peaks[: len(signal)] = np.abs(signal)
-    taps = 24
-    at = np.arange(-taps // 2 + 1, taps // 2 + 1)
-    for phase in range(1, _OVERSAMPLING):
-        offset = phase / _OVERSAMPLING
-        kernel = np.sinc(at - offset) * np.cos(np.pi * (at - offset) / (taps + 1)) ** 2
-        between = np.convolve(signal, kernel[::-1], mode="full")[taps // 2 - 1 :][: len(signal)]
-        np.maximum(peaks[: len(signal)], np.abs(between), out=peaks[: len(signal)])
-    blocks: Signal = peaks.reshape(count, _BLOCK).max(axis=1)
-    return blocks
+def _block_peaks(pcm: Pcm) -> Signal:
+    """The true peak of every block, 1 being full scale: BS.1770-4 annex 2, by four-fold interpolation."""
+    kernels = [_kernel(phase / _OVERSAMPLING) for phase in range(1, _OVERSAMPLING)]
+    found = []
+    for start in range(0, len(pcm), _PIECE):
+        first, last = max(0, start - _TAPS), min(len(pcm), start + _PIECE + _TAPS)
+        around = pcm[first:last] / 32768
+        size = min(_PIECE, len(pcm) - start)
+        peaks = np.zeros(-(-size // _BLOCK) * _BLOCK)
+        peaks[:size] = np.abs(around[start - first :][:size])
+        for kernel in kernels:
+            between = np.convolve(around, kernel, mode="full")[_TAPS // 2 - 1 + start - first :][:size]
+            np.maximum(peaks[: len(between)], np.abs(between), out=peaks[: len(between)])
+        found.append(peaks.reshape(-1, _BLOCK).max(axis=1))
+    return np.concatenate(found) if found else np.zeros(1)
+
+
+def _kernel(offset: float) -> Signal:
+    """What interpolates at ``offset`` of a sample: a windowed sinc."""
+    at = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - offset
+    kernel: Signal = (np.sinc(at) * np.cos(np.pi * at / (_TAPS + 1)) ** 2)[::-1]
+    return kernel

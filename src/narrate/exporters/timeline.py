@@ -9,7 +9,7 @@ from typing import Any
 
 from narrate.exporters.edition import Edition, track_file
 from narrate.exporters.record import Finding, Record, without_space
-from narrate.model import Clip
+from narrate.model import Clip, Track
 
 SCHEMA = 1
 
@@ -21,28 +21,21 @@ class TimelineExporter:
     def write(self, edition: Edition, folder: Path) -> None:
         timeline = edition.timeline
         script = timeline.script
-        document = {
+        head = {
             "schema": SCHEMA,
             "title": script.title,
             "language": script.language,
             "edition": timeline.edition,
             "voice": str(timeline.voice),
             "duration_ms": timeline.duration_ms,
-            "segments": [
-                {
-                    "id": track.segment.id,
-                    "kind": str(track.segment.kind),
-                    "heading": slide.title,
-                    "start_ms": track.start_ms,
-                    "end_ms": track.end_ms,
-                    "track": track_file(number, track),
-                    "sentences": [_sentence(clip) for clip in track.clips],
-                }
-                for number, (track, slide) in enumerate(zip(timeline.tracks, edition.slides, strict=True), 1)
-            ],
         }
-        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        (folder / "timeline.json").write_text(text, encoding="utf-8", newline="\n")
+        # written segment by segment: the words of a long script as one document are ten times their file
+        with (folder / "timeline.json").open("w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "segments": [')
+            for number, (track, slide) in enumerate(zip(timeline.tracks, edition.slides, strict=True), 1):
+                file.write(",\n" if number > 1 else "\n")
+                file.write(json.dumps(_segment(number, track, slide.title), ensure_ascii=False))
+            file.write("\n ]\n}\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
         yield Finding(
@@ -76,6 +69,18 @@ def _faults(record: Record) -> Iterator[str]:
                 yield f"the words of {said.id} are not its text"
     if not at == record.duration_ms == record.manifest.duration_ms:
         yield f"the segments end at {at} ms, the timeline at {record.duration_ms}"
+
+
+def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:
+    return {
+        "id": track.segment.id,
+        "kind": str(track.segment.kind),
+        "heading": heading,
+        "start_ms": track.start_ms,
+        "end_ms": track.end_ms,
+        "track": track_file(number, track),
+        "sentences": [_sentence(clip) for clip in track.clips],
+    }
 
 
 def _sentence(clip: Clip) -> dict[str, Any]:
