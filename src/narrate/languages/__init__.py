@@ -22,6 +22,11 @@ class Language:
     ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
     ``abbreviations`` (lower case, no final dot) don't end a sentence; ``phrases`` are the
     words that editions show or speak of their own, in ``phrases_language``.
+
+    Of raw transcripts: ``transcript_words`` announce one, ``film_words`` stand before those
+    and are no title, ``stage_words`` mark what is in brackets as no narration,
+    ``speaker_words`` are who speaks, ``signal_words`` stand before a colon and are no
+    speaker, ``buttons`` are a page's own words after the text.
     """
 
     code: str
@@ -30,6 +35,12 @@ class Language:
     openers: frozenset[str] = frozenset()
     stop_words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    transcript_words: frozenset[str] = frozenset(["transcript"])
+    film_words: frozenset[str] = frozenset(["video", "audio", "full"])
+    stage_words: frozenset[str] = frozenset(["pause", "music", "applause"])
+    speaker_words: frozenset[str] = frozenset(["narrator", "speaker", "host"])
+    signal_words: frozenset[str] = frozenset(["note", "warning", "tip"])
+    buttons: frozenset[str] = frozenset(["more", "less"])
 
 
 def normal_tag(text: str) -> str:
@@ -44,11 +55,23 @@ def normal_tag(text: str) -> str:
     return langcodes.standardize_tag(text)
 
 
-def is_tag(text: str) -> bool:
-    """Whether ``text`` is a language tag, as the name of a script file is."""
-    import langcodes
+# Spoken by many patients, and not in the locale data that tells languages from words below.
+_ALSO_LANGUAGES = frozenset(["chk", "cnh", "hmn", "kar", "ksw", "mah", "mww", "prs", "quc", "rhg"])
 
-    return bool(text) and len(text) <= 35 and langcodes.tag_is_valid(text)
+
+def is_tag(text: str) -> bool:
+    """Whether ``text``, the name of a file, is a language tag.
+
+    Almost every word of three letters is registered as one ("hip", "eye"); such a name counts
+    only for languages that CLDR has data of, and some more.
+    """
+    import langcodes
+    from babel import localedata
+
+    if not text or len(text) > 35 or not langcodes.tag_is_valid(text):
+        return False
+    primary = text.replace("_", "-").split("-")[0].lower()
+    return len(primary) == 2 or primary in _ALSO_LANGUAGES or localedata.exists(primary)
 
 
 def own_name(tag: str) -> str:
