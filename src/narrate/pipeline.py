@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.errors import InputError, NarrateError, OutsideError, Place, Problem, Severity, UsageError
@@ -17,7 +17,7 @@ from narrate.exporters import EXPORTERS, Edition, EncodedTrack, open_exporter
 from narrate.model import Script, Timeline, Track, Voice
 from narrate.script import Source, read_source
 from narrate.slides import lay_out, paginate
-from narrate.speech import Engine, Speaker, open_engine
+from narrate.speech import Engine, Speaker, open_engine, say_script, speak_script
 from narrate.store import Store, content_key
 from narrate.timeline import build_timeline
 
@@ -98,6 +98,11 @@ def choose_voice(script: Script, wanted: str) -> tuple[Engine, Voice]:
     return engine, voice
 
 
+def voice_for(script: Script) -> Callable[[str, str], tuple[Engine, Voice]]:
+    """Finds the engine and voice of sentences that don't speak in the script's own."""
+    return lambda wanted, language: choose_voice(replace(script, language=language, voice=""), wanted)
+
+
 def build_edition(
     script: Script,
     settings: Settings,
@@ -118,9 +123,9 @@ def build_edition(
     if store is None:
         raise ValueError("settings without a store")
     engine, voice = choose_voice(script, settings.voice)
-    sentences = [sentence for segment in script.segments for sentence in segment.sentences]
+    script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
-    utterances = speaker.speak(sentences, lambda: done("spoken"))
+    utterances = speak_script(script, speaker, voice_for(script), lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     edition = Edition(
         timeline=timeline,
@@ -135,7 +140,7 @@ def build_edition(
             open_exporter(name).write(edition, stage)
             done("exported")
         files = publish(stage, folder)
-    return Made(script, folder, files, timeline.duration_ms, voice, len(sentences), tuple(warnings))
+    return Made(script, folder, files, timeline.duration_ms, voice, len(utterances), tuple(warnings))
 
 
 def encode_tracks(

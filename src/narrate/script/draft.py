@@ -142,7 +142,7 @@ class _Subjects:
         root = _root(word)
         return (
             (1 + math.log(here[root] or 1))
-            * math.log(1 + self._count / self._spread[root])
+            * math.log(1 + self._count / max(1, self._spread[root]))
             * (0.5 + min(len(word), 8) / 8)
         )
 

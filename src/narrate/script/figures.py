@@ -53,7 +53,7 @@ def svg_parts(path: Path) -> tuple[str, ...]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(path.read_bytes(), parser)
-    return tuple(dict.fromkeys(str(id_) for id_ in root.xpath("//@id")))
+    return tuple(dict.fromkeys(id_ for element in root.iter() if (id_ := element.get("id"))))
 
 
 def _unreadable(path: Path, content: bytes) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from narrate.errors import UsageError
 from narrate.languages import normal_tag
 from narrate.model import Pronunciation
-from narrate.script.yaml_nodes import Nodes
+from narrate.sources.pronunciations import read_pronunciations
+from narrate.sources.yaml_nodes import Nodes
 
 KEYS = ("title", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce")
 RATES = range(80, 301)
@@ -107,27 +108,6 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
         except (OSError, ValueError) as error:
             nodes.error(item, "lexicon", f"{name!r} cannot be read: {error}")
     return tuple(found)
-
-
-def read_pronunciations(nodes: Nodes, node: Any) -> tuple[Pronunciation, ...]:
-    """``word: how it is said``, or ``word: {engine: how it says it}``."""
-    found = []
-    for word, key, value in nodes.entries(node):
-        if value.id == "mapping":
-            found += [
-                Pronunciation(_clean(word), said, engine, nodes.place(key))
-                for engine, _, one in nodes.entries(value)
-                if (said := nodes.text(one, word))
-            ]
-        elif said := nodes.text(value, word):
-            found.append(Pronunciation(_clean(word), said, "", nodes.place(key)))
-        elif value.id == "scalar":
-            nodes.error(value, "pronunciation", f"{word!r} has no pronunciation", "write it after the colon")
-    return tuple(found)
-
-
-def _clean(word: str) -> str:
-    return " ".join(word.split())
 
 
 def _is_date(text: str) -> bool:

@@ -57,7 +57,7 @@ class MarkdownReader:
         # Escapes are kept apart from text (text_join), since only so does every token follow from the source.
         reader = MarkdownIt("commonmark").enable("table").disable("text_join").use(front_matter_plugin)
         # a foreign address is ours to report; refused by the parser it would become spoken text
-        reader.validateLink = lambda _: True  # type: ignore[method-assign]
+        reader.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
         self._marks = reader.use(container_plugin, "notes").parse(text)
         if self._marks and self._marks[0].type == "front_matter":
             self.header, nodes = read_header(path, self._marks[0].content, 2, root)

@@ -18,7 +18,7 @@ from narrate.script.inline import Flow
 from narrate.script.outline import Heading, Outline
 from narrate.script.raw import Line, take_title
 from narrate.script.segments import speak_flow
-from narrate.script.source_text import clean
+from narrate.sources.text import clean
 from narrate.script.transcript import read_lines, title_from
 
 MAX_BYTES = 100_000_000
@@ -109,29 +109,26 @@ def _retitled(title: str, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 def _open(path: Path, what: str, opener: Any) -> Any:
-    place = Place(str(path))
-
-    def problem(message: str, hint: str) -> InputError:
-        return InputError(Problem(place, Severity.ERROR, "unreadable-file", message, hint))
-
+    """The file at ``path``, opened; a file that is too large is not tried."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise problem(f"larger than {MAX_BYTES // 1_000_000} MB", "take the pictures out of it")
+        too_large = path.stat().st_size > MAX_BYTES
         with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
-                raise problem("it unpacks to more than a gigabyte", "save it anew")
+            too_large = too_large or sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return opener(str(path))
-    except InputError:
-        raise
+            document = None if too_large else opener(str(path))
     except FileNotFoundError:
-        raise InputError(Problem(place, Severity.ERROR, "no-file", "no such file")) from None
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "no-file", "no such file")) from None
     except OSError as error:
         raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the libraries raise what their parsers raise
         hint = f"open it in the program that made it and save it as a {what}"
-        raise problem(f"no {what}: {type(error).__name__}", hint) from error
+        message = f"no {what}: {type(error).__name__}"
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "unreadable-file", message, hint)) from error
+    if document is None:
+        message = f"larger than {MAX_BYTES // 1_000_000} MB, or than a gigabyte unpacked"
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "too-large", message, "take the pictures out of it"))
+    return document
 
 
 def _word(path: str) -> Any:

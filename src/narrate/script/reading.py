@@ -11,7 +11,7 @@ from narrate.languages import is_tag, normal_tag
 from narrate.model import Script, Segment
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, Settings, read_settings
-from narrate.script.source_text import load
+from narrate.sources.text import load
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 CAPTION_ENDINGS = (".srt", ".vtt")

@@ -9,8 +9,8 @@ from typing import Any
 
 from narrate.errors import Problem
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
-from narrate.script.source_text import load
-from narrate.script.yaml_nodes import Nodes
+from narrate.sources.text import load
+from narrate.sources.yaml_nodes import Nodes
 
 NAME = "narrate.yaml"
 KEYS = ("organisation", "theme", "address", "voices", "languages")
