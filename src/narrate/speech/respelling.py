@@ -34,7 +34,8 @@ def is_respelling(text: str) -> bool:
     lower = [s for word in words for s in word.split("-") if s.islower()]
     if len(stressed) + len(lower) != sum(len(word.split("-")) for word in words):
         return False
-    return bool(stressed) and ("-" in text or len(words) == 1) and any(len(s) > 1 for s in stressed)
+    clear = any(len(syllable) > 1 for syllable in stressed) or len(stressed) + len(lower) > 2
+    return bool(stressed) and ("-" in text or len(words) == 1) and clear
 
 
 def english_ipa(text: str) -> str:
@@ -51,6 +52,8 @@ def _word(word: str) -> str:
         sounds = _syllable(syllable.lower().strip("'’"))
         if mark:
             sounds = sounds.replace("ə", "ʌ").replace("ɚ", "ɜːɹ")
+        elif len(syllables) > 1:
+            sounds = sounds.replace("ʌ", "ə")
         said += mark + sounds
     return said
 

@@ -87,6 +87,8 @@ def edges(text: str) -> tuple[str, str]:
 
 def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
     cores = [match.group() if (match := _CORE.search(token.text)) else "" for token in tokens]
+    if len(tokens) > 3 and all(token.text == token.text.upper() for token in tokens):
+        cores = [core.lower() for core in cores]  # all in capitals: "CALL US" holds no abbreviation
     at = 0
     while at < len(tokens):
         free = 0
