@@ -7,7 +7,8 @@ docs/script-format.md, each with an example and its cure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from narrate.check.advice import advise
@@ -16,7 +17,7 @@ from narrate.check.points import check_points
 from narrate.check.reading_level import check_level
 from narrate.check.risky import check_risky
 from narrate.check.speaking import check_speaking
-from narrate.errors import InputError, Problem
+from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Script
 from narrate.script import Source, examine_source, find_sources
@@ -55,3 +56,21 @@ def _rules(script: Script, voice: str) -> Iterator[Problem]:
     yield from check_speaking(script, voice)
     yield from check_level(script)
     yield from advise(script)
+
+
+def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether a run with ``problems`` fails: on an error, and when ``strict`` on a warning; never on advice."""
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(problem.severity in bad for problem in problems)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """The problems as a JSON list of file, line, column (from 1; 0 unknown), severity, code, message and hint."""
+    return json.dumps(
+        [
+            {"file": one.place.file, "line": one.place.line, "column": one.place.column, "severity": one.severity,
+             "code": one.code, "message": one.message, "hint": one.hint}
+            for one in problems
+        ],
+        ensure_ascii=False, indent=2,
+    )  # fmt: skip

@@ -46,7 +46,9 @@ def _purpose(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterato
     start = " ".join([script.title, *(sentence.text for segment in slides[:2] for sentence in segment.sentences)])
     if not plain.purpose.search(start):
         hint = "begin with what the listener will learn: You will hear how …"
-        yield _advice(slides[0].place or Place(str(script.path)), "no-purpose", "the beginning does not say what it is for", hint)
+        yield _advice(
+            slides[0].place or Place(str(script.path)), "no-purpose", "the beginning does not say what it is for", hint
+        )
 
 
 def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
@@ -62,7 +64,9 @@ def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[
             if word in plain.everyday and word not in seen:
                 seen.add(word)
                 place = token.place or sentence.place or Place(str(script.path))
-                yield _advice(place, "everyday-word", f"{word!r} is a word of the clinic", f"say {plain.everyday[word]!r}")
+                yield _advice(
+                    place, "everyday-word", f"{word!r} is a word of the clinic", f"say {plain.everyday[word]!r}"
+                )
     if len(passives) > max(2, MOST_PASSIVES * len(sentences)):
         first = passives[0]
         message = f"{len(passives)} of {len(sentences)} sentences are passive; this is the first"

@@ -69,7 +69,9 @@ def check_level(script: Script) -> Iterator[Problem]:
     if formula is None:
         if mean > LONGEST_MEAN:
             message = f"sentences of {mean:.0f} words on average are hard to follow by ear"
-            yield Problem(place, Severity.WARNING, "reading-level", message, f"shorter ones: {LONGEST_MEAN} words or less")
+            yield Problem(
+                place, Severity.WARNING, "reading-level", message, f"shorter ones: {LONGEST_MEAN} words or less"
+            )
         return
     score, how = level([sentence.text for sentence in sentences], script.language)
     if formula.hard(score):

@@ -47,6 +47,7 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
             message = f"{one.written!r} is pronounced and never said"
             yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
     for sentence in sentences:
+        yield from _ambiguous(script, sentence)
         yield from _guesses(script, say_sentence(sentence, script.language, lexicon))
 
 
@@ -71,25 +72,29 @@ def _words(text: str) -> Iterator[str]:
     return (word.lower() for word in re.findall(r"\w+", text))
 
 
+def _ambiguous(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    """Dates and numbers that mean two things, unless the writer says how they are said."""
+    told = [(token.start, token.start + len(token.text)) for token in sentence.tokens if _by_writer(token)]
+
+    def free(match: re.Match[str]) -> bool:
+        return not any(start <= match.start() < end for start, end in told)
+
+    for match in filter(free, _DATE.finditer(sentence.text)):
+        first, second, year = match.group().split("/")
+        if len(year) == 4 and max(int(first), int(second)) > 12:
+            continue
+        message = f"{match.group()!r} is one day in some countries and another in others"
+        place = _place(script, sentence, match.start())
+        yield Problem(place, Severity.WARNING, "ambiguous-date", message, "write the month as a word")
+    for match in filter(free, _THOUSANDS.finditer(sentence.text) if script.language.startswith("es") else ()):
+        message = f"{match.group()!r} is a thousand for some readers and a fraction for others"
+        place = _place(script, sentence, match.start())
+        yield Problem(place, Severity.WARNING, "ambiguous-number", message, "write it without the mark, or in words")
+
+
 def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
-    """Dates and numbers that mean two things, and tokens that a voice would have to guess at."""
+    """Tokens that a voice would have to guess at."""
     rules = bool(spoken_rules(sentence.language or script.language))
-    spanish = script.language.startswith("es")
-    hint = "write it in words, or [as written](<say:as spoken>)"
-    told = [(token.start, token.start + len(token.text)) for token in sentence.tokens if token.alias is not None and _by_writer(token)]
-    for pattern, code, message in (
-        (_DATE, "ambiguous-date", "is one day in some countries and another in others"),
-        (_THOUSANDS if spanish else None, "ambiguous-number", "is a thousand for some readers and a fraction for others"),
-    ):
-        for match in pattern.finditer(sentence.text) if pattern else ():
-            if any(start <= match.start() < end for start, end in told):
-                continue
-            day = re.split("/", match.group())
-            if code == "ambiguous-date" and len(day[2]) == 4 and max(int(day[0]), int(day[1])) > 12:
-                continue
-            place = _place(script, sentence, match.start())
-            cure = "write the month as a word" if code == "ambiguous-date" else "write it without the mark, or in words"
-            yield Problem(place, Severity.WARNING, code, f"{match.group()!r} {message}", cure)
     shouted = len(sentence.tokens) > 3 and sentence.text == sentence.text.upper()
     for token in sentence.tokens:
         if is_said(token) and (token.alias is None or not _unsure(token.alias, rules=rules)):
@@ -98,7 +103,8 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
         if wrong and not _DATE.search(token.text):
             place = token.place or sentence.place or Place(str(script.path))
             message = f"a voice would guess how {wrong!r} is said"
-            yield Problem(place, Severity.WARNING, "unsure-spoken", message, hint + ", or put it in pronounce")
+            hint = "write it in words, or [as written](<say:as spoken>), or put it in pronounce"
+            yield Problem(place, Severity.WARNING, "unsure-spoken", message, hint)
 
 
 def _by_writer(token: Token) -> bool:

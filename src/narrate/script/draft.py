@@ -9,7 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from narrate.errors import OutsideError, UsageError
 from narrate.languages import Language, language_data
 from narrate.model import Kind, Script, Segment, Sentence
 from narrate.script.markdown import CHECK_HEADING
@@ -48,6 +50,18 @@ def draft(script: Script) -> str:
         for paragraph in _paragraphs(segment.sentences):
             lines += [*_written(paragraph, script.language), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def write_draft(text: str, output: str | Path) -> None:
+    """Write a draft to ``output``. Raises UsageError where a file is there already, OutsideError where it cannot."""
+    path = Path(output)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; choose another name with --output") from None
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _heading(level: str, text: str, *, drafted: bool) -> str:

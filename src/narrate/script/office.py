@@ -18,8 +18,8 @@ from narrate.script.inline import Flow
 from narrate.script.outline import Heading, Outline
 from narrate.script.raw import Line, take_title
 from narrate.script.segments import speak_flow
-from narrate.sources.text import clean
 from narrate.script.transcript import read_lines, title_from
+from narrate.sources.text import clean
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 1_000_000_000
@@ -121,7 +121,7 @@ def _open(path: Path, what: str, opener: Any) -> Any:
         raise InputError(Problem(Place(str(path)), Severity.ERROR, "no-file", "no such file")) from None
     except OSError as error:
         raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
-    except Exception as error:  # noqa: BLE001  the libraries raise what their parsers raise
+    except Exception as error:
         hint = f"open it in the program that made it and save it as a {what}"
         message = f"no {what}: {type(error).__name__}"
         raise InputError(Problem(Place(str(path)), Severity.ERROR, "unreadable-file", message, hint)) from error

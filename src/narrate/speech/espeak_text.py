@@ -36,7 +36,8 @@ def parts_of(sentence: Sentence, language: str) -> tuple[Part, ...]:
     ``language`` is the voice's; where tokens name none, a part's is empty.
     """
     parts: list[Part] = []
-    text, starts, current, at = "", [], "", 0
+    starts: list[tuple[int, int]] = []
+    text, current, at = "", "", 0
     own = sentence.language
     for index, token in enumerate(sentence.tokens):
         spoken = "" if token.language == own else token.language

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
+from narrate.languages import normal_tag
 from narrate.model import Pronunciation, Script
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.text import load
@@ -96,6 +97,24 @@ def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
     if errors:
         raise InputError(*errors)
     return found
+
+
+def as_pls(path: str | Path, language: str) -> str:
+    """A lexicon file as a PLS document; what holds for one engine alone is left out.
+
+    Raises InputError with what is wrong in the file, UsageError for a wrong ``language``.
+    """
+    from narrate.speech.pls import write_pls
+    from narrate.speech.saying import letters_of
+
+    tag = normal_tag(language)
+    rows = []
+    for one in read_lexicon(Path(path)):
+        if not one.engine:
+            entry = read_entry(one, tag)
+            alias = letters_of(one.written, tag) if entry.spell_out else entry.alias
+            rows.append((one.written, entry.phonemes, alias))
+    return write_pls(rows, tag)
 
 
 @cache

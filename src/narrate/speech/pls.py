@@ -35,7 +35,7 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
         raise problem(1, "not a pronunciation lexicon", f"its root is <lexicon xmlns={NAMESPACE!r}>")
     found = []
     for lexeme in root.iter(f"{_PLS}lexeme"):
-        line = int(lexeme.sourceline or 0)
+        line = lexeme.sourceline if isinstance(lexeme.sourceline, int) else 0
         phonemes = lexeme.findall(f"{_PLS}phoneme")
         preferred = [one for one in phonemes if one.get("prefer") == "true"] + phonemes
         alias = lexeme.find(f"{_PLS}alias")
@@ -59,7 +59,7 @@ def write_pls(entries: Iterable[tuple[str, str, str]], language: str) -> str:
     """A PLS document of (written, IPA or nothing, alias or nothing), in ``language``."""
     from lxml import etree
 
-    root = etree.Element(f"{_PLS}lexicon", nsmap={None: NAMESPACE}, attrib={"version": "1.0", "alphabet": "ipa"})
+    root = etree.Element(f"{_PLS}lexicon", {"version": "1.0", "alphabet": "ipa"}, {None: NAMESPACE})  # type: ignore[dict-item]
     root.set(_LANGUAGE, language)
     for written, phonemes, alias in entries:
         lexeme = etree.SubElement(root, f"{_PLS}lexeme")

@@ -52,11 +52,16 @@ def is_said(token: Token) -> bool:
 
 def spelled(token: Token, language: str) -> str:
     """The letters of a token by their names, in words that a voice reads."""
+    return letters_of(token.text, language)
+
+
+def letters_of(text: str, language: str) -> str:
+    """The letters of ``text`` by their names; in a language without rules, apart."""
     code = language.split("-", maxsplit=1)[0].lower()
     if spoken_rules(code):
-        names: str = import_module(f"narrate.languages.spoken.{code}").letters(token.text)
+        names: str = import_module(f"narrate.languages.spoken.{code}").letters(text)
         return names
-    return " ".join(character for character in token.text if character.isalnum())
+    return " ".join(character for character in text if character.isalnum())
 
 
 def said_text(sentence: Sentence, language: str) -> str:

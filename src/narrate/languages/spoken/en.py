@@ -17,10 +17,34 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True
 _PER = "|".join(re.escape(unit) for unit in sorted({*UNITS, *PER_WORDS}, key=len, reverse=True))
 _RATE = rf"(?P<unit>{_UNIT})(?P<per>(?:/(?:{_PER}))*)(?![\w/²])"
 _DASH = r"\s?[-–—‑]\s?"
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SHORT = {month[:3]: month for month in _MONTHS} | {"Sept": "September"}
 _MONTH = "|".join([*_MONTHS, *(f"{short}\\.?" for short in sorted(_SHORT, key=len, reverse=True) if short != "May")])
-_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅕": "1/5"}
+_FRACTIONS = {
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+    "⅕": "1/5",
+}
 _DENOMINATORS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
           "XIII": 13}  # fmt: skip
@@ -45,7 +69,9 @@ def _unit(written: str, *, one: bool) -> str:
 
 
 def _per(written: str) -> str:
-    return "".join(f" per {PER_WORDS[unit] if unit in PER_WORDS else _unit(unit, one=True)}" for unit in written.split("/") if unit)
+    return "".join(
+        f" per {PER_WORDS[unit] if unit in PER_WORDS else _unit(unit, one=True)}" for unit in written.split("/") if unit
+    )
 
 
 def _dose(match: re.Match[str]) -> str:
@@ -131,7 +157,9 @@ def _money(match: re.Match[str]) -> str:
 
 
 def _roman(match: re.Match[str]) -> str:
-    return f"{match['head']} {cardinal(_ROMAN[match['roman']])}" + (f" {match['letter'].upper()}" if match["letter"] else "")
+    return f"{match['head']} {cardinal(_ROMAN[match['roman']])}" + (
+        f" {match['letter'].upper()}" if match["letter"] else ""
+    )
 
 
 def _code(match: re.Match[str]) -> str:
@@ -150,6 +178,11 @@ def _code(match: re.Match[str]) -> str:
         elif at and parts[at - 1].isdecimal():
             said.append("to")
     return " ".join(said)
+
+
+def _decade(match: re.Match[str]) -> str:
+    said = year(int(match["n"])) if len(match["n"]) == 4 else cardinal(int(match["n"]))
+    return said[:-1] + "ies" if said.endswith("y") else f"{said}s"
 
 
 def _phone(match: re.Match[str]) -> str:
@@ -231,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     _rule("ratio", r"\b24/7\b", _words("twenty-four seven")),
     _rule("vision", r"\b20/(?P<n>20|40|200|100)\b", lambda m: f"twenty {cardinal(int(m['n']))}"),
     _rule("every", r"\bq\.?\s?(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?\s?(?P<unit>hrs|hr|hours|h|days|d|wk|min|m)\b\.?", _every, re.IGNORECASE),
-    _rule("decade", r"(?<!\w)(?P<n>(?:19|20)?\d0)['’]?s\b", lambda m: (lambda said: (said[:-1] + "ies") if said.endswith("y") else said + "s")(year(int(m["n"])) if len(m["n"]) == 4 else cardinal(int(m["n"])))),
+    _rule("decade", r"(?<!\w)(?P<n>(?:19|20)?\d0)['’]?s\b", _decade),
     _rule("dose range", rf"{_N}(?:\s?(?:{_UNIT}))?(?:{_DASH}|\sto\s)(?P<m>{_NUMBER})[ -]?{_RATE}", _dose_range),
 
     _rule("compound", rf"{_N}(?:-(?P<unit>{_UNIT})(?=[-\s])|\s?(?P<unit2>{_UNIT})(?=\s(?:{_FORMS})\b))", _compound),

@@ -14,7 +14,20 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True
 _PER = "|".join(re.escape(unit) for unit in sorted({*UNITS, *PER_WORDS}, key=len, reverse=True))
 _RATE = rf"(?P<unit>{_UNIT})(?P<per>(?:/(?:{_PER}))*)(?![\w/²])"
 _DASH = r"\s?[-–—‑]\s?"
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+_MONTHS = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 _SHORT = {month[:3]: month for month in _MONTHS} | {"set": "septiembre", "sept": "septiembre", "setiembre": "setiembre"}
 _MONTH = "|".join([*_MONTHS, *(f"{short}\\.?" for short in sorted(_SHORT, key=len, reverse=True))])
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅕": "1/5"}
@@ -24,18 +37,114 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII":
 LETTERS = dict(
     zip(
         "abcdefghijklmnñopqrstuvwxyz",
-        "a be ce de e efe ge hache i jota ka ele eme ene eñe o pe cu erre ese te u uve doble-ve equis ye zeta".split(),
+        [
+            "a",
+            "be",
+            "ce",
+            "de",
+            "e",
+            "efe",
+            "ge",
+            "hache",
+            "i",
+            "jota",
+            "ka",
+            "ele",
+            "eme",
+            "ene",
+            "eñe",
+            "o",
+            "pe",
+            "cu",
+            "erre",
+            "ese",
+            "te",
+            "u",
+            "uve",
+            "doble-ve",
+            "equis",
+            "ye",
+            "zeta",
+        ],
         strict=True,
     )
 )
 _MASCULINE = frozenset(
-    "día días problema problemas sistema sistemas síntoma síntomas programa programas tema temas mapa mapas coma clima "
-    "edema edemas eccema enfisema electrocardiograma mililitros".split()
+    [
+        "día",
+        "días",
+        "problema",
+        "problemas",
+        "sistema",
+        "sistemas",
+        "síntoma",
+        "síntomas",
+        "programa",
+        "programas",
+        "tema",
+        "temas",
+        "mapa",
+        "mapas",
+        "coma",
+        "clima",
+        "edema",
+        "edemas",
+        "eccema",
+        "enfisema",
+        "electrocardiograma",
+        "mililitros",
+    ]
 )
 _FEMININE = frozenset(
-    "dosis vez veces mano manos noche noches tarde tardes sed piel sangre fiebre parte partes base bases fase fases "
-    "clase clases pruebas mujer mujeres leche sal sales carne luz crisis diálisis prótesis señal señales imagen imágenes "
-    "llave calle nariz raíz voz cruz red pared paredes sesión sesiones".split()
+    [
+        "dosis",
+        "vez",
+        "veces",
+        "mano",
+        "manos",
+        "noche",
+        "noches",
+        "tarde",
+        "tardes",
+        "sed",
+        "piel",
+        "sangre",
+        "fiebre",
+        "parte",
+        "partes",
+        "base",
+        "bases",
+        "fase",
+        "fases",
+        "clase",
+        "clases",
+        "pruebas",
+        "mujer",
+        "mujeres",
+        "leche",
+        "sal",
+        "sales",
+        "carne",
+        "luz",
+        "crisis",
+        "diálisis",
+        "prótesis",
+        "señal",
+        "señales",
+        "imagen",
+        "imágenes",
+        "llave",
+        "calle",
+        "nariz",
+        "raíz",
+        "voz",
+        "cruz",
+        "red",
+        "pared",
+        "paredes",
+        "sesión",
+        "sesiones",
+    ]
 )
 
 
@@ -68,7 +177,9 @@ def _unit(written: str, *, one: bool) -> str:
 
 
 def _per(written: str) -> str:
-    return "".join(f" por {PER_WORDS[unit] if unit in PER_WORDS else _unit(unit, one=True)}" for unit in written.split("/") if unit)
+    return "".join(
+        f" por {PER_WORDS[unit] if unit in PER_WORDS else _unit(unit, one=True)}" for unit in written.split("/") if unit
+    )
 
 
 def _dose(match: re.Match[str]) -> str:
@@ -197,7 +308,11 @@ def _web(match: re.Match[str]) -> str:
     said = re.sub(r"^www\.", "triple-uve punto ", text)
     for sign, word in (("@", " arroba "), (".", " punto "), ("/", " barra "), ("_", " guion bajo ")):
         said = said.replace(sign, word)
-    said = re.sub(r"(?<=\w)-(?=\w)", lambda found: "-" if said.startswith("triple-uve") and found.start() < 10 else " guion ", said)
+    said = re.sub(
+        r"(?<=\w)-(?=\w)",
+        lambda found: "-" if said.startswith("triple-uve") and found.start() < 10 else " guion ",
+        said,
+    )
     return re.sub(r"\d+", lambda found: f" {digits(found.group())} ", said)
 
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -57,7 +75,7 @@ def decimal(text: str) -> str:
 def year(number: int) -> str:
     """``1999`` gives ``nineteen ninety-nine``, ``2005`` ``two thousand five``."""
     high, low = divmod(number, 100)
-    if 2000 <= number < 2010 or low == 0 and high % 10 == 0:
+    if 2000 <= number < 2010 or (low == 0 and high % 10 == 0):
         return cardinal(number)
     if low == 0:
         return f"{cardinal(high)} hundred"
