@@ -14,7 +14,9 @@ from narrate.speech import find_voice
 from narrate.speech.lexicon import Lexicon, entries_for
 from narrate.speech.saying import is_said, say_sentence
 
-_SPOKEN_SIGNS = frozenset("'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡·、。，；：！？・「」『』（）؟،؛।॥\u200c\u200d&*")
+_EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
+# Punctuation that is read out as a word, beside the signs of Unicode's category S.
+_READ_OUT = frozenset("%#@/\\_§†‡•‰")
 _DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
 _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
@@ -113,11 +115,11 @@ def _by_writer(token: Token) -> bool:
 
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
     """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
-    signs = [c for c in text if unicodedata.category(c)[0] in "SP" and c not in _SPOKEN_SIGNS]
+    signs = [c for c in text if unicodedata.category(c)[0] == "S" or c in _READ_OUT]
     if signs:
-        return text.strip("".join(_SPOKEN_SIGNS)) or text
+        return text.strip(_EDGES) or text
     if any(c.isdecimal() for c in text) and (rules or any(c.isalpha() for c in text)):
-        return text.strip("".join(_SPOKEN_SIGNS))
+        return text.strip(_EDGES)
     if rules and capitals and (match := _CAPITALS.search(text)) and not _is_name(match.group()):
         return match.group()
     return ""

@@ -24,6 +24,7 @@ def caption_lines(path: Path, text: str) -> tuple[list[Line], list[Problem]]:
     found: list[Line] = []
     problems: list[Problem] = []
     previous: tuple[str, ...] = ()
+    speaker = ""
     number = 1
     for block in text.split("\n\n"):
         lines = block.split("\n")
@@ -32,8 +33,11 @@ def caption_lines(path: Path, text: str) -> tuple[list[Line], list[Problem]]:
             shown = tuple(said for line in lines[at + 1 :] if (said := _said(line)))
             for offset, line in enumerate(lines[at + 1 :]):
                 said = _said(line)
+                named = match.group(1).strip() if (match := _VOICE.search(line)) else speaker
+                turn = named != speaker or bool(_DASH.match(line.strip()))
                 if said and said not in previous:
-                    found.append(_line(number + at + 1 + offset, said, line))
+                    found.append(Line(number + at + 1 + offset, said, follows_blank=False, turn=turn))
+                speaker = named
             previous = shown
         else:
             for offset, line in enumerate(lines):
@@ -48,7 +52,3 @@ def caption_lines(path: Path, text: str) -> tuple[list[Line], list[Problem]]:
 def _said(line: str) -> str:
     """A caption's line in plain text."""
     return " ".join(_DASH.sub("", html.unescape(_TAG.sub("", line))).split())
-
-
-def _line(number: int, said: str, source: str) -> Line:
-    return Line(number, said, follows_blank=False, turn=bool(_VOICE.search(source) or _DASH.match(source.strip())))

@@ -91,6 +91,8 @@ class MarkdownReader:
                 self._list(marks[at + 1 : close])
             elif mark.type == "container_notes_open" and not in_notes:
                 self._notes(mark, marks[at + 1 : close], line)
+            elif mark.type == "hr" and line == 1:
+                pass  # the header without an end is reported already
             elif mark.type == "html_block" and is_comment(mark.content):
                 pass  # a note among writers and translators: the language says it is never exported
             elif mark.type == "hr" and self._follows_text(line):
@@ -117,6 +119,8 @@ class MarkdownReader:
             hint = "put a blank line above the rule, or write the heading with #"
             message = f"{heading.text[:40]!r} became a heading by the line under it"
             self._outline.error(place, "setext-heading", message, hint)
+            self._outline.last.spoken += speak_flow(flow, self._language, self._outline.last.paragraphs, self._voice)
+            return
         if not heading.text:
             self._outline.error(place, "empty-heading", "a heading without words", "write one or delete the #")
         if drafted:

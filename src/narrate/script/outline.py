@@ -81,7 +81,7 @@ class Outline:
         ``title`` is the one stated; without one a lone first heading of level 1 is the title.
         """
         parts = [part for part in self.parts if part.heading or part.holds_something]
-        flow, top = Flow(self._file, title), Place(self._file, 1)
+        flow, top = Flow(self._file, title), Place(self._file, 1, 1)
         drafted = False
         if not title and parts and _is_lone_title(parts):
             heading = parts.pop(0).heading
@@ -92,7 +92,7 @@ class Outline:
             if not any(problem.severity is Severity.ERROR for problem in self.problems):
                 self.error(top, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
             return None
-        if not title:
+        if not title and not any(problem.code == "front-matter" for problem in self.problems):
             self.error(top, "no-title", "the script has no title", "begin it with ---, title: …, ---")
         maker = SegmentMaker()
         segments = [self._announce(maker, Kind.TITLE, title or topic, flow, top, language, drafted=drafted)]
@@ -122,6 +122,7 @@ class Outline:
             else:
                 message = f"a heading of level {heading.level} below the slides' level {slide_level}"
                 self.error(heading.place, "heading-level", message, f"write it with {'#' * slide_level}")
+                yield from self._slide(maker, part, section)  # so that its own mistakes are found, too
 
     def _announce(
         self, maker: SegmentMaker, kind: Kind, text: str, flow: Flow, place: Place, language: str,

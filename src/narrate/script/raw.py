@@ -20,6 +20,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|[♪♫]+[^♪♫]*[♪♫]+|[♪♫]+")
 _TIME = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?:\s+|$)")
 _SPEAKER = re.compile(r"^(?:>>+\s*)?([^\W\d_][\w.'’ -]{0,30}?)\s?:\s+(?=\S)")
+_NAME_WITHIN = re.compile(r"(?<=[.!?…)\]\"”])\s+(?=(?:>>+\s*)?[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’ -]{2,30}:\s)")
 _CHEVRONS = re.compile(r"^>>+\s*")
 
 
@@ -120,6 +121,7 @@ def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line
 
 def _without_speakers(lines: Sequence[Line], data: Language) -> Iterator[Line]:
     """Leave out ``NURSE:``, ``Dr. Gray:`` and ``>>``; a name not in capitals counts when it speaks twice."""
+    lines = [part for line in lines for part in _at_names(line)]
     names = Counter(match.group(1) for line in lines if (match := _SPEAKER.match(line.text)))
     for line in lines:
         match = _SPEAKER.match(line.text)
@@ -130,6 +132,16 @@ def _without_speakers(lines: Sequence[Line], data: Language) -> Iterator[Line]:
                 yield replace(line, text=rest, turn=True)
         else:
             yield line
+
+
+def _at_names(line: Line) -> Iterator[Line]:
+    """The line, cut before every name in capitals that follows the end of a sentence within it."""
+    for number, text in enumerate(_NAME_WITHIN.split(line.text)):
+        yield (
+            line
+            if number == 0 and text == line.text
+            else replace(line, text=text, follows_blank=line.follows_blank and number == 0)
+        )
 
 
 def _is_speaker(name: str, times: int, data: Language) -> bool:

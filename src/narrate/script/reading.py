@@ -187,7 +187,7 @@ def _read_markdown(
     if source.language and stated and source.language != stated:
         message = f"lang: {stated} in a file named for {source.language}"
         problems.append(
-            Problem(Place(str(source.path), 1), Severity.ERROR, "two-languages", message, "make them agree")
+            Problem(Place(str(source.path), 1, 1), Severity.ERROR, "two-languages", message, "make them agree")
         )
     tag = source.language or stated or given
     if not tag and not any(problem.code == "unknown-language" for problem in reader.problems):

@@ -28,11 +28,11 @@ def read_lines(path: Path, raw: Sequence[Line], topic: str, language: str) -> tu
     title, lines = narrated(raw, language)
     spoken = _spoken(path, lines, language)
     if not spoken:
-        place = Place(str(path), 1)
+        place = Place(str(path), 1, 1)
         raise InputError(Problem(place, Severity.ERROR, "empty", "nothing to speak", "write the narration here"))
     maker = SegmentMaker()
     title = title or title_from(topic)
-    segments = [maker.announce(Kind.TITLE, title, Place(str(path), 1))]
+    segments = [maker.announce(Kind.TITLE, title, Place(str(path), 1, 1))]
     segments += [
         maker.make(Kind.NARRATION, part, heading=None, place=part[0].place) for part in group(spoken, language)
     ]

@@ -48,7 +48,7 @@ class Nodes:
         if node is None:
             return
         if node.id != "mapping":
-            self.error(node, self._code, "expected lines of the form 'key: value'")
+            self.error(node, self._code, "expected lines of the form 'key: value'", "title: Your knee")
             return
         known, seen = tuple(known), set()
         for key, value in node.value:
