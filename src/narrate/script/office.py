@@ -60,7 +60,7 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
         found, lines = (title, plain) if title else take_title(plain)
         read, segments = read_lines(path, lines, topic, language)
         return ((found or read), _retitled(found, segments)), []
-    title = title or ("" if any(p.heading and p.heading.level == 1 for p in outline.parts) else title_from(topic))
+    title = title or ("" if outline.titles_itself else title_from(topic))
     return outline.segments(title, topic, language), outline.problems
 
 

@@ -136,7 +136,10 @@ def _without_speakers(lines: Sequence[Line], data: Language) -> Iterator[Line]:
 
 def _at_names(line: Line) -> Iterator[Line]:
     """The line, cut before every name in capitals that follows the end of a sentence within it."""
-    for number, text in enumerate(_NAME_WITHIN.split(line.text)):
+    parts = _NAME_WITHIN.split(line.text)
+    if parts[0].isupper() and len(parts[0]) < 8:  # "DR. OKORO:" is one name
+        parts = [line.text]
+    for number, text in enumerate(parts):
         yield (
             line
             if number == 0 and text == line.text

@@ -140,6 +140,8 @@ def read_entry(one: Pronunciation, language: str) -> Entry:
         return InputError(Problem(one.place or Place(""), Severity.ERROR, "pronunciation", message, hint))
 
     if len(said) > 1 and said[0] == said[-1] == "/":
+        if not said[1:-1].strip():
+            raise problem(f"{said!r} is no pronunciation", "write IPA between / and /")
         if wrong := wrong_letters(said[1:-1]):
             hint = "write IPA between / and /, or respell: KY-foh-plas-tee"
             raise problem(f"{wrong!r} in {said} is no letter of the IPA", hint)

@@ -305,14 +305,9 @@ def _phone(match: re.Match[str]) -> str:
 
 def _web(match: re.Match[str]) -> str:
     text = re.sub(r"^https?://", "", match.group().rstrip("/"))
-    said = re.sub(r"^www\.", "triple-uve punto ", text)
-    for sign, word in (("@", " arroba "), (".", " punto "), ("/", " barra "), ("_", " guion bajo ")):
+    said = re.sub(r"^www\.", "triple uve punto ", text)
+    for sign, word in (("@", " arroba "), (".", " punto "), ("/", " barra "), ("-", " guion "), ("_", " guion bajo ")):
         said = said.replace(sign, word)
-    said = re.sub(
-        r"(?<=\w)-(?=\w)",
-        lambda found: "-" if said.startswith("triple-uve") and found.start() < 10 else " guion ",
-        said,
-    )
     return re.sub(r"\d+", lambda found: f" {digits(found.group())} ", said)
 
 
@@ -353,6 +348,10 @@ def _abbreviation(written: str, said: str, *, any_case: bool = True) -> Rule:
 
 
 _HEADS = "tipo|etapa|estadio|grado|fase|clase|factor|nervio|par|angiotensina|categoría|nivel|siglo|tomo"
+_MEASURES = (
+    "tabletas?|pastillas?|comprimidos?|cápsulas?|grageas?|tazas?|vasos?|copas?|cucharadas?|cucharaditas?|litros?|horas?|dosis|ampollas?|frascos?|"
+    "sobres?|parches?|kilos?|libras?|naranjas?|manzanas?|porción|porciones|días?|año|años"
+)
 _NOUN = r"(?P<noun>[^\W\d_]{2,})"
 
 RULES: tuple[Rule, ...] = (
@@ -375,8 +374,8 @@ RULES: tuple[Rule, ...] = (
     _rule("percent", rf"{_N}\s?%?{_DASH}(?P<m>{_NUMBER})\s?%", lambda m: f"{number(m['n'])} a {number(m['m'])} por ciento"),
     _rule("percent", rf"{_N}\s?%", lambda m: f"{number(m['n'])} por ciento"),
     _rule("money", r"(?:US)?\$\s?(?P<n>\d+(?:[.,]\d{3})*(?:[.,]\d\d)?)(?![\w.,]*\d)", _money),
-    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[{''.join(_FRACTIONS)}])(?:\s(?:de\s)?(?P<noun>{_UNIT}|[^\W\d_]{{3,}})(?!\w))?", _fraction),
-    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|[.,]\d)(?:\s(?:de\s)?(?P<noun>{_UNIT}|[^\W\d_]{{3,}})(?!\w))?", _fraction),
+    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[{''.join(_FRACTIONS)}])(?:\s(?:de\s)?(?P<noun>{_UNIT}|{_MEASURES})(?!\w))?", _fraction),
+    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|[.,]\d)(?:\s(?:de\s)?(?P<noun>{_UNIT}|{_MEASURES})(?!\w))?", _fraction),
     _rule("ratio", r"\b24/7\b", _words("veinticuatro siete")),
     _rule("every", r"(?:\bq\.?\s?|\bc/\s?)(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?\s?(?:hrs|hr|horas|h)\b\.?", _every, re.IGNORECASE),
     _rule("dose range", rf"{_N}(?:\s?(?:{_UNIT}))?(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})[ -]?{_RATE}", _dose_range),
