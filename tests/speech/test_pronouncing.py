@@ -112,6 +112,18 @@ def test_a_voice_that_nobody_has_is_named_with_its_place(tmp_path: Path):
     assert [(problem.place.line, problem.code) for problem in caught.value.problems] == [(10, "unknown-voice")]
 
 
+def test_a_sentence_that_makes_no_sound_is_named_with_its_place(tmp_path: Path):
+    class Mute(Recorder):
+        def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
+            return Spoken(np.zeros(1600, np.int16), 16_000, (), Timing.EXACT)
+
+    engine = Mute()
+    script = script_of(tmp_path)
+    with pytest.raises(InputError) as caught:
+        Speaker(engine, engine.voice("en"), 150, Store(tmp_path / "store")).speak(script.segments[1].sentences[:1])
+    assert [(problem.place.line, problem.code) for problem in caught.value.problems] == [(6, "silent")]
+
+
 def test_parts_follow_the_languages_of_a_sentence(tmp_path: Path):
     script = script_of(tmp_path, TEXT.replace("A trocar", "The [petit mal](lang:fr) trocar"))
     sentence = script.segments[1].sentences[0]

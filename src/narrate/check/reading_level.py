@@ -82,7 +82,7 @@ def check_level(script: Script) -> Iterator[Problem]:
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
     """The score of the language's formula, and what syllables were counted in. KeyError without a formula."""
     formula = FORMULAS[language.split("-", maxsplit=1)[0]]
-    words = [word for text in sentences for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)]
+    words = [word for text in sentences for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text) if len(word) < 60]
     if not words:
         raise ValueError("no words")
     unique = sorted({word.lower() for word in words})

@@ -17,6 +17,7 @@ from narrate.speech.saying import is_said, say_sentence
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that is read out as a word, beside the signs of Unicode's category S.
 _READ_OUT = frozenset("%#@/\\_§†‡•‰")
+_LONGEST_WORD = 80  # of a longer one, its beginning tells enough
 _DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
 _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
@@ -115,6 +116,7 @@ def _by_writer(token: Token) -> bool:
 
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
     """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
+    text = text[:_LONGEST_WORD]
     signs = [c for c in text if unicodedata.category(c)[0] == "S" or c in _READ_OUT]
     if signs:
         return text.strip(_EDGES) or text

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -30,6 +31,7 @@ _LINK_TAIL = re.compile(
 _REFERENCE_TAIL = re.compile(r"\](?:\[[^\]]*\])?")
 _BROKEN_LINK = re.compile(r"\]\((\w*)")
 _PIECES = re.compile(r"\n|[^\S\n]+|\S+")
+_MOST_BROKEN = 10  # of one paragraph; more than that is no writing
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 
 
@@ -99,7 +101,7 @@ class _Reading:
         for child in self._children:
             self._take(child)
         self._flow.text = "".join(self._pieces).rstrip()
-        for match in _BROKEN_LINK.finditer(self._flow.text):
+        for match in islice(_BROKEN_LINK.finditer(self._flow.text), _MOST_BROKEN):
             hint = "put the part after the word in pointed brackets: [words](<say:…>)"
             if match.group(1) not in ("say", "lang"):
                 hint = "write it as plain text"

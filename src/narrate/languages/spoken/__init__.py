@@ -36,6 +36,9 @@ class Form:
     rule: str
 
 
+_ENDLESS = re.compile(r"\S{120,}")
+
+
 @cache
 def spoken_rules(language: str) -> tuple[Rule, ...]:
     """The rules of a language (BCP 47), none where nobody wrote any."""
@@ -49,6 +52,8 @@ def spoken_rules(language: str) -> tuple[Rule, ...]:
 def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     """What in ``text`` is said otherwise than it is written, in order."""
     taken: list[Form] = []
+    # What is longer than any form is no form, and patterns would walk it again from every letter.
+    text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
     free = [(0, len(text))] if any(not c.isalpha() and not c.isspace() for c in text) or _capitals(text) else []
     for rule in spoken_rules(language) if free else ():
         taken += list(_matches(rule, text, free))
