@@ -68,7 +68,37 @@ def _parser() -> argparse.ArgumentParser:
                        help="outputs whose sound is kept (default: output)")  # fmt: skip
     prune.add_argument("--days", type=int, default=30, metavar="N", help="keep what is younger (default: 30)")
     prune.set_defaults(run=_prune)
+    _add_check(commands)
+    _add_draft(commands)
+    _add_lexicon(commands)
     return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help="find every mistake in scripts, without building", epilog=_EPILOGUE)
+    check.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
+                       help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
+    check.add_argument("--language", default="", metavar="TAG,…",
+                       help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
+    check.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="the voice that will speak")
+    check.add_argument("--json", action="store_true", help="write the problems as JSON")
+    check.add_argument("--strict", action="store_true", help="fail on warnings too; advice never fails")
+    check.set_defaults(run=_check)
+
+
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    draft = commands.add_parser("draft", help="make a script of a transcript, captions, a Word file or a deck's notes")
+    draft.add_argument("path", metavar="FILE", help="a .txt, .srt, .vtt, .docx or .pptx file")
+    draft.add_argument("--language", default="", metavar="TAG", help="its language, where its name does not tell")
+    draft.add_argument("--output", default="", metavar="FILE.md", help="where to write (default: standard output)")
+    draft.set_defaults(run=_draft)
+
+
+def _add_lexicon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lexicon = commands.add_parser("lexicon", help="write a lexicon for other programs, as PLS (W3C)")
+    lexicon.add_argument("path", metavar="FILE", help="a lexicon, .yaml or .pls")
+    lexicon.add_argument("--language", required=True, metavar="TAG", help="the language of its words")
+    lexicon.set_defaults(run=_lexicon)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -126,6 +156,38 @@ def _prune(options: argparse.Namespace) -> int:
 
     pruned = prune([Path(output) for output in options.outputs], days=options.days)
     print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from narrate.check import as_json, check, fails
+
+    problems = check(options.paths, options.language, options.voice)
+    if options.json:
+        print(as_json(problems))
+    else:
+        for problem in problems:
+            print(problem)
+    return 1 if fails(problems, strict=options.strict) else 0
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from narrate.batch import read
+    from narrate.script.draft import draft, write_draft
+
+    text = draft(read(options.path, options.language))
+    if options.output:
+        write_draft(text, options.output)
+        print(options.output)
+    else:
+        print(text, end="")
+    return 0
+
+
+def _lexicon(options: argparse.Namespace) -> int:
+    from narrate.speech.lexicon import as_pls
+
+    print(as_pls(options.path, options.language), end="")
     return 0
 
 

@@ -10,10 +10,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem matters."""
+    """How much a problem matters: advice never fails a run."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,33 @@ class Timing(StrEnum):
 class Token:
     """A word as written, with the punctuation that clings to it.
 
-    ``start`` is its offset in the sentence's text, in characters.
+    ``start`` is its offset in the sentence's text, in characters. How it is said, where that
+    differs: ``alias`` are the words said in its place (empty: it was said with the token
+    before it, as "mg" in "2.5 mg"), ``phonemes`` its sounds in IPA, ``spell_out`` letter by
+    letter, ``language`` (BCP 47) in another language. Captions and notes keep ``text``.
     """
 
     text: str
     start: int
+    phonemes: str = ""
+    alias: str | None = None
+    spell_out: bool = False
+    language: str = ""
+    emphasis: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that light a part of the slide's figure, from the start of ``token`` on.
+
+    ``part`` is an element's id in the SVG, ``label`` what stands beside it.
+    """
+
+    part: str
+    label: str
+    token: int
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +68,8 @@ class Sentence:
     """One spoken sentence: what an engine is given at a time, and what captions keep whole.
 
     ``pause_after_ms`` is a pause the writer asked for; ``None`` leaves it to the timeline.
-    ``paragraph`` numbers the paragraphs of a segment from 0.
+    ``paragraph`` numbers the paragraphs of a segment from 0. ``voice`` and ``language`` are
+    empty where they are the script's own.
     """
 
     id: str
@@ -55,6 +78,9 @@ class Sentence:
     paragraph: int = 0
     pause_after_ms: int | None = None
     place: Place | None = None
+    cues: tuple[Cue, ...] = ()
+    voice: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +93,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture on a slide. An empty ``alt`` means decorative, said so by the writer."""
+    """A picture on a slide. An empty ``alt`` means decorative, said so by the writer.
+
+    ``parts`` are the ids of an SVG's elements, which cues may name.
+    """
 
     path: Path
     alt: str
     place: Place | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def decorative(self) -> bool:
@@ -80,7 +110,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One slide and one track."""
+    """One slide and one track. ``drafted``: nobody has checked its heading yet."""
 
     id: str
     kind: Kind
@@ -90,11 +120,30 @@ class Segment:
     points: tuple[Point, ...] = ()
     figure: Figure | None = None
     place: Place | None = None
+    drafted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How ``written`` is said, as a writer put it: respelled, in IPA, as words or as letters.
+
+    Where ``engine`` is named, it is for that engine alone.
+    """
+
+    written: str
+    said: str
+    engine: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A narration script, read. ``language`` is a BCP 47 tag; ``date`` is ISO 8601 or empty."""
+    """A narration script, read. ``language`` is a BCP 47 tag; ``date`` is ISO 8601 or empty.
+
+    ``voice`` is ``engine`` or ``engine:name``; ``voices`` are names for voices that its
+    sentences may use, with what each stands for. ``pronounce`` and then the files of
+    ``lexicons``, in their order, say how words are said.
+    """
 
     topic: str
     title: str
@@ -105,6 +154,11 @@ class Script:
     publisher: str = ""
     voice: str = ""
     rate: int | None = None
+    theme: str = ""
+    address: str = ""
+    voices: tuple[tuple[str, str], ...] = ()
+    pronounce: tuple[Pronunciation, ...] = ()
+    lexicons: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

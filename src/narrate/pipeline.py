@@ -9,7 +9,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,11 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
     return engine, voice
 
 
+def voice_for(script: Script) -> Callable[[str, str], tuple[Engine, Voice]]:
+    """Finds the engine and voice of sentences that don't speak in the script's own."""
+    return lambda wanted, language: choose_voice(replace(script, language=language, voice=""), wanted)
+
+
 def build_edition(
     script: Script, settings: Settings, progress: Callable[[Script, str], None] | None = None
 ) -> tuple[Path, Manifest, Published]:
@@ -104,7 +109,7 @@ def build_edition(
     """
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import lay_out
-    from narrate.speech import Speaker
+    from narrate.speech import Speaker, say_script, speak_script
     from narrate.timeline import build_timeline
 
     def done(step: str) -> None:
@@ -113,9 +118,9 @@ def build_edition(
 
     store = settings.store
     engine, voice = choose_voice(script, settings.voice)
-    sentences = [sentence for segment in script.segments for sentence in segment.sentences]
+    script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
-    utterances = speaker.speak(sentences, lambda: done("spoken"))
+    utterances = speak_script(script, speaker, voice_for(script), lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with ThreadPoolExecutor(1) as background, staged(settings.output) as stage:
@@ -157,7 +162,7 @@ def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
 def _inputs(script: Script) -> Sequence[Path]:
     """Every file that the script was made from."""
     figures = {segment.figure.path for segment in script.segments if segment.figure}
-    return [script.path, *sorted(figures)]
+    return [script.path, *sorted(figures | set(script.lexicons) | set(script.settings))]
 
 
 def _from_script(path: Path, script: Script) -> str:

@@ -1,5 +1,5 @@
-"""Files become a Script: Markdown with front matter, or a raw transcript."""
+"""Files become a Script: Markdown with front matter, or raw material."""
 
-from narrate.script.reading import Source, find_sources, read_source
+from narrate.script.reading import Source, examine_source, find_sources, read_source
 
-__all__ = ["Source", "find_sources", "read_source"]
+__all__ = ["Source", "examine_source", "find_sources", "read_source"]

@@ -45,6 +45,17 @@ def find_figure(name: str, place: Place, script: Path, root: Path) -> tuple[Path
     return path, []
 
 
+def svg_parts(path: Path) -> tuple[str, ...]:
+    """The ids of the elements of a figure, in its order; a picture without parts has none."""
+    if path.suffix.lower() != ".svg":
+        return ()
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(path.read_bytes(), parser)
+    return tuple(dict.fromkeys(id_ for element in root.iter() if (id_ := element.get("id"))))
+
+
 def _unreadable(path: Path, content: bytes) -> str:
     """What makes the picture unusable, or nothing."""
     if path.suffix.lower() == ".svg":

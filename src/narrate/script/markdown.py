@@ -6,135 +6,175 @@ problem with a place, never left out in silence; all problems of a file come at 
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from narrate.errors import Place, Problem, Severity
-from narrate.model import Figure, Kind, Point, Script, Segment
-from narrate.script.figures import find_figure
+from narrate.errors import Place, Problem
+from narrate.model import Figure, Point, Segment
+from narrate.script.figures import find_figure, svg_parts
 from narrate.script.front_matter import Header, read_header
-from narrate.script.segments import SegmentMaker, Spoken
-from narrate.script.sentences import split_sentences
+from narrate.script.inline import InlineReader, is_comment
+from narrate.script.outline import Heading, Outline
+from narrate.script.segments import Spoken, speak_flow
 
 if TYPE_CHECKING:
     from markdown_it.token import Token as Mark
 
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    level: int
-    text: str
-    line: int
-
-
-@dataclass(slots=True)
-class _Part:
-    """A heading and what stands directly under it."""
-
-    heading: _Heading | None
-    spoken: list[Spoken] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
-    figure: Figure | None = None
-    paragraphs: int = 0
-
-    @property
-    def holds_something(self) -> bool:
-        return bool(self.spoken or self.points or self.figure)
-
-
+CHECK_HEADING = "check this heading"
+LONGEST_PAUSE_S = 30
+_DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
+_DIRECTIONS = ("pause", "voice")
 _UNKNOWN_BLOCKS = {
     "fence": "a code block", "code_block": "an indented code block", "html_block": "raw HTML",
     "table_open": "a table", "blockquote_open": "a quotation", "hr": "a horizontal rule",
 }  # fmt: skip
-_UNKNOWN_INLINES = {
-    "link_open": "a link",
-    "code_inline": "code",
-    "html_inline": "raw HTML",
-    "image": "a picture in text",
-}
 
 
 class MarkdownReader:
-    """Reads one script in two steps: its ``header`` at once, its ``script`` when the language is known.
+    """Reads one script in two steps: its ``header`` at once, the rest when the language is known.
 
     ``problems`` gathers all that was found wrong so far.
     """
 
     def __init__(self, path: Path, text: str, root: Path) -> None:
         from markdown_it import MarkdownIt
+        from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
 
         self._path = path
         self._language = ""
+        self._voice = ""
         self._root = root
         self._lines = text.split("\n")
-        self._parts: list[_Part] = [_Part(None)]
-        self.problems: list[Problem] = []
+        self._outline = Outline(str(path))
+        self._inline = InlineReader(str(path), self._lines, self._outline.error)
         self.header = Header()
-        parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+        # Escapes are kept apart from text (text_join), since only so does every token follow from the source.
+        reader = MarkdownIt("commonmark").enable("table").disable("text_join").use(front_matter_plugin)
         # a foreign address is ours to report; refused by the parser it would become spoken text
-        parser.validateLink = _any_link  # type: ignore[method-assign]
-        self._marks = parser.parse(text)
+        reader.validateLink = _any_link  # type: ignore[method-assign]
+        self._marks = reader.use(container_plugin, "notes").parse(text)
         if self._marks and self._marks[0].type == "front_matter":
-            self.header, wrong = read_header(path, self._marks[0].content, first_line=2)
-            self.problems += wrong
+            self.header, nodes = read_header(path, self._marks[0].content, 2, root)
+            self._outline.problems += nodes.problems
+        elif text.startswith("---\n"):
+            hint = "close it with a line of --- of its own"
+            self._outline.error(Place(str(path), 1, 1), "front-matter", "the header has no end", hint)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._outline.problems
+
+    def segments(self, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
+        """The title and the segments, or None where an error leaves nothing to make them of."""
+        self._language = language
+        self._read_blocks(self._marks, in_notes=False)
+        return self._outline.segments(self.header.title, topic, language)
 
     # -- blocks -------------------------------------------------------------------------
 
-    def _read_blocks(self) -> None:
-        marks, at = self._marks, 0
+    def _read_blocks(self, marks: Sequence[Mark], *, in_notes: bool) -> None:
+        at = 0
         while at < len(marks):
             mark, close = marks[at], _matching(marks, at)
             line = (mark.map[0] if mark.map else 0) + 1
-            if mark.type == "heading_open":
-                self._heading(mark, marks[at + 1], line)
+            if mark.type == "heading_open" and not in_notes:
+                self._heading(mark, marks[at + 1])
             elif mark.type == "paragraph_open":
-                self._paragraph(marks[at + 1], line)
+                self._paragraph(marks[at + 1], line, in_notes=in_notes)
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
                 self._list(marks[at + 1 : close])
-            elif mark.type == "html_block" and _is_comment(mark.content):
+            elif mark.type == "container_notes_open" and not in_notes:
+                self._notes(mark, marks[at + 1 : close], line)
+            elif mark.type == "hr" and line == 1:
+                pass  # the header without an end is reported already
+            elif mark.type == "html_block" and is_comment(mark.content):
                 pass  # a note among writers and translators: the language says it is never exported
+            elif mark.type == "hr" and self._follows_text(line):
+                hint = "put a blank line above the rule, or write the heading with #"
+                self._error(line, "unknown-construct", "a horizontal rule can be neither shown nor spoken", hint)
             elif mark.type in _UNKNOWN_BLOCKS:
                 what = _UNKNOWN_BLOCKS[mark.type]
                 self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", "write it as text")
             elif mark.type != "front_matter":
-                self._error(line, "unknown-construct", f"{mark.type} can be neither shown nor spoken")
+                what = "a heading in speaker notes" if mark.type == "heading_open" else mark.type
+                self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", "write it as text")
             at = close + 1
 
-    def _heading(self, mark: Mark, inline: Mark, line: int) -> None:
-        text = " ".join(self._text(inline, line).split())
+    def _follows_text(self, line: int) -> bool:
+        return line >= 2 and bool(self._lines[line - 2].strip())
+
+    def _heading(self, mark: Mark, inline: Mark) -> None:
+        flow = self._inline.read(inline)
+        line = (inline.map[0] if inline.map else 0) + 1
+        place = self._place(line)
+        drafted = CHECK_HEADING in flow.comments
+        heading = Heading(int(mark.tag[1]), flow, place, drafted)
         if mark.markup in ("-", "="):
             hint = "put a blank line above the rule, or write the heading with #"
-            self._error(line, "setext-heading", f"{text[:40]!r} became a heading by the line under it", hint)
-        if not text:
-            self._error(line, "empty-heading", "a heading without words", "write one or delete the #")
-        self._parts.append(_Part(_Heading(int(mark.tag[1]), text, line)))
+            message = f"{heading.text[:40]!r} became a heading by the line under it"
+            self._outline.error(place, "setext-heading", message, hint)
+            self._outline.last.spoken += speak_flow(flow, self._language, self._outline.last.paragraphs, self._voice)
+            return
+        if not heading.text:
+            self._outline.error(place, "empty-heading", "a heading without words", "write one or delete the #")
+        if drafted:
+            hint = "read it, and delete the mark <!-- check this heading -->"
+            self._outline.warn(place, "check-heading", f"the heading {heading.text!r} was drafted by a program", hint)
+        self._voice = ""
+        self._outline.begin(heading)
 
-    def _paragraph(self, inline: Mark, line: int) -> None:
-        part = self._parts[-1]
+    def _paragraph(self, inline: Mark, line: int, *, in_notes: bool) -> None:
+        part = self._outline.last
         children = [child for child in inline.children or [] if child.type != "softbreak"]
         if len(children) == 1 and children[0].type == "image":
             self._figure(children[0], line)
             return
-        text = self._text(inline, line)
-        offset = 0
-        flat = re.sub(r"[^\S\n]+", " ", text)
-        lines = _line_of_each_character(flat, line)
-        for sentence in split_sentences(flat.replace("\v", " "), self._language):
-            offset = flat.replace("\v", " ").index(sentence, offset)
-            part.spoken.append(Spoken(sentence, part.paragraphs, self._place(lines[offset])))
-            offset += len(sentence)
-        part.paragraphs += 1
+        if inline.content.startswith(":::"):
+            name = inline.content.split("\n")[0][:30]
+            self._error(line, "unknown-construct", f"{name!r} is not known here", "only ::: notes … ::: is")
+            return
+        if (match := _DIRECTION.fullmatch(inline.content)) and self._direction(match, line):
+            return
+        flow = self._inline.read(inline)
+        spoken = speak_flow(flow, self._language, part.paragraphs, self._voice)
+        if part.has_notes and not in_notes:
+            self._show(spoken)
+        else:
+            part.spoken += spoken
+            part.paragraphs += bool(spoken)
+
+    def _notes(self, mark: Mark, inside: Sequence[Mark], line: int) -> None:
+        part = self._outline.last
+        end = mark.map[1] if mark.map else 0
+        if end >= len(self._lines) or not self._lines[end].lstrip().startswith(":::"):
+            self._error(line, "notes-open", "speaker notes without an end", "close them with a line of :::")
+        if not part.has_notes:
+            part.has_notes = True
+            spoken, part.spoken, part.paragraphs = part.spoken, [], 0
+            self._show(spoken)
+        self._read_blocks(inside, in_notes=True)
+
+    def _show(self, spoken: Sequence[Spoken]) -> None:
+        """Make points of paragraphs that are not spoken, each of its own."""
+        part = self._outline.last
+        for number in sorted({one.paragraph for one in spoken}):
+            sentences = [one for one in spoken if one.paragraph == number]
+            part.points.append(Point(" ".join(one.text for one in sentences), sentences[0].place))
+        part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
     def _list(self, marks: Sequence[Mark]) -> None:
         for at, mark in enumerate(marks):
             line = (mark.map[0] if mark.map else 0) + 1
             if mark.type == "inline":
-                text = " ".join(self._text(mark, line).split())
-                self._parts[-1].points.append(Point(text, self._place(line)))
+                flow = self._inline.read(mark)
+                self._outline.unspoken(flow, "a point")
+                self._outline.last.points.append(Point(" ".join(flow.text.split()), flow.place(0)))
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
                 self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
             elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":
@@ -144,90 +184,45 @@ class MarkdownReader:
                 self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
 
     def _figure(self, image: Mark, line: int) -> None:
-        part, place = self._parts[-1], self._place(line)
-        from urllib.parse import unquote
-
+        part, place = self._outline.last, self._place(line)
         path, wrong = find_figure(unquote(str(image.attrs.get("src", ""))), place, self._path, self._root)
-        self.problems += wrong
-        if part.figure is not None:
-            self._error(line, "second-figure", "a second figure on one slide", "give it a heading of its own")
-        elif path is not None:
-            part.figure = Figure(path, " ".join(image.content.split()), place)
-
-    # -- text ---------------------------------------------------------------------------
-
-    def _text(self, inline: Mark, line: int) -> str:
-        """Plain text: a soft line break is a vertical tab, a hard one a line feed."""
-        pieces = []
-        for child in inline.children or []:
-            if child.type == "text":
-                pieces.append(child.content)
-            elif child.type == "softbreak":
-                pieces.append("\v")
-                line += 1
-            elif child.type == "hardbreak":
-                pieces.append("\n")
-                line += 1
-            elif child.type == "html_inline" and _is_comment(child.content):
-                line += child.content.count("\n")
-            elif child.type in _UNKNOWN_INLINES and not child.content.startswith("</"):
-                what = _UNKNOWN_INLINES[child.type]
-                self._error(line, "unknown-construct", f"{what} is not known here", "write it as plain text")
-        return "".join(pieces)
-
-    # -- segments -----------------------------------------------------------------------
-
-    def script(self, topic: str, language: str) -> Script | None:
-        """The script, or None where an error leaves nothing to make one of."""
-        self._language = language
-        self._read_blocks()
-        parts = [part for part in self._parts if part.heading or part.holds_something]
-        title = self.header.title
-        if not title and parts and _is_lone_title(parts):
-            title = parts.pop(0).heading.text  # type: ignore[union-attr]
-        if not any(part.holds_something for part in parts):
-            if not self.problems:
-                self._error(1, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
-            return None
-        if not title:
-            self._error(1, "no-title", "the script has no title", "begin it with ---, title: …, ---")
-        maker = SegmentMaker()
-        segments = [maker.announce(Kind.TITLE, title or topic, self._place(1))]
-        segments += self._segments(maker, parts)
-        header = self.header
-        return Script(
-            topic=topic, title=title, language=self._language, segments=tuple(segments), path=self._path,
-            date=header.date, publisher=header.publisher, voice=header.voice, rate=header.rate,
-        )  # fmt: skip
-
-    def _segments(self, maker: SegmentMaker, parts: Iterable[_Part]) -> Iterable[Segment]:
-        parts = list(parts)
-        slide_level = min((p.heading.level for p in parts if p.heading and p.holds_something), default=0)
-        section: str | None = None
-        for part in parts:
-            heading = part.heading
-            if heading is None or heading.level == slide_level:
-                yield from self._slide(maker, part, section)
-            elif heading.level < slide_level:
-                section = heading.text
-                yield maker.announce(Kind.SECTION, heading.text, self._place(heading.line), section)
-            else:
-                message = f"a heading of level {heading.level} below the slides' level {slide_level}"
-                self._error(heading.line, "heading-level", message, f"write it with {'#' * slide_level}")
-
-    def _slide(self, maker: SegmentMaker, part: _Part, section: str | None) -> Iterable[Segment]:
-        heading = part.heading
-        first = part.spoken[0].place if part.spoken else None
-        place = self._place(heading.line) if heading else first
-        if not part.spoken:
-            what = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
-            line = place.line if place else 1
-            self._error(line, "no-narration", f"{what} says nothing", "write a paragraph for it")
+        self._outline.problems += wrong
+        if part.figure_named:
+            self._outline.error(place, "second-figure", "a second figure on one slide", "give it a heading of its own")
             return
-        yield maker.make(
-            Kind.NARRATION, part.spoken, heading=heading.text if heading else None, section=section,
-            points=tuple(part.points), figure=part.figure, place=place,
-        )  # fmt: skip
+        part.figure_named = True
+        if path is not None:
+            part.figure = Figure(path, " ".join(image.content.split()), place, svg_parts(path))
+
+    # -- stage directions ---------------------------------------------------------------
+
+    def _direction(self, match: re.Match[str], line: int) -> bool:
+        """Follow ``(pause: 1.5)`` or ``(voice: name)``; False where the brackets hold plain text."""
+        name, value = match.group(1), match.group(2)
+        if name == "pause":
+            self._pause(value, line)
+        elif name == "voice":
+            if not value:
+                self._error(line, "direction", "no voice is named", "write (voice: name)")
+            self._voice = value
+        elif near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
+            hint = f"did you mean ({near[0]}: {value})?"
+            self._error(line, "direction", f"unknown stage direction {name!r}", hint)
+        else:
+            return False
+        return True
+
+    def _pause(self, value: str, line: int) -> None:
+        spoken = self._outline.last.spoken
+        seconds = float(value) if re.fullmatch(r"\d{1,4}(\.\d{1,3})?", value) else None
+        if seconds is None or not 0 < seconds <= LONGEST_PAUSE_S:
+            hint = f"seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
+            self._error(line, "direction", f"{value!r} is no pause", hint)
+        elif not spoken:
+            hint = "a pause follows a paragraph of the same slide"
+            self._error(line, "direction", "a pause before anything is said", hint)
+        else:
+            spoken[-1] = replace(spoken[-1], pause_after_ms=(spoken[-1].pause_after_ms or 0) + round(seconds * 1000))
 
     # -- places -------------------------------------------------------------------------
 
@@ -236,22 +231,11 @@ class MarkdownReader:
         return Place(str(self._path), line, len(source) - len(source.lstrip()) + 1)
 
     def _error(self, line: int, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self._place(line), Severity.ERROR, code, message, hint))
+        self._outline.error(self._place(line), code, message, hint)
 
 
 def _any_link(url: str) -> bool:
     return url is not None
-
-
-def _is_lone_title(parts: Sequence[_Part]) -> bool:
-    first = parts[0]
-    if first.heading is None or first.heading.level != 1 or first.holds_something:
-        return False
-    return sum(1 for part in parts if part.heading and part.heading.level == 1) == 1
-
-
-def _is_comment(html: str) -> bool:
-    return re.fullmatch(r"\s*(<!--.*?-->\s*)+", html, re.DOTALL) is not None
 
 
 def _matching(marks: Sequence[Mark], at: int) -> int:
@@ -262,13 +246,3 @@ def _matching(marks: Sequence[Mark], at: int) -> int:
         if depth <= 0:
             return index
     return at
-
-
-def _line_of_each_character(text: str, line: int) -> list[int]:
-    """For every character of ``text``, as ``_text`` made it, the line of the file it stands on."""
-    found = []
-    for character in text:
-        found.append(line)
-        if character in "\v\n":
-            line += 1
-    return found

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.languages import is_tag, normal_tag
-from narrate.model import Script
-from narrate.script.markdown import MarkdownReader
-from narrate.script.source_text import load
-from narrate.script.transcript import read_transcript
+from narrate.model import Script, Segment
+from narrate.script.front_matter import Header
+from narrate.script.settings import NAME, Settings, read_settings
+from narrate.sources.text import load
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
-TRANSCRIPT_ENDINGS = (".txt",)
-ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS
+CAPTION_ENDINGS = (".srt", ".vtt")
+TRANSCRIPT_ENDINGS = (".txt", *CAPTION_ENDINGS)
+OFFICE_ENDINGS = (".docx", ".pptx")
+ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS + OFFICE_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _file(path: Path) -> Source:
         return Source(path, path.stem, "", whole.parent)
     # script/<topic>/<language>.md: figures may be shared by the topics of a script folder
     home = whole.parent.parent
-    root = home if home.name == "script" or (home / "narrate.yaml").is_file() else whole.parent
+    root = home if home.name == "script" or (home / NAME).is_file() else whole.parent
     return Source(path, whole.parent.name, normal_tag(path.stem), root)
 
 
@@ -99,34 +101,100 @@ def read_source(source: Source, language: str = "") -> tuple[Script, list[Proble
     ``language`` counts only where neither the file's name nor its front matter gives one.
     Raises InputError with every error found.
     """
-    path = source.path
-    text, problems = load(path)
-    if path.suffix.lower() in MARKDOWN_ENDINGS:
-        script = _read_markdown(source, text, language, problems)
-    else:
-        tag = source.language or (normal_tag(language) if language else "")
-        if not tag:
-            problems.append(_no_language(path))
-        script = read_transcript(path, text, source.topic, tag) if tag else None
+    script, problems = examine_source(source, language)
     if script is None or any(problem.severity is Severity.ERROR for problem in problems):
-        raise InputError(*_in_order(problems))
-    return script, list(_in_order(problems))
+        raise InputError(*problems)
+    return script, problems
 
 
-def _read_markdown(source: Source, text: str, language: str, problems: list[Problem]) -> Script | None:
+def examine_source(source: Source, language: str = "") -> tuple[Script | None, list[Problem]]:
+    """The script of ``source``, so far as there is one, and all that is wrong with it, in order.
+
+    Raises OutsideError when the system refuses to read it.
+    """
+    problems: list[Problem] = []
+    try:
+        settings, found = read_settings(source.root)
+        problems += found
+        header, tag, read = _read(source, language, problems)
+    except InputError as error:
+        return None, _in_order([*problems, *error.problems])
+    if read is None:
+        return None, _in_order(problems)
+    title, segments = read
+    return _script(source, tag, title, segments, header, settings), _in_order(problems)
+
+
+def _script(
+    source: Source, tag: str, title: str, segments: tuple[Segment, ...], header: Header, settings: Settings
+) -> Script:
+    """The whole: what the front matter says, or else ``narrate.yaml``."""
+    shared = settings.language(tag)
+    voices = settings.voices_for(tag)
+    voice = header.voice or shared.voice
+    return Script(
+        topic=source.topic, title=title, language=tag, segments=segments, path=source.path,
+        date=header.date,
+        publisher=header.publisher or settings.organisation,
+        voice=dict(voices).get(voice, voice),
+        rate=header.rate or shared.rate,
+        theme=header.theme or settings.theme,
+        address=header.address or settings.address,
+        voices=voices,
+        pronounce=header.pronounce,
+        lexicons=tuple(dict.fromkeys(header.lexicons + shared.lexicons)),
+    )  # fmt: skip
+
+
+def _read(
+    source: Source, language: str, problems: list[Problem]
+) -> tuple[Header, str, tuple[str, tuple[Segment, ...]] | None]:
+    path, ending = source.path, source.path.suffix.lower()
+    given = normal_tag(language) if language else ""
+    if ending in MARKDOWN_ENDINGS:
+        return _read_markdown(source, given, problems)
+    tag = source.language or given
+    if not tag:
+        problems.append(_no_language(path))
+        return Header(), "", None
+    if ending in OFFICE_ENDINGS:
+        from narrate.script.office import read_notes, read_word
+
+        read, found = (read_word if ending == ".docx" else read_notes)(path, source.topic, tag)
+        problems += found
+        return Header(), tag, read
+    from narrate.script.captions import caption_lines
+    from narrate.script.transcript import read_lines, read_transcript
+
+    text, found = load(path)
+    problems += found
+    if ending in CAPTION_ENDINGS:
+        lines, found = caption_lines(path, text)
+        problems += found
+        return Header(), tag, read_lines(path, lines, source.topic, tag)
+    return Header(), tag, read_transcript(path, text, source.topic, tag)
+
+
+def _read_markdown(
+    source: Source, given: str, problems: list[Problem]
+) -> tuple[Header, str, tuple[str, tuple[Segment, ...]] | None]:
+    from narrate.script.markdown import MarkdownReader
+
+    text, found = load(source.path)
+    problems += found
     reader = MarkdownReader(source.path, text, source.root)
     stated = reader.header.language
     if source.language and stated and source.language != stated:
         message = f"lang: {stated} in a file named for {source.language}"
         problems.append(
-            Problem(Place(str(source.path), 1), Severity.ERROR, "two-languages", message, "make them agree")
+            Problem(Place(str(source.path), 1, 1), Severity.ERROR, "two-languages", message, "make them agree")
         )
-    tag = source.language or stated or (normal_tag(language) if language else "")
+    tag = source.language or stated or given
     if not tag and not any(problem.code == "unknown-language" for problem in reader.problems):
         problems.append(_no_language(source.path))
-    script = reader.script(source.topic, tag or "und")
+    read = reader.segments(source.topic, tag or "und")
     problems += reader.problems
-    return script if tag else None
+    return reader.header, tag, read if tag else None
 
 
 def _no_language(path: Path) -> Problem:
@@ -134,5 +202,7 @@ def _no_language(path: Path) -> Problem:
     return Problem(Place(str(path)), Severity.ERROR, "no-language", "the script's language is not known", hint)
 
 
-def _in_order(problems: Sequence[Problem]) -> Sequence[Problem]:
-    return sorted(problems, key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Each problem once, by place; what is wrong in ``narrate.yaml`` comes with every script."""
+    places = sorted(dict.fromkeys(problems), key=lambda one: (one.place.file, one.place.line, one.place.column))
+    return list(places)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from narrate.errors import Place
-from narrate.model import Figure, Kind, Point, Segment, Sentence
-from narrate.script.sentences import tokenise
+from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token
+from narrate.script.inline import Flow, Mark
+from narrate.script.sentences import split_sentences, tokenise
 from narrate.script.slugs import Slugs
 
 
@@ -20,6 +22,10 @@ class Spoken:
     paragraph: int
     place: Place | None
     pause_after_ms: int | None = None
+    tokens: tuple[Token, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    voice: str = ""
+    language: str = ""
 
 
 class SegmentMaker:
@@ -42,14 +48,81 @@ class SegmentMaker:
         points: tuple[Point, ...] = (),
         figure: Figure | None = None,
         place: Place | None = None,
+        drafted: bool = False,
     ) -> Segment:
         spoken = tuple(spoken)
         id_ = self._slugs.take(heading or _first_words(spoken))
-        return Segment(id_, kind, heading, section, _sentences(id_, spoken), points, figure, place)
+        return Segment(id_, kind, heading, section, _sentences(id_, spoken), points, figure, place, drafted)
 
     def announce(self, kind: Kind, text: str, place: Place | None, section: str | None = None) -> Segment:
         """A title or section segment: its heading is what it says."""
         return self.make(kind, [Spoken(text, 0, place)], heading=text, section=section, place=place)
+
+
+def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> list[Spoken]:
+    """The sentences of a paragraph, each token with its place and its marks.
+
+    A sentence never ends inside a mark.
+    """
+    found: list[Spoken] = []
+    passed = 0  # marks stand in the order of their ends
+    for start, end in _bounds(flow, language):
+        text = flow.text[start:end]
+        tokens = [replace(token, place=flow.place(start + token.start)) for token in tokenise(text)]
+        cues = []
+        while passed < len(flow.marks) and flow.marks[passed].end <= start:
+            passed += 1
+        for mark in islice(flow.marks, passed, None):
+            if mark.start >= end:
+                break  # what closes later and opens before is a mark around others: at most one level of those
+            covered = [
+                index
+                for index, token in enumerate(tokens)
+                if token.start + start < mark.end and mark.start < token.start + start + len(token.text)
+            ]
+            if not covered:
+                continue
+            if mark.kind == "cue":
+                cues.append(Cue(mark.value, mark.label, covered[0], mark.place))
+            else:
+                _apply(mark, tokens, covered, start)
+        languages = {token.language for token in tokens}
+        whole = languages.pop() if len(languages) == 1 else ""
+        found.append(Spoken(text, paragraph, flow.place(start), None, tuple(tokens), tuple(cues), voice, whole))
+    return found
+
+
+def _bounds(flow: Flow, language: str) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    offset = passed = 0
+    for sentence in split_sentences(flow.text, language):
+        start = flow.text.index(sentence, offset)
+        offset = start + len(sentence)
+        while passed < len(flow.marks) and flow.marks[passed].end <= start:
+            passed += 1
+        if bounds and any(mark.start < bounds[-1][1] for mark in flow.marks[passed : passed + 3]):
+            between = flow.text[bounds[-1][0] : offset]
+            if "\n" not in between:
+                bounds[-1] = (bounds[-1][0], offset)
+                continue
+        bounds.append((start, offset))
+    return bounds
+
+
+def _apply(mark: Mark, tokens: list[Token], covered: list[int], start: int) -> None:
+    first, last = tokens[covered[0]], tokens[covered[-1]]
+    if mark.kind == "lang":
+        for index in covered:
+            tokens[index] = replace(tokens[index], language=mark.value)
+    elif mark.kind == "emphasis":
+        for index in covered:
+            tokens[index] = replace(tokens[index], emphasis=True)
+    elif mark.kind == "say":
+        before = first.text[: max(0, mark.start - start - first.start)]
+        after = last.text[max(0, mark.end - start - last.start) :]
+        tokens[covered[0]] = replace(first, alias=before + mark.value + after)
+        for index in covered[1:]:
+            tokens[index] = replace(tokens[index], alias="")
 
 
 def _first_words(spoken: tuple[Spoken, ...]) -> str:
@@ -64,5 +137,10 @@ def _sentences(segment_id: str, spoken: tuple[Spoken, ...]) -> tuple[Sentence, .
         while id_ in used:
             id_, number = f"{segment_id}.{digest}-{number}", number + 1
         used.add(id_)
-        made.append(Sentence(id_, one.text, tokenise(one.text), one.paragraph, one.pause_after_ms, one.place))
+        tokens = one.tokens or tokenise(one.text)
+        made.append(
+            Sentence(
+                id_, one.text, tokens, one.paragraph, one.pause_after_ms, one.place, one.cues, one.voice, one.language
+            )
+        )
     return tuple(made)

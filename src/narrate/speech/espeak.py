@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from bisect import bisect_right
+from collections.abc import Container, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -20,16 +21,9 @@ import numpy as np
 from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.engines import Spoken
+from narrate.speech.espeak_text import Part, parts_of
 
 _CHILD = Path(__file__).with_name("espeak_child.py")
-# What espeak-ng trips over (no word event, or one of no length), by what it reads well.
-# One character each, so that positions stay.
-_PLAIN = str.maketrans({
-    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "—": ",", "–": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "…": ",",
-    # its mark-up for phonemes, [[...]], is not text of ours
-    "[": "(", "]": ")",
-})  # fmt: skip
 # Where a language is asked for without a country, or by a code that espeak-ng does not use.
 _ALIASES = {
     "en": "en-us", "fr": "fr-fr", "pt": "pt-br", "zh": "cmn", "no": "nb", "zh-hk": "yue", "zh-mo": "yue",
@@ -60,14 +54,7 @@ class EspeakEngine:
 
     def _best(self, language: str) -> str:
         """The name of the voice nearest to a language tag: the tag itself, or less and less of it."""
-        tags = {tag for _, tag in self._voices}
-        wanted = language.lower()
-        while wanted:
-            alias = _ALIASES.get(wanted, wanted)
-            if alias in tags:
-                return alias
-            wanted = wanted.rpartition("-")[0]
-        return ""
+        return best_voice(language, {tag for _, tag in self._voices})
 
     def _identifier(self, name: str) -> str:
         return next(identifier for identifier, tag in self._voices if tag == name)
@@ -95,11 +82,25 @@ class EspeakSession:
         self._child: subprocess.Popen[bytes] | None = None
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
-        text = sentence.text.translate(_PLAIN)
-        header, pcm = self._ask({"text": text, "voice": self._identifiers[voice.name], "rate": rate})
+        parts = parts_of(sentence, voice.language)
+        asked = [{"text": part.text, "voice": self._identifier(part, voice)} for part in parts]
+        header, pcm = self._ask({"parts": asked, "rate": rate})
         samples = np.frombuffer(pcm, "<i2").astype(np.int16)
-        words = _place_words(sentence, header["events"], len(samples))
+        words = _place_words(parts, header["events"], len(samples))
         return Spoken(samples, int(header["rate"]), words, Timing.EXACT)
+
+    def phonemes(self, texts: Sequence[str], voice: Voice) -> list[str]:
+        """How each text sounds in IPA, phonemes apart by ``_`` and words by spaces.
+
+        Raises OutsideError when espeak-ng fails.
+        """
+        header, _ = self._ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
+        return [str(text) for text in header["phonemes"]]
+
+    def _identifier(self, part: Part, voice: Voice) -> str:
+        """The voice for a part: in another language the one for it, or else the sentence's."""
+        found = best_voice(part.language, self._identifiers) if part.language else ""
+        return self._identifiers[found or voice.name]
 
     def close(self) -> None:
         child, self._child = self._child, None
@@ -143,14 +144,27 @@ class EspeakSession:
         return self._child
 
 
-def _place_words(sentence: Sentence, events: list[tuple[int, int]], length: int) -> tuple[tuple[int, int, int], ...]:
+def best_voice(language: str, tags: Container[str]) -> str:
+    """The tag among ``tags`` nearest to ``language``: the same, or less and less of it; or nothing."""
+    wanted = language.lower()
+    while wanted:
+        alias = _ALIASES.get(wanted, wanted)
+        if alias in tags:
+            return alias
+        wanted = wanted.rpartition("-")[0]
+    return ""
+
+
+def _place_words(
+    parts: Sequence[Part], events: Sequence[tuple[int, int, int]], length: int
+) -> tuple[tuple[int, int, int], ...]:
     """(token, start, end) for the tokens that espeak-ng reported; a word ends where the next begins."""
-    offsets = [token.start for token in sentence.tokens]
     starts: dict[int, int] = {}
-    for position, sample in events:
-        token = bisect_right(offsets, position) - 1
-        if token >= 0:
-            starts.setdefault(token, sample)
+    for number, position, sample in events:
+        offsets = parts[number].starts
+        at = bisect_right(offsets, position, key=lambda start: start[0]) - 1
+        if at >= 0:
+            starts.setdefault(offsets[at][1], sample)
     placed, last = [], -1
     for token in sorted(starts):
         if starts[token] > last:  # monotone, and never two words at one sample

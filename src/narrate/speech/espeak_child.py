@@ -5,10 +5,13 @@ program that starts it talks to it over pipes only. On standard input, a request
 JSON; on standard output, for each request one line of JSON and then the bytes it announces:
 
     {"voices": true}                                        -> {"voices": [[identifier, language], ...]}
-    {"text": "...", "voice": "gmw/en-US", "rate": 150}      -> {"rate": 22050, "bytes": 1234, "events": [[position, sample], ...]}
+    {"parts": [{"text": "...", "voice": "gmw/en-US"}, ...], "rate": 150}
+                                       -> {"rate": 22050, "bytes": 1234, "events": [[part, position, sample], ...]}
+    {"phonemes": ["...", ...], "voice": "gmw/en-US"}        -> {"phonemes": ["...", ...]}
 
-``events`` are the starts of words: the character's position in the text, from 0, and the
-sample; bytes are 16 bit mono PCM in the machine's order, little-endian. A request that
+A sentence is spoken in parts where it changes the language. ``events`` are the starts of
+words: the part, the character's position in its text, all from 0, and the sample. Phonemes
+are IPA, apart by ``_``; words and clauses by spaces. Bytes are 16 bit mono PCM in the machine's order, little-endian. A request that
 fails is answered by {"error": "..."}. It ends when its input ends.
 
 espeak-ng keeps state between calls that changes the sound, so every sentence is spoken in a
@@ -26,6 +29,7 @@ SYNCHRONOUS, PHONEME_EVENTS_OFF, DONT_EXIT = 2, 0, 0x8000
 RATE_PARAMETER = 1
 UTF8, PHONEMES, END_PAUSE = 1, 0x100, 0x1000
 EVENT_END_OF_LIST, EVENT_WORD = 0, 1
+IPA_WITH_SEPARATOR = 0x02 | ord("_") << 8
 
 
 class EventId(ctypes.Union):
@@ -92,7 +96,7 @@ def voices(lib):
 
 def speak(lib, rate, request):
     """(header, pcm) of one sentence."""
-    pcm, events = bytearray(), []
+    pcm, events, number = bytearray(), [], 0
 
     def receive(samples, count, event):
         if samples and count:
@@ -100,32 +104,53 @@ def speak(lib, rate, request):
         at = 0
         while event[at].type != EVENT_END_OF_LIST:
             if event[at].type == EVENT_WORD:
-                events.append([event[at].text_position - 1, event[at].sample])
+                events.append([number, event[at].text_position - 1, before + event[at].sample])
             at += 1
         return 0
 
     callback = CALLBACK(receive)
     lib.espeak_SetSynthCallback(callback)
-    if lib.espeak_SetVoiceByName(request["voice"].encode()):
-        return {"error": "espeak-ng has no voice " + request["voice"]}, b""
-    if lib.espeak_SetParameter(RATE_PARAMETER, request["rate"], 0):
-        return {"error": "espeak-ng cannot speak at " + str(request["rate"]) + " words a minute"}, b""
-    text = request["text"].encode()
-    code = lib.espeak_Synth(text, len(text) + 1, 0, 1, 0, UTF8 | PHONEMES | END_PAUSE, None, None)
-    code = code or lib.espeak_Synchronize()
-    if code:
-        return {"error": "espeak-ng failed with code " + str(code)}, b""
+    last = len(request["parts"]) - 1
+    for number, part in enumerate(request["parts"]):
+        before = len(pcm) // 2
+        if lib.espeak_SetVoiceByName(part["voice"].encode()):
+            return {"error": "espeak-ng has no voice " + part["voice"]}, b""
+        if lib.espeak_SetParameter(RATE_PARAMETER, request["rate"], 0):
+            return {"error": "espeak-ng cannot speak at " + str(request["rate"]) + " words a minute"}, b""
+        text = part["text"].encode()
+        flags = UTF8 | PHONEMES | (END_PAUSE if number == last else 0)
+        code = lib.espeak_Synth(text, len(text) + 1, 0, 1, 0, flags, None, None)
+        code = code or lib.espeak_Synchronize()
+        if code:
+            return {"error": "espeak-ng failed with code " + str(code)}, b""
     return {"rate": rate, "bytes": len(pcm), "events": events}, bytes(pcm)
 
 
+def phonemes(lib, rate, request):
+    """(header, no bytes): how texts sound."""
+    # only a call that speaks makes espeak-ng read [[...]] as phonemes from then on
+    header, _ = speak(lib, rate, {"parts": [{"text": "a", "voice": request["voice"]}], "rate": 150})
+    if "error" in header:
+        return header, b""
+    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    lib.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
+    found = []
+    for text in request["phonemes"]:
+        rest, said = ctypes.c_char_p(text.encode()), []
+        while rest.value:
+            said.append(lib.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA_WITH_SEPARATOR).decode())
+        found.append(" ".join(said))
+    return {"phonemes": found}, b""
+
+
 def in_fork(lib, rate, request):
-    """``speak`` in a fork; its output is written by the fork itself."""
+    """What is asked, done in a fork; its output is written by the fork itself."""
     child = os.fork()
     if child == 0:
         status = 1
         try:
             die_with_parent()
-            write(*speak(lib, rate, request))
+            write(*(phonemes if "phonemes" in request else speak)(lib, rate, request))
             status = 0
         finally:
             os._exit(status)

@@ -18,6 +18,7 @@ from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word
 from narrate.speech.engines import Engine, Spoken
+from narrate.speech.saying import is_said
 from narrate.store import Entry, Store, content_key
 
 _QUIET = 104  # of 32768: −50 dBFS; what is softer at the edges is silence
@@ -58,11 +59,21 @@ class Speaker:
         return tuple(_utterance(sentence, key, entries[key]) for key, sentence in zip(keys, sentences, strict=True))
 
     def _key(self, fingerprint: str, sentence: Sentence) -> str:
-        return content_key(
-            "speech",
-            {"engine": fingerprint, "voice": str(self.voice), "language": self.voice.language, "rate": self.rate,
-             "text": sentence.text},
-        )  # fmt: skip
+        content = {
+            "engine": fingerprint,
+            "voice": str(self.voice),
+            "language": self.voice.language,
+            "rate": self.rate,
+            "text": sentence.text,
+        }
+        # Only what differs from the text, so that one changed pronunciation re-speaks only its sentences.
+        if said := [
+            [index, token.alias, token.phonemes, token.spell_out, token.language]
+            for index, token in enumerate(sentence.tokens)
+            if is_said(token)
+        ]:
+            content["said"] = said
+        return content_key("speech", content)
 
     def _make(self, missing: dict[str, Sentence], done: Callable[[], None]) -> dict[str, Entry]:
         """Speak what is missing, one session a worker; the first failure stops all."""

@@ -1,0 +1,113 @@
+"""How hard a script is to understand, by each language's own formula.
+
+Syllables are counted in the phonemes that espeak-ng gives, and by groups of vowels where it
+cannot be asked. A language without a formula is judged by the length of its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from narrate.errors import OutsideError, Place, Problem, Severity
+from narrate.model import Kind, Script
+from narrate.script.sentences import count_words
+
+FEWEST_WORDS = 60  # of less, a formula says nothing
+LONGEST_SENTENCE = 25  # words
+LONGEST_MEAN = 18
+_VOWEL = re.compile(r"^[ˈˌ]*[aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ]|̩")
+_GROUP = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœýіїєаеёиоуыэюя]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """``score`` of words a sentence, syllables a word and letters a word; ``hard`` tells whether it is too hard."""
+
+    name: str
+    score: Callable[[float, float, float], float]
+    hard: Callable[[float], bool]
+    target: str
+
+
+FORMULAS: Mapping[str, Formula] = {
+    # Kincaid and others 1975: the US school grade that can follow; 6 to 8 is the aim for patients
+    "en": Formula("Flesch-Kincaid", lambda w, s, _: 0.39 * w + 11.8 * s - 15.59, lambda x: x > 8, "grade 8 or less"),
+    # Szigriszt Pazos 1993, on Barrio's scale INFLESZ: 55 to 65 is what most people read
+    "es": Formula("Szigriszt-Pazos", lambda w, s, _: 206.835 - 62.3 * s - w, lambda x: x < 55, "55 or more"),
+    # Amstad 1978
+    "de": Formula("Amstad", lambda w, s, _: 180 - w - 58.5 * s, lambda x: x < 60, "60 or more"),
+    # Kandel and Moles 1958
+    "fr": Formula("Kandel-Moles", lambda w, s, _: 207 - 1.015 * w - 73.6 * s, lambda x: x < 60, "60 or more"),
+    # Lucisano and Piemontese 1988
+    "it": Formula("Gulpease", lambda w, _, letters: 89 + 300 / w - 10 * letters, lambda x: x < 60, "60 or more"),
+    # Martins and others 1996
+    "pt": Formula("Martins", lambda w, s, _: 248.835 - 1.015 * w - 84.6 * s, lambda x: x < 50, "50 or more"),
+    # Douma 1960
+    "nl": Formula("Douma", lambda w, s, _: 206.835 - 0.93 * w - 77 * s, lambda x: x < 60, "60 or more"),
+    # Oborneva 2006
+    "ru": Formula("Oborneva", lambda w, s, _: 206.835 - 1.3 * w - 60.1 * s, lambda x: x < 60, "60 or more"),
+}
+
+
+def check_level(script: Script) -> Iterator[Problem]:
+    """The reading level where it is over the target, and every sentence that is too long to follow by ear."""
+    sentences = [s for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
+    lengths = [count_words(sentence.text) for sentence in sentences]
+    for sentence, length in zip(sentences, lengths, strict=True):
+        if length > LONGEST_SENTENCE:
+            message = f"a sentence of {length} words is hard to follow by ear"
+            place = sentence.place or Place(str(script.path))
+            hint = f"cut it in two; at most {LONGEST_SENTENCE}"
+            yield Problem(place, Severity.ADVICE, "long-sentence", message, hint)
+    if sum(lengths) < FEWEST_WORDS:
+        return
+    place = Place(str(script.path), 1, 1)
+    formula = FORMULAS.get(script.language.split("-", maxsplit=1)[0])
+    mean = sum(lengths) / len(lengths)
+    if formula is None:
+        if mean > LONGEST_MEAN:
+            message = f"sentences of {mean:.0f} words on average are hard to follow by ear"
+            yield Problem(
+                place, Severity.WARNING, "reading-level", message, f"shorter ones: {LONGEST_MEAN} words or less"
+            )
+        return
+    score, how = level([sentence.text for sentence in sentences], script.language)
+    if formula.hard(score):
+        message = f"{formula.name} {score:.1f}, with syllables counted in {how}; the target is {formula.target}"
+        yield Problem(place, Severity.WARNING, "reading-level", message, "shorter sentences, everyday words")
+
+
+def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
+    """The score of the language's formula, and what syllables were counted in. KeyError without a formula."""
+    formula = FORMULAS[language.split("-", maxsplit=1)[0]]
+    words = [word for text in sentences for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text) if len(word) < 60]
+    if not words:
+        raise ValueError("no words")
+    unique = sorted({word.lower() for word in words})
+    counts, how = _syllables(unique, language)
+    syllables = sum(counts[word.lower()] for word in words) / len(words)
+    letters = sum(map(len, words)) / len(words)
+    return formula.score(len(words) / len(sentences), syllables, letters), how
+
+
+def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str]:
+    from narrate.speech.espeak import EspeakEngine
+
+    engine = EspeakEngine()
+    voice = engine.voice(language)
+    if voice is not None:
+        session = engine.session()
+        try:
+            spoken = session.phonemes(words, voice)
+            return {word: max(1, _in_phonemes(text)) for word, text in zip(words, spoken, strict=True)}, "phonemes"
+        except OutsideError:
+            pass
+        finally:
+            session.close()
+    return {word: max(1, len(_GROUP.findall(word))) for word in words}, "groups of vowels"
+
+
+def _in_phonemes(text: str) -> int:
+    return sum(1 for phoneme in re.split("[_ ]+", text) if _VOWEL.search(phoneme))

@@ -1,0 +1,101 @@
+"""Forms that have led to wrong doses: after the lists of ISMP and the Joint Commission.
+
+They are looked for in what is spoken and in what is shown, as written: a patient sees them
+in captions and on slides even where a voice would say them well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from narrate.errors import Place, Problem, Severity
+from narrate.model import Script
+
+_UNIT = r"(?:mg|mcg|[µμ]g|g|kg|mL|ml|L|mEq|mmol|units?|unidades|UI|IU|U|cc|%)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+    languages: tuple[str, ...] = ()
+
+
+def _form(
+    pattern: str, message: str, hint: str, severity: Severity = Severity.ERROR, languages: tuple[str, ...] = ()
+) -> _Form:
+    return _Form(re.compile(pattern), message, hint, severity, languages)
+
+
+_WARNING = Severity.WARNING
+_FORMS = (
+    _form(r"(?<![\w.,])[.,]\d+(?=\s?[\w%])", "a dose without a zero before the point is read ten times too large", "write 0{match}"),
+    _form(rf"(?<![\w.,])\d+[.,]0+(?=\s?{_UNIT}\b)", "a zero after the point is read as a dose ten times too large", "write it without: {whole}"),
+    _form(r"(?<!\w)[µμ](?:g|G)\b", "µg is misread as mg", "write mcg, or micrograms"),
+    _form(r"(?<=\d)\s?[Uu](?![\w.])", "U is misread as a zero", "write units", languages=("en",)),
+    _form(r"(?<=\d)\s?U(?![\w.])", "U is misread as a zero", "write unidades", languages=("es",)),
+    _form(r"(?<!\w)(?:IU|I\.U\.)(?!\w)", "IU is misread as IV or 10", "write international units", _WARNING, ("en",)),
+    _form(r"(?<!\w)(?:UI|U\.I\.)(?!\w)", "UI is misread", "write unidades internacionales", _WARNING, ("es",)),
+    _form(r"(?<![\w.])[Qq]\.?[Dd]\b\.?", "q.d. is misread as q.i.d.: four times a day", "write daily"),
+    _form(r"(?<![\w.])[Qq]\.?[Oo]\.?[Dd]\b\.?", "q.o.d. is misread as q.d.", "write every other day"),
+    _form(r"(?<![\w.])(?:[Bb]\.[Ii]\.[Dd]\.?|[Tt]\.?[Ii]\.?[Dd]\b\.?|[Qq]\.?[Ii]\.?[Dd]\b\.?|BID\b)", "patients don't know this abbreviation", "write how many times a day", _WARNING),
+    _form(r"(?<![\w.])(?:[Hh]\.[Ss]\.|HS\b|[Qq]\.?[Hh]\.?[Ss]\b\.?|[Qq]\.?[Nn]\b\.?)", "misread as half strength, or as every hour", "write at bedtime", _WARNING),
+    _form(r"(?<![\w.])(?:MS(?=\s?\d)|MSO4|MgSO4|MS(?=\s(?:IR|Contin)\b))", "read as morphine or as magnesium", "write the medicine's whole name"),
+    _form(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?cc\b", "cc is misread as U or as zeros", "write mL"),
+    _form(r"(?<![\w.])(?:S[CQ]\b(?=\s(?:injection|shot|dose|insulin))|[Ss]ub ?[Qq]\b|SubQ\b)", "misread as SL (under the tongue) or as every", "write under the skin", _WARNING),
+    _form(r"(?<![\w.])(?:O\.[DSU]\.|A\.[DSU]\.)(?!\w)", "eye and ear abbreviations are mistaken for one another", "write right eye, left ear …"),
+    _form(r"(?<!\w)D/C(?!\w)", "discharge or discontinue?", "write the word"),
+    _form(r"(?<![\w.])(?:[Pp]er os|p\.o\.|P\.O\.|PO(?=\s(?:daily|every|twice|once)\b))", "patients don't know this abbreviation", "write by mouth", _WARNING),
+    _form(r"(?<!\w)(?:TIW|BIW|[Xx]3[Dd])(?!\w)", "mistaken for three times a day, or for doses", "write the days", _WARNING),
+    _form(r"(?<![\w.,])\d+(?:[.,]\d+)?(?:mg|mcg|g|kg|mL|ml|L|units)(?!\w)", "a unit that touches its number is misread: the m as zeros", "write a space between them", _WARNING),
+    _form(r"(?<![\w.,$-])\d{5,}(?=\s?(?:units|mg|mL|mcg|unidades)\b)", "a large number without commas is misread", "write 10,000", _WARNING, ("en",)),
+    _form(r"[<>](?=\s?\d)", "< and > are mistaken for one another", "write less than, more than", _WARNING),
+    _form(r"(?<=\d)\s?/\s?(?=\d+(?:[.,]\d+)?\s?(?:mg|mL|units)\b)", "a stroke between doses is misread as a 1", "write and, or per", _WARNING),
+    _form(r"(?<=\s)@(?=\s)", "@ is mistaken for a 2", "write at", _WARNING),
+    _form(r"(?<=\s)&(?=\s)", "& is mistaken for a 2", "write and", _WARNING),
+)  # fmt: skip
+
+
+def check_risky(script: Script) -> Iterator[Problem]:
+    """Every risky form in the script's sentences and points."""
+    code = script.language.split("-", maxsplit=1)[0]
+    for text, place, tokens in _texts(script):
+        if not _MAYBE.search(text):
+            continue
+        taken: list[tuple[int, int]] = []
+        for form in _FORMS:
+            if form.languages and code not in form.languages:
+                continue
+            for match in form.pattern.finditer(text):
+                if any(match.start() < end and start < match.end() for start, end in taken):
+                    continue
+                taken.append(match.span())
+                whole = re.split("[.,]", match.group())[0]
+                hint = form.hint.format(match=match.group().strip(), whole=whole)
+                where = _at(place, tokens, match.start() + len(match.group()) - len(match.group().lstrip()))
+                message = f"{match.group().strip()!r}: {form.message}"
+                yield Problem(where, form.severity, "risky-form", message, hint)
+
+
+_MAYBE = re.compile(r"[\dµμ&@<>]|[A-Za-z]\.[A-Za-z]|[A-Z]{2}|/|[Qq]|[Tt][Ii][Dd]|[Pp]er os")
+
+
+def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]]]:
+    for segment in script.segments:
+        for sentence in segment.sentences:
+            places = [(token.start, token.place) for token in sentence.tokens if token.place is not None]
+            yield sentence.text, sentence.place or Place(str(script.path)), places
+        for point in segment.points:
+            yield point.text, point.place or Place(str(script.path)), []
+
+
+def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
+    """The place of a character: within its token, or else counted from where the text begins."""
+    for start, found in reversed(tokens):
+        if start <= offset:
+            return Place(found.file, found.line, found.column + offset - start)
+    return Place(place.file, place.line, place.column + offset if place.column else 0)

@@ -1,0 +1,139 @@
+"""How a script will sound: voices that do not exist, words a voice would guess at."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from narrate.errors import InputError, NarrateError, Place, Problem, Severity, UsageError
+from narrate.languages.spoken import spoken_rules
+from narrate.model import Script, Sentence, Token
+from narrate.pipeline import choose_voice, voice_for
+from narrate.speech import find_voice
+from narrate.speech.lexicon import Lexicon, entries_for
+from narrate.speech.saying import is_said, say_sentence
+
+_EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
+# Punctuation that is read out as a word, beside the signs of Unicode's category S.
+_READ_OUT = frozenset("%#@/\\_§†‡•‰")
+_LONGEST_WORD = 80  # of a longer one, its beginning tells enough
+_DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
+_THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
+_CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
+
+
+def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
+    """Voices, pronunciations and words that no rule knows. Raises UsageError for a wrong ``voice``."""
+    try:
+        engine = choose_voice(script, voice)[1].engine
+    except UsageError as error:
+        if voice:
+            raise
+        hint = "narrate knows voices as ENGINE or ENGINE:NAME"
+        yield Problem(Place(str(script.path), 1, 1), Severity.ERROR, "unknown-voice", str(error), hint)
+        engine = "espeak"
+    except InputError as error:
+        yield from error.problems
+        engine = "espeak"
+    yield from _voices(script)
+    entries, problems = entries_for(script, engine)
+    yield from problems
+    lexicon = Lexicon(entries)
+    sentences = [sentence for segment in script.segments for sentence in segment.sentences]
+    words = {word for sentence in sentences for word in _words(sentence.text)}
+    text = " ".join(sentence.text for sentence in sentences).lower()
+    for one in script.pronounce:
+        first = [word.lower() for word in re.findall(r"\w+", one.written)]
+        if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text):
+            place = one.place or Place(str(script.path))
+            message = f"{one.written!r} is pronounced and never said"
+            yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
+    for sentence in sentences:
+        yield from _ambiguous(script, sentence)
+        yield from _guesses(script, say_sentence(sentence, script.language, lexicon))
+
+
+def _voices(script: Script) -> Iterator[Problem]:
+    """Voices that stage directions name and nobody has; each once."""
+    seen: set[tuple[str, str]] = set()
+    for segment in script.segments:
+        for sentence in segment.sentences:
+            asked = (sentence.voice, sentence.language)
+            if asked == ("", "") or asked in seen:
+                continue
+            seen.add(asked)
+            try:
+                find_voice(script, sentence, "espeak", voice_for(script))
+            except InputError as error:
+                yield from error.problems
+            except NarrateError:
+                continue  # a voice that is not installed is no fault of the script
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.lower() for word in re.findall(r"\w+", text))
+
+
+def _ambiguous(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    """Dates and numbers that mean two things, unless the writer says how they are said."""
+    told = [(token.start, token.start + len(token.text)) for token in sentence.tokens if _by_writer(token)]
+
+    def free(match: re.Match[str]) -> bool:
+        return not any(start <= match.start() < end for start, end in told)
+
+    for match in filter(free, _DATE.finditer(sentence.text)):
+        first, second, year = match.group().split("/")
+        if len(year) == 4 and max(int(first), int(second)) > 12:
+            continue
+        message = f"{match.group()!r} is one day in some countries and another in others"
+        place = _place(script, sentence, match.start())
+        yield Problem(place, Severity.WARNING, "ambiguous-date", message, "write the month as a word")
+    for match in filter(free, _THOUSANDS.finditer(sentence.text) if script.language.startswith("es") else ()):
+        message = f"{match.group()!r} is a thousand for some readers and a fraction for others"
+        place = _place(script, sentence, match.start())
+        yield Problem(place, Severity.WARNING, "ambiguous-number", message, "write it without the mark, or in words")
+
+
+def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    """Tokens that a voice would have to guess at."""
+    rules = bool(spoken_rules(sentence.language or script.language))
+    shouted = len(sentence.tokens) > 3 and sentence.text == sentence.text.upper()
+    for token in sentence.tokens:
+        if is_said(token) and (token.alias is None or not _unsure(token.alias, rules=rules)):
+            continue
+        wrong = _unsure(token.text, rules=rules, capitals=not shouted)
+        if wrong and not _DATE.search(token.text):
+            place = token.place or sentence.place or Place(str(script.path))
+            message = f"a voice would guess how {wrong!r} is said"
+            hint = "write it in words, or [as written](<say:as spoken>), or put it in pronounce"
+            yield Problem(place, Severity.WARNING, "unsure-spoken", message, hint)
+
+
+def _by_writer(token: Token) -> bool:
+    return bool(token.alias) and not any(character.isdecimal() for character in token.alias or "")
+
+
+def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
+    """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
+    text = text[:_LONGEST_WORD]
+    signs = [c for c in text if unicodedata.category(c)[0] == "S" or c in _READ_OUT]
+    if signs:
+        return text.strip(_EDGES) or text
+    if any(c.isdecimal() for c in text) and (rules or any(c.isalpha() for c in text)):
+        return text.strip(_EDGES)
+    if rules and capitals and (match := _CAPITALS.search(text)) and not _is_name(match.group()):
+        return match.group()
+    return ""
+
+
+def _is_name(word: str) -> bool:
+    """McKay, O'Neil, McDonald: two capitals and no abbreviation."""
+    return bool(re.fullmatch(r"[A-Z][a-z]{1,2}[A-Z][a-z]+", word))
+
+
+def _place(script: Script, sentence: Sentence, offset: int) -> Place:
+    for token in reversed(sentence.tokens):
+        if token.start <= offset and token.place is not None:
+            return Place(token.place.file, token.place.line, token.place.column + offset - token.start)
+    return sentence.place or Place(str(script.path))

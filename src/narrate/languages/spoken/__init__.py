@@ -1,0 +1,84 @@
+"""How numbers, doses, dates and signs are said: rules by language.
+
+A rule is a pattern and a function that gives the words for a match, or None where it is not
+meant after all. Rules are tried in their order and no two of them share a character. What a
+rule gives holds no digit and no sign, so that every voice says the same. The tables of
+forms with the words expected of them are in docs/spoken-forms/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, util
+
+Say = Callable[[re.Match[str]], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``say`` gives the words for what ``pattern`` matches."""
+
+    name: str
+    pattern: re.Pattern[str]
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """From ``start`` to ``end`` of a text, ``words`` are said; ``rule`` knew how."""
+
+    start: int
+    end: int
+    words: str
+    rule: str
+
+
+_ENDLESS = re.compile(r"\S{120,}")
+
+
+@cache
+def spoken_rules(language: str) -> tuple[Rule, ...]:
+    """The rules of a language (BCP 47), none where nobody wrote any."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    if not code.isalpha() or util.find_spec(f"{__name__}.{code}") is None:
+        return ()
+    rules: tuple[Rule, ...] = import_module(f"{__name__}.{code}").RULES
+    return rules
+
+
+def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
+    """What in ``text`` is said otherwise than it is written, in order."""
+    taken: list[Form] = []
+    # What is longer than any form is no form, and patterns would walk it again from every letter.
+    text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
+    free = [(0, len(text))] if any(not c.isalpha() and not c.isspace() for c in text) or _capitals(text) else []
+    for rule in spoken_rules(language) if free else ():
+        taken += list(_matches(rule, text, free))
+        free = _gaps(taken, len(text))
+    return tuple(sorted(taken, key=lambda form: form.start))
+
+
+def _capitals(text: str) -> bool:
+    return bool(re.search(r"[A-ZÑ]{2}|\b[A-ZÑ]\b|\b[a-z]+[A-Z]", text))
+
+
+def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator[Form]:
+    for match in rule.pattern.finditer(text):
+        if match.end() > match.start() and any(a <= match.start() and match.end() <= b for a, b in free):
+            words = rule.say(match)
+            if words:
+                yield Form(match.start(), match.end(), " ".join(words.split()), rule.name)
+
+
+def _gaps(taken: Sequence[Form], length: int) -> list[tuple[int, int]]:
+    gaps, at = [], 0
+    for form in sorted(taken, key=lambda form: form.start):
+        if form.start > at:
+            gaps.append((at, form.start))
+        at = max(at, form.end)
+    if at < length:
+        gaps.append((at, length))
+    return gaps

@@ -1,0 +1,322 @@
+"""What is said in English for what is written: American, as a nurse would read it out.
+
+A capital letter that stands alone in the words is said by its name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from narrate.languages.spoken import Rule, Say
+from narrate.languages.spoken.numbers_en import LARGEST, cardinal, decimal, digits, ordinal, year
+from narrate.languages.spoken.units_en import PER_WORDS, UNITS
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_N = rf"(?<![\w.,/])(?P<n>{_NUMBER})"
+_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_PER = "|".join(re.escape(unit) for unit in sorted({*UNITS, *PER_WORDS}, key=len, reverse=True))
+_RATE = rf"(?P<unit>{_UNIT})(?P<per>(?:/(?:{_PER}))*)(?![\w/²])"
+_DASH = r"\s?[-–—‑]\s?"
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SHORT = {month[:3]: month for month in _MONTHS} | {"Sept": "September"}
+_MONTH = "|".join([*_MONTHS, *(f"{short}\\.?" for short in sorted(_SHORT, key=len, reverse=True) if short != "May")])
+_FRACTIONS = {
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+    "⅕": "1/5",
+}
+_DENOMINATORS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+          "XIII": 13}  # fmt: skip
+LETTERS = {letter: letter.upper() for letter in "abcdefghijklmnopqrstuvwxyz"}
+
+
+def number(text: str) -> str:
+    """A number in words; one too large to be one is said digit by digit."""
+    plain = text.replace(",", "")
+    if len(plain.split(".")[0]) > len(str(LARGEST)) - 1 or (len(plain) > 1 and plain[0] == "0" and "." not in plain):
+        return digits(plain.replace(".", ""))
+    return decimal(text)
+
+
+def letters(text: str) -> str:
+    """Each letter by its name, digits as digits."""
+    return " ".join(digits(c) if c.isdecimal() else c.upper() for c in text if c.isascii() and c.isalnum())
+
+
+def _unit(written: str, *, one: bool) -> str:
+    return UNITS[written][0 if one else 1]
+
+
+def _per(written: str) -> str:
+    return "".join(
+        f" per {PER_WORDS[unit] if unit in PER_WORDS else _unit(unit, one=True)}" for unit in written.split("/") if unit
+    )
+
+
+def _dose(match: re.Match[str]) -> str:
+    value, unit = match["n"], match["unit"]
+    return f"{number(value)} {_unit(unit, one=_is_one(value))}{_per(match['per'])}"
+
+
+def _is_one(value: str) -> bool:
+    return value == "1"
+
+
+def _dose_range(match: re.Match[str]) -> str:
+    return f"{number(match['n'])} to {number(match['m'])} {_unit(match['unit'], one=False)}{_per(match['per'])}"
+
+
+def _compound(match: re.Match[str]) -> str:
+    return f"{number(match['n'])} {_unit(match['unit'] or match['unit2'], one=True)}"
+
+
+def _time(match: re.Match[str]) -> str | None:
+    hour, minute = int(match["h"]), int(match["m"] or 0)
+    half = re.sub(r"\W", "", match["half"] or "").upper()
+    if hour > 24 or minute > 59 or (half and hour > 12):
+        return None
+    said = cardinal(hour)
+    if minute:
+        said += f" {'oh ' if minute < 10 else ''}{cardinal(minute)}"
+    elif match["m"] and not half:
+        said += " o'clock" if 1 <= hour <= 12 else " hundred hours"
+    return f"{said} {' '.join(half)}"
+
+
+def _date(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    name = parts.get("month")
+    month = _SHORT.get(name.rstrip("."), name) if name else ""
+    if parts.get("mm"):
+        if not 1 <= int(parts["mm"]) <= 12:
+            return None
+        month = _MONTHS[int(parts["mm"]) - 1]
+    day = int(parts["day"])
+    if not 1 <= day <= 31:
+        return None
+    years = parts.get("year")
+    return f"{month} {ordinal(day)}" + (f", {year(int(years))}" if years else "")
+
+
+def _fraction(match: re.Match[str]) -> str | None:
+    whole, sign = match["whole"], match["sign"]
+    if not sign:
+        return None
+    above, below = (int(part) for part in _FRACTIONS.get(sign, sign).split("/"))
+    if below not in _DENOMINATORS or not 0 < above < below:
+        return None
+    said = f"{cardinal(above)} {_DENOMINATORS[below]}"
+    if above > 1:
+        said = said.replace("half", "halve") + "s"
+    said = f"{cardinal(int(whole))} and {said}" if whole else said
+    unit = match["unit"]
+    return f"{said} {_unit(unit, one=not whole)}" if unit else said
+
+
+def _pressure(match: re.Match[str]) -> str | None:
+    upper, lower = int(match["n"]), int(match["m"])
+    if not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
+        return None
+    return f"{cardinal(upper)} over {cardinal(lower)}" + (" millimeters of mercury" if match["unit"] else "")
+
+
+def _degrees(match: re.Match[str]) -> str:
+    scale = {"C": " Celsius", "F": " Fahrenheit"}.get(match["scale"] or "", "")
+    first = f"{number(match['n'])} to " if match["n"] else ""
+    minus = "minus " if match["minus"] else ""
+    one = not first and _is_one(match["m"])
+    return f"{first}{minus}{number(match['m'])} {'degree' if one else 'degrees'}{scale}"
+
+
+def _money(match: re.Match[str]) -> str:
+    whole, _, cents = match["n"].partition(".")
+    count = int(whole.replace(",", ""))
+    said = f"{cardinal(count)} {'dollar' if count == 1 else 'dollars'}"
+    return said + (f" and {cardinal(int(cents))} cents" if cents and int(cents) else "")
+
+
+def _roman(match: re.Match[str]) -> str:
+    return f"{match['head']} {cardinal(_ROMAN[match['roman']])}" + (
+        f" {match['letter'].upper()}" if match["letter"] else ""
+    )
+
+
+def _code(match: re.Match[str]) -> str:
+    """Letters with numbers, as A1C, B12, COVID-19, C5-C6: letters by name, digits as a number."""
+    parts = re.findall(r"[A-Za-z]+|\d+|[-–/+]", match.group())
+    said = []
+    for at, part in enumerate(parts):
+        if part.isdecimal():
+            said.append(number(part))
+        elif part == "/":
+            said.append("and")
+        elif part == "+":
+            said.append("plus")
+        elif part.isalpha():
+            said.append(part if len(part) > 3 or part.lower() in ("sp", "pa") else letters(part))
+        elif at and parts[at - 1].isdecimal():
+            said.append("to")
+    return " ".join(said)
+
+
+def _decade(match: re.Match[str]) -> str:
+    said = year(int(match["n"])) if len(match["n"]) == 4 else cardinal(int(match["n"]))
+    return said[:-1] + "ies" if said.endswith("y") else f"{said}s"
+
+
+def _phone(match: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", match.group())
+    return ", ".join("eight hundred" if group == "800" else digits(group) for group in groups)
+
+
+def _web(match: re.Match[str]) -> str:
+    text = re.sub(r"^https?://", "", match.group().rstrip("/"))
+    said = re.sub(r"^www\.", "W W W dot ", text)
+    for sign, word in (("@", " at "), (".", " dot "), ("/", " slash "), ("-", " dash "), ("_", " underscore ")):
+        said = said.replace(sign, word)
+    return re.sub(r"\d+", lambda found: f" {digits(found.group())} ", said)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return number(match["n"])
+
+
+def _words(text: str) -> Say:
+    return lambda _: text
+
+
+def _rule(name: str, pattern: str, say: Say, flags: int = 0) -> Rule:
+    return Rule(name, re.compile(pattern, flags), say)
+
+
+def _abbreviation(written: str, said: str, *, any_case: bool = True) -> Rule:
+    pattern = rf"(?<![\w.]){re.escape(written)}(?!\w)"
+    return Rule("abbreviation", re.compile(pattern, re.IGNORECASE if any_case else 0), _words(said))
+
+
+_HEADS = "type|stage|grade|phase|class|factor|nerve|angiotensin|bipolar|category|level"
+# "the type I have" is no numeral: alone, I is one only before these or at the end of a phrase
+_AFTER_ONE = r"(?=\s(?:diabetes|diabetic|collagen|cancer|fractures?|sprains?|trials?|errors?|disease|disorder|melanoma|evidence)\b|[.,;:)]|$)"
+_FORMS = "tablets?|capsules?|pills?|doses?|patch|patches|vials?|syringes?|injections?|bottles?|inhalers?|bags?|ampules?|strength"
+_EVERY = {"h": "hour", "hr": "hour", "hrs": "hour", "hours": "hour", "d": "day", "days": "day", "wk": "week", "m": "minute",
+          "min": "minute"}  # fmt: skip
+
+
+def _every(match: re.Match[str]) -> str:
+    low, high = match["n"], match["m"]
+    span = f"{cardinal(int(low))} to {cardinal(int(high))}" if high else cardinal(int(low))
+    unit = _EVERY[match["unit"].lower()]
+    return f"every {unit}" if low == "1" and not high else f"every {span} {unit}s"
+
+
+def _times(match: re.Match[str]) -> str:
+    count = match["n"]
+    if match["per"]:
+        word = {"1": "once", "2": "twice"}.get(count, f"{number(count)} times")
+        return f"{word} a {match['per']}"
+    return f"{number(count)} times"
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
+    _rule("phone", r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
+    _rule("emergency", r"(?<![\w.,-])(?P<n>911|988|999|112|111|811|211)(?![\w.,]?\d)(?!\s?(?:" + _UNIT + r")\b|%)", lambda match: digits(match["n"])),
+    _rule("date", r"(?<!\w)(?P<year>[12]\d{3})-(?P<mm>\d\d)-(?P<day>\d\d)(?!\w)", _date),
+    _rule("date", rf"\b(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>[12]\d{{3}}))?(?!\w)", _date),
+    _rule("date", rf"(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{_MONTH})(?:,?\s(?P<year>[12]\d{{3}}))?(?!\w)", _date),
+    _rule("date", r"(?<![\w/])(?P<mm>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>[12]\d{3})(?![\w/])", _date),
+    _rule("year", rf"\b(?P<month>{_MONTH})\s(?P<year>(?:19|20)\d\d)\b", lambda m: f"{_SHORT.get(m['month'].rstrip('.'), m['month'])} {year(int(m['year']))}"),
+    _rule("year", r"\b(?P<head>[Ii]n|[Ss]ince|[Bb]efore|[Aa]fter|[Uu]ntil|[Bb]y|[Yy]ear|[Ff]rom)\s(?P<year>19\d\d|20[0-4]\d)(?![\w.,:/-]*\d|%|\s?(?:" + _UNIT + r")\b)", lambda m: f"{m['head']} {year(int(m['year']))}"),
+    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?)", _time),
+    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?![\w:]|\.\d)", _time),
+    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×]\s?(?:/|per\s|a\s)\s?(?P<per>day|week|month|year)\b", _times),
+    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×](?P<per>)(?!\s?\d|\w)", _times),
+    _rule("duration", r"(?<!\w)[x×]\s?(?P<n>\d+)\s(?P<unit>days?|weeks?|months?|hours?|doses?)\b", lambda m: f"for {number(m['n'])} {m['unit']}"),
+    _rule("size", rf"(?<![\w.,])(?P<n>{_NUMBER})\s?[x×]\s?(?P<m>{_NUMBER})\s?{_RATE}", lambda m: f"{number(m['n'])} by {number(m['m'])} {_unit(m['unit'], one=False)}"),
+    _rule("pressure", r"(?<![\w./])(?P<n>\d{2,3})/(?P<m>\d{2,3})(?:\s?(?P<unit>mm\s?Hg))?(?![\w/]|\.\d)", _pressure),
+    _rule("degrees", rf"(?<![\w.,])(?:(?P<n>{_NUMBER})°?{_DASH})?(?P<minus>[-−])?(?P<m>{_NUMBER})\s?(?:°|º)\s?(?P<scale>[CF]\b)?", _degrees),
+    _rule("percent", rf"{_N}\s?%?{_DASH}(?P<m>{_NUMBER})\s?%", lambda m: f"{number(m['n'])} to {number(m['m'])} percent"),
+    _rule("percent", rf"{_N}\s?%", lambda m: f"{number(m['n'])} percent"),
+    _rule("money", r"\$(?P<n>\d+(?:,\d{3})*(?:\.\d\d)?)(?![\w.,]*\d)", _money),
+    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[{''.join(_FRACTIONS)}])(?:\s?(?P<unit>{_UNIT})(?!\w))?", _fraction),
+    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|\.\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?", _fraction),
+    _rule("ratio", r"\b24/7\b", _words("twenty-four seven")),
+    _rule("vision", r"\b20/(?P<n>20|40|200|100)\b", lambda m: f"twenty {cardinal(int(m['n']))}"),
+    _rule("every", r"\bq\.?\s?(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?\s?(?P<unit>hrs|hr|hours|h|days|d|wk|min|m)\b\.?", _every, re.IGNORECASE),
+    _rule("decade", r"(?<!\w)(?P<n>(?:19|20)?\d0)['’]?s\b", _decade),
+    _rule("dose range", rf"{_N}(?:\s?(?:{_UNIT}))?(?:{_DASH}|\sto\s)(?P<m>{_NUMBER})[ -]?{_RATE}", _dose_range),
+
+    _rule("compound", rf"{_N}(?:-(?P<unit>{_UNIT})(?=[-\s])|\s?(?P<unit2>{_UNIT})(?=\s(?:{_FORMS})\b))", _compound),
+    _rule("dose", rf"{_N}\s?{_RATE}", _dose),
+    _rule("rate", rf"(?<![\w/])(?P<unit>mg|mcg|g|mL|kg|mmol|IU|mEq|units?|kcal)(?P<per>(?:/(?:{_PER}))+)(?![\w/])", lambda m: _unit(m["unit"], one=False) + _per(m["per"])),
+    *(
+        _abbreviation(written, said)
+        for written, said in (
+            ("q.i.d.", "four times a day"), ("qid", "four times a day"), ("b.i.d.", "twice a day"), ("bid", "twice a day"),
+            ("t.i.d.", "three times a day"), ("tid", "three times a day"), ("q.o.d.", "every other day"), ("qod", "every other day"),
+            ("q.d.", "every day"), ("qd", "every day"), ("q.h.s.", "every night at bedtime"), ("qhs", "every night at bedtime"),
+            ("q.h.", "every hour"), ("p.r.n.", "as needed"), ("prn", "as needed"), ("p.o.", "by mouth"), ("h.s.", "at bedtime"),
+            ("a.c.", "before meals"), ("p.c.", "after meals"), ("e.g.", "for example"), ("i.e.", "that is"), ("etc.", "et cetera"),
+            ("vs.", "versus"), ("approx.", "approximately"), ("w/o", "without"), ("w/", "with"), ("s/p", "after"), ("24 hrs.", "twenty-four hours"),
+        )
+    ),
+    *(
+        _abbreviation(written, said, any_case=False)
+        for written, said in (
+            ("Dr.", "Doctor"), ("Drs.", "Doctors"), ("Mr.", "Mister"), ("Mrs.", "Missus"), ("Ms.", "Miz"), ("Prof.", "Professor"), ("Jr.", "Junior"),
+            ("Fig.", "figure"), ("PO", "by mouth"), ("PRN", "as needed"), ("pH", "P H"), ("Rx", "prescription"), ("OTC", "O T C"),
+            ("and/or", "and or"), ("mmHg", "millimeters of mercury"), ("mm Hg", "millimeters of mercury"), ("a.m.", "A M"), ("p.m.", "P M"),
+        )
+    ),
+    _rule("count", r"\bNo\.\s?(?P<n>\d+)", lambda m: f"number {number(m['n'])}"),
+    _rule("count", r"(?<!\w)#(?P<n>\d+)", lambda m: f"number {number(m['n'])}"),
+    _rule("roman", rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>{'|'.join(sorted({*_ROMAN} - {'I'}, key=len, reverse=True))}|I(?=[ABC])|I{_AFTER_ONE})(?P<letter>[ABCabc]?)\b", _roman),
+    _rule("letter", r"\b(?P<head>[Vv]itamins?|[Hh]epatitis|[Tt]ype|[Gg]roup|[Ii]nfluenza|[Ss]trep|[Ff]actor|[Pp]lan|[Pp]art|[Ss]tage)\s(?P<letter>[A-Z])\b", lambda m: f"{m['head']} {m['letter']}"),
+    _rule("code", r"\b[A-Z]{1,2}\d{1,2}(?:[-–/][A-Z]{0,2}\d{1,2})+\b", _code),
+    _rule("code", r"\b(?:COVID|SARS-CoV)-\d+\b", _code),
+    _rule("code", r"(?<![\w-])(?:[A-Z]{1,4}|Sp|Pa)(?:-?\d{1,3}[A-Z]{0,2})+(?![\w-])", _code),
+    _rule("code", r"(?<![\w-])SpO2(?![\w-])|(?<![\w-])PaCO2(?![\w-])|(?<![\w-])HbA1c\b|(?<![\w-])A1c\b|(?<![\w-])mRNA\b", lambda m: letters(m.group())),
+    _rule("group", r"(?<!\w)(?P<letters>AB|A|B|O|Rh)(?:\s?(?P<sign>[+]|[-−](?!\w)))(?!\w)", lambda m: f"{letters(m['letters'])} {'positive' if m['sign'] == '+' else 'negative'}"),
+    _rule("group", r"\b(?P<letters>AB|A|B|O)(?=\s(?:[Pp]ositive|[Nn]egative)\b)", lambda m: letters(m["letters"])),
+    _rule("spelled", r"(?<![\w-])[A-Za-z](?:-[A-Za-z])+(?![\w-])", lambda m: letters(m.group())),
+    _rule("spelled", r"(?<![\w.])[A-Z](?:\.[A-Z])+\.?(?!\w)", lambda m: letters(m.group())),
+    _rule("spelled", r"(?<![\w-])[BCDFGHJKLMNPQRSTVWXZ]{2,5}(?P<s>s?)(?![\w-])", lambda m: letters(m.group().removesuffix("s")) + ("'s" if m["s"] else "")),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)(?:st|nd|rd|th)\b", lambda m: ordinal(int(m["n"])) if int(m["n"]) <= LARGEST else None),
+    _rule("range", rf"{_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} to {number(m['m'])}"),
+    _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,6})(?![\w:])", lambda m: f"{number(m['n'])} to {number(m['m'])}"),
+    _rule("odds", r"(?<![\w.])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|\.\d)", lambda m: f"{number(m['n'])} out of {number(m['m'])}"),
+    _rule("hyphen", rf"{_N}(?=-[A-Za-z]{{2,}})", _plain),
+    _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
+    _rule("sign", r"(?<![\w])[<＜](?=\s?\d)", _words("less than ")),
+    _rule("sign", r"(?<![\w])[>＞](?=\s?\d)", _words("more than ")),
+    _rule("sign", r"[≤](?=\s?\d)", _words("at most ")),
+    _rule("sign", r"[≥](?=\s?\d)", _words("at least ")),
+    _rule("sign", r"±", _words("plus or minus ")),
+    _rule("sign", r"[~≈](?=\s?\d)", _words("about ")),
+    _rule("sign", r"(?<=\s)[+](?=\s)", _words("plus")),
+    _rule("sign", r"(?<=\s)=(?=\s)", _words("equals")),
+    _rule("sign", r"(?<!\w)&(?!\w)", _words("and")),
+    _rule("sign", r"(?<=\s)@(?=\s)", _words("at")),
+    _rule("sign", r"(?<![\w])[-−](?=\d)", _words("minus ")),
+)  # fmt: skip

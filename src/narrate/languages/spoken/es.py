@@ -1,0 +1,433 @@
+"""What is said in Spanish for what is written, as a nurse in the Americas would read it out."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.languages.spoken import Rule, Say
+from narrate.languages.spoken.numbers_es import LARGEST, cardinal, decimal, digits, ordinal, split_number
+from narrate.languages.spoken.units_es import PER_WORDS, UNITS
+
+_NUMBER = r"(?:\d{1,3}(?:[  \u202f]\d{3})+|\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d+)?|[.,]\d+"
+_N = rf"(?<![\w.,/])(?P<n>{_NUMBER})"
+_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_PER = "|".join(re.escape(unit) for unit in sorted({*UNITS, *PER_WORDS}, key=len, reverse=True))
+_RATE = rf"(?P<unit>{_UNIT})(?P<per>(?:/(?:{_PER}))*)(?![\w/²])"
+_DASH = r"\s?[-–—‑]\s?"
+_MONTHS = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+_SHORT = {month[:3]: month for month in _MONTHS} | {"set": "septiembre", "sept": "septiembre", "setiembre": "setiembre"}
+_MONTH = "|".join([*_MONTHS, *(f"{short}\\.?" for short in sorted(_SHORT, key=len, reverse=True))])
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅕": "1/5"}
+_DENOMINATORS = {3: "tercio", 4: "cuarto", 5: "quinto", 6: "sexto", 8: "octavo", 10: "décimo"}
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+          "XIII": 13}  # fmt: skip
+LETTERS = dict(
+    zip(
+        "abcdefghijklmnñopqrstuvwxyz",
+        [
+            "a",
+            "be",
+            "ce",
+            "de",
+            "e",
+            "efe",
+            "ge",
+            "hache",
+            "i",
+            "jota",
+            "ka",
+            "ele",
+            "eme",
+            "ene",
+            "eñe",
+            "o",
+            "pe",
+            "cu",
+            "erre",
+            "ese",
+            "te",
+            "u",
+            "uve",
+            "doble-ve",
+            "equis",
+            "ye",
+            "zeta",
+        ],
+        strict=True,
+    )
+)
+_MASCULINE = frozenset(
+    [
+        "día",
+        "días",
+        "problema",
+        "problemas",
+        "sistema",
+        "sistemas",
+        "síntoma",
+        "síntomas",
+        "programa",
+        "programas",
+        "tema",
+        "temas",
+        "mapa",
+        "mapas",
+        "coma",
+        "clima",
+        "edema",
+        "edemas",
+        "eccema",
+        "enfisema",
+        "electrocardiograma",
+        "mililitros",
+    ]
+)
+_FEMININE = frozenset(
+    [
+        "dosis",
+        "vez",
+        "veces",
+        "mano",
+        "manos",
+        "noche",
+        "noches",
+        "tarde",
+        "tardes",
+        "sed",
+        "piel",
+        "sangre",
+        "fiebre",
+        "parte",
+        "partes",
+        "base",
+        "bases",
+        "fase",
+        "fases",
+        "clase",
+        "clases",
+        "pruebas",
+        "mujer",
+        "mujeres",
+        "leche",
+        "sal",
+        "sales",
+        "carne",
+        "luz",
+        "crisis",
+        "diálisis",
+        "prótesis",
+        "señal",
+        "señales",
+        "imagen",
+        "imágenes",
+        "llave",
+        "calle",
+        "nariz",
+        "raíz",
+        "voz",
+        "cruz",
+        "red",
+        "pared",
+        "paredes",
+        "sesión",
+        "sesiones",
+    ]
+)
+
+
+def gender(noun: str) -> str:
+    """``f`` or ``m``, by the noun's ending and a list of what breaks the rule."""
+    word = noun.lower()
+    if word in _MASCULINE:
+        return "m"
+    endings = ("a", "as", "ción", "ciones", "sión", "siones", "dad", "dades", "tud", "tudes", "umbre")
+    return "f" if word in _FEMININE or word.endswith(endings) else "m"
+
+
+def number(text: str, before: str = "") -> str:
+    """A number in words; one that begins with zeros or is too large is said digit by digit."""
+    whole, mark, part = split_number(text)
+    if len(whole) > len(str(LARGEST)) - 1 or (len(whole) > 1 and whole[0] == "0"):
+        return digits(whole + part)
+    return decimal(text, before) if mark or part else cardinal(int(whole), before)
+
+
+def letters(text: str) -> str:
+    """Each letter by its name, digits as digits."""
+    return " ".join(
+        digits(c) if c.isdecimal() else LETTERS[c.lower()] for c in text if c.isdecimal() or c.lower() in LETTERS
+    )
+
+
+def _unit(written: str, *, one: bool) -> str:
+    return UNITS[written][0 if one else 1]
+
+
+def _per(written: str) -> str:
+    return "".join(
+        f" por {PER_WORDS[unit] if unit in PER_WORDS else _unit(unit, one=True)}" for unit in written.split("/") if unit
+    )
+
+
+def _dose(match: re.Match[str]) -> str:
+    value, unit = match["n"], match["unit"]
+    return f"{number(value, UNITS[unit][2])} {_unit(unit, one=value == '1')}{_per(match['per'])}"
+
+
+def _dose_range(match: re.Match[str]) -> str:
+    unit = match["unit"]
+    kind, last = UNITS[unit][2], match["m"]
+    return f"{number(match['n'], kind)} a {number(last, kind)} {_unit(unit, one=last == '1')}{_per(match['per'])}"
+
+
+def _counted(match: re.Match[str]) -> str:
+    return f"{number(match['n'], gender(match['noun']))} {match['noun']}"
+
+
+def _counted_range(match: re.Match[str]) -> str:
+    kind = gender(match["noun"])
+    return f"{number(match['n'], kind)} a {number(match['m'], kind)} {match['noun']}"
+
+
+def _part_of_day(hour: int, half: str) -> str:
+    if half == "A":
+        return "de la noche" if hour == 12 else "de la mañana"
+    return "del mediodía" if hour == 12 else "de la tarde" if hour < 8 else "de la noche"
+
+
+def _time(match: re.Match[str]) -> str | None:
+    hour, minute = int(match["h"]), int(match["m"] or 0)
+    half = (match["half"] or "")[:1].upper()
+    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    said = cardinal(hour, "f")
+    if minute:
+        said += f" {'cero ' if minute < 10 else ''}{cardinal(minute)}"
+    elif not half:
+        said += " en punto"
+    return f"{said} {_part_of_day(hour, half)}" if half else said
+
+
+def _date(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    name = (parts.get("month") or "").lower().rstrip(".")
+    month = name if name in _MONTHS else _SHORT.get(name, "")
+    if parts.get("mm"):
+        if not 1 <= int(parts["mm"]) <= 12:
+            return None
+        month = _MONTHS[int(parts["mm"]) - 1]
+    day = int(parts["day"])
+    if not 1 <= day <= 31 or not month:
+        return None
+    said = f"{'primero' if day == 1 else cardinal(day)} de {month}"
+    return said + (f" de {cardinal(int(parts['year']))}" if parts.get("year") else "")
+
+
+def _fraction(match: re.Match[str]) -> str | None:
+    whole, sign, noun = match["whole"], match["sign"], match["noun"] or ""
+    above, below = (int(part) for part in _FRACTIONS.get(sign, sign).split("/"))
+    if not 0 < above < below or (below != 2 and below not in _DENOMINATORS):
+        return None
+    kind = UNITS[noun][2] if noun in UNITS else gender(noun) if noun else "m"
+    shown = _unit(noun, one=not whole or whole == "1") if noun in UNITS else noun
+    if whole == "1" and noun not in UNITS and noun.endswith("s"):
+        shown = noun[:-1]  # "1 ½ tabletas" is written, "una tableta y media" said
+    if below == 2:
+        half = "media" if kind == "f" else "medio"
+        if whole:
+            return f"{cardinal(int(whole), kind)} {shown} y {half}" if noun else f"{cardinal(int(whole))} y {half}"
+        return f"{half} {shown}"
+    part = f"{cardinal(above, 'm')} {_DENOMINATORS[below]}{'s' if above > 1 else ''}"
+    if whole:
+        return f"{cardinal(int(whole), kind)} {shown} y {part}" if noun else f"{cardinal(int(whole))} y {part}"
+    return f"{part} de {shown}" if noun else part
+
+
+def _pressure(match: re.Match[str]) -> str | None:
+    upper, lower = int(match["n"]), int(match["m"])
+    if not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
+        return None
+    return f"{cardinal(upper)} sobre {cardinal(lower)}" + (" milímetros de mercurio" if match["unit"] else "")
+
+
+def _degrees(match: re.Match[str]) -> str:
+    scale = {"C": " Celsius", "F": " Fahrenheit"}.get(match["scale"] or "", "")
+    first = f"{number(match['n'])} a " if match["n"] else ""
+    minus = "menos " if match["minus"] else ""
+    one = not first and match["m"] == "1"
+    return f"{first}{minus}{number(match['m'], 'm')} {'grado' if one else 'grados'}{scale}"
+
+
+def _money(match: re.Match[str]) -> str:
+    whole, mark, cents = split_number(match["n"])
+    count = int(whole)
+    said = f"{cardinal(count, 'm')} {'dólar' if count == 1 else 'dólares'}"
+    return said + (f" con {cardinal(int(cents), 'm')} centavos" if mark and cents and int(cents) else "")
+
+
+def _roman(match: re.Match[str]) -> str:
+    letter = f" {letters(match['letter'])}" if match["letter"] else ""
+    return f"{match['head']} {cardinal(_ROMAN[match['roman']])}{letter}"
+
+
+def _code(match: re.Match[str]) -> str:
+    parts = re.findall(r"[A-Za-z]+|\d+|[-–/+]", match.group())
+    said = []
+    for at, part in enumerate(parts):
+        if part.isdecimal():
+            said.append(number(part))
+        elif part == "/":
+            said.append("y")
+        elif part.isalpha():
+            said.append(part if len(part) > 3 else letters(part))
+        elif at and parts[at - 1].isdecimal():
+            said.append("a")
+    return " ".join(said)
+
+
+def _phone(match: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", match.group())
+    return ", ".join("ochocientos" if group == "800" else digits(group) for group in groups)
+
+
+def _web(match: re.Match[str]) -> str:
+    text = re.sub(r"^https?://", "", match.group().rstrip("/"))
+    said = re.sub(r"^www\.", "triple uve punto ", text)
+    for sign, word in (("@", " arroba "), (".", " punto "), ("/", " barra "), ("-", " guion "), ("_", " guion bajo ")):
+        said = said.replace(sign, word)
+    return re.sub(r"\d+", lambda found: f" {digits(found.group())} ", said)
+
+
+def _every(match: re.Match[str]) -> str:
+    low, high = int(match["n"]), match["m"]
+    if low == 1 and not high:
+        return "cada hora"
+    return f"cada {cardinal(low, 'f')}" + (f" a {cardinal(int(high), 'f')}" if high else "") + " horas"
+
+
+def _times(match: re.Match[str]) -> str:
+    count = match["n"]
+    said = "una vez" if count == "1" else f"{number(count, 'f')} veces"
+    return f"{said} por {match['per']}" if match["per"] else said
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    kind = "f" if match["mark"] in ("ª", "a", "ra", "da", "ta", "va", "ma") else "m"
+    said = ordinal(int(match["n"]), kind)
+    return said[:-1] if match["mark"] in ("er", "ᵉʳ") and said.endswith("o") else said
+
+
+def _plain(match: re.Match[str]) -> str:
+    return number(match["n"])
+
+
+def _words(text: str) -> Say:
+    return lambda _: text
+
+
+def _rule(name: str, pattern: str, say: Say, flags: int = 0) -> Rule:
+    return Rule(name, re.compile(pattern, flags), say)
+
+
+def _abbreviation(written: str, said: str, *, any_case: bool = True) -> Rule:
+    pattern = rf"(?<![\w.]){re.escape(written)}(?!\w)"
+    return Rule("abbreviation", re.compile(pattern, re.IGNORECASE if any_case else 0), _words(said))
+
+
+_HEADS = "tipo|etapa|estadio|grado|fase|clase|factor|nervio|par|angiotensina|categoría|nivel|siglo|tomo"
+_MEASURES = (
+    "tabletas?|pastillas?|comprimidos?|cápsulas?|grageas?|tazas?|vasos?|copas?|cucharadas?|cucharaditas?|litros?|horas?|dosis|ampollas?|frascos?|"
+    "sobres?|parches?|kilos?|libras?|naranjas?|manzanas?|porción|porciones|días?|año|años"
+)
+_NOUN = r"(?P<noun>[^\W\d_]{2,})"
+
+RULES: tuple[Rule, ...] = (
+    _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
+    _rule("phone", r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
+    _rule("emergency", r"(?<![\w.,-])(?P<n>911|988|112|111|066|061)(?![\w.,]?\d)(?!\s?(?:" + _UNIT + r")\b|\s?%)", lambda match: digits(match["n"])),
+    _rule("date", r"(?<!\w)(?P<year>[12]\d{3})-(?P<mm>\d\d)-(?P<day>\d\d)(?!\w)", _date),
+    _rule("date", rf"(?<![\w.])(?P<day>\d{{1,2}})(?:\.?º|º)?\s(?:de\s)?(?P<month>{_MONTH})(?:\s(?:del?\s)?(?P<year>[12]\d{{3}}))?(?!\w)", _date, re.IGNORECASE),
+    _rule("date", r"(?<![\w/])(?P<day>1[3-9]|2\d|3[01])/(?P<mm>\d{1,2})/(?P<year>[12]\d{3})(?![\w/])", _date),
+    _rule("year", r"\b(?P<head>de|del|en|desde|año|hasta)\s(?P<n>19\d\d|20[0-4]\d)(?![\w.,:/-]*\d|\s?%|\s?(?:" + _UNIT + r")\b)", lambda m: f"{m['head']} {cardinal(int(m['n']))}"),
+    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?)", _time),
+    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?:\s?(?:h|hrs|horas)\b)?(?![\w:]|\.\d)", _time),
+    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×]\s?(?:/|por\s|al\s)\s?(?P<per>día|semana|mes|año)\b", _times),
+    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s(?:vez|veces)/(?P<per>día|semana|mes|año)\b", _times),
+    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×](?P<per>)(?!\s?\d|\w)", _times),
+    _rule("duration", r"(?<!\w)[x×]\s?(?P<n>\d+)\s(?P<unit>días?|semanas?|meses|mes|horas?|dosis)\b", lambda m: f"por {number(m['n'], gender(m['unit']))} {m['unit']}"),
+    _rule("size", rf"(?<![\w.,])(?P<n>{_NUMBER})\s?[x×]\s?(?P<m>{_NUMBER})\s?{_RATE}", lambda m: f"{number(m['n'])} por {number(m['m'])} {_unit(m['unit'], one=False)}"),
+    _rule("pressure", r"(?<![\w./])(?P<n>\d{2,3})/(?P<m>\d{2,3})(?:\s?(?P<unit>mm\s?Hg))?(?![\w/]|[.,]\d)", _pressure),
+    _rule("degrees", rf"(?<![\w.,])(?:(?P<n>{_NUMBER})°?{_DASH})?(?P<minus>[-−])?(?P<m>{_NUMBER})\s?(?:°\s?|º\s?(?=[CF]\b))(?P<scale>[CF]\b)?", _degrees),
+    _rule("percent", rf"{_N}\s?%?{_DASH}(?P<m>{_NUMBER})\s?%", lambda m: f"{number(m['n'])} a {number(m['m'])} por ciento"),
+    _rule("percent", rf"{_N}\s?%", lambda m: f"{number(m['n'])} por ciento"),
+    _rule("money", r"(?:US)?\$\s?(?P<n>\d+(?:[.,]\d{3})*(?:[.,]\d\d)?)(?![\w.,]*\d)", _money),
+    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[{''.join(_FRACTIONS)}])(?:\s(?:de\s)?(?P<noun>{_UNIT}|{_MEASURES})(?!\w))?", _fraction),
+    _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|[.,]\d)(?:\s(?:de\s)?(?P<noun>{_UNIT}|{_MEASURES})(?!\w))?", _fraction),
+    _rule("ratio", r"\b24/7\b", _words("veinticuatro siete")),
+    _rule("every", r"(?:\bq\.?\s?|\bc/\s?)(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?\s?(?:hrs|hr|horas|h)\b\.?", _every, re.IGNORECASE),
+    _rule("dose range", rf"{_N}(?:\s?(?:{_UNIT}))?(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})[ -]?{_RATE}", _dose_range),
+    _rule("dose", rf"{_N}[ -]?{_RATE}", _dose),
+    _rule("rate", rf"(?<![\w/])(?P<unit>mg|mcg|g|mL|ml|kg|mmol|UI|mEq|unidades|kcal)(?P<per>(?:/(?:{_PER}))+)(?![\w/])", lambda m: _unit(m["unit"], one=False) + _per(m["per"])),
+    *(
+        _abbreviation(written, said)
+        for written, said in (
+            ("p. ej.", "por ejemplo"), ("p.ej.", "por ejemplo"), ("ej.", "ejemplo"), ("etc.", "etcétera"), ("aprox.", "aproximadamente"),
+            ("vs.", "versus"), ("máx.", "máximo"), ("mín.", "mínimo"), ("v.o.", "por la boca"), ("v. o.", "por la boca"), ("i.v.", "i uve"),
+            ("s/n", "si es necesario"), ("p.r.n.", "si es necesario"), ("b.i.d.", "dos veces al día"), ("t.i.d.", "tres veces al día"),
+            ("q.i.d.", "cuatro veces al día"), ("q.d.", "cada día"), ("qd", "cada día"), ("izq.", "izquierdo"), ("dcho.", "derecho"), ("c/u", "cada uno"),
+            ("c/día", "cada día"), ("y/o", "y o"), ("pág.", "página"), ("tel.", "teléfono"), ("núm.", "número"),
+        )
+    ),
+    *(
+        _abbreviation(written, said, any_case=False)
+        for written, said in (
+            ("Dr.", "doctor"), ("Dra.", "doctora"), ("Dres.", "doctores"), ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Ud.", "usted"),
+            ("Uds.", "ustedes"), ("VO", "por la boca"), ("pH", "pe hache"), ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("Fig.", "figura"),
+            ("mmHg", "milímetros de mercurio"), ("mm Hg", "milímetros de mercurio"),
+        )
+    ),
+    _rule("count", r"\b[Nn](?:\.\s?º|º|úm\.)\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("count", r"(?<!\w)#(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("roman", rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P<letter>[ABC]?)\b", _roman),
+    _rule("letter", r"\b(?P<head>[Vv]itaminas?|[Hh]epatitis|[Tt]ipo|[Gg]rupo|[Ii]nfluenza|[Gg]ripe|[Pp]lan|[Pp]arte)\s(?P<letter>[A-Z])\b", lambda m: f"{m['head']} {letters(m['letter'])}"),
+    _rule("code", r"\b[A-Z]{1,2}\d{1,2}(?:[-–/][A-Z]{0,2}\d{1,2})+\b", _code),
+    _rule("code", r"\b(?:COVID|SARS-CoV)-\d+\b", _code),
+    _rule("code", r"(?<![\w-])(?:[A-Z]{1,4}|Sp|Pa)(?:-?\d{1,3}[A-Z]{0,2})+(?![\w-])", _code),
+    _rule("code", r"(?<![\w-])(?:SpO2|PaCO2|HbA1c|A1c)(?![\w-])", lambda m: letters(m.group())),
+    _rule("group", r"(?<!\w)(?P<letters>AB|A|B|O|Rh)(?:\s?(?P<sign>[+]|[-−](?!\w)))(?!\w)", lambda m: f"{letters(m['letters'])} {'positivo' if m['sign'] == '+' else 'negativo'}"),
+    _rule("group", r"\b(?P<letters>AB|A|B|O)(?=\s(?:positivo|negativo)\b)", lambda m: letters(m["letters"])),
+    _rule("spelled", r"(?<![\w-])[A-ZÑ](?:-[A-ZÑ])+(?![\w-])", lambda m: letters(m.group())),
+    _rule("spelled", r"(?<![\w.])[A-ZÑ](?:\.\s?[A-ZÑ])+\.?(?!\w)", lambda m: letters(m.group())),
+    _rule("spelled", r"(?<![\w-])[BCDFGHJKLMNÑPQRSTVWXZ]{2,5}(?![\w-])", lambda m: letters(m.group())),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)\.?(?P<mark>ª|º|er|ra|ro|da|do|ta|to|va|vo|ma|mo)(?!\w)", _ordinal),
+    _rule("range", rf"{_N}(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})\s{_NOUN}", _counted_range),
+    _rule("range", rf"{_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
+    _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,6})(?![\w:])", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
+    _rule("odds", r"(?<![\w.])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|[.,]\d)", lambda m: f"{number(m['n'])} de {number(m['m'])}"),
+    _rule("number", rf"{_N}\s(?!(?:de|a|y|o|u|e|en|por|con|al|del|que|es|se|si|para|sin|más|menos|su|la|el|los|las)\b){_NOUN}", _counted),
+    _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
+    _rule("sign", r"(?<![\w])<(?=\s?\d)", _words("menos de ")),
+    _rule("sign", r"(?<![\w])>(?=\s?\d)", _words("más de ")),
+    _rule("sign", r"[≤](?=\s?\d)", _words("como máximo ")),
+    _rule("sign", r"[≥](?=\s?\d)", _words("al menos ")),
+    _rule("sign", r"±", _words("más o menos ")),
+    _rule("sign", r"[~≈](?=\s?\d)", _words("unos ")),
+    _rule("sign", r"(?<=\s)[+](?=\s)", _words("más")),
+    _rule("sign", r"(?<=\s)=(?=\s)", _words("es igual a")),
+    _rule("sign", r"(?<!\w)&(?!\w)", _words("y")),
+    _rule("sign", r"(?<=\s)@(?=\s)", _words("a")),
+    _rule("sign", r"(?<![\w])[-−](?=\d)", _words("menos ")),
+)  # fmt: skip

@@ -1,0 +1,187 @@
+"""A Markdown script from raw material, a sentence a line, for a person to edit.
+
+What is written reads back as the same segments, so a draft of a draft is the draft.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from narrate.errors import OutsideError, UsageError
+from narrate.languages import Language, language_data
+from narrate.model import Kind, Script, Segment, Sentence
+from narrate.script.markdown import CHECK_HEADING
+from narrate.script.sentences import split_sentences
+
+_LONGEST_HEADING = 4  # words
+# What Markdown, or our stage directions, would read as more than a character.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&]")
+_AT_START = re.compile(r"^(\s*)([#+\-=~|:(]|\d{1,9}(?=[.)]))")
+
+
+def draft(script: Script) -> str:
+    """``script`` as a Markdown script. Headings it makes up are marked ``<!-- check this heading -->``."""
+    data = language_data(script.language)
+    lines = ["---", f"title: {_quoted(script.title)}", f"lang: {script.language}"]
+    lines += [f"date: {script.date}"] if script.date else []
+    lines += ["---", ""]
+    sections = any(segment.kind is Kind.SECTION for segment in script.segments)
+    level = "##" if sections else "#"
+    subjects = _Subjects(script, data)
+    taken = {segment.heading for segment in script.segments if segment.heading}
+    for segment in script.segments:
+        if segment.kind is Kind.TITLE:
+            continue
+        heading, drafted = segment.heading, segment.drafted
+        if segment.kind is Kind.SECTION:
+            lines += [_heading("#", heading or "", drafted=drafted), ""]
+            continue
+        if not heading:
+            heading, drafted = subjects.heading(segment, taken), True
+            taken.add(heading)
+        lines += [_heading(level, heading, drafted=drafted), ""]
+        for point in segment.points:
+            lines.append(f"- {_escaped(point.text)}")
+        lines += [""] if segment.points else []
+        for paragraph in _paragraphs(segment.sentences):
+            lines += [*_written(paragraph, script.language), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def write_draft(text: str, output: str | Path) -> None:
+    """Write a draft to ``output``. Raises UsageError where a file is there already, OutsideError where it cannot."""
+    path = Path(output)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; choose another name with --output") from None
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _heading(level: str, text: str, *, drafted: bool) -> str:
+    mark = f" <!-- {CHECK_HEADING} -->" if drafted else ""
+    return f"{level} {_escaped(text)}{mark}"
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and sentence.paragraph != paragraph[-1].paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
+def _written(sentences: Sequence[Sentence], language: str) -> list[str]:
+    """The sentences, one a line; a line ends hard where the splitter would not see a sentence end.
+
+    Where they do not come apart even so, each is a paragraph of its own.
+    """
+    texts = [sentence.text for sentence in sentences]
+    ends = set()
+    at = 0
+    for found in split_sentences(" ".join(texts), language):
+        at += len(found) + 1
+        ends.add(at)
+    lines, at, hard = [], 0, set()
+    for number, text in enumerate(texts):
+        at += len(text) + 1
+        if number + 1 < len(texts) and at not in ends:
+            hard.add(number)
+        lines.append(_escaped(text))
+    joined = ""
+    for number, text in enumerate(texts):
+        joined += text + ("\n" if number in hard else " ")
+    if list(split_sentences(joined.strip(), language)) != texts:
+        return [line for text in lines for line in (text, "")][:-1]
+    return [line + ("\\" if number in hard else "") for number, line in enumerate(lines)]
+
+
+def _escaped(text: str) -> str:
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    match = _AT_START.match(text)
+    if not match:
+        return text
+    at = match.end()
+    return (
+        text[:at] + "\\" + text[at:] if match.group(2)[0].isdigit() else f"{match.group(1)}\\{text[match.start(2) :]}"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar: quoted wherever plain text might be read as something else."""
+    if re.fullmatch(r"[^\W\d][\w ,.()'’/+-]*", text) and not text.endswith(" "):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class _Subjects:
+    """Chooses a heading for a segment: its own words, one after another, that others lack."""
+
+    def __init__(self, script: Script, data: Language) -> None:
+        self._data = data
+        self._count = max(1, len(script.segments))
+        self._spread: Counter[str] = Counter()
+        for segment in script.segments:
+            self._spread.update({_root(word) for word in _words(segment)})
+
+    def heading(self, segment: Segment, taken: Iterable[str]) -> str:
+        """A run of up to four words, preferring what is said often here and early; never one of ``taken``."""
+        here = Counter(_root(word) for word in _words(segment))
+        best: dict[str, float] = {}
+        for number, sentence in enumerate(segment.sentences):
+            for run in self._runs(sentence.text):
+                for length in range(1, min(len(run), _LONGEST_HEADING) + 1):
+                    for start in range(len(run) - length + 1):
+                        words = run[start : start + length]
+                        text = " ".join(words)
+                        score = sum(self._weight(word, here) for word in words) / math.sqrt(length)
+                        best[text] = max(best.get(text, 0.0), score / (1 + 0.15 * number))
+        used = {text.lower() for text in taken}
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        chosen = next((text for text, _ in ranked if _capital(text).lower() not in used), "")
+        if not chosen:
+            chosen = " ".join(segment.sentences[0].text.split()[:6]).rstrip(".,;:!?…")
+        return _capital(chosen) or segment.id
+
+    def _weight(self, word: str, here: Counter[str]) -> float:
+        root = _root(word)
+        return (
+            (1 + math.log(here[root] or 1))
+            * math.log(1 + self._count / max(1, self._spread[root]))
+            * (0.5 + min(len(word), 8) / 8)
+        )
+
+    def _runs(self, text: str) -> Iterator[list[str]]:
+        """Words that stand together with no stop word or comma between."""
+        run: list[str] = []
+        for piece in re.findall(r"[^\W\d_](?:[\w'’-]*[^\W_])?|[^\w\s]|\d+", text):
+            word = piece.lower()
+            if not piece[0].isalpha() or word in self._data.stop_words or len(word) < 3:
+                if run:
+                    yield run
+                run = []
+            else:
+                run.append(piece)
+        if run:
+            yield run
+
+
+def _words(segment: Segment) -> list[str]:
+    return [word for sentence in segment.sentences for word in re.findall(r"[^\W\d_]+", sentence.text)]
+
+
+def _root(word: str) -> str:
+    return word.lower()[:6]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

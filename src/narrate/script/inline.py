@@ -1,0 +1,236 @@
+"""The text of one paragraph, heading or point: its words, their marks, and where each stands.
+
+markdown-it-py says on which line a paragraph begins and no more. Its inline tokens follow
+one another through the source without a gap, so a cursor that steps over each of them finds
+the line and the column of every character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from narrate.errors import Place, UsageError
+from narrate.languages import normal_tag
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token as Inline
+
+Report = Callable[[Place, str, str, str], None]
+"""Takes the place, code, message and hint of an error."""
+
+_LINK_TAIL = re.compile(
+    r"""\]\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)"""
+    r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"""
+)
+_REFERENCE_TAIL = re.compile(r"\](?:\[[^\]]*\])?")
+_BROKEN_LINK = re.compile(r"\]\((\w*)")
+_PIECES = re.compile(r"\n|[^\S\n]+|\S+")
+_MOST_BROKEN = 10  # of one paragraph; more than that is no writing
+_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the writer said of ``start`` to ``end`` of a text: ``kind`` is cue, say, lang or emphasis."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    label: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Flow:
+    """Text as it will be spoken or shown, with its marks; a hard line break is a line feed."""
+
+    file: str
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _places: list[tuple[int, int]] = field(default_factory=list)
+
+    def place(self, offset: int) -> Place:
+        """The line and column of the character at ``offset``."""
+        run = max(0, bisect_right(self._starts, offset) - 1)
+        if not self._places:
+            return Place(self.file)
+        line, column = self._places[run]
+        return Place(self.file, line, column + max(0, offset - self._starts[run]))
+
+
+class InlineReader:
+    """Reads the inline tokens of one file, whose source is ``lines``."""
+
+    def __init__(self, file: str, lines: Sequence[str], report: Report) -> None:
+        self._file = file
+        self._lines = lines
+        self._report = report
+
+    def read(self, inline: Inline) -> Flow:
+        """The text of ``inline``, a block's content. What it holds that is not known here is reported."""
+        return _Reading(self._file, self._lines, self._report, inline).run()
+
+
+class _Reading:
+    def __init__(self, file: str, lines: Sequence[str], report: Report, inline: Inline) -> None:
+        self._report = report
+        self._children = inline.children or []
+        self._source = inline.content
+        self._flow = Flow(file)
+        self._pieces: list[str] = []
+        self._length = 0
+        self._cursor = 0
+        self._opened: list[tuple[int, Place, str, str]] = []
+        self._stressed: list[tuple[int, Place]] = []
+        first = inline.map[0] if inline.map else 0
+        self._line_starts, self._columns, self._first = [0], [], first + 1
+        for number, text in enumerate(self._source.split("\n")):
+            self._columns.append(_column(lines[first + number] if first + number < len(lines) else "", text))
+            self._line_starts.append(self._line_starts[-1] + len(text) + 1)
+
+    def run(self) -> Flow:
+        for child in self._children:
+            self._take(child)
+        self._flow.text = "".join(self._pieces).rstrip()
+        for match in islice(_BROKEN_LINK.finditer(self._flow.text), _MOST_BROKEN):
+            hint = "put the part after the word in pointed brackets: [words](<say:…>)"
+            if match.group(1) not in ("say", "lang"):
+                hint = "write it as plain text"
+            self._report(
+                self._flow.place(match.start()), "broken-link", "'](' stands in the text: no link came of it", hint
+            )
+        return self._flow
+
+    def _take(self, child: Inline) -> None:
+        kind = child.type
+        if kind == "text":
+            found = self._source.find(child.content, self._cursor)
+            self._cursor = found if found >= 0 else self._cursor
+            self._add(child.content, self._cursor)
+            self._cursor += len(child.content)
+        elif kind == "text_special":
+            self._add(child.content, self._cursor)
+            self._cursor += len(child.markup)
+        elif kind in ("softbreak", "hardbreak"):
+            end = self._source.find("\n", self._cursor)
+            self._add(" " if kind == "softbreak" else "\n", self._cursor)
+            self._cursor = end + 1 if end >= 0 else self._cursor
+            while self._source[self._cursor : self._cursor + 1] in (" ", "\t"):
+                self._cursor += 1
+        elif kind in ("em_open", "strong_open"):
+            self._stressed.append((self._length, self._at(self._cursor)))
+            self._cursor += len(child.markup)
+        elif kind in ("em_close", "strong_close"):
+            start, place = self._stressed.pop()
+            self._flow.marks.append(Mark(start, self._length, "emphasis", "", "", place))
+            self._cursor += len(child.markup)
+        elif kind == "link_open":
+            self._open_link(child)
+        elif kind == "link_close":
+            self._close_link(child)
+        else:
+            self._foreign(child)
+
+    def _open_link(self, link: Inline) -> None:
+        place = self._at(self._cursor)
+        self._opened.append(
+            (self._length, place, unquote(str(link.attrs.get("href", ""))), str(link.attrs.get("title", "")))
+        )
+        self._cursor += 1
+
+    def _close_link(self, link: Inline) -> None:
+        start, place, target, title = self._opened.pop()
+        if link.markup == "autolink":
+            self._cursor += 1
+        else:
+            self._cursor = self._after_link(self._cursor)
+        words = "".join(self._pieces)[start : self._length].strip()
+        scheme, colon, value = target.partition(":")
+        value = " ".join(value.split())
+        if target.startswith("#") and len(target) > 1:
+            mark = Mark(start, self._length, "cue", target[1:], " ".join(title.split()) or words, place)
+        elif colon and scheme == "say":
+            if not any(character.isalnum() for character in value):
+                self._report(place, "empty-say", f"nothing to say for {words!r}", "write [text](<say:the words>)")
+            mark = Mark(start, self._length, "say", value, "", place)
+        elif colon and scheme == "lang":
+            try:
+                mark = Mark(start, self._length, "lang", normal_tag(value), "", place)
+            except UsageError as error:
+                self._report(place, "unknown-language", str(error), "")
+                return
+        else:
+            hint = "write it as plain text; the address of the whole is set in narrate.yaml"
+            self._report(place, "unknown-construct", f"a link to {target[:40]!r} can be neither shown nor spoken", hint)
+            return
+        if not words:
+            self._report(place, "empty-mark", "a mark without words", "write words between the brackets")
+        self._flow.marks.append(mark)
+
+    def _foreign(self, child: Inline) -> None:
+        place = self._at(self._cursor)
+        if child.type == "html_inline":
+            self._cursor += len(child.content)
+            if is_comment(child.content):
+                self._flow.comments.append(child.content.strip().removeprefix("<!--").removesuffix("-->").strip())
+                return
+            if child.content.startswith("</"):
+                return  # its opening half is reported
+            what = "raw HTML"
+        elif child.type == "code_inline":
+            end = self._source.find(child.markup, self._cursor + len(child.markup))
+            self._cursor = max(end, self._cursor) + len(child.markup)
+            what = "code"
+        elif child.type == "image":
+            end = self._source.find("]", self._cursor + len(child.content))
+            self._cursor = self._after_link(max(end, self._cursor))
+            what = "a picture in text"
+        else:
+            what = child.type
+        self._report(place, "unknown-construct", f"{what} is not known here", "write it as plain text")
+
+    def _after_link(self, at: int) -> int:
+        match = _LINK_TAIL.match(self._source, at) or _REFERENCE_TAIL.match(self._source, at)
+        return match.end() if match else at
+
+    def _add(self, text: str, at: int) -> None:
+        """Append ``text``, which stands at ``at`` in the source, its white space made single."""
+        for match in _PIECES.finditer(text):
+            piece = match.group()
+            last = self._pieces[-1][-1:] if self._pieces else "\n"
+            if piece != "\n" and piece.isspace():
+                if last in " \n":
+                    continue
+                piece = " "
+            place = self._at(at + match.start())
+            self._flow._starts.append(self._length)
+            self._flow._places.append((place.line, place.column))
+            self._pieces.append(piece)
+            self._length += len(piece)
+
+    def _at(self, offset: int) -> Place:
+        line = max(0, bisect_right(self._line_starts, offset) - 1)
+        line = min(line, len(self._columns) - 1)
+        return Place(self._flow.file, self._first + line, self._columns[line] + offset - self._line_starts[line] + 1)
+
+
+def _column(source: str, text: str) -> int:
+    """Where ``text``, a line as markdown-it gives it, begins in its line of the source; from 0."""
+    stripped, ends = source.rstrip(), text.rstrip()
+    if stripped.endswith(ends):
+        return len(stripped) - len(ends)
+    return max(0, source.find(ends))
+
+
+def is_comment(html: str) -> bool:
+    """Whether raw HTML is nothing but comments: notes among writers, never exported."""
+    return _COMMENT.fullmatch(html) is not None

@@ -1,0 +1,143 @@
+"""A Word document, or the speaker notes of a PowerPoint deck, as a script.
+
+A deck's own slides are not taken over: its notes are, and its titles as headings. Places
+name the paragraph of the document, or the slide of the deck, in place of a line.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import InputError, OutsideError, Place, Problem, Severity
+from narrate.model import Point, Segment
+from narrate.script.inline import Flow
+from narrate.script.outline import Heading, Outline
+from narrate.script.raw import Line, take_title
+from narrate.script.segments import speak_flow
+from narrate.script.transcript import read_lines, title_from
+from narrate.sources.text import clean
+
+MAX_BYTES = 100_000_000
+MAX_UNPACKED = 1_000_000_000
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+
+Read = tuple[str, tuple[Segment, ...]]
+
+
+def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[Problem]]:
+    """Title and segments of a ``.docx`` file; one without headings is read as a raw transcript.
+
+    Raises InputError when it is no such file, OutsideError when the system refuses to read it.
+    """
+    document = _open(path, "Word document", _word)
+    outline, title, plain = Outline(str(path)), "", []
+    for number, block in enumerate(document.iter_inner_content(), 1):
+        place = Place(str(path), number)
+        if not hasattr(block, "runs"):
+            hint = "write it as text: a table can be neither shown nor spoken"
+            outline.error(place, "unknown-construct", "a table in the document", hint)
+            continue
+        text = clean(" ".join(block.text.split()))
+        style = str(block.style.name) if block.style is not None else ""
+        if not text:
+            continue
+        flow = _flow(path, text, number)
+        if style == "Title" and not title:
+            title = text
+        elif match := _HEADING.match(style):
+            outline.begin(Heading(int(match.group(1)), flow, place))
+        elif style.startswith("List"):
+            outline.last.points.append(Point(text, place))
+        else:
+            plain.append(Line(number, text, follows_blank=True))
+            outline.last.spoken += speak_flow(flow, language, outline.last.paragraphs)
+            outline.last.paragraphs += 1
+    if len(outline.parts) == 1 and not outline.problems and not outline.last.points:
+        found, lines = (title, plain) if title else take_title(plain)
+        read, segments = read_lines(path, lines, topic, language)
+        return ((found or read), _retitled(found, segments)), []
+    title = title or ("" if outline.titles_itself else title_from(topic))
+    return outline.segments(title, topic, language), outline.problems
+
+
+def read_notes(path: Path, topic: str, language: str) -> tuple[Read | None, list[Problem]]:
+    """Title and segments of a ``.pptx`` file, from its notes. Raises as ``read_word`` does."""
+    deck = _open(path, "PowerPoint deck", _powerpoint)
+    outline = Outline(str(path))
+    for number, slide in enumerate(deck.slides, 1):
+        place = Place(str(path), number)
+        shape = slide.shapes.title
+        heading = clean(" ".join(shape.text_frame.text.split())) if shape is not None else ""
+        frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+        notes = [clean(" ".join(p.text.split())) for p in frame.paragraphs] if frame is not None else []
+        if not any(notes):
+            what = f"slide {number} ({heading!r})" if heading else f"slide {number}"
+            outline.warn(place, "no-notes", f"{what} has no notes and is left out", "write what is said into its notes")
+            continue
+        outline.begin(Heading(2, _flow(path, heading or f"{number}", number), place, drafted=not heading))
+        if not heading:
+            outline.warn(place, "check-heading", f"slide {number} has no title", "give it one")
+        for text in notes:
+            if text:
+                flow = _flow(path, text, number)
+                outline.last.spoken += speak_flow(flow, language, outline.last.paragraphs)
+                outline.last.paragraphs += 1
+    title = clean(" ".join(str(deck.core_properties.title or "").split()))
+    if title in ("", "PowerPoint Presentation"):
+        title = title_from(topic)
+    return outline.segments(title, topic, language), outline.problems
+
+
+def _flow(path: Path, text: str, number: int) -> Flow:
+    return Flow(str(path), text, [], [], [0], [(number, 1)])
+
+
+def _retitled(title: str, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    from dataclasses import replace
+
+    from narrate.model import Kind
+    from narrate.script.segments import SegmentMaker
+
+    if not title:
+        return segments
+    first = SegmentMaker().announce(Kind.TITLE, title, segments[0].place)
+    return (replace(first), *segments[1:])
+
+
+def _open(path: Path, what: str, opener: Any) -> Any:
+    """The file at ``path``, opened; a file that is too large is not tried."""
+    try:
+        too_large = path.stat().st_size > MAX_BYTES
+        with zipfile.ZipFile(path) as archive:
+            too_large = too_large or sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            document = None if too_large else opener(str(path))
+    except FileNotFoundError:
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "no-file", "no such file")) from None
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
+    except Exception as error:
+        hint = f"open it in the program that made it and save it as a {what}"
+        message = f"no {what}: {type(error).__name__}"
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "unreadable-file", message, hint)) from error
+    if document is None:
+        message = f"larger than {MAX_BYTES // 1_000_000} MB, or than a gigabyte unpacked"
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "too-large", message, "take the pictures out of it"))
+    return document
+
+
+def _word(path: str) -> Any:
+    from docx import Document
+
+    return Document(path)
+
+
+def _powerpoint(path: str) -> Any:
+    from pptx import Presentation
+
+    return Presentation(path)

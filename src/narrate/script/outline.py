@@ -1,0 +1,194 @@
+"""Headings with what stands under them, become the segments of a script.
+
+Every reader of a document with headings (Markdown, Word, the notes of a deck) fills an
+outline. Which headings are slides follows Pandoc's rule: the highest level that has
+content directly under it; a level above it makes sections.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from narrate.errors import Place, Problem, Severity
+from narrate.model import Figure, Kind, Point, Segment
+from narrate.script.inline import Flow, Mark
+from narrate.script.segments import SegmentMaker, Spoken, speak_flow
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: ``drafted`` where nobody has checked it."""
+
+    level: int
+    flow: Flow
+    place: Place
+    drafted: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.flow.text.split())
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and what stands directly under it.
+
+    ``has_notes``: only the paragraphs in speaker notes are spoken, others are points.
+    ``figure_named`` stays true where the figure could not be read.
+    """
+
+    heading: Heading | None
+    spoken: list[Spoken] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    figure: Figure | None = None
+    figure_named: bool = False
+    paragraphs: int = 0
+    has_notes: bool = False
+
+    @property
+    def holds_something(self) -> bool:
+        return bool(self.spoken or self.points or self.figure_named)
+
+
+class Outline:
+    """The parts of one document in order; ``problems`` gathers what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.parts: list[Part] = [Part(None)]
+        self.problems: list[Problem] = []
+
+    @property
+    def last(self) -> Part:
+        """The part being filled."""
+        return self.parts[-1]
+
+    @property
+    def titles_itself(self) -> bool:
+        """Whether a lone first heading of level 1 says what the whole is called."""
+        parts = [part for part in self.parts if part.heading or part.holds_something]
+        return bool(parts) and _is_lone_title(parts)
+
+    def begin(self, heading: Heading) -> None:
+        """Begin the part under ``heading``."""
+        self.parts.append(Part(heading))
+
+    def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(place, Severity.ERROR, code, message, hint))
+
+    def warn(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(place, Severity.WARNING, code, message, hint))
+
+    def segments(self, title: str, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
+        """The title and the segments; None where an error leaves nothing to make them of.
+
+        ``title`` is the one stated; without one a lone first heading of level 1 is the title.
+        """
+        parts = [part for part in self.parts if part.heading or part.holds_something]
+        flow, top = Flow(self._file, title), Place(self._file, 1, 1)
+        drafted = False
+        if not title and parts and _is_lone_title(parts):
+            heading = parts.pop(0).heading
+            assert heading is not None
+            title, flow, top, drafted = heading.text, heading.flow, heading.place, heading.drafted
+            self._no_cues(heading.flow.marks)
+        if not any(part.holds_something for part in parts):
+            if not any(problem.severity is Severity.ERROR for problem in self.problems):
+                self.error(top, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
+            return None
+        if not title and not any(problem.code == "front-matter" for problem in self.problems):
+            self.error(top, "no-title", "the script has no title", "begin it with ---, title: …, ---")
+        maker = SegmentMaker()
+        segments = [self._announce(maker, Kind.TITLE, title or topic, flow, top, language, drafted=drafted)]
+        segments += self._segments(maker, parts, language)
+        return title, tuple(segments)
+
+    def _segments(self, maker: SegmentMaker, parts: Sequence[Part], language: str) -> Iterable[Segment]:
+        slide_level = min((p.heading.level for p in parts if p.heading and p.holds_something), default=0)
+        section: str | None = None
+        for part in parts:
+            heading = part.heading
+            if heading is None or heading.level == slide_level:
+                yield from self._slide(maker, part, section)
+            elif heading.level < slide_level:
+                section = heading.text
+                self._no_cues(heading.flow.marks)
+                yield self._announce(
+                    maker,
+                    Kind.SECTION,
+                    section,
+                    heading.flow,
+                    heading.place,
+                    language,
+                    section,
+                    drafted=heading.drafted,
+                )
+            else:
+                message = f"a heading of level {heading.level} below the slides' level {slide_level}"
+                self.error(heading.place, "heading-level", message, f"write it with {'#' * slide_level}")
+                yield from self._slide(maker, part, section)  # so that its own mistakes are found, too
+
+    def _announce(
+        self, maker: SegmentMaker, kind: Kind, text: str, flow: Flow, place: Place, language: str,
+        section: str | None = None, *, drafted: bool = False,
+    ) -> Segment:  # fmt: skip
+        whole = replace(flow, marks=[*flow.marks, Mark(0, len(flow.text), "whole", "", "", place)])
+        spoken = [replace(one, text=text, place=place) for one in speak_flow(whole, language, 0)]
+        if len(spoken) != 1 or flow.text != text:
+            spoken = [Spoken(text, 0, place)]
+        return maker.make(kind, spoken, heading=text, section=section, place=place, drafted=drafted)
+
+    def _slide(self, maker: SegmentMaker, part: Part, section: str | None) -> Iterable[Segment]:
+        heading = part.heading
+        place = heading.place if heading else part.spoken[0].place if part.spoken else Place(self._file, 1)
+        assert place is not None
+        if heading:
+            self._unspoken_marks(heading.flow.marks, "a slide's heading")
+        if not part.spoken:
+            what = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
+            self.error(place, "no-narration", f"{what} says nothing", "write a paragraph for it")
+            return
+        self._check_cues(part)
+        yield maker.make(
+            Kind.NARRATION, part.spoken, heading=heading.text if heading else None, section=section,
+            points=tuple(part.points), figure=part.figure, place=place, drafted=bool(heading and heading.drafted),
+        )  # fmt: skip
+
+    def _check_cues(self, part: Part) -> None:
+        for cue in (cue for one in part.spoken for cue in one.cues):
+            place = cue.place or Place(self._file)
+            if not part.figure_named:
+                hint = "put the figure above: ![what it shows](figure.svg)"
+                self.error(place, "cue-without-figure", f"no figure for the part {cue.part!r} on this slide", hint)
+            elif part.figure is not None and cue.part not in part.figure.parts:
+                near = difflib.get_close_matches(cue.part, part.figure.parts, 1)
+                known = ", ".join(part.figure.parts[:8])
+                hint = (
+                    f"did you mean {near[0]!r}?" if near else f"its parts: {known}" if known else "only SVG has parts"
+                )
+                self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figure.path.name}", hint)
+
+    def unspoken(self, flow: Flow, what: str) -> None:
+        """Report the marks of a text that is shown and never spoken."""
+        self._unspoken_marks(flow.marks, what)
+
+    def _unspoken_marks(self, marks: Iterable[Mark], what: str) -> None:
+        for mark in marks:
+            if mark.kind != "emphasis":
+                message = f"{what} is not spoken, so a mark does nothing in it"
+                self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
+
+    def _no_cues(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            if mark.kind == "cue":
+                message = "a title has no figure to light"
+                self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
+
+
+def _is_lone_title(parts: Sequence[Part]) -> bool:
+    first = parts[0]
+    if first.heading is None or first.heading.level != 1 or first.holds_something:
+        return False
+    return sum(1 for part in parts if part.heading and part.heading.level == 1) == 1

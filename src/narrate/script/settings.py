@@ -1,0 +1,110 @@
+"""``narrate.yaml``: what all scripts of a folder share, so that 300 topics don't repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import Problem
+from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
+from narrate.sources.text import load
+from narrate.sources.yaml_nodes import Nodes
+
+NAME = "narrate.yaml"
+KEYS = ("organisation", "theme", "address", "voices", "languages")
+LANGUAGE_KEYS = ("voice", "rate", "lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """What holds for all scripts in one language."""
+
+    voice: str = ""
+    rate: int | None = None
+    lexicons: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``narrate.yaml`` says.
+
+    ``voices`` are names for voices: name → language tag → engine or engine:name, the tag
+    being empty where the voice serves every language.
+    """
+
+    organisation: str = ""
+    theme: str = ""
+    address: str = ""
+    voices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    languages: Mapping[str, LanguageSettings] = field(default_factory=dict)
+
+    def language(self, tag: str) -> LanguageSettings:
+        """What holds for ``tag``: what is said of it, or else of less and less of it (es-MX, es)."""
+        while tag:
+            if tag in self.languages:
+                return self.languages[tag]
+            tag = tag.rpartition("-")[0]
+        return LanguageSettings()
+
+    def voices_for(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """(name, voice) of the named voices that serve ``tag``."""
+        found = []
+        for name, by_language in self.voices.items():
+            wanted = tag
+            while wanted and wanted not in by_language:
+                wanted = wanted.rpartition("-")[0]
+            if wanted in by_language:
+                found.append((name, by_language[wanted]))
+        return tuple(found)
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings in the folder ``root``, empty ones where it has no ``narrate.yaml``.
+
+    Raises InputError when the file cannot be decoded, OutsideError when the system refuses it.
+    """
+    path = root / NAME
+    if not path.is_file():
+        return Settings(), []
+    text, problems = load(path)
+    nodes = Nodes(path, text, 1, "settings")
+    values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS)}
+    settings = Settings(
+        organisation=nodes.text(values["organisation"], "organisation") if "organisation" in values else "",
+        theme=nodes.text(values["theme"], "theme") if "theme" in values else "",
+        address=read_address(nodes, values["address"]) if "address" in values else "",
+        voices=_voices(nodes, values.get("voices")),
+        languages=_languages(nodes, values.get("languages"), root),
+    )
+    return settings, problems + nodes.problems
+
+
+def _voices(nodes: Nodes, node: Any) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, _, value in nodes.entries(node):
+        if value.id == "mapping":
+            found[name] = {
+                tag: voice
+                for _, key, one in nodes.entries(value)
+                if (tag := read_language(nodes, key)) and (voice := nodes.text(one, name))
+            }
+        elif voice := nodes.text(value, name):
+            found[name] = {"": voice}
+    return found
+
+
+def _languages(nodes: Nodes, node: Any, root: Path) -> dict[str, LanguageSettings]:
+    found = {}
+    for _, key, value in nodes.entries(node):
+        tag = read_language(nodes, key)
+        values = {name: one for name, _, one in nodes.entries(value, LANGUAGE_KEYS)}
+        if not tag:
+            continue
+        found[tag] = LanguageSettings(
+            voice=nodes.text(values["voice"], "voice") if "voice" in values else "",
+            rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
+            lexicons=read_lexicons(nodes, values["lexicon"], root, root) if "lexicon" in values else (),
+        )
+    return found

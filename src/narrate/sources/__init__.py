@@ -1,0 +1,1 @@
+"""Files that people write, read with care: text with stray characters, YAML, pronunciations."""

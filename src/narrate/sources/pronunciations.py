@@ -1,0 +1,29 @@
+"""Pronunciations as people write them: a YAML mapping, in a header or in a lexicon of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from narrate.model import Pronunciation
+from narrate.sources.yaml_nodes import Nodes
+
+
+def read_pronunciations(nodes: Nodes, node: Any) -> tuple[Pronunciation, ...]:
+    """``word: how it is said``, or ``word: {engine: how it says it}``."""
+    found = []
+    for word, key, value in nodes.entries(node):
+        if value.id == "mapping":
+            found += [
+                Pronunciation(_clean(word), said, engine, nodes.place(key))
+                for engine, _, one in nodes.entries(value)
+                if (said := nodes.text(one, word))
+            ]
+        elif said := nodes.text(value, word):
+            found.append(Pronunciation(_clean(word), said, "", nodes.place(key)))
+        elif value.id == "scalar":
+            nodes.error(value, "pronunciation", f"{word!r} has no pronunciation", "write it after the colon")
+    return tuple(found)
+
+
+def _clean(word: str) -> str:
+    return " ".join(word.split())

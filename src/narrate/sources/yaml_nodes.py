@@ -1,0 +1,126 @@
+"""YAML from people, by way of other programs: composed into nodes with places, and never run.
+
+YAML 1.2 by ruamel, so that ``lang: no`` stays Norwegian. No aliases, at most 64 000
+characters, 8 levels and 20 000 tokens: what is larger than that is no header.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import Place, Problem, Severity
+
+MAX_CHARACTERS = 64_000
+MAX_DEPTH = 8
+_MAX_TOKENS = 20_000
+
+
+class Nodes:
+    """The nodes of one YAML text, whose first line is line ``first_line`` of the file ``path``.
+
+    ``problems`` gathers what is wrong in it, under the code ``code`` where it is no YAML.
+    """
+
+    def __init__(self, path: Path, text: str, first_line: int, code: str) -> None:
+        self._path = path
+        self._first_line = first_line
+        self._code = code
+        self.problems: list[Problem] = []
+        self.root: Any = None
+        if len(text) > MAX_CHARACTERS:
+            hint = "keep only settings here"
+            self._add(0, 0, code, f"longer than {MAX_CHARACTERS} characters", hint)
+        else:
+            self.root = self._compose(text)
+
+    def place(self, node: Any) -> Place:
+        """Where ``node`` begins."""
+        return Place(str(self._path), self._first_line + node.start_mark.line, node.start_mark.column + 1)
+
+    def error(self, node: Any, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.place(node), Severity.ERROR, code, message, hint))
+
+    def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
+        """(key, its node, the value's node) of a mapping; each key once, and only ``known`` ones if any are given."""
+        if node is None:
+            return
+        if node.id != "mapping":
+            self.error(node, self._code, "expected lines of the form 'key: value'", "title: Your knee")
+            return
+        known, seen = tuple(known), set()
+        for key, value in node.value:
+            name = str(key.value) if key.id == "scalar" else ""
+            if not name:
+                self.error(key, self._code, "a key is a word", "write key: value")
+            elif known and name not in known:
+                near = difflib.get_close_matches(name, known, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+                self.error(key, "unknown-key", f"unknown key {name!r}", hint)
+            elif name in seen:
+                self.error(key, "duplicate-key", f"{name!r} stands twice", "keep one")
+            else:
+                seen.add(name)
+                yield name, key, value
+
+    def text(self, node: Any, name: str) -> str:
+        """A single value as text, or nothing and a problem."""
+        if node.id != "scalar":
+            self.error(node, self._code, f"{name!r} takes one value, not a list or a mapping")
+            return ""
+        return " ".join(str(node.value).split())
+
+    def texts(self, node: Any, name: str) -> list[tuple[str, Any]]:
+        """One value or a list of values, each with its node."""
+        if node.id == "sequence":
+            return [(text, item) for item in node.value if (text := self.text(item, name))]
+        return [(text, node)] if (text := self.text(node, name)) else []
+
+    def _compose(self, text: str) -> Any:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        yaml = YAML(typ="rt", pure=True)
+        try:
+            if self._too_much(yaml.scan(text)):
+                return None
+            return yaml.compose(text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            said = " ".join((error.problem or error.context or "not YAML").split())
+            hint = "write key: value, and put a value that holds a colon in quotes"
+            self._add(mark.line if mark else 0, mark.column if mark else 0, self._code, f"not YAML: {said}", hint)
+        except (YAMLError, RecursionError, ValueError) as error:
+            said = str(error).splitlines()[0] if str(error) else type(error).__name__
+            self._add(0, 0, self._code, f"not YAML: {said}", "write key: value")
+        return None
+
+    def _too_much(self, tokens: Iterable[Any]) -> bool:
+        """Whether the YAML has aliases, or more tokens or levels than a header needs."""
+        from ruamel.yaml import tokens as kinds
+
+        opening = (kinds.FlowMappingStartToken, kinds.FlowSequenceStartToken,
+                   kinds.BlockMappingStartToken, kinds.BlockSequenceStartToken)  # fmt: skip
+        closing = (kinds.FlowMappingEndToken, kinds.FlowSequenceEndToken, kinds.BlockEndToken)
+        depth = 0
+        for count, token in enumerate(tokens):
+            wrong = ""
+            if isinstance(token, kinds.AliasToken | kinds.AnchorToken):
+                wrong = "anchors and aliases (& and *) are not allowed here"
+            depth += isinstance(token, opening) - isinstance(token, closing)
+            if depth > MAX_DEPTH:
+                wrong = "too deeply nested"
+            if count > _MAX_TOKENS:
+                wrong = "too many entries"
+            if wrong:
+                self._add(
+                    token.start_mark.line, token.start_mark.column, self._code, wrong, "write plain key: value lines"
+                )
+                return True
+        return False
+
+    def _add(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        place = Place(str(self._path), self._first_line + line, column + 1)
+        self.problems.append(Problem(place, Severity.ERROR, code, message, hint))

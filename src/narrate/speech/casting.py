@@ -1,0 +1,49 @@
+"""Who speaks which sentence: the script's voice, or one that a stage direction or a language asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from narrate.errors import InputError, Place, Problem, Severity, UsageError
+from narrate.model import Script, Sentence, Utterance, Voice
+from narrate.speech.engines import Engine
+from narrate.speech.speaking import Speaker
+
+Find = Callable[[str, str], tuple[Engine, Voice]]
+"""Gives the engine and voice for ``engine`` or ``engine:name`` and a language."""
+
+
+def speak_script(
+    script: Script, speaker: Speaker, find: Find, done: Callable[[], None] = lambda: None
+) -> tuple[Utterance, ...]:
+    """The sentences of ``script`` in order, each by its own voice; ``speaker`` has the script's.
+
+    Raises InputError for a voice that does not exist, and as ``Speaker.speak`` does.
+    """
+    sentences = [sentence for segment in script.segments for sentence in segment.sentences]
+    cast: dict[tuple[str, str], list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        cast.setdefault((sentence.voice, sentence.language), []).append(index)
+    spoken: dict[int, Utterance] = {}
+    for (voice, language), indices in cast.items():
+        own = speaker
+        if voice or language:
+            first = sentences[indices[0]]
+            engine, found = find_voice(script, first, speaker.voice.engine, find)
+            own = replace(speaker, engine=engine, voice=found)
+        group = own.speak([sentences[index] for index in indices], done)
+        spoken |= dict(zip(indices, group, strict=True))
+    return tuple(spoken[index] for index in range(len(sentences)))
+
+
+def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:
+    """The voice of a sentence that does not speak in the script's own. Raises InputError where there is none."""
+    asked = dict(script.voices).get(sentence.voice, sentence.voice) or engine
+    try:
+        return find(asked, sentence.language or script.language)
+    except UsageError as error:
+        known = ", ".join(name for name, _ in script.voices)
+        hint = f"voices of narrate.yaml: {known}" if known else "name an engine, or a voice of narrate.yaml"
+        place = sentence.place or Place(str(script.path))
+        raise InputError(Problem(place, Severity.ERROR, "unknown-voice", str(error), hint)) from None

@@ -1,0 +1,168 @@
+"""Lexicons: how words are said, from a script's header, from files, and the one that comes along.
+
+A lexicon file is YAML (``word: how it is said``) or the W3C's Pronunciation Lexicon
+Specification 1.0 (``.pls``). How it is said is respelled (``KY-foh-plas-tee``), in IPA
+(``/ˈtroʊkɑːɹ/``), letter by letter (``P-T-C-A``), or in other words (``milligrams``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.languages import normal_tag
+from narrate.model import Pronunciation, Script
+from narrate.sources.pronunciations import read_pronunciations
+from narrate.sources.text import load
+from narrate.sources.yaml_nodes import Nodes
+from narrate.speech.ipa import wrong_letters
+from narrate.speech.respelling import english_ipa, is_respelling, spanish_word
+
+_SPELLED = re.compile(r"[^\W_](?:-[^\W_])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How the words ``written`` are said; exactly one of the three is set."""
+
+    written: tuple[str, ...]
+    phonemes: str = ""
+    alias: str = ""
+    spell_out: bool = False
+
+
+class Lexicon:
+    """Entries by their first word; the first one given for a word holds."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._entries.setdefault(entry.written[0].lower(), []).append(entry)
+
+    def find(self, words: Sequence[str]) -> Entry | None:
+        """The entry for the longest beginning of ``words``: as written, or in any case where it is written small."""
+        best: Entry | None = None
+        for entry in self._entries.get(words[0].lower(), ()) if words else ():
+            length = len(entry.written)
+            if (best is None or length > len(best.written)) and _same(entry.written, words[:length]):
+                best = entry
+        return best
+
+
+def lexicon_for(script: Script, engine: str) -> Lexicon:
+    """All that says how words of ``script`` are spoken by ``engine``, what is nearer to the script first.
+
+    Raises InputError with every pronunciation that cannot be read.
+    """
+    entries, problems = entries_for(script, engine)
+    if problems:
+        raise InputError(*problems)
+    return Lexicon(entries)
+
+
+def entries_for(script: Script, engine: str) -> tuple[list[Entry], list[Problem]]:
+    """The entries of ``lexicon_for`` in order, and what is wrong in their files."""
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    sources = [script.pronounce]
+    for path in script.lexicons:
+        try:
+            sources.append(read_lexicon(path))
+        except InputError as error:
+            problems += error.problems
+    for source in sources:
+        own = [one for one in source if one.engine == engine]
+        for one in [*own, *(one for one in source if not one.engine)]:
+            try:
+                entries.append(read_entry(one, script.language))
+            except InputError as error:
+                problems += error.problems
+    return entries + starter(script.language), problems
+
+
+def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
+    """The pronunciations in a lexicon file. Raises InputError with what is wrong in it."""
+    text, problems = load(path)
+    if path.suffix.lower() == ".pls":
+        from narrate.speech.pls import read_pls
+
+        return read_pls(path, text)
+    nodes = Nodes(path, text, 1, "lexicon")
+    found = read_pronunciations(nodes, nodes.root)
+    errors = [problem for problem in problems + nodes.problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise InputError(*errors)
+    return found
+
+
+def as_pls(path: str | Path, language: str) -> str:
+    """A lexicon file as a PLS document; what holds for one engine alone is left out.
+
+    Raises InputError with what is wrong in the file, UsageError for a wrong ``language``.
+    """
+    from narrate.speech.pls import write_pls
+    from narrate.speech.saying import letters_of
+
+    tag = normal_tag(language)
+    rows = []
+    for one in read_lexicon(Path(path)):
+        if not one.engine:
+            entry = read_entry(one, tag)
+            alias = letters_of(one.written, tag) if entry.spell_out else entry.alias
+            rows.append((one.written, entry.phonemes, alias))
+    return write_pls(rows, tag)
+
+
+@cache
+def _starter_of(code: str) -> tuple[Entry, ...]:
+    path = Path(__file__).parents[1] / "languages" / "lexicons" / f"{code}.yaml"
+    if not path.is_file():
+        return ()
+    return tuple(read_entry(one, code) for one in read_lexicon(path))
+
+
+def starter(language: str) -> list[Entry]:
+    """The lexicon that comes along: medical words in English and Spanish, nothing in other languages."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    return list(_starter_of(code)) if code.isalpha() else []
+
+
+def read_entry(one: Pronunciation, language: str) -> Entry:
+    """What the writer put, understood. Raises InputError where it cannot be."""
+    said, written = one.said.strip(), tuple(one.written.split())
+    code = language.split("-", maxsplit=1)[0].lower()
+
+    def problem(message: str, hint: str) -> InputError:
+        return InputError(Problem(one.place or Place(""), Severity.ERROR, "pronunciation", message, hint))
+
+    if len(said) > 1 and said[0] == said[-1] == "/":
+        if not said[1:-1].strip():
+            raise problem(f"{said!r} is no pronunciation", "write IPA between / and /")
+        if wrong := wrong_letters(said[1:-1]):
+            hint = "write IPA between / and /, or respell: KY-foh-plas-tee"
+            raise problem(f"{wrong!r} in {said} is no letter of the IPA", hint)
+        return Entry(written, phonemes=said[1:-1])
+    if _SPELLED.fullmatch(said):
+        return Entry(written, spell_out=True, alias="")
+    if is_respelling(said):
+        if code == "en":
+            try:
+                return Entry(written, phonemes=english_ipa(said))
+            except ValueError as error:
+                hint = "write syllables as in KY-foh-plas-tee, or IPA between / and /"
+                raise problem(f"{str(error)!r} in {said!r} is no syllable", hint) from None
+        return Entry(written, alias=spanish_word(said) if code == "es" else said.replace("-", "").lower())
+    if not any(character.isalnum() for character in said):
+        raise problem(f"{said!r} is no pronunciation", "respell it (KY-foh-plas-tee) or write IPA between / and /")
+    return Entry(written, alias=said)
+
+
+def _same(written: Sequence[str], words: Sequence[str]) -> bool:
+    return len(written) == len(words) and all(
+        (one.lower() == word.lower()) if one == one.lower() else one == word
+        for one, word in zip(written, words, strict=True)
+    )

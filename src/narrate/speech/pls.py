@@ -1,0 +1,72 @@
+"""The W3C's Pronunciation Lexicon Specification 1.0, read and written.
+
+https://www.w3.org/TR/pronunciation-lexicon/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.model import Pronunciation
+
+NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
+_PLS = f"{{{NAMESPACE}}}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
+    """The pronunciations of a PLS document; of several for a grapheme the first (or the preferred) holds.
+
+    Raises InputError where it is none or its alphabet is not IPA.
+    """
+    from lxml import etree
+
+    def problem(line: int, message: str, hint: str = "") -> InputError:
+        return InputError(Problem(Place(str(path), line, 1 if line else 0), Severity.ERROR, "lexicon", message, hint))
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise problem(error.lineno or 1, f"not well-formed XML: {error.msg}") from None
+    if root.tag != f"{_PLS}lexicon":
+        raise problem(1, "not a pronunciation lexicon", f"its root is <lexicon xmlns={NAMESPACE!r}>")
+    found = []
+    for lexeme in root.iter(f"{_PLS}lexeme"):
+        line = lexeme.sourceline if isinstance(lexeme.sourceline, int) else 0
+        phonemes = lexeme.findall(f"{_PLS}phoneme")
+        preferred = [one for one in phonemes if one.get("prefer") == "true"] + phonemes
+        alias = lexeme.find(f"{_PLS}alias")
+        if preferred:
+            alphabet = preferred[0].get("alphabet") or root.get("alphabet") or ""
+            if alphabet.lower() != "ipa":
+                raise problem(line, f"the alphabet {alphabet!r} is not read", "write phonemes in ipa")
+            said = f"/{(preferred[0].text or '').strip()}/"
+        elif alias is not None:
+            said = " ".join((alias.text or "").split())
+        else:
+            continue
+        for grapheme in lexeme.findall(f"{_PLS}grapheme"):
+            written = " ".join((grapheme.text or "").split())
+            if written and len(said) > 2:
+                found.append(Pronunciation(written, said, "", Place(str(path), line, 1)))
+    return tuple(found)
+
+
+def write_pls(entries: Iterable[tuple[str, str, str]], language: str) -> str:
+    """A PLS document of (written, IPA or nothing, alias or nothing), in ``language``."""
+    from lxml import etree
+
+    root = etree.Element(f"{_PLS}lexicon", {"version": "1.0", "alphabet": "ipa"}, {None: NAMESPACE})  # type: ignore[dict-item]
+    root.set(_LANGUAGE, language)
+    for written, phonemes, alias in entries:
+        lexeme = etree.SubElement(root, f"{_PLS}lexeme")
+        etree.SubElement(lexeme, f"{_PLS}grapheme").text = written
+        if phonemes:
+            etree.SubElement(lexeme, f"{_PLS}phoneme").text = phonemes
+        else:
+            etree.SubElement(lexeme, f"{_PLS}alias").text = alias
+    text: str = etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8").decode()
+    return text

@@ -1,0 +1,97 @@
+"""Respelling, as newspapers print it: ``KY-foh-plas-tee``, the stressed syllable in capitals.
+
+In English it becomes IPA (American); in Spanish, whose letters tell their sounds, a word
+with the accent written; in other languages the syllables joined.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SYLLABLE = r"[^\W\d_]+['’]?"
+_RESPELLED = re.compile(rf"{_SYLLABLE}(?:[- ]{_SYLLABLE})*")
+_VOWELS = {
+    "eye": "aɪ", "igh": "aɪ", "eer": "ɪɹ", "air": "ɛɹ", "oor": "ʊɹ", "ire": "aɪɚ", "our": "aʊɚ",
+    "ar": "ɑːɹ", "or": "ɔːɹ", "er": "ɚ", "ir": "ɚ", "ur": "ɚ", "aw": "ɔː", "au": "ɔː", "ah": "ɑː", "ay": "eɪ", "ai": "eɪ", "ee": "iː",
+    "ea": "iː", "eh": "ɛ", "ey": "eɪ", "ew": "uː", "ih": "ɪ", "ie": "aɪ", "oh": "oʊ", "oa": "oʊ", "oe": "oʊ", "oo": "uː",
+    "ow": "aʊ", "oy": "ɔɪ", "oi": "ɔɪ", "uh": "ə", "uu": "ʊ", "ye": "aɪ", "a": "æ", "e": "ɛ", "i": "ɪ", "o": "ɑː", "u": "ʌ", "y": "aɪ",
+}  # fmt: skip
+_CONSONANTS = {
+    "tch": "tʃ", "ch": "tʃ", "sh": "ʃ", "zh": "ʒ", "th": "θ", "dh": "ð", "ng": "ŋ", "kh": "x", "ph": "f", "wh": "w", "ck": "k",
+    "bb": "b", "dd": "d", "ff": "f", "gg": "ɡ", "kk": "k", "ll": "l", "mm": "m", "nn": "n", "pp": "p", "rr": "ɹ", "ss": "s", "tt": "t",
+    "zz": "z", "b": "b", "c": "k", "d": "d", "f": "f", "g": "ɡ", "h": "h", "j": "dʒ", "k": "k", "l": "l", "m": "m", "n": "n",
+    "p": "p", "q": "k", "r": "ɹ", "s": "s", "t": "t", "v": "v", "w": "w", "x": "ks", "y": "j", "z": "z",
+}  # fmt: skip
+_ACCENTS = str.maketrans("aeiou", "áéíóú")
+
+
+def is_respelling(text: str) -> bool:
+    """Whether ``text`` is syllables joined by hyphens with one at least in capitals, or one syllable in capitals."""
+    if not _RESPELLED.fullmatch(text):
+        return False
+    words = text.split()
+    stressed = [s for word in words for s in word.split("-") if s.isupper()]
+    lower = [s for word in words for s in word.split("-") if s.islower()]
+    if len(stressed) + len(lower) != sum(len(word.split("-")) for word in words):
+        return False
+    clear = any(len(syllable) > 1 for syllable in stressed) or len(stressed) + len(lower) > 2
+    return bool(stressed) and ("-" in text or len(words) == 1) and clear
+
+
+def english_ipa(text: str) -> str:
+    """``KY-foh-plas-tee`` gives ``ˈkaɪfoʊplæstiː``. Raises ValueError with the syllable that is none."""
+    return " ".join(_word(word) for word in text.split())
+
+
+def _word(word: str) -> str:
+    syllables = word.split("-")
+    stressed = [number for number, syllable in enumerate(syllables) if syllable.isupper()]
+    said = ""
+    for number, syllable in enumerate(syllables):
+        mark = "" if number not in stressed else "ˈ" if number == stressed[-1] else "ˌ"
+        sounds = _syllable(syllable.lower().strip("'’"))
+        if mark:
+            sounds = sounds.replace("ə", "ʌ").replace("ɚ", "ɜːɹ")
+        elif len(syllables) > 1:
+            sounds = sounds.replace("ʌ", "ə")
+        said += mark + sounds
+    return said
+
+
+def _syllable(text: str) -> str:
+    said, at, has_vowel = "", 0, False
+    while at < len(text):
+        table = _CONSONANTS
+        # y is a consonant before a vowel and a vowel elsewhere
+        is_y_vowel = text[at] == "y" and (at + 1 == len(text) or text[at + 1] not in "aeiou")
+        if text[at] in "aeiou" or is_y_vowel:
+            table = _VOWELS
+        for length in (3, 2, 1):
+            sound = table.get(text[at : at + length])
+            if sound and len(text[at : at + length]) == length:
+                said += sound
+                at += length
+                has_vowel = has_vowel or table is _VOWELS
+                break
+        else:
+            raise ValueError(text)
+    if not has_vowel and text not in ("m", "n", "l"):
+        raise ValueError(text)
+    return said
+
+
+def spanish_word(text: str) -> str:
+    """``tro-KAR`` gives ``trokár``."""
+    said = []
+    for word in text.split():
+        joined = ""
+        for syllable in word.split("-"):
+            plain = syllable.lower()
+            if syllable.isupper() and not re.search("[áéíóú]", plain):
+                strong = re.search(r"[aeo]", plain) or re.search(r"[iu](?!.*[iu])", plain)
+                if strong:
+                    at = strong.start()
+                    plain = plain[:at] + plain[at].translate(_ACCENTS) + plain[at + 1 :]
+            joined += plain
+        said.append(joined)
+    return " ".join(said)

@@ -1,0 +1,143 @@
+"""How every word of a script is said: the writer's marks, then lexicons, then the spoken forms.
+
+The words go to every engine through the tokens of the sentences; captions, slides and notes
+keep what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
+
+from narrate.languages.spoken import Form, spoken_forms, spoken_rules
+from narrate.model import Script, Sentence, Token
+from narrate.speech.lexicon import Lexicon, lexicon_for
+
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+
+
+def say_script(script: Script, engine: str) -> Script:
+    """``script`` with how its words are said by ``engine``.
+
+    Raises InputError with every pronunciation that cannot be read.
+    """
+    lexicon = lexicon_for(script, engine)
+    return replace(
+        script,
+        segments=tuple(
+            replace(segment, sentences=tuple(say_sentence(one, script.language, lexicon) for one in segment.sentences))
+            for segment in script.segments
+        ),
+    )
+
+
+def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentence:
+    """``sentence`` with how its words are said, where that is not as they are written."""
+    tokens = list(sentence.tokens)
+    own = sentence.language or language
+    if own == language:
+        _from_lexicon(tokens, lexicon)
+    _from_forms(sentence.text, tokens, spoken_forms(sentence.text, own))
+    said = tuple(tokens)
+    return sentence if said == sentence.tokens else replace(sentence, tokens=said)
+
+
+def is_said(token: Token) -> bool:
+    """Whether somebody or some rule told how ``token`` is said."""
+    return token.alias is not None or bool(token.phonemes or token.language) or token.spell_out
+
+
+def spelled(token: Token, language: str) -> str:
+    """The letters of a token by their names, in words that a voice reads."""
+    return letters_of(token.text, language)
+
+
+def letters_of(text: str, language: str) -> str:
+    """The letters of ``text`` by their names; in a language without rules, apart."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    if spoken_rules(code):
+        names: str = import_module(f"narrate.languages.spoken.{code}").letters(text)
+        return names
+    return " ".join(character for character in text if character.isalnum())
+
+
+def said_text(sentence: Sentence, language: str) -> str:
+    """The sentence for an engine that takes text and no phonemes: aliases and letters in place."""
+    pieces, at = [], 0
+    for token in sentence.tokens:
+        if token.alias != "":
+            pieces.append(sentence.text[at : token.start])
+            pieces.append(_said(token, language))
+        at = token.start + len(token.text)
+    return "".join(pieces).strip()
+
+
+def _said(token: Token, language: str) -> str:
+    if token.alias is not None:
+        return token.alias
+    if token.spell_out:
+        before, after = edges(token.text)
+        return f"{before}{spelled(token, language)}{after}"
+    return token.text
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The punctuation before and after a token's word."""
+    match = _CORE.search(text)
+    return (text[: match.start()], text[match.end() :]) if match else ("", text)
+
+
+def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
+    cores = [match.group() if (match := _CORE.search(token.text)) else "" for token in tokens]
+    if len(tokens) > 3 and all(token.text == token.text.upper() for token in tokens):
+        cores = [core.lower() for core in cores]  # all in capitals: "CALL US" holds no abbreviation
+    at = 0
+    while at < len(tokens):
+        free = 0
+        while at + free < len(tokens) and not is_said(tokens[at + free]) and free < 6:
+            free += 1
+        entry = lexicon.find(cores[at : at + free]) if free and cores[at] else None
+        if entry is None:
+            at += 1
+            continue
+        last = at + len(entry.written) - 1
+        first_token, last_token = tokens[at], tokens[last]
+        if entry.phonemes:
+            tokens[at] = replace(first_token, phonemes=entry.phonemes)
+        elif entry.spell_out:
+            tokens[at] = replace(first_token, spell_out=True)
+        else:
+            alias = edges(first_token.text)[0] + entry.alias + edges(last_token.text)[1]
+            tokens[at] = replace(first_token, alias=alias)
+        for index in range(at + 1, last + 1):
+            tokens[index] = replace(tokens[index], alias="")
+        at = last + 1
+
+
+def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:
+    """Give each run of tokens that forms touch one alias: the run with the forms' words in place."""
+    starts = [token.start for token in tokens]
+    runs: list[tuple[int, int, list[Form]]] = []
+    for form in forms:
+        first = max(0, bisect_right(starts, form.start) - 1)
+        last = max(first, bisect_right(starts, form.end - 1) - 1)
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]), [*runs[-1][2], form])
+        else:
+            runs.append((first, last, [form]))
+    for first, last, inside in runs:
+        if any(is_said(token) for token in tokens[first : last + 1]):
+            continue
+        at, end, alias = tokens[first].start, tokens[last].start + len(tokens[last].text), ""
+        for form in inside:
+            alias += text[at : form.start] + form.words
+            at = form.end
+            if at < end and text[at].isalnum():
+                alias += " "
+        alias += text[at:end]
+        tokens[first] = replace(tokens[first], alias=" ".join(alias.split()))
+        for index in range(first + 1, last + 1):
+            tokens[index] = replace(tokens[index], alias="")

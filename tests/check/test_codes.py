@@ -1,0 +1,96 @@
+"""Each code: a file that earns it, every problem found in it, and the table of the documentation."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import narrate
+from narrate.check import check
+from tests.fixtures import Case, cases
+
+CASES = cases(Path(__file__).with_name("codes.md"))
+TABLE = Path(__file__).parents[2] / "docs" / "script-format.md"
+# What takes a file that is no text, or a build: tested where it happens, in the files named.
+ELSEWHERE = {
+    "bidi-override": "tests/script/test_stray.py",
+    "figure-size": "tests/script/test_figures_found.py",
+    "figure-unreadable": "tests/script/test_figures_found.py",
+    "no-file": "tests/check/test_check.py",
+    "no-language": "tests/check/test_check.py",
+    "no-notes": "tests/script/test_office.py",
+    "no-script": "tests/check/test_check.py",
+    "not-utf8": "tests/script/test_stray.py",
+    "silent": "tests/speech/test_pronouncing.py",
+    "too-large": "tests/script/test_stray.py",
+    "unreadable-file": "tests/script/test_office.py",
+}
+
+
+def found(case: Case, folder: Path) -> str:
+    lines = []
+    for problem in check([folder]):
+        if problem.severity == "advice" and problem.code != case.name.split()[0]:
+            continue
+        name = Path(problem.place.file).name
+        lines.append(f"{name}:{problem.place.line}:{problem.place.column} {problem.severity} {problem.code}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_finds_what_is_expected_and_nothing_else(case: Case, tmp_path: Path):
+    assert found(case, case.write(tmp_path)) == case.expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_problem_says_what_to_do(case: Case, tmp_path: Path):
+    for problem in check([case.write(tmp_path)]):
+        assert problem.message
+        assert problem.hint or problem.code in ("unknown-language", "figure-kind", "figure-unreadable", "lexicon")
+        assert "\n" not in str(problem)
+
+
+def test_every_code_of_the_table_has_a_case():
+    tested = {line.split()[-1] for case in CASES for line in case.expected.splitlines()}
+    missing = set(_table()) - tested
+    assert missing == set(ELSEWHERE)
+    for code, name in ELSEWHERE.items():
+        path = Path(__file__).parents[2] / name
+        assert f'"{code}"' in path.read_text(encoding="utf-8"), f"{code} is not tested in {name}"
+
+
+def test_the_table_and_the_program_agree():
+    assert set(_table()) == _codes_of_the_program()
+
+
+def test_the_table_tells_the_severity():
+    said = _table()
+    for case in CASES:
+        for line in case.expected.splitlines():
+            _, severity, code = line.split()
+            assert severity in said[code], f"{code} is {severity} in {case.name}"
+
+
+def _table() -> dict[str, str]:
+    text = TABLE.read_text(encoding="utf-8").split("| code | severity |")[1]
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| ([a-z ]+) \|", text, re.MULTILINE)
+    assert len(rows) == len(dict(rows))
+    assert rows == sorted(rows)
+    return dict(rows)
+
+
+def _codes_of_the_program() -> set[str]:
+    """Every code in a call that makes a problem: words joined by hyphens, or one word, and no sentence."""
+    calls = {"Problem", "error", "_error", "warn", "problem", "_add", "_advice", "_report", "Nodes"}
+    codes = set()
+    for path in Path(narrate.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for argument in node.args if name in calls else ():
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    if re.fullmatch(r"[a-z]+\d*(-[a-z0-9]+)*", argument.value):
+                        codes.add(argument.value)
+    return codes
