@@ -73,7 +73,7 @@ def test_an_exporter_of_ones_own(tmp_path):
 BAD = {
     "no such file": ("missing.md", None, {}, InputError, "missing.md: error no-file"),
     "an empty script": ("heart/en.md", "", {}, InputError, "en.md:1:1: error empty: nothing to speak"),
-    "an empty transcript": ("heart/en.txt", "\n\n", {}, InputError, "en.txt:1: error empty"),
+    "an empty transcript": ("heart/en.txt", "\n\n", {}, InputError, "en.txt:1:1: error empty"),
     "not UTF-8": ("heart/en.md", b"# A\n\nCaf\xe9 text", {}, InputError, "en.md:3:4: error not-utf8: not UTF-8: byte 0xe9"),
     "no language": ("t.txt", "Some text.", {}, InputError, "t.txt: error no-language"),
     "an unknown tag": ("t.md", "---\nlang: xx\ntitle: T\n---\n## A\n\nText.", {}, InputError, "t.md:2:7: error unknown-language"),

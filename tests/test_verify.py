@@ -12,7 +12,7 @@ import pytest
 
 from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
 from narrate.cli import main
-from narrate.errors import InputError
+from narrate.errors import UsageError
 from narrate.manifest import NAME, Manifest, file_hash, load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
@@ -237,12 +237,12 @@ def test_the_command_line(edition, store_of, monkeypatch, capsys):
         "files as written",
         "sentences",
     }
-    assert main(["verify", str(edition / "tracks")]) == 1
+    assert main(["verify", str(edition / "tracks")]) == 2
     assert "nothing was built here" in capsys.readouterr().err
 
 
 def test_nothing_built(tmp_path, store):
-    with pytest.raises(InputError, match="nothing was built here"):
+    with pytest.raises(UsageError, match="nothing was built here"):
         list(verify(tmp_path, store))
 
 

@@ -142,7 +142,8 @@ class Script:
 
     ``voice`` is ``engine`` or ``engine:name``; ``voices`` are names for voices that its
     sentences may use, with what each stands for. ``pronounce`` and then the files of
-    ``lexicons``, in their order, say how words are said.
+    ``lexicons``, in their order, say how words are said. ``settings`` is where the file that
+    scripts share lies, or would lie.
     """
 
     topic: str
@@ -159,6 +160,7 @@ class Script:
     voices: tuple[tuple[str, str], ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
     lexicons: tuple[Path, ...] = ()
+    settings: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,9 +160,9 @@ def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
 
 
 def _inputs(script: Script) -> Sequence[Path]:
-    """Every file that the script was made from."""
-    figures = {segment.figure.path for segment in script.segments if segment.figure}
-    return [script.path, *sorted(figures | set(script.lexicons) | set(script.settings))]
+    """Every file that the script was made from; the settings also where there are none yet."""
+    others = {segment.figure.path for segment in script.segments if segment.figure} | set(script.lexicons)
+    return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
 
 
 def _from_script(path: Path, script: Script) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
-from narrate.errors import InputError, Place, Problem, Severity
+from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS, open_exporter
 from narrate.exporters.record import Finding, Record, load_record
 from narrate.manifest import Manifest, file_hash, find_manifests, load_manifest
@@ -31,13 +31,12 @@ class Verified:
 def verify(output: Path, store: Store) -> Iterator[Verified]:
     """Verify every edition in ``output``, or the one whose folder it is.
 
-    Raises InputError where there is none.
+    Raises UsageError where there is none.
     """
     own = load_manifest(output)
     found = [(output, own)] if own is not None else find_manifests(output)
     if not found:
-        hint = "build first, or give the folder that was built into"
-        raise InputError(Problem(Place(str(output)), Severity.ERROR, "nothing-built", "nothing was built here", hint))
+        raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
     for folder, manifest in found:
         findings = tuple(_findings(folder, manifest, store))
         yield Verified(folder, manifest.topic, manifest.language, findings)

@@ -143,6 +143,7 @@ def _script(
         voices=voices,
         pronounce=header.pronounce,
         lexicons=tuple(dict.fromkeys(header.lexicons + shared.lexicons)),
+        settings=source.root / NAME,
     )  # fmt: skip
 
 
