@@ -90,7 +90,7 @@ def _codes_of_the_program() -> set[str]:
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             for argument in node.args if name in calls else ():
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    if re.fullmatch(r"[a-z]+\d*(-[a-z0-9]+)*", argument.value):
-                        codes.add(argument.value)
+                text = argument.value if isinstance(argument, ast.Constant) else None
+                if isinstance(text, str) and re.fullmatch(r"[a-z]+\d*(-[a-z0-9]+)*", text):
+                    codes.add(text)
     return codes

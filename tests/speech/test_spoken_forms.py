@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from narrate.languages.spoken import spoken_forms
 from narrate.languages.spoken import en as english
 from narrate.languages.spoken import es as spanish
+from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence
 from narrate.script.sentences import tokenise
 from narrate.speech.espeak import EspeakEngine
