@@ -125,3 +125,21 @@ def test_flesch_kincaid_of_a_known_text():
     score, how = level(["The cat sat on the mat.", "The doctor was happy there."], "en")
     assert how == "phonemes"
     assert score == pytest.approx(0.39 * 5.5 + 11.8 * 13 / 11 - 15.59)
+
+
+def test_the_script_of_the_documentation_has_no_problem(tmp_path: Path):
+    page = (ROOT / "docs" / "script-format.md").read_text(encoding="utf-8")
+    example = page.split("```markdown\n")[1].split("```\n")[0]
+    folder = tmp_path / "script" / "knee-exercises"
+    folder.mkdir(parents=True)
+    (folder / "en.md").write_text(example, encoding="utf-8")
+    (folder / "knee.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path id="joint"/></svg>')
+    settings = page.split("```yaml\n")[1].split("```\n")[0]
+    (folder.parent / "narrate.yaml").write_text(settings, encoding="utf-8")
+    (folder.parent / "lexicon").mkdir()
+    for name in ("en.yaml", "es.yaml"):
+        (folder.parent / "lexicon" / name).write_text("tibia: TIB-ee-uh\n")
+    (folder.parent / "lexicon" / "names.pls").write_text(
+        '<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" version="1.0" alphabet="ipa"/>'
+    )
+    assert [str(problem) for problem in check([folder]) if problem.severity != "advice"] == []

@@ -13,9 +13,8 @@ CASES = cases(Path(__file__).with_name("constructs.md"))
 
 def shown(script: Script) -> str:
     lines = [f"title {script.title!r} language {script.language}"]
-    for key in ("date", "publisher", "voice", "rate", "theme", "address", "voices"):
-        if value := getattr(script, key):
-            lines.append(f"{key} {value}")
+    keys = ("date", "publisher", "voice", "rate", "theme", "address", "voices")
+    lines += [f"{key} {value}" for key in keys if (value := getattr(script, key))]
     lines += [f"lexicon {path.name}" for path in script.lexicons]
     lines += [
         f"pronounce {one.written!r} {one.said!r} {one.engine}".rstrip() + f" {_at(one)}" for one in script.pronounce

@@ -75,9 +75,9 @@ def check_risky(script: Script) -> Iterator[Problem]:
                     continue
                 taken.append(match.span())
                 whole = re.split("[.,]", match.group())[0]
-                hint = form.hint.format(match=match.group().strip(), whole=whole)
+                hint = form.hint.format(match=match.group().strip()[:40], whole=whole[:40])
                 where = _at(place, tokens, match.start() + len(match.group()) - len(match.group().lstrip()))
-                message = f"{match.group().strip()!r}: {form.message}"
+                message = f"{match.group().strip()[:40]!r}: {form.message}"
                 yield Problem(where, form.severity, "risky-form", message, hint)
 
 
