@@ -121,3 +121,10 @@ def test_nothing_is_said_otherwise_in_a_language_without_rules():
 )
 def test_plain_words_stay_as_they_are(text: str):
     assert not [form for form in spoken_forms(text, "en") if form.rule == "roman" or form.words.lower() == "one"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("text", ["3/4/2026", "3/4/26", "1/2/3"])
+def test_a_date_that_means_two_days_is_not_said_as_odds(text, language):
+    """Nobody can tell March 4 from 3 April: check warns, and no part of it is taken for "three out of four"."""
+    assert spoken_forms(text, language) == ()

@@ -305,7 +305,7 @@ RULES: tuple[Rule, ...] = (
     _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)(?:st|nd|rd|th)\b", lambda m: ordinal(int(m["n"])) if int(m["n"]) <= LARGEST else None),
     _rule("range", rf"{_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} to {number(m['m'])}"),
     _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,6})(?![\w:])", lambda m: f"{number(m['n'])} to {number(m['m'])}"),
-    _rule("odds", r"(?<![\w.])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|\.\d)", lambda m: f"{number(m['n'])} out of {number(m['m'])}"),
+    _rule("odds", r"(?<![\w./])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|\.\d)", lambda m: f"{number(m['n'])} out of {number(m['m'])}"),
     _rule("hyphen", rf"{_N}(?=-[A-Za-z]{{2,}})", _plain),
     _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
     _rule("sign", r"(?<![\w])[<＜](?=\s?\d)", _words("less than ")),

@@ -416,7 +416,7 @@ RULES: tuple[Rule, ...] = (
     _rule("range", rf"{_N}(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})\s{_NOUN}", _counted_range),
     _rule("range", rf"{_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
     _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,6})(?![\w:])", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
-    _rule("odds", r"(?<![\w.])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|[.,]\d)", lambda m: f"{number(m['n'])} de {number(m['m'])}"),
+    _rule("odds", r"(?<![\w./])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|[.,]\d)", lambda m: f"{number(m['n'])} de {number(m['m'])}"),
     _rule("number", rf"{_N}\s(?!(?:de|a|y|o|u|e|en|por|con|al|del|que|es|se|si|para|sin|más|menos|su|la|el|los|las)\b){_NOUN}", _counted),
     _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
     _rule("sign", r"(?<![\w])<(?=\s?\d)", _words("menos de ")),
