@@ -40,14 +40,25 @@ def run(*arguments: str, store: Path) -> None:
     subprocess.run([sys.executable, *arguments], env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def median(action: Callable[[], object], times: int = 10) -> float:
-    """The median wall time of ``action``, in seconds."""
-    taken = []
+def timed(action: Callable[[], object]) -> float:
+    """The wall time of ``action``, in seconds."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def in_turn(action: Callable[[], object], other: Callable[[], object], times: int = 10) -> tuple[float, float]:
+    """The median seconds of ``action``, and the median of its ratios to ``other`` run right before it.
+
+    Each ratio is the time of the action by the median of five runs of the other: what is quick
+    is noisy, and a machine's speed drifts.
+    """
+    taken, ratios = [], []
     for _ in range(times):
-        start = time.perf_counter()
-        action()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        small = statistics.median(timed(other) for _ in range(5))
+        taken.append(timed(action))
+        ratios.append(taken[-1] / small)
+    return statistics.median(taken), statistics.median(ratios)
 
 
 def cpu(action: Callable[[], object]) -> float:
@@ -67,10 +78,13 @@ def measure() -> list[Row]:
         script, store = base / "script", base / "store"
         shutil.copytree(SAMPLE / TOPIC, script / TOPIC)
         build = ["-m", "narrate", "build", str(script), "--output", str(base / "out")]
-        nothing = median(lambda: run("-c", "pass", store=store))
         cold = cpu(lambda: run(*build, store=store))
-        bare = cpu(lambda: speak_and_encode_bare(script, base / "bare", base / "out"))
-        idle = median(lambda: run(*build, store=store))
+        bare = cpu(lambda: speak_and_encode_bare(script, base / "out"))
+
+        def python() -> None:
+            run("-c", "pass", store=store)
+
+        idle = in_turn(lambda: run(*build, store=store), python)
         english = script / TOPIC / "en.md"
         text, number = english.read_text(), iter(range(100))
 
@@ -78,15 +92,15 @@ def measure() -> list[Row]:
             english.write_text(text.replace("Ask someone you trust", f"Ask person {next(number)}, whom you trust,"))
             run(*build, store=store)
 
-        edited = median(edit)
+        edited = in_turn(edit, python)
     return [
-        Row("build with nothing to do", idle, "python -c pass", idle / nothing),
-        Row("build after one sentence changed", edited, "python -c pass", edited / nothing),
+        Row("build with nothing to do", idle[0], "python -c pass", idle[1]),
+        Row("build after one sentence changed", edited[0], "python -c pass", edited[1]),
         Row("cold build, CPU", cold, "the bare engine and encoder on the same sentences and MP3s, CPU", cold / bare),
     ]
 
 
-def speak_and_encode_bare(script: Path, store: Path, output: Path) -> None:
+def speak_and_encode_bare(script: Path, output: Path) -> None:
     """The same sentences by the engine, the same MP3s by the encoder, one after the other, and no more."""
     for path in sorted((script / TOPIC).glob("*.md")):
         read = narrate.read(path)

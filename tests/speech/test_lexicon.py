@@ -8,7 +8,7 @@ from narrate.errors import InputError, Place
 from narrate.model import Pronunciation, Script, Sentence, Token
 from narrate.script.sentences import tokenise
 from narrate.speech.ipa import espeak_names, wrong_letters
-from narrate.speech.lexicon import Lexicon, as_pls, lexicon_for, read_entry, read_lexicon, starter
+from narrate.speech.lexicon import Lexicon, as_pls, lexicon_for, read_entry, read_lexicon, starter, starter_path
 from narrate.speech.respelling import english_ipa, spanish_word
 from narrate.speech.saying import said_text, say_sentence
 
@@ -174,3 +174,9 @@ def test_said_text_serves_an_engine_without_phonemes():
     lexicon = Lexicon([entry("trocar", "TROH-kar"), entry("PTCA", "P-T-C-A")])
     sentence = say_sentence(Sentence("x", text := "The trocar (PTCA), 2 mg.", tokenise(text)), "en", lexicon)
     assert said_text(sentence, "en") == "The trocar (P T C A), two milligrams."
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_starter_lexicon_reads_the_same_as_yaml(language):
+    as_yaml = [read_entry(one, language) for one in read_lexicon(starter_path(language))]
+    assert starter(language) == as_yaml

@@ -8,6 +8,7 @@ from .84 to .94 without loss of recall.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -68,7 +69,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
             first = tokens.pop()
             tokens.append(Token(text[first.start : match.end()], first.start))
         else:
-            tokens.append(Token(match.group(), match.start()))
+            tokens.append(Token(sys.intern(match.group()), match.start()))
     return tuple(tokens)
 
 
