@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,14 +108,30 @@ def build_edition(
     Files appear only when all of them are made. ``progress`` is called with what was just
     done: spoken, encoded or exported. Raises NarrateError.
     """
-    from narrate.audio.tracks import encode_tracks
-    from narrate.slides import lay_out
-    from narrate.speech import Speaker, say_script, speak_script
-    from narrate.timeline import build_timeline
 
     def done(step: str) -> None:
         if progress is not None:
             progress(script, step)
+
+    with ThreadPoolExecutor(1) as background:
+        background.submit(_load_ahead)
+        return _build(script, settings, background, done)
+
+
+def _load_ahead() -> None:
+    """Load what encoding and the deck need while the voice speaks and the tracks are encoded."""
+    import_module("narrate.audio.loudness")
+    import_module("narrate.audio.mp3")
+    import_module("av")
+
+
+def _build(
+    script: Script, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
+) -> tuple[Path, Manifest, Published]:
+    from narrate.audio.tracks import encode_tracks
+    from narrate.slides import lay_out
+    from narrate.speech import Speaker, say_script, speak_script
+    from narrate.timeline import build_timeline
 
     store = settings.store
     engine, voice = choose_voice(script, settings.voice)
@@ -123,7 +140,7 @@ def build_edition(
     utterances = speak_script(script, speaker, voice_for(script), lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
-    with ThreadPoolExecutor(1) as background, staged(settings.output) as stage:
+    with staged(settings.output) as stage:
         edition = Edition(
             timeline=timeline,
             slides=lay_out(script),

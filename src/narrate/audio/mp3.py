@@ -9,9 +9,11 @@ digital silence, where frames overlap: docs/formats/mp3.md has the figures.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,17 +25,24 @@ from narrate.audio.grid import samples
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
+    from av.container import OutputContainer
     from av.packet import Packet
 
 RATE = 44_100
 BIT_RATE = 64_000
 _DELAY = 1105  # samples by which LAME and a decoder together are late
+_TICK = Fraction(1, RATE)
+_PIECE_FRAMES = 300  # about 8 s: what is encoded at a time
 FRAME = 1152  # samples a frame, MPEG-1 Layer III
 # LAME's levels 2 to 5 shape noise, which at this bit rate takes speech further from the
 # original (signal to noise 22 dB against 27) for more work.
 _OPTIONS = {"compression_level": "7"}
 _LAME_SCALE = 0.95  # LAME turns all input down by this at low bit rates; encode() undoes it
-ENCODER = "libmp3lame 64k q7 unscaled"  # part of the key of an encoded track
+ENCODER = "libmp3lame 64k q7 unscaled pieces"  # part of the key of an encoded track
+
+
+Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
+"""``map``, or an executor's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +54,61 @@ class Chapter:
     end_ms: int
 
 
-def encode(pcm: Pcm) -> bytes:
-    """``pcm`` at ``RATE`` as an MP3 file. The same samples give the same bytes."""
+def encode(pcm: Pcm, spread: Spread = map) -> bytes:
+    """``pcm`` at ``RATE`` as an MP3 file. The same samples give the same bytes.
+
+    It is cut in pauses and the pieces are joined, as tracks are; ``spread`` may do them at a time.
+    """
+    bounds = [0, *_pauses(pcm), len(pcm)]
+    pieces = [pcm[start:end] for start, end in pairwise(bounds)]
+    if len(pieces) == 1:
+        return _encode(pcm)
+    files = spread(_encode, pieces)
+    joined = io.BytesIO()
+    with _writer(joined) as (container, stream):
+        _mux(
+            container,
+            stream,
+            ((io.BytesIO(file), len(piece) // FRAME) for file, piece in zip(files, pieces, strict=True)),
+        )
+    return joined.getvalue()
+
+
+def _pauses(pcm: Pcm) -> Iterator[int]:
+    """Where to cut: at most every ``_PIECE_FRAMES``, with silence on both sides for frames to overlap in."""
+    whole = len(pcm) // FRAME
+    if len(pcm) % FRAME:
+        return
+    loud = np.abs(pcm.reshape(whole, FRAME)).max(axis=1) > 0
+    last = 0
+    for frame in range(_PIECE_FRAMES, whole - _PIECE_FRAMES // 2):
+        if frame - last >= _PIECE_FRAMES and not loud[frame - 3 : frame + 3].any():
+            yield frame * FRAME
+            last = frame
+
+
+def _encode(pcm: Pcm) -> bytes:
     import av
 
     pcm = np.clip(np.rint(pcm / _LAME_SCALE), -32768, 32767).astype(np.int16)
     file = io.BytesIO()
-    with av.open(file, "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=dict(_OPTIONS))
-        stream.bit_rate = BIT_RATE
+    with _writer(file) as (container, stream):
         for start in range(0, len(pcm), RATE):
             frame = av.AudioFrame.from_ndarray(pcm[None, start : start + RATE], format="s16p", layout="mono")
             frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return file.getvalue()
+
+
+@contextmanager
+def _writer(target: io.BytesIO | str) -> Iterator[tuple[OutputContainer, AudioStream]]:
+    import av
+
+    with av.open(target, "w", format="mp3") as container:
+        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=dict(_OPTIONS))
+        stream.bit_rate = BIT_RATE
+        yield container, stream
 
 
 def join(
@@ -69,11 +118,7 @@ def join(
 
     Raises ValueError for a track whose length is not a whole number of frames.
     """
-    import av
-
-    with av.open(str(target), "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=dict(_OPTIONS))
-        stream.bit_rate = BIT_RATE
+    with _writer(str(target)) as (container, stream):
         container.metadata.update(tags)
         container.set_chapters(
             [
@@ -87,43 +132,52 @@ def join(
                 for number, c in enumerate(chapters)
             ]
         )
-        position, spare = 0, None
-        for track, duration_ms in tracks:
-            count, rest = divmod(samples(duration_ms, RATE), FRAME)
-            if rest:
-                raise ValueError(f"a track of {duration_ms} ms is not a whole number of MP3 frames")
-            *packets, spare = _packets(track, count + 1)
-            for packet in packets:
-                container.mux(_placed(packet, position, stream))
-                position += 1
-        if spare is not None:  # the encoder's delay pushes the last samples into one frame more
-            container.mux(_placed(spare, position, stream, last=True))
+        _mux(container, stream, ((str(track), _frames(duration_ms)) for track, duration_ms in tracks))
 
 
-def _packets(track: Path, count: int) -> list[Packet[Any]]:
+def _frames(duration_ms: int) -> int:
+    count, rest = divmod(samples(duration_ms, RATE), FRAME)
+    if rest:
+        raise ValueError(f"a track of {duration_ms} ms is not a whole number of MP3 frames")
+    return count
+
+
+def _mux(container: OutputContainer, stream: AudioStream, files: Iterable[tuple[io.BytesIO | str, int]]) -> None:
+    """The frames of MP3 files one after the other; each file has as many as said and one more.
+
+    The encoder's delay pushes the last samples into that one, so only the last file's is kept.
+    The notes to skip the delay hold for the ends of the whole only.
+    """
     import av
 
-    with av.open(str(track), "r") as container:
+    position, spare = 0, None
+    for file, count in files:
+        first, *packets, spare = _packets(file, count + 1)
+        _place(first if position == 0 else av.Packet(bytes(first)), position, container, stream)
+        for number, packet in enumerate(packets, position + 1):
+            _place(packet, number, container, stream)
+        position += count
+    if spare is not None:
+        _place(spare, position, container, stream)
+
+
+def _packets(file: io.BytesIO | str, count: int) -> list[Packet[Any]]:
+    import av
+
+    with av.open(file, "r") as container:
         packets = [packet for packet in container.demux(audio=0) if packet.size]
     if len(packets) != count:
         raise ValueError(f"a track has {len(packets)} MP3 frames, not {count}")
     return packets
 
 
-def _placed(packet: Packet[Any], position: int, stream: AudioStream, *, last: bool = False) -> Packet[Any]:
-    """``packet`` as frame number ``position`` of ``stream``.
-
-    The notes to skip the encoder's delay and padding hold for the ends of the whole only.
-    """
-    import av
-
-    if position > 0 and not last:
-        packet = av.Packet(bytes(packet))
+def _place(packet: Packet[Any], position: int, container: OutputContainer, stream: AudioStream) -> None:
+    """Write ``packet`` as frame number ``position``."""
     packet.stream = stream
-    packet.time_base = Fraction(1, RATE)
+    packet.time_base = _TICK
     packet.pts = packet.dts = position * FRAME - _DELAY
     packet.duration = FRAME
-    return packet
+    container.mux(packet)
 
 
 def read_chapters(path: Path) -> list[Chapter]:

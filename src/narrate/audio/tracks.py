@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS, TARGET_LUFS
 from narrate.model import Timeline, Track
 from narrate.store import Entry, Store, content_key
+
+if TYPE_CHECKING:
+    from narrate.audio.mp3 import Spread
 
 SUFFIX = ".mp3"
 
@@ -35,30 +39,39 @@ def encode_tracks(
     short = [track for track in timeline.tracks if _is_short(track)]
     long = [track for track in timeline.tracks if not _is_short(track)]
 
-    def encode(track: Track, gain_db: float | None = None) -> tuple[EncodedTrack, float]:
-        key = _key(track, gain_db)
-        entry = store.find(key, SUFFIX) or _make(track, key, store, gain_db)
-        done()
-        return EncodedTrack(track, key, entry.path), float(entry.facts["gain_db"])
-
     with ThreadPoolExecutor(jobs) as pool:
-        encoded = dict(zip((t.segment.id for t in long), pool.map(encode, long), strict=True))
-        gains = [gain for _, gain in encoded.values()]
+
+        def all_of(tracks: Sequence[Track], gain_db: float | None) -> list[Entry]:
+            keys = [_key(track, gain_db) for track in tracks]
+            found = [store.find(key, SUFFIX) for key in keys]
+            missing = [n for n, entry in enumerate(found) if entry is None]
+            # many tracks at a time, or a few in pieces at a time
+            outer, inner = (pool.map, map) if len(missing) >= jobs else (map, pool.map)
+            made = dict(
+                zip(missing, outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), missing), strict=True)
+            )
+            for _ in tracks:
+                done()
+            return [entry or made[n] for n, entry in enumerate(found)]
+
+        entries = {track.segment.id: entry for track, entry in zip(long, all_of(long, None), strict=True)}
+        gains = [float(entry.facts["gain_db"]) for entry in entries.values()]
         usual = round(2 * statistics.median(gains)) / 2 if gains else None
-        encoded |= zip((t.segment.id for t in short), pool.map(lambda t: encode(t, usual), short), strict=True)
-    return tuple(encoded[track.segment.id][0] for track in timeline.tracks)
+        entries |= {track.segment.id: entry for track, entry in zip(short, all_of(short, usual), strict=True)}
+    found = [(track, entries[track.segment.id].path) for track in timeline.tracks]
+    return tuple(EncodedTrack(track, path.name.removesuffix(SUFFIX), path) for track, path in found)
 
 
 def _is_short(track: Track) -> bool:
     return sum(clip.utterance.duration_ms for clip in track.clips) < SHORTEST_MS
 
 
-def _make(track: Track, key: str, store: Store, gain_db: float | None) -> Entry:
+def _make(track: Track, key: str, store: Store, gain_db: float | None, spread: Spread) -> Entry:
     from narrate.audio import clips, loudness, mixing, mp3
 
     pcm = mixing.mix(track, lambda sound: clips.load(store, sound), mp3.RATE)
     pcm, given_db = loudness.level(pcm, mp3.RATE, gain_db)
-    return store.keep(key, SUFFIX, mp3.encode(pcm), {"gain_db": round(given_db, 2)})
+    return store.keep(key, SUFFIX, mp3.encode(pcm, spread), {"gain_db": round(given_db, 2)})
 
 
 def _key(track: Track, gain_db: float | None) -> str:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
 
 EXPORTERS: Mapping[str, str] = {
-    "pptx": "narrate.exporters.pptx",
-    "mp3": "narrate.exporters.mp3",
+    # in the order in which they write: those that need no sound first, while it is still encoded
     "vtt": "narrate.exporters.vtt",
     "srt": "narrate.exporters.srt",
     "txt": "narrate.exporters.txt",
-    "html": "narrate.exporters.html",
     "timeline": "narrate.exporters.timeline",
+    "html": "narrate.exporters.html",
+    "pptx": "narrate.exporters.pptx",
+    "mp3": "narrate.exporters.mp3",
 }
 
 
