@@ -12,9 +12,9 @@ from narrate.audio import clips
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE, decode
 from narrate.audio.onsets import find_onset
-from narrate.model import Sentence, Timeline
-from narrate.pipeline import choose_voice
-from narrate.speech import Speaker
+from narrate.model import Timeline
+from narrate.pipeline import choose_voice, voice_for
+from narrate.speech import Speaker, say_script, speak_script
 from narrate.store import Store
 from narrate.timeline import build_timeline
 from tests.conftest import SAMPLE
@@ -42,8 +42,9 @@ def edition(request, tmp_path_factory, shared_store) -> Edition:
     store = Store(shared_store)
     script = narrate.read(path, language)
     engine, voice = choose_voice(script, "")
-    sentences: list[Sentence] = [s for g in script.segments for s in g.sentences]
-    utterances = Speaker(engine, voice, script.rate or 150, store).speak(sentences)
+    script = say_script(script, voice.engine)
+    speaker = Speaker(engine, voice, script.rate or 150, store)
+    utterances = speak_script(script, speaker, voice_for(script))
     return Edition(made.folder, build_timeline(script, utterances, voice), store)
 
 
