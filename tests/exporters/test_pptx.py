@@ -8,6 +8,8 @@ from lxml import etree
 
 import narrate
 from narrate.exporters.pptx.references import check_references
+from narrate.store import Store
+from narrate.verifying import verify
 from tests.fake_engine import FakeEngine
 from tests.script.test_markdown import PNG
 from tests.writing import write
@@ -137,10 +139,12 @@ def test_figures_right_to_left_and_many_words(tmp_path):
         assert check_references(deck) == []
         titles = [slide.shapes.title.text_frame.text for slide in pptx.Presentation(str(deck)).slides]
         assert len(set(titles)) == len(titles)
+    for verified in verify(tmp_path / "o", Store(tmp_path / "st")):
+        assert verified.ok, [finding for finding in verified.findings if not finding.ok]
     english = next(m for m in report.made if m.manifest.language == "en")
     assert english.manifest.slides > 8
     with zipfile.ZipFile(english.folder / "f.pptx") as archive:
-        assert archive.read("ppt/media/figure1.svg").decode() == SVG
+        assert archive.read("ppt/media/figure2.svg").decode() == SVG
         arabic = zipfile.ZipFile(report.made[0].folder / "f.pptx").read("ppt/slides/slide3.xml").decode()
     assert 'rtl="1"' in arabic
     assert 'lang="ar-EG"' in arabic

@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pptx.opc.package import Part
+from pptx.opc.package import Part, _Relationship
 from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter
 
@@ -58,9 +58,12 @@ def freeze(presentation: Presentation, slide: Slide) -> FrozenPart:
     """Put ``slide`` into the presentation as bytes; it can no longer be changed."""
     part = slide.part
     frozen = FrozenPart(part)
-    for relation in presentation.part.rels.values():
+    rels = presentation.part.rels
+    for key, relation in rels.items():
         if relation._target is part:
-            relation._target = frozen
+            # a relationship remembers its target once it was asked for it: put a new one in its place
+            rels._rels[key] = _Relationship(rels._base_uri, key, relation.reltype, relation._target_mode, frozen)
+            break
     return frozen
 
 

@@ -52,10 +52,8 @@ def _add_vector(slide: Slide, picture: Picture, svg: bytes) -> None:
     from pptx.opc.packuri import PackURI
     from pptx.oxml import parse_xml
 
-    package = slide.part.package
-    used = {str(part.partname) for part in package.iter_parts()}
-    number = next(n for n in range(1, len(used) + 2) if f"/ppt/media/figure{n}.svg" not in used)
-    part = Part(PackURI(f"/ppt/media/figure{number}.svg"), "image/svg+xml", package, svg)
+    name = PackURI(f"/ppt/media/figure{slide.part.partname.idx}.svg")
+    part = Part(name, "image/svg+xml", slide.part.package, svg)
     relation = slide.part.relate_to(part, _IMAGE)
     blip = next(picture._element.iter("{*}blip"))
     blip.append(
