@@ -149,7 +149,7 @@ class _Subjects:
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         chosen = next((text for text, _ in ranked if _capital(text).lower() not in used), "")
         if not chosen:
-            chosen = " ".join(segment.sentences[0].text.split()[:6]).rstrip(".,;:!?…")
+            chosen = " ".join(segment.sentences[0].text.split()[:6]).strip(" .,;:!?…#+-–—")
         return _capital(chosen) or segment.id
 
     def _weight(self, word: str, here: Counter[str]) -> float:
