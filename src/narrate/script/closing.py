@@ -1,0 +1,30 @@
+"""The closing slide: where to listen again, in the script's own language."""
+
+from __future__ import annotations
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages import language_data
+from narrate.model import Kind, Script, Segment
+from narrate.script.segments import SegmentMaker, Spoken
+
+
+def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
+    """The segment that tells a script's web address, or None where it has none.
+
+    Also None, and a warning, where the words for it are not known in its language.
+    """
+    if not script.address or not script.segments:
+        return None, []
+    data = language_data(script.language)
+    if "closing_title" not in data.phrases or data.phrases_language != script.language.split("-", maxsplit=1)[0]:
+        message = f"no closing slide: its words are not known in {script.language!r}"
+        hint = "write a last slide that tells the address"
+        place = Place(str(script.settings or script.path))
+        return None, [Problem(place, Severity.WARNING, "no-closing", message, hint)]
+    phrases = data.phrases
+    address = script.address.partition("://")[2].rstrip("/") or script.address
+    texts = [phrases["closing_again"].format(address=address), phrases["closing_share"], phrases["closing_ask"]]
+    spoken = [Spoken(phrases["closing_title"], 0, None)]
+    spoken += [Spoken(text, 1, None) for text in texts]
+    taken = [segment.id for segment in script.segments]
+    return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []
