@@ -45,10 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
-    build.add_argument("--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), or all")
+    build.add_argument("--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all")
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
     build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")
+    build.add_argument("--theme", default="", metavar="NAME",
+                       help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
+    build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
@@ -113,6 +116,8 @@ def _build(options: argparse.Namespace) -> int:
             to=[name.strip() for name in options.to.split(",") if name.strip()] or DEFAULT_FORMATS,
             language=options.language,
             voice=options.voice,
+            theme=options.theme,
+            builds=options.builds,
             jobs=options.jobs,
             progress=progress.step,
         )

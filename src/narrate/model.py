@@ -414,6 +414,14 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A slide as a PNG of 1920 × 1080 px, in the store under ``key``."""
+
+    key: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """The slides of a script, in a theme. ``face`` and ``deck_face`` are the families of pictures and decks."""
 

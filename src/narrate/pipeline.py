@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
 from narrate.manifest import Manifest, file_hash
-from narrate.model import Script, Timeline, Voice
+from narrate.model import Picture, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
 from narrate.script import Source, read_source
 
@@ -39,6 +39,8 @@ class Settings:
     store: Store
     made_from: str
     voice: str | Engine = ""
+    theme: str = ""
+    builds: bool = True
     jobs: int = 1
 
 
@@ -62,15 +64,15 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     return tuple(sorted(found.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
 
 
-def prepare(source: Source, language: str) -> tuple[Script, list[Problem]]:
-    """The script of ``source``, read and paginated, and the warnings about it.
+def prepare(source: Source, language: str, theme: str = "") -> tuple[Script, list[Problem]]:
+    """The script of ``source``, read and paginated for the theme so named or its own, and the warnings about it.
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import paginate
+    from narrate.slides import make_theme, paginate
 
     script, warnings = read_source(source, language)
-    return paginate(script), warnings
+    return paginate(script, make_theme(script.theme, theme)), warnings
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
@@ -129,7 +131,7 @@ def _build(
     script: Script, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
-    from narrate.slides import lay_out
+    from narrate.slides import Painter, lay_out, make_theme
     from narrate.speech import Speaker, say_script, speak_script
     from narrate.timeline import build_timeline
 
@@ -141,21 +143,32 @@ def _build(
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
+        deck = lay_out(script, make_theme(script.theme, settings.theme), timeline.duration_ms)
+        painter = Painter(deck, script.language, store, lambda: done("painted"))
+        pictures: set[str] = set()
+
+        def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
+            found = painter.paint(wanted)
+            pictures.update(picture.key for picture in found)
+            return found
+
         edition = Edition(
             timeline=timeline,
-            slides=lay_out(script),
+            deck=deck,
+            paint=paint,
             encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
             date=_date(script),
             formats=tuple(exporter.name for exporter in settings.exporters),
+            builds=settings.builds,
         )
         for exporter in settings.exporters:
             exporter.write(edition, stage)
             done("exported")
-        manifest = _manifest(edition, settings, stage)
+        manifest = _manifest(edition, settings, stage, sorted(pictures))
         return folder, manifest, publish(stage, folder, manifest)
 
 
-def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
+def _manifest(edition: Edition, settings: Settings, stage: Path, pictures: Sequence[str]) -> Manifest:
     timeline = edition.timeline
     script = timeline.script
     written = sorted(path for path in stage.rglob("*") if path.is_file())
@@ -165,20 +178,22 @@ def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
         language=script.language,
         edition=timeline.edition,
         voice=str(timeline.voice),
-        slides=len(edition.slides),
+        slides=len(edition.deck.slides),
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         inputs={_from_script(path, script): file_hash(path) for path in _inputs(script)},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
         tracks=tuple(track.key for track in edition.tracks),
+        pictures=tuple(pictures),
         formats=edition.formats,
     )
 
 
 def _inputs(script: Script) -> Sequence[Path]:
     """Every file that the script was made from; the settings also where there are none yet."""
-    others = {segment.figure.path for segment in script.segments if segment.figure} | set(script.lexicons)
+    others = {figure.path for segment in script.segments for figure in segment.figures} | set(script.lexicons)
+    others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left
-from narrate.model import Align, Box, Deck, Role, Slide
+from narrate.model import Align, Box, Deck, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
+from narrate.typeset.codes import code_svg
 from narrate.typeset.faces import FACES
 from narrate.typeset.painting import paint_png, painter_version
 
@@ -30,14 +31,14 @@ class Painter:
     store: Store
     done: Callable[[], None] = field(default=lambda: None)
 
-    def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Path]:
+    def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Picture]:
         """The pictures of (slide, state), both from 0; the state None is the slide at rest.
 
         Raises OutsideError where the store or typst fails.
         """
         pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
         keys = [_key(page, files) for page, files in pages]
-        found: dict[str, Path] = {}
+        found: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, Path]]] = {}
         for key, page in zip(keys, pages, strict=True):
             if key in found or key in missing:
@@ -46,26 +47,22 @@ class Painter:
             if entry is None:
                 missing[key] = page
             else:
-                found[key] = entry.path
+                found[key] = Picture(key, entry.path)
         todo = list(missing.items())
         for start in range(0, len(todo), _AT_ONCE):
             found |= self._make(todo[start : start + _AT_ONCE])
         return [found[key] for key in keys]
 
-    def keys(self, wanted: Sequence[tuple[int, int | None]]) -> list[str]:
-        """The store's keys of these pictures."""
-        return [_key(*self._page(self.deck.slides[slide], state)) for slide, state in wanted]
-
-    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, Path]]]]) -> dict[str, Path]:
+    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, Path]]]]) -> dict[str, Picture]:
         files = {name: path.read_bytes() for _, (_, named) in batch for name, path in named.items()}
-        files |= {name: _code_svg(page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
+        files |= {name: code_svg(page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
             painted = paint_png([page for _, (page, _) in batch], files, PPI)
         except RuntimeError as error:
             raise OutsideError(f"the slides cannot be painted: {str(error).splitlines()[0]}") from error
         made = {}
         for (key, _), content in zip(batch, painted, strict=True):
-            made[key] = self.store.keep(key, SUFFIX, content, {}).path
+            made[key] = Picture(key, self.store.keep(key, SUFFIX, content, {}).path)
             self.done()
         return made
 
@@ -133,15 +130,3 @@ class Painter:
 def _key(page: dict[str, Any], files: dict[str, Path]) -> str:
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
     return content_key("picture", {"painter": painter_version(), "ppi": PPI, "page": page, "files": digests})
-
-
-def _code_svg(address: str) -> bytes:
-    """A QR code of ``address``, dark on white with four quiet modules (ISO/IEC 18004), error level M."""
-    import io
-
-    import segno
-
-    buffer = io.BytesIO()
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    code.save(buffer, kind="svg", border=4, dark="#000000", light="#ffffff", xmldecl=False, svgns=True, scale=8)
-    return buffer.getvalue()

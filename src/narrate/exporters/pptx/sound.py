@@ -75,9 +75,9 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     return shape_id
 
 
-def icon_part(package: OpcPackage, paper: str, ink: str) -> Part:
-    """The icon of all sounds of a deck, one part."""
-    return Part(PackURI("/ppt/media/narration.png"), "image/png", package, _draw_icon(paper, ink))
+def icon_part(package: OpcPackage, paper: str, ink: str, number: int) -> Part:
+    """The icon of the sounds of slides with one background, one part."""
+    return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, _draw_icon(paper, ink))
 
 
 def _draw_icon(paper: str, ink: str) -> bytes:
