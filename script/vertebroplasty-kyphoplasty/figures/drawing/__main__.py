@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from . import side, spine
+from . import airway, axial, infusion, person, side, spine
 
 
 def main() -> None:
     folder = Path(__file__).parent.parent
-    for figure in [spine.spine(), *side.figures()]:
+    drawn = [spine.spine(), *side.figures(), axial.cannulas_axial()]
+    drawn += [person.brace(), person.bandage(), infusion.iv(), airway.breathing()]
+    for figure in drawn:
         figure.write(folder)
 
 

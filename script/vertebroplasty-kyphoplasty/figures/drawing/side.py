@@ -28,7 +28,7 @@ class Camera:
 
 
 NEAR = Camera(232, 458, 1.0)
-WIDE = Camera(226, 430, 0.74)
+WIDE = Camera(224, 430, 0.74)
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,12 @@ def _plates(column: Column, level: int) -> tuple[Shape, Shape]:
 
 def tissues(figure: Figure, column: Column, muscle: float, fat: float | None = None, skin: float | None = None) -> None:
     """The layers of the back, from the bone outwards; without `fat`, muscle to the edge of the picture."""
-    nerve, lamina = column.run(DEPTH - 24), column.run(DEPTH + 112)
+    nerve, lamina = column.run(DEPTH - 24), column.run(DEPTH + 104)
     with figure.part("canal"):
         figure.area(nerve + lamina[::-1], fill="nerve")
     end = column.run(muscle)
     with figure.part("muscle", _crossing(end, 640, -40)):
         figure.area(lamina + end[::-1], fill="muscle", contour=True)
-    figure.line(lamina, edge="tissue-edge", width=2)
     if fat is None or skin is None:
         return
     border, surface = column.run(fat), column.run(skin)
@@ -122,7 +121,7 @@ def _word(level: int) -> str:
 
 def crack(figure: Figure, column: Column) -> None:
     f = SUNK.front
-    line = [(-5, -f * 0.50), (18, -f * 0.66), (36, -f * 0.40), (62, -f * 0.64), (84, -f * 0.46), (112, -f * 0.74), (132, -f * 0.58), (152, -f * 0.76)]
+    line = [(-6, -f * 0.44), (18, -f * 0.58), (36, -f * 0.28), (60, -f * 0.50), (82, -f * 0.26), (108, -f * 0.44), (132, -f * 0.30)]
     zigzag = placed(line, column.middle)
     scale = column.camera.scale
     with figure.part("crack", zigzag[2]):
@@ -139,7 +138,7 @@ def broken(figure: Figure, column: Column, *, cracked: bool) -> None:
 
 def _axis(column: Column) -> tools.Axis:
     """Through the middle of the pedicle: above the way out of the nerve, below the joint."""
-    return tools.Axis(column.camera((88, -HEIGHT * 0.36)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale)
+    return tools.Axis(column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale)
 
 
 def fracture() -> Figure:
@@ -152,7 +151,7 @@ def fracture() -> Figure:
 
 def vertebra() -> Figure:
     """One healthy bone, cut open, between its discs; the neighbours are left out, so that it is seen as one thing."""
-    figure, column = Figure("vertebra"), Column(Camera(226, 448, 1.02), WHOLE)
+    figure, column = Figure("vertebra"), Column(Camera(224, 446, 1.0), WHOLE)
     healthy(figure, column, HEALTHY)
     return figure
 
@@ -187,9 +186,9 @@ def reaching() -> Figure:
     broken(figure, column, cracked=True)
     axis = _axis(column)
     with figure.part("trocar", axis.at(4)):
-        tools.trocar(figure, axis, -8, 40, 392)
+        tools.trocar(figure, axis, -8, 40, 368)
     with figure.part("cannula", axis.at(300)):
-        tools.cannula(figure, axis, 46, 362)
+        tools.cannula(figure, axis, 46, 338)
     return figure
 
 

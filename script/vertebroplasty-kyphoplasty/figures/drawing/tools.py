@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 
 from .canvas import Figure
-from .geometry import Point, Shape, add, clearance, contains, ellipse, inset, rounded, spline, unit
+from .geometry import Point, Shape, add, clearance, contains, ellipse, rounded, spline, unit
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def cannula(figure: Figure, axis: Axis, start: float, end: float, core: str = "s
     shape = rounded(corners, 3 * s)
     figure.area(shape, fill="steel", edge="steel-edge", width=3.5, contour=True)
     figure.area(axis.bar(start + 1.5, end, CORE * s), fill=core, edge="steel-edge", width=2)
+    if core == "cement":
+        figure.dots([axis.at(start + 14 * k * s + 9, (-2.2, 2.4)[k % 2] * s) for k in range(1, round((end - start) / 14 / s))], 2 * s, "cement-edge")
     figure.line([axis.at(start + 5, -w + 4.2 * s), axis.at(end - 3, -w + 4.2 * s)], edge="shine", width=2.4 * s)
     if hub:
         figure.area(rounded(axis.bar(end, end + 24 * s, 58 * s), 4 * s), fill="steel", edge="steel-edge", width=3.5)
@@ -106,5 +108,3 @@ def cement(figure: Figure, shape: Shape, seed: int, radius: float = 3.0) -> None
                 dots.append(at)
     figure.dots(dots, radius, "cement-edge")
 
-
-__all__ = ["Axis", "balloon", "cannula", "cement", "inset", "lobed", "trocar"]
