@@ -26,7 +26,7 @@ def foot(draft: Draft, style: Style, number: int, total: int, label: str) -> lis
         end = max(box.x + box.width for box in boxes)
         boxes.append(style.setter.box(Role.COUNT, [label], look, end + 18, words.y, 160))
     fill = draft.background
-    boxes.append(Box(Role.SOUND, right - SOUND, FOOT + 5 - SOUND / 2, SOUND, SOUND, fill=fill))
+    boxes.append(Box(Role.SOUND, right - SOUND, draft.sound_y + 5 - SOUND / 2, SOUND, SOUND, fill=fill))
     return boxes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from narrate.model import Box, Layout, Mark, Role, Theme
-from narrate.slides.grid import LARGE, MARGIN, STANDARD, WIDTH, Measures
+from narrate.slides.grid import FOOT, LARGE, MARGIN, STANDARD, WIDTH, Measures
 from narrate.slides.words import Setter, moved, paragraph_height
 
 BAR = 8  # of the mark, px
@@ -49,6 +49,7 @@ class Draft:
     dims: bool = False
     fits: bool = True
     sound_x: float = WIDTH - MARGIN
+    sound_y: float = FOOT
 
 
 def bars(boxes: tuple[Box, ...], x: float, *, tint_to: float = 0) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
-from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, TOP, WORDS
+from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, TOP, WORDS
 from narrate.slides.words import HEADING, RUNNING, TITLE, Look, bottom
 
 _ZOOM = 1.5  # of the deck's first figure on its title slide
@@ -50,7 +50,7 @@ def section_slide(title: str, style: Style, number: int, parts: Sequence[str], p
         Role.TITLE, title, Look(0, TITLE, bold=True, colour="bar_ink"), measures.section, MARGIN, 250, FULL, 4
     )
     boxes = [head, kicker, *_rail(style, number, parts)]
-    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= 592)
+    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= 592, sound_y=TOP + SOUND / 2)
 
 
 def closing_slide(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from narrate.model import Align, Box, Paragraph
+from narrate.model import Align, Box, Paragraph, Role
 
 PX = 9525  # EMU in a px of the 1280 × 720 grid
 POINT = 75  # hundredths of a point in a px
@@ -128,6 +128,8 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
         f'lang="{script.language}" sz="{round(box.size * POINT)}" b="{int(box.bold)}" dirty="0"'
     )
     fill = f"<a:solidFill>{colour(box.colour)}</a:solidFill>"
+    if box.role not in (Role.TITLE, Role.BODY):  # not every viewer gives the others the theme's face
+        fill += '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
     runs = f'<a:br><a:rPr {look}>{fill}</a:rPr></a:br>'.join(
         _run(line, look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
     )
