@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
-    build.add_argument("--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all")
+    build.add_argument(
+        "--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all"
+    )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
     build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")

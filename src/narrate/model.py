@@ -7,7 +7,7 @@ All times are whole milliseconds in fields named ``_ms``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -178,7 +178,7 @@ class Script:
     publisher: str = ""
     voice: str = ""
     rate: int | None = None
-    theme: ThemeWish = ThemeWish()
+    theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
     voices: tuple[tuple[str, str], ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()

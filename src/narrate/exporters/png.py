@@ -39,7 +39,9 @@ class PngExporter:
                 elif len(image.getcolors(2) or (1, 2)) < 2:
                     faults.append(f"the picture of {segment.heading!r} is blank")
                 image.load()
-        yield Finding("png", "pictures", len(record.segments) - len(faults), len(record.segments), "slides", tuple(faults))
+        yield Finding(
+            "png", "pictures", len(record.segments) - len(faults), len(record.segments), "slides", tuple(faults)
+        )
 
 
 EXPORTER = PngExporter()

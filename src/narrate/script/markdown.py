@@ -195,7 +195,9 @@ class MarkdownReader:
             self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
         elif path is not None:
             name = " ".join(str(image.attrs.get("title", "")).split())
-            part.figures.append(Figure(path, " ".join(image.content.split()), place, svg_parts(path), name, figure_size(path)))
+            part.figures.append(
+                Figure(path, " ".join(image.content.split()), place, svg_parts(path), name, figure_size(path))
+            )
 
     # -- stage directions ---------------------------------------------------------------
 

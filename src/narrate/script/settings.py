@@ -37,7 +37,7 @@ class Settings:
     """
 
     organisation: str = ""
-    theme: ThemeWish = ThemeWish()
+    theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
     voices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, LanguageSettings] = field(default_factory=dict)

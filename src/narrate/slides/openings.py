@@ -53,14 +53,10 @@ def section_slide(title: str, style: Style, number: int, parts: Sequence[str], p
     return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= 592, sound_y=TOP + SOUND / 2)
 
 
-def closing_slide(
-    script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]
-) -> Draft:
+def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
     """Where to listen again: the address in words and as a QR code, and a way without a phone."""
     setter, measures = style.setter, style.measures
-    head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True), measures.closing, MARGIN, TOP, WORDS, 4
-    )
+    head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), measures.closing, MARGIN, TOP, WORDS, 4)
     texts = [sentence.text for sentence in segment.sentences[1:]]
     for size in measures.split:
         body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + 48, WORDS - 14, gap=28)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.model import Cue, Kind, Script, Segment, Sentence, Theme, Token
+from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.draft import Style
 from narrate.slides.layout import largest_size, narration_slide, row_of, style_of
 from narrate.slides.points import first_sentences
@@ -104,7 +104,7 @@ class _Pager:
         self._too_full(segment, "its points are too long for a slide, or too many for what is said")
         return [segment]
 
-    def _with_points(self, segment: Segment, groups: Sequence[tuple[object, ...]]) -> list[tuple[Sentence, ...]]:
+    def _with_points(self, segment: Segment, groups: Sequence[tuple[Point, ...]]) -> list[tuple[Sentence, ...]]:
         """The sentences of each group of points: from where its first is spoken on, one at least."""
         starts = first_sentences(segment, self._script.language)
         count, number = len(segment.sentences), len(groups)
@@ -174,7 +174,8 @@ def _even(sentences: tuple[Sentence, ...], number: int) -> list[tuple[Sentence, 
 
 def _filled(lengths: Sequence[int], room: int, number: int) -> list[tuple[int, int]]:
     """Groups as bounds, each as full as ``room`` lets it be; enough are left for ``number`` groups."""
-    bounds, start, used = [], 0, 0
+    bounds: list[tuple[int, int]] = []
+    start = used = 0
     for index, length in enumerate(lengths):
         left = len(lengths) - index
         if index > start and (used + length > room or left <= number - 1 - len(bounds)):
@@ -184,7 +185,7 @@ def _filled(lengths: Sequence[int], room: int, number: int) -> list[tuple[int, i
     return [*bounds, (start, len(lengths))]
 
 
-def _even_points(segment: Segment, number: int) -> list[tuple[object, ...]]:
+def _even_points(segment: Segment, number: int) -> list[tuple[Point, ...]]:
     count = len(segment.points)
     bounds = [count * index // number for index in range(number + 1)]
     return [segment.points[start:end] for start, end in pairwise(bounds)]

@@ -10,7 +10,9 @@ from narrate.model import Segment, State
 
 _ROOT = 5  # letters that tell whether two words are one: plurals and endings differ
 # Scripts written without spaces are compared by the letter.
-_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+?(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\W|$)")
+_WORD = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+?(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\W|$)"
+)
 
 
 def content_words(text: str, language: str) -> list[str]:

@@ -21,7 +21,7 @@ def text_slide(script: Script, segment: Segment, title: str, style: Style, size:
     look = Look(size)
     if segment.heading is None:
         first = setter.box(Role.TITLE, texts[:1] if title == texts[0] else [title], look, MARGIN, 0, MEASURE)
-        body = (first,)
+        body: tuple[Box, ...] = (first,)
         if texts[1:]:
             top = bottom(first) + _SENTENCE_GAP
             rest = setter.box(Role.BODY, texts[1:], look, MARGIN, top, MEASURE, gap=_SENTENCE_GAP)

@@ -63,7 +63,9 @@ def themed(script: Script, theme: Theme) -> Script:
 
 def _themed(segment: Segment, name: str) -> Segment:
     figures = tuple(
-        replace(figure, path=other) if (other := figure.path.with_suffix(f".{name}{figure.path.suffix}")).is_file() else figure
+        replace(figure, path=other)
+        if (other := figure.path.with_suffix(f".{name}{figure.path.suffix}")).is_file()
+        else figure
         for figure in segment.figures
     )
     return replace(segment, figures=figures) if figures else segment

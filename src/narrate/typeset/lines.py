@@ -80,7 +80,7 @@ def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
 
 
 def _belongs(number: str, unit: str) -> bool:
-    return _NUMBER.search(number) is not None and len(unit.rstrip(".,;:!?)»”\"")) <= _UNIT_LETTERS
+    return _NUMBER.search(number) is not None and len(unit.rstrip('.,;:!?)»”"')) <= _UNIT_LETTERS
 
 
 def _cut(word: str, setting: Setting, width: float) -> list[_Piece]:

@@ -23,7 +23,7 @@ def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], pp
     import typst
 
     sources: dict[str, bytes] = {_MAIN: _TEMPLATE.read_bytes(), "pages.json": json.dumps(pages).encode(), **files}
-    painted = typst.compile(
+    painted = typst.compile(  # type: ignore[call-overload]  # its stubs don't know sources by name yet
         sources, format="png", ppi=ppi, font_paths=[str(folder) for folder in folders()], ignore_system_fonts=True
     )
     return [painted] if isinstance(painted, bytes) else list(painted or ())

@@ -31,7 +31,15 @@ def _both(half: list[Point]) -> Shape:
 
 def _surface(level: float) -> Shape:
     """A layer of the back, nearly flat, with the furrow in the middle."""
-    points = [(14, level - 20), (70, level - 5), (150, level + 3), (CENTRE, level - 6), (310, level + 3), (390, level - 5), (446, level - 20)]
+    points = [
+        (14, level - 20),
+        (70, level - 5),
+        (150, level + 3),
+        (CENTRE, level - 6),
+        (310, level + 3),
+        (390, level - 5),
+        (446, level - 20),
+    ]
     return spline(points, closed=False)
 
 
@@ -80,5 +88,3 @@ def cannulas_axial() -> Figure:
             with figure.part(f"cannula-{name}", axis.at(340)):
                 tools.cannula(figure, axis, 38, 524)
     return figure
-
-

@@ -75,7 +75,9 @@ class Figure:
         xs, ys = [p[0] for p in shape], [p[1] for p in shape]
         return min(xs) < self.width + 4 and max(xs) > -4 and min(ys) < self.height + 4 and max(ys) > -4
 
-    def _path(self, data: str, fill: str | None, edge: str | None, width: float, *, contour: bool, dash: str = "") -> None:
+    def _path(
+        self, data: str, fill: str | None, edge: str | None, width: float, *, contour: bool, dash: str = ""
+    ) -> None:
         out = f'<path d="{data}" fill="{f"{{{fill}}}" if fill else "none"}"'
         if fill and data.count("Z") > 1:
             out += ' fill-rule="evenodd"'

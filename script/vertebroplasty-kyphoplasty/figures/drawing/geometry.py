@@ -42,7 +42,9 @@ def middle(shape: Sequence[Point]) -> Point:
 
 
 def quadratic(a: Point, control: Point, b: Point, steps: int = 12) -> Shape:
-    return [between(between(a, control, i / steps), between(control, b, i / steps), i / steps) for i in range(steps + 1)]
+    return [
+        between(between(a, control, i / steps), between(control, b, i / steps), i / steps) for i in range(steps + 1)
+    ]
 
 
 def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 10) -> Shape:
@@ -205,7 +207,9 @@ def shade(shape: Sequence[Point], width: float, light: Point = (-0.62, -0.78)) -
         depth.append(width * max(0.0, away - 0.12))
     n = len(ring)
     smooth = [sum(depth[(i + k) % n] for k in range(-4, 5)) / 9 for i in range(n)]
-    inner = [add(p, nn, smooth[i] * sign) for i, (p, nn) in enumerate(zip(ring, normals(ring, closed=True), strict=True))]
+    inner = [
+        add(p, nn, smooth[i] * sign) for i, (p, nn) in enumerate(zip(ring, normals(ring, closed=True), strict=True))
+    ]
     start = next((i for i in range(n) if smooth[i] < 0.2), None)
     if start is None:
         return []

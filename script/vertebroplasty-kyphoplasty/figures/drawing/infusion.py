@@ -58,7 +58,19 @@ def _bag(figure: Figure) -> None:
         for y in (124, 150, 176):
             figure.line([(310, y), (330, y)], edge="steel-edge", width=2.5)
     with figure.part("drip-chamber", (270, 262)):
-        figure.area(rounded([(260, 220), (280, 220), (280, 236), (260, 236)], 3), fill="steel", edge="steel-edge", width=3)
-        figure.area(rounded([(252, 234), (288, 234), (284, 294), (256, 294)], 8), fill="air", edge="steel-edge", width=3, contour=True)
-        figure.area(rounded([(256, 268), (284, 268), (282, 291), (258, 291)], 5), fill="fluid", edge="steel-edge", width=2)
-        figure.area(spline([(270, 242), (275, 252), (270, 257), (265, 252)]), fill="balloon", edge="steel-edge", width=2)
+        figure.area(
+            rounded([(260, 220), (280, 220), (280, 236), (260, 236)], 3), fill="steel", edge="steel-edge", width=3
+        )
+        figure.area(
+            rounded([(252, 234), (288, 234), (284, 294), (256, 294)], 8),
+            fill="air",
+            edge="steel-edge",
+            width=3,
+            contour=True,
+        )
+        figure.area(
+            rounded([(256, 268), (284, 268), (282, 291), (258, 291)], 5), fill="fluid", edge="steel-edge", width=2
+        )
+        figure.area(
+            spline([(270, 242), (275, 252), (270, 257), (265, 252)]), fill="balloon", edge="steel-edge", width=2
+        )

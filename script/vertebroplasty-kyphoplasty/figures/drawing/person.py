@@ -23,7 +23,13 @@ def _half(*runs: list[Point]) -> list[Point]:
 
 def _person(figure: Figure) -> None:
     with figure.part("person"):
-        figure.area(_mirrored(_half(OUTER, [*ARM, (139, 346)], [(139, 346), *FLANK])), fill="body", edge="body-edge", width=3, contour=True)
+        figure.area(
+            _mirrored(_half(OUTER, [*ARM, (139, 346)], [(139, 346), *FLANK])),
+            fill="body",
+            edge="body-edge",
+            width=3,
+            contour=True,
+        )
         for side in (-1, 1):  # shoulder blades, the only relief
             blade = [(52, 300), (66, 352), (96, 366), (112, 340)]
             figure.line(spline([(CENTRE + side * x, y) for x, y in blade], closed=False), edge="body-shade", width=5)
@@ -35,8 +41,17 @@ def _spine(figure: Figure, first: float, last: float) -> None:
         y, height = first, 15.0
         while y + height < last:
             w = 8 + (y - first) * 0.016
-            box = [(-w, 0), (w, 0), (w * 0.8, height * 0.45), (w, height - 3), (-w, height - 3), (-w * 0.8, height * 0.45)]
-            figure.area(rounded([(CENTRE + x, y + dy) for x, dy in box], 3), fill="body-shade", edge="body-edge", width=1.5)
+            box = [
+                (-w, 0),
+                (w, 0),
+                (w * 0.8, height * 0.45),
+                (w, height - 3),
+                (-w, height - 3),
+                (-w * 0.8, height * 0.45),
+            ]
+            figure.area(
+                rounded([(CENTRE + x, y + dy) for x, dy in box], 3), fill="body-shade", edge="body-edge", width=1.5
+            )
             y, height = y + height, height * 1.035
 
 
@@ -53,8 +68,24 @@ def brace() -> Figure:
         figure.area([(CENTRE + x, y) for x, y in shell], fill="cloth", edge="cloth-edge", width=4, contour=True)
         for y in (438, 519, 600):
             _straps(figure, y)
-        plate = [(-66, 366), (66, 366), (58, 440), (54, 520), (60, 600), (72, 672), (-72, 672), (-60, 600), (-54, 520), (-58, 440)]
-        figure.area(rounded([(CENTRE + x, y) for x, y in plate], [18, 18, 30, 30, 30, 18, 18, 30, 30, 30]), fill="cloth-shade", edge="cloth-edge", width=4)
+        plate = [
+            (-66, 366),
+            (66, 366),
+            (58, 440),
+            (54, 520),
+            (60, 600),
+            (72, 672),
+            (-72, 672),
+            (-60, 600),
+            (-54, 520),
+            (-58, 440),
+        ]
+        figure.area(
+            rounded([(CENTRE + x, y) for x, y in plate], [18, 18, 30, 30, 30, 18, 18, 30, 30, 30]),
+            fill="cloth-shade",
+            edge="cloth-edge",
+            width=4,
+        )
         for x in (-30, 30):
             stay = [(CENTRE + x - 7, 392), (CENTRE + x + 7, 392), (CENTRE + x + 7, 646), (CENTRE + x - 7, 646)]
             figure.area(rounded(stay, 7), fill="cloth", edge="cloth-edge", width=2.5)
@@ -68,7 +99,9 @@ def _straps(figure: Figure, y: float) -> None:
         strap = [(50, y - 13), (reach, y - 17), (reach, y + 9), (50, y + 13)]
         figure.area([(CENTRE + side * x, yy) for x, yy in strap], fill="plaster", edge="cloth-edge", width=3)
         buckle = [(88, y - 20), (112, y - 21), (112, y + 18), (88, y + 19)]
-        figure.area(rounded([(CENTRE + side * x, yy) for x, yy in buckle], 5), fill="steel-shade", edge="cloth-edge", width=3)
+        figure.area(
+            rounded([(CENTRE + side * x, yy) for x, yy in buckle], 5), fill="steel-shade", edge="cloth-edge", width=3
+        )
 
 
 def bandage() -> Figure:

@@ -121,7 +121,15 @@ def _word(level: int) -> str:
 
 def crack(figure: Figure, column: Column) -> None:
     f = SUNK.front
-    line = [(-6, -f * 0.44), (18, -f * 0.58), (36, -f * 0.28), (60, -f * 0.50), (82, -f * 0.26), (108, -f * 0.44), (132, -f * 0.30)]
+    line = [
+        (-6, -f * 0.44),
+        (18, -f * 0.58),
+        (36, -f * 0.28),
+        (60, -f * 0.50),
+        (82, -f * 0.26),
+        (108, -f * 0.44),
+        (132, -f * 0.30),
+    ]
     zigzag = placed(line, column.middle)
     scale = column.camera.scale
     with figure.part("crack", zigzag[2]):
@@ -138,7 +146,9 @@ def broken(figure: Figure, column: Column, *, cracked: bool) -> None:
 
 def _axis(column: Column) -> tools.Axis:
     """Through the middle of the pedicle: above the way out of the nerve, below the joint."""
-    return tools.Axis(column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale)
+    return tools.Axis(
+        column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale
+    )
 
 
 def fracture() -> Figure:

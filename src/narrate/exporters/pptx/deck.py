@@ -152,12 +152,12 @@ class _Painter:
         for state, at in zip(slide.states, moments(slide, track), strict=True):
             if state.current == before:
                 continue
-            for index, change, token in ((before, Change.DISAPPEAR, "tx2"), (state.current, Change.APPEAR, "tx1")):
-                if index is None:
+            for which, change, token in ((before, Change.DISAPPEAR, "tx2"), (state.current, Change.APPEAR, "tx1")):
+                if which is None:
                     continue
-                yield from (Effect(at, change, id_) for id_ in marks[index])
+                yield from (Effect(at, change, id_) for id_ in marks[which])
                 if slide.dims and at:
-                    mark = slide.marks[index]
+                    mark = slide.marks[which]
                     yield Effect(at, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, token)
             before = state.current
 

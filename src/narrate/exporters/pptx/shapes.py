@@ -40,9 +40,7 @@ class Script:
     mirrored: bool
 
 
-def words(
-    box: Box, id_: int, name: str, script: Script, *, holder: str = "", field: bool = False
-) -> str:
+def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", field: bool = False) -> str:
     """A box of words; ``holder`` is the placeholder it fills (``type="title"``), else a text box.
 
     With ``field`` the first number in the words is the slide's own.
@@ -59,7 +57,7 @@ def words(
         _paragraph(box, one, gap, script, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
     )
     return (
-        f"<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id=\"{id_}\" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>"
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
         f"<p:spPr>{_frame(left, top, width, height)}"
         f"{_RECTANGLE if not holder else ''}</p:spPr>"
         '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr>'
@@ -71,7 +69,11 @@ def shape(box: Box, id_: int, name: str, script: Script) -> str:
     """A plain shape that carries no meaning of its own."""
     inset = box.edge_width / 2
     fill = f"<a:solidFill>{colour(box.fill)}</a:solidFill>" if box.fill else "<a:noFill/>"
-    line = f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge)}</a:solidFill></a:ln>' if box.edge else "<a:ln><a:noFill/></a:ln>"
+    line = (
+        f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge)}</a:solidFill></a:ln>'
+        if box.edge
+        else "<a:ln><a:noFill/></a:ln>"
+    )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{_frame(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)}{_geometry(box)}{fill}{line}</p:spPr>"
@@ -82,7 +84,11 @@ def shape(box: Box, id_: int, name: str, script: Script) -> str:
 def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
     """A picture with a description, or without one a decoration; ``blip`` is its ``a:blip``."""
     left, top, right, bottom = box.window
-    crop = f'<a:srcRect l="{_share(left)}" t="{_share(top)}" r="{_share(1 - right)}" b="{_share(1 - bottom)}"/>' if box.window != (0.0, 0.0, 1.0, 1.0) else ""
+    crop = (
+        f'<a:srcRect l="{_share(left)}" t="{_share(top)}" r="{_share(1 - right)}" b="{_share(1 - bottom)}"/>'
+        if box.window != (0.0, 0.0, 1.0, 1.0)
+        else ""
+    )
     decoration = "" if description else DECORATIVE
     return (
         f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr={quoteattr(description)}>{decoration}</p:cNvPr>'
@@ -124,13 +130,11 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
         if box.bullet
         else "<a:buNone/>"
     )
-    look = (
-        f'lang="{script.language}" sz="{round(box.size * POINT)}" b="{int(box.bold)}" dirty="0"'
-    )
+    look = f'lang="{script.language}" sz="{round(box.size * POINT)}" b="{int(box.bold)}" dirty="0"'
     fill = f"<a:solidFill>{colour(box.colour)}</a:solidFill>"
     if box.role not in (Role.TITLE, Role.BODY):  # not every viewer gives the others the theme's face
         fill += '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
-    runs = f'<a:br><a:rPr {look}>{fill}</a:rPr></a:br>'.join(
+    runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
         _run(line, look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
     )
     return (

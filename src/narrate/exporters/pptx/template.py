@@ -57,8 +57,8 @@ _BULLETS = (
 )
 
 
-def _title_style(size: int, token: str = "ink") -> str:
-    return f'<a:lvl1pPr><a:defRPr sz="{size}"><a:solidFill>{colour(token)}</a:solidFill></a:defRPr></a:lvl1pPr>'
+def _title_style(size: int, shade: str = "ink") -> str:
+    return f'<a:lvl1pPr><a:defRPr sz="{size}"><a:solidFill>{colour(shade)}</a:solidFill></a:defRPr></a:lvl1pPr>'
 
 
 _LAYOUTS = {
@@ -189,7 +189,13 @@ def _placeholder(id_: int, name: str, holder: str, frame: _Frame | None, script:
     )
 
 
-_COUNT = _Frame(552, 654, 160, 24, '<a:lvl1pPr><a:defRPr sz="1650"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:defRPr></a:lvl1pPr>')
+_COUNT = _Frame(
+    552,
+    654,
+    160,
+    24,
+    '<a:lvl1pPr><a:defRPr sz="1650"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:defRPr></a:lvl1pPr>',
+)
 
 
 def _layout(spec: _LayoutSpec, script: Script) -> str:
@@ -243,9 +249,7 @@ def _colour_map(theme: Theme) -> str:
     """Which of the scheme's dark and light colours lie behind: a dark theme's dark ones."""
     behind, before = ("dk", "lt") if _is_dark(theme) else ("lt", "dk")
     accents = "".join(f' accent{n}="accent{n}"' for n in range(1, 7))
-    return (
-        f'<p:clrMap bg1="{behind}1" tx1="{before}1" bg2="{behind}2" tx2="{before}2"{accents} hlink="hlink" folHlink="folHlink"/>'
-    )
+    return f'<p:clrMap bg1="{behind}1" tx1="{before}1" bg2="{behind}2" tx2="{before}2"{accents} hlink="hlink" folHlink="folHlink"/>'
 
 
 def _is_dark(theme: Theme) -> bool:
