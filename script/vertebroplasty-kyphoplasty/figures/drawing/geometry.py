@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Shape = list[Point]
@@ -42,7 +43,9 @@ def middle(shape: Sequence[Point]) -> Point:
 
 
 def quadratic(a: Point, control: Point, b: Point, steps: int = 12) -> Shape:
-    return [between(between(a, control, i / steps), between(control, b, i / steps), i / steps) for i in range(steps + 1)]
+    return [
+        between(between(a, control, i / steps), between(control, b, i / steps), i / steps) for i in range(steps + 1)
+    ]
 
 
 def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 10) -> Shape:
@@ -118,7 +121,7 @@ def _trimmed(edge: Shape, length: float) -> Shape:
 def along(line: Sequence[Point]) -> list[float]:
     """Distance of each point from the first, measured on the line."""
     out = [0.0]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         out.append(out[-1] + math.dist(a, b))
     return out
 
@@ -140,7 +143,7 @@ def even(line: Sequence[Point], step: float, *, closed: bool = False) -> Shape:
 
 
 def normals(line: Sequence[Point], *, closed: bool = False) -> list[Point]:
-    """For each point, the unit vector to the right of the way the line runs (outwards if it is a left-turning ring)."""
+    """For each point, the unit vector to the right of the way the line runs (inwards in a clockwise ring)."""
     last = len(line) - 1
     out = []
     for i in range(len(line)):
@@ -205,7 +208,9 @@ def shade(shape: Sequence[Point], width: float, light: Point = (-0.62, -0.78)) -
         depth.append(width * max(0.0, away - 0.12))
     n = len(ring)
     smooth = [sum(depth[(i + k) % n] for k in range(-4, 5)) / 9 for i in range(n)]
-    inner = [add(p, nn, smooth[i] * sign) for i, (p, nn) in enumerate(zip(ring, normals(ring, closed=True), strict=True))]
+    inner = [
+        add(p, nn, smooth[i] * sign) for i, (p, nn) in enumerate(zip(ring, normals(ring, closed=True), strict=True))
+    ]
     start = next((i for i in range(n) if smooth[i] < 0.2), None)
     if start is None:
         return []

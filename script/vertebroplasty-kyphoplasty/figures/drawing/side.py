@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import tools
-from .bone import BROKEN, DEPTH, DISC, HEALTHY, HEIGHT, WEAK, Body, Sponge, arch, cut_open, disc, spine_process
+from .bone import BROKEN, DEPTH, DISC, HEALTHY, HEIGHT, WEAK, Body, Sponge, arch, cut_open, disc, joints, spine_process
 from .canvas import Figure
 from .geometry import Place, Point, Shape, add, placed, spline, turned
 
@@ -27,8 +27,8 @@ class Camera:
         return self.x + p[0] * self.scale, self.y + p[1] * self.scale
 
 
-NEAR = Camera(232, 458, 1.0)
-WIDE = Camera(224, 430, 0.74)
+NEAR = Camera(250, 458, 1.0)
+WIDE = Camera(246, 430, 0.74)
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,9 @@ def bones(figure: Figure, column: Column) -> None:
     for level in levels:
         place = column.stack(level)
         with figure.part(f"arch-{_word(level)}"):
-            figure.solid(spine_process(place), "bone", "bone-shade", depth=11 * scale)
-            figure.solid(arch(place), "bone", "bone-shade", depth=11 * scale)
+            figure.contour(arch(place))
+            figure.solid(spine_process(place), "bone", "bone-shade", depth=11 * scale, contour=False)
+            figure.solid(joints(place), "bone", "bone-shade", depth=11 * scale, contour=False)
     for level in levels:
         upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
         shape = disc(upper, lower)
@@ -121,12 +122,22 @@ def _word(level: int) -> str:
 
 def crack(figure: Figure, column: Column) -> None:
     f = SUNK.front
-    line = [(-6, -f * 0.44), (18, -f * 0.58), (36, -f * 0.28), (60, -f * 0.50), (82, -f * 0.26), (108, -f * 0.44), (132, -f * 0.30)]
+    line = [
+        (-6, -f * 0.44),
+        (18, -f * 0.58),
+        (36, -f * 0.28),
+        (60, -f * 0.50),
+        (82, -f * 0.26),
+        (108, -f * 0.44),
+        (132, -f * 0.30),
+    ]
     zigzag = placed(line, column.middle)
     scale = column.camera.scale
     with figure.part("crack", zigzag[2]):
-        figure.line(zigzag, edge="bone", width=15 * scale)
-        figure.line(zigzag, edge="outline", width=7 * scale)
+        half = max(9, 11 * scale)
+        figure.contour([add(p, (0, -half)) for p in zigzag] + [add(p, (0, half)) for p in reversed(zigzag)])
+        figure.line(zigzag, edge="bone", width=max(15, 19 * scale))
+        figure.line(zigzag, edge="outline", width=max(6.5, 8 * scale))
 
 
 def broken(figure: Figure, column: Column, *, cracked: bool) -> None:
@@ -138,7 +149,9 @@ def broken(figure: Figure, column: Column, *, cracked: bool) -> None:
 
 def _axis(column: Column) -> tools.Axis:
     """Through the middle of the pedicle: above the way out of the nerve, below the joint."""
-    return tools.Axis(column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale)
+    return tools.Axis(
+        column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale**0.6
+    )
 
 
 def fracture() -> Figure:
@@ -159,11 +172,10 @@ def vertebra() -> Figure:
 def healthy(figure: Figure, column: Column, sponge: Sponge) -> None:
     place = column.middle
     with figure.part("arch", place((DEPTH + 170, -HEIGHT * 0.50))):
-        figure.solid(spine_process(place), "bone", "bone-shade")
         figure.solid(arch(place), "bone", "bone-shade")
-    with figure.part("disc", place((44, -HEIGHT - DISC / 2))):
-        for level in (1, 0):
-            upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
+    for level, name in ((1, "disc"), (0, "disc-below")):
+        upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
+        with figure.part(name, add(upper[0], (44, DISC / 2))):
             figure.area(disc(upper, lower), fill="disc", edge="disc-edge", width=3, contour=True)
     with figure.part("body", place((DEPTH - 26, -HEIGHT * 0.5))):
         cut_open(figure, column.body, sponge, place)
@@ -181,14 +193,14 @@ def pair() -> list[Figure]:
 
 def reaching() -> Figure:
     figure, column = Figure("reaching"), Column(WIDE, SUNK)
-    tissues(figure, column, DEPTH + 238, DEPTH + 276, DEPTH + 302)
+    tissues(figure, column, DEPTH + 232, DEPTH + 262, DEPTH + 284)
     bones(figure, column)
     broken(figure, column, cracked=True)
     axis = _axis(column)
     with figure.part("trocar", axis.at(4)):
-        tools.trocar(figure, axis, -8, 40, 368)
+        tools.trocar(figure, axis, -12, 40, 346)
     with figure.part("cannula", axis.at(300)):
-        tools.cannula(figure, axis, 46, 338)
+        tools.cannula(figure, axis, 46, 314)
     return figure
 
 

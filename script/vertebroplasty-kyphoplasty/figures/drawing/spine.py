@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .canvas import Figure
-from .geometry import Point, Shape, add, along, even, placed, quadratic, joined, rounded, spline
+from .geometry import Point, Shape, add, along, even, joined, placed, quadratic, rounded, spline
 
 SHIFT = -62.0
 CENTRE = [
@@ -119,7 +119,9 @@ def _arch(bone: Bone) -> Shape:
     return spline(points, steps=6)
 
 
-def _envelope(line: Line, shapes: list[Shape], start: float, end: float, reach: float = 9.0, margin: float = 5.0) -> Shape:
+def _envelope(
+    line: Line, shapes: list[Shape], start: float, end: float, reach: float = 9.0, margin: float = 5.0
+) -> Shape:
     """One smooth outline around all shapes: how far they go to the front and the back, read along the line."""
     step = line.lengths[-1] / (len(line.points) - 1)
     local = []
@@ -150,7 +152,7 @@ def _calm(points: Shape) -> Shape:
 
 def spine() -> Figure:
     figure, line = Figure("spine"), _line()
-    figure.points["person"] = (446 + SHIFT - 100, 690)
+    figure.points["person"] = (446 + SHIFT - 180, 690)
     with figure.part("person"):
         figure.area(spline([(x + SHIFT, y) for x, y in PERSON]), fill="body", edge="body-edge", width=2, contour=True)
     bones = _bones(line)
@@ -172,7 +174,12 @@ def _region(figure: Figure, line: Line, region: str, bones: list[Bone]) -> None:
             if (bone.region, bone.number) != ("cervical", 1):
                 a, h = bone.depth / 2 * 0.93, bone.pitch
                 place = line.place(bone.at + h / 2)
-                figure.area(placed(rounded([(-a, -h * 0.2), (a, -h * 0.2), (a, h * 0.2), (-a, h * 0.2)], 2), place), fill="disc", edge="outline", width=1.2)
+                figure.area(
+                    placed(rounded([(-a, -h * 0.2), (a, -h * 0.2), (a, h * 0.2), (-a, h * 0.2)], 2), place),
+                    fill="disc",
+                    edge="outline",
+                    width=1.2,
+                )
         for shape in bodies:
             figure.area(shape, fill=region, edge="outline", width=1.8)
         start, end = bones[0].at - bones[0].pitch / 2, bones[-1].at + bones[-1].pitch / 2
@@ -195,7 +202,12 @@ def _sacrum(figure: Figure, line: Line, top: float) -> None:
         figure.line(*seams, edge="outline", width=1.5)
     at, pieces = top + SACRUM + 1, []
     for length, half in ((11, 9.0), (9, 7.5), (8, 6.0), (7, 4.5)):
-        corners = [(-half, -length / 2 + 1), (half, -length / 2 + 1), (half * 0.8, length / 2), (-half * 0.8, length / 2)]
+        corners = [
+            (-half, -length / 2 + 1),
+            (half, -length / 2 + 1),
+            (half * 0.8, length / 2),
+            (-half * 0.8, length / 2),
+        ]
         pieces.append(placed(rounded(corners, 2.5), line.place(at + length / 2)))
         at += length
     with figure.part("coccyx", line.place(top + SACRUM + COCCYX * 0.4)((5, 0))):
