@@ -67,7 +67,7 @@ def cannulas_axial() -> Figure:
     for name, upper, lower, point in layers:
         with figure.part(name, point):
             figure.area(rounded(upper + lower[::-1], 0), fill=name, edge="tissue-edge", width=2.5, contour=True)
-    figure.line(_surface(LEVELS["skin"]), edge="outline", width=3.5)
+    figure.area([*top[::-1], *_surface(LEVELS["skin"])[::-1]], fill=None, edge="inner-edge", width=3)
     arch, canal, body = (spline(_both(half)) for half in (ARCH, CANAL, BODY))
     with figure.part("arch", (CENTRE - 150, 304)):
         figure.solid(arch, "bone", "bone-shade")

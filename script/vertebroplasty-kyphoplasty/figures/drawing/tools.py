@@ -99,6 +99,7 @@ def balloon(figure: Figure, axis: Axis, centre: float, long: float, short: float
     figure.area(
         axis.bar(centre + long - 6, centre + long + 60, CORE * axis.size), fill="balloon", edge="balloon-edge", width=3
     )
+    figure.area(shape, fill="cut", edge="cut", width=14)  # parts it from the holes around it
     figure.area(shape, fill="balloon", edge="balloon-edge", width=5, contour=True)
     glint = ellipse(at, long - 17, short - 17, axis.degrees)
     figure.line(glint[33:44], edge="shine", width=7)
@@ -121,6 +122,7 @@ def lobed(at: Point, long: float, short: float, degrees: float, lobes: int, seed
 
 def cement(figure: Figure, shape: Shape, seed: int, radius: float = 3.0) -> None:
     """Known by its lobed edge and its dots, with or without colour."""
+    figure.area(shape, fill="cut", edge="cut", width=12)
     figure.area(shape, fill="cement", edge="cement-edge", width=4.5, contour=True)
     rng = random.Random(seed)
     xs, ys = [p[0] for p in shape], [p[1] for p in shape]
