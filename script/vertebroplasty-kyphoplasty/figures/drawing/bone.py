@@ -144,7 +144,8 @@ def cut_open(figure: Figure, body: Body, sponge: Sponge, place: Place) -> None:
     figure.contour(outer)
     with figure.part("shell", near_top):
         figure.area(outer, fill="bone", edge="outline", width=3.5, contour=True)
-    with figure.part("spongy", place((DEPTH * 0.38, -body.front * 0.45))):
+    clear = (DEPTH * 0.82, -HEIGHT * 0.2) if sponge is BROKEN else (DEPTH * 0.38, -HEIGHT * 0.45)  # of tools and cement
+    with figure.part("spongy", place(clear)):
         figure.area(inner, fill="cut", contour=True)
         figure.area(*pores, fill="pore")
 

@@ -75,7 +75,7 @@ def tissues(figure: Figure, column: Column, muscle: float, fat: float | None = N
     with figure.part("canal"):
         figure.area(nerve + lamina[::-1], fill="nerve")
     end = column.run(muscle)
-    with figure.part("muscle", _crossing(end, 640, -40)):
+    with figure.part("muscle", (655, 520) if fat is None else _crossing(end, 640, -22)):
         figure.area(lamina + end[::-1], fill="muscle", contour=True)
     if fat is None or skin is None:
         return
@@ -106,7 +106,7 @@ def bones(figure: Figure, column: Column) -> None:
         upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
         shape = disc(upper, lower)
         first = level == 1
-        with figure.part("disc" if first else f"disc-{_word(level)}", add(upper[0], (26, 16)) if first else None):
+        with figure.part(_DISCS[level], add(upper[0], (26, 16)) if first else None):
             figure.area(shape, fill="disc", edge="disc-edge", width=3, contour=True)
     for level in levels:
         place = column.stack(level)
@@ -114,6 +114,9 @@ def bones(figure: Figure, column: Column) -> None:
             point = place((60, -HEIGHT * 0.45)) if level in (1, -1) else None
             with figure.part(_word(level), point):
                 figure.solid(placed(WHOLE.outline(), place), "bone", "bone-shade", depth=11 * scale)
+
+
+_DISCS = {2: "disc-far-above", 1: "disc", 0: "disc-below", -1: "disc-far-below", -2: "disc-lowest"}
 
 
 def _word(level: int) -> str:
