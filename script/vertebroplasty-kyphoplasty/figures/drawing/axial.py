@@ -8,7 +8,7 @@ from .canvas import Figure
 from .geometry import Place, Point, Shape, ellipse, middle, rounded, spline
 
 CENTRE = 230.0
-SPONGE = Sponge(columns=10, rows=8, wall=4.6, lost=8, shell=0.0, seed=4)
+SPONGE = Sponge(columns=10, rows=8, wall=4.6, lost=8, crust=0.0, seed=4)
 
 BODY = [(0, 46), (60, 52), (106, 88), (120, 140), (104, 190), (66, 216), (30, 212), (0, 206)]
 ARCH = [
@@ -61,13 +61,13 @@ def _radial(outline: Shape) -> Place:
 def cannulas_axial() -> Figure:
     figure = Figure("cannulas-axial")
     top = [(446, 320), (380, 300), (CENTRE, 290), (80, 300), (14, 320)]
-    layers = [("muscle", [p for p in top[::-1]], _surface(LEVELS["muscle"]), (CENTRE + 60, 470))]
+    layers = [("muscle", top[::-1], _surface(LEVELS["muscle"]), (CENTRE + 60, 470))]
     layers.append(("fat", _surface(LEVELS["muscle"]), _surface(LEVELS["fat"]), (CENTRE + 40, LEVELS["fat"] - 20)))
     layers.append(("skin", _surface(LEVELS["fat"]), _surface(LEVELS["skin"]), (CENTRE + 20, LEVELS["skin"] - 12)))
     for name, upper, lower, point in layers:
         with figure.part(name, point):
             figure.area(rounded(upper + lower[::-1], 0), fill=name, edge="tissue-edge", width=2.5, contour=True)
-    figure.line(_surface(LEVELS["skin"]), edge="outline", width=3.5)
+    figure.area([*top[::-1], *_surface(LEVELS["skin"])[::-1]], fill=None, edge="inner-edge", width=3)
     arch, canal, body = (spline(_both(half)) for half in (ARCH, CANAL, BODY))
     with figure.part("arch", (CENTRE - 150, 304)):
         figure.solid(arch, "bone", "bone-shade")
@@ -80,11 +80,15 @@ def cannulas_axial() -> Figure:
         inner = [(centre[0] + (x - centre[0]) * 0.89, centre[1] + (y - centre[1]) * 0.87) for x, y in body]
         figure.area(inner, fill="cut")
         figure.area(*holes(SPONGE, _radial(inner)), fill="pore")
-    with figure.part("cannulas", (CENTRE + 130, 452)):
-        for name, side in (("left", -1), ("right", 1)):
-            axis = tools.Axis((CENTRE + side * 40, 128), (CENTRE + side * 78.5, 255), 0.74)
-            with figure.part(f"trocar-{name}", axis.at(8)):
-                tools.trocar(figure, axis, -4, 34, 556)
+    paths = [
+        (name, tools.Axis((CENTRE + s * 45, 128), (CENTRE + s * 77.5, 255), 0.74))
+        for name, s in (("left", -1), ("right", 1))
+    ]
+    for name, axis in paths:
+        with figure.part(f"trocar-{name}", axis.at(8)):
+            tools.trocar(figure, axis, -6, 34, 546)
+    with figure.part("cannulas", paths[1][1].at(340)):
+        for name, axis in paths:
             with figure.part(f"cannula-{name}", axis.at(340)):
-                tools.cannula(figure, axis, 38, 524)
+                tools.cannula(figure, axis, 38, 516)
     return figure

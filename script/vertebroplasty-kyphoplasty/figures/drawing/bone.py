@@ -59,19 +59,22 @@ class Body:
 
 @dataclass(frozen=True)
 class Sponge:
-    """The network inside a bone: how many holes, how thick the walls between them (px), how many walls are lost."""
+    """The network inside a bone: how many holes, how many walls between them are lost.
+
+    `wall` is the thickness of those walls, `crust` that of the shell around the network, both in px.
+    """
 
     columns: int
     rows: int
     wall: float
     lost: int
-    shell: float
+    crust: float
     seed: int
 
 
-HEALTHY = Sponge(columns=11, rows=8, wall=6.4, lost=0, shell=19.0, seed=3)
-WEAK = Sponge(columns=8, rows=6, wall=4.0, lost=13, shell=8.0, seed=11)
-BROKEN = Sponge(columns=9, rows=5, wall=5.4, lost=8, shell=9.0, seed=8)
+HEALTHY = Sponge(columns=11, rows=8, wall=6.4, lost=0, crust=19.0, seed=3)
+WEAK = Sponge(columns=8, rows=6, wall=4.0, lost=13, crust=8.0, seed=11)
+BROKEN = Sponge(columns=9, rows=5, wall=5.4, lost=8, crust=9.0, seed=8)
 
 Corner = tuple[int, int]
 
@@ -135,60 +138,47 @@ def _distinct(shape: Shape) -> Shape:
 def cut_open(figure: Figure, body: Body, sponge: Sponge, place: Place) -> None:
     """Draws a body cut open: the shell and the spongy bone in it."""
     outer = placed(body.outline(), place)
-    inner = placed(body.outline(sponge.shell), place)
-    pores = [placed(hole, place) for hole in holes(sponge, body.inside(sponge.shell - sponge.wall / 3))]
-    near_top = place((DEPTH * 0.2, -body.front - (body.back - body.front) * 0.2 + body.sag * 0.7 + sponge.shell / 2))
+    inner = placed(body.outline(sponge.crust), place)
+    pores = [placed(hole, place) for hole in holes(sponge, body.inside(sponge.crust - sponge.wall / 3))]
+    near_top = place((DEPTH * 0.2, -body.front - (body.back - body.front) * 0.2 + body.sag * 0.7 + sponge.crust / 2))
+    figure.contour(outer)
     with figure.part("shell", near_top):
         figure.area(outer, fill="bone", edge="outline", width=3.5, contour=True)
-    with figure.part("spongy", place((DEPTH * 0.38, -body.front * 0.45))):
+    clear = (DEPTH * 0.82, -HEIGHT * 0.2) if sponge is BROKEN else (DEPTH * 0.38, -HEIGHT * 0.45)  # of tools and cement
+    with figure.part("spongy", place(clear)):
         figure.area(inner, fill="cut", contour=True)
         figure.area(*pores, fill="pore")
 
 
-def arch(place: Place) -> Shape:
+_TO_JOINT = [
+    (-16, -0.90), (22, -0.86), (46, -0.93), (58, -1.12), (72, -1.30), (88, -1.33), (97, -1.20), (98, -1.00), (108, -0.84),
+]  # fmt: skip
+_FROM_JOINT = [
+    (124, 0.18), (110, 0.22), (101, 0.10), (97, -0.10), (88, -0.30), (66, -0.43), (30, -0.48), (-16, -0.44),
+]  # fmt: skip
+_SPINE_PROCESS = [
+    (130, -0.68), (176, -0.62), (208, -0.60), (222, -0.46), (224, -0.14), (212, 0.04), (190, 0.02), (156, -0.14),
+]  # fmt: skip
+
+
+def _behind(points: list[Point], place: Place) -> Shape:
+    """Smooth outline of points given as px behind the body and shares of its height."""
+    return placed(spline([(DEPTH + x, HEIGHT * y) for x, y in points]), place)
+
+
+def joints(place: Place) -> Shape:
     """Pedicle, upper and lower joint process in one outline, seen from the side."""
-    d, h = DEPTH, HEIGHT
-    points = [
-        (d - 16, -h * 0.90),
-        (d + 22, -h * 0.86),
-        (d + 46, -h * 0.93),
-        (d + 58, -h * 1.12),
-        (d + 72, -h * 1.30),
-        (d + 88, -h * 1.33),
-        (d + 97, -h * 1.20),
-        (d + 98, -h * 1.00),
-        (d + 108, -h * 0.84),
-        (d + 122, -h * 0.66),
-        (d + 128, -h * 0.35),
-        (d + 130, h * 0.00),
-        (d + 124, h * 0.18),
-        (d + 110, h * 0.22),
-        (d + 101, h * 0.10),
-        (d + 97, -h * 0.10),
-        (d + 88, -h * 0.30),
-        (d + 66, -h * 0.43),
-        (d + 30, -h * 0.48),
-        (d - 16, -h * 0.44),
-    ]
-    return placed(spline(points), place)
+    return _behind([*_TO_JOINT, (122, -0.66), (128, -0.35), (130, 0.0), *_FROM_JOINT], place)
 
 
 def spine_process(place: Place) -> Shape:
     """The process that can be felt under the skin of the back."""
-    d, h = DEPTH, HEIGHT
-    points = [
-        (d + 96, -h * 0.80),
-        (d + 130, -h * 0.68),
-        (d + 176, -h * 0.62),
-        (d + 208, -h * 0.60),
-        (d + 222, -h * 0.46),
-        (d + 224, -h * 0.14),
-        (d + 212, h * 0.04),
-        (d + 190, h * 0.02),
-        (d + 156, -h * 0.14),
-        (d + 96, -h * 0.20),
-    ]
-    return placed(spline(points), place)
+    return _behind([(96, -0.80), *_SPINE_PROCESS, (96, -0.20)], place)
+
+
+def arch(place: Place) -> Shape:
+    """All that lies behind the body, in one outline."""
+    return _behind([*_TO_JOINT, *_SPINE_PROCESS, (134, -0.17), (130, 0.02), *_FROM_JOINT], place)
 
 
 def disc(upper: Shape, lower: Shape) -> Shape:

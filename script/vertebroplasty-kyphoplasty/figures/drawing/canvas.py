@@ -55,18 +55,27 @@ class Figure:
         self._path("".join(_data(s) for s in lines), None, edge, width, contour=False, dash=dash)
 
     def solid(
-        self, shape: Shape, fill: str, shadow: str, edge: str = "outline", *, width: float = 3.0, depth: float = 9.0
+        self,
+        shape: Shape,
+        fill: str,
+        shadow: str,
+        edge: str = "outline",
+        *,
+        width: float = 3.0,
+        depth: float = 9.0,
+        contour: bool = True,
     ) -> None:
-        """A body of one material: fill, one soft shade away from the light, outline; the part's contour."""
+        """A body of one material: fill, one soft shade away from the light, outline."""
         self.area(shape, fill=fill)
         crescents = shade(shape, depth)
         if crescents:
             self.area(*crescents, fill=shadow)
-        self.area(shape, fill=None, edge=edge, width=width, contour=True)
+        self.area(shape, fill=None, edge=edge, width=width, contour=contour)
 
     def contour(self, shape: Shape) -> None:
         """An outer outline that is not painted: it is there to be traced when the part is lit."""
-        self._path(_data(shape) + "Z", None, None, 0, contour=True)
+        if self._seen(shape):
+            self._path(_data(shape) + "Z", None, None, 0, contour=True)
 
     def dots(self, centres: Sequence[Point], radius: float, fill: str) -> None:
         self.lines += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{{{fill}}}"/>' for x, y in centres]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Shape = list[Point]
@@ -120,7 +121,7 @@ def _trimmed(edge: Shape, length: float) -> Shape:
 def along(line: Sequence[Point]) -> list[float]:
     """Distance of each point from the first, measured on the line."""
     out = [0.0]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         out.append(out[-1] + math.dist(a, b))
     return out
 
@@ -142,7 +143,7 @@ def even(line: Sequence[Point], step: float, *, closed: bool = False) -> Shape:
 
 
 def normals(line: Sequence[Point], *, closed: bool = False) -> list[Point]:
-    """For each point, the unit vector to the right of the way the line runs (outwards if it is a left-turning ring)."""
+    """For each point, the unit vector to the right of the way the line runs (inwards in a clockwise ring)."""
     last = len(line) - 1
     out = []
     for i in range(len(line)):

@@ -1,7 +1,7 @@
 """A plain person from behind, to the hips: with a back brace, and with the two bandages."""
 
 from .canvas import Figure
-from .geometry import Point, Shape, quadratic, rounded, spline
+from .geometry import Point, Shape, rounded, spline
 
 CENTRE = 234.0
 OUTER = [
@@ -59,11 +59,22 @@ def brace() -> Figure:
     figure = Figure("brace")
     _person(figure)
     _spine(figure, 206, 720)
-    side = [(152, 398), (145, 440), (139, 490), (139, 540), (148, 590), (160, 640)]
+    side = [(146, 398), (141, 440), (135, 490), (135, 540), (143, 590), (152, 640)]
     flank = spline(side, closed=False)
-    top = quadratic((-152, 398), (0, 372), (152, 398))
-    bottom = quadratic((160, 640), (0, 664), (-160, 640))
-    shell = [*top[1:-1], *flank, *bottom[1:-1], *((-x, y) for x, y in reversed(flank))]
+    right = [
+        (0, 366),
+        (50, 366),
+        (60, 370),
+        (65, 380),
+        (65, 388),
+        *flank,
+        (68, 652),
+        (71, 660),
+        (66, 669),
+        (56, 672),
+        (0, 672),
+    ]
+    shell = [*right, *((-x, y) for x, y in reversed(right[1:-1]))]
     with figure.part("brace", (CENTRE + 112, 560)):
         figure.area([(CENTRE + x, y) for x, y in shell], fill="cloth", edge="cloth-edge", width=4, contour=True)
         for y in (438, 519, 600):
@@ -95,7 +106,7 @@ def brace() -> Figure:
 def _straps(figure: Figure, y: float) -> None:
     """A strap on each side, from the firm plate around the body, with its buckle."""
     for side in (-1, 1):
-        reach = 150 if y > 560 else 142 if y < 480 else 137
+        reach = 144 if y > 560 else 139 if y < 480 else 134
         strap = [(50, y - 13), (reach, y - 17), (reach, y + 9), (50, y + 13)]
         figure.area([(CENTRE + side * x, yy) for x, yy in strap], fill="plaster", edge="cloth-edge", width=3)
         buckle = [(88, y - 20), (112, y - 21), (112, y + 18), (88, y + 19)]
@@ -108,12 +119,12 @@ def bandage() -> Figure:
     figure = Figure("bandage")
     _person(figure)
     _spine(figure, 206, 720)
-    with figure.part("bandages", (CENTRE + 72, 500)):
+    with figure.part("bandages", (CENTRE + 74, 500)):
         for name, side in (("left", -1), ("right", 1)):
             with figure.part(f"bandage-{name}"):
-                x = CENTRE + side * 54
-                corners = [(x - 27, 474), (x + 27, 474), (x + 27, 526), (x - 27, 526)]
+                x = CENTRE + side * 50
+                corners = [(x - 30, 476), (x + 30, 476), (x + 30, 524), (x - 30, 524)]
                 figure.area(rounded(corners, 10), fill="plaster", edge="plaster-edge", width=3.5, contour=True)
-                pad = [(x - 13, 487), (x + 13, 487), (x + 13, 513), (x - 13, 513)]
-                figure.area(rounded(pad, 5), fill="fluid", edge="plaster-edge", width=2.5)
+                pad = [(x - 16, 484), (x + 16, 484), (x + 16, 516), (x - 16, 516)]
+                figure.area(rounded(pad, 5), fill="pad", edge="plaster-edge", width=1.5)
     return figure

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import tools
-from .bone import BROKEN, DEPTH, DISC, HEALTHY, HEIGHT, WEAK, Body, Sponge, arch, cut_open, disc, spine_process
+from .bone import BROKEN, DEPTH, DISC, HEALTHY, HEIGHT, WEAK, Body, Sponge, arch, cut_open, disc, joints, spine_process
 from .canvas import Figure
 from .geometry import Place, Point, Shape, add, placed, spline, turned
 
@@ -27,8 +27,8 @@ class Camera:
         return self.x + p[0] * self.scale, self.y + p[1] * self.scale
 
 
-NEAR = Camera(232, 458, 1.0)
-WIDE = Camera(224, 430, 0.74)
+NEAR = Camera(250, 458, 1.0)
+WIDE = Camera(246, 430, 0.74)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def tissues(figure: Figure, column: Column, muscle: float, fat: float | None = N
     with figure.part("canal"):
         figure.area(nerve + lamina[::-1], fill="nerve")
     end = column.run(muscle)
-    with figure.part("muscle", _crossing(end, 640, -40)):
+    with figure.part("muscle", (655, 520) if fat is None else _crossing(end, 640, -22)):
         figure.area(lamina + end[::-1], fill="muscle", contour=True)
     if fat is None or skin is None:
         return
@@ -99,13 +99,14 @@ def bones(figure: Figure, column: Column) -> None:
     for level in levels:
         place = column.stack(level)
         with figure.part(f"arch-{_word(level)}"):
-            figure.solid(spine_process(place), "bone", "bone-shade", depth=11 * scale)
-            figure.solid(arch(place), "bone", "bone-shade", depth=11 * scale)
+            figure.contour(arch(place))
+            figure.solid(spine_process(place), "bone", "bone-shade", depth=11 * scale, contour=False)
+            figure.solid(joints(place), "bone", "bone-shade", depth=11 * scale, contour=False)
     for level in levels:
         upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
         shape = disc(upper, lower)
         first = level == 1
-        with figure.part("disc" if first else f"disc-{_word(level)}", add(upper[0], (26, 16)) if first else None):
+        with figure.part(_DISCS[level], add(upper[0], (26, 16)) if first else None):
             figure.area(shape, fill="disc", edge="disc-edge", width=3, contour=True)
     for level in levels:
         place = column.stack(level)
@@ -113,6 +114,9 @@ def bones(figure: Figure, column: Column) -> None:
             point = place((60, -HEIGHT * 0.45)) if level in (1, -1) else None
             with figure.part(_word(level), point):
                 figure.solid(placed(WHOLE.outline(), place), "bone", "bone-shade", depth=11 * scale)
+
+
+_DISCS = {2: "disc-far-above", 1: "disc", 0: "disc-below", -1: "disc-far-below", -2: "disc-lowest"}
 
 
 def _word(level: int) -> str:
@@ -133,8 +137,10 @@ def crack(figure: Figure, column: Column) -> None:
     zigzag = placed(line, column.middle)
     scale = column.camera.scale
     with figure.part("crack", zigzag[2]):
-        figure.line(zigzag, edge="bone", width=15 * scale)
-        figure.line(zigzag, edge="outline", width=7 * scale)
+        half = max(9, 11 * scale)
+        figure.contour([add(p, (0, -half)) for p in zigzag] + [add(p, (0, half)) for p in reversed(zigzag)])
+        figure.line(zigzag, edge="bone", width=max(15, 19 * scale))
+        figure.line(zigzag, edge="outline", width=max(6.5, 8 * scale))
 
 
 def broken(figure: Figure, column: Column, *, cracked: bool) -> None:
@@ -147,7 +153,7 @@ def broken(figure: Figure, column: Column, *, cracked: bool) -> None:
 def _axis(column: Column) -> tools.Axis:
     """Through the middle of the pedicle: above the way out of the nerve, below the joint."""
     return tools.Axis(
-        column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale
+        column.camera((92, -HEIGHT * 0.42)), column.camera((DEPTH + 26, -HEIGHT * 0.69)), column.camera.scale**0.6
     )
 
 
@@ -169,11 +175,10 @@ def vertebra() -> Figure:
 def healthy(figure: Figure, column: Column, sponge: Sponge) -> None:
     place = column.middle
     with figure.part("arch", place((DEPTH + 170, -HEIGHT * 0.50))):
-        figure.solid(spine_process(place), "bone", "bone-shade")
         figure.solid(arch(place), "bone", "bone-shade")
-    with figure.part("disc", place((44, -HEIGHT - DISC / 2))):
-        for level in (1, 0):
-            upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
+    for level, name in ((1, "disc"), (0, "disc-below")):
+        upper, lower = _plates(column, level)[1], _plates(column, level - 1)[0]
+        with figure.part(name, add(upper[0], (44, DISC / 2))):
             figure.area(disc(upper, lower), fill="disc", edge="disc-edge", width=3, contour=True)
     with figure.part("body", place((DEPTH - 26, -HEIGHT * 0.5))):
         cut_open(figure, column.body, sponge, place)
@@ -191,14 +196,14 @@ def pair() -> list[Figure]:
 
 def reaching() -> Figure:
     figure, column = Figure("reaching"), Column(WIDE, SUNK)
-    tissues(figure, column, DEPTH + 238, DEPTH + 276, DEPTH + 302)
+    tissues(figure, column, DEPTH + 232, DEPTH + 262, DEPTH + 284)
     bones(figure, column)
     broken(figure, column, cracked=True)
     axis = _axis(column)
     with figure.part("trocar", axis.at(4)):
-        tools.trocar(figure, axis, -8, 40, 368)
+        tools.trocar(figure, axis, -12, 40, 346)
     with figure.part("cannula", axis.at(300)):
-        tools.cannula(figure, axis, 46, 338)
+        tools.cannula(figure, axis, 46, 314)
     return figure
 
 

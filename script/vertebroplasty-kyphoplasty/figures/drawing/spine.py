@@ -152,7 +152,7 @@ def _calm(points: Shape) -> Shape:
 
 def spine() -> Figure:
     figure, line = Figure("spine"), _line()
-    figure.points["person"] = (446 + SHIFT - 100, 690)
+    figure.points["person"] = (446 + SHIFT - 180, 690)
     with figure.part("person"):
         figure.area(spline([(x + SHIFT, y) for x, y in PERSON]), fill="body", edge="body-edge", width=2, contour=True)
     bones = _bones(line)

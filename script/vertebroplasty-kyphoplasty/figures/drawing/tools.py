@@ -34,6 +34,10 @@ TUBE = 27.0
 CORE = 13.0
 
 
+def _edge(size: float) -> float:
+    return max(2.6, 3.5 * size)
+
+
 def cannula(
     figure: Figure, axis: Axis, start: float, end: float, core: str = "steel-shade", *, hub: bool = True
 ) -> None:
@@ -48,8 +52,8 @@ def cannula(
     else:
         corners = axis.bar(start, end, TUBE * s)
     shape = rounded(corners, 3 * s)
-    figure.area(shape, fill="steel", edge="steel-edge", width=3.5, contour=True)
-    figure.area(axis.bar(start + 1.5, end, CORE * s), fill=core, edge="steel-edge", width=2)
+    figure.area(shape, fill="steel", edge="steel-edge", width=_edge(s), contour=True)
+    figure.area(axis.bar(start + 1.5, end, CORE * s), fill=core, edge="steel-edge", width=1.6 * s)
     if core == "cement":
         figure.dots(
             [axis.at(start + 14 * k * s + 9, (-2.2, 2.4)[k % 2] * s) for k in range(1, round((end - start) / 14 / s))],
@@ -58,7 +62,9 @@ def cannula(
         )
     figure.line([axis.at(start + 5, -w + 4.2 * s), axis.at(end - 3, -w + 4.2 * s)], edge="shine", width=2.4 * s)
     if hub:
-        figure.area(rounded(axis.bar(end, end + 24 * s, 58 * s), 4 * s), fill="steel", edge="steel-edge", width=3.5)
+        figure.area(
+            rounded(axis.bar(end, end + 24 * s, 58 * s), 4 * s), fill="steel", edge="steel-edge", width=_edge(s)
+        )
 
 
 def trocar(figure: Figure, axis: Axis, point: float, start: float, end: float) -> None:
@@ -69,11 +75,19 @@ def trocar(figure: Figure, axis: Axis, point: float, start: float, end: float) -
         axis.at(point, 0), axis.at(point + 30 * s, -w), axis.at(end, -w), axis.at(end, -h), axis.at(end + 26 * s, -h),
         axis.at(end + 26 * s, h), axis.at(end, h), axis.at(end, w), axis.at(point + 30 * s, w),
     ]  # fmt: skip
+    tip = [
+        axis.at(point - 2, 0),
+        axis.at(point + 30 * s, -w),
+        axis.at(start, -w),
+        axis.at(start, w),
+        axis.at(point + 30 * s, w),
+    ]
+    figure.area(tip, fill="cut", edge="cut", width=11 * s)  # parts the point from the holes around it
     figure.area(
         rounded(rod, [0, 3 * s, 2 * s, *[6 * s] * 4, 2 * s, 3 * s]),
         fill="steel-shade",
         edge="steel-edge",
-        width=3.5,
+        width=_edge(s),
         contour=True,
     )
     figure.line([axis.at(start, 0), axis.at(point + 26 * s, 0)], edge="shine", width=2 * s)
@@ -85,6 +99,7 @@ def balloon(figure: Figure, axis: Axis, centre: float, long: float, short: float
     figure.area(
         axis.bar(centre + long - 6, centre + long + 60, CORE * axis.size), fill="balloon", edge="balloon-edge", width=3
     )
+    figure.area(shape, fill="cut", edge="cut", width=14)  # parts it from the holes around it
     figure.area(shape, fill="balloon", edge="balloon-edge", width=5, contour=True)
     glint = ellipse(at, long - 17, short - 17, axis.degrees)
     figure.line(glint[33:44], edge="shine", width=7)
@@ -107,6 +122,7 @@ def lobed(at: Point, long: float, short: float, degrees: float, lobes: int, seed
 
 def cement(figure: Figure, shape: Shape, seed: int, radius: float = 3.0) -> None:
     """Known by its lobed edge and its dots, with or without colour."""
+    figure.area(shape, fill="cut", edge="cut", width=12)
     figure.area(shape, fill="cement", edge="cement-edge", width=4.5, contour=True)
     rng = random.Random(seed)
     xs, ys = [p[0] for p in shape], [p[1] for p in shape]
