@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
-    build.add_argument("--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), or all")
+    build.add_argument(
+        "--to", default=None, metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), or all"
+    )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
     build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")
@@ -110,7 +112,7 @@ def _build(options: argparse.Namespace) -> int:
         report = build(
             options.paths,
             options.output,
-            to=[name.strip() for name in options.to.split(",") if name.strip()] or DEFAULT_FORMATS,
+            to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
             language=options.language,
             voice=options.voice,
             jobs=options.jobs,

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import manifest
-from narrate.errors import OutsideError
+from narrate.errors import OutsideError, refused
 from narrate.manifest import Manifest, file_hash, load_manifest
 
 _PREFIX = ".partial-"
+_ELSEWHERE = "choose another folder with --output"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ class Published:
     files: tuple[Path, ...]
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+
+
+def require_writable(output: Path) -> None:
+    """Notice before hours of speaking, and without a trace, that ``output`` cannot be written.
+
+    Raises OutsideError.
+    """
+    nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
+    if not nearest.is_dir():
+        raise OutsideError(f"{nearest}: is not a folder; {_ELSEWHERE}")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise OutsideError(f"{nearest}: you may not write there; {_ELSEWHERE}")
 
 
 @contextmanager
@@ -50,8 +63,8 @@ def staged(output: Path) -> Iterator[Path]:
             yield stage
     except OSError as error:
         where = error.filename or output
-        hint = "free some space, or choose another folder with --output"
-        raise OutsideError(f"{where}: cannot be written: {error.strerror or error}; {hint}") from error
+        why = refused(error, _ELSEWHERE)
+        raise OutsideError(f"{where}: cannot be written: {why}") from error
     finally:
         if stage is not None:
             shutil.rmtree(stage, ignore_errors=True)
