@@ -115,7 +115,8 @@ def test_two_sources_for_one_target(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("output", "message"), [("file", "file: is not a folder"), ("file/deeper", "file: is not a folder")]
+    ("output", "message"),
+    [("file", "file: cannot be written: Not a directory"), ("file/deeper", "file: cannot be written: Not a directory")],
 )
 def test_an_output_that_cannot_be_written_is_noticed_before_anything_is_spoken(tmp_path, output, message):
     path, engine = write(tmp_path / "heart/en.md", THREE_SLIDES), FakeEngine()
@@ -136,7 +137,7 @@ def test_an_output_folder_that_is_shut():
         try:
             require_writable(shut / "out")
         except OutsideError as error:
-            os._exit(0 if f"{shut}: you may not write there; choose another folder" in str(error) else 2)
+            os._exit(0 if f"{shut}: cannot be written: Permission denied; choose another folder" in str(error) else 2)
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     shut.rmdir()

@@ -42,10 +42,12 @@ def require_writable(output: Path) -> None:
     Raises OutsideError.
     """
     nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
-    if not nearest.is_dir():
-        raise OutsideError(f"{nearest}: is not a folder; {_ELSEWHERE}")
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise OutsideError(f"{nearest}: you may not write there; {_ELSEWHERE}")
+    try:
+        probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
+        with suppress(FileNotFoundError):  # another run took it for a dead one's
+            probe.rmdir()
+    except OSError as error:
+        raise OutsideError(f"{nearest}: cannot be written: {refused(error, _ELSEWHERE)}") from error
 
 
 @contextmanager
