@@ -18,6 +18,7 @@ from narrate.speech import Speaker, say_script, speak_script
 from narrate.store import Store
 from narrate.timeline import build_timeline
 from tests.conftest import SAMPLE
+from tests.exporters.test_pptx import audit
 from tests.script.test_transcript import BROKEN_LINES
 from tests.writing import write
 
@@ -82,6 +83,11 @@ def test_every_clip_lies_in_its_track_and_in_the_decks_media(edition):
             assert abs(len(pcm) * 1000 / RATE - track.duration_ms) <= 1
             check(onsets(edition, track.start_ms, track.clips, pcm))
             assert archive.read(f"ppt/media/media{number}.mp3") == file.read_bytes()
+
+
+def test_the_deck_is_valid(edition):
+    (deck,) = edition.folder.glob("*.pptx")
+    assert audit(deck) == []
 
 
 def test_every_caption_starts_on_a_word(edition):

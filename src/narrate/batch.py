@@ -16,6 +16,7 @@ from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
 from narrate.pipeline import DEFAULT_FORMATS, Settings, build_edition, choose_exporters, choose_voice, prepare
+from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
 
@@ -114,6 +115,8 @@ def build(
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
     for script in prepared.values():
         choose_voice(script, voice)
+    if prepared:
+        require_writable(output)
     settings = Settings(
         output=output,
         exporters=exporters,

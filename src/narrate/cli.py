@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
     build.add_argument(
-        "--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all"
+        "--to", default=None, metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all"
     )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
@@ -115,7 +115,7 @@ def _build(options: argparse.Namespace) -> int:
         report = build(
             options.paths,
             options.output,
-            to=[name.strip() for name in options.to.split(",") if name.strip()] or DEFAULT_FORMATS,
+            to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
             language=options.language,
             voice=options.voice,
             theme=options.theme,

@@ -179,8 +179,8 @@ def _read(
     if ending in CAPTION_ENDINGS:
         lines, found = caption_lines(path, text)
         problems += found
-        return Header(), tag, read_lines(path, lines, source.topic, tag)
-    return Header(), tag, read_transcript(path, text, source.topic, tag)
+        return Header(), tag, read_lines(path, lines, source.topic, tag, problems)
+    return Header(), tag, read_transcript(path, text, source.topic, tag, problems)
 
 
 def _read_markdown(

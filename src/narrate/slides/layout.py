@@ -16,6 +16,8 @@ from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
 from narrate.typeset.faces import face_for
 
+_MOST_LETTERS = 4000  # no slide holds them, and so they need not be set to know it
+
 
 def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
     """The slides of a paginated script, mirrored where its language runs from right to left.
@@ -78,6 +80,9 @@ def style_of(script: Script, theme: Theme) -> Style:
 def largest_size(script: Script, segment: Segment, style: Style, name: str) -> int | None:
     """The first size of row ``name`` at which the segment fits its slide, or None."""
     title = _title(segment)
+    said = segment.points or segment.sentences
+    if sum(len(one.text) for one in said) + len(title) > _MOST_LETTERS:
+        return None
     makers: dict[str, Callable[[int], Draft]] = {
         "text": lambda size: text_slide(script, segment, title, style, size),
         "points": lambda size: points_slide(segment, title, style, size),

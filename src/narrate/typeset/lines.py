@@ -16,6 +16,8 @@ from narrate.typeset.widths import ems
 # A break within these could be misread: "5 mL", "24–48 hours" and "10 %" stay whole.
 _NUMBER = re.compile(r"[\d.,/×x–-]*\d[\d.,/–-]*[)»”\"]?$")
 _UNIT_LETTERS = 5
+_LONG = 400  # letters that no line holds
+_THIN = 5  # of the thinnest letters in an em
 _CUTTABLE = re.compile(r".[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]*", re.DOTALL)
 
 
@@ -59,7 +61,7 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
 
 def has_broken_word(text: str, setting: Setting, width: float) -> bool:
     """Whether a word of ``text`` is too long for a line of ``width`` px."""
-    return any(setting.width(word) > width for word in text.split())
+    return any(len(word) >= _LONG or setting.width(word) > width for word in text.split())
 
 
 def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
@@ -71,7 +73,7 @@ def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
             words.append(word)
     found = []
     for word in words:
-        measured = setting.width(word)
+        measured = setting.width(word) if len(word) < _LONG else float("inf")
         if measured <= width:
             found.append(_Piece(word, measured, spaced=True))
         else:
@@ -87,11 +89,12 @@ def _cut(word: str, setting: Setting, width: float) -> list[_Piece]:
     """A word longer than a line in pieces that fit, a base letter with its marks at least."""
     pieces, start = [], 0
     letters = _CUTTABLE.findall(word)
+    most = int(width / setting.size * _THIN) + 1  # more letters were never on a line: long words cost their length
     while start < len(letters):
-        end = len(letters)
-        if setting.width("".join(letters[start:])) > width:
+        end = min(len(letters), start + most)
+        if setting.width("".join(letters[start:end])) > width:
             fits = bisect_left(
-                range(start + 1, len(letters) + 1), True,
+                range(start + 1, end + 1), True,
                 key=lambda stop: setting.width("".join(letters[start:stop])) > width,
             )  # fmt: skip
             end = max(start + 1, start + fits)
