@@ -44,7 +44,7 @@ def _check_fullness(script: Script) -> Iterator[Problem]:
         base = segment.id if segment.id in parts else segment.id.rpartition(".")[0]
         parts[base] = parts.get(base, 0) + 1
     for segment in script.segments:
-        if parts[segment.id] > 1:
+        if parts[segment.id] > 2:
             place = segment.place or Place(str(script.path))
             message = f"the text fills {parts[segment.id]} slides"
             yield Problem(place, Severity.ADVICE, "full-slide", message, "give each thought a heading, or add points")

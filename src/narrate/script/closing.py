@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import language_data
 from narrate.model import Kind, Script, Segment
 from narrate.script.segments import SegmentMaker, Spoken
+from narrate.script.sentences import tokenise
 
 
 def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
@@ -23,8 +27,20 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
         return None, [Problem(place, Severity.WARNING, "no-closing", message, hint)]
     phrases = data.phrases
     address = script.address.partition("://")[2].rstrip("/") or script.address
-    texts = [phrases["closing_again"].format(address=address), phrases["closing_share"], phrases["closing_ask"]]
-    spoken = [Spoken(phrases["closing_title"], 0, None)]
-    spoken += [Spoken(text, 1, None) for text in texts]
+    again = phrases["closing_again"].format(address=address)
+    said = tuple(
+        replace(token, alias=_said(token.text, phrases)) if address in token.text else token
+        for token in tokenise(again)
+    )
+    spoken = [Spoken(phrases["closing_title"], 0, None), Spoken(again, 1, None, tokens=said)]
+    spoken += [Spoken(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
     taken = [segment.id for segment in script.segments]
     return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []
+
+
+def _said(address: str, phrases: Mapping[str, str]) -> str:
+    """An address as one says it to somebody who writes it down; what ends the sentence stays."""
+    core = address.rstrip(".,;:!?")
+    for sign, name in ((".", "dot"), ("/", "slash"), ("-", "hyphen"), ("_", "underscore")):
+        core = core.replace(sign, f" {phrases[name]} ")
+    return " ".join(core.split()) + address[len(address.rstrip(".,;:!?")) :]

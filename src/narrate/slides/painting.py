@@ -54,7 +54,7 @@ class Painter:
         return [found[key] for key in keys]
 
     def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, Path]]]]) -> dict[str, Picture]:
-        files = {name: path.read_bytes() for _, (_, named) in batch for name, path in named.items()}
+        files = {name: _as_svg(path) for _, (_, named) in batch for name, path in named.items()}
         files |= {name: code_svg(page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
             painted = paint_png([page for _, (page, _) in batch], files, PPI)
@@ -98,7 +98,7 @@ class Painter:
             yield self._words(box, lit, dims=dims)
         path = self.deck.theme.logo if box.role is Role.LOGO else box.figure.path if box.figure else None
         if path is not None:
-            name = f"{hashlib.blake2b(str(path).encode(), digest_size=8).hexdigest()}{path.suffix.lower()}"
+            name = f"{hashlib.blake2b(str(path).encode(), digest_size=8).hexdigest()}.svg"
             files[name] = path
             yield {"kind": "picture", **place, "file": name, "window": box.window, "alt": ""}
         if box.code:
@@ -125,6 +125,27 @@ class Painter:
         if token == "white":  # noqa: S105 - a colour
             return "FFFFFF"
         return self.deck.theme.colours[token] if token else ""
+
+
+def _as_svg(path: Path) -> bytes:
+    """A figure as typst takes it by name: SVG; other pictures, no larger than a page, wrapped in one."""
+    if path.suffix.lower() == ".svg":
+        return path.read_bytes()
+    import base64
+    import io
+
+    from PIL import Image
+
+    with Image.open(path) as image:
+        image.thumbnail((1920, 1920))
+        buffer = io.BytesIO()
+        image.convert("RGBA").save(buffer, "PNG", compress_level=1)
+        width, height = image.size
+    data = base64.b64encode(buffer.getvalue()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    ).encode()
 
 
 def _key(page: dict[str, Any], files: dict[str, Path]) -> str:
