@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from narrate.audio.mp3 import decode
 from tests.test_build import hashes
@@ -62,6 +63,9 @@ def parses(path: Path) -> bool:
             return archive.testzip() is None
     if path.suffix == ".json":
         return bool(json.loads(content))
+    if path.suffix == ".png":
+        with Image.open(path) as image:
+            return image.getbbox() is not None
     return bool(content.decode())
 
 

@@ -43,7 +43,6 @@ class HtmlExporter:
             length=phrases["length"].format(minutes=minutes, seconds=seconds),
             sound=f"{edition.name}.mp3",
             files=files,
-            picture=pictures.get(0, ""),
             parts=[
                 self._part(edition, segment, folder, pictures.get(number, ""))
                 for number, segment in enumerate(script.segments)
@@ -73,12 +72,17 @@ class HtmlExporter:
             "id": segment.id,
             "section": section,
             "nested": bool(segment.section) and not section,
-            "heading": segment.heading,
+            "heading": "" if self._goes_on(edition, segment) else segment.heading,
             "points": [point.text for point in segment.points],
             "paragraphs": [] if section else paragraphs(segment, joiner(edition.timeline.script.language)),
             "picture": picture,
             "figures": [self._figure(segment, number, folder) for number in range(len(segment.figures))],
         }
+
+    def _goes_on(self, edition: Edition, segment: Segment) -> bool:
+        """Whether it is a further slide of a segment that was too full for one: its heading stands above."""
+        base, _, number = segment.id.rpartition(".")
+        return number.isdecimal() and any(one.id == base for one in edition.timeline.script.segments)
 
     def _figure(self, segment: Segment, number: int, folder: Path) -> dict[str, str]:
         figure = segment.figures[number]
