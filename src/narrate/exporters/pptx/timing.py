@@ -14,7 +14,6 @@ from enum import StrEnum
 from itertools import count
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # A namespace whose prefix LibreOffice knows and PowerPoint does not look for in a slide: in
@@ -54,20 +53,19 @@ class Effect:
 
 
 def transition(heard_ms: int, last_effect_ms: int = 0) -> str:
-    """The change to the next slide when ``heard_ms`` of this one's sound have been heard.
+    """The cut to the next slide when ``heard_ms`` of this one's sound have been heard.
 
     PowerPoint counts from the slide's start. LibreOffice counts from the end of the slide's
-    effects, the last of which is at ``last_effect_ms``, and cuts to whole seconds.
+    effects, the last of which is at ``last_effect_ms``, cuts to whole seconds, and does not
+    advance at all where no kind of transition is named.
     """
     office = 1000 * max(0, math.ceil((heard_ms + 300 - last_effect_ms) / 1000))
     point = heard_ms + 800
     return (
         f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:p="{P}">'
         f'<mc:Choice xmlns:x12ac="{X12AC}" Requires="x12ac">'
-        f'<p:transition spd="med" advTm="{office}"><p:fade/></p:transition></mc:Choice>'
-        f'<mc:Choice xmlns:p14="{P14}" Requires="p14">'
-        f'<p:transition spd="med" p14:dur="700" advTm="{point}"><p:fade/></p:transition></mc:Choice>'
-        f'<mc:Fallback><p:transition spd="med" advTm="{point}"><p:fade/></p:transition></mc:Fallback>'
+        f'<p:transition spd="fast" advTm="{office}"><p:cut/></p:transition></mc:Choice>'
+        f'<mc:Fallback><p:transition spd="fast" advTm="{point}"><p:cut/></p:transition></mc:Fallback>'
         f"</mc:AlternateContent>"
     )
 
