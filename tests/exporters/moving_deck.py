@@ -16,10 +16,12 @@ from pptx.util import Emu
 
 from narrate.audio.mp3 import RATE, encode
 from narrate.exporters.pptx.parts import save
+from narrate.exporters.pptx.shapes import PX, Script
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
-from narrate.exporters.pptx.template import PX, layout_index, new_presentation
+from narrate.exporters.pptx.template import layout_index, new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
-from narrate.model import Layout
+from narrate.model import Deck, Layout, ThemeWish
+from narrate.slides import make_theme
 from tests.exporters.slide_show import Spot
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -44,8 +46,9 @@ class Page:
 
 
 def write_deck(path: Path, pages: Sequence[Page]) -> Path:
-    presentation = new_presentation("en-US", "")
-    icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD")
+    empty = Deck((), make_theme(ThemeWish()), "Atkinson Hyperlegible", "Arial")
+    presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
+    icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):
         layout = list(presentation.slide_layouts)[layout_index(Layout.TEXT)]
         slide = presentation.slides.add_slide(layout)
