@@ -88,6 +88,9 @@ class _Painter:
         sheet.words(title, slide.boxes[title])
         sound = self._sound(made, slide, track, number)
         sheet.taken = sound
+        if slide.dims and any(mark.box == title for mark in slide.marks):
+            # the title is a sentence and changes its colour: LibreOffice would end a sound above it
+            tree.insert(2, made.shapes.title._element.getnext())
         used = {state.current for state in slide.states} - {None} if self._edition.builds else set()
         marks = {index: sheet.mark(mark.boxes) for index, mark in enumerate(slide.marks) if index in used}
         cover = sheet.shape(slide.cover, "Rest") if marks and slide.cover else 0
