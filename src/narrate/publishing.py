@@ -6,6 +6,7 @@ staging folder is locked while its owner lives; what a killed run left is remove
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -20,6 +21,7 @@ from narrate.errors import OutsideError
 from narrate.manifest import Manifest, file_hash, load_manifest
 
 _PREFIX = ".partial-"
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def staged(output: Path) -> Iterator[Path]:
         with _locked(stage):
             yield stage
     except OSError as error:
-        where = error.filename or output
+        # a copy that fails names the file it was copied from, which may lie on another disk
+        where = output if error.errno in _REFUSED else error.filename or output
         hint = "free some space, or choose another folder with --output"
         raise OutsideError(f"{where}: cannot be written: {error.strerror or error}; {hint}") from error
     finally:
