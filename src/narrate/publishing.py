@@ -6,6 +6,7 @@ staging folder is locked while its owner lives; what a killed run left is remove
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -21,6 +22,7 @@ from narrate.manifest import Manifest, file_hash, load_manifest
 
 _PREFIX = ".partial-"
 _ELSEWHERE = "choose another folder with --output"
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def staged(output: Path) -> Iterator[Path]:
         with _locked(stage):
             yield stage
     except OSError as error:
-        where = error.filename or output
+        # a copy that fails names the file it was copied from, which may lie on another disk
+        where = output if error.errno in _REFUSED else error.filename or output
         why = refused(error, _ELSEWHERE)
         raise OutsideError(f"{where}: cannot be written: {why}") from error
     finally:

@@ -65,6 +65,8 @@ def write_deck(path: Path, pages: Sequence[Page]) -> Path:
         mp3 = path.with_name(f"{path.stem}-{number}.mp3")
         mp3.write_bytes(encode(_hum(number, page.duration_ms)))
         sound = add_narration(slide, _narration(number, mp3), icon, 1208 * PX, 656 * PX)
+        if page.sentence_in_title:  # nothing that changes may lie below the sound
+            slide.shapes._spTree.insert(2, title._element.getnext())
         effects: list[Effect] = []
         if page.marks:
             effects += _marks(slide, body, page.starts_ms)

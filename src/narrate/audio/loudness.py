@@ -17,7 +17,7 @@ from narrate.audio.clips import Pcm
 TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
 CEILING_DBTP = -3.0
 SILENCE_LUFS = -70.0  # the gate of BS.1770: what is softer counts as nothing
-SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of less sound than this it says little
+SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of a shorter track it says little
 # MP3 at 64 kb/s lets peaks grow; so much room is left under the ceiling for that.
 _ROOM_DB = 0.6
 _BLOCK = 44  # samples, 1 ms: the limiter's step

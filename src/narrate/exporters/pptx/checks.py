@@ -18,6 +18,7 @@ from narrate.manifest import file_hash
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -27,7 +28,8 @@ class _ReadSlide:
 
     title: str
     notes: str
-    sound: bytes
+    sounds: tuple[bytes, ...]
+    """What each player takes for its sound: PowerPoint 2010 and later the media, others the audio."""
     captions: str
     advance_ms: int
     untold: tuple[str, ...]
@@ -63,7 +65,7 @@ def check_deck(record: Record) -> Iterator[Finding]:
     sounds = [
         f"the sound of {s.heading!r} is not its track"
         for n, (r, s) in enumerate(pairs)
-        if not _is_track(record, n, s, r.sound)
+        if not r.sounds or not all(_is_track(record, n, s, sound) for sound in r.sounds)
     ]
     yield Finding("pptx", "sounds", len(pairs) - len(sounds), len(pairs), "slides", tuple(sounds))
     early = [
@@ -107,7 +109,8 @@ def _slides(deck: zipfile.ZipFile) -> Iterator[_ReadSlide]:
 
 def _read(deck: zipfile.ZipFile, name: str) -> _ReadSlide:
     root = etree.fromstring(deck.read(name))
-    targets = {kind.rpartition("/")[2]: target for kind, target in _relations(deck, name).values()}
+    relations = _relations(deck, name)
+    targets = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     holders = (s for s in root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph[@type='title']") is not None)
     title = next((_text(shape) for shape in holders), "")
     notes = ""
@@ -118,9 +121,11 @@ def _read(deck: zipfile.ZipFile, name: str) -> _ReadSlide:
         )
         notes = next((_text(shape) for shape in bodies), "")
     advances = [_advance(element, root) for element in root.iter(f"{_P}transition")]
-    sound = deck.read(targets["audio"]) if "audio" in targets else b""
+    played = [e.get(f"{_R}link") for e in root.iter(f"{_A}audioFile")]
+    played += [e.get(f"{_R}embed") for e in root.iter(f"{_P14}media")]
+    sounds = tuple(deck.read(relations[id_ or ""][1]) for id_ in played) if len(played) == 2 else ()
     captions = deck.read(targets["track"]).decode() if "track" in targets else ""
-    return _ReadSlide(title, notes, sound, captions, min(advances, default=0), tuple(_untold(root)))
+    return _ReadSlide(title, notes, sounds, captions, min(advances, default=0), tuple(_untold(root)))
 
 
 def _advance(transition: etree._Element, root: etree._Element) -> int:
