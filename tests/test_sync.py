@@ -12,8 +12,9 @@ from narrate.audio import clips
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE, decode
 from narrate.audio.onsets import find_onset
-from narrate.model import Timeline
+from narrate.model import ThemeWish, Timeline
 from narrate.pipeline import choose_voice, voice_for
+from narrate.slides import make_theme, paginate
 from narrate.speech import Speaker, say_script, speak_script
 from narrate.store import Store
 from narrate.timeline import build_timeline
@@ -41,7 +42,7 @@ def edition(request, tmp_path_factory, shared_store) -> Edition:
         path, language = SAMPLE / f"vertebroplasty-kyphoplasty/{request.param[-2:]}.md", ""
     made = narrate.build([path], base / "out", language=language, store=shared_store).made[0]
     store = Store(shared_store)
-    script = narrate.read(path, language)
+    script = paginate(narrate.read(path, language), make_theme(ThemeWish()))
     engine, voice = choose_voice(script, "")
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or 150, store)
