@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.util import Emu
@@ -210,7 +210,7 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
         return
     script = edition.timeline.script
     sections = "".join(
-        f'<p14:section name={quoteattr(name)} id="{{{str(uuid.uuid5(NAMESPACE, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
+        f'<p14:section name="{escape(name)}" id="{{{str(uuid.uuid5(NAMESPACE, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
         + "".join(f'<p14:sldId id="{id_}"/>' for id_ in members)
         + "</p14:sldIdLst></p14:section>"
         for number, (name, members) in enumerate(groups)

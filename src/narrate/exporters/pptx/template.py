@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from narrate.model import Layout
 
