@@ -54,6 +54,20 @@ def test_nothing_to_do_touches_nothing(tmp_path):
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*")} == times
 
 
+def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path):
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+
+    def edit(script, step):
+        if step == "spoken":
+            write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
+
+    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt"]}
+    narrate.build([path], tmp_path / "out", progress=edit, **options)
+    again = narrate.build([path], tmp_path / "out", **options).made[0]
+    assert again.fresh
+    assert "twelve minutes" in (again.folder / "heart.txt").read_text()
+
+
 @pytest.mark.parametrize("change", ["script", "output", "settings", "figure", "date"])
 def test_what_changed_is_built_again(tmp_path, monkeypatch, change):
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'

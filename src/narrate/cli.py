@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ _EPILOGUE = "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 somethi
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)

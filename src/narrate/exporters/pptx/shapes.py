@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from narrate.model import Align, Box, Paragraph, Role
 
@@ -105,6 +105,11 @@ def group(shapes: Iterable[str], id_: int, name: str) -> str:
         f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
         f"<p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
+
+
+def quoteattr(text: str) -> str:
+    """``text`` as the value of an attribute, with its quotes."""
+    return f'"{escape(text)}"'
 
 
 def colour(token: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
-from narrate.exporters.pptx.shapes import DECORATIVE, NAMESPACES, PX, Script, colour
+from narrate.exporters.pptx.shapes import DECORATIVE, NAMESPACES, PX, Script, colour, quoteattr
 from narrate.model import Deck, Layout, Theme
 
 if TYPE_CHECKING:
