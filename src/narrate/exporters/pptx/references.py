@@ -73,9 +73,15 @@ def _slide_faults(root: etree._Element) -> Iterator[str]:
         return
     for effect in root.iter(*_EFFECTS):
         target = effect.find(f".//{_P}spTgt")
-        place = order.index(target.get("spid")) if target is not None and target.get("spid") in order else len(order)
-        if target is not None and place < order.index(sound.get("spid")):
+        if target is None or target.get("spid") not in order or _colours_words(effect):
+            continue
+        if order.index(target.get("spid")) < order.index(sound.get("spid")):
             yield f"the animated shape {target.get('spid')} lies below the sound's icon and would end the sound"
+
+
+def _colours_words(effect: etree._Element) -> bool:
+    """Whether it only gives a paragraph a colour: the sound of an icon above it was heard whole."""
+    return effect.tag == f"{_P}animClr" and effect.find(f".//{_P}pRg") is not None
 
 
 def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
