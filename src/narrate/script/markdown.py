@@ -134,8 +134,10 @@ class MarkdownReader:
         part = self._outline.last
         children = [child for child in inline.children or [] if child.type != "softbreak"]
         if children and all(child.type == "image" for child in children):
-            for number, image in enumerate(children):
-                self._figure(image, line + number)
+            for child in inline.children or []:
+                if child.type == "image":
+                    self._figure(child, line)
+                line += child.type == "softbreak"
             return
         if inline.content.startswith(":::"):
             name = inline.content.split("\n")[0][:30]

@@ -16,7 +16,7 @@ from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.notes import add_notes
 from narrate.exporters.pptx.parts import freeze
 from narrate.exporters.pptx.picture import Gallery
-from narrate.exporters.pptx.shapes import PX, Script, group, picture, shape, words
+from narrate.exporters.pptx.shapes import PX, Script, group, picture, quoteattr, shape, words
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import layout_index, new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
