@@ -56,6 +56,17 @@ def svg_parts(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id_ for element in root.iter() if (id_ := element.get("id"))))
 
 
+def figure_tips(path: Path) -> tuple[tuple[str, float, float], ...]:
+    """Where labels touch the parts of a figure, by the JSON beside it (``spine.json``): part → [x, y]. None where there is none."""
+    import json
+
+    try:
+        points = json.loads(path.with_suffix(".json").read_bytes())
+        return tuple((str(part), float(x), float(y)) for part, (x, y) in points.items())
+    except (OSError, ValueError, TypeError, AttributeError):
+        return ()
+
+
 def figure_size(path: Path) -> tuple[float, float]:
     """The width and height of a figure that can be read, in units of its own."""
     if path.suffix.lower() == ".svg":

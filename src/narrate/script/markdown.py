@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
 from narrate.model import Figure, Point, Segment
-from narrate.script.figures import figure_size, find_figure, svg_parts
+from narrate.script.figures import figure_size, figure_tips, find_figure, svg_parts
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.outline import Heading, Outline
@@ -197,9 +197,8 @@ class MarkdownReader:
             self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
         elif path is not None:
             name = " ".join(str(image.attrs.get("title", "")).split())
-            part.figures.append(
-                Figure(path, " ".join(image.content.split()), place, svg_parts(path), name, figure_size(path))
-            )
+            alt = " ".join(image.content.split())
+            part.figures.append(Figure(path, alt, place, svg_parts(path), name, figure_size(path), figure_tips(path)))
 
     # -- stage directions ---------------------------------------------------------------
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import is_right_to_left, language_data
 from narrate.model import Box, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
+from narrate.slides.lit import label_slide
 from narrate.slides.openings import closing_slide, section_slide, title_slide
-from narrate.slides.points import point_states, sentence_states
+from narrate.slides.points import point_states, sentence_states, with_cues
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
 from narrate.typeset.faces import face_for
@@ -46,7 +48,7 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
             draft = narration_slide(script, segment, title, style)
         label = phrases["slide_of"].format(number=number, total=total)
         draft = replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
-        slides.append(_slide(segment, title, draft, _states(draft, segment, script.language), turned=turned))
+        slides.append(_lit(_slide(segment, title, draft, script.language, turned=turned), style))
     return Deck(tuple(slides), theme, style.setter.face.family, style.setter.face.deck)
 
 
@@ -121,14 +123,27 @@ def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
     return (State(0, 0, None),)
 
 
-def _slide(segment: Segment, title: str, draft: Draft, states: tuple[State, ...], *, turned: bool) -> Slide:
+def _lit(slide: Slide, style: Style) -> Slide:
+    """``slide`` with its labels. Raises InputError where they have no room."""
+    labelled = label_slide(slide, style)
+    if labelled is None:
+        place = slide.segment.figures[0].place or slide.segment.place or Place("")
+        message = f"the labels of {slide.segment.figures[0].path.name} have no room beside it"
+        hint = 'shorten them: [words](#part "Short"), name fewer parts, or leave more room at a side of the drawing'
+        raise InputError(Problem(place, Severity.ERROR, "labels", message, hint))
+    parts = [label.part for label in labelled.labels]
+    return replace(labelled, states=with_cues(labelled.states, slide.segment, parts))
+
+
+def _slide(segment: Segment, title: str, draft: Draft, language: str, *, turned: bool) -> Slide:
     def turn(box: Box) -> Box:
         return mirrored(box) if turned else box
 
     boxes = tuple(turn(box) for box in draft.boxes)
     marks = tuple(Mark(tuple(map(turn, mark.boxes)), mark.box, mark.paragraph) for mark in draft.marks)
     cover = _cover(marks, draft.background)
-    return Slide(segment, draft.layout, title, draft.background, boxes, marks, cover, states, draft.dims)
+    states = _states(draft, segment, language)
+    return Slide(segment, draft.layout, title, draft.background, boxes, marks, cover, (), states, draft.dims)
 
 
 def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:

@@ -12,14 +12,17 @@ from narrate.model import Script, Segment, Theme, ThemeWish
 LIGHT: Mapping[str, str] = {
     "paper": "FFFFFF", "panel": "E4EEF4", "ink": "12304A", "dim": "526575", "accent": "0B5CAD", "mark": "A8430F",
     "tint": "FBEEE4", "bar": "12304A", "bar_ink": "FFFFFF", "bar_dim": "B9CBD9", "bar_line": "6F8DA5",
+    "faded": "E7E2D8", "faded_line": "857B6D",
 }  # fmt: skip
 DARK: Mapping[str, str] = {
     "paper": "0E1C28", "panel": "183040", "ink": "F4F7F9", "dim": "A9BAC7", "accent": "8CC8FF", "mark": "FFB870",
     "tint": "3A3128", "bar": "000000", "bar_ink": "FFFFFF", "bar_dim": "B9CBD9", "bar_line": "6F8DA5",
+    "faded": "5F707B", "faded_line": "E9E5DC",
 }  # fmt: skip
 CONTRAST: Mapping[str, str] = {
     "paper": "000000", "panel": "000000", "ink": "FFFFFF", "dim": "FFFFFF", "accent": "FFFF00", "mark": "FFFF00",
     "tint": "000000", "bar": "000000", "bar_ink": "FFFFFF", "bar_dim": "FFFFFF", "bar_line": "FFFFFF",
+    "faded": "000000", "faded_line": "FFFFFF",
 }  # fmt: skip
 THEMES: Mapping[str, tuple[Mapping[str, str], bool]] = {
     "light": (LIGHT, False),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from narrate.typeset.painting import paint_svg
+
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
     from pptx.slide import Slide
@@ -29,7 +31,7 @@ class Gallery:
             return f'<a:blip r:embed="{self._raster(slide, content)}"/>'
         if content not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
-            self._vectors[content] = (Part(name, "image/svg+xml", self._package, content), painted(content))
+            self._vectors[content] = (Part(name, "image/svg+xml", self._package, content), paint_svg(content))
         part, fallback = self._vectors[content]
         relation = self._raster(slide, fallback)
         return (
@@ -40,17 +42,3 @@ class Gallery:
     def _raster(self, slide: Slide, content: bytes) -> str:
         _, relation = slide.part.get_or_add_image_part(io.BytesIO(content))
         return str(relation)
-
-
-def painted(svg: bytes) -> bytes:
-    """The SVG as PNG, by typst: from bytes only, no path of ours."""
-    import typst
-
-    source = (
-        '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    )
-    picture = typst.compile(
-        source.encode(), format="png", ppi=144, sys_inputs={"svg": svg.decode("utf-8")}, ignore_system_fonts=True
-    )
-    assert isinstance(picture, bytes)
-    return picture
