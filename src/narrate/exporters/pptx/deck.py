@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pptx.oxml import parse_xml
 
+from narrate.drawings.lighting import lit_svg
 from narrate.exporters.cues import webvtt
 from narrate.exporters.edition import Edition
 from narrate.exporters.moments import moments
 from narrate.exporters.paragraphs import joiner, paragraphs
+from narrate.exporters.pptx.lit import LitShapes, lit_effects
 from narrate.exporters.pptx.notes import add_notes
 from narrate.exporters.pptx.parts import freeze
 from narrate.exporters.pptx.picture import Gallery
-from narrate.exporters.pptx.shapes import PX, Script, group, picture, quoteattr, shape, words
+from narrate.exporters.pptx.shapes import PX, Script, group, leader, picture, quoteattr, shape, words
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import layout_index, new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
-from narrate.model import Box, Layout, Role, Slide, Track
+from narrate.model import Box, Label, Layout, Role, Slide, Track
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
@@ -93,11 +97,18 @@ class _Painter:
         used = {state.current for state in slide.states} - {None} if self._edition.builds else set()
         marks = {index: sheet.mark(mark.boxes) for index, mark in enumerate(slide.marks) if index in used}
         cover = sheet.shape(slide.cover, "Rest") if marks and slide.cover else 0
+        shown = {state.lit for state in slide.states} - {None} if self._edition.builds else set()
         for index, box in enumerate(slide.boxes):
-            if index != title:
-                self._box(made, sheet, index, box)
+            if index == title:
+                continue
+            lit = {n: label for n, label in enumerate(slide.labels) if label.figure == index and n in shown}
+            if lit:
+                self._lit(made, sheet, box, lit)
+            self._box(made, sheet, index, box)
+        for n, label in enumerate(slide.labels):
+            sheet.label(n, label)
         sheet.finish()
-        effects = list(self._effects(sheet, slide, track, marks, cover))
+        effects = [*self._effects(sheet, slide, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
         heard = track.clips[-1].end_ms - track.start_ms
         last = max((effect.at_ms for effect in effects), default=0)
         made.element.append(parse_xml(transition(heard, last)))
@@ -117,7 +128,9 @@ class _Painter:
             content, ending = box.figure.path.read_bytes(), box.figure.path.suffix.lower()
             again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
             alt = "" if again else box.figure.alt
-            sheet.picture(box, "Figure", alt, self._gallery.blip(made, content, vector=ending == ".svg"))
+            alt = _with_labels(alt, sheet.slide, index, self._edition.timeline.script.language)
+            blip = self._gallery.blip(made, content, vector=ending == ".svg")
+            sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
             script = self._edition.timeline.script
             blip = self._gallery.blip(made, logo.read_bytes(), vector=logo.suffix.lower() == ".svg")
@@ -128,6 +141,16 @@ class _Painter:
             phrases = language_data(self._edition.timeline.script.language).phrases
             blip = self._gallery.blip(made, code_svg(box.code), vector=True)
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
+
+    def _lit(self, made: PptxSlide, sheet: _Sheet, box: Box, labels: Mapping[int, Label]) -> None:
+        """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
+        assert box.figure is not None
+        scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0]
+        content = box.figure.path.read_bytes()
+        for number, label in labels.items():
+            lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale)
+            sheet.lit_label(number, label, box, self._gallery.blip(made, lit, vector=True))
+        sheet.cover(box, labels.values())
 
     def _sound(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> int:
         place = next(box for box in slide.boxes if box.role is Role.SOUND)
@@ -175,6 +198,7 @@ class _Sheet:
         self.slide = slide
         self.taken = 1
         self.ids: dict[int, int] = {}
+        self.lit = LitShapes()
 
     def words(self, index: int, box: Box) -> None:
         holder, name, field = "", "Words", False
@@ -198,8 +222,53 @@ class _Sheet:
     def mark(self, boxes: tuple[Box, ...]) -> list[int]:
         return [self.shape(box, "Now") for box in boxes]
 
-    def picture(self, box: Box, name: str, description: str, blip: str) -> None:
-        self._put(picture(box, self._next(), name, description, blip))
+    def picture(self, box: Box, name: str, description: str, blip: str) -> int:
+        id_ = self._next()
+        self._put(picture(box, id_, name, description, blip))
+        return id_
+
+    def label(self, number: int, label: Label) -> None:
+        """A label at rest."""
+        if label.words is not None:
+            parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._language)]
+            self.lit.words[number] = self._group(parts, "Label", decorative=False)
+
+    def lit_label(self, number: int, label: Label, box: Box, blip: str) -> None:
+        """The figure with a part lit, and the part's card: one group, a copy of what stands there at rest."""
+        parts = [picture(box, self._next(), "Lit", "", blip)]
+        if label.card is not None:
+            plain = replace(label.card, paragraphs=())
+            parts += [*self._leader(label, 4, "mark"), shape(plain, self._next(), "Card", self._language)]
+            parts.append(words(replace(label.card, fill="", edge=""), self._next(), "Label", self._language))
+        self.lit.lit[number] = self._group(parts, "Lit", decorative=True)
+
+    def cover(self, figure: Box, labels: Iterable[Label]) -> None:
+        """What hides the lit parts of a figure at rest."""
+        ground = "panel" if self.slide.layout is not Layout.TEXT else self.slide.background
+        boxes = [figure]
+        for label in labels:
+            boxes += [label.card] if label.card else []
+            boxes += _around(label.leader)
+        plain = [
+            Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes
+        ]
+        parts = [shape(box, self._next(), "Rest", self._language) for box in plain]
+        index = self.slide.boxes.index(figure)
+        self.lit.covers[index] = self._group(parts, "Rest", decorative=True)
+
+    def _leader(self, label: Label, width: float, token: str) -> list[str]:
+        parts = [leader(label.leader, width + 5, "panel", self._next(), self._language)]
+        parts.append(leader(label.leader, width, token, self._next(), self._language))
+        if label.dot:
+            x, y = label.leader[0]
+            dot = Box(Role.LABEL, x - 7, y - 7, 14, 14, fill=token, edge="paper", edge_width=2, radius=7)
+            parts.append(shape(dot, self._next(), "Dot", self._language))
+        return parts
+
+    def _group(self, parts: Iterable[str], name: str, *, decorative: bool) -> int:
+        id_ = self._next()
+        self._put(group(parts, id_, name, decorative=decorative))
+        return id_
 
     def progress(self, box: Box) -> None:
         self._progress.append(shape(box, self._next(), "Progress", self._language))
@@ -214,6 +283,24 @@ class _Sheet:
 
     def _put(self, xml: str) -> None:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
+
+
+def _around(points: Sequence[tuple[float, float]]) -> list[Box]:
+    """A box around each straight piece of a leader, dot and all."""
+    return [
+        Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
+        for (a, b), (c, d) in pairwise(points)
+    ]
+
+
+def _with_labels(alt: str, slide: Slide, index: int, language: str) -> str:
+    """A figure's description with the names of its labelled parts: what is written beside it, for readers."""
+    names = [
+        " ".join(p.lines) for one in slide.labels if one.figure == index and one.words for p in one.words.paragraphs
+    ]
+    if not alt or not names:
+        return alt
+    return f"{alt}. {language_data(language).phrases['labels']}: {', '.join(names)}"
 
 
 def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:

@@ -6,7 +6,7 @@ viewer shows the same lines at the same height.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -50,8 +50,9 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     slack = box.width * (_SLACK - 1) + 8
     left = box.x - slack if script.mirrored or box.align is Align.CENTRE else box.x
     width = box.width + slack * (2 if box.align is Align.CENTRE else 1)
-    top = box.y + (_ASCENT + _DESCENT) * box.size - box.pitch
-    height = box.height + box.pitch - box.size
+    first, last = box.paragraphs[0], box.paragraphs[-1]
+    top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
+    height = last.top - first.top + len(last.lines) * box.pitch
     gaps = _gaps(box)
     paragraphs = "".join(
         _paragraph(box, one, gap, script, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
@@ -98,11 +99,29 @@ def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
     )
 
 
-def group(shapes: Iterable[str], id_: int, name: str) -> str:
-    """Shapes as one decoration."""
+def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_: int, script: Script) -> str:
+    """A line through ``points`` (px on the slide), ``width`` px wide."""
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    right, low = max(x for x, _ in points), max(y for _, y in points)
+    across, down = round((right - left) * PX), round((low - top) * PX)
+    steps = "".join(
+        f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{round((x - left) * PX)}" y="{round((y - top) * PX)}"/></a:{"lnTo" if number else "moveTo"}>'
+        for number, (x, y) in enumerate(points)
+    )
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Leader" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{_frame(left, top, right - left, low - top)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{across}" h="{down}" fill="none">{steps}</a:path></a:pathLst></a:custGeom>'
+        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token)}</a:solidFill><a:round/></a:ln></p:spPr>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{script.language}"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def group(shapes: Iterable[str], id_: int, name: str, *, decorative: bool = True) -> str:
+    """Shapes as one, a decoration or not."""
     frame = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="6858000"/><a:chOff x="0" y="0"/><a:chExt cx="12192000" cy="6858000"/></a:xfrm>'
     return (
-        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE if decorative else ""}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
         f"<p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
 

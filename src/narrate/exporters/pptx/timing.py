@@ -33,7 +33,8 @@ class Change(StrEnum):
 class Effect:
     """A change of a shape, ``at_ms`` from the slide's start.
 
-    ``shape`` is the id of a ``p:sp``. A shape whose first effect is APPEAR is hidden until then.
+    ``shape`` is the id of a ``p:sp``, or with ``whole`` of a picture or a group, which has no entry
+    in the build list. A shape whose first effect is APPEAR is hidden until then.
     COLOUR gives the words of one ``paragraph`` of the shape (from 0) the theme's ``colour``, such
     as "tx1".
     """
@@ -43,6 +44,7 @@ class Effect:
     shape: int
     paragraph: int | None = None
     colour: str = ""
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if self.at_ms < 0:
@@ -106,8 +108,9 @@ _PRESET = {
 def _change(effect: Effect, group: int, ids: Iterator[int]) -> str:
     node = next(ids)
     behaviour = _colour(effect, next(ids)) if effect.change is Change.COLOUR else _visibility(effect, next(ids))
+    entry = "" if effect.whole else f' grpId="{group}"'
     return (
-        f'<p:par><p:cTn id="{node}" {_PRESET[effect.change]} fill="hold" grpId="{group}"'
+        f'<p:par><p:cTn id="{node}" {_PRESET[effect.change]} fill="hold"{entry}'
         f' nodeType="withEffect"><p:stCondLst><p:cond delay="{effect.at_ms}"/></p:stCondLst>'
         f"<p:childTnLst>{behaviour}</p:childTnLst></p:cTn></p:par>"
     )
@@ -151,7 +154,8 @@ def _groups(effects: Sequence[Effect]) -> list[int]:
 
 def _builds(effects: Sequence[Effect], groups: Sequence[int]) -> Iterator[str]:
     """The entry of each group of effects of each shape."""
-    changes = {(effect.shape, group): effect.change for effect, group in zip(effects, groups, strict=True)}
+    pairs = zip(effects, groups, strict=True)
+    changes = {(effect.shape, group): effect.change for effect, group in pairs if not effect.whole}
     for (shape, group), change in sorted(changes.items()):
         how = 'build="p"' if change is Change.COLOUR else 'animBg="1"'
         yield f'<p:bldP spid="{shape}" grpId="{group}" {how}/>'
