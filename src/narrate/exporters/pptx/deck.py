@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 
 from narrate.drawings.lighting import lit_svg
 from narrate.exporters.cues import webvtt
+from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
 from narrate.exporters.moments import moments
 from narrate.exporters.paragraphs import joiner, paragraphs
@@ -128,7 +129,7 @@ class _Painter:
             content, ending = box.figure.path.read_bytes(), box.figure.path.suffix.lower()
             again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
             alt = "" if again else box.figure.alt
-            alt = _with_labels(alt, sheet.slide, index, self._edition.timeline.script.language)
+            alt = describe(alt, sheet.slide, index, self._edition.timeline.script.language)
             blip = self._gallery.blip(made, content, vector=ending == ".svg")
             sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
@@ -291,16 +292,6 @@ def _around(points: Sequence[tuple[float, float]]) -> list[Box]:
         Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
         for (a, b), (c, d) in pairwise(points)
     ]
-
-
-def _with_labels(alt: str, slide: Slide, index: int, language: str) -> str:
-    """A figure's description with the names of its labelled parts: what is written beside it, for readers."""
-    names = [
-        " ".join(p.lines) for one in slide.labels if one.figure == index and one.words for p in one.words.paragraphs
-    ]
-    if not alt or not names:
-        return alt
-    return f"{alt}. {language_data(language).phrases['labels']}: {', '.join(names)}"
 
 
 def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:
