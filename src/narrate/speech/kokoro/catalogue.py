@@ -47,10 +47,10 @@ def speakers() -> tuple[Speaker, ...]:
     return tuple(found)
 
 
-def speaker_for(language: str) -> Speaker | None:
-    """The best voice for a language: of the same country, or else of the same language; None where there is none."""
-    wanted = language.lower()
-    same = [one for one in speakers() if one.language.lower() == wanted]
-    code = wanted.split("-", maxsplit=1)[0]
-    near = [one for one in speakers() if one.language.split("-", maxsplit=1)[0] == code]
-    return next(iter(same or near), None)
+def speaks(language: str) -> bool:
+    """Whether there is a voice trained in ``language`` (BCP 47), in whatever country."""
+    tag = language.lower()
+    code = "zh" if tag == "cmn" else tag.split("-", maxsplit=1)[0]
+    if tag in ("zh-hk", "zh-mo", "zh-yue"):
+        return False  # Cantonese
+    return any(one.language.split("-", maxsplit=1)[0] == code for one in speakers())
