@@ -40,8 +40,8 @@ class KokoroEngine:
             raise UsageError(f"kokoro has no voice {name!r}: it has {', '.join(self._speakers)}")
         if not speaks(language):
             return None
-        best = next(iter(_nearest(language, list(self._speakers.values()))), None)
-        return Voice(self.name, name or best.name, language) if name or best else None
+        found = name or next((one.name for one in _nearest(language, list(self._speakers.values()))), "")
+        return Voice(self.name, found, language) if found else None
 
     def fingerprint(self, voice: Voice) -> str:
         speaker = self._speakers[voice.name]

@@ -55,9 +55,7 @@ class _Rewriter:
     def __init__(self, model: onnx.ModelProto) -> None:
         self._graph = model.graph
         self._weights = {tensor.name: tensor for tensor in model.graph.initializer}
-        self._quantized = {
-            node.output[0]: node for node in model.graph.node if node.op_type == "DynamicQuantizeLinear"
-        }
+        self._quantized = {node.output[0]: node for node in model.graph.node if node.op_type == "DynamicQuantizeLinear"}
         self._signed: set[str] = set()
         self._new: list[Any] = []
         self._constants: set[str] = set()

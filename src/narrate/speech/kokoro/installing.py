@@ -123,7 +123,9 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
             raise OutsideError(_wrong(path))
         _write(folder / one.file.path, path.read_bytes())
     if len(missing) == len(speakers()):
-        raise UsageError(f"{source} holds no voice of Kokoro (af_heart.bin and others); docs/voices.md says what it may be")
+        raise UsageError(
+            f"{source} holds no voice of Kokoro (af_heart.bin and others); docs/voices.md says what it may be"
+        )
     return tuple(missing)
 
 

@@ -13,8 +13,32 @@ from narrate.speech.kokoro.symbols import SYMBOLS
 
 _STRESS = "ˈˌ"
 # One phoneme of espeak-ng each.
-_ALL = {"aɪ": "I", "aʊ": "W", "eɪ": "A", "oʊ": "O", "əʊ": "Q", "ɔɪ": "Y", "tʃ": "ʧ", "dʒ": "ʤ", "ts": "ʦ", "dz": "ʣ", "tɕ": "ʨ", "dʑ": "ʥ"}
-_ENGLISH = {"əl": "ᵊl", "ɐ": "ə", "ɚ": "əɹ", "r": "ɹ", "x": "k", "ç": "k", "aɪə": "Iə", "aɪɚ": "Iəɹ", "aʊə": "Wə", "aʊɚ": "Wəɹ"}
+_ALL = {
+    "aɪ": "I",
+    "aʊ": "W",
+    "eɪ": "A",
+    "oʊ": "O",
+    "əʊ": "Q",
+    "ɔɪ": "Y",
+    "tʃ": "ʧ",
+    "dʒ": "ʤ",
+    "ts": "ʦ",
+    "dz": "ʣ",
+    "tɕ": "ʨ",
+    "dʑ": "ʥ",
+}
+_ENGLISH = {
+    "əl": "ᵊl",
+    "ɐ": "ə",
+    "ɚ": "əɹ",
+    "r": "ɹ",
+    "x": "k",
+    "ç": "k",
+    "aɪə": "Iə",
+    "aɪɚ": "Iəɹ",
+    "aʊə": "Wə",
+    "aʊɚ": "Wəɹ",
+}
 _AMERICAN = {**_ENGLISH, "ɜː": "ɜɹ", "ɪə": "iə", "ɛəɹ": "ɛɹ", "ɾ": "T", "ʔ": "t", "o": "ɔ"}
 _BRITISH = {**_ENGLISH, "iə": "ɪə", "eə": "ɛː", "æ": "a", "ɾ": "t", "ʔ": "t", "oʊ": "Q", "ɐ": "ə"}
 # What the table lacks, by the sound nearest to it that it has.

@@ -56,7 +56,7 @@ def compare(plain: Path, faster: Path, voice: Path) -> Tried:
 
 @cache
 def processor() -> str:
-    """This processor and what it can do, as a short digest: another may calculate otherwise."""
+    """A short digest of the processor and what it can do: another may calculate otherwise."""
     facts = platform.machine() + platform.processor()
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()

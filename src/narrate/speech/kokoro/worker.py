@@ -87,7 +87,7 @@ def main():
         try:
             model = model or Model(sys.argv[1])
             answer = model.speak(json.loads(line))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 whatever it is, it is told
             answer = {"error": str(error)}, b""
         write(*answer)
 
