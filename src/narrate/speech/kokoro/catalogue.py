@@ -27,11 +27,11 @@ VOICE_SIZE = 510 * 256 * 4
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice: ``language`` is its BCP 47 tag, ``speed`` what makes it as quick as espeak-ng at 150 words a minute."""
+    """A voice: ``language`` is its BCP 47 tag, ``pace`` as in ``tempo.speed_for``."""
 
     name: str
     language: str
-    speed: float
+    pace: float
     file: Pinned
 
 
@@ -42,8 +42,8 @@ def speakers() -> tuple[Speaker, ...]:
     found = []
     for line in lines:
         if line and not line.startswith("#"):
-            name, language, speed, digest = line.split("\t")
-            found.append(Speaker(name, language, float(speed), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest)))
+            name, language, pace, digest = line.split("\t")
+            found.append(Speaker(name, language, float(pace), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest)))
     return tuple(found)
 
 

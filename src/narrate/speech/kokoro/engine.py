@@ -22,6 +22,7 @@ from narrate.speech.kokoro.installing import Installed, find_installed, installe
 from narrate.speech.kokoro.phrases import Phrase, join, phrases_of, place
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
+from narrate.speech.kokoro.tempo import speed_for
 from narrate.speech.kokoro.trying import WORKER
 
 _RATE = 24_000
@@ -45,7 +46,7 @@ class KokoroEngine:
 
     def fingerprint(self, voice: Voice) -> str:
         speaker = self._speakers[voice.name]
-        parts = [self._installed.origin[:16], speaker.file.sha256[:16], f"{speaker.speed:.3f}", str(_MADE_BY)]
+        parts = [self._installed.origin[:16], speaker.file.sha256[:16], f"{speaker.pace:.3f}", str(_MADE_BY)]
         packages = ["onnxruntime", "espeakng-loader"]
         if voice.language.startswith("zh"):
             packages += ["pypinyin", "rjieba"]
@@ -100,7 +101,7 @@ class KokoroSession:
         request = {
             "symbols": numbers(phrase.symbols),
             "style": str(self._installed.voice(speaker.name)),
-            "speed": round(speaker.speed * rate / 150, 4),
+            "speed": speed_for(speaker.pace, rate),
         }
         try:
             try:
