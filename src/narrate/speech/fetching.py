@@ -95,11 +95,9 @@ def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, paus
             last = _receive(address, wanted, part, have, progress)
         except urllib.error.HTTPError as error:
             error.close()
-            if error.code < 500 and error.code not in (408, 416, 429):
+            if error.code < 500 and error.code not in (408, 429):
                 raise OutsideError(f"{address}: the server answers {error.code} {error.reason}") from None
             last = f"the server answers {error.code} {error.reason}"
-            if error.code == 416:  # it has less than was asked for
-                part.unlink(missing_ok=True)
         except (OSError, HTTPException) as error:  # URLError is an OSError
             last = str(getattr(error, "reason", error)) or type(error).__name__
         idle = 0 if part.exists() and part.stat().st_size > have else idle + 1
@@ -112,7 +110,7 @@ def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Prog
         if have and answer.status != 206:
             have = 0  # it sends the whole again
         told = answer.headers.get("Content-Length", "")
-        if told.isdecimal() and have + int(told) > wanted.size:
+        if told.isdecimal() and have + int(told) != wanted.size:
             raise OutsideError(
                 f"{address}: the server has a file of {have + int(told)} bytes, not of {wanted.size}; nothing was taken"
             )

@@ -20,6 +20,7 @@ _FINALS = {
     "io": ("jɔ", ""), "ong": ("ʊ", "ŋ"), "ou": ("ou", ""), "u": ("u", ""), "ua": ("wa", ""), "uai": ("wai", ""), "uan": ("wa", "n"),
     "uang": ("wa", "ŋ"), "uei": ("wei", ""), "uen": ("wə", "n"), "ueng": ("wə", "ŋ"), "uo": ("wo", ""), "v": ("y", ""), "ve": ("ɥe", ""),
     "van": ("ɥɛ", "n"), "vn": ("y", "n"), "ê": ("ɛ", ""), "m": ("m", ""), "n": ("n", ""), "ng": ("ŋ", ""),
+    "": ("ə", "n"),  # 嗯 and its like, hummed
 }  # fmt: skip
 _BUZZED = frozenset(["zh", "ch", "sh", "r", "z", "c", "s"])  # their final i is the same sound held on
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": "", "": ""}

@@ -45,7 +45,7 @@ class Phrase:
 def phrases_of(spelt: Iterable[Spelt], gap: str = " ") -> list[Phrase]:
     """The phrases of a sentence. ``gap`` stands between tokens."""
     pieces = [piece for one in spelt for piece in _short(one)]
-    return [_phrase(part, gap) for part in _parts(pieces)]
+    return [_phrase(part, gap) for part in _parts(pieces)] if pieces else []
 
 
 def _short(one: Spelt) -> Iterator[Spelt]:

@@ -37,12 +37,12 @@ def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> lis
         at += len(word)
     served = set(chosen)
     shares: list[list[str]] = [[] for _ in alone]
-    at = 0
+    at, to = 0, 0
     for word, owner in zip(whole, chosen, strict=True):
         begun = set()
         for phoneme, aligned in zip(word, owners[at : at + len(word)], strict=True):
             # a word without one of its own keeps what is its part of this one
-            to = owner if aligned in served else aligned
+            to = max(to, owner if aligned in served else aligned)
             if to not in begun and shares[to]:
                 shares[to].append(" ")
             begun.add(to)
