@@ -23,6 +23,7 @@ bench: $(STAMP)
 	$(PY) -m tests.bench docs/benchmarks.md
 
 $(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
 	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $@

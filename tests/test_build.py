@@ -1,12 +1,15 @@
 import hashlib
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import narrate
 from narrate.errors import InputError, NarrateError, OutsideError, UsageError
+from narrate.publishing import require_writable
 from tests.fake_engine import FakeEngine
 from tests.writing import THREE_SLIDES, write
 
@@ -111,12 +114,42 @@ def test_two_sources_for_one_target(tmp_path):
         narrate.build(tmp_path / "heart", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s")
 
 
-def test_an_output_that_cannot_be_written(tmp_path):
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [("file", "file: cannot be written: Not a directory"), ("file/deeper", "file: cannot be written: Not a directory")],
+)
+def test_an_output_that_cannot_be_written_is_noticed_before_anything_is_spoken(tmp_path, output, message):
+    path, engine = write(tmp_path / "heart/en.md", THREE_SLIDES), FakeEngine()
+    (tmp_path / "file").write_text("a file")
+    with pytest.raises(OutsideError, match=f"{message}; choose another folder with --output$"):
+        narrate.build([path], tmp_path / output, voice=engine, store=tmp_path / "s")
+    assert engine.spoken == []
+    assert (tmp_path / "file").read_text() == "a file"
+
+
+def test_an_output_folder_that_is_shut():
+    shut = Path(tempfile.mkdtemp())
+    shut.chmod(0o555)
+    child = os.fork()
+    if child == 0:
+        if os.geteuid() == 0:  # who may write anywhere
+            os.setuid(65534)
+        try:
+            require_writable(shut / "out")
+        except OutsideError as error:
+            os._exit(0 if f"{shut}: cannot be written: Permission denied; choose another folder" in str(error) else 2)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    shut.rmdir()
+
+
+def test_a_write_that_fails_later_says_why(tmp_path):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    (tmp_path / "out").write_text("a file")
-    with pytest.raises(OutsideError, match="cannot be written") as caught:
+    (tmp_path / "out/heart").mkdir(parents=True)
+    (tmp_path / "out/heart/en").write_text("a file")
+    with pytest.raises(OutsideError, match=r"cannot be written: File exists; choose another folder with --output$"):
         narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s")
-    assert "\n" not in str(caught.value)
+    assert [p.name for p in (tmp_path / "out").rglob("*")] == ["heart", "en"]
 
 
 def test_an_exporter_that_fails_leaves_the_old_files(tmp_path):
@@ -131,7 +164,7 @@ def test_an_exporter_that_fails_leaves_the_old_files(tmp_path):
     options = {"voice": FakeEngine(), "store": tmp_path / "s"}
     narrate.build([path], tmp_path / "out", to=["txt"], **options)
     before = hashes(tmp_path / "out")
-    with pytest.raises(OutsideError, match="No space left"):
+    with pytest.raises(OutsideError, match="No space left on device; free some space or choose another"):
         narrate.build([path], tmp_path / "out", to=["txt", Broken()], **options)
     assert hashes(tmp_path / "out") == before
 
@@ -141,6 +174,7 @@ def test_an_exporter_that_fails_leaves_the_old_files(tmp_path):
     [
         (["build", "nowhere"], 1, "nowhere: error no-file"),
         (["build", "--to", "docx"], 2, "unknown format"),
+        (["build", "--to", ""], 2, "unknown format ''"),
         (["build", "--jobs", "-1"], 2, "--jobs"),
         (["fly"], 2, "invalid choice"),
         ([], 2, "required"),

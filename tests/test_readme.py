@@ -31,6 +31,21 @@ def test_its_commands_are_in_the_makefile():
         assert command in targets
 
 
+def test_make_says_when_python_is_too_old(tmp_path):
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    pretence = "import sys; sys.version_info, sys.version = (3, 9, 18), '3.9.18 (old)'"
+    write(tmp_path / "older/sitecustomize.py", pretence)
+    run = subprocess.run(
+        ["make", "demo", f"PYTHON={sys.executable}"], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "older")},
+    )  # fmt: skip
+    assert run.returncode != 0
+    assert "needs Python 3.11 or later, and" in run.stderr
+    assert "is 3.9.18; name one that you have: make PYTHON=python3.12 demo" in run.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
 def test_its_links_lead_somewhere():
     for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
         assert target.startswith("http") or (ROOT / target).exists(), target
@@ -43,7 +58,8 @@ def test_its_python_runs(tmp_path, shared_store):
         [sys.executable, "-c", block("python")], cwd=tmp_path, capture_output=True, text=True, check=True,
         env={**os.environ, "NARRATE_STORE": str(shared_store)},
     )  # fmt: skip
-    assert run.stdout.splitlines()[0].endswith(" 19")
+    segments = read(ROOT / "script/vertebroplasty-kyphoplasty/en.md").segments
+    assert run.stdout.splitlines()[0].endswith(f" {len(segments)}")
     folder, duration_ms = run.stdout.splitlines()[1].split()
     assert (tmp_path / folder / "index.html").is_file()
     assert int(duration_ms) > 200_000

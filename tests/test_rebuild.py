@@ -32,7 +32,7 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": FakeEngine(), "store": tmp_path / "store"}
     narrate.build([path], tmp_path / "out", **options)
-    assert sorted(kept) == [".flac"] * 6 + [".mp3"] * 3
+    assert sorted(kept) == [".flac"] * 6 + [".mp3"] * 3 + [".png"]
     kept.clear()
     write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
     narrate.build([path], tmp_path / "out", **options)
@@ -52,6 +52,20 @@ def test_nothing_to_do_touches_nothing(tmp_path):
     assert [m.fresh for m in again.made] == [False]
     assert again.made[0].manifest == first.made[0].manifest
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*")} == times
+
+
+def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path):
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+
+    def edit(script, step):
+        if step == "spoken":
+            write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
+
+    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt"]}
+    narrate.build([path], tmp_path / "out", progress=edit, **options)
+    again = narrate.build([path], tmp_path / "out", **options).made[0]
+    assert again.fresh
+    assert "twelve minutes" in (again.folder / "heart.txt").read_text()
 
 
 @pytest.mark.parametrize("change", ["script", "output", "settings", "figure", "date"])

@@ -12,12 +12,14 @@ from narrate.audio import clips
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE, decode
 from narrate.audio.onsets import find_onset
-from narrate.model import Timeline
+from narrate.model import ThemeWish, Timeline
 from narrate.pipeline import choose_voice, voice_for
+from narrate.slides import make_theme, paginate
 from narrate.speech import Speaker, say_script, speak_script
 from narrate.store import Store
 from narrate.timeline import build_timeline
 from tests.conftest import SAMPLE
+from tests.exporters.test_pptx import audit
 from tests.script.test_transcript import BROKEN_LINES
 from tests.writing import write
 
@@ -40,7 +42,7 @@ def edition(request, tmp_path_factory, shared_store) -> Edition:
         path, language = SAMPLE / f"vertebroplasty-kyphoplasty/{request.param[-2:]}.md", ""
     made = narrate.build([path], base / "out", language=language, store=shared_store).made[0]
     store = Store(shared_store)
-    script = narrate.read(path, language)
+    script = paginate(narrate.read(path, language), make_theme(ThemeWish()))
     engine, voice = choose_voice(script, "")
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or 150, store)
@@ -82,6 +84,11 @@ def test_every_clip_lies_in_its_track_and_in_the_decks_media(edition):
             assert abs(len(pcm) * 1000 / RATE - track.duration_ms) <= 1
             check(onsets(edition, track.start_ms, track.clips, pcm))
             assert archive.read(f"ppt/media/media{number}.mp3") == file.read_bytes()
+
+
+def test_the_deck_is_valid(edition):
+    (deck,) = edition.folder.glob("*.pptx")
+    assert audit(deck) == []
 
 
 def test_every_caption_starts_on_a_word(edition):

@@ -162,6 +162,14 @@ def move_a_word(folder: Path) -> None:
     path.write_text(json.dumps(document))
 
 
+def sound_of_the_next_slide_for_powerpoint(parts: dict[str, bytes]) -> None:
+    name = "ppt/slides/_rels/slide2.xml.rels"
+    relations = parts[name].decode().split("<")
+    media = next(n for n, line in enumerate(relations) if 'relationships/media"' in line)
+    relations[media] = relations[media].replace("media2.mp3", "media3.mp3")
+    parts[name] = "<".join(relations).encode()
+
+
 SLIDE = "ppt/slides/slide2.xml"
 FAULTS = {
     "a track shifted by 100 ms": (shift, "mp3 tracks onset of clips"),
@@ -179,6 +187,7 @@ FAULTS = {
         "pptx notes",
     ),
     "the sound of another slide": (swap("ppt/media/media2.mp3", "ppt/media/media3.mp3"), "pptx sounds"),
+    "another sound where PowerPoint looks for it": (in_deck(sound_of_the_next_slide_for_powerpoint), "pptx sounds"),
     "the captions of another slide": (swap("ppt/media/track2.vtt", "ppt/media/track3.vtt"), "pptx captions inside"),
     "a slide that goes too early": (replace(SLIDE, rb'advTm="\d+"', b'advTm="900"'), "pptx advance"),
     "a wrong title": (replace(SLIDE, b"What it is", b"What"), "pptx titles"),

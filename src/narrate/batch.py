@@ -15,7 +15,8 @@ from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
-from narrate.pipeline import DEFAULT_FORMATS, Settings, build_edition, choose_exporters, choose_voice, prepare
+from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, choose_voice, prepare
+from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
 
@@ -73,6 +74,8 @@ def build(
     to: Iterable[str | Exporter] = DEFAULT_FORMATS,
     language: str = "",
     voice: str | Engine = "",
+    theme: str = "",
+    builds: bool = True,
     jobs: int = 0,
     store: str | Path = "",
     progress: Callable[[Script, str], None] | None = None,
@@ -81,7 +84,8 @@ def build(
 
     ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of
     tags: it says the language of a script that does not, and leaves out scripts in others.
-    ``voice`` is an engine, ``engine:name`` or an engine object; ``jobs`` is how many work at a
+    ``voice`` is an engine, ``engine:name`` or an engine object; ``theme`` names one in place of the
+    scripts' own; without ``builds`` nothing moves on the slides of decks; ``jobs`` is how many work at a
     time, 0 for one a core; ``store`` is where spoken sound is kept. What is up to date is left
     as it is. All other scripts are read before the first is spoken.
 
@@ -97,26 +101,30 @@ def build(
     wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
     output = Path(output)
     plain = isinstance(voice, str) and all(isinstance(one, str) for one in to)
-    made_from = digest_settings([e.name for e in exporters], str(voice), ",".join(tags)) if plain else ""
+    made_from = digest_settings([[e.name for e in exporters], str(voice), tags, theme, builds]) if plain else ""
     fresh = {
         source: found
         for source in (wanted if plain else [])
         if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
     }
-    prepared, more = _read_all([source for source in wanted if source not in fresh], tags)
+    prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
-                   + [(script.topic, script.language, source.path) for source, script in prepared.items()])  # fmt: skip
+                   + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    for script in prepared.values():
-        choose_voice(script, voice)
+    for one in prepared.values():
+        choose_voice(one.script, voice)
+    if prepared:
+        require_writable(output)
     settings = Settings(
         output=output,
         exporters=exporters,
         store=Store(Path(store) if store else default_folder()),
         made_from=made_from,
         voice=voice,
+        theme=theme,
+        builds=builds,
         jobs=jobs or os.cpu_count() or 1,
     )
     made = []
@@ -126,6 +134,7 @@ def build(
         elif source in prepared:
             folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
+    more = [problem for one in prepared.values() for problem in one.warnings]
     return Report(tuple(made), write_catalogue(output), (*warnings, *more))
 
 
@@ -145,23 +154,21 @@ def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") ->
     return Store(Path(store) if store else default_folder()).prune(used, days * 86_400)
 
 
-def _read_all(sources: Sequence[Source], tags: Sequence[str]) -> tuple[dict[Source, Script], list[Problem]]:
-    """Every wanted script and all warnings, or all problems of all scripts at once."""
-    prepared: dict[Source, Script] = {}
+def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dict[Source, Prepared]:
+    """Every wanted script, or all problems of all scripts at once."""
+    prepared: dict[Source, Prepared] = {}
     errors: list[Problem] = []
-    warnings: list[Problem] = []
     for source in sources:
         try:
-            script, problems = prepare(source, tags[0] if len(tags) == 1 else "")
+            one = prepare(source, tags[0] if len(tags) == 1 else "", theme)
         except InputError as error:
             errors += error.problems
             continue
-        if not tags or script.language in tags:
-            prepared[source] = script
-            warnings += problems
+        if not tags or one.script.language in tags:
+            prepared[source] = one
     if errors:
         raise InputError(*errors)
-    return prepared, warnings
+    return prepared
 
 
 def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:

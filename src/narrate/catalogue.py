@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from narrate.manifest import find_manifests
+from narrate.manifest import Manifest, find_manifests
 from narrate.publishing import move, staged
 
 NAME = "index.html"
@@ -22,6 +22,7 @@ class Page:
     title: str
     language: str
     address: str
+    picture: str = ""
 
     @property
     def language_name(self) -> str:
@@ -39,16 +40,28 @@ class Page:
 def find_pages(output: Path) -> list[Page]:
     """The editions in ``output`` that have a page, by topic and language."""
     return [
-        Page(manifest.topic, manifest.title, manifest.language, (folder / NAME).relative_to(output).as_posix())
+        Page(
+            manifest.topic,
+            manifest.title,
+            manifest.language,
+            (folder / NAME).relative_to(output).as_posix(),
+            _picture(folder, manifest, output),
+        )
         for folder, manifest in find_manifests(output)
         if NAME in manifest.files
     ]
 
 
+def _picture(folder: Path, manifest: Manifest, output: Path) -> str:
+    """The picture of the edition's first slide, seen from the catalogue; empty where there is none."""
+    first = next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), "")
+    return (folder / first).relative_to(output).as_posix() if first else ""
+
+
 def write_catalogue(output: Path) -> Path:
     """Write the catalogue where what it lists has changed; its path."""
     pages = find_pages(output)
-    listed = json.dumps([[p.topic, p.title, p.language, p.address] for p in pages]).encode()
+    listed = json.dumps([[p.topic, p.title, p.language, p.address, p.picture] for p in pages]).encode()
     digest = hashlib.blake2b(listed, digest_size=8).hexdigest()
     path = output / NAME
     if not (path.is_file() and digest.encode() in path.read_bytes()[:400]):

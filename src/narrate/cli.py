@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ _EPILOGUE = "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 somethi
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -45,10 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
-    build.add_argument("--to", default="", metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), or all")
+    build.add_argument(
+        "--to", default=None, metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all"
+    )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
     build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")
+    build.add_argument("--theme", default="", metavar="NAME",
+                       help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
+    build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
@@ -110,9 +118,11 @@ def _build(options: argparse.Namespace) -> int:
         report = build(
             options.paths,
             options.output,
-            to=[name.strip() for name in options.to.split(",") if name.strip()] or DEFAULT_FORMATS,
+            to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
             language=options.language,
             voice=options.voice,
+            theme=options.theme,
+            builds=options.builds,
             jobs=options.jobs,
             progress=progress.step,
         )

@@ -5,6 +5,7 @@ Nothing here imports the rest of the package.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,3 +82,10 @@ class OutsideError(NarrateError):
 
 class MissingDependencyError(OutsideError):
     """An optional part is asked for and not installed; the message says how to get it."""
+
+
+def refused(error: OSError, elsewhere: str) -> str:
+    """Why the disk refused a write, and the cure: room where it is full, else what ``elsewhere`` says."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    cure = f"free some space or {elsewhere}" if full else elsewhere
+    return f"{error.strerror or error}; {cure}"

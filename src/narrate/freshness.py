@@ -13,15 +13,14 @@ from narrate.manifest import Manifest, load_manifest
 _PACKAGE = Path(__file__).parent
 
 
-def digest_settings(formats: Sequence[str], voice: str, language: str) -> str:
+def digest_settings(settings: Sequence[object]) -> str:
     """A digest of all but the script that decides an edition's bytes.
 
-    The settings, the date that the environment gives, this program's own files, and the names
+    The ``settings`` (JSON), the date that the environment gives, this program's own files, and the names
     and versions of what is installed beside it.
     """
     digest = hashlib.blake2b(digest_size=16)
-    settings = [list(formats), voice, language, os.environ.get("SOURCE_DATE_EPOCH", "")]
-    digest.update(json.dumps(settings).encode())
+    digest.update(json.dumps([*settings, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for name in sorted(_installed()):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "manifest.json"
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Manifest:
     ``made_from`` is a digest of the settings and of the program; ``inputs`` are the hashes of
     the files that were read, by path from the script's folder; ``files`` those of what was
     written, by path from the edition's folder; ``clips`` the store's keys of spoken sounds, by
-    sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order.
+    sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order, ``pictures`` those of painted slides.
     """
 
     topic: str
@@ -39,6 +39,7 @@ class Manifest:
     files: Mapping[str, str]
     clips: Mapping[str, tuple[str, int, int]]
     tracks: tuple[str, ...]
+    pictures: tuple[str, ...]
     formats: tuple[str, ...]
 
     def to_json(self) -> str:
@@ -57,6 +58,7 @@ class Manifest:
         """Every key of the store that the edition uses."""
         yield from (key for key, _, _ in self.clips.values())
         yield from self.tracks
+        yield from self.pictures
 
 
 def load_manifest(folder: Path) -> Manifest | None:
@@ -65,7 +67,8 @@ def load_manifest(folder: Path) -> Manifest | None:
         document: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if document.pop("schema") != SCHEMA:
             return None
-        document["tracks"], document["formats"] = tuple(document["tracks"]), tuple(document["formats"])
+        for name in ("tracks", "pictures", "formats"):
+            document[name] = tuple(document[name])
         document["clips"] = {
             id_: (str(key), int(rate), int(count)) for id_, (key, rate, count) in document["clips"].items()
         }

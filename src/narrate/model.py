@@ -6,7 +6,8 @@ All times are whole milliseconds in fields named ``_ms``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     TITLE = "title"
     SECTION = "section"
     NARRATION = "narration"
+    CLOSING = "closing"
 
 
 class Timing(StrEnum):
@@ -95,13 +97,16 @@ class Point:
 class Figure:
     """A picture on a slide. An empty ``alt`` means decorative, said so by the writer.
 
-    ``parts`` are the ids of an SVG's elements, which cues may name.
+    ``parts`` are the ids of an SVG's elements, which cues may name. ``name`` stands under it
+    where a slide compares several. ``size`` is its width and height in units of its own.
     """
 
     path: Path
     alt: str
     place: Place | None = None
     parts: tuple[str, ...] = ()
+    name: str = ""
+    size: tuple[float, float] = (1.0, 1.0)
 
     @property
     def decorative(self) -> bool:
@@ -110,7 +115,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One slide and one track. ``drafted``: nobody has checked its heading yet."""
+    """One slide and one track. ``drafted``: nobody has checked its heading yet.
+
+    Of several ``figures``, each has the point at its place below it.
+    """
 
     id: str
     kind: Kind
@@ -118,7 +126,7 @@ class Segment:
     section: str | None
     sentences: tuple[Sentence, ...]
     points: tuple[Point, ...] = ()
-    figure: Figure | None = None
+    figures: tuple[Figure, ...] = ()
     place: Place | None = None
     drafted: bool = False
 
@@ -137,6 +145,20 @@ class Pronunciation:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeWish:
+    """What a producer asks of the look: a theme's ``name``, own ``colours`` (token, hex), a logo, a template.
+
+    ``places`` say where in the settings each of these was asked for.
+    """
+
+    name: str = ""
+    colours: tuple[tuple[str, str], ...] = ()
+    logo: Path | None = None
+    template: Path | None = None
+    places: tuple[tuple[str, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A narration script, read. ``language`` is a BCP 47 tag; ``date`` is ISO 8601 or empty.
 
@@ -152,10 +174,11 @@ class Script:
     segments: tuple[Segment, ...]
     path: Path
     date: str = ""
+    subtitle: str = ""
     publisher: str = ""
     voice: str = ""
     rate: int | None = None
-    theme: str = ""
+    theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
     voices: tuple[tuple[str, str], ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
@@ -254,15 +277,39 @@ class Timeline:
         return self.tracks[-1].end_ms if self.tracks else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How slides look: ``colours`` by token as six hexadecimal digits; ``large`` for large print.
+
+    The tokens: ``paper`` and ``panel`` lie behind; ``ink`` is words, ``dim`` words that are not
+    current, ``accent`` links and progress, ``mark`` what is being said now, ``tint`` lies under
+    the current point; ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's.
+    """
+
+    name: str
+    colours: Mapping[str, str]
+    large: bool = False
+    logo: Path | None = None
+    template: Path | None = None
+
+
 class Role(StrEnum):
-    """What a box on a slide is, which decides its placeholder and its style."""
+    """What a box on a slide is, which decides its placeholder in a deck."""
 
     TITLE = "title"
     BODY = "body"
-    POINTS = "points"
     KICKER = "kicker"
+    NOTE = "note"  # other words
     FIGURE = "figure"
     PANEL = "panel"
+    RULE = "rule"
+    MARK = "mark"
+    COVER = "cover"  # hides the marks where a slide is seen at rest
+    LOGO = "logo"
+    CODE = "code"  # a QR code
+    PROGRESS = "progress"
+    COUNT = "count"  # "3 of 8"
+    SOUND = "sound"  # where a deck shows the icon of its sound
 
 
 class Layout(StrEnum):
@@ -272,32 +319,113 @@ class Layout(StrEnum):
     SECTION = "section"
     TEXT = "text"
     POINTS = "points"
+    SPLIT = "split"
     FIGURE = "figure"
+    PAIR = "pair"
+    SERIES = "series"
+    CLOSING = "closing"
+
+
+class Align(StrEnum):
+    """Where lines stand in their box, seen in the direction of reading."""
+
+    START = "start"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words in lines. ``top`` is the upper edge of the first line's em square, in px on the slide."""
+
+    lines: tuple[str, ...]
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box on a slide of 1280 × 720 px, with text at ``size`` px or a figure.
+    """A box on a slide of 1280 × 720 px: words, a figure, or a plain shape.
 
-    ``bottom`` makes the text stand on the bottom of its box and not hang from the top.
+    ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
+    tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
+    a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
+    words behind a dot, in px.
     """
 
     role: Role
-    x: int
-    y: int
-    width: int
-    height: int
-    size: int = 0
-    lines: tuple[str, ...] = ()
+    x: float
+    y: float
+    width: float
+    height: float
+    paragraphs: tuple[Paragraph, ...] = ()
+    size: float = 0
+    pitch: float = 0
+    bold: bool = False
+    colour: str = "ink"
+    align: Align = Align.START
+    bullet: float = 0
+    fill: str = ""
+    edge: str = ""
+    edge_width: float = 0
+    radius: float = 0
     figure: Figure | None = None
-    bottom: bool = False
+    window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What shows that something is being said now: ``boxes`` beneath all others of the slide.
+
+    The words it belongs to are paragraph ``paragraph`` of box ``box``; -1 where it has none.
+    """
+
+    boxes: tuple[Box, ...]
+    box: int = -1
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a slide shows from the start of a sentence's token on: the mark ``current``, or none."""
+
+    sentence: int
+    token: int
+    current: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """What is seen while a segment's track is heard. Its boxes stand in reading order."""
+    """What is seen while a segment's track is heard. Its boxes stand in reading order.
+
+    At rest no mark is seen: a deck, which has all of them on the slide, hides them under
+    ``cover``, of the background's colour and beneath every box. ``states`` stand in the order of time, the first from the slide's
+    start. Where ``dims``, words that are not current are dim while another is.
+    """
 
     segment: Segment
     layout: Layout
     title: str
+    background: str
     boxes: tuple[Box, ...]
+    marks: tuple[Mark, ...] = ()
+    cover: Box | None = None
+    states: tuple[State, ...] = ()
+    dims: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A slide as a PNG of 1920 × 1080 px, in the store under ``key``."""
+
+    key: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The slides of a script, in a theme. ``face`` and ``deck_face`` are the families of pictures and decks."""
+
+    slides: tuple[Slide, ...]
+    theme: Theme
+    face: str
+    deck_face: str

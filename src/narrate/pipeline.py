@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
 from narrate.manifest import Manifest, file_hash
-from narrate.model import Script, Timeline, Voice
+from narrate.model import Picture, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
 from narrate.script import Source, read_source
 
@@ -39,6 +39,8 @@ class Settings:
     store: Store
     made_from: str
     voice: str | Engine = ""
+    theme: str = ""
+    builds: bool = True
     jobs: int = 1
 
 
@@ -62,15 +64,31 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     return tuple(sorted(found.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
 
 
-def prepare(source: Source, language: str) -> tuple[Script, list[Problem]]:
-    """The script of ``source``, read and paginated, and the warnings about it.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A script, read and paginated, the warnings about it, and the hash of every file it was made from.
+
+    The hashes are those of the moment of reading: a file that is edited while the voice still
+    speaks is not what was built, and the next build sees it.
+    """
+
+    script: Script
+    warnings: tuple[Problem, ...]
+    inputs: Mapping[Path, str]
+
+
+def prepare(source: Source, language: str, theme: str = "") -> Prepared:
+    """The script of ``source``, ready to be built in the theme so named or its own.
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import paginate
+    from narrate.slides import make_theme, paginate
 
+    before = file_hash(source.path)
     script, warnings = read_source(source, language)
-    return paginate(script), warnings
+    script = paginate(script, make_theme(script.theme, theme))
+    inputs = {path: file_hash(path) for path in _inputs(script)}
+    return Prepared(script, tuple(warnings), {**inputs, source.path: before})
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
@@ -101,9 +119,9 @@ def voice_for(script: Script) -> Callable[[str, str], tuple[Engine, Voice]]:
 
 
 def build_edition(
-    script: Script, settings: Settings, progress: Callable[[Script, str], None] | None = None
+    prepared: Prepared, settings: Settings, progress: Callable[[Script, str], None] | None = None
 ) -> tuple[Path, Manifest, Published]:
-    """Speak ``script`` and write its formats under ``settings.output``: folder, manifest, and what was written.
+    """Speak the script and write its formats under ``settings.output``: folder, manifest, and what was written.
 
     Files appear only when all of them are made. ``progress`` is called with what was just
     done: spoken, encoded or exported. Raises NarrateError.
@@ -111,11 +129,11 @@ def build_edition(
 
     def done(step: str) -> None:
         if progress is not None:
-            progress(script, step)
+            progress(prepared.script, step)
 
     with ThreadPoolExecutor(1) as background:
         background.submit(_load_ahead)
-        return _build(script, settings, background, done)
+        return _build(prepared, settings, background, done)
 
 
 def _load_ahead() -> None:
@@ -126,14 +144,14 @@ def _load_ahead() -> None:
 
 
 def _build(
-    script: Script, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
+    prepared: Prepared, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
-    from narrate.slides import lay_out
+    from narrate.slides import Painter, lay_out, make_theme
     from narrate.speech import Speaker, say_script, speak_script
     from narrate.timeline import build_timeline
 
-    store = settings.store
+    script, store = prepared.script, settings.store
     engine, voice = choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
@@ -141,21 +159,34 @@ def _build(
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
+        deck = lay_out(script, make_theme(script.theme, settings.theme), timeline.duration_ms)
+        painter = Painter(deck, script.language, store, lambda: done("painted"))
+        pictures: set[str] = set()
+
+        def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
+            found = painter.paint(wanted)
+            pictures.update(picture.key for picture in found)
+            return found
+
         edition = Edition(
             timeline=timeline,
-            slides=lay_out(script),
+            deck=deck,
+            paint=paint,
             encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
             date=_date(script),
             formats=tuple(exporter.name for exporter in settings.exporters),
+            builds=settings.builds,
         )
         for exporter in settings.exporters:
             exporter.write(edition, stage)
             done("exported")
-        manifest = _manifest(edition, settings, stage)
+        manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures))
         return folder, manifest, publish(stage, folder, manifest)
 
 
-def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
+def _manifest(
+    edition: Edition, inputs: Mapping[Path, str], settings: Settings, stage: Path, pictures: Sequence[str]
+) -> Manifest:
     timeline = edition.timeline
     script = timeline.script
     written = sorted(path for path in stage.rglob("*") if path.is_file())
@@ -165,20 +196,22 @@ def _manifest(edition: Edition, settings: Settings, stage: Path) -> Manifest:
         language=script.language,
         edition=timeline.edition,
         voice=str(timeline.voice),
-        slides=len(edition.slides),
+        slides=len(edition.deck.slides),
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
-        inputs={_from_script(path, script): file_hash(path) for path in _inputs(script)},
+        inputs={_from_script(path, script): digest for path, digest in inputs.items()},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
         tracks=tuple(track.key for track in edition.tracks),
+        pictures=tuple(pictures),
         formats=edition.formats,
     )
 
 
 def _inputs(script: Script) -> Sequence[Path]:
     """Every file that the script was made from; the settings also where there are none yet."""
-    others = {segment.figure.path for segment in script.segments if segment.figure} | set(script.lexicons)
+    others = {figure.path for segment in script.segments for figure in segment.figures} | set(script.lexicons)
+    others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
 
 

@@ -6,6 +6,7 @@ staging folder is locked while its owner lives; what a killed run left is remove
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -16,10 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import manifest
-from narrate.errors import OutsideError
+from narrate.errors import OutsideError, refused
 from narrate.manifest import Manifest, file_hash, load_manifest
 
 _PREFIX = ".partial-"
+_ELSEWHERE = "choose another folder with --output"
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,20 @@ class Published:
     files: tuple[Path, ...]
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+
+
+def require_writable(output: Path) -> None:
+    """Notice before hours of speaking, and without a trace, that ``output`` cannot be written.
+
+    Raises OutsideError.
+    """
+    nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
+    try:
+        probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
+        with suppress(FileNotFoundError):  # another run took it for a dead one's
+            probe.rmdir()
+    except OSError as error:
+        raise OutsideError(f"{nearest}: cannot be written: {refused(error, _ELSEWHERE)}") from error
 
 
 @contextmanager
@@ -49,9 +66,10 @@ def staged(output: Path) -> Iterator[Path]:
         with _locked(stage):
             yield stage
     except OSError as error:
-        where = error.filename or output
-        hint = "free some space, or choose another folder with --output"
-        raise OutsideError(f"{where}: cannot be written: {error.strerror or error}; {hint}") from error
+        # a copy that fails names the file it was copied from, which may lie on another disk
+        where = output if error.errno in _REFUSED else error.filename or output
+        why = refused(error, _ELSEWHERE)
+        raise OutsideError(f"{where}: cannot be written: {why}") from error
     finally:
         if stage is not None:
             shutil.rmtree(stage, ignore_errors=True)

@@ -61,6 +61,13 @@ def test_joining_is_repeatable_and_carries_tags_and_chapters(pieces, tmp_path):
     assert b"TLAN" in content[:2000]
 
 
+@pytest.mark.parametrize("letter", ["a", "ñ", "क"])
+def test_a_chapter_may_have_a_whole_sentence_as_its_title(pieces, tmp_path, letter):
+    chapters = [Chapter(letter * length, 1280 * n, 1280 * n + 1280) for n, length in enumerate([1, 60, 148, 600, 90])]
+    join(tmp_path / "whole.mp3", pieces, chapters, {"title": letter * 300})
+    assert read_chapters(tmp_path / "whole.mp3") == chapters
+
+
 def test_spans_are_the_parts_of_the_whole(pieces, tmp_path):
     join(tmp_path / "whole.mp3", pieces, [], {})
     whole = decode((tmp_path / "whole.mp3").read_bytes())

@@ -1,7 +1,8 @@
 """Plays a deck in a real LibreOffice slide show, on a screen and a sound card that are not there.
 
-What the show sounds like is recorded, and every slide's sound is looked for in the recording:
-that a deck plays by itself cannot be seen in its XML.
+What the show sounds and looks like is recorded, and every slide's sound is looked for in the
+recording: that a deck plays by itself, and changes when its words are heard, cannot be seen in
+its XML.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ import subprocess
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import av
 import numpy as np
 
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE, decode
 
-PROGRAMS = ("soffice", "Xvfb", "openbox", "pulseaudio", "parec", "dbus-run-session")
+PROGRAMS = ("soffice", "Xvfb", "openbox", "pulseaudio", "ffmpeg", "dbus-run-session")
 _RATE = 8000
+_FRAMES = 20  # a second
+_SIZE = "1280x720"
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,55 @@ class Heard:
     share: float
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A rectangle of the slide, in px of 1280 × 720."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A show: what was heard, and the mean colour (0 to 255) of each spot in each frame."""
+
+    heard: list[Heard]
+    times_s: np.ndarray  # of the frames, on the clock of ``heard``
+    colours: np.ndarray  # frames × spots × 3
+
+    def changes(self, spot: int, start_s: float, end_s: float, least: float = 2) -> list[float]:
+        """When ``spot`` changed between two times, in seconds from the first; a change in steps is one."""
+        within = np.flatnonzero((self.times_s >= start_s) & (self.times_s < end_s))
+        steps = np.abs(np.diff(self.colours[within, spot], axis=0)).max(axis=1)
+        found = [float(self.times_s[within[at + 1]] - start_s) for at in np.flatnonzero(steps >= least)]
+        return [time for number, time in enumerate(found) if not number or time - found[number - 1] > 2.5 / _FRAMES]
+
+    def colours_at(self, time_s: float) -> np.ndarray:
+        """The spots' colours at a time, spots × 3."""
+        return self.colours[np.searchsorted(self.times_s, time_s, side="right") - 1]
+
+
 def listen(deck: Path, extra_s: float = 30) -> list[Heard]:
     """What was heard of each slide's sound, in slide order."""
+    return watch(deck, (), extra_s).heard
+
+
+def watch(deck: Path, spots: Sequence[Spot], extra_s: float = 30, keep: Path | None = None) -> Seen:
+    """Play ``deck`` and look at ``spots``; the film of it stays in ``keep``."""
     sounds = list(_sounds(deck))
     seconds = sum(len(sound) for sound in sounds) / _RATE + 3 * len(sounds) + extra_s
-    recording = _record(deck, seconds)
-    return [_look_for(sound, recording) for sound in sounds]
+    with tempfile.TemporaryDirectory(prefix="show-", ignore_cleanup_errors=True) as name:
+        film = _record(deck, seconds, Path(name), moving=bool(spots) or keep is not None)
+        recording, start_s = _hear(film)
+        found = [_look_for(sound, recording) for sound in sounds]
+        heard = [Heard(one.start_s + start_s, one.share) for one in found]
+        frames = list(_look(film, spots)) if spots else []
+        if keep is not None:
+            shutil.copy(film, keep)
+    times = np.array([time for time, _ in frames])
+    return Seen(heard, times, np.array([colours for _, colours in frames]))
 
 
 def _sounds(deck: Path) -> Iterator[np.ndarray]:
@@ -51,44 +98,52 @@ def _sounds(deck: Path) -> Iterator[np.ndarray]:
             yield resample(pcm, RATE, _RATE).astype(float)
 
 
-def _record(deck: Path, seconds: float) -> np.ndarray:
-    with tempfile.TemporaryDirectory(prefix="show-", ignore_cleanup_errors=True) as name:
-        work = Path(name)
-        shutil.copy(deck, work / "deck.pptx")
-        display = f":{90 + os.getpid() % 400}"
-        home = {"HOME": name, "XDG_RUNTIME_DIR": name, "PULSE_RUNTIME_PATH": name, "DISPLAY": display}
-        environment = {**os.environ, **home}
-        environment.pop("WAYLAND_DISPLAY", None)
-        modules = "load-module module-native-protocol-unix\nload-module module-null-sink sink_name=nul\n"
-        (work / "pulse.pa").write_text(modules)
-        with _started(environment) as start:
-            start("Xvfb", display, "-screen", "0", "1280x720x24", "-nolisten", "tcp")
-            time.sleep(1.5)
-            start("openbox")
-            start("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "-F", str(work / "pulse.pa"))
-            time.sleep(2)
-            # the first start of a profile is slow: make it before the show
-            subprocess.run(
-                ["soffice", "--headless", "--convert-to", "odp", "--outdir", str(work / "warm"), str(work / "deck.pptx")],
-                env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180, check=True,
-            )  # fmt: skip
-            with (work / "heard.raw").open("wb") as raw:
-                start("parec", "-d", "nul.monitor", "--latency-msec=50", "--format=s16le", f"--rate={_RATE}",
-                      "--channels=1", out=raw)  # fmt: skip
-                start("dbus-run-session", "--", "soffice", "--norestore", "--nologo", "--nofirststartwizard", "--show",
-                      str(work / "deck.pptx"))  # fmt: skip
-                time.sleep(seconds)
-        return np.fromfile(work / "heard.raw", "<i2").astype(float)
+def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
+    shutil.copy(deck, work / "deck.pptx")
+    display = f":{90 + os.getpid() % 400}"
+    home = {"HOME": str(work), "XDG_RUNTIME_DIR": str(work), "PULSE_RUNTIME_PATH": str(work), "DISPLAY": display}
+    environment = {**os.environ, **home}
+    environment.pop("WAYLAND_DISPLAY", None)
+    modules = "load-module module-native-protocol-unix\nload-module module-null-sink sink_name=nul\n"
+    (work / "pulse.pa").write_text(modules)
+    film = work / "film.mkv"
+    # both on the clock of the machine (copyts), so that what was seen and heard can be compared
+    sound = ["-f", "pulse", "-sample_rate", str(_RATE), "-channels", "1", "-fragment_size", "800", "-i", "nul.monitor"]
+    screen = ["-f", "x11grab", "-draw_mouse", "0", "-framerate", str(_FRAMES), "-video_size", _SIZE, "-i", display]
+    picture = ["-c:v", "libx264rgb", "-preset", "ultrafast", "-qp", "0", "-fps_mode", "passthrough"]
+    with _started(environment) as start:
+        start("Xvfb", display, "-screen", "0", f"{_SIZE}x24", "-nolisten", "tcp")
+        time.sleep(1.5)
+        start("openbox")
+        start("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "-F", str(work / "pulse.pa"))
+        time.sleep(2)
+        # the first start of a profile is slow: make it before the show
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "odp", "--outdir", str(work / "warm"), str(work / "deck.pptx")],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180, check=True,
+        )  # fmt: skip
+        start("dbus-run-session", "--", "soffice", "--norestore", "--nologo", "--nofirststartwizard", "--show",
+              str(work / "deck.pptx"))  # fmt: skip
+        recorder = start("ffmpeg", "-v", "error", *sound, *(screen if moving else ()), "-copyts",
+                         "-c:a", "pcm_s16le", *(picture if moving else ()), str(film))  # fmt: skip
+        time.sleep(seconds)
+        recorder.send_signal(signal.SIGINT)  # it ends the file by itself
+        recorder.wait(timeout=30)
+    return film
 
 
 @contextmanager
 def _started(environment: dict[str, str]):
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(*command: str, out: object = subprocess.DEVNULL) -> None:
+    def start(*command: str) -> subprocess.Popen[bytes]:
+        nothing = subprocess.DEVNULL
         running.append(
-            subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True)
+            subprocess.Popen(
+                command, env=environment, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            )
         )
+        return running[-1]
 
     try:
         yield start
@@ -102,6 +157,28 @@ def _started(environment: dict[str, str]):
             time.sleep(1)
         for process in running:
             process.wait()
+
+
+def _hear(film: Path) -> tuple[np.ndarray, float]:
+    """The sound of ``film``, and the time of its first sample in seconds.
+
+    Each frame's time is known to some ms only; together they tell when the first sample was.
+    """
+    with av.open(str(film)) as container:
+        frames = list(container.decode(container.streams.audio[0]))
+    before = np.cumsum([0, *(frame.samples for frame in frames[:-1])]) / _RATE
+    start_s = float(np.median([frame.time for frame in frames] - before))
+    return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(float), start_s
+
+
+def _look(film: Path, spots: Sequence[Spot]) -> Iterator[tuple[float, list[np.ndarray]]]:
+    with av.open(str(film)) as container:
+        for frame in container.decode(container.streams.video[0]):
+            picture = frame.to_ndarray(format="rgb24")
+            yield (
+                frame.time,
+                [picture[s.y : s.y + s.height, s.x : s.x + s.width].reshape(-1, 3).mean(axis=0) for s in spots],
+            )
 
 
 def _look_for(sound: np.ndarray, recording: np.ndarray) -> Heard:

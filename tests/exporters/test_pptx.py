@@ -36,7 +36,7 @@ def test_it_is_valid(deck):
 
 def test_every_slide_has_a_title_narration_and_notes(deck, built):
     slides = pptx.Presentation(str(deck)).slides
-    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    titles = [slide.shapes.title.text_frame.text.replace("\v", " ") for slide in slides]
     assert titles == ["A short test of the heart", "What it is", "What you do"]
     assert len(set(titles)) == len(titles)
     for slide, segment in zip(slides, built.script.segments, strict=True):
@@ -144,7 +144,7 @@ def test_figures_right_to_left_and_many_words(tmp_path):
     english = next(m for m in report.made if m.manifest.language == "en")
     assert english.manifest.slides > 8
     with zipfile.ZipFile(english.folder / "f.pptx") as archive:
-        assert archive.read("ppt/media/figure2.svg").decode() == SVG
+        assert archive.read("ppt/media/figure1.svg").decode() == SVG
         arabic = zipfile.ZipFile(report.made[0].folder / "f.pptx").read("ppt/slides/slide3.xml").decode()
     assert 'rtl="1"' in arabic
     assert 'lang="ar-EG"' in arabic

@@ -13,8 +13,9 @@ CASES = cases(Path(__file__).with_name("constructs.md"))
 
 def shown(script: Script) -> str:
     lines = [f"title {script.title!r} language {script.language}"]
-    keys = ("date", "publisher", "voice", "rate", "theme", "address", "voices")
+    keys = ("date", "publisher", "voice", "rate", "address", "voices")
     lines += [f"{key} {value}" for key in keys if (value := getattr(script, key))]
+    lines += [f"looks {script.theme.name}"] if script.theme.name else []
     lines += [f"lexicon {path.name}" for path in script.lexicons]
     lines += [
         f"pronounce {one.written!r} {one.said!r} {one.engine}".rstrip() + f" {_at(one)}" for one in script.pronounce
@@ -22,8 +23,7 @@ def shown(script: Script) -> str:
     for segment in script.segments[1:]:
         lines.append(f"{segment.kind} {segment.id} {segment.heading!r} {_at(segment)}" + " drafted" * segment.drafted)
         lines += [f"  point {point.text!r} {_at(point)}" for point in segment.points]
-        if segment.figure:
-            lines.append(f"  figure {segment.figure.path.name} {segment.figure.alt!r} {_at(segment.figure)}")
+        lines += [f"  figure {figure.path.name} {figure.alt!r} {_at(figure)}" for figure in segment.figures]
         for sentence in segment.sentences:
             extras = f" pause {sentence.pause_after_ms}" if sentence.pause_after_ms else ""
             extras += f" voice {sentence.voice}" if sentence.voice else ""
@@ -40,6 +40,8 @@ def shown(script: Script) -> str:
 
 
 def _at(one) -> str:
+    if one.place is None:  # what the program says of its own
+        return "-"
     return f"{one.place.line}:{one.place.column}"
 
 

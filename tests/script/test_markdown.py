@@ -55,7 +55,7 @@ def test_headings_make_sections_and_slides(tmp_path):
         ("Hard breaks end", 1, 15),
         ("a sentence here.", 1, 16),
     ]
-    assert home.figure.alt == "A knee in a brace"
+    assert home.figures[0].alt == "A knee in a brace"
     assert home.section == "After"
 
 

@@ -1,5 +1,13 @@
+import re
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from narrate.batch import read
 from narrate.model import Kind
+from narrate.script import find_sources, read_source
+from narrate.script.raw import left_out, lines_of, narrated
 from narrate.script.sentences import count_words
 from tests.writing import write
 
@@ -51,6 +59,37 @@ def test_sentences_are_made_whole_and_nothing_is_lost(tmp_path):
     assert " ".join(spoken) == narration
     assert all(text[0].isupper() and text[-1] == "." for text in spoken)
     assert "Films" not in " ".join(s.text for g in script.segments for s in g.sentences)
+
+
+def test_what_nobody_narrates_is_named_in_one_line(tmp_path):
+    text = BROKEN_LINES.replace("It bends the light", "(soft music) It bends the light") + "\nmore\n"
+    write(tmp_path / "t/en.txt", text)
+    (source,) = find_sources([tmp_path / "t"])[0]
+    (problem,) = read_source(source)[1]
+    assert (problem.place.line, problem.severity, problem.code) == (1, "advice", "left-out")
+    assert problem.message.endswith(": 'Clinic Home>Films>Page', 'soft music', 'more'")
+
+
+def test_nothing_is_said_where_nothing_is_left_out(tmp_path):
+    write(tmp_path / "t/en.txt", BROKEN_LINES.split("\n", 2)[2])
+    (source,) = find_sources([tmp_path / "t"])[0]
+    assert read_source(source)[1] == []
+
+
+WORDS = st.sampled_from(
+    ["bone", "Music", "more", "(music)", "[noise]", "NURSE:", "a.", "Home > Films", "12:30", ">>", "rest"]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=8))
+def test_every_word_is_narrated_or_named(lines):
+    raw = lines_of("\n".join(lines))
+    title, kept = narrated(raw, "en")
+    seen = Counter(
+        re.findall(r"\w+", " ".join([title, *(k.text for k in kept), *(t for _, t in left_out(raw, title, kept))]))
+    )
+    written = Counter(word for word in re.findall(r"\w+", " ".join(lines)) if word.isalpha())
+    assert not written - seen
 
 
 def test_slides_hold_thirty_to_seventy_five_words(tmp_path):

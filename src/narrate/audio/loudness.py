@@ -17,7 +17,7 @@ from narrate.audio.clips import Pcm
 TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
 CEILING_DBTP = -3.0
 SILENCE_LUFS = -70.0  # the gate of BS.1770: what is softer counts as nothing
-SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of less sound than this it says little
+SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of a shorter track it says little
 # MP3 at 64 kb/s lets peaks grow; so much room is left under the ceiling for that.
 _ROOM_DB = 0.6
 _BLOCK = 44  # samples, 1 ms: the limiter's step
@@ -80,9 +80,13 @@ def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:
     graph = av.filter.Graph()
     source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
     meter = graph.add("ebur128", f"metadata=1:framelog=quiet:{options}")
+    # The figures stand on every 100 ms of sound. Only the last are wanted: the rest never comes to Python,
+    # where each would wait its turn beside other threads.
+    end = graph.add("atrim", f"start_sample={max(0, len(pcm) - rate // 4)}")
     sink = graph.add("abuffersink")
     source.link_to(meter)
-    meter.link_to(sink)
+    meter.link_to(end)
+    end.link_to(sink)
     graph.configure()
     frame = av.AudioFrame.from_ndarray(pcm[None, :], format="s16", layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)

@@ -1,4 +1,4 @@
-"""Where a spoken clip really lies in a finished file, by cross-correlation."""
+"""Where a spoken clip really lies in a finished file, and whether it is whole, by cross-correlation."""
 
 from __future__ import annotations
 
@@ -62,3 +62,20 @@ def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
     alike = product / np.maximum(size, 1.0)
     heard = alike > np.where(power >= 0.1 * power.mean(), 0.6, 0.3)
     return float((heard & voiced).sum() / voiced.sum())
+
+
+def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float | None:
+    """How alike (0 to 1) the samples ``span`` of the clip are to ``signal``, in which the clip begins at ``at``.
+
+    None where the clip itself has next to nothing there: less than a thousandth of its mean power.
+    """
+    first, last = span
+    needle = clip[first:last].astype(np.float64)
+    power = float(needle @ needle)
+    if power < 0.001 * len(needle) * float(np.square(clip, dtype=np.float64).mean()) or not power:
+        return None
+    hay = np.zeros(len(needle))
+    start, stop = max(0, at + first), min(len(signal), at + last)
+    if stop > start:
+        hay[start - at - first : stop - at - first] = signal[start:stop]
+    return max(0.0, float(needle @ hay) / max(1.0, float(np.sqrt(power * (hay @ hay)))))

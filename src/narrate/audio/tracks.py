@@ -33,7 +33,7 @@ def encode_tracks(
 ) -> tuple[EncodedTrack, ...]:
     """Every track as MP3 in the store, made where it is not there yet.
 
-    Tracks with too little sound to measure take the median gain of the others, in steps of
+    Tracks too short to measure take the median gain of the others, in steps of
     half a decibel, so that an edit elsewhere seldom changes them.
     """
     short = [track for track in timeline.tracks if _is_short(track)]
@@ -63,7 +63,7 @@ def encode_tracks(
 
 
 def _is_short(track: Track) -> bool:
-    return sum(clip.utterance.duration_ms for clip in track.clips) < SHORTEST_MS
+    return track.duration_ms < SHORTEST_MS
 
 
 def _make(track: Track, key: str, store: Store, gain_db: float | None, spread: Spread) -> Entry:

@@ -35,6 +35,11 @@ _WARNING = Severity.WARNING
 _FORMS = (
     _form(r"(?<![\w.,])[.,]\d+(?=\s?[\w%])", "a dose without a zero before the point is read ten times too large", "write 0{match}"),
     _form(rf"(?<![\w.,])\d+[.,]0+(?=\s?{_UNIT}\b)", "a zero after the point is read as a dose ten times too large", "write it without: {whole}"),
+    _form(rf"(?<![\w.,])\d+[.,](?!\d{{3}}(?!\d))\d*[1-9]0+(?=\s?{_UNIT}\b)", "a zero at the end of a decimal is read as a larger dose", "leave out the last zero", _WARNING),
+    _form(r"(?<=\d)\s?[Tt](?![\w./°'’-])", "T and t are tablespoons for one and teaspoons for another", "write tablespoon or teaspoon", languages=("en",)),
+    _form(r"(?<=\d)\s?gr\.?(?!\w)", "gr is misread: grains or grams?", "write grams", languages=("en",)),
+    _form(r"(?<![\w:.,])12(?::00)?\s?[AaPp]\.?\s?[Mm]\b\.?", "midnight or noon?", "write midnight, or noon", _WARNING, ("en",)),
+    _form(r"(?<![\w:.,])12(?::00)?\s?[AaPp]\.?\s?[Mm]\b\.?", "midnight or noon?", "write medianoche, or mediodía", _WARNING, ("es",)),
     _form(r"(?<!\w)[µμ](?:g|G)\b", "µg is misread as mg", "write mcg, or micrograms"),
     _form(r"(?<=\d)\s?[Uu](?![\w.])", "U is misread as a zero", "write units", languages=("en",)),
     _form(r"(?<=\d)\s?U(?![\w.])", "U is misread as a zero", "write unidades", languages=("es",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from narrate.errors import UsageError
 from narrate.exporters.record import Finding, Record
-from narrate.model import Slide, Timeline, Track
+from narrate.model import Deck, Picture, Segment, Timeline, Track
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
@@ -23,6 +23,7 @@ EXPORTERS: Mapping[str, str] = {
     "srt": "narrate.exporters.srt",
     "txt": "narrate.exporters.txt",
     "timeline": "narrate.exporters.timeline",
+    "png": "narrate.exporters.png",
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
     "mp3": "narrate.exporters.mp3",
@@ -31,13 +32,19 @@ EXPORTERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that exporters write from. ``formats`` are those written beside one another."""
+    """All that exporters write from. ``formats`` are those written beside one another.
+
+    ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
+    Without ``builds`` nothing moves on a deck's slides.
+    """
 
     timeline: Timeline
-    slides: tuple[Slide, ...]
+    deck: Deck
+    paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
     encoding: Future[tuple[EncodedTrack, ...]]
     date: datetime.date
     formats: tuple[str, ...]
+    builds: bool = True
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
@@ -76,6 +83,11 @@ def open_exporter(name: str) -> Exporter:
         raise UsageError(f"unknown format {name!r} for --to: known are {', '.join(EXPORTERS)}")
     exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
     return exporter
+
+
+def picture_file(number: int, segment: Segment) -> str:
+    """Where the picture of slide ``number`` (from 1) lies, seen from the edition's folder."""
+    return f"slides/{number:02d}-{segment.id}.png"
 
 
 def track_file(number: int, track: Track) -> str:

@@ -9,11 +9,14 @@ from typing import Any
 
 from narrate.errors import UsageError
 from narrate.languages import normal_tag
-from narrate.model import Pronunciation
+from narrate.model import Pronunciation, ThemeWish
+from narrate.script.looks import read_look
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.yaml_nodes import Nodes
 
-KEYS = ("title", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce")
+KEYS = (
+    "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce",
+)  # fmt: skip
 RATES = range(80, 301)
 
 
@@ -22,12 +25,13 @@ class Header:
     """What a script says of itself. Empty strings and None where it says nothing."""
 
     title: str = ""
+    subtitle: str = ""
     language: str = ""
     date: str = ""
     publisher: str = ""
     voice: str = ""
     rate: int | None = None
-    theme: str = ""
+    theme: ThemeWish | None = None
     address: str = ""
     lexicons: tuple[Path, ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
@@ -50,12 +54,13 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tupl
         nodes.error(values["date"], "date", f"{date!r} is no date", "write it as 2026-01-31")
     header = Header(
         title=text("title"),
+        subtitle=text("subtitle"),
         language=language,
         date=date,
         publisher=text("publisher"),
         voice=text("voice"),
         rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
-        theme=text("theme"),
+        theme=read_look(nodes, values["theme"], path.parent, root) if "theme" in values else None,
         address=read_address(nodes, values["address"]) if "address" in values else "",
         lexicons=read_lexicons(nodes, values["lexicon"], path.parent, root) if "lexicon" in values else (),
         pronounce=read_pronunciations(nodes, values["pronounce"]) if "pronounce" in values else (),

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
 from narrate.model import Figure, Point, Segment
-from narrate.script.figures import find_figure, svg_parts
+from narrate.script.figures import figure_size, find_figure, svg_parts
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.outline import Heading, Outline
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CHECK_HEADING = "check this heading"
 LONGEST_PAUSE_S = 30
+MOST_FIGURES = 4  # side by side on a slide
 _DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
 _DIRECTIONS = ("pause", "voice")
 _UNKNOWN_BLOCKS = {
@@ -132,8 +133,11 @@ class MarkdownReader:
     def _paragraph(self, inline: Mark, line: int, *, in_notes: bool) -> None:
         part = self._outline.last
         children = [child for child in inline.children or [] if child.type != "softbreak"]
-        if len(children) == 1 and children[0].type == "image":
-            self._figure(children[0], line)
+        if children and all(child.type == "image" for child in children):
+            for child in inline.children or []:
+                if child.type == "image":
+                    self._figure(child, line)
+                line += child.type == "softbreak"
             return
         if inline.content.startswith(":::"):
             name = inline.content.split("\n")[0][:30]
@@ -187,12 +191,15 @@ class MarkdownReader:
         part, place = self._outline.last, self._place(line)
         path, wrong = find_figure(unquote(str(image.attrs.get("src", ""))), place, self._path, self._root)
         self._outline.problems += wrong
-        if part.figure_named:
-            self._outline.error(place, "second-figure", "a second figure on one slide", "give it a heading of its own")
-            return
         part.figure_named = True
-        if path is not None:
-            part.figure = Figure(path, " ".join(image.content.split()), place, svg_parts(path))
+        if len(part.figures) == MOST_FIGURES:
+            message = f"more than {MOST_FIGURES} figures on one slide"
+            self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
+        elif path is not None:
+            name = " ".join(str(image.attrs.get("title", "")).split())
+            part.figures.append(
+                Figure(path, " ".join(image.content.split()), place, svg_parts(path), name, figure_size(path))
+            )
 
     # -- stage directions ---------------------------------------------------------------
 

@@ -58,8 +58,9 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
             outline.last.paragraphs += 1
     if len(outline.parts) == 1 and not outline.problems and not outline.last.points:
         found, lines = (title, plain) if title else take_title(plain)
-        read, segments = read_lines(path, lines, topic, language)
-        return ((found or read), _retitled(found, segments)), []
+        problems: list[Problem] = []
+        read, segments = read_lines(path, lines, topic, language, problems)
+        return ((found or read), _retitled(found, segments)), problems
     title = title or ("" if outline.titles_itself else title_from(topic))
     return outline.segments(title, topic, language), outline.problems
 

@@ -42,7 +42,7 @@ class Part:
     heading: Heading | None
     spoken: list[Spoken] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    figure: Figure | None = None
+    figures: list[Figure] = field(default_factory=list)
     figure_named: bool = False
     paragraphs: int = 0
     has_notes: bool = False
@@ -151,9 +151,10 @@ class Outline:
             self.error(place, "no-narration", f"{what} says nothing", "write a paragraph for it")
             return
         self._check_cues(part)
+        self._check_compared(part, place)
         yield maker.make(
             Kind.NARRATION, part.spoken, heading=heading.text if heading else None, section=section,
-            points=tuple(part.points), figure=part.figure, place=place, drafted=bool(heading and heading.drafted),
+            points=tuple(part.points), figures=tuple(part.figures), place=place, drafted=bool(heading and heading.drafted),
         )  # fmt: skip
 
     def _check_cues(self, part: Part) -> None:
@@ -162,13 +163,20 @@ class Outline:
             if not part.figure_named:
                 hint = "put the figure above: ![what it shows](figure.svg)"
                 self.error(place, "cue-without-figure", f"no figure for the part {cue.part!r} on this slide", hint)
-            elif part.figure is not None and cue.part not in part.figure.parts:
-                near = difflib.get_close_matches(cue.part, part.figure.parts, 1)
-                known = ", ".join(part.figure.parts[:8])
+            elif part.figures and not any(cue.part in figure.parts for figure in part.figures):
+                parts = [id_ for figure in part.figures for id_ in figure.parts]
+                near = difflib.get_close_matches(cue.part, parts, 1)
+                known = ", ".join(parts[:8])
                 hint = (
                     f"did you mean {near[0]!r}?" if near else f"its parts: {known}" if known else "only SVG has parts"
                 )
-                self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figure.path.name}", hint)
+                self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figures[0].path.name}", hint)
+
+    def _check_compared(self, part: Part, place: Place) -> None:
+        figures, points = len(part.figures), len(part.points)
+        if figures > 1 and figures != points:
+            message = f"{figures} figures side by side and {points} points"
+            self.error(place, "figures-and-points", message, "write a point for each figure: it stands under it")
 
     def unspoken(self, flow: Flow, what: str) -> None:
         """Report the marks of a text that is shown and never spoken."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from narrate.languages import Language, language_data
 from narrate.script.sentences import count_words
@@ -21,6 +22,7 @@ _BRACKETS = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|[♪♫]+[^♪♫
 _TIME = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?:\s+|$)")
 _SPEAKER = re.compile(r"^(?:>>+\s*)?([^\W\d_][\w.'’ -]{0,30}?)\s?:\s+(?=\S)")
 _NAME_WITHIN = re.compile(r"(?<=[.!?…)\]\"”])\s+(?=(?:>>+\s*)?[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’ -]{2,30}:\s)")
+_WORD = re.compile(r"\w+")
 _CHEVRONS = re.compile(r"^>>+\s*")
 
 
@@ -59,6 +61,26 @@ def narrated(lines: Sequence[Line], language: str) -> tuple[str, list[Line]]:
     rest = list(_without_stage_words(rest, data))
     rest = list(_without_speakers(rest, data))
     return title, _without_buttons(rest, data)
+
+
+def left_out(raw: Sequence[Line], title: str, kept: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """What of ``raw`` is in neither title nor narration, each with its line; times and marks are no words."""
+    narrated_by: dict[int, list[str]] = {}
+    for line in kept:
+        narrated_by.setdefault(line.number, []).append(line.text)
+    for line in raw:
+        rest = " ".join(narrated_by.get(line.number, ()))
+        if rest == line.text:
+            continue
+        if title and title in line.text:
+            rest, title = f"{title} {rest}", ""
+        words = list(_WORD.finditer(line.text))
+        there = _WORD.findall(rest)
+        matcher = SequenceMatcher(None, [word.group() for word in words], there, autojunk=False)
+        for change, start, end, _, _ in matcher.get_opcodes():
+            text = line.text[words[start].start() : words[end - 1].end()] if change in ("delete", "replace") else ""
+            if any(character.isalpha() for character in text):
+                yield line, text
 
 
 def take_title(lines: list[Line]) -> tuple[str, list[Line]]:

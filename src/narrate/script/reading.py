@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.languages import is_tag, normal_tag
 from narrate.model import Script, Segment
+from narrate.script.closing import closing_segment
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, Settings, read_settings
 from narrate.sources.text import load
@@ -122,7 +123,12 @@ def examine_source(source: Source, language: str = "") -> tuple[Script | None, l
     if read is None:
         return None, _in_order(problems)
     title, segments = read
-    return _script(source, tag, title, segments, header, settings), _in_order(problems)
+    script = _script(source, tag, title, segments, header, settings)
+    closing, found = closing_segment(script)
+    problems += found
+    if closing is not None:
+        script = replace(script, segments=(*segments, closing))
+    return script, _in_order(problems)
 
 
 def _script(
@@ -139,6 +145,7 @@ def _script(
         voice=dict(voices).get(voice, voice),
         rate=header.rate or shared.rate,
         theme=header.theme or settings.theme,
+        subtitle=header.subtitle,
         address=header.address or settings.address,
         voices=voices,
         pronounce=header.pronounce,
@@ -172,8 +179,8 @@ def _read(
     if ending in CAPTION_ENDINGS:
         lines, found = caption_lines(path, text)
         problems += found
-        return Header(), tag, read_lines(path, lines, source.topic, tag)
-    return Header(), tag, read_transcript(path, text, source.topic, tag)
+        return Header(), tag, read_lines(path, lines, source.topic, tag, problems)
+    return Header(), tag, read_transcript(path, text, source.topic, tag, problems)
 
 
 def _read_markdown(

@@ -35,8 +35,8 @@ class SegmentMaker:
     of everything around it.
     """
 
-    def __init__(self) -> None:
-        self._slugs = Slugs()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._slugs = Slugs(taken)
 
     def make(
         self,
@@ -46,13 +46,13 @@ class SegmentMaker:
         heading: str | None,
         section: str | None = None,
         points: tuple[Point, ...] = (),
-        figure: Figure | None = None,
+        figures: tuple[Figure, ...] = (),
         place: Place | None = None,
         drafted: bool = False,
     ) -> Segment:
         spoken = tuple(spoken)
         id_ = self._slugs.take(heading or _first_words(spoken))
-        return Segment(id_, kind, heading, section, _sentences(id_, spoken), points, figure, place, drafted)
+        return Segment(id_, kind, heading, section, _sentences(id_, spoken), points, figures, place, drafted)
 
     def announce(self, kind: Kind, text: str, place: Place | None, section: str | None = None) -> Segment:
         """A title or section segment: its heading is what it says."""

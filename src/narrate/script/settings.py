@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import Problem
+from narrate.model import ThemeWish
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
+from narrate.script.looks import read_look
 from narrate.sources.text import load
 from narrate.sources.yaml_nodes import Nodes
 
@@ -35,7 +37,7 @@ class Settings:
     """
 
     organisation: str = ""
-    theme: str = ""
+    theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
     voices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, LanguageSettings] = field(default_factory=dict)
@@ -73,7 +75,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS)}
     settings = Settings(
         organisation=nodes.text(values["organisation"], "organisation") if "organisation" in values else "",
-        theme=nodes.text(values["theme"], "theme") if "theme" in values else "",
+        theme=read_look(nodes, values["theme"], root, root) if "theme" in values else ThemeWish(),
         address=read_address(nodes, values["address"]) if "address" in values else "",
         voices=_voices(nodes, values.get("voices")),
         languages=_languages(nodes, values.get("languages"), root),

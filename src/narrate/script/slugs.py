@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 
 class Slugs:
     """Hands out slugs, ``-2`` for a second one of the same text."""
 
-    def __init__(self) -> None:
-        self._used: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._used: set[str] = set(taken)
 
     def take(self, text: str) -> str:
         base = slug = slugify(text)

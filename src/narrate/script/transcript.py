@@ -13,19 +13,26 @@ from pathlib import Path
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Kind, Segment
 from narrate.script.grouping import group
-from narrate.script.raw import ENDS, Line, lines_of, narrated
+from narrate.script.raw import ENDS, Line, left_out, lines_of, narrated
 from narrate.script.segments import SegmentMaker, Spoken
 from narrate.script.sentences import split_sentences
 
-
-def read_transcript(path: Path, text: str, topic: str, language: str) -> tuple[str, tuple[Segment, ...]]:
-    """Title and segments of a raw transcript. Raises InputError when nothing in it can be spoken."""
-    return read_lines(path, lines_of(text), topic, language)
+_SHOWN = 4
+Read = tuple[str, tuple[Segment, ...]]
 
 
-def read_lines(path: Path, raw: Sequence[Line], topic: str, language: str) -> tuple[str, tuple[Segment, ...]]:
+def read_transcript(path: Path, text: str, topic: str, language: str, problems: list[Problem]) -> Read:
+    """Title and segments of a raw transcript; what is left out of it goes to ``problems``.
+
+    Raises InputError when nothing in it can be spoken.
+    """
+    return read_lines(path, lines_of(text), topic, language, problems)
+
+
+def read_lines(path: Path, raw: Sequence[Line], topic: str, language: str, problems: list[Problem]) -> Read:
     """Title and segments of raw lines, whatever they were cut from. Raises InputError as above."""
     title, lines = narrated(raw, language)
+    problems += _left_out(path, raw, title, lines)
     spoken = _spoken(path, lines, language)
     if not spoken:
         place = Place(str(path), 1, 1)
@@ -37,6 +44,18 @@ def read_lines(path: Path, raw: Sequence[Line], topic: str, language: str) -> tu
         maker.make(Kind.NARRATION, part, heading=None, place=part[0].place) for part in group(spoken, language)
     ]
     return title, tuple(segments)
+
+
+def _left_out(path: Path, raw: Sequence[Line], title: str, lines: Sequence[Line]) -> list[Problem]:
+    """One note for the whole file: a long conversation has hundreds of names."""
+    found = list(left_out(raw, title, lines))
+    if not found:
+        return []
+    first, texts = found[0][0], list(dict.fromkeys(text for _, text in found))
+    more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    message = f"left out, as nobody narrates it: {', '.join(map(repr, texts[:_SHOWN]))}{more}"
+    hint = "what should be spoken goes into a sentence"
+    return [Problem(Place(str(path), first.number, 1), Severity.ADVICE, "left-out", message, hint)]
 
 
 def title_from(topic: str) -> str:

@@ -1,69 +1,143 @@
-"""Where things stand on a slide: a grid of 1280 × 720 px, 64 px of margin, steps of 8.
-
-Nothing that carries meaning is smaller than 28 px. The size of text is chosen once for a
-deck, the largest that every slide allows: type that jumps looks broken.
-"""
+"""The slides of a script: what stands where, the same for every painter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from narrate.languages import is_right_to_left
-from narrate.model import Box, Kind, Layout, Role, Script, Segment, Slide
-from narrate.slides.measuring import block_height, largest_size
+from narrate.languages import is_right_to_left, language_data
+from narrate.model import Box, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
+from narrate.slides.chrome import foot
+from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
+from narrate.slides.figures import compared_slide, figure_slide, split_slide
+from narrate.slides.openings import closing_slide, section_slide, title_slide
+from narrate.slides.points import point_states, sentence_states
+from narrate.slides.texts import points_slide, text_slide
+from narrate.slides.words import Setter
+from narrate.typeset.faces import face_for
 
-WIDTH, HEIGHT = 1280, 720
-MARGIN, TOP, BOTTOM = 64, 56, 72
-FULL = WIDTH - 2 * MARGIN
-WORDS, PANEL = 488, 688  # a slide with a figure: words at the start side, the panel at the end side
-HEADING, HEADING_SMALL = 46, 36
-TEXT_STEPS = (52, 46, 40, 36, 32, 30, 28)
-POINT_STEPS = (34, 32, 30, 28)  # beside a figure
-LARGE_POINT_STEPS = (46, 40, 36, *POINT_STEPS)
-SENTENCE_GAP, POINT_GAP = 24, 24
-BODY_TOP = 184  # under a heading of two lines
-
-
-def text_height() -> int:
-    """The room for text under a heading, in px."""
-    return HEIGHT - BODY_TOP - BOTTOM
+_MOST_LETTERS = 4000  # no slide holds them, and so they need not be set to know it
 
 
-def body_of(segment: Segment) -> tuple[str, ...]:
-    """What a slide shows under its heading: its points, or else what it says."""
-    if segment.points:
-        return tuple(point.text for point in segment.points)
-    return tuple(sentence.text for sentence in segment.sentences)
+def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
+    """The slides of a paginated script, mirrored where its language runs from right to left.
 
-
-def fits(segment: Segment) -> bool:
-    """Whether the segment's text fits one slide at the smallest size."""
-    return segment.kind is not Kind.NARRATION or _size(segment) is not None
-
-
-def lay_out(script: Script) -> tuple[Slide, ...]:
-    """The slides of a paginated script, mirrored where its language runs from right to left."""
-    narrated = [segment for segment in script.segments if segment.kind is Kind.NARRATION]
-    text_size = min((_size(s) or TEXT_STEPS[-1] for s in narrated if not s.points), default=TEXT_STEPS[0])
-    point_size = min((_size(s) or POINT_STEPS[-1] for s in narrated if s.points), default=POINT_STEPS[0])
+    ``duration_ms`` is how long the deck speaks.
+    """
+    style = style_of(script, theme)
     titles = _unique([_title(segment) for segment in script.segments])
-    mirrored = is_right_to_left(script.language)
-    slides = []
-    for segment, title in zip(script.segments, titles, strict=True):
-        layout, boxes = _boxes(script, segment, title, point_size if segment.points else text_size)
-        if mirrored:
-            boxes = [_mirror(box) for box in boxes]
-        slides.append(Slide(segment, layout, title, tuple(boxes)))
-    return tuple(slides)
+    sections = [segment.heading or "" for segment in script.segments if segment.kind is Kind.SECTION]
+    phrases = language_data(script.language).phrases
+    turned = is_right_to_left(script.language)
+    total = len(script.segments)
+    slides, part = [], 0
+    for number, (segment, title) in enumerate(zip(script.segments, titles, strict=True), 1):
+        if segment.kind is Kind.TITLE:
+            minutes = max(1, round(duration_ms / 60_000))
+            draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
+        elif segment.kind is Kind.SECTION:
+            part += 1
+            draft = section_slide(
+                title, style, part, sections, phrases["part_of"].format(number=part, total=len(sections))
+            )
+        elif segment.kind is Kind.CLOSING:
+            draft = closing_slide(script, segment, title, style, phrases)
+        else:
+            draft = narration_slide(script, segment, title, style)
+        label = phrases["slide_of"].format(number=number, total=total)
+        draft = replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
+        slides.append(_slide(segment, title, draft, _states(draft, segment, script.language), turned=turned))
+    return Deck(tuple(slides), theme, style.setter.face.family, style.setter.face.deck)
 
 
-def _size(segment: Segment) -> int | None:
-    width = WORDS if segment.figure else FULL
-    steps: Sequence[int] = TEXT_STEPS
+def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
+    """The slide of a segment that narrates, of the kind that its points and figures make it."""
+    if len(segment.figures) > 1:
+        return compared_slide(segment, title, style)
+    if segment.figures:
+        if segment.points:
+            return split_slide(segment, title, style, style.sizes.split)
+        return figure_slide(segment, title, style)
     if segment.points:
-        steps = POINT_STEPS if segment.figure else LARGE_POINT_STEPS
-    gap = POINT_GAP if segment.points else SENTENCE_GAP
-    return largest_size(body_of(segment), width, text_height(), steps, gap)
+        return points_slide(segment, title, style, style.sizes.points)
+    return text_slide(script, segment, title, style, style.sizes.text)
+
+
+def style_of(script: Script, theme: Theme) -> Style:
+    """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
+    measures = measures_of(theme)
+    setter = Setter(face_for(_texts(script)))
+    style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
+    for name in ("text", "points", "split"):
+        smallest = min(
+            (largest_size(script, one, style, name) or getattr(measures, name)[-1] for one in _of_kind(script, name)),
+            default=getattr(measures, name)[0],
+        )
+        style = replace(style, sizes=replace(style.sizes, **{name: smallest}))
+    return style
+
+
+def largest_size(script: Script, segment: Segment, style: Style, name: str) -> int | None:
+    """The first size of row ``name`` at which the segment fits its slide, or None."""
+    title = _title(segment)
+    said = segment.points or segment.sentences
+    if sum(len(one.text) for one in said) + len(title) > _MOST_LETTERS:
+        return None
+    makers: dict[str, Callable[[int], Draft]] = {
+        "text": lambda size: text_slide(script, segment, title, style, size),
+        "points": lambda size: points_slide(segment, title, style, size),
+        "split": lambda size: split_slide(segment, title, style, size),
+    }
+    steps: Sequence[int] = getattr(style.measures, name)
+    return next((size for size in steps if makers[name](size).fits), None)
+
+
+def row_of(segment: Segment) -> str:
+    """The row of sizes that a narrating segment's words are set in; nothing for slides of figures."""
+    if len(segment.figures) > 1 or (segment.figures and not segment.points):
+        return ""
+    return "split" if segment.figures else "points" if segment.points else "text"
+
+
+def _of_kind(script: Script, name: str) -> Iterable[Segment]:
+    return (one for one in script.segments if one.kind is Kind.NARRATION and row_of(one) == name)
+
+
+def _texts(script: Script) -> Iterable[str]:
+    yield from (script.title, script.subtitle, script.publisher)
+    for segment in script.segments:
+        yield segment.heading or ""
+        yield from (point.text for point in segment.points)
+        yield from (figure.name for figure in segment.figures)
+        yield from (sentence.text for sentence in segment.sentences)
+    yield from language_data(script.language).phrases.values()
+
+
+def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
+    if draft.layout is Layout.TEXT:
+        return sentence_states(segment)
+    if segment.kind is Kind.NARRATION and draft.marks:
+        return point_states(segment, language)
+    return (State(0, 0, None),)
+
+
+def _slide(segment: Segment, title: str, draft: Draft, states: tuple[State, ...], *, turned: bool) -> Slide:
+    def turn(box: Box) -> Box:
+        return mirrored(box) if turned else box
+
+    boxes = tuple(turn(box) for box in draft.boxes)
+    marks = tuple(Mark(tuple(map(turn, mark.boxes)), mark.box, mark.paragraph) for mark in draft.marks)
+    cover = _cover(marks, draft.background)
+    return Slide(segment, draft.layout, title, draft.background, boxes, marks, cover, states, draft.dims)
+
+
+def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:
+    parts = [box for mark in marks for box in mark.boxes]
+    if not parts:
+        return None
+    left, top = min(box.x for box in parts) - 2, min(box.y for box in parts) - 2
+    right, low = max(box.x + box.width for box in parts) + 2, max(box.y + box.height for box in parts) + 2
+    return Box(Role.COVER, left, top, right - left, low - top, fill=fill)
 
 
 def _title(segment: Segment) -> str:
@@ -80,55 +154,3 @@ def _unique(titles: Sequence[str]) -> list[str]:
         seen[title] = seen.get(title, 0) + 1
         found.append(f"{title} ({seen[title]}/{totals[title]})" if totals[title] > 1 else title)
     return found
-
-
-def _boxes(script: Script, segment: Segment, title: str, size: int) -> tuple[Layout, list[Box]]:
-    if segment.kind is Kind.TITLE:
-        boxes = [Box(Role.TITLE, MARGIN, 120, FULL, 256, 64, (title,), bottom=True)]
-        if script.publisher:
-            boxes.append(Box(Role.BODY, MARGIN, 424, FULL, 96, 34, (script.publisher,)))
-        return Layout.TITLE, boxes
-    if segment.kind is Kind.SECTION:
-        return Layout.SECTION, [Box(Role.TITLE, MARGIN, 160, FULL, 400, 84, (title,))]
-    if segment.heading is None:
-        return Layout.TEXT, _sentences_alone(script, segment, title, size)
-    width = WORDS if segment.figure else FULL
-    role = Role.POINTS if segment.points else Role.BODY
-    heading_size = HEADING if segment.points or segment.figure else HEADING_SMALL
-    boxes = [
-        Box(Role.TITLE, MARGIN, TOP, width, BODY_TOP - TOP - 16, heading_size, (title,), bottom=True),
-        Box(role, MARGIN, BODY_TOP, width, text_height(), size, body_of(segment)),
-    ]
-    if segment.figure is None:
-        return (Layout.POINTS if segment.points else Layout.TEXT), boxes
-    boxes.append(Box(Role.PANEL, WIDTH - PANEL, 0, PANEL, HEIGHT))
-    boxes.append(Box(Role.FIGURE, WIDTH - PANEL + 32, 32, PANEL - 64, HEIGHT - 64, figure=segment.figure))
-    return Layout.FIGURE, boxes
-
-
-def _sentences_alone(script: Script, segment: Segment, title: str, size: int) -> list[Box]:
-    """No heading: the deck's title small above, the first sentence as title, the rest below it.
-
-    The first stands on the line where the others begin, so that no gap depends on an estimate.
-    """
-    rest = [sentence.text for sentence in segment.sentences[1:]]
-    upper = block_height([title], FULL, size, 0)
-    lower = block_height(rest, FULL, size, SENTENCE_GAP)
-    top, bottom = TOP + 56, HEIGHT - BOTTOM
-    start = top + max(0, (bottom - top - upper - lower - SENTENCE_GAP) // 2)
-    meeting = start + upper
-    boxes = [
-        Box(Role.TITLE, MARGIN, top, FULL, meeting - top, size, (title,), bottom=True),
-        Box(Role.KICKER, MARGIN, TOP, FULL, 40, 28, (script.title,)),
-    ]
-    if rest:
-        boxes.append(
-            Box(Role.BODY, MARGIN, meeting + SENTENCE_GAP, FULL, bottom - meeting - SENTENCE_GAP, size, tuple(rest))
-        )
-    return boxes
-
-
-def _mirror(box: Box) -> Box:
-    return Box(
-        box.role, WIDTH - box.x - box.width, box.y, box.width, box.height, box.size, box.lines, box.figure, box.bottom
-    )

@@ -2,45 +2,190 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from narrate.model import Script, Segment
-from narrate.slides.layout import fits
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
+from narrate.slides.draft import Style
+from narrate.slides.layout import largest_size, narration_slide, row_of, style_of
+from narrate.slides.points import first_sentences
+from narrate.slides.theme import themed
+
+_CLAUSE = re.compile(r"[,;:—–،؛、，；]$")
 
 
-def paginate(script: Script) -> Script:
+def paginate(script: Script, theme: Theme) -> Script:
     """``script`` with every segment full enough for one slide and no fuller.
 
-    The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …; a sentence or
-    a point that alone is too long for a slide stays whole.
+    The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …; words, points
+    and their order stay. A sentence that is too long for a slide is cut, at the end of a clause
+    where there is one. Raises InputError for what no cutting makes fit.
     """
-    return replace(script, segments=tuple(part for segment in script.segments for part in _parts(segment)))
+    script = themed(script, theme)
+    style = style_of(script, theme)
+    pager = _Pager(script, style)
+    segments = [part for segment in script.segments for part in pager.parts(segment)]
+    if pager.problems:
+        raise InputError(*pager.problems)
+    return replace(script, segments=tuple(segments))
 
 
-def _parts(segment: Segment) -> Iterator[Segment]:
-    for count in range(1, max(len(segment.sentences), 1) + 1):
-        parts = _split(segment, count)
-        if all(fits(part) for part in parts) or count == len(segment.sentences):
-            yield from parts
-            return
+class _Pager:
+    """Cuts the segments of one script; ``problems`` gathers what does not fit."""
 
+    def __init__(self, script: Script, style: Style) -> None:
+        self._script = script
+        self._style = style
+        self.problems: list[Problem] = []
 
-def _split(segment: Segment, count: int) -> list[Segment]:
-    """``count`` parts of about equal numbers of sentences, and of points where there are any."""
-    if count == 1:
+    def parts(self, segment: Segment) -> Sequence[Segment]:
+        if segment.kind is not Kind.NARRATION:
+            return [segment]
+        row = row_of(segment)
+        if not row:
+            return self._whole(segment)
+        cut = self._by_points(segment, row) if segment.points else self._by_sentences(segment)
+        return [
+            replace(part, id=part.id if number == 1 else f"{part.id}.{number}") for number, part in enumerate(cut, 1)
+        ]
+
+    def _whole(self, segment: Segment) -> Sequence[Segment]:
+        if not narration_slide(self._script, segment, segment.heading or "", self._style).fits:
+            self._too_full(segment, "its heading or the words under its figures are too long for a slide")
         return [segment]
-    sentences, points = segment.sentences, segment.points
-    return [
-        replace(
-            segment,
-            id=segment.id if number == 0 else f"{segment.id}.{number + 1}",
-            sentences=sentences[_bound(len(sentences), count, number) : _bound(len(sentences), count, number + 1)],
-            points=points[_bound(len(points), count, number) : _bound(len(points), count, number + 1)],
+
+    # -- sentences ------------------------------------------------------------------------
+
+    def _by_sentences(self, segment: Segment) -> Sequence[Segment]:
+        segment = replace(segment, sentences=tuple(self._short_enough(segment)))
+        count = len(segment.sentences)
+        for number in range(-(-count // self._style.measures.most_sentences), count + 1):
+            parts = [replace(segment, sentences=group) for group in _even(segment.sentences, number)]
+            if all(self._fits_text(part) for part in parts):
+                return parts
+        self._too_full(segment, "its heading leaves no room for words")
+        return [segment]
+
+    def _fits_text(self, segment: Segment) -> bool:
+        size = largest_size(self._script, segment, self._style, "text")
+        target = self._style.measures.text[0 if segment.heading is None else 1]
+        return size is not None and (size >= target or len(segment.sentences) == 1)
+
+    def _short_enough(self, segment: Segment) -> Iterator[Sentence]:
+        todo = list(segment.sentences)
+        while todo:
+            sentence = todo.pop(0)
+            alone = replace(segment, sentences=(sentence,))
+            if len(sentence.tokens) < 2 or largest_size(self._script, alone, self._style, "text") is not None:
+                yield sentence
+            else:
+                todo[:0] = cut_sentence(sentence)
+
+    # -- points ---------------------------------------------------------------------------
+
+    def _by_points(self, segment: Segment, row: str) -> Sequence[Segment]:
+        count = len(segment.points)
+        for number in range(1, count + 1):
+            points = _even_points(segment, number)
+            whole = segment
+            while len(whole.sentences) < number and (longer := _cut_longest(whole)) is not None:
+                whole = longer
+            if len(whole.sentences) < number:
+                break
+            parts = [
+                replace(segment, points=some, sentences=spoken)
+                for some, spoken in zip(points, self._with_points(whole, points), strict=True)
+            ]
+            if all(largest_size(self._script, part, self._style, row) is not None for part in parts):
+                return parts
+        self._too_full(segment, "its points are too long for a slide, or too many for what is said")
+        return [segment]
+
+    def _with_points(self, segment: Segment, groups: Sequence[tuple[Point, ...]]) -> list[tuple[Sentence, ...]]:
+        """The sentences of each group of points: from where its first is spoken on, one at least."""
+        starts = first_sentences(segment, self._script.language)
+        count, number = len(segment.sentences), len(groups)
+        bounds, passed = [0], 0
+        for group in groups[:-1]:
+            passed += len(group)
+            index = len(bounds)
+            start = starts[passed]
+            wanted = start if start is not None else count * index // number
+            bounds.append(min(max(wanted, bounds[-1] + 1), count - (number - index)))
+        return [segment.sentences[start:end] for start, end in pairwise([*bounds, count])]
+
+    def _too_full(self, segment: Segment, why: str) -> None:
+        place = segment.place or Place(str(self._script.path))
+        hint = "shorten it, or give each thought a heading and a sentence of its own"
+        self.problems.append(
+            Problem(place, Severity.ERROR, "too-full", f"{segment.heading or segment.id!r}: {why}", hint)
         )
-        for number in range(count)
-    ]
 
 
-def _bound(length: int, count: int, number: int) -> int:
-    return length * number // count
+def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
+    """A sentence as two, cut after the clause that ends nearest its middle, else between words."""
+    tokens = sentence.tokens
+    middle = len(sentence.text) / 2
+    places = range(1, len(tokens))
+    joints = [n for n in places if not tokens[n - 1].text[-1].isdigit()] or list(places)  # a dose stays whole
+    clauses = [n for n in joints if _CLAUSE.search(tokens[n - 1].text)]
+    inner = [n for n in clauses if 0.25 < tokens[n].start / max(1, len(sentence.text)) < 0.75]
+    at = min(inner or joints, key=lambda n: abs(tokens[n].start - middle))
+    offset = tokens[at].start
+    first = replace(
+        sentence, text=sentence.text[:offset].rstrip(), tokens=tokens[:at], pause_after_ms=0,
+        cues=tuple(cue for cue in sentence.cues if cue.token < at),
+    )  # fmt: skip
+    second = replace(
+        sentence, id=f"{sentence.id}+", text=sentence.text[offset:],
+        tokens=tuple(_moved(token, offset) for token in tokens[at:]),
+        cues=tuple(Cue(cue.part, cue.label, cue.token - at, cue.place) for cue in sentence.cues if cue.token >= at),
+    )  # fmt: skip
+    return first, second
+
+
+def _moved(token: Token, offset: int) -> Token:
+    return replace(token, start=token.start - offset)
+
+
+def _cut_longest(segment: Segment) -> Segment | None:
+    """``segment`` with its longest sentence cut in two; None where no sentence has two words."""
+    index = max(range(len(segment.sentences)), key=lambda n: len(segment.sentences[n].tokens))
+    if len(segment.sentences[index].tokens) < 2:
+        return None
+    sentences = list(segment.sentences)
+    sentences[index : index + 1] = cut_sentence(sentences[index])
+    return replace(segment, sentences=tuple(sentences))
+
+
+def _even(sentences: tuple[Sentence, ...], number: int) -> list[tuple[Sentence, ...]]:
+    """``sentences`` in ``number`` groups, of which the longest is as short as can be."""
+    lengths = [len(sentence.text) for sentence in sentences]
+    low, high = max(lengths), sum(lengths)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if len(_filled(lengths, middle, number)) <= number else (middle + 1, high)
+    bounds = _filled(lengths, low, number)
+    return [sentences[start:end] for start, end in bounds]
+
+
+def _filled(lengths: Sequence[int], room: int, number: int) -> list[tuple[int, int]]:
+    """Groups as bounds, each as full as ``room`` lets it be; enough are left for ``number`` groups."""
+    bounds: list[tuple[int, int]] = []
+    start = used = 0
+    for index, length in enumerate(lengths):
+        left = len(lengths) - index
+        if index > start and (used + length > room or left <= number - 1 - len(bounds)):
+            bounds.append((start, index))
+            start, used = index, 0
+        used += length
+    return [*bounds, (start, len(lengths))]
+
+
+def _even_points(segment: Segment, number: int) -> list[tuple[Point, ...]]:
+    count = len(segment.points)
+    bounds = [count * index // number for index in range(number + 1)]
+    return [segment.points[start:end] for start, end in pairwise(bounds)]

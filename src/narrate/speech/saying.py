@@ -133,7 +133,9 @@ def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:
             continue
         at, end, alias = tokens[first].start, tokens[last].start + len(tokens[last].text), ""
         for form in inside:
-            alias += text[at : form.start] + form.words
+            alias += text[at : form.start]
+            alias += " " if alias and (at == form.start or alias[-1].isalnum()) else ""
+            alias += form.words
             at = form.end
             if at < end and text[at].isalnum():
                 alias += " "

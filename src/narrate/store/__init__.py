@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import OutsideError
+from narrate.errors import OutsideError, refused
 
 SCHEMA = 1
 
@@ -83,8 +83,8 @@ class Store:
             _replace(path, payload)
             _replace(path.with_name(path.name + ".json"), json.dumps(record, ensure_ascii=False).encode())
         except OSError as error:
-            hint = "free some space or set NARRATE_STORE to another folder"
-            raise OutsideError(f"{self.folder}: cannot keep sound there: {error.strerror}; {hint}") from error
+            why = refused(error, "set NARRATE_STORE to another folder")
+            raise OutsideError(f"{self.folder}: cannot keep sound there: {why}") from error
         return Entry(path, facts)
 
     def prune(self, used: Collection[str], older_than_s: float) -> Pruned:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, picture_file
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
@@ -32,6 +32,7 @@ class HtmlExporter:
         phrases = data.phrases
         wanted = [("pptx", "slides_file"), ("mp3", "sound_file"), ("vtt", "captions_file"), ("txt", "text_file")]
         files = [_File(f"{edition.name}.{ending}", phrases[key]) for ending, key in wanted if ending in edition.formats]
+        pictures = self._pictures(edition, folder)
         minutes, seconds = divmod(round(edition.timeline.duration_ms / 1000), 60)
         page = render(
             "page.html",
@@ -43,7 +44,9 @@ class HtmlExporter:
             sound=f"{edition.name}.mp3",
             files=files,
             parts=[
-                self._part(edition, segment, folder) for segment in script.segments if segment.kind is not Kind.TITLE
+                self._part(edition, segment, folder, pictures.get(number, ""))
+                for number, segment in enumerate(script.segments)
+                if segment.kind is not Kind.TITLE
             ],
         )
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
@@ -53,25 +56,41 @@ class HtmlExporter:
 
         return check_page(record)
 
-    def _part(self, edition: Edition, segment: Segment, folder: Path) -> dict[str, object]:
+    def _pictures(self, edition: Edition, folder: Path) -> dict[int, str]:
+        """The pictures of the title and of slides that show a figure: the words of all others are on the page."""
+        wanted = [n for n, s in enumerate(edition.deck.slides) if s.segment.figures or s.segment.kind is Kind.TITLE]
+        found = {}
+        (folder / "slides").mkdir(exist_ok=True)
+        for index, picture in zip(wanted, edition.paint([(index, None) for index in wanted]), strict=True):
+            found[index] = picture_file(index + 1, edition.deck.slides[index].segment)
+            shutil.copyfile(picture.path, folder / found[index])
+        return found
+
+    def _part(self, edition: Edition, segment: Segment, folder: Path, picture: str) -> dict[str, object]:
         section = segment.kind is Kind.SECTION
         return {
             "id": segment.id,
             "section": section,
             "nested": bool(segment.section) and not section,
-            "heading": segment.heading,
+            "heading": "" if self._goes_on(edition, segment) else segment.heading,
             "points": [point.text for point in segment.points],
             "paragraphs": [] if section else paragraphs(segment, joiner(edition.timeline.script.language)),
-            "figure": self._figure(segment, folder),
+            "picture": picture,
+            "figures": [self._figure(segment, number, folder) for number in range(len(segment.figures))],
         }
 
-    def _figure(self, segment: Segment, folder: Path) -> dict[str, str] | None:
-        if segment.figure is None:
-            return None
-        name = f"figures/{segment.id}{segment.figure.path.suffix.lower()}"
+    def _goes_on(self, edition: Edition, segment: Segment) -> bool:
+        """Whether it is a further slide of a segment that was too full for one: its heading stands above."""
+        base, _, number = segment.id.rpartition(".")
+        return number.isdecimal() and any(one.id == base for one in edition.timeline.script.segments)
+
+    def _figure(self, segment: Segment, number: int, folder: Path) -> dict[str, str]:
+        figure = segment.figures[number]
+        again = "" if number == 0 else f"-{number + 1}"
+        name = f"figures/{segment.id}{again}{figure.path.suffix.lower()}"
         (folder / "figures").mkdir(exist_ok=True)
-        shutil.copyfile(segment.figure.path, folder / name)
-        return {"src": name, "alt": segment.figure.alt}
+        shutil.copyfile(figure.path, folder / name)
+        return {"src": name, "alt": figure.alt, "name": figure.name}
 
 
 EXPORTER = HtmlExporter()

@@ -18,6 +18,7 @@ from narrate.manifest import file_hash
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -27,7 +28,8 @@ class _ReadSlide:
 
     title: str
     notes: str
-    sound: bytes
+    sounds: tuple[bytes, ...]
+    """What each player takes for its sound: PowerPoint 2010 and later the media, others the audio."""
     captions: str
     advance_ms: int
     untold: tuple[str, ...]
@@ -53,13 +55,17 @@ def check_deck(record: Record) -> Iterator[Finding]:
         if without_space(r.notes) != without_space(s.text)
     ]
     yield Finding("pptx", "notes", len(pairs) - len(notes), len(pairs), "slides", tuple(notes))
-    titles = [f"slide {s.heading!r} has the title {r.title!r}" for r, s in pairs if r.title != s.heading]
+    titles = [
+        f"slide {s.heading!r} has the title {r.title!r}"
+        for r, s in pairs
+        if without_space(r.title) != without_space(s.heading)
+    ]
     titles += ["two slides have one title"] * (len({r.title for r in slides}) != len(slides))
     yield Finding("pptx", "titles", len(pairs) - len(titles), len(pairs), "slides", tuple(titles))
     sounds = [
         f"the sound of {s.heading!r} is not its track"
         for n, (r, s) in enumerate(pairs)
-        if not _is_track(record, n, s, r.sound)
+        if not r.sounds or not all(_is_track(record, n, s, sound) for sound in r.sounds)
     ]
     yield Finding("pptx", "sounds", len(pairs) - len(sounds), len(pairs), "slides", tuple(sounds))
     early = [
@@ -103,7 +109,8 @@ def _slides(deck: zipfile.ZipFile) -> Iterator[_ReadSlide]:
 
 def _read(deck: zipfile.ZipFile, name: str) -> _ReadSlide:
     root = etree.fromstring(deck.read(name))
-    targets = {kind.rpartition("/")[2]: target for kind, target in _relations(deck, name).values()}
+    relations = _relations(deck, name)
+    targets = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     holders = (s for s in root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph[@type='title']") is not None)
     title = next((_text(shape) for shape in holders), "")
     notes = ""
@@ -113,10 +120,22 @@ def _read(deck: zipfile.ZipFile, name: str) -> _ReadSlide:
             s for s in notes_root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph[@type='body']") is not None
         )
         notes = next((_text(shape) for shape in bodies), "")
-    advances = [int(e.get("advTm") or 0) for e in root.iter(f"{_P}transition")]
-    sound = deck.read(targets["audio"]) if "audio" in targets else b""
+    advances = [_advance(element, root) for element in root.iter(f"{_P}transition")]
+    played = [e.get(f"{_R}link") for e in root.iter(f"{_A}audioFile")]
+    played += [e.get(f"{_R}embed") for e in root.iter(f"{_P14}media")]
+    sounds = tuple(deck.read(relations[id_ or ""][1]) for id_ in played) if len(played) == 2 else ()
     captions = deck.read(targets["track"]).decode() if "track" in targets else ""
-    return _ReadSlide(title, notes, sound, captions, min(advances, default=0), tuple(_untold(root)))
+    return _ReadSlide(title, notes, sounds, captions, min(advances, default=0), tuple(_untold(root)))
+
+
+def _advance(transition: etree._Element, root: etree._Element) -> int:
+    """When a transition comes, ms: the branch that only LibreOffice takes counts from the last effect."""
+    point = int(transition.get("advTm") or 0)
+    branch = transition.getparent()
+    if branch is None or branch.get("Requires") != "x12ac":
+        return point
+    delays = (cond.get("delay") or "" for cond in root.iterfind(f"{_P}timing//{_P}cond"))
+    return point + max((int(delay) for delay in delays if delay.isdecimal()), default=0)
 
 
 def _untold(root: etree._Element) -> Iterator[str]:
@@ -141,7 +160,11 @@ def _presentation_faults(deck: zipfile.ZipFile) -> list[str]:
 
 
 def _text(shape: etree._Element) -> str:
-    return "\n".join("".join(t.text or "" for t in p.iter(f"{_A}t")) for p in shape.iter(f"{_A}p"))
+    paragraphs = (
+        "".join(" " if part.tag == f"{_A}br" else part.text or "" for part in p.iter(f"{_A}t", f"{_A}br"))
+        for p in shape.iter(f"{_A}p")
+    )
+    return "\n".join(paragraphs)
 
 
 def _relations(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:

@@ -11,14 +11,19 @@ from pathlib import Path
 from lxml import etree
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EFFECTS = tuple(
+    f"{_P}{name}" for name in ("set", "anim", "animClr", "animEffect", "animMotion", "animRot", "animScale")
+)
 
 
 def check_references(deck: Path) -> list[str]:
     """What is wrong in ``deck``, a line a fault; none where all is right.
 
-    Timings that name no shape of the slide, a timing id that stands twice, builds of no shape,
-    advance times that are no numbers, media of the wrong type or missing, a sound that stands
-    above an animated shape (LibreOffice then ends it).
+    Timings that name no shape or paragraph of the slide, a timing id that stands twice, builds of
+    no shape or of none of its effects, advance times that are no numbers or come before a change,
+    media of the wrong type or missing, a sound that stands above an animated shape (LibreOffice
+    then ends it).
     """
     with zipfile.ZipFile(deck) as archive:
         names = set(archive.namelist())
@@ -59,18 +64,78 @@ def _slide_faults(root: etree._Element) -> Iterator[str]:
     for element in root.iter(f"{_P}spTgt", f"{_P}bldP"):
         if element.get("spid") not in ids:
             yield f"{etree.QName(element).localname} of shape {element.get('spid')}, which is not on the slide"
-    for element in root.iter(f"{_P}transition"):
-        if not (element.get("advTm") or "").isdecimal():
-            yield f"advance time {element.get('advTm')!r} is no number of ms"
+    yield from _paragraph_faults(root, tree)
+    yield from _build_faults(root, tree)
+    yield from _time_faults(root)
     sound = next((e.find(f"{_P}cMediaNode/{_P}tgtEl/{_P}spTgt") for e in root.iter(f"{_P}audio")), None)
     if sound is None or sound.get("spid") not in order:
         yield "no sound that plays"
         return
-    for effect in root.iter(f"{_P}set", f"{_P}animEffect", f"{_P}animClr", f"{_P}animScale"):
+    for effect in root.iter(*_EFFECTS):
         target = effect.find(f".//{_P}spTgt")
-        place = order.index(target.get("spid")) if target is not None and target.get("spid") in order else len(order)
-        if target is not None and place < order.index(sound.get("spid")):
+        if target is None or target.get("spid") not in order or _colours_words(effect):
+            continue
+        if order.index(target.get("spid")) < order.index(sound.get("spid")):
             yield f"the animated shape {target.get('spid')} lies below the sound's icon and would end the sound"
+
+
+def _colours_words(effect: etree._Element) -> bool:
+    """Whether it only gives a paragraph a colour: the sound of an icon above it was heard whole."""
+    return effect.tag == f"{_P}animClr" and effect.find(f".//{_P}pRg") is not None
+
+
+def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
+    counts = {
+        next(shape.iter(f"{_P}cNvPr")).get("id"): len(shape.findall(f"{_P}txBody/{_A}p"))
+        for shape in tree.iter(f"{_P}sp")
+    }
+    for target in root.iter(f"{_P}spTgt"):
+        for words in target.iter(f"{_P}pRg"):
+            first, last = int(words.get("st") or 0), int(words.get("end") or 0)
+            if not 0 <= first <= last < counts.get(target.get("spid"), 0):
+                yield f"an effect on paragraphs {first} to {last} of shape {target.get('spid')}, which has them not"
+
+
+def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
+    """PowerPoint ties the effects of a shape with words to entries of the build list, one a group."""
+    wordy = {
+        next(shape.iter(f"{_P}cNvPr")).get("id")
+        for shape in tree.iter(f"{_P}sp")
+        if shape.find(f"{_P}txBody") is not None
+    }
+    animated = {
+        (target.get("spid"), node.get("grpId"))
+        for node in root.iter(f"{_P}cTn")
+        if node.get("grpId") is not None
+        for target in node.iter(f"{_P}spTgt")
+    }
+    entries = [(element.get("spid"), element.get("grpId")) for element in root.iter(f"{_P}bldP")]
+    for shape, group in sorted(animated - set(entries)):
+        yield f"group {group} of the effects of shape {shape} has no entry in the build list"
+    for shape, group in sorted(set(entries)):
+        if entries.count((shape, group)) > 1:
+            yield f"group {group} of shape {shape} stands twice in the build list"
+        if (shape, group) not in animated:
+            yield f"a build of group {group} of shape {shape}, which has no such effects"
+        if shape not in wordy:
+            yield f"a build of shape {shape}, which has no text body"
+
+
+def _time_faults(root: etree._Element) -> Iterator[str]:
+    advances = [element.get("advTm") or "" for element in root.iter(f"{_P}transition")]
+    for advance in advances:
+        if not advance.isdecimal():
+            yield f"advance time {advance or None!r} is no number of ms"
+    delays = [
+        condition.get("delay") or ""
+        for node in root.iter(f"{_P}cTn")
+        if node.get("presetClass") is not None
+        for condition in node.findall(f"{_P}stCondLst/{_P}cond")
+    ]
+    yield from (f"an effect is at {delay!r}, no number of ms" for delay in delays if not delay.isdecimal())
+    gone = max((int(advance) for advance in advances if advance.isdecimal()), default=None)
+    late = sorted(int(delay) for delay in delays if delay.isdecimal() and gone is not None and int(delay) > gone)
+    yield from (f"an effect at {delay} ms, when the slide has gone at {gone} ms" for delay in late)
 
 
 def _relation_faults(name: str, content: bytes, names: set[str]) -> Iterator[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -61,12 +61,12 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     emu = SIZE * 9525
     picture = parse_xml(
         f"""<p:pic xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">
-<p:nvPicPr><p:cNvPr id="{shape_id}" name="Narration" descr={quoteattr(narration.description)}><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
+<p:nvPicPr><p:cNvPr id="{shape_id}" name="Narration" descr="{escape(narration.description)}"><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
 <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
 <p:nvPr><a:audioFile r:link="{audio_id}"/><p:extLst>
 <p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}"><p14:media r:embed="{media_id}"><p14:extLst>
 <p:ext uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo xmlns:p173="http://schemas.microsoft.com/office/powerpoint/2017/3/main" displayLoc="media"><p173:trackLst>
-<p173:track id="{narration.guid}" label={quoteattr(narration.language_name)} lang="{narration.language}" r:embed="{track_id}"/></p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext>
+<p173:track id="{narration.guid}" label="{escape(narration.language_name)}" lang="{narration.language}" r:embed="{track_id}"/></p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext>
 <p:ext uri="{{42D2F446-02D8-4167-A562-619A0277C38B}}"><p15:isNarration xmlns:p15="http://schemas.microsoft.com/office/powerpoint/2012/main" val="1"/></p:ext></p:extLst></p:nvPr></p:nvPicPr>
 <p:blipFill><a:blip r:embed="{image_id}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>
 <p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{emu}" cy="{emu}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>"""
@@ -75,9 +75,9 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     return shape_id
 
 
-def icon_part(package: OpcPackage, paper: str, ink: str) -> Part:
-    """The icon of all sounds of a deck, one part."""
-    return Part(PackURI("/ppt/media/narration.png"), "image/png", package, _draw_icon(paper, ink))
+def icon_part(package: OpcPackage, paper: str, ink: str, number: int) -> Part:
+    """The icon of the sounds of slides with one background, one part."""
+    return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, _draw_icon(paper, ink))
 
 
 def _draw_icon(paper: str, ink: str) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, util
+from itertools import pairwise
 
 Say = Callable[[re.Match[str]], str | None]
 
@@ -58,7 +59,52 @@ def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     for rule in spoken_rules(language) if free else ():
         taken += list(_matches(rule, text, free))
         free = _gaps(taken, len(text))
-    return tuple(sorted(taken, key=lambda form: form.start))
+    taken.sort(key=lambda form: form.start)
+    return tuple(_joined(text, taken, language)) if taken else ()
+
+
+# What a dash may stand between to mean from the one to the other.
+_ENDS_OF_RANGES = frozenset(
+    [
+        "time",
+        "date",
+        "fraction",
+        "money",
+        "dose",
+        "number",
+        "ordinal",
+        "pressure",
+        "degrees",
+        "times",
+        "length",
+        "hyphen",
+    ]
+)
+_DASH = re.compile(r"\s?[-–‑]\s?")
+
+
+def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
+    """``forms`` with a word for the dash in ``8 a.m.-5 p.m.`` or ``½–1``; not in a chain such as ``1-2-3``.
+
+    A dash with spaces around it joins only what is alike: it may be the dash of a sentence.
+    """
+    code = language.split("-", maxsplit=1)[0].lower()
+    word: str = import_module(f"{__name__}.{code}").RANGE_WORD
+    dashes = [_is_range(text, one, other) for one, other in pairwise(forms)]
+    for at, form in enumerate(forms):
+        yield form
+        chained = any(dashes[max(0, at - 1) : at] + dashes[at + 1 : at + 2])
+        if dashes[at : at + 1] == [True] and not chained:
+            yield Form(form.end, forms[at + 1].start, word, "range")
+
+
+def _is_range(text: str, one: Form, other: Form) -> bool:
+    between = text[one.end : other.start]
+    return (
+        {one.rule, other.rule} <= _ENDS_OF_RANGES
+        and _DASH.fullmatch(between) is not None
+        and (len(between) == 1 or one.rule == other.rule)
+    )
 
 
 def _capitals(text: str) -> bool:

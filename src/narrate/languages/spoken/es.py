@@ -10,10 +10,14 @@ from narrate.languages.spoken.units_es import PER_WORDS, UNITS
 
 _NUMBER = r"(?:\d{1,3}(?:[  \u202f]\d{3})+|\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d+)?|[.,]\d+"
 _N = rf"(?<![\w.,/])(?P<n>{_NUMBER})"
+_AMOUNT = rf"(?<![A-Za-z][-–‑]){_N}"  # "omega-3" is no amount
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _PER = "|".join(re.escape(unit) for unit in sorted({*UNITS, *PER_WORDS}, key=len, reverse=True))
 _RATE = rf"(?P<unit>{_UNIT})(?P<per>(?:/(?:{_PER}))*)(?![\w/²])"
 _DASH = r"\s?[-–—‑]\s?"
+_DOT = r"(?:(?<!\.)\.(?=\s(?:[a-záéíóúñ]|\d)))?"  # of an abbreviation, as in "2 cdas. de"
+_LENGTHS = "cm|mm|km|m|pies|pulg"
+_MASSES = "kg|mcg|mg|gr|g|UI|mEq"
 _MONTHS = [
     "enero",
     "febrero",
@@ -188,9 +192,62 @@ def _dose(match: re.Match[str]) -> str:
 
 
 def _dose_range(match: re.Match[str]) -> str:
-    unit = match["unit"]
-    kind, last = UNITS[unit][2], match["m"]
-    return f"{number(match['n'], kind)} a {number(last, kind)} {_unit(unit, one=last == '1')}{_per(match['per'])}"
+    """``5-10 mg``, ``5 mg-10 mg``; of ``500 mg a 1 g`` both units are said."""
+    unit, first, last = match["unit"], match["first"], match["m"]
+    end = f"{number(last, UNITS[unit][2])} {_unit(unit, one=last == '1')}{_per(match['per'])}"
+    if first and UNITS[first] != UNITS[unit]:
+        return f"{number(match['n'], UNITS[first][2])} {_unit(first, one=match['n'] == '1')} a {end}"
+    return f"{_first(match['n'], UNITS[unit][2])} a {end}"
+
+
+def _first(value: str, kind: str) -> str:
+    """The lower end of a range, whose noun follows the upper: uno a dos meses, una a dos horas."""
+    return number(value, kind if kind == "f" else "")
+
+
+def _strength(match: re.Match[str]) -> str:
+    """``250 mg/5 ml`` is so much in every so much; ``5 mg/325 mg``, ``5/325 mg`` are two medicines in one tablet."""
+    first, second = match["first"], match["unit"]
+    last = f"{number(match['m'], UNITS[second][2])} {_unit(second, one=match['m'] == '1')}"
+    if not first:
+        return f"{_first(match['n'], UNITS[second][2])} y {last}"
+    joint = "y" if re.fullmatch(_MASSES, second) and re.fullmatch(_MASSES, first) else "por"
+    return f"{number(match['n'], UNITS[first][2])} {_unit(first, one=match['n'] == '1')} {joint} {last}"
+
+
+def _combination(match: re.Match[str]) -> str | None:
+    if len(match["n"]) == 1 and match["n"] < match["m"] and match["m"] in ("2", "3", "4", "8"):
+        return None  # a part of one
+    return _strength(match)
+
+
+def _odds(match: re.Match[str]) -> str | None:
+    """``7/10`` is siete de diez; what may be a day and a month, or is more than all, is left to ask about."""
+    above, below = int(match["n"]), int(match["m"])
+    if above > below or (below != 10 and min(above, below) <= 12 and max(above, below) <= 31):
+        return None
+    return f"{number(match['n'])} de {number(match['m'])}"
+
+
+def _each(match: re.Match[str]) -> str:
+    return f"por {_EACH_WORDS.get(match['each'], match['each'])}"
+
+
+def _size(match: re.Match[str]) -> str:
+    return " por ".join(number(match[name]) for name in "nmo" if match[name]) + f" {_unit(match['unit'], one=False)}"
+
+
+def _days(match: re.Match[str]) -> str:
+    first, last = (_WEEKDAYS[match[name][:2].lower()] for name in ("first", "last"))
+    return f"{first} a {last}"
+
+
+def _temperature(match: re.Match[str]) -> str | None:
+    """``38,5 C``: a letter alone is a scale where the number can be a body's."""
+    value, scale = float(match["n"].replace(",", ".")), match["scale"]
+    if match["word"] or (scale == "F" and 90 <= value <= 110) or (scale == "C" and 34 <= value <= 43):
+        return f"{number(match['n'])} grados {'Celsius' if scale == 'C' else 'Fahrenheit'}"
+    return None
 
 
 def _counted(match: re.Match[str]) -> str:
@@ -199,7 +256,8 @@ def _counted(match: re.Match[str]) -> str:
 
 def _counted_range(match: re.Match[str]) -> str:
     kind = gender(match["noun"])
-    return f"{number(match['n'], kind)} a {number(match['m'], kind)} {match['noun']}"
+    joint = "o" if match["or"] else "a"
+    return f"{_first(match['n'], kind)} {joint} {number(match['m'], kind)} {match['noun']}"
 
 
 def _part_of_day(hour: int, half: str) -> str:
@@ -239,9 +297,11 @@ def _date(match: re.Match[str]) -> str | None:
 def _fraction(match: re.Match[str]) -> str | None:
     whole, sign, noun = match["whole"], match["sign"], match["noun"] or ""
     above, below = (int(part) for part in _FRACTIONS.get(sign, sign).split("/"))
+    if below == 10 and not noun:
+        return None  # "dolor 7/10" is no fraction
     if not 0 < above < below or (below != 2 and below not in _DENOMINATORS):
         return None
-    kind = UNITS[noun][2] if noun in UNITS else gender(noun) if noun else "m"
+    kind = UNITS[noun][2] if noun in UNITS else gender(noun or _noun_beside(match))
     shown = _unit(noun, one=not whole or whole == "1") if noun in UNITS else noun
     if whole == "1" and noun not in UNITS and noun.endswith("s"):
         shown = noun[:-1]  # "1 ½ tabletas" is written, "una tableta y media" said
@@ -254,6 +314,14 @@ def _fraction(match: re.Match[str]) -> str | None:
     if whole:
         return f"{cardinal(int(whole), kind)} {shown} y {part}" if noun else f"{cardinal(int(whole))} y {part}"
     return f"{part} de {shown}" if noun else part
+
+
+def _noun_beside(match: re.Match[str]) -> str:
+    """What a part without a noun is of: ``½-1 tableta``, ``1 taza y ½``."""
+    after = re.match(rf"(?:{_DASH}|\s[ao]\s)\d[\d ½/]*\s(?:de\s)?(?P<noun>{_MEASURES})\b", match.string[match.end() :])
+    before = re.search(rf"\b(?P<noun>{_MEASURES})\sy\s$", match.string[: match.start()])
+    found = after or before
+    return found["noun"] if found else ""
 
 
 def _pressure(match: re.Match[str]) -> str | None:
@@ -272,7 +340,7 @@ def _degrees(match: re.Match[str]) -> str:
 
 
 def _money(match: re.Match[str]) -> str:
-    whole, mark, cents = split_number(match["n"])
+    whole, mark, cents = split_number(re.sub(r",(?=\d{3})", "", match["n"]))  # nobody writes thousandths of a dollar
     count = int(whole)
     said = f"{cardinal(count, 'm')} {'dólar' if count == 1 else 'dólares'}"
     return said + (f" con {cardinal(int(cents), 'm')} centavos" if mark and cents and int(cents) else "")
@@ -292,7 +360,7 @@ def _code(match: re.Match[str]) -> str:
         elif part == "/":
             said.append("y")
         elif part.isalpha():
-            said.append(part if len(part) > 3 else letters(part))
+            said.append(part.capitalize() if len(part) > 3 else letters(part))
         elif at and parts[at - 1].isdecimal():
             said.append("a")
     return " ".join(said)
@@ -325,7 +393,7 @@ def _times(match: re.Match[str]) -> str:
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    kind = "f" if match["mark"] in ("ª", "a", "ra", "da", "ta", "va", "ma") else "m"
+    kind = "f" if match["mark"] in ("ª", "a", "era", "ra", "da", "ta", "va", "ma") else "m"
     said = ordinal(int(match["n"]), kind)
     return said[:-1] if match["mark"] in ("er", "ᵉʳ") and said.endswith("o") else said
 
@@ -347,39 +415,92 @@ def _abbreviation(written: str, said: str, *, any_case: bool = True) -> Rule:
     return Rule("abbreviation", re.compile(pattern, re.IGNORECASE if any_case else 0), _words(said))
 
 
-_HEADS = "tipo|etapa|estadio|grado|fase|clase|factor|nervio|par|angiotensina|categoría|nivel|siglo|tomo"
+_HEADS = (
+    "capítulo|sección|tipo|etapa|estadio|grado|fase|clase|factor|nervio|par|angiotensina|categoría|nivel|siglo|tomo"
+)
 _MEASURES = (
     "tabletas?|pastillas?|comprimidos?|cápsulas?|grageas?|tazas?|vasos?|copas?|cucharadas?|cucharaditas?|litros?|horas?|dosis|ampollas?|frascos?|"
     "sobres?|parches?|kilos?|libras?|naranjas?|manzanas?|porción|porciones|días?|año|años"
 )
 _NOUN = r"(?P<noun>[^\W\d_]{2,})"
+_NO_NOUN = r"(?:de|a|y|o|u|e|en|por|con|al|del|que|es|se|si|para|sin|más|menos|su|la|el|los|las|cada|entre|hasta|durante|hoy|ahora)\b"
+_SHORT_NOUNS = {
+    "comp": ("comprimido", "comprimidos", "m"), "tab": ("tableta", "tabletas", "f"), "tabs": ("tableta", "tabletas", "f"),
+    "cáp": ("cápsula", "cápsulas", "f"), "cáps": ("cápsula", "cápsulas", "f"), "caps": ("cápsula", "cápsulas", "f"),
+    "amp": ("ampolla", "ampollas", "f"), "past": ("pastilla", "pastillas", "f"),
+}  # fmt: skip
+
+
+def _short_noun(match: re.Match[str]) -> str:
+    one, several, kind = _SHORT_NOUNS[match["noun"]]
+    high = match["m"]
+    low = f"{_first(match['n'], kind)} {'o' if match['or'] else 'a'} " if high else ""
+    return f"{low}{number(high or match['n'], kind)} {one if (high or match['n']) == '1' else several}"
+
+
+_WEEKDAYS = {"lu": "lunes", "ma": "martes", "mi": "miércoles", "ju": "jueves", "vi": "viernes", "sá": "sábado", "sa": "sábado",
+             "do": "domingo"}  # fmt: skip
+_DAY = "lunes|lun|martes|mar|miércoles|mié|mie|jueves|jue|viernes|vie|sábado|sáb|sab|domingo|dom"
+_EACH_WORDS = {
+    "min": "minuto",
+    "h": "hora",
+    "hr": "hora",
+    "sem": "semana",
+    "d": "día",
+    "dia": "día",
+    "seg": "segundo",
+    "s": "segundo",
+}
+_EACH = r"/\s?(?P<each>minuto|min|hora|hr|h|día|dia|d|semana|sem|mes|año|noche|dosis|toma|comida|segundo|seg|s|persona)(?![\w/])"
+_COUNTED = (
+    "tabletas?|pastillas?|cápsulas?|gotas?|inhalaciones|dosis|respiraciones|latidos|unidades|horas|días|minutos|pasos|"
+    "calorías|tazas?|vasos?|comidas?|sesiones|visitas?"
+)
+RANGE_WORD = "a"
 
 RULES: tuple[Rule, ...] = (
     _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
-    _rule("phone", r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
-    _rule("emergency", r"(?<![\w.,-])(?P<n>911|988|112|111|066|061)(?![\w.,]?\d)(?!\s?(?:" + _UNIT + r")\b|\s?%)", lambda match: digits(match["n"])),
+    _rule("phone", r"(?<![\w-])(?:\+?1[-. ]|01[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
+    _rule("phone", r"(?<![\w-])\d{3}[-‑]0\d{3}(?![\w-])|(?i:(?<=llame al )|(?<=llamar al )|(?<=marque el )|(?<=teléfono )|(?<=teléfono: )|(?<=tel\. )|(?<=tel: ))\d{3}[-‑. ]\d{4}(?![\w-])", _phone),
+    _rule("phone", r"(?<![\w.,-])(?:\+\d{1,3}[ -])(?:\(?\d{1,4}\)?[ -]){1,4}\d{2,4}(?![\w-])", lambda m: f"más {_phone(m)}"),
+    _rule("phone", r"(?<![\w.,-])(?:0\d{1,3}[ -])?(?:\(\d{2,3}\)|\d{2,3})[ -]\d{3,4}[ -]\d{4}(?![\w-])", _phone),
+    _rule("phone", r"(?<![\w.,-])(?:[6-9]\d\d \d{3} \d{3}|[6-9]\d{1,2} \d{2,3} \d\d \d\d)(?![\w-]| \d)", _phone),
+    _rule("phone", r"\b[Ee]xt\.?\s?(?P<n>\d{1,5})(?![\w-])", lambda m: f"extensión {digits(m['n'])}"),
+    _rule("emergency", r"(?<![\w.,-])(?P<n>911|988|066|061)(?![\w.,]?\d)(?!\s?(?:" + _UNIT + r")\b|\s?%)", lambda match: digits(match["n"])),
+    _rule("emergency", r"(?i:(?<=al )|(?<=marque )|(?<=marcar )|(?<=marque el )|(?<=número )|(?<=teléfono ))(?P<n>112|111|113|131|107)(?![\w.,]?\d)(?!\s?%)", lambda match: digits(match["n"])),
     _rule("date", r"(?<!\w)(?P<year>[12]\d{3})-(?P<mm>\d\d)-(?P<day>\d\d)(?!\w)", _date),
     _rule("date", rf"(?<![\w.])(?P<day>\d{{1,2}})(?:\.?º|º)?\s(?:de\s)?(?P<month>{_MONTH})(?:\s(?:del?\s)?(?P<year>[12]\d{{3}}))?(?!\w)", _date, re.IGNORECASE),
     _rule("date", r"(?<![\w/])(?P<day>1[3-9]|2\d|3[01])/(?P<mm>\d{1,2})/(?P<year>[12]\d{3})(?![\w/])", _date),
     _rule("year", r"\b(?P<head>de|del|en|desde|año|hasta)\s(?P<n>19\d\d|20[0-4]\d)(?![\w.,:/-]*\d|\s?%|\s?(?:" + _UNIT + r")\b)", lambda m: f"{m['head']} {cardinal(int(m['n']))}"),
     _rule("time", r"(?<![\w.:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?)", _time),
-    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?:\s?(?:h|hrs|horas)\b)?(?![\w:]|\.\d)", _time),
-    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×]\s?(?:/|por\s|al\s)\s?(?P<per>día|semana|mes|año)\b", _times),
+    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?:\s?(?:h|hs|hrs|horas)\b)?(?![\w:]|[.,]\d)", _time),
+    _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×]\s?(?:/|por\s|al\s|(?=día\b|semana\b))\s?(?P<per>día|semana|mes|año)\b", _times),
     _rule("times", r"(?<![\w.,])(?P<n>\d+)\s(?:vez|veces)/(?P<per>día|semana|mes|año)\b", _times),
     _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×](?P<per>)(?!\s?\d|\w)", _times),
     _rule("duration", r"(?<!\w)[x×]\s?(?P<n>\d+)\s(?P<unit>días?|semanas?|meses|mes|horas?|dosis)\b", lambda m: f"por {number(m['n'], gender(m['unit']))} {m['unit']}"),
-    _rule("size", rf"(?<![\w.,])(?P<n>{_NUMBER})\s?[x×]\s?(?P<m>{_NUMBER})\s?{_RATE}", lambda m: f"{number(m['n'])} por {number(m['m'])} {_unit(m['unit'], one=False)}"),
+    _rule("duration", r"(?<!\w)[x×]\s?(?P<n>\d+)\s?(?P<unit>h|hr|hrs|hs|sem)\b\.?", lambda m: f"por {number(m['n'], UNITS[m['unit']][2])} {_unit(m['unit'], one=m['n'] == '1')}"),
+    _rule("size", rf"{_N}\s?(?:{_LENGTHS})?\s?[x×]\s?(?P<m>{_NUMBER})(?:\s?(?:{_LENGTHS})?\s?[x×]\s?(?P<o>{_NUMBER}))?\s?(?P<unit>{_LENGTHS})(?!\w)", _size),
+    _rule("times", rf"(?<![\w.,])(?P<n>\d+)\s?[x×](?=\s?(?:{_NUMBER})\s?(?:{_UNIT})\b)", lambda m: f"{number(m['n'])} por"),
+    _rule("insulin", r"(?<![\w./])(?P<n>70|75|50)/(?P<m>30|25|50)(?![\w/]|[.,]\d)", lambda m: f"{number(m['n'])} {number(m['m'])}" if int(m["n"]) + int(m["m"]) == 100 else None),
+    _rule("strength", rf"{_AMOUNT}\s?(?P<first>{_UNIT})\s?/\s?(?P<m>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w/])", _strength),
+    _rule("strength", rf"{_AMOUNT}\s?/\s?(?P<m>{_NUMBER})\s?(?P<first>)(?P<unit>{_MASSES})(?![\w/])", _combination),
     _rule("pressure", r"(?<![\w./])(?P<n>\d{2,3})/(?P<m>\d{2,3})(?:\s?(?P<unit>mm\s?Hg))?(?![\w/]|[.,]\d)", _pressure),
     _rule("degrees", rf"(?<![\w.,])(?:(?P<n>{_NUMBER})°?{_DASH})?(?P<minus>[-−])?(?P<m>{_NUMBER})\s?(?:°\s?|º\s?(?=[CF]\b))(?P<scale>[CF]\b)?", _degrees),
+    _rule("degrees", r"(?<![\w.,/])(?P<n>\d{2,3}(?:[.,]\d)?)\s?(?P<word>grados? )?(?P<scale>[CF])(?![\w'’.]*\w)", _temperature),
     _rule("percent", rf"{_N}\s?%?{_DASH}(?P<m>{_NUMBER})\s?%", lambda m: f"{number(m['n'])} a {number(m['m'])} por ciento"),
     _rule("percent", rf"{_N}\s?%", lambda m: f"{number(m['n'])} por ciento"),
     _rule("money", r"(?:US)?\$\s?(?P<n>\d+(?:[.,]\d{3})*(?:[.,]\d\d)?)(?![\w.,]*\d)", _money),
     _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[{''.join(_FRACTIONS)}])(?:\s(?:de\s)?(?P<noun>{_UNIT}|{_MEASURES})(?!\w))?", _fraction),
     _rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|[.,]\d)(?:\s(?:de\s)?(?P<noun>{_UNIT}|{_MEASURES})(?!\w))?", _fraction),
     _rule("ratio", r"\b24/7\b", _words("veinticuatro siete")),
-    _rule("every", r"(?:\bq\.?\s?|\bc/\s?)(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?\s?(?:hrs|hr|horas|h)\b\.?", _every, re.IGNORECASE),
-    _rule("dose range", rf"{_N}(?:\s?(?:{_UNIT}))?(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})[ -]?{_RATE}", _dose_range),
-    _rule("dose", rf"{_N}[ -]?{_RATE}", _dose),
+    _rule("every", r"(?:\bq\.?\s?|\bc/\s?)(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?\s?(?:hrs|hr|hs|horas|h)\b\.?", _every, re.IGNORECASE),
+    _rule("dose range", rf"{_AMOUNT}(?:\s?(?P<first>{_UNIT}))?(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})[ -]?{_RATE}{_DOT}", _dose_range),
+    _rule("dose", rf"{_AMOUNT}[ -]?{_RATE}{_DOT}", _dose),
+    _rule("noun", rf"{_N}(?:(?:{_DASH}|\sa\s|(?P<or>\so\s))(?P<m>\d+))?\s?(?P<noun>{'|'.join(sorted(_SHORT_NOUNS, key=len, reverse=True))})\b(?:\.(?=\s[a-záéíóú\d]))?", _short_noun),
+    _rule("per", rf"{_N}(?:{_DASH}(?P<m>{_NUMBER}))?\s?{_EACH}", lambda m: f"{number(m['n'])}{' a ' + number(m['m']) if m['m'] else ''} {_each(m)}"),
+    _rule("per", rf"\b(?P<what>{_COUNTED})\s?{_EACH}", lambda m: f"{m['what']} {_each(m)}"),
+    _rule("per", r"\bpor\s(?P<unit>mg|mcg|mL|ml|kg|dL|L|min|lb|mmol)\b", lambda m: f"por {_unit(m['unit'], one=True)}"),
+    _rule("unit", r"(?<![\w/.-])(?P<unit>mg|mcg|mL|ml|kg)(?![\w/-])", lambda m: _unit(m["unit"], one=False)),
     _rule("rate", rf"(?<![\w/])(?P<unit>mg|mcg|g|mL|ml|kg|mmol|UI|mEq|unidades|kcal)(?P<per>(?:/(?:{_PER}))+)(?![\w/])", lambda m: _unit(m["unit"], one=False) + _per(m["per"])),
     *(
         _abbreviation(written, said)
@@ -395,11 +516,13 @@ RULES: tuple[Rule, ...] = (
         _abbreviation(written, said, any_case=False)
         for written, said in (
             ("Dr.", "doctor"), ("Dra.", "doctora"), ("Dres.", "doctores"), ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Ud.", "usted"),
-            ("Uds.", "ustedes"), ("VO", "por la boca"), ("pH", "pe hache"), ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("Fig.", "figura"),
+            ("Uds.", "ustedes"), ("VO", "por la boca"), ("pH", "pe hache"), ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("Fig.", "figura"), ("L-V", "lunes a viernes"),
             ("mmHg", "milímetros de mercurio"), ("mm Hg", "milímetros de mercurio"),
         )
     ),
     _rule("count", r"\b[Nn](?:\.\s?º|º|úm\.)\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("count", r"\bNo\.\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("days", rf"\b(?P<first>{_DAY})\.?(?:{_DASH}|\sa\s)(?P<last>{_DAY})\b(?:\.(?=\s[a-z\d]))?", _days),
     _rule("count", r"(?<!\w)#(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
     _rule("roman", rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P<letter>[ABC]?)\b", _roman),
     _rule("letter", r"\b(?P<head>[Vv]itaminas?|[Hh]epatitis|[Tt]ipo|[Gg]rupo|[Ii]nfluenza|[Gg]ripe|[Pp]lan|[Pp]arte)\s(?P<letter>[A-Z])\b", lambda m: f"{m['head']} {letters(m['letter'])}"),
@@ -410,24 +533,26 @@ RULES: tuple[Rule, ...] = (
     _rule("group", r"(?<!\w)(?P<letters>AB|A|B|O|Rh)(?:\s?(?P<sign>[+]|[-−](?!\w)))(?!\w)", lambda m: f"{letters(m['letters'])} {'positivo' if m['sign'] == '+' else 'negativo'}"),
     _rule("group", r"\b(?P<letters>AB|A|B|O)(?=\s(?:positivo|negativo)\b)", lambda m: letters(m["letters"])),
     _rule("spelled", r"(?<![\w-])[A-ZÑ](?:-[A-ZÑ])+(?![\w-])", lambda m: letters(m.group())),
+    _rule("spelled", r"(?<![\w-])IV(?![\w-])", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w.])[A-ZÑ](?:\.\s?[A-ZÑ])+\.?(?!\w)", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w-])[BCDFGHJKLMNÑPQRSTVWXZ]{2,5}(?![\w-])", lambda m: letters(m.group())),
-    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)\.?(?P<mark>ª|º|er|ra|ro|da|do|ta|to|va|vo|ma|mo)(?!\w)", _ordinal),
-    _rule("range", rf"{_N}(?:{_DASH}|\sa\s)(?P<m>{_NUMBER})\s{_NOUN}", _counted_range),
-    _rule("range", rf"{_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
-    _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,6})(?![\w:])", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
-    _rule("odds", r"(?<![\w./])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|[.,]\d)", lambda m: f"{number(m['n'])} de {number(m['m'])}"),
-    _rule("number", rf"{_N}\s(?!(?:de|a|y|o|u|e|en|por|con|al|del|que|es|se|si|para|sin|más|menos|su|la|el|los|las)\b){_NOUN}", _counted),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)\.?(?P<mark>ª|º|era|ero|er|ra|ro|da|do|ta|to|va|vo|ma|mo)(?!\w)", _ordinal),
+    _rule("range", rf"{_N}(?:{_DASH}|\sa\s|(?P<or>\so\s))(?P<m>{_NUMBER})\s(?!{_NO_NOUN}){_NOUN}", _counted_range),
+    _rule("range", rf"(?<!\d[-–‑]){_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
+    _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,3}(?:[.  ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w:]|[.,]\d)", lambda m: f"{number(m['n'])} a {number(re.sub(r'[^0-9]', '', m['m']))}"),
+    _rule("odds", r"(?<![\w./])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|[.,]\d)", _odds),
+    _rule("number", rf"{_N}\s(?!{_NO_NOUN}){_NOUN}", _counted),
+    _rule("number", rf"{_N}\+(?!\w)", lambda m: f"{number(m['n'])} o más"),
     _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
-    _rule("sign", r"(?<![\w])<(?=\s?\d)", _words("menos de ")),
-    _rule("sign", r"(?<![\w])>(?=\s?\d)", _words("más de ")),
-    _rule("sign", r"[≤](?=\s?\d)", _words("como máximo ")),
-    _rule("sign", r"[≥](?=\s?\d)", _words("al menos ")),
+    _rule("sign", r"(?<![\w=])<(?=\s?\d)", _words("menos de ")),
+    _rule("sign", r"(?<![\w=])>(?=\s?\d)", _words("más de ")),
+    _rule("sign", r"(?:≤|<=)(?=\s?\d)", _words("como máximo ")),
+    _rule("sign", r"(?:≥|>=)(?=\s?\d)", _words("al menos ")),
     _rule("sign", r"±", _words("más o menos ")),
     _rule("sign", r"[~≈](?=\s?\d)", _words("unos ")),
     _rule("sign", r"(?<=\s)[+](?=\s)", _words("más")),
     _rule("sign", r"(?<=\s)=(?=\s)", _words("es igual a")),
     _rule("sign", r"(?<!\w)&(?!\w)", _words("y")),
     _rule("sign", r"(?<=\s)@(?=\s)", _words("a")),
-    _rule("sign", r"(?<![\w])[-−](?=\d)", _words("menos ")),
+    _rule("sign", r"(?<![\w.,)%°])[-−](?=\d)", _words("menos ")),
 )  # fmt: skip

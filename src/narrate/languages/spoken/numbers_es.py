@@ -145,6 +145,6 @@ def split_number(text: str) -> tuple[str, str, str]:
     last = marks[-1]
     whole, _, part = compact.rpartition(last)
     grouped = len(part) == 3 and whole.replace(".", "").replace(",", "") not in ("", "0") and whole[0] != "0"
-    if grouped and (last == "." or len(marks) > 1):
+    if grouped and (last == "." or len(marks) > 1 or part == "000"):  # nobody writes 10,000 to mean ten
         return compact.replace(".", "").replace(",", ""), "", ""
     return whole.replace(".", "").replace(",", ""), last, part

@@ -1,0 +1,18 @@
+"""When a slide changes: its states, which name sentences and tokens, in time."""
+
+from __future__ import annotations
+
+from narrate.model import Slide, Track
+
+
+def moments(slide: Slide, track: Track) -> list[int]:
+    """The start of each state in ms from the slide's start; the first is 0, and none goes back."""
+    times: list[int] = []
+    for number, state in enumerate(slide.states):
+        clip = track.clips[state.sentence]
+        words = {word.token: word.start_ms for word in clip.utterance.words}
+        at = clip.start_ms - track.start_ms
+        if state.token:
+            at += words.get(state.token, max(words.values(), default=0))
+        times.append(max(at, times[-1]) if number else 0)
+    return times

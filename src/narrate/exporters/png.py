@@ -1,0 +1,47 @@
+"""``slides/``: every slide at rest, as a picture."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from narrate.exporters.edition import Edition, picture_file
+from narrate.exporters.record import Finding, Record
+
+WIDTH, HEIGHT = 1920, 1080
+
+
+class PngExporter:
+    name = "png"
+    needs: tuple[str, ...] = ()
+
+    def write(self, edition: Edition, folder: Path) -> None:
+        slides = edition.deck.slides
+        (folder / "slides").mkdir(exist_ok=True)
+        for number, (slide, picture) in enumerate(
+            zip(slides, edition.paint([(n, None) for n in range(len(slides))]), strict=True), 1
+        ):
+            shutil.copyfile(picture.path, folder / picture_file(number, slide.segment))
+
+    def verify(self, record: Record) -> Iterable[Finding]:
+        from PIL import Image
+
+        faults = []
+        for number, segment in enumerate(record.segments, 1):
+            path = record.folder / f"slides/{number:02d}-{segment.id}.png"
+            if not path.is_file():
+                faults.append(f"no picture of {segment.heading!r}")
+                continue
+            with Image.open(path) as image:
+                if image.size != (WIDTH, HEIGHT):
+                    faults.append(f"the picture of {segment.heading!r} is {image.width} x {image.height}")
+                elif len(image.getcolors(2) or (1, 2)) < 2:
+                    faults.append(f"the picture of {segment.heading!r} is blank")
+                image.load()
+        yield Finding(
+            "png", "pictures", len(record.segments) - len(faults), len(record.segments), "slides", tuple(faults)
+        )
+
+
+EXPORTER = PngExporter()

@@ -1,0 +1,183 @@
+"""The boxes of a slide as PowerPoint shapes, in XML (ECMA-376 part 1, PresentationML).
+
+Lines are broken where the layout broke them, and their pitch is given in points, so that every
+viewer shows the same lines at the same height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from narrate.model import Align, Box, Paragraph, Role
+
+PX = 9525  # EMU in a px of the 1280 × 720 grid
+POINT = 75  # hundredths of a point in a px
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_DESCENT = 0.212  # of Arial, in em: viewers keep it under the base line when the pitch is given
+_ASCENT = 0.8  # of the em square under its top, where pictures put the base line
+_SLACK = 1.02  # of a text box, in which no line shall break once more
+SCHEME = {
+    "ink": "tx1", "paper": "bg1", "dim": "tx2", "panel": "bg2", "accent": "accent1", "mark": "accent2",
+    "tint": "accent3", "bar": "accent4", "bar_dim": "accent5", "bar_line": "accent6",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How the words of a deck run: their language (with a region) and direction."""
+
+    language: str
+    mirrored: bool
+
+
+def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", field: bool = False) -> str:
+    """A box of words; ``holder`` is the placeholder it fills (``type="title"``), else a text box.
+
+    With ``field`` the first number in the words is the slide's own.
+    """
+    kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
+    locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
+    slack = box.width * (_SLACK - 1) + 8
+    left = box.x - slack if script.mirrored or box.align is Align.CENTRE else box.x
+    width = box.width + slack * (2 if box.align is Align.CENTRE else 1)
+    top = box.y + (_ASCENT + _DESCENT) * box.size - box.pitch
+    height = box.height + box.pitch - box.size
+    gaps = _gaps(box)
+    paragraphs = "".join(
+        _paragraph(box, one, gap, script, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
+    )
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
+        f"<p:spPr>{_frame(left, top, width, height)}"
+        f"{_RECTANGLE if not holder else ''}</p:spPr>"
+        '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+    )
+
+
+def shape(box: Box, id_: int, name: str, script: Script) -> str:
+    """A plain shape that carries no meaning of its own."""
+    inset = box.edge_width / 2
+    fill = f"<a:solidFill>{colour(box.fill)}</a:solidFill>" if box.fill else "<a:noFill/>"
+    line = (
+        f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge)}</a:solidFill></a:ln>'
+        if box.edge
+        else "<a:ln><a:noFill/></a:ln>"
+    )
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{_frame(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)}{_geometry(box)}{fill}{line}</p:spPr>"
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{script.language}"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
+    """A picture with a description, or without one a decoration; ``blip`` is its ``a:blip``."""
+    left, top, right, bottom = box.window
+    crop = (
+        f'<a:srcRect l="{_share(left)}" t="{_share(top)}" r="{_share(1 - right)}" b="{_share(1 - bottom)}"/>'
+        if box.window != (0.0, 0.0, 1.0, 1.0)
+        else ""
+    )
+    decoration = "" if description else DECORATIVE
+    return (
+        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr={quoteattr(description)}>{decoration}</p:cNvPr>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f"<p:blipFill>{blip}{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{_frame(box.x, box.y, box.width, box.height)}{_geometry(box)}</p:spPr></p:pic>"
+    )
+
+
+def group(shapes: Iterable[str], id_: int, name: str) -> str:
+    """Shapes as one decoration."""
+    frame = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="6858000"/><a:chOff x="0" y="0"/><a:chExt cx="12192000" cy="6858000"/></a:xfrm>'
+    return (
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+    )
+
+
+def quoteattr(text: str) -> str:
+    """``text`` as the value of an attribute, with its quotes."""
+    return f'"{escape(text)}"'
+
+
+def colour(token: str) -> str:
+    """A theme's token as a colour of the deck's scheme."""
+    if token in SCHEME:
+        return f'<a:schemeClr val="{SCHEME[token]}"/>'
+    return '<a:srgbClr val="FFFFFF"/>'  # white and bar_ink
+
+
+def _gaps(box: Box) -> list[float]:
+    """The space before each paragraph, beyond the pitch, px."""
+    found = [0.0]
+    for above, below in zip(box.paragraphs, box.paragraphs[1:], strict=False):
+        found.append(max(0.0, below.top - above.top - len(above.lines) * box.pitch))
+    return found
+
+
+def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, field: bool) -> str:
+    align = "ctr" if box.align is Align.CENTRE else "r" if script.mirrored else "l"
+    indent = round(box.bullet * PX)
+    bullet = (
+        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        if box.bullet
+        else "<a:buNone/>"
+    )
+    look = f'lang="{script.language}" sz="{round(box.size * POINT)}" b="{int(box.bold)}" dirty="0"'
+    fill = f"<a:solidFill>{colour(box.colour)}</a:solidFill>"
+    if box.role not in (Role.TITLE, Role.BODY):  # not every viewer gives the others the theme's face
+        fill += '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+    runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
+        _run(line, look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
+    )
+    return (
+        f'<a:p><a:pPr marL="{indent}" indent="{-indent}" algn="{align}" rtl="{int(script.mirrored)}">'
+        f'<a:lnSpc><a:spcPts val="{round(box.pitch * POINT)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(gap * POINT)}"/></a:spcBef>'
+        f"{bullet}</a:pPr>{runs}<a:endParaRPr {look}>{fill}</a:endParaRPr></a:p>"
+    )
+
+
+def _run(text: str, look: str, fill: str, *, field: bool) -> str:
+    if field:
+        digits = next((word for word in text.split() if word.isdecimal()), "")
+        before, _, after = text.partition(digits) if digits else (text, "", "")
+        parts = [_run(before, look, fill, field=False)] if before else []
+        if digits:
+            parts.append(
+                f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {look}>{fill}</a:rPr><a:t>{digits}</a:t></a:fld>'
+            )
+        return "".join(parts) + (_run(after, look, fill, field=False) if after else "")
+    return f"<a:r><a:rPr {look}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
+
+
+def _frame(x: float, y: float, width: float, height: float) -> str:
+    return (
+        f'<a:xfrm><a:off x="{round(x * PX)}" y="{round(y * PX)}"/>'
+        f'<a:ext cx="{max(0, round(width * PX))}" cy="{max(0, round(height * PX))}"/></a:xfrm>'
+    )
+
+
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+
+
+def _geometry(box: Box) -> str:
+    if not box.radius:
+        return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    share = min(50_000, round(box.radius / min(box.width, box.height) * 100_000))
+    return f'<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val {share}"/></a:avLst></a:prstGeom>'
+
+
+def _share(part: float) -> int:
+    return round(part * 100_000)

@@ -1,0 +1,46 @@
+"""The closing slide: where to listen again, in the script's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages import language_data
+from narrate.model import Kind, Script, Segment
+from narrate.script.segments import SegmentMaker, Spoken
+from narrate.script.sentences import tokenise
+
+
+def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
+    """The segment that tells a script's web address, or None where it has none.
+
+    Also None, and a warning, where the words for it are not known in its language.
+    """
+    if not script.address or not script.segments:
+        return None, []
+    data = language_data(script.language)
+    if "closing_title" not in data.phrases or data.phrases_language != script.language.split("-", maxsplit=1)[0]:
+        message = f"no closing slide: its words are not known in {script.language!r}"
+        hint = "write a last slide that tells the address"
+        place = Place(str(script.settings or script.path))
+        return None, [Problem(place, Severity.WARNING, "no-closing", message, hint)]
+    phrases = data.phrases
+    address = script.address.partition("://")[2].rstrip("/") or script.address
+    again = phrases["closing_again"].format(address=address)
+    said = tuple(
+        replace(token, alias=_said(token.text, phrases)) if address in token.text else token
+        for token in tokenise(again)
+    )
+    spoken = [Spoken(phrases["closing_title"], 0, None), Spoken(again, 1, None, tokens=said)]
+    spoken += [Spoken(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
+    taken = [segment.id for segment in script.segments]
+    return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []
+
+
+def _said(address: str, phrases: Mapping[str, str]) -> str:
+    """An address as one says it to somebody who writes it down; what ends the sentence stays."""
+    core = address.rstrip(".,;:!?")
+    for sign, name in ((".", "dot"), ("/", "slash"), ("-", "hyphen"), ("_", "underscore")):
+        core = core.replace(sign, f" {phrases[name]} ")
+    return " ".join(core.split()) + address[len(address.rstrip(".,;:!?")) :]

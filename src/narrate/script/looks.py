@@ -1,0 +1,63 @@
+"""What a producer asks of the look, in ``narrate.yaml`` or a script's header.
+
+A theme's name alone, or a mapping: ``name``, own ``colours`` by token, a ``logo`` and a PowerPoint ``template``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import Place
+from narrate.model import ThemeWish
+from narrate.script.figures import find_figure
+from narrate.sources.yaml_nodes import Nodes
+
+KEYS = ("name", "colours", "logo", "template")
+TOKENS = ("paper", "panel", "ink", "dim", "accent", "mark", "tint", "bar")
+_COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
+
+
+def read_look(nodes: Nodes, node: Any, folder: Path, root: Path) -> ThemeWish:
+    """The wish in ``node``; files are named from ``folder`` and lie under ``root``."""
+    if node.id == "scalar":
+        return ThemeWish(nodes.text(node, "theme"), places=(("name", nodes.place(node)),))
+    values: dict[str, Any] = {name: value for name, _, value in nodes.entries(node, KEYS)}
+    places: list[tuple[str, Place]] = [(name, nodes.place(value)) for name, value in values.items()]
+    colours = []
+    for token, _, value in nodes.entries(values.get("colours"), TOKENS):
+        match = _COLOUR.fullmatch(nodes.text(value, token))
+        if match is None:
+            nodes.error(value, "colour", f"{token!r} is no colour", 'write six digits in quotes: "#0B5CAD"')
+            continue
+        colours.append((token, match.group(1).upper()))
+        places.append((token, nodes.place(value)))
+    return ThemeWish(
+        nodes.text(values["name"], "name") if "name" in values else "",
+        tuple(colours),
+        _logo(nodes, values["logo"], folder, root) if "logo" in values else None,
+        _template(nodes, values["template"], folder, root) if "template" in values else None,
+        tuple(places),
+    )
+
+
+def _logo(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
+    name = nodes.text(node, "logo")
+    path, problems = find_figure(name, nodes.place(node), folder / "narrate.yaml", root)
+    nodes.problems += problems
+    return path
+
+
+def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
+    name = nodes.text(node, "template")
+    path = (folder / name).resolve()
+    if "\\" in name or not path.is_relative_to(root.resolve()):
+        nodes.error(node, "template", f"{name!r} leaves the script folder {root}", "copy the file into it")
+    elif path.suffix.lower() not in (".pptx", ".potx"):
+        nodes.error(node, "template", f"{name!r} is no PowerPoint template", "a template is a .pptx or a .potx file")
+    elif not path.is_file():
+        nodes.error(node, "template", f"no template {name!r}", f"looked in {folder}")
+    else:
+        return path
+    return None

@@ -1,0 +1,54 @@
+"""What every slide has at its foot: how far the deck is, and where its sound's icon stands."""
+
+from __future__ import annotations
+
+from narrate.model import Box, Layout, Role
+from narrate.slides.draft import Draft, Style
+from narrate.slides.grid import FOOT, MARGIN, SOUND
+from narrate.slides.words import Look
+
+_DASHES = 16  # above that many slides, one bar
+_GAP = 6
+_BARE = (Layout.TITLE, Layout.SECTION)  # they say where the deck is in words, or stand at its start
+
+
+def foot(draft: Draft, style: Style, number: int, total: int, label: str) -> list[Box]:
+    """Progress as shapes (done filled, now thicker, to come hollow) and in words; room for the icon of the sound."""
+    boxes: list[Box] = []
+    right = draft.sound_x
+    if draft.layout not in _BARE:
+        width = min(700.0, right - SOUND - 24 - MARGIN)
+        size = style.measures.count
+        look = Look(size, 1.0, colour="dim")
+        words = style.setter.box(Role.COUNT, [label], look, 0, FOOT + 5 - size / 2, 160)
+        room = width - 130
+        boxes += _dashes(number, total, room) if total <= _DASHES else _bar(number, total, room)
+        end = max(box.x + box.width for box in boxes)
+        boxes.append(style.setter.box(Role.COUNT, [label], look, end + 18, words.y, 160))
+    fill = draft.background
+    boxes.append(Box(Role.SOUND, right - SOUND, draft.sound_y + 5 - SOUND / 2, SOUND, SOUND, fill=fill))
+    return boxes
+
+
+def _dashes(number: int, total: int, room: float) -> list[Box]:
+    width = min(40.0, (room - _GAP * (total - 1)) / total)
+    found = []
+    for index in range(total):
+        x, now = round(MARGIN + index * (width + _GAP), 2), index == number - 1
+        top, height = (FOOT, 10) if now else (FOOT + 2, 6)
+        if index < number:
+            found.append(Box(Role.PROGRESS, x, top, round(width, 2), height, fill="accent", radius=height / 2))
+        else:
+            found.append(
+                Box(Role.PROGRESS, x, top, round(width, 2), height, edge="dim", edge_width=1.5, radius=height / 2)
+            )
+    return found
+
+
+def _bar(number: int, total: int, room: float) -> list[Box]:
+    width = min(room, 400.0)
+    done = max(10.0, round(width * number / total, 2))
+    return [
+        Box(Role.PROGRESS, MARGIN, FOOT + 2, width, 6, edge="dim", edge_width=1.5, radius=3),
+        Box(Role.PROGRESS, MARGIN, FOOT, done, 10, fill="accent", radius=5),
+    ]

@@ -1,0 +1,129 @@
+"""Slides with figures: beside points, alone, two to compare, a series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from narrate.model import Align, Box, Figure, Layout, Mark, Role, Script, Segment
+from narrate.slides.draft import Draft, Style, bars
+from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, TOP, WORDS
+from narrate.slides.texts import few_enough
+from narrate.slides.words import HEADING, Look, bottom, moved
+
+_COLUMN = WORDS - 14  # the tint of a point ends a little before the panel
+_POINT_GAP = 36
+_BULLET = 26
+_GUTTER = 24
+_RING = 6
+
+
+def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
+    """Heading and points in one flow at the start side, the figure at the end side."""
+    setter, measures = style.setter, style.measures
+    steps = measures.heading
+    head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _COLUMN, 4)
+    texts = [point.text for point in segment.points]
+    top = bottom(head) + 52
+    body = setter.box(Role.BODY, texts, Look(size), MARGIN, top, _COLUMN, gap=_POINT_GAP, bullet=_BULLET)
+    marks = bars((Box(Role.NOTE, 0, 0, 0, 0), body), MARGIN - 24, tint_to=MARGIN + WORDS)
+    fits = bottom(body) <= LOWEST and few_enough(body, measures.most_points)
+    panel = Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel")
+    picture = whole(segment.figures[0], PANEL_X, 0, PANEL, HEIGHT, air=32)
+    return Draft(Layout.SPLIT, "paper", (head, body, panel, picture), marks, fits=fits, sound_x=MARGIN + WORDS)
+
+
+def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
+    """The figure at the end side of a slide that is all panel; what is said is heard and in the notes."""
+    steps = style.measures.heading
+    head = style.setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, 420, 6)
+    picture = whole(segment.figures[0], PANEL_X, 0, PANEL, HEIGHT, air=32)
+    return Draft(Layout.FIGURE, "panel", (head, picture), fits=bottom(head) <= LOWEST, sound_x=MARGIN + WORDS)
+
+
+def compared_slide(segment: Segment, title: str, style: Style) -> Draft:
+    """Two to four figures side by side, each with its name and the point that says what it shows."""
+    setter, measures = style.setter, style.measures
+    count = len(segment.figures)
+    width = (FULL - _GUTTER * (count - 1)) / count
+    head = setter.fitting(
+        Role.TITLE, title, Look(measures.heading[0], HEADING, bold=True), measures.heading, MARGIN, 56, FULL, 2
+    )
+    top = max(136.0, bottom(head) + 32)
+    name_size = _step(style, segment, measures.name, width)
+    columns = [_column(segment, index, style, name_size, width) for index in range(count)]
+    under = max(sum(box.height for box in column) + 12 for column in columns)
+    height = min(width * (330 / 270 if count > 2 else 376 / 564), LOWEST - top - 20 - under)
+    layout = Layout.PAIR if count == 2 else Layout.SERIES
+    boxes, marks = [head], []
+    for index, (figure, column) in enumerate(zip(segment.figures, columns, strict=True)):
+        x = MARGIN + index * (width + _GUTTER)
+        boxes += [
+            Box(Role.PANEL, x, top, width, height, fill="panel", radius=14),
+            filled(figure, x, top, width, height, radius=14)
+            if layout is Layout.SERIES
+            else whole(figure, x, top, width, height, air=8),
+        ]
+        at = top + height + 20
+        for box in column:
+            placed = replace(moved(box, at - box.y), x=x)
+            boxes.append(placed)
+            at = bottom(placed) + 12
+        ring = Box(Role.MARK, x - _RING, top - _RING, width + 2 * _RING, height + 2 * _RING, fill="mark", radius=20)
+        marks.append(Mark((ring,)))
+    numbers = [
+        Box(
+            Role.NOTE, MARGIN + index * (width + _GUTTER) + 12, top + 12, 48, 48, fill="ink", radius=24,
+            paragraphs=setter.box(Role.NOTE, [str(index + 1)], Look(28), 0, top + 22, 48).paragraphs,
+            size=28, pitch=28, bold=True, colour="paper", align=Align.CENTRE,
+        )
+        for index in range(count)
+    ] if layout is Layout.SERIES else []  # fmt: skip
+    return Draft(layout, "paper", (*boxes, *numbers), tuple(marks), fits=height >= 160)
+
+
+def whole(figure: Figure, x: float, y: float, width: float, height: float, *, air: float) -> Box:
+    """All of a figure as large as the box allows, in its middle; edge to edge where it has the box's shape."""
+    own_width, own_height = figure.size
+    if abs(own_width / own_height - width / height) < 0.02:
+        air = 0
+    scale = min((width - 2 * air) / own_width, (height - 2 * air) / own_height)
+    w, h = round(own_width * scale, 2), round(own_height * scale, 2)
+    return Box(Role.FIGURE, x + round((width - w) / 2, 2), y + round((height - h) / 2, 2), w, h, figure=figure)
+
+
+def filled(
+    figure: Figure, x: float, y: float, width: float, height: float, *, zoom: float = 1.0, radius: float = 0
+) -> Box:
+    """The middle of a figure, filling the box."""
+    own_width, own_height = figure.size
+    scale = max(width / own_width, height / own_height) * zoom
+    across, down = width / (own_width * scale), height / (own_height * scale)
+    left, top = (1 - across) / 2, (1 - down) / 2
+    window = tuple(round(one, 5) for one in (left, top, left + across, top + down))
+    assert len(window) == 4
+    return Box(Role.FIGURE, x, y, width, height, figure=figure, window=window, radius=radius)
+
+
+def title_window(script: Script) -> Figure | None:
+    """The figure that a title slide shows enlarged: the deck's first that means something."""
+    return next((f for segment in script.segments for f in segment.figures if not f.decorative), None)
+
+
+def _column(segment: Segment, index: int, style: Style, size: float, width: float) -> list[Box]:
+    found = []
+    figure = segment.figures[index]
+    if figure.name:
+        found.append(style.setter.box(Role.NOTE, [figure.name], Look(size, HEADING, bold=True), 0, 0, width))
+    if index < len(segment.points):
+        steps = style.measures.line
+        look = Look(steps[0] if len(segment.figures) == 2 else steps[-1], 1.25)
+        found.append(style.setter.box(Role.BODY, [segment.points[index].text], look, 0, 0, width))
+    return found
+
+
+def _step(style: Style, segment: Segment, steps: tuple[int, ...], width: float) -> float:
+    names = [figure.name for figure in segment.figures if figure.name]
+    for size in steps:
+        if not style.setter.breaks_word(names, Look(size, bold=True), width):
+            return size
+    return steps[-1]

@@ -1,0 +1,153 @@
+"""Slides painted as pictures, state by state; what was painted once comes from the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import OutsideError
+from narrate.languages import is_right_to_left
+from narrate.model import Align, Box, Deck, Picture, Role, Slide
+from narrate.slides.grid import HEIGHT, WIDTH
+from narrate.store import Store, content_key
+from narrate.typeset.codes import code_svg
+from narrate.typeset.faces import FACES
+from narrate.typeset.painting import paint_png, painter_version
+
+SUFFIX = ".png"
+PPI = 108  # 1920 × 1080 px
+_AT_ONCE = 24  # pages in one run of typst: more hold more memory and are no faster
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Paints the slides of a deck in the script's language into the store."""
+
+    deck: Deck
+    language: str
+    store: Store
+    done: Callable[[], None] = field(default=lambda: None)
+
+    def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Picture]:
+        """The pictures of (slide, state), both from 0; the state None is the slide at rest.
+
+        Raises OutsideError where the store or typst fails.
+        """
+        pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
+        keys = [_key(page, files) for page, files in pages]
+        found: dict[str, Picture] = {}
+        missing: dict[str, tuple[dict[str, Any], dict[str, Path]]] = {}
+        for key, page in zip(keys, pages, strict=True):
+            if key in found or key in missing:
+                continue
+            entry = self.store.find(key, SUFFIX)
+            if entry is None:
+                missing[key] = page
+            else:
+                found[key] = Picture(key, entry.path)
+        todo = list(missing.items())
+        for start in range(0, len(todo), _AT_ONCE):
+            found |= self._make(todo[start : start + _AT_ONCE])
+        return [found[key] for key in keys]
+
+    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, Path]]]]) -> dict[str, Picture]:
+        files = {name: _as_svg(path) for _, (_, named) in batch for name, path in named.items()}
+        files |= {name: code_svg(page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
+        try:
+            painted = paint_png([page for _, (page, _) in batch], files, PPI)
+        except RuntimeError as error:
+            raise OutsideError(f"the slides cannot be painted: {str(error).splitlines()[0]}") from error
+        made = {}
+        for (key, _), content in zip(batch, painted, strict=True):
+            made[key] = Picture(key, self.store.keep(key, SUFFIX, content, {}).path)
+            self.done()
+        return made
+
+    def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, Path]]:
+        """What typst is told of a slide in a state, and the files it names."""
+        current = None if state is None else slide.states[state].current
+        mark = None if current is None else slide.marks[current]
+        files: dict[str, Path] = {}
+        codes: dict[str, str] = {}
+        items: list[dict[str, Any]] = []
+        for box in mark.boxes if mark else ():
+            items += self._items(box, files, codes)
+        for index, box in enumerate(slide.boxes):
+            lit = mark.paragraph if mark and mark.box == index else None
+            items += self._items(box, files, codes, lit=lit, dims=slide.dims and mark is not None)
+        colours = self.deck.theme.colours
+        page = {
+            "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
+            "language": self.language.split("-", maxsplit=1)[0], "rtl": is_right_to_left(self.language),
+            "family": self.deck.face, "others": [name for name in FACES if name != self.deck.face],
+            "items": items, "codes": codes,
+        }  # fmt: skip
+        return page, files
+
+    def _items(
+        self, box: Box, files: dict[str, Path], codes: dict[str, str], *, lit: int | None = None, dims: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "radius": box.radius}
+        if (box.fill or box.edge) and box.role is not Role.SOUND:
+            fill, edge = self._colour(box.fill), self._colour(box.edge)
+            yield {"kind": "shape", **place, "fill": fill, "edge": edge, "edge_width": box.edge_width}
+        if box.paragraphs:
+            yield self._words(box, lit, dims=dims)
+        path = self.deck.theme.logo if box.role is Role.LOGO else box.figure.path if box.figure else None
+        if path is not None:
+            name = f"{hashlib.blake2b(str(path).encode(), digest_size=8).hexdigest()}.svg"
+            files[name] = path
+            yield {"kind": "picture", **place, "file": name, "window": box.window, "alt": ""}
+        if box.code:
+            name = f"{hashlib.blake2b(box.code.encode(), digest_size=8).hexdigest()}.code.svg"
+            codes[name] = box.code
+            yield {"kind": "picture", **place, "file": name, "window": (0, 0, 1, 1), "alt": ""}
+
+    def _words(self, box: Box, lit: int | None, *, dims: bool) -> dict[str, Any]:
+        spoken = dims and box.role in (Role.TITLE, Role.BODY) and box.colour == "ink"
+        paragraphs = [
+            {
+                "top": one.top, "lines": one.lines,
+                "colour": self._colour("dim" if spoken and number != lit else box.colour),
+            }
+            for number, one in enumerate(box.paragraphs)
+        ]  # fmt: skip
+        return {
+            "kind": "words", "x": box.x, "width": box.width, "size": box.size, "pitch": box.pitch, "bold": box.bold,
+            "colour": self._colour(box.colour), "align": "centre" if box.align is Align.CENTRE else "start",
+            "bullet": box.bullet, "dot": self._colour("accent"), "paragraphs": paragraphs,
+        }  # fmt: skip
+
+    def _colour(self, token: str) -> str:
+        if token == "white":  # noqa: S105 - a colour
+            return "FFFFFF"
+        return self.deck.theme.colours[token] if token else ""
+
+
+def _as_svg(path: Path) -> bytes:
+    """A figure as typst takes it by name: SVG; other pictures, no larger than a page, wrapped in one."""
+    if path.suffix.lower() == ".svg":
+        return path.read_bytes()
+    import base64
+    import io
+
+    from PIL import Image
+
+    with Image.open(path) as image:
+        image.thumbnail((1920, 1920))
+        buffer = io.BytesIO()
+        image.convert("RGBA").save(buffer, "PNG", compress_level=1)
+        width, height = image.size
+    data = base64.b64encode(buffer.getvalue()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    ).encode()
+
+
+def _key(page: dict[str, Any], files: dict[str, Path]) -> str:
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    return content_key("picture", {"painter": painter_version(), "ppi": PPI, "page": page, "files": digests})

@@ -1,0 +1,66 @@
+"""Slides of words alone: what is said, sentence by sentence, or points."""
+
+from __future__ import annotations
+
+from narrate.model import Box, Layout, Role, Script, Segment
+from narrate.slides.draft import Draft, Style, bars, centred
+from narrate.slides.grid import FULL, LOWEST, MARGIN, MEASURE, TOP
+from narrate.slides.words import HEADING, Look, bottom
+
+_SENTENCE_GAP, _POINT_GAP = 46, 38  # between em squares
+_UNDER_HEADING = 40
+_BAR_X = MARGIN - 32
+_BULLET = 34
+_KICKER_TOP = 56
+
+
+def text_slide(script: Script, segment: Segment, title: str, style: Style, size: float) -> Draft:
+    """The sentences of ``segment`` at ``size``, under its heading or, without one, under the deck's title."""
+    setter, measures = style.setter, style.measures
+    texts = [sentence.text for sentence in segment.sentences]
+    look = Look(size)
+    if segment.heading is None:
+        first = setter.box(Role.TITLE, texts[:1] if title == texts[0] else [title], look, MARGIN, 0, MEASURE)
+        body: tuple[Box, ...] = (first,)
+        if texts[1:]:
+            top = bottom(first) + _SENTENCE_GAP
+            rest = setter.box(Role.BODY, texts[1:], look, MARGIN, top, MEASURE, gap=_SENTENCE_GAP)
+            body = (first, rest)
+        head = setter.box(
+            Role.KICKER, [script.title], Look(measures.note, HEADING, colour="dim"), MARGIN, _KICKER_TOP, FULL
+        )
+    else:
+        steps = measures.text_heading
+        head = setter.fitting(
+            Role.TITLE, title, Look(steps[0], HEADING, bold=True, colour="accent"), steps, MARGIN, _KICKER_TOP, FULL, 2
+        )
+        body = (setter.box(Role.BODY, texts, look, MARGIN, 0, MEASURE, gap=_SENTENCE_GAP),)
+    room = bottom(head) + _UNDER_HEADING
+    body = centred(body, room, LOWEST)
+    boxes = (body[0], head, *body[1:]) if segment.heading is None else (head, *body)
+    marks = bars(_without_head(boxes, head), _BAR_X)
+    return Draft(Layout.TEXT, "paper", boxes, marks, dims=True, fits=bottom(body[-1]) <= LOWEST)
+
+
+def points_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
+    """The points of ``segment`` at ``size``, large, under its heading."""
+    setter, measures = style.setter, style.measures
+    steps = measures.heading
+    head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
+    texts = [point.text for point in segment.points]
+    body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=_POINT_GAP, bullet=_BULLET)
+    (body,) = centred((body,), bottom(head) + _UNDER_HEADING, LOWEST)
+    marks = bars(_without_head((head, body), head), _BAR_X, tint_to=MARGIN + MEASURE + 24)
+    fits = bottom(body) <= LOWEST and few_enough(body, measures.most_points)
+    return Draft(Layout.POINTS, "paper", (head, body), marks, fits=fits)
+
+
+def few_enough(body: Box, most: int) -> bool:
+    """At most ``most`` points, one more where each takes a line."""
+    count = len(body.paragraphs)
+    return count <= most or (count == most + 1 and all(len(one.lines) == 1 for one in body.paragraphs))
+
+
+def _without_head(boxes: tuple[Box, ...], head: Box) -> tuple[Box, ...]:
+    """The boxes at their places, the heading emptied: it is never current."""
+    return tuple(Box(Role.NOTE, 0, 0, 0, 0) if box is head else box for box in boxes)

@@ -1,0 +1,98 @@
+"""Themes, and a producer's own colours, held to WCAG 2.2's contrast (SC 1.4.3, 1.4.11)."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.model import Script, Segment, Theme, ThemeWish
+
+LIGHT: Mapping[str, str] = {
+    "paper": "FFFFFF", "panel": "E4EEF4", "ink": "12304A", "dim": "526575", "accent": "0B5CAD", "mark": "A8430F",
+    "tint": "FBEEE4", "bar": "12304A", "bar_ink": "FFFFFF", "bar_dim": "B9CBD9", "bar_line": "6F8DA5",
+}  # fmt: skip
+DARK: Mapping[str, str] = {
+    "paper": "0E1C28", "panel": "183040", "ink": "F4F7F9", "dim": "A9BAC7", "accent": "8CC8FF", "mark": "FFB870",
+    "tint": "3A3128", "bar": "000000", "bar_ink": "FFFFFF", "bar_dim": "B9CBD9", "bar_line": "6F8DA5",
+}  # fmt: skip
+CONTRAST: Mapping[str, str] = {
+    "paper": "000000", "panel": "000000", "ink": "FFFFFF", "dim": "FFFFFF", "accent": "FFFF00", "mark": "FFFF00",
+    "tint": "000000", "bar": "000000", "bar_ink": "FFFFFF", "bar_dim": "FFFFFF", "bar_line": "FFFFFF",
+}  # fmt: skip
+THEMES: Mapping[str, tuple[Mapping[str, str], bool]] = {
+    "light": (LIGHT, False),
+    "dark": (DARK, False),
+    "contrast": (CONTRAST, False),
+    "large": (LIGHT, True),
+}
+# what is read on what: words at least 4.5, marks and edges at least 3
+_WORDS = (
+    ("ink", "paper"), ("ink", "panel"), ("ink", "tint"), ("dim", "paper"), ("dim", "panel"), ("accent", "paper"),
+    ("accent", "panel"), ("bar_ink", "bar"), ("bar_dim", "bar"),
+)  # fmt: skip
+_EDGES = (("mark", "paper"), ("mark", "panel"), ("bar_line", "bar"))
+LEAST_WORDS, LEAST_EDGES = 4.5, 3.0
+
+
+def make_theme(wish: ThemeWish, name: str = "") -> Theme:
+    """The theme that ``wish`` asks for; ``name``, from the command line, goes before its own.
+
+    Raises InputError for an unknown theme or colour, and for colours that are too alike.
+    """
+    wanted = name or wish.name or "light"
+    places = dict(wish.places)
+    here = Place("--theme") if name else places.get("name", Place("narrate.yaml"))
+    if wanted not in THEMES:
+        near = difflib.get_close_matches(wanted, THEMES, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
+        raise InputError(Problem(here, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
+    base, large = THEMES[wanted]
+    colours = {**base, **dict(wish.colours)}
+    problems = list(_contrast_problems(colours, dict(wish.colours), places))
+    if problems:
+        raise InputError(*problems)
+    return Theme(wanted, colours, large, wish.logo, wish.template)
+
+
+def themed(script: Script, theme: Theme) -> Script:
+    """``script`` with the variants of its figures for the theme: ``spine.dark.svg`` beside ``spine.svg``."""
+    return replace(script, segments=tuple(_themed(segment, theme.name) for segment in script.segments))
+
+
+def _themed(segment: Segment, name: str) -> Segment:
+    figures = tuple(
+        replace(figure, path=other)
+        if (other := figure.path.with_suffix(f".{name}{figure.path.suffix}")).is_file()
+        else figure
+        for figure in segment.figures
+    )
+    return replace(segment, figures=figures) if figures else segment
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours of six hexadecimal digits, 1 to 21, after WCAG 2.2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _contrast_problems(
+    colours: Mapping[str, str], own: Mapping[str, str], places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    for pairs, least in ((_WORDS, LEAST_WORDS), (_EDGES, LEAST_EDGES)):
+        for front, back in pairs:
+            ratio = contrast(colours[front], colours[back])
+            changed = next((token for token in (front, back) if token in own), None)
+            if ratio < least and changed:
+                message = (
+                    f"{front} #{colours[front]} on {back} #{colours[back]} has a contrast of {ratio:.1f}, under {least}"
+                )
+                hint = f"choose a {'darker' if _luminance(colours[back]) > 0.2 else 'lighter'} {front}"
+                yield Problem(places.get(changed, Place("narrate.yaml")), Severity.ERROR, "contrast", message, hint)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

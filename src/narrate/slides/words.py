@@ -1,0 +1,82 @@
+"""Words put into boxes: lines, pitches, and the size at which they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from narrate.model import Align, Box, Paragraph, Role
+from narrate.typeset.faces import Face
+from narrate.typeset.lines import Setting, break_lines, has_broken_word
+
+RUNNING, HEADING, TITLE = 1.36, 1.17, 1.14  # from line to line, in em
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words of one kind are set: px, em from line to line, weight, colour, place."""
+
+    size: float
+    leading: float = RUNNING
+    bold: bool = False
+    colour: str = "ink"
+    align: Align = Align.START
+
+    def at(self, size: float) -> Look:
+        return replace(self, size=size)
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets words in the face of a deck."""
+
+    face: Face
+
+    def box(
+        self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
+        bullet: float = 0,
+    ) -> Box:  # fmt: skip
+        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two."""
+        setting = Setting(self.face, look.size, look.bold)
+        pitch = look.size * look.leading
+        paragraphs, at = [], top
+        for text in texts:
+            lines = break_lines(text, setting, width - bullet)
+            paragraphs.append(Paragraph(lines, round(at, 2)))
+            at += max(0, len(lines) - 1) * pitch + look.size + gap
+        height = at - gap - top if paragraphs else 0
+        return Box(
+            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), look.size, round(pitch, 2), look.bold,
+            look.colour, look.align, bullet,
+        )  # fmt: skip
+
+    def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
+        """Whether a word does not fit on a line."""
+        return any(has_broken_word(text, Setting(self.face, look.size, look.bold), width) for text in texts)
+
+    def fitting(
+        self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,
+        most_lines: int,
+    ) -> Box:  # fmt: skip
+        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last."""
+        for size in steps:
+            box = self.box(role, [text], look.at(size), x, top, width)
+            if len(box.paragraphs[0].lines) <= most_lines and not self.breaks_word([text], look.at(size), width):
+                return box
+        return box
+
+
+def bottom(box: Box) -> float:
+    """The lower edge of a box, px."""
+    return box.y + box.height
+
+
+def moved(box: Box, dy: float) -> Box:
+    """``box`` with its words, ``dy`` px lower."""
+    paragraphs = tuple(replace(one, top=round(one.top + dy, 2)) for one in box.paragraphs)
+    return replace(box, y=round(box.y + dy, 2), paragraphs=paragraphs)
+
+
+def paragraph_height(box: Box, number: int) -> float:
+    """From the top of a paragraph's first em square to the foot of its last, px."""
+    return (len(box.paragraphs[number].lines) - 1) * box.pitch + box.size

@@ -1,0 +1,39 @@
+"""Pages painted by typst: no system font, no path of this machine, no date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from narrate.typeset.faces import FACES, folders
+
+_TEMPLATE = Path(__file__).with_name("painting.typ")
+_MAIN = "main.typ"
+
+
+def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], ppi: float) -> list[bytes]:
+    """Each of ``pages`` (``painting.typ`` says what they hold) as PNG; 72 ppi is a pixel a px.
+
+    ``files`` are the pictures that pages name. Raises RuntimeError where typst refuses.
+    """
+    import typst
+
+    sources: dict[str, bytes] = {_MAIN: _TEMPLATE.read_bytes(), "pages.json": json.dumps(pages).encode(), **files}
+    painted = typst.compile(  # type: ignore[call-overload]  # its stubs don't know sources by name yet
+        sources, format="png", ppi=ppi, font_paths=[str(folder) for folder in folders()], ignore_system_fonts=True
+    )
+    return [painted] if isinstance(painted, bytes) else list(painted or ())
+
+
+@cache
+def painter_version() -> str:
+    """What else than a page decides its picture: typst, the fonts, the template."""
+    import hashlib
+
+    fonts = [f"{face.package} {version(face.package.replace('_', '-'))}" for face in FACES.values()]
+    digest = hashlib.blake2b(_TEMPLATE.read_bytes(), digest_size=8).hexdigest()
+    return " ".join([f"typst {version('typst')}", digest, *fonts])
