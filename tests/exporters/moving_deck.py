@@ -125,7 +125,8 @@ def _fill(shape: Shape, box: tuple[int, int, int, int], lines: Sequence[str]) ->
         body.append(
             parse_xml(
                 f'<a:p xmlns:a="{_A}"><a:pPr><a:lnSpc><a:spcPts val="4800"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef></a:pPr>'
-                f'<a:r><a:rPr lang="en-US" sz="2700" b="1"/><a:t>{line}</a:t></a:r></a:p>'
+                f'<a:r><a:rPr lang="en-US" sz="2700" b="1"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr>'
+                f"<a:t>{line}</a:t></a:r></a:p>"
             )
         )
 
