@@ -75,10 +75,11 @@ def _set(
     found[token] = good or colours[best]
     if not good:
         ratio, ground = min((contrast(colours[best], found[name]), name) for name in grounds)
-        faults.append(
-            (token, f"of its colours none will do as {token}: {best} #{colours[best]}, the best, has a contrast of"
-                    f" {ratio:.1f} on the {'background' if ground == 'paper' else ground} #{found[ground]}, under {least}")
-        )  # fmt: skip
+        where = f"{'background' if ground == 'paper' else ground} #{found[ground]}"
+        fault = (
+            f"of its colours none will do as {token}: {best} #{colours[best]}, the best, has a contrast of {ratio:.1f}"
+        )
+        faults.append((token, f"{fault} on the {where}, under {least}"))
 
 
 def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> str:

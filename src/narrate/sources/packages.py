@@ -83,7 +83,7 @@ class OpenPackage:
             root = etree.fromstring(self.read(name, MAX_XML), parser)
         except etree.XMLSyntaxError as error:
             raise PackageFault(f"its part {name} is no XML", _SAVE_ANEW) from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise PackageFault(f"its part {name} declares a document type", _SAVE_ANEW)
         return root
 

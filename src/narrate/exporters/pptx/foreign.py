@@ -1,0 +1,74 @@
+"""The master, layouts and theme of a producer's template as parts of a new deck."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from narrate.sources.packages import Relation
+from narrate.sources.templates import Template
+
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The parts of a master with its theme and ``layouts`` (their paths, in their order).
+
+    ``types`` are the content types of other parts than these, by path.
+    """
+
+    parts: Mapping[str, str | bytes]
+    layouts: tuple[str, ...]
+    types: Mapping[str, str]
+
+
+def template_design(template: Template) -> Design:
+    """The design of ``template``, its parts under names of ours, the same for the same file."""
+    layouts = list(dict.fromkeys(layout.part for layout in template.layouts.values()))
+    names = {template.master.name: MASTER, template.theme.name: THEME}
+    names |= {one: f"ppt/slideLayouts/slideLayout{number}.xml" for number, one in enumerate(layouts, 1)}
+    types: dict[str, str] = {}
+    for part in template.parts:
+        if part.name not in names:
+            folder, stem = ("theme", "override") if part.name.endswith(".xml") else ("media", "template")
+            ending = posixpath.splitext(part.name)[1].lower()
+            names[part.name] = f"ppt/{folder}/{stem}{len(types) + 1}{ending}"
+            types[names[part.name]] = part.type
+    parts: dict[str, str | bytes] = {}
+    for part in template.parts:
+        path, content = names[part.name], part.content
+        parts[path] = _with_layouts(content, part.relations, names) if part.name == template.master.name else content
+        kept = [one for one in part.relations if one.target in names]
+        if kept:
+            folder, name = posixpath.split(path)
+            parts[f"{folder}/_rels/{name}.rels"] = _relationships(kept, names)
+    return Design(parts, tuple(names[one] for one in layouts), types)
+
+
+def _with_layouts(content: bytes, relations: Iterable[Relation], names: Mapping[str, str]) -> bytes:
+    """The master with those of its layouts that the deck has."""
+    root = etree.fromstring(content)
+    kept = {one.id for one in relations if one.kind == "slideLayout" and one.target in names}
+    number = 2_147_483_648
+    for element in list(root.iter(f"{_P}sldLayoutId")):
+        number += 1
+        element.set("id", str(number))
+        parent = element.getparent()
+        if parent is not None and element.get(f"{_R}id") not in kept:
+            parent.remove(element)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _relationships(relations: Iterable[Relation], names: Mapping[str, str]) -> str:
+    lines = (
+        f'<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)} Target="/{names[one.target]}"/>'
+        for one in relations
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'
