@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -14,6 +14,7 @@ from narrate.sources.templates import Template
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FIRST_ID = 2_147_483_648  # of masters and layouts
 MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
 
 
@@ -43,8 +44,10 @@ def template_design(template: Template) -> Design:
             types[names[part.name]] = part.type
     parts: dict[str, str | bytes] = {}
     for part in template.parts:
-        path, content = names[part.name], part.content
-        parts[path] = _with_layouts(content, part.relations, names) if part.name == template.master.name else content
+        path = names[part.name]
+        ids = {relation.target: relation.id for relation in part.relations}
+        own = part.name == template.master.name
+        parts[path] = _with_layouts(part.content, [ids[one] for one in layouts]) if own else part.content
         kept = [one for one in part.relations if one.target in names]
         if kept:
             folder, name = posixpath.split(path)
@@ -52,17 +55,16 @@ def template_design(template: Template) -> Design:
     return Design(parts, tuple(names[one] for one in layouts), types)
 
 
-def _with_layouts(content: bytes, relations: Iterable[Relation], names: Mapping[str, str]) -> bytes:
-    """The master with those of its layouts that the deck has."""
+def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
+    """The master with those of its layouts that the deck has, by relationship, in the deck's order."""
     root = etree.fromstring(content)
-    kept = {one.id for one in relations if one.kind == "slideLayout" and one.target in names}
-    number = 2_147_483_648
-    for element in list(root.iter(f"{_P}sldLayoutId")):
-        number += 1
-        element.set("id", str(number))
-        parent = element.getparent()
-        if parent is not None and element.get(f"{_R}id") not in kept:
-            parent.remove(element)
+    holder = next(root.iter(f"{_P}sldLayoutIdLst"))
+    entries = {element.get(f"{_R}id"): element for element in holder}
+    for element in list(holder):
+        holder.remove(element)
+    for number, id_ in enumerate(ids, 1):
+        entries[id_].set("id", str(_FIRST_ID + number))
+        holder.append(entries[id_])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
