@@ -68,7 +68,8 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 def style_of(script: Script, theme: Theme) -> Style:
     """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
     measures = measures_of(theme)
-    setter = Setter(face_for(_texts(script)))
+    face = face_for(_texts(script))
+    setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
     style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
     for name in ("text", "points", "split"):
         smallest = min(

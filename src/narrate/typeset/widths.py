@@ -28,7 +28,7 @@ def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
 def ems(text: str, face: Face, *, bold: bool) -> float:
     """The width of ``text`` in em: the wider of what a picture and what a deck shows."""
     width = _ems(text, face.family, bold=bold)
-    return max(width, _ems(text, face.twin, bold=bold)) if face.twin else width
+    return max(width, _ems(text, face.twin or face.family, bold=bold) * face.stretch)
 
 
 @cache

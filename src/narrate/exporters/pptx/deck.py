@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pptx.oxml import parse_xml
 
 from narrate.drawings.lighting import lit_svg
+from narrate.errors import Place
 from narrate.exporters.cues import webvtt
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
@@ -21,12 +22,14 @@ from narrate.exporters.pptx.lit import LitShapes, lit_effects
 from narrate.exporters.pptx.notes import add_notes
 from narrate.exporters.pptx.parts import freeze
 from narrate.exporters.pptx.picture import Gallery
-from narrate.exporters.pptx.shapes import PX, Script, group, leader, picture, quoteattr, shape, words
+from narrate.exporters.pptx.plans import Plan, template_plans
+from narrate.exporters.pptx.shapes import PX, Script, colour, ground, group, leader, picture, quoteattr, shape, words
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
-from narrate.exporters.pptx.template import layout_index, new_presentation
+from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.model import Box, Label, Layout, Role, Slide, Track
+from narrate.sources.templates import read_template
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
@@ -35,22 +38,23 @@ if TYPE_CHECKING:
 
 NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the ids in files that we write
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_PANELLED = (Layout.TITLE, Layout.SPLIT, Layout.CLOSING)  # the panel stands on the layout
-_BODIES = {Layout.SERIES: 4, Layout.PAIR: 2}
-_COUNT = 12  # the index of the placeholder for the slide's number
 
 
 def build_deck(edition: Edition) -> Presentation:
     """The deck of ``edition``, open."""
     script = edition.timeline.script
     language = Script(office_tag(script.language), is_right_to_left(script.language))
-    presentation = new_presentation(edition.deck, language, script.publisher)
+    theme = edition.deck.theme
+    template = read_template(theme.template, Place(str(theme.template))) if theme.template else None
+    presentation = new_presentation(edition.deck, language, script.publisher, template)
     _set_properties(presentation, edition, language.language)
+    plans = template_plans(template, theme) if template else own_plans()
     painter = _Painter(presentation, edition, language)
     layouts, slides = list(presentation.slide_layouts), presentation.slides
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
-        made = slides.add_slide(layouts[layout_index(slide.layout)])
-        painter.paint(made, slide, track, number)
+        plan = plans[slide.layout]
+        made = slides.add_slide(layouts[plan.index])
+        painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
         add_notes(
             presentation, freeze(presentation, made), number, texts, language.language, mirrored=language.mirrored
@@ -82,12 +86,15 @@ class _Painter:
         self._gallery = Gallery(self._package)
         self._icons: dict[str, Part] = {}
 
-    def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> None:
-        """Put ``slide`` on ``made``, which is new."""
+    def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
+        """Put ``slide`` on ``made``, which is new and of the layout that ``plan`` names."""
         tree = made.shapes._spTree
         for element in list(tree)[2:]:
             tree.remove(element)
-        sheet = _Sheet(tree, self._language, slide)
+        language = replace(self._language, colours=plan.colours)
+        if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
+            made.element.cSld.insert(0, parse_xml(ground(colour(slide.background, language))))
+        sheet = _Sheet(tree, language, slide, plan)
         title = next(index for index, box in enumerate(slide.boxes) if box.role is Role.TITLE)
         sheet.words(title, slide.boxes[title])
         sound = self._sound(made, slide, track, number)
@@ -116,7 +123,7 @@ class _Painter:
         made.element.append(parse_xml(timing(sound, track.duration_ms, effects)))
 
     def _box(self, made: PptxSlide, sheet: _Sheet, index: int, box: Box) -> None:
-        if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.slide.layout in _PANELLED):
+        if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.plan.panelled):
             return
         if box.role is Role.PROGRESS:
             sheet.progress(box)
@@ -156,7 +163,7 @@ class _Painter:
     def _sound(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> int:
         place = next(box for box in slide.boxes if box.role is Role.SOUND)
         colours = self._edition.deck.theme.colours
-        ink = "FFFFFF" if slide.background == "bar" else colours["accent"]
+        ink = colours["bar_ink" if slide.background == "bar" else "accent"]
         paper = colours[place.fill]
         if paper not in self._icons:
             self._icons[paper] = icon_part(self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1)
@@ -170,15 +177,16 @@ class _Painter:
         if not marks:
             return
         yield Effect(0, Change.DISAPPEAR, cover)
+        ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
         if slide.dims:
             for index, mark in enumerate(slide.marks):
                 if index != slide.states[0].current:
-                    yield Effect(0, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, "tx2")
+                    yield Effect(0, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, dim)
         before: int | None = None
         for state, at in zip(slide.states, moments(slide, track), strict=True):
             if state.current == before:
                 continue
-            for which, change, token in ((before, Change.DISAPPEAR, "tx2"), (state.current, Change.APPEAR, "tx1")):
+            for which, change, token in ((before, Change.DISAPPEAR, dim), (state.current, Change.APPEAR, ink)):
                 if which is None:
                     continue
                 yield from (Effect(at, change, id_) for id_ in marks[which])
@@ -191,12 +199,13 @@ class _Painter:
 class _Sheet:
     """The shapes of one slide in their order, each with an id; ``ids`` are those of words, by box."""
 
-    def __init__(self, tree: object, language: Script, slide: Slide) -> None:
+    def __init__(self, tree: object, language: Script, slide: Slide, plan: Plan) -> None:
         self._tree = tree
         self._language = language
         self._progress: list[str] = []
         self._bodies = 0
         self.slide = slide
+        self.plan = plan
         self.taken = 1
         self.ids: dict[int, int] = {}
         self.lit = LitShapes()
@@ -204,12 +213,13 @@ class _Sheet:
     def words(self, index: int, box: Box) -> None:
         holder, name, field = "", "Words", False
         if box.role is Role.TITLE:
-            holder, name = 'type="title"', "Title"
-        elif box.role is Role.BODY and self._bodies < _BODIES.get(self.slide.layout, 1):
+            holder, name = self.plan.title, "Title"
+        elif box.role is Role.BODY and self._bodies < len(self.plan.bodies):
+            holder = self.plan.bodies[self._bodies]
             self._bodies += 1
-            holder, name = f'type="body" idx="{self._bodies}"', f"Text {self._bodies}"
+            name = f"Text {self._bodies}"
         elif box.role is Role.COUNT:
-            holder, name, field = f'type="sldNum" sz="quarter" idx="{_COUNT}"', "Slide number", True
+            holder, name, field = self.plan.count, "Slide number", True
         elif box.role is Role.KICKER:
             name = "Kicker"
         self.ids[index] = self._next()
