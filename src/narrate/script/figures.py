@@ -67,24 +67,6 @@ def figure_tips(path: Path) -> tuple[tuple[str, float, float], ...]:
         return ()
 
 
-def figure_size(path: Path) -> tuple[float, float]:
-    """The width and height of a figure that can be read, in units of its own."""
-    if path.suffix.lower() == ".svg":
-        from lxml import etree
-
-        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
-        numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox") or "")
-        if len(numbers) != 4:
-            sides = [re.match(r"[\d.]+", root.get(side) or "") for side in ("width", "height")]
-            numbers = ["0", "0", *(match.group() if match else "1" for match in sides)]
-        width, height = float(numbers[2]), float(numbers[3])
-        return (width, height) if width > 0 and height > 0 else (1.0, 1.0)
-    from PIL import Image
-
-    with Image.open(path) as image:
-        return float(image.width), float(image.height)
-
-
 def _unreadable(path: Path, content: bytes) -> str:
     """What makes the picture unusable, or nothing."""
     if path.suffix.lower() == ".svg":

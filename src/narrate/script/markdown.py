@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from narrate.drawings.sizes import figure_size
 from narrate.errors import Place, Problem
 from narrate.model import Figure, Point, Segment
-from narrate.script.figures import figure_size, figure_tips, find_figure, svg_parts
+from narrate.script.figures import figure_tips, find_figure, svg_parts
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.outline import Heading, Outline

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from narrate.drawings.sizes import figure_size
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
@@ -30,7 +32,7 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
         look = Look(32, 1.25, colour="dim")
         boxes.append(setter.box(Role.BODY, [script.subtitle], look, MARGIN, bottom(head) + 26, WORDS))
     if style.theme.logo:
-        boxes.append(Box(Role.LOGO, MARGIN, 596 - _LOGO_HEIGHT - 24, _LOGO_WIDTH, _LOGO_HEIGHT))
+        boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
     boxes.append(setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS))
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
@@ -76,9 +78,16 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
         Box(Role.CODE, code_x, 96, _CODE, _CODE, fill="white", radius=20, code=script.address), scan, address, other,
     ]  # fmt: skip
     if style.theme.logo and bottom(body) <= LOWEST - _LOGO_HEIGHT - 24:
-        boxes.insert(2, Box(Role.LOGO, MARGIN, LOWEST - _LOGO_HEIGHT, _LOGO_WIDTH, _LOGO_HEIGHT))
+        boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT))
     fits = bottom(body) <= LOWEST and bottom(other) <= HEIGHT - 16
     return Draft(Layout.CLOSING, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
+
+
+def _logo(path: Path, top: float) -> Box:
+    """The logo as large as its room allows, at the start side; smaller than the heading."""
+    width, height = figure_size(path)
+    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+    return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 
 
 def short_address(address: str) -> str:

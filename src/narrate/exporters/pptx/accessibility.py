@@ -120,18 +120,25 @@ def _covered_sound(slide: etree._Element) -> Iterator[str]:
         return
     targets = {one.get("spid") for one in slide.iter(f"{P}spTgt")}
     for shape in slide.iter(*_DRAWN):
-        other = frame_of(shape)
-        if (
-            shape is not sound
-            and other is not None
-            and properties_of(shape).get("id") in targets
-            and meet(place, other)
-        ):
+        if shape is sound or properties_of(shape).get("id") not in targets:
+            continue
+        if any(meet(place, frame) for one in _drawn_in(shape) if (frame := frame_of(one)) is not None):
             yield f"{properties_of(shape).get('name')!r}, which is animated, covers the icon of the sound"
 
 
 Frame = tuple[float, float, float, float]
 """Left, top, right and lower edge, in EMU."""
+
+
+def _drawn_in(shape: etree._Element) -> list[etree._Element]:
+    """What a group draws, where it moves and scales nothing; a group that does, or any other shape, itself."""
+    transform = shape.find(f"{P}grpSpPr/{A}xfrm")
+    if transform is None:
+        return [shape]
+    sides = [dict(one.attrib) for name in ("off", "chOff", "ext", "chExt") for one in transform.iterfind(f"{A}{name}")]
+    if len(sides) != 4 or sides[0] != sides[1] or sides[2] != sides[3]:
+        return [shape]
+    return [leaf for child in shape if child.tag in _DRAWN for leaf in _drawn_in(child)]
 
 
 def frame_of(shape: etree._Element) -> Frame | None:

@@ -117,7 +117,8 @@ class _Painter:
             sheet.label(n, label)
         sheet.finish()
         effects = [*self._effects(sheet, slide, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
-        heard = track.clips[-1].end_ms - track.start_ms
+        # what is silent at a track's end may be cut, but no more of it than a viewer's own delay
+        heard = max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
         last = max((effect.at_ms for effect in effects), default=0)
         made.element.append(parse_xml(transition(heard, last)))
         made.element.append(parse_xml(timing(sound, track.duration_ms, effects)))
@@ -137,17 +138,17 @@ class _Painter:
             again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
             alt = "" if again else box.figure.alt
             alt = describe(alt, sheet.slide, index, self._edition.timeline.script.language)
-            blip = self._gallery.blip(made, content, vector=ending == ".svg")
+            blip = self._gallery.blip(made, content, box.figure.size if ending == ".svg" else None)
             sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
             script = self._edition.timeline.script
-            blip = self._gallery.blip(made, logo.read_bytes(), vector=logo.suffix.lower() == ".svg")
+            blip = self._gallery.blip(made, logo.read_bytes(), _size_of(box, logo))
             sheet.picture(box, "Logo", script.publisher or "Logo", blip)
         elif box.code:
             from narrate.typeset.codes import code_svg
 
             phrases = language_data(self._edition.timeline.script.language).phrases
-            blip = self._gallery.blip(made, code_svg(box.code), vector=True)
+            blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
 
     def _lit(self, made: PptxSlide, sheet: _Sheet, box: Box, labels: Mapping[int, Label]) -> None:
@@ -157,7 +158,7 @@ class _Painter:
         content = box.figure.path.read_bytes()
         for number, label in labels.items():
             lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale)
-            sheet.lit_label(number, label, box, self._gallery.blip(made, lit, vector=True))
+            sheet.lit_label(number, label, box, self._gallery.blip(made, lit, box.figure.size))
         sheet.cover(box, labels.values())
 
     def _sound(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> int:
@@ -202,7 +203,7 @@ class _Sheet:
     def __init__(self, tree: object, language: Script, slide: Slide, plan: Plan) -> None:
         self._tree = tree
         self._language = language
-        self._progress: list[str] = []
+        self._progress: list[tuple[Box, str]] = []
         self._bodies = 0
         self.slide = slide
         self.plan = plan
@@ -242,16 +243,18 @@ class _Sheet:
         """A label at rest."""
         if label.words is not None:
             parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._language)]
-            self.lit.words[number] = self._group(parts, "Label", decorative=False)
+            frame = _around([label.words, *_pieces(label.leader)])
+            self.lit.words[number] = self._group(parts, frame, "Label", decorative=False)
 
     def lit_label(self, number: int, label: Label, box: Box, blip: str) -> None:
         """The figure with a part lit, and the part's card: one group, a copy of what stands there at rest."""
-        parts = [picture(box, self._next(), "Lit", "", blip)]
+        parts, boxes = [picture(box, self._next(), "Lit", "", blip)], [box]
         if label.card is not None:
+            boxes += [label.card, *_pieces(label.leader)]
             plain = replace(label.card, paragraphs=())
             parts += [*self._leader(label, 4, "mark"), shape(plain, self._next(), "Card", self._language)]
             parts.append(words(replace(label.card, fill="", edge=""), self._next(), "Label", self._language))
-        self.lit.lit[number] = self._group(parts, "Lit", decorative=True)
+        self.lit.lit[number] = self._group(parts, _around(boxes), "Lit", decorative=label.card is None)
 
     def cover(self, figure: Box, labels: Iterable[Label]) -> None:
         """What hides the lit parts of a figure at rest."""
@@ -259,13 +262,13 @@ class _Sheet:
         boxes = [figure]
         for label in labels:
             boxes += [label.card] if label.card else []
-            boxes += _around(label.leader)
+            boxes += _pieces(label.leader)
         plain = [
             Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes
         ]
         parts = [shape(box, self._next(), "Rest", self._language) for box in plain]
         index = self.slide.boxes.index(figure)
-        self.lit.covers[index] = self._group(parts, "Rest", decorative=True)
+        self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
 
     def _leader(self, label: Label, width: float, token: str) -> list[str]:
         parts = [leader(label.leader, width + 5, "panel", self._next(), self._language)]
@@ -276,17 +279,18 @@ class _Sheet:
             parts.append(shape(dot, self._next(), "Dot", self._language))
         return parts
 
-    def _group(self, parts: Iterable[str], name: str, *, decorative: bool) -> int:
+    def _group(self, parts: Iterable[str], frame: Box, name: str, *, decorative: bool) -> int:
         id_ = self._next()
-        self._put(group(parts, id_, name, decorative=decorative))
+        self._put(group(parts, frame, id_, name, decorative=decorative))
         return id_
 
     def progress(self, box: Box) -> None:
-        self._progress.append(shape(box, self._next(), "Progress", self._language))
+        self._progress.append((box, shape(box, self._next(), "Progress", self._language)))
 
     def finish(self) -> None:
         if self._progress:
-            self._put(group(self._progress, self._next(), "Progress"))
+            frame = _around(box for box, _ in self._progress)
+            self._group([part for _, part in self._progress], frame, "Progress", decorative=True)
 
     def _next(self) -> int:
         self.taken += 1
@@ -296,12 +300,24 @@ class _Sheet:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
 
 
-def _around(points: Sequence[tuple[float, float]]) -> list[Box]:
+def _size_of(box: Box, path: Path) -> tuple[float, float] | None:
+    return (box.width, box.height) if path.suffix.lower() == ".svg" else None
+
+
+def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
     """A box around each straight piece of a leader, dot and all."""
     return [
         Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
         for (a, b), (c, d) in pairwise(points)
     ]
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of ``boxes``."""
+    held = list(boxes)
+    left, top = min(box.x for box in held), min(box.y for box in held)
+    right, low = max(box.x + box.width for box in held), max(box.y + box.height for box in held)
+    return Box(Role.COVER, left, top, right - left, low - top)
 
 
 def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:

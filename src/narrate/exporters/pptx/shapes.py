@@ -124,12 +124,14 @@ def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_:
     )
 
 
-def group(shapes: Iterable[str], id_: int, name: str, *, decorative: bool = True) -> str:
-    """Shapes as one, a decoration or not."""
-    frame = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="6858000"/><a:chOff x="0" y="0"/><a:chExt cx="12192000" cy="6858000"/></a:xfrm>'
+def group(shapes: Iterable[str], frame: Box, id_: int, name: str, *, decorative: bool = True) -> str:
+    """Shapes within ``frame`` as one, a decoration or not."""
+    x, y, width, height = (round(side * PX) for side in (frame.x, frame.y, frame.width, frame.height))
+    place = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
+    told = f' descr="">{DECORATIVE}' if decorative else ">"
     return (
-        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE if decorative else ""}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-        f"<p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}{told}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr>{place}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
 
 
