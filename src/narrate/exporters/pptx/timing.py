@@ -51,8 +51,11 @@ class Effect:
     def __post_init__(self) -> None:
         if self.at_ms < 0:
             raise ValueError(f"an effect cannot come before its slide: {self.at_ms} ms")
-        coloured = self.paragraph is not None and self.paragraph >= 0 and bool(self.colour)
-        if coloured != (self.change is Change.COLOUR) or (self.paragraph is None) != (not self.colour):
+        if self.change is Change.COLOUR:
+            told = self.paragraph is not None and self.paragraph >= 0 and self.colour != ""
+        else:
+            told = self.paragraph is None and self.colour == ""
+        if not told:
             raise ValueError(f"{self.change} of shape {self.shape}: a paragraph and a colour belong to COLOUR, both")
 
 
