@@ -20,26 +20,25 @@ def paginate(script: Script) -> Script:
 
 def _parts(segment: Segment) -> Iterator[Segment]:
     for count in range(1, max(len(segment.sentences), 1) + 1):
-        parts = _split(segment, count)
-        if all(fits(part) for part in parts) or count == len(segment.sentences):
-            yield from parts
+        # The first part tells most often that all are too full, so no more of them is made than is looked at.
+        if count == len(segment.sentences) or all(map(fits, _split(segment, count))):
+            yield from _split(segment, count)
             return
 
 
-def _split(segment: Segment, count: int) -> list[Segment]:
+def _split(segment: Segment, count: int) -> Iterator[Segment]:
     """``count`` parts of about equal numbers of sentences, and of points where there are any."""
     if count == 1:
-        return [segment]
+        yield segment
+        return
     sentences, points = segment.sentences, segment.points
-    return [
-        replace(
+    for number in range(count):
+        yield replace(
             segment,
             id=segment.id if number == 0 else f"{segment.id}.{number + 1}",
             sentences=sentences[_bound(len(sentences), count, number) : _bound(len(sentences), count, number + 1)],
             points=points[_bound(len(points), count, number) : _bound(len(points), count, number + 1)],
         )
-        for number in range(count)
-    ]
 
 
 def _bound(length: int, count: int, number: int) -> int:
