@@ -31,7 +31,7 @@ def find_figure(name: str, place: Place, script: Path, root: Path) -> tuple[Path
             return problem("figure-outside", f"{name!r} leaves the script folder {root}", "copy the file into it")
         if not path.is_file():
             near = difflib.get_close_matches(Path(name).name, [p.name for p in path.parent.glob("*")], 1)
-            hint = f"did you mean {near[0]!r}?" if near else ""
+            hint = f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
             return problem("figure-missing", f"no file {name!r}", hint)
         if path.suffix.lower() not in ENDINGS:
             return problem("figure-kind", f"{name!r} is not one of {', '.join(ENDINGS)}")
@@ -39,7 +39,7 @@ def find_figure(name: str, place: Place, script: Path, root: Path) -> tuple[Path
             return problem("figure-size", f"{name!r} is larger than {MAX_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        return problem("figure-unreadable", f"{name!r} cannot be read: {error}")
+        return problem("figure-unreadable", f"{name[:80]!r} cannot be read: {error.__class__.__name__}")
     if message := _unreadable(path, content):
         return problem("figure-unreadable", f"{name!r} {message}")
     return path, []
