@@ -21,26 +21,27 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     """Publisher, title, subtitle, ``length``, and the deck's first figure enlarged."""
     setter, measures = style.setter, style.measures
     low = 560 - (_LOGO_HEIGHT + 24 if style.theme.logo else 0)
+    look = Look(measures.note, HEADING, bold=True, colour="accent")
+    kicker = setter.box(Role.KICKER, [script.publisher] if script.publisher else [], look, MARGIN, TOP, WORDS)
+    top = max(150.0, bottom(kicker) + 32)
     head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True), _short_enough(style, title, low), MARGIN, 150, WORDS, 9
+        Role.TITLE, title, Look(0, TITLE, bold=True), _short_enough(style, title, top, low), MARGIN, top, WORDS, 9
     )
-    boxes = [head]
-    if script.publisher:
-        look = Look(measures.note, HEADING, bold=True, colour="accent")
-        boxes.append(setter.box(Role.KICKER, [script.publisher], look, MARGIN, TOP, WORDS))
+    boxes = [head, kicker] if script.publisher else [head]
     if script.subtitle:
         look = Look(32, 1.25, colour="dim")
         boxes.append(setter.box(Role.BODY, [script.subtitle], look, MARGIN, bottom(head) + 26, WORDS))
     if style.theme.logo:
         boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
-    boxes.append(setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS))
+    said = setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+    boxes.append(said)
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
     figure = title_window(script)
     if figure is not None:
         boxes.append(filled(figure, PANEL_X, 0, PANEL, HEIGHT, zoom=_ZOOM))
     words = [box for box in boxes if box.role in (Role.TITLE, Role.BODY)]
-    fits = bottom(words[-1]) <= low
+    fits = bottom(words[-1]) <= low and bottom(said) <= HEIGHT - 16
     return Draft(Layout.TITLE, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
@@ -95,12 +96,12 @@ def short_address(address: str) -> str:
     return address.partition("://")[2].rstrip("/") or address
 
 
-def _short_enough(style: Style, title: str, low: float) -> tuple[int, ...]:
+def _short_enough(style: Style, title: str, top: float, low: float) -> tuple[int, ...]:
     """The sizes at which the title ends above ``low``, else the smallest."""
     steps = style.measures.title
     fitting = tuple(
         size for size in steps
-        if bottom(style.setter.box(Role.TITLE, [title], Look(size, TITLE, bold=True), MARGIN, 150, WORDS)) <= low - 90
+        if bottom(style.setter.box(Role.TITLE, [title], Look(size, TITLE, bold=True), MARGIN, top, WORDS)) <= low - 90
     )  # fmt: skip
     return fitting or steps[-1:]
 
