@@ -84,7 +84,8 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
         raise InputError(*problems)
     dark = luminance(colours["paper"]) < luminance(colours["ink"])
     name = "dark" if dark else "large" if large else "light"
-    return Theme(name, colours, large, wish.logo, path, template.face, stretch_of(template))
+    drawings = {token: (DARK if dark else LIGHT)[token] for token in ("faded", "faded_line")}
+    return Theme(name, {**drawings, **colours}, large, wish.logo, path, template.face, stretch_of(template))
 
 
 def themed(script: Script, theme: Theme) -> Script:
