@@ -53,6 +53,6 @@ def _named(layout: TemplateLayout, colours: Mapping[str, str]) -> dict[str, str]
     """
     found = {"white": "FFFFFF"}
     for token, colour in colours.items():
-        names = [] if layout.overrides else [SCHEME[token], *_NAMED]
+        names = [] if layout.overrides or token not in SCHEME else [SCHEME[token], *_NAMED]
         found[token] = next((name for name in names if layout.colours.get(name) == colour), colour)
     return found
