@@ -98,7 +98,8 @@ class Figure:
     """A picture on a slide. An empty ``alt`` means decorative, said so by the writer.
 
     ``parts`` are the ids of an SVG's elements, which cues may name. ``name`` stands under it
-    where a slide compares several. ``size`` is its width and height in units of its own.
+    where a slide compares several. ``size`` is its width and height in units of its own, and
+    ``tips`` are the points (part, x, y) in these units where a label's leader touches a part.
     """
 
     path: Path
@@ -107,6 +108,7 @@ class Figure:
     parts: tuple[str, ...] = ()
     name: str = ""
     size: tuple[float, float] = (1.0, 1.0)
+    tips: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def decorative(self) -> bool:
@@ -283,7 +285,9 @@ class Theme:
 
     The tokens: ``paper`` and ``panel`` lie behind; ``ink`` is words, ``dim`` words that are not
     current, ``accent`` links and progress, ``mark`` what is being said now, ``tint`` lies under
-    the current point; ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's.
+    the current point; ``faded`` and ``faded_line`` are a drawing's other parts while one is lit;
+    ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's. ``face`` is the family
+    that a ``template`` names for decks, whose lines may be ``stretch`` times as wide as Arial's.
     """
 
     name: str
@@ -291,6 +295,8 @@ class Theme:
     large: bool = False
     logo: Path | None = None
     template: Path | None = None
+    face: str = ""
+    stretch: float = 1.0
 
 
 class Role(StrEnum):
@@ -302,6 +308,7 @@ class Role(StrEnum):
     NOTE = "note"  # other words
     FIGURE = "figure"
     PANEL = "panel"
+    LABEL = "label"
     RULE = "rule"
     MARK = "mark"
     COVER = "cover"  # hides the marks where a slide is seen at rest
@@ -385,12 +392,30 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a part of a figure, box ``figure`` of the slide.
+
+    At rest ``words`` stand at the end of a thin leader, lit a ``card`` at the end of a heavy one.
+    ``leader`` runs from the part to the words, in px on the slide, with a dot at its start where
+    ``dot``. A part that is only outlined when it is lit has no words, no card and no leader.
+    """
+
+    figure: int
+    part: str
+    words: Box | None = None
+    card: Box | None = None
+    leader: tuple[tuple[float, float], ...] = ()
+    dot: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """What a slide shows from the start of a sentence's token on: the mark ``current``, or none."""
+    """What a slide shows from the start of a sentence's token on: the mark ``current`` and the label ``lit``, or none."""
 
     sentence: int
     token: int
     current: int | None
+    lit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +434,7 @@ class Slide:
     boxes: tuple[Box, ...]
     marks: tuple[Mark, ...] = ()
     cover: Box | None = None
+    labels: tuple[Label, ...] = ()
     states: tuple[State, ...] = ()
     dims: bool = False
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from narrate.drawings.lighting import lit_svg
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left
-from narrate.model import Align, Box, Deck, Picture, Role, Slide
+from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
 from narrate.typeset.codes import code_svg
@@ -20,6 +21,15 @@ from narrate.typeset.painting import paint_png, painter_version
 SUFFIX = ".png"
 PPI = 108  # 1920 × 1080 px
 _AT_ONCE = 24  # pages in one run of typst: more hold more memory and are no faster
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A figure's file with the part that is lit; ``scale`` is px on the slide per unit of the drawing."""
+
+    path: Path
+    part: str = ""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class Painter:
         pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
         keys = [_key(page, files) for page, files in pages]
         found: dict[str, Picture] = {}
-        missing: dict[str, tuple[dict[str, Any], dict[str, Path]]] = {}
+        missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
         for key, page in zip(keys, pages, strict=True):
             if key in found or key in missing:
                 continue
@@ -53,8 +63,8 @@ class Painter:
             found |= self._make(todo[start : start + _AT_ONCE])
         return [found[key] for key in keys]
 
-    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, Path]]]]) -> dict[str, Picture]:
-        files = {name: _as_svg(path) for _, (_, named) in batch for name, path in named.items()}
+    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
+        files = {name: self._drawn(file) for _, (_, named) in batch for name, file in named.items()}
         files |= {name: code_svg(page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
             painted = paint_png([page for _, (page, _) in batch], files, PPI)
@@ -66,18 +76,27 @@ class Painter:
             self.done()
         return made
 
-    def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, Path]]:
+    def _drawn(self, file: _File) -> bytes:
+        """A figure as typst takes it, with its lit part."""
+        svg = _as_svg(file.path)
+        return lit_svg(svg, file.part, self.deck.theme.colours, file.scale) if file.part else svg
+
+    def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, _File]]:
         """What typst is told of a slide in a state, and the files it names."""
         current = None if state is None else slide.states[state].current
         mark = None if current is None else slide.marks[current]
-        files: dict[str, Path] = {}
+        files: dict[str, _File] = {}
         codes: dict[str, str] = {}
         items: list[dict[str, Any]] = []
         for box in mark.boxes if mark else ():
             items += self._items(box, files, codes)
+        shown = None if state is None else slide.states[state].lit
         for index, box in enumerate(slide.boxes):
             lit = mark.paragraph if mark and mark.box == index else None
-            items += self._items(box, files, codes, lit=lit, dims=slide.dims and mark is not None)
+            part = slide.labels[shown].part if shown is not None and slide.labels[shown].figure == index else ""
+            items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
+        for number, label in enumerate(slide.labels):
+            items += self._label(label, files, codes, lit=number == shown)
         colours = self.deck.theme.colours
         page = {
             "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
@@ -88,7 +107,14 @@ class Painter:
         return page, files
 
     def _items(
-        self, box: Box, files: dict[str, Path], codes: dict[str, str], *, lit: int | None = None, dims: bool = False
+        self,
+        box: Box,
+        files: dict[str, _File],
+        codes: dict[str, str],
+        *,
+        lit: int | None = None,
+        part: str = "",
+        dims: bool = False,
     ) -> Iterator[dict[str, Any]]:
         place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "radius": box.radius}
         if (box.fill or box.edge) and box.role is not Role.SOUND:
@@ -98,13 +124,28 @@ class Painter:
             yield self._words(box, lit, dims=dims)
         path = self.deck.theme.logo if box.role is Role.LOGO else box.figure.path if box.figure else None
         if path is not None:
-            name = f"{hashlib.blake2b(str(path).encode(), digest_size=8).hexdigest()}.svg"
-            files[name] = path
+            scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0] if box.figure else 1.0
+            file = _File(path, part, scale)
+            name = f"{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}.svg"
+            files[name] = file
             yield {"kind": "picture", **place, "file": name, "window": box.window, "alt": ""}
         if box.code:
             name = f"{hashlib.blake2b(box.code.encode(), digest_size=8).hexdigest()}.code.svg"
             codes[name] = box.code
             yield {"kind": "picture", **place, "file": name, "window": (0, 0, 1, 1), "alt": ""}
+
+    def _label(
+        self, label: Label, files: dict[str, _File], codes: dict[str, str], *, lit: bool
+    ) -> Iterator[dict[str, Any]]:
+        box = label.card if lit else label.words
+        if box is None:
+            return
+        yield {
+            "kind": "leader", "points": label.leader, "width": 4 if lit else 2, "dot": label.dot,
+            "colour": self._colour("mark" if lit else "dim"), "halo": self._colour("panel"),
+            "ring": self._colour("paper"),
+        }  # fmt: skip
+        yield from self._items(box, files, codes)
 
     def _words(self, box: Box, lit: int | None, *, dims: bool) -> dict[str, Any]:
         spoken = dims and box.role in (Role.TITLE, Role.BODY) and box.colour == "ink"
@@ -148,6 +189,9 @@ def _as_svg(path: Path) -> bytes:
     ).encode()
 
 
-def _key(page: dict[str, Any], files: dict[str, Path]) -> str:
-    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+def _key(page: dict[str, Any], files: dict[str, _File]) -> str:
+    digests = {
+        name: [hashlib.sha256(file.path.read_bytes()).hexdigest(), file.part, file.scale]
+        for name, file in files.items()
+    }
     return content_key("picture", {"painter": painter_version(), "ppi": PPI, "page": page, "files": digests})

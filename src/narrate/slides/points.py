@@ -72,6 +72,27 @@ def sentence_states(segment: Segment) -> tuple[State, ...]:
     return tuple(State(number, 0, number) for number in range(len(segment.sentences)))
 
 
+def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str]) -> tuple[State, ...]:
+    """``states`` with what cues light: from their word on until the next cue or the sentence's end."""
+    changes: dict[tuple[int, int], int | None] = {}
+    for number, sentence in enumerate(segment.sentences):
+        if number and segment.sentences[number - 1].cues:
+            changes[number, 0] = None
+        for cue in sentence.cues:
+            if cue.part in parts:
+                changes[number, cue.token] = parts.index(cue.part)
+    if not changes:
+        return states
+    marks = {(state.sentence, state.token): state.current for state in states}
+    found: list[State] = []
+    current, lit = None, None
+    for at in sorted({(0, 0), *marks, *changes}):
+        current, lit = marks.get(at, current), changes.get(at, lit)
+        if not found or (found[-1].current, found[-1].lit) != (current, lit):
+            found.append(State(*at, current, lit))
+    return tuple(found)
+
+
 def _first_token(segment: Segment, point: int, sentence: int, language: str) -> int:
     wanted = content_words(segment.points[point].text, language)
     for number, token in enumerate(segment.sentences[sentence].tokens):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,10 @@ class Setter:
             look.colour, look.align, bullet,
         )  # fmt: skip
 
+    def width(self, text: str, look: Look) -> float:
+        """The width of ``text`` on one line, px."""
+        return math.ceil(Setting(self.face, look.size, look.bold).width(text))
+
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
         """Whether a word does not fit on a line."""
         return any(has_broken_word(text, Setting(self.face, look.size, look.bold), width) for text in texts)
@@ -58,12 +63,22 @@ class Setter:
         self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,
         most_lines: int,
     ) -> Box:  # fmt: skip
-        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last."""
-        for size in steps:
+        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last.
+
+        Where that leaves a line almost empty and one of the next two steps does not, it is that one.
+        """
+        for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
             if len(box.paragraphs[0].lines) <= most_lines and not self.breaks_word([text], look.at(size), width):
-                return box
+                smaller = [self.box(role, [text], look.at(one), x, top, width) for one in steps[number : number + 3]]
+                return next((one for one in smaller if not self._straggles(one)), box)
         return box
+
+    def _straggles(self, box: Box) -> bool:
+        """Whether a line of the first paragraph holds less than a third of the longest."""
+        setting = Setting(self.face, box.size, box.bold)
+        widths = [setting.width(line) for line in box.paragraphs[0].lines]
+        return min(widths, default=0) < max(widths, default=0) / 3
 
 
 def bottom(box: Box) -> float:

@@ -22,7 +22,8 @@ class Face:
 
     ``family`` is its name in typst; ``regular`` and ``bold`` its files, which may be one
     variable file; ``package`` the distribution that brings them; ``deck`` the family that a deck names and
-    ``twin`` the face with that family's widths, where it is not this one.
+    ``twin`` the face with that family's widths, where it is not this one, but for ``stretch``: lines of
+    the deck may be so many times as wide.
     """
 
     family: str
@@ -31,6 +32,7 @@ class Face:
     bold: str
     deck: str = "Arial"
     twin: str = ""
+    stretch: float = 1.0
 
     def file(self, *, bold: bool) -> Path:
         """Raises MissingDependencyError where the package is not installed."""
@@ -53,12 +55,9 @@ _LATIN = ("Atkinson Hyperlegible", "Noto Sans")
 
 
 def face_for(texts: Iterable[str]) -> Face:
-    """The first face that has every letter of ``texts``, else the last that was asked."""
+    """The face that lacks the fewest letters of ``texts``, the first of equals."""
     letters = set().union(*map(set, texts))
-    for name in _LATIN:
-        if letters <= letters_of(name):
-            return FACES[name]
-    return FACES[_LATIN[-1]]
+    return FACES[min(_LATIN, key=lambda name: len(letters - letters_of(name)))]
 
 
 @cache

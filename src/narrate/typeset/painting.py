@@ -29,6 +29,21 @@ def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], pp
     return [painted] if isinstance(painted, bytes) else list(painted or ())
 
 
+def paint_svg(svg: bytes, width: int, height: int) -> bytes:
+    """An SVG as PNG of ``width`` × ``height`` px, on nothing. Raises RuntimeError where typst refuses."""
+    import typst
+
+    source = (
+        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "stretch")'
+    )
+    painted = typst.compile(
+        source.encode(), format="png", ppi=72, sys_inputs={"svg": svg.decode("utf-8")}, ignore_system_fonts=True
+    )
+    assert isinstance(painted, bytes)
+    return painted
+
+
 @cache
 def painter_version() -> str:
     """What else than a page decides its picture: typst, the fonts, the template."""

@@ -37,6 +37,13 @@ class Figure:
         else:
             self.lines.append("</g>")
 
+    @contextmanager
+    def overview(self) -> Iterator[None]:
+        """The parts drawn inside are seen together: while one is lit, the others fade."""
+        self.lines.append('<g data-overview="true">')
+        yield
+        self.lines.append("</g>")
+
     def area(
         self,
         *shapes: Sequence[Point],

@@ -156,10 +156,11 @@ def spine() -> Figure:
     with figure.part("person"):
         figure.area(spline([(x + SHIFT, y) for x, y in PERSON]), fill="body", edge="body-edge", width=2, contour=True)
     bones = _bones(line)
-    for region, _ in REGIONS:
-        mine = [b for b in bones if b.region == region]
-        _region(figure, line, region, mine)
-    _sacrum(figure, line, bones[-1].at + bones[-1].pitch / 2)
+    with figure.overview():
+        for region, _ in REGIONS:
+            mine = [b for b in bones if b.region == region]
+            _region(figure, line, region, mine)
+        _sacrum(figure, line, bones[-1].at + bones[-1].pitch / 2)
     return figure
 
 

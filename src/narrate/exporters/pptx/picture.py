@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from narrate.typeset.painting import paint_svg
+
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
     from pptx.slide import Slide
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_LONGEST = 1440
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -23,13 +26,16 @@ class Gallery:
         self._package = package
         self._vectors: dict[bytes, tuple[Part, bytes]] = {}
 
-    def blip(self, slide: Slide, content: bytes, *, vector: bool) -> str:
-        """The ``a:blip`` by which ``slide`` shows ``content``."""
-        if not vector:
+    def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
+        """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
+        if size is None:
             return f'<a:blip r:embed="{self._raster(slide, content)}"/>'
         if content not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
-            self._vectors[content] = (Part(name, "image/svg+xml", self._package, content), painted(content))
+            self._vectors[content] = (
+                Part(name, "image/svg+xml", self._package, content),
+                paint_svg(content, *_pixels(size)),
+            )
         part, fallback = self._vectors[content]
         relation = self._raster(slide, fallback)
         return (
@@ -42,15 +48,8 @@ class Gallery:
         return str(relation)
 
 
-def painted(svg: bytes) -> bytes:
-    """The SVG as PNG, by typst: from bytes only, no path of ours."""
-    import typst
-
-    source = (
-        '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    )
-    picture = typst.compile(
-        source.encode(), format="png", ppi=144, sys_inputs={"svg": svg.decode("utf-8")}, ignore_system_fonts=True
-    )
-    assert isinstance(picture, bytes)
-    return picture
+def _pixels(size: tuple[float, float]) -> tuple[int, int]:
+    """How large the picture beside an SVG is painted: sharp on a whole slide of 1920 px."""
+    width, height = size
+    scale = _LONGEST / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

@@ -1,0 +1,33 @@
+"""Where a drawing is empty: a coarse map of its ink."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.typeset.painting import paint_svg
+
+CELLS = 96  # along the longer side
+_FINER = 4  # px of a cell's side
+
+
+@lru_cache(maxsize=64)
+def ink_of(svg: bytes, width: float, height: float) -> npt.NDArray[np.bool_]:
+    """A map of the drawing, True where it shows something; rows from the top.
+
+    ``width`` and ``height`` are its own units; a cell is 1/96 of the longer side.
+    """
+    from PIL import Image
+
+    longer = max(width, height)
+    rows = max(1, round(height / longer * CELLS))
+    columns = max(1, round(width / longer * CELLS))
+    painted = paint_svg(svg, columns * _FINER, rows * _FINER)
+    with Image.open(io.BytesIO(painted)) as image:
+        alpha = np.asarray(image.convert("RGBA").getchannel("A"))
+    blocks = (alpha > 16).reshape(rows, _FINER, columns, _FINER)
+    found: npt.NDArray[np.bool_] = np.asarray(blocks.any(axis=(1, 3)))
+    return found
