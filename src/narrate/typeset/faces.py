@@ -53,12 +53,9 @@ _LATIN = ("Atkinson Hyperlegible", "Noto Sans")
 
 
 def face_for(texts: Iterable[str]) -> Face:
-    """The first face that has every letter of ``texts``, else the last that was asked."""
+    """The face that lacks the fewest letters of ``texts``, the first of equals."""
     letters = set().union(*map(set, texts))
-    for name in _LATIN:
-        if letters <= letters_of(name):
-            return FACES[name]
-    return FACES[_LATIN[-1]]
+    return FACES[min(_LATIN, key=lambda name: len(letters - letters_of(name)))]
 
 
 @cache

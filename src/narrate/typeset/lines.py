@@ -1,24 +1,37 @@
 """Text broken into lines, once and for every viewer.
 
 The lines are evened: as few as possible, and then as narrow as that number allows, so that no
-last line holds one word. A number and its unit stay on one line.
+last line holds one word. A number and its unit stay on one line. Ideographs and kana are broken
+between letters; other scripts without spaces only where a line is full.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrate.typeset.faces import Face
 from narrate.typeset.widths import ems
 
-# A break within these could be misread: "5 mL", "24–48 hours" and "10 %" stay whole.
+_SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # not where a writer put a space that holds
+# A break within these could be misread: "5 mL", "24 – 48 hours", "< 10 %" stay whole.
 _NUMBER = re.compile(r"[\d.,/×x–-]*\d[\d.,/–-]*[)»”\"]?$")
-_UNIT_LETTERS = 5
+_SIGN = re.compile(r"(?:^|\s)[<>≤≥±~≈+−]$|\d\S* [–—×x/-]$")
+_UNIT_LETTERS = 8  # "minutes"; longer words after a number stand well on the next line
 _LONG = 400  # letters that no line holds
 _THIN = 5  # of the thinnest letters in an em
-_CUTTABLE = re.compile(r".[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]*", re.DOTALL)
+# Scripts written without spaces, and what may not begin or end a line in them (JIS X 4051).
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CLOSING = r"、。，．！？：；）」』】》〉〕］｝”’…ー々・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％)\]}%!?,.:;"
+_OPENING = r"「『（【《〈〔［｛“‘(\[{"
+_SPACELESS = re.compile(
+    rf"[{_OPENING}]*(?:[\d.,~–-]*\d[\u3400-\u9fff]{{1,2}}|[{_WIDE}]|[^{_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
+)
+_JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  # where long compounds and addresses part
+_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowels that belong to the letter after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +74,50 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
 
 def has_broken_word(text: str, setting: Setting, width: float) -> bool:
     """Whether a word of ``text`` is too long for a line of ``width`` px."""
-    return any(len(word) >= _LONG or setting.width(word) > width for word in text.split())
+    return any(len(word) >= _LONG or setting.width(word) > width for word, _ in _words(text, setting, width))
+
+
+def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:
+    """What no line breaks where it fits, and whether a space stands before it."""
+    held = ""
+    for word in filter(None, _SPACE.split(text)):
+        if held and _belongs(held, word) and setting.width(f"{held} {word}") <= width:
+            held = f"{held} {word}"
+            continue
+        yield from _parted(held)
+        held = word
+    yield from _parted(held)
+
+
+def _parted(word: str) -> Iterator[tuple[str, bool]]:
+    for number, part in enumerate(_SPACELESS.findall(word) if re.search(f"[{_WIDE}]", word) else [word]):
+        if part:
+            yield part, number == 0
 
 
 def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
-    words: list[str] = []
-    for word in text.split():
-        if words and _belongs(words[-1], word) and setting.width(f"{words[-1]} {word}") <= width:
-            words[-1] = f"{words[-1]} {word}"
-        else:
-            words.append(word)
     found = []
-    for word in words:
+    for word, spaced in _words(text, setting, width):
         measured = setting.width(word) if len(word) < _LONG else float("inf")
         if measured <= width:
-            found.append(_Piece(word, measured, spaced=True))
+            found.append(_Piece(word, measured, spaced))
         else:
-            found += _cut(word, setting, width)
+            found += _cut(word, setting, width, spaced=spaced)
     return found
 
 
 def _belongs(number: str, unit: str) -> bool:
-    return _NUMBER.search(number) is not None and len(unit.rstrip('.,;:!?)»”"')) <= _UNIT_LETTERS
+    if _SIGN.search(number):
+        return unit[0].isdigit()
+    core = unit.rstrip('.,;:!?)»”"')
+    return _NUMBER.search(number) is not None and (len(core) <= _UNIT_LETTERS or "/" in core)
 
 
-def _cut(word: str, setting: Setting, width: float) -> list[_Piece]:
-    """A word longer than a line in pieces that fit, a base letter with its marks at least."""
-    pieces, start = [], 0
-    letters = _CUTTABLE.findall(word)
+def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
+    """A word longer than a line in pieces that fit, at a joint where there is one, a letter with its marks at least."""
+    pieces: list[_Piece] = []
+    start = 0
+    letters = _clusters(word)
     most = int(width / setting.size * _THIN) + 1  # more letters were never on a line: long words cost their length
     while start < len(letters):
         end = min(len(letters), start + most)
@@ -97,11 +126,34 @@ def _cut(word: str, setting: Setting, width: float) -> list[_Piece]:
                 range(start + 1, end + 1), True,
                 key=lambda stop: setting.width("".join(letters[start:stop])) > width,
             )  # fmt: skip
-            end = max(start + 1, start + fits)
+            end = _joint(letters, start, max(start + 1, start + fits))
         part = "".join(letters[start:end])
-        pieces.append(_Piece(part, setting.width(part), spaced=start == 0))
+        pieces.append(_Piece(part, setting.width(part), spaced=spaced and start == 0))
         start = end
     return pieces
+
+
+def _joint(letters: list[str], start: int, end: int) -> int:
+    """The last joint of a compound in the second half of what fits, else ``end``."""
+    part = "".join(letters[start:end]) + letters[end][:1]
+    passed = {0: start}
+    for number in range(start, end):
+        passed[max(passed) + len(letters[number])] = number + 1
+    ends = [passed[m.end()] for m in _JOINT.finditer(part) if m.end() in passed and m.end() < len(part)]
+    good = [at for at in ends if at > start + (end - start) / 2]
+    return good[-1] if good else end
+
+
+def _clusters(word: str) -> list[str]:
+    """The letters of a word, each with the marks and joiners that belong to it."""
+    found: list[str] = []
+    for letter in word:
+        joins = unicodedata.category(letter)[0] == "M" or letter == "\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff"
+        if found and (joins or found[-1][-1] == "\u200d" or found[-1][-1] in _LEADING):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
 
 
 def _fill(pieces: list[_Piece], space: float, width: float) -> list[str]:

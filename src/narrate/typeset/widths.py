@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,5 +41,16 @@ def _ems(text: str, family: str, *, bold: bool) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
+    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)
+    advance = sum(
+        position.x_advance if info.codepoint else max(position.x_advance, _missing(text[info.cluster]) * font.face.upem)
+        for info, position in glyphs
+    )
     return float(advance / font.face.upem)
+
+
+def _missing(letter: str) -> float:
+    """A width in em for a letter that the font lacks and another will show: room enough for most."""
+    if unicodedata.east_asian_width(letter) not in "WF":
+        return 0.7
+    return 1.3 if letter >= "\U0001f000" else 1.0
