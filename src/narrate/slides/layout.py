@@ -49,7 +49,8 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
         label = phrases["slide_of"].format(number=number, total=total)
         draft = replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
         slides.append(_lit(_slide(segment, title, draft, script.language, turned=turned), style))
-    return Deck(tuple(slides), theme, style.setter.face.family, style.setter.face.deck)
+    face = style.setter.face
+    return Deck(tuple(slides), theme, face.family, face.deck, face.east, face.complex)
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
@@ -68,7 +69,7 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 def style_of(script: Script, theme: Theme) -> Style:
     """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
     measures = measures_of(theme)
-    setter = Setter(face_for(_texts(script)))
+    setter = Setter(face_for(_texts(script), script.language))
     style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
     for name in ("text", "points", "split"):
         smallest = min(

@@ -21,6 +21,7 @@ from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import layout_index, new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
+from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Layout, Role, Slide, Track
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ _COUNT = 12  # the index of the placeholder for the slide's number
 def build_deck(edition: Edition) -> Presentation:
     """The deck of ``edition``, open."""
     script = edition.timeline.script
-    language = Script(office_tag(script.language), is_right_to_left(script.language))
+    alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
+    language = Script(office_tag(script.language), is_right_to_left(script.language), alternate)
     presentation = new_presentation(edition.deck, language, script.publisher)
     _set_properties(presentation, edition, language.language)
     painter = _Painter(presentation, edition, language)
@@ -47,9 +49,7 @@ def build_deck(edition: Edition) -> Presentation:
         made = slides.add_slide(layouts[layout_index(slide.layout)])
         painter.paint(made, slide, track, number)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(
-            presentation, freeze(presentation, made), number, texts, language.language, mirrored=language.mirrored
-        )
+        add_notes(presentation, freeze(presentation, made), number, texts, language)
     _name_sections(presentation, edition)
     return presentation
 
@@ -222,7 +222,7 @@ def _narration(number: int, track: Track, edition: Edition, language: str) -> Na
     return Narration(
         number=number,
         mp3=_track_path(edition, number),
-        captions=webvtt(track.captions, track.start_ms),
+        captions=webvtt(track.captions, track.start_ms, alone=is_right_to_left(script.language)),
         language=language,
         language_name=own_name(script.language),
         description=language_data(script.language).phrases["narration"].format(seconds=seconds),
