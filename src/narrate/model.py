@@ -449,9 +449,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script, in a theme. ``face`` and ``deck_face`` are the families of pictures and decks."""
+    """The slides of a script, in a theme.
+
+    ``face`` is the family of pictures; ``deck_face``, ``deck_east`` and ``deck_complex`` are
+    those that a deck names for Latin, East Asian and complex scripts.
+    """
 
     slides: tuple[Slide, ...]
     theme: Theme
     face: str
     deck_face: str
+    deck_east: str = ""
+    deck_complex: str = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from narrate.manifest import Manifest
 from narrate.store import Store
+from narrate.typeset.bidi import without_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
 
 
 def without_space(text: str) -> str:
-    return "".join(text.split())
+    """``text`` without white space, and without the marks that keep right-to-left text in order where it is shown."""
+    return "".join(without_controls(text).split())
 
 
 def missing_sentences(record: Record, text: str) -> tuple[str, ...]:

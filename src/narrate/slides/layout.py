@@ -33,7 +33,8 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
         _lit(_slide(segment, title, draft, script.language, turned=turned), style)
         for segment, title, draft in drafts(script, style, duration_ms)
     )
-    return Deck(slides, theme, style.setter.face.family, style.setter.face.deck)
+    face = style.setter.face
+    return Deck(slides, theme, face.family, face.deck, face.east, face.complex)
 
 
 def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Segment, str, Draft]]:
@@ -75,7 +76,7 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 def style_of(script: Script, theme: Theme) -> Style:
     """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
     measures = measures_of(theme)
-    face = face_for(_texts(script))
+    face = face_for(_texts(script), script.language)
     setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
     style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
     titled = list(zip(script.segments, titles_of(script), strict=True))

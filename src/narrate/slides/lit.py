@@ -14,6 +14,7 @@ from narrate.model import Align, Box, Figure, Label, Layout, Paragraph, Role, Se
 from narrate.slides.draft import Style
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.slides.labels import Placed, Rectangle, Room, Wanted, place_labels
+from narrate.slides.words import RUNNING, Look
 from narrate.typeset.lines import Setting, break_lines
 
 _CARD_X, _CARD_Y, _EDGE = 16.0, 11.0, 4.0  # inside a card, px
@@ -158,17 +159,21 @@ def _taken(slide: Slide, box: Box, svg: bytes, figure: Figure) -> Callable[[Rect
 
 
 def _lit(style: Style) -> Setting:
-    return Setting(style.setter.face, style.measures.note + 2, bold=True)
+    return style.setter.setting(Look(style.measures.note + 2, bold=True))
 
 
 def _rest(style: Style) -> Setting:
-    return Setting(style.setter.face, style.measures.note)
+    return style.setter.setting(Look(style.measures.note))
+
+
+def _pitch(setting: Setting) -> float:
+    return setting.size * _LEADING * setting.face.pitch / RUNNING
 
 
 def _card_size(lines: Sequence[str], style: Style) -> tuple[float, float]:
     setting = _lit(style)
     width = max(setting.width(line) for line in lines) + 2 * (_CARD_X + _EDGE)
-    height = (len(lines) - 1) * setting.size * _LEADING + setting.size + 2 * (_CARD_Y + _EDGE)
+    height = (len(lines) - 1) * _pitch(setting) + setting.size + 2 * (_CARD_Y + _EDGE)
     return width, height
 
 
@@ -176,20 +181,19 @@ def _label(
     index: int, part: str, lines: tuple[str, ...], at: Placed, wanted: Wanted, style: Style, *, dot: bool
 ) -> Label:
     left, top, right, low = at.box
-    size = style.measures.note
-    width = max(_rest(style).width(line) for line in lines)
-    height = (len(lines) - 1) * size * _LEADING + size
+    rest, lit = _rest(style), _lit(style)
+    width = max(rest.width(line) for line in lines)
+    height = (len(lines) - 1) * _pitch(rest) + rest.size
     x = left + _REST_X if at.right else right - _REST_X - width
     y = (top + low - height) / 2
     words = Box(
-        Role.LABEL, round(x, 2), round(y, 2), round(width, 2), round(height, 2), (Paragraph(lines, round(y, 2)),), size,
-        round(size * _LEADING, 2),
+        Role.LABEL, round(x, 2), round(y, 2), round(width, 2), round(height, 2), (Paragraph(lines, round(y, 2)),), rest.size,
+        round(_pitch(rest), 2),
     )  # fmt: skip
-    lit = size + 2
     upper = top + _EDGE + _CARD_Y
     card = Box(
         Role.LABEL, round(left, 2), round(top, 2), round(right - left, 2), round(low - top, 2),
-        (Paragraph(lines, round(upper, 2)),), lit, round(lit * _LEADING, 2), bold=True, align=Align.CENTRE,
+        (Paragraph(lines, round(upper, 2)),), lit.size, round(_pitch(lit), 2), bold=True, align=Align.CENTRE,
         fill="paper", edge="mark", edge_width=_EDGE, radius=10,
     )  # fmt: skip
     leader = ((wanted.x, wanted.y), (wanted.x, at.y), (at.x, at.y))

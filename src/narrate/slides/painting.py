@@ -14,9 +14,11 @@ from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
+from narrate.typeset.bidi import isolated
 from narrate.typeset.codes import code_svg
-from narrate.typeset.faces import FACES
+from narrate.typeset.faces import FACES, chain
 from narrate.typeset.painting import paint_png, painter_version
+from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
 PPI = 108  # 1920 × 1080 px
@@ -101,10 +103,19 @@ class Painter:
         page = {
             "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
             "language": self.language.split("-", maxsplit=1)[0], "rtl": is_right_to_left(self.language),
-            "family": self.deck.face, "others": [name for name in FACES if name != self.deck.face],
+            "family": self.deck.face, "others": self._others(items),
             "items": items, "codes": codes,
         }  # fmt: skip
         return page, files
+
+    def _others(self, items: Sequence[dict[str, Any]]) -> list[str]:
+        """The families that stand in where the deck's own lacks a letter."""
+        face = FACES[self.deck.face]
+        lines = {
+            line for item in items if item["kind"] == "words" for one in item["paragraphs"] for line in one["lines"]
+        }
+        used = {family for line in lines for _, family in runs(line, face)}
+        return [name for name in chain(face)[1:] if name in used]
 
     def _items(
         self,
@@ -151,16 +162,19 @@ class Painter:
         spoken = dims and box.role in (Role.TITLE, Role.BODY) and box.colour == "ink"
         paragraphs = [
             {
-                "top": one.top, "lines": one.lines,
+                "top": one.top, "lines": [self._shown(line) for line in one.lines],
                 "colour": self._colour("dim" if spoken and number != lit else box.colour),
             }
             for number, one in enumerate(box.paragraphs)
         ]  # fmt: skip
         return {
             "kind": "words", "x": box.x, "width": box.width, "size": box.size, "pitch": box.pitch, "bold": box.bold,
-            "colour": self._colour(box.colour), "align": "centre" if box.align is Align.CENTRE else "start",
+            "thick": THICKENING if FACES[self.deck.face].thickened else 0, "colour": self._colour(box.colour), "align": "centre" if box.align is Align.CENTRE else "start",
             "bullet": box.bullet, "dot": self._colour("accent"), "paragraphs": paragraphs,
         }  # fmt: skip
+
+    def _shown(self, line: str) -> str:
+        return isolated(line) if is_right_to_left(self.language) else line
 
     def _colour(self, token: str) -> str:
         if token == "white":  # noqa: S105 - a colour
@@ -194,4 +208,7 @@ def _key(page: dict[str, Any], files: dict[str, _File]) -> str:
         name: [hashlib.sha256(file.path.read_bytes()).hexdigest(), file.part, file.scale]
         for name, file in files.items()
     }
-    return content_key("picture", {"painter": painter_version(), "ppi": PPI, "page": page, "files": digests})
+    return content_key(
+        "picture",
+        {"painter": painter_version((page["family"], *page["others"])), "ppi": PPI, "page": page, "files": digests},
+    )

@@ -33,21 +33,28 @@ class Setter:
 
     face: Face
 
+    def setting(self, look: Look) -> Setting:
+        """How words of a look are set: at the size that its letters need to look as large as Latin ones."""
+        return Setting(self.face, round(look.size * self.face.size, 2), look.bold)
+
+    def pitch(self, look: Look) -> float:
+        """From line to line, px: scripts with taller letters or marks above them take more."""
+        return look.size * self.face.size * look.leading * self.face.pitch / RUNNING
+
     def box(
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
         bullet: float = 0,
     ) -> Box:  # fmt: skip
         """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two."""
-        setting = Setting(self.face, look.size, look.bold)
-        pitch = look.size * look.leading
+        setting, pitch = self.setting(look), self.pitch(look)
         paragraphs, at = [], top
         for text in texts:
             lines = break_lines(text, setting, width - bullet)
             paragraphs.append(Paragraph(lines, round(at, 2)))
-            at += max(0, len(lines) - 1) * pitch + look.size + gap
+            at += max(0, len(lines) - 1) * pitch + setting.size + gap
         height = at - gap - top if paragraphs else 0
         return Box(
-            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), look.size, round(pitch, 2), look.bold,
+            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), setting.size, round(pitch, 2), look.bold,
             look.colour, look.align, bullet,
         )  # fmt: skip
 
@@ -57,7 +64,7 @@ class Setter:
 
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
         """Whether a word does not fit on a line."""
-        return any(has_broken_word(text, Setting(self.face, look.size, look.bold), width) for text in texts)
+        return any(has_broken_word(text, self.setting(look), width) for text in texts)
 
     def fitting(
         self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,

@@ -1,8 +1,9 @@
 """Text broken into lines, once and for every viewer.
 
 The lines are evened: as few as possible, and then as narrow as that number allows, so that no
-last line holds one word. A number and its unit stay on one line. Ideographs and kana are broken
-between letters; other scripts without spaces only where a line is full.
+last line holds one word. A number and its unit stay on one line. Japanese, Chinese and Thai are
+broken between phrases where the face says how they are found; other ideographs between letters,
+other scripts without spaces only where a line is full.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrate.typeset.faces import Face
+from narrate.typeset.phrases import phrases_of
 from narrate.typeset.widths import ems
 
 _SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # not where a writer put a space that holds
@@ -30,6 +32,9 @@ _OPENING = r"「『（【《〈〔［｛“‘(\[{"
 _SPACELESS = re.compile(
     rf"[{_OPENING}]*(?:[\d.,~–-]*\d[\u3400-\u9fff]{{1,2}}|[{_WIDE}]|[^{_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
 )
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_PHRASED = re.compile(rf"[{_WIDE}\u0e00-\u0e7f]")
+_CLOSES, _OPENS = frozenset(_CLOSING.replace("\\", "") + "ๆฯ"), frozenset(_OPENING.replace("\\", ""))
 _JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  # where long compounds and addresses part
 _LEADING = frozenset("เแโใไເແໂໃໄ")  # vowels that belong to the letter after them
 
@@ -84,15 +89,52 @@ def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, boo
         if held and _belongs(held, word) and setting.width(f"{held} {word}") <= width:
             held = f"{held} {word}"
             continue
-        yield from _parted(held)
+        yield from _parted(held, setting, width)
         held = word
-    yield from _parted(held)
+    yield from _parted(held, setting, width)
 
 
-def _parted(word: str) -> Iterator[tuple[str, bool]]:
-    for number, part in enumerate(_SPACELESS.findall(word) if re.search(f"[{_WIDE}]", word) else [word]):
+def _parted(word: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:
+    for number, part in enumerate(_parts(word, setting, width)):
         if part:
             yield part, number == 0
+
+
+def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
+    """What of a word stays together: phrases where the face knows them, of wider ones and else the letters."""
+    if not (setting.face.phrases and _PHRASED.search(word)):
+        yield from _SPACELESS.findall(word) if _IS_WIDE.search(word) else [word]
+        return
+    for phrase in _phrases(word, setting.face.phrases):
+        if _IS_WIDE.search(phrase) and setting.width(phrase) > width:
+            yield from _SPACELESS.findall(phrase)
+        else:
+            yield phrase
+
+
+def _phrases(word: str, model: str) -> list[str]:
+    """The phrases of a word, joined where a line may not be broken."""
+    allowed, at = {0, len(word)}, 0
+    for part in _SPACELESS.findall(word) if _IS_WIDE.search(word) else []:
+        at += len(part)
+        allowed.add(at)
+    found: list[str] = []
+    at = 0
+    for phrase in phrases_of(word, model):
+        wide = model != "th"
+        if found and ((wide and at not in allowed) or _together(found[-1], phrase)):
+            found[-1] += phrase
+        else:
+            found.append(phrase)
+        at += len(phrase)
+    return found
+
+
+def _together(before: str, after: str) -> bool:
+    """Whether a break between the two would part a number from what it counts, or begin a line with a mark."""
+    return before[-1].isdigit() or before[-1] in _OPENS or after[0] in _CLOSES or (
+        after[0].isdigit() and before[-1] in ".,~～–-〜"
+    )  # fmt: skip
 
 
 def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from narrate.typeset.faces import FACES, folders
+from narrate.typeset.faces import FACES
 
 _TEMPLATE = Path(__file__).with_name("painting.typ")
 _MAIN = "main.typ"
@@ -22,9 +22,10 @@ def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], pp
     """
     import typst
 
+    folders = sorted({str(FACES[family].folder) for page in pages for family in (page["family"], *page["others"])})
     sources: dict[str, bytes] = {_MAIN: _TEMPLATE.read_bytes(), "pages.json": json.dumps(pages).encode(), **files}
     painted = typst.compile(  # type: ignore[call-overload]  # its stubs don't know sources by name yet
-        sources, format="png", ppi=ppi, font_paths=[str(folder) for folder in folders()], ignore_system_fonts=True
+        sources, format="png", ppi=ppi, font_paths=folders, ignore_system_fonts=True
     )
     return [painted] if isinstance(painted, bytes) else list(painted or ())
 
@@ -45,10 +46,11 @@ def paint_svg(svg: bytes, width: int, height: int) -> bytes:
 
 
 @cache
-def painter_version() -> str:
-    """What else than a page decides its picture: typst, the fonts, the template."""
+def painter_version(families: tuple[str, ...]) -> str:
+    """What else than a page decides its picture: typst, the fonts of ``families``, the template."""
     import hashlib
 
-    fonts = [f"{face.package} {version(face.package.replace('_', '-'))}" for face in FACES.values()]
+    packages = dict.fromkeys(FACES[family].package for family in families)
+    fonts = [f"{package} {version(package.replace('_', '-'))}" for package in packages]
     digest = hashlib.blake2b(_TEMPLATE.read_bytes(), digest_size=8).hexdigest()
     return " ".join([f"typst {version('typst')}", digest, *fonts])

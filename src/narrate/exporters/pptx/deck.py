@@ -28,6 +28,7 @@ from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
+from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Label, Layout, Role, Slide, Track
 from narrate.sources.templates import read_template
 
@@ -43,7 +44,8 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 def build_deck(edition: Edition) -> Presentation:
     """The deck of ``edition``, open."""
     script = edition.timeline.script
-    language = Script(office_tag(script.language), is_right_to_left(script.language))
+    alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
+    language = Script(office_tag(script.language), is_right_to_left(script.language), alternate=alternate)
     theme = edition.deck.theme
     template = read_template(theme.template, Place(str(theme.template))) if theme.template else None
     presentation = new_presentation(edition.deck, language, script.publisher, template)
@@ -56,9 +58,7 @@ def build_deck(edition: Edition) -> Presentation:
         made = slides.add_slide(layouts[plan.index])
         painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(
-            presentation, freeze(presentation, made), number, texts, language.language, mirrored=language.mirrored
-        )
+        add_notes(presentation, freeze(presentation, made), number, texts, language)
     _name_sections(presentation, edition)
     return presentation
 
@@ -326,7 +326,7 @@ def _narration(number: int, track: Track, edition: Edition, language: str) -> Na
     return Narration(
         number=number,
         mp3=_track_path(edition, number),
-        captions=webvtt(track.captions, track.start_ms),
+        captions=webvtt(track.captions, track.start_ms, alone=is_right_to_left(script.language)),
         language=language,
         language_name=own_name(script.language),
         description=language_data(script.language).phrases["narration"].format(seconds=seconds),

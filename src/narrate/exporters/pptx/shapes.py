@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from narrate.model import Align, Box, Paragraph, Role
+from narrate.typeset.bidi import isolated
 
 PX = 9525  # EMU in a px of the 1280 × 720 grid
 POINT = 75  # hundredths of a point in a px
@@ -40,11 +41,22 @@ class Script:
     """How the words of a deck run: their language (with a region) and direction; and in which colours.
 
     ``colours`` are names of the deck's scheme, or six hexadecimal digits, by the theme's tokens.
+    ``alternate`` is the language of Latin letters in it where its own are others.
     """
 
     language: str
     mirrored: bool
     colours: Mapping[str, str] = field(default_factory=lambda: SCHEME)
+    alternate: str = ""
+
+    @property
+    def attributes(self) -> str:
+        """``lang`` and ``altLang`` of a run."""
+        return f'lang="{self.language}"' + (f' altLang="{self.alternate}"' if self.alternate else "")
+
+    def shown(self, text: str) -> str:
+        """``text`` as it is to be shown: doses and ranges keep their order among right-to-left letters."""
+        return isolated(text) if self.mirrored else text
 
 
 def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", field: bool = False) -> str:
@@ -174,12 +186,12 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
         if box.bullet
         else "<a:buNone/>"
     )
-    look = f'lang="{script.language}" sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
+    look = f'{script.attributes} sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
     fill = f"<a:solidFill>{colour(box.colour, script)}</a:solidFill>"
     family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer gives all words the theme's face
     fill += f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/>'
     runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
-        _run(line, look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
+        _run(script.shown(line), look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
     )
     return (
         f'<a:p><a:pPr marL="{indent}" indent="{-indent}" algn="{align}" rtl="{int(script.mirrored)}">'
@@ -191,7 +203,8 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
     if field:
-        digits = next((word for word in text.split() if word.isdecimal()), "")
+        found = re.search(r"\d+", text)
+        digits = found.group() if found else ""
         before, _, after = text.partition(digits) if digits else (text, "", "")
         parts = [_run(before, look, fill, field=False)] if before else []
         if digits:

@@ -313,7 +313,7 @@ def _theme(name: str, deck: Deck) -> str:
         "folHlink": "dim",
     }  # fmt: skip
     scheme = "".join(f'<a:{key}><a:srgbClr val="{c[token]}"/></a:{key}>' for key, token in tokens.items())
-    font = f'<a:latin typeface={quoteattr(deck.deck_face)}/><a:ea typeface=""/><a:cs typeface={quoteattr(deck.deck_face)}/>'
+    font = f"<a:latin typeface={quoteattr(deck.deck_face)}/><a:ea typeface={quoteattr(deck.deck_east)}/><a:cs typeface={quoteattr(deck.deck_complex)}/>"
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
