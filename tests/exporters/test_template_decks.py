@@ -109,26 +109,31 @@ TEMPLATES = {
 }  # fmt: skip
 
 
-def build_on(folder: Path, **template) -> narrate.batch.Report:
+QUICK = ("plain", "dark", "one layout", "a picture as background")
+
+
+def build_on(folder: Path, store: Path, **template) -> narrate.batch.Report:
     write(folder / "script/narrate.yaml", "theme: {template: hospital.pptx}\n")
     make_template(folder / "script/hospital.pptx", **template)
     write(folder / "script/knee/en.md", SCRIPT)
     write(folder / "script/knee/knee.svg", SVG)
-    return narrate.build([folder / "script"], folder / "out", voice=FakeEngine(), store=folder / "store", to=["pptx"])
+    return narrate.build([folder / "script"], folder / "out", voice=FakeEngine(), store=store, to=["pptx"])
 
 
 def words(shape) -> str:
     return shape.text_frame.text.replace("\v", " ")
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_a_deck_on_a_template_is_valid_and_passes_the_gate(tmp_path, name):
-    report = build_on(tmp_path, **TEMPLATES[name])
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in TEMPLATES]
+)
+def test_a_deck_on_a_template_is_valid_and_passes_the_gate(tmp_path, shared_store, name):
+    report = build_on(tmp_path, shared_store, **TEMPLATES[name])
     (made,) = report.made
     deck = made.folder / "knee.pptx"
     assert audit(deck) == []
     assert check_references(deck) == []
-    (verified,) = verify(tmp_path / "out", Store(tmp_path / "store"))
+    (verified,) = verify(tmp_path / "out", Store(shared_store))
     assert [finding for finding in verified.findings if not finding.ok] == []
     slides = Presentation(str(deck)).slides
     assert len(slides) == made.manifest.slides == 10
@@ -140,8 +145,8 @@ def test_a_deck_on_a_template_is_valid_and_passes_the_gate(tmp_path, name):
     assert b"sample" not in everything
 
 
-def test_titles_and_words_fill_the_templates_placeholders(tmp_path):
-    deck = Presentation(str(build_on(tmp_path).made[0].folder / "knee.pptx"))
+def test_titles_and_words_fill_the_templates_placeholders(tmp_path, shared_store):
+    deck = Presentation(str(build_on(tmp_path, shared_store).made[0].folder / "knee.pptx"))
     filled = [(slide.slide_layout.name, [words(holder) for holder in slide.placeholders]) for slide in deck.slides]
     assert filled[0] == ("Title Slide", ["Your new knee", "The first two weeks"])
     assert filled[1][0] == "Section Header"
@@ -155,8 +160,8 @@ def test_titles_and_words_fill_the_templates_placeholders(tmp_path):
     assert filled[8][0] == "Title Only"
 
 
-def test_colours_are_named_so_that_they_change_with_the_theme(tmp_path):
-    with zipfile.ZipFile(build_on(tmp_path).made[0].folder / "knee.pptx") as archive:
+def test_colours_are_named_so_that_they_change_with_the_theme(tmp_path, shared_store):
+    with zipfile.ZipFile(build_on(tmp_path, shared_store).made[0].folder / "knee.pptx") as archive:
         slide = archive.read("ppt/slides/slide5.xml").decode()
         theme = archive.read("ppt/theme/theme1.xml").decode()
     assert "00695C" in theme
@@ -164,49 +169,47 @@ def test_colours_are_named_so_that_they_change_with_the_theme(tmp_path):
     assert {"tx1", "tx2", "accent1", "accent2", "bg1"} <= set(re.findall(r'schemeClr val="(\w+)"', slide))
 
 
-def test_what_is_no_plain_colour_behind_gets_one(tmp_path):
-    report = build_on(tmp_path, **TEMPLATES["a picture as background"])
+def test_what_is_no_plain_colour_behind_gets_one(tmp_path, shared_store):
+    report = build_on(tmp_path, shared_store, **TEMPLATES["a picture as background"])
     assert any("a picture, a pattern or a gradient" in warning.message for warning in report.warnings)
     with zipfile.ZipFile(report.made[0].folder / "knee.pptx") as archive:
         assert '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/>' in archive.read("ppt/slides/slide5.xml").decode()
 
 
-def test_the_same_template_gives_the_same_bytes(tmp_path):
-    one = build_on(tmp_path / "a").made[0].folder / "knee.pptx"
-    other = build_on(tmp_path / "b").made[0].folder / "knee.pptx"
+def test_the_same_template_gives_the_same_bytes(tmp_path, shared_store):
+    one = build_on(tmp_path / "a", shared_store).made[0].folder / "knee.pptx"
+    other = build_on(tmp_path / "b", shared_store).made[0].folder / "knee.pptx"
     assert one.read_bytes() == other.read_bytes()
 
 
-def test_a_changed_template_is_built_anew(tmp_path):
+def test_a_changed_template_is_built_anew(tmp_path, shared_store):
     write(tmp_path / "script/narrate.yaml", "theme: {template: hospital.pptx}\n")
     write(tmp_path / "script/knee/en.md", "---\ntitle: Knee\n---\n## Rest\n\nRest, with your leg raised.\n")
     made = []
     for colours in (COLOURS, None, {**COLOURS, "accent1": "005B96"}):
         if colours:
             make_template(tmp_path / "script/hospital.pptx", colours=colours)
-        report = narrate.build(
-            [tmp_path / "script"], tmp_path / "out", store=tmp_path / "store", to=["txt"], voice="espeak"
-        )
+        report = narrate.build([tmp_path / "script"], tmp_path / "out", store=shared_store, to=["txt"], voice="espeak")
         made.append(report.made[0].fresh)
     assert made == [True, False, True]
 
 
-def test_words_over_a_templates_decoration_are_found_by_verify(tmp_path):
+def test_words_over_a_templates_decoration_are_found_by_verify(tmp_path, shared_store):
     """The warning says where; verify says which words."""
     band = with_shape(shape("Band", 0, 0, 1280, 140, "accent1"))
-    report = build_on(tmp_path, changes={MASTER: band})
+    report = build_on(tmp_path, shared_store, changes={MASTER: band})
     assert any("'Band'" in warning.message for warning in report.warnings)
-    (verified,) = verify(tmp_path / "out", Store(tmp_path / "store"))
+    (verified,) = verify(tmp_path / "out", Store(shared_store))
     (contrast,) = [finding for finding in verified.findings if finding.check == "contrast"]
     assert any("'What you need' has a contrast of" in fault and "'Band', #00695C" in fault for fault in contrast.faults)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "paper", "panel"), [("plain", "FFFFFF", "E9F1EE"), ("dark", "1B2B34", "22363F")])
-def test_another_program_paints_it_in_the_templates_colours(tmp_path, program, name, paper, panel):
+def test_another_program_paints_it_in_the_templates_colours(tmp_path, shared_store, program, name, paper, panel):
     from PIL import Image
 
-    deck = build_on(tmp_path, **TEMPLATES[name]).made[0].folder / "knee.pptx"
+    deck = build_on(tmp_path, shared_store, **TEMPLATES[name]).made[0].folder / "knee.pptx"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     office = program("soffice")
     subprocess.run(

@@ -12,6 +12,7 @@ from narrate.slides.figures import filled, title_window
 from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, TOP, WORDS
 from narrate.slides.words import HEADING, RUNNING, TITLE, Look, bottom
 
+_LENGTHS = (36, 32, 28)  # of the line that says how long the deck is; the scripts of tall letters need a smaller one
 _ZOOM = 1.5  # of the deck's first figure on its title slide
 _CODE = 360
 _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
@@ -34,7 +35,10 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     if style.theme.logo:
         boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
-    said = setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+    for size in _LENGTHS if measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
+        said = setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+        if bottom(said) <= HEIGHT - 16:
+            break
     boxes.append(said)
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
     figure = title_window(script)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from narrate.exporters.pptx.drawn import DRAWN, drawn, meet
 from narrate.exporters.pptx.reading_deck import (
     Parts,
     holder_of,
@@ -23,7 +24,6 @@ from narrate.sources.drawing_colours import A, P
 
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|svg|gif|bmp|emf|wmf|mp3|wav)\s*$", re.IGNORECASE)
 _NO_NAME = re.compile(r"((default|untitled|unnamed) section|section \d+)?", re.IGNORECASE)
-_DRAWN = (f"{P}sp", f"{P}pic", f"{P}grpSp", f"{P}graphicFrame", f"{P}cxnSp")
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -64,16 +64,21 @@ def presentation_faults(deck: zipfile.ZipFile, segments: Sequence[Heard], langua
 
 
 def _order_faults(slide: etree._Element) -> Iterator[str]:
-    """Reading order is the order of the shapes: title, narration, body, the number last."""
+    """Reading order is the order of the shapes: title, narration, body, the number last.
+
+    A title that is animated, a sentence, comes after the narration: above it, LibreOffice would end its sound.
+    """
     shapes = _shapes(slide)
     titles = [index for index, shape in enumerate(shapes) if is_title(shape)]
     sounds = [index for index, shape in enumerate(shapes) if is_sound(shape)]
     if len(titles) != 1 or not text_of(shapes[titles[0]]).strip():
         yield "there is no title in a title placeholder" if not titles else "the title is empty, or not the only one"
         return
-    if titles[0] != 0:
+    animated = {one.get("spid") for one in slide.iter(f"{P}spTgt")}
+    turned = properties_of(shapes[titles[0]]).get("id") in animated
+    if titles[0] != int(turned):
         yield "its title is not what is read first"
-    if sounds != [titles[0] + 1]:
+    if sounds != [int(not turned)]:
         yield "its narration is not read straight after the title"
     number = next((i for i, shape in enumerate(shapes) if _kind(shape) == "sldNum"), len(shapes))
     if any(index > number for index, shape in enumerate(shapes) if is_body(shape)):
@@ -81,7 +86,7 @@ def _order_faults(slide: etree._Element) -> Iterator[str]:
 
 
 def _description_faults(slide: etree._Element) -> Iterator[str]:
-    for shape in slide.iter(*_DRAWN):
+    for shape in slide.iter(*DRAWN):
         properties = properties_of(shape)
         name, said = properties.get("name") or "a shape", (properties.get("descr") or "").strip()
         decorative = any(one.get("val") not in ("0", "false") for one in properties.iter("{*}decorative"))
@@ -115,51 +120,16 @@ def _language_faults(root: etree._Element, language: str) -> Iterator[str]:
 
 def _covered_sound(slide: etree._Element) -> Iterator[str]:
     """Nothing that appears or goes may lie over the icon of the sound."""
-    sound = next((shape for shape in _shapes(slide) if is_sound(shape)), None)
-    if sound is None or (place := frame_of(sound)) is None:
-        return
-    targets = {one.get("spid") for one in slide.iter(f"{P}spTgt")}
-    for shape in slide.iter(*_DRAWN):
-        if shape is sound or properties_of(shape).get("id") not in targets:
-            continue
-        if any(meet(place, frame) for one in _drawn_in(shape) if (frame := frame_of(one)) is not None):
-            yield f"{properties_of(shape).get('name')!r}, which is animated, covers the icon of the sound"
-
-
-Frame = tuple[float, float, float, float]
-"""Left, top, right and lower edge, in EMU."""
-
-
-def _drawn_in(shape: etree._Element) -> list[etree._Element]:
-    """What a group draws, where it moves and scales nothing; a group that does, or any other shape, itself."""
-    transform = shape.find(f"{P}grpSpPr/{A}xfrm")
-    if transform is None:
-        return [shape]
-    sides = [dict(one.attrib) for name in ("off", "chOff", "ext", "chExt") for one in transform.iterfind(f"{A}{name}")]
-    if len(sides) != 4 or sides[0] != sides[1] or sides[2] != sides[3]:
-        return [shape]
-    return [leaf for child in shape if child.tag in _DRAWN for leaf in _drawn_in(child)]
-
-
-def frame_of(shape: etree._Element) -> Frame | None:
-    """Where a shape that stands in no group lies; None where its placeholder says it."""
-    for transform in (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")):
-        offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
-        if offset is not None and extent is not None:
-            x, y = (float(offset.get(name) or 0) for name in ("x", "y"))
-            return x, y, x + float(extent.get("cx") or 0), y + float(extent.get("cy") or 0)
-    return None
-
-
-def meet(one: Frame, other: Frame, *, slack: float = 9525) -> bool:
-    """Whether two frames lie over one another by more than ``slack``."""
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > slack and min(one[3], other[3]) - max(one[1], other[1]) > slack
-    )
+    animated = {one.get("spid") or "" for one in slide.iter(f"{P}spTgt")}
+    shapes = list(drawn(slide.iterfind(f"{P}cSld/{P}spTree/*"), animated))
+    sound = next((one for one in shapes if is_sound(one.shape)), None)
+    for one in shapes:
+        if sound is not None and one is not sound and one.mover and meet(sound.frame, one.frame):
+            yield f"{one.name!r}, which is animated, covers the icon of the sound"
 
 
 def _shapes(slide: etree._Element) -> list[etree._Element]:
-    return [shape for shape in slide.iterfind(f"{P}cSld/{P}spTree/*") if shape.tag in _DRAWN]
+    return [shape for shape in slide.iterfind(f"{P}cSld/{P}spTree/*") if shape.tag in DRAWN]
 
 
 def _kind(shape: etree._Element) -> str:

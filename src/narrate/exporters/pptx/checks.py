@@ -47,7 +47,7 @@ def check_deck(record: Record) -> Iterator[Finding]:
             slides.append(_read(deck, parts))
             where = repr(slides[-1].title[:40])
             faults += [f"{where}: {fault}" for fault in (*slide_faults(parts, language), *size_faults(parts, headings))]
-            ratio, pale = worst_contrast(parts)
+            ratio, pale = worst_contrast(parts, deck)
             worst = min(worst, ratio)
             dull += [f"{where}: {fault}" for fault in pale]
     yield Finding("pptx", "accessibility", len(faults), 0, "faults", tuple(faults))

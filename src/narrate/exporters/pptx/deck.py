@@ -99,9 +99,6 @@ class _Painter:
         sheet.words(title, slide.boxes[title])
         sound = self._sound(made, slide, track, number)
         sheet.taken = sound
-        if slide.dims and any(mark.box == title for mark in slide.marks):
-            # the title is a sentence and changes its colour: LibreOffice would end a sound above it
-            tree.insert(2, made.shapes.title._element.getnext())
         used = {state.current for state in slide.states} - {None} if self._edition.builds else set()
         marks = {index: sheet.mark(mark.boxes) for index, mark in enumerate(slide.marks) if index in used}
         cover = sheet.shape(slide.cover, "Rest") if marks and slide.cover else 0
@@ -117,6 +114,9 @@ class _Painter:
             sheet.label(n, label)
         sheet.finish()
         effects = [*self._effects(sheet, slide, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
+        if any(effect.shape == sheet.ids[title] for effect in effects):
+            # the title is a sentence and changes its colour: LibreOffice would end a sound above it
+            tree.insert(2, tree[3])
         # what is silent at a track's end may be cut, but no more of it than a viewer's own delay
         heard = max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
         last = max((effect.at_ms for effect in effects), default=0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.exporters.pptx.accessibility import Frame, frame_of, meet
-from narrate.exporters.pptx.reading_deck import Parts, holder_of, properties_of
+from narrate.exporters.pptx.drawn import Drawn, Frame, covers, drawn, meet
+from narrate.exporters.pptx.pixels import seen_in
+from narrate.exporters.pptx.reading_deck import Parts, holder_of, is_sound, properties_of
 from narrate.sources.drawing_colours import (
     UNKNOWN,
     A,
@@ -30,7 +32,7 @@ LEAST_CONTRAST = 4.5
 LEAST_SIZE = 2100  # hundredths of a point: 28 px
 NUMBER_SIZE = 1650  # "3 of 8", which the outline says too
 RAIL_SIZE = 1800  # names of parts, which are headings too
-_PX, _EM = 9525.0, 127.0  # EMU in a px, and in a hundredth of a point
+_EM = 127.0  # EMU in a hundredth of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +47,36 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Something drawn: what it may show, and whether it is always there and opaque."""
+    """Something drawn on the part ``part``: a picture, or what it may show; ``mover`` as of what is drawn."""
 
     name: str
     frame: Frame
     colours: tuple[str, ...]
-    lasting: bool
+    mover: str = ""
+    part: str = ""
+    picture: etree._Element | None = None
 
 
-def worst_contrast(parts: Parts) -> tuple[float, list[str]]:
-    """The least contrast of words on a slide (21 where there are none), and a line for each that is too little."""
+def worst_contrast(parts: Parts, deck: zipfile.ZipFile) -> tuple[float, list[str]]:
+    """The least contrast of words on a slide of ``deck`` (21 where there are none), and a line for each that is too little."""
     worst, faults = 21.0, []
     colours = _colours(parts)
-    layers = [_Layer("the background", (-1e9, -1e9, 1e9, 1e9), tuple(_ground(parts, colours)), lasting=True)]
+    layers = [_Layer("the background", (-1e9, -1e9, 1e9, 1e9), tuple(_ground(parts, colours)))]
     layers += _inherited(parts, colours)
-    moving = {target.get("spid") or "" for target in parts.slide.iterfind(f".//{P}set//{P}spTgt")}
-    for shape in parts.slide.iterfind(f"{P}cSld/{P}spTree/*"):
-        layers += _layers(shape, colours, parts.theme, moving)
-        for line in _lines(shape, parts.slide, colours):
-            for name, behind in _behind(line.frame, layers):
+    animated = {target.get("spid") or "" for target in parts.slide.iterfind(f".//{P}set//{P}spTgt")}
+    for one in drawn(parts.slide.iterfind(f"{P}cSld/{P}spTree/*"), animated):
+        layers += _layers(one, parts.name, colours, parts.theme)
+        for line in _lines(one, parts.slide, colours):
+            if UNKNOWN in line.colours:
+                faults.append(f"{line.text[:40]!r} has no colour of its own")
+            for name, behind in _behind(line.frame, one.mover, layers, deck):
                 if behind == UNKNOWN:
                     faults.append(f"{line.text[:40]!r} stands on {name}, a picture or a pattern")
                     continue
-                ratio = min((contrast(one, behind) for one in line.colours if one), default=21.0)
+                ratio = min((contrast(colour, behind) for colour in line.colours if colour), default=21.0)
                 worst = min(worst, ratio)
                 if ratio < LEAST_CONTRAST:
                     faults.append(f"{line.text[:40]!r} has a contrast of {ratio:.1f} with {name}, #{behind}")
-                if UNKNOWN in line.colours:
-                    faults.append(f"{line.text[:40]!r} has no colour of its own")
     return worst, list(dict.fromkeys(faults))
 
 
@@ -110,65 +114,51 @@ def _inherited(parts: Parts, colours: Colours) -> Iterator[_Layer]:
     hidden = ("0", "false")
     if parts.slide.get("showMasterSp") in hidden:
         return
-    roots = [parts.layout] if parts.layout.get("showMasterSp") in hidden else [parts.master, parts.layout]
-    for root in roots:
-        for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
-            if shape.find(f".//{P}ph") is None:
-                yield from _layers(shape, colours, parts.theme, ())
+    sheets = [(parts.layout_name, parts.layout)]
+    if parts.layout.get("showMasterSp") not in hidden:
+        sheets.insert(0, (parts.master_name, parts.master))
+    for name, root in sheets:
+        for one in drawn(root.iterfind(f"{P}cSld/{P}spTree/*"), ()):
+            if one.shape.find(f".//{P}ph") is None:
+                yield from _layers(one, name, colours, parts.theme)
 
 
-def _layers(
-    shape: etree._Element, colours: Colours, theme: etree._Element, moving: Collection[str], within: Frame | None = None
-) -> Iterator[_Layer]:
-    """What a shape, or each of a group's, draws. ``within`` is the frame of its group."""
-    if shape.tag == f"{P}grpSp":
-        for child in shape:
-            yield from _layers(child, colours, theme, moving, within or frame_of(shape))
-        return
-    if shape.tag not in (f"{P}sp", f"{P}pic", f"{P}graphicFrame"):
-        return
-    own, name = frame_of(shape), properties_of(shape).get("name") or "a shape"
-    frame = own if within is None else within  # no group of ours holds words: where it lies is enough
-    if frame is None:
-        return
-    if shape.tag != f"{P}sp":
-        yield _Layer(repr(name), frame, (UNKNOWN,), lasting=False)
-        return
-    properties = shape.find(f"{P}spPr")
-    found = fills(properties, colours) if properties is not None else None
-    reference = shape.find(f"{P}style/{A}fillRef")
-    if found is None and reference is not None:
-        found = styled_fills(reference, colours, theme)
-    if found:
-        lasting = (
-            len(found) == 1 and found[0] != UNKNOWN and properties_of(shape).get("id") not in moving and within is None
-        )
-        yield _Layer(repr(name), frame, tuple(found), lasting)
+def _layers(one: Drawn, part: str, colours: Colours, theme: etree._Element) -> Iterator[_Layer]:
+    """What a shape of ``part`` shows, if anything."""
+    if one.shape.tag == f"{P}pic" and not is_sound(one.shape):
+        yield _Layer(repr(one.name), one.frame, (), one.mover, part, one.shape)
+    elif one.shape.tag in (f"{P}pic", f"{P}graphicFrame"):
+        yield _Layer(repr(one.name), one.frame, (UNKNOWN,), one.mover)
+    elif one.shape.tag == f"{P}sp":
+        properties = one.shape.find(f"{P}spPr")
+        found = fills(properties, colours) if properties is not None else None
+        reference = one.shape.find(f"{P}style/{A}fillRef")
+        if found is None and reference is not None:
+            found = styled_fills(reference, colours, theme)
+        if found:
+            yield _Layer(repr(one.name), one.frame, tuple(found), one.mover)
 
 
-def _behind(frame: Frame, layers: list[_Layer]) -> Iterator[tuple[str, str]]:
-    """What may be seen behind ``frame``, from the top down to what covers all of it at all times."""
+def _behind(frame: Frame, mover: str, layers: list[_Layer], deck: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """What may be seen behind ``frame``, from the top down to what covers all of it whenever it is there."""
     for layer in reversed(layers):
-        if not meet(frame, layer.frame, slack=_PX):
+        if not meet(frame, layer.frame):
             continue
-        yield from ((layer.name, colour) for colour in layer.colours)
-        left, top, right, low = layer.frame
-        if (
-            layer.lasting
-            and left <= frame[0] + _PX
-            and top <= frame[1] + _PX
-            and right >= frame[2] - _PX
-            and low >= frame[3] - _PX
-        ):
+        found, whole = list(layer.colours), True
+        if layer.picture is not None:
+            found, whole = seen_in(deck, layer.part, layer.picture, layer.frame, frame)
+        yield from ((layer.name, colour) for colour in found)
+        opaque = whole and UNKNOWN not in found and layer.mover in ("", mover)
+        if opaque and covers(layer.frame, frame):
             return
 
 
-def _lines(shape: etree._Element, slide: etree._Element, colours: Colours) -> Iterator[_Line]:
+def _lines(one: Drawn, slide: etree._Element, colours: Colours) -> Iterator[_Line]:
     """The lines of a shape as they are broken in the file, measured in the face with Arial's widths."""
-    frame, body = frame_of(shape), shape.find(f"{P}txBody")
-    if frame is None or body is None:
+    frame, body = one.frame, one.shape.find(f"{P}txBody")
+    if body is None:
         return
-    id_ = properties_of(shape).get("id")
+    id_ = properties_of(one.shape).get("id")
     top = frame[1]
     for number, paragraph in enumerate(body.iterfind(f"{A}p")):
         properties = paragraph.find(f"{A}pPr")

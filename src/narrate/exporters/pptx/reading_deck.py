@@ -25,6 +25,8 @@ class Parts:
     theme: etree._Element
     notes: etree._Element | None
     targets: dict[str, str]
+    layout_name: str
+    master_name: str
 
 
 def read_slides(deck: zipfile.ZipFile) -> Iterator[Parts]:
@@ -45,7 +47,7 @@ def read_slides(deck: zipfile.ZipFile) -> Iterator[Parts]:
         theme = kinds_of(deck, master)["theme"]
         notes = etree.fromstring(deck.read(targets["notesSlide"])) if "notesSlide" in targets else None
         slide = etree.fromstring(deck.read(name))
-        yield Parts(name, slide, root(layout), root(master), root(theme), notes, targets)
+        yield Parts(name, slide, root(layout), root(master), root(theme), notes, targets, layout, master)
 
 
 def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
