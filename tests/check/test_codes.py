@@ -21,7 +21,6 @@ ELSEWHERE = {
     "no-notes": "tests/script/test_office.py",
     "no-script": "tests/check/test_check.py",
     "not-utf8": "tests/script/test_stray.py",
-    "silent": "tests/speech/test_pronouncing.py",
     "too-large": "tests/script/test_stray.py",
     "unreadable-file": "tests/script/test_office.py",
 }

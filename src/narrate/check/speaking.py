@@ -50,6 +50,7 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
             message = f"{one.written!r} is pronounced and never said"
             yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
     for sentence in sentences:
+        yield from _silent(script, sentence)
         yield from _ambiguous(script, sentence)
         yield from _guesses(script, say_sentence(sentence, script.language, lexicon))
 
@@ -69,6 +70,20 @@ def _voices(script: Script) -> Iterator[Problem]:
                 yield from error.problems
             except NarrateError:
                 continue  # a voice that is not installed is no fault of the script
+
+
+def _silent(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    """A sentence of punctuation alone, which a voice makes no sound for."""
+    if not any(_speaks(token.alias if token.alias is not None else token.text) for token in sentence.tokens):
+        place = sentence.place or Place(str(script.path))
+        message = f"{sentence.text[:40]!r} is nothing that a voice can say"
+        yield Problem(place, Severity.ERROR, "silent", message, "write words that can be spoken, or delete it")
+
+
+def _speaks(text: str) -> bool:
+    return any(
+        unicodedata.category(character)[0] in "LNS" or character in _READ_OUT or character == "&" for character in text
+    )
 
 
 def _words(text: str) -> Iterator[str]:

@@ -112,7 +112,7 @@ class _Reading:
         self._pieces: list[str] = []
         self._length = 0
         self._cursor = 0
-        self._opened: list[tuple[int, Place, str, str]] = []
+        self._opened: list[tuple[int, int, Place, str, str]] = []
         self._stressed: list[tuple[int, Place]] = []
         first = inline.map[0] if inline.map else 0
         self._line_starts, self._columns, self._first = [0], [], first + 1
@@ -175,17 +175,23 @@ class _Reading:
     def _open_link(self, link: Inline) -> None:
         place = self._at(self._cursor)
         self._opened.append(
-            (self._length, place, unquote(str(link.attrs.get("href", ""))), str(link.attrs.get("title", "")))
+            (
+                self._length,
+                len(self._pieces),
+                place,
+                unquote(str(link.attrs.get("href", ""))),
+                str(link.attrs.get("title", "")),
+            )
         )
         self._cursor += 1
 
     def _close_link(self, link: Inline) -> None:
-        start, place, target, title = self._opened.pop()
+        start, piece, place, target, title = self._opened.pop()
         if link.markup == "autolink":
             self._cursor += 1
         else:
             self._cursor = self._after_link(self._cursor)
-        words = " ".join("".join(self._pieces)[start : self._length].split())
+        words = " ".join("".join(self._pieces[piece:]).split())
         scheme, colon, value = target.partition(":")
         value = clean(" ".join(value.split()))
         if target.startswith("#") and len(target) > 1:

@@ -12,7 +12,7 @@ from narrate.model import Script, Segment
 from narrate.script.closing import closing_segment
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, Settings, read_settings
-from narrate.sources.text import load
+from narrate.sources.text import in_file, load
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 CAPTION_ENDINGS = (".srt", ".vtt")
@@ -219,5 +219,7 @@ def _no_language(path: Path) -> Problem:
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Each problem once, by place; what is wrong in ``narrate.yaml`` comes with every script."""
-    places = sorted(dict.fromkeys(problems), key=lambda one: (one.place.file, one.place.line, one.place.column))
+    places = sorted(
+        dict.fromkeys(in_file(problems, problems)), key=lambda one: (one.place.file, one.place.line, one.place.column)
+    )
     return list(places)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
@@ -17,6 +18,7 @@ BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
 _INVISIBLE = re.compile("[\u00ad\ufeff\u2060]")
 _JOINER = re.compile("[\u200b\u200c\u200d]")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202d\u202e\u00ad\ufeff\u2060\u200b\u200c\u200d]")  # fmt: skip
+_LEFT_OUT = ("control-character", "invisible-character")
 # Scripts whose letters join or break at zero-width characters, by the names of their letters.
 _JOINING = (
     "ARABIC", "SYRIAC", "MONGOLIAN", "NKO", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL",
@@ -54,6 +56,25 @@ def load(path: Path) -> tuple[str, list[Problem]]:
         return text, []
     problems = [problem for number, line in enumerate(text.split("\n"), 1) for problem in _strange(path, number, line)]
     return _without_strange(text), problems
+
+
+def in_file(problems: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """``problems``, whose columns count what ``load`` left out.
+
+    ``found`` are the problems of ``load``, which name each character that it left out.
+    """
+    left_out: dict[tuple[str, int], list[int]] = {}
+    for one in found:
+        if one.code in _LEFT_OUT and one.severity is Severity.WARNING:
+            left_out.setdefault((one.place.file, one.place.line), []).append(one.place.column)
+    moved = []
+    for one in problems:
+        column = one.place.column
+        if column and one.code not in (*_LEFT_OUT, "bidi-override"):
+            for left in sorted(left_out.get((one.place.file, one.place.line), ())):
+                column += left <= column
+        moved.append(replace(one, place=Place(one.place.file, one.place.line, column)))
+    return moved
 
 
 def clean(text: str) -> str:
