@@ -85,7 +85,7 @@ def test_marks_lie_at_their_words_and_the_cover_over_all_marks(tmp_path):
 
 def test_one_size_a_deck_the_smallest_that_a_slide_needs():
     make = Maker()
-    short, long = make("Rest.", heading="A"), make(f"{TALL[:-1]}, and {TALL}", heading="B")
+    short, long = make("Rest.", heading="A"), make(f"{TALL[:-1]}, and {TALL[:-1]}, and {TALL}", heading="B")
     alone = lay_out(script_of(short), LIGHT)
     both = lay_out(script_of(short, long), LIGHT)
 
@@ -145,7 +145,9 @@ def test_the_figures_side_and_the_logo(tmp_path):
 @pytest.mark.parametrize("size", [(100, 100), (4000, 300), (300, 4000), (688, 720), (10, 9000)])
 def test_a_figure_of_any_shape_is_whole_and_keeps_its_shape(tmp_path, size):
     make, one = Maker(), figure(tmp_path, "x", size)
-    deck = lay_out(script_of(make("A.", heading="H", points=["A"], figures=[one]), make("B.", heading="I", figures=[one])), LIGHT)
+    deck = lay_out(
+        script_of(make("A.", heading="H", points=["A"], figures=[one]), make("B.", heading="I", figures=[one])), LIGHT
+    )
     check_deck(deck)
     for slide in deck.slides:
         (box,) = [box for box in slide.boxes if box.figure]

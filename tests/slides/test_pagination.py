@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
@@ -64,10 +64,14 @@ def test_random_segments(tmp_path, wanted, theme):
     try:
         paginated = paginate(script, theme)
     except InputError as error:
-        assert all(problem.code == "too-full" and problem.hint for problem in error.problems)
-        return
-    check_parts(script, paginated)
-    check_deck(lay_out(paginated, theme))
+        problems = error.problems
+        event("refused")
+    else:
+        event(f"slides: {len(paginated.segments)}")
+        problems = ()
+        check_parts(script, paginated)
+        check_deck(lay_out(paginated, theme))
+    assert all(problem.code == "too-full" and problem.hint for problem in problems)
 
 
 @QUICK
@@ -80,8 +84,12 @@ def test_text_always_fits(sentences, heading, theme):
     deck = lay_out(paginated, theme)
     check_deck(deck)
     if heading is None:
-        shown = [p for slide in deck.slides for box in slide.boxes if box.role in ("title", "body") for p in box.paragraphs]
-        assert "".join("".join(line.split()) for one in shown for line in one.lines).startswith("".join(sentences[0].split())[:8])
+        shown = [
+            p for slide in deck.slides for box in slide.boxes if box.role in ("title", "body") for p in box.paragraphs
+        ]
+        assert "".join("".join(line.split()) for one in shown for line in one.lines).startswith(
+            "".join(sentences[0].split())[:8]
+        )
 
 
 def test_a_sentence_of_300_words_is_cut_into_parts_with_ids_of_their_own():
@@ -109,9 +117,24 @@ def test_parts_are_even():
 
 
 def test_twelve_points_become_four_slides_that_say_what_they_show():
-    things = ["fever", "chills", "redness", "swelling", "numbness", "weakness", "bleeding", "cough", "rash", "pain", "thirst", "fatigue"]
+    things = [
+        "fever",
+        "chills",
+        "redness",
+        "swelling",
+        "numbness",
+        "weakness",
+        "bleeding",
+        "cough",
+        "rash",
+        "pain",
+        "thirst",
+        "fatigue",
+    ]
     make = Maker()
-    script = script_of(make(*[f"Tell us about {one}." for one in things], heading="Call us", points=[f"New {one}" for one in things]))
+    script = script_of(
+        make(*[f"Tell us about {one}." for one in things], heading="Call us", points=[f"New {one}" for one in things])
+    )
     paginated = paginate(script, LIGHT)
     check_parts(script, paginated)
     assert len(paginated.segments) == 3  # four short points a slide
@@ -187,7 +210,10 @@ def test_long_scripts_cost_their_length():
     import time
 
     make = Maker()
-    segments = [make(*[f"Step {n} has sentence {m} about the back and the care team." for m in range(7)], heading=f"Step {n}") for n in range(200)]
+    segments = [
+        make(*[f"Step {n} has sentence {m} about the back and the care team." for m in range(7)], heading=f"Step {n}")
+        for n in range(200)
+    ]
     script = script_of(*segments)
     start = time.perf_counter()
     paginated = paginate(script, LIGHT)

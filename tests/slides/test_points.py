@@ -57,7 +57,8 @@ def test_sentences_are_current_one_by_one(count):
 
 def test_states_stand_in_the_order_of_time():
     found = states(
-        ["Fever, chills and fever again.", "More on chills.", "Chills and fever."], ["Fever", "Chills", "Fever again", "Chills"]
+        ["Fever, chills and fever again.", "More on chills.", "Chills and fever."],
+        ["Fever", "Chills", "Fever again", "Chills"],
     )
     times = [(one.sentence, one.token) for one in found]
     assert times == sorted(times)

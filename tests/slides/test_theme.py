@@ -56,12 +56,12 @@ def test_own_colours_that_cannot_be_read_are_refused_at_their_place(token):
 
 def test_what_is_just_enough_and_just_too_little():
     assert make_theme(ThemeWish("", (("dim", "676767"),))).colours["dim"] == "676767"  # 5.7 and 4.8
-    with pytest.raises(InputError, match="under 4.5"):
+    with pytest.raises(InputError, match=r"under 4\.5"):
         make_theme(ThemeWish("", (("dim", "6F6F6F"),)))  # 5.0 on paper and 4.3 on panel
 
 
 def test_an_unknown_theme():
-    with pytest.raises(InputError, match="no theme 'drak'.*did you mean 'dark'"):
+    with pytest.raises(InputError, match=r"no theme 'drak'.*did you mean 'dark'"):
         make_theme(ThemeWish("drak"))
     with pytest.raises(InputError, match="--theme"):
         make_theme(ThemeWish("dark"), "neon")
