@@ -50,8 +50,9 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     slack = box.width * (_SLACK - 1) + 8
     left = box.x - slack if script.mirrored or box.align is Align.CENTRE else box.x
     width = box.width + slack * (2 if box.align is Align.CENTRE else 1)
-    top = box.y + (_ASCENT + _DESCENT) * box.size - box.pitch
-    height = box.height + box.pitch - box.size
+    first, last = box.paragraphs[0], box.paragraphs[-1]
+    top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
+    height = last.top - first.top + len(last.lines) * box.pitch
     gaps = _gaps(box)
     paragraphs = "".join(
         _paragraph(box, one, gap, script, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
