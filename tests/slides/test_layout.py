@@ -61,15 +61,6 @@ def test_right_to_left_is_the_mirror(tmp_path):
                 assert (b.y, b.width, b.window) == (a.y, a.width, a.window)  # the anatomy is not mirrored
 
 
-def test_what_is_not_in_the_scripts_direction_is_isolated(tmp_path):
-    deck = lay_out(paginate(every_kind(tmp_path, "he"), LIGHT), LIGHT)
-    count = next(box for box in deck.slides[2].boxes if box.role is Role.COUNT)
-    assert count.paragraphs[0].lines == ("\u20663 of 11\u2069",)
-    deck = lay_out(paginate(every_kind(tmp_path, "es"), LIGHT), LIGHT)
-    count = next(box for box in deck.slides[2].boxes if box.role is Role.COUNT)
-    assert count.paragraphs[0].lines == ("3 de 11",)
-
-
 def test_marks_lie_at_their_words_and_the_cover_over_all_marks(tmp_path):
     deck = lay_out(paginate(every_kind(tmp_path), LIGHT), LIGHT)
     for slide in deck.slides:

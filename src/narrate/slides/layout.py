@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from narrate.languages import is_right_to_left, language_data
@@ -37,7 +37,7 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
 def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Segment, str, Draft]]:
     """Each segment with its slide's title and boxes, those at the foot among them."""
     sections = [segment.heading or "" for segment in script.segments if segment.kind is Kind.SECTION]
-    phrases = _phrases(script.language)
+    phrases = language_data(script.language).phrases
     total = len(script.segments)
     part = 0
     for number, (segment, title) in enumerate(zip(script.segments, titles_of(script), strict=True), 1):
@@ -55,15 +55,6 @@ def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Seg
             draft = narration_slide(script, segment, title, style)
         label = phrases["slide_of"].format(number=number, total=total)
         yield segment, title, replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
-
-
-def _phrases(language: str) -> Mapping[str, str]:
-    """The phrases that slides show; in another direction than the script's they are isolated, or "3 of 8" shows as "of 8 3"."""
-    data = language_data(language)
-    if is_right_to_left(language) == is_right_to_left(data.phrases_language):
-        return data.phrases
-    first, last = ("\u2067", "\u2069") if is_right_to_left(data.phrases_language) else ("\u2066", "\u2069")
-    return {name: f"{first}{phrase}{last}" for name, phrase in data.phrases.items()}
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:

@@ -6,7 +6,6 @@ viewer shows the same lines at the same height.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -148,8 +147,7 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
     if field:
-        match = re.search(r"\d+", text)
-        digits = match.group() if match else ""
+        digits = next((word for word in text.split() if word.isdecimal()), "")
         before, _, after = text.partition(digits) if digits else (text, "", "")
         parts = [_run(before, look, fill, field=False)] if before else []
         if digits:
