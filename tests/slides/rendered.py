@@ -34,6 +34,7 @@ _CLASSES = [one for one in product((0.0, 0.5, 1.0), repeat=3) if max(one) == 1.0
 COLOURS = ["".join(f"{round(255 * (1 - part)):02X}" for part in one) for one in _CLASSES]
 _CLASS_OF = np.full(27, -1)
 _CLASS_OF[[round(2 * np.dot(one, (9, 3, 1))) for one in _CLASSES]] = range(len(_CLASSES))
+_DIRECTIONS = re.compile("[\u200e\u200f\u2066-\u2069]")  # which nobody sees
 _FAINT = 70  # of 255: what is paler is the edge of a stroke
 
 
@@ -212,7 +213,7 @@ def line_faults(slide: Slide, words: Sequence[tuple[str, float, float, float, fl
                     and box.x - 8 <= (word[1] + word[3]) / 2 <= box.x + box.width + 8
                 ]  # fmt: skip
                 shown = "".join(word[0] for word in sorted(inside, key=lambda word: word[1])).replace("•", "")
-                expected = "".join(line.split())
+                shown, expected = (_DIRECTIONS.sub("", text) for text in (shown, "".join(line.split())))
                 same = sorted(shown) == sorted(expected) if turned else shown == expected
                 if not same:
                     faults.append(f"{slide.segment.id}: {box.role} line {number + 1} {line!r} is {shown!r}")
