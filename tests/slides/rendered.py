@@ -52,10 +52,15 @@ class Ink:
         return self.left, self.top, self.right, self.low
 
 
+def painted_words(slide: Slide) -> list[Box]:
+    """The boxes with words in the order in which they are painted: labels of figures last."""
+    labels = [label.words for label in getattr(slide, "labels", ()) if label.words]
+    return [*(box for box in slide.boxes if box.paragraphs), *labels]
+
+
 def boxes_with_words(slide: Slide) -> list[Box]:
     """In the order of a deck's shapes: the title first."""
-    words = [box for box in slide.boxes if box.paragraphs]
-    return sorted(words, key=lambda box: box.role is not Role.TITLE)
+    return sorted(painted_words(slide), key=lambda box: box.role is not Role.TITLE)
 
 
 def typst_inks(deck: Deck, language: str, folder: Path, family: str = "", ppi: int = 144) -> list[list[Ink | None]]:
@@ -66,7 +71,7 @@ def typst_inks(deck: Deck, language: str, folder: Path, family: str = "", ppi: i
         page, _ = painter._page(slide, None)
         colours = {id(box): COLOURS[number] for number, box in enumerate(boxes_with_words(slide))}
         words = [item for item in page["items"] if item["kind"] == "words"]
-        for item, box in zip(words, [box for box in slide.boxes if box.paragraphs], strict=True):
+        for item, box in zip(words, painted_words(slide), strict=True):
             item["colour"] = item["dot"] = colours[id(box)]
             for paragraph in item["paragraphs"]:
                 paragraph["colour"] = colours[id(box)]
@@ -116,6 +121,10 @@ def _recolour(source: Path, target: Path, deck: Deck) -> None:
         tree = shown.element.find(f".//{_P}spTree")
         shown.element.find(f"{_P}cSld").insert(0, parse_xml(white))
         words = []
+        for group in tree.findall(f"{_P}grpSp"):
+            if group.find(f"{_P}nvGrpSpPr/{_P}cNvPr").get("name") == "Label":
+                for shape in group.findall(f"{_P}sp"):
+                    group.addprevious(shape)
         for shape in list(tree)[2:]:
             if shape.tag == f"{_P}sp" and shape.findall(f".//{_A}t"):
                 words.append(shape)
