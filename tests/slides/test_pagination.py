@@ -46,7 +46,7 @@ def check_parts(before, after):
     assert all(segment.sentences for segment in after.segments)
     for segment in after.segments:
         for one in segment.sentences:
-            assert one.tokens == tuple(replace(t, place=None) for t in tokenise(one.text)), one.text
+            assert [(t.text, t.start) for t in one.tokens] == [(t.text, t.start) for t in tokenise(one.text)]
     pauses = [one.pause_after_ms for segment in after.segments for one in segment.sentences if one.pause_after_ms]
     assert pauses == [one.pause_after_ms for s in before.segments for one in s.sentences if one.pause_after_ms]
 

@@ -82,10 +82,11 @@ class Setter:
         return box
 
     def _straggles(self, box: Box) -> bool:
-        """Whether a line of the first paragraph holds less than a third of the longest."""
+        """Whether a line of the first paragraph holds less than a third of the longest, the last one less than a quarter."""
         setting = Setting(self.face, box.size, box.bold)
-        widths = [setting.width(line) for line in box.paragraphs[0].lines]
-        return min(widths, default=0) < max(widths, default=0) / 3
+        *widths, last = [setting.width(line) for line in box.paragraphs[0].lines] or [0.0]
+        longest = max(*widths, last) if widths else last
+        return min(widths, default=longest) < longest / 3 or last < longest / 4
 
 
 def bottom(box: Box) -> float:
