@@ -286,7 +286,8 @@ class Theme:
     The tokens: ``paper`` and ``panel`` lie behind; ``ink`` is words, ``dim`` words that are not
     current, ``accent`` links and progress, ``mark`` what is being said now, ``tint`` lies under
     the current point; ``faded`` and ``faded_line`` are a drawing's other parts while one is lit;
-    ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's.
+    ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's. ``face`` is the family
+    that a ``template`` names for decks, whose lines may be ``stretch`` times as wide as Arial's.
     """
 
     name: str
@@ -294,6 +295,8 @@ class Theme:
     large: bool = False
     logo: Path | None = None
     template: Path | None = None
+    face: str = ""
+    stretch: float = 1.0
 
 
 class Role(StrEnum):

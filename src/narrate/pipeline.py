@@ -82,11 +82,13 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import make_theme, paginate
+    from narrate.slides import lay_out, make_theme, paginate
 
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
-    script = paginate(script, make_theme(script.theme, theme))
+    look = make_theme(script.theme, theme)
+    script = paginate(script, look)
+    lay_out(script, look)  # what finds no room on its slide is told before anything is spoken
     inputs = {path: file_hash(path) for path in _inputs(script)}
     return Prepared(script, tuple(warnings), {**inputs, source.path: before})
 

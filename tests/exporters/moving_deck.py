@@ -18,7 +18,7 @@ from narrate.audio.mp3 import RATE, encode
 from narrate.exporters.pptx.parts import save
 from narrate.exporters.pptx.shapes import PX, Script
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
-from narrate.exporters.pptx.template import layout_index, new_presentation
+from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.model import Deck, Layout, ThemeWish
 from narrate.slides import make_theme
@@ -50,7 +50,7 @@ def write_deck(path: Path, pages: Sequence[Page]) -> Path:
     presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
     icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):
-        layout = list(presentation.slide_layouts)[layout_index(Layout.TEXT)]
+        layout = list(presentation.slide_layouts)[own_plans()[Layout.TEXT].index]
         slide = presentation.slides.add_slide(layout)
         title, body = slide.shapes.title, slide.placeholders[1]
         lines = SENTENCES if page.colours else POINTS
@@ -125,7 +125,8 @@ def _fill(shape: Shape, box: tuple[int, int, int, int], lines: Sequence[str]) ->
         body.append(
             parse_xml(
                 f'<a:p xmlns:a="{_A}"><a:pPr><a:lnSpc><a:spcPts val="4800"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef></a:pPr>'
-                f'<a:r><a:rPr lang="en-US" sz="2700" b="1"/><a:t>{line}</a:t></a:r></a:p>'
+                f'<a:r><a:rPr lang="en-US" sz="2700" b="1"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr>'
+                f"<a:t>{line}</a:t></a:r></a:p>"
             )
         )
 

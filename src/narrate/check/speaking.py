@@ -12,11 +12,11 @@ from narrate.model import Script, Sentence, Token
 from narrate.pipeline import choose_voice, voice_for
 from narrate.speech import find_voice
 from narrate.speech.lexicon import Lexicon, entries_for
-from narrate.speech.saying import is_said, say_sentence
+from narrate.speech.saying import edges, is_said, say_sentence
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that is read out as a word, beside the signs of Unicode's category S.
-_READ_OUT = frozenset("%#@/\\_§†‡•‰")
+_READ_OUT = frozenset("%#@/\\*_§†‡•‰")
 _LONGEST_WORD = 80  # of a longer one, its beginning tells enough
 _DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
@@ -101,8 +101,9 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
     shouted = len(sentence.tokens) > 3 and sentence.text == sentence.text.upper()
     for token in sentence.tokens:
         if is_said(token) and (token.alias is None or not _unsure(token.alias, rules=rules)):
-            continue
-        wrong = _unsure(token.text, rules=rules, capitals=not shouted)
+            wrong = "" if token.alias is not None else _unsure("".join(edges(token.text)), rules=False)
+        else:
+            wrong = _unsure(token.text, rules=rules, capitals=not shouted)
         if wrong and not _DATE.search(token.text):
             place = token.place or sentence.place or Place(str(script.path))
             message = f"a voice would guess how {wrong!r} is said"

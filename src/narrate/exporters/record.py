@@ -32,6 +32,7 @@ class Heard:
     end_ms: int
     track: str
     sentences: tuple[Said, ...]
+    kind: str = "narration"
 
     @property
     def text(self) -> str:
@@ -84,6 +85,7 @@ def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
                     Said(one["id"], one["text"], one["start_ms"], one["end_ms"], tuple((w, a, b) for w, a, b in one["words"]))
                     for one in s["sentences"]
                 ),
+                s["kind"],
             )
             for s in document["segments"]
         )  # fmt: skip

@@ -27,6 +27,7 @@ LANGUAGE = Language(
         "closing_again": "You can find this guide again at {address}.",
         "closing_share": "Share it with your family.",
         "closing_ask": "Ask your care team about anything that is not clear.",
+        "labels": "Labels",
         "scan": "Point your phone camera here",
         "scan_description": "QR code: the address is written below",
         "dot": "dot",

@@ -27,6 +27,7 @@ LANGUAGE = Language(
         "closing_again": "Encontrará esta guía otra vez en {address}.",
         "closing_share": "Compártala con su familia.",
         "closing_ask": "Pregunte a su equipo de atención lo que no le quede claro.",
+        "labels": "Rótulos",
         "scan": "Apunte aquí con la cámara de su teléfono",
         "scan_description": "Código QR: la dirección está escrita abajo",
         "dot": "punto",

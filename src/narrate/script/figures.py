@@ -31,7 +31,7 @@ def find_figure(name: str, place: Place, script: Path, root: Path) -> tuple[Path
             return problem("figure-outside", f"{name!r} leaves the script folder {root}", "copy the file into it")
         if not path.is_file():
             near = difflib.get_close_matches(Path(name).name, [p.name for p in path.parent.glob("*")], 1)
-            hint = f"did you mean {near[0]!r}?" if near else ""
+            hint = f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
             return problem("figure-missing", f"no file {name!r}", hint)
         if path.suffix.lower() not in ENDINGS:
             return problem("figure-kind", f"{name!r} is not one of {', '.join(ENDINGS)}")
@@ -39,7 +39,7 @@ def find_figure(name: str, place: Place, script: Path, root: Path) -> tuple[Path
             return problem("figure-size", f"{name!r} is larger than {MAX_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        return problem("figure-unreadable", f"{name!r} cannot be read: {error}")
+        return problem("figure-unreadable", f"{name[:80]!r} cannot be read: {error.__class__.__name__}")
     if message := _unreadable(path, content):
         return problem("figure-unreadable", f"{name!r} {message}")
     return path, []
@@ -65,24 +65,6 @@ def figure_tips(path: Path) -> tuple[tuple[str, float, float], ...]:
         return tuple((str(part), float(x), float(y)) for part, (x, y) in points.items())
     except (OSError, ValueError, TypeError, AttributeError):
         return ()
-
-
-def figure_size(path: Path) -> tuple[float, float]:
-    """The width and height of a figure that can be read, in units of its own."""
-    if path.suffix.lower() == ".svg":
-        from lxml import etree
-
-        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
-        numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox") or "")
-        if len(numbers) != 4:
-            sides = [re.match(r"[\d.]+", root.get(side) or "") for side in ("width", "height")]
-            numbers = ["0", "0", *(match.group() if match else "1" for match in sides)]
-        width, height = float(numbers[2]), float(numbers[3])
-        return (width, height) if width > 0 and height > 0 else (1.0, 1.0)
-    from PIL import Image
-
-    with Image.open(path) as image:
-        return float(image.width), float(image.height)
 
 
 def _unreadable(path: Path, content: bytes) -> str:

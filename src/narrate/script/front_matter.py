@@ -117,7 +117,8 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
 
 def _is_date(text: str) -> bool:
     try:
-        datetime.date.fromisoformat(text)
+        return (
+            datetime.date.fromisoformat(text).isoformat() == text
+        )  # not 20260131, which editions would have to spell out
     except ValueError:
         return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -118,7 +119,10 @@ def _apply(mark: Mark, tokens: list[Token], covered: list[int], start: int) -> N
         for index in covered:
             tokens[index] = replace(tokens[index], emphasis=True)
     elif mark.kind == "say":
-        before = first.text[: max(0, mark.start - start - first.start)]
+        at = max(0, mark.start - start - first.start)
+        before = first.text[:at]
+        if before[-1:].isalnum() and not first.text[at : at + 1].isalnum():
+            before += " "  # a mark on punctuation is said after the word, not within it
         after = last.text[max(0, mark.end - start - last.start) :]
         tokens[covered[0]] = replace(first, alias=before + mark.value + after)
         for index in covered[1:]:
@@ -130,13 +134,12 @@ def _first_words(spoken: tuple[Spoken, ...]) -> str:
 
 
 def _sentences(segment_id: str, spoken: tuple[Spoken, ...]) -> tuple[Sentence, ...]:
-    made, used = [], set()
+    made: list[Sentence] = []
+    times: Counter[str] = Counter()
     for one in spoken:
         digest = hashlib.blake2b(one.text.encode(), digest_size=4).hexdigest()
-        id_, number = f"{segment_id}.{digest}", 2
-        while id_ in used:
-            id_, number = f"{segment_id}.{digest}-{number}", number + 1
-        used.add(id_)
+        times[digest] += 1
+        id_ = f"{segment_id}.{digest}" + (f"-{times[digest]}" if times[digest] > 1 else "")
         tokens = one.tokens or tokenise(one.text)
         made.append(
             Sentence(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity
@@ -27,13 +28,22 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
     ``duration_ms`` is how long the deck speaks.
     """
     style = style_of(script, theme)
-    titles = _unique([_title(segment) for segment in script.segments])
+    turned = is_right_to_left(script.language)
+    slides = tuple(
+        _lit(_slide(segment, title, draft, script.language, turned=turned), style)
+        for segment, title, draft in drafts(script, style, duration_ms)
+    )
+    face = style.setter.face
+    return Deck(slides, theme, face.family, face.deck, face.east, face.complex)
+
+
+def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Segment, str, Draft]]:
+    """Each segment with its slide's title and boxes, those at the foot among them."""
     sections = [segment.heading or "" for segment in script.segments if segment.kind is Kind.SECTION]
     phrases = language_data(script.language).phrases
-    turned = is_right_to_left(script.language)
     total = len(script.segments)
-    slides, part = [], 0
-    for number, (segment, title) in enumerate(zip(script.segments, titles, strict=True), 1):
+    part = 0
+    for number, (segment, title) in enumerate(zip(script.segments, titles_of(script), strict=True), 1):
         if segment.kind is Kind.TITLE:
             minutes = max(1, round(duration_ms / 60_000))
             draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
@@ -47,10 +57,7 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
         else:
             draft = narration_slide(script, segment, title, style)
         label = phrases["slide_of"].format(number=number, total=total)
-        draft = replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
-        slides.append(_lit(_slide(segment, title, draft, script.language, turned=turned), style))
-    face = style.setter.face
-    return Deck(tuple(slides), theme, face.family, face.deck, face.east, face.complex)
+        yield segment, title, replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
@@ -69,20 +76,26 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 def style_of(script: Script, theme: Theme) -> Style:
     """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
     measures = measures_of(theme)
-    setter = Setter(face_for(_texts(script), script.language))
+    face = face_for(_texts(script), script.language)
+    setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
     style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
+    titled = list(zip(script.segments, titles_of(script), strict=True))
     for name in ("text", "points", "split"):
+        steps = getattr(measures, name)
         smallest = min(
-            (largest_size(script, one, style, name) or getattr(measures, name)[-1] for one in _of_kind(script, name)),
-            default=getattr(measures, name)[0],
+            (
+                largest_size(script, segment, title, style) or steps[-1]
+                for segment, title in titled
+                if row_of(segment) == name
+            ),
+            default=steps[0],
         )
         style = replace(style, sizes=replace(style.sizes, **{name: smallest}))
     return style
 
 
-def largest_size(script: Script, segment: Segment, style: Style, name: str) -> int | None:
-    """The first size of row ``name`` at which the segment fits its slide, or None."""
-    title = _title(segment)
+def largest_size(script: Script, segment: Segment, title: str, style: Style) -> int | None:
+    """The first size of its row at which the segment fits its slide, or None."""
     said = segment.points or segment.sentences
     if sum(len(one.text) for one in said) + len(title) > _MOST_LETTERS:
         return None
@@ -91,19 +104,16 @@ def largest_size(script: Script, segment: Segment, style: Style, name: str) -> i
         "points": lambda size: points_slide(segment, title, style, size),
         "split": lambda size: split_slide(segment, title, style, size),
     }
-    steps: Sequence[int] = getattr(style.measures, name)
-    return next((size for size in steps if makers[name](size).fits), None)
+    row = row_of(segment)
+    steps: Sequence[int] = getattr(style.measures, row)
+    return next((size for size in steps if makers[row](size).fits), None)
 
 
 def row_of(segment: Segment) -> str:
-    """The row of sizes that a narrating segment's words are set in; nothing for slides of figures."""
-    if len(segment.figures) > 1 or (segment.figures and not segment.points):
+    """The row of sizes that a narrating segment's words are set in; nothing for other slides and those of figures."""
+    if segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
         return ""
     return "split" if segment.figures else "points" if segment.points else "text"
-
-
-def _of_kind(script: Script, name: str) -> Iterable[Segment]:
-    return (one for one in script.segments if one.kind is Kind.NARRATION and row_of(one) == name)
 
 
 def _texts(script: Script) -> Iterable[str]:
@@ -156,17 +166,18 @@ def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:
     return Box(Role.COVER, left, top, right - left, low - top, fill=fill)
 
 
-def _title(segment: Segment) -> str:
+def title_of(segment: Segment) -> str:
     """A slide without a heading is known by its first sentence, which is on it."""
     return segment.heading or segment.sentences[0].text
 
 
-def _unique(titles: Sequence[str]) -> list[str]:
-    """Titles as they are, numbered where one stands more than once: readers go by them."""
-    totals = {title: titles.count(title) for title in titles}
-    seen: dict[str, int] = {}
+def titles_of(script: Script) -> list[str]:
+    """The title of each slide, numbered where one stands more than once: readers go by them."""
+    titles = [title_of(segment) for segment in script.segments]
+    totals = Counter(titles)
+    seen: Counter[str] = Counter()
     found = []
     for title in titles:
-        seen[title] = seen.get(title, 0) + 1
+        seen[title] += 1
         found.append(f"{title} ({seen[title]}/{totals[title]})" if totals[title] > 1 else title)
     return found

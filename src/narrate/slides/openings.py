@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from narrate.drawings.sizes import figure_size
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
@@ -19,26 +21,27 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     """Publisher, title, subtitle, ``length``, and the deck's first figure enlarged."""
     setter, measures = style.setter, style.measures
     low = 560 - (_LOGO_HEIGHT + 24 if style.theme.logo else 0)
+    look = Look(measures.note, HEADING, bold=True, colour="accent")
+    kicker = setter.box(Role.KICKER, [script.publisher] if script.publisher else [], look, MARGIN, TOP, WORDS)
+    top = max(150.0, bottom(kicker) + 32)
     head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True), _short_enough(style, title, low), MARGIN, 150, WORDS, 9
+        Role.TITLE, title, Look(0, TITLE, bold=True), _short_enough(style, title, top, low), MARGIN, top, WORDS, 9
     )
-    boxes = [head]
-    if script.publisher:
-        look = Look(measures.note, HEADING, bold=True, colour="accent")
-        boxes.append(setter.box(Role.KICKER, [script.publisher], look, MARGIN, TOP, WORDS))
+    boxes = [head, kicker] if script.publisher else [head]
     if script.subtitle:
         look = Look(32, 1.25, colour="dim")
         boxes.append(setter.box(Role.BODY, [script.subtitle], look, MARGIN, bottom(head) + 26, WORDS))
     if style.theme.logo:
-        boxes.append(Box(Role.LOGO, MARGIN, 596 - _LOGO_HEIGHT - 24, _LOGO_WIDTH, _LOGO_HEIGHT))
+        boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
-    boxes.append(setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS))
+    said = setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+    boxes.append(said)
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
     figure = title_window(script)
     if figure is not None:
         boxes.append(filled(figure, PANEL_X, 0, PANEL, HEIGHT, zoom=_ZOOM))
     words = [box for box in boxes if box.role in (Role.TITLE, Role.BODY)]
-    fits = bottom(words[-1]) <= low
+    fits = bottom(words[-1]) <= low and bottom(said) <= HEIGHT - 16
     return Draft(Layout.TITLE, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
@@ -76,9 +79,16 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
         Box(Role.CODE, code_x, 96, _CODE, _CODE, fill="white", radius=20, code=script.address), scan, address, other,
     ]  # fmt: skip
     if style.theme.logo and bottom(body) <= LOWEST - _LOGO_HEIGHT - 24:
-        boxes.insert(2, Box(Role.LOGO, MARGIN, LOWEST - _LOGO_HEIGHT, _LOGO_WIDTH, _LOGO_HEIGHT))
+        boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT))
     fits = bottom(body) <= LOWEST and bottom(other) <= HEIGHT - 16
     return Draft(Layout.CLOSING, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
+
+
+def _logo(path: Path, top: float) -> Box:
+    """The logo as large as its room allows, at the start side; smaller than the heading."""
+    width, height = figure_size(path)
+    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+    return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 
 
 def short_address(address: str) -> str:
@@ -86,12 +96,12 @@ def short_address(address: str) -> str:
     return address.partition("://")[2].rstrip("/") or address
 
 
-def _short_enough(style: Style, title: str, low: float) -> tuple[int, ...]:
+def _short_enough(style: Style, title: str, top: float, low: float) -> tuple[int, ...]:
     """The sizes at which the title ends above ``low``, else the smallest."""
     steps = style.measures.title
     fitting = tuple(
         size for size in steps
-        if bottom(style.setter.box(Role.TITLE, [title], Look(size, TITLE, bold=True), MARGIN, 150, WORDS)) <= low - 90
+        if bottom(style.setter.box(Role.TITLE, [title], Look(size, TITLE, bold=True), MARGIN, top, WORDS)) <= low - 90
     )  # fmt: skip
     return fitting or steps[-1:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,8 +45,12 @@ class Setter:
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
         bullet: float = 0,
     ) -> Box:  # fmt: skip
-        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two."""
+        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two.
+
+        Scripts whose lines stand further apart have as much more between paragraphs.
+        """
         setting, pitch = self.setting(look), self.pitch(look)
+        gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
         paragraphs, at = [], top
         for text in texts:
             lines = break_lines(text, setting, width - bullet)
@@ -57,6 +62,10 @@ class Setter:
             look.colour, look.align, bullet,
         )  # fmt: skip
 
+    def width(self, text: str, look: Look) -> float:
+        """The width of ``text`` on one line, px."""
+        return math.ceil(self.setting(look).width(text))
+
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
         """Whether a word does not fit on a line."""
         return any(has_broken_word(text, self.setting(look), width) for text in texts)
@@ -65,12 +74,22 @@ class Setter:
         self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,
         most_lines: int,
     ) -> Box:  # fmt: skip
-        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last."""
-        for size in steps:
+        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last.
+
+        Where that leaves a line almost empty and one of the next two steps does not, it is that one.
+        """
+        for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
             if len(box.paragraphs[0].lines) <= most_lines and not self.breaks_word([text], look.at(size), width):
-                return box
+                smaller = [self.box(role, [text], look.at(one), x, top, width) for one in steps[number : number + 3]]
+                return next((one for one in smaller if not self._straggles(one)), box)
         return box
+
+    def _straggles(self, box: Box) -> bool:
+        """Whether a line of the first paragraph holds less than a third of the longest."""
+        setting = Setting(self.face, box.size, box.bold)
+        widths = [setting.width(line) for line in box.paragraphs[0].lines]
+        return min(widths, default=0) < max(widths, default=0) / 3
 
 
 def bottom(box: Box) -> float:

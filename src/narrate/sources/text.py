@@ -12,7 +12,7 @@ from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 MAX_BYTES = 5_000_000
 # What XML 1.0 forbids, and the controls that no text needs; tab, LF and CR are kept.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
+BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
 # Marks of word processors that nobody sees: soft hyphen, byte-order mark, word joiner.
 _INVISIBLE = re.compile("[\u00ad\ufeff\u2060]")
 _JOINER = re.compile("[\u200b\u200c\u200d]")
@@ -61,6 +61,13 @@ def clean(text: str) -> str:
     return _without_strange(_normal(text))
 
 
+def strange_names(text: str) -> list[str]:
+    """Control and bidi-override characters in ``text``, as U+0007: what an escape can put in that no file may hold."""
+    return [
+        f"U+{ord(character):04X}" for character in text if _FORBIDDEN.match(character) or BIDI_OVERRIDE.match(character)
+    ]
+
+
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -74,7 +81,7 @@ def _strange(path: Path, number: int, line: str) -> Iterator[Problem]:
     for match in _STRANGE.finditer(line):
         character, place = match.group(), Place(str(path), number, match.start() + 1)
         name = f"U+{ord(character):04X}"
-        if _BIDI_OVERRIDE.match(character):
+        if BIDI_OVERRIDE.match(character):
             message, hint = (
                 f"{name} overrides the direction of writing",
                 "delete it; the direction follows from the letters",

@@ -25,7 +25,7 @@ SCHEMA = 1
 def content_key(kind: str, content: Mapping[str, Any]) -> str:
     """The key of what ``content`` (JSON) determines: equal content, equal key."""
     canonical = json.dumps(
-        {"schema": SCHEMA, "kind": kind, **content}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        {"schema": SCHEMA, "kind": kind, "content": content}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     return hashlib.blake2b(canonical.encode(), digest_size=20).hexdigest()
 

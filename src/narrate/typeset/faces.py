@@ -29,7 +29,8 @@ class Face:
 
     ``deck``, ``east`` and ``complex`` are the families that a deck names for Latin, East Asian
     and complex scripts. ``twin`` is the face with the widths of the family that a deck shows
-    it in; without one that family is taken to be ``slack`` times as wide as this one.
+    it in; without one that family is taken to be ``slack`` times as wide as this one. Lines of
+    the deck may be ``stretch`` times as wide as that.
 
     ``size`` is of what Latin letters are given, ``pitch`` from line to line of running text in
     em. ``phrases`` names the model that tells where lines of text without spaces are broken.
@@ -49,6 +50,7 @@ class Face:
     phrases: str = ""
     inside: str = "files"
     extra: str = ""
+    stretch: float = 1.0
 
     def file(self, *, bold: bool) -> Path:
         """Raises MissingDependencyError where the package is not installed."""

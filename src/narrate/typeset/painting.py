@@ -30,15 +30,16 @@ def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], pp
     return [painted] if isinstance(painted, bytes) else list(painted or ())
 
 
-def paint_svg(svg: bytes, ppi: float = 144) -> bytes:
-    """An SVG of its own size as PNG on nothing; 72 ppi is a pixel a unit. Raises RuntimeError where typst refuses."""
+def paint_svg(svg: bytes, width: int, height: int) -> bytes:
+    """An SVG as PNG of ``width`` × ``height`` px, on nothing. Raises RuntimeError where typst refuses."""
     import typst
 
     source = (
-        '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), format: "svg")'
+        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "stretch")'
     )
     painted = typst.compile(
-        source.encode(), format="png", ppi=ppi, sys_inputs={"svg": svg.decode("utf-8")}, ignore_system_fonts=True
+        source.encode(), format="png", ppi=72, sys_inputs={"svg": svg.decode("utf-8")}, ignore_system_fonts=True
     )
     assert isinstance(painted, bytes)
     return painted

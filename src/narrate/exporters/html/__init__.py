@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition, picture_file
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record
@@ -79,7 +80,7 @@ class HtmlExporter:
             "points": [_shown(point.text, language) for point in segment.points],
             "paragraphs": [] if section else [_shown(text, language) for text in paragraphs(segment, joiner(language))],
             "picture": picture,
-            "figures": [self._figure(segment, number, folder, language) for number in range(len(segment.figures))],
+            "figures": [self._figure(edition, segment, number, folder) for number in range(len(segment.figures))],
         }
 
     def _goes_on(self, edition: Edition, segment: Segment) -> bool:
@@ -87,13 +88,17 @@ class HtmlExporter:
         base, _, number = segment.id.rpartition(".")
         return number.isdecimal() and any(one.id == base for one in edition.timeline.script.segments)
 
-    def _figure(self, segment: Segment, number: int, folder: Path, language: str) -> dict[str, str]:
+    def _figure(self, edition: Edition, segment: Segment, number: int, folder: Path) -> dict[str, str]:
         figure = segment.figures[number]
+        slide = next(one for one in edition.deck.slides if one.segment.id == segment.id)
+        boxes = [index for index, box in enumerate(slide.boxes) if box.figure is not None]
+        alt = describe(figure.alt, slide, boxes[number], edition.timeline.script.language)
         again = "" if number == 0 else f"-{number + 1}"
         name = f"figures/{segment.id}{again}{figure.path.suffix.lower()}"
         (folder / "figures").mkdir(exist_ok=True)
         shutil.copyfile(figure.path, folder / name)
-        return {"src": name, "alt": _shown(figure.alt, language), "name": _shown(figure.name, language)}
+        language = edition.timeline.script.language
+        return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
 
 
 def _shown(text: str, language: str) -> str:

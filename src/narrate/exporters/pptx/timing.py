@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
+from narrate.exporters.pptx.shapes import coloured
+
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -33,9 +35,10 @@ class Change(StrEnum):
 class Effect:
     """A change of a shape, ``at_ms`` from the slide's start.
 
-    ``shape`` is the id of a ``p:sp``. A shape whose first effect is APPEAR is hidden until then.
-    COLOUR gives the words of one ``paragraph`` of the shape (from 0) the theme's ``colour``, such
-    as "tx1".
+    ``shape`` is the id of a ``p:sp``, or with ``whole`` of a picture or a group, which has no entry
+    in the build list. A shape whose first effect is APPEAR is hidden until then.
+    COLOUR gives the words of one ``paragraph`` of the shape (from 0) the ``colour``, a name of the
+    deck's scheme such as "tx1", or six hexadecimal digits.
     """
 
     at_ms: int
@@ -43,12 +46,16 @@ class Effect:
     shape: int
     paragraph: int | None = None
     colour: str = ""
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if self.at_ms < 0:
             raise ValueError(f"an effect cannot come before its slide: {self.at_ms} ms")
-        coloured = self.paragraph is not None and self.paragraph >= 0 and bool(self.colour)
-        if coloured != (self.change is Change.COLOUR) or (self.paragraph is None) != (not self.colour):
+        if self.change is Change.COLOUR:
+            told = self.paragraph is not None and self.paragraph >= 0 and self.colour != ""
+        else:
+            told = self.paragraph is None and self.colour == ""
+        if not told:
             raise ValueError(f"{self.change} of shape {self.shape}: a paragraph and a colour belong to COLOUR, both")
 
 
@@ -106,8 +113,9 @@ _PRESET = {
 def _change(effect: Effect, group: int, ids: Iterator[int]) -> str:
     node = next(ids)
     behaviour = _colour(effect, next(ids)) if effect.change is Change.COLOUR else _visibility(effect, next(ids))
+    entry = "" if effect.whole else f' grpId="{group}"'
     return (
-        f'<p:par><p:cTn id="{node}" {_PRESET[effect.change]} fill="hold" grpId="{group}"'
+        f'<p:par><p:cTn id="{node}" {_PRESET[effect.change]} fill="hold"{entry}'
         f' nodeType="withEffect"><p:stCondLst><p:cond delay="{effect.at_ms}"/></p:stCondLst>'
         f"<p:childTnLst>{behaviour}</p:childTnLst></p:cTn></p:par>"
     )
@@ -128,7 +136,7 @@ def _colour(effect: Effect, node: int) -> str:
         f'<p:animClr clrSpc="rgb" dir="cw"><p:cBhvr override="childStyle"><p:cTn id="{node}" dur="1" fill="hold"/>'
         f'<p:tgtEl><p:spTgt spid="{effect.shape}"><p:txEl><p:pRg st="{effect.paragraph}" end="{effect.paragraph}"/></p:txEl>'
         "</p:spTgt></p:tgtEl><p:attrNameLst><p:attrName>style.color</p:attrName></p:attrNameLst></p:cBhvr>"
-        f'<p:to><a:schemeClr val="{effect.colour}"/></p:to></p:animClr>'
+        f"<p:to>{coloured(effect.colour)}</p:to></p:animClr>"
     )
 
 
@@ -151,7 +159,8 @@ def _groups(effects: Sequence[Effect]) -> list[int]:
 
 def _builds(effects: Sequence[Effect], groups: Sequence[int]) -> Iterator[str]:
     """The entry of each group of effects of each shape."""
-    changes = {(effect.shape, group): effect.change for effect, group in zip(effects, groups, strict=True)}
+    pairs = zip(effects, groups, strict=True)
+    changes = {(effect.shape, group): effect.change for effect, group in pairs if not effect.whole}
     for (shape, group), change in sorted(changes.items()):
         how = 'build="p"' if change is Change.COLOUR else 'animBg="1"'
         yield f'<p:bldP spid="{shape}" grpId="{group}" {how}/>'

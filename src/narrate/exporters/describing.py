@@ -1,0 +1,19 @@
+"""What is said of a figure to who cannot see it: its description and the names written beside it."""
+
+from __future__ import annotations
+
+from narrate.languages import language_data
+from narrate.model import Slide
+
+
+def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
+    """The description ``alt`` of the figure in box ``figure`` with the names of its labelled parts."""
+    names = [
+        " ".join(paragraph.lines)
+        for label in slide.labels
+        if label.figure == figure and label.words
+        for paragraph in label.words.paragraphs
+    ]
+    if not alt or not names:
+        return alt
+    return f"{alt.rstrip('.')}. {language_data(language).phrases['labels']}: {', '.join(names)}."
