@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
@@ -64,12 +64,14 @@ def test_random_segments(tmp_path, wanted, theme):
     try:
         paginated = paginate(script, theme)
     except InputError as error:
-        told = error.problems
+        problems = error.problems
+        event("refused")
     else:
-        told = ()
+        event(f"slides: {len(paginated.segments)}")
+        problems = ()
         check_parts(script, paginated)
         check_deck(lay_out(paginated, theme))
-    assert all(problem.code == "too-full" and problem.hint for problem in told)
+    assert all(problem.code == "too-full" and problem.hint for problem in problems)
 
 
 @QUICK
