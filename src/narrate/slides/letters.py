@@ -32,7 +32,7 @@ def check_letters(script: Script, face: Face) -> Iterator[Problem]:
 def _hint(script: str, letter: str) -> str:
     if script in ("Hani", "Kana", "Hang"):
         return "pip install 'narrate[cjk]'"
-    if script != letter and script != "Latn":
+    if script not in (letter, "Latn"):
         return f"there is no {script_name(script)} font for slides yet; write it in other letters"
     if unicodedata.category(letter) in _EMOJI:
         return "say it in words, or delete it: slides have no emoji and few signs"
