@@ -93,7 +93,7 @@ FACES = {
             "AtkinsonHyperlegible-Bold.ttf", twin=_ARIMO,
         ),
         Face("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", "NotoSans[wdth,wght].ttf", twin=_ARIMO),
-        _noto("Arabic", "NotoSansArabic[wdth,wght].ttf", size=1.12, pitch=1.62),
+        _noto("Arabic", "NotoSansArabic[wdth,wght].ttf", size=1.12, pitch=1.62, slack=1.08),
         Face("Noto Sans Hebrew", "pylopdf_fonts_he", _HEBREW, _HEBREW, inside="", twin=_ARIMO),
         _noto("Devanagari", "NotoSansDevanagari[wdth,wght].ttf", complex="Nirmala UI", pitch=1.6, slack=1.06),
         _noto("Thai", "NotoSansThai[wdth,wght].ttf", complex="Leelawadee UI", pitch=1.7, phrases="th", slack=1.04),
