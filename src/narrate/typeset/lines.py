@@ -86,7 +86,11 @@ def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, boo
     """What no line breaks where it fits, and whether a space stands before it."""
     held = ""
     for word in filter(None, _SPACE.split(text)):
-        if held and _belongs(held, word) and (_PHRASED.match(word) or setting.width(f"{held} {word}") <= width):
+        if (
+            held
+            and _belongs(held, word)
+            and (_falls_apart(f"{held}{word}", setting) or setting.width(f"{held} {word}") <= width)
+        ):
             held = f"{held} {word}"
             continue
         yield from _parted(held, setting, width)
@@ -102,14 +106,22 @@ def _parted(word: str, setting: Setting, width: float) -> Iterator[tuple[str, bo
 
 def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
     """What of a word stays together: phrases where the face knows them, of wider ones and else the letters."""
-    if not (setting.face.phrases and _PHRASED.search(word)):
-        yield from _letters(word) if _IS_WIDE.search(word) else [word]
+    if not _falls_apart(word, setting):
+        yield word
+        return
+    if not setting.face.phrases:
+        yield from _letters(word)
         return
     for phrase in _phrases(word, setting.face.phrases):
         if _IS_WIDE.search(phrase) and setting.width(phrase) > width:
             yield from _letters(phrase)
         else:
             yield phrase
+
+
+def _falls_apart(word: str, setting: Setting) -> bool:
+    """Whether lines may be broken within a word, which then holds more than one."""
+    return (_PHRASED if setting.face.phrases else _IS_WIDE).search(word) is not None
 
 
 def _letters(word: str) -> list[str]:
@@ -164,7 +176,7 @@ def _belongs(number: str, unit: str) -> bool:
         return unit[0].isdigit()
     core = unit.rstrip('.,;:!?)»”"')
     return _NUMBER.search(number) is not None and (
-        len(core) <= _UNIT_LETTERS or "/" in core or _PHRASED.match(unit) is not None
+        len(core) <= _UNIT_LETTERS or "/" in core or _PHRASED.search(unit) is not None
     )
 
 
