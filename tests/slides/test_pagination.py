@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
@@ -46,7 +46,7 @@ def check_parts(before, after):
     assert all(segment.sentences for segment in after.segments)
     for segment in after.segments:
         for one in segment.sentences:
-            assert one.tokens == tuple(replace(t, place=None) for t in tokenise(one.text)), one.text
+            assert [(t.text, t.start) for t in one.tokens] == [(t.text, t.start) for t in tokenise(one.text)]
     pauses = [one.pause_after_ms for segment in after.segments for one in segment.sentences if one.pause_after_ms]
     assert pauses == [one.pause_after_ms for s in before.segments for one in s.sentences if one.pause_after_ms]
 
@@ -64,14 +64,12 @@ def test_random_segments(tmp_path, wanted, theme):
     try:
         paginated = paginate(script, theme)
     except InputError as error:
-        problems = error.problems
-        event("refused")
+        told = error.problems
     else:
-        event(f"slides: {len(paginated.segments)}")
-        problems = ()
+        told = ()
         check_parts(script, paginated)
         check_deck(lay_out(paginated, theme))
-    assert all(problem.code == "too-full" and problem.hint for problem in problems)
+    assert all(problem.code == "too-full" and problem.hint for problem in told)
 
 
 @QUICK

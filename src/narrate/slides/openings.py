@@ -10,10 +10,13 @@ from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
 from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, TOP, WORDS
-from narrate.slides.words import HEADING, RUNNING, TITLE, Look, bottom
+from narrate.slides.words import HEADING, RUNNING, TITLE, Look, Setter, bottom, moved
 
 _ZOOM = 1.5  # of the deck's first figure on its title slide
 _CODE = 360
+_LEAST_BESIDE_CODE = (34, 30, 28)  # what is read with a phone in the hand may be so small
+_UNDER_TITLE = 26
+_RAIL = 616  # of a section's parts
 _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
 
 
@@ -24,13 +27,17 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     look = Look(measures.note, HEADING, bold=True, colour="accent")
     kicker = setter.box(Role.KICKER, [script.publisher] if script.publisher else [], look, MARGIN, TOP, WORDS)
     top = max(150.0, bottom(kicker) + 32)
-    head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True), _short_enough(style, title, top, low), MARGIN, top, WORDS, 9
-    )
+    look = Look(0, TITLE, bold=True)
+    for size in measures.subtitle:
+        under = setter.box(Role.BODY, [script.subtitle], Look(size, 1.25, colour="dim"), MARGIN, 0, WORDS)
+        room = low - (_UNDER_TITLE + under.height if script.subtitle else 0)
+        steps = _ending_above(setter, title, look, measures.title, top, room, WORDS)
+        if steps:
+            break
+    head = setter.fitting(Role.TITLE, title, look, steps or measures.title[-1:], MARGIN, top, WORDS, 9)
     boxes = [head, kicker] if script.publisher else [head]
     if script.subtitle:
-        look = Look(32, 1.25, colour="dim")
-        boxes.append(setter.box(Role.BODY, [script.subtitle], look, MARGIN, bottom(head) + 26, WORDS))
+        boxes.append(moved(under, bottom(head) + _UNDER_TITLE))
     if style.theme.logo:
         boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
@@ -48,12 +55,13 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
 def section_slide(title: str, style: Style, number: int, parts: Sequence[str], part_of: str) -> Draft:
     """A part's heading large on the colour of bars, with a rail of all parts below."""
     setter, measures = style.setter, style.measures
-    kicker = setter.box(Role.KICKER, [part_of], Look(32, HEADING, bold=True, colour="bar_dim"), MARGIN, 196, FULL)
-    head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True, colour="bar_ink"), measures.section, MARGIN, 250, FULL, 4
-    )
+    look = Look(measures.subtitle[0], HEADING, bold=True, colour="bar_dim")
+    kicker = setter.box(Role.KICKER, [part_of], look, MARGIN, 228 - measures.subtitle[0], FULL)
+    look = Look(0, TITLE, bold=True, colour="bar_ink")
+    steps = _ending_above(setter, title, look, measures.section, 250, _RAIL - 24, FULL) or measures.section[-1:]
+    head = setter.fitting(Role.TITLE, title, look, steps, MARGIN, 250, FULL, 4)
     boxes = [head, kicker, *_rail(style, number, parts)]
-    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= 592, sound_y=TOP + SOUND / 2)
+    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= _RAIL - 24, sound_y=TOP + SOUND / 2)
 
 
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
@@ -66,13 +74,15 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
         if bottom(body) <= LOWEST:
             break
     x, width = PANEL_X + MARGIN, PANEL - 2 * MARGIN
-    centre = Align.CENTRE
-    scan = setter.box(Role.NOTE, [phrases["scan"]], Look(34, 1.2, bold=True, align=centre), x, 496, width)
-    look = Look(30, 1.2, bold=True, colour="accent", align=centre)
-    address = setter.box(Role.NOTE, [short_address(script.address)], look, x, bottom(scan) + 14, width)
-    other = setter.box(
-        Role.NOTE, [phrases["or_ask"]], Look(measures.note, 1.2, align=centre), x, bottom(address) + 14, width
-    )
+    for name, line, note in ((measures.name[0], measures.line[0], measures.note), _LEAST_BESIDE_CODE):
+        look = Look(name, 1.2, bold=True, align=Align.CENTRE)
+        scan = setter.box(Role.NOTE, [phrases["scan"]], look, x, 496, width)
+        look = Look(line, 1.2, bold=True, colour="accent", align=Align.CENTRE)
+        address = setter.box(Role.NOTE, [short_address(script.address)], look, x, bottom(scan) + 14, width)
+        look = Look(note, 1.2, align=Align.CENTRE)
+        other = setter.box(Role.NOTE, [phrases["or_ask"]], look, x, bottom(address) + 14, width)
+        if bottom(other) <= HEIGHT - 16:
+            break
     code_x = PANEL_X + (PANEL - _CODE) / 2
     boxes = [
         head, body, Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"),
@@ -96,14 +106,13 @@ def short_address(address: str) -> str:
     return address.partition("://")[2].rstrip("/") or address
 
 
-def _short_enough(style: Style, title: str, top: float, low: float) -> tuple[int, ...]:
-    """The sizes at which the title ends above ``low``, else the smallest."""
-    steps = style.measures.title
-    fitting = tuple(
-        size for size in steps
-        if bottom(style.setter.box(Role.TITLE, [title], Look(size, TITLE, bold=True), MARGIN, top, WORDS)) <= low - 90
-    )  # fmt: skip
-    return fitting or steps[-1:]
+def _ending_above(
+    setter: Setter, title: str, look: Look, steps: Sequence[int], top: float, low: float, width: float
+) -> tuple[int, ...]:
+    """The sizes at which the title ends above ``low``."""
+    return tuple(
+        size for size in steps if bottom(setter.box(Role.TITLE, [title], look.at(size), MARGIN, top, width)) <= low
+    )
 
 
 def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:

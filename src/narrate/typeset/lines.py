@@ -181,7 +181,15 @@ def _belongs(number: str, unit: str) -> bool:
 
 
 def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
-    """A word longer than a line in pieces that fit, at a joint where there is one, a letter with its marks at least."""
+    """A word longer than a line in pieces that fit, about as long as each other."""
+    pieces = _cut_full(word, setting, width, spaced=spaced)
+    even = sum(piece.width for piece in pieces) / len(pieces) + setting.size * 0.7
+    evened = _cut_full(word, setting, even, spaced=spaced) if even < width else pieces
+    return evened if len(evened) == len(pieces) else pieces
+
+
+def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
+    """The same, each as long as can be: to a joint where there is one, a letter with its marks at least."""
     pieces: list[_Piece] = []
     start = 0
     letters = _clusters(word)
