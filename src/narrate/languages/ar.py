@@ -4,7 +4,7 @@ from narrate.languages import Language
 
 LANGUAGE = Language(
     code="ar",
-    region="SA",
+    region="EG",
     alpha3="ara",
     autonym="العربية",
     phrases_language="ar",

@@ -113,11 +113,12 @@ _OTHERS = ("Noto Sans", *_BY_SCRIPT.values())
 _IGNORED = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff")
 
 
-def face_for(texts: Iterable[str], language: str = "") -> Face:
+def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = ()) -> Face:
     """The face of the script that ``texts`` in ``language`` (BCP 47) are written in.
 
-    Of Latin, Greek and Cyrillic letters the first face that has all of them. Raises
-    MissingDependencyError where the face is not installed.
+    Of Latin, Greek and Cyrillic letters the first face that has all of them, and all of
+    ``others``, which are shown beside them. Raises MissingDependencyError where the face is
+    not installed.
     """
     texts = list(texts)
     script = script_of_texts(texts, language)
@@ -128,7 +129,7 @@ def face_for(texts: Iterable[str], language: str = "") -> Face:
     first, other = _LATIN
     lacking = {
         letter
-        for letter in set().union(*map(set, texts)) - letters_of(first)
+        for letter in set().union(*map(set, texts), *map(set, others)) - letters_of(first)
         if script_of_letter(letter) in ("", "Latn")
     }
     return FACES[other if lacking and lacking & letters_of(other) else first]
