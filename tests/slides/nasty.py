@@ -19,7 +19,7 @@ MANY = " ".join(
 )
 ONE = "The care team " + " ".join(f"checks number {n}, waits a little while, and" for n in range(38)) + " goes home."
 MIXED = "Vertebra позвонок σπόνδυλος 椎骨 せきつい فقرة कशेरुका กระดูก 척추 vértebra"
-EMOJI = "Well done 🎉👩‍⚕️👍🏽 and 🦴🦴🦴 rest ❤️"
+SIGNS = "Well done © ® ½ and §§§ rest †"
 assert len(LONG_HEADING.split()) == 40
 assert len(MANY.split()) >= 300
 assert len(ONE.split()) >= 300
@@ -48,7 +48,7 @@ def nasty_script(folder: Path, language: str = "en") -> Path:
         f"## {LONG_WORD}\n\nThe word is {LONG_WORD}.",
         f"## Long words\n\n![A wide thing](wide.svg)\n\n- {LONG_WORD}\n\nThe word is {LONG_WORD}.",
         f"## Two of them\n\n![One](one.svg \"{LONG_WORD}\")\n\n![Two](two.svg \"Two\")\n\n- The first\n- {LONG_WORD}\n\nThe first. {LONG_WORD}.",
-        f"## {EMOJI}\n\n- {EMOJI}\n- Rest 🛌\n\n{EMOJI}. Rest 🛌.",
+        f"## {SIGNS}\n\n- {SIGNS}\n- Rest ‡\n\n{SIGNS}. Rest ‡.",
         f"## {MIXED}\n\n{MIXED}. {MIXED}. 椎体后凸成形术可以帮助骨折的脊椎。" + "骨粗しょう症になると骨が薄くなります。" * 5,
         "## Numbers\n\n- 5 mL every 24–48 hours, < 10 % of 1,000 mg\n- 2.5 mg\n\nTake 5 mL every 24–48 hours, < 10 % of 1,000 mg. Take 2.5 mg.",
         f"# {LONG_WORD}",
@@ -66,7 +66,7 @@ def raw_script(folder: Path) -> Path:
     """The same words without a heading."""
     return write(
         folder / "raw/en.txt",
-        f"{MANY}\n\n{ONE}\n\nThe word is {LONG_WORD}.\n\n{MIXED}.\n\n{EMOJI}.\n\nYes.\n\nNo.\n\nYes.\n",
+        f"{MANY}\n\n{ONE}\n\nThe word is {LONG_WORD}.\n\n{MIXED}.\n\n{SIGNS}.\n\nYes.\n\nNo.\n\nYes.\n",
     )
 
 

@@ -88,11 +88,17 @@ def check_captions(
     yield _shape(format_, captions)
 
 
+def _columns(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
 def _shape(format_: str, captions: Sequence[Caption]) -> Finding:
     faults, end, widest = [], -1, 0
     for caption in captions:
         lines = caption.text.split("\n")
-        columns = max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in lines)
+        columns = max(sum(map(_columns, line)) for line in lines)
         widest = max(widest, columns)
         where = f"the caption {caption.text[:30]!r}"
         if caption.start_ms < end:

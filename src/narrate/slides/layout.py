@@ -76,7 +76,7 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 def style_of(script: Script, theme: Theme) -> Style:
     """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
     measures = measures_of(theme)
-    face = face_for(_texts(script), script.language)
+    face = face_for(_texts(script), script.language, language_data(script.language).phrases.values())
     setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
     style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
     titled = list(zip(script.segments, titles_of(script), strict=True))
@@ -123,7 +123,6 @@ def _texts(script: Script) -> Iterable[str]:
         yield from (point.text for point in segment.points)
         yield from (figure.name for figure in segment.figures)
         yield from (sentence.text for sentence in segment.sentences)
-    yield from language_data(script.language).phrases.values()
 
 
 def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:

@@ -12,6 +12,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.draft import Style
 from narrate.slides.layout import drafts, largest_size, row_of, style_of, title_of
+from narrate.slides.letters import check_letters
 from narrate.slides.points import first_sentences
 from narrate.slides.theme import themed
 
@@ -30,10 +31,12 @@ def paginate(script: Script, theme: Theme) -> Script:
 
     The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …; words, points
     and their order stay. A sentence that is too long for a slide is cut, at the end of a clause
-    where there is one. Raises InputError for what no cutting makes fit.
+    where there is one. Raises InputError for what no cutting makes fit and for what no face can show.
     """
     script = themed(script, theme)
-    pager = _Pager(script, style_of(script, theme))
+    style = style_of(script, theme)
+    pager = _Pager(script, style)
+    pager.problems += check_letters(script, style.setter.face)
     cut = replace(script, segments=tuple(part for segment in script.segments for part in pager.parts(segment)))
     if not pager.problems:
         pager.look_over(cut, style_of(cut, theme))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from narrate.model import Align, Box, Paragraph, Role
+from narrate.slides.grid import STANDARD
 from narrate.typeset.faces import Face
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
 
@@ -35,18 +36,26 @@ class Setter:
 
     def setting(self, look: Look) -> Setting:
         """How words of a look are set: at the size that its letters need to look as large as Latin ones."""
-        return Setting(self.face, round(look.size * self.face.size, 2), look.bold)
+        return Setting(self.face, round(self._size(look), 2), look.bold)
+
+    def _size(self, look: Look) -> float:
+        """Larger where the letters need it; smaller only where that is not less than what can be read."""
+        return max(look.size * self.face.size, min(look.size, STANDARD.note))
 
     def pitch(self, look: Look) -> float:
         """From line to line, px: scripts with taller letters or marks above them take more."""
-        return look.size * self.face.size * look.leading * self.face.pitch / RUNNING
+        return self._size(look) * look.leading * self.face.pitch / RUNNING
 
     def box(
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
         bullet: float = 0,
     ) -> Box:  # fmt: skip
-        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two."""
+        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two.
+
+        Scripts whose lines stand further apart have as much more between paragraphs.
+        """
         setting, pitch = self.setting(look), self.pitch(look)
+        gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
         paragraphs, at = [], top
         for text in texts:
             lines = break_lines(text, setting, width - bullet)
@@ -60,7 +69,7 @@ class Setter:
 
     def width(self, text: str, look: Look) -> float:
         """The width of ``text`` on one line, px."""
-        return math.ceil(Setting(self.face, look.size, look.bold).width(text))
+        return math.ceil(self.setting(look).width(text))
 
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
         """Whether a word does not fit on a line."""

@@ -13,12 +13,13 @@ import unicodedata
 ISOLATE, POP = "\u2066", "\u2069"  # LEFT-TO-RIGHT ISOLATE, POP DIRECTIONAL ISOLATE
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 _CONTROLS = re.compile("[\u200e\u200f\u2066-\u2069]")
-_LATIN = "A-Za-z\u00c0-\u024f\u00b5\u03bc\u2126"
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u00b5\u03bc\u2126"
 _NUMBER = r"\d(?:[\d.,:/٫٬]*\d)?"
 _UNIT = rf"(?:\s?[%٪‰°][{_LATIN}]{{0,2}}|\s?[{_LATIN}][{_LATIN}\d²³]*(?:[/·][{_LATIN}\d]+)*)"
 # A number with its sign, a range, a product or a ratio, and its unit in Latin letters.
 _QUANTITY = rf"(?:(?<![\w)])[<>≤≥±~≈+−-]\s?)?{_NUMBER}{_UNIT}?(?:\s?[–—−‑×x/:+±-]\s?{_NUMBER}{_UNIT}?)*"
-_PHONE = r"(?<![\w])(?:\+\s?)?\(?\d+\)?(?:[ \u00a0.-]\(?\d+\)?)+(?!\w)"
+# Groups of digits, seven digits at least.
+_PHONE = r"(?<!\w)(?=[+(]?(?:[ \u00a0().-]{0,2}\d){7})(?:\+\s?)?\(?\d+\)?(?:[ \u00a0.-]\(?\d+\)?)+(?!\w)"
 _ADDRESS = rf"(?:https?://|www\.)\S*[\w/]|[{_LATIN}\d.-]+\.[A-Za-z]{{2,}}(?:/[\w./?=&#%-]*[\w/])?"
 _PARTS = re.compile(rf"{_ADDRESS}|(?:[{_LATIN}][{_LATIN}\d-]*\s)*(?:{_PHONE}|{_QUANTITY})")
 _PLAIN = re.compile(r"\d+(?:[.,٫٬]\d+)*")  # shown right in any text
@@ -32,6 +33,9 @@ def isolated(line: str) -> str:
     Persian digits stay with the algorithm, which shows them from right to left as they are read.
     """
     if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
+        core = line.rstrip(".,;:!?،؛؟ ")
+        if re.fullmatch(_ADDRESS, core):  # what ends the sentence around it runs with the paragraph
+            return f"{ISOLATE}{core}{POP}{line[len(core) :]}"
         return f"{ISOLATE}{line}{POP}" if re.search(rf"[{_LATIN}0-9]", line) else line
     return _PARTS.sub(_one, line)
 

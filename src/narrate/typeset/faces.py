@@ -29,8 +29,8 @@ class Face:
 
     ``deck``, ``east`` and ``complex`` are the families that a deck names for Latin, East Asian
     and complex scripts. ``twin`` is the face with the widths of the family that a deck shows
-    it in, but for ``stretch``: lines of a template's family may be so many times as wide; without a twin
-    that family is taken to be ``slack`` times as wide as this one.
+    it in; without one that family is taken to be ``slack`` times as wide as this one. Lines of
+    the deck may be ``stretch`` times as wide as that.
 
     ``size`` is of what Latin letters are given, ``pitch`` from line to line of running text in
     em. ``phrases`` names the model that tells where lines of text without spaces are broken.
@@ -44,13 +44,13 @@ class Face:
     east: str = ""
     complex: str = "Arial"
     twin: str = ""
-    stretch: float = 1.0
     slack: float = 1.0
     size: float = 1.0
     pitch: float = 1.36
     phrases: str = ""
     inside: str = "files"
     extra: str = ""
+    stretch: float = 1.0
 
     def file(self, *, bold: bool) -> Path:
         """Raises MissingDependencyError where the package is not installed."""
@@ -93,7 +93,7 @@ FACES = {
             "AtkinsonHyperlegible-Bold.ttf", twin=_ARIMO,
         ),
         Face("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", "NotoSans[wdth,wght].ttf", twin=_ARIMO),
-        _noto("Arabic", "NotoSansArabic[wdth,wght].ttf", size=1.12, pitch=1.62, slack=1.15),
+        _noto("Arabic", "NotoSansArabic[wdth,wght].ttf", size=1.12, pitch=1.62, slack=1.08),
         Face("Noto Sans Hebrew", "pylopdf_fonts_he", _HEBREW, _HEBREW, inside="", twin=_ARIMO),
         _noto("Devanagari", "NotoSansDevanagari[wdth,wght].ttf", complex="Nirmala UI", pitch=1.6, slack=1.06),
         _noto("Thai", "NotoSansThai[wdth,wght].ttf", complex="Leelawadee UI", pitch=1.7, phrases="th", slack=1.04),
@@ -113,11 +113,12 @@ _OTHERS = ("Noto Sans", *_BY_SCRIPT.values())
 _IGNORED = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff")
 
 
-def face_for(texts: Iterable[str], language: str = "") -> Face:
+def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = ()) -> Face:
     """The face of the script that ``texts`` in ``language`` (BCP 47) are written in.
 
-    Of Latin, Greek and Cyrillic letters the first face that has all of them. Raises
-    MissingDependencyError where the face is not installed.
+    Of Latin, Greek and Cyrillic letters the first face that has all of them, and all of
+    ``others``, which are shown beside them. Raises MissingDependencyError where the face is
+    not installed.
     """
     texts = list(texts)
     script = script_of_texts(texts, language)
@@ -128,7 +129,7 @@ def face_for(texts: Iterable[str], language: str = "") -> Face:
     first, other = _LATIN
     lacking = {
         letter
-        for letter in set().union(*map(set, texts)) - letters_of(first)
+        for letter in set().union(*map(set, texts), *map(set, others)) - letters_of(first)
         if script_of_letter(letter) in ("", "Latn")
     }
     return FACES[other if lacking and lacking & letters_of(other) else first]

@@ -86,7 +86,11 @@ def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, boo
     """What no line breaks where it fits, and whether a space stands before it."""
     held = ""
     for word in filter(None, _SPACE.split(text)):
-        if held and _belongs(held, word) and setting.width(f"{held} {word}") <= width:
+        if (
+            held
+            and _belongs(held, word)
+            and (_falls_apart(f"{held}{word}", setting) or setting.width(f"{held} {word}") <= width)
+        ):
             held = f"{held} {word}"
             continue
         yield from _parted(held, setting, width)
@@ -102,20 +106,39 @@ def _parted(word: str, setting: Setting, width: float) -> Iterator[tuple[str, bo
 
 def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
     """What of a word stays together: phrases where the face knows them, of wider ones and else the letters."""
-    if not (setting.face.phrases and _PHRASED.search(word)):
-        yield from _SPACELESS.findall(word) if _IS_WIDE.search(word) else [word]
+    if not _falls_apart(word, setting):
+        yield word
+        return
+    if not setting.face.phrases:
+        yield from _letters(word)
         return
     for phrase in _phrases(word, setting.face.phrases):
         if _IS_WIDE.search(phrase) and setting.width(phrase) > width:
-            yield from _SPACELESS.findall(phrase)
+            yield from _letters(phrase)
         else:
             yield phrase
+
+
+def _falls_apart(word: str, setting: Setting) -> bool:
+    """Whether lines may be broken within a word, which then holds more than one."""
+    return (_PHRASED if setting.face.phrases else _IS_WIDE).search(word) is not None
+
+
+def _letters(word: str) -> list[str]:
+    """A word between whose letters lines may be broken; a number stays with what comes after its space."""
+    found: list[str] = []
+    for part in _SPACELESS.findall(word):
+        if found and found[-1][-1] == " ":
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def _phrases(word: str, model: str) -> list[str]:
     """The phrases of a word, joined where a line may not be broken."""
     allowed, at = {0, len(word)}, 0
-    for part in _SPACELESS.findall(word) if _IS_WIDE.search(word) else []:
+    for part in _letters(word) if _IS_WIDE.search(word) else []:
         at += len(part)
         allowed.add(at)
     found: list[str] = []
@@ -132,7 +155,7 @@ def _phrases(word: str, model: str) -> list[str]:
 
 def _together(before: str, after: str) -> bool:
     """Whether a break between the two would part a number from what it counts, or begin a line with a mark."""
-    return before[-1].isdigit() or before[-1] in _OPENS or after[0] in _CLOSES or (
+    return before[-1].isdigit() or before[-1] == " " or before[-1] in _OPENS or after[0] in _CLOSES or after[0] == " " or (
         after[0].isdigit() and before[-1] in ".,~～–-〜"
     )  # fmt: skip
 
@@ -152,7 +175,9 @@ def _belongs(number: str, unit: str) -> bool:
     if _SIGN.search(number):
         return unit[0].isdigit()
     core = unit.rstrip('.,;:!?)»”"')
-    return _NUMBER.search(number) is not None and (len(core) <= _UNIT_LETTERS or "/" in core)
+    return _NUMBER.search(number) is not None and (
+        len(core) <= _UNIT_LETTERS or "/" in core or _PHRASED.search(unit) is not None
+    )
 
 
 def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:

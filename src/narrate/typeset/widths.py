@@ -33,7 +33,11 @@ def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
 
 def ems(text: str, face: Face, *, bold: bool) -> float:
     """The width of ``text`` in em: the wider of what a picture and what a deck shows."""
-    width = sum(_widest(run, FACES[family], face.stretch, bold=bold) for run, family in runs(text, face))
+    parts = [(run, FACES[family]) for run, family in runs(text, face)]
+    width = max(
+        sum(_ems(run, one.family, bold=bold) for run, one in parts),
+        sum(_deck_ems(run, one, bold=bold) for run, one in parts) * face.stretch,
+    )
     return width + THICKENING if bold and face.thickened else width
 
 
@@ -55,19 +59,16 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
     yield text[start:], family
 
 
-def _widest(text: str, face: Face, stretch: float, *, bold: bool) -> float:
-    width = _ems(text, face.family, bold=bold)
+def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
+    """The width in a deck's families, as far as it is known."""
     if face.twin:
-        return max(width, _ems(text, face.twin, bold=bold) * stretch)
-    if not face.east and face.slack == 1.0:
-        return width * stretch
-    found = at = 0.0
+        return _ems(text, face.twin, bold=bold)
+    found, at = 0.0, 0
     for match in _LATIN.finditer(text):
-        found += _ems(text[int(at) : match.start()], face.family, bold=bold) * face.slack
-        part = match.group()
-        found += max(_ems(part, face.family, bold=bold), _ems(part, _DECK_LATIN, bold=bold))
+        found += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
+        found += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
         at = match.end()
-    return max(width, found + _ems(text[int(at) :], face.family, bold=bold) * face.slack)
+    return found + _ems(text[at:], face.family, bold=bold) * face.slack
 
 
 @cache

@@ -23,7 +23,20 @@ from narrate.exporters.pptx.notes import add_notes
 from narrate.exporters.pptx.parts import freeze
 from narrate.exporters.pptx.picture import Gallery
 from narrate.exporters.pptx.plans import Plan, template_plans
-from narrate.exporters.pptx.shapes import PX, Script, colour, ground, group, leader, picture, quoteattr, shape, words
+from narrate.exporters.pptx.shapes import (
+    MORE_ROOM,
+    PX,
+    ROOM,
+    Script,
+    colour,
+    ground,
+    group,
+    leader,
+    picture,
+    quoteattr,
+    shape,
+    words,
+)
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
@@ -31,6 +44,7 @@ from narrate.languages import is_right_to_left, language_data, office_tag, own_n
 from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Label, Layout, Role, Slide, Track
 from narrate.sources.templates import read_template
+from narrate.typeset.faces import FACES
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
@@ -45,7 +59,8 @@ def build_deck(edition: Edition) -> Presentation:
     """The deck of ``edition``, open."""
     script = edition.timeline.script
     alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
-    language = Script(office_tag(script.language), is_right_to_left(script.language), alternate=alternate)
+    room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
+    language = Script(office_tag(script.language), is_right_to_left(script.language), alternate, room=room)
     theme = edition.deck.theme
     template = read_template(theme.template, Place(str(theme.template))) if theme.template else None
     presentation = new_presentation(edition.deck, language, script.publisher, template)

@@ -14,6 +14,7 @@ from html import escape
 from narrate.model import Align, Box, Paragraph, Role
 from narrate.typeset.bidi import isolated
 
+WIDTH = 1280
 PX = 9525  # EMU in a px of the 1280 × 720 grid
 POINT = 75  # hundredths of a point in a px
 NAMESPACES = (
@@ -27,7 +28,7 @@ DECORATIVE = (
 )
 _DESCENT = 0.212  # of Arial, in em: viewers keep it under the base line when the pitch is given
 _ASCENT = 0.8  # of the em square under its top, where pictures put the base line
-_SLACK = 1.02  # of a text box, in which no line shall break once more
+ROOM, MORE_ROOM = 1.02, 1.15  # of a text box, where the widths of the deck's family are known and where not
 # A theme's tokens in the scheme of our own master; what the scheme has no room for is white.
 SCHEME = {
     "ink": "tx1", "paper": "bg1", "dim": "tx2", "panel": "bg2", "accent": "accent1", "mark": "accent2",
@@ -40,14 +41,16 @@ SCHEME = {
 class Script:
     """How the words of a deck run: their language (with a region) and direction; and in which colours.
 
-    ``colours`` are names of the deck's scheme, or six hexadecimal digits, by the theme's tokens.
-    ``alternate`` is the language of Latin letters in it where its own are others.
+    ``alternate`` is the language of Latin letters in it where its own are others. ``colours``
+    are names of the deck's scheme, or six hexadecimal digits, by the theme's tokens. A text
+    box is ``room`` times as wide as its lines may be, so that no line breaks once more.
     """
 
     language: str
     mirrored: bool
-    colours: Mapping[str, str] = field(default_factory=lambda: SCHEME)
     alternate: str = ""
+    colours: Mapping[str, str] = field(default_factory=lambda: SCHEME)
+    room: float = ROOM
 
     @property
     def attributes(self) -> str:
@@ -66,9 +69,14 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     """
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
-    slack = box.width * (_SLACK - 1) + 8
-    left = box.x - slack if script.mirrored or box.align is Align.CENTRE else box.x
-    width = box.width + slack * (2 if box.align is Align.CENTRE else 1)
+    slack = box.width * (script.room - 1) + 8
+    left = max(0, box.x - slack) if script.mirrored or box.align is Align.CENTRE else box.x
+    right = box.x + box.width
+    if box.align is Align.CENTRE:
+        right += box.x - left
+    elif not script.mirrored:
+        right = max(right, min(WIDTH, right + slack))
+    width = right - left
     first, last = box.paragraphs[0], box.paragraphs[-1]
     top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
     height = last.top - first.top + len(last.lines) * box.pitch
