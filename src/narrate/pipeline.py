@@ -212,7 +212,9 @@ def _manifest(
 
 def _inputs(script: Script) -> Sequence[Path]:
     """Every file that the script was made from; the settings also where there are none yet."""
-    others = {figure.path for segment in script.segments for figure in segment.figures} | set(script.lexicons)
+    figures = [figure for segment in script.segments for figure in segment.figures]
+    others = {figure.path for figure in figures} | set(script.lexicons)
+    others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from narrate.drawings.outlines import Outline, outline_of
+from narrate.drawings.reading import read_picture
 from narrate.drawings.room import ink_of
 from narrate.model import Align, Box, Figure, Label, Layout, Paragraph, Role, Segment, Slide
 from narrate.slides.draft import Style
@@ -93,7 +94,8 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], style: Style) -> 
     box = slide.boxes[index]
     figure = box.figure
     assert figure is not None
-    svg = figure.path.read_bytes() if figure.path.suffix.lower() == ".svg" else b""
+    picture = read_picture(figure.path)
+    svg = picture.content if picture.vector else b""
     scale = box.width / figure.size[0]
     outlines = [outline_of(svg, one.part) if svg else None for one in named]
     tips = [_tip(figure, one.part, outline) for one, outline in zip(named, outlines, strict=True)]

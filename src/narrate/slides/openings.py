@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from narrate.drawings.sizes import figure_size
+from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
@@ -86,7 +86,7 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
 
 def _logo(path: Path, top: float) -> Box:
     """The logo as large as its room allows, at the start side; smaller than the heading."""
-    width, height = figure_size(path)
+    width, height = read_picture(path).size
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 
