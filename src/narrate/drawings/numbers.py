@@ -53,7 +53,8 @@ def view_box(text: str) -> tuple[float, float, float, float] | None:
 
 def written(number: float) -> str:
     """A number as short as six digits behind the point allow."""
-    return f"{number:.6f}".rstrip("0").rstrip(".") or "0"
+    short = f"{number:.6f}".rstrip("0").rstrip(".")
+    return "0" if short in ("", "-0") else short
 
 
 def fitted(
