@@ -154,6 +154,8 @@ def _build(
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
+    theme = make_theme(script.theme, settings.theme)
+    lay_out(script, theme)  # labels without room stop a build before anything is spoken
     engine, voice = choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
@@ -161,7 +163,7 @@ def _build(
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
-        deck = lay_out(script, make_theme(script.theme, settings.theme), timeline.duration_ms)
+        deck = lay_out(script, theme, timeline.duration_ms)
         painter = Painter(deck, script.language, store, lambda: done("painted"))
         pictures: set[str] = set()
 

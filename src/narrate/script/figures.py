@@ -71,15 +71,15 @@ def _find(name: str, told: _Told, folder: Path, root: Path) -> Path | None:
         if not path.is_relative_to(root.resolve()):
             told.error("figure-outside", f"{shown!r} leaves the script folder {root}", "copy the file into it")
             return None
-        if path.suffix.lower() not in ENDINGS:
-            told.error("figure-kind", f"{shown!r} is not one of {', '.join(ENDINGS)}")
-            return None
         if not path.exists():
             told.error("figure-missing", f"no file {shown!r}", _near(path))
             return None
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             told.error("figure-missing", f"{shown!r} is a folder, a pipe or a device", "name a file")
+            return None
+        if path.suffix.lower() not in ENDINGS:
+            told.error("figure-kind", f"{shown!r} is not one of {', '.join(ENDINGS)}")
             return None
         if found.st_size > MOST_BYTES:
             told.error("figure-size", f"{shown!r} is larger than {MOST_BYTES // 1_000_000} MB", "make it smaller")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from narrate.drawings.outlines import Outline, outline_of
 from narrate.drawings.reading import read_picture
 from narrate.drawings.room import ink_of
-from narrate.model import Align, Box, Figure, Label, Layout, Paragraph, Role, Segment, Slide
+from narrate.model import Align, Box, Cue, Figure, Label, Layout, Paragraph, Role, Segment, Slide
 from narrate.slides.draft import Style
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.slides.labels import Placed, Rectangle, Room, Wanted, place_labels
@@ -43,6 +43,19 @@ def named_parts(segment: Segment) -> list[_Named]:
             label = cue.label[:1].upper() + cue.label[1:]
             found.setdefault(cue.part, _Named(cue.part, label))
     return list(found.values())
+
+
+def hidden_cues(slide: Slide) -> Iterator[Cue]:
+    """Of each part that shows nothing in its figure, the first cue: it would light nothing."""
+    seen: set[str] = set()
+    for cue in (cue for sentence in slide.segment.sentences for cue in sentence.cues):
+        figure = next((one for one in slide.segment.figures if cue.part in one.parts), None)
+        if figure is None or cue.part in seen:
+            continue
+        seen.add(cue.part)
+        picture = read_picture(figure.path)
+        if not picture.vector or outline_of(picture.content, cue.part) is None:
+            yield cue
 
 
 def label_slide(slide: Slide, style: Style) -> Slide | None:
