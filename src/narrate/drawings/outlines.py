@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from narrate.drawings.elements import name_of
 from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
+from narrate.drawings.shapes import path_data
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MOST_SHAPES, _MOST_DATA = 1_500, 400_000  # of a part; beyond, the box around it stands for its edge
+_MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # of a part; beyond, the box around it stands for its edge
 _CLIP = re.compile(r"url\(#([^)]*)\)")
+_FINER = 8.0
 _LEAST = 1e-3  # units: what is narrower has no edge that could be drawn
 
 
@@ -40,6 +42,8 @@ def outline_of(svg: bytes, part: str) -> Outline | None:
     Where a shape of the part says that it is the contour, only such shapes count. Lines without a
     fill are as wide as their stroke; what a ``clip-path`` cuts off does not count.
     """
+    import pathops
+
     root = read_svg(svg)
     element = next((one for one in root.iter() if one.get("id") == part), None)
     if element is None:
@@ -60,6 +64,10 @@ def outline_of(svg: bytes, part: str) -> Outline | None:
     whole = tracer.region(element, matrix, said)
     for clip in clips:
         whole = tracer.common(whole, clip)
+    try:
+        whole.simplify(fix_winding=False, keep_starting_points=False)
+    except pathops.PathOpsError:
+        whole = around([whole])
     if not list(whole.segments):
         return None
     left, top, right, bottom = whole.bounds
@@ -87,7 +95,7 @@ def is_gone(element: _Element) -> bool:
 
 
 class _Tracer:
-    """Traces what elements show; ``contours``: only of shapes that say they are one; ``simple``: boxes do for edges."""
+    """Traces what elements show; ``contours``: only of shapes that say they are one; ``simple``: the box around all does for its edge."""
 
     def __init__(self, root: _Element, *, contours: bool, simple: bool) -> None:
         self._servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) == "clipPath"}
@@ -103,7 +111,8 @@ class _Tracer:
         said = inherited(handed, element)
         name = name_of(element)
         if name in ("g", "svg"):
-            found = union([self.region(child, matrix, said) for child in element])
+            parts = [self.region(child, matrix, said) for child in element]
+            found = around(parts) if self._simple else union(parts)
         elif name in SHAPES and said.get("visibility", "visible") == "visible":
             found = self._shape(element, matrix, said)
         elif name == "image" and not self._contours and said.get("visibility", "visible") == "visible":
@@ -153,26 +162,23 @@ class _Tracer:
         if not filled and not contour and width <= 0:
             return pathops.Path()
         line = 0.0 if filled or contour else width
-        path = _path(element, name, matrix, even=said.get("fill-rule") == "evenodd", line=line)
-        return _box(path) if self._simple else path
+        return _path(element, name, matrix, even=said.get("fill-rule") == "evenodd", line=line)
 
 
 def union(paths: list[Any]) -> Any:
-    """All of ``paths`` as one; the boxes around them where their edges are too tangled."""
+    """All of ``paths`` as one; the box around them where their edges are too tangled."""
     import pathops
 
     shown = [path for path in paths if list(path.segments)]
     if len(shown) < 2:
         return shown[0] if shown else pathops.Path()
-    for some in (shown, [_box(path) for path in shown]):
-        try:
-            builder = pathops.OpBuilder(fix_winding=False, keep_starting_points=False)
-            for path in some:
-                builder.add(path, pathops.PathOp.UNION)
-            return builder.resolve()
-        except pathops.PathOpsError:
-            continue
-    return _box(shown[0])
+    try:
+        builder = pathops.OpBuilder(fix_winding=False, keep_starting_points=False)
+        for path in shown:
+            builder.add(path, pathops.PathOp.UNION)
+        return builder.resolve()
+    except pathops.PathOpsError:
+        return around(shown)
 
 
 def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, line: float = 0.0) -> Any:
@@ -180,32 +186,33 @@ def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, l
     import pathops
     from fontTools.pens.transformPen import TransformPen
     from fontTools.svgLib.path import parse_path
-    from fontTools.svgLib.path.shapes import PathBuilder
-    from lxml import etree
 
-    plain = etree.Element(name, {str(k): str(v) for k, v in element.attrib.items() if k != "transform"})
-    builder = PathBuilder()
     path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
+    # skia reckons with a quarter of a unit, so what is stroked is first made as large as it is fine
+    finer = _FINER * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-9) if line else 1.0
     try:
-        builder.add_path_from_element(plain)
-        for data in builder.paths:
-            parse_path(data, path.getPen(glyphSet=None))
+        pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
+        parse_path(path_data(element, name), pen)
         if line:
-            path.stroke(line, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
-        path.convertConicsToQuads()
+            path.stroke(line * finer, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
+            path.convertConicsToQuads()
         placed = pathops.Path(fillType=path.fillType)
-        path.draw(TransformPen(placed.getPen(glyphSet=None), matrix))
+        finished = product(matrix, (1 / finer, 0.0, 0.0, 1 / finer, 0.0, 0.0))
+        path.draw(TransformPen(placed.getPen(glyphSet=None), finished))
     except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, AssertionError, pathops.PathOpsError):
         return pathops.Path()  # such a shape shows nothing in a browser either
     return placed
 
 
-def _box(path: Any) -> Any:
+def around(paths: list[Any]) -> Any:
+    """The box around all of ``paths``."""
     import pathops
 
     box = pathops.Path()
-    if list(path.segments):
-        left, top, right, bottom = path.bounds
+    bounds = [path.bounds for path in paths if list(path.segments)]
+    if bounds:
+        lefts, tops, rights, bottoms = zip(*bounds, strict=True)
+        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
         pen = box.getPen(glyphSet=None)
         pen.moveTo((left, top))
         for corner in ((right, top), (right, bottom), (left, bottom)):
