@@ -12,7 +12,7 @@ import numpy.typing as npt
 from narrate.drawings.room import ink_of
 from narrate.model import Align, Box, Role, Slide
 from narrate.slides.draft import Style
-from narrate.slides.grid import HEIGHT, WIDTH
+from narrate.slides.grid import HEIGHT, PANEL, PANEL_X, WIDTH
 from narrate.slides.labels import STEP, Rectangle
 from narrate.typeset.lines import Setting
 
@@ -39,14 +39,19 @@ def whole_of(box: Box) -> Rectangle:
     return box.x - left * width, box.y - top * height, width, height
 
 
-def places(box: Box, svg: bytes) -> Iterator[Box]:
+def places(slide: Slide, box: Box, svg: bytes) -> Iterator[Box]:
     """Where the figure in ``box`` may go, the best first: as it is; without its empty sides, at either side; smaller."""
     yield box
     drawn = _drawn(box, svg)
+    panel = next((one for one in slide.boxes if one.role is Role.PANEL), None)
+    # on a slide that is all panel, the figure has the half that it stands in
+    left = panel.x if panel else PANEL_X if box.x + box.width / 2 > WIDTH / 2 else 0.0
+    right = left + (panel.width if panel else PANEL)
     for share in _SHRUNK:
         width, height = round(drawn.width * share, 2), round(drawn.height * share, 2)
         y = round(box.y + (box.height - height) / 2, 2)
-        for x in (box.x + box.width - width, box.x, box.x + (box.width - width) / 2):
+        least, most = min(left + _MARGIN, right - width), max(right - _MARGIN - width, left)
+        for x in (most, least, (least + most) / 2):
             yield replace(drawn, x=round(x, 2), y=y, width=width, height=height)
 
 

@@ -72,7 +72,7 @@ def label_slide(slide: Slide, style: Style) -> Slide | None:
     picture = read_picture(figure.path)
     if not picture.vector:
         return slide
-    for box in places(slide.boxes[index], picture.content):
+    for box in places(slide, slide.boxes[index], picture.content):
         labels = _labels(replace(slide, boxes=_with(slide.boxes, index, box)), index, named, picture.content, style)
         if labels is not None:
             return replace(slide, boxes=_with(slide.boxes, index, box), labels=labels)
