@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_DATA = 1_000_000  # letters of path data in a drawing
 _FUNCTION = re.compile(r"([\w-]*)\(")
+_NEVER = frozenset("\\<>@:/")  # in no colour, number or word that draws
 _COLOURS = frozenset({"rgb", "rgba", "hsl", "hsla"})
 _LOCAL = re.compile(r"""url\(\s*["']?#([^\s"'()]+)["']?\s*\)""")
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE0-9+\-.,\s]*")
@@ -76,7 +77,7 @@ class Attributes:
                 self._remarks.error("figure-unreadable", "has points that cannot be drawn", _DRAWABLE, line)
             elif len(found) > 1:
                 yield key, value
-        elif len(value) < 1000 and not set(value) & set("\\(<") and all(map(within, _found(value))):
+        elif len(value) < 1000 and not set(value) & {*_NEVER, "("} and all(map(within, _found(value))):
             yield key, value
 
     def _length(self, key: str, value: str, line: int) -> str | None:
@@ -133,6 +134,9 @@ class Attributes:
             if function.lower() not in _COLOURS:
                 self._left_out(key, value, line)
                 return
+        if set(value) & _NEVER:
+            self._left_out(key, value, line)
+            return
         yield key, _LOCAL.sub(r"url(#\1)", value)
 
     def _left_out(self, key: str, value: str, line: int) -> None:
