@@ -353,3 +353,21 @@ def test_what_lies_beside_may_not_be_a_link_out_of_the_folder(tmp_path: Path, na
     (inside / name).unlink()
     os.mkfifo(inside / name)
     assert [problem.code for problem in read(inside)[1]] == [code]
+
+
+@pytest.mark.parametrize("key", ["lexicon: {}.yaml", "theme: {{template: {}.pptx}}", "theme: {{logo: {}.png}}"])
+@pytest.mark.parametrize("name", ["loop", "n" * 300, "../../out", "/etc/passwd", "pipe", "gone/" * 300, "..\\out"])
+def test_what_the_header_names_is_found_like_a_figure(tmp_path: Path, key: str, name: str):
+    folder = tmp_path / "script" / "neck"
+    folder.mkdir(parents=True)
+    for ending in ("yaml", "pptx", "png"):
+        (folder / f"loop.{ending}").symlink_to(folder / f"loop.{ending}")
+        os.mkfifo(folder / f"pipe.{ending}")
+        (tmp_path / f"out.{ending}").write_text("a: b\n")
+    (folder / "en.md").write_text(f"---\ntitle: T\n{key.format(name)}\n---\n## A\n\nYou can turn it.\n")
+    found = [one for one in check([folder / "en.md"]) if one.severity == "error"]
+    assert found
+    for problem in found:
+        assert problem.place.line == 3
+        assert "\n" not in str(problem)
+        assert problem.hint or problem.code == "figure-unreadable"

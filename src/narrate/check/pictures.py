@@ -11,7 +11,7 @@ from narrate.slides import lay_out, make_theme, paginate
 
 _EMPTY_WORDS = re.compile(
     r"(?:image|picture|figure|photo|drawing|graphic|diagram|imagen|figura|foto|dibujo|diagrama|untitled|screenshot)?\s*\d*"
-    r"|\S+\.(?:png|jpe?g|svg)",
+    r"|\S+\.(?:png|jpe?g|webp|svg)",
     re.IGNORECASE,
 )
 

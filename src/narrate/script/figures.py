@@ -85,7 +85,10 @@ def _find(name: str, told: _Told, folder: Path, root: Path) -> Path | None:
             told.error("figure-size", f"{shown!r} is larger than {MOST_BYTES // 1_000_000} MB", "make it smaller")
             return None
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError to Python 3.11 and 3.12
-        told.error("figure-unreadable", f"{shown!r} cannot be read: {getattr(error, 'strerror', None) or error}")
+        told.error(
+            "figure-unreadable",
+            f"{shown!r} cannot be read: {getattr(error, 'strerror', None) or 'its links run in a circle'}",
+        )
         return None
     if path.name not in (one.name for one in path.parent.iterdir()):
         # where capitals don't count, it would be found here and missing elsewhere
