@@ -100,6 +100,8 @@ class Figure:
     ``parts`` are the ids of an SVG's elements, which cues may name. ``name`` stands under it
     where a slide compares several. ``size`` is its width and height in units of its own, and
     ``tips`` are the points (part, x, y) in these units where a label's leader touches a part.
+    ``variants`` are the files that show it in other themes (theme, file); ``points`` is where the
+    file of its tips lies, or would lie.
     """
 
     path: Path
@@ -109,6 +111,8 @@ class Figure:
     name: str = ""
     size: tuple[float, float] = (1.0, 1.0)
     tips: tuple[tuple[str, float, float], ...] = ()
+    variants: tuple[tuple[str, Path], ...] = ()
+    points: Path | None = None
 
     @property
     def decorative(self) -> bool:

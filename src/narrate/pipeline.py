@@ -154,6 +154,8 @@ def _build(
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
+    theme = make_theme(script.theme, settings.theme)
+    lay_out(script, theme)  # labels without room stop a build before anything is spoken
     engine, voice = choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
@@ -161,7 +163,7 @@ def _build(
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
-        deck = lay_out(script, make_theme(script.theme, settings.theme), timeline.duration_ms)
+        deck = lay_out(script, theme, timeline.duration_ms)
         painter = Painter(deck, script.language, store, lambda: done("painted"))
         pictures: set[str] = set()
 
@@ -212,7 +214,9 @@ def _manifest(
 
 def _inputs(script: Script) -> Sequence[Path]:
     """Every file that the script was made from; the settings also where there are none yet."""
-    others = {figure.path for segment in script.segments for figure in segment.figures} | set(script.lexicons)
+    figures = [figure for segment in script.segments for figure in segment.figures]
+    others = {figure.path for figure in figures} | set(script.lexicons)
+    others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from narrate.errors import OutsideError
+from narrate.errors import InputError
 from narrate.model import Role, ThemeWish
 from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.store import Store
@@ -108,10 +108,10 @@ def test_a_long_address_is_read_back_too(tmp_path, store):
         assert [code.text for code in zxingcpp.read_barcodes(pixels(picture, width))] == [address], width
 
 
-def test_a_picture_that_typst_cannot_read_is_an_error_of_ours(tmp_path, store):
+def test_a_figure_that_has_become_unreadable_is_named(tmp_path, store):
     one = figure(tmp_path)
     one.path.write_text("<svg")
-    with pytest.raises(OutsideError, match="cannot be painted"):
+    with pytest.raises(InputError, match="not well-formed"):
         painted(script_of(Maker()("See.", heading="H", figures=[one])), store)
 
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from narrate.model import ThemeWish
 from narrate.slides import make_theme, paginate
 from narrate.slides.theme import THEMES, contrast
 from tests.fake_engine import FakeEngine
-from tests.slides.making import LIGHT, SVG, Maker, figure, script_of
+from tests.slides.making import LIGHT, Maker, figure, script_of
 from tests.writing import write
 
 READ = [("ink", "paper"), ("ink", "panel"), ("ink", "tint"), ("dim", "paper"), ("dim", "panel"), ("accent", "paper"), ("bar_ink", "bar"), ("bar_dim", "bar")]  # fmt: skip
@@ -79,8 +80,7 @@ def test_a_build_names_the_line_of_a_bad_colour(tmp_path):
 
 
 def test_figures_have_variants_by_theme(tmp_path):
-    one = figure(tmp_path, "spine")
-    (tmp_path / "spine.dark.svg").write_text(SVG.format(688, 720))
+    one = replace(figure(tmp_path, "spine"), variants=(("dark", tmp_path / "spine.dark.svg"),))
     script = script_of(Maker()("Your spine.", heading="Spine", figures=[one]))
     dark = paginate(script, make_theme(ThemeWish(), "dark"))
     assert dark.segments[0].figures[0].path.name == "spine.dark.svg"

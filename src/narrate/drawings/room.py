@@ -16,9 +16,9 @@ _FINER = 4  # px of a cell's side
 
 @lru_cache(maxsize=64)
 def ink_of(svg: bytes, width: float, height: float) -> npt.NDArray[np.bool_]:
-    """A map of the drawing, True where it shows something; rows from the top.
+    """A map of a clean drawing, True where it shows something; rows from the top.
 
-    ``width`` and ``height`` are its own units; a cell is 1/96 of the longer side.
+    ``width`` and ``height`` are in any unit; a cell is 1/96 of the longer side.
     """
     from PIL import Image
 

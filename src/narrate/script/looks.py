@@ -56,12 +56,18 @@ def _logo(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
 
 def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
     name = nodes.text(node, "template")
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+        there = path.is_file()
+    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a loop of links
+        told = getattr(error, "strerror", None) or "its links run in a circle"
+        nodes.error(node, "template", f"{name[:80]!r} cannot be read: {told}", "name a file that is there")
+        return None
     if "\\" in name or not path.is_relative_to(root.resolve()):
         nodes.error(node, "template", f"{name!r} leaves the script folder {root}", "copy the file into it")
     elif path.suffix.lower() not in (".pptx", ".potx"):
         nodes.error(node, "template", f"{name!r} is no PowerPoint template", "a template is a .pptx or a .potx file")
-    elif not path.is_file():
+    elif not there:
         nodes.error(node, "template", f"no template {name!r}", f"looked in {folder}")
     else:
         return _fit_for_use(nodes, node, path)

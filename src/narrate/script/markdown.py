@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from narrate.drawings.sizes import figure_size
 from narrate.errors import Place, Problem
-from narrate.model import Figure, Point, Segment
-from narrate.script.figures import figure_tips, find_figure, svg_parts
+from narrate.model import Point, Segment
+from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.outline import Heading, Outline
@@ -209,18 +208,17 @@ class MarkdownReader:
 
     def _figure(self, image: Mark, line: int) -> None:
         part, place = self._outline.last, self._place(line)
-        path, wrong = find_figure(unquote(str(image.attrs.get("src", ""))), place, self._path, self._root)
+        name = " ".join(str(image.attrs.get("title", "")).split())
+        words = "".join(child.content or " " for child in image.children or [])  # its words without their marks
+        address = unquote(str(image.attrs.get("src", "")))
+        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root)
         self._outline.problems += wrong
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:
             message = f"more than {MOST_FIGURES} figures on one slide"
             self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
-        elif path is not None:
-            name = " ".join(str(image.attrs.get("title", "")).split())
-            alt = "".join(child.content or " " for child in image.children or [])  # its words without their marks
-            part.figures.append(
-                Figure(path, " ".join(alt.split()), place, svg_parts(path), name, figure_size(path), figure_tips(path))
-            )
+        elif figure is not None:
+            part.figures.append(figure)
 
     # -- stage directions ---------------------------------------------------------------
 

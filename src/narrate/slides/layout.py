@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import is_right_to_left, language_data
-from narrate.model import Box, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
+from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
-from narrate.slides.lit import label_slide
+from narrate.slides.lit import hidden_cues, label_slide
 from narrate.slides.openings import closing_slide, section_slide, title_slide
 from narrate.slides.points import point_states, sentence_states, with_cues
 from narrate.slides.texts import points_slide, text_slide
@@ -25,16 +25,26 @@ _MOST_LETTERS = 4000  # no slide holds them, and so they need not be set to know
 def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
     """The slides of a paginated script, mirrored where its language runs from right to left.
 
-    ``duration_ms`` is how long the deck speaks.
+    ``duration_ms`` is how long the deck speaks. Raises InputError with all parts that cannot be lit
+    and all figures whose labels have no room.
     """
     style = style_of(script, theme)
     turned = is_right_to_left(script.language)
-    slides = tuple(
-        _lit(_slide(segment, title, draft, script.language, turned=turned), style)
-        for segment, title, draft in drafts(script, style, duration_ms)
-    )
+    slides: list[Slide] = []
+    problems: list[Problem] = []
+    for segment, title, draft in drafts(script, style, duration_ms):
+        slide = _slide(segment, title, draft, script.language, turned=turned)
+        wrong = [_hidden(slide, cue) for cue in hidden_cues(slide)]
+        labelled = None if wrong else label_slide(slide, style)
+        if labelled is None:
+            problems += wrong or [_crowded(slide)]
+            continue
+        parts = [label.part for label in labelled.labels]
+        slides.append(replace(labelled, states=with_cues(labelled.states, segment, parts)))
+    if problems:
+        raise InputError(*problems)
     face = style.setter.face
-    return Deck(slides, theme, face.family, face.deck, face.east, face.complex)
+    return Deck(tuple(slides), theme, face.family, face.deck, face.east, face.complex)
 
 
 def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Segment, str, Draft]]:
@@ -133,16 +143,18 @@ def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
     return (State(0, 0, None),)
 
 
-def _lit(slide: Slide, style: Style) -> Slide:
-    """``slide`` with its labels. Raises InputError where they have no room."""
-    labelled = label_slide(slide, style)
-    if labelled is None:
-        place = slide.segment.figures[0].place or slide.segment.place or Place("")
-        message = f"the labels of {slide.segment.figures[0].path.name} have no room beside it"
-        hint = 'shorten them: [words](#part "Short"), name fewer parts, or leave more room at a side of the drawing'
-        raise InputError(Problem(place, Severity.ERROR, "labels", message, hint))
-    parts = [label.part for label in labelled.labels]
-    return replace(labelled, states=with_cues(labelled.states, slide.segment, parts))
+def _crowded(slide: Slide) -> Problem:
+    place = slide.segment.figures[0].place or slide.segment.place or Place("")
+    message = f"the labels of {slide.segment.figures[0].path.name} have no room beside it"
+    hint = 'shorten them: [words](#part "Short"), name fewer parts, or leave more room at a side of the drawing'
+    return Problem(place, Severity.ERROR, "labels", message, hint)
+
+
+def _hidden(slide: Slide, cue: Cue) -> Problem:
+    name = next(one.path.name for one in slide.segment.figures if cue.part in one.parts)
+    message = f"the part {cue.part!r} shows nothing in {name}, so it cannot be lit"
+    hint = "name a part that is seen: not hidden, not cut off, not empty"
+    return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)
 
 
 def _slide(segment: Segment, title: str, draft: Draft, language: str, *, turned: bool) -> Slide:

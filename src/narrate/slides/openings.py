@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from narrate.drawings.sizes import figure_size
+from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
@@ -14,7 +14,9 @@ from narrate.slides.words import HEADING, RUNNING, TITLE, Look, Setter, bottom, 
 
 _LENGTHS = (36, 32, 28)  # of the line that says how long the deck is; the scripts of tall letters need a smaller one
 _ZOOM = 1.5  # of the deck's first figure on its title slide
-_CODE = 360
+_CODES = (360, 280)  # a smaller one only where the words below it need its room
+_CODE_TOP, _UNDER_CODE = 96, 40
+_TIGHT = (24, 12)  # below the closing's heading and between its paragraphs, where tall letters need the room
 _LEAST_BESIDE_CODE = (34, 30, 28)  # what is read with a phone in the hand may be so small
 _UNDER_TITLE = 26
 _RAIL = 616  # of a section's parts
@@ -73,24 +75,29 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
     setter, measures = style.setter, style.measures
     head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), measures.closing, MARGIN, TOP, WORDS, 4)
     texts = [sentence.text for sentence in segment.sentences[1:]]
-    for size in measures.split:
-        body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + 48, WORDS - 14, gap=28)
+    for size, under, gap in (*((size, 48, 28) for size in measures.split), (measures.split[-1], *_TIGHT)):
+        body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + under, WORDS - 14, gap=gap)
         if bottom(body) <= LOWEST:
             break
     x, width = PANEL_X + MARGIN, PANEL - 2 * MARGIN
-    for name, line, note in ((measures.name[0], measures.line[0], measures.note), _LEAST_BESIDE_CODE):
+    usual = (measures.name[0], measures.line[0], measures.note)
+    for code, (name, line, note) in (
+        (_CODES[0], usual),
+        (_CODES[0], _LEAST_BESIDE_CODE),
+        (_CODES[1], _LEAST_BESIDE_CODE),
+    ):
         look = Look(name, 1.2, bold=True, align=Align.CENTRE)
-        scan = setter.box(Role.NOTE, [phrases["scan"]], look, x, 496, width)
+        scan = setter.box(Role.NOTE, [phrases["scan"]], look, x, _CODE_TOP + code + _UNDER_CODE, width)
         look = Look(line, 1.2, bold=True, colour="accent", align=Align.CENTRE)
         address = setter.box(Role.NOTE, [short_address(script.address)], look, x, bottom(scan) + 14, width)
         look = Look(note, 1.2, align=Align.CENTRE)
         other = setter.box(Role.NOTE, [phrases["or_ask"]], look, x, bottom(address) + 14, width)
         if bottom(other) <= HEIGHT - 16:
             break
-    code_x = PANEL_X + (PANEL - _CODE) / 2
+    code_x = PANEL_X + (PANEL - code) / 2
     boxes = [
         head, body, Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"),
-        Box(Role.CODE, code_x, 96, _CODE, _CODE, fill="white", radius=20, code=script.address), scan, address, other,
+        Box(Role.CODE, code_x, _CODE_TOP, code, code, fill="white", radius=20, code=script.address), scan, address, other,
     ]  # fmt: skip
     if style.theme.logo and bottom(body) <= LOWEST - _LOGO_HEIGHT - 24:
         boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT))
@@ -100,7 +107,7 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
 
 def _logo(path: Path, top: float) -> Box:
     """The logo as large as its room allows, at the start side; smaller than the heading."""
-    width, height = figure_size(path)
+    width, height = read_picture(path).size
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 

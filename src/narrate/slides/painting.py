@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.drawings.lighting import lit_svg
+from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
@@ -97,7 +98,7 @@ class Painter:
             lit = mark.paragraph if mark and mark.box == index else None
             part = slide.labels[shown].part if shown is not None and slide.labels[shown].figure == index else ""
             items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
-        for number, label in enumerate(slide.labels):
+        for number, label in sorted(enumerate(slide.labels), key=lambda one: one[0] == shown):  # what is lit lies above
             items += self._label(label, files, codes, lit=number == shown)
         colours = self.deck.theme.colours
         page = {
@@ -183,29 +184,23 @@ class Painter:
 
 
 def _as_svg(path: Path) -> bytes:
-    """A figure as typst takes it by name: SVG; other pictures, no larger than a page, wrapped in one."""
-    if path.suffix.lower() == ".svg":
-        return path.read_bytes()
+    """A figure as typst takes it by name: SVG; other pictures wrapped in one."""
+    picture = read_picture(path)
+    if picture.vector:
+        return picture.content
     import base64
-    import io
 
-    from PIL import Image
-
-    with Image.open(path) as image:
-        image.thumbnail((1920, 1920))
-        buffer = io.BytesIO()
-        image.convert("RGBA").save(buffer, "PNG", compress_level=1)
-        width, height = image.size
-    data = base64.b64encode(buffer.getvalue()).decode()
+    kind = "png" if picture.ending == ".png" else "jpeg"
+    data = base64.b64encode(picture.content).decode()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width:g} {picture.height:g}">'
+        f'<image width="{picture.width:g}" height="{picture.height:g}" href="data:image/{kind};base64,{data}"/></svg>'
     ).encode()
 
 
 def _key(page: dict[str, Any], files: dict[str, _File]) -> str:
     digests = {
-        name: [hashlib.sha256(file.path.read_bytes()).hexdigest(), file.part, file.scale]
+        name: [hashlib.sha256(read_picture(file.path).content).hexdigest(), file.part, file.scale]
         for name, file in files.items()
     }
     return content_key(

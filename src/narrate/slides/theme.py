@@ -94,12 +94,7 @@ def themed(script: Script, theme: Theme) -> Script:
 
 
 def _themed(segment: Segment, name: str) -> Segment:
-    figures = tuple(
-        replace(figure, path=other)
-        if (other := figure.path.with_suffix(f".{name}{figure.path.suffix}")).is_file()
-        else figure
-        for figure in segment.figures
-    )
+    figures = tuple(replace(one, path=dict(one.variants).get(name, one.path)) for one in segment.figures)
     return replace(segment, figures=figures) if figures else segment
 
 

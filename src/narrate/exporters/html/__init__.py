@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.drawings.reading import read_picture
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition, picture_file
 from narrate.exporters.paragraphs import joiner, paragraphs
@@ -94,9 +95,10 @@ class HtmlExporter:
         boxes = [index for index, box in enumerate(slide.boxes) if box.figure is not None]
         alt = describe(figure.alt, slide, boxes[number], language)
         again = "" if number == 0 else f"-{number + 1}"
-        name = f"figures/{segment.id}{again}{figure.path.suffix.lower()}"
+        picture = read_picture(figure.path)
+        name = f"figures/{segment.id}{again}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
-        shutil.copyfile(figure.path, folder / name)
+        (folder / name).write_bytes(picture.content)
         return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
 
 

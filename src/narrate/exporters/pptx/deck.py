@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pptx.oxml import parse_xml
 
 from narrate.drawings.lighting import lit_svg
+from narrate.drawings.reading import read_picture
 from narrate.errors import Place
 from narrate.exporters.cues import webvtt
 from narrate.exporters.describing import describe
@@ -149,15 +150,16 @@ class _Painter:
         if box.paragraphs:
             sheet.words(index, box)
         if box.figure is not None:
-            content, ending = box.figure.path.read_bytes(), box.figure.path.suffix.lower()
+            picture = read_picture(box.figure.path)
             again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
             alt = "" if again else box.figure.alt
             alt = describe(alt, sheet.slide, index, self._edition.timeline.script.language)
-            blip = self._gallery.blip(made, content, box.figure.size if ending == ".svg" else None)
+            blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
             sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
             script = self._edition.timeline.script
-            blip = self._gallery.blip(made, logo.read_bytes(), _size_of(box, logo))
+            picture = read_picture(logo)
+            blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
             sheet.picture(box, "Logo", script.publisher or "Logo", blip)
         elif box.code:
             from narrate.typeset.codes import code_svg
@@ -170,7 +172,7 @@ class _Painter:
         """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
         assert box.figure is not None
         scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0]
-        content = box.figure.path.read_bytes()
+        content = read_picture(box.figure.path).content
         for number, label in labels.items():
             lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale)
             sheet.lit_label(number, label, box, self._gallery.blip(made, lit, box.figure.size))
@@ -313,10 +315,6 @@ class _Sheet:
 
     def _put(self, xml: str) -> None:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
-
-
-def _size_of(box: Box, path: Path) -> tuple[float, float] | None:
-    return (box.width, box.height) if path.suffix.lower() == ".svg" else None
 
 
 def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:

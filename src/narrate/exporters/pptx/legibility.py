@@ -25,7 +25,7 @@ from narrate.sources.drawing_colours import (
     styled_fills,
 )
 from narrate.typeset.contrast import contrast
-from narrate.typeset.faces import FACES
+from narrate.typeset.faces import FACES, face_for
 from narrate.typeset.widths import ems
 
 LEAST_CONTRAST = 4.5
@@ -154,7 +154,7 @@ def _behind(frame: Frame, mover: str, layers: list[_Layer], deck: zipfile.ZipFil
 
 
 def _lines(one: Drawn, slide: etree._Element, colours: Colours) -> Iterator[_Line]:
-    """The lines of a shape as they are broken in the file, measured in the face with Arial's widths."""
+    """The lines of a shape as they are broken in the file, measured in faces with the widths of the deck's families."""
     frame, body = one.frame, one.shape.find(f"{P}txBody")
     if body is None:
         return
@@ -173,15 +173,20 @@ def _lines(one: Drawn, slide: etree._Element, colours: Colours) -> Iterator[_Lin
         for runs in _broken(paragraph):
             size = max((_size(run) for run in runs), default=0)
             height = pitch or size * 1.2 * _EM
-            width = sum(
-                ems(run.findtext(f"{A}t") or "", FACES["Arimo"], bold=_bold(run)) * _size(run) * _EM for run in runs
-            )
+            width = sum(_width(run) for run in runs)
             left = _left(frame, width, (properties.get("algn") if properties is not None else "") or "l", indent)
             text = "".join(run.findtext(f"{A}t") or "" for run in runs)
             if text.strip():
                 seen = frozenset(_run_colour(run, colours) for run in runs) | turned
                 yield _Line(text, (left, top + height - size * _EM, left + width, top + height), seen, size)
             top += height
+
+
+def _width(run: etree._Element) -> float:
+    """In EMU, by the face whose widths are those of the deck's family for the letters of ``run``."""
+    text = run.findtext(f"{A}t") or ""
+    face = face_for([text])
+    return ems(text, FACES[face.twin] if face.twin else face, bold=_bold(run)) * _size(run) * _EM
 
 
 def _broken(paragraph: etree._Element) -> list[list[etree._Element]]:
