@@ -6,6 +6,7 @@ are medians and ratios against something small run beside it.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import resource
@@ -15,14 +16,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 import narrate
 from narrate.audio import mp3
 from narrate.pipeline import DEFAULT_RATE, choose_voice
+from narrate.speech import say_script
+from narrate.speech.espeak import EspeakEngine, EspeakSession
 from tests.conftest import SAMPLE
+from tests.scale import script_of
 
 TOPIC = "vertebroplasty-kyphoplasty"
 
@@ -72,14 +78,37 @@ def cpu(action: Callable[[], object]) -> float:
     return used() - start
 
 
+def cpu_of_cold_and_bare(script: Path, base: Path, times: int) -> list[Row]:
+    """CPU of a cold build of ``script``, against that of its speaking and encoding alone.
+
+    Ratios twice: to bare parts that encode every MP3 of the output, as they must who have no way
+    to join tracks, and to bare parts that encode each track once. The median of ``times`` runs.
+    """
+    build = ["-m", "narrate", "build", str(script), "--output", str(base / "out")]
+    colds, ratios = [], []
+    for _ in range(times):
+        for name in ("out", "store", "tracks", "all"):
+            shutil.rmtree(base / name, ignore_errors=True)
+        colds.append(cpu(lambda: run(*build, store=base / "store")))
+        bare = []
+        for name, pattern in (("all", "**/*.mp3"), ("tracks", "**/tracks/*.mp3")):
+            write_plan(script, sorted((base / "out").glob(pattern)), base / name)
+            bare.append(cpu(lambda plan=base / name: run("-m", "tests.bare", str(plan), store=base / "store")))
+        ratios.append([colds[-1] / one for one in bare])
+    cold, names = statistics.median(colds), ("the same sentences and MP3s", "the same sentences and tracks")
+    return [
+        Row("cold build, CPU", cold, f"bare engine and encoder, {name}, CPU", statistics.median(ratio))
+        for name, ratio in zip(names, zip(*ratios, strict=True), strict=True)
+    ]
+
+
 def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         script, store = base / "script", base / "store"
         shutil.copytree(SAMPLE / TOPIC, script / TOPIC)
         build = ["-m", "narrate", "build", str(script), "--output", str(base / "out")]
-        cold = cpu(lambda: run(*build, store=store))
-        bare = cpu(lambda: speak_and_encode_bare(script, base / "out"))
+        cold = cpu_of_cold_and_bare(script, base, times=3)
 
         def python() -> None:
             run("-c", "pass", store=store)
@@ -93,25 +122,47 @@ def measure() -> list[Row]:
             run(*build, store=store)
 
         edited = in_turn(edit, python)
+        hour = base / "hour"
+        (hour / "script/guide").mkdir(parents=True)
+        (hour / "script/guide/en.md").write_text(script_of(1.0), encoding="utf-8")
+        cold += [
+            replace(row, what="cold build of an hour of script, CPU")
+            for row in cpu_of_cold_and_bare(hour / "script", hour, times=1)
+        ]
     return [
         Row("build with nothing to do", idle[0], "python -c pass", idle[1]),
         Row("build after one sentence changed", edited[0], "python -c pass", edited[1]),
-        Row("cold build, CPU", cold, "the bare engine and encoder on the same sentences and MP3s, CPU", cold / bare),
+        *cold,
     ]
 
 
-def speak_and_encode_bare(script: Path, output: Path) -> None:
-    """The same sentences by the engine, the same MP3s by the encoder, one after the other, and no more."""
-    for path in sorted((script / TOPIC).glob("*.md")):
-        read = narrate.read(path)
-        engine, voice = choose_voice(read, "")
-        session = engine.session()
-        for segment in read.segments:
+class Asked(EspeakSession):
+    """Notes down what would be asked of espeak-ng and speaks nothing."""
+
+    def __init__(self, identifiers: dict[str, str], requests: list[object]) -> None:
+        super().__init__(identifiers)
+        self._requests = requests
+
+    def _ask(self, request: dict[str, object]) -> tuple[dict[str, object], bytes]:
+        self._requests.append(request)
+        return {"rate": 22_050, "events": [[0, 0, 0]]}, b""
+
+
+def write_plan(scripts: Path, mp3s: Sequence[Path], folder: Path) -> None:
+    """What the bare parts have to do: every sentence as espeak-ng is asked it, the samples of every MP3."""
+    folder.mkdir()
+    requests: list[object] = []
+    for path in sorted(scripts.rglob("*.md")):
+        script = narrate.read(path)
+        engine, voice = choose_voice(script, "")
+        assert isinstance(engine, EspeakEngine)
+        session = Asked({tag: identifier for identifier, tag in engine._voices}, requests)
+        for segment in say_script(script, voice.engine).segments:
             for sentence in segment.sentences:
-                session.speak(sentence, voice, DEFAULT_RATE)
-        session.close()
-    for path in sorted(output.rglob("*.mp3")):
-        mp3.encode(mp3.decode(path.read_bytes()))
+                session.speak(sentence, voice, script.rate or DEFAULT_RATE)
+    (folder / "sentences.json").write_text(json.dumps(requests))
+    for number, path in enumerate(mp3s):
+        np.save(folder / f"{number}.npy", mp3.decode(path.read_bytes()))
 
 
 def report(rows: list[Row]) -> str:
@@ -121,7 +172,7 @@ def report(rows: list[Row]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"`make bench`, the sample in English and Spanish, default formats. {machine}.",
+        f"`make bench`, the sample in English and Spanish, default formats; the hour is `tests/scale.py`'s, in English. {machine}.",
         "",
         "| what | median, s | against | ratio |",
         "|---|---|---|---|",

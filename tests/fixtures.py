@@ -17,7 +17,7 @@ from pathlib import Path
 
 _CASE = re.compile(r"^## case: (.+?)\n(.*?)(?=^## case: |\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^````(\S+)\n(.*?)^````$", re.MULTILINE | re.DOTALL)
-FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><g id="cervical"/><g id="thoracic"/><g id="lumbar"/></svg>'
+FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect id="cervical" x="4" width="2" height="2"/><rect id="thoracic" x="4" y="3" width="2" height="3"/><rect id="lumbar" x="4" y="7" width="2" height="3"/></svg>'
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """A small edit costs little: what is spoken and encoded again is counted."""
 
 import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 import narrate
+from narrate import publishing
 from narrate.batch import prune
 from narrate.errors import UsageError
 from narrate.manifest import load_manifest
@@ -52,6 +56,46 @@ def test_nothing_to_do_touches_nothing(tmp_path):
     assert [m.fresh for m in again.made] == [False]
     assert again.made[0].manifest == first.made[0].manifest
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*")} == times
+
+
+class Killed(BaseException):
+    """What stands for SIGKILL: nothing catches it."""
+
+
+def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch):
+    """Headings change, so tracks get other names and the old ones are stale."""
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt", "mp3"]}
+    narrate.build([path], tmp_path / "old", **options)
+    write(path, THREE_SLIDES.replace("## What", "## All that"))
+    narrate.build([path], tmp_path / "new", **options)
+    steps = 0
+
+    def dies(step):
+        def act(*arguments, **named):
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+            return step(*arguments, **named)
+
+        return act
+
+    while True:
+        output = tmp_path / f"out{steps}"
+        shutil.copytree(tmp_path / "old", output)
+        left = steps
+        with monkeypatch.context() as patched:
+            patched.setattr("narrate.publishing.move", dies(publishing.move))
+            patched.setattr("pathlib.Path.unlink", dies(Path.unlink))
+            with suppress(Killed):
+                narrate.build([path], output, **options)
+        if left >= 0:
+            break
+        narrate.build([path], output, **options)
+        assert hashes(output) == hashes(tmp_path / "new"), steps
+        steps += 1
+    assert steps > 8
 
 
 def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path):

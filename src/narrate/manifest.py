@@ -78,8 +78,10 @@ def load_manifest(folder: Path) -> Manifest | None:
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file, read in pieces; empty where it cannot be read."""
+    """The SHA-256 of a file, read in pieces; empty where it cannot be read or is a pipe, which might wait for ever."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

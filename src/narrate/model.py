@@ -100,6 +100,8 @@ class Figure:
     ``parts`` are the ids of an SVG's elements, which cues may name. ``name`` stands under it
     where a slide compares several. ``size`` is its width and height in units of its own, and
     ``tips`` are the points (part, x, y) in these units where a label's leader touches a part.
+    ``variants`` are the files that show it in other themes (theme, file); ``points`` is where the
+    file of its tips lies, or would lie.
     """
 
     path: Path
@@ -109,6 +111,8 @@ class Figure:
     name: str = ""
     size: tuple[float, float] = (1.0, 1.0)
     tips: tuple[tuple[str, float, float], ...] = ()
+    variants: tuple[tuple[str, Path], ...] = ()
+    points: Path | None = None
 
     @property
     def decorative(self) -> bool:
@@ -286,7 +290,8 @@ class Theme:
     The tokens: ``paper`` and ``panel`` lie behind; ``ink`` is words, ``dim`` words that are not
     current, ``accent`` links and progress, ``mark`` what is being said now, ``tint`` lies under
     the current point; ``faded`` and ``faded_line`` are a drawing's other parts while one is lit;
-    ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's.
+    ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's. ``face`` is the family
+    that a ``template`` names for decks, whose lines may be ``stretch`` times as wide as Arial's.
     """
 
     name: str
@@ -294,6 +299,8 @@ class Theme:
     large: bool = False
     logo: Path | None = None
     template: Path | None = None
+    face: str = ""
+    stretch: float = 1.0
 
 
 class Role(StrEnum):
@@ -446,9 +453,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script, in a theme. ``face`` and ``deck_face`` are the families of pictures and decks."""
+    """The slides of a script, in a theme.
+
+    ``face`` is the family of pictures; ``deck_face``, ``deck_east`` and ``deck_complex`` are
+    those that a deck names for Latin, East Asian and complex scripts.
+    """
 
     slides: tuple[Slide, ...]
     theme: Theme
     face: str
     deck_face: str
+    deck_east: str = ""
+    deck_complex: str = ""

@@ -82,11 +82,13 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import make_theme, paginate
+    from narrate.slides import lay_out, make_theme, paginate
 
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
-    script = paginate(script, make_theme(script.theme, theme))
+    look = make_theme(script.theme, theme)
+    script = paginate(script, look)
+    lay_out(script, look)  # what finds no room on its slide is told before anything is spoken
     inputs = {path: file_hash(path) for path in _inputs(script)}
     return Prepared(script, tuple(warnings), {**inputs, source.path: before})
 
@@ -152,6 +154,8 @@ def _build(
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
+    theme = make_theme(script.theme, settings.theme)
+    lay_out(script, theme)  # labels without room stop a build before anything is spoken
     engine, voice = choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
@@ -159,7 +163,7 @@ def _build(
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
-        deck = lay_out(script, make_theme(script.theme, settings.theme), timeline.duration_ms)
+        deck = lay_out(script, theme, timeline.duration_ms)
         painter = Painter(deck, script.language, store, lambda: done("painted"))
         pictures: set[str] = set()
 
@@ -210,7 +214,9 @@ def _manifest(
 
 def _inputs(script: Script) -> Sequence[Path]:
     """Every file that the script was made from; the settings also where there are none yet."""
-    others = {figure.path for segment in script.segments for figure in segment.figures} | set(script.lexicons)
+    figures = [figure for segment in script.segments for figure in segment.figures]
+    others = {figure.path for figure in figures} | set(script.lexicons)
+    others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
 

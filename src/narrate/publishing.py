@@ -76,9 +76,9 @@ def staged(output: Path) -> Iterator[Path]:
 
 
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
-    """Move every file of ``stage`` to its place in ``folder``, each in one step, then the manifest.
+    """Move every file of ``stage`` to its place in ``folder``, each in one step, remove what is stale, then the manifest.
 
-    One at a time: two runs that build the same edition do not mix their files.
+    In this order, because a manifest that is true says that nothing is left to do. One at a time: two runs that build the same edition do not mix their files.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,13 +88,14 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
             {} if old is None else {n: h for n, h in old.files.items() if n not in new.files and (folder / n).is_file()}
         )
         changed = {name for name, digest in stale.items() if file_hash(folder / name) != digest}
-        for name in (*sorted(new.files), manifest.NAME):
+        for name in sorted(new.files):
             move(stage / name, folder / name)
         removed = tuple(folder / name for name in sorted(stale) if name not in changed)
         for path in removed:
             path.unlink()
             with suppress(OSError):  # not empty: somebody else's files
                 path.parent.rmdir()
+        move(stage / manifest.NAME, folder / manifest.NAME)
     files = tuple(folder / name for name in sorted(new.files))
     return Published(files, removed, tuple(folder / name for name in sorted(changed)))
 

@@ -1,8 +1,10 @@
 import numpy as np
 import pyloudnorm
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, level, measure
+from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, _block_peaks, level, measure
 from narrate.audio.mp3 import decode, encode
 
 RATE = 44_100
@@ -45,3 +47,13 @@ def test_silence_stays_silence():
     levelled, gain = level(np.zeros(RATE * 4, np.int16), RATE)
     assert not levelled.any()
     assert gain == 0.0
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 4 * RATE), st.floats(0.01, 1), st.floats(0.05, 2), st.integers(0, 9))
+def test_peaks_that_reach_the_floor_are_the_same_whatever_the_floor(count, peak, floor, seed):
+    pcm = speech_like(4, peak, seed, crest=3)[:count]
+    every, some = _block_peaks(pcm, 0.0), _block_peaks(pcm, floor)
+    assert (some <= every).all()
+    assert np.array_equal(every[every >= floor], some[every >= floor])
+    assert not (some[every < floor] >= floor).any()

@@ -133,7 +133,9 @@ def test_the_script_of_the_documentation_has_no_problem(tmp_path: Path):
     folder = tmp_path / "script" / "knee-exercises"
     folder.mkdir(parents=True)
     (folder / "en.md").write_text(example, encoding="utf-8")
-    (folder / "knee.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path id="joint"/></svg>')
+    (folder / "knee.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path id="joint" d="M0 0h5v5z"/></svg>'
+    )
     settings = page.split("```yaml\n")[1].split("```\n")[0]
     (folder.parent / "narrate.yaml").write_text(settings, encoding="utf-8")
     (folder.parent / "lexicon").mkdir()

@@ -14,7 +14,6 @@ CASES = cases(Path(__file__).with_name("codes.md"))
 TABLE = Path(__file__).parents[2] / "docs" / "script-format.md"
 # What takes a file that is no text, or a build: tested where it happens, in the files named.
 ELSEWHERE = {
-    "bidi-override": "tests/script/test_stray.py",
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
     "no-file": "tests/check/test_check.py",
@@ -22,7 +21,6 @@ ELSEWHERE = {
     "no-notes": "tests/script/test_office.py",
     "no-script": "tests/check/test_check.py",
     "not-utf8": "tests/script/test_stray.py",
-    "silent": "tests/speech/test_pronouncing.py",
     "too-large": "tests/script/test_stray.py",
     "unreadable-file": "tests/script/test_office.py",
 }
@@ -78,7 +76,7 @@ def _table() -> dict[str, str]:
 
 def _codes_of_the_program() -> set[str]:
     """Every code in a call that makes a problem: words joined by hyphens, or one word, and no sentence."""
-    calls = {"Problem", "error", "_error", "warn", "problem", "_add", "_advice", "_report", "Nodes"}
+    calls = {"Problem", "error", "_error", "warn", "problem", "_add", "_advice", "_report", "Nodes", "_Unspoken"}
     codes = set()
     for path in Path(narrate.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

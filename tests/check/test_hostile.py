@@ -18,8 +18,8 @@ HOSTILE = {
     "deep block nesting": (HEAD + "".join(" " * n + "a:\n" for n in range(300)) + BODY, {"front-matter"}),
     "duplicate keys": (f"{HEAD}title: U\n{BODY}", {"duplicate-key"}),
     "a header of 5 MB": (f"{HEAD}publisher: {'x' * 4_900_000}\n{BODY}", {"front-matter"}),
-    "brackets": (f"{HEAD}{BODY}\n{'[' * 20_000}\n", set()),
-    "closed brackets": (f"{HEAD}{BODY}\n{'[' * 10_000}{']' * 10_000}\n", set()),
+    "brackets": (f"{HEAD}{BODY}\n{'[' * 20_000}\n", {"silent"}),
+    "closed brackets": (f"{HEAD}{BODY}\n{'[' * 10_000}{']' * 10_000}\n", {"silent"}),
     "links within links": (f"{HEAD}{BODY}\n{'[a](' * 4_000}\n", {"broken-link"}),
     "stars": (f"{HEAD}{BODY}\n{'*a ' * 4_000}\n", set()),
     "quotations": (f"{HEAD}{BODY}\n{'>' * 20_000}\n", {"unknown-construct"}),
@@ -29,6 +29,11 @@ HOSTILE = {
     "one long word": (f"{HEAD}{BODY}\n{'a' * 100_000}\n", set()),
     "one long number": (f"{HEAD}{BODY}\n{'1' * 50_000} mg, {'1,' * 20_000}\n", set()),
     "entities": (f"{HEAD}{BODY}\n{'&' * 20_000}\n", set()),
+    "only numbers": (f"{HEAD}---\n## 1\n\n{'1 2.5, 3/4. ' * 60}\n", set()),
+    "one sentence many times": (f"{HEAD}{BODY}\n{'You rest now. ' * 200}\n", set()),
+    "one heading many times": (f"{HEAD}---\n" + "## A\n\nYou rest.\n\n" * 150, set()),
+    "comments that never end": (f"{HEAD}{BODY}\nYou {'<!-- a ' * 300}\n", {"unknown-construct"}),
+    "doses": (f"{HEAD}{BODY}\n{'1-2/3 x 4-' * 600}\n", set()),
     "capitals": (f"{HEAD}{BODY}\n{'A-' * 20_000}\n", set()),
 }
 
@@ -54,7 +59,7 @@ def test_ends_soon_with_one_line_and_little_memory(tmp_path: Path, name: str):
     assert all("\n" not in str(problem) and len(str(problem)) < 1000 for problem in problems)
     if expected & {"front-matter", "duplicate-key", "empty"}:
         assert len([problem for problem in problems if problem.severity == "error"]) == 1
-    assert lasted < 20  # seconds, under the tracer
+    assert lasted < 40  # seconds, under the tracer, with slides laid out
     assert peak < 200_000_000
 
 
@@ -93,3 +98,18 @@ def test_reading_and_checking_takes_time_in_proportion(tmp_path: Path):
         assert not [problem for problem in problems if problem.severity == "error"]
     assert times[2] < 6 * times[0], times
     assert times[2] < 30
+
+
+@pytest.mark.slow
+@pytest.mark.clock
+@pytest.mark.parametrize("piece", ["You rest now. ", "<!-- a ", "1-2/3 x 4-", "[a](<say:b>) ", "## A\n\nYou rest.\n\n"])
+def test_what_repeats_itself_takes_time_in_proportion(tmp_path: Path, piece: str):
+    """One paragraph of the same again and again, and many slides with one name: four times as many in at most eight times the time."""
+    times = []
+    path = tmp_path / "en.md"
+    for count in (500, 2_500, 10_000):
+        path.write_text(f"{HEAD}{BODY}\n{piece * count}\n", encoding="utf-8")
+        started = time.process_time()
+        check([path])
+        times.append(time.process_time() - started)
+    assert times[2] < 8 * times[1], times

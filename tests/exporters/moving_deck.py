@@ -18,7 +18,7 @@ from narrate.audio.mp3 import RATE, encode
 from narrate.exporters.pptx.parts import save
 from narrate.exporters.pptx.shapes import PX, Script
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
-from narrate.exporters.pptx.template import layout_index, new_presentation
+from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.model import Deck, Layout, ThemeWish
 from narrate.slides import make_theme
@@ -50,7 +50,7 @@ def write_deck(path: Path, pages: Sequence[Page]) -> Path:
     presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
     icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):
-        layout = list(presentation.slide_layouts)[layout_index(Layout.TEXT)]
+        layout = list(presentation.slide_layouts)[own_plans()[Layout.TEXT].index]
         slide = presentation.slides.add_slide(layout)
         title, body = slide.shapes.title, slide.placeholders[1]
         lines = SENTENCES if page.colours else POINTS

@@ -122,14 +122,24 @@ def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
             ["soffice", "--headless", "--convert-to", "odp", "--outdir", str(work / "warm"), str(work / "deck.pptx")],
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180, check=True,
         )  # fmt: skip
+        recorder = start("ffmpeg", "-v", "error", *sound, *(screen if moving else ()), "-copyts", "-c:a", "pcm_s16le",
+                         *(picture if moving else ()), "-flush_packets", "1", str(film))  # fmt: skip
+        _wait_for(film)  # a show that begins before its recording seems to lack its first sound
         start("dbus-run-session", "--", "soffice", "--norestore", "--nologo", "--nofirststartwizard", "--show",
               str(work / "deck.pptx"))  # fmt: skip
-        recorder = start("ffmpeg", "-v", "error", *sound, *(screen if moving else ()), "-copyts",
-                         "-c:a", "pcm_s16le", *(picture if moving else ()), str(film))  # fmt: skip
         time.sleep(seconds)
         recorder.send_signal(signal.SIGINT)  # it ends the file by itself
         recorder.wait(timeout=30)
     return film
+
+
+def _wait_for(film: Path, limit_s: float = 60) -> None:
+    """Wait until the recording is under way: its file has more than its head."""
+    end_s = time.monotonic() + limit_s
+    while not film.exists() or film.stat().st_size < 2000:
+        if time.monotonic() > end_s:
+            raise TimeoutError(f"nothing is recorded after {limit_s} s")
+        time.sleep(0.1)
 
 
 @contextmanager

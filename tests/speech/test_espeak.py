@@ -146,3 +146,10 @@ def gone_within(pid: int, seconds: float) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.mark.parametrize("text", ["...", "[[[[", "(?)", "“…”"])
+def test_punctuation_alone_has_no_words(engine, session, text):
+    spoken = session.speak(sentence(text), engine.voice("en"), 150)
+    assert spoken.words == ()
+    assert not np.abs(spoken.pcm).max(initial=0) > 50

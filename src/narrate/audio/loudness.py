@@ -23,7 +23,7 @@ _ROOM_DB = 0.6
 _BLOCK = 44  # samples, 1 ms: the limiter's step
 _REACH = 6  # blocks on either side that a peak turns down
 _OVERSAMPLING, _TAPS = 4, 24
-_PIECE = 1000 * _BLOCK  # samples worked on at a time: a track of any length takes little memory
+_PIECE = 1000  # blocks worked on at a time: a track of any length takes little memory
 _MAX_PASSES = 6
 _TOLERANCE_DB = 0.1
 
@@ -56,11 +56,11 @@ def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, float
         if lufs <= SILENCE_LUFS:
             return pcm, 0.0
         gain_db = TARGET_LUFS - lufs
-    peaks = _block_peaks(pcm)
     power = _power(pcm)
     ceiling = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20)
     for _ in range(_MAX_PASSES):
         gain = 10 ** (gain_db / 20)
+        peaks = _block_peaks(pcm, ceiling / gain)
         result = _turned(pcm, gain * _limits(peaks * gain, ceiling))
         if given or peaks.max() * gain <= ceiling:
             break
@@ -113,8 +113,8 @@ def _turned(pcm: Pcm, gains: Signal) -> Pcm:
     """``pcm`` with a gain for the middle of every block, between them in a straight line."""
     out = np.empty_like(pcm)
     centres = (np.arange(len(gains)) + 0.5) * _BLOCK
-    for start in range(0, len(pcm), _PIECE):
-        piece = pcm[start : start + _PIECE]
+    for start in range(0, len(pcm), _PIECE * _BLOCK):
+        piece = pcm[start : start + _PIECE * _BLOCK]
         gain = np.interp(np.arange(start, start + len(piece)), centres, gains)
         out[start : start + len(piece)] = np.clip(np.rint(piece * gain), -32768, 32767)
     return out
@@ -134,21 +134,31 @@ def _limits(peaks: Signal, ceiling: float) -> Signal:
     return smooth
 
 
-def _block_peaks(pcm: Pcm) -> Signal:
-    """The true peak of every block, 1 being full scale: BS.1770-4 annex 2, by four-fold interpolation."""
+def _block_peaks(pcm: Pcm, floor: float) -> Signal:
+    """The true peak of every block, 1 being full scale: BS.1770-4 annex 2, by four-fold interpolation.
+
+    Of blocks that cannot reach ``floor`` even between samples, the peak of the samples.
+    """
+    count = -(-len(pcm) // _BLOCK)
+    peaks = np.zeros(max(1, count))
+    for first in range(0, count, _PIECE):
+        piece = np.abs(pcm[first * _BLOCK : (first + _PIECE) * _BLOCK] / 32768)
+        piece = np.pad(piece, (0, -len(piece) % _BLOCK)).reshape(-1, _BLOCK)
+        peaks[first : first + _PIECE] = piece.max(axis=1)
     kernels = [_kernel(phase / _OVERSAMPLING) for phase in range(1, _OVERSAMPLING)]
-    found = []
-    for start in range(0, len(pcm), _PIECE):
-        first, last = max(0, start - _TAPS), min(len(pcm), start + _PIECE + _TAPS)
-        around = pcm[first:last] / 32768
-        size = min(_PIECE, len(pcm) - start)
-        peaks = np.zeros(-(-size // _BLOCK) * _BLOCK)
-        peaks[:size] = np.abs(around[start - first :][:size])
+    most = max(float(np.abs(kernel).sum()) for kernel in kernels)
+    beside = np.lib.stride_tricks.sliding_window_view(np.pad(peaks, 1), 3).max(axis=1)
+    reach = np.flatnonzero(beside * most > floor)
+    # Each block that is looked at, with as much on both sides as a kernel needs, one after the other.
+    side = _TAPS // 2
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(pcm, (side, side + _BLOCK)), _BLOCK + 2 * side)
+    for first in range(0, len(reach), _PIECE):
+        blocks = reach[first : first + _PIECE]
+        signal = (around[blocks * _BLOCK] / 32768).ravel()
         for kernel in kernels:
-            between = np.convolve(around, kernel, mode="full")[_TAPS // 2 - 1 + start - first :][:size]
-            np.maximum(peaks[: len(between)], np.abs(between), out=peaks[: len(between)])
-        found.append(peaks.reshape(-1, _BLOCK).max(axis=1))
-    return np.concatenate(found) if found else np.zeros(1)
+            between = np.convolve(signal, kernel)[side - 1 :][: len(signal)].reshape(len(blocks), -1)
+            peaks[blocks] = np.maximum(peaks[blocks], np.abs(between[:, side : side + _BLOCK]).max(axis=1))
+    return peaks
 
 
 def _kernel(offset: float) -> Signal:

@@ -21,6 +21,7 @@ from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Script
 from narrate.script import Source, examine_source, find_sources
+from narrate.sources.text import in_file
 
 
 def check(paths: Iterable[str | Path], language: str = "", voice: str = "") -> list[Problem]:
@@ -45,7 +46,7 @@ def check_source(source: Source, language: str = "", voice: str = "") -> list[Pr
     """All problems of one script. Raises OutsideError when the disk or a voice fails."""
     script, problems = examine_source(source, language)
     if script is not None:
-        problems += _rules(script, voice)
+        problems += in_file(_rules(script, voice), problems)
     return problems
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Script
-from narrate.slides import make_theme, paginate
+from narrate.slides import lay_out, make_theme, paginate
 
 _EMPTY_WORDS = re.compile(
     r"(?:image|picture|figure|photo|drawing|graphic|diagram|imagen|figura|foto|dibujo|diagrama|untitled|screenshot)?\s*\d*"
-    r"|\S+\.(?:png|jpe?g|svg)",
+    r"|\S+\.(?:png|jpe?g|webp|svg)",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,9 @@ def _check_fullness(script: Script) -> Iterator[Problem]:
     """Segments that fill several slides, or that no slide can hold; a look that cannot be had."""
     parts = {segment.id: 0 for segment in script.segments}
     try:
-        paginated = paginate(script, make_theme(script.theme))
+        theme = make_theme(script.theme)
+        paginated = paginate(script, theme)
+        lay_out(paginated, theme)
     except InputError as error:
         yield from error.problems
         return

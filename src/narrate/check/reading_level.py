@@ -73,23 +73,31 @@ def check_level(script: Script) -> Iterator[Problem]:
                 place, Severity.WARNING, "reading-level", message, f"shorter ones: {LONGEST_MEAN} words or less"
             )
         return
-    score, how = level([sentence.text for sentence in sentences], script.language)
+    texts = [sentence.text for sentence in sentences]
+    if not any(map(_words, texts)):
+        return
+    score, how = level(texts, script.language)
     if formula.hard(score):
         message = f"{formula.name} {score:.1f}, with syllables counted in {how}; the target is {formula.target}"
         yield Problem(place, Severity.WARNING, "reading-level", message, "shorter sentences, everyday words")
 
 
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
-    """The score of the language's formula, and what syllables were counted in. KeyError without a formula."""
+    """The score of the language's formula for sentences that hold words, and what syllables were counted in.
+
+    KeyError without a formula.
+    """
     formula = FORMULAS[language.split("-", maxsplit=1)[0]]
-    words = [word for text in sentences for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text) if len(word) < 60]
-    if not words:
-        raise ValueError("no words")
+    words = [word for text in sentences for word in _words(text)]
     unique = sorted({word.lower() for word in words})
     counts, how = _syllables(unique, language)
     syllables = sum(counts[word.lower()] for word in words) / len(words)
     letters = sum(map(len, words)) / len(words)
     return formula.score(len(words) / len(sentences), syllables, letters), how
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text) if len(word) < 60]
 
 
 def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str]:

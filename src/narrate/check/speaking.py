@@ -12,11 +12,11 @@ from narrate.model import Script, Sentence, Token
 from narrate.pipeline import choose_voice, voice_for
 from narrate.speech import find_voice
 from narrate.speech.lexicon import Lexicon, entries_for
-from narrate.speech.saying import is_said, say_sentence
+from narrate.speech.saying import edges, is_said, say_sentence
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that is read out as a word, beside the signs of Unicode's category S.
-_READ_OUT = frozenset("%#@/\\_§†‡•‰")
+_READ_OUT = frozenset("%#@/\\*_§†‡•‰")
 _LONGEST_WORD = 80  # of a longer one, its beginning tells enough
 _DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
@@ -50,6 +50,7 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
             message = f"{one.written!r} is pronounced and never said"
             yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
     for sentence in sentences:
+        yield from _silent(script, sentence)
         yield from _ambiguous(script, sentence)
         yield from _guesses(script, say_sentence(sentence, script.language, lexicon))
 
@@ -69,6 +70,20 @@ def _voices(script: Script) -> Iterator[Problem]:
                 yield from error.problems
             except NarrateError:
                 continue  # a voice that is not installed is no fault of the script
+
+
+def _silent(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    """A sentence of punctuation alone, which a voice makes no sound for."""
+    if not any(_speaks(token.alias if token.alias is not None else token.text) for token in sentence.tokens):
+        place = sentence.place or Place(str(script.path))
+        message = f"{sentence.text[:40]!r} is nothing that a voice can say"
+        yield Problem(place, Severity.ERROR, "silent", message, "write words that can be spoken, or delete it")
+
+
+def _speaks(text: str) -> bool:
+    return any(
+        unicodedata.category(character)[0] in "LNS" or character in _READ_OUT or character == "&" for character in text
+    )
 
 
 def _words(text: str) -> Iterator[str]:
@@ -101,8 +116,9 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
     shouted = len(sentence.tokens) > 3 and sentence.text == sentence.text.upper()
     for token in sentence.tokens:
         if is_said(token) and (token.alias is None or not _unsure(token.alias, rules=rules)):
-            continue
-        wrong = _unsure(token.text, rules=rules, capitals=not shouted)
+            wrong = "" if token.alias is not None else _unsure("".join(edges(token.text)), rules=False)
+        else:
+            wrong = _unsure(token.text, rules=rules, capitals=not shouted)
         if wrong and not _DATE.search(token.text):
             place = token.place or sentence.place or Place(str(script.path))
             message = f"a voice would guess how {wrong!r} is said"

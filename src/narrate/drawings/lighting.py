@@ -6,22 +6,21 @@ overview (a group that says ``data-overview="true"``) the part's siblings fade.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from narrate.drawings.outlines import CONTOUR, outline_of, read_svg
+from narrate.drawings.elements import name_of
+from narrate.drawings.outlines import inherited, outline_of, read_svg
+from narrate.drawings.properties import CONTOUR, OVERVIEW, SHAPES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OVERVIEW = "data-overview"
 _HALO, _LINE = 11.0, 5.0  # px on the slide
-_PAINT = re.compile(r"#[0-9A-Fa-f]{3,8}$|^[a-z]+$")
 
 
 def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float) -> bytes:
-    """``svg`` with ``part`` lit. ``scale`` is px on the slide per unit of the drawing.
+    """``svg``, a clean drawing, with ``part`` lit. ``scale`` is px on the slide per unit of the drawing.
 
     ``colours`` are a theme's tokens, of which mark, paper, faded and faded_line are used.
     """
@@ -34,9 +33,12 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float) -> 
     element = next(one for one in root.iter() if one.get("id") == part)
     parent = element.getparent()
     if parent is not None and parent.get(OVERVIEW) == "true":
+        said = dict[str, str]()
+        for above in [*reversed(list(parent.iterancestors())), parent]:
+            said = inherited(said, above)
         for sibling in parent:
-            if sibling is not element and isinstance(sibling.tag, str):
-                _fade(sibling, colours)
+            if sibling is not element:
+                _fade(sibling, colours, said)
     namespace = etree.QName(root).namespace
     tag = f"{{{namespace}}}" if namespace else ""
     for token, width in (("paper", _HALO), ("mark", _LINE)):
@@ -48,11 +50,14 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float) -> 
     return etree.tostring(root)
 
 
-def _fade(element: _Element, colours: Mapping[str, str]) -> None:
-    for one in element.iter():
-        if not isinstance(one.tag, str) or (one.get(CONTOUR) == "true" and one.get("fill") == "none"):
-            continue
-        if one.get("fill") not in (None, "none"):
-            one.set("fill", f"#{colours['faded']}")
-        if one.get("stroke") not in (None, "none"):
-            one.set("stroke", f"#{colours['faded_line']}")
+def _fade(element: _Element, colours: Mapping[str, str], handed: Mapping[str, str]) -> None:
+    """Give every shape of ``element`` the colours of what is not meant; what has no fill or line gets none."""
+    said = inherited(handed, element)
+    if name_of(element) in (*SHAPES, "text", "tspan"):
+        bare = element.get(CONTOUR) == "true" and said.get("fill") == "none"
+        if not bare:
+            for name, token, default in (("fill", "faded", "black"), ("stroke", "faded_line", "none")):
+                if said.get(name, default) != "none":
+                    element.set(name, f"#{colours[token]}")
+    for child in element:
+        _fade(child, colours, said)

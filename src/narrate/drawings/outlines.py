@@ -1,21 +1,25 @@
-"""The outline of a part of a drawing: the edge of all its shapes together."""
+"""The outline of a part of a clean drawing: the edge of all that it shows together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from narrate.drawings.elements import name_of
+from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
+from narrate.drawings.shapes import path_data
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SHAPES = ("path", "rect", "circle", "ellipse", "polygon", "polyline", "line")
-CONTOUR = "data-contour"  # marks the one shape that is its group's outline
-_DEEPEST = 40  # of elements within elements, and of uses of uses
-_XLINK = "{http://www.w3.org/1999/xlink}href"
+_MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # of a part; beyond, the box around it stands for its edge
+_CLIP = re.compile(r"url\(#([^)]*)\)")
+_FINER = 8.0
+_LEAST = 1e-3  # units: what is narrower has no edge that could be drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,10 @@ class Outline:
 
 @lru_cache(maxsize=256)
 def outline_of(svg: bytes, part: str) -> Outline | None:
-    """The outline of the element with id ``part``; None where it shows nothing.
+    """The outline of the element with id ``part`` of a clean drawing; None where it shows nothing.
 
-    Where a shape of the part says that it is the contour, only such shapes count.
+    Where a shape of the part says that it is the contour, only such shapes count. Lines without a
+    fill are as wide as their stroke; what a ``clip-path`` cuts off does not count.
     """
     import pathops
 
@@ -43,96 +48,189 @@ def outline_of(svg: bytes, part: str) -> Outline | None:
     element = next((one for one in root.iter() if one.get("id") == part), None)
     if element is None:
         return None
-    shapes = list(_shapes(root, element, _matrix_above(element), 0))
-    contours = [shape for shape in shapes if shape[0].get(CONTOUR) == "true"]
-    whole = pathops.Path()
-    for shape, matrix in contours or shapes:
-        path = _path(shape, matrix)
-        if path is not None:
-            whole = pathops.op(whole, path, pathops.PathOp.UNION, fix_winding=False)
+    above = [*reversed(list(element.iterancestors()))]
+    if any(name_of(one) in ("defs", *SERVERS) for one in (*above, element)):
+        return None
+    contours = any(one.get(CONTOUR) == "true" and name_of(one) in SHAPES for one in element.iter())
+    tracer = _Tracer(root, contours=contours, simple=_is_large(element))
+    matrix, said = IDENTITY, dict[str, str]()
+    clips: list[Any] = []
+    for one in above:
+        if is_gone(one):
+            return None
+        said = inherited(said, one)
+        matrix = product(matrix, read_transform(one.get("transform") or ""))
+        clips += [clip for clip in [tracer.clip(one, matrix)] if clip is not None]
+    whole = tracer.region(element, matrix, said)
+    for clip in clips:
+        whole = tracer.common(whole, clip)
+    try:
+        whole.simplify(fix_winding=False, keep_starting_points=False)
+    except pathops.PathOpsError:
+        whole = around([whole])
     if not list(whole.segments):
         return None
     left, top, right, bottom = whole.bounds
+    if max(right - left, bottom - top) < _LEAST:
+        return None
     return Outline(_data(whole), (left, top, right, bottom))
 
 
 def read_svg(svg: bytes) -> _Element:
-    """The drawing, parsed without entities, network or limits lifted. Raises lxml's XMLSyntaxError."""
+    """A clean drawing, parsed without entities, network or limits lifted. Raises lxml's XMLSyntaxError."""
     from lxml import etree
 
     return etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _shapes(root: _Element, element: _Element, matrix: Matrix, depth: int) -> Iterator[tuple[_Element, Matrix]]:
-    """Every shape that is seen within ``element``, with the matrix it is drawn by."""
-    from lxml import etree
-
-    if depth > _DEEPEST or not isinstance(element.tag, str) or _is_hidden(element):
-        return
-    matrix = product(matrix, read_transform(element.get("transform") or ""))
-    name = etree.QName(element).localname
-    if name in SHAPES:
-        yield element, matrix
-    elif name == "use":
-        target = (element.get("href") or element.get(_XLINK) or "").removeprefix("#")
-        used = next((one for one in root.iter() if target and one.get("id") == target), None)
-        if used is not None:
-            moved = product(matrix, (1.0, 0.0, 0.0, 1.0, _number(element, "x"), _number(element, "y")))
-            yield from _shapes(root, used, moved, depth + 10)
-    elif name in ("g", "svg", "a", "switch"):
-        for child in element:
-            yield from _shapes(root, child, matrix, depth + 1)
+def inherited(above: Mapping[str, str], element: _Element) -> dict[str, str]:
+    """What ``element`` hands down: the properties handed down to it and its own."""
+    own = {name: value for name in INHERITED if (value := element.get(name)) not in (None, "inherit")}
+    return {**above, **own}
 
 
-def _matrix_above(element: _Element) -> Matrix:
-    matrix = IDENTITY
-    for ancestor in element.iterancestors():
-        matrix = product(read_transform(ancestor.get("transform") or ""), matrix)
-    return matrix
+def is_gone(element: _Element) -> bool:
+    """Whether it and all in it is not painted."""
+    return element.get("display") == "none" or _number(element.get("opacity"), 1.0) <= 0
 
 
-def _is_hidden(element: _Element) -> bool:
-    style = (element.get("style") or "").replace(" ", "")
-    return (
-        element.get("display") == "none"
-        or element.get("visibility") in ("hidden", "collapse")
-        or element.get("opacity") in ("0", "0.0")
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
+class _Tracer:
+    """Traces what elements show; ``contours``: only of shapes that say they are one; ``simple``: the box around all does for its edge."""
+
+    def __init__(self, root: _Element, *, contours: bool, simple: bool) -> None:
+        self._servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) == "clipPath"}
+        self._contours, self._simple = contours, simple
+
+    def region(self, element: _Element, above: Matrix, handed: Mapping[str, str]) -> Any:
+        """What ``element`` shows, as a path in the drawing's units."""
+        import pathops
+
+        if is_gone(element):
+            return pathops.Path()
+        matrix = product(above, read_transform(element.get("transform") or ""))
+        said = inherited(handed, element)
+        name = name_of(element)
+        if name in ("g", "svg"):
+            parts = [self.region(child, matrix, said) for child in element]
+            found = around(parts) if self._simple else union(parts)
+        elif name in SHAPES and said.get("visibility", "visible") == "visible":
+            found = self._shape(element, matrix, said)
+        elif name == "image" and not self._contours and said.get("visibility", "visible") == "visible":
+            found = _path(element, "rect", matrix)
+        else:
+            return pathops.Path()
+        clip = self.clip(element, matrix, found)
+        return found if clip is None else self.common(found, clip)
+
+    def clip(self, element: _Element, matrix: Matrix, shown: Any = None) -> Any:
+        """What ``clip-path`` leaves of an element; None where it cuts nothing off. ``shown`` is what it would show."""
+        match = _CLIP.match(element.get("clip-path") or "")
+        server = self._servers.get(match.group(1)) if match else None
+        if server is None:
+            return None
+        matrix = product(matrix, read_transform(server.get("transform") or ""))
+        if server.get("clipPathUnits") == "objectBoundingBox":
+            if shown is None or not list(shown.segments):
+                return None
+            left, top, right, bottom = shown.bounds  # of its own box where it is not turned
+            matrix = (right - left, 0.0, 0.0, bottom - top, left, top)
+        parts = []
+        for child in server:
+            if name_of(child) in SHAPES and not is_gone(child):
+                rule = inherited(inherited({}, server), child).get("clip-rule", "nonzero")
+                own = product(matrix, read_transform(child.get("transform") or ""))
+                parts.append(_path(child, name_of(child), own, even=rule == "evenodd"))
+        return union(parts)
+
+    def common(self, one: Any, other: Any) -> Any:
+        import pathops
+
+        try:
+            return pathops.op(one, other, pathops.PathOp.INTERSECTION, fix_winding=False)
+        except pathops.PathOpsError:
+            return one
+
+    def _shape(self, element: _Element, matrix: Matrix, said: Mapping[str, str]) -> Any:
+        import pathops
+
+        contour = element.get(CONTOUR) == "true"
+        if self._contours and not contour:
+            return pathops.Path()
+        name = name_of(element)
+        filled = said.get("fill", "black") != "none" and name != "line" and _number(said.get("fill-opacity"), 1.0) > 0
+        width = _number(said.get("stroke-width"), 1.0) if said.get("stroke", "none") != "none" else 0.0
+        if not filled and not contour and width <= 0:
+            return pathops.Path()
+        line = 0.0 if filled or contour else width
+        return _path(element, name, matrix, even=said.get("fill-rule") == "evenodd", line=line)
 
 
-def _path(shape: _Element, matrix: Matrix) -> Any:
-    """A shape as a path in the drawing's units; a line without a fill as wide as its stroke."""
+def union(paths: list[Any]) -> Any:
+    """All of ``paths`` as one; the box around them where their edges are too tangled."""
+    import pathops
+
+    shown = [path for path in paths if list(path.segments)]
+    if len(shown) < 2:
+        return shown[0] if shown else pathops.Path()
+    try:
+        builder = pathops.OpBuilder(fix_winding=False, keep_starting_points=False)
+        for path in shown:
+            builder.add(path, pathops.PathOp.UNION)
+        return builder.resolve()
+    except pathops.PathOpsError:
+        return around(shown)
+
+
+def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, line: float = 0.0) -> Any:
+    """A shape as a path in the drawing's units; where ``line``, the area of a stroke of that width."""
     import pathops
     from fontTools.pens.transformPen import TransformPen
     from fontTools.svgLib.path import parse_path
-    from fontTools.svgLib.path.shapes import PathBuilder
-    from lxml import etree
 
-    plain = etree.Element(
-        etree.QName(shape).localname, {str(k): str(v) for k, v in shape.attrib.items() if k != "transform"}
+    path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
+    # skia reckons with a quarter of a unit, so what is stroked is first made as large as it is fine
+    finer = _FINER * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-9) if line else 1.0
+    try:
+        pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
+        parse_path(path_data(element, name), pen)
+        if line:
+            path.stroke(line * finer, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
+            path.convertConicsToQuads()
+        placed = pathops.Path(fillType=path.fillType)
+        finished = product(matrix, (1 / finer, 0.0, 0.0, 1 / finer, 0.0, 0.0))
+        path.draw(TransformPen(placed.getPen(glyphSet=None), finished))
+    except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, AssertionError, pathops.PathOpsError):
+        return pathops.Path()  # such a shape shows nothing in a browser either
+    return placed
+
+
+def around(paths: list[Any]) -> Any:
+    """The box around all of ``paths``."""
+    import pathops
+
+    box = pathops.Path()
+    bounds = [path.bounds for path in paths if list(path.segments)]
+    if bounds:
+        lefts, tops, rights, bottoms = zip(*bounds, strict=True)
+        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+        pen = box.getPen(glyphSet=None)
+        pen.moveTo((left, top))
+        for corner in ((right, top), (right, bottom), (left, bottom)):
+            pen.lineTo(corner)
+        pen.closePath()
+    return box
+
+
+def _is_large(element: _Element) -> bool:
+    shapes = [one for one in element.iter() if name_of(one) in SHAPES]
+    return (
+        len(shapes) > _MOST_SHAPES or sum(len(one.get("d") or one.get("points") or "") for one in shapes) > _MOST_DATA
     )
-    builder = PathBuilder()
-    path = pathops.Path()
-    try:
-        builder.add_path_from_element(plain)
-        for data in builder.paths:
-            parse_path(data, TransformPen(path.getPen(glyphSet=None), matrix))
-        open_line = shape.get("fill") == "none" and shape.get("stroke") not in (None, "none")
-        if open_line and shape.get(CONTOUR) != "true":
-            scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-            width = _number(shape, "stroke-width", 1.0) * scale
-            path.stroke(max(width, 0.5), pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
-        path.convertConicsToQuads()
-    except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, pathops.PathOpsError):
-        return None  # such a shape shows nothing in a browser either
-    return path
 
 
-def _number(element: _Element, name: str, default: float = 0.0) -> float:
+def _number(text: str | None, default: float) -> float:
     try:
-        return float((element.get(name) or str(default)).removesuffix("px"))
+        return float(text.removesuffix("px")) if text else default
     except ValueError:
         return default
 

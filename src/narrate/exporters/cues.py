@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from narrate.exporters.record import Finding, Said, without_space
 from narrate.model import Caption
+from narrate.typeset.bidi import standing_alone, without_controls
 
 MAX_LINES, MAX_COLUMNS, LONGEST_MS = 2, 42, 7_000
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})\s*$")
@@ -21,22 +22,26 @@ def clock(ms: int, separator: str = ".") -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{separator}{ms:03d}"
 
 
-def webvtt(captions: Iterable[Caption], offset_ms: int = 0) -> str:
-    """A WebVTT file (W3C) of ``captions``, their times less ``offset_ms``."""
+def webvtt(captions: Iterable[Caption], offset_ms: int = 0, *, alone: bool = False) -> str:
+    """A WebVTT file (W3C) of ``captions``, their times less ``offset_ms``; ``alone`` where they run from right to left."""
     blocks = ["WEBVTT\n"]
     for caption in captions:
-        text = caption.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = _shown(caption, alone=alone).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         times = f"{clock(caption.start_ms - offset_ms)} --> {clock(caption.end_ms - offset_ms)}"
         blocks.append(f"{times}\n{text}\n")
     return "\n".join(blocks)
 
 
-def subrip(captions: Iterable[Caption]) -> str:
-    """A SubRip file of ``captions``."""
+def subrip(captions: Iterable[Caption], *, alone: bool = False) -> str:
+    """A SubRip file of ``captions``; ``alone`` where they run from right to left."""
     return "\n".join(
-        f"{number}\n{clock(c.start_ms, ',')} --> {clock(c.end_ms, ',')}\n{c.text}\n"
+        f"{number}\n{clock(c.start_ms, ',')} --> {clock(c.end_ms, ',')}\n{_shown(c, alone=alone)}\n"
         for number, c in enumerate(captions, 1)
     )
+
+
+def _shown(caption: Caption, *, alone: bool) -> str:
+    return standing_alone(caption.text) if alone else caption.text
 
 
 def parse_captions(text: str) -> list[Caption]:
@@ -51,7 +56,7 @@ def parse_captions(text: str) -> list[Caption]:
         if match is None or len(lines) < 2:
             raise ValueError(f"no caption: {block[:40]!r}")
         h, m, s, ms, h2, m2, s2, ms2 = map(int, match.groups())
-        said = "\n".join(lines[1:])
+        said = without_controls("\n".join(lines[1:]))
         if vtt:
             said = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         captions.append(Caption(((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2, said))
@@ -83,11 +88,17 @@ def check_captions(
     yield _shape(format_, captions)
 
 
+def _columns(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
 def _shape(format_: str, captions: Sequence[Caption]) -> Finding:
     faults, end, widest = [], -1, 0
     for caption in captions:
         lines = caption.text.split("\n")
-        columns = max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in lines)
+        columns = max(sum(map(_columns, line)) for line in lines)
         widest = max(widest, columns)
         where = f"the caption {caption.text[:30]!r}"
         if caption.start_ms < end:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from narrate.manifest import Manifest
 from narrate.store import Store
+from narrate.typeset.bidi import without_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Heard:
     end_ms: int
     track: str
     sentences: tuple[Said, ...]
+    kind: str = "narration"
 
     @property
     def text(self) -> str:
@@ -83,6 +85,7 @@ def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
                     Said(one["id"], one["text"], one["start_ms"], one["end_ms"], tuple((w, a, b) for w, a, b in one["words"]))
                     for one in s["sentences"]
                 ),
+                s["kind"],
             )
             for s in document["segments"]
         )  # fmt: skip
@@ -92,7 +95,8 @@ def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
 
 
 def without_space(text: str) -> str:
-    return "".join(text.split())
+    """``text`` without white space, and without the marks that keep right-to-left text in order where it is shown."""
+    return "".join(without_controls(text).split())
 
 
 def missing_sentences(record: Record, text: str) -> tuple[str, ...]:

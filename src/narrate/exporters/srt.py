@@ -8,6 +8,7 @@ from pathlib import Path
 from narrate.exporters.cues import check_captions, parse_captions, subrip
 from narrate.exporters.edition import Edition
 from narrate.exporters.record import Finding, Record
+from narrate.languages import is_right_to_left
 
 
 class SrtExporter:
@@ -16,7 +17,8 @@ class SrtExporter:
 
     def write(self, edition: Edition, folder: Path) -> None:
         captions = [caption for track in edition.timeline.tracks for caption in track.captions]
-        (folder / f"{edition.name}.srt").write_text(subrip(captions), encoding="utf-8", newline="\n")
+        text = subrip(captions, alone=is_right_to_left(edition.timeline.script.language))
+        (folder / f"{edition.name}.srt").write_text(text, encoding="utf-8", newline="\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
         text = (record.folder / f"{record.name}.srt").read_text(encoding="utf-8")

@@ -8,7 +8,9 @@ from pathlib import Path
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record, missing_sentences
+from narrate.languages import is_right_to_left
 from narrate.model import Kind
+from narrate.typeset.bidi import standing_alone
 
 
 class TxtExporter:
@@ -22,6 +24,8 @@ class TxtExporter:
             if segment.heading and segment.kind is Kind.NARRATION:
                 blocks.append(segment.heading)
             blocks += paragraphs(segment, joiner(script.language))
+        if is_right_to_left(script.language):
+            blocks = [standing_alone(block) for block in blocks]
         text = "\n\n".join(blocks) + "\n"
         (folder / f"{edition.name}.txt").write_text(text, encoding="utf-8", newline="\n")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from narrate.errors import Place, Problem, Severity
@@ -25,28 +26,44 @@ def caption_lines(path: Path, text: str) -> tuple[list[Line], list[Problem]]:
     problems: list[Problem] = []
     previous: tuple[str, ...] = ()
     speaker = ""
-    number = 1
-    for block in text.split("\n\n"):
-        lines = block.split("\n")
-        at = next((index for index, line in enumerate(lines) if _TIMES.match(line)), None)
-        if at is not None:
-            shown = tuple(said for line in lines[at + 1 :] if (said := _said(line)))
-            for offset, line in enumerate(lines[at + 1 :]):
-                said = _said(line)
-                named = match.group(1).strip() if (match := _VOICE.search(line)) else speaker
-                turn = named != speaker or bool(_DASH.match(line.strip()))
-                if said and said not in previous:
-                    found.append(Line(number + at + 1 + offset, said, follows_blank=False, turn=turn))
-                speaker = named
-            previous = shown
-        else:
-            for offset, line in enumerate(lines):
-                if "-->" in line:
-                    place = Place(str(path), number + offset, 1)
-                    hint = "write it as 00:00:01.000 --> 00:00:04.000"
-                    problems.append(Problem(place, Severity.ERROR, "caption-times", "these are no times", hint))
-        number += len(lines) + 1
+    for cue in _cues(path, text, problems):
+        shown = tuple(said for _, line in cue if (said := _said(line)))
+        for number, line in cue:
+            said = _said(line)
+            named = match.group(1).strip() if (match := _VOICE.search(line)) else speaker
+            turn = named != speaker or bool(_DASH.match(line.strip()))
+            if said and said not in previous:
+                found.append(Line(number, said, follows_blank=False, turn=turn, source=line))
+            speaker = named
+        previous = shown
     return found, problems
+
+
+def _cues(path: Path, text: str, problems: list[Problem]) -> Iterator[list[tuple[int, str]]]:
+    """The lines of each caption with their numbers; times that are none join ``problems``.
+
+    In SubRip no empty line need stand between captions, and what follows one within a caption
+    is still of it; in WebVTT such text is a note or a style.
+    """
+    subrip = path.suffix.lower() == ".srt"
+    lines = text.split("\n")
+    cue: list[tuple[int, str]] = []
+    is_open = False
+    for number, line in enumerate(lines, 1):
+        follows = lines[number] if number < len(lines) else ""
+        if _TIMES.match(line):
+            yield cue
+            cue, is_open = [], True
+        elif "-->" in line:
+            hint = "write it as 00:00:01.000 --> 00:00:04.000"
+            problems.append(
+                Problem(Place(str(path), number, 1), Severity.ERROR, "caption-times", "these are no times", hint)
+            )
+        elif not line.strip():
+            is_open = is_open and subrip
+        elif is_open and not (line.strip().isdecimal() and "-->" in follows):
+            cue.append((number, line))
+    yield cue
 
 
 def _said(line: str) -> str:

@@ -20,6 +20,7 @@ from narrate.script.sentences import split_sentences
 _LONGEST_HEADING = 4  # words
 # What Markdown, or our stage directions, would read as more than a character.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&]")
+_DIRECTION = re.compile(r"\((?=\s*(?:pause|voice)\s*:)", re.IGNORECASE)
 _AT_START = re.compile(r"^(\s*)([#+\-=~|:(]|\d{1,9}(?=[.)]))")
 
 
@@ -107,6 +108,8 @@ def _written(sentences: Sequence[Sentence], language: str) -> list[str]:
 
 def _escaped(text: str) -> str:
     text = _SPECIAL.sub(r"\\\g<0>", text)
+    if not text.startswith("("):
+        text = _DIRECTION.sub(r"\\(", text)
     match = _AT_START.match(text)
     if not match:
         return text

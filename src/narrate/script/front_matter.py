@@ -110,14 +110,16 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
                 nodes.error(item, "lexicon", f"no lexicon {name!r}", f"looked in {folder}")
             else:
                 found.append(file)
-        except (OSError, ValueError) as error:
-            nodes.error(item, "lexicon", f"{name!r} cannot be read: {error}")
+        except (OSError, ValueError, RuntimeError) as error:  # of a loop of links too, in Python 3.11 and 3.12
+            told = getattr(error, "strerror", None) or "its links run in a circle"
+            nodes.error(item, "lexicon", f"{name[:80]!r} cannot be read: {told}", "name a file that is there")
     return tuple(found)
 
 
 def _is_date(text: str) -> bool:
     try:
-        datetime.date.fromisoformat(text)
+        return (
+            datetime.date.fromisoformat(text).isoformat() == text
+        )  # not 20260131, which editions would have to spell out
     except ValueError:
         return False
-    return True

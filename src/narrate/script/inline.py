@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
+from narrate.sources.text import BIDI_OVERRIDE, clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token as Inline
@@ -29,10 +30,32 @@ _LINK_TAIL = re.compile(
     r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"""
 )
 _REFERENCE_TAIL = re.compile(r"\](?:\[[^\]]*\])?")
-_BROKEN_LINK = re.compile(r"\]\((\w*)")
 _PIECES = re.compile(r"\n|[^\S\n]+|\S+")
 _MOST_BROKEN = 10  # of one paragraph; more than that is no writing
-_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unspoken:
+    """Writing that nobody means to have spoken: its pattern, code, what it is and what to do."""
+
+    pattern: str
+    code: str
+    what: str
+    hint: str
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        return islice(re.finditer(self.pattern, text, re.IGNORECASE), _MOST_BROKEN)
+
+
+_UNSPOKEN = (
+    _Unspoken(r"\]\((?=<?(?:say|lang):)", "broken-link", "no link", "put the part after the word in pointed brackets: [words](<say:…>)"),
+    _Unspoken(r"\]\((?!<?(?:say|lang):)", "broken-link", "no link", "write it as plain text, with a backslash before the ]"),
+    _Unspoken(r"<!--", "unknown-construct", "a comment that does not end in its paragraph", "end it with -->, and leave no empty line in it"),
+    _Unspoken(r"\[\^[^\]\s]{1,30}\]", "unknown-construct", "a footnote", "write it as text"),
+    _Unspoken(r"[(\[]\s*(?:pause|voice)\s*:[^()\[\]]{0,60}[)\]]", "direction", "a stage direction within text", "write it in a paragraph of its own: (pause: 1.5)"),
+    _Unspoken(r"\A[(\[]\s?pause(?:\s+\d[\d.,]*)?\s?(?:s|secs?|seconds?)?\s?[)\]]\W?\Z", "direction", "no stage direction", "write it as (pause: 1.5)"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +112,7 @@ class _Reading:
         self._pieces: list[str] = []
         self._length = 0
         self._cursor = 0
-        self._opened: list[tuple[int, Place, str, str]] = []
+        self._opened: list[tuple[int, int, Place, str, str]] = []
         self._stressed: list[tuple[int, Place]] = []
         first = inline.map[0] if inline.map else 0
         self._line_starts, self._columns, self._first = [0], [], first + 1
@@ -101,14 +124,22 @@ class _Reading:
         for child in self._children:
             self._take(child)
         self._flow.text = "".join(self._pieces).rstrip()
-        for match in islice(_BROKEN_LINK.finditer(self._flow.text), _MOST_BROKEN):
-            hint = "put the part after the word in pointed brackets: [words](<say:…>)"
-            if match.group(1) not in ("say", "lang"):
-                hint = "write it as plain text"
-            self._report(
-                self._flow.place(match.start()), "broken-link", "'](' stands in the text: no link came of it", hint
-            )
+        self._report_overrides()
         return self._flow
+
+    def _report_overrides(self) -> None:
+        for match in islice(BIDI_OVERRIDE.finditer(self._flow.text), _MOST_BROKEN):
+            if match.group() not in self._source:  # else it is reported where the file was loaded
+                place = self._flow.place(match.start())
+                message = f"U+{ord(match.group()):04X} overrides the direction of writing"
+                self._report(place, "bidi-override", message, "delete it; the direction follows from the letters")
+
+    def _report_unspoken(self, text: str) -> None:
+        """``text`` stands at the cursor, and as it is written: what follows a backslash comes apart from it."""
+        for one in _UNSPOKEN:
+            for match in one.find(text):
+                place = self._at(self._cursor + match.start())
+                self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
 
     def _take(self, child: Inline) -> None:
         kind = child.type
@@ -116,6 +147,7 @@ class _Reading:
             found = self._source.find(child.content, self._cursor)
             self._cursor = found if found >= 0 else self._cursor
             self._add(child.content, self._cursor)
+            self._report_unspoken(child.content)
             self._cursor += len(child.content)
         elif kind == "text_special":
             self._add(child.content, self._cursor)
@@ -143,19 +175,25 @@ class _Reading:
     def _open_link(self, link: Inline) -> None:
         place = self._at(self._cursor)
         self._opened.append(
-            (self._length, place, unquote(str(link.attrs.get("href", ""))), str(link.attrs.get("title", "")))
+            (
+                self._length,
+                len(self._pieces),
+                place,
+                unquote(str(link.attrs.get("href", ""))),
+                str(link.attrs.get("title", "")),
+            )
         )
         self._cursor += 1
 
     def _close_link(self, link: Inline) -> None:
-        start, place, target, title = self._opened.pop()
+        start, piece, place, target, title = self._opened.pop()
         if link.markup == "autolink":
             self._cursor += 1
         else:
             self._cursor = self._after_link(self._cursor)
-        words = "".join(self._pieces)[start : self._length].strip()
+        words = " ".join("".join(self._pieces[piece:]).split())
         scheme, colon, value = target.partition(":")
-        value = " ".join(value.split())
+        value = clean(" ".join(value.split()))
         if target.startswith("#") and len(target) > 1:
             mark = Mark(start, self._length, "cue", target[1:], " ".join(title.split()) or words, place)
         elif colon and scheme == "say":
@@ -193,7 +231,9 @@ class _Reading:
         elif child.type == "image":
             end = self._source.find("]", self._cursor + len(child.content))
             self._cursor = self._after_link(max(end, self._cursor))
-            what = "a picture in text"
+            hint = "put it in a paragraph of its own"
+            self._report(place, "unknown-construct", "a picture in text is not known here", hint)
+            return
         else:
             what = child.type
         self._report(place, "unknown-construct", f"{what} is not known here", "write it as plain text")

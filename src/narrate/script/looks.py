@@ -9,12 +9,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import Place
+from narrate.errors import InputError, Place
 from narrate.model import ThemeWish
 from narrate.script.figures import find_figure
 from narrate.sources.yaml_nodes import Nodes
 
 KEYS = ("name", "colours", "logo", "template")
+LARGE = "large"  # a theme of sizes
 TOKENS = ("paper", "panel", "ink", "dim", "accent", "mark", "tint", "bar")
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 
@@ -33,8 +34,12 @@ def read_look(nodes: Nodes, node: Any, folder: Path, root: Path) -> ThemeWish:
             continue
         colours.append((token, match.group(1).upper()))
         places.append((token, nodes.place(value)))
+    name = nodes.text(values["name"], "name") if "name" in values else ""
+    if "template" in values and name not in ("", LARGE):
+        message = f"a template brings its own colours, and cannot be {name!r}"
+        nodes.error(values["name"], "template", message, f"leave one of them out; only {LARGE!r} goes with a template")
     return ThemeWish(
-        nodes.text(values["name"], "name") if "name" in values else "",
+        name,
         tuple(colours),
         _logo(nodes, values["logo"], folder, root) if "logo" in values else None,
         _template(nodes, values["template"], folder, root) if "template" in values else None,
@@ -51,13 +56,31 @@ def _logo(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
 
 def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
     name = nodes.text(node, "template")
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+        there = path.is_file()
+    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a loop of links
+        told = getattr(error, "strerror", None) or "its links run in a circle"
+        nodes.error(node, "template", f"{name[:80]!r} cannot be read: {told}", "name a file that is there")
+        return None
     if "\\" in name or not path.is_relative_to(root.resolve()):
         nodes.error(node, "template", f"{name!r} leaves the script folder {root}", "copy the file into it")
     elif path.suffix.lower() not in (".pptx", ".potx"):
         nodes.error(node, "template", f"{name!r} is no PowerPoint template", "a template is a .pptx or a .potx file")
-    elif not path.is_file():
+    elif not there:
         nodes.error(node, "template", f"no template {name!r}", f"looked in {folder}")
     else:
-        return path
+        return _fit_for_use(nodes, node, path)
     return None
+
+
+def _fit_for_use(nodes: Nodes, node: Any, path: Path) -> Path | None:
+    """The template where a deck can be made on it; what is wrong with it goes to the problems."""
+    from narrate.sources.templates import read_template, template_warnings
+
+    try:
+        nodes.problems += template_warnings(read_template(path, nodes.place(node)), path, nodes.place(node))
+    except InputError as error:
+        nodes.problems += error.problems
+        return None
+    return path

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
-from narrate.model import Figure, Point, Segment
-from narrate.script.figures import figure_size, figure_tips, find_figure, svg_parts
+from narrate.model import Point, Segment
+from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.outline import Heading, Outline
@@ -30,9 +30,12 @@ LONGEST_PAUSE_S = 30
 MOST_FIGURES = 4  # side by side on a slide
 _DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
 _DIRECTIONS = ("pause", "voice")
+_NO_HEADING = re.compile(r"#{2,}[^\s#]|#{7,}|#[^\W\d_]")
+_CHECK_BOX = re.compile(r"\[[ xX]\]\s")
 _UNKNOWN_BLOCKS = {
     "fence": "a code block", "code_block": "an indented code block", "html_block": "raw HTML",
     "table_open": "a table", "blockquote_open": "a quotation", "hr": "a horizontal rule",
+    "container_notes_open": "speaker notes",
 }  # fmt: skip
 
 
@@ -59,7 +62,12 @@ class MarkdownReader:
         reader = MarkdownIt("commonmark").enable("table").disable("text_join").use(front_matter_plugin)
         # a foreign address is ours to report; refused by the parser it would become spoken text
         reader.validateLink = _any_link  # type: ignore[method-assign]
-        self._marks = reader.use(container_plugin, "notes").parse(text)
+        found: dict[str, Any] = {}
+        self._marks = reader.use(container_plugin, "notes").parse(text, found)
+        for one in [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]:
+            line = one["map"][0] + 1 if one.get("map") else 1
+            message = f"a link to {one['href'][:40]!r} set apart from its words is neither shown nor spoken"
+            self._error(line, "unknown-construct", message, "write it as text, with a backslash before the [")
         if self._marks and self._marks[0].type == "front_matter":
             self.header, nodes = read_header(path, self._marks[0].content, 2, root)
             self._outline.problems += nodes.problems
@@ -99,6 +107,9 @@ class MarkdownReader:
             elif mark.type == "hr" and self._follows_text(line):
                 hint = "put a blank line above the rule, or write the heading with #"
                 self._error(line, "unknown-construct", "a horizontal rule can be neither shown nor spoken", hint)
+            elif mark.type == "html_block" and mark.content.lstrip().startswith("<!--"):
+                hint = "put the comment after the words, or in a paragraph of its own, and end it with -->"
+                self._error(line, "unknown-construct", "a comment with text beside it, or without an end", hint)
             elif mark.type in _UNKNOWN_BLOCKS:
                 what = _UNKNOWN_BLOCKS[mark.type]
                 self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", "write it as text")
@@ -143,6 +154,10 @@ class MarkdownReader:
             name = inline.content.split("\n")[0][:30]
             self._error(line, "unknown-construct", f"{name!r} is not known here", "only ::: notes … ::: is")
             return
+        if match := _NO_HEADING.match(inline.content):
+            hint = "write a space after the #; a # that is read out stands after a backslash"
+            self._error(line, "unknown-construct", f"{inline.content.split(chr(10))[0][:30]!r} is no heading", hint)
+            return
         if (match := _DIRECTION.fullmatch(inline.content)) and self._direction(match, line):
             return
         flow = self._inline.read(inline)
@@ -177,28 +192,33 @@ class MarkdownReader:
             line = (mark.map[0] if mark.map else 0) + 1
             if mark.type == "inline":
                 flow = self._inline.read(mark)
+                if _CHECK_BOX.match(mark.content):
+                    self._error(line, "unknown-construct", "a box to tick can be neither shown nor spoken", "delete it")
                 self._outline.unspoken(flow, "a point")
                 self._outline.last.points.append(Point(" ".join(flow.text.split()), flow.place(0)))
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
                 self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
             elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":
                 self._error(line, "empty-point", "a point without words", "write one or delete the line")
+            elif mark.type == "html_block" and is_comment(mark.content):
+                pass
             elif mark.type in _UNKNOWN_BLOCKS or mark.type == "heading_open":
                 what = _UNKNOWN_BLOCKS.get(mark.type, "a heading")
                 self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
 
     def _figure(self, image: Mark, line: int) -> None:
         part, place = self._outline.last, self._place(line)
-        path, wrong = find_figure(unquote(str(image.attrs.get("src", ""))), place, self._path, self._root)
+        name = " ".join(str(image.attrs.get("title", "")).split())
+        words = "".join(child.content or " " for child in image.children or [])  # its words without their marks
+        address = unquote(str(image.attrs.get("src", "")))
+        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root)
         self._outline.problems += wrong
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:
             message = f"more than {MOST_FIGURES} figures on one slide"
             self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
-        elif path is not None:
-            name = " ".join(str(image.attrs.get("title", "")).split())
-            alt = " ".join(image.content.split())
-            part.figures.append(Figure(path, alt, place, svg_parts(path), name, figure_size(path), figure_tips(path)))
+        elif figure is not None:
+            part.figures.append(figure)
 
     # -- stage directions ---------------------------------------------------------------
 

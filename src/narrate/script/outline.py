@@ -142,7 +142,9 @@ class Outline:
 
     def _slide(self, maker: SegmentMaker, part: Part, section: str | None) -> Iterable[Segment]:
         heading = part.heading
-        place = heading.place if heading else part.spoken[0].place if part.spoken else Place(self._file, 1)
+        inside = [one.place for one in part.spoken] + [one.place for one in part.points]
+        inside += [one.place for one in part.figures]
+        place = heading.place if heading else inside[0] if inside else Place(self._file, 1)
         assert place is not None
         if heading:
             self._unspoken_marks(heading.flow.marks, "a slide's heading")

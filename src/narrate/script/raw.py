@@ -19,7 +19,31 @@ _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
 ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*$")
 _SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|[♪♫]+[^♪♫]*[♪♫]+|[♪♫]+")
-_TIME = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?:\s+|$)")
+_CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_TIME = re.compile(rf"^{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?(?:\s+(?:[-–—]\s+)?|$)")
+# Of a film: from its start, or to the second, or in square brackets; "8:00 Take one tablet" is none.
+_FILM_TIME = re.compile(r"^(?:\(?0?0:\d{2}|\[|\(?\d{1,2}:\d{2}:\d{2})")
+_NAME_ALONE = re.compile(r"^(?:>>+\s*)?([^\W\d_][\w.'’ -]{0,30}?)\s?:$")
+_TIME_OF_NAME = re.compile(r"^((?:>>+\s*)?[^\W\d_][\w.'’ -]{0,30}?)\s?[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]\s?:")
+_LITTLE = frozenset(
+    [
+        "a",
+        "the",
+        "brief",
+        "short",
+        "long",
+        "slight",
+        "dramatic",
+        "here",
+        "for",
+        "effect",
+        "una",
+        "un",
+        "breve",
+        "larga",
+        "aquí",
+    ]
+)
 _SPEAKER = re.compile(r"^(?:>>+\s*)?([^\W\d_][\w.'’ -]{0,30}?)\s?:\s+(?=\S)")
 _NAME_WITHIN = re.compile(r"(?<=[.!?…)\]\"”])\s+(?=(?:>>+\s*)?[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’ -]{2,30}:\s)")
 _WORD = re.compile(r"\w+")
@@ -30,13 +54,15 @@ _CHEVRONS = re.compile(r"^>>+\s*")
 class Line:
     """A line with words: its number in the file, and whether an empty line stands before it.
 
-    ``turn``: another speaker begins here, so no sentence runs on from the line before.
+    ``turn``: another speaker begins here, so no sentence runs on from the line before. ``source``
+    is the line as it stands in the file.
     """
 
     number: int
     text: str
     follows_blank: bool
     turn: bool = False
+    source: str = ""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -44,7 +70,7 @@ def lines_of(text: str) -> list[Line]:
     found, blank = [], True
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            found.append(Line(number, " ".join(line.split()), blank))
+            found.append(Line(number, " ".join(line.split()), blank, source=line))
         blank = not line.strip()
     return found
 
@@ -129,14 +155,21 @@ def _take_prefix(lines: list[Line], data: Language) -> tuple[str, list[Line]]:
 def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line]:
     def keep(match: re.Match[str]) -> str:
         if match.group(1) is None:
-            return " " if match.group(2) is None or len(match.group(2).split()) <= 5 else match.group()
-        words = [word.lower() for word in re.findall(r"\w+", match.group(1))]
-        return " " if len(words) <= 4 and any(word in data.stage_words for word in words) else match.group()
+            inside = match.group(2)
+            short = inside is None or (len(inside.split()) <= 5 and not any(c.isdecimal() for c in inside))
+            return " " if short else match.group()
+        words = {word.lower() for word in re.findall(r"[^\W\d]+", match.group(1))}
+        alone = words <= data.stage_alone | _LITTLE and bool(words & data.stage_alone)
+        return " " if len(words) <= 4 and (words & data.stage_words or alone) else match.group()
 
+    times = next((line.text for line in lines if _TIME.match(line.text)), "")
+    of_a_film = _FILM_TIME.match(times) is not None
     for line in lines:
-        text = _TIME.sub("", line.text)
+        text = _TIME_OF_NAME.sub(r"\1:", line.text)
+        found = _TIME.match(text)
+        text = text[found.end() :] if found and (of_a_film or found.end() == len(text)) else text
         text = " ".join(_BRACKETS.sub(keep, text).split())
-        text = re.sub(r"\s+([.,;:!?])", r"\1", text) if text != line.text else text
+        text = re.sub(r"\s+([.,;:!?])", r"\1", text).lstrip(" :,;") if text != line.text else text
         if any(character.isalnum() for character in text):
             yield replace(line, text=text)
 
@@ -144,16 +177,25 @@ def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line
 def _without_speakers(lines: Sequence[Line], data: Language) -> Iterator[Line]:
     """Leave out ``NURSE:``, ``Dr. Gray:`` and ``>>``; a name not in capitals counts when it speaks twice."""
     lines = [part for line in lines for part in _at_names(line)]
-    names = Counter(match.group(1) for line in lines if (match := _SPEAKER.match(line.text)))
-    for line in lines:
-        match = _SPEAKER.match(line.text)
-        if match and _is_speaker(match.group(1), names[match.group(1)], data):
-            yield replace(line, text=line.text[match.end() :], turn=True)
+    names = Counter(match.group(1) for line in lines if (match := _named(line.text)))
+    spoken = sum(times for name, times in names.items() if _is_known(name, data))
+    turn = False
+    for each in lines:
+        line, turn = replace(each, turn=each.turn or turn), False
+        match = _named(line.text)
+        if match and _is_speaker(match.group(1), names[match.group(1)], spoken, data):
+            turn = match.end() == len(line.text)
+            if not turn:
+                yield replace(line, text=line.text[match.end() :], turn=True)
         elif chevrons := _CHEVRONS.match(line.text):
             if rest := line.text[chevrons.end() :]:
                 yield replace(line, text=rest, turn=True)
         else:
             yield line
+
+
+def _named(text: str) -> re.Match[str] | None:
+    return _SPEAKER.match(text) or _NAME_ALONE.match(text)
 
 
 def _at_names(line: Line) -> Iterator[Line]:
@@ -169,15 +211,21 @@ def _at_names(line: Line) -> Iterator[Line]:
         )
 
 
-def _is_speaker(name: str, times: int, data: Language) -> bool:
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
-    if not words or len(words) > 4 or any(word in data.signal_words for word in words):
+def _is_known(name: str, data: Language) -> bool:
+    return any(word.lower() in data.speaker_words for word in re.findall(r"[^\W\d_]+", name))
+
+
+def _is_speaker(name: str, times: int, spoken: int, data: Language) -> bool:
+    """Whether ``name`` speaks, which it does on ``times`` lines; names that are known do so on ``spoken``."""
+    words = re.findall(r"[^\W\d_]+", name)
+    if not words or len(words) > 4 or any(word.lower() in data.signal_words for word in words):
         return False
     if name.isupper():
         return True
-    known = any(word in data.speaker_words for word in words)
-    capital = all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", name))
-    return (known and (capital or times > 1)) or (times > 1 and capital and len(words) <= 3)
+    capital = all(word[0].isupper() for word in words)
+    if _is_known(name, data):
+        return capital or spoken > 1
+    return times > 1 and capital and len(words) <= 3
 
 
 def _without_buttons(lines: list[Line], data: Language) -> list[Line]:

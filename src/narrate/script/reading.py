@@ -12,7 +12,7 @@ from narrate.model import Script, Segment
 from narrate.script.closing import closing_segment
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, Settings, read_settings
-from narrate.sources.text import load
+from narrate.sources.text import in_file, load
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 CAPTION_ENDINGS = (".srt", ".vtt")
@@ -89,11 +89,18 @@ def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Prob
         if is_tag(path.stem):
             source = _file(path)
             sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))
-        elif path.stem.upper() != "README":
+        elif path.stem.upper() != "README" and not _is_template(path, (folder, root)):
             message = f"not read: {path.stem!r} is no language tag"
             hint = "name it en.md, or give the file itself with --language"
             warnings.append(Problem(Place(str(path)), Severity.WARNING, "not-a-script", message, hint))
     return sources, warnings
+
+
+def _is_template(path: Path, homes: Iterable[Path]) -> bool:
+    """Whether ``path`` is the PowerPoint template that the settings in one of ``homes`` name."""
+    if path.suffix.lower() != ".pptx":
+        return False
+    return any(read_settings(home)[0].theme.template == path.resolve() for home in homes)
 
 
 def read_source(source: Source, language: str = "") -> tuple[Script, list[Problem]]:
@@ -212,5 +219,7 @@ def _no_language(path: Path) -> Problem:
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Each problem once, by place; what is wrong in ``narrate.yaml`` comes with every script."""
-    places = sorted(dict.fromkeys(problems), key=lambda one: (one.place.file, one.place.line, one.place.column))
+    places = sorted(
+        dict.fromkeys(in_file(problems, problems)), key=lambda one: (one.place.file, one.place.line, one.place.column)
+    )
     return list(places)

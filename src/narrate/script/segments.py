@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from narrate.errors import Place
 from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token
@@ -65,21 +66,14 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
     A sentence never ends inside a mark.
     """
     found: list[Spoken] = []
-    passed = 0  # marks stand in the order of their ends
+    marks = _Marks(flow.marks)
     for start, end in _bounds(flow, language):
         text = flow.text[start:end]
         tokens = [replace(token, place=flow.place(start + token.start)) for token in tokenise(text)]
+        starts = [token.start for token in tokens]
         cues = []
-        while passed < len(flow.marks) and flow.marks[passed].end <= start:
-            passed += 1
-        for mark in islice(flow.marks, passed, None):
-            if mark.start >= end:
-                break  # what closes later and opens before is a mark around others: at most one level of those
-            covered = [
-                index
-                for index, token in enumerate(tokens)
-                if token.start + start < mark.end and mark.start < token.start + start + len(token.text)
-            ]
+        for mark in marks.between(start, end):
+            covered = _covered(tokens, starts, mark.start - start, mark.end - start)
             if not covered:
                 continue
             if mark.kind == "cue":
@@ -92,19 +86,39 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
     return found
 
 
+class _Marks:
+    """Marks in the order in which they close, looked through once from the first to the last."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._coming = sorted(enumerate(marks), key=lambda each: (each[1].start, each[0]), reverse=True)
+        self._open: list[tuple[int, Mark]] = []
+
+    def between(self, after: int, before: int) -> list[Mark]:
+        """Those that begin before ``before`` and end after ``after``, neither of which may fall from call to call."""
+        while self._coming and self._coming[-1][1].start < before:
+            self._open.append(self._coming.pop())
+        self._open = sorted((each for each in self._open if each[1].end > after), key=lambda each: each[0])
+        return [mark for _, mark in self._open]
+
+
+def _covered(tokens: list[Token], starts: list[int], start: int, end: int) -> list[int]:
+    """The indexes of the tokens, which begin at ``starts``, that stand between two offsets of their sentence."""
+    first = max(0, bisect_right(starts, start) - 1)
+    return [
+        index for index in range(first, bisect_left(starts, end)) if start < starts[index] + len(tokens[index].text)
+    ]
+
+
 def _bounds(flow: Flow, language: str) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
-    offset = passed = 0
+    marks = _Marks(flow.marks)
+    offset = 0
     for sentence in split_sentences(flow.text, language):
         start = flow.text.index(sentence, offset)
         offset = start + len(sentence)
-        while passed < len(flow.marks) and flow.marks[passed].end <= start:
-            passed += 1
-        if bounds and any(mark.start < bounds[-1][1] for mark in flow.marks[passed : passed + 3]):
-            between = flow.text[bounds[-1][0] : offset]
-            if "\n" not in between:
-                bounds[-1] = (bounds[-1][0], offset)
-                continue
+        if bounds and marks.between(start, bounds[-1][1]) and "\n" not in flow.text[bounds[-1][0] : offset]:
+            bounds[-1] = (bounds[-1][0], offset)
+            continue
         bounds.append((start, offset))
     return bounds
 
@@ -118,7 +132,10 @@ def _apply(mark: Mark, tokens: list[Token], covered: list[int], start: int) -> N
         for index in covered:
             tokens[index] = replace(tokens[index], emphasis=True)
     elif mark.kind == "say":
-        before = first.text[: max(0, mark.start - start - first.start)]
+        at = max(0, mark.start - start - first.start)
+        before = first.text[:at]
+        if before[-1:].isalnum() and not first.text[at : at + 1].isalnum():
+            before += " "  # a mark on punctuation is said after the word, not within it
         after = last.text[max(0, mark.end - start - last.start) :]
         tokens[covered[0]] = replace(first, alias=before + mark.value + after)
         for index in covered[1:]:
@@ -130,13 +147,12 @@ def _first_words(spoken: tuple[Spoken, ...]) -> str:
 
 
 def _sentences(segment_id: str, spoken: tuple[Spoken, ...]) -> tuple[Sentence, ...]:
-    made, used = [], set()
+    made: list[Sentence] = []
+    times: Counter[str] = Counter()
     for one in spoken:
         digest = hashlib.blake2b(one.text.encode(), digest_size=4).hexdigest()
-        id_, number = f"{segment_id}.{digest}", 2
-        while id_ in used:
-            id_, number = f"{segment_id}.{digest}-{number}", number + 1
-        used.add(id_)
+        times[digest] += 1
+        id_ = f"{segment_id}.{digest}" + (f"-{times[digest]}" if times[digest] > 1 else "")
         tokens = one.tokens or tokenise(one.text)
         made.append(
             Sentence(

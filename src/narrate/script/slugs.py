@@ -13,13 +13,13 @@ class Slugs:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._used: set[str] = set(taken)
+        self._last: dict[str, int] = {}
 
     def take(self, text: str) -> str:
         base = slug = slugify(text)
-        number = 2
         while slug in self._used:
-            slug = f"{base}-{number}"
-            number += 1
+            self._last[base] = self._last.get(base, 1) + 1
+            slug = f"{base}-{self._last[base]}"
         self._used.add(slug)
         return slug
 

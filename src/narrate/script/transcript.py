@@ -6,6 +6,7 @@ with blank lines between or every few words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,12 +106,22 @@ class _Joined:
 
 def _block_sentences(path: Path, block: list[Line], language: str) -> list[tuple[str, Place]]:
     joined = _Joined()
-    starts = [(joined.add(line.text), line.number) for line in block]
-    found, offset, at = [], 0, 0
+    starts = [joined.add(line.text) for line in block]
+    found, offset, at, column = [], 0, 0, 0
     for sentence in split_sentences(joined.text, language):
         offset = joined.text.index(sentence, offset)
-        while at + 1 < len(starts) and starts[at + 1][0] <= offset:
-            at += 1
-        found.append((sentence, Place(str(path), starts[at][1], 1 + offset - starts[at][0])))
+        while at + 1 < len(starts) and starts[at + 1] <= offset:
+            at, column = at + 1, 0
+        column = _column(block[at], offset - starts[at], column)
+        found.append((sentence, Place(str(path), block[at].number, column)))
         offset += len(sentence)
     return found
+
+
+def _column(line: Line, offset: int, after: int) -> int:
+    """Where in its file what stands at ``offset`` of a cleaned line begins, after the column ``after``; 0 if unknown."""
+    words = line.text[offset:].split()[:3]
+    for count in range(len(words), 0, -1):
+        if match := re.compile(r"\s+".join(map(re.escape, words[:count]))).search(line.source, after):
+            return match.start() + 1
+    return 0

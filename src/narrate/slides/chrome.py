@@ -9,6 +9,7 @@ from narrate.slides.words import Look
 
 _DASHES = 16  # above that many slides, one bar
 _GAP = 6
+_BESIDE = 18  # between the shapes and the words
 _BARE = (Layout.TITLE, Layout.SECTION)  # they say where the deck is in words, or stand at its start
 
 
@@ -20,11 +21,11 @@ def foot(draft: Draft, style: Style, number: int, total: int, label: str) -> lis
         width = min(700.0, right - SOUND - 24 - MARGIN)
         size = style.measures.count
         look = Look(size, 1.0, colour="dim")
-        words = style.setter.box(Role.COUNT, [label], look, 0, FOOT + 5 - size / 2, 160)
-        room = width - 130
+        wide = style.setter.width(label, look) + 8
+        room = min(width - wide - _BESIDE, 570.0)
         boxes += _dashes(number, total, room) if total <= _DASHES else _bar(number, total, room)
         end = max(box.x + box.width for box in boxes)
-        boxes.append(style.setter.box(Role.COUNT, [label], look, end + 18, words.y, 160))
+        boxes.append(style.setter.box(Role.COUNT, [label], look, end + _BESIDE, FOOT + 5 - size / 2, wide))
     fill = draft.background
     boxes.append(Box(Role.SOUND, right - SOUND, draft.sound_y + 5 - SOUND / 2, SOUND, SOUND, fill=fill))
     return boxes

@@ -73,8 +73,8 @@ def mirrored(box: Box) -> Box:
     return replace(box, x=round(WIDTH - box.x - box.width, 2))
 
 
-def centred(boxes: tuple[Box, ...], top: float, low: float) -> tuple[Box, ...]:
-    """Boxes that follow one another, moved to the middle between ``top`` and ``low``."""
+def centred(boxes: tuple[Box, ...], top: float, low: float, above: float = 0.5) -> tuple[Box, ...]:
+    """Boxes that follow one another, moved between ``top`` and ``low`` so that a share ``above`` of the rest is over them."""
     first, last = boxes[0].y, boxes[-1].y + boxes[-1].height
-    shift = max(top, top + (low - top - (last - first)) / 2) - first
+    shift = max(top, top + (low - top - (last - first)) * above) - first
     return tuple(moved(box, round(shift)) for box in boxes)

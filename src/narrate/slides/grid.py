@@ -29,6 +29,7 @@ class Measures:
     """
 
     title: tuple[int, ...] = (64, 56, 48, 42, 36, 30)
+    subtitle: tuple[int, ...] = (32, 30, 28)
     section: tuple[int, ...] = (84, 72, 60, 48, 40, 32)
     closing: tuple[int, ...] = (56, 48, 42, 36, 30)
     heading: tuple[int, ...] = (46, 40, 36, 32, 28)
@@ -47,6 +48,7 @@ class Measures:
 STANDARD = Measures()
 LARGE = Measures(
     title=(72, 64, 56, 48, 42, 36),
+    subtitle=(40, 38, 36),
     heading=(56, 48, 42, 38),
     text_heading=(42, 38, 36),
     text=(64, 58, 52, 46),

@@ -1,7 +1,8 @@
 """The labels of a figure's parts: off the drawing, off each other, inside their room.
 
-A leader goes from its part up or down first and then straight across to the word. Labels stand
-in a column at one side of the drawing, or at both, in the order of the parts' heights.
+A leader goes from its part up or down first and then straight across to the word; where such leaders
+would run into each other, directly. Labels stand in a column at one side of the drawing, or at both, in
+the order of the parts' heights unless leaders cross less in another.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-_STEP = 8  # of the positions that are tried, px
+from narrate.slides.leaders import Leader, Point, angled, slanted, tangles
+
+STEP = 8  # of the positions that are tried, px
 _GAP = 10  # between labels
 _AIR = 6  # between a label and the drawing
 _REACH = 14  # the least length of a leader's last part
-_CROSSED = 400.0  # what a crossing of leaders costs, in px of leader
+_TANGLED = 20_000.0  # what two leaders in each other's way cost, in px of leader: more than any length
+_SLANTED = 120.0  # what a leader costs more that is not bent
+_TRIES = 120  # orders of the labels at one side
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -34,17 +39,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a label stands: at which side of its leader, the leader's end, the label's box."""
+    """Where a label stands: at which side of its leader, the leader's end, the label's box, the leader from the part on."""
 
     right: bool
     x: float
     y: float
     box: Rectangle
+    leader: Leader
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where labels may stand: a rectangle without the cells that are taken. Cells are ``_STEP`` px."""
+    """Where labels may stand: a rectangle without the cells that are taken. Cells are ``STEP`` px."""
 
     area: Rectangle
     sums: npt.NDArray[np.int64]
@@ -61,18 +67,18 @@ class Room:
         """For each of ``tops``, whether a box from ``left`` to ``right`` is inside and on nothing."""
         x0, y0, x1, y1 = self.area
         rows, columns = self.sums.shape[0] - 1, self.sums.shape[1] - 1
-        first, last = int((left - x0) // _STEP), int(-(-(right - x0) // _STEP))
+        first, last = int((left - x0) // STEP), int(-(-(right - x0) // STEP))
         if left < x0 or right > x1 or last > columns:
             return np.zeros(len(tops), bool)
-        upper = np.clip(((tops - y0) // _STEP).astype(int), 0, rows)
-        lower = np.clip((-(-(tops + height - y0) // _STEP)).astype(int), 0, rows)
+        upper = np.clip(((tops - y0) // STEP).astype(int), 0, rows)
+        lower = np.clip((-(-(tops + height - y0) // STEP)).astype(int), 0, rows)
         ink = self.sums[lower, last] - self.sums[upper, last] - self.sums[lower, first] + self.sums[upper, first]
         found: npt.NDArray[np.bool_] = (ink == 0) & (tops >= y0) & (tops + height <= y1)
         return found
 
 
 def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
-    """A place for each label, the leaders as short as can be; None where there is none for all."""
+    """A place for each label, the leaders as short and as little in each other's way as can be; None where there is none for all."""
     best: tuple[float, list[Placed]] | None = None
     for right in _sides(wanted):
         cost, places = 0.0, dict[int, Placed]()
@@ -86,7 +92,6 @@ def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
         if len(places) < len(wanted):
             continue
         ordered = [places[index] for index in range(len(wanted))]
-        cost += _CROSSED * _crossings(wanted, ordered)
         if best is None or cost < best[0]:
             best = (cost, ordered)
     return best[1] if best else None
@@ -94,7 +99,7 @@ def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
 
 def _sides(wanted: Sequence[Wanted]) -> Iterator[tuple[bool, ...]]:
     """Ways to share the labels between the right side (True) and the left: by where their parts are."""
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index].x)
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index].x, wanted[index].y))
     for count in range(len(wanted) + 1):
         left = set(order[:count])
         yield tuple(index not in left for index in range(len(wanted)))
@@ -104,30 +109,87 @@ def _column(wanted: Sequence[Wanted], room: Room, *, right: bool) -> tuple[float
     """The labels one below the other at one side, with what their leaders cost, at the best distance."""
     if not wanted:
         return 0.0, []
-    x0, y0, x1, y1 = room.area
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].y, wanted[index].x))
-    middles = np.arange(y0 + _STEP, y1, _STEP / 2)
-    best: tuple[float, list[Placed]] | None = None
-    for x in np.arange(x0, x1, _STEP * 2.0):
+    best: tuple[float, _Column, list[float]] | None = None
+    for x in np.arange(room.area[0], room.area[2], STEP * 2.0):
+        column = _Column.at(float(x), wanted, room, right=right)
+        found = column.stacked(order) if column else None
+        if column and found is not None and (best is None or found[0] < best[0]):
+            best = (found[0], column, found[1])
+    return _untangled(best[1], order) if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Labels whose leaders all end at ``x``, with what each costs at each of the heights ``middles``."""
+
+    x: float
+    right: bool
+    wanted: Sequence[Wanted]
+    middles: npt.NDArray[np.float64]
+    costs: Sequence[npt.NDArray[np.float64]]
+
+    @classmethod
+    def at(cls, x: float, wanted: Sequence[Wanted], room: Room, *, right: bool) -> _Column | None:
+        """None where a part is too near, or beyond."""
+        middles = np.arange(room.area[1] + STEP, room.area[3], STEP / 2)
         costs = []
-        for index in order:
-            one = wanted[index]
+        for one in wanted:
             across = (x - one.x) if right else (one.x - x)
             if across < _REACH:
-                break
+                return None
             left = x - _AIR if right else x - one.width - _AIR
             free = room.free(left, left + one.width + 2 * _AIR, middles - one.height / 2, one.height)
-            cost = np.abs(middles - one.y) * 2 + across
-            costs.append(np.where(free, cost, np.inf))
-        else:
-            found = _stack([wanted[index] for index in order], middles, costs)
-            if found is not None and (best is None or found[0] < best[0]):
-                places = {
-                    index: Placed(right, float(x), y, _box(wanted[index], float(x), y, right=right))
-                    for index, y in zip(order, found[1], strict=True)
-                }
-                best = (found[0], [places[index] for index in range(len(wanted))])
+            costs.append(np.where(free, np.abs(middles - one.y) * 2 + across, np.inf))
+        return cls(x, right, wanted, middles, costs)
+
+    def stacked(self, order: Sequence[int]) -> tuple[float, list[float]] | None:
+        """What the labels cost from the top down in this order, and their heights by label."""
+        found = _stack([self.wanted[index] for index in order], self.middles, [self.costs[index] for index in order])
+        if found is None:
+            return None
+        heights = dict(zip(order, found[1], strict=True))
+        return found[0], [heights[index] for index in range(len(order))]
+
+    def placed(self, heights: Sequence[float], shape: Callable[[Point, Point], Leader]) -> list[Placed]:
+        return [
+            Placed(self.right, self.x, y, _box(one, self.x, y, right=self.right), shape((one.x, one.y), (self.x, y)))
+            for one, y in zip(self.wanted, heights, strict=True)
+        ]
+
+
+def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] | None:
+    """The labels in the order in which their leaders least cross: first bent, and if that fails slanted."""
+    best: tuple[float, list[Placed]] | None = None
+    for shape, extra in ((angled, 0.0), (slanted, _SLANTED)):
+        tried: set[tuple[int, ...]] = set()
+        todo = [order]
+        least: float | None = None
+        while todo:
+            one = todo.pop()
+            if tuple(one) in tried or len(tried) > _TRIES:
+                continue
+            tried.add(tuple(one))
+            found = column.stacked(one)
+            if found is None:
+                continue
+            placed = column.placed(found[1], shape)
+            knots = tangles([each.leader for each in placed])
+            cost = found[0] + extra * len(one) + _TANGLED * knots
+            if best is None or cost < best[0]:
+                best = (cost, placed)
+            if knots and (least is None or cost < least):
+                todo += [_swapped(one, a, b) for a, b in combinations(range(len(one)), 2)]
+            least = cost if least is None else min(least, cost)
+        if best and best[0] < _TANGLED:
+            break
     return best
+
+
+def _swapped(order: Sequence[int], a: int, b: int) -> list[int]:
+    found = list(order)
+    found[a], found[b] = found[b], found[a]
+    return found
 
 
 def _stack(
@@ -155,27 +217,3 @@ def _stack(
 def _box(one: Wanted, x: float, y: float, *, right: bool) -> Rectangle:
     left = x if right else x - one.width
     return (left, y - one.height / 2, left + one.width, y + one.height / 2)
-
-
-def _crossings(wanted: Sequence[Wanted], placed: Sequence[Placed]) -> int:
-    """How many pairs of leaders cross, or run through another's label."""
-    count = 0
-    for (one, at), (other, there) in combinations(list(zip(wanted, placed, strict=True)), 2):
-        count += _cross(one, at, other, there) + _cross(other, there, one, at)
-        count += _through(one, at, there.box) + _through(other, there, at.box)
-    return count
-
-
-def _cross(one: Wanted, at: Placed, other: Wanted, there: Placed) -> bool:
-    """Whether the upright part of the first leader crosses the level part of the second."""
-    low, high = sorted((one.y, at.y))
-    left, right = sorted((other.x, there.x))
-    return low < there.y < high and left < one.x < right
-
-
-def _through(one: Wanted, at: Placed, box: Rectangle) -> bool:
-    left, right = sorted((one.x, at.x))
-    low, high = sorted((one.y, at.y))
-    level = box[1] < at.y < box[3] and left < box[2] and right > box[0]
-    upright = box[0] < one.x < box[2] and low < box[3] and high > box[1]
-    return level or upright

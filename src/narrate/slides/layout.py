@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import is_right_to_left, language_data
-from narrate.model import Box, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
+from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
-from narrate.slides.lit import label_slide
+from narrate.slides.lit import hidden_cues, label_slide
 from narrate.slides.openings import closing_slide, section_slide, title_slide
 from narrate.slides.points import point_states, sentence_states, with_cues
 from narrate.slides.texts import points_slide, text_slide
@@ -24,16 +25,35 @@ _MOST_LETTERS = 4000  # no slide holds them, and so they need not be set to know
 def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
     """The slides of a paginated script, mirrored where its language runs from right to left.
 
-    ``duration_ms`` is how long the deck speaks.
+    ``duration_ms`` is how long the deck speaks. Raises InputError with all parts that cannot be lit
+    and all figures whose labels have no room.
     """
     style = style_of(script, theme)
-    titles = _unique([_title(segment) for segment in script.segments])
+    turned = is_right_to_left(script.language)
+    slides: list[Slide] = []
+    problems: list[Problem] = []
+    for segment, title, draft in drafts(script, style, duration_ms):
+        slide = _slide(segment, title, draft, script.language, turned=turned)
+        wrong = [_hidden(slide, cue) for cue in hidden_cues(slide)]
+        labelled = None if wrong else label_slide(slide, style)
+        if labelled is None:
+            problems += wrong or [_crowded(slide)]
+            continue
+        parts = [label.part for label in labelled.labels]
+        slides.append(replace(labelled, states=with_cues(labelled.states, segment, parts)))
+    if problems:
+        raise InputError(*problems)
+    face = style.setter.face
+    return Deck(tuple(slides), theme, face.family, face.deck, face.east, face.complex)
+
+
+def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Segment, str, Draft]]:
+    """Each segment with its slide's title and boxes, those at the foot among them."""
     sections = [segment.heading or "" for segment in script.segments if segment.kind is Kind.SECTION]
     phrases = language_data(script.language).phrases
-    turned = is_right_to_left(script.language)
     total = len(script.segments)
-    slides, part = [], 0
-    for number, (segment, title) in enumerate(zip(script.segments, titles, strict=True), 1):
+    part = 0
+    for number, (segment, title) in enumerate(zip(script.segments, titles_of(script), strict=True), 1):
         if segment.kind is Kind.TITLE:
             minutes = max(1, round(duration_ms / 60_000))
             draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
@@ -47,9 +67,7 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
         else:
             draft = narration_slide(script, segment, title, style)
         label = phrases["slide_of"].format(number=number, total=total)
-        draft = replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
-        slides.append(_lit(_slide(segment, title, draft, script.language, turned=turned), style))
-    return Deck(tuple(slides), theme, style.setter.face.family, style.setter.face.deck)
+        yield segment, title, replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
@@ -68,20 +86,26 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 def style_of(script: Script, theme: Theme) -> Style:
     """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
     measures = measures_of(theme)
-    setter = Setter(face_for(_texts(script)))
+    face = face_for(_texts(script), script.language, language_data(script.language).phrases.values())
+    setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
     style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
+    titled = list(zip(script.segments, titles_of(script), strict=True))
     for name in ("text", "points", "split"):
+        steps = getattr(measures, name)
         smallest = min(
-            (largest_size(script, one, style, name) or getattr(measures, name)[-1] for one in _of_kind(script, name)),
-            default=getattr(measures, name)[0],
+            (
+                largest_size(script, segment, title, style) or steps[-1]
+                for segment, title in titled
+                if row_of(segment) == name
+            ),
+            default=steps[0],
         )
         style = replace(style, sizes=replace(style.sizes, **{name: smallest}))
     return style
 
 
-def largest_size(script: Script, segment: Segment, style: Style, name: str) -> int | None:
-    """The first size of row ``name`` at which the segment fits its slide, or None."""
-    title = _title(segment)
+def largest_size(script: Script, segment: Segment, title: str, style: Style) -> int | None:
+    """The first size of its row at which the segment fits its slide, or None."""
     said = segment.points or segment.sentences
     if sum(len(one.text) for one in said) + len(title) > _MOST_LETTERS:
         return None
@@ -90,19 +114,16 @@ def largest_size(script: Script, segment: Segment, style: Style, name: str) -> i
         "points": lambda size: points_slide(segment, title, style, size),
         "split": lambda size: split_slide(segment, title, style, size),
     }
-    steps: Sequence[int] = getattr(style.measures, name)
-    return next((size for size in steps if makers[name](size).fits), None)
+    row = row_of(segment)
+    steps: Sequence[int] = getattr(style.measures, row)
+    return next((size for size in steps if makers[row](size).fits), None)
 
 
 def row_of(segment: Segment) -> str:
-    """The row of sizes that a narrating segment's words are set in; nothing for slides of figures."""
-    if len(segment.figures) > 1 or (segment.figures and not segment.points):
+    """The row of sizes that a narrating segment's words are set in; nothing for other slides and those of figures."""
+    if segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
         return ""
     return "split" if segment.figures else "points" if segment.points else "text"
-
-
-def _of_kind(script: Script, name: str) -> Iterable[Segment]:
-    return (one for one in script.segments if one.kind is Kind.NARRATION and row_of(one) == name)
 
 
 def _texts(script: Script) -> Iterable[str]:
@@ -112,7 +133,6 @@ def _texts(script: Script) -> Iterable[str]:
         yield from (point.text for point in segment.points)
         yield from (figure.name for figure in segment.figures)
         yield from (sentence.text for sentence in segment.sentences)
-    yield from language_data(script.language).phrases.values()
 
 
 def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
@@ -123,16 +143,18 @@ def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
     return (State(0, 0, None),)
 
 
-def _lit(slide: Slide, style: Style) -> Slide:
-    """``slide`` with its labels. Raises InputError where they have no room."""
-    labelled = label_slide(slide, style)
-    if labelled is None:
-        place = slide.segment.figures[0].place or slide.segment.place or Place("")
-        message = f"the labels of {slide.segment.figures[0].path.name} have no room beside it"
-        hint = 'shorten them: [words](#part "Short"), name fewer parts, or leave more room at a side of the drawing'
-        raise InputError(Problem(place, Severity.ERROR, "labels", message, hint))
-    parts = [label.part for label in labelled.labels]
-    return replace(labelled, states=with_cues(labelled.states, slide.segment, parts))
+def _crowded(slide: Slide) -> Problem:
+    place = slide.segment.figures[0].place or slide.segment.place or Place("")
+    message = f"the labels of {slide.segment.figures[0].path.name} have no room beside it"
+    hint = 'shorten them: [words](#part "Short"), name fewer parts, or leave more room at a side of the drawing'
+    return Problem(place, Severity.ERROR, "labels", message, hint)
+
+
+def _hidden(slide: Slide, cue: Cue) -> Problem:
+    name = next(one.path.name for one in slide.segment.figures if cue.part in one.parts)
+    message = f"the part {cue.part!r} shows nothing in {name}, so it cannot be lit"
+    hint = "name a part that is seen: not hidden, not cut off, not empty"
+    return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)
 
 
 def _slide(segment: Segment, title: str, draft: Draft, language: str, *, turned: bool) -> Slide:
@@ -155,17 +177,18 @@ def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:
     return Box(Role.COVER, left, top, right - left, low - top, fill=fill)
 
 
-def _title(segment: Segment) -> str:
+def title_of(segment: Segment) -> str:
     """A slide without a heading is known by its first sentence, which is on it."""
     return segment.heading or segment.sentences[0].text
 
 
-def _unique(titles: Sequence[str]) -> list[str]:
-    """Titles as they are, numbered where one stands more than once: readers go by them."""
-    totals = {title: titles.count(title) for title in titles}
-    seen: dict[str, int] = {}
+def titles_of(script: Script) -> list[str]:
+    """The title of each slide, numbered where one stands more than once: readers go by them."""
+    titles = [title_of(segment) for segment in script.segments]
+    totals = Counter(titles)
+    seen: Counter[str] = Counter()
     found = []
     for title in titles:
-        seen[title] = seen.get(title, 0) + 1
+        seen[title] += 1
         found.append(f"{title} ({seen[title]}/{totals[title]})" if totals[title] > 1 else title)
     return found

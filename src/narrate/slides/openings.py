@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
 from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, TOP, WORDS
-from narrate.slides.words import HEADING, RUNNING, TITLE, Look, bottom
+from narrate.slides.words import HEADING, RUNNING, TITLE, Look, Setter, bottom, moved
 
+_LENGTHS = (36, 32, 28)  # of the line that says how long the deck is; the scripts of tall letters need a smaller one
 _ZOOM = 1.5  # of the deck's first figure on its title slide
-_CODE = 360
+_CODES = (360, 280)  # a smaller one only where the words below it need its room
+_CODE_TOP, _UNDER_CODE = 96, 40
+_TIGHT = (24, 12)  # below the closing's heading and between its paragraphs, where tall letters need the room
+_LEAST_BESIDE_CODE = (34, 30, 28)  # what is read with a phone in the hand may be so small
+_UNDER_TITLE = 26
+_RAIL = 616  # of a section's parts
 _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
 
 
@@ -19,38 +27,47 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     """Publisher, title, subtitle, ``length``, and the deck's first figure enlarged."""
     setter, measures = style.setter, style.measures
     low = 560 - (_LOGO_HEIGHT + 24 if style.theme.logo else 0)
-    head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True), _short_enough(style, title, low), MARGIN, 150, WORDS, 9
-    )
-    boxes = [head]
-    if script.publisher:
-        look = Look(measures.note, HEADING, bold=True, colour="accent")
-        boxes.append(setter.box(Role.KICKER, [script.publisher], look, MARGIN, TOP, WORDS))
+    look = Look(measures.note, HEADING, bold=True, colour="accent")
+    kicker = setter.box(Role.KICKER, [script.publisher] if script.publisher else [], look, MARGIN, TOP, WORDS)
+    top = max(150.0, bottom(kicker) + 32)
+    look = Look(0, TITLE, bold=True)
+    for size in measures.subtitle:
+        under = setter.box(Role.BODY, [script.subtitle], Look(size, 1.25, colour="dim"), MARGIN, 0, WORDS)
+        room = low - (_UNDER_TITLE + under.height if script.subtitle else 0)
+        steps = _ending_above(setter, title, look, measures.title, top, room, WORDS)
+        if steps:
+            break
+    head = setter.fitting(Role.TITLE, title, look, steps or measures.title[-1:], MARGIN, top, WORDS, 9)
+    boxes = [head, kicker] if script.publisher else [head]
     if script.subtitle:
-        look = Look(32, 1.25, colour="dim")
-        boxes.append(setter.box(Role.BODY, [script.subtitle], look, MARGIN, bottom(head) + 26, WORDS))
+        boxes.append(moved(under, bottom(head) + _UNDER_TITLE))
     if style.theme.logo:
-        boxes.append(Box(Role.LOGO, MARGIN, 596 - _LOGO_HEIGHT - 24, _LOGO_WIDTH, _LOGO_HEIGHT))
+        boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
-    boxes.append(setter.box(Role.NOTE, [length], Look(measures.note, HEADING), MARGIN, 620, WORDS))
+    for size in _LENGTHS if measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
+        said = setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+        if bottom(said) <= HEIGHT - 16:
+            break
+    boxes.append(said)
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
     figure = title_window(script)
     if figure is not None:
         boxes.append(filled(figure, PANEL_X, 0, PANEL, HEIGHT, zoom=_ZOOM))
     words = [box for box in boxes if box.role in (Role.TITLE, Role.BODY)]
-    fits = bottom(words[-1]) <= low
+    fits = bottom(words[-1]) <= low and bottom(said) <= HEIGHT - 16
     return Draft(Layout.TITLE, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
 def section_slide(title: str, style: Style, number: int, parts: Sequence[str], part_of: str) -> Draft:
     """A part's heading large on the colour of bars, with a rail of all parts below."""
     setter, measures = style.setter, style.measures
-    kicker = setter.box(Role.KICKER, [part_of], Look(32, HEADING, bold=True, colour="bar_dim"), MARGIN, 196, FULL)
-    head = setter.fitting(
-        Role.TITLE, title, Look(0, TITLE, bold=True, colour="bar_ink"), measures.section, MARGIN, 250, FULL, 4
-    )
+    look = Look(measures.subtitle[0], HEADING, bold=True, colour="bar_dim")
+    kicker = setter.box(Role.KICKER, [part_of], look, MARGIN, 228 - measures.subtitle[0], FULL)
+    look = Look(0, TITLE, bold=True, colour="bar_ink")
+    steps = _ending_above(setter, title, look, measures.section, 250, _RAIL - 24, FULL) or measures.section[-1:]
+    head = setter.fitting(Role.TITLE, title, look, steps, MARGIN, 250, FULL, 4)
     boxes = [head, kicker, *_rail(style, number, parts)]
-    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= 592, sound_y=TOP + SOUND / 2)
+    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= _RAIL - 24, sound_y=TOP + SOUND / 2)
 
 
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
@@ -58,27 +75,41 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
     setter, measures = style.setter, style.measures
     head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), measures.closing, MARGIN, TOP, WORDS, 4)
     texts = [sentence.text for sentence in segment.sentences[1:]]
-    for size in measures.split:
-        body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + 48, WORDS - 14, gap=28)
+    for size, under, gap in (*((size, 48, 28) for size in measures.split), (measures.split[-1], *_TIGHT)):
+        body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + under, WORDS - 14, gap=gap)
         if bottom(body) <= LOWEST:
             break
     x, width = PANEL_X + MARGIN, PANEL - 2 * MARGIN
-    centre = Align.CENTRE
-    scan = setter.box(Role.NOTE, [phrases["scan"]], Look(34, 1.2, bold=True, align=centre), x, 496, width)
-    look = Look(30, 1.2, bold=True, colour="accent", align=centre)
-    address = setter.box(Role.NOTE, [short_address(script.address)], look, x, bottom(scan) + 14, width)
-    other = setter.box(
-        Role.NOTE, [phrases["or_ask"]], Look(measures.note, 1.2, align=centre), x, bottom(address) + 14, width
-    )
-    code_x = PANEL_X + (PANEL - _CODE) / 2
+    usual = (measures.name[0], measures.line[0], measures.note)
+    for code, (name, line, note) in (
+        (_CODES[0], usual),
+        (_CODES[0], _LEAST_BESIDE_CODE),
+        (_CODES[1], _LEAST_BESIDE_CODE),
+    ):
+        look = Look(name, 1.2, bold=True, align=Align.CENTRE)
+        scan = setter.box(Role.NOTE, [phrases["scan"]], look, x, _CODE_TOP + code + _UNDER_CODE, width)
+        look = Look(line, 1.2, bold=True, colour="accent", align=Align.CENTRE)
+        address = setter.box(Role.NOTE, [short_address(script.address)], look, x, bottom(scan) + 14, width)
+        look = Look(note, 1.2, align=Align.CENTRE)
+        other = setter.box(Role.NOTE, [phrases["or_ask"]], look, x, bottom(address) + 14, width)
+        if bottom(other) <= HEIGHT - 16:
+            break
+    code_x = PANEL_X + (PANEL - code) / 2
     boxes = [
         head, body, Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"),
-        Box(Role.CODE, code_x, 96, _CODE, _CODE, fill="white", radius=20, code=script.address), scan, address, other,
+        Box(Role.CODE, code_x, _CODE_TOP, code, code, fill="white", radius=20, code=script.address), scan, address, other,
     ]  # fmt: skip
     if style.theme.logo and bottom(body) <= LOWEST - _LOGO_HEIGHT - 24:
-        boxes.insert(2, Box(Role.LOGO, MARGIN, LOWEST - _LOGO_HEIGHT, _LOGO_WIDTH, _LOGO_HEIGHT))
+        boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT))
     fits = bottom(body) <= LOWEST and bottom(other) <= HEIGHT - 16
     return Draft(Layout.CLOSING, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
+
+
+def _logo(path: Path, top: float) -> Box:
+    """The logo as large as its room allows, at the start side; smaller than the heading."""
+    width, height = read_picture(path).size
+    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+    return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 
 
 def short_address(address: str) -> str:
@@ -86,14 +117,13 @@ def short_address(address: str) -> str:
     return address.partition("://")[2].rstrip("/") or address
 
 
-def _short_enough(style: Style, title: str, low: float) -> tuple[int, ...]:
-    """The sizes at which the title ends above ``low``, else the smallest."""
-    steps = style.measures.title
-    fitting = tuple(
-        size for size in steps
-        if bottom(style.setter.box(Role.TITLE, [title], Look(size, TITLE, bold=True), MARGIN, 150, WORDS)) <= low - 90
-    )  # fmt: skip
-    return fitting or steps[-1:]
+def _ending_above(
+    setter: Setter, title: str, look: Look, steps: Sequence[int], top: float, low: float, width: float
+) -> tuple[int, ...]:
+    """The sizes at which the title ends above ``low``."""
+    return tuple(
+        size for size in steps if bottom(setter.box(Role.TITLE, [title], look.at(size), MARGIN, top, width)) <= low
+    )
 
 
 def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.draft import Style
-from narrate.slides.layout import largest_size, narration_slide, row_of, style_of
+from narrate.slides.layout import drafts, largest_size, row_of, style_of, title_of
+from narrate.slides.letters import check_letters
 from narrate.slides.points import first_sentences
 from narrate.slides.theme import themed
 
+_LINE = 40  # letters: no part of a cut sentence is shorter than a line
+_LONGEST_MS = 888 * 60_000  # as wide as a deck's length gets
+_WHY = {
+    Kind.TITLE: "the title, its subtitle or the publisher's name is too long for the title slide",
+    Kind.SECTION: "the heading is too long for a section's slide",
+    Kind.CLOSING: "the address is too long for the closing slide",
+}
 _CLAUSE = re.compile(r"[,;:—–،؛、，；]$")
 
 
@@ -22,15 +31,18 @@ def paginate(script: Script, theme: Theme) -> Script:
 
     The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …; words, points
     and their order stay. A sentence that is too long for a slide is cut, at the end of a clause
-    where there is one. Raises InputError for what no cutting makes fit.
+    where there is one. Raises InputError for what no cutting makes fit and for what no face can show.
     """
     script = themed(script, theme)
     style = style_of(script, theme)
     pager = _Pager(script, style)
-    segments = [part for segment in script.segments for part in pager.parts(segment)]
+    pager.problems += check_letters(script, style.setter.face)
+    cut = replace(script, segments=tuple(part for segment in script.segments for part in pager.parts(segment)))
+    if not pager.problems:
+        pager.look_over(cut, style_of(cut, theme))
     if pager.problems:
         raise InputError(*pager.problems)
-    return replace(script, segments=tuple(segments))
+    return cut
 
 
 class _Pager:
@@ -39,54 +51,75 @@ class _Pager:
     def __init__(self, script: Script, style: Style) -> None:
         self._script = script
         self._style = style
+        self._taken = {segment.id for segment in script.segments}
+        self._shown = Counter(segment.heading for segment in script.segments)
+        self._shown += Counter(s.text for segment in script.segments if not segment.heading for s in segment.sentences)
         self.problems: list[Problem] = []
 
     def parts(self, segment: Segment) -> Sequence[Segment]:
-        if segment.kind is not Kind.NARRATION:
-            return [segment]
         row = row_of(segment)
         if not row:
-            return self._whole(segment)
-        cut = self._by_points(segment, row) if segment.points else self._by_sentences(segment)
+            return [segment]
+        cut = self._by_points(segment) if segment.points else self._by_sentences(segment)
         return [
-            replace(part, id=part.id if number == 1 else f"{part.id}.{number}") for number, part in enumerate(cut, 1)
+            part if number == 1 else replace(part, id=self._id(part.id, number)) for number, part in enumerate(cut, 1)
         ]
 
-    def _whole(self, segment: Segment) -> Sequence[Segment]:
-        if not narration_slide(self._script, segment, segment.heading or "", self._style).fits:
-            self._too_full(segment, "its heading or the words under its figures are too long for a slide")
-        return [segment]
+    def look_over(self, script: Script, style: Style) -> None:
+        """Every slide as it will be, for what still leaves its room."""
+        for segment, _, draft in drafts(script, style, _LONGEST_MS):
+            if not draft.fits:
+                self._too_full(
+                    segment, _WHY.get(segment.kind, "its heading or the words under its figures are too long")
+                )
+
+    def _id(self, id_: str, number: int) -> str:
+        wanted, again = f"{id_}.{number}", 2
+        while wanted in self._taken:
+            wanted, again = f"{id_}.{number}-{again}", again + 1
+        self._taken.add(wanted)
+        return wanted
+
+    def _size(self, segment: Segment, number: int = 1) -> int | None:
+        """The largest size for ``segment``, one of ``number``: room is kept for the numbers of titles that repeat."""
+        title = title_of(segment)
+        slides = self._shown[title] + number - 1
+        if slides > 1:
+            widest = "8" * len(str(slides))
+            title = f"{title} ({widest}/{widest})"
+        return largest_size(self._script, segment, title, self._style)
 
     # -- sentences ------------------------------------------------------------------------
 
     def _by_sentences(self, segment: Segment) -> Sequence[Segment]:
-        segment = replace(segment, sentences=tuple(self._short_enough(segment)))
+        segment = replace(segment, sentences=_named(self._short_enough(segment)))
         count = len(segment.sentences)
         for number in range(-(-count // self._style.measures.most_sentences), count + 1):
             parts = [replace(segment, sentences=group) for group in _even(segment.sentences, number)]
-            if all(self._fits_text(part) for part in parts):
+            if all(self._fits_text(part, number) for part in parts):
                 return parts
         self._too_full(segment, "its heading leaves no room for words")
         return [segment]
 
-    def _fits_text(self, segment: Segment) -> bool:
-        size = largest_size(self._script, segment, self._style, "text")
+    def _fits_text(self, segment: Segment, number: int) -> bool:
+        size = self._size(segment, number)
         target = self._style.measures.text[0 if segment.heading is None else 1]
         return size is not None and (size >= target or len(segment.sentences) == 1)
 
     def _short_enough(self, segment: Segment) -> Iterator[Sentence]:
         todo = list(segment.sentences)
+        many = len(todo) + sum(len(one.text) for one in todo) // _LINE  # so many slides at most
         while todo:
             sentence = todo.pop(0)
             alone = replace(segment, sentences=(sentence,))
-            if len(sentence.tokens) < 2 or largest_size(self._script, alone, self._style, "text") is not None:
+            if len(sentence.tokens) < 2 or self._size(alone, many) is not None:
                 yield sentence
             else:
                 todo[:0] = cut_sentence(sentence)
 
     # -- points ---------------------------------------------------------------------------
 
-    def _by_points(self, segment: Segment, row: str) -> Sequence[Segment]:
+    def _by_points(self, segment: Segment) -> Sequence[Segment]:
         count = len(segment.points)
         for number in range(1, count + 1):
             points = _even_points(segment, number)
@@ -95,11 +128,12 @@ class _Pager:
                 whole = longer
             if len(whole.sentences) < number:
                 break
+            whole = replace(whole, sentences=_named(whole.sentences))
             parts = [
                 replace(segment, points=some, sentences=spoken)
                 for some, spoken in zip(points, self._with_points(whole, points), strict=True)
             ]
-            if all(largest_size(self._script, part, self._style, row) is not None for part in parts):
+            if all(self._size(part, number) is not None for part in parts):
                 return parts
         self._too_full(segment, "its points are too long for a slide, or too many for what is said")
         return [segment]
@@ -126,7 +160,7 @@ class _Pager:
 
 
 def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
-    """A sentence as two, cut after the clause that ends nearest its middle, else between words."""
+    """A sentence as two of its id, cut after the clause that ends nearest its middle, else between words."""
     tokens = sentence.tokens
     middle = len(sentence.text) / 2
     places = range(1, len(tokens))
@@ -140,11 +174,22 @@ def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
         cues=tuple(cue for cue in sentence.cues if cue.token < at),
     )  # fmt: skip
     second = replace(
-        sentence, id=f"{sentence.id}+", text=sentence.text[offset:],
+        sentence, text=sentence.text[offset:],
         tokens=tuple(_moved(token, offset) for token in tokens[at:]),
         cues=tuple(Cue(cue.part, cue.label, cue.token - at, cue.place) for cue in sentence.cues if cue.token >= at),
     )  # fmt: skip
     return first, second
+
+
+def _named(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """``sentences`` with ids of their own: the parts of one that was cut are numbered from the second on."""
+    seen: Counter[str] = Counter()
+    found = []
+    for sentence in sentences:
+        seen[sentence.id] += 1
+        number = seen[sentence.id]
+        found.append(sentence if number == 1 else replace(sentence, id=f"{sentence.id}+{number}"))
+    return tuple(found)
 
 
 def _moved(token: Token, offset: int) -> Token:

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from narrate.drawings.lighting import lit_svg
+from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
+from narrate.typeset.bidi import isolated
 from narrate.typeset.codes import code_svg
-from narrate.typeset.faces import FACES
+from narrate.typeset.faces import FACES, chain
 from narrate.typeset.painting import paint_png, painter_version
+from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
 PPI = 108  # 1920 × 1080 px
@@ -95,16 +98,25 @@ class Painter:
             lit = mark.paragraph if mark and mark.box == index else None
             part = slide.labels[shown].part if shown is not None and slide.labels[shown].figure == index else ""
             items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
-        for number, label in enumerate(slide.labels):
+        for number, label in sorted(enumerate(slide.labels), key=lambda one: one[0] == shown):  # what is lit lies above
             items += self._label(label, files, codes, lit=number == shown)
         colours = self.deck.theme.colours
         page = {
             "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
             "language": self.language.split("-", maxsplit=1)[0], "rtl": is_right_to_left(self.language),
-            "family": self.deck.face, "others": [name for name in FACES if name != self.deck.face],
+            "family": self.deck.face, "others": self._others(items),
             "items": items, "codes": codes,
         }  # fmt: skip
         return page, files
+
+    def _others(self, items: Sequence[dict[str, Any]]) -> list[str]:
+        """The families that stand in where the deck's own lacks a letter."""
+        face = FACES[self.deck.face]
+        lines = {
+            line for item in items if item["kind"] == "words" for one in item["paragraphs"] for line in one["lines"]
+        }
+        used = {family for line in lines for _, family in runs(line, face)}
+        return [name for name in chain(face)[1:] if name in used]
 
     def _items(
         self,
@@ -151,16 +163,19 @@ class Painter:
         spoken = dims and box.role in (Role.TITLE, Role.BODY) and box.colour == "ink"
         paragraphs = [
             {
-                "top": one.top, "lines": one.lines,
+                "top": one.top, "lines": [self._shown(line) for line in one.lines],
                 "colour": self._colour("dim" if spoken and number != lit else box.colour),
             }
             for number, one in enumerate(box.paragraphs)
         ]  # fmt: skip
         return {
             "kind": "words", "x": box.x, "width": box.width, "size": box.size, "pitch": box.pitch, "bold": box.bold,
-            "colour": self._colour(box.colour), "align": "centre" if box.align is Align.CENTRE else "start",
+            "thick": THICKENING if FACES[self.deck.face].thickened else 0, "colour": self._colour(box.colour), "align": "centre" if box.align is Align.CENTRE else "start",
             "bullet": box.bullet, "dot": self._colour("accent"), "paragraphs": paragraphs,
         }  # fmt: skip
+
+    def _shown(self, line: str) -> str:
+        return isolated(line) if is_right_to_left(self.language) else line
 
     def _colour(self, token: str) -> str:
         if token == "white":  # noqa: S105 - a colour
@@ -169,29 +184,26 @@ class Painter:
 
 
 def _as_svg(path: Path) -> bytes:
-    """A figure as typst takes it by name: SVG; other pictures, no larger than a page, wrapped in one."""
-    if path.suffix.lower() == ".svg":
-        return path.read_bytes()
+    """A figure as typst takes it by name: SVG; other pictures wrapped in one."""
+    picture = read_picture(path)
+    if picture.vector:
+        return picture.content
     import base64
-    import io
 
-    from PIL import Image
-
-    with Image.open(path) as image:
-        image.thumbnail((1920, 1920))
-        buffer = io.BytesIO()
-        image.convert("RGBA").save(buffer, "PNG", compress_level=1)
-        width, height = image.size
-    data = base64.b64encode(buffer.getvalue()).decode()
+    kind = "png" if picture.ending == ".png" else "jpeg"
+    data = base64.b64encode(picture.content).decode()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width:g} {picture.height:g}">'
+        f'<image width="{picture.width:g}" height="{picture.height:g}" href="data:image/{kind};base64,{data}"/></svg>'
     ).encode()
 
 
 def _key(page: dict[str, Any], files: dict[str, _File]) -> str:
     digests = {
-        name: [hashlib.sha256(file.path.read_bytes()).hexdigest(), file.part, file.scale]
+        name: [hashlib.sha256(read_picture(file.path).content).hexdigest(), file.part, file.scale]
         for name, file in files.items()
     }
-    return content_key("picture", {"painter": painter_version(), "ppi": PPI, "page": page, "files": digests})
+    return content_key(
+        "picture",
+        {"painter": painter_version((page["family"], *page["others"])), "ppi": PPI, "page": page, "files": digests},
+    )

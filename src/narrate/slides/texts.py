@@ -12,6 +12,7 @@ _UNDER_HEADING = 40
 _BAR_X = MARGIN - 32
 _BULLET = 34
 _KICKER_TOP = 56
+_ABOVE_POINTS = 0.3  # nearer to the heading they belong to
 
 
 def text_slide(script: Script, segment: Segment, title: str, style: Style, size: float) -> Draft:
@@ -49,7 +50,7 @@ def points_slide(segment: Segment, title: str, style: Style, size: float) -> Dra
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
     texts = [point.text for point in segment.points]
     body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=_POINT_GAP, bullet=_BULLET)
-    (body,) = centred((body,), bottom(head) + _UNDER_HEADING, LOWEST)
+    (body,) = centred((body,), bottom(head) + _UNDER_HEADING, LOWEST, _ABOVE_POINTS)
     marks = bars(_without_head((head, body), head), _BAR_X, tint_to=MARGIN + MEASURE + 24)
     fits = bottom(body) <= LOWEST and few_enough(body, measures.most_points)
     return Draft(Layout.POINTS, "paper", (head, body), marks, fits=fits)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Script, Segment, Theme, ThemeWish
+from narrate.typeset.contrast import contrast, luminance
 
 LIGHT: Mapping[str, str] = {
     "paper": "FFFFFF", "panel": "E4EEF4", "ink": "12304A", "dim": "526575", "accent": "0B5CAD", "mark": "A8430F",
@@ -42,7 +44,9 @@ LEAST_WORDS, LEAST_EDGES = 4.5, 3.0
 def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     """The theme that ``wish`` asks for; ``name``, from the command line, goes before its own.
 
-    Raises InputError for an unknown theme or colour, and for colours that are too alike.
+    A PowerPoint template gives its colours, unless ``name`` is a theme of other ones.
+    Raises InputError for an unknown theme or colour, for colours that are too alike, and for
+    a template that will not do.
     """
     wanted = name or wish.name or "light"
     places = dict(wish.places)
@@ -52,11 +56,36 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
         raise InputError(Problem(here, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
     base, large = THEMES[wanted]
+    if wish.template is not None and (large or not name):
+        return _on_template(wish, wish.template, places, large=large)
     colours = {**base, **dict(wish.colours)}
     problems = list(_contrast_problems(colours, dict(wish.colours), places))
     if problems:
         raise InputError(*problems)
-    return Theme(wanted, colours, large, wish.logo, wish.template)
+    return Theme(wanted, colours, large, wish.logo)
+
+
+def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, large: bool) -> Theme:
+    """The look of a PowerPoint template, with the producer's own colours before its."""
+    from narrate.slides.template_look import stretch_of, template_colours
+    from narrate.sources.templates import read_template
+
+    place = places.get("template", Place("narrate.yaml"))
+    template = read_template(path, place)
+    own = dict(wish.colours)
+    colours, faults = template_colours(template, own)
+    problems = [
+        Problem(place, Severity.ERROR, "contrast", f"{path.name}: {fault}",
+                f'change it in the template, or name one beside the template: colours: {{{token}: "#RRGGBB"}}')
+        for token, fault in faults
+    ]  # fmt: skip
+    problems += _contrast_problems(colours, own, places)
+    if problems:
+        raise InputError(*problems)
+    dark = luminance(colours["paper"]) < luminance(colours["ink"])
+    name = "dark" if dark else "large" if large else "light"
+    drawings = {token: (DARK if dark else LIGHT)[token] for token in ("faded", "faded_line")}
+    return Theme(name, {**drawings, **colours}, large, wish.logo, path, template.face, stretch_of(template))
 
 
 def themed(script: Script, theme: Theme) -> Script:
@@ -65,19 +94,8 @@ def themed(script: Script, theme: Theme) -> Script:
 
 
 def _themed(segment: Segment, name: str) -> Segment:
-    figures = tuple(
-        replace(figure, path=other)
-        if (other := figure.path.with_suffix(f".{name}{figure.path.suffix}")).is_file()
-        else figure
-        for figure in segment.figures
-    )
+    figures = tuple(replace(one, path=dict(one.variants).get(name, one.path)) for one in segment.figures)
     return replace(segment, figures=figures) if figures else segment
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours of six hexadecimal digits, 1 to 21, after WCAG 2.2."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def _contrast_problems(
@@ -91,11 +109,5 @@ def _contrast_problems(
                 message = (
                     f"{front} #{colours[front]} on {back} #{colours[back]} has a contrast of {ratio:.1f}, under {least}"
                 )
-                hint = f"choose a {'darker' if _luminance(colours[back]) > 0.2 else 'lighter'} {front}"
+                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} {front}"
                 yield Problem(places.get(changed, Place("narrate.yaml")), Severity.ERROR, "contrast", message, hint)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from narrate.model import Align, Box, Paragraph, Role
+from narrate.slides.grid import STANDARD
 from narrate.typeset.faces import Face
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
 
@@ -32,38 +34,68 @@ class Setter:
 
     face: Face
 
+    def setting(self, look: Look) -> Setting:
+        """How words of a look are set: at the size that its letters need to look as large as Latin ones."""
+        return Setting(self.face, round(self._size(look), 2), look.bold)
+
+    def _size(self, look: Look) -> float:
+        """Larger where the letters need it; smaller only where that is not less than what can be read."""
+        return max(look.size * self.face.size, min(look.size, STANDARD.note))
+
+    def pitch(self, look: Look) -> float:
+        """From line to line, px: scripts with taller letters or marks above them take more."""
+        return self._size(look) * look.leading * self.face.pitch / RUNNING
+
     def box(
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
         bullet: float = 0,
     ) -> Box:  # fmt: skip
-        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two."""
-        setting = Setting(self.face, look.size, look.bold)
-        pitch = look.size * look.leading
+        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two.
+
+        Scripts whose lines stand further apart have as much more between paragraphs.
+        """
+        setting, pitch = self.setting(look), self.pitch(look)
+        gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
         paragraphs, at = [], top
         for text in texts:
             lines = break_lines(text, setting, width - bullet)
             paragraphs.append(Paragraph(lines, round(at, 2)))
-            at += max(0, len(lines) - 1) * pitch + look.size + gap
+            at += max(0, len(lines) - 1) * pitch + setting.size + gap
         height = at - gap - top if paragraphs else 0
         return Box(
-            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), look.size, round(pitch, 2), look.bold,
+            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), setting.size, round(pitch, 2), look.bold,
             look.colour, look.align, bullet,
         )  # fmt: skip
 
+    def width(self, text: str, look: Look) -> float:
+        """The width of ``text`` on one line, px."""
+        return math.ceil(self.setting(look).width(text))
+
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
         """Whether a word does not fit on a line."""
-        return any(has_broken_word(text, Setting(self.face, look.size, look.bold), width) for text in texts)
+        return any(has_broken_word(text, self.setting(look), width) for text in texts)
 
     def fitting(
         self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,
         most_lines: int,
     ) -> Box:  # fmt: skip
-        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last."""
-        for size in steps:
+        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last.
+
+        Where that leaves a line almost empty and one of the next two steps does not, it is that one.
+        """
+        for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
             if len(box.paragraphs[0].lines) <= most_lines and not self.breaks_word([text], look.at(size), width):
-                return box
+                smaller = [self.box(role, [text], look.at(one), x, top, width) for one in steps[number : number + 3]]
+                return next((one for one in smaller if not self._straggles(one)), box)
         return box
+
+    def _straggles(self, box: Box) -> bool:
+        """Whether a line of the first paragraph holds less than a third of the longest, the last one less than a quarter."""
+        setting = Setting(self.face, box.size, box.bold)
+        *widths, last = [setting.width(line) for line in box.paragraphs[0].lines] or [0.0]
+        longest = max(*widths, last) if widths else last
+        return min(widths, default=longest) < longest / 3 or last < longest / 4
 
 
 def bottom(box: Box) -> float:

@@ -1,1 +1,1 @@
-"""Files that people write, read with care: text with stray characters, YAML, pronunciations."""
+"""Files that people write, read with care: text with stray characters, YAML, pronunciations, PowerPoint templates."""

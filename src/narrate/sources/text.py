@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
@@ -12,11 +13,12 @@ from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 MAX_BYTES = 5_000_000
 # What XML 1.0 forbids, and the controls that no text needs; tab, LF and CR are kept.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
+BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
 # Marks of word processors that nobody sees: soft hyphen, byte-order mark, word joiner.
 _INVISIBLE = re.compile("[\u00ad\ufeff\u2060]")
 _JOINER = re.compile("[\u200b\u200c\u200d]")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202d\u202e\u00ad\ufeff\u2060\u200b\u200c\u200d]")  # fmt: skip
+_LEFT_OUT = ("control-character", "invisible-character")
 # Scripts whose letters join or break at zero-width characters, by the names of their letters.
 _JOINING = (
     "ARABIC", "SYRIAC", "MONGOLIAN", "NKO", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL",
@@ -56,9 +58,35 @@ def load(path: Path) -> tuple[str, list[Problem]]:
     return _without_strange(text), problems
 
 
+def in_file(problems: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """``problems``, whose columns count what ``load`` left out.
+
+    ``found`` are the problems of ``load``, which name each character that it left out.
+    """
+    left_out: dict[tuple[str, int], list[int]] = {}
+    for one in found:
+        if one.code in _LEFT_OUT and one.severity is Severity.WARNING:
+            left_out.setdefault((one.place.file, one.place.line), []).append(one.place.column)
+    moved = []
+    for one in problems:
+        column = one.place.column
+        if column and one.code not in (*_LEFT_OUT, "bidi-override"):
+            for left in sorted(left_out.get((one.place.file, one.place.line), ())):
+                column += left <= column
+        moved.append(replace(one, place=Place(one.place.file, one.place.line, column)))
+    return moved
+
+
 def clean(text: str) -> str:
     """Text from another program's file, with what ``load`` would leave out left out."""
     return _without_strange(_normal(text))
+
+
+def strange_names(text: str) -> list[str]:
+    """Control and bidi-override characters in ``text``, as U+0007: what an escape can put in that no file may hold."""
+    return [
+        f"U+{ord(character):04X}" for character in text if _FORBIDDEN.match(character) or BIDI_OVERRIDE.match(character)
+    ]
 
 
 def _normal(text: str) -> str:
@@ -74,7 +102,7 @@ def _strange(path: Path, number: int, line: str) -> Iterator[Problem]:
     for match in _STRANGE.finditer(line):
         character, place = match.group(), Place(str(path), number, match.start() + 1)
         name = f"U+{ord(character):04X}"
-        if _BIDI_OVERRIDE.match(character):
+        if BIDI_OVERRIDE.match(character):
             message, hint = (
                 f"{name} overrides the direction of writing",
                 "delete it; the direction follows from the letters",

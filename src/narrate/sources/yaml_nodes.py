@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import Place, Problem, Severity
+from narrate.sources.text import strange_names
 
 MAX_CHARACTERS = 64_000
 MAX_DEPTH = 8
@@ -70,7 +71,12 @@ class Nodes:
         if node.id != "scalar":
             self.error(node, self._code, f"{name!r} takes one value, not a list or a mapping")
             return ""
-        return " ".join(str(node.value).split())
+        text = " ".join(str(node.value).split())
+        if names := strange_names(text):
+            message = f"{name!r} holds {', '.join(names[:3])}: no text has such characters"
+            self.error(node, "control-character", message, "delete the escapes that make them")
+            return ""
+        return text
 
     def texts(self, node: Any, name: str) -> list[tuple[str, Any]]:
         """One value or a list of values, each with its node."""

@@ -146,5 +146,7 @@ def _place_words(
         if starts[token] > last:  # monotone, and never two words at one sample
             placed.append((token, starts[token]))
             last = starts[token]
+    if not placed:
+        return ()  # only punctuation, as "...": there is no word in it
     ends = [start for _, start in placed[1:]] + [length]
     return tuple((token, start, end) for (token, start), end in zip(placed, ends, strict=True))

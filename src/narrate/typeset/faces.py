@@ -1,8 +1,9 @@
-"""The faces that text is set in, and which of them has every letter of a text.
+"""The faces that text is set in, by script, and which of them has every letter of a text.
 
-Pictures are set in Atkinson Hyperlegible, made for low vision, where it has every letter; else
-the whole text is set in Noto Sans, so that no word mixes two faces. A deck names Arial, which
-is on people's machines, and is measured with Arimo, which has Arial's widths.
+Pictures in Latin letters are set in Atkinson Hyperlegible, made for low vision, where it has
+every letter; else the whole text is set in Noto Sans, so that no word mixes two faces. Every
+other script has one face. Words in another script than the text's stand in their own script's.
+A deck names families that are on people's machines.
 """
 
 from __future__ import annotations
@@ -12,17 +13,27 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from narrate.errors import MissingDependencyError
+from narrate.languages.scripts import script_of_letter, script_of_texts
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A family as pictures are set in, with its twin in the deck.
+    """A family as pictures are set in, with what stands for it in a deck.
 
-    ``family`` is its name in typst; ``regular`` and ``bold`` its files, which may be one
-    variable file; ``package`` the distribution that brings them; ``deck`` the family that a deck names and
-    ``twin`` the face with that family's widths, where it is not this one.
+    ``family`` is its name in typst; ``regular`` and ``bold`` its files in the folder ``inside``
+    of ``package``, which may be one variable file, and one of a single weight where pictures
+    thicken it; ``extra`` is the optional part of this program that brings it.
+
+    ``deck``, ``east`` and ``complex`` are the families that a deck names for Latin, East Asian
+    and complex scripts. ``twin`` is the face with the widths of the family that a deck shows
+    it in; without one that family is taken to be ``slack`` times as wide as this one. Lines of
+    the deck may be ``stretch`` times as wide as that.
+
+    ``size`` is of what Latin letters are given, ``pitch`` from line to line of running text in
+    em. ``phrases`` names the model that tells where lines of text without spaces are broken.
     """
 
     family: str
@@ -30,14 +41,50 @@ class Face:
     regular: str
     bold: str
     deck: str = "Arial"
+    east: str = ""
+    complex: str = "Arial"
     twin: str = ""
+    slack: float = 1.0
+    size: float = 1.0
+    pitch: float = 1.36
+    phrases: str = ""
+    inside: str = "files"
+    extra: str = ""
+    stretch: float = 1.0
 
     def file(self, *, bold: bool) -> Path:
         """Raises MissingDependencyError where the package is not installed."""
-        return folder_of(self.package) / (self.bold if bold else self.regular)
+        return self.folder / (self.bold if bold else self.regular)
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie. Raises MissingDependencyError where the package is not installed."""
+        folder = _package_folder(self.package)
+        if folder is None:
+            name = f"'narrate[{self.extra}]'" if self.extra else self.package.replace("_", "-")
+            raise MissingDependencyError(f"the font {self.family} is not installed: pip install {name}")
+        return folder / self.inside
+
+    @property
+    def thickened(self) -> bool:
+        """Whether it has one weight, which pictures thicken."""
+        return self.bold == self.regular and "wght" not in self.regular and "Variable" not in self.regular
+
+
+def _noto(name: str, file: str, **others: Any) -> Face:
+    return Face(f"Noto Sans {name}", f"fontpkg_noto_sans_{name.lower()}", file, file, **others)
+
+
+def _east(name: str, package: str, deck: str, phrases: str, **others: Any) -> Face:
+    file = f"NotoSans{name}-Regular.otf"
+    return Face(
+        f"Noto Sans {name}", package, file, file, east=deck, complex="Arial", size=0.96, pitch=1.6, phrases=phrases,
+        inside="", extra="cjk", **others,
+    )  # fmt: skip
 
 
 _ARIMO = "Arimo"
+_HEBREW = "NotoSansHebrew-Variable.ttf"
 FACES = {
     face.family: face
     for face in (
@@ -46,19 +93,67 @@ FACES = {
             "AtkinsonHyperlegible-Bold.ttf", twin=_ARIMO,
         ),
         Face("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", "NotoSans[wdth,wght].ttf", twin=_ARIMO),
+        _noto("Arabic", "NotoSansArabic[wdth,wght].ttf", size=1.12, pitch=1.62, slack=1.08),
+        Face("Noto Sans Hebrew", "pylopdf_fonts_he", _HEBREW, _HEBREW, inside="", twin=_ARIMO),
+        _noto("Devanagari", "NotoSansDevanagari[wdth,wght].ttf", complex="Nirmala UI", pitch=1.6, slack=1.06),
+        _noto("Thai", "NotoSansThai[wdth,wght].ttf", complex="Leelawadee UI", pitch=1.7, phrases="th", slack=1.04),
+        _east("JP", "pylopdf_fonts_jp", "Yu Gothic", "ja"),
+        _east("SC", "pylopdf_fonts_zh_cn", "Microsoft YaHei", "zh-hans"),
+        _east("TC", "pylopdf_fonts_zh_tw", "Microsoft JhengHei", "zh-hant"),
+        _east("KR", "pylopdf_fonts_ko", "Malgun Gothic", "", slack=1.04),
         Face(_ARIMO, "fontpkg_arimo", "Arimo[wght].ttf", "Arimo[wght].ttf"),
     )
 }  # fmt: skip
 _LATIN = ("Atkinson Hyperlegible", "Noto Sans")
+_BY_SCRIPT = {
+    "Arab": "Noto Sans Arabic", "Hebr": "Noto Sans Hebrew", "Deva": "Noto Sans Devanagari", "Thai": "Noto Sans Thai",
+    "Jpan": "Noto Sans JP", "Hans": "Noto Sans SC", "Hant": "Noto Sans TC", "Kore": "Noto Sans KR",
+}  # fmt: skip
+_OTHERS = ("Noto Sans", *_BY_SCRIPT.values())
+_IGNORED = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff")
 
 
-def face_for(texts: Iterable[str]) -> Face:
-    """The first face that has every letter of ``texts``, else the last that was asked."""
-    letters = set().union(*map(set, texts))
-    for name in _LATIN:
-        if letters <= letters_of(name):
-            return FACES[name]
-    return FACES[_LATIN[-1]]
+def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = ()) -> Face:
+    """The face of the script that ``texts`` in ``language`` (BCP 47) are written in.
+
+    Of Latin, Greek and Cyrillic letters the first face that has all of them, and all of
+    ``others``, which are shown beside them. Raises MissingDependencyError where the face is
+    not installed.
+    """
+    texts = list(texts)
+    script = script_of_texts(texts, language)
+    if script in _BY_SCRIPT:
+        face = FACES[_BY_SCRIPT[script]]
+        face.file(bold=False)
+        return face
+    first, other = _LATIN
+    lacking = {
+        letter
+        for letter in set().union(*map(set, texts), *map(set, others)) - letters_of(first)
+        if script_of_letter(letter) in ("", "Latn")
+    }
+    return FACES[other if lacking and lacking & letters_of(other) else first]
+
+
+def chain(face: Face) -> tuple[str, ...]:
+    """The families that a letter is looked for in, ``face`` first; those of an extra only where it is installed."""
+    return _chain(face.family)
+
+
+@cache
+def _chain(family: str) -> tuple[str, ...]:
+    others = (name for name in _OTHERS if not FACES[name].extra or _package_folder(FACES[name].package))
+    return tuple(dict.fromkeys((family, *others)))
+
+
+def missing_letters(text: str, face: Face) -> str:
+    """The characters of ``text``, each once, that no face has."""
+    if text.isascii() and text.isprintable():
+        return ""
+    return "".join(
+        letter for letter in dict.fromkeys(text)
+        if not letter.isspace() and not any(letter in letters_of(name) for name in chain(face))
+    )  # fmt: skip
 
 
 @cache
@@ -67,19 +162,12 @@ def letters_of(family: str) -> frozenset[str]:
     from narrate.typeset.widths import open_font
 
     codes = open_font(family, bold=False).face.unicodes
-    return frozenset(map(chr, codes)) | {"\n", "\t", "\u200b", "\u2066", "\u2067", "\u2068", "\u2069"}
-
-
-def folders() -> list[Path]:
-    """The folders of every face, for typst."""
-    return [folder_of(face.package) for face in FACES.values()]
+    return frozenset(map(chr, codes)) | _IGNORED
 
 
 @cache
-def folder_of(package: str) -> Path:
-    """Where a font package keeps its files. Raises MissingDependencyError where it is not installed."""
+def _package_folder(package: str) -> Path | None:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        name = package.replace("_", "-")
-        raise MissingDependencyError(f"the fonts {name} are not installed: pip install {name}")
-    return Path(spec.submodule_search_locations[0]) / "files"
+        return None
+    return Path(spec.submodule_search_locations[0])

@@ -1,24 +1,42 @@
 """Text broken into lines, once and for every viewer.
 
 The lines are evened: as few as possible, and then as narrow as that number allows, so that no
-last line holds one word. A number and its unit stay on one line.
+last line holds one word. A number and its unit stay on one line. Japanese, Chinese and Thai are
+broken between phrases where the face says how they are found; other ideographs between letters,
+other scripts without spaces only where a line is full.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrate.typeset.faces import Face
+from narrate.typeset.phrases import phrases_of
 from narrate.typeset.widths import ems
 
-# A break within these could be misread: "5 mL", "24–48 hours" and "10 %" stay whole.
+_SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # not where a writer put a space that holds
+# A break within these could be misread: "5 mL", "24 – 48 hours", "< 10 %" stay whole.
 _NUMBER = re.compile(r"[\d.,/×x–-]*\d[\d.,/–-]*[)»”\"]?$")
-_UNIT_LETTERS = 5
+_SIGN = re.compile(r"(?:^|\s)[<>≤≥±~≈+−]$|\d\S* [–—×x/-]$")
+_UNIT_LETTERS = 8  # "minutes"; longer words after a number stand well on the next line
 _LONG = 400  # letters that no line holds
 _THIN = 5  # of the thinnest letters in an em
-_CUTTABLE = re.compile(r".[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]*", re.DOTALL)
+# Scripts written without spaces, and what may not begin or end a line in them (JIS X 4051).
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CLOSING = r"、。，．！？：；）」』】》〉〕］｝”’…ー々・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％)\]}%!?,.:;"
+_OPENING = r"「『（【《〈〔［｛“‘(\[{"
+_SPACELESS = re.compile(
+    rf"[{_OPENING}]*(?:[\d.,~–-]*\d[\u3400-\u9fff]{{1,2}}|[{_WIDE}]|[^{_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
+)
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_PHRASED = re.compile(rf"[{_WIDE}\u0e00-\u0e7f]")
+_CLOSES, _OPENS = frozenset(_CLOSING.replace("\\", "") + "ๆฯ"), frozenset(_OPENING.replace("\\", ""))
+_JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  # where long compounds and addresses part
+_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowels that belong to the letter after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +79,120 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
 
 def has_broken_word(text: str, setting: Setting, width: float) -> bool:
     """Whether a word of ``text`` is too long for a line of ``width`` px."""
-    return any(len(word) >= _LONG or setting.width(word) > width for word in text.split())
+    return any(len(word) >= _LONG or setting.width(word) > width for word, _ in _words(text, setting, width))
+
+
+def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:
+    """What no line breaks where it fits, and whether a space stands before it."""
+    held = ""
+    for word in filter(None, _SPACE.split(text)):
+        if (
+            held
+            and _belongs(held, word)
+            and (_falls_apart(f"{held}{word}", setting) or setting.width(f"{held} {word}") <= width)
+        ):
+            held = f"{held} {word}"
+            continue
+        yield from _parted(held, setting, width)
+        held = word
+    yield from _parted(held, setting, width)
+
+
+def _parted(word: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:
+    for number, part in enumerate(_parts(word, setting, width)):
+        if part:
+            yield part, number == 0
+
+
+def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
+    """What of a word stays together: phrases where the face knows them, of wider ones and else the letters."""
+    if not _falls_apart(word, setting):
+        yield word
+        return
+    if not setting.face.phrases:
+        yield from _letters(word)
+        return
+    for phrase in _phrases(word, setting.face.phrases):
+        if _IS_WIDE.search(phrase) and setting.width(phrase) > width:
+            yield from _letters(phrase)
+        else:
+            yield phrase
+
+
+def _falls_apart(word: str, setting: Setting) -> bool:
+    """Whether lines may be broken within a word, which then holds more than one."""
+    return (_PHRASED if setting.face.phrases else _IS_WIDE).search(word) is not None
+
+
+def _letters(word: str) -> list[str]:
+    """A word between whose letters lines may be broken; a number stays with what comes after its space."""
+    found: list[str] = []
+    for part in _SPACELESS.findall(word):
+        if found and found[-1][-1] == " ":
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _phrases(word: str, model: str) -> list[str]:
+    """The phrases of a word, joined where a line may not be broken."""
+    allowed, at = {0, len(word)}, 0
+    for part in _letters(word) if _IS_WIDE.search(word) else []:
+        at += len(part)
+        allowed.add(at)
+    found: list[str] = []
+    at = 0
+    for phrase in phrases_of(word, model):
+        wide = model != "th"
+        if found and ((wide and at not in allowed) or _together(found[-1], phrase)):
+            found[-1] += phrase
+        else:
+            found.append(phrase)
+        at += len(phrase)
+    return found
+
+
+def _together(before: str, after: str) -> bool:
+    """Whether a break between the two would part a number from what it counts, or begin a line with a mark."""
+    return before[-1].isdigit() or before[-1] == " " or before[-1] in _OPENS or after[0] in _CLOSES or after[0] == " " or (
+        after[0].isdigit() and before[-1] in ".,~～–-〜"
+    )  # fmt: skip
 
 
 def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
-    words: list[str] = []
-    for word in text.split():
-        if words and _belongs(words[-1], word) and setting.width(f"{words[-1]} {word}") <= width:
-            words[-1] = f"{words[-1]} {word}"
-        else:
-            words.append(word)
     found = []
-    for word in words:
+    for word, spaced in _words(text, setting, width):
         measured = setting.width(word) if len(word) < _LONG else float("inf")
         if measured <= width:
-            found.append(_Piece(word, measured, spaced=True))
+            found.append(_Piece(word, measured, spaced))
         else:
-            found += _cut(word, setting, width)
+            found += _cut(word, setting, width, spaced=spaced)
     return found
 
 
 def _belongs(number: str, unit: str) -> bool:
-    return _NUMBER.search(number) is not None and len(unit.rstrip('.,;:!?)»”"')) <= _UNIT_LETTERS
+    if _SIGN.search(number):
+        return unit[0].isdigit()
+    core = unit.rstrip('.,;:!?)»”"')
+    return _NUMBER.search(number) is not None and (
+        len(core) <= _UNIT_LETTERS or "/" in core or _PHRASED.search(unit) is not None
+    )
 
 
-def _cut(word: str, setting: Setting, width: float) -> list[_Piece]:
-    """A word longer than a line in pieces that fit, a base letter with its marks at least."""
-    pieces, start = [], 0
-    letters = _CUTTABLE.findall(word)
+def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
+    """A word longer than a line in pieces that fit, about as long as each other."""
+    pieces = _cut_full(word, setting, width, spaced=spaced)
+    even = sum(piece.width for piece in pieces) / len(pieces) + setting.size * 0.7
+    evened = _cut_full(word, setting, even, spaced=spaced) if even < width else pieces
+    return evened if len(evened) == len(pieces) else pieces
+
+
+def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
+    """The same, each as long as can be: to a joint where there is one, a letter with its marks at least."""
+    pieces: list[_Piece] = []
+    start = 0
+    letters = _clusters(word)
     most = int(width / setting.size * _THIN) + 1  # more letters were never on a line: long words cost their length
     while start < len(letters):
         end = min(len(letters), start + most)
@@ -97,11 +201,34 @@ def _cut(word: str, setting: Setting, width: float) -> list[_Piece]:
                 range(start + 1, end + 1), True,
                 key=lambda stop: setting.width("".join(letters[start:stop])) > width,
             )  # fmt: skip
-            end = max(start + 1, start + fits)
+            end = _joint(letters, start, max(start + 1, start + fits))
         part = "".join(letters[start:end])
-        pieces.append(_Piece(part, setting.width(part), spaced=start == 0))
+        pieces.append(_Piece(part, setting.width(part), spaced=spaced and start == 0))
         start = end
     return pieces
+
+
+def _joint(letters: list[str], start: int, end: int) -> int:
+    """The last joint of a compound in the second half of what fits, else ``end``."""
+    part = "".join(letters[start:end]) + letters[end][:1]
+    passed = {0: start}
+    for number in range(start, end):
+        passed[max(passed) + len(letters[number])] = number + 1
+    ends = [passed[m.end()] for m in _JOINT.finditer(part) if m.end() in passed and m.end() < len(part)]
+    good = [at for at in ends if at > start + (end - start) / 2]
+    return good[-1] if good else end
+
+
+def _clusters(word: str) -> list[str]:
+    """The letters of a word, each with the marks and joiners that belong to it."""
+    found: list[str] = []
+    for letter in word:
+        joins = unicodedata.category(letter)[0] == "M" or letter == "\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff"
+        if found and (joins or found[-1][-1] == "\u200d" or found[-1][-1] in _LEADING):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
 
 
 def _fill(pieces: list[_Piece], space: float, width: float) -> list[str]:

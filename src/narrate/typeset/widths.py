@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from narrate.typeset.faces import FACES, Face
+from narrate.typeset.faces import FACES, Face, chain, letters_of
 
 if TYPE_CHECKING:
     import uharfbuzz
 
 _BOLD = 700  # of a variable font's weights
+THICKENING = 0.03  # em of the stroke that makes letters of one weight bold: half of it stands out at each side
+_LATIN = re.compile("[\u0020-\u024f\u2010-\u2027\u2066-\u2069]+")  # what a deck shows in its Latin family
+_DECK_LATIN = "Arimo"
 
 
 @cache
@@ -20,25 +26,72 @@ def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
 
     path = FACES[family].file(bold=bold)
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
-    if bold and "[" in path.name:
+    if bold and ("[" in path.name or "Variable" in path.name):
         font.set_variations({"wght": _BOLD})
     return font
 
 
 def ems(text: str, face: Face, *, bold: bool) -> float:
     """The width of ``text`` in em: the wider of what a picture and what a deck shows."""
-    width = _ems(text, face.family, bold=bold)
-    return max(width, _ems(text, face.twin, bold=bold)) if face.twin else width
+    parts = [(run, FACES[family]) for run, family in runs(text, face)]
+    width = max(
+        sum(_ems(run, one.family, bold=bold) for run, one in parts),
+        sum(_deck_ems(run, one, bold=bold) for run, one in parts) * face.stretch,
+    )
+    return width + THICKENING if bold and face.thickened else width
+
+
+def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
+    """``text`` in parts, each with the first family that has its letters; marks stay with their letters."""
+    if letters_of(face.family).issuperset(text):
+        yield text, face.family
+        return
+    start, family = 0, ""
+    for index, letter in enumerate(text):
+        clings = family and (unicodedata.category(letter)[0] == "M" or letter in "\u200c\u200d")
+        if clings or (family and letter.isspace() and letter in letters_of(family)):
+            continue
+        own = next((name for name in chain(face) if letter in letters_of(name)), face.family)
+        if family and own != family:
+            yield text[start:index], family
+            start = index
+        family = own
+    yield text[start:], family
+
+
+def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
+    """The width in a deck's families, as far as it is known."""
+    if face.twin:
+        return _ems(text, face.twin, bold=bold)
+    found, at = 0.0, 0
+    for match in _LATIN.finditer(text):
+        found += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
+        found += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
+        at = match.end()
+    return found + _ems(text[at:], face.family, bold=bold) * face.slack
 
 
 @cache
 def _ems(text: str, family: str, *, bold: bool) -> float:
     import uharfbuzz
 
+    if not text:
+        return 0.0
     font = open_font(family, bold=bold)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
+    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)
+    advance = sum(
+        position.x_advance if info.codepoint else max(position.x_advance, _missing(text[info.cluster]) * font.face.upem)
+        for info, position in glyphs
+    )
     return float(advance / font.face.upem)
+
+
+def _missing(letter: str) -> float:
+    """A width in em for a letter that no font has: room enough for most."""
+    if unicodedata.east_asian_width(letter) not in "WF":
+        return 0.7
+    return 1.3 if letter >= "\U0001f000" else 1.0

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.drawings.reading import read_picture
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition, picture_file
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
 from narrate.model import Kind, Segment
+from narrate.typeset.bidi import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class HtmlExporter:
         page = render(
             "page.html",
             script=script,
+            title=_shown(script.title, script.language),
             direction="rtl" if is_right_to_left(script.language) else "ltr",
             phrases=phrases,
             phrases_language=data.phrases_language,
+            phrases_direction="rtl" if is_right_to_left(data.phrases_language) else "ltr",
             length=phrases["length"].format(minutes=minutes, seconds=seconds),
             sound=f"{edition.name}.mp3",
             files=files,
@@ -68,14 +72,14 @@ class HtmlExporter:
         return found
 
     def _part(self, edition: Edition, segment: Segment, folder: Path, picture: str) -> dict[str, object]:
-        section = segment.kind is Kind.SECTION
+        section, language = segment.kind is Kind.SECTION, edition.timeline.script.language
         return {
             "id": segment.id,
             "section": section,
             "nested": bool(segment.section) and not section,
-            "heading": "" if self._goes_on(edition, segment) else segment.heading,
-            "points": [point.text for point in segment.points],
-            "paragraphs": [] if section else paragraphs(segment, joiner(edition.timeline.script.language)),
+            "heading": "" if self._goes_on(edition, segment) else _shown(segment.heading or "", language),
+            "points": [_shown(point.text, language) for point in segment.points],
+            "paragraphs": [] if section else [_shown(text, language) for text in paragraphs(segment, joiner(language))],
             "picture": picture,
             "figures": [self._figure(edition, segment, number, folder) for number in range(len(segment.figures))],
         }
@@ -86,15 +90,21 @@ class HtmlExporter:
         return number.isdecimal() and any(one.id == base for one in edition.timeline.script.segments)
 
     def _figure(self, edition: Edition, segment: Segment, number: int, folder: Path) -> dict[str, str]:
-        figure = segment.figures[number]
+        figure, language = segment.figures[number], edition.timeline.script.language
         slide = next(one for one in edition.deck.slides if one.segment.id == segment.id)
         boxes = [index for index, box in enumerate(slide.boxes) if box.figure is not None]
-        alt = describe(figure.alt, slide, boxes[number], edition.timeline.script.language)
+        alt = describe(figure.alt, slide, boxes[number], language)
         again = "" if number == 0 else f"-{number + 1}"
-        name = f"figures/{segment.id}{again}{figure.path.suffix.lower()}"
+        picture = read_picture(figure.path)
+        name = f"figures/{segment.id}{again}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
-        shutil.copyfile(figure.path, folder / name)
-        return {"src": name, "alt": alt, "name": figure.name}
+        (folder / name).write_bytes(picture.content)
+        return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
+
+
+def _shown(text: str, language: str) -> str:
+    """``text`` as a page shows it: doses and ranges keep their order among right-to-left letters."""
+    return isolated(text) if is_right_to_left(language) else text
 
 
 EXPORTER = HtmlExporter()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,14 +10,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.exporters.cues import check_captions, parse_captions
+from narrate.exporters.pptx.accessibility import presentation_faults, slide_faults
+from narrate.exporters.pptx.legibility import LEAST_CONTRAST, size_faults, worst_contrast
+from narrate.exporters.pptx.reading_deck import Parts, R, is_body, is_title, read_slides, relations_of, text_of
 from narrate.exporters.pptx.references import check_references
 from narrate.exporters.record import Finding, Heard, Record, without_space
 from narrate.manifest import file_hash
+from narrate.sources.drawing_colours import A, P
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,27 @@ class _ReadSlide:
     """What each player takes for its sound: PowerPoint 2010 and later the media, others the audio."""
     captions: str
     advance_ms: int
-    untold: tuple[str, ...]
 
 
 def check_deck(record: Record) -> Iterator[Finding]:
     """Compare ``<topic>.pptx`` with the record."""
     path = record.folder / f"{record.name}.pptx"
-    faults = check_references(path)
-    yield Finding("pptx", "references", len(faults), 0, "dangling", tuple(faults))
+    dangling = check_references(path)
+    yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
     with zipfile.ZipFile(path) as deck:
-        slides = list(_slides(deck))
-        wrong = _presentation_faults(deck)
+        language = record.manifest.language
+        faults = list(presentation_faults(deck, record.segments, language))
+        headings = [segment.heading for segment in record.segments]
+        slides, worst, dull = [], 21.0, []
+        for parts in read_slides(deck):
+            slides.append(_read(deck, parts))
+            where = repr(slides[-1].title[:40])
+            faults += [f"{where}: {fault}" for fault in (*slide_faults(parts, language), *size_faults(parts, headings))]
+            ratio, pale = worst_contrast(parts, deck)
+            worst = min(worst, ratio)
+            dull += [f"{where}: {fault}" for fault in pale]
+    yield Finding("pptx", "accessibility", len(faults), 0, "faults", tuple(faults))
+    yield Finding("pptx", "contrast", round(worst, 2), LEAST_CONTRAST, ":1", tuple(dull))
     if len(slides) != len(record.segments):
         yield Finding(
             "pptx", "slides", len(slides), len(record.segments), "slides", ("a slide is missing or too many",)
@@ -75,8 +84,6 @@ def check_deck(record: Record) -> Iterator[Finding]:
     ]
     yield Finding("pptx", "advance", len(pairs) - len(early), len(pairs), "slides", tuple(early))
     yield _captions(pairs)
-    untold = [f"{s.heading!r}: {fault}" for r, s in pairs for fault in r.untold]
-    yield Finding("pptx", "accessibility", len(untold) + len(wrong), 0, "faults", (*wrong, *untold))
 
 
 def _is_track(record: Record, number: int, segment: Heard, sound: bytes) -> bool:
@@ -100,32 +107,17 @@ def _captions(pairs: list[tuple[_ReadSlide, Heard]]) -> Finding:
     return Finding("pptx", "captions inside", worst, 0, "ms late", tuple(faults))
 
 
-def _slides(deck: zipfile.ZipFile) -> Iterator[_ReadSlide]:
-    relations = _relations(deck, "ppt/presentation.xml")
-    root = etree.fromstring(deck.read("ppt/presentation.xml"))
-    for element in root.iter(f"{_P}sldId"):
-        yield _read(deck, relations[element.get(f"{_R}id") or ""][1])
-
-
-def _read(deck: zipfile.ZipFile, name: str) -> _ReadSlide:
-    root = etree.fromstring(deck.read(name))
-    relations = _relations(deck, name)
-    targets = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
-    holders = (s for s in root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph[@type='title']") is not None)
-    title = next((_text(shape) for shape in holders), "")
-    notes = ""
-    if "notesSlide" in targets:
-        notes_root = etree.fromstring(deck.read(targets["notesSlide"]))
-        bodies = (
-            s for s in notes_root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph[@type='body']") is not None
-        )
-        notes = next((_text(shape) for shape in bodies), "")
-    advances = [_advance(element, root) for element in root.iter(f"{_P}transition")]
-    played = [e.get(f"{_R}link") for e in root.iter(f"{_A}audioFile")]
-    played += [e.get(f"{_R}embed") for e in root.iter(f"{_P14}media")]
+def _read(deck: zipfile.ZipFile, parts: Parts) -> _ReadSlide:
+    title = next((text_of(shape) for shape in parts.slide.iter(f"{P}sp") if is_title(shape)), "")
+    bodies = (shape for shape in parts.notes.iter(f"{P}sp") if is_body(shape)) if parts.notes is not None else ()
+    notes = next((text_of(shape) for shape in bodies), "")
+    advances = [_advance(element, parts.slide) for element in parts.slide.iter(f"{P}transition")]
+    played = [element.get(f"{R}link") for element in parts.slide.iter(f"{A}audioFile")]
+    played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{_P14}media")]
+    relations = relations_of(deck, parts.name)
     sounds = tuple(deck.read(relations[id_ or ""][1]) for id_ in played) if len(played) == 2 else ()
-    captions = deck.read(targets["track"]).decode() if "track" in targets else ""
-    return _ReadSlide(title, notes, sounds, captions, min(advances, default=0), tuple(_untold(root)))
+    captions = deck.read(parts.targets["track"]).decode() if "track" in parts.targets else ""
+    return _ReadSlide(title, notes, sounds, captions, min(advances, default=0))
 
 
 def _advance(transition: etree._Element, root: etree._Element) -> int:
@@ -134,45 +126,5 @@ def _advance(transition: etree._Element, root: etree._Element) -> int:
     branch = transition.getparent()
     if branch is None or branch.get("Requires") != "x12ac":
         return point
-    delays = (cond.get("delay") or "" for cond in root.iterfind(f"{_P}timing//{_P}cond"))
+    delays = (cond.get("delay") or "" for cond in root.iterfind(f"{P}timing//{P}cond"))
     return point + max((int(delay) for delay in delays if delay.isdecimal()), default=0)
-
-
-def _untold(root: etree._Element) -> Iterator[str]:
-    """What a screen reader would stumble over."""
-    if any(not (run.get("lang") or "") for run in root.iter(f"{_A}rPr", f"{_A}endParaRPr")):
-        yield "words without a language"
-    if any(run.find(f"{_A}rPr") is None for run in root.iter(f"{_A}r")):
-        yield "words without a language"
-    for picture in root.iter(f"{_P}pic"):
-        properties = picture.find(f"{_P}nvPicPr/{_P}cNvPr")
-        decorative = any(True for _ in picture.iter("{*}decorative"))
-        description = (properties.get("descr") or "").strip() if properties is not None else ""
-        if not decorative and (not description or re.search(r"\.(png|jpe?g|svg|mp3)$", description)):
-            yield "a picture without a description"
-
-
-def _presentation_faults(deck: zipfile.ZipFile) -> list[str]:
-    core = etree.fromstring(deck.read("docProps/core.xml"))
-    return [
-        f"the deck has no {what}" for what in ("title", "language") if not (core.findtext(f"{{*}}{what}") or "").strip()
-    ]
-
-
-def _text(shape: etree._Element) -> str:
-    paragraphs = (
-        "".join(" " if part.tag == f"{_A}br" else part.text or "" for part in p.iter(f"{_A}t", f"{_A}br"))
-        for p in shape.iter(f"{_A}p")
-    )
-    return "\n".join(paragraphs)
-
-
-def _relations(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Relationship id → (type, part)."""
-    folder, name = posixpath.split(part)
-    found = {}
-    for relation in etree.fromstring(deck.read(f"{folder}/_rels/{name}.rels")):
-        target = relation.get("Target") or ""
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[relation.get("Id") or ""] = (relation.get("Type") or "", path)
-    return found

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from pptx.oxml import parse_xml
 
 from narrate.drawings.lighting import lit_svg
+from narrate.drawings.reading import read_picture
+from narrate.errors import Place
 from narrate.exporters.cues import webvtt
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
@@ -21,12 +23,29 @@ from narrate.exporters.pptx.lit import LitShapes, lit_effects
 from narrate.exporters.pptx.notes import add_notes
 from narrate.exporters.pptx.parts import freeze
 from narrate.exporters.pptx.picture import Gallery
-from narrate.exporters.pptx.shapes import PX, Script, group, leader, picture, quoteattr, shape, words
+from narrate.exporters.pptx.plans import Plan, template_plans
+from narrate.exporters.pptx.shapes import (
+    MORE_ROOM,
+    PX,
+    ROOM,
+    Script,
+    colour,
+    ground,
+    group,
+    leader,
+    picture,
+    quoteattr,
+    shape,
+    words,
+)
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
-from narrate.exporters.pptx.template import layout_index, new_presentation
+from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
+from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Label, Layout, Role, Slide, Track
+from narrate.sources.templates import read_template
+from narrate.typeset.faces import FACES
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
@@ -35,26 +54,27 @@ if TYPE_CHECKING:
 
 NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the ids in files that we write
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_PANELLED = (Layout.TITLE, Layout.SPLIT, Layout.CLOSING)  # the panel stands on the layout
-_BODIES = {Layout.SERIES: 4, Layout.PAIR: 2}
-_COUNT = 12  # the index of the placeholder for the slide's number
 
 
 def build_deck(edition: Edition) -> Presentation:
     """The deck of ``edition``, open."""
     script = edition.timeline.script
-    language = Script(office_tag(script.language), is_right_to_left(script.language))
-    presentation = new_presentation(edition.deck, language, script.publisher)
+    alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
+    room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
+    language = Script(office_tag(script.language), is_right_to_left(script.language), alternate, room=room)
+    theme = edition.deck.theme
+    template = read_template(theme.template, Place(str(theme.template))) if theme.template else None
+    presentation = new_presentation(edition.deck, language, script.publisher, template)
     _set_properties(presentation, edition, language.language)
+    plans = template_plans(template, theme) if template else own_plans()
     painter = _Painter(presentation, edition, language)
     layouts, slides = list(presentation.slide_layouts), presentation.slides
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
-        made = slides.add_slide(layouts[layout_index(slide.layout)])
-        painter.paint(made, slide, track, number)
+        plan = plans[slide.layout]
+        made = slides.add_slide(layouts[plan.index])
+        painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(
-            presentation, freeze(presentation, made), number, texts, language.language, mirrored=language.mirrored
-        )
+        add_notes(presentation, freeze(presentation, made), number, texts, language)
     _name_sections(presentation, edition)
     return presentation
 
@@ -82,19 +102,19 @@ class _Painter:
         self._gallery = Gallery(self._package)
         self._icons: dict[str, Part] = {}
 
-    def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> None:
-        """Put ``slide`` on ``made``, which is new."""
+    def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
+        """Put ``slide`` on ``made``, which is new and of the layout that ``plan`` names."""
         tree = made.shapes._spTree
         for element in list(tree)[2:]:
             tree.remove(element)
-        sheet = _Sheet(tree, self._language, slide)
+        language = replace(self._language, colours=plan.colours)
+        if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
+            made.element.cSld.insert(0, parse_xml(ground(colour(slide.background, language))))
+        sheet = _Sheet(tree, language, slide, plan)
         title = next(index for index, box in enumerate(slide.boxes) if box.role is Role.TITLE)
         sheet.words(title, slide.boxes[title])
         sound = self._sound(made, slide, track, number)
         sheet.taken = sound
-        if slide.dims and any(mark.box == title for mark in slide.marks):
-            # the title is a sentence and changes its colour: LibreOffice would end a sound above it
-            tree.insert(2, made.shapes.title._element.getnext())
         used = {state.current for state in slide.states} - {None} if self._edition.builds else set()
         marks = {index: sheet.mark(mark.boxes) for index, mark in enumerate(slide.marks) if index in used}
         cover = sheet.shape(slide.cover, "Rest") if marks and slide.cover else 0
@@ -110,13 +130,17 @@ class _Painter:
             sheet.label(n, label)
         sheet.finish()
         effects = [*self._effects(sheet, slide, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
-        heard = track.clips[-1].end_ms - track.start_ms
+        if any(effect.shape == sheet.ids[title] for effect in effects):
+            # the title is a sentence and changes its colour: LibreOffice would end a sound above it
+            tree.insert(2, tree[3])
+        # what is silent at a track's end may be cut, but no more of it than a viewer's own delay
+        heard = max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
         last = max((effect.at_ms for effect in effects), default=0)
         made.element.append(parse_xml(transition(heard, last)))
         made.element.append(parse_xml(timing(sound, track.duration_ms, effects)))
 
     def _box(self, made: PptxSlide, sheet: _Sheet, index: int, box: Box) -> None:
-        if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.slide.layout in _PANELLED):
+        if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.plan.panelled):
             return
         if box.role is Role.PROGRESS:
             sheet.progress(box)
@@ -126,37 +150,38 @@ class _Painter:
         if box.paragraphs:
             sheet.words(index, box)
         if box.figure is not None:
-            content, ending = box.figure.path.read_bytes(), box.figure.path.suffix.lower()
+            picture = read_picture(box.figure.path)
             again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
             alt = "" if again else box.figure.alt
             alt = describe(alt, sheet.slide, index, self._edition.timeline.script.language)
-            blip = self._gallery.blip(made, content, vector=ending == ".svg")
+            blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
             sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
             script = self._edition.timeline.script
-            blip = self._gallery.blip(made, logo.read_bytes(), vector=logo.suffix.lower() == ".svg")
+            picture = read_picture(logo)
+            blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
             sheet.picture(box, "Logo", script.publisher or "Logo", blip)
         elif box.code:
             from narrate.typeset.codes import code_svg
 
             phrases = language_data(self._edition.timeline.script.language).phrases
-            blip = self._gallery.blip(made, code_svg(box.code), vector=True)
+            blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
 
     def _lit(self, made: PptxSlide, sheet: _Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
         assert box.figure is not None
         scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0]
-        content = box.figure.path.read_bytes()
+        content = read_picture(box.figure.path).content
         for number, label in labels.items():
             lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale)
-            sheet.lit_label(number, label, box, self._gallery.blip(made, lit, vector=True))
+            sheet.lit_label(number, label, box, self._gallery.blip(made, lit, box.figure.size))
         sheet.cover(box, labels.values())
 
     def _sound(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> int:
         place = next(box for box in slide.boxes if box.role is Role.SOUND)
         colours = self._edition.deck.theme.colours
-        ink = "FFFFFF" if slide.background == "bar" else colours["accent"]
+        ink = colours["bar_ink" if slide.background == "bar" else "accent"]
         paper = colours[place.fill]
         if paper not in self._icons:
             self._icons[paper] = icon_part(self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1)
@@ -170,15 +195,16 @@ class _Painter:
         if not marks:
             return
         yield Effect(0, Change.DISAPPEAR, cover)
+        ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
         if slide.dims:
             for index, mark in enumerate(slide.marks):
                 if index != slide.states[0].current:
-                    yield Effect(0, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, "tx2")
+                    yield Effect(0, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, dim)
         before: int | None = None
         for state, at in zip(slide.states, moments(slide, track), strict=True):
             if state.current == before:
                 continue
-            for which, change, token in ((before, Change.DISAPPEAR, "tx2"), (state.current, Change.APPEAR, "tx1")):
+            for which, change, token in ((before, Change.DISAPPEAR, dim), (state.current, Change.APPEAR, ink)):
                 if which is None:
                     continue
                 yield from (Effect(at, change, id_) for id_ in marks[which])
@@ -191,12 +217,13 @@ class _Painter:
 class _Sheet:
     """The shapes of one slide in their order, each with an id; ``ids`` are those of words, by box."""
 
-    def __init__(self, tree: object, language: Script, slide: Slide) -> None:
+    def __init__(self, tree: object, language: Script, slide: Slide, plan: Plan) -> None:
         self._tree = tree
         self._language = language
-        self._progress: list[str] = []
+        self._progress: list[tuple[Box, str]] = []
         self._bodies = 0
         self.slide = slide
+        self.plan = plan
         self.taken = 1
         self.ids: dict[int, int] = {}
         self.lit = LitShapes()
@@ -204,12 +231,13 @@ class _Sheet:
     def words(self, index: int, box: Box) -> None:
         holder, name, field = "", "Words", False
         if box.role is Role.TITLE:
-            holder, name = 'type="title"', "Title"
-        elif box.role is Role.BODY and self._bodies < _BODIES.get(self.slide.layout, 1):
+            holder, name = self.plan.title, "Title"
+        elif box.role is Role.BODY and self._bodies < len(self.plan.bodies):
+            holder = self.plan.bodies[self._bodies]
             self._bodies += 1
-            holder, name = f'type="body" idx="{self._bodies}"', f"Text {self._bodies}"
+            name = f"Text {self._bodies}"
         elif box.role is Role.COUNT:
-            holder, name, field = f'type="sldNum" sz="quarter" idx="{_COUNT}"', "Slide number", True
+            holder, name, field = self.plan.count, "Slide number", True
         elif box.role is Role.KICKER:
             name = "Kicker"
         self.ids[index] = self._next()
@@ -232,16 +260,18 @@ class _Sheet:
         """A label at rest."""
         if label.words is not None:
             parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._language)]
-            self.lit.words[number] = self._group(parts, "Label", decorative=False)
+            frame = _around([label.words, *_pieces(label.leader)])
+            self.lit.words[number] = self._group(parts, frame, "Label", decorative=False)
 
     def lit_label(self, number: int, label: Label, box: Box, blip: str) -> None:
         """The figure with a part lit, and the part's card: one group, a copy of what stands there at rest."""
-        parts = [picture(box, self._next(), "Lit", "", blip)]
+        parts, boxes = [picture(box, self._next(), "Lit", "", blip)], [box]
         if label.card is not None:
+            boxes += [label.card, *_pieces(label.leader)]
             plain = replace(label.card, paragraphs=())
             parts += [*self._leader(label, 4, "mark"), shape(plain, self._next(), "Card", self._language)]
             parts.append(words(replace(label.card, fill="", edge=""), self._next(), "Label", self._language))
-        self.lit.lit[number] = self._group(parts, "Lit", decorative=True)
+        self.lit.lit[number] = self._group(parts, _around(boxes), "Lit", decorative=label.card is None)
 
     def cover(self, figure: Box, labels: Iterable[Label]) -> None:
         """What hides the lit parts of a figure at rest."""
@@ -249,13 +279,13 @@ class _Sheet:
         boxes = [figure]
         for label in labels:
             boxes += [label.card] if label.card else []
-            boxes += _around(label.leader)
+            boxes += _pieces(label.leader)
         plain = [
             Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes
         ]
         parts = [shape(box, self._next(), "Rest", self._language) for box in plain]
         index = self.slide.boxes.index(figure)
-        self.lit.covers[index] = self._group(parts, "Rest", decorative=True)
+        self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
 
     def _leader(self, label: Label, width: float, token: str) -> list[str]:
         parts = [leader(label.leader, width + 5, "panel", self._next(), self._language)]
@@ -266,17 +296,18 @@ class _Sheet:
             parts.append(shape(dot, self._next(), "Dot", self._language))
         return parts
 
-    def _group(self, parts: Iterable[str], name: str, *, decorative: bool) -> int:
+    def _group(self, parts: Iterable[str], frame: Box, name: str, *, decorative: bool) -> int:
         id_ = self._next()
-        self._put(group(parts, id_, name, decorative=decorative))
+        self._put(group(parts, frame, id_, name, decorative=decorative))
         return id_
 
     def progress(self, box: Box) -> None:
-        self._progress.append(shape(box, self._next(), "Progress", self._language))
+        self._progress.append((box, shape(box, self._next(), "Progress", self._language)))
 
     def finish(self) -> None:
         if self._progress:
-            self._put(group(self._progress, self._next(), "Progress"))
+            frame = _around(box for box, _ in self._progress)
+            self._group([part for _, part in self._progress], frame, "Progress", decorative=True)
 
     def _next(self) -> int:
         self.taken += 1
@@ -286,12 +317,20 @@ class _Sheet:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
 
 
-def _around(points: Sequence[tuple[float, float]]) -> list[Box]:
+def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
     """A box around each straight piece of a leader, dot and all."""
     return [
         Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
         for (a, b), (c, d) in pairwise(points)
     ]
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of ``boxes``."""
+    held = list(boxes)
+    left, top = min(box.x for box in held), min(box.y for box in held)
+    right, low = max(box.x + box.width for box in held), max(box.y + box.height for box in held)
+    return Box(Role.COVER, left, top, right - left, low - top)
 
 
 def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:
@@ -300,7 +339,7 @@ def _narration(number: int, track: Track, edition: Edition, language: str) -> Na
     return Narration(
         number=number,
         mp3=_track_path(edition, number),
-        captions=webvtt(track.captions, track.start_ms),
+        captions=webvtt(track.captions, track.start_ms, alone=is_right_to_left(script.language)),
         language=language,
         language_name=own_name(script.language),
         description=language_data(script.language).phrases["narration"].format(seconds=seconds),

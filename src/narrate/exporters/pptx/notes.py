@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation
 
+    from narrate.exporters.pptx.shapes import Script
+
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<p:notes xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -32,13 +34,12 @@ _HEAD = (
 _FOOT = "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
 
 
-def add_notes(
-    presentation: Presentation, slide: Part, number: int, texts: Sequence[str], language: str, *, mirrored: bool
-) -> None:
+def add_notes(presentation: Presentation, slide: Part, number: int, texts: Sequence[str], script: Script) -> None:
     """Give ``slide``, the ``number``-th, notes of ``texts``."""
-    direction = '<a:pPr algn="r" rtl="1"/>' if mirrored else ""
+    direction = '<a:pPr algn="r" rtl="1"/>' if script.mirrored else ""
+    look = script.attributes
     paragraphs = "".join(
-        f'<a:p>{direction}<a:r><a:rPr lang="{language}"/><a:t>{escape(text)}</a:t></a:r><a:endParaRPr lang="{language}"/></a:p>'
+        f"<a:p>{direction}<a:r><a:rPr {look}/><a:t>{escape(script.shown(text))}</a:t></a:r><a:endParaRPr {look}/></a:p>"
         for text in texts
     )
     part = Part(

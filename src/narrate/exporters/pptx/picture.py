@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_LONGEST = 1440
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -25,13 +26,16 @@ class Gallery:
         self._package = package
         self._vectors: dict[bytes, tuple[Part, bytes]] = {}
 
-    def blip(self, slide: Slide, content: bytes, *, vector: bool) -> str:
-        """The ``a:blip`` by which ``slide`` shows ``content``."""
-        if not vector:
+    def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
+        """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
+        if size is None:
             return f'<a:blip r:embed="{self._raster(slide, content)}"/>'
         if content not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
-            self._vectors[content] = (Part(name, "image/svg+xml", self._package, content), paint_svg(content))
+            self._vectors[content] = (
+                Part(name, "image/svg+xml", self._package, content),
+                paint_svg(content, *_pixels(size)),
+            )
         part, fallback = self._vectors[content]
         relation = self._raster(slide, fallback)
         return (
@@ -42,3 +46,10 @@ class Gallery:
     def _raster(self, slide: Slide, content: bytes) -> str:
         _, relation = slide.part.get_or_add_image_part(io.BytesIO(content))
         return str(relation)
+
+
+def _pixels(size: tuple[float, float]) -> tuple[int, int]:
+    """How large the picture beside an SVG is painted: sharp on a whole slide of 1920 px."""
+    width, height = size
+    scale = _LONGEST / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

@@ -6,12 +6,15 @@ viewer shows the same lines at the same height.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from narrate.model import Align, Box, Paragraph, Role
+from narrate.typeset.bidi import isolated
 
+WIDTH = 1280
 PX = 9525  # EMU in a px of the 1280 × 720 grid
 POINT = 75  # hundredths of a point in a px
 NAMESPACES = (
@@ -25,19 +28,38 @@ DECORATIVE = (
 )
 _DESCENT = 0.212  # of Arial, in em: viewers keep it under the base line when the pitch is given
 _ASCENT = 0.8  # of the em square under its top, where pictures put the base line
-_SLACK = 1.02  # of a text box, in which no line shall break once more
+ROOM, MORE_ROOM = 1.02, 1.15  # of a text box, where the widths of the deck's family are known and where not
+# A theme's tokens in the scheme of our own master; what the scheme has no room for is white.
 SCHEME = {
     "ink": "tx1", "paper": "bg1", "dim": "tx2", "panel": "bg2", "accent": "accent1", "mark": "accent2",
-    "tint": "accent3", "bar": "accent4", "bar_dim": "accent5", "bar_line": "accent6",
+    "tint": "accent3", "bar": "accent4", "bar_dim": "accent5", "bar_line": "accent6", "bar_ink": "FFFFFF",
+    "white": "FFFFFF",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """How the words of a deck run: their language (with a region) and direction."""
+    """How the words of a deck run: their language (with a region) and direction; and in which colours.
+
+    ``alternate`` is the language of Latin letters in it where its own are others. ``colours``
+    are names of the deck's scheme, or six hexadecimal digits, by the theme's tokens. A text
+    box is ``room`` times as wide as its lines may be, so that no line breaks once more.
+    """
 
     language: str
     mirrored: bool
+    alternate: str = ""
+    colours: Mapping[str, str] = field(default_factory=lambda: SCHEME)
+    room: float = ROOM
+
+    @property
+    def attributes(self) -> str:
+        """``lang`` and ``altLang`` of a run."""
+        return f'lang="{self.language}"' + (f' altLang="{self.alternate}"' if self.alternate else "")
+
+    def shown(self, text: str) -> str:
+        """``text`` as it is to be shown: doses and ranges keep their order among right-to-left letters."""
+        return isolated(text) if self.mirrored else text
 
 
 def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", field: bool = False) -> str:
@@ -47,9 +69,14 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     """
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
-    slack = box.width * (_SLACK - 1) + 8
-    left = box.x - slack if script.mirrored or box.align is Align.CENTRE else box.x
-    width = box.width + slack * (2 if box.align is Align.CENTRE else 1)
+    slack = box.width * (script.room - 1) + 8
+    left = max(0, box.x - slack) if script.mirrored or box.align is Align.CENTRE else box.x
+    right = box.x + box.width
+    if box.align is Align.CENTRE:
+        right += box.x - left
+    elif not script.mirrored:
+        right = max(right, min(WIDTH, right + slack))
+    width = right - left
     first, last = box.paragraphs[0], box.paragraphs[-1]
     top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
     height = last.top - first.top + len(last.lines) * box.pitch
@@ -60,8 +87,8 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
         f"<p:spPr>{_frame(left, top, width, height)}"
-        f"{_RECTANGLE if not holder else ''}</p:spPr>"
-        '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr>'
+        f"{_RECTANGLE}</p:spPr>"
+        '<p:txBody><a:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t" anchorCtr="0"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
@@ -69,9 +96,9 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
 def shape(box: Box, id_: int, name: str, script: Script) -> str:
     """A plain shape that carries no meaning of its own."""
     inset = box.edge_width / 2
-    fill = f"<a:solidFill>{colour(box.fill)}</a:solidFill>" if box.fill else "<a:noFill/>"
+    fill = f"<a:solidFill>{colour(box.fill, script)}</a:solidFill>" if box.fill else "<a:noFill/>"
     line = (
-        f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge)}</a:solidFill></a:ln>'
+        f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge, script)}</a:solidFill></a:ln>'
         if box.edge
         else "<a:ln><a:noFill/></a:ln>"
     )
@@ -112,17 +139,19 @@ def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_:
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Leader" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{_frame(left, top, right - left, low - top)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{across}" h="{down}" fill="none">{steps}</a:path></a:pathLst></a:custGeom>'
-        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token)}</a:solidFill><a:round/></a:ln></p:spPr>'
+        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token, script)}</a:solidFill><a:round/></a:ln></p:spPr>'
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{script.language}"/></a:p></p:txBody></p:sp>'
     )
 
 
-def group(shapes: Iterable[str], id_: int, name: str, *, decorative: bool = True) -> str:
-    """Shapes as one, a decoration or not."""
-    frame = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="6858000"/><a:chOff x="0" y="0"/><a:chExt cx="12192000" cy="6858000"/></a:xfrm>'
+def group(shapes: Iterable[str], frame: Box, id_: int, name: str, *, decorative: bool = True) -> str:
+    """Shapes within ``frame`` as one, a decoration or not."""
+    x, y, width, height = (round(side * PX) for side in (frame.x, frame.y, frame.width, frame.height))
+    place = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
+    told = f' descr="">{DECORATIVE}' if decorative else ">"
     return (
-        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE if decorative else ""}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-        f"<p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}{told}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr>{place}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
 
 
@@ -131,11 +160,22 @@ def quoteattr(text: str) -> str:
     return f'"{escape(text)}"'
 
 
-def colour(token: str) -> str:
-    """A theme's token as a colour of the deck's scheme."""
-    if token in SCHEME:
-        return f'<a:schemeClr val="{SCHEME[token]}"/>'
-    return '<a:srgbClr val="FFFFFF"/>'  # white and bar_ink
+def colour(token: str, script: Script) -> str:
+    """A theme's token as a colour of the deck's scheme, or where that has none such, as it is."""
+    return coloured(script.colours[token])
+
+
+def ground(fill: str) -> str:
+    """A slide's own background, of a colour in DrawingML."""
+    return f"<p:bg {NAMESPACES}><p:bgPr><a:solidFill>{fill}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+
+
+def coloured(name: str) -> str:
+    """A name of the deck's scheme, or six hexadecimal digits, in DrawingML."""
+    return f'<a:srgbClr val="{name}"/>' if _HEX.fullmatch(name) else f'<a:schemeClr val="{name}"/>'
+
+
+_HEX = re.compile("[0-9A-F]{6}")
 
 
 def _gaps(box: Box) -> list[float]:
@@ -150,27 +190,29 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
     align = "ctr" if box.align is Align.CENTRE else "r" if script.mirrored else "l"
     indent = round(box.bullet * PX)
     bullet = (
-        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        f'<a:buClr>{colour("accent", script)}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
         if box.bullet
         else "<a:buNone/>"
     )
-    look = f'lang="{script.language}" sz="{round(box.size * POINT)}" b="{int(box.bold)}" dirty="0"'
-    fill = f"<a:solidFill>{colour(box.colour)}</a:solidFill>"
-    if box.role not in (Role.TITLE, Role.BODY):  # not every viewer gives the others the theme's face
-        fill += '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+    look = f'{script.attributes} sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
+    fill = f"<a:solidFill>{colour(box.colour, script)}</a:solidFill>"
+    family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer gives all words the theme's face
+    fill += f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/>'
     runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
-        _run(line, look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
+        _run(script.shown(line), look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
     )
     return (
         f'<a:p><a:pPr marL="{indent}" indent="{-indent}" algn="{align}" rtl="{int(script.mirrored)}">'
         f'<a:lnSpc><a:spcPts val="{round(box.pitch * POINT)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(gap * POINT)}"/></a:spcBef>'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{bullet}</a:pPr>{runs}<a:endParaRPr {look}>{fill}</a:endParaRPr></a:p>"
     )
 
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
     if field:
-        digits = next((word for word in text.split() if word.isdecimal()), "")
+        found = re.search(r"\d+", text)
+        digits = found.group() if found else ""
         before, _, after = text.partition(digits) if digits else (text, "", "")
         parts = [_run(before, look, fill, field=False)] if before else []
         if digits:
@@ -188,7 +230,7 @@ def _frame(x: float, y: float, width: float, height: float) -> str:
     )
 
 
-_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
 
 
 def _geometry(box: Box) -> str:

@@ -1,4 +1,4 @@
-"""An empty 16:9 presentation with a theme, a master, layouts and a notes master of our own.
+"""An empty 16:9 presentation with a theme, a master, layouts and a notes master of our own, or a producer's.
 
 Written as the parts of ECMA-376 that a presentation needs and no more, then opened by
 python-pptx like any template.
@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from narrate.exporters.pptx.shapes import DECORATIVE, NAMESPACES, PX, Script, colour, quoteattr
+from narrate.exporters.pptx.foreign import MASTER, THEME, Design, template_design
+from narrate.exporters.pptx.plans import Plan
+from narrate.exporters.pptx.shapes import DECORATIVE, NAMESPACES, PX, SCHEME, Script, coloured, quoteattr
 from narrate.model import Deck, Layout, Theme
+from narrate.typeset.contrast import luminance
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
+
+    from narrate.sources.templates import Template
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TREE = (
@@ -58,7 +63,9 @@ _BULLETS = (
 
 
 def _title_style(size: int, shade: str = "ink") -> str:
-    return f'<a:lvl1pPr><a:defRPr sz="{size}"><a:solidFill>{colour(shade)}</a:solidFill></a:defRPr></a:lvl1pPr>'
+    return (
+        f'<a:lvl1pPr><a:defRPr sz="{size}"><a:solidFill>{coloured(SCHEME[shade])}</a:solidFill></a:defRPr></a:lvl1pPr>'
+    )
 
 
 _LAYOUTS = {
@@ -88,45 +95,67 @@ _LAYOUTS = {
 }
 
 
-def new_presentation(deck: Deck, script: Script, organisation: str) -> Presentation:
-    """An empty presentation in the deck's theme; its layouts stand in the order of ``Layout``."""
+def new_presentation(deck: Deck, script: Script, organisation: str, template: Template | None = None) -> Presentation:
+    """An empty presentation in the deck's theme, on our own master or on that of ``template``."""
     import pptx
 
-    return pptx.Presentation(io.BytesIO(_package(deck, script, organisation)))
+    design = template_design(template) if template else _own_design(deck, script)
+    return pptx.Presentation(io.BytesIO(_package(deck, script, organisation, design)))
 
 
-def layout_index(layout: Layout) -> int:
-    """Where ``layout`` stands among the presentation's layouts."""
-    return list(_LAYOUTS).index(layout)
+def own_plans() -> dict[Layout, Plan]:
+    """How the kinds of slide are made on our own layouts."""
+    return {
+        kind: Plan(
+            index=index,
+            title='type="title"',
+            bodies=tuple(f'type="body" idx="{number}"' for number in range(1, len(spec.bodies) + 1)),
+            count='type="sldNum" sz="quarter" idx="12"' if spec.counted else "",
+            panelled=spec.panel,
+        )
+        for index, (kind, spec) in enumerate(_LAYOUTS.items())
+    }
 
 
-def _package(deck: Deck, script: Script, organisation: str) -> bytes:
-    language = script.language
-    layouts = [(f"/ppt/slideLayouts/slideLayout{n}.xml", spec) for n, spec in enumerate(_LAYOUTS.values(), 1)]
-    overrides = {
-        "/ppt/presentation.xml": "presentation.main",
-        "/ppt/slideMasters/slideMaster1.xml": "slideMaster",
-        "/ppt/notesMasters/notesMaster1.xml": "notesMaster",
-        "/ppt/presProps.xml": "presProps",
-        "/ppt/viewProps.xml": "viewProps",
-        "/ppt/tableStyles.xml": "tableStyles",
-    } | {path: "slideLayout" for path, _ in layouts}
-    types = "".join(
-        f'<Override PartName="{path}" ContentType="{_PRESENTATION_TYPE}{kind}+xml"/>'
-        for path, kind in overrides.items()
-    )
-    theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
-    parts = {
+def _own_design(deck: Deck, script: Script) -> Design:
+    layouts = [(f"ppt/slideLayouts/slideLayout{n}.xml", spec) for n, spec in enumerate(_LAYOUTS.values(), 1)]
+    parts: dict[str, str | bytes] = {
+        THEME: _theme("Narrate", deck),
+        MASTER: _master(deck, script),
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
+            *(("slideLayout", f"..{path.removeprefix('ppt')}") for path, _ in layouts), ("theme", "../theme/theme1.xml")
+        ),
+    }
+    for number, (path, spec) in enumerate(layouts, 1):
+        parts[path] = _layout(spec, script)
+        parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
+            ("slideMaster", "../slideMasters/slideMaster1.xml")
+        )
+    return Design(parts, tuple(path for path, _ in layouts), {})
+
+
+def _package(deck: Deck, script: Script, organisation: str, design: Design) -> bytes:
+    kinds = {
+        "ppt/presentation.xml": "presentation.main",
+        MASTER: "slideMaster",
+        "ppt/notesMasters/notesMaster1.xml": "notesMaster",
+        "ppt/presProps.xml": "presProps",
+        "ppt/viewProps.xml": "viewProps",
+        "ppt/tableStyles.xml": "tableStyles",
+    } | dict.fromkeys(design.layouts, "slideLayout")
+    types = {path: f"{_PRESENTATION_TYPE}{kind}+xml" for path, kind in kinds.items()}
+    types |= dict.fromkeys((THEME, "ppt/theme/theme2.xml"), "application/vnd.openxmlformats-officedocument.theme+xml")
+    types["docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    types |= design.types
+    overrides = "".join(f'<Override PartName="/{path}" ContentType="{type_}"/>' for path, type_ in types.items())
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{types}'
-        f'<Override PartName="/ppt/theme/theme1.xml" ContentType="{theme_type}"/>'
-        f'<Override PartName="/ppt/theme/theme2.xml" ContentType="{theme_type}"/>'
-        '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>',
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
         "_rels/.rels": _relationships(("officeDocument", "ppt/presentation.xml"), ("extended-properties", "docProps/app.xml")),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>narrate</Application><PresentationFormat>Widescreen</PresentationFormat><Company>{escape(organisation)}</Company></Properties>",
-        "ppt/presentation.xml": _presentation(language),
+        "ppt/presentation.xml": _presentation(script.language),
         "ppt/_rels/presentation.xml.rels": _relationships(
             ("slideMaster", "slideMasters/slideMaster1.xml"), ("notesMaster", "notesMasters/notesMaster1.xml"),
             ("presProps", "presProps.xml"), ("viewProps", "viewProps.xml"), ("theme", "theme/theme1.xml"),
@@ -134,23 +163,15 @@ def _package(deck: Deck, script: Script, organisation: str) -> bytes:
         "ppt/presProps.xml": f'<p:presentationPr {NAMESPACES}><p:showPr showNarration="1" showAnimation="1" useTimings="1"><p:present/></p:showPr></p:presentationPr>',
         "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": f'<a:tblStyleLst {NAMESPACES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
-        "ppt/theme/theme1.xml": _theme("Narrate", deck),
         "ppt/theme/theme2.xml": _theme("Narrate notes", deck),
-        "ppt/slideMasters/slideMaster1.xml": _master(deck, script),
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
-            *(("slideLayout", f"..{path.removeprefix('/ppt')}") for path, _ in layouts), ("theme", "../theme/theme1.xml")),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(deck, script),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships(("theme", "../theme/theme2.xml")),
+        **design.parts,
     }  # fmt: skip
-    for number, (path, spec) in enumerate(layouts, 1):
-        parts[path[1:]] = _layout(spec, script)
-        parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
-            ("slideMaster", "../slideMasters/slideMaster1.xml")
-        )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, xml in parts.items():
-            archive.writestr(name, _HEAD + xml)
+        for name, content in parts.items():
+            archive.writestr(name, content if isinstance(content, bytes) else _HEAD + content)
     return buffer.getvalue()
 
 
@@ -200,7 +221,7 @@ _COUNT = _Frame(
 
 def _layout(spec: _LayoutSpec, script: Script) -> str:
     background = (
-        f"<p:bg><p:bgPr><a:solidFill>{colour(spec.background)}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+        f"<p:bg><p:bgPr><a:solidFill>{coloured(SCHEME[spec.background])}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
         if spec.background
         else ""
     )
@@ -253,7 +274,7 @@ def _colour_map(theme: Theme) -> str:
 
 
 def _is_dark(theme: Theme) -> bool:
-    return int(theme.colours["paper"], 16) < int(theme.colours["ink"], 16)
+    return luminance(theme.colours["paper"]) < luminance(theme.colours["ink"])
 
 
 def _level(size: int, spacing: int, before: int, script: Script, *, bold: bool = False) -> str:
@@ -292,7 +313,7 @@ def _theme(name: str, deck: Deck) -> str:
         "folHlink": "dim",
     }  # fmt: skip
     scheme = "".join(f'<a:{key}><a:srgbClr val="{c[token]}"/></a:{key}>' for key, token in tokens.items())
-    font = f'<a:latin typeface={quoteattr(deck.deck_face)}/><a:ea typeface=""/><a:cs typeface={quoteattr(deck.deck_face)}/>'
+    font = f"<a:latin typeface={quoteattr(deck.deck_face)}/><a:ea typeface={quoteattr(deck.deck_east)}/><a:cs typeface={quoteattr(deck.deck_complex)}/>"
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
+from narrate.exporters.pptx.shapes import coloured
+
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -35,8 +37,8 @@ class Effect:
 
     ``shape`` is the id of a ``p:sp``, or with ``whole`` of a picture or a group, which has no entry
     in the build list. A shape whose first effect is APPEAR is hidden until then.
-    COLOUR gives the words of one ``paragraph`` of the shape (from 0) the theme's ``colour``, such
-    as "tx1".
+    COLOUR gives the words of one ``paragraph`` of the shape (from 0) the ``colour``, a name of the
+    deck's scheme such as "tx1", or six hexadecimal digits.
     """
 
     at_ms: int
@@ -49,8 +51,11 @@ class Effect:
     def __post_init__(self) -> None:
         if self.at_ms < 0:
             raise ValueError(f"an effect cannot come before its slide: {self.at_ms} ms")
-        coloured = self.paragraph is not None and self.paragraph >= 0 and bool(self.colour)
-        if coloured != (self.change is Change.COLOUR) or (self.paragraph is None) != (not self.colour):
+        if self.change is Change.COLOUR:
+            told = self.paragraph is not None and self.paragraph >= 0 and self.colour != ""
+        else:
+            told = self.paragraph is None and self.colour == ""
+        if not told:
             raise ValueError(f"{self.change} of shape {self.shape}: a paragraph and a colour belong to COLOUR, both")
 
 
@@ -131,7 +136,7 @@ def _colour(effect: Effect, node: int) -> str:
         f'<p:animClr clrSpc="rgb" dir="cw"><p:cBhvr override="childStyle"><p:cTn id="{node}" dur="1" fill="hold"/>'
         f'<p:tgtEl><p:spTgt spid="{effect.shape}"><p:txEl><p:pRg st="{effect.paragraph}" end="{effect.paragraph}"/></p:txEl>'
         "</p:spTgt></p:tgtEl><p:attrNameLst><p:attrName>style.color</p:attrName></p:attrNameLst></p:cBhvr>"
-        f'<p:to><a:schemeClr val="{effect.colour}"/></p:to></p:animClr>'
+        f"<p:to>{coloured(effect.colour)}</p:to></p:animClr>"
     )
 
 

@@ -9,6 +9,7 @@ forms with the words expected of them are in docs/spoken-forms/.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -113,7 +114,8 @@ def _capitals(text: str) -> bool:
 
 def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator[Form]:
     for match in rule.pattern.finditer(text):
-        if match.end() > match.start() and any(a <= match.start() and match.end() <= b for a, b in free):
+        gap = bisect_right(free, (match.start(), len(text))) - 1
+        if match.end() > match.start() and gap >= 0 and match.end() <= free[gap][1]:
             words = rule.say(match)
             if words:
                 yield Form(match.start(), match.end(), " ".join(words.split()), rule.name)

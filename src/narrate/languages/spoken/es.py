@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.languages.spoken import Rule, Say
+from narrate.languages.spoken.nouns_es import gender
 from narrate.languages.spoken.numbers_es import LARGEST, cardinal, decimal, digits, ordinal, split_number
 from narrate.languages.spoken.units_es import PER_WORDS, UNITS
 
@@ -73,92 +74,6 @@ LETTERS = dict(
         strict=True,
     )
 )
-_MASCULINE = frozenset(
-    [
-        "día",
-        "días",
-        "problema",
-        "problemas",
-        "sistema",
-        "sistemas",
-        "síntoma",
-        "síntomas",
-        "programa",
-        "programas",
-        "tema",
-        "temas",
-        "mapa",
-        "mapas",
-        "coma",
-        "clima",
-        "edema",
-        "edemas",
-        "eccema",
-        "enfisema",
-        "electrocardiograma",
-        "mililitros",
-    ]
-)
-_FEMININE = frozenset(
-    [
-        "dosis",
-        "vez",
-        "veces",
-        "mano",
-        "manos",
-        "noche",
-        "noches",
-        "tarde",
-        "tardes",
-        "sed",
-        "piel",
-        "sangre",
-        "fiebre",
-        "parte",
-        "partes",
-        "base",
-        "bases",
-        "fase",
-        "fases",
-        "clase",
-        "clases",
-        "pruebas",
-        "mujer",
-        "mujeres",
-        "leche",
-        "sal",
-        "sales",
-        "carne",
-        "luz",
-        "crisis",
-        "diálisis",
-        "prótesis",
-        "señal",
-        "señales",
-        "imagen",
-        "imágenes",
-        "llave",
-        "calle",
-        "nariz",
-        "raíz",
-        "voz",
-        "cruz",
-        "red",
-        "pared",
-        "paredes",
-        "sesión",
-        "sesiones",
-    ]
-)
-
-
-def gender(noun: str) -> str:
-    """``f`` or ``m``, by the noun's ending and a list of what breaks the rule."""
-    word = noun.lower()
-    if word in _MASCULINE:
-        return "m"
-    endings = ("a", "as", "ción", "ciones", "sión", "siones", "dad", "dades", "tud", "tudes", "umbre")
-    return "f" if word in _FEMININE or word.endswith(endings) else "m"
 
 
 def number(text: str, before: str = "") -> str:

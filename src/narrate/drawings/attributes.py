@@ -1,0 +1,151 @@
+"""The attributes of a drawing's elements: those that draw, with numbers that can be drawn, and nothing that is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from narrate.drawings.elements import line_of, name_of
+from narrate.drawings.numbers import LARGEST, length, numbers, within, written
+from narrate.drawings.properties import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
+from narrate.drawings.remarks import Remarks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_DATA = 1_000_000  # letters of path data in a drawing
+_FUNCTION = re.compile(r"([\w-]*)\(")
+_NEVER = frozenset("\\<>@:/")  # in no colour, number or word that draws
+_COLOURS = frozenset({"rgb", "rgba", "hsl", "hsla"})
+_LOCAL = re.compile(r"""url\(\s*["']?#([^\s"'()]+)["']?\s*\)""")
+_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE0-9+\-.,\s]*")
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LONG = re.compile(r"[eE]|\d{6}")
+_CALLS = re.compile(r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)[\s,]*)*")
+_ARGUMENTS = re.compile(r"\(([^()]*)\)")
+
+
+class Attributes:
+    """Reads attributes; ``width`` and ``height`` are what percentages are of."""
+
+    def __init__(self, remarks: Remarks, width: float, height: float) -> None:
+        self._remarks = remarks
+        self._width, self._height = width, height
+        self._diagonal = ((width * width + height * height) / 2) ** 0.5
+        self._data = 0
+
+    def of(self, element: _Element) -> Iterator[tuple[str, str]]:
+        """The attributes that are kept, but for ids and references, which are the copier's."""
+        name = name_of(element)
+        own = OWN.get(name, ())
+        shape = name in (*SHAPES, "image", "use", "svg")
+        geometry = GEOMETRY.get(name, ()) if shape else ()
+        for raw, given in element.items():
+            key, value = str(raw), str(given)
+            line = line_of(element)
+            if key in geometry:
+                found = self._length(key, value, line)
+                if found is not None:
+                    yield key, found
+            elif (key == "transform" and name not in ("stop", "clipPath", *TRANSFORMS)) or (
+                key == "transform" and name == "clipPath"
+            ):
+                yield from self._transform(key, value, line)
+            elif key in own:
+                yield from self._own(key, value, line)
+            elif key in PRESENTATION:
+                yield from self._presented(key, value, line)
+            elif key[:2].lower() == "on" and key.isalpha():
+                self._remarks.warn(
+                    "figure-cleaned", f"has {key[:30]!r}, which is left out", "figures are still pictures", line
+                )
+            elif key == "filter" and value.strip() != "none":
+                hint = "shadows and blurs look different everywhere: draw without"
+                self._remarks.warn("figure-cleaned", "has a filter, which is left out", hint, line)
+
+    def _own(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        if key in TRANSFORMS:
+            yield from self._transform(key, value, line)
+        elif key == "d":
+            if self._is_drawn(value, line) and value.strip():
+                yield key, value
+        elif key == "points":
+            found = numbers(value)
+            self._data += len(value)
+            if found is None or self._data > MOST_DATA:
+                self._remarks.error("figure-unreadable", "has points that cannot be drawn", _DRAWABLE, line)
+            elif len(found) > 1:
+                yield key, value
+        elif len(value) < 1000 and not set(value) & {*_NEVER, "("} and all(map(within, _found(value))):
+            yield key, value
+
+    def _length(self, key: str, value: str, line: int) -> str | None:
+        if value.strip() == "auto":
+            return None
+        whole = self._diagonal if key == "r" else self._height if key in DOWN else self._width
+        found = length(value, whole)
+        if found is None:
+            self._remarks.error("figure-unreadable", f"has {key}={value[:20]!r}, which is no length", _DRAWABLE, line)
+            return None
+        return written(found)
+
+    def _transform(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        value = " ".join(value.split())
+        if not value or value == "none":
+            return
+        arguments = [numbers(some) for some in _ARGUMENTS.findall(value)]
+        if len(value) > 5000 or not _CALLS.fullmatch(value) or any(some is None for some in arguments):
+            self._remarks.error("figure-unreadable", f"has {key}={value[:40]!r}, which cannot be done", _DRAWABLE, line)
+            return
+        yield key, value
+
+    def _is_drawn(self, data: str, line: int) -> bool:
+        self._data += len(data)
+        if self._data > MOST_DATA:
+            message = f"has more than {MOST_DATA:,} letters of path data".replace(",", " ")
+            raise self._remarks.refuse("figure-size", message, "simplify its paths", line)
+        start = data.lstrip()[:1]
+        if not _PATH.fullmatch(data) or (start and start not in "Mm"):
+            self._remarks.error("figure-unreadable", "has a path whose data cannot be read", _DRAWABLE, line)
+            return False
+        if _LONG.search(data) and not all(map(within, _found(data))):
+            self._remarks.error("figure-unreadable", f"has a path with numbers over {LARGEST:g}", _DRAWABLE, line)
+            return False
+        return True
+
+    def _presented(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        value = " ".join(value.split())
+        if "\\" in value or len(value) > 500:
+            self._left_out(key, value, line)
+            return
+        if key in LENGTHS:
+            found = length(value, self._diagonal)
+            if found is not None:
+                yield key, written(found)
+            return
+        for function in _FUNCTION.findall(value):
+            if function == "url" and key in REFERRING and len(_LOCAL.findall(value)) == value.count("url("):
+                continue
+            if function.lower() == "url":
+                message = f"takes its {key} from {value[:60]!r}, which is not in the drawing"
+                self._remarks.error("figure-unreadable", message, "copy it into the drawing: url(#id)", line)
+                return
+            if function.lower() not in _COLOURS:
+                self._left_out(key, value, line)
+                return
+        if set(value) & _NEVER:
+            self._left_out(key, value, line)
+            return
+        yield key, _LOCAL.sub(r"url(#\1)", value)
+
+    def _left_out(self, key: str, value: str, line: int) -> None:
+        message = f"has {key}={value[:40]!r}, which is left out"
+        self._remarks.warn("figure-cleaned", message, "write a plain value", line)
+
+
+_DRAWABLE = "draw it anew, or delete it"
+
+
+def _found(text: str) -> Iterator[float]:
+    return (float(number) for number in _NUMBER.findall(text))

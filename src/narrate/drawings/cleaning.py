@@ -1,0 +1,168 @@
+"""A drawing in SVG, copied without all that does more than draw.
+
+The copy is made of known elements and attributes only: no script, no animation, no words but ``text``, nothing
+that is fetched. Styles are attributes, ``use`` is replaced by what it shows, lengths are in the drawing's own
+units, of which its longer side has some hundreds, the drawing begins at 0, 0 and its longer side is ``LONGEST``
+px by nature, so that whoever shows it need not ask how it was written. What is left out is remarked; what cannot be left out refuses the drawing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.drawings.copying import Copier
+from narrate.drawings.elements import line_of
+from narrate.drawings.numbers import LARGEST, length, view_box, written
+from narrate.drawings.properties import SVG, XLINK
+from narrate.drawings.remarks import Remarks, UnfitError
+from narrate.drawings.styles import inline_styles
+from narrate.drawings.weights import weigh
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LONGEST = 1280.0  # px of the longer side, by nature: 1920 at 144 ppi
+MOST_BYTES = 8_000_000
+MOST_ELEMENTS = 20_000
+DEEPEST = 60
+MOST_STRETCHED = 20  # one side as a multiple of the other
+SMALLEST = 0.01  # units of the longer side
+_FINE = (100.0, 4000.0)  # units of the longer side that are left as they are
+_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
+_ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252")
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PLAIN = "save it as plain SVG"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSvg:
+    """A cleaned drawing. What was at x, y in the file is at (x - ``left``) × ``scale``, (y - ``top``) × ``scale``."""
+
+    content: bytes
+    width: float
+    height: float
+    left: float
+    top: float
+    scale: float
+    parts: tuple[str, ...]
+
+
+def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
+    """The drawing in ``content``. Raises UnfitError where it cannot be shown; other faults are in ``remarks``."""
+    from lxml import etree
+
+    root = _parsed(content, remarks)
+    _measure(root, remarks)
+    inline_styles(root, remarks)
+    left, top, width, height = _view(root, remarks)
+    _repeated(root, remarks)
+    made = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "xlink": XLINK})  # type: ignore[dict-item]
+    longer = max(width, height)
+    scale = 1.0 if _FINE[0] <= longer <= _FINE[1] else LONGEST / longer
+    made.set("width", written(width * LONGEST / longer))
+    made.set("height", written(height * LONGEST / longer))
+    copier = Copier(root, remarks, width, height, MOST_ELEMENTS, DEEPEST)
+    copier.copy_root(made, left, top, scale)
+    width, height = width * scale, height * scale
+    made.set("viewBox", f"0 0 {written(width)} {written(height)}")
+    weigh(made, remarks, MOST_ELEMENTS)
+    if remarks.unfit:
+        raise UnfitError
+    parts = tuple(
+        dict.fromkeys(id_ for one in made.iter() if (id_ := one.get("id")) and not id_.startswith(copier.OURS))
+    )
+    etree.cleanup_namespaces(made, keep_ns_prefixes=["xlink"])
+    return CleanSvg(etree.tostring(made), width, height, left, top, scale, parts)
+
+
+def _parsed(content: bytes, remarks: Remarks) -> _Element:
+    from lxml import etree
+
+    if len(content) > MOST_BYTES:
+        raise remarks.refuse("figure-size", f"is larger than {MOST_BYTES // 1_000_000} MB", "simplify its paths")
+    encoding = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    if (
+        b"\x00" in content
+        or content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        or (encoding and encoding.group(1).lower() not in _ENCODINGS)
+    ):
+        raise remarks.refuse("figure-unreadable", "is not written in UTF-8", f"{_PLAIN} in UTF-8")
+    if match := _DECLARED.search(content):
+        line = content.count(b"\n", 0, match.start()) + 1
+        raise remarks.refuse(
+            "figure-unreadable",
+            f"holds {match.group().decode()}, which a figure may not",
+            "delete it, or save it as plain SVG",
+            line,
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        told = " ".join(str(error.msg or error).split())[:160]
+        raise remarks.refuse("figure-unreadable", f"is not well-formed SVG: {told}", _PLAIN) from error
+    for instruction in (*root.itersiblings(preceding=True), *root.iter(etree.ProcessingInstruction)):
+        if getattr(instruction, "target", "") == "xml-stylesheet":
+            message = "takes its styles from another file by <?xml-stylesheet?>"
+            raise remarks.refuse("figure-unreadable", message, _PLAIN, line_of(instruction))
+    etree.strip_tags(root, etree.ProcessingInstruction)
+    if root.tag != f"{{{SVG}}}svg":
+        hint = f'begin it with <svg xmlns="{SVG}" viewBox="…">'
+        raise remarks.refuse("figure-unreadable", "is not SVG", hint, line_of(root))
+    return root
+
+
+def _measure(root: _Element, remarks: Remarks) -> None:
+    """Raise UnfitError for more elements, or elements within elements, than anybody draws."""
+    count, todo = 0, [(root, 1)]
+    while todo:
+        element, depth = todo.pop()
+        count += 1
+        if depth > DEEPEST:
+            message = f"has elements within elements, more than {DEEPEST} deep"
+            raise remarks.refuse("figure-size", message, "ungroup some of it", line_of(element))
+        todo += [(child, depth + 1) for child in element]
+    if count > MOST_ELEMENTS:
+        raise remarks.refuse("figure-size", f"has more than {MOST_ELEMENTS} elements", "simplify it")
+
+
+def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]:
+    """What is seen of the drawing: left, top, width and height in units of its own."""
+    line = line_of(root)
+    written_box = root.get("viewBox")
+    if written_box is not None:
+        found = view_box(written_box)
+    else:
+        sides = [length(root.get(side) or "", 0.0) for side in ("width", "height")]
+        found = (0.0, 0.0, sides[0], sides[1]) if sides[0] and sides[1] and min(sides[0], sides[1]) > 0 else None
+    if found is None:
+        told = "has no size" if written_box is None else f"has the viewBox {written_box[:40]!r}, which is no box"
+        raise remarks.refuse("figure-size", told, 'say it in units: viewBox="0 0 688 720"', line)
+    longer, shorter = max(found[2:]), min(found[2:])
+    if longer > LARGEST or longer < SMALLEST or longer / shorter > MOST_STRETCHED:
+        message = f"is {found[2]:g} × {found[3]:g} units, which no slide can show"
+        raise remarks.refuse("figure-size", message, 'a viewBox like "0 0 688 720" serves', line)
+    return found
+
+
+def _repeated(root: _Element, remarks: Remarks) -> None:
+    """Two elements of one id: nobody can tell which of them a script means."""
+    seen: dict[str, int] = {}
+    for element in root.iter():
+        id_ = element.get("id")
+        if id_ is None:
+            continue
+        if id_ in seen:
+            message = f"has the id {id_[:40]!r} twice (lines {seen[id_]} and {line_of(element)})"
+            remarks.error("figure-ids", message, "give each part an id of its own")
+        else:
+            seen[id_] = line_of(element)

@@ -1,0 +1,341 @@
+"""Copies a drawing, element by element, leaving out what a still figure may not hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrate.drawings.attributes import Attributes
+from narrate.drawings.elements import address_of, line_of, name_of
+from narrate.drawings.numbers import fitted, length, view_box, written
+from narrate.drawings.properties import (
+    ANIMATIONS,
+    CONTAINERS,
+    FONTS,
+    GRADIENTS,
+    SERVERS,
+    SHAPES,
+    SILENT,
+    SVG,
+    TEXTS,
+    XLINK,
+)  # fmt: skip
+from narrate.drawings.remarks import Remarks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]*)\Z", re.IGNORECASE)
+_FOREIGN = ("foreignObject", "iframe", "video", "audio", "canvas", "object", "embed")
+
+
+class Copier:
+    """Copies what ``source`` shows; ``width`` and ``height`` are what percentages are of.
+
+    Raises UnfitError where the copy would have more than ``most`` elements, or more within each other than ``deepest``.
+    """
+
+    OURS = "narrate-clip-"  # begins the ids of what the copy adds
+
+    def __init__(
+        self, source: _Element, remarks: Remarks, width: float, height: float, most: int, deepest: int
+    ) -> None:
+        self._source = source
+        self._remarks = remarks
+        self._sides = (width, height)
+        self._most, self._deepest = most, deepest
+        self._ids: dict[str, _Element] = {}
+        for element in source.iter():
+            if id_ := element.get("id"):
+                self._ids.setdefault(id_, element)
+        self._attributes = Attributes(remarks, width, height)
+        self._taken: set[str] = set()
+        self._count = 0
+        self._clips = 0
+
+    def copy_root(self, made: _Element, left: float, top: float, scale: float) -> None:
+        """Copy all that the drawing shows into ``made``; what began at ``left``, ``top`` begins at 0, 0, ``scale`` times as large."""
+        from lxml import etree
+
+        for name, value in self._attributes.of(self._source):
+            if name not in ("x", "y", "width", "height", "transform"):
+                made.set(name, value)
+        if self._source.get("transform"):
+            self._left_out(self._source, "a transformation of the whole", "put a group around all and transform that")
+        if id_ := self._source.get("id"):
+            self._taken.add(id_)
+            made.set("id", id_)
+        if left or top or scale != 1.0:
+            move = f"scale({scale:.9g}) translate({written(-left)} {written(-top)})"
+            made = etree.SubElement(made, f"{{{SVG}}}g", {"transform": move})
+        self._children(self._source, made, (), 1)
+
+    def _children(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        for child in source:
+            self._element(child, into, used, depth)
+
+    def _element(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        name = self._known(source)
+        if not name or source.get("requiredExtensions"):
+            return
+        self._count += 1
+        if self._count > self._most or depth > self._deepest + 20:
+            message = f"shows more than {self._most} elements, those that <use> repeats included"
+            raise self._remarks.refuse("figure-size", message, "simplify it", line_of(source))
+        if name == "use":
+            self._use(source, into, used, depth)
+        elif name == "switch":
+            self._switch(source, self._made(source, into, "g", used), used, depth)
+        elif name in ("defs", "symbol"):
+            self._definitions(source, into, used, depth)
+        elif name in ("a", "svg"):
+            if name == "a" and address_of(source):
+                self._left_out(source, "a link", "write addresses in the script")
+            group = self._made(source, into, "g", used)
+            inner = self._viewport(source, group) if name == "svg" else group
+            self._children(source, inner, used, depth + 1)
+        elif name == "image":
+            self._image(source, into, used)
+        else:
+            self._plain(source, name, into, used, depth)
+
+    def _plain(self, source: _Element, name: str, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        if used and name in SERVERS:
+            return  # the first of its id serves all
+        made = self._made(source, into, name, used)
+        if name in GRADIENTS or name == "pattern":
+            self._template(source, made)
+        if name in TEXTS:
+            message = "has words in it, which stay as they are in every language"
+            hint = "delete them: labels come from the script"
+            self._remarks.warn("figure-text", message, hint, line_of(source))
+            made.text, made.tail = source.text, source.tail
+        self._children(source, made, used, depth + 1)
+
+    def _known(self, source: _Element) -> str:
+        """The element's name where it is one to copy, else nothing, and a remark where that is a loss."""
+        namespace, _, name = str(source.tag).rpartition("}")
+        line = line_of(source)
+        if namespace != f"{{{SVG}":
+            if name in _FOREIGN and namespace in ("", "{http://www.w3.org/1999/xhtml"):
+                self._remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
+            return ""  # notes of the program that drew it
+        if name in (*SHAPES, *CONTAINERS, *GRADIENTS, *SERVERS, *TEXTS, "defs", "image", "stop"):
+            return name
+        if name in _FOREIGN:
+            self._remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
+        elif name == "script":
+            self._left_out(source, "<script>", "figures are still pictures")
+        elif name in ANIMATIONS:
+            self._left_out(source, f"<{name}>", "figures are still pictures: draw what should be seen")
+        elif name == "filter":
+            self._left_out(source, "<filter>", "shadows and blurs look different everywhere: draw without")
+        elif name not in SILENT and not name.startswith("fe"):
+            self._left_out(source, f"<{name[:30]}>", "it is no part of a still drawing")
+        return ""
+
+    def _left_out(self, source: _Element, what: str, hint: str) -> None:
+        self._remarks.warn("figure-cleaned", f"holds {what}, which is left out", hint, line_of(source))
+
+    def _made(self, source: _Element, into: _Element, name: str, used: tuple[str, ...]) -> _Element:
+        """A copy of ``source`` without its children, called ``name``, at the end of ``into``."""
+        from lxml import etree
+
+        made = etree.SubElement(into, f"{{{SVG}}}{name}")
+        words = name in TEXTS
+        for key, value in self._attributes.of(source):
+            if name == "g" and key in ("x", "y", "width", "height"):
+                continue
+            if key in FONTS and not words and name != "g":
+                continue
+            made.set(key, value)
+        id_ = source.get("id")
+        if id_ and id_ not in self._taken and (not used or _is_stored(source)):
+            self._taken.add(id_)
+            made.set("id", id_)
+        return made
+
+    # -- what stands for something else ---------------------------------------------------
+
+    def _use(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        from lxml import etree
+
+        address = address_of(source)
+        line = line_of(source)
+        if not address.startswith("#"):
+            if address:
+                self._remarks.error(
+                    "figure-unreadable",
+                    f"uses {address[:60]!r}, which is another file",
+                    "copy it into the drawing",
+                    line,
+                )
+            return
+        target = self._ids.get(address[1:])
+        if target is None:
+            self._remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which is not there", "delete it", line)
+            return
+        if address in used or any(one is target for one in source.iterancestors()):
+            raise self._remarks.refuse(
+                "figure-unreadable", f"uses {address[:40]!r} within itself", "break the circle", line
+            )
+        name = self._known(target)
+        if not name or name in (*SERVERS, "stop", "defs"):
+            return
+        group = self._made(source, into, "g", used)
+        x, y, width, height = self._box(source)
+        if str(into.tag) == f"{{{SVG}}}clipPath":
+            into.remove(group)  # it holds shapes and no groups: the shape itself is moved
+            shape = etree.Element("shape")
+            self._element(target, shape, (*used, address), depth + 1)
+            for made in list(shape):
+                own = made.get("transform", "")
+                made.set(
+                    "transform",
+                    " ".join(filter(None, (group.get("transform"), f"translate({written(x)} {written(y)})", own))),
+                )
+                for key, value in group.items():
+                    if key not in ("transform", "id") and made.get(key) is None:
+                        made.set(key, value)
+                into.append(made)
+            return
+        if x or y:
+            group.set("transform", f"{group.get('transform', '')} translate({written(x)} {written(y)})".strip())
+        used = (*used, address)
+        if name in ("symbol", "svg"):
+            self._count += 1
+            inner = self._made(target, group, "g", used)
+            whole = (width if source.get("width") else None, height if source.get("height") else None)
+            self._children(target, self._viewport(target, inner, whole), used, depth + 2)
+        else:
+            self._element(target, group, used, depth + 1)
+
+    def _viewport(
+        self, source: _Element, group: _Element, whole: tuple[float | None, float | None] = (None, None)
+    ) -> _Element:
+        """Where the children of a nested drawing go: moved, scaled and cut off as its viewport says."""
+        from lxml import etree
+
+        x, y, width, height = self._box(source)
+        if str(source.tag) == f"{{{SVG}}}symbol":
+            x = y = 0.0
+        width, height = whole[0] or width, whole[1] or height
+        if width <= 0 or height <= 0:
+            return etree.Element("nowhere")
+        sx, sy, dx, dy = 1.0, 1.0, 0.0, 0.0
+        view = view_box(source.get("viewBox") or "")
+        if view is not None:
+            sx, sy, dx, dy = fitted(view, width, height, source.get("preserveAspectRatio") or "")
+        if (source.get("overflow") or "hidden") not in ("visible", "auto"):
+            self._clips += 1
+            name = f"{self.OURS}{self._clips}"
+            clip = etree.SubElement(group, f"{{{SVG}}}clipPath", {"id": name})
+            box = {"x": written(x), "y": written(y), "width": written(width), "height": written(height)}
+            etree.SubElement(clip, f"{{{SVG}}}rect", box)
+            group = etree.SubElement(group, f"{{{SVG}}}g", {"clip-path": f"url(#{name})"})
+        matrix = " ".join(map(written, (sx, 0, 0, sy, x + dx, y + dy)))
+        return etree.SubElement(group, f"{{{SVG}}}g", {"transform": f"matrix({matrix})"})
+
+    def _box(self, source: _Element) -> tuple[float, float, float, float]:
+        across, down = self._sides
+        defaults = {"x": "0", "y": "0", "width": "100%", "height": "100%"}
+        found = []
+        for name, default in defaults.items():
+            value = length(source.get(name) or default, down if name in ("y", "height") else across)
+            found.append(0.0 if value is None else value)
+        return found[0], found[1], found[2], found[3]
+
+    def _switch(self, source: _Element, made: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Of the children the first that stands for everybody: a drawing has no language."""
+        for child in source:
+            if not child.get("requiredExtensions") and child.get("systemLanguage") is None and self._known(child):
+                self._element(child, made, used, depth + 1)
+                return
+            if child.get("systemLanguage") is not None:
+                self._left_out(child, "a variant for a language", "labels come from the script")
+
+    def _definitions(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Of what is only defined, what others refer to; the rest is copied where it is used."""
+        from lxml import etree
+
+        if used:
+            return
+        made = etree.SubElement(into, f"{{{SVG}}}defs")
+        for child in source.iter(*(f"{{{SVG}}}{name}" for name in SERVERS)):
+            if not any(name_of(one) in SERVERS for one in _between(child, source)):
+                self._element(child, made, used, depth + 1)
+        if len(made) == 0:
+            into.remove(made)
+
+    def _template(self, source: _Element, made: _Element) -> None:
+        """A gradient or pattern may take its stops from another of the same drawing."""
+        address = address_of(source)
+        if not address:
+            return
+        if not address.startswith("#"):
+            self._remarks.error(
+                "figure-unreadable",
+                f"takes colours from {address[:60]!r}, which is another file",
+                "copy it into the drawing",
+                line_of(source),
+            )
+            return
+        seen = {source.get("id")}
+        one: _Element | None = self._ids.get(address[1:])
+        while one is not None and (name_of(one) in GRADIENTS or name_of(one) == "pattern"):
+            if one.get("id") in seen:
+                raise self._remarks.refuse(
+                    "figure-unreadable",
+                    f"has colours {address[:40]!r} that are taken from themselves",
+                    "break the circle",
+                    line_of(source),
+                )
+            seen.add(one.get("id"))
+            one = self._ids.get(address_of(one).removeprefix("#"))
+        made.set(f"{{{XLINK}}}href", address)
+
+    def _image(self, source: _Element, into: _Element, used: tuple[str, ...]) -> None:
+        import base64
+
+        from narrate.drawings.rasters import clean_raster
+
+        address = address_of(source)
+        line = line_of(source)
+        match = _DATA.match(address)
+        if match is None:
+            shown = address[:60]
+            self._remarks.error(
+                "figure-unreadable",
+                f"shows the picture {shown!r}, which a figure may not",
+                "put a PNG or JPEG into the drawing itself",
+                line,
+            )
+            return
+        try:
+            content = base64.b64decode("".join(match.group(2).split()), validate=True)
+        except ValueError:
+            self._remarks.error("figure-unreadable", "has a picture in it that is damaged", "put it in anew", line)
+            return
+        raster = clean_raster(content, ".png" if match.group(1).lower() == "png" else ".jpg", self._remarks)
+        made = self._made(source, into, "image", used)
+        for name, side in (("width", raster.width), ("height", raster.height)):
+            if made.get(name) is None:
+                made.set(name, str(side))
+        kind = "png" if raster.ending == ".png" else "jpeg"
+        made.set(f"{{{XLINK}}}href", f"data:image/{kind};base64,{base64.b64encode(raster.content).decode()}")
+
+
+def _is_stored(element: _Element) -> bool:
+    """Whether it shows only where it is used."""
+    return name_of(element) == "symbol" or any(
+        name_of(one) in ("defs", "symbol", *SERVERS) for one in element.iterancestors()
+    )
+
+
+def _between(element: _Element, above: _Element) -> list[_Element]:
+    found = []
+    for one in element.iterancestors():
+        if one is above:
+            break
+        found.append(one)
+    return found

@@ -1,0 +1,74 @@
+"""Numbers, lengths and boxes as SVG 1.1 writes them, held to what can be drawn."""
+
+from __future__ import annotations
+
+import math
+import re
+
+LARGEST = 1e6  # units: beyond, a picture's floating point is no longer fine enough
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "em": 16.0,
+    "ex": 8.0,
+}
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LENGTH = re.compile(rf"\s*({_NUMBER.pattern})\s*(px|pt|pc|mm|cm|in|em|ex|%|)\s*")
+_GAPS = re.compile(r"[\s,]*")
+
+
+def numbers(text: str) -> list[float] | None:
+    """The numbers in ``text``, divided by spaces or commas; None where something else stands there or one is too large."""
+    if not _GAPS.fullmatch(_NUMBER.sub("", text)):
+        return None
+    found = [float(number) for number in _NUMBER.findall(text)]
+    return found if all(within(number) for number in found) else None
+
+
+def within(number: float) -> bool:
+    return math.isfinite(number) and abs(number) <= LARGEST
+
+
+def length(text: str, whole: float) -> float | None:
+    """A length in user units (CSS px); ``whole`` is what a percentage is of. None where it is no length."""
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        return None
+    value = float(match.group(1)) * (whole / 100 if match.group(2) == "%" else _UNITS[match.group(2)])
+    return value if within(value) else None
+
+
+def view_box(text: str) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height; None where there is no such box or it is empty."""
+    found = numbers(text)
+    if found is None or len(found) != 4 or found[2] <= 0 or found[3] <= 0:
+        return None
+    return found[0], found[1], found[2], found[3]
+
+
+def written(number: float) -> str:
+    """A number as short as six digits behind the point allow."""
+    short = f"{number:.6f}".rstrip("0").rstrip(".")
+    return "0" if short in ("", "-0") else short
+
+
+def fitted(
+    view: tuple[float, float, float, float], width: float, height: float, ratio: str
+) -> tuple[float, float, float, float]:
+    """Scale and shift (sx, sy, dx, dy) that put ``view`` into a viewport, as ``preserveAspectRatio`` says (SVG 1.1, 7.8)."""
+    left, top, across, down = view
+    sx, sy = width / across, height / down
+    words = ratio.replace("defer", "").split()
+    align = words[0] if words else "xMidYMid"
+    if align == "none":
+        return sx, sy, -left * sx, -top * sy
+    scale = max(sx, sy) if "slice" in words[1:] else min(sx, sy)
+    shares = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+    x = shares.get(align[1:4], 0.5) * (width - across * scale)
+    y = shares.get(align[5:8], 0.5) * (height - down * scale)
+    return scale, scale, x - left * scale, y - top * scale

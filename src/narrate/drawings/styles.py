@@ -1,0 +1,149 @@
+"""Style sheets and ``style`` attributes turned into plain attributes, so that a drawing says each thing in one way.
+
+Selectors are matched by cssselect2. What a still picture has no use for (animation, what a pointer does,
+screens of other sizes) goes; what cannot be had without the network is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from narrate.drawings.elements import line_of
+from narrate.drawings.properties import GEOMETRY, PRESENTATION, SVG
+from narrate.drawings.remarks import Remarks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_LETTERS, MOST_RULES = 200_000, 2_000
+_GEOMETRY = frozenset(name for names in GEOMETRY.values() for name in names)
+_STILL = re.compile(r"animation|transition|offset|motion")
+_SHOWN = frozenset(
+    {
+        "mix-blend-mode",
+        "filter",
+        "backdrop-filter",
+        "d",
+        "transform-origin",
+        "transform-box",
+        "rotate",
+        "scale",
+        "translate",
+    }
+)
+_PIXELS = re.compile(r"(?<=[\d.])(?:px|deg)\b")
+_COMBINATOR = re.compile(r"\s*[>+~\s]\s*")
+_MEDIA = re.compile(r"\s*(?:all|screen|print)?\s*")
+
+
+def inline_styles(root: _Element, remarks: Remarks) -> None:
+    """Write what styles say of each element into its attributes, and take the styles away."""
+    sheets = list(root.iter(f"{{{SVG}}}style"))
+    text = [
+        (line_of(one), "".join(map(str, one.itertext()))) for one in sheets if _MEDIA.fullmatch(one.get("media") or "")
+    ]
+    for one in sheets:
+        parent = one.getparent()
+        if parent is not None:
+            parent.remove(one)
+    if sum(len(some) for _, some in text) > MOST_LETTERS:
+        raise remarks.refuse("figure-size", f"has style sheets of more than {MOST_LETTERS} letters", _PLAIN)
+    matched = _matched(root, text, remarks) if text else {}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        said = matched.get(element, [])
+        if style := element.attrib.pop("style", ""):
+            line = line_of(element)
+            if len(style) > MOST_LETTERS:
+                raise remarks.refuse("figure-size", f"has a style of more than {MOST_LETTERS} letters", _PLAIN, line)
+            said = [*said, *((name, value, important, (1, 0, 0, 0)) for name, value, important in _declarations(style))]
+        for name, value, _, _ in sorted(said, key=lambda one: (one[2], one[3])):
+            _set(element, name, value, remarks)
+
+
+_PLAIN = "save it as plain SVG, with presentation attributes"
+_Said = tuple[str, str, bool, tuple[int, ...]]  # property, value, important, specificity
+
+
+def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
+    import tinycss2
+
+    for one in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
+        if one.type == "declaration":
+            yield one.lower_name, tinycss2.serialize(one.value).strip(), one.important
+
+
+def _matched(root: _Element, sheets: list[tuple[int, str]], remarks: Remarks) -> dict[_Element, list[_Said]]:
+    import cssselect2
+    import tinycss2
+
+    matcher = cssselect2.Matcher()
+    count = 0
+    for line, sheet in sheets:
+        for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
+            at = line + rule.source_line - 1
+            if rule.type == "at-rule":
+                _at_rule(rule.lower_at_keyword, at, remarks)
+            if rule.type != "qualified-rule":
+                continue
+            count += 1
+            if count > MOST_RULES:
+                raise remarks.refuse("figure-size", f"has more than {MOST_RULES} style rules", _PLAIN)
+            if _is_tangled(rule.prelude):
+                remarks.error("figure-unreadable", "has a style rule that is too involved", _PLAIN, at)
+                continue
+            try:
+                selectors = cssselect2.compile_selector_list(rule.prelude)
+            except cssselect2.SelectorError:
+                continue  # no program that shows SVG follows such a rule
+            declarations = list(_declarations(rule.content))
+            for selector in selectors:
+                if selector.pseudo_element is None:
+                    matcher.add_selector(selector, declarations)
+    found: dict[_Element, list[_Said]] = {}
+    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+        for specificity, order, _, declarations in matcher.match(wrapper):
+            said = [(name, value, important, (0, *specificity, order)) for name, value, important in declarations]
+            found.setdefault(wrapper.etree_element, []).extend(said)
+    return found
+
+
+def _at_rule(name: str, line: int, remarks: Remarks) -> None:
+    if name == "import":
+        remarks.error("figure-unreadable", "takes its styles from another file by @import", _PLAIN, line)
+    elif name == "font-face":
+        message = "brings a font along, which is left out"
+        remarks.warn("figure-cleaned", message, "labels come from the script; turn other words into paths", line)
+    elif name not in ("charset", "namespace"):
+        remarks.warn(
+            "figure-cleaned", f"has a style rule @{name[:20]}, which is left out", "figures are still pictures", line
+        )
+
+
+def _is_tangled(prelude: list[Any]) -> bool:
+    """More than one combinator to a selector, or functions in it: matching such a rule may take for ever."""
+    import tinycss2
+
+    selectors = tinycss2.serialize(prelude)
+    return "(" in selectors or any(len(_COMBINATOR.findall(one.strip())) > 1 for one in selectors.split(","))
+
+
+def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
+    """Give ``element`` a property as an attribute, where it has one."""
+    line = line_of(element)
+    if name in PRESENTATION or name == "marker":
+        names = ("marker-start", "marker-mid", "marker-end") if name == "marker" else (name,)
+        for one in names:
+            element.set(one, value)
+    elif name == "transform":
+        element.set("transform", "" if value == "none" else _PIXELS.sub("", value))
+    elif name in _GEOMETRY:
+        element.set(name, value)
+    elif _STILL.match(name):
+        if value not in ("none", "auto", "normal"):
+            remarks.warn("figure-cleaned", "moves by style, which is left out", "figures are still pictures", line)
+    elif name in _SHOWN and value not in ("none", "normal", "auto", "0 0", "0px 0px", "view-box"):
+        remarks.warn("figure-cleaned", f"has the style {name}, which is left out", "draw it without", line)

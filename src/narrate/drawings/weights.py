@@ -1,0 +1,48 @@
+"""How much a drawing draws, with patterns in patterns and masks on masks counted as often as they are used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrate.drawings.elements import name_of
+from narrate.drawings.properties import REFERRING, SERVERS
+from narrate.drawings.remarks import Remarks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+
+
+def weigh(root: _Element, remarks: Remarks, most: int) -> None:
+    """Raise UnfitError where what is painted is more than ``most`` elements, or refers to itself."""
+    servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) in SERVERS}
+    known: dict[str, int] = {}
+
+    def of(element: _Element, above: tuple[str, ...]) -> int:
+        total = 1 + sum(of(child, above) for child in element if name_of(child) not in SERVERS)
+        for name in REFERRING:
+            match = _REFERENCE.search(element.get(name) or "")
+            if match and match.group(1) in servers:
+                total += of_server(match.group(1), above)
+        if total > most:
+            raise remarks.refuse(
+                "figure-size", f"paints more than {most} elements, patterns and masks included", "simplify it"
+            )
+        return total
+
+    def of_server(id_: str, above: tuple[str, ...]) -> int:
+        if id_ in above:
+            raise remarks.refuse(
+                "figure-unreadable",
+                f"has a {name_of(servers[id_])} {id_[:40]!r} that refers to itself",
+                "break the circle",
+            )
+        if id_ not in known:
+            known[id_] = of(servers[id_], (*above, id_))
+        return known[id_]
+
+    of(root, ())
+    for id_ in servers:
+        of_server(id_, ())

@@ -1,0 +1,115 @@
+"""The room around a figure on its slide: where labels may stand, and where the figure may go to make more of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.drawings.room import ink_of
+from narrate.model import Align, Box, Role, Slide
+from narrate.slides.draft import Style
+from narrate.slides.grid import HEIGHT, PANEL, PANEL_X, WIDTH
+from narrate.slides.labels import STEP, Rectangle
+from narrate.typeset.lines import Setting
+
+_MARGIN = 16.0
+_SHRUNK = (1.0, 0.86, 0.74)  # of the figure, where its labels have no room beside it
+_AROUND = 14.0  # px around what a drawing shows, for the halo of a lit part
+_AIR = 24.0  # between labels and words
+_Cells = npt.NDArray[np.bool_]
+_Indices = npt.NDArray[np.int_]
+
+
+def area_of(slide: Slide) -> Rectangle:
+    """Where labels may stand: the panel, or on a slide that is all panel, everything."""
+    panel = next((box for box in slide.boxes if box.role is Role.PANEL), None)
+    if panel is None:
+        return (_MARGIN * 2, _MARGIN, WIDTH - _MARGIN, HEIGHT - _MARGIN)
+    return (panel.x + _MARGIN, panel.y + _MARGIN, panel.x + panel.width - _MARGIN, panel.y + panel.height - _MARGIN)
+
+
+def whole_of(box: Box) -> Rectangle:
+    """Where all of a figure would lie, of which ``box`` shows a window: left, top, width, height in px."""
+    left, top, right, low = box.window
+    width, height = box.width / (right - left), box.height / (low - top)
+    return box.x - left * width, box.y - top * height, width, height
+
+
+def places(slide: Slide, box: Box, svg: bytes) -> Iterator[Box]:
+    """Where the figure in ``box`` may go, the best first: as it is; without its empty sides, at either side; smaller."""
+    yield box
+    drawn = _drawn(box, svg)
+    panel = next((one for one in slide.boxes if one.role is Role.PANEL), None)
+    # on a slide that is all panel, the figure has the half that it stands in
+    left = panel.x if panel else PANEL_X if box.x + box.width / 2 > WIDTH / 2 else 0.0
+    right = left + (panel.width if panel else PANEL)
+    for share in _SHRUNK:
+        width, height = round(drawn.width * share, 2), round(drawn.height * share, 2)
+        y = round(box.y + (box.height - height) / 2, 2)
+        least, most = min(left + _MARGIN, right - width), max(right - _MARGIN - width, left)
+        for x in (most, least, (least + most) / 2):
+            yield replace(drawn, x=round(x, 2), y=y, width=width, height=height)
+
+
+def _drawn(box: Box, svg: bytes) -> Box:
+    """``box`` without what is empty at the left and at the right of its drawing."""
+    assert box.figure is not None
+    ink = ink_of(svg, *box.figure.size)
+    columns = np.flatnonzero(ink.sum(axis=0))
+    if box.window != (0.0, 0.0, 1.0, 1.0) or not len(columns):
+        return box
+    count = ink.shape[1]
+    around = _AROUND / box.width
+    left, right = max(0.0, columns[0] / count - around), min(1.0, (columns[-1] + 1) / count + around)
+    left, right = round(float(left), 5), round(float(right), 5)
+    return replace(box, window=(left, 0.0, right, 1.0), width=box.width * (right - left))
+
+
+def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectangle], _Cells]:
+    """Tells for each cell of a rectangle whether the drawing, words or the foot are there."""
+    assert box.figure is not None
+    ink = ink_of(svg, *box.figure.size)
+    sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), np.int64)
+    sums[1:, 1:] = ink.cumsum(0).cumsum(1)
+    left, top, width, height = whole_of(box)
+    written = [_written(one, style) for one in slide.boxes if one.paragraphs or one.role in (Role.PROGRESS, Role.SOUND)]
+
+    def found(area: Rectangle) -> _Cells:
+        xs = np.arange(area[0], area[2], STEP) + STEP / 2
+        ys = np.arange(area[1], area[3], STEP) + STEP / 2
+        columns = _span(area[0], len(xs), left, width, ink.shape[1])
+        rows = _span(area[1], len(ys), top, height, ink.shape[0])
+        cells: _Cells = (
+            sums[np.ix_(rows[1], columns[1])] - sums[np.ix_(rows[0], columns[1])]
+            - sums[np.ix_(rows[1], columns[0])] + sums[np.ix_(rows[0], columns[0])]
+        ) > 0  # fmt: skip
+        for one in written:
+            across = (xs > one[0] - _AIR) & (xs < one[2] + _AIR)
+            down = (ys > one[1] - _AIR) & (ys < one[3] + _AIR)
+            cells = cells | np.outer(down, across)
+        return cells
+
+    return found
+
+
+def _written(box: Box, style: Style) -> Rectangle:
+    """Where the words of a box stand; all of it where they are not known to begin at the left."""
+    lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for line in lines for letter in line)
+    width = box.width
+    if lines and box.align is Align.START and not turned and not box.bullet:
+        setting = Setting(style.setter.face, box.size, box.bold)
+        width = min(width, max(setting.width(line) for line in lines))
+    return box.x, box.y, box.x + width, box.y + box.height
+
+
+def _span(start: float, count: int, low: float, length: float, cells: int) -> tuple[_Indices, _Indices]:
+    """For each of ``count`` steps from ``start`` on, the cells that it touches of ``cells`` along ``length`` from ``low``: from, to."""
+    steps = start + np.arange(count + 1) * float(STEP)
+    first = np.floor((steps[:-1] - low) / length * cells)
+    last = np.ceil((steps[1:] - low) / length * cells)
+    return np.clip(first, 0, cells).astype(int), np.clip(last, 0, cells).astype(int)

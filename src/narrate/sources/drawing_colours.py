@@ -1,0 +1,144 @@
+"""The colours of DrawingML: a theme's scheme, the map that slides see it through, and fills (ECMA-376 part 1, 20.1)."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+MAPPED = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+UNKNOWN = ""  # a picture, a pattern: no one colour
+
+Colours = Mapping[str, str]
+
+
+def read_scheme(theme: etree._Element) -> dict[str, str]:
+    """The scheme's colours by their names, as six hexadecimal digits; what is none of them is left out."""
+    scheme = next(theme.iter(f"{A}clrScheme"), None)
+    found = {}
+    for name in SCHEME:
+        one = scheme.find(f"{A}{name}/*") if scheme is not None else None
+        value = "" if one is None else one.get("lastClr") or one.get("val") or ""
+        if len(value) == 6 and set(value.upper()) <= set("0123456789ABCDEF"):
+            found[name] = value.upper()
+    return found
+
+
+def seen_through(scheme: Colours, colour_map: Mapping[str, str]) -> dict[str, str]:
+    """The scheme as a slide names it (``tx1``, ``bg1`` …), beside its own names."""
+    return {**scheme, **{name: scheme[own] for name in MAPPED if (own := colour_map.get(name, name)) in scheme}}
+
+
+def read_map(root: etree._Element) -> dict[str, str] | None:
+    """The colour map of a master, or the one by which a layout or slide overrides it; None where it has none."""
+    element = root.find(f"{P}clrMap")
+    if element is None:
+        element = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+    return None if element is None else {str(name): str(value) for name, value in element.items()}
+
+
+def colour_of(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> str:
+    """The colour that ``holder`` (a solid fill, a reference to a style) holds, with what is done to it.
+
+    ``own`` stands for the placeholder colour of a style.
+    """
+    for element in holder:
+        name = etree.QName(element).localname
+        value = element.get("val") or ""
+        if name == "srgbClr":
+            base = value.upper()
+        elif name == "schemeClr":
+            base = own if value == "phClr" else colours.get(value, UNKNOWN)
+        elif name == "sysClr":
+            base = (element.get("lastClr") or UNKNOWN).upper()
+        elif name == "prstClr":
+            base = {"black": "000000", "white": "FFFFFF"}.get(value, UNKNOWN)
+        else:
+            continue
+        return _changed(base, element) if len(base) == 6 else UNKNOWN
+    return UNKNOWN
+
+
+def fills(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> list[str] | None:
+    """The colours that a shape's or background's fill may show, each stop of a gradient one; None where there is no fill.
+
+    A picture or a pattern is ``UNKNOWN``.
+    """
+    for element in holder:
+        name = etree.QName(element).localname
+        if name == "noFill":
+            return []
+        if name == "solidFill":
+            return [colour_of(element, colours, own)]
+        if name == "gradFill":
+            return [colour_of(stop, colours, own) for stop in element.iter(f"{A}gs")] or [UNKNOWN]
+        if name in ("blipFill", "pattFill", "grpFill"):
+            return [UNKNOWN]
+    return None
+
+
+def background(
+    roots: Iterator[etree._Element] | list[etree._Element], colours: Colours, theme: etree._Element
+) -> list[str]:
+    """The colours of the first background that one of ``roots`` (slide, layout, master) has, else of none: white."""
+    for root in roots:
+        element = root.find(f"{P}cSld/{P}bg")
+        if element is None:
+            continue
+        properties, reference = element.find(f"{P}bgPr"), element.find(f"{P}bgRef")
+        if properties is not None:
+            return fills(properties, colours) or [UNKNOWN]
+        if reference is not None:
+            return styled_fills(reference, colours, theme)
+    return [colours.get("bg1", "FFFFFF")]
+
+
+def styled_fills(reference: etree._Element, colours: Colours, theme: etree._Element) -> list[str]:
+    """The colours of the theme's fill that ``reference`` numbers, in its colour; none for number 0."""
+    number = int(reference.get("idx") or 0)
+    own = colour_of(reference, colours)
+    kind, place = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
+    styles = theme.find(f"{A}themeElements/{A}fmtScheme/{A}{kind}")
+    if place < 0 or styles is None or place >= len(styles):
+        return []
+    holder = etree.Element("holder")
+    holder.append(etree.fromstring(etree.tostring(styles[place])))
+    return fills(holder, colours, own) or []
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """``one`` with a ``share`` of ``other`` in it."""
+    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(_channels(one), _channels(other), strict=True))
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
+
+
+def _changed(base: str, element: etree._Element) -> str:
+    """A colour after its lumMod, lumOff, shade and tint; one that is seen through is unknown."""
+    red, green, blue = (channel / 255 for channel in _channels(base))
+    for change in element:
+        name, value = etree.QName(change).localname, int(change.get("val") or 100_000) / 100_000
+        if name == "alpha" and value < 1:
+            return UNKNOWN
+        if name in ("lumMod", "lumOff"):
+            hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+            light = min(1.0, light * value if name == "lumMod" else light + value)
+            red, green, blue = colorsys.hls_to_rgb(hue, light, saturation)
+        elif name in ("shade", "tint"):
+            to = 0.0 if name == "shade" else 1.0
+            red, green, blue = (_gamma(_linear(one) * value + to * (1 - value)) for one in (red, green, blue))
+    return "".join(f"{round(max(0.0, min(1.0, one)) * 255):02X}" for one in (red, green, blue))
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _gamma(channel: float) -> float:
+    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)

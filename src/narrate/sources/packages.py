@@ -1,0 +1,136 @@
+"""Office Open XML packages that other people made, opened with care (ECMA-376 part 2).
+
+Nothing is unpacked to disk, no part is larger than its bound, no entity is resolved, no address
+is followed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+MAX_BYTES = 50_000_000  # of the file
+MAX_UNPACKED = 300_000_000  # of all its parts, as the file says
+MAX_XML = 8_000_000
+MAX_PART = 20_000_000
+MAX_PARTS = 5_000
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file of before 2007, or one with a password
+_OFFICE = "/officeDocument/2006/relationships/"
+
+
+class PackageFault(Exception):  # noqa: N818 - a fault of a file, and no error of the program
+    """What is wrong with a package: ``str()`` says it, ``hint`` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part names ``id``: a part, or where ``external`` an address. ``kind`` is the last word of its type."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        return self.type.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class OpenPackage:
+    """A package whose file is open while it is read; raises PackageFault for all that is wrong in it."""
+
+    archive: zipfile.ZipFile
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """The content type of every part that has one of its own."""
+        root = self.xml("[Content_Types].xml")
+        return {
+            (one.get("PartName") or "").lstrip("/"): one.get("ContentType") or ""
+            for one in root.iterfind("{*}Override")
+        }
+
+    def read(self, name: str, limit: int = MAX_PART) -> bytes:
+        if name not in self.sizes:
+            raise PackageFault(f"its part {name} is missing", _SAVE_ANEW)
+        if self.sizes[name] > limit:
+            raise PackageFault(
+                f"its part {name} is larger than {limit // 1_000_000} MB", "take large pictures out of it"
+            )
+        try:
+            with self.archive.open(name) as part:
+                return part.read(self.sizes[name] + 1)  # and no more, whatever else is packed into it
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            raise PackageFault(f"its part {name} cannot be read", _SAVE_ANEW) from error
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of a part in XML. One with a document type, which no office program writes, is refused."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(self.read(name, MAX_XML), parser)
+        except etree.XMLSyntaxError as error:
+            raise PackageFault(f"its part {name} is no XML", _SAVE_ANEW) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise PackageFault(f"its part {name} declares a document type", _SAVE_ANEW)
+        return root
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What ``part`` (empty: the package) names, by id."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if path not in self.sizes:
+            return {}
+        found = {}
+        for one in self.xml(path).iterfind("{*}Relationship"):
+            target, external = one.get("Target") or "", one.get("TargetMode") == "External"
+            if not external:
+                target = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                )
+            found[one.get("Id") or ""] = Relation(one.get("Id") or "", one.get("Type") or "", target, external)
+        return found
+
+    def main_part(self) -> str:
+        """The part that the package is about."""
+        for relation in self.relations("").values():
+            if relation.type.endswith(f"{_OFFICE}officeDocument") and not relation.external:
+                return relation.target
+        raise PackageFault("there is no presentation in it", _SAVE_ANEW)
+
+
+_SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
+
+
+def open_package(path: Path) -> OpenPackage:
+    """The package in the file ``path``, to be closed by way of its ``archive``.
+
+    Raises PackageFault for what is no package, or one too large to be read; OSError where the
+    system refuses.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise PackageFault(f"it is larger than {MAX_BYTES // 1_000_000} MB", "take large pictures out of it")
+    with path.open("rb") as file:
+        if file.read(len(_COMPOUND)) == _COMPOUND:
+            raise PackageFault("it is of before 2007, or protected by a password", _SAVE_ANEW)
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise PackageFault("it is no .pptx file", _SAVE_ANEW) from error
+    members = archive.infolist()
+    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
+        archive.close()
+        raise PackageFault("it holds more than any template does", "take large pictures and sample slides out of it")
+    return OpenPackage(archive, {member.filename: member.file_size for member in members})

@@ -1,0 +1,26 @@
+"""The bare engine and encoder: ``python -m tests.bare FOLDER``, what a cold build is measured against.
+
+FOLDER holds what ``tests.bench.write_plan`` put there. All of it is spoken and encoded one after
+the other, in this process, and nothing else is done: no store, no levels, no decks.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import espeakng_loader
+import numpy as np
+
+from narrate.audio import mp3
+from narrate.speech import espeak_child
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]).resolve()
+    requests = json.loads((folder / "sentences.json").read_text())
+    library, rate = espeak_child.load(espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path()))
+    for request in requests:
+        espeak_child.speak(library, rate, request)
+    for path in sorted(folder.glob("*.npy")):
+        mp3._encode(np.load(path))

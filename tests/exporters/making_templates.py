@@ -1,0 +1,114 @@
+"""PowerPoint templates for tests, made with python-pptx and then changed as producers change theirs."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pptx import Presentation
+from pptx.util import Emu
+
+WIDE = (12_192_000, 6_858_000)
+# The colours of a hospital: words, backgrounds, and accents of which the first two serve.
+COLOURS = {
+    "dk1": "1B2B34", "lt1": "FFFFFF", "dk2": "3C5564", "lt2": "E9F1EE", "accent1": "00695C", "accent2": "B23A0E",
+    "accent3": "F2C14E", "accent4": "5E4AE3", "accent5": "8AA29E", "accent6": "3D5A80", "hlink": "005B96",
+    "folHlink": "6A4C93",
+}  # fmt: skip
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+THEME = "ppt/theme/theme1.xml"
+CONTENT = "ppt/slideLayouts/slideLayout2.xml"
+
+Change = Callable[[bytes], bytes]
+
+
+def make_template(
+    path: Path,
+    *,
+    size: tuple[int, int] = WIDE,
+    colours: Mapping[str, str] = COLOURS,
+    fonts: tuple[str, str] = ("Arial", "Arial"),
+    keep: tuple[int, ...] | None = None,
+    changes: Mapping[str, Change] | None = None,
+    sample_slide: bool = True,
+) -> Path:
+    """A template in ``path``: python-pptx's own, scaled, in other colours; of its layouts only ``keep``."""
+    deck = Presentation()
+    wide, high = size[0] / deck.slide_width, size[1] / deck.slide_height
+    deck.slide_width, deck.slide_height = Emu(size[0]), Emu(size[1])
+    del deck.slides._sldIdLst.getparent().find("{*}sldSz").attrib["type"]
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.shapes:
+            if shape._element.find(".//{*}xfrm") is not None:
+                shape.left, shape.width = round(shape.left * wide), round(shape.width * wide)
+                shape.top, shape.height = round(shape.top * high), round(shape.height * high)
+    if keep is not None:
+        for number, layout in reversed(list(enumerate(deck.slide_layouts))):
+            if number not in keep:
+                deck.slide_layouts.remove(layout)
+    if sample_slide:
+        slide = deck.slides.add_slide(deck.slide_layouts[0])
+        slide.notes_slide.notes_text_frame.text = "notes of the sample"
+        if slide.shapes.title is not None:
+            slide.shapes.title.text = "a sample slide"
+    deck.save(path)
+    return change_parts(path, {THEME: recolour(colours, fonts), **(changes or {})})
+
+
+def change_parts(path: Path, changes: Mapping[str, Change], extra: Mapping[str, bytes] | None = None) -> Path:
+    """Rewrite the parts of the package in ``path``; each change must change something."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    for name, change in changes.items():
+        changed = change(parts[name])
+        assert changed != parts[name], name
+        parts[name] = changed
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in {**parts, **(extra or {})}.items():
+            out.writestr(name, content)
+    return path
+
+
+def recolour(colours: Mapping[str, str], fonts: tuple[str, str] = ("Arial", "Arial")) -> Change:
+    def change(content: bytes) -> bytes:
+        text = content.decode()
+        for name, colour in colours.items():
+            text = re.sub(
+                rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>', text, flags=re.DOTALL
+            )
+        for kind, font in zip(("major", "minor"), fonts, strict=True):
+            text = re.sub(rf'(<a:{kind}Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", text)
+        return text.encode()
+
+    return change
+
+
+def sub(pattern: str, by: str, count: int = 0) -> Change:
+    """A change of a part by a pattern."""
+    return lambda content: re.sub(pattern, by, content.decode(), count=count, flags=re.DOTALL).encode()
+
+
+def dark(content: bytes) -> bytes:
+    """A master whose slides are light on dark."""
+    return (
+        content.decode()
+        .replace('bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"')
+        .encode()
+    )
+
+
+def shape(name: str, x: int, y: int, width: int, height: int, fill: str, id_: int = 90) -> str:
+    """A plain shape, in px of 1280 × 720."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
+        f'<a:off x="{x * 9525}" y="{y * 9525}"/><a:ext cx="{width * 9525}" cy="{height * 9525}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="{fill}"/></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )
+
+
+def with_shape(*shapes: str) -> Change:
+    """Shapes beneath all others of a master or layout."""
+    return sub(r"(</p:grpSpPr>|<p:grpSpPr/>)", rf"\g<1>{''.join(shapes)}", 1)

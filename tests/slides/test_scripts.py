@@ -1,0 +1,153 @@
+"""A deck in each script: right faces, every letter there, lines within their boxes, doses in order."""
+
+import json
+import re
+import shutil
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import narrate
+from narrate.model import Deck
+from narrate.slides import lay_out, make_theme, paginate
+from narrate.slides.words import Look, Setter
+from narrate.store import Store
+from narrate.typeset.faces import FACES, missing_letters
+from narrate.typeset.lines import Setting, break_lines
+from narrate.verifying import verify
+from tests.fake_engine import FakeEngine
+
+FOLDER = Path(__file__).with_name("scripts")
+FIGURES = Path(__file__).parents[2] / "script/vertebroplasty-kyphoplasty/figures"
+FACE = {
+    "ar": "Noto Sans Arabic", "el": "Noto Sans", "he": "Noto Sans Hebrew", "hi": "Noto Sans Devanagari",
+    "ja": "Noto Sans JP", "ko": "Noto Sans KR", "ru": "Noto Sans", "th": "Noto Sans Thai", "vi": "Noto Sans",
+    "zh-Hans": "Noto Sans SC", "zh-Hant": "Noto Sans TC",
+}  # fmt: skip
+DECK_FAMILY = {
+    "ar": "Arial", "he": "Arial", "hi": "Nirmala UI", "ja": "Yu Gothic", "ko": "Malgun Gothic", "ru": "Arial",
+    "th": "Leelawadee UI", "zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei",
+}  # fmt: skip
+CLOSING = "、。，．！？：；）」』】》〉ๆฯ,.!?:;)"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("scripts")
+    shutil.copytree(FOLDER, base / "script/bone")
+    for name in ("vertebra.svg", "vertebra.json"):
+        shutil.copy(FIGURES / name, base / "script/bone")
+    narrate.build([base / "script"], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    return base
+
+
+def laid_out(base: Path, language: str) -> Deck:
+    script = narrate.read(base / f"script/bone/{language}.md")
+    theme = make_theme(script.theme)
+    return lay_out(paginate(script, theme), theme)
+
+
+def words(deck: Deck):
+    for slide in deck.slides:
+        boxes = [*slide.boxes, *(box for label in slide.labels for box in (label.words, label.card) if box)]
+        yield from (box for box in boxes if box.paragraphs)
+
+
+@pytest.mark.parametrize("language", FACE)
+def test_every_letter_has_a_face_and_every_line_its_room(built, language):
+    deck = laid_out(built, language)
+    face = FACES[deck.face]
+    assert deck.face == FACE[language]
+    assert any(slide.labels for slide in deck.slides)
+    for box in words(deck):
+        setting = Setting(face, box.size, box.bold)
+        for paragraph in box.paragraphs:
+            for line in paragraph.lines:
+                assert not missing_letters(line, face)
+                assert setting.width(line) <= box.width - box.bullet + 1.5, line
+                assert line[0] not in CLOSING
+        assert box.x >= -1
+        assert box.x + box.width <= 1281
+        assert box.y + box.height <= 720
+        if len(box.paragraphs) > 1:
+            gaps = [b.top - a.top - len(a.lines) * box.pitch for a, b in pairwise(box.paragraphs)]
+            assert min(gaps) > 0, "paragraphs stand further apart than lines"
+
+
+@pytest.mark.parametrize("language", FACE)
+def test_everything_is_written_and_read_back(built, language):
+    folder = built / "output/bone" / language
+    assert len(list((folder / "slides").glob("*.png"))) == 4
+    (verified,) = verify(folder, Store(built / "store"))
+    assert not [(one.format, one.check, one.faults) for one in verified.findings if not one.ok]
+
+
+@pytest.mark.parametrize("language", FACE)
+def test_a_dose_and_a_range_stay_on_one_line(built, language):
+    script = narrate.read(built / f"script/bone/{language}.md")
+    setter = Setter(FACES[FACE[language]])
+    points = [point.text for segment in script.segments for point in segment.points if "24–48" in point.text]
+    dose = re.search(r"5 (?:mL|мл)", points[0]).group()
+    for size in range(28, 60, 3):
+        setting = setter.setting(Look(size))
+        for width in range(int(setting.width(points[0]) / 3), 900, 37):
+            lines = break_lines(points[0], setting, width)
+            if max(map(setting.width, (dose, "24–48"))) > width - setting.width("後后時小"):
+                continue
+            assert any(dose in line for line in lines)
+            assert any("24–48" in line for line in lines)
+
+
+@pytest.mark.parametrize("language", DECK_FAMILY)
+def test_the_deck_names_families_of_peoples_machines(built, language):
+    with zipfile.ZipFile(next((built / "output/bone" / language).glob("*.pptx"))) as deck:
+        theme = deck.read("ppt/theme/theme1.xml").decode()
+        slide = deck.read("ppt/slides/slide2.xml").decode()
+    assert f'typeface="{DECK_FAMILY[language]}"' in theme
+    assert '<a:latin typeface="Arial"/>' in theme
+    assert (' altLang="en-US"' in slide) == (language != "ru")
+    assert not re.search(r'lang="[a-z]+"', slide), "languages have regions"
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_doses_are_isolated_where_they_are_shown_and_nowhere_else(built, language):
+    folder = built / "output/bone" / language
+    wanted = ("\u20665 mL\u2069", "\u206624–48\u2069")
+    with zipfile.ZipFile(folder / "bone.pptx") as deck:
+        parts = [deck.read(f"ppt/{name}/{name[:-1]}4.xml").decode() for name in ("slides",)]
+        parts.append(deck.read("ppt/notesSlides/notesSlide4.xml").decode())
+    parts += [
+        (folder / name).read_text(encoding="utf-8") for name in ("index.html", "bone.vtt", "bone.srt", "bone.txt")
+    ]
+    for text in parts:
+        assert all(one in text.replace("\n", " ") for one in wanted)
+    said = (folder / "timeline.json").read_text(encoding="utf-8")
+    assert not re.search("[\u2066-\u2069\u200f]", json.dumps(json.loads(said), ensure_ascii=False))
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_slides_are_mirrored_and_figures_are_not(built, language):
+    other = laid_out(built, "ru")
+    deck = laid_out(built, language)
+    for one, mirror in zip(other.slides, deck.slides, strict=True):
+        left, right = (next(box for box in slide.boxes if box.role == "title") for slide in (one, mirror))
+        assert right.x + right.width == pytest.approx(1280 - left.x)
+        for box in mirror.boxes:
+            if box.figure is not None:
+                assert 0 <= box.window[0] < box.window[2] <= 1
+    with zipfile.ZipFile(built / "output/bone" / language / "bone.pptx") as file:
+        slides = [file.read(f"ppt/slides/slide{number}.xml").decode() for number in range(1, 5)]
+    assert not any("flipH" in slide for slide in slides)
+    assert all('rtl="1"' in slide and 'rtl="0"' not in slide for slide in slides)
+
+
+def test_japanese_is_broken_by_phrase():
+    setting = Setting(FACES["Noto Sans JP"], 50)
+    text = "弱くなった骨は、かがんだり、せきをしたりするだけで折れることがあります。"
+    ends = {"弱くなった", "骨は、", "かがんだり、", "せきを", "したり", "するだけで", "折れる", "ことが", "あります。"}
+    for width in range(400, 1200, 41):
+        lines = break_lines(text, setting, width)
+        assert "".join(lines) == text
+        assert all(any(line.endswith(end) for end in ends) for line in lines), lines
