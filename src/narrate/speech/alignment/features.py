@@ -66,8 +66,7 @@ def _levelled(rows: Rows, voiced: npt.NDArray[np.bool_]) -> Rows:
 def _slopes(rows: Rows) -> Rows:
     """How each coefficient rises over five frames."""
     wide = np.pad(rows, ((2, 2), (0, 0)), mode="edge")
-    slopes: Rows = (2 * (wide[4:] - wide[:-4]) + wide[3:-1] - wide[1:-3]) / 10
-    return slopes
+    return np.asarray((2 * (wide[4:] - wide[:-4]) + wide[3:-1] - wide[1:-3]) / 10, np.float32)
 
 
 def _cepstra(pcm: npt.NDArray[np.int16], highest: float) -> tuple[Rows, Rows]:
