@@ -15,7 +15,7 @@ from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
-from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, choose_voice, prepare
+from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, cast, choose_exporters, prepare
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
@@ -113,8 +113,8 @@ def build(
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    for one in prepared.values():
-        choose_voice(one.script, voice)
+    jobs = jobs or os.cpu_count() or 1
+    prepared = _cast_all(prepared, voice, jobs)
     if prepared:
         require_writable(output)
     settings = Settings(
@@ -125,7 +125,7 @@ def build(
         voice=voice,
         theme=theme,
         builds=builds,
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs,
     )
     made = []
     for source in wanted:
@@ -169,6 +169,20 @@ def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dic
     if errors:
         raise InputError(*errors)
     return prepared
+
+
+def _cast_all(prepared: dict[Source, Prepared], voice: str | Engine, jobs: int) -> dict[Source, Prepared]:
+    """Every script with its voice, or all that is wrong with voices and recordings at once."""
+    found: dict[Source, Prepared] = {}
+    errors: list[Problem] = []
+    for source, one in prepared.items():
+        try:
+            found[source] = cast(one, voice, jobs)
+        except InputError as error:
+            errors += error.problems
+    if errors:
+        raise InputError(*errors)
+    return found
 
 
 def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:

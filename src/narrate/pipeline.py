@@ -75,6 +75,7 @@ class Prepared:
     script: Script
     warnings: tuple[Problem, ...]
     inputs: Mapping[Path, str]
+    cast: tuple[Engine, Voice] | None = None
 
 
 def prepare(source: Source, language: str, theme: str = "") -> Prepared:
@@ -113,6 +114,22 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
         hint = "choose another with --voice"
         raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
     return engine, voice
+
+
+def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
+    """``prepared`` with its engine and voice; who has spoken already is listened to now.
+
+    Raises as ``choose_voice``, and InputError where a recording lacks a sentence.
+    """
+    from narrate.speech import Narrator, say_script
+
+    script = prepared.script
+    engine, voice = choose_voice(script, wanted)
+    warnings, inputs = prepared.warnings, prepared.inputs
+    if isinstance(engine, Narrator):
+        warnings += tuple(engine.listen(say_script(script, voice.engine), voice, jobs))
+        inputs = {**inputs, **{path: file_hash(path) for path in engine.files}}
+    return replace(prepared, warnings=warnings, inputs=inputs, cast=(engine, voice))
 
 
 def voice_for(script: Script) -> Callable[[str, str], tuple[Engine, Voice]]:
@@ -156,7 +173,7 @@ def _build(
     script, store = prepared.script, settings.store
     theme = make_theme(script.theme, settings.theme)
     lay_out(script, theme)  # labels without room stop a build before anything is spoken
-    engine, voice = choose_voice(script, settings.voice)
+    engine, voice = prepared.cast or choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
     utterances = speak_script(script, speaker, voice_for(script), lambda: done("spoken"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Sentence, Utterance, Voice
-from narrate.speech.engines import Engine
+from narrate.speech.engines import Engine, Narrator
 from narrate.speech.speaking import Speaker
 
 Find = Callable[[str, str], tuple[Engine, Voice]]
@@ -28,7 +28,7 @@ def speak_script(
     spoken: dict[int, Utterance] = {}
     for (voice, language), indices in cast.items():
         own = speaker
-        if voice or language:
+        if voice or (language and not isinstance(speaker.engine, Narrator)):
             first = sentences[indices[0]]
             engine, found = find_voice(script, first, speaker.voice.engine, find)
             own = replace(speaker, engine=engine, voice=found)

@@ -1,0 +1,103 @@
+"""What is said in recordings: takes of sentences, found in three passes.
+
+The first pass compares with espeak-ng's own voice and takes nearly anything for a sentence.
+From what it finds the speaker is learnt, twice, and each time the recordings are gone through
+again, more strictly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from narrate.model import Sentence
+from narrate.speech.alignment.adapting import Speaker, learn
+from narrate.speech.alignment.features import Heard
+from narrate.speech.alignment.following import Span, follow
+from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
+from narrate.speech.alignment.warping import warp
+from narrate.speech.recordings.tape import Tape
+
+_LENIENT, _STRICT = 0.6, 0.17
+_EXAMPLES = 60  # sentences that a speaker is learnt from: some minutes
+_ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``)."""
+
+    tape: Tape
+    sentences: tuple[Sentence, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All recordings; their speaker, where enough was found to learn from; words a minute of the readings."""
+
+    recorded: tuple[Recorded, ...]
+    speaker: Speaker | None
+    rate: int
+
+
+def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int) -> Found:
+    """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails."""
+    first = [[reader.read(one, tape.heard.ear) for one in sentences] for tape, sentences in parts]
+    expected = sum(one.frames for readings in first for one in readings if one)
+    heard = sum(int(tape.heard.voiced.sum()) for tape, _ in parts)
+    rate = round(USUAL_RATE * expected / max(1, heard))
+    rate = min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
+    tapes = [tape.heard for tape, _ in parts]
+    readings = [_Readings([reader.read(one, tape.heard.ear, rate) for one in sentences]) for tape, sentences in parts]
+    with ThreadPoolExecutor(jobs) as pool:
+
+        def gone_through(speaker: Speaker | None, strangeness: float) -> list[list[Span]]:
+            follows = [
+                pool.submit(own.follow, heard, speaker, strangeness) for heard, own in zip(tapes, readings, strict=True)
+            ]
+            return [one.result() for one in follows]
+
+        found = gone_through(None, _LENIENT)
+        speaker = None
+        for _ in range(_ROUNDS):
+            speaker = _learn(tapes, readings, found)
+            if speaker is None:
+                break
+            found = gone_through(speaker, _STRICT)
+    recorded = [
+        Recorded(tape, tuple(sentences), tuple(spans)) for (tape, sentences), spans in zip(parts, found, strict=True)
+    ]
+    return Found(tuple(recorded), speaker, rate)
+
+
+class _Readings:
+    """The readings of a part's sentences, without those that have no word."""
+
+    def __init__(self, readings: Sequence[Reading | None]) -> None:
+        self._numbers = [number for number, one in enumerate(readings) if one is not None]
+        self._readings = [one for one in readings if one is not None]
+
+    def follow(self, heard: Heard, speaker: Speaker | None, strangeness: float) -> list[Span]:
+        readings = self._readings if speaker is None else [speaker.reading(one) for one in self._readings]
+        heard = heard if speaker is None else speaker.heard(heard)
+        return [
+            Span(self._numbers[span.sentence], span.first, span.last) for span in follow(heard, readings, strangeness)
+        ]
+
+    def of(self, sentence: int) -> Reading:
+        return self._readings[self._numbers.index(sentence)]
+
+
+def _learn(tapes: Sequence[Heard], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]) -> Speaker | None:
+    """The speaker of all tapes, from some sentences all over them."""
+    all_of = [(tape, own, span) for tape, own, spans in zip(tapes, readings, found, strict=True) for span in spans]
+    chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
+    examples = []
+    for tape, own, span in (all_of[number] for number in chosen):
+        heard, reading = tape.part(span.first, span.last), own.of(span.sentence)
+        examples.append((heard, reading, warp(heard, reading)))
+    return learn(examples)

@@ -1,0 +1,53 @@
+"""A recording, decoded once into a temporary file: an hour of sound is heard and cut without being in memory."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from narrate.audio.clips import Pcm
+from narrate.audio.decoding import decode_pieces
+from narrate.audio.mixing import Resampling
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.speech.alignment.features import HOP_MS, RATE, Heard, ear_for, listen
+
+
+class Tape:
+    """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it.
+
+    Raises InputError where it cannot be decoded or nothing is heard in it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.rate = 0
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the tape
+        pieces = self._decoded()
+        first = next(pieces, None)
+        if first is None:
+            raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
+        self.heard: Heard = listen(self._compared(first, pieces), ear_for(self.rate))
+        self._file.flush()
+
+    def _decoded(self) -> Iterator[Pcm]:
+        for rate, pcm in decode_pieces(self.path):
+            self.rate = rate
+            self._file.write(pcm.tobytes())
+            yield pcm
+
+    def _compared(self, first: Pcm, rest: Iterator[Pcm]) -> Iterator[Pcm]:
+        """The samples at the rate of comparison."""
+        resampling = Resampling(self.rate, RATE)
+        yield resampling.take(first)
+        for piece in rest:
+            yield resampling.take(piece)
+        yield resampling.end()
+
+    def cut(self, first: int, last: int) -> Pcm:
+        """The samples from frame ``first`` to before frame ``last`` of ``heard``."""
+        start, stop = (frame * HOP_MS * self.rate // 1000 for frame in (max(0, first), last))
+        return np.frombuffer(os.pread(self._file.fileno(), 2 * (stop - start), 2 * start), np.int16)
