@@ -52,10 +52,9 @@ def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tup
                 message = f"something else is said than {quoted}"
                 yield Problem(Place(str(path), at_ms=instead[0]), Severity.ERROR, "misread", message, hint)
             else:
-                at_ms = spans[gap - 1].last * HOP_MS if gap else 0
-                yield Problem(
-                    Place(str(path), at_ms=at_ms), Severity.ERROR, "unsaid", f"{quoted} is not said here", hint
-                )
+                at_ms = HOP_MS * (spans[gap].first if gap < len(spans) else spans[-1].last if spans else 0)
+                message = f"{quoted} is not said here"
+                yield Problem(Place(str(path), at_ms=at_ms), Severity.ERROR, "unsaid", message, hint)
 
 
 def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dict[int, int]:

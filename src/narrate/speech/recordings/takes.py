@@ -24,6 +24,7 @@ from narrate.speech.recordings.tape import Tape
 _LENIENT, _STRICT = 0.6, 0.17
 _EXAMPLES = 60  # sentences that a speaker is learnt from: some minutes
 _ROUNDS = 2
+_LEAST = 0.35  # the least margin of a sentence, of the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,22 @@ def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader,
     readings = [_Readings([reader.read(one, tape.heard.ear, rate) for one in sentences]) for tape, sentences in parts]
     with ThreadPoolExecutor(jobs) as pool:
 
-        def gone_through(speaker: Speaker | None, strangeness: float) -> list[list[Span]]:
+        def gone_through(speaker: Speaker | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
             follows = [
-                pool.submit(own.follow, heard, speaker, strangeness) for heard, own in zip(tapes, readings, strict=True)
+                pool.submit(own.follow, heard, speaker, strangeness, least)
+                for heard, own in zip(tapes, readings, strict=True)
             ]
             return [one.result() for one in follows]
 
         found = gone_through(None, _LENIENT)
-        speaker = None
+        speaker, least = None, 0.0
         for _ in range(_ROUNDS):
-            speaker = _learn(tapes, readings, found)
+            speaker = _learn(tapes, readings, found) or speaker
             if speaker is None:
                 break
-            found = gone_through(speaker, _STRICT)
+            found = gone_through(speaker, _STRICT, least)
+            # what is far less like its sentence than is usual with this speaker is something else
+            least = _LEAST * _usual(found)
     recorded = [
         Recorded(tape, tuple(sentences), tuple(spans)) for (tape, sentences), spans in zip(parts, found, strict=True)
     ]
@@ -81,20 +85,33 @@ class _Readings:
         self._numbers = [number for number, one in enumerate(readings) if one is not None]
         self._readings = [one for one in readings if one is not None]
 
-    def follow(self, heard: Heard, speaker: Speaker | None, strangeness: float) -> list[Span]:
+    def follow(self, heard: Heard, speaker: Speaker | None, strangeness: float, least: float) -> list[Span]:
         readings = self._readings if speaker is None else [speaker.reading(one) for one in self._readings]
         heard = heard if speaker is None else speaker.heard(heard)
         return [
-            Span(self._numbers[span.sentence], span.first, span.last) for span in follow(heard, readings, strangeness)
+            Span(self._numbers[span.sentence], span.first, span.last, span.margin)
+            for span in follow(heard, readings, strangeness, least)
         ]
 
     def of(self, sentence: int) -> Reading:
         return self._readings[self._numbers.index(sentence)]
 
 
+def _usual(found: Sequence[Sequence[Span]]) -> float:
+    """The median of the margins of sentences."""
+    margins = [span.margin for spans in found for span in spans]
+    return float(np.median(margins)) if margins else 0.0
+
+
 def _learn(tapes: Sequence[Heard], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]) -> Speaker | None:
     """The speaker of all tapes, from some sentences all over them."""
-    all_of = [(tape, own, span) for tape, own, spans in zip(tapes, readings, found, strict=True) for span in spans]
+    least = _LEAST * _usual(found)
+    all_of = [
+        (tape, own, span)
+        for tape, own, spans in zip(tapes, readings, found, strict=True)
+        for span in spans
+        if span.margin >= least
+    ]
     chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
     examples = []
     for tape, own, span in (all_of[number] for number in chosen):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -25,18 +27,20 @@ class Tape:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rate = 0
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the tape
-        pieces = self._decoded()
-        first = next(pieces, None)
-        if first is None:
-            raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
-        self.heard: Heard = listen(self._compared(first, pieces), ear_for(self.rate))
-        self._file.flush()
+        with tempfile.TemporaryFile() as file:
+            pieces = self._decoded(file)
+            first = next(pieces, None)
+            if first is None:
+                raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
+            self.heard: Heard = listen(self._compared(first, pieces), ear_for(self.rate))
+            file.flush()
+            self._samples = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._samples)
 
-    def _decoded(self) -> Iterator[Pcm]:
+    def _decoded(self, file: IO[bytes]) -> Iterator[Pcm]:
         for rate, pcm in decode_pieces(self.path):
             self.rate = rate
-            self._file.write(pcm.tobytes())
+            file.write(pcm.tobytes())
             yield pcm
 
     def _compared(self, first: Pcm, rest: Iterator[Pcm]) -> Iterator[Pcm]:
@@ -50,4 +54,4 @@ class Tape:
     def cut(self, first: int, last: int) -> Pcm:
         """The samples from frame ``first`` to before frame ``last`` of ``heard``."""
         start, stop = (frame * HOP_MS * self.rate // 1000 for frame in (max(0, first), last))
-        return np.frombuffer(os.pread(self._file.fileno(), 2 * (stop - start), 2 * start), np.int16)
+        return np.frombuffer(os.pread(self._samples, 2 * (stop - start), 2 * start), np.int16)
