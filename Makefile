@@ -7,11 +7,12 @@ STAMP := .venv/.installed
 demo: $(STAMP)
 	$(PY) -m narrate build script --output output
 
-test: lint
-	$(PY) -m pytest
+test: lint fast
+	$(PY) -m pytest -m slow
 
-fast: $(STAMP)  ## only what needs no engine, browser or slide show
-	$(PY) -m pytest -m "not slow"
+# What needs no engine, browser or slide show, on two processes; a test file stays on one.
+fast: $(STAMP)
+	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile
 
 lint: $(STAMP)
 	$(PY) -m ruff check .
