@@ -6,7 +6,7 @@ All times are whole milliseconds in fields named ``_ms``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -453,13 +453,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script, in a theme.
+    """The slides of a script, in a theme. They may be made when they are asked for: walk through them once.
 
     ``face`` is the family of pictures; ``deck_face``, ``deck_east`` and ``deck_complex`` are
     those that a deck names for Latin, East Asian and complex scripts.
     """
 
-    slides: tuple[Slide, ...]
+    slides: Sequence[Slide]
+    titles: tuple[str, ...]
     theme: Theme
     face: str
     deck_face: str

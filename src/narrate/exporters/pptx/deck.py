@@ -99,7 +99,7 @@ class _Painter:
         self._edition = edition
         self._language = language
         self._package = presentation.part.package
-        self._gallery = Gallery(self._package)
+        self._gallery = Gallery(self._package, edition.draw)
         self._icons: dict[str, Part] = {}
 
     def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
@@ -355,8 +355,8 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
     """PowerPoint's sections, by the script's; slides before the first take the title's name."""
     groups: list[tuple[str, list[str]]] = []
     ids = [element.get("id") for element in presentation.slides._sldIdLst]
-    for slide, id_ in zip(edition.deck.slides, ids, strict=True):
-        name = slide.segment.section or edition.timeline.script.title
+    for track, id_ in zip(edition.timeline.tracks, ids, strict=True):
+        name = track.segment.section or edition.timeline.script.title
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(id_)
