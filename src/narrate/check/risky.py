@@ -34,7 +34,8 @@ def _form(
 _WARNING = Severity.WARNING
 _FORMS = (
     _form(r"(?<![\w.,])[.,]\d+(?=\s?[\w%])", "a dose without a zero before the point is read ten times too large", "write 0{match}"),
-    _form(rf"(?<![\w.,])\d+[.,]0+(?=\s?{_UNIT}\b)", "a zero after the point is read as a dose ten times too large", "write it without: {whole}"),
+    _form(rf"(?<![\w.,])\d+[.,](?!000(?!\d))0+(?=\s?{_UNIT}\b)", "a zero after the point is read as a dose ten times too large", "write it without: {whole}"),
+    _form(rf"(?<![\w.,])\d{{1,3}}\.000(?=\s?{_UNIT}\b)", "one for some readers and a thousand for others", "write {whole}, or {whole},000", languages=("en",)),
     _form(rf"(?<![\w.,])\d+[.,](?!\d{{3}}(?!\d))\d*[1-9]0+(?=\s?{_UNIT}\b)", "a zero at the end of a decimal is read as a larger dose", "leave out the last zero", _WARNING),
     _form(r"(?<=\d)\s?[Tt](?![\w./°'’-])", "T and t are tablespoons for one and teaspoons for another", "write tablespoon or teaspoon", languages=("en",)),
     _form(r"(?<=\d)\s?gr\.?(?!\w)", "gr is misread: grains or grams?", "write grams", languages=("en",)),

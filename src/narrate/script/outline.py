@@ -107,6 +107,9 @@ class Outline:
 
     def _segments(self, maker: SegmentMaker, parts: Sequence[Part], language: str) -> Iterable[Segment]:
         slide_level = min((p.heading.level for p in parts if p.heading and p.holds_something), default=0)
+        first = next(
+            (p.heading for p in parts if p.heading and p.holds_something and p.heading.level == slide_level), None
+        )
         section: str | None = None
         for part in parts:
             heading = part.heading
@@ -127,7 +130,11 @@ class Outline:
                 )
             else:
                 message = f"a heading of level {heading.level} below the slides' level {slide_level}"
-                self.error(heading.place, "heading-level", message, f"write it with {'#' * slide_level}")
+                assert first is not None
+                why = (
+                    f"slides have that level since text stands right under {first.text[:40]!r}, line {first.place.line}"
+                )
+                self.error(heading.place, "heading-level", message, f"write it with {'#' * slide_level}; {why}")
                 yield from self._slide(maker, part, section)  # so that its own mistakes are found, too
 
     def _announce(

@@ -19,6 +19,11 @@ MAX_DEPTH = 8
 _MAX_TOKENS = 20_000
 
 
+def is_empty(node: Any) -> bool:
+    """Whether nothing stands after a key: as good as no key."""
+    return node.id == "scalar" and node.value == "" and node.style is None
+
+
 class Nodes:
     """The nodes of one YAML text, whose first line is line ``first_line`` of the file ``path``.
 
@@ -46,10 +51,13 @@ class Nodes:
 
     def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
         """(key, its node, the value's node) of a mapping; each key once, and only ``known`` ones if any are given."""
-        if node is None:
+        if node is None or is_empty(node):
             return
         if node.id != "mapping":
-            self.error(node, self._code, "expected lines of the form 'key: value'", "title: Your knee")
+            hint = (
+                "write them without the hyphens" if node.id == "sequence" else "write a colon and a space after the key"
+            )
+            self.error(node, self._code, "expected lines of the form 'key: value'", hint)
             return
         known, seen = tuple(known), set()
         for key, value in node.value:
@@ -97,6 +105,7 @@ class Nodes:
             mark = error.problem_mark or error.context_mark
             said = " ".join((error.problem or error.context or "not YAML").split())
             hint = "write key: value, and put a value that holds a colon in quotes"
+            hint = "write spaces in place of the tab" if "'\\t'" in said else hint
             self._add(mark.line if mark else 0, mark.column if mark else 0, self._code, f"not YAML: {said}", hint)
         except (YAMLError, RecursionError, ValueError) as error:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__
