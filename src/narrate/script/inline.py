@@ -155,7 +155,7 @@ class _Reading:
                 self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
         for match in islice(re.finditer(r"\*+", text), _MOST_BROKEN):
             at, end = self._cursor + match.start(), self._cursor + match.end()
-            if self._source[at - 1 : at].isalnum() or self._source[end : end + 1].strip():
+            if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
                 hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
                 self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
 

@@ -14,6 +14,8 @@ _ROW = re.compile(r"\s*\|.*\|\s*|\s*\+[-=+]{3,}\+\s*")
 _STROKE = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"\S(?:\t| {3})\s*\S")
 _DEFINITION = re.compile(r":\s+\S")
+_NAMED = re.compile(r"[^\W\d_][\w ]{0,30}:\s")
+_ENDED = re.compile(r"[.!?…:;,\\][\"'”’»)]*$|\s\s$")
 _POINTS = "begin each point with a hyphen and a space: - a point"
 
 
@@ -41,7 +43,7 @@ def lookalike(content: str) -> Lookalike | None:
     lines = content.split("\n")
     if _DASH.match(lines[0]):
         return Lookalike(0, f"a line that begins with {lines[0][0]}", _POINTS)
-    strokes, columns = [], []
+    strokes, columns, named = [], [], []
     for number, line in enumerate(lines):
         if _BULLET.match(line):
             return Lookalike(number, f"a line that begins with {line.strip()[0]}", _POINTS)
@@ -51,6 +53,10 @@ def lookalike(content: str) -> Lookalike | None:
             return Lookalike(number, "a line that begins with a colon", "write it as a sentence")
         strokes += [number] * bool(_STROKE.search(line))
         columns += [number] * bool(_COLUMNS.search(line))
+        named += [number] * bool(_NAMED.match(line))
+    if len(named) > 1 and any(not _ENDED.search(lines[number - 1]) for number in named if number):
+        hint = "end each with a full stop, or with a backslash"
+        return Lookalike(named[0], "a row of lines that run on into one sentence", hint)
     for rows, what in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
         if len(rows) > 1:
             return Lookalike(rows[0], what, "write it as text, a sentence a row")

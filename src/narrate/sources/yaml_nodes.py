@@ -7,6 +7,7 @@ characters, 8 levels and 20 000 tokens: what is larger than that is no header.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from narrate.sources.text import strange_names
 
 MAX_CHARACTERS = 64_000
 MAX_DEPTH = 8
+_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _MAX_TOKENS = 20_000
 
 
@@ -36,6 +38,7 @@ class Nodes:
         self._code = code
         self.problems: list[Problem] = []
         self.root: Any = None
+        self._lines = text.split("\n")
         if len(text) > MAX_CHARACTERS:
             hint = "keep only settings here"
             self._add(0, 0, code, f"longer than {MAX_CHARACTERS} characters", hint)
@@ -80,6 +83,10 @@ class Nodes:
             self.error(node, self._code, f"{name!r} takes one value, not a list or a mapping")
             return ""
         text = " ".join(str(node.value).split())
+        rest = self._lines[node.end_mark.line][node.end_mark.column :] if node.style is None else ""
+        if found := _CUT_OFF.match(rest):
+            message = f"{found.group(1)[:40]!r} is left out: after a space, # begins a comment"
+            self.error(node, self._code, message, "put the whole value in quotes; a comment has a space after its #")
         if names := strange_names(text):
             message = f"{name!r} holds {', '.join(names[:3])}: no text has such characters"
             self.error(node, "control-character", message, "delete the escapes that make them")
