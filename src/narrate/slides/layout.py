@@ -13,8 +13,9 @@ from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
 from narrate.slides.lit import hidden_cues, label_slide
-from narrate.slides.openings import closing_slide, section_slide, title_slide
+from narrate.slides.openings import closing_slide, title_slide
 from narrate.slides.points import point_states, sentence_states, with_cues
+from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
 from narrate.typeset.faces import face_for
@@ -52,6 +53,7 @@ def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Seg
     sections = [segment.heading or "" for segment in script.segments if segment.kind is Kind.SECTION]
     phrases = language_data(script.language).phrases
     total = len(script.segments)
+    step = section_step(style, sections)
     part = 0
     for number, (segment, title) in enumerate(zip(script.segments, titles_of(script), strict=True), 1):
         if segment.kind is Kind.TITLE:
@@ -59,9 +61,8 @@ def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Seg
             draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
         elif segment.kind is Kind.SECTION:
             part += 1
-            draft = section_slide(
-                title, style, part, sections, phrases["part_of"].format(number=part, total=len(sections))
-            )
+            part_of = phrases["part_of"].format(number=part, total=len(sections))
+            draft = section_slide(title, style, part, sections, part_of, step)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
