@@ -14,8 +14,9 @@ from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
 from narrate.slides.lit import hidden_cues, label_slide
-from narrate.slides.openings import closing_slide, section_slide, title_slide
+from narrate.slides.openings import closing_slide, title_slide
 from narrate.slides.points import point_states, sentence_states, with_cues
+from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
 from narrate.typeset.faces import face_for
@@ -111,6 +112,8 @@ class Drafter:
         self._style = style
         self._duration_ms = duration_ms
         self._sections = [n for n, segment in enumerate(script.segments) if segment.kind is Kind.SECTION]
+        self._headings = [script.segments[n].heading or "" for n in self._sections]
+        self._section_step = section_step(style, self._headings)
 
     def draft(self, at: int) -> Draft:
         """The draft of slide ``at``, from 0."""
@@ -120,10 +123,9 @@ class Drafter:
             minutes = max(1, round(self._duration_ms / 60_000))
             draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
         elif segment.kind is Kind.SECTION:
-            headings = [script.segments[n].heading or "" for n in self._sections]
             part = self._sections.index(at) + 1
-            part_of = phrases["part_of"].format(number=part, total=len(headings))
-            draft = section_slide(title, style, part, headings, part_of)
+            part_of = phrases["part_of"].format(number=part, total=len(self._headings))
+            draft = section_slide(title, style, part, self._headings, part_of, self._section_step)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
