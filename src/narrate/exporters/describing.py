@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.languages import language_data
+from narrate.languages import comma, language_data
 from narrate.model import Slide
 
 
@@ -16,4 +16,4 @@ def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
     ]
     if not alt or not names:
         return alt
-    return f"{alt.rstrip('.')}. {language_data(language).phrases['labels']}: {', '.join(names)}."
+    return f"{alt.rstrip('.')}. {language_data(language).phrases['labels']}: {comma(language).join(names)}."

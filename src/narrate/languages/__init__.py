@@ -176,6 +176,15 @@ def is_right_to_left(tag: str) -> bool:
     return primary.lower() in _RIGHT_TO_LEFT_LANGUAGES
 
 
+def comma(tag: str) -> str:
+    """What stands between the names of a list, with the space that belongs to it: ``, `` in English."""
+    from narrate.languages.scripts import script_of_tag
+
+    return {"Arab": "، ", "Ethi": "፣ ", "Jpan": "、", "Hans": "、", "Hant": "、", "Mymr": "၊ "}.get(
+        script_of_tag(tag), ", "
+    )
+
+
 @cache
 def language_data(tag: str) -> Language:
     """What is known of the language of ``tag``; of an unknown one, what serves any."""
