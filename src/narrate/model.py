@@ -359,7 +359,7 @@ class Box:
     ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
     tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
     a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
-    words behind a dot, in px.
+    words behind a dot, in px. ``language`` (BCP 47) is of its words where it is not the deck's.
     """
 
     role: Role
@@ -381,6 +381,7 @@ class Box:
     figure: Figure | None = None
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     code: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.languages import is_right_to_left, language_data
+from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
@@ -54,20 +54,30 @@ def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Seg
     total = len(script.segments)
     part = 0
     for number, (segment, title) in enumerate(zip(script.segments, titles_of(script), strict=True), 1):
+        said = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
-            minutes = max(1, round(duration_ms / 60_000))
-            draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
+            said = phrases["length_line"].format(minutes=max(1, round(duration_ms / 60_000)))
+            draft = title_slide(script, title, style, said)
         elif segment.kind is Kind.SECTION:
             part += 1
-            draft = section_slide(
-                title, style, part, sections, phrases["part_of"].format(number=part, total=len(sections))
-            )
+            said = phrases["part_of"].format(number=part, total=len(sections))
+            draft = section_slide(title, style, part, sections, said)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
             draft = narration_slide(script, segment, title, style)
-        label = phrases["slide_of"].format(number=number, total=total)
-        yield segment, title, replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
+        boxes = (*draft.boxes, *foot(draft, style, number, total, label))
+        yield segment, title, replace(draft, boxes=_marked(boxes, said, foreign_phrases(script.language)))
+
+
+def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ...]:
+    """``boxes`` where what says ``phrase`` is in ``language``, if it is any other than the script's."""
+    if not language:
+        return boxes
+    return tuple(
+        replace(box, language=language) if " ".join(line for p in box.paragraphs for line in p.lines) == phrase else box
+        for box in boxes
+    )
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
