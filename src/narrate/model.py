@@ -361,6 +361,7 @@ class Box:
     tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
     a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
     words behind a dot, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
+    ``language`` (BCP 47) is of its words where it is not the deck's.
     """
 
     role: Role
@@ -383,6 +384,7 @@ class Box:
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     code: str = ""
     digits: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import overload
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.languages import is_right_to_left, language_data
+from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
@@ -119,20 +119,31 @@ class Drafter:
         """The draft of slide ``at``, from 0."""
         script, style, segment, title = self.script, self._style, self.script.segments[at], self.titles[at]
         phrases = language_data(script.language).phrases
+        number, total = at + 1, len(script.segments)
+        said = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
-            minutes = max(1, round(self._duration_ms / 60_000))
-            draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
+            said = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
+            draft = title_slide(script, title, style, said)
         elif segment.kind is Kind.SECTION:
             part = self._sections.index(at) + 1
-            part_of = phrases["part_of"].format(number=part, total=len(self._headings))
-            draft = section_slide(title, style, part, self._headings, part_of, self._section_step)
+            said = phrases["part_of"].format(number=part, total=len(self._headings))
+            draft = section_slide(title, style, part, self._headings, said, self._section_step)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
             draft = narration_slide(script, segment, title, style)
-        number, total = at + 1, len(script.segments)
-        label = phrases["slide_of"].format(number=number, total=total)
-        return replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
+        boxes = (*draft.boxes, *foot(draft, style, number, total, label))
+        return replace(draft, boxes=_marked(boxes, said, foreign_phrases(script.language)))
+
+
+def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ...]:
+    """``boxes`` where what says ``phrase`` is in ``language``, if it is any other than the script's."""
+    if not language:
+        return boxes
+    return tuple(
+        replace(box, language=language) if " ".join(line for p in box.paragraphs for line in p.lines) == phrase else box
+        for box in boxes
+    )
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:

@@ -247,7 +247,10 @@ class _Sheet:
         elif box.role is Role.KICKER:
             name = "Kicker"
         self.ids[index] = self._next()
-        self._put(words(box, self.ids[index], name, self._language, holder=holder, field=field))
+        language = self._language
+        if box.language:
+            language = replace(language, language=office_tag(box.language), alternate="")
+        self._put(words(box, self.ids[index], name, language, holder=holder, field=field))
 
     def shape(self, box: Box, name: str) -> int:
         id_ = self._next()
