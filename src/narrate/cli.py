@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate import __version__
-from narrate.errors import InputError, NarrateError
+from narrate.errors import InputError, NarrateError, UsageError
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -196,7 +196,12 @@ def _check(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from narrate.batch import read
     from narrate.script.draft import draft, write_draft
+    from narrate.script.reading import MARKDOWN_ENDINGS
 
+    if options.path.lower().endswith(MARKDOWN_ENDINGS):
+        raise UsageError(
+            f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
+        )
     text = draft(read(options.path, options.language))
     if options.output:
         write_draft(text, options.output)
@@ -209,7 +214,10 @@ def _draft(options: argparse.Namespace) -> int:
 def _lexicon(options: argparse.Namespace) -> int:
     from narrate.speech.lexicon import as_pls
 
-    print(as_pls(options.path, options.language), end="")
+    text, left = as_pls(options.path, options.language)
+    for problem in left:
+        print(problem, file=sys.stderr)
+    print(text, end="")
     return 0
 
 
@@ -272,6 +280,10 @@ class _Progress:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
+# What a reader of the summary should know of the times of words; those that are exact go without saying.
+_TIMINGS = {"aligned": " (words found by alignment)", "estimated": " (times of words are only estimated)"}
+
+
 def _summarise(report: Report) -> None:
     for problem in report.warnings:
         print(problem, file=sys.stderr)
@@ -281,7 +293,7 @@ def _summarise(report: Report) -> None:
         what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
-            f"voice {facts.voice}, {what}"
+            f"voice {facts.voice}{_TIMINGS.get(facts.timing, '')}, {what}"
         )
         for path in made.removed:
             print(f"  removed {path}: an earlier build made it and this one does not")
