@@ -15,18 +15,15 @@ from narrate.speech.alignment.following import Span
 from narrate.speech.recordings.takes import Recorded
 
 _EXTRA_MS = 400  # speech of less is a breath, a click, or the edge of a sentence
+_DOUBT = 0.25  # a word is doubted where it is so much less like itself than is usual the other way round
+_SHORTEST = 20  # frames: of a shorter word little can be said
 _EDGE = 15  # frames beside a sentence that may still be its own
-
-
-def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
-    """The take of each sentence that is used: the last, since who errs says it again."""
-    return {span.sentence: span for span in spans}
 
 
 def differences(recorded: Recorded) -> Iterator[Problem]:
     """What differs, in the order of the recording, each in its place there."""
     spans, path = recorded.spans, recorded.tape.path
-    used = chosen_takes(spans)
+    used = recorded.used
     extra = dict(_extra(recorded.tape.heard, spans))
     missing = _missing(len(recorded.sentences), used, spans)
     told = [
@@ -35,6 +32,7 @@ def differences(recorded: Recorded) -> Iterator[Problem]:
           for _, (ms, length) in extra.items()),
         *_again(recorded, used),
         *_moved(recorded, used),
+        *_doubtful(recorded),
     ]  # fmt: skip
     yield from sorted(told, key=lambda problem: problem.place.at_ms or 0)
 
@@ -85,6 +83,21 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
             later = clock(used[span.sentence].first * HOP_MS)
             message = f"{_quoted(recorded.sentences[span.sentence])} is said again at {later}; that take is used"
             yield _problem(recorded.tape.path, span.first * HOP_MS, "said-twice", message)
+
+
+def _doubtful(recorded: Recorded) -> Iterator[Problem]:
+    """Words that sound like something else."""
+    margins = [margin for place in recorded.places.values() for _, _, _, margin in place.words]
+    least = -_DOUBT * float(np.median(margins)) if margins else 0.0
+    for number, place in recorded.places.items():
+        sentence = recorded.sentences[number]
+        for token, first, last, margin in place.words:
+            if margin < least and last - first >= _SHORTEST:
+                word = sentence.tokens[token].text.strip(".,;:!?")
+                message = f"{word!r} sounds like another word, in {_quoted(sentence)}"
+                hint = "listen: record it again, or tell how it is said with pronounce:"
+                place_at = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+                yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
 
 
 def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:

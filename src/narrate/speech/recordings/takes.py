@@ -7,7 +7,7 @@ again, more strictly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ from narrate.speech.alignment.features import Heard
 from narrate.speech.alignment.following import Span, follow
 from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
 from narrate.speech.alignment.warping import warp
+from narrate.speech.recordings.placing import Placed, Placer, around
 from narrate.speech.recordings.tape import Tape
 
 _LENIENT, _STRICT = 0.6, 0.17
@@ -29,23 +30,24 @@ _LEAST = 0.35  # the least margin of a sentence, of the usual one
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``)."""
+    """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``).
+
+    ``used`` are the takes that are used, and ``places`` of these the words.
+    """
 
     tape: Tape
     sentences: tuple[Sentence, ...]
     spans: tuple[Span, ...]
+    used: Mapping[int, Span]
+    places: Mapping[int, Placed]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """All recordings; their speaker, where enough was found to learn from; words a minute of the readings."""
-
-    recorded: tuple[Recorded, ...]
-    speaker: Speaker | None
-    rate: int
+def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
+    """The take of each sentence that is used: the last, since who errs says it again."""
+    return {span.sentence: span for span in spans}
 
 
-def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int) -> Found:
+def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int) -> tuple[Recorded, ...]:
     """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails."""
     first = [[reader.read(one, tape.heard.ear) for one in sentences] for tape, sentences in parts]
     expected = sum(one.frames for readings in first for one in readings if one)
@@ -54,6 +56,8 @@ def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader,
     rate = min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
     tapes = [tape.heard for tape, _ in parts]
     readings = [_Readings([reader.read(one, tape.heard.ear, rate) for one in sentences]) for tape, sentences in parts]
+    if not any(own.all for own in readings):
+        return tuple(Recorded(tape, tuple(sentences), (), {}, {}) for tape, sentences in parts)
     with ThreadPoolExecutor(jobs) as pool:
 
         def gone_through(speaker: Speaker | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
@@ -72,10 +76,16 @@ def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader,
             found = gone_through(speaker, _STRICT, least)
             # what is far less like its sentence than is usual with this speaker is something else
             least = _LEAST * _usual(found)
-    recorded = [
-        Recorded(tape, tuple(sentences), tuple(spans)) for (tape, sentences), spans in zip(parts, found, strict=True)
-    ]
-    return Found(tuple(recorded), speaker, rate)
+        placer = Placer(speaker, [one for own in readings for one in own.all])
+        placed = [
+            pool.submit(own.place, placer, heard, spans)
+            for heard, own, spans in zip(tapes, readings, found, strict=True)
+        ]
+        places = [one.result() for one in placed]
+    return tuple(
+        Recorded(tape, tuple(sentences), tuple(spans), chosen_takes(spans), own)
+        for (tape, sentences), spans, own in zip(parts, found, places, strict=True)
+    )
 
 
 class _Readings:
@@ -92,6 +102,18 @@ class _Readings:
             Span(self._numbers[span.sentence], span.first, span.last, span.margin)
             for span in follow(heard, readings, strangeness, least)
         ]
+
+    def place(self, placer: Placer, heard: Heard, spans: Sequence[Span]) -> dict[int, Placed]:
+        """The words of the takes that are used."""
+        found = {}
+        for sentence, span in chosen_takes(spans).items():
+            first, last = around(spans, spans.index(span), len(heard))
+            found[sentence] = placer.place(heard, self.of(sentence), first, last)
+        return found
+
+    @property
+    def all(self) -> Sequence[Reading]:
+        return self._readings
 
     def of(self, sentence: int) -> Reading:
         return self._readings[self._numbers.index(sentence)]
