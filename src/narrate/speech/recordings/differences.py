@@ -15,8 +15,7 @@ from narrate.speech.alignment.following import Span
 from narrate.speech.recordings.takes import Recorded
 
 _EXTRA_MS = 400  # speech of less is a breath, a click, or the edge of a sentence
-_DOUBT = 0.25  # a word is doubted where it is so much less like itself than is usual the other way round
-_SHORTEST = 20  # frames: of a shorter word little can be said
+_DOUBT = 4.5  # deviations under the usual margin where a word is doubted
 _EDGE = 15  # frames beside a sentence that may still be its own
 
 
@@ -87,12 +86,15 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
 
 def _doubtful(recorded: Recorded) -> Iterator[Problem]:
     """Words that sound like something else."""
-    margins = [margin for place in recorded.places.values() for _, _, _, margin in place.words]
-    least = -_DOUBT * float(np.median(margins)) if margins else 0.0
+    margins = [margin for place in recorded.places.values() for *_, margin in place.words if margin is not None]
+    if not margins:
+        return
+    usual = float(np.median(margins))
+    spread = float(np.median(np.abs(np.array(margins) - usual))) / 0.6745  # of a normal distribution: its deviation
     for number, place in recorded.places.items():
         sentence = recorded.sentences[number]
-        for token, first, last, margin in place.words:
-            if margin < least and last - first >= _SHORTEST:
+        for token, first, _, margin in place.words:
+            if margin is not None and margin < min(0.0, usual - _DOUBT * spread):
                 word = sentence.tokens[token].text.strip(".,;:!?")
                 message = f"{word!r} sounds like another word, in {_quoted(sentence)}"
                 hint = "listen: record it again, or tell how it is said with pronounce:"

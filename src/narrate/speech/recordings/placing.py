@@ -17,6 +17,7 @@ from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, entered, wa
 _BEFORE, _AFTER = 12, 20  # frames around a take that are looked at
 _LEAD, _TAIL = 6, 12  # frames of quiet kept around its words
 _SAMPLE, _STRANGENESS = 400, 0.17  # as in following
+_SHORTEST = 20  # frames: of a shorter word little can be said
 _MOST = 1.0  # what a single frame may add to a word's margin
 
 
@@ -25,12 +26,12 @@ class Placed:
     """A sentence in its recording, in frames: the cut from ``first`` to before ``last``, and its words.
 
     ``words`` are (token, first frame, frame after the last, margin): how much liker it is to
-    the word than to what anybody may say, as in ``Span``.
+    the word than to what anybody may say, as in ``Span``; None for words too short to tell.
     """
 
     first: int
     last: int
-    words: tuple[tuple[int, int, int, float], ...]
+    words: tuple[tuple[int, int, int, float | None], ...]
 
 
 class Placer:
@@ -51,8 +52,16 @@ class Placer:
         margins = self._margins(part, said, path)
         starts = entered(said, path)
         stops = [start for _, start in starts[1:]] + [int(spoken[-1]) + 1]
+        lengths = np.bincount(said.tokens[~said.silent])
         words = tuple(
-            (token, first + start, first + stop, float(margins[said.tokens[path] == token].mean()))
+            (
+                token,
+                first + start,
+                first + stop,
+                float(margins[said.tokens[path] == token].mean())
+                if min(stop - start, lengths[token]) >= _SHORTEST
+                else None,
+            )
             for (token, start), stop in zip(starts, stops, strict=True)
         )
         begin, end = max(first, first + int(spoken[0]) - _LEAD), min(last, first + int(spoken[-1]) + 1 + _TAIL)

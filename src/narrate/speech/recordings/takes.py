@@ -49,8 +49,12 @@ def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
 
 def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int) -> tuple[Recorded, ...]:
     """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails."""
-    first = [[reader.read(one, tape.heard.ear) for one in sentences] for tape, sentences in parts]
-    expected = sum(one.frames for readings in first for one in readings if one)
+    expected = sum(
+        reading.frames
+        for tape, sentences in parts
+        for one in sentences
+        if (reading := reader.read(one, tape.heard.ear)) is not None
+    )
     heard = sum(int(tape.heard.voiced.sum()) for tape, _ in parts)
     rate = round(USUAL_RATE * expected / max(1, heard))
     rate = min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
@@ -96,11 +100,11 @@ class _Readings:
         self._readings = [one for one in readings if one is not None]
 
     def follow(self, heard: Heard, speaker: Speaker | None, strangeness: float, least: float) -> list[Span]:
-        readings = self._readings if speaker is None else [speaker.reading(one) for one in self._readings]
-        heard = heard if speaker is None else speaker.heard(heard)
+        readings = (one if speaker is None else speaker.reading(one) for one in self._readings)
+        weights = None if speaker is None else speaker.weights
         return [
             Span(self._numbers[span.sentence], span.first, span.last, span.margin)
-            for span in follow(heard, readings, strangeness, least)
+            for span in follow(heard, weights, readings, strangeness, least)
         ]
 
     def place(self, placer: Placer, heard: Heard, spans: Sequence[Span]) -> dict[int, Placed]:
