@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,15 @@ from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
-from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, choose_voice, prepare
+from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, prepare, who_hears
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def build(
     builds: bool = True,
     jobs: int = 0,
     store: str | Path = "",
+    offline: bool = False,
     progress: Callable[[Script, str], None] | None = None,
+    notice: Callable[[str], None] = _log.warning,
 ) -> Report:
     """Build every script that ``paths`` mean into ``output``.
 
@@ -87,7 +92,8 @@ def build(
     ``voice`` is an engine, ``engine:name`` or an engine object; ``theme`` names one in place of the
     scripts' own; without ``builds`` nothing moves on the slides of decks; ``jobs`` is how many work at a
     time, 0 for one a core; ``store`` is where spoken sound is kept. What is up to date is left
-    as it is. All other scripts are read before the first is spoken.
+    as it is. All other scripts are read before the first is spoken. ``notice`` is told, before
+    anything is spoken, who will be sent the text; with ``offline`` nobody may be.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError when the disk or a voice fails.
@@ -113,8 +119,11 @@ def build(
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
+    heard: dict[str, str] = {}
     for one in prepared.values():
-        choose_voice(one.script, voice)
+        heard |= who_hears(one.script, voice, offline=offline)
+    for name, who in heard.items():
+        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
     if prepared:
         require_writable(output)
     settings = Settings(
