@@ -12,15 +12,18 @@ import pytest
 from narrate.audio.clips import load
 from narrate.audio.decoding import decode_sound
 from narrate.errors import InputError, OutsideError, Place, UsageError
-from narrate.model import Sentence, Timing, Token
+from narrate.model import Sentence, Timing, Token, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Online, Speaker, open_engine
+from narrate.speech.espeak import EspeakEngine, EspeakSession
 from narrate.speech.gtts.engine import GttsEngine
 from narrate.speech.gtts.line import Patience
 from narrate.speech.gtts.parts import parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
+from narrate.speech.silence import sounding
 from tests.fake_engine import FakeEngine
 from tests.speech.gtts.google import HASTY, PATH, QUICK, Google, answer_with, serving
+from tests.speech.narration import NARRATION
 
 LONG = (
     "Before the procedure, a nurse will check your blood pressure, your pulse and your weight; then the doctor, who "
@@ -87,7 +90,7 @@ def test_a_slow_rate_is_the_slow_speed(google):
 def test_the_sound_is_the_servers_without_its_silence(google):
     spoken = speak(google, "Breathe in and hold your breath.")
     assert spoken.rate == 24_000
-    assert spoken.timing is Timing.ESTIMATED
+    assert spoken.timing is Timing.ALIGNED
     google.engine.spoken.clear()
     own = FakeEngine().session().speak(sentence("Breathe in and hold your breath."), google.engine.voice("en"), 150)
     heard = np.flatnonzero(np.abs(own.pcm) > 200)
@@ -139,7 +142,7 @@ def test_what_was_spoken_is_kept_and_not_sent_again(google, store):
         assert utterance.duration_ms % 20 == 0
         assert len(load(store, utterance.sound)) == utterance.sound.samples
         assert len(utterance.words) == len(utterance.sentence.tokens)
-        assert utterance.timing is Timing.ESTIMATED
+        assert utterance.timing is Timing.ALIGNED
 
 
 def test_too_many_requests_are_waited_for(google, caplog):
@@ -279,6 +282,36 @@ def test_punctuation_alone_is_not_sent(google, store, text):
 def test_a_sentence_in_another_language_speaks_it(google):
     speak(google, sentence("Respire hondo.", "es"), language="es")
     assert google.asked[0].language == "es"
+
+
+def test_times_of_a_language_that_nothing_here_speaks_are_estimated(google):
+    spoken = speak(google, "Huminga nang malalim.", language="tl")
+    assert spoken.timing is Timing.ESTIMATED
+    assert len(spoken.words) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_words_lie_where_the_server_said_them(language, store):
+    """The server speaks with another throat than the one that the words are found by."""
+    voice = Voice("espeak", "other", language)
+    other = EspeakEngine()
+    other.voice = lambda *_: voice
+    other.session = lambda: EspeakSession({"other": {"en": "gmw/en+m5", "es": "roa/es+f3"}[language]})
+    errors = []
+    with serving(Google(engine=other)) as google:
+        engine, session = GttsEngine(google.address, QUICK), other.session()
+        sentences = [sentence(text) for text in NARRATION[language]]
+        spoken = Speaker(engine, engine.voice(language), 150, store).speak(sentences)
+        for utterance in spoken:
+            own = session.speak(utterance.sentence, voice, 150)
+            first = sounding(own.pcm)[0] * 1000 / own.rate - 20  # what lies before is cut away
+            starts = {word.token: word.start_ms for word in utterance.words}
+            errors += [starts[token] - (start * 1000 / own.rate - first) for token, start, _ in own.words]
+        session.close()
+    assert len(errors) > 60
+    assert np.median(np.abs(errors)) <= 30
+    assert np.percentile(np.abs(errors), 90) <= 75
 
 
 def test_the_engine_says_that_text_leaves():

@@ -15,6 +15,7 @@ from narrate.audio.decoding import decode_sound
 from narrate.audio.splicing import splice
 from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
+from narrate.speech.alignment import Aligner
 from narrate.speech.engines import Spoken
 from narrate.speech.gtts.line import Line, Patience, open_session
 from narrate.speech.gtts.parts import Part, parts_of, sound_in
@@ -53,12 +54,13 @@ class GttsEngine:
 
 
 class GttsSession:
-    """A connection that is kept while sentences are spoken."""
+    """A connection that is kept while sentences are spoken, and what finds the words in their sound."""
 
     def __init__(self, line: Line, address: str) -> None:
         self._line = line
         self._address = address
         self._http = open_session()
+        self._aligners: dict[str, Aligner] = {}
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         parts: list[Part] = []
@@ -72,10 +74,18 @@ class GttsSession:
         if len(rates) > 1:
             raise OutsideError(f"the voice gtts answers at different rates, {sorted(rates)} Hz, in one sentence")
         pcm = splice([(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own := rates.pop())
-        return Spoken(pcm, own, (), Timing.ESTIMATED)
+        words, timing = self._aligner(voice.language).align(sentence, pcm, own)
+        return Spoken(pcm, own, words, timing)
 
     def close(self) -> None:
         self._http.close()
+        for aligner in self._aligners.values():
+            aligner.close()
+
+    def _aligner(self, language: str) -> Aligner:
+        if language not in self._aligners:
+            self._aligners[language] = Aligner(language)
+        return self._aligners[language]
 
     def _sound(self, part: Part) -> tuple[Pcm, int]:
         """The sound of a part. Raises OutsideError where there is none: a gap would be heard by nobody."""
