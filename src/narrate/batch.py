@@ -16,7 +16,16 @@ from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
-from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, prepare, who_hears
+from narrate.pipeline import (
+    DEFAULT_FORMATS,
+    Prepared,
+    Settings,
+    build_edition,
+    choose_exporters,
+    choose_voice,
+    prepare,
+    who_hears,
+)
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
@@ -119,12 +128,9 @@ def build(
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    heard: dict[str, str] = {}
-    for one in prepared.values():
-        heard |= who_hears(one.script, voice, offline=offline)
-    for name, who in heard.items():
-        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
     if prepared:
+        unheeded = _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
+        warnings = [*warnings, *unheeded]
         require_writable(output)
     settings = Settings(
         output=output,
@@ -178,6 +184,26 @@ def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dic
     if errors:
         raise InputError(*errors)
     return prepared
+
+
+def _ask_voices(
+    scripts: Sequence[Script], voice: str | Engine, notice: Callable[[str], None], *, offline: bool
+) -> list[Problem]:
+    """What the voices will not do as the writers wish, as warnings; ``notice`` is told who is sent what they speak.
+
+    Raises InputError for a script without a voice, or with one that ``offline`` forbids.
+    """
+    from narrate.speech.as_written import as_written
+
+    warnings: list[Problem] = []
+    heard: dict[str, str] = {}
+    for script in scripts:
+        engine, _ = choose_voice(script, voice)
+        heard |= who_hears(script, engine, offline=offline)
+        warnings += as_written(script, engine)
+    for name, who in heard.items():
+        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
+    return warnings
 
 
 def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:

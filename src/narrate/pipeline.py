@@ -136,14 +136,13 @@ def voice_for(script: Script, own: Engine | None = None) -> Callable[[str, str],
     return find
 
 
-def who_hears(script: Script, wanted: str | Engine, *, offline: bool = False) -> dict[str, str]:
-    """Who is sent the text of ``script``, by the engine that sends it; ``wanted`` as for ``choose_voice``.
+def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
+    """Who is sent the text of ``script``, spoken by ``engine``, by the name of the engine that sends it.
 
-    Raises InputError where ``offline`` forbids that, and as ``choose_voice`` does.
+    Raises InputError where ``offline`` forbids that, and where a direction asks for a voice that does not exist.
     """
     from narrate.speech import Online, engines_of
 
-    engine, _ = choose_voice(script, wanted)
     heard: dict[str, str] = {}
     problems = []
     for one, place in engines_of(script, engine, voice_for(script, engine)):

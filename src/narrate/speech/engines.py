@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -76,6 +76,13 @@ class Online(Protocol):
 
     sends_to: str
     """Who is sent the text, in a few words."""
+
+
+@runtime_checkable
+class TextOnly(Protocol):
+    """An engine that is given words and cannot be told their sounds."""
+
+    takes_sounds: Literal[False]
 
 
 def open_engine(name: str) -> Engine:

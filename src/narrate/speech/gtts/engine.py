@@ -7,6 +7,7 @@ as they are to be spoken, and their language.
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Literal
 
 import numpy as np
 
@@ -33,6 +34,7 @@ class GttsEngine:
 
     name = "gtts"
     sends_to = "Google Translate"
+    takes_sounds: Literal[False] = False
 
     def __init__(self, address: str = "", patience: Patience | None = None) -> None:
         self._address = address
