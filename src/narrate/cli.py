@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate import __version__
-from narrate.errors import InputError, NarrateError
+from narrate.errors import InputError, NarrateError, UsageError
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -199,7 +199,12 @@ def _check(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from narrate.batch import read
     from narrate.script.draft import draft, write_draft
+    from narrate.script.reading import MARKDOWN_ENDINGS
 
+    if options.path.lower().endswith(MARKDOWN_ENDINGS):
+        raise UsageError(
+            f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
+        )
     text = draft(read(options.path, options.language))
     if options.output:
         write_draft(text, options.output)
@@ -212,7 +217,10 @@ def _draft(options: argparse.Namespace) -> int:
 def _lexicon(options: argparse.Namespace) -> int:
     from narrate.speech.lexicon import as_pls
 
-    print(as_pls(options.path, options.language), end="")
+    text, left = as_pls(options.path, options.language)
+    for problem in left:
+        print(problem, file=sys.stderr)
+    print(text, end="")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Word documents, and the notes of decks, made here and read back."""
 
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -86,3 +87,54 @@ def test_a_file_that_only_has_the_name(tmp_path: Path, name: str, content: bytes
     (tmp_path / name).write_bytes(content)
     problems = examined(tmp_path / name)[1]
     assert [problem.code for problem in problems] == ["unreadable-file"]
+
+
+def deck_of(path: Path, *slides: tuple[str, str]) -> Path:
+    deck = Presentation()
+    for title, notes in slides:
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.notes_slide.notes_text_frame.text = notes
+    deck.save(path)
+    return path
+
+
+def test_notes_that_say_only_the_title_announce_the_whole_and_its_sections(tmp_path: Path):
+    slides = (
+        ("Your heart", "Your heart"),
+        ("How it works", "How it works"),
+        ("The pump", "It beats all day."),
+        ("Thank you", "Thank you"),
+    )
+    script = read(deck_of(tmp_path / "en.pptx", *slides))
+    assert script.title == "Your heart"
+    assert [str(segment.kind) for segment in script.segments] == ["title", "section", "narration", "section"]
+    assert [s for one in spoken(script) for s in one] == [
+        "Your heart",
+        "How it works",
+        "It beats all day.",
+        "Thank you",
+    ]
+
+
+def test_notes_that_say_nothing_but_titles_are_spoken_all_the_same(tmp_path: Path):
+    script = read(deck_of(tmp_path / "en.pptx", ("The pump", "The pump"), ("Valves", "Valves")))
+    assert spoken(script)[1:] == [["The pump"], ["Valves"]]
+
+
+def test_a_deck_that_was_built_here_says_the_same_again(tmp_path: Path):
+    """Its notes hold the closing slide, which the address makes anew."""
+    (tmp_path / "narrate.yaml").write_text("address: https://example.org/x\n", encoding="utf-8")
+    for topic in ("heart", "again"):
+        (tmp_path / topic).mkdir()
+    text = "---\ntitle: Your heart\n---\n# One\n\n## The pump\n\nIt beats all day.\n\n## Valves\n\nFour valves open.\n"
+    (tmp_path / "heart" / "en.md").write_text(text, encoding="utf-8")
+    first = read(tmp_path / "heart" / "en.md")
+    slides = [
+        (segment.heading, "\n".join(" ".join(s.text for s in group) for _, group in groupby(segment.sentences, key=lambda s: s.paragraph)))
+        for segment in first.segments
+    ]  # fmt: skip
+    again = read(deck_of(tmp_path / "again" / "en.pptx", *slides))
+    assert [segment.kind for segment in again.segments] == [segment.kind for segment in first.segments]
+    assert spoken(again) == spoken(first)
+    assert draft(again).count("\n## ") == 2  # a closing slide is not drafted, since it comes by itself

@@ -53,8 +53,10 @@ def check_source(source: Source, language: str = "", voice: str = "") -> list[Pr
 def _rules(script: Script, voice: str) -> Iterator[Problem]:
     yield from check_risky(script)
     yield from check_points(script)
-    yield from check_pictures(script)
-    yield from check_speaking(script, voice)
+    spoken = list(check_speaking(script, voice))
+    silent = {one.place for one in spoken if one.code == "silent"}
+    yield from (one for one in check_pictures(script) if one.place not in silent)  # its length is no second mistake
+    yield from spoken
     yield from check_level(script)
     yield from advise(script)
 

@@ -35,7 +35,7 @@ def draft(script: Script) -> str:
     subjects = _Subjects(script, data)
     taken = {segment.heading for segment in script.segments if segment.heading}
     for segment in script.segments:
-        if segment.kind is Kind.TITLE:
+        if segment.kind in (Kind.TITLE, Kind.CLOSING):  # both are made anew from what is read back
             continue
         heading, drafted = segment.heading, segment.drafted
         if segment.kind is Kind.SECTION:

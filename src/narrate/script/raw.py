@@ -160,8 +160,10 @@ def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line
             return " " if short else match.group()
         words = {word.lower() for word in re.findall(r"[^\W\d]+", match.group(1))}
         alone = words <= data.stage_alone | _LITTLE and bool(words & data.stage_alone)
-        return " " if len(words) <= 4 and (words & data.stage_words or alone) else match.group()
+        noise = not shouted and match.group() == match.string.strip() and _is_noise(match.group(1))
+        return " " if len(words) <= 4 and (words & data.stage_words or alone or noise) else match.group()
 
+    shouted = all(line.text.isupper() for line in lines)
     times = next((line.text for line in lines if _TIME.match(line.text)), "")
     of_a_film = _FILM_TIME.match(times) is not None
     for line in lines:
@@ -172,6 +174,11 @@ def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line
         text = re.sub(r"\s+([.,;:!?])", r"\1", text).lstrip(" :,;") if text != line.text else text
         if any(character.isalnum() for character in text):
             yield replace(line, text=text)
+
+
+def _is_noise(inside: str) -> bool:
+    """Whether capitals in brackets, on a line of their own, are a sound that captions name: more than ``MRI``."""
+    return inside.isupper() and len(inside) > 6
 
 
 def _without_speakers(lines: Sequence[Line], data: Language) -> Iterator[Line]:
