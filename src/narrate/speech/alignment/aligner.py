@@ -10,9 +10,9 @@ import numpy.typing as npt
 from narrate.audio.mixing import resample
 from narrate.model import Sentence, Timing
 from narrate.speech.alignment.estimating import estimate
-from narrate.speech.alignment.features import HIGHEST, HOP_MS, RATE, listen
+from narrate.speech.alignment.features import HOP_MS, RATE, ear_for, listen
 from narrate.speech.alignment.reading import USUAL_RATE, Reader
-from narrate.speech.alignment.warping import warp
+from narrate.speech.alignment.warping import entered, warp
 from narrate.speech.silence import sounding
 
 Words = tuple[tuple[int, int, int], ...]
@@ -45,20 +45,16 @@ class Aligner:
         return tuple((token, start, end) for (token, start), end in zip(starts, ends, strict=True)), Timing.ALIGNED
 
     def _starts(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> list[tuple[int, int]]:
-        highest = min(HIGHEST, 0.475 * rate)
-        reading = self._reader.read(sentence, highest)
+        heard = listen([resample(pcm, rate, RATE)], ear_for(rate))
+        reading = self._reader.read(sentence, heard.ear)
         if reading is None:
             return []
-        heard = listen(resample(pcm, rate, RATE), highest)
         quicker = reading.frames / max(1, int(heard.voiced.sum()))
         if not 0.95 < quicker < 1.05:
-            reading = self._reader.read(sentence, highest, round(USUAL_RATE * quicker)) or reading
-        path = warp(heard, reading)
-        tokens = reading.tokens[path]
-        entered = np.flatnonzero(np.diff(tokens, prepend=-1) != 0)
-        starts = {int(tokens[at]): int(at) * HOP_MS * rate // 1000 for at in reversed(entered) if tokens[at] >= 0}
-        ordered = sorted(starts.items())
-        return [one for before, one in pairwise([(-1, -1), *ordered]) if one[1] > before[1]]
+            reading = self._reader.read(sentence, heard.ear, round(USUAL_RATE * quicker)) or reading
+        starts = entered(reading, warp(heard, reading))
+        found = [(token, first * HOP_MS * rate // 1000) for token, first in starts]
+        return [one for before, one in pairwise([(-1, -1), *found]) if one[1] > before[1]]
 
     def close(self) -> None:
         """End espeak-ng's process."""

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from narrate.audio.mixing import resample
 from narrate.model import Sentence
-from narrate.speech.alignment.features import HOP_MS, RATE, Rows, listen
+from narrate.speech.alignment.features import HOP_MS, RATE, Ear, Rows, listen
 from narrate.speech.espeak import EspeakEngine
 
 USUAL_RATE = 150  # words a minute
@@ -49,8 +49,8 @@ class Reader:
         """Whether espeak-ng speaks the language at all."""
         return self._voice is not None
 
-    def read(self, sentence: Sentence, highest: float, rate: int = USUAL_RATE) -> Reading | None:
-        """``sentence`` at ``rate`` words a minute, heard up to ``highest`` Hz; None where there is no word in it.
+    def read(self, sentence: Sentence, ear: Ear, rate: int = USUAL_RATE) -> Reading | None:
+        """``sentence`` at ``rate`` words a minute, heard as by ``ear``; None where there is no word in it.
 
         Raises OutsideError when espeak-ng fails.
         """
@@ -59,7 +59,7 @@ class Reader:
         spoken = self._session.speak(sentence, self._voice, min(max(rate, _SLOWEST), _QUICKEST))
         if not spoken.words or not spoken.pcm.any():
             return None
-        heard = listen(resample(spoken.pcm, spoken.rate, RATE), highest)
+        heard = listen([resample(spoken.pcm, spoken.rate, RATE)], ear)
         states, tokens = [0], [-1]
         for token, start, end in spoken.words:
             first, last = (round(at * 1000 / HOP_MS / spoken.rate) for at in (start, end))

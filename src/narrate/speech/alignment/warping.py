@@ -12,20 +12,19 @@ import numpy.typing as npt
 from narrate.speech.alignment.features import Heard, Rows
 from narrate.speech.alignment.reading import Reading
 
-STAY, PASS_OVER = 0.2, 0.2  # what it costs to be slower or quicker than the model by a frame
-_SILENCE, _PER_DB, _LEAST, _MOST = 0.3, 0.07, -10.0, 30.0
+STAY = PASS_OVER = 0.5  # what it costs to be slower or quicker than the model by a frame
+_SILENCE, _PER_DB, _LEAST, _MOST = 0.8, 0.07, -10.0, 30.0
 _PIECE = 512  # frames whose distances are in memory at a time
 _FAR = np.float32(1e9)
+_EARLY = 1  # frames by which words are entered too early, against voices that know their times
 
 
-def distances(heard: Heard, reading: Reading, first: int, last: int) -> Rows:
-    """How unlike each of the frames ``first`` to ``last`` is to each state."""
-    mine, theirs = heard.rows[first:last], reading.rows
-    squares = (mine**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1) - 2 * (mine @ theirs.T)
-    apart: Rows = np.sqrt(np.maximum(squares, 0))
-    over = np.clip(heard.over_db[first:last], _LEAST, _MOST)
-    apart[:, reading.silent] = (_SILENCE + _PER_DB * over)[:, None]
-    return apart
+def apart(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
+    """How unlike each frame (its ``rows`` and ``over_db`` as in ``Heard``) is to each state."""
+    squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
+    unlike: Rows = np.sqrt(np.maximum(squares, 0))
+    unlike[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
+    return unlike
 
 
 def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
@@ -41,8 +40,8 @@ def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
     total = np.full(states, _FAR, np.float32)
     ways = np.full((4, states), _FAR, np.float32)
     for first in range(0, len(heard), _PIECE):
-        apart = distances(heard, reading, first, min(first + _PIECE, len(heard)))
-        for at, row in enumerate(apart, first):
+        unlike = apart(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
+        for at, row in enumerate(unlike, first):
             if at == 0:
                 total[:2] = row[:2]
                 continue
@@ -58,3 +57,10 @@ def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
         path[at] = state
         state -= int(back[at, state])
     return path
+
+
+def entered(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+    """(token, first frame) of the words of ``reading`` along ``path``, in order."""
+    tokens = reading.tokens[path]
+    changes = np.flatnonzero(np.diff(tokens, prepend=-1))
+    return [(int(tokens[at]), min(int(at) + _EARLY, len(path) - 1)) for at in changes if tokens[at] >= 0]
