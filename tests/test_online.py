@@ -118,6 +118,21 @@ def test_offline_allows_what_stays_here_and_what_is_there_already(google, script
     assert len(google.asked) == asked
 
 
+def test_a_build_names_words_whose_sounds_it_cannot_take(google, scripts, capsys):
+    write(
+        scripts / "script/heart/en.md",
+        THREE_SLIDES.replace("lang: en\n", "lang: en\npronounce: {belt: /bɛlt/, pads: {gtts: padz}}\n"),
+    )
+    assert main(["build", "--voice", "gtts", "--to", "txt"]) == 0
+    warnings = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    assert len(warnings) == 1
+    assert "script/heart/en.md:18:22: warning" in warnings[0]
+    assert "takes no sounds: it says 'belt' as it is written" in warnings[0]
+    assert any("Small padz on" in text for text in google.texts)
+    assert main(["build", "--voice", "espeak", "--to", "txt"]) == 0
+    assert "warning" not in capsys.readouterr().err
+
+
 def test_nothing_is_sent_unless_somebody_asks():
     for path in SAMPLE.glob("*/*.md"):
         engine, _ = choose_voice(narrate.read(path), "")

@@ -28,5 +28,5 @@ def as_written(script: Script, engine: Engine) -> Iterator[Problem]:
                 seen.add(word.lower())
                 place = token.place or sentence.place or Place(str(script.path))
                 message = f"the voice {engine.name} takes no sounds: it says {word!r} as it is written"
-                hint = f"write it for this voice in other letters: pronounce: word: {{{engine.name}: letters}}"
+                hint = f"spell it for this voice as it sounds, under pronounce: {word}: {{{engine.name}: …}}"
                 yield Problem(place, Severity.WARNING, "sounds-unused", message, hint)

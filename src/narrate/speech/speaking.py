@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,6 +108,11 @@ class Speaker:
 
         with ThreadPoolExecutor(min(self.jobs, len(missing))) as pool:
             futures = [pool.submit(worker) for _ in range(min(self.jobs, len(missing)))]
+            try:
+                wait(futures)
+            except BaseException:  # interrupted: what is being spoken is finished and kept, nothing else is begun
+                failed.set()
+                raise
         errors = [error for future in futures if (error := future.exception()) is not None]
         if errors:
             raise next((error for error in errors if isinstance(error, NarrateError)), errors[0])
