@@ -48,9 +48,9 @@ def test_ends_soon_with_one_line_and_little_memory(tmp_path: Path, name: str):
     path = tmp_path / "en.md"
     path.write_text(text, encoding="utf-8")
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     problems = check([path])
-    lasted = time.monotonic() - started
+    lasted = time.process_time() - started
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     errors = {problem.code for problem in problems if problem.severity == "error"}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from pptx import Presentation
 
 from narrate.batch import read
@@ -138,3 +139,33 @@ def test_a_deck_that_was_built_here_says_the_same_again(tmp_path: Path):
     assert [segment.kind for segment in again.segments] == [segment.kind for segment in first.segments]
     assert spoken(again) == spoken(first)
     assert draft(again).count("\n## ") == 2  # a closing slide is not drafted, since it comes by itself
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BODY = f"""<w:body xmlns:w="{W}">
+<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>At home 3</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>At home</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">Take </w:t></w:r><w:ins w:id="1"><w:r><w:t>two</w:t></w:r></w:ins>
+<w:del w:id="2"><w:r><w:delText>three</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> pills</w:t><w:br/><w:t>a</w:t><w:tab/><w:t>day.</w:t>
+<w:footnoteReference w:id="2"/></w:r></w:p>
+<w:sdt><w:sdtContent><w:p><w:r><w:t>Rest</w:t><w:noBreakHyphen/><w:t>room first.</w:t></w:r>
+<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>A box.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p></w:sdtContent></w:sdt>
+</w:body>"""
+
+
+def test_changes_controls_and_what_is_no_text_of_a_word_document(tmp_path: Path):
+    """Tracked insertions and content controls are read, deletions are not, and what else there is is told of."""
+    document = docx.Document()
+    for element in list(document.element.body):
+        document.element.body.remove(element)
+    document.styles.add_style("TOC 1", 1)
+    for element in parse_xml(BODY):
+        document.element.body.append(element)
+    document.save(tmp_path / "en.docx")
+    script, problems = examined(tmp_path / "en.docx")
+    assert spoken(script)[1:] == [["Take two pills a day.", "Rest-room first."]]
+    assert [(problem.place.line, problem.code, problem.severity) for problem in problems] == [
+        (1, "left-out", "advice"), (3, "left-out", "advice"), (4, "left-out", "advice"),
+    ]  # fmt: skip
+    assert "a footnote" in problems[1].message
+    assert "a picture, a text box" in problems[2].message

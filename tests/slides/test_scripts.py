@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.model import Deck, Script
+from narrate.model import Deck, Role, Script, ThemeWish
 from narrate.slides import lay_out, make_theme, paginate
 from narrate.slides.words import Look, Setter
 from narrate.store import Store
@@ -185,6 +185,16 @@ def test_slides_are_mirrored_and_figures_are_not(built, language):
         slides = [file.read(f"ppt/slides/slide{number}.xml").decode() for number in range(1, 5)]
     assert not any("flipH" in slide for slide in slides)
     assert all('rtl="1"' in slide and 'rtl="0"' not in slide for slide in slides)
+
+
+def test_the_arabic_sample_in_large_print_keeps_paragraphs_apart_and_labels_by_their_parts():
+    theme = make_theme(ThemeWish("large"))
+    deck = lay_out(paginate(narrate.read(FIGURES.parent / "ar.md"), theme), theme)
+    body = next(box for box in deck.slides[-1].boxes if box.role is Role.BODY)
+    assert all(b.top - a.top - len(a.lines) * body.pitch > 0 for a, b in pairwise(body.paragraphs))
+    leaders = [label.leader for slide in deck.slides for label in slide.labels if label.words]
+    assert len(leaders) > 9
+    assert max(abs(leader[0][1] - leader[-1][1]) for leader in leaders) <= 360
 
 
 def test_japanese_is_broken_by_phrase():

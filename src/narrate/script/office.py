@@ -14,6 +14,7 @@ from typing import Any
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.model import Point, Segment
+from narrate.script import word
 from narrate.script.inline import Flow
 from narrate.script.outline import Heading, Outline
 from narrate.script.raw import Line, take_title
@@ -35,15 +36,19 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
     """
     document = _open(path, "Word document", _word)
     outline, title, plain = Outline(str(path)), "", []
-    for number, block in enumerate(document.iter_inner_content(), 1):
+    left: list[Problem] = []
+    for number, block in enumerate(word.blocks(document), 1):
         place = Place(str(path), number)
-        if not hasattr(block, "runs"):
+        if word.is_table(block):
             hint = "write it as text: a table can be neither shown nor spoken"
             outline.error(place, "unknown-construct", "a table in the document", hint)
             continue
-        text = clean(" ".join(block.text.split()))
-        style = str(block.style.name) if block.style is not None else ""
+        left += _left_out(place, word.unread(block))
+        text, style = clean(word.text_of(block)), word.style_of(document, block)
         if not text:
+            continue
+        if style.lower().startswith("toc"):
+            left += _left_out(place, ["line of the table of contents"])
             continue
         flow = _flow(path, text, number)
         if style == "Title" and not title:
@@ -60,9 +65,16 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
         found, lines = (title, plain) if title else take_title(plain)
         problems: list[Problem] = []
         read, segments = read_lines(path, lines, topic, language, problems)
-        return ((found or read), _retitled(found, segments)), problems
+        return ((found or read), _retitled(found, segments)), [*problems, *left]
     title = title or ("" if outline.titles_itself else title_from(topic))
-    return outline.segments(title, topic, language), outline.problems
+    return outline.segments(title, topic, language), [*outline.problems, *left]
+
+
+def _left_out(place: Place, kinds: list[str]) -> list[Problem]:
+    if not kinds:
+        return []
+    message = f"left out: a {', a '.join(dict.fromkeys(kinds))}; only paragraphs are read"
+    return [Problem(place, Severity.ADVICE, "left-out", message, "write what should be spoken into the text")]
 
 
 def read_notes(path: Path, topic: str, language: str) -> tuple[Read | None, list[Problem]]:

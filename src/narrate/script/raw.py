@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from narrate.languages import Language, language_data
+from narrate.script.lookalikes import without_bullet
 from narrate.script.sentences import count_words
 
 _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
@@ -54,7 +55,7 @@ _CHEVRONS = re.compile(r"^>>+\s*")
 class Line:
     """A line with words: its number in the file, and whether an empty line stands before it.
 
-    ``turn``: another speaker begins here, so no sentence runs on from the line before. ``source``
+    ``turn``: another speaker or a point begins here, so no sentence runs on from the line before. ``source``
     is the line as it stands in the file.
     """
 
@@ -69,8 +70,9 @@ def lines_of(text: str) -> list[Line]:
     """The lines that hold something, their white space made single."""
     found, blank = [], True
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            found.append(Line(number, " ".join(line.split()), blank, source=line))
+        plain = without_bullet(line)
+        if words := " ".join(plain.split()):
+            found.append(Line(number, words, blank, turn=plain != line, source=line))
         blank = not line.strip()
     return found
 
