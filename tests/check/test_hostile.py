@@ -34,6 +34,9 @@ HOSTILE = {
     "one heading many times": (f"{HEAD}---\n" + "## A\n\nYou rest.\n\n" * 150, set()),
     "comments that never end": (f"{HEAD}{BODY}\nYou {'<!-- a ' * 300}\n", {"unknown-construct"}),
     "doses": (f"{HEAD}{BODY}\n{'1-2/3 x 4-' * 600}\n", set()),
+    "pictures that never end": (f"{HEAD}{BODY}\n{'![' * 5_000}\n", {"broken-link"}),
+    "stars between figures": (f"{HEAD}{BODY}\n{'2*3 ' * 500}\n", {"unknown-construct"}),
+    "columns": (f"{HEAD}{BODY}\n{'a   b' * 1_000}\n", set()),
     "capitals": (f"{HEAD}{BODY}\n{'A-' * 20_000}\n", set()),
 }
 
