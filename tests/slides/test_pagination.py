@@ -205,6 +205,8 @@ def test_it_changes_nothing_twice():
     assert [s.sentences for s in paginate(once, LIGHT).segments] == [s.sentences for s in once.segments]
 
 
+@pytest.mark.slow
+@pytest.mark.clock
 def test_long_scripts_cost_their_length():
     import time
 

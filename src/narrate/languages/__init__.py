@@ -1,13 +1,13 @@
 """Data by language, and the reading of language tags (BCP 47).
 
-A language with a module of its own here (``en.py``, ``es.py``) has cue words, stop words,
-abbreviations and the phrases that editions show. Any other works from ``UNKNOWN``, with
-English phrases that editions mark as English.
+A language with a module of its own here (``en.py``, ``fr.py``, ``zh_hant.py`` for Chinese in
+traditional letters) has the phrases that editions show; some have cue words, stop words and
+abbreviations as well. Any other has English phrases, which editions mark as English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, util
@@ -92,7 +92,7 @@ def is_registered(text: str) -> bool:
 
 def _has_data(text: str) -> bool:
     """Whether ``text`` is the code of a language with a module here, told without loading any registry."""
-    return text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
+    return len(text) <= 3 and text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
 
 
 def own_name(tag: str) -> str:
@@ -182,13 +182,43 @@ def is_right_to_left(tag: str) -> bool:
     return primary.lower() in _RIGHT_TO_LEFT_LANGUAGES
 
 
+def comma(tag: str) -> str:
+    """What stands between the names of a list, with the space that belongs to it: ``, `` in English."""
+    from narrate.languages.scripts import script_of_tag
+
+    return {"Arab": "، ", "Ethi": "፣ ", "Jpan": "、", "Hans": "、", "Hant": "、", "Mymr": "၊ "}.get(
+        script_of_tag(tag), ", "
+    )
+
+
+def foreign_phrases(tag: str) -> str:
+    """The language of the phrases that editions in ``tag`` show, where it is another; else empty."""
+    primary = tag.split("-", maxsplit=1)[0]
+    language = language_data(tag).phrases_language
+    return "" if language.split("-", maxsplit=1)[0] == _ALSO_CALLED.get(primary, primary) else language
+
+
 @cache
 def language_data(tag: str) -> Language:
     """What is known of the language of ``tag``; of an unknown one, what serves any."""
     code = tag.split("-", maxsplit=1)[0]
-    if util.find_spec(f"{__name__}.{code}") is None:
-        from narrate.languages import en
+    for name in _modules(tag):
+        if util.find_spec(f"{__name__}.{name}") is not None:
+            data: Language = import_module(f"{__name__}.{name}").LANGUAGE
+            return data
+    from narrate.languages import en
 
-        return Language(code=code, phrases_language="en", phrases=en.LANGUAGE.phrases)
-    data: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return data
+    return Language(code=code, phrases_language="en", phrases=en.LANGUAGE.phrases)
+
+
+_ALSO_CALLED = {"tl": "fil"}
+
+
+def _modules(tag: str) -> Iterator[str]:
+    """The names that a module of ``tag`` may have, the most special first."""
+    primary, *others = tag.split("-")
+    if primary == "zh" and others:
+        from narrate.languages.scripts import script_of_tag
+
+        yield f"zh_{script_of_tag(tag).lower()}"
+    yield _ALSO_CALLED.get(primary, primary)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from narrate.errors import Place, Problem, Severity
-from narrate.languages import language_data
+from narrate.languages import foreign_phrases, language_data
 from narrate.model import Kind, Script, Segment
 from narrate.script.segments import SegmentMaker, Spoken
 from narrate.script.sentences import tokenise
@@ -30,7 +30,7 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
     if not script.address or not script.segments:
         return None, []
     data = language_data(script.language)
-    if "closing_title" not in data.phrases or data.phrases_language != script.language.split("-", maxsplit=1)[0]:
+    if foreign_phrases(script.language):
         message = f"no closing slide: its words are not known in {script.language!r}"
         hint = "write a last slide that tells the address"
         place = Place(str(script.settings or script.path))

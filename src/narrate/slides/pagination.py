@@ -11,7 +11,7 @@ from itertools import pairwise
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.draft import Style
-from narrate.slides.layout import drafts, largest_size, row_of, style_of, title_of
+from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title_of
 from narrate.slides.letters import check_letters
 from narrate.slides.points import first_sentences
 from narrate.slides.theme import themed
@@ -67,8 +67,9 @@ class _Pager:
 
     def look_over(self, script: Script, style: Style) -> None:
         """Every slide as it will be, for what still leaves its room."""
-        for segment, _, draft in drafts(script, style, _LONGEST_MS):
-            if not draft.fits:
+        drafter = Drafter(script, style, _LONGEST_MS)
+        for number, segment in enumerate(script.segments):
+            if not drafter.draft(number).fits:
                 self._too_full(
                     segment, _WHY.get(segment.kind, "its heading or the words under its figures are too long")
                 )

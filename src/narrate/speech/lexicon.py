@@ -15,6 +15,7 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import normal_tag
+from narrate.languages.spoken import spelled
 from narrate.model import Pronunciation, Script
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.text import load
@@ -105,7 +106,6 @@ def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
     Raises InputError with what is wrong in the file, UsageError for a wrong ``language``.
     """
     from narrate.speech.pls import write_pls
-    from narrate.speech.saying import letters_of
 
     tag = normal_tag(language)
     rows, left = [], []
@@ -116,7 +116,7 @@ def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
             left.append(Problem(one.place or Place(str(path)), Severity.ADVICE, "left-out", message, hint))
             continue
         entry = read_entry(one, tag)
-        alias = letters_of(one.written, tag) if entry.spell_out else entry.alias
+        alias = spelled(one.written, tag) if entry.spell_out else entry.alias
         rows.append((one.written, entry.phonemes, alias))
     return write_pls(rows, tag), left
 
