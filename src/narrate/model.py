@@ -6,7 +6,7 @@ All times are whole milliseconds in fields named ``_ms``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -318,6 +318,7 @@ class Role(StrEnum):
     COVER = "cover"  # hides the marks where a slide is seen at rest
     LOGO = "logo"
     CODE = "code"  # a QR code
+    NUMERAL = "numeral"  # of a section: decoration
     PROGRESS = "progress"
     COUNT = "count"  # "3 of 8"
     SOUND = "sound"  # where a deck shows the icon of its sound
@@ -359,7 +360,8 @@ class Box:
     ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
     tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
     a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
-    words behind a dot, in px. ``language`` (BCP 47) is of its words where it is not the deck's.
+    words behind a dot, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
+    ``language`` (BCP 47) is of its words where it is not the deck's.
     """
 
     role: Role
@@ -381,6 +383,7 @@ class Box:
     figure: Figure | None = None
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     code: str = ""
+    digits: str = ""
     language: str = ""
 
 
@@ -454,13 +457,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script, in a theme.
+    """The slides of a script, in a theme. They may be made when they are asked for: walk through them once.
 
     ``face`` is the family of pictures; ``deck_face``, ``deck_east`` and ``deck_complex`` are
     those that a deck names for Latin, East Asian and complex scripts.
     """
 
-    slides: tuple[Slide, ...]
+    slides: Sequence[Slide]
+    titles: tuple[str, ...]
     theme: Theme
     face: str
     deck_face: str

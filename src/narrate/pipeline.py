@@ -22,6 +22,7 @@ from narrate.publishing import Published, publish, staged
 from narrate.script import Source, read_source
 
 if TYPE_CHECKING:
+    from narrate.slides import Slides
     from narrate.speech import Engine
     from narrate.store import Store
 
@@ -66,13 +67,14 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A script, read and paginated, the warnings about it, and the hash of every file it was made from.
+    """A script, read and paginated, its slides, the warnings about it, and the hash of every file it was made from.
 
     The hashes are those of the moment of reading: a file that is edited while the voice still
     speaks is not what was built, and the next build sees it.
     """
 
     script: Script
+    slides: Slides
     warnings: tuple[Problem, ...]
     inputs: Mapping[Path, str]
 
@@ -82,15 +84,15 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import lay_out, make_theme, paginate
+    from narrate.slides import Slides, make_theme, paginate, style_of
 
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
     look = make_theme(script.theme, theme)
     script = paginate(script, look)
-    lay_out(script, look)  # what finds no room on its slide is told before anything is spoken
+    slides = Slides(script, style_of(script, look)).check()  # what finds no room is told before anything is spoken
     inputs = {path: file_hash(path) for path in _inputs(script)}
-    return Prepared(script, tuple(warnings), {**inputs, source.path: before})
+    return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before})
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
@@ -149,13 +151,11 @@ def _build(
     prepared: Prepared, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
-    from narrate.slides import Painter, lay_out, make_theme
+    from narrate.slides import Painter
     from narrate.speech import Speaker, say_script, speak_script
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
-    theme = make_theme(script.theme, settings.theme)
-    lay_out(script, theme)  # labels without room stop a build before anything is spoken
     engine, voice = choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
@@ -163,7 +163,7 @@ def _build(
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
-        deck = lay_out(script, theme, timeline.duration_ms)
+        deck = prepared.slides.lasting(timeline.duration_ms).deck()
         painter = Painter(deck, script.language, store, lambda: done("painted"))
         pictures: set[str] = set()
 
@@ -172,10 +172,16 @@ def _build(
             pictures.update(picture.key for picture in found)
             return found
 
+        def draw(svg: bytes, width: int, height: int) -> Picture:
+            found = painter.draw(svg, width, height)
+            pictures.add(found.key)
+            return found
+
         edition = Edition(
             timeline=timeline,
             deck=deck,
             paint=paint,
+            draw=draw,
             encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
             date=_date(script),
             formats=tuple(exporter.name for exporter in settings.exporters),
@@ -200,7 +206,7 @@ def _manifest(
         language=script.language,
         edition=timeline.edition,
         voice=str(timeline.voice),
-        slides=len(edition.deck.slides),
+        slides=len(script.segments),
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},

@@ -37,16 +37,20 @@ HOSTILE = {
     "capitals": (f"{HEAD}{BODY}\n{'A-' * 20_000}\n", set()),
 }
 
+LONG = ("stars", "comments that never end", "one heading many times", "doses", "one sentence many times")
 
-@pytest.mark.parametrize("name", HOSTILE)
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in HOSTILE]
+)
 def test_ends_soon_with_one_line_and_little_memory(tmp_path: Path, name: str):
     text, expected = HOSTILE[name]
     path = tmp_path / "en.md"
     path.write_text(text, encoding="utf-8")
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     problems = check([path])
-    lasted = time.monotonic() - started
+    lasted = time.process_time() - started
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     errors = {problem.code for problem in problems if problem.severity == "error"}
@@ -57,7 +61,7 @@ def test_ends_soon_with_one_line_and_little_memory(tmp_path: Path, name: str):
         else True
     )
     assert all("\n" not in str(problem) and len(str(problem)) < 1000 for problem in problems)
-    if expected & {"front-matter", "duplicate-key", "empty"}:
+    if expected & {"front-matter", "duplicate-key", "empty", "silent"}:
         assert len([problem for problem in problems if problem.severity == "error"]) == 1
     assert lasted < 40  # seconds, under the tracer, with slides laid out
     assert peak < 200_000_000

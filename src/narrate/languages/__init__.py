@@ -76,13 +76,19 @@ def is_tag(text: str) -> bool:
     """
     if _has_data(text):
         return True
-    import langcodes
+    if not is_registered(text):
+        return False
     from babel import localedata
 
-    if not text or len(text) > 35 or not langcodes.tag_is_valid(text):
-        return False
     primary = text.replace("_", "-").split("-")[0].lower()
     return len(primary) == 2 or primary in _ALSO_LANGUAGES or localedata.exists(primary)
+
+
+def is_registered(text: str) -> bool:
+    """Whether ``text`` is a BCP 47 tag of registered subtags, which most short words are."""
+    import langcodes
+
+    return 0 < len(text) <= 35 and langcodes.tag_is_valid(text)
 
 
 def _has_data(text: str) -> bool:

@@ -12,6 +12,16 @@ from narrate.script.segments import SegmentMaker, Spoken
 from narrate.script.sentences import tokenise
 
 
+def with_closing(script: Script) -> tuple[Script, list[Problem]]:
+    """``script`` with a closing slide as below; one that came along in a deck's notes is not said twice."""
+    closing, problems = closing_segment(script)
+    if closing is None:
+        return script, problems
+    if _text(script.segments[-1]) == _text(closing):
+        return with_closing(replace(script, segments=script.segments[:-1]))
+    return replace(script, segments=(*script.segments, closing)), problems
+
+
 def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
     """The segment that tells a script's web address, or None where it has none.
 
@@ -36,6 +46,10 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
     spoken += [Spoken(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
     taken = [segment.id for segment in script.segments]
     return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []
+
+
+def _text(segment: Segment) -> str:
+    return " ".join(sentence.text for sentence in segment.sentences)
 
 
 def _said(address: str, phrases: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from narrate.model import Sentence, Timing, Voice
 
 ENGINES: Mapping[str, str] = {
     "espeak": "narrate.speech.espeak:EspeakEngine",
+    "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
 }
 
 

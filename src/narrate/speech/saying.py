@@ -10,9 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import import_module
 
-from narrate.languages.spoken import Form, spoken_forms, spoken_rules
+from narrate.languages.spoken import Form, spelled, spoken_forms
 from narrate.model import Script, Sentence, Token
 from narrate.speech.lexicon import Lexicon, lexicon_for
 
@@ -50,20 +49,6 @@ def is_said(token: Token) -> bool:
     return token.alias is not None or bool(token.phonemes or token.language) or token.spell_out
 
 
-def spelled(token: Token, language: str) -> str:
-    """The letters of a token by their names, in words that a voice reads."""
-    return letters_of(token.text, language)
-
-
-def letters_of(text: str, language: str) -> str:
-    """The letters of ``text`` by their names; in a language without rules, apart."""
-    code = language.split("-", maxsplit=1)[0].lower()
-    if spoken_rules(code):
-        names: str = import_module(f"narrate.languages.spoken.{code}").letters(text)
-        return names
-    return " ".join(character for character in text if character.isalnum())
-
-
 def said_text(sentence: Sentence, language: str) -> str:
     """The sentence for an engine that takes text and no phonemes: aliases and letters in place."""
     pieces, at = [], 0
@@ -80,7 +65,7 @@ def _said(token: Token, language: str) -> str:
         return token.alias
     if token.spell_out:
         before, after = edges(token.text)
-        return f"{before}{spelled(token, language)}{after}"
+        return f"{before}{spelled(token.text, language)}{after}"
     return token.text
 
 

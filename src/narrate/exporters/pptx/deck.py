@@ -99,7 +99,7 @@ class _Painter:
         self._edition = edition
         self._language = language
         self._package = presentation.part.package
-        self._gallery = Gallery(self._package)
+        self._gallery = Gallery(self._package, edition.draw)
         self._icons: dict[str, Part] = {}
 
     def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
@@ -167,6 +167,12 @@ class _Painter:
             phrases = language_data(self._edition.timeline.script.language).phrases
             blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
+        elif box.digits:
+            from narrate.typeset.numerals import numeral_svg
+
+            colours = self._edition.deck.theme.colours
+            drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"])
+            sheet.picture(box, "Numeral", "", self._gallery.blip(made, drawing, (box.width, box.height)))
 
     def _lit(self, made: PptxSlide, sheet: _Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
@@ -358,8 +364,8 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
     """PowerPoint's sections, by the script's; slides before the first take the title's name."""
     groups: list[tuple[str, list[str]]] = []
     ids = [element.get("id") for element in presentation.slides._sldIdLst]
-    for slide, id_ in zip(edition.deck.slides, ids, strict=True):
-        name = slide.segment.section or edition.timeline.script.title
+    for track, id_ in zip(edition.timeline.tracks, ids, strict=True):
+        name = track.segment.section or edition.timeline.script.title
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(id_)

@@ -64,6 +64,9 @@ def freeze(presentation: Presentation, slide: Slide) -> FrozenPart:
             # a relationship remembers its target once it was asked for it: put a new one in its place
             rels._rels[key] = _Relationship(rels._base_uri, key, relation.reltype, relation._target_mode, frozen)
             break
+    # A slide and its part hold one another: cut apart, their tree goes now and not when the collector comes by.
+    vars(slide).clear()
+    vars(part).clear()
     return frozen
 
 
