@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
+from narrate.drawings.memory import remembering
 from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import Exporter
 from narrate.freshness import digest_settings, find_fresh
@@ -122,7 +123,9 @@ def build(
         for source in (wanted if plain else [])
         if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
     }
-    prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
+    kept = Store(Path(store) if store else default_folder())
+    with remembering(kept):
+        prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
     if not fresh and not prepared:
@@ -135,7 +138,7 @@ def build(
     settings = Settings(
         output=output,
         exporters=exporters,
-        store=Store(Path(store) if store else default_folder()),
+        store=kept,
         made_from=made_from,
         voice=voice,
         theme=theme,
@@ -147,7 +150,8 @@ def build(
         if source in fresh:
             made.append(Made(source.path, *fresh[source], fresh=False))
         elif source in prepared:
-            folder, manifest, published = build_edition(prepared[source], settings, progress)
+            with remembering(kept):
+                folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
     more = [problem for one in prepared.values() for problem in one.warnings]
     return Report(tuple(made), write_catalogue(output), (*warnings, *more))
