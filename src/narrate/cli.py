@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
+    build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
     build.set_defaults(run=_build)
 
     verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
@@ -136,7 +137,9 @@ def _build(options: argparse.Namespace) -> int:
             theme=options.theme,
             builds=options.builds,
             jobs=options.jobs,
+            offline=options.offline,
             progress=progress.step,
+            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
         progress.clear()
@@ -280,10 +283,6 @@ class _Progress:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-# What a reader of the summary should know of the times of words; those that are exact go without saying.
-_TIMINGS = {"aligned": " (words found by alignment)", "estimated": " (times of words are only estimated)"}
-
-
 def _summarise(report: Report) -> None:
     for problem in report.warnings:
         print(problem, file=sys.stderr)
@@ -293,8 +292,11 @@ def _summarise(report: Report) -> None:
         what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
-            f"voice {facts.voice}{_TIMINGS.get(facts.timing, '')}, {what}"
+            f"voice {facts.voice}, {what}"
         )
+        estimated = facts.timing.get("estimated", 0)
+        if estimated:
+            print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
         for path in made.removed:
             print(f"  removed {path}: an earlier build made it and this one does not")
         for path in made.left:

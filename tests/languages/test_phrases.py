@@ -63,6 +63,9 @@ def test_phrases_are_whole_and_in_the_letters_of_their_language(tag):
         scripts = {script_of_letter(letter) for letter in text}
         assert scripts & PARTS.get(script, {script}), (name, text)
         assert tag == "en" or text != ENGLISH[name] or text in SAME | {"{minutes} min {seconds} s"}, name
+    assert data.phrases["slide_of"].index("{number}") < data.phrases["slide_of"].index("{total}"), (
+        "decks count it there"
+    )
     assert not missing_letters("".join(data.phrases.values()), face_for(data.phrases.values(), tag))
     assert (len(data.alpha3), len(data.region)) == (3, 2)
     assert data.autonym

@@ -22,7 +22,8 @@ class Language:
 
     ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
     ``abbreviations`` (lower case, no final dot) don't end a sentence; ``phrases`` are the
-    words that editions show or speak of their own, in ``phrases_language``; ``region`` is where it
+    words that editions show or speak of their own, in ``phrases_language`` (``slide_of`` has the number
+    before the total: decks count at the first number in it); ``region`` is where it
     is taken to be from if nothing tells, ``alpha3`` its ISO 639-2 code, ``autonym`` its own name.
 
     Of raw transcripts: ``transcript_words`` announce one, ``film_words`` stand before those

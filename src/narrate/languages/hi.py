@@ -20,7 +20,7 @@ LANGUAGE = Language(
         "text_file": "पाठ",
         "all_topics": "सभी विषय",
         "parts": "भाग",
-        "slide_of": "{total} में से {number}",
+        "slide_of": "{number}, कुल {total}",
         "part_of": "{total} में से भाग {number}",
         "length_line": "{minutes} मिनट · सुनें, देखें या पढ़ें",
         "closing_title": "घर पर फिर से सुनें",

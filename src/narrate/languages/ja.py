@@ -20,7 +20,7 @@ LANGUAGE = Language(
         "text_file": "テキスト",
         "all_topics": "すべてのテーマ",
         "parts": "各部分",
-        "slide_of": "{total}枚中{number}枚目",
+        "slide_of": "{number}枚目（全{total}枚）",
         "part_of": "全{total}部の第{number}部",
         "length_line": "{minutes}分 · 聞く、見る、読む",
         "closing_title": "ご自宅でもう一度お聞きください",

@@ -20,7 +20,7 @@ LANGUAGE = Language(
         "text_file": "글",
         "all_topics": "모든 주제",
         "parts": "부분",
-        "slide_of": "{total}장 중 {number}장",
+        "slide_of": "{number}장, 모두 {total}장",
         "part_of": "{total}부 중 {number}부",
         "length_line": "{minutes}분 · 듣기, 보기, 읽기",
         "closing_title": "집에서 다시 들어 보세요",

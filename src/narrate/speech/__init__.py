@@ -1,7 +1,7 @@
 """Sentences become utterances: engines, and the layer that is the same for all of them."""
 
-from narrate.speech.casting import find_voice, speak_script
-from narrate.speech.engines import ENGINES, Engine, Narrator, Spoken, open_engine
+from narrate.speech.casting import engines_of, find_voice, speak_script
+from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
 from narrate.speech.saying import say_script
 from narrate.speech.speaking import Speaker
 
@@ -9,8 +9,10 @@ __all__ = [
     "ENGINES",
     "Engine",
     "Narrator",
+    "Online",
     "Speaker",
     "Spoken",
+    "engines_of",
     "find_voice",
     "open_engine",
     "say_script",

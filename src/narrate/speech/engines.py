@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from narrate.model import Script, Sentence, Timing, Voice
 
 ENGINES: Mapping[str, str] = {
     "espeak": "narrate.speech.espeak:EspeakEngine",
+    "gtts": "narrate.speech.gtts.engine:GttsEngine",
     "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
     "recordings": "narrate.speech.recordings.engine:RecordingsEngine",
 }
@@ -86,6 +87,21 @@ class Narrator(Engine, Protocol):
     def files(self) -> Sequence[Path]:
         """The recordings that were listened to."""
         ...
+
+
+@runtime_checkable
+class Online(Protocol):
+    """An engine that has sentences spoken elsewhere. It is used only where somebody names it."""
+
+    sends_to: str
+    """Who is sent the text, in a few words."""
+
+
+@runtime_checkable
+class TextOnly(Protocol):
+    """An engine that is given words and cannot be told their sounds."""
+
+    takes_sounds: Literal[False]
 
 
 def open_engine(name: str) -> Engine:

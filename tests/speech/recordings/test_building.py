@@ -34,7 +34,7 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     report = build()
     assert report.warnings == ()
     assert report.made[0].manifest.voice == "recordings:narrator"
-    assert report.made[0].manifest.timing == "aligned"
+    assert list(report.made[0].manifest.timing) == ["aligned"]
     assert any(name.endswith("narrator/en/all.m4a") for name in report.made[0].manifest.inputs)
     timeline = json.loads((report.made[0].folder / "timeline.json").read_text())
     spoken = [one for segment in timeline["segments"] for one in segment["sentences"]]

@@ -12,7 +12,7 @@ from typing import IO
 import numpy as np
 
 from narrate.audio.clips import Pcm
-from narrate.audio.decoding import decode_pieces
+from narrate.audio.decoding import decode_file
 from narrate.audio.mixing import Resampling
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.speech.alignment.features import HOP_MS, RATE, Heard, ear_for, listen
@@ -38,7 +38,7 @@ class Tape:
         weakref.finalize(self, os.close, self._samples)
 
     def _decoded(self, file: IO[bytes]) -> Iterator[Pcm]:
-        for rate, pcm in decode_pieces(self.path):
+        for rate, pcm in decode_file(self.path):
             self.rate = rate
             file.write(pcm.tobytes())
             yield pcm
