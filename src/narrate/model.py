@@ -348,6 +348,7 @@ class Role(StrEnum):
     COVER = "cover"  # hides the marks where a slide is seen at rest
     LOGO = "logo"
     CODE = "code"  # a QR code
+    NUMERAL = "numeral"  # of a section: decoration
     PROGRESS = "progress"
     COUNT = "count"  # "3 of 8"
     SOUND = "sound"  # where a deck shows the icon of its sound
@@ -389,7 +390,8 @@ class Box:
     ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
     tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
     a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
-    words behind a dot, in px.
+    words behind a dot, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
+    ``language`` (BCP 47) is of its words where it is not the deck's.
     """
 
     role: Role
@@ -411,6 +413,8 @@ class Box:
     figure: Figure | None = None
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     code: str = ""
+    digits: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import overload
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.languages import is_right_to_left, language_data
+from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
 from narrate.slides.lit import hidden_cues, label_slide
-from narrate.slides.openings import closing_slide, section_slide, title_slide
+from narrate.slides.openings import closing_slide, title_slide
 from narrate.slides.points import point_states, sentence_states, with_cues
+from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
 from narrate.typeset.faces import face_for
@@ -111,26 +112,38 @@ class Drafter:
         self._style = style
         self._duration_ms = duration_ms
         self._sections = [n for n, segment in enumerate(script.segments) if segment.kind is Kind.SECTION]
+        self._headings = [script.segments[n].heading or "" for n in self._sections]
+        self._section_step = section_step(style, self._headings)
 
     def draft(self, at: int) -> Draft:
         """The draft of slide ``at``, from 0."""
         script, style, segment, title = self.script, self._style, self.script.segments[at], self.titles[at]
         phrases = language_data(script.language).phrases
+        number, total = at + 1, len(script.segments)
+        said = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
-            minutes = max(1, round(self._duration_ms / 60_000))
-            draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
+            said = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
+            draft = title_slide(script, title, style, said)
         elif segment.kind is Kind.SECTION:
-            headings = [script.segments[n].heading or "" for n in self._sections]
             part = self._sections.index(at) + 1
-            part_of = phrases["part_of"].format(number=part, total=len(headings))
-            draft = section_slide(title, style, part, headings, part_of)
+            said = phrases["part_of"].format(number=part, total=len(self._headings))
+            draft = section_slide(title, style, part, self._headings, said, self._section_step)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
             draft = narration_slide(script, segment, title, style)
-        number, total = at + 1, len(script.segments)
-        label = phrases["slide_of"].format(number=number, total=total)
-        return replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
+        boxes = (*draft.boxes, *foot(draft, style, number, total, label))
+        return replace(draft, boxes=_marked(boxes, said, foreign_phrases(script.language)))
+
+
+def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ...]:
+    """``boxes`` where what says ``phrase`` is in ``language``, if it is any other than the script's."""
+    if not language:
+        return boxes
+    return tuple(
+        replace(box, language=language) if " ".join(line for p in box.paragraphs for line in p.lines) == phrase else box
+        for box in boxes
+    )
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:

@@ -168,6 +168,12 @@ class _Painter:
             phrases = language_data(self._edition.timeline.script.language).phrases
             blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
+        elif box.digits:
+            from narrate.typeset.numerals import numeral_svg
+
+            colours = self._edition.deck.theme.colours
+            drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"])
+            sheet.picture(box, "Numeral", "", self._gallery.blip(made, drawing, (box.width, box.height)))
 
     def _lit(self, made: PptxSlide, sheet: _Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
@@ -242,7 +248,10 @@ class _Sheet:
         elif box.role is Role.KICKER:
             name = "Kicker"
         self.ids[index] = self._next()
-        self._put(words(box, self.ids[index], name, self._language, holder=holder, field=field))
+        language = self._language
+        if box.language:
+            language = replace(language, language=office_tag(box.language), alternate="")
+        self._put(words(box, self.ids[index], name, language, holder=holder, field=field))
 
     def shape(self, box: Box, name: str) -> int:
         id_ = self._next()
