@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
+    build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
     build.set_defaults(run=_build)
 
     verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
@@ -136,7 +137,9 @@ def _build(options: argparse.Namespace) -> int:
             theme=options.theme,
             builds=options.builds,
             jobs=options.jobs,
+            offline=options.offline,
             progress=progress.step,
+            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
         progress.clear()
@@ -291,6 +294,9 @@ def _summarise(report: Report) -> None:
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}, {what}"
         )
+        estimated = facts.timing.get("estimated", 0)
+        if estimated:
+            print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
         for path in made.removed:
             print(f"  removed {path}: an earlier build made it and this one does not")
         for path in made.left:

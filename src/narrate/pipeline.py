@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -109,17 +110,51 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
         engine = open_engine(engine_name)
     else:
         engine = wanted
+    return engine, _voice_of(engine, name, script)
+
+
+def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
     voice = engine.voice(script.language, name)
     if voice is None:
         message = f"the voice {engine.name} cannot speak {script.language!r}"
         hint = "choose another with --voice"
         raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
-    return engine, voice
+    return voice
 
 
-def voice_for(script: Script) -> Callable[[str, str], tuple[Engine, Voice]]:
-    """Finds the engine and voice of sentences that don't speak in the script's own."""
-    return lambda wanted, language: choose_voice(replace(script, language=language, voice=""), wanted)
+def voice_for(script: Script, own: Engine | None = None) -> Callable[[str, str], tuple[Engine, Voice]]:
+    """Finds the engine and voice of sentences that don't speak in the script's own.
+
+    What names the engine ``own`` gets that very one: it may be private, and one line to a server is enough.
+    """
+
+    def find(wanted: str, language: str) -> tuple[Engine, Voice]:
+        asked = replace(script, language=language, voice="")
+        engine, _, name = wanted.partition(":")
+        if own is not None and engine == own.name:
+            return own, _voice_of(own, name, asked)
+        return choose_voice(asked, wanted)
+
+    return find
+
+
+def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
+    """Who is sent the text of ``script``, spoken by ``engine``, by the name of the engine that sends it.
+
+    Raises InputError where ``offline`` forbids that, and where a direction asks for a voice that does not exist.
+    """
+    from narrate.speech import Online, engines_of
+
+    heard: dict[str, str] = {}
+    problems = []
+    for one, place in engines_of(script, engine, voice_for(script, engine)):
+        if isinstance(one, Online) and one.name not in heard:
+            heard[one.name] = one.sends_to
+            message = f"the voice {one.name} sends the text to {one.sends_to}, which --offline forbids"
+            problems.append(Problem(place, Severity.ERROR, "offline", message, "choose another voice"))
+    if offline and problems:
+        raise InputError(*problems)
+    return heard
 
 
 def build_edition(
@@ -159,7 +194,7 @@ def _build(
     engine, voice = choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
-    utterances = speak_script(script, speaker, voice_for(script), lambda: done("spoken"))
+    utterances = speak_script(script, speaker, voice_for(script, engine), lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
@@ -207,6 +242,7 @@ def _manifest(
         edition=timeline.edition,
         voice=str(timeline.voice),
         slides=len(script.segments),
+        timing=_timing(timeline),
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
@@ -234,6 +270,12 @@ def _from_script(path: Path, script: Script) -> str:
 def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:
     utterances = (clip.utterance for track in timeline.tracks for clip in track.clips)
     return {u.sentence.id: (u.sound.key, u.sound.rate, u.sound.samples) for u in utterances}
+
+
+def _timing(timeline: Timeline) -> dict[str, int]:
+    return dict(
+        sorted(Counter(str(clip.utterance.timing) for track in timeline.tracks for clip in track.clips).items())
+    )
 
 
 def _date(script: Script) -> datetime.date:

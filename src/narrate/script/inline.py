@@ -50,8 +50,8 @@ class _Unspoken:
 
 
 _UNSPOKEN = (
-    _Unspoken(r"!\[[^\]]*\]\([^)]*\)?", "broken-link", "no picture", "put a path that holds a space in pointed brackets: ![what it shows](<my figure.svg>)"),
-    _Unspoken(r"!\[[^\]]*\]?", "broken-link", "no picture", "write ![what it shows](figure.svg) in a paragraph of its own"),
+    _Unspoken(r"!\[[^\]]{0,200}\]\([^)]{0,200}\)?", "broken-link", "no picture", "put a path that holds a space in pointed brackets: ![what it shows](<my figure.svg>)"),
+    _Unspoken(r"!\[[^\]]{0,200}\]?", "broken-link", "no picture", "write ![what it shows](figure.svg) in a paragraph of its own"),
     _Unspoken(r"\]\(\s*#\s", "broken-link", "no cue", "write it without the space: [words](#part)"),
     _Unspoken(r"\]\s+\(#[^\s()]+\)", "broken-link", "no cue", "write it without the space: [words](#part)"),
     _Unspoken(r"\]\((?=<?(?:say|lang):)", "broken-link", "no link", "put the part after the word in pointed brackets: [words](<say:…>)"),
@@ -119,6 +119,7 @@ class _Reading:
         self._pieces: list[str] = []
         self._length = 0
         self._cursor = 0
+        self._stars = 0  # reported: of one paragraph, so many and no more
         self._opened: list[tuple[int, int, Place, str, str]] = []
         self._stressed: list[tuple[int, Place]] = []
         first = inline.map[0] if inline.map else 0
@@ -153,16 +154,20 @@ class _Reading:
                 taken.append(match.span())
                 place = self._at(self._cursor + match.start())
                 self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
-        for match in islice(re.finditer(r"\*+", text), _MOST_BROKEN):
+        for match in re.finditer(r"\*+", text):
             at, end = self._cursor + match.start(), self._cursor + match.end()
+            if self._stars == _MOST_BROKEN:
+                return
             if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
+                self._stars += 1
                 hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
                 self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
 
     def _report_times(self, length: int) -> None:
         """A star between figures, at the cursor: as emphasis it would vanish, and 2*5 become 25."""
         before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
-        if before.isdecimal() and after.isdecimal():
+        if before.isdecimal() and after.isdecimal() and self._stars < _MOST_BROKEN:
+            self._stars += 1
             hint = "write × for times, or a backslash before a star that is meant"
             self._report(
                 self._at(self._cursor), "unknown-construct", "a star between figures, which would vanish", hint

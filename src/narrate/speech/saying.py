@@ -7,6 +7,7 @@ keep what is written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,13 +52,33 @@ def is_said(token: Token) -> bool:
 
 def said_text(sentence: Sentence, language: str) -> str:
     """The sentence for an engine that takes text and no phonemes: aliases and letters in place."""
-    pieces, at = [], 0
+    return "".join(text for _, text in _runs(sentence, language)).strip()
+
+
+def said_runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
+    """The same in parts by language: (its BCP 47 tag, empty where it is the sentence's own, text)."""
+    runs = [(tag, text.strip()) for tag, text in _runs(sentence, language)]
+    return [(tag, text) for tag, text in runs if any(map(_sounds, text))]
+
+
+def _sounds(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNS" or character in "%&@#"
+
+
+def _runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
+    runs: list[tuple[str, str]] = []
+    at = 0
     for token in sentence.tokens:
-        if token.alias != "":
-            pieces.append(sentence.text[at : token.start])
-            pieces.append(_said(token, language))
-        at = token.start + len(token.text)
-    return "".join(pieces).strip()
+        start, at = at, token.start + len(token.text)
+        if token.alias == "":
+            continue
+        other = "" if token.language == sentence.language else token.language
+        piece = sentence.text[start : token.start] + _said(token, other or language)
+        if runs and runs[-1][0] == other:
+            runs[-1] = (other, runs[-1][1] + piece)
+        else:
+            runs.append((other, piece))
+    return runs
 
 
 def _said(token: Token, language: str) -> str:
