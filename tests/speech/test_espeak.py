@@ -94,8 +94,8 @@ def test_markup_of_the_engine_is_only_text(engine, session):
 def test_a_child_that_dies_is_an_error_and_the_next_sentence_a_new_child(engine, session):
     voice = engine.voice("en")
     session.speak(sentence(TEXTS[0]), voice, 150)
-    session._child.kill()
-    session._child.wait()
+    session._child.process.kill()
+    session._child.process.wait()
     assert len(session.speak(sentence(TEXTS[0]), voice, 150).pcm)
     with pytest.raises(OutsideError, match="espeak failed"):
         session.speak(sentence(TEXTS[0]), voice, 150.5)
@@ -120,7 +120,7 @@ def test_children_end_with_their_parent():
         "from narrate.speech.espeak import EspeakEngine\n"
         "from tests.speech.test_espeak import TEXTS, sentence\n"
         "e = EspeakEngine(); s = e.session(); s.speak(sentence(TEXTS[0]), e.voice('en'), 150)\n"
-        "print(s._child.pid, flush=True); time.sleep(60)\n"
+        "print(s._child.process.pid, flush=True); time.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     child = int(parent.stdout.readline())

@@ -16,7 +16,8 @@ _LENGTHS = (36, 32, 28)  # of the line that says how long the deck is; the scrip
 _ZOOM = 1.5  # of the deck's first figure on its title slide
 _CODES = (360, 280)  # a smaller one only where the words below it need its room
 _CODE_TOP, _UNDER_CODE = 96, 40
-_TIGHT = (24, 12)  # below the closing's heading and between its paragraphs, where tall letters need the room
+_USUAL, _CLOSE, _TIGHT = (48, 28), (24, 28), (24, 12)  # below the closing's heading, and between its paragraphs
+_SMALLER = 2  # sizes that its heading gives up before its paragraphs move together: tall letters need the room
 _LEAST_BESIDE_CODE = (34, 30, 28)  # what is read with a phone in the hand may be so small
 _UNDER_TITLE = 26
 _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
@@ -60,9 +61,12 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
     """Where to listen again: the address in words and as a QR code, and a way without a phone."""
     setter, measures = style.setter, style.measures
-    head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), measures.closing, MARGIN, TOP, WORDS, 4)
     texts = [sentence.text for sentence in segment.sentences[1:]]
-    for size, under, gap in (*((size, 48, 28) for size in measures.split), (measures.split[-1], *_TIGHT)):
+    least = measures.split[-1]
+    ways = [(measures.closing, size, *_USUAL) for size in measures.split]
+    ways += [(measures.closing[_SMALLER:], least, *_CLOSE), (measures.closing, least, *_TIGHT)]
+    for heads, size, under, gap in ways:
+        head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), heads, MARGIN, TOP, WORDS, 4)
         body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + under, WORDS - 14, gap=gap)
         if bottom(body) <= LOWEST:
             break

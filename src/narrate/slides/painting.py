@@ -19,7 +19,7 @@ from narrate.typeset.bidi import isolated
 from narrate.typeset.codes import code_svg
 from narrate.typeset.faces import FACES, chain
 from narrate.typeset.numerals import numeral_svg
-from narrate.typeset.painting import paint_png, painter_version
+from narrate.typeset.painting import paint_png, paint_svg, painter_version
 from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
@@ -67,6 +67,18 @@ class Painter:
         for start in range(0, len(todo), _AT_ONCE):
             found |= self._make(todo[start : start + _AT_ONCE])
         return [found[key] for key in keys]
+
+    def draw(self, svg: bytes, width: int, height: int) -> Picture:
+        """A clean drawing as PNG of ``width`` × ``height`` px, on nothing. Raises OutsideError as ``paint`` does."""
+        facts = {"painter": painter_version(()), "svg": hashlib.sha256(svg).hexdigest(), "size": [width, height]}
+        key = content_key("drawing", facts)
+        entry = self.store.find(key, SUFFIX)
+        if entry is None:
+            try:
+                entry = self.store.keep(key, SUFFIX, paint_svg(svg, width, height), {})
+            except RuntimeError as error:
+                raise OutsideError(f"a figure cannot be painted: {str(error).splitlines()[0]}") from error
+        return Picture(key, entry.path)
 
     def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
         files = {name: self._drawn(file) for _, (_, named) in batch for name, file in named.items()}

@@ -6,19 +6,17 @@ process a session, over pipes.
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from narrate.errors import OutsideError, UsageError
+from narrate.errors import UsageError
 from narrate.model import Sentence, Timing, Voice
+from narrate.speech.child import Child
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak_text import Part, parts_of
 
@@ -78,12 +76,11 @@ class EspeakSession:
 
     def __init__(self, identifiers: dict[str, str]) -> None:
         self._identifiers = identifiers
-        self._child: subprocess.Popen[bytes] | None = None
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         parts = parts_of(sentence, voice.language)
         asked = [{"text": part.text, "voice": self._identifier(part, voice)} for part in parts]
-        header, pcm = self._ask({"parts": asked, "rate": rate})
+        header, pcm = self._child.ask({"parts": asked, "rate": rate})
         samples = np.frombuffer(pcm, "<i2").astype(np.int16)
         words = _place_words(parts, header["events"], len(samples))
         return Spoken(samples, int(header["rate"]), words, Timing.EXACT)
@@ -93,7 +90,7 @@ class EspeakSession:
 
         Raises OutsideError when espeak-ng fails.
         """
-        header, _ = self._ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
+        header, _ = self._child.ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
         return [str(text) for text in header["phonemes"]]
 
     def _identifier(self, part: Part, voice: Voice) -> str:
@@ -102,45 +99,14 @@ class EspeakSession:
         return self._identifiers[found or voice.name]
 
     def close(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    pipe.close()
+        self._child.close()
 
-    def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        child = self._running()
-        assert child.stdin is not None
-        assert child.stdout is not None
-        try:
-            child.stdin.write(json.dumps(request).encode() + b"\n")
-            child.stdin.flush()
-            line = child.stdout.readline()
-            header: dict[str, Any] = json.loads(line) if line else {"error": "it ended without an answer"}
-            pcm = child.stdout.read(header.get("bytes", 0))
-            if len(pcm) != header.get("bytes", 0):
-                header = {"error": "it ended in the middle of an answer"}
-        except (OSError, ValueError) as error:
-            header, pcm = {"error": str(error)}, b""
-        if "error" in header:
-            self.close()
-            raise OutsideError(f"the voice espeak failed: {header['error']}")
-        return header, pcm
+    @cached_property
+    def _child(self) -> Child:
+        import espeakng_loader
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is not None and self._child.poll() is not None:
-            self.close()
-        if self._child is None:
-            import espeakng_loader
-
-            self._child = subprocess.Popen(
-                [sys.executable, "-I", str(_CHILD), espeakng_loader.get_library_path(),
-                 str(espeakng_loader.get_data_path())],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-        return self._child
+        library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
+        return Child("espeak", [sys.executable, "-I", str(_CHILD), library, data])
 
 
 def _version() -> str:

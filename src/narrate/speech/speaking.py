@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +16,12 @@ import numpy as np
 from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
-from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word
+from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
 from narrate.speech.engines import Engine, Spoken
 from narrate.speech.saying import is_said
+from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
 
-_QUIET = 104  # of 32768: −50 dBFS; what is softer at the edges is silence
 _BEFORE_MS, _AFTER_MS = 20, 60  # silence kept at the edges, so that no consonant is cut
 
 
@@ -108,6 +108,11 @@ class Speaker:
 
         with ThreadPoolExecutor(min(self.jobs, len(missing))) as pool:
             futures = [pool.submit(worker) for _ in range(min(self.jobs, len(missing)))]
+            try:
+                wait(futures)
+            except BaseException:  # interrupted: what is being spoken is finished and kept, nothing else is begun
+                failed.set()
+                raise
         errors = [error for future in futures if (error := future.exception()) is not None]
         if errors:
             raise next((error for error in errors if isinstance(error, NarrateError)), errors[0])
@@ -127,21 +132,22 @@ class Speaker:
 def _utterance(sentence: Sentence, key: str, entry: Entry) -> Utterance:
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
-    words = tuple(Word(*word) for word in facts["words"])
-    return Utterance(sentence, sound, words, Timing(facts["timing"]), sound.samples * 1000 // sound.rate)
+    return Utterance(
+        sentence, sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
+    )
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:
     """The sound without its outer silence, on the grid, and every token's place in it."""
     rate, pcm = spoken.rate, spoken.pcm
-    loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > _QUIET)
-    if not len(loud):
+    heard = sounding(pcm)
+    if heard is None:
         place = sentence.place or Place("")
         message = f"the voice {voice} makes no sound for {sentence.text[:40]!r}"
         hint = "choose another voice, or write it in words that can be spoken"
         raise InputError(Problem(place, Severity.ERROR, "silent", message, hint))
-    first = max(0, int(loud[0]) - _BEFORE_MS * rate // 1000)
-    last = min(len(pcm), int(loud[-1]) + 1 + _AFTER_MS * rate // 1000)
+    first = max(0, heard[0] - _BEFORE_MS * rate // 1000)
+    last = min(len(pcm), heard[1] + _AFTER_MS * rate // 1000)
     kept = pcm[first:last]
     padded = np.zeros(padded_samples(len(kept), rate), np.int16)
     padded[: len(kept)] = kept

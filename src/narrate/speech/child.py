@@ -1,0 +1,93 @@
+"""A program of an engine's own, spoken to over pipes: a request a line, an answer with its bytes.
+
+On its standard input, JSON, one request a line. On its standard output, for each request, one
+line of JSON, a header, and as many bytes as the header's ``bytes`` says. ``error`` in a header
+is what went wrong. The program ends when its input ends.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from narrate.errors import OutsideError
+
+
+class EndedError(OutsideError):
+    """The program ended in the middle of a request, by itself or killed."""
+
+
+class Child:
+    """The program ``command`` for the engine ``engine``; started when it is first asked."""
+
+    def __init__(self, engine: str, command: Sequence[str]) -> None:
+        self._engine = engine
+        self._command = tuple(command)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """The header and bytes that answer ``request``.
+
+        Raises EndedError where the program ended instead, OutsideError for what it calls an
+        error. Either way it is gone, and the next request starts it anew.
+        """
+        process = self._running()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+            header: dict[str, Any] = json.loads(line) if line else {}
+            count = header.get("bytes", 0)
+            payload = process.stdout.read(count)
+        except (OSError, ValueError):
+            header, payload, count = {}, b"", 0
+        if not header or len(payload) != count:
+            raise EndedError(f"the voice {self._engine} failed: its process ended{_how(self._ended())}")
+        if "error" in header:
+            self.close()
+            raise OutsideError(f"the voice {self._engine} failed: {header['error']}")
+        return header, payload
+
+    def close(self) -> None:
+        """End the program."""
+        process, self.process = self.process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):  # a request that nobody read
+                    pipe.close()
+
+    def _ended(self) -> int | None:
+        """The code the program ended with by itself; it has just closed its pipes."""
+        assert self.process is not None
+        try:
+            return self.process.wait(1)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            self.close()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self.process is not None and self.process.poll() is not None:
+            self.close()
+        if self.process is None:
+            self.process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        return self.process
+
+
+def _how(code: int | None) -> str:
+    if code is None or code >= 0:
+        return "" if code is None else f" with code {code}"
+    memory = ", often for want of memory" if -code == signal.SIGKILL else ""
+    return f", killed by {signal.Signals(-code).name}{memory}"

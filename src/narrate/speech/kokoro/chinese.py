@@ -1,0 +1,87 @@
+"""Mandarin in Kokoro's symbols: characters to words, to pinyin, to the IPA with arrows for tones.
+
+Words are found by rjieba, readings by pypinyin, which knows characters that are read in
+several ways by the words they stand in. Kokoro learned tones as written, without sandhi.
+"""
+
+from __future__ import annotations
+
+from narrate.errors import MissingDependencyError
+
+_INITIALS = {
+    "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l", "g": "k", "k": "kʰ", "h": "x",
+    "j": "ʨ", "q": "ʨʰ", "x": "ɕ", "zh": "ꭧ", "ch": "ꭧʰ", "sh": "ʂ", "r": "ɻ", "z": "ʦ", "c": "ʦʰ", "s": "s", "": "",
+}  # fmt: skip
+# A final in two: up to its vowel, after which the tone stands, and the rest.
+_FINALS = {
+    "a": ("a", ""), "ai": ("ai", ""), "an": ("a", "n"), "ang": ("a", "ŋ"), "ao": ("au", ""), "e": ("ɤ", ""), "ei": ("ei", ""),
+    "en": ("ə", "n"), "eng": ("ə", "ŋ"), "er": ("ɚ", ""), "i": ("i", ""), "ia": ("ja", ""), "ian": ("jɛ", "n"), "iang": ("ja", "ŋ"),
+    "iao": ("jau", ""), "ie": ("je", ""), "in": ("i", "n"), "ing": ("i", "ŋ"), "iong": ("jʊ", "ŋ"), "iou": ("jou", ""), "o": ("o", ""),
+    "io": ("jɔ", ""), "ong": ("ʊ", "ŋ"), "ou": ("ou", ""), "u": ("u", ""), "ua": ("wa", ""), "uai": ("wai", ""), "uan": ("wa", "n"),
+    "uang": ("wa", "ŋ"), "uei": ("wei", ""), "uen": ("wə", "n"), "ueng": ("wə", "ŋ"), "uo": ("wo", ""), "v": ("y", ""), "ve": ("ɥe", ""),
+    "van": ("ɥɛ", "n"), "vn": ("y", "n"), "ê": ("ɛ", ""), "m": ("m", ""), "n": ("n", ""), "ng": ("ŋ", ""),
+    "": ("ə", "n"),  # 嗯 and its like, hummed
+}  # fmt: skip
+_BUZZED = frozenset(["zh", "ch", "sh", "r", "z", "c", "s"])  # their final i is the same sound held on
+_TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": "", "": ""}
+_DIGITS = "零一二三四五六七八九"
+
+
+def is_ideograph(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character == "〇"
+
+
+def syllables(text: str) -> list[tuple[str, bool]]:
+    """Of each character of ``text``, ideographs only: its symbols, and whether a word begins with it.
+
+    Raises MissingDependencyError without pypinyin and rjieba, KeyError for what is no syllable.
+    """
+    try:
+        import rjieba
+        from pypinyin import Style, lazy_pinyin
+    except ImportError:
+        raise MissingDependencyError("Chinese needs more packages: pip install 'narrate[neural]'") from None
+    said = []
+    for word in rjieba.cut(text):
+        initials = lazy_pinyin(word, style=Style.INITIALS, strict=True)
+        finals = lazy_pinyin(word, style=Style.FINALS_TONE3, strict=True)
+        for number, (initial, final) in enumerate(zip(initials, finals, strict=True)):
+            said.append((_syllable(initial, final), number == 0))
+    return said
+
+
+def _syllable(initial: str, final: str) -> str:
+    tone = final[-1] if final[-1:].isdigit() else ""
+    bare = final.removesuffix(tone) if tone else final
+    if bare == "i" and initial in _BUZZED:
+        return _INITIALS[initial] + "ɨ" + _TONES[tone]
+    vowel, rest = _FINALS[bare]
+    return _INITIALS[initial] + vowel + _TONES[tone] + rest
+
+
+def number_words(digits: str) -> str:
+    """A whole number below 10^16 as it is read; longer ones, and those that begin with 0, digit by digit."""
+    if len(digits) > 16 or (digits.startswith("0") and len(digits) > 1):
+        return "".join(_DIGITS[int(digit)] for digit in digits)
+    groups = []
+    while digits:
+        digits, group = digits[:-4], digits[-4:]
+        groups.append(group)
+    said = ""
+    for power in range(len(groups) - 1, -1, -1):
+        value = int(groups[power])
+        if value:
+            gap = "零" if said and (value < 1000 or said[-1:] == "零") and not said.endswith("零") else ""
+            said += gap + _under_ten_thousand(value) + ["", "万", "亿", "万亿"][power]
+    said = said or "零"
+    return said.removeprefix("一") if said.startswith("一十") else said
+
+
+def _under_ten_thousand(value: int) -> str:
+    said, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if digit:
+            said += ("零" if skipped and said else "") + _DIGITS[digit] + name
+        skipped = not digit
+    return said

@@ -1,0 +1,136 @@
+"""The engine ``kokoro``: phonemes from espeak-ng's child, sound and word times from the model's."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.errors import MissingDependencyError, OutsideError, UsageError
+from narrate.model import Sentence, Timing, Voice
+from narrate.speech.child import Child, EndedError
+from narrate.speech.engines import Spoken
+from narrate.speech.espeak import EspeakEngine
+from narrate.speech.kokoro.catalogue import Speaker, speaks
+from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
+from narrate.speech.kokoro.phrases import Phrase, join, phrases_of, place
+from narrate.speech.kokoro.spelling import spell
+from narrate.speech.kokoro.symbols import numbers
+from narrate.speech.kokoro.tempo import speed_for
+from narrate.speech.kokoro.trying import WORKER
+
+_RATE = 24_000
+_MADE_BY = 2  # raise it when this package gives the model something else for the same words
+_log = logging.getLogger(__name__)
+
+
+class KokoroEngine:
+    """Kokoro-82M from the folder of voices, in the languages it was trained on."""
+
+    name = "kokoro"
+
+    def voice(self, language: str, name: str = "") -> Voice | None:
+        """As ``Engine.voice``; raises MissingDependencyError where Kokoro is not installed."""
+        if name and name not in self._speakers:
+            raise UsageError(f"kokoro has no voice {name!r}: it has {', '.join(self._speakers)}")
+        if not speaks(language):
+            return None
+        found = name or next((one.name for one in _nearest(language, list(self._speakers.values()))), "")
+        return Voice(self.name, found, language) if found else None
+
+    def fingerprint(self, voice: Voice) -> str:
+        speaker = self._speakers[voice.name]
+        parts = [self._installed.origin[:16], speaker.file.sha256[:16], f"{speaker.pace:.3f}", str(_MADE_BY)]
+        packages = ["onnxruntime", "espeakng-loader"]
+        if voice.language.startswith("zh"):
+            packages += ["pypinyin", "rjieba"]
+        return " ".join(["kokoro", *parts, *(f"{name} {version(name)}" for name in packages)])
+
+    def session(self) -> KokoroSession:
+        return KokoroSession(self._installed, self._speakers)
+
+    @cached_property
+    def _installed(self) -> Installed:
+        if find_spec("onnxruntime") is None:
+            raise MissingDependencyError("the voice kokoro needs more packages: pip install 'narrate[neural]'")
+        found = find_installed()
+        if found is None:
+            raise MissingDependencyError("the voice kokoro is not there yet: narrate voices add kokoro (120 MB)")
+        return found
+
+    @cached_property
+    def _speakers(self) -> dict[str, Speaker]:
+        return {one.name: one for one in installed_speakers(self._installed)}
+
+
+class KokoroSession:
+    """A worker with the model, and espeak-ng for phonemes; what a killed worker was at is spoken again."""
+
+    def __init__(self, installed: Installed, speakers: dict[str, Speaker]) -> None:
+        self._installed = installed
+        self._speakers = speakers
+        self._espeak_engine = EspeakEngine()
+        self._espeak = self._espeak_engine.session()
+        self._worker = Child("kokoro", [sys.executable, "-I", str(WORKER), str(installed.model)])
+
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
+        speaker = self._speakers[voice.name]
+        spelt = spell(sentence, _dialect(speaker, voice.language), self._phonemes)
+        # a Chinese word brings the space before it with it
+        gap = "" if voice.language.startswith("zh") else " "
+        spoken = []
+        for phrase in phrases_of(spelt, gap):
+            pcm, durations = self._say(phrase, speaker, rate, sentence)
+            spoken.append((phrase, pcm, place(phrase, durations)))
+        pcm, words = join(spoken, _RATE)
+        return Spoken(pcm, _RATE, words, Timing.MODEL)
+
+    def close(self) -> None:
+        self._espeak.close()
+        self._worker.close()
+
+    def _say(
+        self, phrase: Phrase, speaker: Speaker, rate: int, sentence: Sentence
+    ) -> tuple[npt.NDArray[np.int16], Sequence[int]]:
+        request = {
+            "symbols": numbers(phrase.symbols),
+            "style": str(self._installed.voice(speaker.name)),
+            "speed": speed_for(speaker.pace, rate),
+        }
+        try:
+            try:
+                header, pcm = self._worker.ask(request)
+            except EndedError as error:
+                _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
+                header, pcm = self._worker.ask(request)
+        except OutsideError as error:
+            raise OutsideError(
+                f"{error}, at {sentence.text[:40]!r}; what was spoken is kept: build again, with --jobs 1 to need "
+                "less memory, or add the voice again: narrate voices add kokoro"
+            ) from None
+        return np.frombuffer(pcm, "<i2").astype(np.int16), header["durations"]
+
+    def _phonemes(self, texts: Sequence[str], language: str) -> list[str]:
+        voice = self._espeak_engine.voice(language)
+        if voice is None:
+            raise OutsideError(f"the voice kokoro cannot say words in {language!r}: espeak-ng does not know them")
+        return self._espeak.phonemes(texts, voice)
+
+
+def _nearest(language: str, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """The voices for a language, the best first: those of the same country before the others."""
+    code = language.lower().split("-", maxsplit=1)[0]
+    same = [one for one in speakers if one.language.lower().split("-", maxsplit=1)[0] == code]
+    return sorted(same, key=lambda one: one.language.lower() != language.lower())
+
+
+def _dialect(speaker: Speaker, language: str) -> str:
+    """The language of the phonemes: the speaker's country's, but in Spanish the script's."""
+    code, own = (tag.lower().split("-", maxsplit=1)[0] for tag in (language, speaker.language))
+    return language if code != own or code == "es" else speaker.language

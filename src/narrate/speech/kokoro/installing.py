@@ -1,0 +1,204 @@
+"""``narrate voices add kokoro``: its files fetched or taken from a folder, checked, and made ready.
+
+What lies in the folder of voices afterwards, under ``kokoro``: ``model.onnx``, the published model
+with its durations as an output; ``products.onnx``, the same made faster, where this processor
+gives the same sound with both; ``voices/*.bin``; and ``kokoro.json``, written last, which says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
+from narrate.speech.fetching import Pinned, Progress, fetch, require_room, sha256_of, silent
+from narrate.speech.installed import voices_folder
+from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, Speaker, speakers
+from narrate.speech.kokoro.graph import with_durations, with_products
+from narrate.speech.kokoro.trying import compare, processor
+
+RECORD = "kokoro.json"
+PLAIN, PRODUCTS = "model.onnx", "products.onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was added. ``gain`` is how many times as fast the faster graph is; 0 where it is not used, ``why`` says so."""
+
+    folder: Path
+    voices: int
+    missing: tuple[str, ...]
+    gain: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Kokoro as it lies on the disk: the model to load, its origin's hash, the voices that are there."""
+
+    folder: Path
+    model: Path
+    origin: str
+    voices: tuple[str, ...]
+
+    def voice(self, name: str) -> Path:
+        return self.folder / "voices" / f"{name}.bin"
+
+
+def find_installed() -> Installed | None:
+    """Kokoro in the folder of voices; None where it was not added."""
+    folder = voices_folder() / "kokoro"
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        fast = record["graph"] == PRODUCTS and record["processor"] == processor()
+        model = folder / (PRODUCTS if fast else PLAIN)
+        voices = tuple(one.name for one in speakers() if (folder / one.file.path).is_file())
+        return Installed(folder, model, record["model"], voices) if model.is_file() and voices else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB) -> Added:
+    """Add Kokoro from the folder ``source``, or from its hub.
+
+    A folder may hold the hub's files, kokoro-onnx's, or the packages named in docs/kokoro.md, as
+    deep as it likes. Raises UsageError where the folder holds no model or no voice, OutsideError
+    where the network or the disk fails or a file is not what it must be.
+    """
+    folder = voices_folder() / "kokoro"
+    try:
+        (folder / "voices").mkdir(parents=True, exist_ok=True)
+        require_room(folder, 4 * MODEL.size)
+        (folder / RECORD).unlink(missing_ok=True)
+        if source is None:
+            missing = _fetch_voices(folder, hub, progress)
+            origin, model = _fetch_model(folder, hub, progress)
+        else:
+            missing = _copy_voices(folder, source)
+            origin, model = _read_model(source)
+        plain = with_durations(model)
+        _write(folder / PLAIN, plain)
+        gain, why = _make_faster(folder, plain)
+        record = {"model": origin, "graph": PRODUCTS if gain else PLAIN, "processor": processor(), "gain": gain}
+        _write(folder / RECORD, json.dumps(record, indent=1).encode())
+        shutil.rmtree(folder / "fetched", ignore_errors=True)
+    except OSError as error:
+        raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
+    return Added(folder, len(speakers()) - len(missing), missing, gain, why)
+
+
+def _fetch_voices(folder: Path, hub: str, progress: Progress) -> tuple[str, ...]:
+    for one in speakers():
+        target = folder / one.file.path
+        if not _is(target, one.file):
+            fetch(hub, one.file, target, progress)
+    return ()
+
+
+def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes]:
+    target = folder / "fetched" / MODEL.name
+    target.parent.mkdir(exist_ok=True)
+    if not _is(target, MODEL):
+        fetch(hub, MODEL, target, progress)
+    return MODEL.sha256, target.read_bytes()
+
+
+def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
+    """Copy what there is; returns the names of the voices that are not there."""
+    there = {path.name: path for path in _files(source, ".bin")}
+    missing = []
+    for one in speakers():
+        path = there.get(one.file.name)
+        if path is None:
+            if not _is(folder / one.file.path, one.file):
+                missing.append(one.name)
+            continue
+        if not _is(path, one.file):
+            raise OutsideError(_wrong(path))
+        _write(folder / one.file.path, path.read_bytes())
+    if len(missing) == len(speakers()):
+        raise UsageError(
+            f"{source} holds no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may be"
+        )
+    return tuple(missing)
+
+
+def _read_model(source: Path) -> tuple[str, bytes]:
+    known = {one.size: one for one in (MODEL, OTHER_MODEL)}
+    for path in _files(source, ".onnx"):
+        pinned = known.get(path.stat().st_size)
+        if pinned is not None:
+            if not _is(path, pinned):
+                raise OutsideError(_wrong(path))
+            return pinned.sha256, path.read_bytes()
+    parts = [next((p for p in _files(source, ".bin") if p.as_posix().endswith(f"/{name}")), None) for name in PARTS]
+    if None in parts:
+        raise UsageError(
+            f"{source} holds no model of Kokoro ({MODEL.name} or {OTHER_MODEL.name}, of the size that is known); "
+            "docs/kokoro.md says what it may be"
+        )
+    model = b"".join(path.read_bytes() for path in parts if path is not None)
+    if hashlib.sha256(model).hexdigest() != OTHER_MODEL.sha256:
+        raise OutsideError(_wrong(source / PARTS[0]))
+    return OTHER_MODEL.sha256, model
+
+
+def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
+    """Write the faster graph and try it: (its gain, nothing), or (0, why it is not used)."""
+    target = folder / PRODUCTS
+    target.unlink(missing_ok=True)
+    try:
+        made = with_products(plain)
+    except MissingDependencyError as error:
+        return 0.0, str(error)
+    _write(target, made)
+    tried = compare(folder / PLAIN, target, _first_voice(folder))
+    if tried.same and tried.gain > 1:
+        return tried.gain, ""
+    target.unlink()
+    return 0.0, "it is no faster on this processor" if tried.same else "it sounds different on this processor"
+
+
+def _first_voice(folder: Path) -> Path:
+    return next(folder / one.file.path for one in speakers() if (folder / one.file.path).is_file())
+
+
+def _files(source: Path, suffix: str) -> Sequence[Path]:
+    if not source.is_dir():
+        raise UsageError(f"{source} is no folder")
+    return sorted(path for path in source.rglob(f"*{suffix}") if path.is_file())
+
+
+def _is(path: Path, wanted: Pinned) -> bool:
+    return path.is_file() and path.stat().st_size == wanted.size and sha256_of(path) == wanted.sha256
+
+
+def _wrong(path: Path) -> str:
+    return f"{path} is not the file that is known here: its size or hash is another; fetch it again"
+
+
+def _write(path: Path, payload: bytes) -> None:
+    with _temporary(path) as temporary:
+        temporary.write_bytes(payload)
+
+
+@contextlib.contextmanager
+def _temporary(path: Path) -> Iterator[Path]:
+    """A path to write to that becomes ``path`` when all is written, or nothing."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def installed_speakers(installed: Installed) -> tuple[Speaker, ...]:
+    """The voices that are there, of each language the best first."""
+    return tuple(one for one in speakers() if one.name in installed.voices)

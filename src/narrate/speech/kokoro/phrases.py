@@ -1,0 +1,135 @@
+"""A sentence in phrases short enough for the model, and their sounds as one again.
+
+The model's memory grows with what it speaks at a time (2 GB at 60 words), so a sentence of more
+than about 25 words is spoken in clauses, joined with the pause of a clause between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.speech.silence import sounding
+
+LIMIT = 170  # symbols: about 25 words
+_CLAUSE = tuple(";:,.!?—…)")
+_FRAME = 600  # samples of a frame of the model
+# A symbol is heard before its frames: at 51 words after silence by 63 ms, the median (docs/kokoro.md).
+_LEAD = 2 * _FRAME
+_KEPT_MS = 30  # of the silence at each side of a joint, so that no consonant is cut
+_PAUSE_MS, _BREATH_MS = 160, 20  # between clauses; where there is none to cut at
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A token in symbols: ``before`` and ``after`` are the punctuation around ``sounds``."""
+
+    token: int
+    sounds: str
+    before: str = ""
+    after: str = ""
+
+    def __len__(self) -> int:
+        return len(self.before) + len(self.sounds) + len(self.after) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What the model is given at a time; ``words`` are (token, start, end) in ``symbols``."""
+
+    symbols: str
+    words: tuple[tuple[int, int, int], ...]
+
+
+def phrases_of(spelt: Iterable[Spelt], gap: str = " ") -> list[Phrase]:
+    """The phrases of a sentence. ``gap`` stands between tokens."""
+    pieces = [piece for one in spelt for piece in _short(one)]
+    return [_phrase(part, gap) for part in _parts(pieces)] if pieces else []
+
+
+def _short(one: Spelt) -> Iterator[Spelt]:
+    """``one``, or where it alone is too long for the model, in pieces."""
+    size = LIMIT - 20
+    if len(one.sounds) <= size:
+        yield Spelt(one.token, one.sounds, one.before[-8:], one.after[:8])
+        return
+    for at in range(0, len(one.sounds), size):
+        yield Spelt(one.token, one.sounds[at : at + size])
+
+
+def _parts(pieces: Sequence[Spelt]) -> Iterator[Sequence[Spelt]]:
+    """Cut at the clause that leaves the parts most alike, or where there is none in the middle."""
+    left = sum(map(len, pieces))
+    while left > LIMIT and len(pieces) > 1:
+        # the length of full phrases all alike, so that a long sentence has no stub at its end
+        ideal, at = left / -(-left // LIMIT), 0
+        best, least = 1, float("inf")
+        for number, piece in enumerate(pieces[:-1], 1):
+            at += len(piece)
+            if at > LIMIT:
+                break
+            clause = piece.after[-1:] in _CLAUSE
+            distance = abs(at - ideal) + (0 if clause else LIMIT)
+            if distance < least:
+                best, least = number, distance
+        yield pieces[:best]
+        left -= sum(map(len, pieces[:best]))
+        pieces = pieces[best:]
+    yield pieces
+
+
+def _phrase(pieces: Sequence[Spelt], gap: str) -> Phrase:
+    symbols, words = "", []
+    for piece in pieces:
+        sounds = piece.sounds if symbols else piece.sounds.lstrip()
+        symbols += (gap if symbols else "") + piece.before
+        start = len(symbols) + len(sounds) - len(sounds.lstrip())
+        symbols += sounds
+        words.append((piece.token, start, len(symbols)))
+        symbols += piece.after
+    return Phrase(symbols, tuple(words))
+
+
+def place(phrase: Phrase, durations: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(token, start, end) in samples, from the frames of each symbol and of the silence at both ends.
+
+    Raises ValueError where these are not as many as the symbols.
+    """
+    if len(durations) != len(phrase.symbols) + 2:
+        raise ValueError(f"{len(durations)} durations for {len(phrase.symbols)} symbols")
+    # where each symbol ends; symbol n stands at n + 1
+    ends = np.maximum(np.cumsum(durations) * _FRAME - _LEAD, 0)
+    return [(token, int(ends[start]), int(ends[end])) for token, start, end in phrase.words]
+
+
+def join(
+    spoken: Sequence[tuple[Phrase, npt.NDArray[np.int16], Sequence[tuple[int, int, int]]]], rate: int
+) -> tuple[npt.NDArray[np.int16], tuple[tuple[int, int, int], ...]]:
+    """Phrases as one sound, and the places of its words: (token, start, end) in samples.
+
+    A token spoken in two phrases lasts from the one into the other.
+    """
+    sounds: list[npt.NDArray[np.int16]] = []
+    placed: dict[int, tuple[int, int]] = {}
+    length = 0
+    for number, (phrase, pcm, words) in enumerate(spoken):
+        first, last = sounding(pcm) or (0, len(pcm))
+        kept = _KEPT_MS * rate // 1000
+        begin = 0 if number == 0 else max(0, first - kept)
+        end = len(pcm) if number == len(spoken) - 1 else min(len(pcm), last + kept)
+        for token, start, stop in words:
+            # the model counts what dies away to the last word: it ends with what is heard
+            heard = min(stop, max(last + kept, start + _FRAME), end)
+            moved = max(0, start - begin) + length, max(start, heard) - begin + length
+            placed[token] = (placed[token][0] if token in placed else moved[0], max(moved))
+        sounds.append(pcm[begin:end])
+        length += end - begin
+        if number < len(spoken) - 1:
+            pause = (_PAUSE_MS if phrase.symbols[-1:] in _CLAUSE else _BREATH_MS) * rate // 1000
+            sounds.append(np.zeros(pause, np.int16))
+            length += pause
+    whole = np.concatenate(sounds) if sounds else np.zeros(0, np.int16)
+    return whole, tuple((token, start, end) for token, (start, end) in placed.items())

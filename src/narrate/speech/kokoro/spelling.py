@@ -1,0 +1,103 @@
+"""A sentence in Kokoro's symbols, token by token, with the punctuation that shapes its melody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from narrate.errors import OutsideError
+from narrate.model import Sentence
+from narrate.speech.espeak_text import Part, parts_of
+from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
+from narrate.speech.kokoro.phrases import Spelt
+from narrate.speech.kokoro.sounds import to_symbols
+from narrate.speech.kokoro.words import phonemes_of, share
+from narrate.speech.saying import edges
+
+Phonemes = Callable[[Sequence[str], str], list[str]]
+"""How texts sound in a language, as ``EspeakSession.phonemes`` gives it."""
+
+_PUNCTUATION = frozenset(';:,.!?—…"()“”')
+_MARKS = str.maketrans({
+    "。": ".", "．": ".", "，": ",", "、": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "「": "“", "」": "”",
+    "《": "“", "》": "”", "।": ".", "॥": ".", "؟": "?", "،": ",", "؛": ";",
+})  # fmt: skip
+_MARKUP = re.compile(r"\[\[.*?\]\]")
+_RUN = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
+# As much as is asked of espeak-ng at a time: the time to share phonemes out grows with the square.
+_FEW, _MANY = 12, 40
+
+
+def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
+    """The tokens of ``sentence`` that sound, in symbols. ``language`` is the one the voice was trained in.
+
+    A token said in another language has that language's phonemes, from the same speaker.
+    Raises OutsideError where espeak-ng fails or says what has no symbol.
+    """
+    spelt: list[Spelt] = []
+    for part in parts_of(sentence, language):
+        for tokens, texts in _windows(part):
+            sounds = _sounds(texts, part.language or language, phonemes)
+            for token, text, sound in zip(tokens, texts, sounds, strict=True):
+                before, after = (_marks(edge) for edge in edges(_MARKUP.sub("x", text).strip()))
+                if sound:
+                    spelt.append(Spelt(token, sound, before, after))
+                elif after and spelt and not spelt[-1].after:
+                    last = spelt.pop()
+                    spelt.append(Spelt(last.token, last.sounds, last.before, after))
+    return spelt
+
+
+def _sounds(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str]:
+    try:
+        if language.lower().split("-")[0] in ("zh", "cmn"):
+            return _chinese(texts, phonemes)
+        return _spoken(texts, language, phonemes)
+    except KeyError as error:
+        raise OutsideError(f"the voice kokoro has no sound for {error} in {''.join(texts)[:60]!r}") from None
+
+
+def _spoken(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str]:
+    whole, *alone = phonemes(["".join(texts), *texts], language)
+    shares = share(phonemes_of(whole), [[p for word in phonemes_of(one) for p in word] for one in alone])
+    return [to_symbols(one, language) for one in shares]
+
+
+def _chinese(texts: Sequence[str], phonemes: Phonemes) -> list[str]:
+    """Ideographs by their readings, with a space before each word; letters of other scripts as in English."""
+    runs: list[tuple[int, str]] = []
+    for number, text in enumerate(texts):
+        for run in _RUN.findall(text):
+            said = number_words(run) if run.isdecimal() and run.isascii() else "百分之" if run == "%" else run
+            runs.append((number, said))
+    read = iter(syllables("".join(c for _, run in runs for c in run if is_ideograph(c))))
+    sounds = [""] * len(texts)
+    for number, run in runs:
+        if run[0].isascii() and run[0].isalpha():
+            sounds[number] += _spoken([run], "en-US", phonemes)[0]
+            continue
+        for _ in filter(is_ideograph, run):
+            symbols, begins = next(read)
+            sounds[number] += (" " if begins else "") + symbols
+    return sounds
+
+
+def _windows(part: Part) -> Iterator[tuple[list[int], list[str]]]:
+    """(tokens, their texts) of a part: clause by clause, where clauses are not too short or long."""
+    bounds = [start for start, _ in part.starts] + [len(part.text)]
+    tokens: list[int] = []
+    texts: list[str] = []
+    for (_, token), (start, end) in zip(part.starts, pairwise(bounds), strict=True):
+        tokens.append(token)
+        texts.append(part.text[start:end])
+        clause = texts[-1].rstrip()[-1:] in (",", ";", ":", ".", "!", "?")
+        if len(tokens) >= _MANY or (clause and len(tokens) >= _FEW):
+            yield tokens, texts
+            tokens, texts = [], []
+    if tokens:
+        yield tokens, texts
+
+
+def _marks(edge: str) -> str:
+    return "".join(character for character in edge.translate(_MARKS) if character in _PUNCTUATION)

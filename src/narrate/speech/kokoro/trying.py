@@ -1,0 +1,66 @@
+"""Whether a model made faster gives the same sound on this processor, and how much faster it is."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from narrate.speech.child import Child
+from narrate.speech.kokoro.symbols import numbers
+
+WORKER = Path(__file__).with_name("worker.py")
+# Thirty words with every phoneme of English in them, so that every part of the model has work to do.
+_SENTENCE = (
+    "ðə dˈɑktəɹ pˈʊts ə θˈɪn, ˈɛmpti tˈub ˌɪntə jʊɹ vˈAn, ænd ɡˈɪvz ju ə mˈɛdəsᵊn "
+    "wˌɪʧ nˈʌmz ðə skˈɪn bəfˈɔɹ ˈɛniθɪŋ ˈɛls hˈæpənz. ju lˈI ˈɑn ə tˈAbᵊl, ænd ə məʃˈin tˈAks ˈɛksɹA pˈɪkʧəɹz."
+)
+_TURNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """``same``: bit for bit the same; ``gain``: how many times as fast, a median of turns back to back."""
+
+    same: bool
+    gain: float
+
+
+def compare(plain: Path, faster: Path, voice: Path) -> Tried:
+    """Speak one sentence with both models, in turn.
+
+    Raises OutsideError where the plain one does not speak.
+    """
+    first, second = (Child("kokoro", [sys.executable, "-I", str(WORKER), str(path)]) for path in (plain, faster))
+    request = {"symbols": numbers(_SENTENCE), "style": str(voice), "speed": 1.0}
+    try:
+        heard = first.ask(request)  # the first time loads the model
+        same, ratios = second.ask(request) == heard, []
+        for _ in range(_TURNS):
+            taken = []
+            for child in (first, second):
+                start = time.perf_counter()
+                same = same and child.ask(request) == heard
+                taken.append(time.perf_counter() - start)
+            ratios.append(taken[0] / taken[1])
+        return Tried(same, round(statistics.median(ratios), 2))
+    finally:
+        first.close()
+        second.close()
+
+
+@cache
+def processor() -> str:
+    """A short digest of the processor and what it can do: another may calculate otherwise."""
+    facts = platform.machine() + platform.processor()
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        facts += "".join(sorted({line for line in lines if line.startswith(("model name", "flags", "Features"))}))
+    except OSError:
+        facts += platform.platform()
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]

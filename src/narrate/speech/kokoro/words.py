@@ -1,0 +1,87 @@
+"""Which phonemes of a sentence belong to which of its words.
+
+espeak-ng says a sentence as people do: "of the" as one word, "25" as two, "les amis" with a z.
+So the whole is asked for, and each word alone; where both agree most, the words lie.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+_STRESS = "ˈˌ"
+_VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ")
+
+
+def phonemes_of(said: str) -> list[list[str]]:
+    """espeak-ng's answer (phonemes apart by ``_``, words by spaces) as words of phonemes."""
+    words = ([phoneme for phoneme in word.split("_") if phoneme.strip(_STRESS)] for word in said.split())
+    return [word for word in words if word]
+
+
+def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The phonemes of ``whole``, a sentence's words as spoken, for each of the words in ``alone``.
+
+    Every phoneme goes to one word, in order. A word of ``whole`` goes to one of ``alone``, but
+    for those that would get nothing: they get their part of one that was spoken together. Where
+    one gets several, as "25" does, a space stands between.
+    """
+    said = [phoneme for word in whole for phoneme in word]
+    wanted = [(phoneme, number) for number, word in enumerate(alone) for phoneme in word]
+    if not said or not wanted:
+        return [said if number == 0 else [] for number in range(len(alone))]
+    owners = _aligned([_plain(phoneme) for phoneme in said], [(_plain(phoneme), number) for phoneme, number in wanted])
+    chosen, at = [], 0
+    for word in whole:
+        chosen.append(Counter(owners[at : at + len(word)]).most_common(1)[0][0])
+        at += len(word)
+    served = set(chosen)
+    shares: list[list[str]] = [[] for _ in alone]
+    at, to = 0, 0
+    for word, owner in zip(whole, chosen, strict=True):
+        begun = set()
+        for phoneme, aligned in zip(word, owners[at : at + len(word)], strict=True):
+            # a word without one of its own keeps what is its part of this one
+            to = max(to, owner if aligned in served else aligned)
+            if to not in begun and shares[to]:
+                shares[to].append(" ")
+            begun.add(to)
+            shares[to].append(phoneme)
+        at += len(word)
+    return shares
+
+
+def _aligned(said: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list[int]:
+    """For each of ``said`` the number of the word it is most likely from, by the cheapest edits."""
+    gap = 1.0
+    rows = [[column * gap for column in range(len(wanted) + 1)]]
+    for one in said:
+        above, row = rows[-1], [rows[-1][0] + gap]
+        for column, (other, _) in enumerate(wanted):
+            row.append(min(above[column] + _cost(one, other), above[column + 1] + gap, row[column] + gap))
+        rows.append(row)
+    owners = [0] * len(said)
+    line, column = len(said), len(wanted)
+    while line:
+        here = rows[line][column]
+        if column and here == rows[line - 1][column - 1] + _cost(said[line - 1], wanted[column - 1][0]):
+            line, column = line - 1, column - 1
+            owners[line] = wanted[column][1]
+        elif column and here == rows[line][column - 1] + gap:
+            column -= 1
+        else:
+            line -= 1
+            owners[line] = wanted[max(column - 1, 0)][1]
+    return owners
+
+
+def _plain(phoneme: str) -> str:
+    return phoneme.strip(_STRESS)
+
+
+def _cost(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    if one[0] == other[0]:
+        return 0.25
+    return 0.5 if (one[0] in _VOWELS) == (other[0] in _VOWELS) else 1.5

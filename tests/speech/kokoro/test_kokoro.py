@@ -1,0 +1,232 @@
+"""The real model, in every language it speaks; ``make .voices/.added`` brings it here."""
+
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import narrate
+from narrate.errors import InputError, OutsideError
+from narrate.model import Sentence, Timing, Voice
+from narrate.script.sentences import tokenise
+from narrate.speech import Speaker, open_engine
+from narrate.speech.espeak import EspeakEngine
+from narrate.speech.kokoro.engine import KokoroEngine
+from narrate.speech.kokoro.phrases import LIMIT, phrases_of
+from narrate.speech.kokoro.spelling import spell
+from narrate.speech.silence import sounding
+from tests.speech.narration import NARRATION
+from tests.speech.test_espeak import gone_within
+from tests.writing import write
+
+VOICES = Path(__file__).parents[3] / ".voices"
+LANGUAGES = ["en-US", "en-GB", "es", "fr", "hi", "it", "pt-BR", "zh"]
+LONG = (
+    "Before you go home, a nurse will check your blood pressure, look at the small wound in your groin, and help you "
+    "to stand up slowly, because some people feel dizzy when they first get out of bed, and after that she will go "
+    "over the list of your medicines with you and whoever came along."
+)
+
+pytestmark = pytest.mark.slow
+
+
+def sentence(text: str) -> Sentence:
+    return Sentence("s", text, tokenise(text))
+
+
+@pytest.fixture(scope="module")
+def engine():
+    if not (VOICES / "kokoro/kokoro.json").exists():
+        pytest.skip(f"Kokoro is not in {VOICES}: make .voices/.added")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NARRATE_VOICES", str(VOICES))
+        engine = open_engine("kokoro")
+        engine.voice("en")  # reads what is installed
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def session(engine):
+    session = engine.session()
+    yield session
+    session.close()
+
+
+def narration(language: str) -> tuple[str, ...]:
+    return NARRATION[language.split("-", maxsplit=1)[0]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_speaks_with_words_in_their_places(engine, session, language):
+    text = narration(language)[3]
+    spoken = session.speak(sentence(text), engine.voice(language), 150)
+    assert (spoken.rate, spoken.timing) == (24_000, Timing.MODEL)
+    assert np.abs(spoken.pcm.astype(int)).max() > 4000
+    assert [token for token, _, _ in spoken.words] == list(range(len(sentence(text).tokens)))
+    at = 0
+    for _, start, end in spoken.words:
+        assert at <= start < end <= len(spoken.pcm)
+        at = end
+    # the words lie where the sound does, and are heard: a word in a pause would be silent
+    first, last = sounding(spoken.pcm)
+    assert abs(spoken.words[0][1] - first) < 0.08 * spoken.rate
+    assert abs(spoken.words[-1][2] - last) < 0.08 * spoken.rate
+    loud = np.sqrt(np.mean(spoken.pcm.astype(float) ** 2))
+    quiet = [n for n, a, b in spoken.words if np.sqrt(np.mean(spoken.pcm[a:b].astype(float) ** 2)) < 0.05 * loud]
+    assert not quiet
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rate_means_what_it_means_to_espeak(engine, session, language):
+    """Over two sentences; the voices were measured over eight (tests/speech/kokoro/calibrate.py)."""
+    espeak = EspeakEngine()
+    other = espeak.session()
+
+    def seconds(engine, session):
+        voice = engine.voice(language)
+        total = 0.0
+        for text in narration(language)[2:4]:
+            spoken = session.speak(sentence(text), voice, 150)
+            first, last = sounding(spoken.pcm)
+            total += (last - first) / spoken.rate
+        return total
+
+    try:
+        assert seconds(engine, session) == pytest.approx(seconds(espeak, other), rel=0.15)
+    finally:
+        other.close()
+
+
+def test_the_same_bytes_in_any_order_and_any_process(engine, session):
+    texts = narration("en")[:3]
+    voice = engine.voice("en")
+    here = {text: session.speak(sentence(text), voice, 150) for text in texts}
+    other = engine.session()
+    try:
+        for text in reversed(texts):
+            spoken = other.speak(sentence(text), voice, 150)
+            assert spoken.pcm.tobytes() == here[text].pcm.tobytes()
+            assert spoken.words == here[text].words
+    finally:
+        other.close()
+
+
+def test_a_long_sentence_is_spoken_in_clauses_with_exact_joints(engine, session):
+    spoken = session.speak(sentence(LONG), engine.voice("en"), 150)
+    assert len(phrases_of(spell(sentence(LONG), "en-US", session._phonemes))) == 2
+    starts = [start for _, start, _ in spoken.words]
+    assert starts == sorted(set(starts))
+    assert len(spoken.words) == len(sentence(LONG).tokens)
+    assert spoken.words[-1][2] <= len(spoken.pcm)
+    # no pause inside is longer than people make
+    heard = np.flatnonzero(np.abs(spoken.pcm.astype(int)) > 104)
+    assert np.diff(heard).max() < 0.6 * spoken.rate
+
+
+def test_three_thousand_words_become_phrases_that_fit(engine, session):
+    text = " ".join(["the doctor and the nurse look after your heart in the evening"] * 250)
+    spelt = spell(sentence(text), "en-US", session._phonemes)
+    assert [one.token for one in spelt] == list(range(3000))
+    phrases = phrases_of(spelt)
+    assert all(len(phrase.symbols) <= LIMIT for phrase in phrases)
+    assert len(phrases) > 80
+
+
+@pytest.mark.parametrize(
+    "text", ["🙂", "5 > 3 & 2 %", "Aaaaaaaaaaaaaah!" * 30, "“Yes,” she said — “no…”", "naïve Łódź"]
+)
+def test_odd_text_is_spoken(engine, session, text):
+    assert sounding(session.speak(sentence(text), engine.voice("en"), 150).pcm)
+
+
+def test_what_has_no_sound_is_said_with_its_place(engine, store):
+    voice = engine.voice("en")
+    with pytest.raises(InputError, match=r"the voice kokoro:af_heart makes no sound for '\.\.\.'"):
+        Speaker(engine, voice, 150, store).speak([Sentence("s", "...", ())])
+
+
+def test_a_foreign_word_has_the_sounds_of_its_language(engine, session):
+    text = "Say guante please."
+    tokens = tokenise(text)
+    foreign = Sentence("s", text, (tokens[0], narrate.model.Token("guante", 4, language="es"), *tokens[2:]))
+    said = {one.token: one.sounds for one in spell(foreign, "en-US", session._phonemes)}
+    assert said[1] == "ɡwˈante"
+    assert len(session.speak(foreign, engine.voice("en"), 150).words) == 3
+
+
+def test_a_worker_killed_mid_sentence_loses_nothing(engine, session, caplog):
+    voice = engine.voice("en")
+    wanted = session.speak(sentence(LONG), voice, 150)
+    killed = threading.Timer(0.7, lambda: session._worker.process.send_signal(signal.SIGKILL))
+    with caplog.at_level(logging.WARNING):
+        killed.start()
+        spoken = session.speak(sentence(LONG), voice, 150)
+    killed.join()
+    assert spoken.pcm.tobytes() == wanted.pcm.tobytes()
+    (record,) = caplog.records
+    assert re.match(
+        r"the voice kokoro failed: .*killed by SIGKILL.*; a new one speaks 'Before you go home", record.getMessage()
+    )
+
+
+def test_a_model_that_does_not_load_is_said(engine, tmp_path):
+    session = KokoroEngine.session(engine)
+    (tmp_path / "broken.onnx").write_bytes(b"nothing")
+    session._worker._command = (*session._worker._command[:-1], str(tmp_path / "broken.onnx"))
+    try:
+        with pytest.raises(OutsideError, match=r"the voice kokoro failed: .*, at 'Hello\.'; what was spoken is kept"):
+            session.speak(sentence("Hello."), Voice("kokoro", "af_heart", "en"), 150)
+    finally:
+        session.close()
+
+
+def test_workers_end_with_their_parent(engine):
+    script = (
+        "import time\n"
+        "from narrate.speech.kokoro.engine import KokoroEngine\n"
+        "from tests.speech.kokoro.test_kokoro import sentence\n"
+        "e = KokoroEngine(); s = e.session(); s.speak(sentence('Hello.'), e.voice('en'), 150)\n"
+        "print(s._worker.process.pid, flush=True); time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert gone_within(worker, seconds=5)
+
+
+def test_the_worker_needs_nothing_of_ours():
+    import ast
+
+    from narrate.speech.kokoro import worker
+
+    tree = ast.parse(Path(worker.__file__).read_text())
+    imported = {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    imported |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    assert imported <= sys.stdlib_module_names | {"numpy", "onnxruntime"}
+
+
+def test_a_build_is_spoken_and_read_back(engine, tmp_path):
+    from narrate.store import Store
+    from narrate.verifying import verify
+
+    text = "---\ntitle: At home\nlang: en\n---\n## Rest\n\nRest today. Call us if you have a fever.\n"
+    path = write(tmp_path / "script/home/en.md", text)
+    report = narrate.build([path], tmp_path / "out", voice="kokoro", store=tmp_path / "store", jobs=2)
+    assert report.made[0].manifest.voice == "kokoro:af_heart"
+    (verified,) = verify(tmp_path / "out", Store(tmp_path / "store"))
+    assert verified.ok, [finding for finding in verified.findings if not finding.ok]
+    start = time.perf_counter()
+    again = narrate.build([path], tmp_path / "again", voice="kokoro", store=tmp_path / "store")
+    assert time.perf_counter() - start < 30
+    assert again.made[0].manifest.clips == report.made[0].manifest.clips
+    assert os.environ["NARRATE_VOICES"] == str(VOICES)
