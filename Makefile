@@ -11,11 +11,12 @@ demo: $(STAMP)
 demo-natural: $(VOICES)/.added  ## the same with a natural voice, 119 MB to fetch
 	NARRATE_VOICES=$(VOICES) $(PY) -m narrate build script --output output --voice kokoro --language en,es
 
-test: lint
-	$(PY) -m pytest
+test: lint fast
+	$(PY) -m pytest -m slow
 
-fast: $(STAMP)  ## only what needs no engine, browser or slide show
-	$(PY) -m pytest -m "not slow"
+# What needs no engine, browser or slide show, on two processes; a test file stays on one.
+fast: $(STAMP)
+	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile
 
 lint: $(STAMP)
 	$(PY) -m ruff check .

@@ -11,6 +11,7 @@ from narrate.languages.spoken import spoken_rules
 from narrate.model import Script, Sentence, Token
 from narrate.pipeline import choose_voice, voice_for
 from narrate.speech import find_voice
+from narrate.speech.as_written import as_written
 from narrate.speech.lexicon import Lexicon, entries_for
 from narrate.speech.saying import edges, is_said, say_sentence
 
@@ -26,7 +27,9 @@ _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
 def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
     """Voices, pronunciations and words that no rule knows. Raises UsageError for a wrong ``voice``."""
     try:
-        engine = choose_voice(script, voice)[1].engine
+        own = choose_voice(script, voice)[0]
+        engine = own.name
+        yield from as_written(script, own)
     except UsageError as error:
         if voice:
             raise
