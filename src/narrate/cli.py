@@ -116,7 +116,7 @@ def _add_voices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     kinds = voices.add_subparsers(required=True, metavar="COMMAND")
     add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=_EPILOGUE)
     add.add_argument("name", metavar="NAME", choices=["kokoro"], help="kokoro: English, Spanish, French, Hindi, "
-                     "Italian, Portuguese, Chinese; 120 MB to fetch, 230 MB on the disk")  # fmt: skip
+                     "Italian, Portuguese, Chinese; 118 MB to fetch, 210 MB on the disk")  # fmt: skip
     add.add_argument("--from", dest="source", default="", metavar="FOLDER",
                      help="take its files from a folder (default: fetch them)")  # fmt: skip
     add.set_defaults(run=_add_voice)
@@ -231,6 +231,7 @@ def _add_voice(options: argparse.Namespace) -> int:
 
     progress = _Fetching()
     try:
+        progress.say("the voice is checked, then tried on this processor, for about half a minute")
         added = add(Path(options.source) if options.source else None, progress.step)
     finally:
         progress.clear()
@@ -248,6 +249,10 @@ class _Fetching:
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
+
+    def say(self, line: str) -> None:
+        if self._shown:
+            print(line, file=sys.stderr, flush=True)
 
     def step(self, name: str, done: int, size: int) -> None:
         if self._shown:
