@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate import __version__
-from narrate.errors import InputError, NarrateError
+from narrate.errors import InputError, NarrateError, UsageError
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -114,10 +114,12 @@ def _add_voices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     voices = commands.add_parser("voices", help="add voices that sound natural")
     kinds = voices.add_subparsers(required=True, metavar="COMMAND")
     add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=_EPILOGUE)
-    add.add_argument("name", metavar="NAME", choices=["kokoro"], help="kokoro: English, Spanish, French, Hindi, "
-                     "Italian, Portuguese, Chinese; 120 MB to fetch, 230 MB on the disk")  # fmt: skip
-    add.add_argument("--from", dest="source", default="", metavar="FOLDER",
-                     help="take its files from a folder (default: fetch them)")  # fmt: skip
+    add.add_argument("name", metavar="NAME", choices=["kokoro", "piper"], help="kokoro: English, Spanish, French, "
+                     "Hindi, Italian, Portuguese, Chinese; 120 MB to fetch, 230 MB on the disk; "
+                     "piper: a voice that you have, in the language it was trained in")  # fmt: skip
+    add.add_argument("--from", dest="source", default="", metavar="PATH",
+                     help="take its files from a folder (kokoro: default is to fetch them; "
+                     "piper: NAME.onnx with NAME.onnx.json beside it, or a folder of such)")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 
@@ -214,6 +216,24 @@ def _lexicon(options: argparse.Namespace) -> int:
 
 
 def _add_voice(options: argparse.Namespace) -> int:
+    return _add_piper(options) if options.name == "piper" else _add_kokoro(options)
+
+
+def _add_piper(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    if not options.source:
+        raise UsageError("narrate voices add piper wants --from FILE.onnx, the voice, with FILE.onnx.json beside it")
+    from narrate.speech.piper.installing import add
+
+    for one in add(Path(options.source)):
+        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is told: ask its maker"
+        print(f"piper:{one.name} [{one.language}], {licence}")
+        print(f"  narrate build --voice piper:{one.name} speaks with it")
+    return 0
+
+
+def _add_kokoro(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from narrate.speech.kokoro.installing import add

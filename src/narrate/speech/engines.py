@@ -16,6 +16,7 @@ from narrate.model import Sentence, Timing, Voice
 ENGINES: Mapping[str, str] = {
     "espeak": "narrate.speech.espeak:EspeakEngine",
     "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
+    "piper": "narrate.speech.piper.engine:PiperEngine",
 }
 
 
