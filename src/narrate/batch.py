@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
-from narrate.errors import InputError, Problem, UsageError
+from narrate.errors import InputError, Problem, Severity, UsageError
 from narrate.exporters import Exporter
 from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
-from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, choose_voice, prepare
+from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, guesses, prepare
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
+from narrate.store.voices import added_voices
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -77,6 +78,7 @@ def build(
     theme: str = "",
     builds: bool = True,
     jobs: int = 0,
+    strict: bool = False,
     store: str | Path = "",
     progress: Callable[[Script, str], None] | None = None,
 ) -> Report:
@@ -84,9 +86,9 @@ def build(
 
     ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of
     tags: it says the language of a script that does not, and leaves out scripts in others.
-    ``voice`` is an engine, ``engine:name`` or an engine object; ``theme`` names one in place of the
+    ``voice`` is an engine, ``engine:name``, ``auto`` or an engine object; ``theme`` names one in place of the
     scripts' own; without ``builds`` nothing moves on the slides of decks; ``jobs`` is how many work at a
-    time, 0 for one a core; ``store`` is where spoken sound is kept. What is up to date is left
+    time, 0 for one a core; ``strict`` makes every warning an error; ``store`` is where spoken sound is kept. What is up to date is left
     as it is. All other scripts are read before the first is spoken.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
@@ -101,7 +103,11 @@ def build(
     wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
     output = Path(output)
     plain = isinstance(voice, str) and all(isinstance(one, str) for one in to)
-    made_from = digest_settings([[e.name for e in exporters], str(voice), tags, theme, builds]) if plain else ""
+    made_from = (
+        digest_settings([[e.name for e in exporters], str(voice), tags, theme, builds, strict, added_voices()])
+        if plain
+        else ""
+    )
     fresh = {
         source: found
         for source in (wanted if plain else [])
@@ -113,8 +119,9 @@ def build(
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    for one in prepared.values():
-        choose_voice(one.script, voice)
+    warnings += [problem for one in prepared.values() for problem in (*one.warnings, *guesses(one.script, voice))]
+    if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
+        raise InputError(*grave)
     if prepared:
         require_writable(output)
     settings = Settings(
@@ -134,8 +141,7 @@ def build(
         elif source in prepared:
             folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
-    more = [problem for one in prepared.values() for problem in one.warnings]
-    return Report(tuple(made), write_catalogue(output), (*warnings, *more))
+    return Report(tuple(made), write_catalogue(output), tuple(warnings))
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:

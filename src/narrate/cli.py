@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_listing_by_default(sys.argv[1:] if arguments is None else arguments))
     try:
         code: int = options.run(options)
     except InputError as error:
@@ -36,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
         return 130
     return code
+
+
+def _listing_by_default(arguments: Sequence[str]) -> list[str]:
+    """``narrate voices`` and ``narrate voices es`` list voices: a language is no command."""
+    first, *rest = arguments or [""]
+    listing = first == "voices" and not (rest and rest[0] in ("add", "list", "-h", "--help"))
+    return [first, "list", *rest] if listing else list(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,13 +60,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
-    build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")
+    build.add_argument(
+        "--voice",
+        default="",
+        metavar="ENGINE[:NAME]",
+        help="which voice speaks (default: auto, the best installed for the language)",
+    )
     build.add_argument("--theme", default="", metavar="NAME",
                        help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
     build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
+    build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
     build.set_defaults(run=_build)
 
     verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
@@ -111,8 +124,12 @@ def _add_lexicon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _add_voices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    voices = commands.add_parser("voices", help="add voices that sound natural")
+    voices = commands.add_parser("voices", help="what can speak which language; add voices that sound natural")
     kinds = voices.add_subparsers(required=True, metavar="COMMAND")
+    listed = kinds.add_parser("list", help="the default: engines, and the voices of languages", epilog=_EPILOGUE)
+    listed.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help="every voice for this one")
+    listed.add_argument("--json", action="store_true", help="as data")
+    listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=_EPILOGUE)
     add.add_argument("name", metavar="NAME", choices=["kokoro", "piper"], help="kokoro: English, Spanish, French, "
                      "Hindi, Italian, Portuguese, Chinese; 120 MB to fetch, 230 MB on the disk; "
@@ -138,6 +155,7 @@ def _build(options: argparse.Namespace) -> int:
             theme=options.theme,
             builds=options.builds,
             jobs=options.jobs,
+            strict=options.strict,
             progress=progress.step,
         )
     finally:
@@ -212,6 +230,24 @@ def _lexicon(options: argparse.Namespace) -> int:
     from narrate.speech.lexicon import as_pls
 
     print(as_pls(options.path, options.language), end="")
+    return 0
+
+
+def _list_voices(options: argparse.Namespace) -> int:
+    from narrate.languages import normal_tag
+    from narrate.speech import listing
+    from narrate.speech.telling import as_json, as_text, voices_text
+
+    language = normal_tag(options.language) if options.language else ""
+    if options.json:
+        print(as_json(language))
+    elif language:
+        found = listing.voices_in(language)
+        if not found:
+            raise UsageError(f"nothing that is known here speaks {language!r}; narrate voices lists what does")
+        print(voices_text(found))
+    else:
+        print(as_text())
     return 0
 
 
@@ -293,6 +329,8 @@ class _Progress:
 
 
 def _summarise(report: Report) -> None:
+    from narrate.speech.facts import label
+
     for problem in report.warnings:
         print(problem, file=sys.stderr)
     for made in report.made:
@@ -301,7 +339,7 @@ def _summarise(report: Report) -> None:
         what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
-            f"voice {facts.voice}, {what}"
+            f"voice {facts.voice}{label(facts.voice, facts.language)}, {what}"
         )
         for path in made.removed:
             print(f"  removed {path}: an earlier build made it and this one does not")

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,30 +95,83 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
-    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or espeak.
+    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or the best.
 
+    The best, also called ``auto``, is of those installed the one that is best for the script's language.
     Raises InputError where that voice cannot speak the script's language, UsageError where
     there is no such voice.
     """
-    from narrate.speech import open_engine
+    from narrate.speech import best_voice, open_engine
 
     name = ""
     if isinstance(wanted, str):
-        engine_name, _, name = (wanted or script.voice or "espeak").partition(":")
+        if _is_auto(script, wanted):
+            found = best_voice(script.language)
+            if found is None:
+                raise InputError(_no_voice(script, "nothing that is installed"))
+            return found
+        engine_name, _, name = (wanted or script.voice).partition(":")
         engine = open_engine(engine_name)
     else:
         engine = wanted
     voice = engine.voice(script.language, name)
     if voice is None:
-        message = f"the voice {engine.name} cannot speak {script.language!r}"
-        hint = "choose another with --voice"
-        raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
+        raise InputError(_no_voice(script, f"the voice {engine.name}"))
     return engine, voice
 
 
-def voice_for(script: Script) -> Callable[[str, str], tuple[Engine, Voice]]:
-    """Finds the engine and voice of sentences that don't speak in the script's own."""
-    return lambda wanted, language: choose_voice(replace(script, language=language, voice=""), wanted)
+def _is_auto(script: Script, wanted: str | Engine) -> bool:
+    return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
+
+
+def _no_voice(script: Script, what: str) -> Problem:
+    message = (
+        f"{what} can speak {script.language!r}"
+        if what.startswith("nothing")
+        else f"{what} cannot speak {script.language!r}"
+    )
+    hint = "choose another with --voice; narrate voices lists them"
+    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint)
+
+
+def voice_for(script: Script, wanted: str | Engine = "") -> Callable[[str, str], tuple[Engine, Voice]]:
+    """Finds the engine and voice of sentences that don't speak in the script's own, which was chosen by ``wanted``.
+
+    The script's engine speaks other languages too where it can; else, and with ``auto``, the best
+    one installed for that language does.
+    """
+    from narrate.speech import best_voice
+
+    auto = _is_auto(script, wanted)
+
+    @cache
+    def engine() -> Engine:
+        return choose_voice(script, wanted)[0]
+
+    def find(asked: str, language: str) -> tuple[Engine, Voice]:
+        other, own = replace(script, language=language, voice=""), engine()
+        if asked != own.name:
+            return choose_voice(other, asked)
+        voice = None if auto else own.voice(language)
+        if voice is not None:
+            return own, voice
+        return best_voice(language) or choose_voice(other, own)
+
+    return find
+
+
+def guesses(script: Script, wanted: str | Engine) -> list[Problem]:
+    """A warning where the voice that ``wanted`` means guesses how words of ``script`` are said.
+
+    Raises InputError as ``choose_voice`` does, and for a pronunciation that cannot be read.
+    """
+    from narrate.speech import guessed_words, say_script
+    from narrate.speech.facts import why_guessed
+
+    _, voice = choose_voice(script, wanted)
+    if not why_guessed(voice.engine, script.language):
+        return []
+    return list(guessed_words(say_script(script, voice.engine), voice))
 
 
 def build_edition(
@@ -150,16 +204,19 @@ def _build(
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import Painter, lay_out, make_theme
-    from narrate.speech import Speaker, say_script, speak_script
+    from narrate.speech import Speaker, others_for, say_script, speak_script
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
     theme = make_theme(script.theme, settings.theme)
     lay_out(script, theme)  # labels without room stop a build before anything is spoken
     engine, voice = choose_voice(script, settings.voice)
+    find = voice_for(script, settings.voice)
     script = say_script(script, voice.engine)
-    speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
-    utterances = speak_script(script, speaker, voice_for(script), lambda: done("spoken"))
+    speaker = Speaker(
+        engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
+    )
+    utterances = speak_script(script, speaker, find, lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity, UsageError
 from narrate.languages.spoken import spoken_rules
 from narrate.model import Script, Sentence, Token
-from narrate.pipeline import choose_voice, voice_for
+from narrate.pipeline import choose_voice, guesses, voice_for
 from narrate.speech import find_voice
 from narrate.speech.lexicon import Lexicon, entries_for
 from narrate.speech.saying import edges, is_said, say_sentence
@@ -36,6 +37,8 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
     except InputError as error:
         yield from error.problems
         engine = "espeak"
+    else:
+        yield from guesses(script, voice)
     yield from _voices(script)
     entries, problems = entries_for(script, engine)
     yield from problems
@@ -58,6 +61,7 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
 def _voices(script: Script) -> Iterator[Problem]:
     """Voices that stage directions name and nobody has; each once."""
     seen: set[tuple[str, str]] = set()
+    find = voice_for(replace(script, voice="espeak"))
     for segment in script.segments:
         for sentence in segment.sentences:
             asked = (sentence.voice, sentence.language)
@@ -65,7 +69,7 @@ def _voices(script: Script) -> Iterator[Problem]:
                 continue
             seen.add(asked)
             try:
-                find_voice(script, sentence, "espeak", voice_for(script))
+                find_voice(script, sentence, "espeak", find)
             except InputError as error:
                 yield from error.problems
             except NarrateError:

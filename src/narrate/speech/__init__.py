@@ -1,8 +1,24 @@
 """Sentences become utterances: engines, and the layer that is the same for all of them."""
 
 from narrate.speech.casting import find_voice, speak_script
+from narrate.speech.choosing import AUTO, best_voice
 from narrate.speech.engines import ENGINES, Engine, Spoken, open_engine
+from narrate.speech.foreign import others_for
+from narrate.speech.guessing import guessed_words
 from narrate.speech.saying import say_script
 from narrate.speech.speaking import Speaker
 
-__all__ = ["ENGINES", "Engine", "Speaker", "Spoken", "find_voice", "open_engine", "say_script", "speak_script"]
+__all__ = [
+    "AUTO",
+    "ENGINES",
+    "Engine",
+    "Speaker",
+    "Spoken",
+    "best_voice",
+    "find_voice",
+    "guessed_words",
+    "open_engine",
+    "others_for",
+    "say_script",
+    "speak_script",
+]
