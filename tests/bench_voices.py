@@ -89,7 +89,7 @@ def measure(engine_name: str, limit: int, recogniser: Recogniser, store: Store) 
         terms=(found, total),
         missed=missed,
         mos=opinion(utterances, store),
-        own=own_onsets(engine, utterances[::5]),
+        own=own_onsets(engine, utterances[::10]),
         heard=heard_onsets(heard),
         onset_ms=onset,
         loudness=loudness,

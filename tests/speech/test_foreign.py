@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from narrate.audio.clips import load
 from narrate.model import Sentence, Timing, Token, Voice
 from narrate.script.sentences import tokenise
-from narrate.speech import Speaker, Spoken, foreign
+from narrate.speech import Speaker, Spoken, foreign, open_engine
 from narrate.speech.foreign import others_for, parts_by_voice
 from tests.fake_engine import FakeEngine
 
@@ -139,3 +140,30 @@ def test_tokens_of_the_scripts_own_language_change_nothing(store):
     one = Sentence("s", "Rest now.", (Token("Rest", 0, language="en"), Token("now.", 5)))
     speaker.speak([one])
     assert engine.spoken == ["Rest now."]
+
+
+@pytest.mark.slow
+def test_a_french_word_in_an_english_sentence_is_kokoros(store, monkeypatch):
+    """Two engines at two rates: the sentence by Piper, the word by Kokoro."""
+    voices = Path(__file__).parents[2] / ".voices"
+    if not (voices / "piper/en_US-joe-medium.voice.json").exists() or not (voices / "kokoro/kokoro.json").exists():
+        pytest.skip(f"no Piper and Kokoro in {voices}: make .voices/.added .voices/.piper")
+    monkeypatch.setenv("NARRATE_VOICES", str(voices))
+    engine = open_engine("piper")
+    voice = engine.voice("en")
+    one = sentence((2, 3), "fr", "You may hear bonne santé from the nurse.")
+    speaker = Speaker(engine, voice, 150, store, others=others_for(engine, "en"))
+    assert str(speaker.others("fr")[1]) == "kokoro:ff_siwis"
+    (utterance,) = speaker.speak([one])
+    assert (utterance.sound.rate, utterance.timing) == (22_050, Timing.MODEL)
+    assert [word.token for word in utterance.words] == list(range(8))
+    assert all(one.end_ms <= two.start_ms + 1 for one, two in pairwise(utterance.words))
+    pcm = load(store, utterance.sound).astype(float)
+
+    def loudness(first, last):
+        at, end = (ms * 22_050 // 1000 for ms in (utterance.words[first].start_ms, utterance.words[last].end_ms))
+        return 20 * np.log10(np.sqrt(np.mean(pcm[at:end] ** 2)))
+
+    assert abs(loudness(2, 3) - loudness(4, 7)) < 4
+    heard = np.flatnonzero(np.abs(pcm) > 200)
+    assert np.diff(heard).max() < 0.25 * 22_050
