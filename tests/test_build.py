@@ -201,3 +201,10 @@ def test_help_loads_nothing_it_does_not_use():
 def test_every_error_of_ours_is_one_kind():
     assert issubclass(InputError, NarrateError)
     assert [e.exit_code for e in (InputError, UsageError, OutsideError)] == [1, 2, 3]
+
+
+def test_a_private_engine_speaks_where_a_direction_names_it(tmp_path):
+    path = write(tmp_path / "script/heart/en.md", THREE_SLIDES + "\n(voice: fake:tom)\n\nCall us.\n")
+    engine = FakeEngine()
+    narrate.build([path], tmp_path / "out", voice=engine, store=tmp_path / "store", to=["txt"])
+    assert "Call us." in engine.spoken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
+from narrate.drawings.memory import remembering
 from narrate.errors import InputError, Problem, Severity, UsageError
 from narrate.exporters import Exporter
 from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
-from narrate.pipeline import DEFAULT_FORMATS, Prepared, Settings, build_edition, choose_exporters, guesses, prepare
+from narrate.pipeline import (
+    DEFAULT_FORMATS,
+    Prepared,
+    Settings,
+    build_edition,
+    choose_exporters,
+    choose_voice,
+    guesses,
+    prepare,
+    who_hears,
+)
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
@@ -23,6 +35,8 @@ from narrate.store.voices import added_voices
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,9 @@ def build(
     jobs: int = 0,
     strict: bool = False,
     store: str | Path = "",
+    offline: bool = False,
     progress: Callable[[Script, str], None] | None = None,
+    notice: Callable[[str], None] = _log.warning,
 ) -> Report:
     """Build every script that ``paths`` mean into ``output``.
 
@@ -88,8 +104,9 @@ def build(
     tags: it says the language of a script that does not, and leaves out scripts in others.
     ``voice`` is an engine, ``engine:name``, ``auto`` or an engine object; ``theme`` names one in place of the
     scripts' own; without ``builds`` nothing moves on the slides of decks; ``jobs`` is how many work at a
-    time, 0 for one a core; ``strict`` makes every warning an error; ``store`` is where spoken sound is kept. What is up to date is left
-    as it is. All other scripts are read before the first is spoken.
+    time, 0 for one a core; ``strict`` makes every warning an error; ``store`` is where spoken sound
+    is kept. What is up to date is left as it is. All other scripts are read before the first is spoken. ``notice`` is
+    told, before anything is spoken, who will be sent the text; with ``offline`` nobody may be.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError when the disk or a voice fails.
@@ -113,21 +130,24 @@ def build(
         for source in (wanted if plain else [])
         if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
     }
-    prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
+    kept = Store(Path(store) if store else default_folder())
+    with remembering(kept):
+        prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    warnings += [problem for one in prepared.values() for problem in (*one.warnings, *guesses(one.script, voice))]
-    if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
-        raise InputError(*grave)
+    warnings += [problem for one in prepared.values() for problem in one.warnings]
     if prepared:
+        warnings += _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
+        if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
+            raise InputError(*grave)
         require_writable(output)
     settings = Settings(
         output=output,
         exporters=exporters,
-        store=Store(Path(store) if store else default_folder()),
+        store=kept,
         made_from=made_from,
         voice=voice,
         theme=theme,
@@ -139,7 +159,8 @@ def build(
         if source in fresh:
             made.append(Made(source.path, *fresh[source], fresh=False))
         elif source in prepared:
-            folder, manifest, published = build_edition(prepared[source], settings, progress)
+            with remembering(kept):
+                folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
     return Report(tuple(made), write_catalogue(output), tuple(warnings))
 
@@ -175,6 +196,26 @@ def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dic
     if errors:
         raise InputError(*errors)
     return prepared
+
+
+def _ask_voices(
+    scripts: Sequence[Script], voice: str | Engine, notice: Callable[[str], None], *, offline: bool
+) -> list[Problem]:
+    """What the voices will not do as the writers wish, as warnings; ``notice`` is told who is sent what they speak.
+
+    Raises InputError for a script without a voice, or with one that ``offline`` forbids.
+    """
+    from narrate.speech.as_written import as_written
+
+    warnings: list[Problem] = []
+    heard: dict[str, str] = {}
+    for script in scripts:
+        engine, _ = choose_voice(script, voice)
+        heard |= who_hears(script, engine, offline=offline)
+        warnings += [*as_written(script, engine), *guesses(script, voice)]
+    for name, who in heard.items():
+        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
+    return warnings
 
 
 def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:

@@ -74,10 +74,15 @@ def write_catalogue(output: Path) -> Path:
 def _render(pages: list[Page], digest: str) -> str:
     """The HTML, in the pages' language where its phrases are known and it is the only one."""
     from narrate.exporters.html.pages import render
-    from narrate.languages import language_data
+    from narrate.languages import is_right_to_left, language_data
 
-    topics = [list(group) for _, group in groupby(pages, key=lambda page: page.topic)]
+    groups = [list(group) for _, group in groupby(pages, key=lambda page: page.topic)]
     languages = {language_data(page.language).phrases_language for page in pages}
     language = languages.pop() if len(languages) == 1 else "en"
     phrases = language_data(language).phrases
-    return render("catalogue.html", topics=topics, phrases=phrases, phrases_language=language, digest=digest)
+    # a topic is called what its page in the catalogue's language is called
+    topics = [(next((page for page in group if page.language == language), group[0]), group) for group in groups]
+    direction = "rtl" if is_right_to_left(language) else "ltr"
+    return render(
+        "catalogue.html", topics=topics, phrases=phrases, phrases_language=language, direction=direction, digest=digest
+    )  # fmt: skip

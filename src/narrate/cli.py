@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
     build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
+    build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
     build.set_defaults(run=_build)
 
     verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
@@ -156,7 +157,9 @@ def _build(options: argparse.Namespace) -> int:
             builds=options.builds,
             jobs=options.jobs,
             strict=options.strict,
+            offline=options.offline,
             progress=progress.step,
+            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
         progress.clear()
@@ -216,7 +219,12 @@ def _check(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from narrate.batch import read
     from narrate.script.draft import draft, write_draft
+    from narrate.script.reading import MARKDOWN_ENDINGS
 
+    if options.path.lower().endswith(MARKDOWN_ENDINGS):
+        raise UsageError(
+            f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
+        )
     text = draft(read(options.path, options.language))
     if options.output:
         write_draft(text, options.output)
@@ -229,7 +237,10 @@ def _draft(options: argparse.Namespace) -> int:
 def _lexicon(options: argparse.Namespace) -> int:
     from narrate.speech.lexicon import as_pls
 
-    print(as_pls(options.path, options.language), end="")
+    text, left = as_pls(options.path, options.language)
+    for problem in left:
+        print(problem, file=sys.stderr)
+    print(text, end="")
     return 0
 
 
@@ -341,6 +352,9 @@ def _summarise(report: Report) -> None:
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}{label(facts.voice, facts.language)}, {what}"
         )
+        estimated = facts.timing.get("estimated", 0)
+        if estimated:
+            print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
         for path in made.removed:
             print(f"  removed {path}: an earlier build made it and this one does not")
         for path in made.left:

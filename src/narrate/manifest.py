@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ class Manifest:
     ``made_from`` is a digest of the settings and of the program; ``inputs`` are the hashes of
     the files that were read, by path from the script's folder; ``files`` those of what was
     written, by path from the edition's folder; ``clips`` the store's keys of spoken sounds, by
-    sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order, ``pictures`` those of painted slides.
+    sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order, ``pictures`` those of painted slides;
+    ``timing`` how many sentences have their words' times from where (``model.Timing``).
     """
 
     topic: str
@@ -41,6 +42,7 @@ class Manifest:
     tracks: tuple[str, ...]
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
+    timing: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -6,10 +6,12 @@ All times are whole milliseconds in fields named ``_ms``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import overload
 
 from narrate.errors import Place
 
@@ -222,13 +224,41 @@ class Word:
     end_ms: int
 
 
+class Words(Sequence[Word]):
+    """Words of (token, start, end in ms), packed: ten hours of speech have ninety thousand of them."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, words: Iterable[tuple[int, int, int]]) -> None:
+        self._numbers = array("i", (number for word in words for number in word))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 3
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, at: int | slice) -> Word | tuple[Word, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(len(self))[at])
+        first = range(len(self))[at] * 3
+        return Word(*self._numbers[first : first + 3])
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Words | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A sentence, spoken. Its sound lasts a whole number of 20 ms."""
 
     sentence: Sentence
     sound: Sound
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     timing: Timing
     duration_ms: int
 
@@ -318,6 +348,7 @@ class Role(StrEnum):
     COVER = "cover"  # hides the marks where a slide is seen at rest
     LOGO = "logo"
     CODE = "code"  # a QR code
+    NUMERAL = "numeral"  # of a section: decoration
     PROGRESS = "progress"
     COUNT = "count"  # "3 of 8"
     SOUND = "sound"  # where a deck shows the icon of its sound
@@ -359,7 +390,8 @@ class Box:
     ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
     tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
     a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
-    words behind a dot, in px.
+    words behind a dot, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
+    ``language`` (BCP 47) is of its words where it is not the deck's.
     """
 
     role: Role
@@ -381,6 +413,8 @@ class Box:
     figure: Figure | None = None
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     code: str = ""
+    digits: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,13 +487,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script, in a theme.
+    """The slides of a script, in a theme. They may be made when they are asked for: walk through them once.
 
     ``face`` is the family of pictures; ``deck_face``, ``deck_east`` and ``deck_complex`` are
     those that a deck names for Latin, East Asian and complex scripts.
     """
 
-    slides: tuple[Slide, ...]
+    slides: Sequence[Slide]
+    titles: tuple[str, ...]
     theme: Theme
     face: str
     deck_face: str

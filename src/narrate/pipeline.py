@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from narrate.publishing import Published, publish, staged
 from narrate.script import Source, read_source
 
 if TYPE_CHECKING:
+    from narrate.slides import Slides
     from narrate.speech import Engine
     from narrate.store import Store
 
@@ -67,13 +68,14 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A script, read and paginated, the warnings about it, and the hash of every file it was made from.
+    """A script, read and paginated, its slides, the warnings about it, and the hash of every file it was made from.
 
     The hashes are those of the moment of reading: a file that is edited while the voice still
     speaks is not what was built, and the next build sees it.
     """
 
     script: Script
+    slides: Slides
     warnings: tuple[Problem, ...]
     inputs: Mapping[Path, str]
 
@@ -83,15 +85,15 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import lay_out, make_theme, paginate
+    from narrate.slides import Slides, make_theme, paginate, style_of
 
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
     look = make_theme(script.theme, theme)
     script = paginate(script, look)
-    lay_out(script, look)  # what finds no room on its slide is told before anything is spoken
+    slides = Slides(script, style_of(script, look)).check()  # what finds no room is told before anything is spoken
     inputs = {path: file_hash(path) for path in _inputs(script)}
-    return Prepared(script, tuple(warnings), {**inputs, source.path: before})
+    return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before})
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
@@ -105,57 +107,54 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
 
     name = ""
     if isinstance(wanted, str):
-        if _is_auto(script, wanted):
+        if is_auto(script, wanted):
             found = best_voice(script.language)
             if found is None:
-                raise InputError(_no_voice(script, "nothing that is installed"))
+                raise InputError(_no_voice(script, "nothing that is installed speaks"))
             return found
         engine_name, _, name = (wanted or script.voice).partition(":")
         engine = open_engine(engine_name)
     else:
         engine = wanted
+    return engine, _voice_of(engine, name, script)
+
+
+def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
     voice = engine.voice(script.language, name)
     if voice is None:
-        raise InputError(_no_voice(script, f"the voice {engine.name}"))
-    return engine, voice
+        raise InputError(_no_voice(script, f"the voice {engine.name} cannot speak"))
+    return voice
 
 
-def _is_auto(script: Script, wanted: str | Engine) -> bool:
+def is_auto(script: Script, wanted: str | Engine) -> bool:
+    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
     return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
 
 
 def _no_voice(script: Script, what: str) -> Problem:
-    message = (
-        f"{what} can speak {script.language!r}"
-        if what.startswith("nothing")
-        else f"{what} cannot speak {script.language!r}"
-    )
     hint = "choose another with --voice; narrate voices lists them"
-    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint)
+    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
 
 
-def voice_for(script: Script, wanted: str | Engine = "") -> Callable[[str, str], tuple[Engine, Voice]]:
-    """Finds the engine and voice of sentences that don't speak in the script's own, which was chosen by ``wanted``.
+def voice_for(
+    script: Script, own: Engine | None = None, *, auto: bool = False
+) -> Callable[[str, str], tuple[Engine, Voice]]:
+    """Finds the engine and voice of sentences that don't speak in the script's own.
 
-    The script's engine speaks other languages too where it can; else, and with ``auto``, the best
-    one installed for that language does.
+    What names the engine ``own`` gets that very one: it may be private, and one line to a server is enough.
+    It speaks other languages too where it can; else, and with ``auto``, the best one installed does.
     """
     from narrate.speech import best_voice
 
-    auto = _is_auto(script, wanted)
-
-    @cache
-    def engine() -> Engine:
-        return choose_voice(script, wanted)[0]
-
-    def find(asked: str, language: str) -> tuple[Engine, Voice]:
-        other, own = replace(script, language=language, voice=""), engine()
-        if asked != own.name:
-            return choose_voice(other, asked)
-        voice = None if auto else own.voice(language)
-        if voice is not None:
-            return own, voice
-        return best_voice(language) or choose_voice(other, own)
+    def find(wanted: str, language: str) -> tuple[Engine, Voice]:
+        asked = replace(script, language=language, voice="")
+        engine, _, name = wanted.partition(":")
+        if own is None or engine != own.name:
+            return choose_voice(asked, wanted)
+        best = None
+        if not name and (auto or own.voice(language) is None):
+            best = best_voice(language)
+        return best or (own, _voice_of(own, name, asked))
 
     return find
 
@@ -169,9 +168,35 @@ def guesses(script: Script, wanted: str | Engine) -> list[Problem]:
     from narrate.speech.facts import why_guessed
 
     _, voice = choose_voice(script, wanted)
-    if not why_guessed(voice.engine, script.language):
-        return []
+    tags = {script.language} | {
+        tag
+        for segment in script.segments
+        for sentence in segment.sentences
+        for tag in (sentence.language, *(token.language for token in sentence.tokens))
+        if tag
+    }
+    if not any(why_guessed(voice.engine, tag) for tag in tags):
+        return []  # and no lexicon need be read
     return list(guessed_words(say_script(script, voice.engine), voice))
+
+
+def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
+    """Who is sent the text of ``script``, spoken by ``engine``, by the name of the engine that sends it.
+
+    Raises InputError where ``offline`` forbids that, and where a direction asks for a voice that does not exist.
+    """
+    from narrate.speech import Online, engines_of
+
+    heard: dict[str, str] = {}
+    problems = []
+    for one, place in engines_of(script, engine, voice_for(script, engine)):
+        if isinstance(one, Online) and one.name not in heard:
+            heard[one.name] = one.sends_to
+            message = f"the voice {one.name} sends the text to {one.sends_to}, which --offline forbids"
+            problems.append(Problem(place, Severity.ERROR, "offline", message, "choose another voice"))
+    if offline and problems:
+        raise InputError(*problems)
+    return heard
 
 
 def build_edition(
@@ -203,24 +228,22 @@ def _build(
     prepared: Prepared, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
-    from narrate.slides import Painter, lay_out, make_theme
+    from narrate.slides import Painter
     from narrate.speech import Speaker, others_for, say_script, speak_script
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
-    theme = make_theme(script.theme, settings.theme)
-    lay_out(script, theme)  # labels without room stop a build before anything is spoken
     engine, voice = choose_voice(script, settings.voice)
-    find = voice_for(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(
         engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
     )
+    find = voice_for(script, engine, auto=is_auto(script, settings.voice))
     utterances = speak_script(script, speaker, find, lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
-        deck = lay_out(script, theme, timeline.duration_ms)
+        deck = prepared.slides.lasting(timeline.duration_ms).deck()
         painter = Painter(deck, script.language, store, lambda: done("painted"))
         pictures: set[str] = set()
 
@@ -229,10 +252,16 @@ def _build(
             pictures.update(picture.key for picture in found)
             return found
 
+        def draw(svg: bytes, width: int, height: int) -> Picture:
+            found = painter.draw(svg, width, height)
+            pictures.add(found.key)
+            return found
+
         edition = Edition(
             timeline=timeline,
             deck=deck,
             paint=paint,
+            draw=draw,
             encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
             date=_date(script),
             formats=tuple(exporter.name for exporter in settings.exporters),
@@ -257,7 +286,8 @@ def _manifest(
         language=script.language,
         edition=timeline.edition,
         voice=str(timeline.voice),
-        slides=len(edition.deck.slides),
+        slides=len(script.segments),
+        timing=_timing(timeline),
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
@@ -285,6 +315,12 @@ def _from_script(path: Path, script: Script) -> str:
 def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:
     utterances = (clip.utterance for track in timeline.tracks for clip in track.clips)
     return {u.sentence.id: (u.sound.key, u.sound.rate, u.sound.samples) for u in utterances}
+
+
+def _timing(timeline: Timeline) -> dict[str, int]:
+    return dict(
+        sorted(Counter(str(clip.utterance.timing) for track in timeline.tracks for clip in track.clips).items())
+    )
 
 
 def _date(script: Script) -> datetime.date:

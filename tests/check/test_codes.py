@@ -21,6 +21,7 @@ ELSEWHERE = {
     "no-notes": "tests/script/test_office.py",
     "no-script": "tests/check/test_check.py",
     "not-utf8": "tests/script/test_stray.py",
+    "offline": "tests/test_online.py",
     "too-large": "tests/script/test_stray.py",
     "unreadable-file": "tests/script/test_office.py",
 }

@@ -21,7 +21,7 @@ HOSTILE = {
     "brackets": (f"{HEAD}{BODY}\n{'[' * 20_000}\n", {"silent"}),
     "closed brackets": (f"{HEAD}{BODY}\n{'[' * 10_000}{']' * 10_000}\n", {"silent"}),
     "links within links": (f"{HEAD}{BODY}\n{'[a](' * 4_000}\n", {"broken-link"}),
-    "stars": (f"{HEAD}{BODY}\n{'*a ' * 4_000}\n", set()),
+    "stars": (f"{HEAD}{BODY}\n{'*a ' * 1_000}\n", set()),
     "quotations": (f"{HEAD}{BODY}\n{'>' * 20_000}\n", {"unknown-construct"}),
     "nested lists": (f"{HEAD}{BODY}\n" + "".join(" " * (2 * n) + "- a\n" for n in range(300)), {"nested-list"}),
     "an open comment": (f"{HEAD}{BODY}\n<!-- {'a ' * 20_000}", {"unknown-construct"}),
@@ -34,19 +34,26 @@ HOSTILE = {
     "one heading many times": (f"{HEAD}---\n" + "## A\n\nYou rest.\n\n" * 150, set()),
     "comments that never end": (f"{HEAD}{BODY}\nYou {'<!-- a ' * 300}\n", {"unknown-construct"}),
     "doses": (f"{HEAD}{BODY}\n{'1-2/3 x 4-' * 600}\n", set()),
+    "pictures that never end": (f"{HEAD}{BODY}\n{'![' * 5_000}\n", {"broken-link"}),
+    "stars between figures": (f"{HEAD}{BODY}\n{'2*3 ' * 500}\n", {"unknown-construct"}),
+    "columns": (f"{HEAD}{BODY}\n{'a   b' * 300}\n", set()),
     "capitals": (f"{HEAD}{BODY}\n{'A-' * 20_000}\n", set()),
 }
 
+LONG = ("stars", "comments that never end", "one heading many times", "doses", "one sentence many times")
 
-@pytest.mark.parametrize("name", HOSTILE)
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in HOSTILE]
+)
 def test_ends_soon_with_one_line_and_little_memory(tmp_path: Path, name: str):
     text, expected = HOSTILE[name]
     path = tmp_path / "en.md"
     path.write_text(text, encoding="utf-8")
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     problems = check([path])
-    lasted = time.monotonic() - started
+    lasted = time.process_time() - started
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     errors = {problem.code for problem in problems if problem.severity == "error"}
@@ -57,9 +64,9 @@ def test_ends_soon_with_one_line_and_little_memory(tmp_path: Path, name: str):
         else True
     )
     assert all("\n" not in str(problem) and len(str(problem)) < 1000 for problem in problems)
-    if expected & {"front-matter", "duplicate-key", "empty"}:
+    if expected & {"front-matter", "duplicate-key", "empty", "silent"}:
         assert len([problem for problem in problems if problem.severity == "error"]) == 1
-    assert lasted < 40  # seconds, under the tracer, with slides laid out
+    assert lasted < 20  # seconds of the processor, under the tracer, with slides laid out
     assert peak < 200_000_000
 
 

@@ -111,6 +111,7 @@ def test_a_part_of_thousands_of_shapes_is_traced_soon_by_their_boxes():
     assert outline_of(svg, "part").bounds == pytest.approx((0.2, 0.2, 399.8, 270.8), abs=0.5)
 
 
+@pytest.mark.slow
 def test_the_parts_of_the_sample_are_all_seen():
     count = 0
     for path in sorted(SAMPLE.glob("*/figures/*.svg")):

@@ -46,7 +46,7 @@ class Page:
 
 
 def write_deck(path: Path, pages: Sequence[Page]) -> Path:
-    empty = Deck((), make_theme(ThemeWish()), "Atkinson Hyperlegible", "Arial")
+    empty = Deck((), (), make_theme(ThemeWish()), "Atkinson Hyperlegible", "Arial")
     presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
     icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):

@@ -83,7 +83,9 @@ def arabic(output) -> Path:
     return output / "light/heart/ar/heart.pptx"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast", "large"])
+@pytest.mark.parametrize(
+    "theme", ["light", "large", *(pytest.param(name, marks=pytest.mark.slow) for name in ("dark", "contrast"))]
+)
 def test_decks_in_every_theme_and_both_directions_pass(output, shared_store, theme):
     for verified in verify(output / theme, Store(shared_store)):
         assert [finding for finding in verified.findings if not finding.ok] == []

@@ -119,6 +119,7 @@ def rewrite(deck: Path, target: Path, part: str, pattern: str, replacement: str)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><g id="part"><rect width="20" height="20" fill="red"/></g></svg>'
 
 
+@pytest.mark.slow
 def test_figures_right_to_left_and_many_words(tmp_path):
     """The other ways a slide can be: valid too."""
     write(tmp_path / "s/f/heart.svg", SVG)

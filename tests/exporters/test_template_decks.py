@@ -109,7 +109,7 @@ TEMPLATES = {
 }  # fmt: skip
 
 
-QUICK = ("plain", "dark", "one layout", "a picture as background")
+QUICK = ("plain", "one layout")
 
 
 def build_on(folder: Path, store: Path, **template) -> narrate.batch.Report:

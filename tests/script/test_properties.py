@@ -67,7 +67,7 @@ SENTENCES = st.lists(
     st.sampled_from(
         ["Your heart is a pump.", "It beats *all* day.", "Take 2.5 mg at 8 a.m. daily.", "# is a sign.", "- so is this.", "1. comes first.",
          "(pause: 1)", "See <b> & [c].", "Dr. Lee says: rest!", "Why?", "<!-- no -->", "He said \"Stop.\" Then he left.", "a_b_c is a name.", "::: notes",
-         "Rest until noon", "e.g. water", "…", "Stop… now.", "\\ is a stroke.", "+ 5 is more.", "| x |", "--- "]
+         "Rest until noon", "e.g. water", "…", "Stop… now.", "\\ is a stroke.", "+ 5 is more.", "| x |", "--- ", "• So it is.", "– Why not?", "~~Old~~ {.x} {a=b}", "A | b", "![x] 2*5*4"]
     ),
     min_size=1, max_size=30,
 )  # fmt: skip

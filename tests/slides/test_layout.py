@@ -1,6 +1,7 @@
 """Where boxes stand: on the grid, in reading order, mirrored for right-to-left scripts, one size a deck."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -160,3 +161,27 @@ def test_a_title_has_no_line_of_one_small_word():
     for slide in deck.slides:
         head = next(box for box in slide.boxes if box.role is Role.TITLE)
         assert not {"and", "How"} & set(head.paragraphs[0].lines)
+
+
+def test_few_points_use_their_room():
+    """Three short points don't huddle under the heading, and more than fit so are not pushed apart."""
+    make = Maker()
+    few = make("Rest.", "Walk.", "Sleep.", heading="At home", points=["Rest", "Walk", "Sleep"])
+    deck = lay_out(script_of(few), LIGHT)
+    check_deck(deck)
+    title, body = (next(box for box in deck.slides[0].boxes if box.role is role) for role in (Role.TITLE, Role.BODY))
+    tops = [one.top for one in body.paragraphs]
+    assert all(60 <= b - a - body.size <= 68 for a, b in pairwise(tops))
+    above, below = body.y - title.y - title.height, LOWEST - body.y - body.height
+    assert 80 < above < below < 1.8 * above
+
+
+def test_a_short_word_alone_on_the_last_line_gives_way_to_a_smaller_size(tmp_path):
+    make = Maker()
+    slides = [
+        make("See.", heading=f"How {name} works", figures=[figure(tmp_path)]) for name in ("vertebroplasty", "it")
+    ]
+    deck = lay_out(script_of(*slides), LIGHT)
+    long, short = (next(box for box in slide.boxes if box.role is Role.TITLE) for slide in deck.slides)
+    assert [one.lines for one in long.paragraphs] == [("How vertebroplasty works",)]
+    assert 36 <= long.size < short.size == 46

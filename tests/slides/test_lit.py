@@ -164,8 +164,13 @@ def measure(deck: Deck, number: int, folder: Path) -> None:
                 assert not crop(marked[..., None], words).any(), f"{label.part}: lit with another"
 
 
+QUICK = ("one column", "clipped")
+
+
 @pytest.mark.parametrize("points", [False, True], ids=["alone", "beside points"])
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FIGURES]
+)
 def test_long_names_find_their_room(tmp_path: Path, name: str, points: bool):
     view, inside, count = FIGURES[name]
     path = script(tmp_path, view, inside, GERMAN[:count], points=points)
@@ -180,6 +185,7 @@ def test_long_names_find_their_room(tmp_path: Path, name: str, points: bool):
     measure(deck, number, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["dark", "contrast", "large"])
 def test_in_every_theme(tmp_path: Path, theme: str):
     view, inside, count = FIGURES["one column"]
@@ -256,6 +262,7 @@ def test_a_figure_gives_up_its_empty_sides_and_shows_all_that_is_drawn(tmp_path:
     assert bone == pytest.approx(count * 87 * 67 * (box.height / 720) ** 2, rel=0.04)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_labels_of_the_sample(tmp_path: Path, language: str):
     deck = laid_out(SAMPLE / "vertebroplasty-kyphoplasty" / f"{language}.md")

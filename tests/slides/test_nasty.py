@@ -1,5 +1,7 @@
 """Scripts that fill slides to bursting: measured in what is painted, nothing overflows, overlaps or is lost."""
 
+from itertools import product
+
 import pytest
 
 import narrate
@@ -37,8 +39,16 @@ def letters(deck):
     )
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("kind", ["headings", "raw"])
+QUICK = [("headings", "large"), ("raw", "light")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "theme"),
+    [
+        pytest.param(*one, marks=() if one in QUICK else pytest.mark.slow)
+        for one in product(("headings", "raw"), THEMES)
+    ],
+)
 def test_nothing_overflows_in_pictures(tmp_path, kind, theme):
     deck = laid_out(SCRIPTS[kind](tmp_path), theme)
     check_deck(deck)
@@ -52,6 +62,7 @@ def test_nothing_overflows_in_pictures(tmp_path, kind, theme):
         assert "<10%of1,000mg" in shown
 
 
+@pytest.mark.slow
 def test_two_hundred_segments(tmp_path):
     deck = laid_out(many_script(tmp_path), "light")
     assert len(deck.slides) == 201

@@ -190,6 +190,7 @@ def test_a_dose_is_not_cut_and_marks_stay_with_their_words():
         (lambda make: make(heading="wide " * 150, kind=Kind.TITLE), "title slide"),
         (lambda make: make(heading="wide " * 200, kind=Kind.SECTION), "section's slide"),
         (lambda make: make("Hello.", heading="wide " * 300), "heading leaves no room"),
+        (lambda make: make("Say " + "a" * 3000 + " to them.", heading="Words"), "the word 'aaa"),
         (lambda make: make("Hello there.", heading="Points", points=["many words " * 120]), "too long for a slide"),
     ],
 )  # fmt: skip
@@ -204,6 +205,8 @@ def test_it_changes_nothing_twice():
     assert [s.sentences for s in paginate(once, LIGHT).segments] == [s.sentences for s in once.segments]
 
 
+@pytest.mark.slow
+@pytest.mark.clock
 def test_long_scripts_cost_their_length():
     import time
 
@@ -213,8 +216,8 @@ def test_long_scripts_cost_their_length():
         for n in range(200)
     ]
     script = script_of(*segments)
-    start = time.perf_counter()
+    start = time.process_time()
     paginated = paginate(script, LIGHT)
     lay_out(paginated, LIGHT)
     assert len(paginated.segments) >= 400
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

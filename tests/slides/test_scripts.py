@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.model import Deck
+from narrate.model import Deck, Role, Script, ThemeWish
 from narrate.slides import lay_out, make_theme, paginate
 from narrate.slides.words import Look, Setter
 from narrate.store import Store
@@ -26,25 +26,55 @@ FACE = {
     "ja": "Noto Sans JP", "ko": "Noto Sans KR", "ru": "Noto Sans", "th": "Noto Sans Thai", "vi": "Noto Sans",
     "zh-Hans": "Noto Sans SC", "zh-Hant": "Noto Sans TC",
 }  # fmt: skip
+OTHERS = {
+    "am": "Noto Sans Ethiopic", "bn": "Noto Sans Bengali", "fa": "Noto Sans Arabic", "gu": "Noto Sans Gujarati",
+    "hy": "Noto Sans Armenian", "ka": "Noto Sans Georgian", "km": "Noto Sans Khmer", "kn": "Noto Sans Kannada",
+    "lo": "Noto Sans Lao", "ml": "Noto Sans Malayalam", "my": "Noto Sans Myanmar", "ne": "Noto Sans Devanagari",
+    "pa": "Noto Sans Gurmukhi", "ps": "Noto Sans Arabic", "si": "Noto Sans Sinhala", "ta": "Noto Sans Tamil",
+    "te": "Noto Sans Telugu", "ur": "Noto Sans Arabic",
+}  # fmt: skip
+FAMILIES = {
+    "am": ("Ebrima", "Ebrima"), "bn": ("Arial", "Nirmala UI"), "fa": ("Arial", "Arial"), "hy": ("Segoe UI", "Segoe UI"),
+    "ka": ("Segoe UI", "Segoe UI"), "km": ("Arial", "Leelawadee UI"), "lo": ("Arial", "Leelawadee UI"),
+    "my": ("Arial", "Myanmar Text"), "si": ("Arial", "Nirmala UI"), "ta": ("Arial", "Nirmala UI"),
+}  # fmt: skip
 DECK_FAMILY = {
     "ar": "Arial", "he": "Arial", "hi": "Nirmala UI", "ja": "Yu Gothic", "ko": "Malgun Gothic", "ru": "Arial",
     "th": "Leelawadee UI", "zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei",
 }  # fmt: skip
-CLOSING = "、。，．！？：；）」』】》〉ๆฯ,.!?:;)"
+CLOSING = "、。，．！？：；）」』】》〉ๆฯໆៗ។၊။።፣։۔،,.!?:;)"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("scripts")
-    shutil.copytree(FOLDER, base / "script/bone")
-    for name in ("vertebra.svg", "vertebra.json"):
-        shutil.copy(FIGURES / name, base / "script/bone")
-    narrate.build([base / "script"], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    for languages, topic in ((FACE, "bone"), (OTHERS, "others")):
+        (base / "script" / topic).mkdir(parents=True)
+        for name in ("vertebra.svg", "vertebra.json"):
+            shutil.copy(FIGURES / name, base / "script" / topic)
+        for language in languages:
+            shutil.copy(FOLDER / f"{language}.md", base / "script" / topic)
     return base
 
 
+@pytest.fixture(scope="module")
+def built(base: Path) -> Path:
+    narrate.build([base / "script/bone"], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    return base
+
+
+@pytest.fixture(scope="module")
+def built_others(base: Path) -> Path:
+    narrate.build([base / "script/others"], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    return base
+
+
+def script_of(base: Path, language: str) -> Script:
+    return narrate.read(base / f"script/{'bone' if language in FACE else 'others'}/{language}.md")
+
+
 def laid_out(base: Path, language: str) -> Deck:
-    script = narrate.read(base / f"script/bone/{language}.md")
+    script = script_of(base, language)
     theme = make_theme(script.theme)
     return lay_out(paginate(script, theme), theme)
 
@@ -55,11 +85,11 @@ def words(deck: Deck):
         yield from (box for box in boxes if box.paragraphs)
 
 
-@pytest.mark.parametrize("language", FACE)
-def test_every_letter_has_a_face_and_every_line_its_room(built, language):
-    deck = laid_out(built, language)
+@pytest.mark.parametrize("language", [*FACE, *OTHERS])
+def test_every_letter_has_a_face_and_every_line_its_room(base, language):
+    deck = laid_out(base, language)
     face = FACES[deck.face]
-    assert deck.face == FACE[language]
+    assert deck.face == {**FACE, **OTHERS}[language]
     assert any(slide.labels for slide in deck.slides)
     for box in words(deck):
         setting = Setting(face, box.size, box.bold)
@@ -84,10 +114,18 @@ def test_everything_is_written_and_read_back(built, language):
     assert not [(one.format, one.check, one.faults) for one in verified.findings if not one.ok]
 
 
-@pytest.mark.parametrize("language", FACE)
-def test_a_dose_and_a_range_stay_on_one_line(built, language):
-    script = narrate.read(built / f"script/bone/{language}.md")
-    setter = Setter(FACES[FACE[language]])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_other_script_is_written_and_read_back(built_others, language):
+    folder = built_others / "output/others" / language
+    (verified,) = verify(folder, Store(built_others / "store"))
+    assert not [(one.format, one.check, one.faults) for one in verified.findings if not one.ok]
+
+
+@pytest.mark.parametrize("language", [*FACE, *OTHERS])
+def test_a_dose_and_a_range_stay_on_one_line(base, language):
+    script = script_of(base, language)
+    setter = Setter(FACES[{**FACE, **OTHERS}[language]])
     points = [point.text for segment in script.segments for point in segment.points if "24–48" in point.text]
     dose = re.search(r"5 (?:mL|мл)", points[0]).group()
     for size in range(28, 60, 3):
@@ -98,6 +136,12 @@ def test_a_dose_and_a_range_stay_on_one_line(built, language):
                 continue
             assert any(dose in line for line in lines)
             assert any("24–48" in line for line in lines)
+
+
+@pytest.mark.parametrize(("language", "families"), FAMILIES.items())
+def test_families_of_latin_and_of_other_letters(base, language, families):
+    deck = laid_out(base, language)
+    assert (deck.deck_face, deck.deck_complex) == families
 
 
 @pytest.mark.parametrize("language", DECK_FAMILY)
@@ -141,6 +185,16 @@ def test_slides_are_mirrored_and_figures_are_not(built, language):
         slides = [file.read(f"ppt/slides/slide{number}.xml").decode() for number in range(1, 5)]
     assert not any("flipH" in slide for slide in slides)
     assert all('rtl="1"' in slide and 'rtl="0"' not in slide for slide in slides)
+
+
+def test_the_arabic_sample_in_large_print_keeps_paragraphs_apart_and_labels_by_their_parts():
+    theme = make_theme(ThemeWish("large"))
+    deck = lay_out(paginate(narrate.read(FIGURES.parent / "ar.md"), theme), theme)
+    body = next(box for box in deck.slides[-1].boxes if box.role is Role.BODY)
+    assert all(b.top - a.top - len(a.lines) * body.pitch > 0 for a, b in pairwise(body.paragraphs))
+    leaders = [label.leader for slide in deck.slides for label in slide.labels if label.words]
+    assert len(leaders) > 9
+    assert max(abs(leader[0][1] - leader[-1][1]) for leader in leaders) <= 360
 
 
 def test_japanese_is_broken_by_phrase():

@@ -131,7 +131,10 @@ def test_pls_in_and_out(tmp_path: Path):
     (tmp_path / "en.yaml").write_text(
         "trocar: /ˈtɹoʊkɑːɹ/\nPTCA: P-T-C-A\nmg/mL: milligrams per milliliter\nx: {espeak: ex}\n"
     )
-    (tmp_path / "en.pls").write_text(as_pls(tmp_path / "en.yaml", "en"), encoding="utf-8")
+    text, left = as_pls(tmp_path / "en.yaml", "en")
+    (tmp_path / "en.pls").write_text(text, encoding="utf-8")
+    assert [(one.code, one.place.line) for one in left] == [("left-out", 4)]
+    assert as_pls(tmp_path / "en.pls", "en") == (text, [])
     entries = [read_entry(one, "en") for one in read_lexicon(tmp_path / "en.pls")]
     assert [(entry.written, entry.phonemes or entry.alias) for entry in entries] == [
         (("trocar",), "ˈtɹoʊkɑːɹ"),

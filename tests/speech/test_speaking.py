@@ -1,4 +1,6 @@
+import signal
 import threading
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -83,6 +85,35 @@ def test_a_failure_stops_all_and_leaves_no_session(store, jobs):
     engine.spoken.clear()
     speak(engine, store, jobs=jobs)
     assert len(engine.spoken) == len(TEXTS) - kept  # nothing that was spoken is lost
+
+
+class Interrupting(FakeEngine):
+    """Somebody presses Ctrl-C while the third sentence is spoken."""
+
+    def session(self):
+        session = super().session()
+        speak_all = session.speak
+
+        def speak(sentence, voice, rate):
+            spoken = speak_all(sentence, voice, rate)
+            if len(self.spoken) == 3:
+                signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+            time.sleep(0.1)
+            return spoken
+
+        session.speak = speak
+        return session
+
+
+def test_an_interruption_begins_no_further_sentence(store):
+    engine = Interrupting()
+    with pytest.raises(KeyboardInterrupt):
+        speak(engine, store)
+    assert 3 <= len(engine.spoken) <= 6
+    assert engine.open == 0
+    rest = FakeEngine()
+    speak(rest, store)
+    assert sorted(rest.spoken + engine.spoken) == sorted(TEXTS)
 
 
 class Merging(FakeEngine):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from narrate.typeset.clusters import clusters
 from narrate.typeset.faces import FACES
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
 
@@ -24,7 +25,8 @@ DOSES = (
 )
 WORDS = st.sampled_from(
     ["a", "I", "the", "bone", "procedure", "vertebroplasty", "Wirbelsäulenverkrümmung", "позвоночник", "σπονδυλική", "العمود",
-     "AVAT", "To", "Yo.", "—", "health.example/spine", "🙂", "👩‍⚕️", "e\u0301te\u0301", "脊椎压缩性骨折", "骨が折れる。", "กระดูกสันหลัง"]
+     "AVAT", "To", "Yo.", "—", "health.example/spine", "🙂", "👩‍⚕️", "e\u0301te\u0301", "脊椎压缩性骨折", "骨が折れる。", "กระดูกสันหลัง",
+     "ឆ្អឹងដែលខ្សោយ", "ກະດູກທີ່ອ່ອນແອ", "အားနည်းသောအရိုးသည်", "দুর্বল", "অস্টিওপোরোসিস"]
 )  # fmt: skip
 TEXTS = st.lists(WORDS | st.sampled_from(DOSES) | st.text(min_size=1, max_size=12), max_size=40).map(" ".join)
 SIZES, WIDTHS = st.sampled_from([28, 34, 46, 52, 84]), st.integers(200, 1152)
@@ -36,7 +38,7 @@ def letters(text: str) -> str:
 
 
 @QUICK
-@given(TEXTS, SIZES, WIDTHS, st.booleans(), st.sampled_from([ATKINSON, NOTO]))
+@given(TEXTS, SIZES, WIDTHS, st.booleans(), st.sampled_from([ATKINSON, NOTO, FACES["Noto Sans Khmer"]]))
 def test_nothing_is_lost_and_no_line_is_too_wide(text, size, width, bold, face):
     setting = Setting(face, size, bold)
     lines = break_lines(text, setting, width)
@@ -151,3 +153,51 @@ def test_very_long_text_costs_its_length():
     assert "".join(lines) == "x" * 50_000
     assert break_lines("", setting, 100) == ()
     assert break_lines(" \n ", setting, 100) == ()
+
+
+SPACELESS = {
+    "Noto Sans Khmer": "ឆ្អឹងដែលខ្សោយអាចបាក់នៅពេលអ្នកឱនក្អកឬលើករបស់ធ្ងន់។",
+    "Noto Sans Lao": "ກະດູກທີ່ອ່ອນແອອາດຫັກໄດ້ເມື່ອທ່ານກົ້ມໄອຫຼືຍົກຂອງໜັກ.",
+    "Noto Sans Myanmar": "အားနည်းသောအရိုးသည်ကုန်းလျှင်သို့မဟုတ်ချောင်းဆိုးလျှင်ကျိုးနိုင်သည်။",
+}
+
+
+@pytest.mark.parametrize("family", SPACELESS)
+def test_text_without_spaces_is_broken_between_words_of_a_dictionary(family):
+    from icu4py.breakers import LineBreaker
+
+    text, setting = SPACELESS[family], Setting(FACES[family], 50)
+    ends = {end for _, end in LineBreaker(text, "en").segments()}
+    for width in range(300, 1200, 41):
+        lines = break_lines(text, setting, width)
+        assert "".join(lines) == text
+        at = 0
+        for line in lines:
+            at += len(line)
+            assert at in ends, line
+
+
+@pytest.mark.parametrize("family", [*SPACELESS, "Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Thai"])
+def test_no_syllable_is_parted_even_in_a_word_longer_than_a_line(family):
+    words = {
+        "Noto Sans Bengali": "অস্টিওপোরোসিসেরক্ষতি" * 3,
+        "Noto Sans Devanagari": "ऑस्टियोपोरोसिसक्षति" * 3,
+        "Noto Sans Thai": "กำกะน้ำ" * 9,
+    }
+    word = words.get(family, SPACELESS.get(family, ""))
+    whole = {"្អ", "ខ្ស", "្រ", "ទີ່", "င်", "স্ট", "ক্ষ", "स्ट", "क्ष", "น้ำ", "กำ", "กะ"}
+    parts = clusters(word)
+    assert "".join(parts) == word
+    for unit in whole:
+        assert sum(part.count(unit) for part in parts) == word.count(unit), unit
+    setting = Setting(FACES[family], 50)
+    for width in range(90, 400, 37):
+        at, ends, found = 0, [], []
+        for part in parts:
+            at += len(part)
+            ends.append(at)
+        at = 0
+        for line in break_lines(word, setting, width):
+            at += len(line)
+            found.append(at)
+        assert set(found) <= set(ends)

@@ -23,6 +23,8 @@ from narrate.model import Script
 from narrate.script import Source, examine_source, find_sources
 from narrate.sources.text import in_file
 
+_FOLLOWS = ("silent", "unsure-spoken")  # how something sounds that is no text anyway
+
 
 def check(paths: Iterable[str | Path], language: str = "", voice: str = "") -> list[Problem]:
     """All problems of all scripts that ``paths`` mean, by file, line and column.
@@ -46,15 +48,19 @@ def check_source(source: Source, language: str = "", voice: str = "") -> list[Pr
     """All problems of one script. Raises OutsideError when the disk or a voice fails."""
     script, problems = examine_source(source, language)
     if script is not None:
-        problems += in_file(_rules(script, voice), problems)
+        wrong = {one.place for one in problems if one.severity is Severity.ERROR}
+        found = [one for one in _rules(script, voice) if one.code not in _FOLLOWS or one.place not in wrong]
+        problems += in_file(found, problems)
     return problems
 
 
 def _rules(script: Script, voice: str) -> Iterator[Problem]:
     yield from check_risky(script)
     yield from check_points(script)
-    yield from check_pictures(script)
-    yield from check_speaking(script, voice)
+    spoken = list(check_speaking(script, voice))
+    silent = {one.place for one in spoken if one.code == "silent"}
+    yield from (one for one in check_pictures(script) if one.place not in silent)  # its length is no second mistake
+    yield from spoken
     yield from check_level(script)
     yield from advise(script)
 

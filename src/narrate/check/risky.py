@@ -34,7 +34,9 @@ def _form(
 _WARNING = Severity.WARNING
 _FORMS = (
     _form(r"(?<![\w.,])[.,]\d+(?=\s?[\w%])", "a dose without a zero before the point is read ten times too large", "write 0{match}"),
-    _form(rf"(?<![\w.,])\d+[.,]0+(?=\s?{_UNIT}\b)", "a zero after the point is read as a dose ten times too large", "write it without: {whole}"),
+    _form(rf"(?<![\w.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[.,](?!000(?!\d))0+(?=\s?{_UNIT}\b)", "a zero after the point is read as a dose ten times too large", "write it without: {whole}"),
+    _form(rf"(?<![\w.,])\d{{1,3}}\.000(?=\s?{_UNIT}\b)", "one for some readers and a thousand for others", "write {whole}, or {whole},000", languages=("en",)),
+    _form(rf"(?<![\w.,-])\d{{1,3}} [1-9]\d\d(?=\s?{_UNIT}\b)", "one number, or two?", "write it without the space, or put words between", _WARNING),
     _form(rf"(?<![\w.,])\d+[.,](?!\d{{3}}(?!\d))\d*[1-9]0+(?=\s?{_UNIT}\b)", "a zero at the end of a decimal is read as a larger dose", "leave out the last zero", _WARNING),
     _form(r"(?<=\d)\s?[Tt](?![\w./°'’-])", "T and t are tablespoons for one and teaspoons for another", "write tablespoon or teaspoon", languages=("en",)),
     _form(r"(?<=\d)\s?gr\.?(?!\w)", "gr is misread: grains or grams?", "write grams", languages=("en",)),
@@ -79,7 +81,7 @@ def check_risky(script: Script) -> Iterator[Problem]:
                 if any(match.start() < end and start < match.end() for start, end in taken):
                     continue
                 taken.append(match.span())
-                whole = re.split("[.,]", match.group())[0]
+                whole = re.sub(r"[.,]0+\Z", "", match.group())
                 hint = form.hint.format(match=match.group().strip()[:40], whole=whole[:40])
                 where = _at(place, tokens, match.start() + len(match.group()) - len(match.group().lstrip()))
                 message = f"{match.group().strip()[:40]!r}: {form.message}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import suppress
 
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity, UsageError
 from narrate.languages.spoken import spoken_rules
 from narrate.model import Script, Sentence, Token
 from narrate.pipeline import choose_voice, guesses, voice_for
 from narrate.speech import find_voice
+from narrate.speech.as_written import as_written
 from narrate.speech.lexicon import Lexicon, entries_for
 from narrate.speech.saying import edges, is_said, say_sentence
 
@@ -27,7 +28,9 @@ _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
 def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
     """Voices, pronunciations and words that no rule knows. Raises UsageError for a wrong ``voice``."""
     try:
-        engine = choose_voice(script, voice)[1].engine
+        own = choose_voice(script, voice)[0]
+        engine = own.name
+        yield from as_written(script, own)
     except UsageError as error:
         if voice:
             raise
@@ -38,7 +41,8 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
         yield from error.problems
         engine = "espeak"
     else:
-        yield from guesses(script, voice)
+        with suppress(InputError):  # a pronunciation that cannot be read is told below
+            yield from guesses(script, voice)
     yield from _voices(script)
     entries, problems = entries_for(script, engine)
     yield from problems
@@ -61,7 +65,6 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
 def _voices(script: Script) -> Iterator[Problem]:
     """Voices that stage directions name and nobody has; each once."""
     seen: set[tuple[str, str]] = set()
-    find = voice_for(replace(script, voice="espeak"))
     for segment in script.segments:
         for sentence in segment.sentences:
             asked = (sentence.voice, sentence.language)
@@ -69,7 +72,7 @@ def _voices(script: Script) -> Iterator[Problem]:
                 continue
             seen.add(asked)
             try:
-                find_voice(script, sentence, "espeak", find)
+                find_voice(script, sentence, "espeak", voice_for(script))
             except InputError as error:
                 yield from error.problems
             except NarrateError:

@@ -9,13 +9,14 @@ import hashlib
 import os
 import stat
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from narrate.drawings.cleaning import clean_svg
+from narrate.drawings.memory import Found, remembered
 from narrate.drawings.rasters import FORMATS, clean_raster
 from narrate.drawings.remarks import Remark, Remarks, UnfitError
-from narrate.errors import InputError, Place
+from narrate.errors import InputError, Place, Severity
 
 ENDINGS = (*FORMATS, ".svg")
 MOST_BYTES = 20_000_000
@@ -60,21 +61,35 @@ def examine(path: Path) -> Examined:
     if key in _known:
         _known.move_to_end(key)
         return _known[key]
+    _known[key] = _cleaned(content, ending)
+    while len(_known) > _KEPT:
+        _known.popitem(last=False)
+    return _known[key]
+
+
+def _cleaned(content: bytes, ending: str) -> Examined:
+    """``content`` of a file cleaned, or as it was cleaned before; what cannot be shown is looked at each time."""
     remarks = Remarks()
-    picture: Picture | None = None
-    try:
+
+    def clean() -> Found:
         if ending == ".svg":
             svg = clean_svg(content, remarks)
             picture = Picture(svg.content, ".svg", svg.width, svg.height, svg.left, svg.top, svg.scale, svg.parts)
         else:
             raster = clean_raster(content, ending, remarks)
             picture = Picture(raster.content, raster.ending, raster.width, raster.height)
+        facts = {field.name: getattr(picture, field.name) for field in fields(picture) if field.name != "content"}
+        said = [[one.severity, one.code, one.message, one.hint] for one in remarks.all()]
+        return picture.content, {"picture": facts, "remarks": said}
+
+    try:
+        of = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
+        clean_content, facts = remembered("clean picture", of, clean)
     except UnfitError:
-        pass  # its remarks say why
-    _known[key] = picture, remarks.all()
-    while len(_known) > _KEPT:
-        _known.popitem(last=False)
-    return _known[key]
+        return None, remarks.all()  # they say why
+    known = dict(facts["picture"])
+    said = tuple(Remark(Severity(severity), *words) for severity, *words in facts["remarks"])
+    return Picture(clean_content, **{**known, "parts": tuple(known["parts"])}), said
 
 
 def read_picture(path: Path) -> Picture:

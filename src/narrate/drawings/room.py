@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from narrate.drawings.memory import remembered
 from narrate.typeset.painting import paint_svg
 
 CELLS = 96  # along the longer side
@@ -20,11 +22,18 @@ def ink_of(svg: bytes, width: float, height: float) -> npt.NDArray[np.bool_]:
 
     ``width`` and ``height`` are in any unit; a cell is 1/96 of the longer side.
     """
-    from PIL import Image
-
     longer = max(width, height)
     rows = max(1, round(height / longer * CELLS))
     columns = max(1, round(width / longer * CELLS))
+    of = {"svg": hashlib.sha256(svg).hexdigest(), "cells": [rows, columns]}
+    bits, _ = remembered("ink", of, lambda: (np.packbits(_painted(svg, rows, columns)).tobytes(), {}))
+    found = np.unpackbits(np.frombuffer(bits, np.uint8), count=rows * columns)
+    return found.reshape(rows, columns).astype(np.bool_)
+
+
+def _painted(svg: bytes, rows: int, columns: int) -> npt.NDArray[np.bool_]:
+    from PIL import Image
+
     painted = paint_svg(svg, columns * _FINER, rows * _FINER)
     with Image.open(io.BytesIO(painted)) as image:
         alpha = np.asarray(image.convert("RGBA").getchannel("A"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from narrate.languages import language_data
+from narrate.languages import comma, foreign_phrases, language_data
 from narrate.model import Slide
 
 
 def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
-    """The description ``alt`` of the figure in box ``figure`` with the names of its labelled parts."""
+    """The description ``alt`` of the figure in box ``figure`` with the names of its labelled parts.
+
+    An alternative text has one language: the word for labels is left out where it isn't known in it.
+    """
     names = [
         " ".join(paragraph.lines)
         for label in slide.labels
@@ -16,4 +19,5 @@ def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
     ]
     if not alt or not names:
         return alt
-    return f"{alt.rstrip('.')}. {language_data(language).phrases['labels']}: {', '.join(names)}."
+    what = "" if foreign_phrases(language) else f"{language_data(language).phrases['labels']}: "
+    return f"{alt.rstrip('.')}. {what}{comma(language).join(names)}."

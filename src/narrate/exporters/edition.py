@@ -35,12 +35,14 @@ class Edition:
     """All that exporters write from. ``formats`` are those written beside one another.
 
     ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
+    ``draw`` gives a clean drawing (SVG) as PNG of a width and a height in px, on nothing.
     Without ``builds`` nothing moves on a deck's slides.
     """
 
     timeline: Timeline
     deck: Deck
     paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
+    draw: Callable[[bytes, int, int], Picture]
     encoding: Future[tuple[EncodedTrack, ...]]
     date: datetime.date
     formats: tuple[str, ...]

@@ -29,8 +29,8 @@ class Mp3Exporter:
         if script.publisher:
             tags["artist"] = script.publisher
         chapters = [
-            Chapter(slide.title, track.start_ms, track.end_ms)
-            for slide, track in zip(edition.deck.slides, timeline.tracks, strict=True)
+            Chapter(title, track.start_ms, track.end_ms)
+            for title, track in zip(edition.deck.titles, timeline.tracks, strict=True)
         ]
         pieces = ((encoded.path, encoded.track.duration_ms) for encoded in edition.tracks)
         join(folder / f"{edition.name}.mp3", pieces, chapters, tags)

@@ -32,9 +32,9 @@ class TimelineExporter:
         # written segment by segment: the words of a long script as one document are ten times their file
         with (folder / "timeline.json").open("w", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "segments": [')
-            for number, (track, slide) in enumerate(zip(timeline.tracks, edition.deck.slides, strict=True), 1):
+            for number, (track, title) in enumerate(zip(timeline.tracks, edition.deck.titles, strict=True), 1):
                 file.write(",\n" if number > 1 else "\n")
-                file.write(json.dumps(_segment(number, track, slide.title), ensure_ascii=False))
+                file.write(json.dumps(_segment(number, track, title), ensure_ascii=False))
             file.write("\n ]\n}\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:

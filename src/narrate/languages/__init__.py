@@ -1,13 +1,13 @@
 """Data by language, and the reading of language tags (BCP 47).
 
-A language with a module of its own here (``en.py``, ``es.py``) has cue words, stop words,
-abbreviations and the phrases that editions show. Any other works from ``UNKNOWN``, with
-English phrases that editions mark as English.
+A language with a module of its own here (``en.py``, ``fr.py``, ``zh_hant.py`` for Chinese in
+traditional letters) has the phrases that editions show; some have cue words, stop words and
+abbreviations as well. Any other has English phrases, which editions mark as English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, util
@@ -22,7 +22,8 @@ class Language:
 
     ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
     ``abbreviations`` (lower case, no final dot) don't end a sentence; ``phrases`` are the
-    words that editions show or speak of their own, in ``phrases_language``; ``region`` is where it
+    words that editions show or speak of their own, in ``phrases_language`` (``slide_of`` has the number
+    before the total: decks count at the first number in it); ``region`` is where it
     is taken to be from if nothing tells, ``alpha3`` its ISO 639-2 code, ``autonym`` its own name.
 
     Of raw transcripts: ``transcript_words`` announce one, ``film_words`` stand before those
@@ -75,18 +76,24 @@ def is_tag(text: str) -> bool:
     """
     if _has_data(text):
         return True
-    import langcodes
+    if not is_registered(text):
+        return False
     from babel import localedata
 
-    if not text or len(text) > 35 or not langcodes.tag_is_valid(text):
-        return False
     primary = text.replace("_", "-").split("-")[0].lower()
     return len(primary) == 2 or primary in _ALSO_LANGUAGES or localedata.exists(primary)
 
 
+def is_registered(text: str) -> bool:
+    """Whether ``text`` is a BCP 47 tag of registered subtags, which most short words are."""
+    import langcodes
+
+    return 0 < len(text) <= 35 and langcodes.tag_is_valid(text)
+
+
 def _has_data(text: str) -> bool:
     """Whether ``text`` is the code of a language with a module here, told without loading any registry."""
-    return text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
+    return len(text) <= 3 and text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
 
 
 def own_name(tag: str) -> str:
@@ -184,13 +191,43 @@ def is_right_to_left(tag: str) -> bool:
     return primary.lower() in _RIGHT_TO_LEFT_LANGUAGES
 
 
+def comma(tag: str) -> str:
+    """What stands between the names of a list, with the space that belongs to it: ``, `` in English."""
+    from narrate.languages.scripts import script_of_tag
+
+    return {"Arab": "، ", "Ethi": "፣ ", "Jpan": "、", "Hans": "、", "Hant": "、", "Mymr": "၊ "}.get(
+        script_of_tag(tag), ", "
+    )
+
+
+def foreign_phrases(tag: str) -> str:
+    """The language of the phrases that editions in ``tag`` show, where it is another; else empty."""
+    primary = tag.split("-", maxsplit=1)[0]
+    language = language_data(tag).phrases_language
+    return "" if language.split("-", maxsplit=1)[0] == _ALSO_CALLED.get(primary, primary) else language
+
+
 @cache
 def language_data(tag: str) -> Language:
     """What is known of the language of ``tag``; of an unknown one, what serves any."""
     code = tag.split("-", maxsplit=1)[0]
-    if util.find_spec(f"{__name__}.{code}") is None:
-        from narrate.languages import en
+    for name in _modules(tag):
+        if util.find_spec(f"{__name__}.{name}") is not None:
+            data: Language = import_module(f"{__name__}.{name}").LANGUAGE
+            return data
+    from narrate.languages import en
 
-        return Language(code=code, phrases_language="en", phrases=en.LANGUAGE.phrases)
-    data: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return data
+    return Language(code=code, phrases_language="en", phrases=en.LANGUAGE.phrases)
+
+
+_ALSO_CALLED = {"tl": "fil"}
+
+
+def _modules(tag: str) -> Iterator[str]:
+    """The names that a module of ``tag`` may have, the most special first."""
+    primary, *others = tag.split("-")
+    if primary == "zh" and others:
+        from narrate.languages.scripts import script_of_tag
+
+        yield f"zh_{script_of_tag(tag).lower()}"
+    yield _ALSO_CALLED.get(primary, primary)

@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from narrate.errors import Place, Problem, Severity
-from narrate.languages import language_data
+from narrate.languages import foreign_phrases, language_data
 from narrate.model import Kind, Script, Segment
 from narrate.script.segments import SegmentMaker, Spoken
 from narrate.script.sentences import tokenise
+
+
+def with_closing(script: Script) -> tuple[Script, list[Problem]]:
+    """``script`` with a closing slide as below; one that came along in a deck's notes is not said twice."""
+    closing, problems = closing_segment(script)
+    if closing is None:
+        return script, problems
+    if _text(script.segments[-1]) == _text(closing):
+        return with_closing(replace(script, segments=script.segments[:-1]))
+    return replace(script, segments=(*script.segments, closing)), problems
 
 
 def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
@@ -20,7 +30,7 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
     if not script.address or not script.segments:
         return None, []
     data = language_data(script.language)
-    if "closing_title" not in data.phrases or data.phrases_language != script.language.split("-", maxsplit=1)[0]:
+    if foreign_phrases(script.language):
         message = f"no closing slide: its words are not known in {script.language!r}"
         hint = "write a last slide that tells the address"
         place = Place(str(script.settings or script.path))
@@ -36,6 +46,10 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
     spoken += [Spoken(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
     taken = [segment.id for segment in script.segments]
     return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []
+
+
+def _text(segment: Segment) -> str:
+    return " ".join(sentence.text for sentence in segment.sentences)
 
 
 def _said(address: str, phrases: Mapping[str, str]) -> str:

@@ -14,12 +14,13 @@ from pathlib import Path
 from narrate.errors import OutsideError, UsageError
 from narrate.languages import Language, language_data
 from narrate.model import Kind, Script, Segment, Sentence
+from narrate.script.lookalikes import looks_like_point
 from narrate.script.markdown import CHECK_HEADING
 from narrate.script.sentences import split_sentences
 
 _LONGEST_HEADING = 4  # words
 # What Markdown, or our stage directions, would read as more than a character.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|]|~(?=~)|\{(?=[#.A-Za-z-])")
 _DIRECTION = re.compile(r"\((?=\s*(?:pause|voice)\s*:)", re.IGNORECASE)
 _AT_START = re.compile(r"^(\s*)([#+\-=~|:(]|\d{1,9}(?=[.)]))")
 
@@ -35,7 +36,7 @@ def draft(script: Script) -> str:
     subjects = _Subjects(script, data)
     taken = {segment.heading for segment in script.segments if segment.heading}
     for segment in script.segments:
-        if segment.kind is Kind.TITLE:
+        if segment.kind in (Kind.TITLE, Kind.CLOSING):  # both are made anew from what is read back
             continue
         heading, drafted = segment.heading, segment.drafted
         if segment.kind is Kind.SECTION:
@@ -110,6 +111,8 @@ def _escaped(text: str) -> str:
     text = _SPECIAL.sub(r"\\\g<0>", text)
     if not text.startswith("("):
         text = _DIRECTION.sub(r"\\(", text)
+    if looks_like_point(text):  # no backslash serves before what is no sign of ASCII
+        return f"&#{ord(text[0])};{text[1:]}"
     match = _AT_START.match(text)
     if not match:
         return text

@@ -12,7 +12,7 @@ from narrate.languages import normal_tag
 from narrate.model import Pronunciation, ThemeWish
 from narrate.script.looks import read_look
 from narrate.sources.pronunciations import read_pronunciations
-from narrate.sources.yaml_nodes import Nodes
+from narrate.sources.yaml_nodes import Nodes, is_empty
 
 KEYS = (
     "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce",
@@ -43,7 +43,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tupl
     Lexicons are named from the folder of ``path`` and lie under ``root``.
     """
     nodes = Nodes(path, yaml_text, first_line, "front-matter")
-    values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS)}
+    values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
 
     def text(name: str) -> str:
         return nodes.text(values[name], name) if name in values else ""

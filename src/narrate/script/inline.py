@@ -32,6 +32,7 @@ _LINK_TAIL = re.compile(
 _REFERENCE_TAIL = re.compile(r"\](?:\[[^\]]*\])?")
 _PIECES = re.compile(r"\n|[^\S\n]+|\S+")
 _MOST_BROKEN = 10  # of one paragraph; more than that is no writing
+_LAST_BREAK = re.compile(r"(?<=[^\\\s])\s?\\$")
 _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
@@ -49,9 +50,15 @@ class _Unspoken:
 
 
 _UNSPOKEN = (
+    _Unspoken(r"!\[[^\]]{0,200}\]\([^)]{0,200}\)?", "broken-link", "no picture", "put a path that holds a space in pointed brackets: ![what it shows](<my figure.svg>)"),
+    _Unspoken(r"!\[[^\]]{0,200}\]?", "broken-link", "no picture", "write ![what it shows](figure.svg) in a paragraph of its own"),
+    _Unspoken(r"\]\(\s*#\s", "broken-link", "no cue", "write it without the space: [words](#part)"),
+    _Unspoken(r"\]\s+\(#[^\s()]+\)", "broken-link", "no cue", "write it without the space: [words](#part)"),
     _Unspoken(r"\]\((?=<?(?:say|lang):)", "broken-link", "no link", "put the part after the word in pointed brackets: [words](<say:…>)"),
     _Unspoken(r"\]\((?!<?(?:say|lang):)", "broken-link", "no link", "write it as plain text, with a backslash before the ]"),
     _Unspoken(r"<!--", "unknown-construct", "a comment that does not end in its paragraph", "end it with -->, and leave no empty line in it"),
+    _Unspoken(r"~~[^~\n]+~~", "unknown-construct", "crossed out, and would be read", "delete it"),
+    _Unspoken(r"\{[#.][A-Za-z][^{}\n]*\}|\{[A-Za-z-]+=[^{}\n]*\}", "unknown-construct", "not known here", "delete it"),
     _Unspoken(r"\[\^[^\]\s]{1,30}\]", "unknown-construct", "a footnote", "write it as text"),
     _Unspoken(r"[(\[]\s*(?:pause|voice)\s*:[^()\[\]]{0,60}[)\]]", "direction", "a stage direction within text", "write it in a paragraph of its own: (pause: 1.5)"),
     _Unspoken(r"\A[(\[]\s?pause(?:\s+\d[\d.,]*)?\s?(?:s|secs?|seconds?)?\s?[)\]]\W?\Z", "direction", "no stage direction", "write it as (pause: 1.5)"),
@@ -112,6 +119,7 @@ class _Reading:
         self._pieces: list[str] = []
         self._length = 0
         self._cursor = 0
+        self._stars = 0  # reported: of one paragraph, so many and no more
         self._opened: list[tuple[int, int, Place, str, str]] = []
         self._stressed: list[tuple[int, Place]] = []
         first = inline.map[0] if inline.map else 0
@@ -124,6 +132,8 @@ class _Reading:
         for child in self._children:
             self._take(child)
         self._flow.text = "".join(self._pieces).rstrip()
+        if _LAST_BREAK.search(self._source):  # the end of a line that is the last one anyway
+            self._flow.text = self._flow.text[:-1].rstrip()
         self._report_overrides()
         return self._flow
 
@@ -136,10 +146,32 @@ class _Reading:
 
     def _report_unspoken(self, text: str) -> None:
         """``text`` stands at the cursor, and as it is written: what follows a backslash comes apart from it."""
+        taken: list[tuple[int, int]] = []
         for one in _UNSPOKEN:
             for match in one.find(text):
+                if any(start <= match.start() < end for start, end in taken):
+                    continue
+                taken.append(match.span())
                 place = self._at(self._cursor + match.start())
                 self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
+        for match in re.finditer(r"\*+", text):
+            at, end = self._cursor + match.start(), self._cursor + match.end()
+            if self._stars == _MOST_BROKEN:
+                return
+            if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
+                self._stars += 1
+                hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
+                self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
+
+    def _report_times(self, length: int) -> None:
+        """A star between figures, at the cursor: as emphasis it would vanish, and 2*5 become 25."""
+        before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
+        if before.isdecimal() and after.isdecimal() and self._stars < _MOST_BROKEN:
+            self._stars += 1
+            hint = "write × for times, or a backslash before a star that is meant"
+            self._report(
+                self._at(self._cursor), "unknown-construct", "a star between figures, which would vanish", hint
+            )
 
     def _take(self, child: Inline) -> None:
         kind = child.type
@@ -159,9 +191,11 @@ class _Reading:
             while self._source[self._cursor : self._cursor + 1] in (" ", "\t"):
                 self._cursor += 1
         elif kind in ("em_open", "strong_open"):
+            self._report_times(len(child.markup))
             self._stressed.append((self._length, self._at(self._cursor)))
             self._cursor += len(child.markup)
         elif kind in ("em_close", "strong_close"):
+            self._report_times(len(child.markup))
             start, place = self._stressed.pop()
             self._flow.marks.append(Mark(start, self._length, "emphasis", "", "", place))
             self._cursor += len(child.markup)
@@ -193,6 +227,7 @@ class _Reading:
             self._cursor = self._after_link(self._cursor)
         words = " ".join("".join(self._pieces[piece:]).split())
         scheme, colon, value = target.partition(":")
+        scheme = scheme.lower()
         value = clean(" ".join(value.split()))
         if target.startswith("#") and len(target) > 1:
             mark = Mark(start, self._length, "cue", target[1:], " ".join(title.split()) or words, place)
@@ -208,6 +243,8 @@ class _Reading:
                 return
         else:
             hint = "write it as plain text; the address of the whole is set in narrate.yaml"
+            if re.fullmatch(r"[\w-]*", target):
+                hint = f"a part of a figure stands after a #: [{words[:40]}](#{target or 'part'})"
             self._report(place, "unknown-construct", f"a link to {target[:40]!r} can be neither shown nor spoken", hint)
             return
         if not words:

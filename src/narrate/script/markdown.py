@@ -19,6 +19,7 @@ from narrate.model import Point, Segment
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
+from narrate.script.lookalikes import lookalike
 from narrate.script.outline import Heading, Outline
 from narrate.script.segments import Spoken, speak_flow
 
@@ -31,6 +32,7 @@ MOST_FIGURES = 4  # side by side on a slide
 _DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
 _DIRECTIONS = ("pause", "voice")
 _NO_HEADING = re.compile(r"#{2,}[^\s#]|#{7,}|#[^\W\d_]")
+_LATE_HEADER = re.compile(r"((?:[ \t]*\n)+)(---[ \t]*\n)(?=(?:.*\n)*?---[ \t]*\n)")
 _CHECK_BOX = re.compile(r"\[[ xX]\]\s")
 _UNKNOWN_BLOCKS = {
     "fence": "a code block", "code_block": "an indented code block", "html_block": "raw HTML",
@@ -50,6 +52,8 @@ class MarkdownReader:
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
 
+        if late := _LATE_HEADER.match(text):  # the fence goes up, and every other line stays where it is
+            text = late.group(2) + late.group(1) + text[late.end() :]
         self._path = path
         self._language = ""
         self._voice = ""
@@ -63,7 +67,7 @@ class MarkdownReader:
         # a foreign address is ours to report; refused by the parser it would become spoken text
         reader.validateLink = _any_link  # type: ignore[method-assign]
         found: dict[str, Any] = {}
-        self._marks = reader.use(container_plugin, "notes").parse(text, found)
+        self._marks = reader.use(container_plugin, "notes", validate=_is_notes).parse(text, found)
         for one in [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]:
             line = one["map"][0] + 1 if one.get("map") else 1
             message = f"a link to {one['href'][:40]!r} set apart from its words is neither shown nor spoken"
@@ -160,6 +164,10 @@ class MarkdownReader:
             return
         if (match := _DIRECTION.fullmatch(inline.content)) and self._direction(match, line):
             return
+        if like := lookalike(inline.content):
+            message = f"{like.what} can be neither shown nor spoken"
+            self._error(line + like.line, "unknown-construct", message, like.hint)
+            return
         flow = self._inline.read(inline)
         spoken = speak_flow(flow, self._language, part.paragraphs, self._voice)
         if part.has_notes and not in_notes:
@@ -191,6 +199,7 @@ class MarkdownReader:
         for at, mark in enumerate(marks):
             line = (mark.map[0] if mark.map else 0) + 1
             if mark.type == "inline":
+                self._runs_on(mark)
                 flow = self._inline.read(mark)
                 if _CHECK_BOX.match(mark.content):
                     self._error(line, "unknown-construct", "a box to tick can be neither shown nor spoken", "delete it")
@@ -205,6 +214,17 @@ class MarkdownReader:
             elif mark.type in _UNKNOWN_BLOCKS or mark.type == "heading_open":
                 what = _UNKNOWN_BLOCKS.get(mark.type, "a heading")
                 self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
+
+    def _runs_on(self, point: Mark) -> None:
+        """Report text at the margin right under a point: Markdown takes it for more of the point."""
+        first, end = point.map or (0, 0)
+        for number in range(first + 1, end):
+            line = self._lines[number]
+            if line[:1].strip():
+                message = f"{line[:40]!r} is taken for more of the point above it"
+                hint = "put an empty line above what is spoken, or two spaces before what belongs to the point"
+                self._error(number + 1, "point-runs-on", message, hint)
+                return
 
     def _figure(self, image: Mark, line: int) -> None:
         part, place = self._outline.last, self._place(line)
@@ -258,6 +278,11 @@ class MarkdownReader:
 
     def _error(self, line: int, code: str, message: str, hint: str = "") -> None:
         self._outline.error(self._place(line), code, message, hint)
+
+
+def _is_notes(after_colons: str, *_: str) -> bool:
+    """Speaker notes, in both of Pandoc's ways of writing them."""
+    return after_colons.strip().lower() in ("notes", "{.notes}")
 
 
 def _any_link(url: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.model import Point, Segment
+from narrate.script import word
 from narrate.script.inline import Flow
 from narrate.script.outline import Heading, Outline
 from narrate.script.raw import Line, take_title
@@ -35,15 +36,19 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
     """
     document = _open(path, "Word document", _word)
     outline, title, plain = Outline(str(path)), "", []
-    for number, block in enumerate(document.iter_inner_content(), 1):
+    left: list[Problem] = []
+    for number, block in enumerate(word.blocks(document), 1):
         place = Place(str(path), number)
-        if not hasattr(block, "runs"):
+        if word.is_table(block):
             hint = "write it as text: a table can be neither shown nor spoken"
             outline.error(place, "unknown-construct", "a table in the document", hint)
             continue
-        text = clean(" ".join(block.text.split()))
-        style = str(block.style.name) if block.style is not None else ""
+        left += _left_out(place, word.unread(block))
+        text, style = clean(word.text_of(block)), word.style_of(document, block)
         if not text:
+            continue
+        if style.lower().startswith("toc"):
+            left += _left_out(place, ["line of the table of contents"])
             continue
         flow = _flow(path, text, number)
         if style == "Title" and not title:
@@ -60,37 +65,57 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
         found, lines = (title, plain) if title else take_title(plain)
         problems: list[Problem] = []
         read, segments = read_lines(path, lines, topic, language, problems)
-        return ((found or read), _retitled(found, segments)), problems
+        return ((found or read), _retitled(found, segments)), [*problems, *left]
     title = title or ("" if outline.titles_itself else title_from(topic))
-    return outline.segments(title, topic, language), outline.problems
+    return outline.segments(title, topic, language), [*outline.problems, *left]
+
+
+def _left_out(place: Place, kinds: list[str]) -> list[Problem]:
+    if not kinds:
+        return []
+    message = f"left out: a {', a '.join(dict.fromkeys(kinds))}; only paragraphs are read"
+    return [Problem(place, Severity.ADVICE, "left-out", message, "write what should be spoken into the text")]
 
 
 def read_notes(path: Path, topic: str, language: str) -> tuple[Read | None, list[Problem]]:
-    """Title and segments of a ``.pptx`` file, from its notes. Raises as ``read_word`` does."""
+    """Title and segments of a ``.pptx`` file, from its notes. Raises as ``read_word`` does.
+
+    A slide whose notes say its title and no more announces: the first one the whole, others a section.
+    """
     deck = _open(path, "PowerPoint deck", _powerpoint)
     outline = Outline(str(path))
-    for number, slide in enumerate(deck.slides, 1):
-        place = Place(str(path), number)
-        shape = slide.shapes.title
-        heading = clean(" ".join(shape.text_frame.text.split())) if shape is not None else ""
-        frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
-        notes = [clean(" ".join(p.text.split())) for p in frame.paragraphs] if frame is not None else []
-        if not any(notes):
-            what = f"slide {number} ({heading!r})" if heading else f"slide {number}"
-            outline.warn(place, "no-notes", f"{what} has no notes and is left out", "write what is said into its notes")
-            continue
-        outline.begin(Heading(2, _flow(path, heading or f"{number}", number), place, drafted=not heading))
-        if not heading:
-            outline.warn(place, "check-heading", f"slide {number} has no title", "give it one")
-        for text in notes:
-            if text:
-                flow = _flow(path, text, number)
-                outline.last.spoken += speak_flow(flow, language, outline.last.paragraphs)
-                outline.last.paragraphs += 1
     title = clean(" ".join(str(deck.core_properties.title or "").split()))
     if title in ("", "PowerPoint Presentation"):
         title = title_from(topic)
+    slides = [_slide(slide) for slide in deck.slides]
+    announcing = any(notes and notes != [heading] for heading, notes in slides)
+    for number, (heading, notes) in enumerate(slides, 1):
+        place = Place(str(path), number)
+        if not notes:
+            what = f"slide {number} ({heading!r})" if heading else f"slide {number}"
+            outline.warn(place, "no-notes", f"{what} has no notes and is left out", "write what is said into its notes")
+            continue
+        announces = announcing and notes == [heading]
+        if announces and number == 1:
+            title = heading
+            continue
+        level = 1 if announces else 2
+        outline.begin(Heading(level, _flow(path, heading or f"{number}", number), place, drafted=not heading))
+        if not heading:
+            outline.warn(place, "check-heading", f"slide {number} has no title", "give it one")
+        for text in () if announces else notes:
+            outline.last.spoken += speak_flow(_flow(path, text, number), language, outline.last.paragraphs)
+            outline.last.paragraphs += 1
     return outline.segments(title, topic, language), outline.problems
+
+
+def _slide(slide: Any) -> tuple[str, list[str]]:
+    """A slide's title and the paragraphs of its notes that hold something."""
+    shape = slide.shapes.title
+    heading = clean(" ".join(shape.text_frame.text.split())) if shape is not None else ""
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    notes = [clean(" ".join(p.text.split())) for p in frame.paragraphs] if frame is not None else []
+    return heading, [text for text in notes if text]
 
 
 def _flow(path: Path, text: str, number: int) -> Flow:

@@ -106,7 +106,10 @@ class Outline:
         return title, tuple(segments)
 
     def _segments(self, maker: SegmentMaker, parts: Sequence[Part], language: str) -> Iterable[Segment]:
-        slide_level = min((p.heading.level for p in parts if p.heading and p.holds_something), default=0)
+        filled = [part.heading for part in parts if part.heading and part.holds_something]
+        headings = filled or [part.heading for part in parts if part.heading]
+        slide_level = min((heading.level for heading in headings), default=0)
+        first = next((heading for heading in filled if heading.level == slide_level), None)
         section: str | None = None
         for part in parts:
             heading = part.heading
@@ -127,7 +130,10 @@ class Outline:
                 )
             else:
                 message = f"a heading of level {heading.level} below the slides' level {slide_level}"
-                self.error(heading.place, "heading-level", message, f"write it with {'#' * slide_level}")
+                hint = f"write it with {'#' * slide_level}"
+                if first is not None:
+                    hint += f", since text right under {first.text[:40]!r} (line {first.place.line}) makes that the slides' level"
+                self.error(heading.place, "heading-level", message, hint)
                 yield from self._slide(maker, part, section)  # so that its own mistakes are found, too
 
     def _announce(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from narrate.languages import Language, language_data
+from narrate.script.lookalikes import without_bullet
 from narrate.script.sentences import count_words
 
 _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
@@ -54,7 +55,7 @@ _CHEVRONS = re.compile(r"^>>+\s*")
 class Line:
     """A line with words: its number in the file, and whether an empty line stands before it.
 
-    ``turn``: another speaker begins here, so no sentence runs on from the line before. ``source``
+    ``turn``: another speaker or a point begins here, so no sentence runs on from the line before. ``source``
     is the line as it stands in the file.
     """
 
@@ -69,8 +70,9 @@ def lines_of(text: str) -> list[Line]:
     """The lines that hold something, their white space made single."""
     found, blank = [], True
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            found.append(Line(number, " ".join(line.split()), blank, source=line))
+        plain = without_bullet(line)
+        if words := " ".join(plain.split()):
+            found.append(Line(number, words, blank, turn=plain != line, source=line))
         blank = not line.strip()
     return found
 
@@ -160,8 +162,10 @@ def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line
             return " " if short else match.group()
         words = {word.lower() for word in re.findall(r"[^\W\d]+", match.group(1))}
         alone = words <= data.stage_alone | _LITTLE and bool(words & data.stage_alone)
-        return " " if len(words) <= 4 and (words & data.stage_words or alone) else match.group()
+        noise = not shouted and match.group() == match.string.strip() and _is_noise(match.group(1))
+        return " " if len(words) <= 4 and (words & data.stage_words or alone or noise) else match.group()
 
+    shouted = all(line.text.isupper() for line in lines)
     times = next((line.text for line in lines if _TIME.match(line.text)), "")
     of_a_film = _FILM_TIME.match(times) is not None
     for line in lines:
@@ -172,6 +176,11 @@ def _without_stage_words(lines: Sequence[Line], data: Language) -> Iterator[Line
         text = re.sub(r"\s+([.,;:!?])", r"\1", text).lstrip(" :,;") if text != line.text else text
         if any(character.isalnum() for character in text):
             yield replace(line, text=text)
+
+
+def _is_noise(inside: str) -> bool:
+    """Whether capitals in brackets, on a line of their own, are a sound that captions name: more than ``MRI``."""
+    return inside.isupper() and len(inside) > 6
 
 
 def _without_speakers(lines: Sequence[Line], data: Language) -> Iterator[Line]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
-from narrate.languages import is_tag, normal_tag
+from narrate.languages import is_registered, is_tag, normal_tag
 from narrate.model import Script, Segment
-from narrate.script.closing import closing_segment
+from narrate.script.closing import with_closing
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, Settings, read_settings
 from narrate.sources.text import in_file, load
@@ -77,7 +77,8 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
             warnings += ignored
     if not here:
         hint = "a script is <topic>/<language>.md, such as knee/en.md"
-        raise InputError(Problem(Place(str(folder)), Severity.ERROR, "no-script", "no script in this folder", hint))
+        error = Problem(Place(str(folder)), Severity.ERROR, "no-script", "no script in this folder", hint)
+        raise InputError(error, *warnings)  # which tell of files that lie here and are not read
     return here, warnings
 
 
@@ -90,10 +91,19 @@ def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Prob
             source = _file(path)
             sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))
         elif path.stem.upper() != "README" and not _is_template(path, (folder, root)):
-            message = f"not read: {path.stem!r} is no language tag"
-            hint = "name it en.md, or give the file itself with --language"
-            warnings.append(Problem(Place(str(path)), Severity.WARNING, "not-a-script", message, hint))
+            warnings.append(_not_a_script(path))
     return sources, warnings
+
+
+def _not_a_script(path: Path) -> Problem:
+    name = f"name it for its language, as en{path.suffix}"
+    if is_registered(path.stem):
+        message = f"not read: {path.stem!r} is the tag of a rare language, and more often a word"
+        hint = f"{name}; if it is the language, give the file itself with --language {path.stem}"
+    else:
+        message = f"not read: {path.stem!r} is no language tag"
+        hint = f"{name}, or give the file itself with --language"
+    return Problem(Place(str(path)), Severity.WARNING, "not-a-script", message, hint)
 
 
 def _is_template(path: Path, homes: Iterable[Path]) -> bool:
@@ -131,11 +141,8 @@ def examine_source(source: Source, language: str = "") -> tuple[Script | None, l
         return None, _in_order(problems)
     title, segments = read
     script = _script(source, tag, title, segments, header, settings)
-    closing, found = closing_segment(script)
-    problems += found
-    if closing is not None:
-        script = replace(script, segments=(*segments, closing))
-    return script, _in_order(problems)
+    script, found = with_closing(script)
+    return script, _in_order([*problems, *found])
 
 
 def _script(

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from narrate.languages import language_data
 from narrate.model import Token
 
+_KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # which sentencex doesn't know
+_COMMA = "၊"  # in Burmese, where sentencex ends a sentence
 _CLOSING = "\"'”’»)]"
 # An ideograph is a token of its own with the marks that cling to it; other scripts go by spaces.
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -41,7 +43,8 @@ def _split_line(line: str, language: str) -> Iterator[str]:
 
     abbreviations = language_data(language).abbreviations
     pending = ""
-    for piece in segment(language.split("-", maxsplit=1)[0], line):
+    found = (part for piece in segment(language.split("-", maxsplit=1)[0], line) for part in _KHMER_END.split(piece))
+    for piece in found:
         if pending and _vetoed(pending, piece, abbreviations):
             pending += piece
         else:
@@ -52,13 +55,18 @@ def _split_line(line: str, language: str) -> Iterator[str]:
 
 def _vetoed(before: str, after: str, abbreviations: frozenset[str]) -> bool:
     start = after.lstrip().lstrip("\"'“‘«([¿¡")
-    if not start or start[0].islower():
+    if not start or _begins_small(start) or before.rstrip().endswith(_COMMA):
         return True
     if not any(character.isalnum() for character in after):
         return True
     words = before.split()
     last = words[-1].strip(_CLOSING) if words else ""
     return last.endswith(".") and last[:-1].lower() in abbreviations
+
+
+def _begins_small(text: str) -> bool:
+    """Whether a sentence would begin with a large letter instead; Georgian letters are small, and have no such form."""
+    return text[0].islower() and text[0].title() != text[0]
 
 
 def tokenise(text: str) -> tuple[Token, ...]:

@@ -12,7 +12,7 @@ from narrate.model import ThemeWish
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
 from narrate.script.looks import read_look
 from narrate.sources.text import load
-from narrate.sources.yaml_nodes import Nodes
+from narrate.sources.yaml_nodes import Nodes, is_empty
 
 NAME = "narrate.yaml"
 KEYS = ("organisation", "theme", "address", "voices", "languages")
@@ -72,7 +72,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         return Settings(), []
     text, problems = load(path)
     nodes = Nodes(path, text, 1, "settings")
-    values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS)}
+    values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
     settings = Settings(
         organisation=nodes.text(values["organisation"], "organisation") if "organisation" in values else "",
         theme=read_look(nodes, values["theme"], root, root) if "theme" in values else ThemeWish(),
@@ -101,7 +101,7 @@ def _languages(nodes: Nodes, node: Any, root: Path) -> dict[str, LanguageSetting
     found = {}
     for _, key, value in nodes.entries(node):
         tag = read_language(nodes, key)
-        values = {name: one for name, _, one in nodes.entries(value, LANGUAGE_KEYS)}
+        values = {name: one for name, _, one in nodes.entries(value, LANGUAGE_KEYS) if not is_empty(one)}
         if not tag:
             continue
         found[tag] = LanguageSettings(

@@ -1,8 +1,8 @@
 """Segments become slides: themes, pagination, layout, states, painting."""
 
-from narrate.slides.layout import lay_out
+from narrate.slides.layout import Slides, lay_out, style_of
 from narrate.slides.pagination import paginate
 from narrate.slides.painting import Painter
 from narrate.slides.theme import make_theme
 
-__all__ = ["Painter", "lay_out", "make_theme", "paginate"]
+__all__ = ["Painter", "Slides", "lay_out", "make_theme", "paginate", "style_of"]

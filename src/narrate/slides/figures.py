@@ -15,6 +15,7 @@ _POINT_GAP = 36
 _BULLET = 26
 _GUTTER = 24
 _RING = 6
+_BESIDE = 520  # a heading on the panel itself needs less air before the figure
 
 
 def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
@@ -35,7 +36,7 @@ def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
 def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
     """The figure at the end side of a slide that is all panel; what is said is heard and in the notes."""
     steps = style.measures.heading
-    head = style.setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, WORDS, 6)
+    head = style.setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _BESIDE, 6)
     picture = whole(segment.figures[0], PANEL_X, 0, PANEL, HEIGHT, air=32)
     return Draft(Layout.FIGURE, "panel", (head, picture), fits=bottom(head) <= LOWEST, sound_x=MARGIN + WORDS)
 

@@ -2,72 +2,148 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import overload
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.languages import is_right_to_left, language_data
+from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.chrome import foot
 from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
 from narrate.slides.lit import hidden_cues, label_slide
-from narrate.slides.openings import closing_slide, section_slide, title_slide
+from narrate.slides.openings import closing_slide, title_slide
 from narrate.slides.points import point_states, sentence_states, with_cues
+from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
 from narrate.typeset.faces import face_for
 
+_KEPT = 64  # slides: all of a deck of usual length
 _MOST_LETTERS = 4000  # no slide holds them, and so they need not be set to know it
 
 
-def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
+class Slides(Sequence[Slide]):
     """The slides of a paginated script, mirrored where its language runs from right to left.
 
-    ``duration_ms`` is how long the deck speaks. Raises InputError with all parts that cannot be lit
-    and all figures whose labels have no room.
+    Each is laid out when it is asked for and only the latest are kept: a deck of ten hours has two
+    thousand. ``duration_ms`` is how long the deck speaks, which its title slide says.
     """
-    style = style_of(script, theme)
-    turned = is_right_to_left(script.language)
-    slides: list[Slide] = []
-    problems: list[Problem] = []
-    for segment, title, draft in drafts(script, style, duration_ms):
-        slide = _slide(segment, title, draft, script.language, turned=turned)
-        wrong = [_hidden(slide, cue) for cue in hidden_cues(slide)]
-        labelled = None if wrong else label_slide(slide, style)
+
+    def __init__(self, script: Script, style: Style, duration_ms: int = 0) -> None:
+        self._drafter = Drafter(script, style, duration_ms)
+        self._style = style
+        self._kept: OrderedDict[int, Slide] = OrderedDict()
+
+    def lasting(self, duration_ms: int) -> Slides:
+        """The same slides, with another length of the deck."""
+        other = Slides(self._drafter.script, self._style, duration_ms)
+        segments = self._drafter.script.segments
+        other._kept = OrderedDict((n, slide) for n, slide in self._kept.items() if segments[n].kind is not Kind.TITLE)
+        return other
+
+    def __len__(self) -> int:
+        return len(self._drafter.script.segments)
+
+    @overload
+    def __getitem__(self, at: int) -> Slide: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Slide, ...]: ...
+    def __getitem__(self, at: int | slice) -> Slide | tuple[Slide, ...]:
+        """Raises InputError for a part that cannot be lit and a figure whose labels have no room."""
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(len(self))[at])
+        number = range(len(self))[at]
+        slide = self._kept.get(number) or self._laid_out(number)
+        self._kept[number] = slide
+        self._kept.move_to_end(number)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return slide
+
+    def check(self) -> Slides:
+        """These slides. Raises InputError with what is wrong with any of them."""
+        problems: list[Problem] = []
+        for number in range(len(self)):
+            try:
+                self[number]
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(*problems)
+        return self
+
+    def deck(self) -> Deck:
+        """The deck of these slides."""
+        face = self._style.setter.face
+        return Deck(
+            self, tuple(self._drafter.titles), self._style.theme, face.family, face.deck, face.east, face.complex
+        )
+
+    def _laid_out(self, number: int) -> Slide:
+        script = self._drafter.script
+        segment, title, draft = script.segments[number], self._drafter.titles[number], self._drafter.draft(number)
+        slide = _slide(segment, title, draft, script.language, turned=is_right_to_left(script.language))
+        if wrong := [_hidden(slide, cue) for cue in hidden_cues(slide)]:
+            raise InputError(*wrong)
+        labelled = label_slide(slide, self._style)
         if labelled is None:
-            problems += wrong or [_crowded(slide)]
-            continue
+            raise InputError(_crowded(slide))
         parts = [label.part for label in labelled.labels]
-        slides.append(replace(labelled, states=with_cues(labelled.states, segment, parts)))
-    if problems:
-        raise InputError(*problems)
-    face = style.setter.face
-    return Deck(tuple(slides), theme, face.family, face.deck, face.east, face.complex)
+        return replace(labelled, states=with_cues(labelled.states, segment, parts))
 
 
-def drafts(script: Script, style: Style, duration_ms: int) -> Iterator[tuple[Segment, str, Draft]]:
-    """Each segment with its slide's title and boxes, those at the foot among them."""
-    sections = [segment.heading or "" for segment in script.segments if segment.kind is Kind.SECTION]
-    phrases = language_data(script.language).phrases
-    total = len(script.segments)
-    part = 0
-    for number, (segment, title) in enumerate(zip(script.segments, titles_of(script), strict=True), 1):
+def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
+    """The deck of a paginated script that speaks for ``duration_ms``.
+
+    Raises InputError with all parts that cannot be lit and all figures whose labels have no room.
+    """
+    return Slides(script, style_of(script, theme), duration_ms).check().deck()
+
+
+class Drafter:
+    """Drafts the slides of a script: their boxes, those at the foot among them."""
+
+    def __init__(self, script: Script, style: Style, duration_ms: int) -> None:
+        self.script = script
+        self.titles = titles_of(script)
+        self._style = style
+        self._duration_ms = duration_ms
+        self._sections = [n for n, segment in enumerate(script.segments) if segment.kind is Kind.SECTION]
+        self._headings = [script.segments[n].heading or "" for n in self._sections]
+        self._section_step = section_step(style, self._headings)
+
+    def draft(self, at: int) -> Draft:
+        """The draft of slide ``at``, from 0."""
+        script, style, segment, title = self.script, self._style, self.script.segments[at], self.titles[at]
+        phrases = language_data(script.language).phrases
+        number, total = at + 1, len(script.segments)
+        said = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
-            minutes = max(1, round(duration_ms / 60_000))
-            draft = title_slide(script, title, style, phrases["length_line"].format(minutes=minutes))
+            said = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
+            draft = title_slide(script, title, style, said)
         elif segment.kind is Kind.SECTION:
-            part += 1
-            draft = section_slide(
-                title, style, part, sections, phrases["part_of"].format(number=part, total=len(sections))
-            )
+            part = self._sections.index(at) + 1
+            said = phrases["part_of"].format(number=part, total=len(self._headings))
+            draft = section_slide(title, style, part, self._headings, said, self._section_step)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
             draft = narration_slide(script, segment, title, style)
-        label = phrases["slide_of"].format(number=number, total=total)
-        yield segment, title, replace(draft, boxes=(*draft.boxes, *foot(draft, style, number, total, label)))
+        boxes = (*draft.boxes, *foot(draft, style, number, total, label))
+        return replace(draft, boxes=_marked(boxes, said, foreign_phrases(script.language)))
+
+
+def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ...]:
+    """``boxes`` where what says ``phrase`` is in ``language``, if it is any other than the script's."""
+    if not language:
+        return boxes
+    return tuple(
+        replace(box, language=language) if " ".join(line for p in box.paragraphs for line in p.lines) == phrase else box
+        for box in boxes
+    )
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:

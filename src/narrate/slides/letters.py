@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from narrate.errors import Place, Problem, Severity
 from narrate.languages.scripts import script_name, script_of_letter
 from narrate.model import Script, Sentence
-from narrate.typeset.faces import Face, missing_letters
+from narrate.typeset.faces import Face, missing_extra, missing_letters
 
 _EMOJI = ("So", "Sk")
 
@@ -30,8 +30,8 @@ def check_letters(script: Script, face: Face) -> Iterator[Problem]:
 
 
 def _hint(script: str, letter: str) -> str:
-    if script in ("Hani", "Kana", "Hang"):
-        return "pip install 'narrate[cjk]'"
+    if extra := missing_extra(script):
+        return f"pip install 'narrate[{extra}]'"
     if script not in (letter, "Latn"):
         return f"there is no {script_name(script)} font for slides yet; write it in other letters"
     if unicodedata.category(letter) in _EMOJI:

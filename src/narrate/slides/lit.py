@@ -21,6 +21,7 @@ _REST_X = 10.0  # before the words of a label at rest
 _LEADING = 1.2
 _WIDTHS = (320.0, 240.0, 190.0, 150.0)  # of a label's words; the wider, the fewer lines
 _LONGEST = 800.0
+_FAR = 360.0  # px; where a label stands further above or below its part, more lines or a smaller figure are better
 _SMALL = 24.0  # a part smaller than that gets no dot
 
 
@@ -73,11 +74,19 @@ def label_slide(slide: Slide, style: Style) -> Slide | None:
     picture = read_picture(figure.path)
     if not picture.vector:
         return slide
+    found: Slide | None = None
     for box in places(slide, slide.boxes[index], picture.content):
-        labels = _labels(replace(slide, boxes=_with(slide.boxes, index, box)), index, named, picture.content, style)
-        if labels is not None:
-            return replace(slide, boxes=_with(slide.boxes, index, box), labels=labels)
-    return None
+        moved = replace(slide, boxes=_with(slide.boxes, index, box))
+        for labels in _labels(moved, index, named, picture.content, style):
+            if max(map(_reach, labels)) <= _FAR:
+                return replace(moved, labels=labels)
+            found = found or replace(moved, labels=labels)
+    return found
+
+
+def _reach(label: Label) -> float:
+    """How far above or below its part a label stands, px."""
+    return abs(label.leader[0][1] - label.leader[-1][1])
 
 
 def _outlined(slide: Slide, figures: Sequence[int], named: Sequence[_Named]) -> Iterator[Label]:
@@ -93,7 +102,8 @@ def _with(boxes: tuple[Box, ...], index: int, box: Box) -> tuple[Box, ...]:
     return (*boxes[:index], box, *boxes[index + 1 :])
 
 
-def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style: Style) -> tuple[Label, ...] | None:
+def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style: Style) -> Iterator[tuple[Label, ...]]:
+    """Ways to label the figure where it is, those with the fewest lines first."""
     box = slide.boxes[index]
     figure = box.figure
     assert figure is not None
@@ -110,11 +120,10 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
         ]
         placed = place_labels(wanted, room)
         if placed is not None:
-            return tuple(
+            yield tuple(
                 _label(index, one.part, some, at, style, dot=_large(outline, scale))
                 for one, some, at, outline in zip(named, lines, placed, outlines, strict=True)
             )
-    return None
 
 
 def _lines(name: str, style: Style, width: float) -> tuple[str, ...]:

@@ -1,25 +1,25 @@
-"""The slides that open and close: title, section, and where to listen again."""
+"""The slides that open and close: the title, and where to listen again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Layout, Role, Script, Segment
 from narrate.slides.draft import Draft, Style
 from narrate.slides.figures import filled, title_window
-from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, TOP, WORDS
-from narrate.slides.words import HEADING, RUNNING, TITLE, Look, Setter, bottom, moved
+from narrate.slides.grid import HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, TOP, WORDS
+from narrate.slides.words import HEADING, TITLE, Look, bottom, ending_above, moved
 
 _LENGTHS = (36, 32, 28)  # of the line that says how long the deck is; the scripts of tall letters need a smaller one
 _ZOOM = 1.5  # of the deck's first figure on its title slide
 _CODES = (360, 280)  # a smaller one only where the words below it need its room
 _CODE_TOP, _UNDER_CODE = 96, 40
-_TIGHT = (24, 12)  # below the closing's heading and between its paragraphs, where tall letters need the room
+_USUAL, _CLOSE, _TIGHT = (48, 28), (24, 28), (24, 12)  # below the closing's heading, and between its paragraphs
+_SMALLER = 2  # sizes that its heading gives up before its paragraphs move together: tall letters need the room
 _LEAST_BESIDE_CODE = (34, 30, 28)  # what is read with a phone in the hand may be so small
 _UNDER_TITLE = 26
-_RAIL = 616  # of a section's parts
 _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
 
 
@@ -34,7 +34,7 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     for size in measures.subtitle:
         under = setter.box(Role.BODY, [script.subtitle], Look(size, 1.25, colour="dim"), MARGIN, 0, WORDS)
         room = low - (_UNDER_TITLE + under.height if script.subtitle else 0)
-        steps = _ending_above(setter, title, look, measures.title, top, room, WORDS)
+        steps = ending_above(setter, title, look, measures.title, top, room, WORDS)
         if steps:
             break
     head = setter.fitting(Role.TITLE, title, look, steps or measures.title[-1:], MARGIN, top, WORDS, 9)
@@ -58,24 +58,15 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     return Draft(Layout.TITLE, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
-def section_slide(title: str, style: Style, number: int, parts: Sequence[str], part_of: str) -> Draft:
-    """A part's heading large on the colour of bars, with a rail of all parts below."""
-    setter, measures = style.setter, style.measures
-    look = Look(measures.subtitle[0], HEADING, bold=True, colour="bar_dim")
-    kicker = setter.box(Role.KICKER, [part_of], look, MARGIN, 228 - measures.subtitle[0], FULL)
-    look = Look(0, TITLE, bold=True, colour="bar_ink")
-    steps = _ending_above(setter, title, look, measures.section, 250, _RAIL - 24, FULL) or measures.section[-1:]
-    head = setter.fitting(Role.TITLE, title, look, steps, MARGIN, 250, FULL, 4)
-    boxes = [head, kicker, *_rail(style, number, parts)]
-    return Draft(Layout.SECTION, "bar", tuple(boxes), fits=bottom(head) <= _RAIL - 24, sound_y=TOP + SOUND / 2)
-
-
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
     """Where to listen again: the address in words and as a QR code, and a way without a phone."""
     setter, measures = style.setter, style.measures
-    head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), measures.closing, MARGIN, TOP, WORDS, 4)
     texts = [sentence.text for sentence in segment.sentences[1:]]
-    for size, under, gap in (*((size, 48, 28) for size in measures.split), (measures.split[-1], *_TIGHT)):
+    least = measures.split[-1]
+    ways = [(measures.closing, size, *_USUAL) for size in measures.split]
+    ways += [(measures.closing[_SMALLER:], least, *_CLOSE), (measures.closing, least, *_TIGHT)]
+    for heads, size, under, gap in ways:
+        head = setter.fitting(Role.TITLE, title, Look(0, TITLE, bold=True), heads, MARGIN, TOP, WORDS, 4)
         body = setter.box(Role.BODY, texts, Look(size), MARGIN, bottom(head) + under, WORDS - 14, gap=gap)
         if bottom(body) <= LOWEST:
             break
@@ -115,33 +106,3 @@ def _logo(path: Path, top: float) -> Box:
 def short_address(address: str) -> str:
     """An address as people write it: without its scheme and a last slash."""
     return address.partition("://")[2].rstrip("/") or address
-
-
-def _ending_above(
-    setter: Setter, title: str, look: Look, steps: Sequence[int], top: float, low: float, width: float
-) -> tuple[int, ...]:
-    """The sizes at which the title ends above ``low``."""
-    return tuple(
-        size for size in steps if bottom(setter.box(Role.TITLE, [title], look.at(size), MARGIN, top, width)) <= low
-    )
-
-
-def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:
-    """A dash a part, the current one thick, with its name where all names have room."""
-    gap = 16
-    width = (FULL - gap * (len(parts) - 1)) / len(parts)
-    boxes: list[Box] = []
-    for index in range(len(parts)):
-        x, now = MARGIN + index * (width + gap), index == number - 1
-        fill = "bar_ink" if index < number else "bar_line"
-        boxes.append(Box(Role.PROGRESS, x, 612 if now else 615, width, 12 if now else 6, fill=fill, radius=3))
-    names = []
-    for index, part in enumerate(parts):
-        now = index == number - 1
-        look = Look(24, RUNNING - 0.1, bold=now, colour="bar_ink" if now else "bar_dim")
-        x = MARGIN + index * (width + gap)
-        box = style.setter.box(Role.NOTE, [part], look, x, 636, width)
-        if len(box.paragraphs[0].lines) > 2 or style.setter.breaks_word([part], look, width):
-            return boxes  # the headings say it, too
-        names.append(box)
-    return boxes + names

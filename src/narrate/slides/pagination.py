@@ -11,7 +11,7 @@ from itertools import pairwise
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.draft import Style
-from narrate.slides.layout import drafts, largest_size, row_of, style_of, title_of
+from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title_of
 from narrate.slides.letters import check_letters
 from narrate.slides.points import first_sentences
 from narrate.slides.theme import themed
@@ -67,8 +67,9 @@ class _Pager:
 
     def look_over(self, script: Script, style: Style) -> None:
         """Every slide as it will be, for what still leaves its room."""
-        for segment, _, draft in drafts(script, style, _LONGEST_MS):
-            if not draft.fits:
+        drafter = Drafter(script, style, _LONGEST_MS)
+        for number, segment in enumerate(script.segments):
+            if not drafter.draft(number).fits:
                 self._too_full(
                     segment, _WHY.get(segment.kind, "its heading or the words under its figures are too long")
                 )
@@ -98,8 +99,19 @@ class _Pager:
             parts = [replace(segment, sentences=group) for group in _even(segment.sentences, number)]
             if all(self._fits_text(part, number) for part in parts):
                 return parts
-        self._too_full(segment, "its heading leaves no room for words")
+        if word := next(self._endless_words(segment), None):
+            self._too_full(segment, f"the word {word.text[:30]!r} … is longer than a slide holds", word.place)
+        else:
+            self._too_full(segment, "its heading leaves no room for words")
         return [segment]
+
+    def _endless_words(self, segment: Segment) -> Iterator[Token]:
+        """Words that are sentences of their own by now, and that no slide holds under any heading."""
+        heading = segment.heading and segment.heading[:1]
+        for sentence in segment.sentences:
+            alone = replace(segment, heading=heading, sentences=(sentence,))
+            if len(sentence.tokens) == 1 and self._size(alone) is None:
+                yield sentence.tokens[0]
 
     def _fits_text(self, segment: Segment, number: int) -> bool:
         size = self._size(segment, number)
@@ -151,8 +163,8 @@ class _Pager:
             bounds.append(min(max(wanted, bounds[-1] + 1), count - (number - index)))
         return [segment.sentences[start:end] for start, end in pairwise([*bounds, count])]
 
-    def _too_full(self, segment: Segment, why: str) -> None:
-        place = segment.place or Place(str(self._script.path))
+    def _too_full(self, segment: Segment, why: str, place: Place | None = None) -> None:
+        place = place or segment.place or Place(str(self._script.path))
         hint = "shorten it, or give each thought a heading and a sentence of its own"
         self.problems.append(
             Problem(place, Severity.ERROR, "too-full", f"{segment.heading or segment.id!r}: {why}", hint)

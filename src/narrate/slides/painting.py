@@ -18,11 +18,13 @@ from narrate.store import Store, content_key
 from narrate.typeset.bidi import isolated
 from narrate.typeset.codes import code_svg
 from narrate.typeset.faces import FACES, chain
-from narrate.typeset.painting import paint_png, painter_version
+from narrate.typeset.numerals import numeral_svg
+from narrate.typeset.painting import paint_png, paint_svg, painter_version
 from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
 PPI = 108  # 1920 × 1080 px
+_CODE, _NUMERAL = ".code.svg", ".numeral.svg"
 _AT_ONCE = 24  # pages in one run of typst: more hold more memory and are no faster
 
 
@@ -66,9 +68,21 @@ class Painter:
             found |= self._make(todo[start : start + _AT_ONCE])
         return [found[key] for key in keys]
 
+    def draw(self, svg: bytes, width: int, height: int) -> Picture:
+        """A clean drawing as PNG of ``width`` × ``height`` px, on nothing. Raises OutsideError as ``paint`` does."""
+        facts = {"painter": painter_version(()), "svg": hashlib.sha256(svg).hexdigest(), "size": [width, height]}
+        key = content_key("drawing", facts)
+        entry = self.store.find(key, SUFFIX)
+        if entry is None:
+            try:
+                entry = self.store.keep(key, SUFFIX, paint_svg(svg, width, height), {})
+            except RuntimeError as error:
+                raise OutsideError(f"a figure cannot be painted: {str(error).splitlines()[0]}") from error
+        return Picture(key, entry.path)
+
     def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
         files = {name: self._drawn(file) for _, (_, named) in batch for name, file in named.items()}
-        files |= {name: code_svg(page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
+        files |= {name: self._made(name, page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
             painted = paint_png([page for _, (page, _) in batch], files, PPI)
         except RuntimeError as error:
@@ -83,6 +97,11 @@ class Painter:
         """A figure as typst takes it, with its lit part."""
         svg = _as_svg(file.path)
         return lit_svg(svg, file.part, self.deck.theme.colours, file.scale) if file.part else svg
+
+    def _made(self, name: str, text: str) -> bytes:
+        """A code or a numeral."""
+        colours = self.deck.theme.colours
+        return code_svg(text) if name.endswith(_CODE) else numeral_svg(text, colours["bar"], colours["bar_line"])
 
     def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, _File]]:
         """What typst is told of a slide in a state, and the files it names."""
@@ -141,9 +160,12 @@ class Painter:
             name = f"{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}.svg"
             files[name] = file
             yield {"kind": "picture", **place, "file": name, "window": box.window, "alt": ""}
-        if box.code:
-            name = f"{hashlib.blake2b(box.code.encode(), digest_size=8).hexdigest()}.code.svg"
-            codes[name] = box.code
+        for text, ending in ((box.code, _CODE), (box.digits, _NUMERAL)):
+            if not text:
+                continue
+            look = f"{text} {self._colour('bar')} {self._colour('bar_line')}" if ending == _NUMERAL else text
+            name = hashlib.blake2b(look.encode(), digest_size=8).hexdigest() + ending
+            codes[name] = text
             yield {"kind": "picture", **place, "file": name, "window": (0, 0, 1, 1), "alt": ""}
 
     def _label(

@@ -8,6 +8,7 @@ from narrate.slides.grid import FULL, LOWEST, MARGIN, MEASURE, TOP
 from narrate.slides.words import HEADING, Look, bottom
 
 _SENTENCE_GAP, _POINT_GAP = 46, 38  # between em squares
+_WIDEST_GAP, _SPREAD = 68, 0.4  # and the share of spare room that goes between points
 _UNDER_HEADING = 40
 _BAR_X = MARGIN - 32
 _BULLET = 34
@@ -49,8 +50,13 @@ def points_slide(segment: Segment, title: str, style: Style, size: float) -> Dra
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
     texts = [point.text for point in segment.points]
+    room = bottom(head) + _UNDER_HEADING
     body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=_POINT_GAP, bullet=_BULLET)
-    (body,) = centred((body,), bottom(head) + _UNDER_HEADING, LOWEST, _ABOVE_POINTS)
+    spare = _SPREAD * (LOWEST - room - body.height) / len(texts)
+    if spare > 0:  # few points stand further apart, and don't huddle under their heading
+        gap = min(_WIDEST_GAP, _POINT_GAP + spare)
+        body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=gap, bullet=_BULLET)
+    (body,) = centred((body,), room, LOWEST, _ABOVE_POINTS)
     marks = bars(_without_head((head, body), head), _BAR_X, tint_to=MARGIN + MEASURE + 24)
     fits = bottom(body) <= LOWEST and few_enough(body, measures.most_points)
     return Draft(Layout.POINTS, "paper", (head, body), marks, fits=fits)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from narrate.model import Align, Box, Paragraph, Role
-from narrate.slides.grid import STANDARD
+from narrate.slides.grid import MARGIN, STANDARD
 from narrate.typeset.faces import Face
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
 
@@ -81,7 +81,8 @@ class Setter:
     ) -> Box:  # fmt: skip
         """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last.
 
-        Where that leaves a line almost empty and one of the next two steps does not, it is that one.
+        Where that leaves a line almost empty, or a short word alone on the last, and one of the next two
+        steps does not, it is that one.
         """
         for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
@@ -91,11 +92,16 @@ class Setter:
         return box
 
     def _straggles(self, box: Box) -> bool:
-        """Whether a line of the first paragraph holds less than a third of the longest, the last one less than a quarter."""
+        """Whether a line of the first paragraph holds less than a third of the longest, the last one less than a quarter.
+
+        A word alone on the last line straggles where it holds less than two fifths.
+        """
         setting = Setting(self.face, box.size, box.bold)
-        *widths, last = [setting.width(line) for line in box.paragraphs[0].lines] or [0.0]
+        lines = box.paragraphs[0].lines or ("",)
+        *widths, last = [setting.width(line) for line in lines]
         longest = max(*widths, last) if widths else last
-        return min(widths, default=longest) < longest / 3 or last < longest / 4
+        alone = " " in "".join(lines[:-1]) and " " not in lines[-1]
+        return min(widths, default=longest) < longest / 3 or last < longest * (0.4 if alone else 0.25)
 
 
 def bottom(box: Box) -> float:
@@ -112,3 +118,12 @@ def moved(box: Box, dy: float) -> Box:
 def paragraph_height(box: Box, number: int) -> float:
     """From the top of a paragraph's first em square to the foot of its last, px."""
     return (len(box.paragraphs[number].lines) - 1) * box.pitch + box.size
+
+
+def ending_above(
+    setter: Setter, title: str, look: Look, steps: Sequence[int], top: float, low: float, width: float
+) -> tuple[int, ...]:
+    """The sizes at which a title from ``top`` down ends above ``low``."""
+    return tuple(
+        size for size in steps if bottom(setter.box(Role.TITLE, [title], look.at(size), MARGIN, top, width)) <= low
+    )

@@ -7,6 +7,7 @@ characters, 8 levels and 20 000 tokens: what is larger than that is no header.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,13 @@ from narrate.sources.text import strange_names
 
 MAX_CHARACTERS = 64_000
 MAX_DEPTH = 8
+_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _MAX_TOKENS = 20_000
+
+
+def is_empty(node: Any) -> bool:
+    """Whether nothing stands after a key: as good as no key."""
+    return node.id == "scalar" and node.value == "" and node.style is None
 
 
 class Nodes:
@@ -31,6 +38,7 @@ class Nodes:
         self._code = code
         self.problems: list[Problem] = []
         self.root: Any = None
+        self._lines = text.split("\n")
         if len(text) > MAX_CHARACTERS:
             hint = "keep only settings here"
             self._add(0, 0, code, f"longer than {MAX_CHARACTERS} characters", hint)
@@ -46,10 +54,13 @@ class Nodes:
 
     def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
         """(key, its node, the value's node) of a mapping; each key once, and only ``known`` ones if any are given."""
-        if node is None:
+        if node is None or is_empty(node):
             return
         if node.id != "mapping":
-            self.error(node, self._code, "expected lines of the form 'key: value'", "title: Your knee")
+            hint = (
+                "write them without the hyphens" if node.id == "sequence" else "write a colon and a space after the key"
+            )
+            self.error(node, self._code, "expected lines of the form 'key: value'", hint)
             return
         known, seen = tuple(known), set()
         for key, value in node.value:
@@ -72,6 +83,10 @@ class Nodes:
             self.error(node, self._code, f"{name!r} takes one value, not a list or a mapping")
             return ""
         text = " ".join(str(node.value).split())
+        rest = self._lines[node.end_mark.line][node.end_mark.column :] if node.style is None else ""
+        if found := _CUT_OFF.match(rest):
+            message = f"{found.group(1)[:40]!r} is left out: after a space, # begins a comment"
+            self.error(node, self._code, message, "put the whole value in quotes; a comment has a space after its #")
         if names := strange_names(text):
             message = f"{name!r} holds {', '.join(names[:3])}: no text has such characters"
             self.error(node, "control-character", message, "delete the escapes that make them")
@@ -97,6 +112,7 @@ class Nodes:
             mark = error.problem_mark or error.context_mark
             said = " ".join((error.problem or error.context or "not YAML").split())
             hint = "write key: value, and put a value that holds a colon in quotes"
+            hint = "write spaces in place of the tab" if "'\\t'" in said else hint
             self._add(mark.line if mark else 0, mark.column if mark else 0, self._code, f"not YAML: {said}", hint)
         except (YAMLError, RecursionError, ValueError) as error:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__

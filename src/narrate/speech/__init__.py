@@ -1,8 +1,8 @@
 """Sentences become utterances: engines, and the layer that is the same for all of them."""
 
-from narrate.speech.casting import find_voice, speak_script
+from narrate.speech.casting import engines_of, find_voice, speak_script
 from narrate.speech.choosing import AUTO, best_voice
-from narrate.speech.engines import ENGINES, Engine, Spoken, open_engine
+from narrate.speech.engines import ENGINES, Engine, Online, Spoken, open_engine
 from narrate.speech.foreign import others_for
 from narrate.speech.guessing import guessed_words
 from narrate.speech.saying import say_script
@@ -12,9 +12,11 @@ __all__ = [
     "AUTO",
     "ENGINES",
     "Engine",
+    "Online",
     "Speaker",
     "Spoken",
     "best_voice",
+    "engines_of",
     "find_voice",
     "guessed_words",
     "open_engine",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
@@ -36,6 +36,21 @@ def speak_script(
         group = own.speak([sentences[index] for index in indices], done)
         spoken |= dict(zip(indices, group, strict=True))
     return tuple(spoken[index] for index in range(len(sentences)))
+
+
+def engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Engine, Place]]:
+    """Every engine that will speak in ``script``, whose own is ``engine``, and what first asks for its voice.
+
+    Raises InputError for a voice that does not exist.
+    """
+    yield engine, Place(str(script.path))
+    seen = {("", "")}
+    for segment in script.segments:
+        for sentence in segment.sentences:
+            if (asked := (sentence.voice, sentence.language)) not in seen:
+                seen.add(asked)
+                found, _ = find_voice(script, sentence, engine.name, find)
+                yield found, sentence.place or Place(str(script.path))
 
 
 def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:

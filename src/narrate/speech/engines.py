@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from narrate.model import Sentence, Timing, Voice
 
 ENGINES: Mapping[str, str] = {
     "espeak": "narrate.speech.espeak:EspeakEngine",
+    "gtts": "narrate.speech.gtts.engine:GttsEngine",
     "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
     "piper": "narrate.speech.piper.engine:PiperEngine",
 }
@@ -68,6 +69,21 @@ class Engine(Protocol):
     def session(self) -> Session:
         """A new session; opening one may start a process."""
         ...
+
+
+@runtime_checkable
+class Online(Protocol):
+    """An engine that has sentences spoken elsewhere. It is used only where somebody names it."""
+
+    sends_to: str
+    """Who is sent the text, in a few words."""
+
+
+@runtime_checkable
+class TextOnly(Protocol):
+    """An engine that is given words and cannot be told their sounds."""
+
+    takes_sounds: Literal[False]
 
 
 def open_engine(name: str) -> Engine:

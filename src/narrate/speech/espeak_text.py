@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrate.languages.spoken import spelled
 from narrate.model import Sentence, Token
 from narrate.speech.ipa import espeak_names
-from narrate.speech.saying import edges, spelled
+from narrate.speech.saying import edges
 
 # What espeak-ng trips over (no word event, or one of no length), by what it reads well.
 # One character each, so that positions stay.
@@ -67,7 +68,7 @@ def _said(sentence: Sentence, index: int, token: Token, language: str) -> str:
         return edges(token.text)[0].translate(_PLAIN) + names + edges(last.text)[1].translate(_PLAIN)
     if token.spell_out:
         before, after = edges(token.text)
-        return before.translate(_PLAIN) + _letters(spelled(token, language), language) + after.translate(_PLAIN)
+        return before.translate(_PLAIN) + _letters(spelled(token.text, language), language) + after.translate(_PLAIN)
     if token.alias is not None:
         return _letters(token.alias.translate(_PLAIN), language)
     return token.text.translate(_PLAIN)

@@ -58,7 +58,8 @@ def others_for(engine: Engine, language: str) -> Others:
 
 
 def _natural(engine: str) -> bool:
-    return engine in FACTS and FACTS[engine].quality is Quality.NATURAL
+    facts = FACTS.get(engine)
+    return facts is not None and facts.quality is Quality.NATURAL and not facts.text_leaves
 
 
 def _code(language: str) -> str:

@@ -36,7 +36,7 @@ def guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
     total = sum(len(sentence.tokens) for segment in script.segments for sentence in segment.sentences)
     # the words of a title have no line
     first, place = next((one for one in found if one[1] and one[1].line), found[0])
-    reason = why_guessed(voice.engine, script.language) or "its writing leaves sounds out"
+    reason = why_guessed(voice.engine, script.language) or "their writing leaves sounds out"
     message = (
         f"the voice {voice} guesses how {len(found)} of {total} words are said ({reason}), first {first.text!r}: "
         "what is heard may be wrong in any sentence"

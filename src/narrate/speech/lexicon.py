@@ -15,6 +15,7 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import normal_tag
+from narrate.languages.spoken import spelled
 from narrate.model import Pronunciation, Script
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.text import load
@@ -99,22 +100,25 @@ def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
     return found
 
 
-def as_pls(path: str | Path, language: str) -> str:
-    """A lexicon file as a PLS document; what holds for one engine alone is left out.
+def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
+    """A lexicon file as a PLS document, and what is left out of it: what holds for one engine alone.
 
     Raises InputError with what is wrong in the file, UsageError for a wrong ``language``.
     """
     from narrate.speech.pls import write_pls
-    from narrate.speech.saying import letters_of
 
     tag = normal_tag(language)
-    rows = []
+    rows, left = [], []
     for one in read_lexicon(Path(path)):
-        if not one.engine:
-            entry = read_entry(one, tag)
-            alias = letters_of(one.written, tag) if entry.spell_out else entry.alias
-            rows.append((one.written, entry.phonemes, alias))
-    return write_pls(rows, tag)
+        if one.engine:
+            message = f"left out: {one.written!r} as {one.engine} says it, since PLS knows no engines"
+            hint = "give it a pronunciation that serves all of them"
+            left.append(Problem(one.place or Place(str(path)), Severity.ADVICE, "left-out", message, hint))
+            continue
+        entry = read_entry(one, tag)
+        alias = spelled(one.written, tag) if entry.spell_out else entry.alias
+        rows.append((one.written, entry.phonemes, alias))
+    return write_pls(rows, tag), left
 
 
 @cache

@@ -45,7 +45,7 @@ def voices_in(language: str) -> list[Speaks]:
     code = _code(language)
     found = [one for name in ENGINES if name in FACTS for one in _voices(name) if _code(one.language) == code]
     order = list(Level)
-    return sorted(found, key=lambda one: (order.index(one.level), not one.there, FACTS[one.engine].text_leaves))
+    return sorted(found, key=lambda one: (FACTS[one.engine].text_leaves, order.index(one.level), not one.there))
 
 
 def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, Speaks | None]]]:

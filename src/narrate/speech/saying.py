@@ -7,12 +7,12 @@ keep what is written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import import_module
 
-from narrate.languages.spoken import Form, spoken_forms, spoken_rules
+from narrate.languages.spoken import Form, spelled, spoken_forms
 from narrate.model import Script, Sentence, Token
 from narrate.speech.lexicon import Lexicon, lexicon_for
 
@@ -50,29 +50,35 @@ def is_said(token: Token) -> bool:
     return token.alias is not None or bool(token.phonemes or token.language) or token.spell_out
 
 
-def spelled(token: Token, language: str) -> str:
-    """The letters of a token by their names, in words that a voice reads."""
-    return letters_of(token.text, language)
-
-
-def letters_of(text: str, language: str) -> str:
-    """The letters of ``text`` by their names; in a language without rules, apart."""
-    code = language.split("-", maxsplit=1)[0].lower()
-    if spoken_rules(code):
-        names: str = import_module(f"narrate.languages.spoken.{code}").letters(text)
-        return names
-    return " ".join(character for character in text if character.isalnum())
-
-
 def said_text(sentence: Sentence, language: str) -> str:
     """The sentence for an engine that takes text and no phonemes: aliases and letters in place."""
-    pieces, at = [], 0
+    return "".join(text for _, text in _runs(sentence, language)).strip()
+
+
+def said_runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
+    """The same in parts by language: (its BCP 47 tag, empty where it is the sentence's own, text)."""
+    runs = [(tag, text.strip()) for tag, text in _runs(sentence, language)]
+    return [(tag, text) for tag, text in runs if any(map(_sounds, text))]
+
+
+def _sounds(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNS" or character in "%&@#"
+
+
+def _runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
+    runs: list[tuple[str, str]] = []
+    at = 0
     for token in sentence.tokens:
-        if token.alias != "":
-            pieces.append(sentence.text[at : token.start])
-            pieces.append(_said(token, language))
-        at = token.start + len(token.text)
-    return "".join(pieces).strip()
+        start, at = at, token.start + len(token.text)
+        if token.alias == "":
+            continue
+        other = "" if token.language == sentence.language else token.language
+        piece = sentence.text[start : token.start] + _said(token, other or language)
+        if runs and runs[-1][0] == other:
+            runs[-1] = (other, runs[-1][1] + piece)
+        else:
+            runs.append((other, piece))
+    return runs
 
 
 def _said(token: Token, language: str) -> str:
@@ -80,7 +86,7 @@ def _said(token: Token, language: str) -> str:
         return token.alias
     if token.spell_out:
         before, after = edges(token.text)
-        return f"{before}{spelled(token, language)}{after}"
+        return f"{before}{spelled(token.text, language)}{after}"
     return token.text
 
 

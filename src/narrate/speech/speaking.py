@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
-from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word
+from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
 from narrate.speech.engines import Engine, Spoken
 from narrate.speech.foreign import ManyVoices, Others, nobody
 from narrate.speech.saying import is_said
@@ -118,6 +118,11 @@ class Speaker:
 
         with ThreadPoolExecutor(min(self.jobs, len(missing))) as pool:
             futures = [pool.submit(worker) for _ in range(min(self.jobs, len(missing)))]
+            try:
+                wait(futures)
+            except BaseException:  # interrupted: what is being spoken is finished and kept, nothing else is begun
+                failed.set()
+                raise
         errors = [error for future in futures if (error := future.exception()) is not None]
         if errors:
             raise next((error for error in errors if isinstance(error, NarrateError)), errors[0])
@@ -137,8 +142,9 @@ class Speaker:
 def _utterance(sentence: Sentence, key: str, entry: Entry) -> Utterance:
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
-    words = tuple(Word(*word) for word in facts["words"])
-    return Utterance(sentence, sound, words, Timing(facts["timing"]), sound.samples * 1000 // sound.rate)
+    return Utterance(
+        sentence, sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
+    )
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:

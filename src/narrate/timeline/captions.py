@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from narrate.model import Caption, Clip, Sentence
+from narrate.model import Caption, Clip, Sentence, Word
 
 LINES = 2
 LINE_WIDTH = 42  # in columns; an ideograph is two of them and a line holds 36
@@ -31,9 +31,9 @@ def caption_track(clips: Sequence[Clip]) -> tuple[Caption, ...]:
     """The captions of one track, in order, none overlapping."""
     found: list[Caption] = []
     for clip, following in zip(clips, [*clips[1:], None], strict=True):
-        sentence, words = clip.utterance.sentence, clip.utterance.words
+        sentence, words = clip.utterance.sentence, tuple(clip.utterance.words)
         width = WIDE_LINE_WIDTH if _is_wide(sentence.text) else LINE_WIDTH
-        parts = _parts(sentence, clip, width)
+        parts = _parts(sentence, words, width)
         for number, (first, last) in enumerate(parts):
             start = clip.start_ms + words[first].start_ms
             if number + 1 < len(parts):
@@ -49,12 +49,12 @@ def caption_track(clips: Sequence[Clip]) -> tuple[Caption, ...]:
     return tuple(found)
 
 
-def _parts(sentence: Sentence, clip: Clip, width: int) -> list[tuple[int, int]]:
+def _parts(sentence: Sentence, words: Sequence[Word], width: int) -> list[tuple[int, int]]:
     """(first, last) token of each caption: as few as fit, cut at clauses, of even length.
 
     Dynamic programming over the tokens of one sentence.
     """
-    tokens, words = sentence.tokens, clip.utterance.words
+    tokens = sentence.tokens
     count = len(tokens)
     edges = _edges(sentence)
     clauses = [_CLAUSE.search(token.text) is not None for token in tokens]

@@ -3,7 +3,8 @@
 Pictures in Latin letters are set in Atkinson Hyperlegible, made for low vision, where it has
 every letter; else the whole text is set in Noto Sans, so that no word mixes two faces. Every
 other script has one face. Words in another script than the text's stand in their own script's.
-A deck names families that are on people's machines.
+A deck names families that are on people's machines: of Windows and Office, where a script has
+none that Macs have as well.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 from narrate.errors import MissingDependencyError
 from narrate.languages.scripts import script_of_letter, script_of_texts
+from narrate.typeset.phrases import ICU
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ def _noto(name: str, file: str, **others: Any) -> Face:
     return Face(f"Noto Sans {name}", f"fontpkg_noto_sans_{name.lower()}", file, file, **others)
 
 
+def _more(name: str, shown: str, pitch: float, **others: Any) -> Face:
+    """A face of the package that holds many scripts, whose letters a deck shows in the family ``shown``."""
+    file = f"NotoSans{name}[wght].ttf"
+    return Face(
+        f"Noto Sans {name}", "manimgx_fonts", file, file, complex=shown, pitch=pitch, inside="", extra="scripts",
+        **{"slack": 1.08, **others},
+    )  # fmt: skip
+
+
 def _east(name: str, package: str, deck: str, phrases: str, **others: Any) -> Face:
     file = f"NotoSans{name}-Regular.otf"
     return Face(
@@ -101,6 +112,21 @@ FACES = {
         _east("SC", "pylopdf_fonts_zh_cn", "Microsoft YaHei", "zh-hans"),
         _east("TC", "pylopdf_fonts_zh_tw", "Microsoft JhengHei", "zh-hant"),
         _east("KR", "pylopdf_fonts_ko", "Malgun Gothic", "", slack=1.04),
+        _more("Bengali", "Nirmala UI", 1.6),
+        _more("Gujarati", "Nirmala UI", 1.6),
+        _more("Gurmukhi", "Nirmala UI", 1.6),
+        _more("Kannada", "Nirmala UI", 1.6),
+        _more("Malayalam", "Nirmala UI", 1.6),
+        _more("Oriya", "Nirmala UI", 1.6),
+        _more("Sinhala", "Nirmala UI", 1.6),
+        _more("Tamil", "Nirmala UI", 1.6),
+        _more("Telugu", "Nirmala UI", 1.6),
+        _more("Khmer", "Leelawadee UI", 1.8, phrases=ICU),
+        _more("Lao", "Leelawadee UI", 1.7, phrases=ICU),
+        _more("Myanmar", "Myanmar Text", 1.9, phrases=ICU),
+        _more("Armenian", "Segoe UI", 1.36, deck="Segoe UI"),
+        _more("Ethiopic", "Ebrima", 1.5, deck="Ebrima"),
+        _more("Georgian", "Segoe UI", 1.4, deck="Segoe UI"),
         Face(_ARIMO, "fontpkg_arimo", "Arimo[wght].ttf", "Arimo[wght].ttf"),
     )
 }  # fmt: skip
@@ -108,6 +134,10 @@ _LATIN = ("Atkinson Hyperlegible", "Noto Sans")
 _BY_SCRIPT = {
     "Arab": "Noto Sans Arabic", "Hebr": "Noto Sans Hebrew", "Deva": "Noto Sans Devanagari", "Thai": "Noto Sans Thai",
     "Jpan": "Noto Sans JP", "Hans": "Noto Sans SC", "Hant": "Noto Sans TC", "Kore": "Noto Sans KR",
+    "Beng": "Noto Sans Bengali", "Gujr": "Noto Sans Gujarati", "Guru": "Noto Sans Gurmukhi", "Knda": "Noto Sans Kannada",
+    "Mlym": "Noto Sans Malayalam", "Orya": "Noto Sans Oriya", "Sinh": "Noto Sans Sinhala", "Taml": "Noto Sans Tamil",
+    "Telu": "Noto Sans Telugu", "Khmr": "Noto Sans Khmer", "Laoo": "Noto Sans Lao", "Mymr": "Noto Sans Myanmar",
+    "Armn": "Noto Sans Armenian", "Ethi": "Noto Sans Ethiopic", "Geor": "Noto Sans Georgian",
 }  # fmt: skip
 _OTHERS = ("Noto Sans", *_BY_SCRIPT.values())
 _IGNORED = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff")
@@ -154,6 +184,13 @@ def missing_letters(text: str, face: Face) -> str:
         letter for letter in dict.fromkeys(text)
         if not letter.isspace() and not any(letter in letters_of(name) for name in chain(face))
     )  # fmt: skip
+
+
+def missing_extra(script: str) -> str:
+    """The optional part of this program that would bring letters of ``script``; empty if none or installed."""
+    name = {"Hani": "Hans", "Kana": "Jpan", "Hang": "Kore"}.get(script, script)
+    face = FACES.get(_BY_SCRIPT.get(name, ""))
+    return face.extra if face and not _package_folder(face.package) else ""
 
 
 @cache

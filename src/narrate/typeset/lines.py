@@ -1,21 +1,21 @@
 """Text broken into lines, once and for every viewer.
 
 The lines are evened: as few as possible, and then as narrow as that number allows, so that no
-last line holds one word. A number and its unit stay on one line. Japanese, Chinese and Thai are
+last line holds one word. A number and its unit stay on one line. Scripts without spaces are
 broken between phrases where the face says how they are found; other ideographs between letters,
-other scripts without spaces only where a line is full.
+others only where a line is full, and then between syllables.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from narrate.typeset.clusters import clusters
 from narrate.typeset.faces import Face
-from narrate.typeset.phrases import phrases_of
+from narrate.typeset.phrases import WIDE, phrases_of
 from narrate.typeset.widths import ems
 
 _SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # not where a writer put a space that holds
@@ -33,10 +33,9 @@ _SPACELESS = re.compile(
     rf"[{_OPENING}]*(?:[\d.,~–-]*\d[\u3400-\u9fff]{{1,2}}|[{_WIDE}]|[^{_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
 )
 _IS_WIDE = re.compile(f"[{_WIDE}]")
-_PHRASED = re.compile(rf"[{_WIDE}\u0e00-\u0e7f]")
-_CLOSES, _OPENS = frozenset(_CLOSING.replace("\\", "") + "ๆฯ"), frozenset(_OPENING.replace("\\", ""))
+_PHRASED = re.compile(rf"[{_WIDE}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_CLOSES, _OPENS = frozenset(_CLOSING.replace("\\", "") + "ๆฯໆຯៗ។៕៖၊။"), frozenset(_OPENING.replace("\\", ""))
 _JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  # where long compounds and addresses part
-_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowels that belong to the letter after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _phrases(word: str, model: str) -> list[str]:
     found: list[str] = []
     at = 0
     for phrase in phrases_of(word, model):
-        wide = model != "th"
+        wide = model in WIDE
         if found and ((wide and at not in allowed) or _together(found[-1], phrase)):
             found[-1] += phrase
         else:
@@ -192,7 +191,7 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
     """The same, each as long as can be: to a joint where there is one, a letter with its marks at least."""
     pieces: list[_Piece] = []
     start = 0
-    letters = _clusters(word)
+    letters = clusters(word)
     most = int(width / setting.size * _THIN) + 1  # more letters were never on a line: long words cost their length
     while start < len(letters):
         end = min(len(letters), start + most)
@@ -210,25 +209,13 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
 
 def _joint(letters: list[str], start: int, end: int) -> int:
     """The last joint of a compound in the second half of what fits, else ``end``."""
-    part = "".join(letters[start:end]) + letters[end][:1]
+    part = "".join(letters[start:end]) + "".join(letters[end : end + 1])[:1]
     passed = {0: start}
     for number in range(start, end):
         passed[max(passed) + len(letters[number])] = number + 1
     ends = [passed[m.end()] for m in _JOINT.finditer(part) if m.end() in passed and m.end() < len(part)]
     good = [at for at in ends if at > start + (end - start) / 2]
     return good[-1] if good else end
-
-
-def _clusters(word: str) -> list[str]:
-    """The letters of a word, each with the marks and joiners that belong to it."""
-    found: list[str] = []
-    for letter in word:
-        joins = unicodedata.category(letter)[0] == "M" or letter == "\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff"
-        if found and (joins or found[-1][-1] == "\u200d" or found[-1][-1] in _LEADING):
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
 
 
 def _fill(pieces: list[_Piece], space: float, width: float) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.typeset.faces import FACES, Face, chain, letters_of
@@ -71,7 +71,7 @@ def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
     return found + _ems(text[at:], face.family, bold=bold) * face.slack
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _ems(text: str, family: str, *, bold: bool) -> float:
     import uharfbuzz
 

@@ -45,7 +45,7 @@ def sentence(text: str) -> Sentence:
 @pytest.fixture(scope="module")
 def engine():
     if not (VOICES / "kokoro/kokoro.json").exists():
-        pytest.skip(f"Kokoro is not in {VOICES}: make {VOICES}/.added")
+        pytest.skip(f"Kokoro is not in {VOICES}: make .voices/.added")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NARRATE_VOICES", str(VOICES))
         engine = open_engine("kokoro")
@@ -77,8 +77,8 @@ def test_it_speaks_with_words_in_their_places(engine, session, language):
         at = end
     # the words lie where the sound does, and are heard: a word in a pause would be silent
     first, last = sounding(spoken.pcm)
-    assert abs(spoken.words[0][1] - first) < 0.12 * spoken.rate
-    assert abs(spoken.words[-1][2] - last) < 0.25 * spoken.rate
+    assert abs(spoken.words[0][1] - first) < 0.08 * spoken.rate
+    assert abs(spoken.words[-1][2] - last) < 0.08 * spoken.rate
     loud = np.sqrt(np.mean(spoken.pcm.astype(float) ** 2))
     quiet = [n for n, a, b in spoken.words if np.sqrt(np.mean(spoken.pcm[a:b].astype(float) ** 2)) < 0.05 * loud]
     assert not quiet
@@ -93,7 +93,7 @@ def test_a_rate_means_what_it_means_to_espeak(engine, session, language):
     def seconds(engine, session):
         voice = engine.voice(language)
         total = 0.0
-        for text in narration(language)[:2]:
+        for text in narration(language)[2:4]:
             spoken = session.speak(sentence(text), voice, 150)
             first, last = sounding(spoken.pcm)
             total += (last - first) / spoken.rate

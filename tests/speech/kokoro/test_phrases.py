@@ -41,7 +41,7 @@ def test_a_space_that_a_word_brings_is_not_its_sound():
 
 def test_words_stand_where_the_frames_of_their_symbols_do():
     phrase = Phrase("ab c.", ((0, 0, 2), (1, 3, 4)))
-    assert place(phrase, [10, 1, 2, 3, 4, 5, 6]) == [(0, 6000, 7800), (1, 9600, 12000)]
+    assert place(phrase, [10, 1, 2, 3, 4, 5, 6]) == [(0, 4800, 6600), (1, 8400, 10800)]
     with pytest.raises(ValueError, match="6 durations for 5 symbols"):
         place(phrase, [1] * 6)
 

@@ -1,4 +1,4 @@
-"""A plain person from behind, to the hips: with a back brace, and with the two bandages."""
+"""A plain person to the hips: from the front in a back brace, and from behind with the two bandages."""
 
 from .canvas import Figure
 from .geometry import Point, Shape, rounded, spline
@@ -30,9 +30,12 @@ def _person(figure: Figure) -> None:
             width=3,
             contour=True,
         )
-        for side in (-1, 1):  # shoulder blades, the only relief
-            blade = [(52, 300), (66, 352), (96, 366), (112, 340)]
-            figure.line(spline([(CENTRE + side * x, y) for x, y in blade], closed=False), edge="body-shade", width=5)
+
+
+def _blades(figure: Figure) -> None:
+    for side in (-1, 1):
+        blade = [(52, 300), (66, 352), (96, 366), (112, 340)]
+        figure.line(spline([(CENTRE + side * x, y) for x, y in blade], closed=False), edge="body-shade", width=5)
 
 
 def _spine(figure: Figure, first: float, last: float) -> None:
@@ -56,68 +59,63 @@ def _spine(figure: Figure, first: float, last: float) -> None:
 
 
 def brace() -> Figure:
+    """Worn, from the front: a firm shell around the body, closed over the belly by two wide bands."""
     figure = Figure("brace")
     _person(figure)
-    _spine(figure, 206, 720)
-    side = [(146, 398), (141, 440), (135, 490), (135, 540), (143, 590), (152, 640)]
-    flank = spline(side, closed=False)
+    for side in (-1, 1):  # collar bones
+        figure.line(
+            spline([(CENTRE + side * x, y) for x, y in [(14, 250), (52, 244), (98, 258)]], closed=False),
+            edge="body-shade",
+            width=5,
+        )
     right = [
-        (0, 366),
-        (50, 366),
-        (60, 370),
-        (65, 380),
-        (65, 388),
-        *flank,
-        (68, 652),
-        (71, 660),
-        (66, 669),
-        (56, 672),
-        (0, 672),
+        (0, 384),
+        *spline([(48, 380), (92, 370), (147, 366)], closed=False),
+        *spline([(146, 398), (141, 440), (135, 490), (135, 540), (143, 590), (152, 640)], closed=False),
+        *spline([(152, 640), (100, 668), (50, 680)], closed=False),
+        (0, 684),
     ]
     shell = [*right, *((-x, y) for x, y in reversed(right[1:-1]))]
-    with figure.part("brace", (CENTRE + 112, 560)):
+    with figure.part("brace", (CENTRE + 122, 424)):
         figure.area([(CENTRE + x, y) for x, y in shell], fill="cloth", edge="cloth-edge", width=4, contour=True)
-        for y in (438, 519, 600):
-            _straps(figure, y)
-        plate = [
-            (-66, 366),
-            (66, 366),
-            (58, 440),
-            (54, 520),
-            (60, 600),
-            (72, 672),
-            (-72, 672),
-            (-60, 600),
-            (-54, 520),
-            (-58, 440),
-        ]
+        for side in (-1, 1):  # firm stays at the sides of the belly
+            stay = [(side * (100 + dx), y) for dx, y in [(-8, 392), (8, 390), (8, 644), (-8, 650)]]
+            figure.area(
+                rounded([(CENTRE + x, y) for x, y in stay], 7), fill="cloth-shade", edge="cloth-edge", width=2.5
+            )
+        front = [(-62, 374), (62, 374), (56, 450), (54, 530), (60, 610), (68, 692), (-68, 692), (-60, 610), (-54, 530), (-56, 450)]  # fmt: skip
         figure.area(
-            rounded([(CENTRE + x, y) for x, y in plate], [18, 18, 30, 30, 30, 18, 18, 30, 30, 30]),
+            rounded([(CENTRE + x, y) for x, y in front], [18, 18, 30, 30, 30, 18, 18, 30, 30, 30]),
             fill="cloth-shade",
             edge="cloth-edge",
             width=4,
         )
-        for x in (-30, 30):
-            stay = [(CENTRE + x - 7, 392), (CENTRE + x + 7, 392), (CENTRE + x + 7, 646), (CENTRE + x - 7, 646)]
-            figure.area(rounded(stay, 7), fill="cloth", edge="cloth-edge", width=2.5)
+        for y in (466, 566):
+            _band(figure, y)
     return figure
 
 
-def _straps(figure: Figure, y: float) -> None:
-    """A strap on each side, from the firm plate around the body, with its buckle."""
-    for side in (-1, 1):
-        reach = 144 if y > 560 else 139 if y < 480 else 134
-        strap = [(50, y - 13), (reach, y - 17), (reach, y + 9), (50, y + 13)]
-        figure.area([(CENTRE + side * x, yy) for x, yy in strap], fill="plaster", edge="cloth-edge", width=3)
-        buckle = [(88, y - 20), (112, y - 21), (112, y + 18), (88, y + 19)]
+def _band(figure: Figure, y: float) -> None:
+    """A band around the body; its end lies over the other half, with a tab to pull."""
+    reach = 136 if y < 500 else 139
+    for shape, fill in (
+        ([(-reach, y - 30), (20, y - 26), (20, y + 26), (-reach, y + 30)], "plaster"),
+        ([(-34, y - 34), (reach, y - 30), (reach, y + 30), (-34, y + 34)], "plaster"),
+    ):
         figure.area(
-            rounded([(CENTRE + side * x, yy) for x, yy in buckle], 5), fill="steel-shade", edge="cloth-edge", width=3
+            rounded([(CENTRE + x, yy) for x, yy in shape], [2, 16, 16, 2] if shape[0][0] == -reach else [16, 2, 2, 16]),
+            fill=fill,
+            edge="cloth-edge",
+            width=3,
         )
+    tab = [(-26, y - 17), (10, y - 17), (10, y + 17), (-26, y + 17)]
+    figure.area(rounded([(CENTRE + x, yy) for x, yy in tab], 9), fill="steel-shade", edge="cloth-edge", width=3)
 
 
 def bandage() -> Figure:
     figure = Figure("bandage")
     _person(figure)
+    _blades(figure)
     _spine(figure, 206, 720)
     with figure.part("bandages", (CENTRE + 74, 500)):
         for name, side in (("left", -1), ("right", 1)):

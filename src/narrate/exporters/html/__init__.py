@@ -49,7 +49,7 @@ class HtmlExporter:
             sound=f"{edition.name}.mp3",
             files=files,
             parts=[
-                self._part(edition, segment, folder, pictures.get(number, ""))
+                self._part(edition, number, folder, pictures.get(number, ""))
                 for number, segment in enumerate(script.segments)
                 if segment.kind is not Kind.TITLE
             ],
@@ -63,15 +63,17 @@ class HtmlExporter:
 
     def _pictures(self, edition: Edition, folder: Path) -> dict[int, str]:
         """The pictures of the title and of slides that show a figure: the words of all others are on the page."""
-        wanted = [n for n, s in enumerate(edition.deck.slides) if s.segment.figures or s.segment.kind is Kind.TITLE]
+        segments = edition.timeline.script.segments
+        wanted = [n for n, segment in enumerate(segments) if segment.figures or segment.kind is Kind.TITLE]
         found = {}
         (folder / "slides").mkdir(exist_ok=True)
         for index, picture in zip(wanted, edition.paint([(index, None) for index in wanted]), strict=True):
-            found[index] = picture_file(index + 1, edition.deck.slides[index].segment)
+            found[index] = picture_file(index + 1, segments[index])
             shutil.copyfile(picture.path, folder / found[index])
         return found
 
-    def _part(self, edition: Edition, segment: Segment, folder: Path, picture: str) -> dict[str, object]:
+    def _part(self, edition: Edition, slide: int, folder: Path, picture: str) -> dict[str, object]:
+        segment = edition.timeline.script.segments[slide]
         section, language = segment.kind is Kind.SECTION, edition.timeline.script.language
         return {
             "id": segment.id,
@@ -81,7 +83,7 @@ class HtmlExporter:
             "points": [_shown(point.text, language) for point in segment.points],
             "paragraphs": [] if section else [_shown(text, language) for text in paragraphs(segment, joiner(language))],
             "picture": picture,
-            "figures": [self._figure(edition, segment, number, folder) for number in range(len(segment.figures))],
+            "figures": [self._figure(edition, slide, number, folder) for number in range(len(segment.figures))],
         }
 
     def _goes_on(self, edition: Edition, segment: Segment) -> bool:
@@ -89,9 +91,9 @@ class HtmlExporter:
         base, _, number = segment.id.rpartition(".")
         return number.isdecimal() and any(one.id == base for one in edition.timeline.script.segments)
 
-    def _figure(self, edition: Edition, segment: Segment, number: int, folder: Path) -> dict[str, str]:
+    def _figure(self, edition: Edition, at: int, number: int, folder: Path) -> dict[str, str]:
+        segment, slide = edition.timeline.script.segments[at], edition.deck.slides[at]
         figure, language = segment.figures[number], edition.timeline.script.language
-        slide = next(one for one in edition.deck.slides if one.segment.id == segment.id)
         boxes = [index for index, box in enumerate(slide.boxes) if box.figure is not None]
         alt = describe(figure.alt, slide, boxes[number], language)
         again = "" if number == 0 else f"-{number + 1}"

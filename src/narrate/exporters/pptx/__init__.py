@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,9 +16,10 @@ class PptxExporter:
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.pptx.deck import build_deck
-        from narrate.exporters.pptx.parts import save
+        from narrate.exporters.pptx.parts import Spool, save
 
-        save(build_deck(edition), folder / f"{edition.name}.pptx")
+        with tempfile.TemporaryFile(dir=folder) as file:
+            save(build_deck(edition, Spool(file)), folder / f"{edition.name}.pptx")
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.pptx.checks import check_deck

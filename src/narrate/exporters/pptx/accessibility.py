@@ -19,7 +19,7 @@ from narrate.exporters.pptx.reading_deck import (
     text_of,
 )
 from narrate.exporters.record import Heard
-from narrate.languages import is_right_to_left
+from narrate.languages import foreign_phrases, is_right_to_left
 from narrate.sources.drawing_colours import A, P
 
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|svg|gif|bmp|emf|wmf|mp3|wav)\s*$", re.IGNORECASE)
@@ -103,13 +103,13 @@ def _description_faults(slide: etree._Element) -> Iterator[str]:
 
 
 def _language_faults(root: etree._Element, language: str) -> Iterator[str]:
-    turned = is_right_to_left(language)
+    turned, others = is_right_to_left(language), foreign_phrases(language)
     for run in root.iter(f"{A}r", f"{A}br", f"{A}fld", f"{A}endParaRPr"):
         own = run if run.tag == f"{A}endParaRPr" else run.find(f"{A}rPr")
         said = (own.get("lang") if own is not None else "") or ""
         if not said:
             yield f"words without a language ({etree.QName(run).localname})"
-        elif not _same_language(said, language):
+        elif not (_same_language(said, language) or (others and _same_language(said, others))):
             yield f"words in {said}, in a deck in {language}"
     for paragraph in root.iter(f"{A}p"):
         if any((text.text or "").strip() for text in paragraph.iter(f"{A}t")):

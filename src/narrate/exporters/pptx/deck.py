@@ -21,7 +21,7 @@ from narrate.exporters.moments import moments
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.lit import LitShapes, lit_effects
 from narrate.exporters.pptx.notes import add_notes
-from narrate.exporters.pptx.parts import freeze
+from narrate.exporters.pptx.parts import Spool, freeze
 from narrate.exporters.pptx.picture import Gallery
 from narrate.exporters.pptx.plans import Plan, template_plans
 from narrate.exporters.pptx.shapes import (
@@ -56,8 +56,8 @@ NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the ids in f
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def build_deck(edition: Edition) -> Presentation:
-    """The deck of ``edition``, open."""
+def build_deck(edition: Edition, spool: Spool) -> Presentation:
+    """The deck of ``edition``, open; its slides, notes and captions lie in ``spool``."""
     script = edition.timeline.script
     alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
     room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
@@ -67,14 +67,14 @@ def build_deck(edition: Edition) -> Presentation:
     presentation = new_presentation(edition.deck, language, script.publisher, template)
     _set_properties(presentation, edition, language.language)
     plans = template_plans(template, theme) if template else own_plans()
-    painter = _Painter(presentation, edition, language)
+    painter = _Painter(presentation, edition, language, spool)
     layouts, slides = list(presentation.slide_layouts), presentation.slides
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
         plan = plans[slide.layout]
         made = slides.add_slide(layouts[plan.index])
         painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(presentation, freeze(presentation, made), number, texts, language)
+        add_notes(presentation, freeze(presentation, made, spool), number, texts, language, spool)
     _name_sections(presentation, edition)
     return presentation
 
@@ -95,11 +95,12 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
 class _Painter:
     """Puts slides into a deck: title, sound, marks and what hides them at rest, then all other boxes."""
 
-    def __init__(self, presentation: Presentation, edition: Edition, language: Script) -> None:
+    def __init__(self, presentation: Presentation, edition: Edition, language: Script, spool: Spool) -> None:
         self._edition = edition
         self._language = language
         self._package = presentation.part.package
-        self._gallery = Gallery(self._package)
+        self._gallery = Gallery(self._package, edition.draw)
+        self._spool = spool
         self._icons: dict[str, Part] = {}
 
     def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
@@ -167,6 +168,12 @@ class _Painter:
             phrases = language_data(self._edition.timeline.script.language).phrases
             blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
+        elif box.digits:
+            from narrate.typeset.numerals import numeral_svg
+
+            colours = self._edition.deck.theme.colours
+            drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"])
+            sheet.picture(box, "Numeral", "", self._gallery.blip(made, drawing, (box.width, box.height)))
 
     def _lit(self, made: PptxSlide, sheet: _Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
@@ -186,7 +193,7 @@ class _Painter:
         if paper not in self._icons:
             self._icons[paper] = icon_part(self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1)
         narration = _narration(number, track, self._edition, self._language.language)
-        return add_narration(made, narration, self._icons[paper], round(place.x * PX), round(place.y * PX))
+        return add_narration(made, narration, self._icons[paper], round(place.x * PX), round(place.y * PX), self._spool)
 
     def _effects(
         self, sheet: _Sheet, slide: Slide, track: Track, marks: dict[int, list[int]], cover: int
@@ -241,7 +248,10 @@ class _Sheet:
         elif box.role is Role.KICKER:
             name = "Kicker"
         self.ids[index] = self._next()
-        self._put(words(box, self.ids[index], name, self._language, holder=holder, field=field))
+        language = self._language
+        if box.language:
+            language = replace(language, language=office_tag(box.language), alternate="")
+        self._put(words(box, self.ids[index], name, language, holder=holder, field=field))
 
     def shape(self, box: Box, name: str) -> int:
         id_ = self._next()
@@ -355,8 +365,8 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
     """PowerPoint's sections, by the script's; slides before the first take the title's name."""
     groups: list[tuple[str, list[str]]] = []
     ids = [element.get("id") for element in presentation.slides._sldIdLst]
-    for slide, id_ in zip(edition.deck.slides, ids, strict=True):
-        name = slide.segment.section or edition.timeline.script.title
+    for track, id_ in zip(edition.timeline.tracks, ids, strict=True):
+        name = track.segment.section or edition.timeline.script.title
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(id_)

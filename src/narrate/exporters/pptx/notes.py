@@ -10,14 +10,17 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+
+from narrate.exporters.pptx.parts import SpooledPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pptx.opc.package import Part
     from pptx.presentation import Presentation
 
+    from narrate.exporters.pptx.parts import Spool
     from narrate.exporters.pptx.shapes import Script
 
 _HEAD = (
@@ -34,7 +37,9 @@ _HEAD = (
 _FOOT = "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
 
 
-def add_notes(presentation: Presentation, slide: Part, number: int, texts: Sequence[str], script: Script) -> None:
+def add_notes(
+    presentation: Presentation, slide: Part, number: int, texts: Sequence[str], script: Script, spool: Spool
+) -> None:
     """Give ``slide``, the ``number``-th, notes of ``texts``."""
     direction = '<a:pPr algn="r" rtl="1"/>' if script.mirrored else ""
     look = script.attributes
@@ -42,9 +47,9 @@ def add_notes(presentation: Presentation, slide: Part, number: int, texts: Seque
         f"<a:p>{direction}<a:r><a:rPr {look}/><a:t>{escape(script.shown(text))}</a:t></a:r><a:endParaRPr {look}/></a:p>"
         for text in texts
     )
-    part = Part(
+    part = SpooledPart(
         PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CONTENT_TYPE.PML_NOTES_SLIDE, slide.package,
-        (_HEAD + paragraphs + _FOOT).encode(),
+        (_HEAD + paragraphs + _FOOT).encode(), spool,
     )  # fmt: skip
     part.relate_to(presentation.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
     part.relate_to(slide, RELATIONSHIP_TYPE.SLIDE)

@@ -1,17 +1,18 @@
 """Parts of the package that do not sit in memory, and the file they are written to.
 
 A deck of ten hours has two thousand slides and as many tracks. So a slide becomes bytes as
-soon as it is finished, a track is read from the store when it is written, and the file is
+soon as it is finished and lies in a file, a track is read from the store when it is written, and the file is
 written part by part with no date in it: the same deck, the same bytes.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pptx.opc.package import Part, _Relationship
 from pptx.opc.packuri import PackURI
@@ -40,30 +41,52 @@ class StoredPart(Part):
         return self._path().read_bytes()
 
 
-class FrozenPart(Part):
-    """A finished part, deflated, with the relationships it had."""
+class Spool:
+    """Finished bytes out of memory, in a file open for reading and writing."""
 
-    def __init__(self, part: Part) -> None:
-        super().__init__(part.partname, part.content_type, part.package)
-        self._deflated = zlib.compress(part.blob, 1)
-        for relation in part.rels.values():
-            self.rels._rels[relation.rId] = relation
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def put(self, content: bytes) -> Callable[[], bytes]:
+        """Keep ``content``; what is returned gives it back."""
+        deflated = zlib.compress(content, 1)
+        at, length = self._file.seek(0, os.SEEK_END), len(deflated)
+        self._file.write(deflated)
+
+        def get() -> bytes:
+            self._file.seek(at)
+            return zlib.decompress(self._file.read(length))
+
+        return get
+
+
+class SpooledPart(Part):
+    """A finished part whose bytes lie in a spool."""
+
+    def __init__(self, name: PackURI, content_type: str, package: OpcPackage, content: bytes, spool: Spool) -> None:
+        super().__init__(name, content_type, package)
+        self._get = spool.put(content)
 
     @property
     def blob(self) -> bytes:
-        return zlib.decompress(self._deflated)
+        return self._get()
 
 
-def freeze(presentation: Presentation, slide: Slide) -> FrozenPart:
-    """Put ``slide`` into the presentation as bytes; it can no longer be changed."""
+def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPart:
+    """Put ``slide`` into the presentation as bytes, with its relationships; it can no longer be changed."""
     part = slide.part
-    frozen = FrozenPart(part)
+    frozen = SpooledPart(part.partname, part.content_type, part.package, part.blob, spool)
+    for relation in part.rels.values():
+        frozen.rels._rels[relation.rId] = relation
     rels = presentation.part.rels
     for key, relation in rels.items():
         if relation._target is part:
             # a relationship remembers its target once it was asked for it: put a new one in its place
             rels._rels[key] = _Relationship(rels._base_uri, key, relation.reltype, relation._target_mode, frozen)
             break
+    # A slide and its part hold one another: cut apart, their tree goes now and not when the collector comes by.
+    vars(slide).clear()
+    vars(part).clear()
     return frozen
 
 

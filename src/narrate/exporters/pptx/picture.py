@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import io
+import re
+from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING
 
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from narrate.typeset.painting import paint_svg
+from narrate.model import Picture
 
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
@@ -16,36 +18,52 @@ if TYPE_CHECKING:
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _LONGEST = 1440
+_PNG = b"\x89PNG"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-class Gallery:
-    """The pictures of one deck, each stored once however many slides show it."""
+_NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
 
-    def __init__(self, package: OpcPackage) -> None:
+
+class Gallery:
+    """The pictures of one deck, each stored once however many slides show it.
+
+    ``draw`` paints an SVG as PNG of a width and a height. The parts are made here, because python-pptx
+    looks through the whole package for each picture.
+    """
+
+    def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture]) -> None:
         self._package = package
-        self._vectors: dict[bytes, tuple[Part, bytes]] = {}
+        self._draw = draw
+        self._vectors: dict[bytes, tuple[Part, Part]] = {}
+        self._rasters: dict[bytes, Part] = {}
+        names = [_NUMBERED.match(part.partname) for part in package.iter_parts()]
+        taken = {int(name.group(1)) for name in names if name}  # by a producer's template
+        self._numbers = (number for number in count(1) if number not in taken)
 
     def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
         """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
         if size is None:
-            return f'<a:blip r:embed="{self._raster(slide, content)}"/>'
+            return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), _IMAGE)}"/>'
         if content not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
             self._vectors[content] = (
                 Part(name, "image/svg+xml", self._package, content),
-                paint_svg(content, *_pixels(size)),
+                self._raster(self._draw(content, *_pixels(size)).path.read_bytes()),
             )
         part, fallback = self._vectors[content]
-        relation = self._raster(slide, fallback)
+        relation = slide.part.relate_to(fallback, _IMAGE)
         return (
             f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
             f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{slide.part.relate_to(part, _IMAGE)}"/></a:ext></a:extLst></a:blip>'
         )
 
-    def _raster(self, slide: Slide, content: bytes) -> str:
-        _, relation = slide.part.get_or_add_image_part(io.BytesIO(content))
-        return str(relation)
+    def _raster(self, content: bytes) -> Part:
+        if content not in self._rasters:
+            ending, kind = ("png", "image/png") if content.startswith(_PNG) else ("jpg", "image/jpeg")
+            name = PackURI(f"/ppt/media/image{next(self._numbers)}.{ending}")
+            self._rasters[content] = Part(name, kind, self._package, content)
+        return self._rasters[content]
 
 
 def _pixels(size: tuple[float, float]) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from narrate.exporters.pptx.parts import StoredPart
+from narrate.exporters.pptx.parts import Spool, SpooledPart, StoredPart
 
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
@@ -44,7 +44,7 @@ class Narration:
     guid: str
 
 
-def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int) -> int:
+def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int, spool: Spool) -> int:
     """Put the sound on ``slide`` with its icon at (x, y) EMU, straight after the title.
 
     Below every other shape: LibreOffice ends the sound of a shape above an animated one.
@@ -52,7 +52,8 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     """
     package, part = slide.part.package, slide.part
     media = StoredPart(f"/ppt/media/media{narration.number}.mp3", "audio/mpeg", package, narration.mp3)
-    track = Part(PackURI(f"/ppt/media/track{narration.number}.vtt"), "text/vtt", package, narration.captions.encode())
+    name = PackURI(f"/ppt/media/track{narration.number}.vtt")
+    track = SpooledPart(name, "text/vtt", package, narration.captions.encode(), spool)
     media_id, audio_id = part.relate_to(media, _MEDIA), part.relate_to(media, _AUDIO)
     track_id = part.relate_to(track, _TRACK)
     image_id = part.relate_to(icon, RELATIONSHIP_TYPE.IMAGE)

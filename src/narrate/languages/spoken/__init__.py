@@ -51,6 +51,15 @@ def spoken_rules(language: str) -> tuple[Rule, ...]:
     return rules
 
 
+def spelled(text: str, language: str) -> str:
+    """The letters of ``text`` by their names; in a language without rules, apart."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    if spoken_rules(code):
+        names: str = import_module(f"{__name__}.{code}").letters(text)
+        return names
+    return " ".join(character for character in text if character.isalnum())
+
+
 def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     """What in ``text`` is said otherwise than it is written, in order."""
     taken: list[Form] = []

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from narrate.languages.spoken import Rule, Say
-from narrate.languages.spoken.numbers_en import LARGEST, cardinal, decimal, digits, ordinal, year
+from narrate.languages.spoken.numbers_en import LARGEST, cardinal, decimal, digits, ordinal, plain, year
 from narrate.languages.spoken.units_en import PER_WORDS, UNITS
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+# A thousand set apart by a space begins with a zero; of "2 500 mg tablets" nobody knows.
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: 0\d\d)+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _N = rf"(?<![\w.,/])(?P<n>{_NUMBER})"
 _AMOUNT = rf"(?<![A-Za-z][-–‑]){_N}"  # "omega-3s" and "Tc-99m" are no amounts of seconds or meters
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
@@ -57,9 +58,9 @@ LETTERS = {letter: letter.upper() for letter in "abcdefghijklmnopqrstuvwxyz"}
 
 def number(text: str) -> str:
     """A number in words; one too large to be one is said digit by digit."""
-    plain = text.replace(",", "")
-    if len(plain.split(".")[0]) > len(str(LARGEST)) - 1 or (len(plain) > 1 and plain[0] == "0" and "." not in plain):
-        return digits(plain.replace(".", ""))
+    bare = plain(text)
+    if len(bare.split(".")[0]) > len(str(LARGEST)) - 1 or (len(bare) > 1 and bare[0] == "0" and "." not in bare):
+        return digits(bare.replace(".", ""))
     return decimal(text)
 
 
@@ -107,7 +108,7 @@ def _strength(match: re.Match[str]) -> str:
 
 
 def _combination(match: re.Match[str]) -> str | None:
-    above, below = float(match["n"].replace(",", "")), float(match["m"].replace(",", ""))
+    above, below = float(plain(match["n"])), float(plain(match["m"]))
     if above < below and below in (2, 3, 4, 8) and above < 10:
         return None  # a part of one
     return _strength(match)
@@ -124,7 +125,7 @@ def _inches(match: re.Match[str]) -> str | None:
 
 def _temperature(match: re.Match[str]) -> str | None:
     """``101.5 F``, ``38 C``: a letter alone is a scale where the number can be a body's."""
-    value, scale = float(match["n"]), match["scale"]
+    value, scale = float(plain(match["n"])), match["scale"]
     if match["word"] or (scale == "F" and 90 <= value <= 110) or (scale == "C" and 34 <= value <= 43):
         return f"{number(match['n'])} degrees {'Celsius' if scale == 'C' else 'Fahrenheit'}"
     return None

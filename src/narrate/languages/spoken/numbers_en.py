@@ -65,9 +65,14 @@ def digits(text: str, zero: str = "zero") -> str:
     return " ".join(zero if character == "0" else _SMALL[int(character)] for character in text)
 
 
+def plain(text: str) -> str:
+    """A number as written, without what sets its thousands apart."""
+    return text.replace(",", "").replace(" ", "")
+
+
 def decimal(text: str) -> str:
-    """A number as written: ``1,250``, ``2.50``, ``.5``; what follows the point is said digit by digit."""
-    whole, point, part = text.replace(",", "").partition(".")
+    """A number as written: ``1,250``, ``1 000``, ``2.50``, ``.5``; what follows the point is said digit by digit."""
+    whole, point, part = plain(text).partition(".")
     words = cardinal(int(whole or "0"))
     return f"{words} point {digits(part)}" if point and part else words
 

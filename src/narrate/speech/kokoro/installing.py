@@ -67,7 +67,7 @@ def find_installed() -> Installed | None:
 def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB) -> Added:
     """Add Kokoro from the folder ``source``, or from its hub.
 
-    A folder may hold the hub's files, kokoro-onnx's, or the packages named in docs/voices.md, as
+    A folder may hold the hub's files, kokoro-onnx's, or the packages named in docs/kokoro.md, as
     deep as it likes. Raises UsageError where the folder holds no model or no voice, OutsideError
     where the network or the disk fails or a file is not what it must be.
     """
@@ -124,7 +124,7 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
         _write(folder / one.file.path, path.read_bytes())
     if len(missing) == len(speakers()):
         raise UsageError(
-            f"{source} holds no voice of Kokoro (af_heart.bin and others); docs/voices.md says what it may be"
+            f"{source} holds no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may be"
         )
     return tuple(missing)
 
@@ -141,7 +141,7 @@ def _read_model(source: Path) -> tuple[str, bytes]:
     if None in parts:
         raise UsageError(
             f"{source} holds no model of Kokoro ({MODEL.name} or {OTHER_MODEL.name}, of the size that is known); "
-            "docs/voices.md says what it may be"
+            "docs/kokoro.md says what it may be"
         )
     model = b"".join(path.read_bytes() for path in parts if path is not None)
     if hashlib.sha256(model).hexdigest() != OTHER_MODEL.sha256:

@@ -17,6 +17,8 @@ from narrate.speech.silence import sounding
 LIMIT = 170  # symbols: about 25 words
 _CLAUSE = tuple(";:,.!?—…)")
 _FRAME = 600  # samples of a frame of the model
+# A symbol is heard before its frames: at 51 words after silence by 63 ms, the median (docs/kokoro.md).
+_LEAD = 2 * _FRAME
 _KEPT_MS = 30  # of the silence at each side of a joint, so that no consonant is cut
 _PAUSE_MS, _BREATH_MS = 160, 20  # between clauses; where there is none to cut at
 
@@ -98,7 +100,8 @@ def place(phrase: Phrase, durations: Sequence[int]) -> list[tuple[int, int, int]
     """
     if len(durations) != len(phrase.symbols) + 2:
         raise ValueError(f"{len(durations)} durations for {len(phrase.symbols)} symbols")
-    ends = np.cumsum(durations) * _FRAME  # where each symbol ends; symbol n stands at n + 1
+    # where each symbol ends; symbol n stands at n + 1
+    ends = np.maximum(np.cumsum(durations) * _FRAME - _LEAD, 0)
     return [(token, int(ends[start]), int(ends[end])) for token, start, end in phrase.words]
 
 
@@ -118,7 +121,9 @@ def join(
         begin = 0 if number == 0 else max(0, first - kept)
         end = len(pcm) if number == len(spoken) - 1 else min(len(pcm), last + kept)
         for token, start, stop in words:
-            moved = max(0, start - begin) + length, min(max(start, stop), end) - begin + length
+            # the model counts what dies away to the last word: it ends with what is heard
+            heard = min(stop, max(last + kept, start + _FRAME), end)
+            moved = max(0, start - begin) + length, max(start, heard) - begin + length
             placed[token] = (placed[token][0] if token in placed else moved[0], max(moved))
         sounds.append(pcm[begin:end])
         length += end - begin

@@ -1,0 +1,63 @@
+"""Paragraphs that look like something which this language does not have.
+
+Points and tables as word processors paste them are plain paragraphs to Markdown, and would be read out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"\s*[•◦▪▫‣●○■□·]\s")
+_DASH = re.compile(r"[–—]\s")
+_ROW = re.compile(r"\s*\|.*\|\s*|\s*\+[-=+]{3,}\+\s*")
+_STROKE = re.compile(r"(?<!\\)\|")
+_COLUMNS = re.compile(r"\S(?:\t| {3})\s*\S")
+_DEFINITION = re.compile(r":\s+\S")
+_NAMED = re.compile(r"[^\W\d_][\w ]{0,30}:\s")
+_ENDED = re.compile(r"[.!?…:;,\\][\"'”’»)]*$|\s\s$")
+_POINTS = "begin each point with a hyphen and a space: - a point"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """What a paragraph looks like, from its line ``line`` (the first is 0) on, and what to do."""
+
+    line: int
+    what: str
+    hint: str
+
+
+def looks_like_point(line: str) -> bool:
+    """Whether ``line`` begins as points do in other programs."""
+    return bool(_BULLET.match(line) or _DASH.match(line))
+
+
+def without_bullet(line: str) -> str:
+    """``line`` without the sign of a point that another program put before it."""
+    return line[found.end() :] if (found := _BULLET.match(line)) else line
+
+
+def lookalike(content: str) -> Lookalike | None:
+    """What the paragraph ``content`` was most likely meant to be, or None where it is plain text."""
+    lines = content.split("\n")
+    if _DASH.match(lines[0]):
+        return Lookalike(0, f"a line that begins with {lines[0][0]}", _POINTS)
+    strokes, columns, named = [], [], []
+    for number, line in enumerate(lines):
+        if _BULLET.match(line):
+            return Lookalike(number, f"a line that begins with {line.strip()[0]}", _POINTS)
+        if _ROW.fullmatch(line):
+            return Lookalike(number, "a table", "write it as text")
+        if number and _DEFINITION.match(line):
+            return Lookalike(number, "a line that begins with a colon", "write it as a sentence")
+        strokes += [number] * bool(_STROKE.search(line))
+        columns += [number] * bool(_COLUMNS.search(line))
+        named += [number] * bool(_NAMED.match(line))
+    if len(named) > 1 and any(not _ENDED.search(lines[number - 1]) for number in named if number):
+        hint = "end each with a full stop, or with a backslash"
+        return Lookalike(named[0], "a row of lines that run on into one sentence", hint)
+    for rows, what in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
+        if len(rows) > 1:
+            return Lookalike(rows[0], what, "write it as text, a sentence a row")
+    return None

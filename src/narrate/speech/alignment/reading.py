@@ -1,0 +1,76 @@
+"""espeak-ng's reading of a sentence, as states that a recording passes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.audio.mixing import resample
+from narrate.model import Sentence
+from narrate.speech.alignment.features import HOP_MS, RATE, Ear, Rows, listen
+from narrate.speech.espeak import EspeakEngine
+
+USUAL_RATE = 150  # words a minute
+_SLOWEST, _QUICKEST = 80, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """States in order: frames of words, with one silence before, between and after words.
+
+    ``rows`` are as in ``Heard``; ``tokens`` is the index of the token that a state belongs to, -1 for silence.
+    """
+
+    rows: Rows
+    tokens: npt.NDArray[np.intp]
+
+    @property
+    def silent(self) -> npt.NDArray[np.bool_]:
+        return self.tokens < 0
+
+    @property
+    def frames(self) -> int:
+        """How long the words last, in frames."""
+        return int((self.tokens >= 0).sum())
+
+
+class Reader:
+    """Reads sentences in a language as espeak-ng says it; a child process, so close it."""
+
+    def __init__(self, language: str) -> None:
+        engine = EspeakEngine()
+        self._voice = engine.voice(language)
+        self._session = engine.session()
+
+    @property
+    def knows(self) -> bool:
+        """Whether espeak-ng speaks the language at all."""
+        return self._voice is not None
+
+    def read(self, sentence: Sentence, ear: Ear, rate: int = USUAL_RATE) -> Reading | None:
+        """``sentence`` at ``rate`` words a minute, heard as by ``ear``; None where there is no word in it.
+
+        Raises OutsideError when espeak-ng fails.
+        """
+        if self._voice is None:
+            return None
+        spoken = self._session.speak(sentence, self._voice, min(max(rate, _SLOWEST), _QUICKEST))
+        if not spoken.words or not spoken.pcm.any():
+            return None
+        heard = listen([resample(spoken.pcm, spoken.rate, RATE)], ear)
+        states, tokens = [0], [-1]
+        for token, start, end in spoken.words:
+            first, last = (round(at * 1000 / HOP_MS / spoken.rate) for at in (start, end))
+            last = min(last, len(heard))
+            while last > first + 1 and not heard.voiced[last - 1]:
+                last -= 1  # a pause, which a recording has elsewhere or not at all
+            inside = range(min(first, len(heard) - 1), max(last, first + 1))
+            states += [*inside, 0]
+            tokens += [*(token for _ in inside), -1]
+        return Reading(heard.rows[states], np.array(tokens))
+
+    def close(self) -> None:
+        """End espeak-ng's process."""
+        self._session.close()

@@ -1,0 +1,1 @@
+"""The engine ``gtts``: Google Translate's voice, over the network and only when asked for."""

@@ -1,0 +1,155 @@
+"""The line to a server that is asked gently: one request at a time, spaced, verified, and retried.
+
+What it refuses: a certificate that is not trusted, an answer that is too slow or too long, and
+being sent elsewhere. It keeps no cookie.
+"""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import threading
+import time
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlsplit
+
+import requests
+from requests import PreparedRequest
+from urllib3.exceptions import HTTPError, InvalidHeader
+from urllib3.exceptions import TimeoutError as LateError
+from urllib3.util import Retry
+
+from narrate.errors import OutsideError
+
+_AGAIN = frozenset([408, 429, 500, 502, 503, 504])
+_LARGEST = 4 << 20  # bytes: thirty times the sound of a hundred letters
+_BLOCK = 1 << 16
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds.
+
+    ``interval`` lies between the beginnings of two requests; ``connect`` is the longest wait for
+    a connection, ``idle`` for the next byte, ``whole`` for all of an answer; ``pauses`` stand
+    before second and further attempts; ``asked`` is the longest that the server may ask for.
+    """
+
+    interval: float = 0.5
+    connect: float = 10
+    idle: float = 20
+    whole: float = 60
+    pauses: tuple[float, ...] = (2, 4, 8, 16)
+    asked: float = 60
+
+
+class Line:
+    """The one line of an engine, for all of its sessions."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._turn = threading.Lock()
+        self._next = 0.0  # when the next request may begin
+        self._failures = 0
+        self._failed = ""
+
+    def send(self, session: requests.Session, request: PreparedRequest) -> bytes:
+        """What the server answers to ``request``.
+
+        Raises OutsideError where it does not, for good; so do the requests that waited for it.
+        """
+        before = self._failures
+        with self._turn:
+            if self._failures > before:
+                raise OutsideError(self._failed)
+            try:
+                return self._insist(session, request)
+            except OutsideError as error:
+                self._failures += 1
+                self._failed = str(error)
+                raise
+
+    def _insist(self, session: requests.Session, request: PreparedRequest) -> bytes:
+        host = urlsplit(str(request.url)).hostname
+        for pause in (*self._patience.pauses, None):
+            time.sleep(max(0.0, self._next - time.monotonic()))
+            self._next = time.monotonic() + self._patience.interval
+            wait = pause
+            try:
+                response = session.send(
+                    request,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(self._patience.connect, self._patience.idle),
+                    **_environment(session, str(request.url)),
+                )
+                with response:
+                    if response.status_code == 200:
+                        return self._body(response)
+                    why = f"it answers {response.status_code} {response.reason}"
+                    if response.status_code == 429:
+                        why = "it says that too many requests came (429)"
+                    if response.is_redirect:
+                        elsewhere = urlsplit(response.headers["Location"]).hostname
+                        why = f"it sends elsewhere, to {elsewhere}, where no text goes"
+                    if response.status_code not in _AGAIN:
+                        break
+                    wait = self._wait(response, pause)
+            except (requests.exceptions.Timeout, LateError, TimeoutError):
+                why = "it did not answer in time"
+            except (requests.exceptions.RequestException, HTTPError, OSError) as error:
+                bottom = _innermost(error)
+                if isinstance(bottom, ssl.SSLCertVerificationError):
+                    raise OutsideError(
+                        f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); where "
+                        "your network looks into traffic, name its certificates in REQUESTS_CA_BUNDLE"
+                    ) from None
+                why = f"the line failed ({bottom})"
+            if wait is None:
+                break
+            _log.warning("%s: %s; again in %g s", host, why, wait)
+            time.sleep(wait)
+        raise OutsideError(f"{host}: {why}")
+
+    def _body(self, response: requests.Response) -> bytes:
+        """All of an answer. Raises TimeoutError where it takes too long, HTTPError where it is cut or too long."""
+        until = time.monotonic() + self._patience.whole
+        body = bytearray()
+        while block := response.raw.read1(_BLOCK, decode_content=True):
+            body += block
+            if time.monotonic() > until:
+                raise TimeoutError
+            if len(body) > _LARGEST:
+                raise HTTPError(f"its answer is longer than {_LARGEST} bytes")
+        return bytes(body)
+
+    def _wait(self, response: requests.Response, pause: float | None) -> float | None:
+        """As long as planned, or as the server asks for (RFC 9110, Retry-After); None for no further attempt."""
+        try:
+            asked = Retry().parse_retry_after(response.headers.get("Retry-After", "0"))
+        except InvalidHeader:
+            asked = 0.0
+        return None if pause is None or asked > self._patience.asked else max(pause, asked)
+
+
+def open_session() -> requests.Session:
+    """A session that keeps connections and no cookies."""
+    session = requests.Session()
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return session
+
+
+def _environment(session: requests.Session, url: str) -> dict[str, object]:
+    """The proxies and certificates that the environment names. Verification is never off."""
+    found = session.merge_environment_settings(url, {}, None, None, None)
+    verify = found["verify"]
+    return {"proxies": found["proxies"], "verify": verify if isinstance(verify, str) else True}
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """What went wrong at the bottom: requests and urllib3 wrap it many times."""
+    while isinstance(inner := getattr(error, "reason", None) or (error.args[-1] if error.args else None), Exception):
+        error = inner
+    return error

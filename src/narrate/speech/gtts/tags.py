@@ -1,0 +1,42 @@
+"""Which of gTTS's languages speaks a BCP 47 tag, and through which of Google's addresses it gets its accent."""
+
+from __future__ import annotations
+
+from functools import cache
+
+# gTTS keeps a few codes that ISO 639 has given up, and names Chinese by country.
+_OTHER_NAMES = {
+    "he": "iw", "jv": "jw", "nb": "no", "nn": "no", "fil": "tl", "cmn": "zh-cn", "zh": "zh-cn", "zh-hans": "zh-cn",
+    "zh-sg": "zh-cn", "zh-hant": "zh-tw", "zh-hk": "yue", "zh-mo": "yue", "zh-hant-hk": "yue", "zh-hant-mo": "yue",
+    "zh-yue": "yue", "zlm": "ms", "arb": "ar", "pt-br": "pt", "pt-ao": "pt-pt", "pt-mz": "pt-pt",
+}  # fmt: skip
+# "Localized accents" of gTTS's documentation: the country's address speaks with it.
+_ACCENTS = {
+    "en-au": "com.au", "en-gb": "co.uk", "en-us": "us", "en-ca": "ca", "en-in": "co.in", "en-ie": "ie", "en-za": "co.za",
+    "en-ng": "com.ng", "es-mx": "com.mx", "es-es": "es", "es-us": "us", "pt-br": "com.br", "pt-pt": "pt",
+}  # fmt: skip
+_USUAL = "com"
+
+
+@cache
+def languages() -> dict[str, str]:
+    """The code of every language that gTTS has, by the same in lower case."""
+    from gtts.lang import tts_langs
+
+    return {code.lower(): code for code in tts_langs()}
+
+
+def gtts_language(tag: str) -> str:
+    """The code that gTTS has for a BCP 47 tag: the tag's own, or that of less and less of it; or nothing."""
+    wanted = tag.lower()
+    while wanted:
+        code = languages().get(_OTHER_NAMES.get(wanted, wanted))
+        if code or wanted in _OTHER_NAMES:
+            return code or ""
+        wanted = wanted.rpartition("-")[0]
+    return ""
+
+
+def accent(tag: str) -> str:
+    """The top-level domain at which Google speaks ``tag`` with its country's accent."""
+    return _ACCENTS.get(tag.lower(), _USUAL)

@@ -1,0 +1,51 @@
+"""Numerals as drawings: large and pale behind nothing, so that no reader takes them for words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from narrate.typeset.faces import FACES
+
+_FACE = "Atkinson Hyperlegible"
+_PALE = 0.2  # of the way from what lies behind to the second colour
+
+
+def numeral_svg(digits: str, ground: str, other: str) -> bytes:
+    """``digits`` as SVG in a colour a little from ``ground`` towards ``other``, each six hexadecimal digits."""
+    path, (left, low, right, top) = _outline(digits)
+    channels = (
+        round(int(ground[at : at + 2], 16) * (1 - _PALE) + int(other[at : at + 2], 16) * _PALE) for at in (0, 2, 4)
+    )
+    fill = "".join(f"{channel:02X}" for channel in channels)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {-top:g} {right - left:g} {top - low:g}">'
+        f'<path transform="scale(1 -1)" fill="#{fill}" d="{path}"/></svg>'
+    ).encode()
+
+
+def numeral_size(digits: str) -> tuple[float, float]:
+    """The width and height of ``digits`` as drawn, in units of the face."""
+    _, (left, low, right, top) = _outline(digits)
+    return right - left, top - low
+
+
+@cache
+def _outline(digits: str) -> tuple[str, tuple[float, float, float, float]]:
+    """The path of the digits side by side, y upwards, and its bounds: left, lower, right, upper edge."""
+    from fontTools.pens.boundsPen import BoundsPen
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FACES[_FACE].file(bold=True)) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        pen: Any = SVGPathPen(glyphs)
+        bounds: Any = BoundsPen(glyphs)
+        at = 0
+        for digit in digits:
+            glyph = glyphs[names[ord(digit)]]
+            for one in (pen, bounds):
+                glyph.draw(TransformPen(one, (1, 0, 0, 1, at, 0)))
+            at += glyph.width
+        return pen.getCommands(), bounds.bounds
