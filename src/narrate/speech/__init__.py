@@ -1,7 +1,7 @@
 """Sentences become utterances: engines, and the layer that is the same for all of them."""
 
 from narrate.speech.casting import engines_of, find_voice, speak_script
-from narrate.speech.choosing import AUTO, best_voice
+from narrate.speech.choosing import best_voice
 from narrate.speech.engines import ENGINES, Engine, Online, Spoken, open_engine
 from narrate.speech.foreign import others_for
 from narrate.speech.guessing import guessed_words
@@ -9,7 +9,6 @@ from narrate.speech.saying import say_script
 from narrate.speech.speaking import Speaker
 
 __all__ = [
-    "AUTO",
     "ENGINES",
     "Engine",
     "Online",

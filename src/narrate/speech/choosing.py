@@ -7,7 +7,6 @@ from narrate.model import Voice
 from narrate.speech.engines import Engine, open_engine
 from narrate.store.voices import added_voices
 
-AUTO = "auto"
 _BEST_FIRST = ("kokoro", "piper", "espeak")
 """Engines that ask for no leave: none of them sends text away."""
 
