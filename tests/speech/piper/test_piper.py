@@ -106,6 +106,7 @@ def test_the_best_voice_for_a_language_comes_first(voices, tmp_path):
     assert str(engine.voice("vi")) == "piper:vi_VN-d-low"
     assert engine.voice("fr") is None
     assert str(engine.voice("en", "en_US-b-low")) == "piper:en_US-b-low"
+    assert engine.voice("es", "en_US-b-low") is None  # it would say Spanish with English sounds
 
 
 def test_a_speaker_of_several_is_named(voices, tmp_path):

@@ -43,11 +43,9 @@ class PiperEngine:
 
         Raises MissingDependencyError where no voice is there.
         """
-        if name:
-            self.find(name)
-            return Voice(self.name, name, language)
-        found = next((one.name for one in nearest(language, self._installed)), "")
-        return Voice(self.name, found, language) if found else None
+        one = self.find(name)[0] if name else None
+        fitting = nearest(language, [one] if one else self._installed)
+        return Voice(self.name, name or fitting[0].name, language) if fitting else None
 
     def fingerprint(self, voice: Voice) -> str:
         one, speaker = self.find(voice.name)
