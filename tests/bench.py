@@ -24,9 +24,12 @@ import numpy as np
 
 import narrate
 from narrate.audio import mp3
+from narrate.model import ThemeWish
 from narrate.pipeline import DEFAULT_RATE, choose_voice
+from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.speech import say_script
 from narrate.speech.espeak import EspeakEngine, EspeakSession
+from narrate.store import Store
 from tests.conftest import SAMPLE
 from tests.scale import script_of
 
@@ -102,6 +105,24 @@ def cpu_of_cold_and_bare(script: Path, base: Path, times: int) -> list[Row]:
     ]
 
 
+def painting(base: Path) -> list[Row]:
+    """CPU of a slide painted at 1920 × 1080 among 25, 50 and 100, against that among 25: the sample's kinds of slide."""
+    theme = make_theme(ThemeWish())
+    script = paginate(narrate.read(SAMPLE / TOPIC / "en.md"), theme)
+    costs = {}
+    for count in (5, 25, 50, 100):  # the first loads what is loaded once
+        segments = (script.segments * (count // len(script.segments) + 1))[:count]
+        deck = lay_out(replace(script, segments=segments), theme)
+        painter = Painter(deck, script.language, Store(base / str(count)))
+        wanted = [(number, None) for number in range(count)]
+        costs[count] = cpu(lambda paint=painter.paint, slides=wanted: paint(slides)) / count
+        assert len(list((base / str(count)).rglob("*.png"))) == count  # each slide says its number: none is another
+    return [
+        Row(f"painting a slide, of {count}, CPU", costs[count], "a slide, of 25", costs[count] / costs[25])
+        for count in (25, 50, 100)
+    ]
+
+
 def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
@@ -129,10 +150,12 @@ def measure() -> list[Row]:
             replace(row, what="cold build of an hour of script, CPU")
             for row in cpu_of_cold_and_bare(hour / "script", hour, times=1)
         ]
+        painted = painting(base / "pictures")
     return [
         Row("build with nothing to do", idle[0], "python -c pass", idle[1]),
         Row("build after one sentence changed", edited[0], "python -c pass", edited[1]),
         *cold,
+        *painted,
     ]
 
 

@@ -133,7 +133,7 @@ def _add_voices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=_EPILOGUE)
     add.add_argument("name", metavar="NAME", choices=["kokoro", "piper"], help="kokoro: English, Spanish, French, "
-                     "Hindi, Italian, Portuguese, Chinese; 120 MB to fetch, 230 MB on the disk; "
+                     "Hindi, Italian, Portuguese, Chinese; 118 MB to fetch, 210 MB on the disk; "
                      "piper: a voice that you have, in the language it was trained in")  # fmt: skip
     add.add_argument("--from", dest="source", default="", metavar="PATH",
                      help="take its files from a folder (kokoro: default is to fetch them; "
@@ -287,6 +287,7 @@ def _add_kokoro(options: argparse.Namespace) -> int:
 
     progress = _Fetching()
     try:
+        progress.say("the voice is checked, then tried on this processor, for about half a minute")
         added = add(Path(options.source) if options.source else None, progress.step)
     finally:
         progress.clear()
@@ -304,6 +305,10 @@ class _Fetching:
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
+
+    def say(self, line: str) -> None:
+        if self._shown:
+            print(line, file=sys.stderr, flush=True)
 
     def step(self, name: str, done: int, size: int) -> None:
         if self._shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from narrate.audio.mp3 import RATE, encode
-from narrate.exporters.pptx.parts import save
+from narrate.exporters.pptx.parts import Spool, save
 from narrate.exporters.pptx.shapes import PX, Script
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.template import new_presentation, own_plans
@@ -48,6 +49,7 @@ class Page:
 def write_deck(path: Path, pages: Sequence[Page]) -> Path:
     empty = Deck((), (), make_theme(ThemeWish()), "Atkinson Hyperlegible", "Arial")
     presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
+    spool = Spool(io.BytesIO())
     icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):
         layout = list(presentation.slide_layouts)[own_plans()[Layout.TEXT].index]
@@ -64,7 +66,7 @@ def write_deck(path: Path, pages: Sequence[Page]) -> Path:
             words = [(body.shape_id, row) for row in range(3)]
         mp3 = path.with_name(f"{path.stem}-{number}.mp3")
         mp3.write_bytes(encode(_hum(number, page.duration_ms)))
-        sound = add_narration(slide, _narration(number, mp3), icon, 1208 * PX, 656 * PX)
+        sound = add_narration(slide, _narration(number, mp3), icon, 1208 * PX, 656 * PX, spool)
         if page.sentence_in_title:  # nothing that changes may lie below the sound
             slide.shapes._spTree.insert(2, title._element.getnext())
         effects: list[Effect] = []

@@ -185,3 +185,22 @@ def test_a_short_word_alone_on_the_last_line_gives_way_to_a_smaller_size(tmp_pat
     long, short = (next(box for box in slide.boxes if box.role is Role.TITLE) for slide in deck.slides)
     assert [one.lines for one in long.paragraphs] == [("How vertebroplasty works",)]
     assert 36 <= long.size < short.size == 46
+
+
+def test_a_long_deck_holds_few_slides_and_each_is_the_same_again():
+    make = Maker()
+    script = script_of(*[make(f"Rest for {n} days.", heading=f"H {n}") for n in range(150)])
+    deck = lay_out(script, LIGHT)
+    first, again = tuple(deck.slides), deck.slides[:]
+    assert first == again
+    assert len(deck.slides._kept) < 100
+    assert [slide.title for slide in first] == list(deck.titles)
+    assert deck.slides[-1] == first[-1]
+
+
+def test_only_the_title_depends_on_the_length(tmp_path):
+    script = paginate(every_kind(tmp_path), LIGHT)
+    short = lay_out(script, LIGHT, 60_000)
+    longer = short.slides.lasting(600_000).deck()
+    assert tuple(longer.slides) == tuple(lay_out(script, LIGHT, 600_000).slides)
+    assert [one.layout for one, other in zip(short.slides, longer.slides, strict=True) if one != other] == ["title"]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import narrate
 from narrate.model import Deck, Role, Script, ThemeWish
@@ -120,6 +121,16 @@ def test_every_other_script_is_written_and_read_back(built_others, language):
     folder = built_others / "output/others" / language
     (verified,) = verify(folder, Store(built_others / "store"))
     assert not [(one.format, one.check, one.faults) for one in verified.findings if not one.ok]
+
+
+@pytest.mark.slow
+def test_english_words_in_a_deck_of_another_language_are_marked(built_others):
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    with zipfile.ZipFile(built_others / "output/others/am/others.pptx") as deck:
+        root = etree.fromstring(deck.read("ppt/slides/slide2.xml"))
+    runs = [(run.find(f"{a}rPr").get("lang"), run.findtext(f"{a}t")) for run in root.iter(f"{a}r", f"{a}fld")]
+    assert [text for language, text in runs if language == "en-US"] == ["2", " of 4"]
+    assert {language for language, text in runs if text not in ("2", " of 4")} == {"am-ET"}
 
 
 @pytest.mark.parametrize("language", [*FACE, *OTHERS])

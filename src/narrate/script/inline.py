@@ -123,9 +123,11 @@ class _Reading:
         self._opened: list[tuple[int, int, Place, str, str]] = []
         self._stressed: list[tuple[int, Place]] = []
         first = inline.map[0] if inline.map else 0
-        self._line_starts, self._columns, self._first = [0], [], first + 1
+        self._line_starts, self._columns = [0], []
+        self._numbers: list[int] = []  # of the lines: one object, which the places of all words of a line share
         for number, text in enumerate(self._source.split("\n")):
             self._columns.append(_column(lines[first + number] if first + number < len(lines) else "", text))
+            self._numbers.append(first + 1 + number)
             self._line_starts.append(self._line_starts[-1] + len(text) + 1)
 
     def run(self) -> Flow:
@@ -297,7 +299,7 @@ class _Reading:
     def _at(self, offset: int) -> Place:
         line = max(0, bisect_right(self._line_starts, offset) - 1)
         line = min(line, len(self._columns) - 1)
-        return Place(self._flow.file, self._first + line, self._columns[line] + offset - self._line_starts[line] + 1)
+        return Place(self._flow.file, self._numbers[line], self._columns[line] + offset - self._line_starts[line] + 1)
 
 
 def _column(source: str, text: str) -> int:

@@ -25,6 +25,8 @@ from narrate.store import Entry, Store, content_key
 
 _BEFORE_MS, _AFTER_MS = 20, 60  # silence kept at the edges, so that no consonant is cut
 
+_Said = tuple[Sound, Words, Timing, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -48,20 +50,20 @@ class Speaker:
         """
         fingerprint = self.engine.fingerprint(self.voice)
         keys = [self._key(fingerprint, sentence) for sentence in sentences]
-        entries: dict[str, Entry] = {}
+        spoken: dict[str, _Said] = {}
         missing: dict[str, Sentence] = {}
         for key, sentence in zip(keys, sentences, strict=True):
-            if key in entries or key in missing:
+            if key in spoken or key in missing:
                 continue
             entry = self.store.find(key, SUFFIX)
             if entry is None:
                 missing[key] = sentence
             else:
-                entries[key] = entry
+                spoken[key] = _said(key, entry)
         for _ in range(len(sentences) - len(missing)):
             done()
-        entries |= self._make(missing, done)
-        return tuple(_utterance(sentence, key, entries[key]) for key, sentence in zip(keys, sentences, strict=True))
+        spoken |= self._make(missing, done)
+        return tuple(Utterance(sentence, *spoken[key]) for key, sentence in zip(keys, sentences, strict=True))
 
     def _key(self, fingerprint: str, sentence: Sentence) -> str:
         content = {
@@ -85,11 +87,11 @@ class Speaker:
             content["others"] = others
         return content_key("speech", content)
 
-    def _make(self, missing: dict[str, Sentence], done: Callable[[], None]) -> dict[str, Entry]:
+    def _make(self, missing: dict[str, Sentence], done: Callable[[], None]) -> dict[str, _Said]:
         """Speak what is missing, one session a worker; the first failure stops all."""
         if not missing:
             return {}
-        made: dict[str, Entry] = {}
+        made: dict[str, _Said] = {}
         lock = threading.Lock()
         work = iter(missing.items())
         failed = threading.Event()
@@ -108,7 +110,7 @@ class Speaker:
                 for key, sentence in take():
                     entry = self._keep(key, sentence, session.speak(sentence, self.voice, self.rate))
                     with lock:
-                        made[key] = entry
+                        made[key] = _said(key, entry)
                         done()
             except BaseException:
                 failed.set()
@@ -139,12 +141,11 @@ class Speaker:
         return self.store.keep(key, SUFFIX, to_flac(pcm, spoken.rate), facts)
 
 
-def _utterance(sentence: Sentence, key: str, entry: Entry) -> Utterance:
+def _said(key: str, entry: Entry) -> _Said:
+    """What an utterance is but for its sentence; small, where the store's facts are large."""
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
-    return Utterance(
-        sentence, sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
-    )
+    return sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:

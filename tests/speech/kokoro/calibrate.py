@@ -1,7 +1,8 @@
 """Measures how quick Kokoro's voices are: ``python -m tests.speech.kokoro.calibrate [--curve]``.
 
 For voices.tsv, a voice's ``pace``: how many times as long as espeak-ng at 150 words a minute it
-takes for our narration at speed 1, from its first sound to its last. For tempo.tsv, how many times as quick
+takes for our narration at speed 1, from its first sound to its last; and its ``lufs``, how loud that
+is (BS.1770). For tempo.tsv, how many times as quick
 the voices become when the model is asked for a speed: it rounds every phoneme to whole frames, so
 that is not the speed. There only the part of the model that predicts durations runs.
 """
@@ -17,6 +18,7 @@ import numpy as np
 import onnx
 import onnxruntime
 
+from narrate.audio.loudness import measure
 from narrate.model import Sentence
 from narrate.script.sentences import tokenise
 from narrate.speech.engines import Engine, Session
@@ -56,39 +58,41 @@ class Durations:
         return total / 24_000
 
 
-def seconds(engine: Engine, session: Session, language: str, name: str = "") -> float:
-    """How long the narration in ``language`` is heard at 150 words a minute, without the silence at its ends."""
+def heard(engine: Engine, session: Session, language: str, name: str = "") -> tuple[float, float]:
+    """(seconds, LUFS) of the narration in ``language`` at 150 words a minute, without the silence at its ends."""
     voice = engine.voice(language, name)
-    total = 0.0
+    total, sounds = 0.0, []
     for text in NARRATION[language.split("-", maxsplit=1)[0]]:
         spoken = session.speak(sentence(text), voice, 150)
         first, last = sounding(spoken.pcm)
         total += (last - first) / spoken.rate
-    return total
+        sounds.append(spoken.pcm[first:last])
+    return total, measure(np.concatenate(sounds), spoken.rate).lufs
 
 
 def sentence(text: str) -> Sentence:
     return Sentence("s", text, tokenise(text))
 
 
-def measure_paces(engine: kokoro.KokoroEngine) -> dict[str, float]:
-    """The pace of every voice that is installed, two voices at a time."""
+def measure_voices(engine: kokoro.KokoroEngine) -> dict[str, tuple[float, float]]:
+    """The pace and the loudness of every voice that is installed, two voices at a time."""
     espeak = EspeakEngine()
     session = espeak.session()
-    wanted = {language: seconds(espeak, session, language) for language in {one.language for one in speakers()}}
+    wanted = {language: heard(espeak, session, language)[0] for language in {one.language for one in speakers()}}
     session.close()
 
-    def measure(one: Speaker) -> float:
+    def one_voice(one: Speaker) -> tuple[float, float]:
         session = engine.session()
-        session._speakers = {one.name: replace(one, pace=1.0)}
+        session._speakers = {one.name: replace(one, pace=1.0, lufs=kokoro._LUFS)}
         try:
-            return seconds(engine, session, one.language, one.name) / wanted[one.language]
+            seconds, lufs = heard(engine, session, one.language, one.name)
+            return seconds / wanted[one.language], lufs
         finally:
             session.close()
 
     voices = list(engine._speakers.values())
     with ThreadPoolExecutor(2) as pool:
-        return {one.name: pace for one, pace in zip(voices, pool.map(measure, voices), strict=True)}
+        return {one.name: found for one, found in zip(voices, pool.map(one_voice, voices), strict=True)}
 
 
 def measure_curve(engine: kokoro.KokoroEngine) -> list[str]:
@@ -116,10 +120,12 @@ def main() -> None:
     engine = kokoro.KokoroEngine()
     if "--curve" in sys.argv:
         CURVE.write_text("\n".join(measure_curve(engine)) + "\n", encoding="utf-8")
-    paces = measure_paces(engine)
+    found = measure_voices(engine)
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
-    lines = [[name, language, f"{paces[name]:.3f}" if name in paces else pace, digest]
-             for name, language, pace, digest in rows]  # fmt: skip
+    lines = []
+    for name, language, *known, digest in rows:
+        pace, lufs = found.get(name, (0.0, 0.0))
+        lines.append([name, language, *([f"{pace:.3f}", f"{lufs:.1f}"] if name in found else known), digest])
     TABLE.write_text("\n".join("\t".join(line) for line in lines) + "\n", encoding="utf-8")
 
 

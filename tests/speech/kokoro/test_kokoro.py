@@ -1,28 +1,31 @@
 """The real model, in every language it speaks; ``make .voices/.added`` brings it here."""
 
 import logging
-import os
 import re
 import signal
 import subprocess
 import sys
 import threading
-import time
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import narrate
+from narrate.audio.loudness import level, measure
 from narrate.errors import InputError, OutsideError
 from narrate.model import Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Speaker, open_engine
+from narrate.speech.engines import Spoken
 from narrate.speech.espeak import EspeakEngine
 from narrate.speech.kokoro.engine import KokoroEngine
 from narrate.speech.kokoro.phrases import LIMIT, phrases_of
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.silence import sounding
+from narrate.store import Store
+from narrate.verifying import verify
 from tests.speech.narration import NARRATION
 from tests.speech.test_espeak import gone_within
 from tests.writing import write
@@ -60,61 +63,92 @@ def session(engine):
     session.close()
 
 
+@pytest.fixture(scope="module")
+def said(engine, session):
+    """The third and fourth sentence of our narration in each language, spoken once for all tests."""
+
+    @cache
+    def speak(language: str) -> list[tuple[Sentence, Spoken]]:
+        voice = engine.voice(language)
+        sentences = [sentence(text) for text in narration(language)[2:4]]
+        return [(one, session.speak(one, voice, 150)) for one in sentences]
+
+    return speak
+
+
 def narration(language: str) -> tuple[str, ...]:
     return NARRATION[language.split("-", maxsplit=1)[0]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_speaks_with_words_in_their_places(engine, session, language):
-    text = narration(language)[3]
-    spoken = session.speak(sentence(text), engine.voice(language), 150)
-    assert (spoken.rate, spoken.timing) == (24_000, Timing.MODEL)
-    assert np.abs(spoken.pcm.astype(int)).max() > 4000
-    assert [token for token, _, _ in spoken.words] == list(range(len(sentence(text).tokens)))
-    at = 0
-    for _, start, end in spoken.words:
-        assert at <= start < end <= len(spoken.pcm)
-        at = end
-    # the words lie where the sound does, and are heard: a word in a pause would be silent
-    first, last = sounding(spoken.pcm)
-    assert abs(spoken.words[0][1] - first) < 0.08 * spoken.rate
-    assert abs(spoken.words[-1][2] - last) < 0.08 * spoken.rate
-    loud = np.sqrt(np.mean(spoken.pcm.astype(float) ** 2))
-    quiet = [n for n, a, b in spoken.words if np.sqrt(np.mean(spoken.pcm[a:b].astype(float) ** 2)) < 0.05 * loud]
-    assert not quiet
+def test_it_speaks_with_words_in_their_places(said, language):
+    for asked, spoken in said(language):
+        assert (spoken.rate, spoken.timing) == (24_000, Timing.MODEL)
+        assert np.abs(spoken.pcm.astype(int)).max() > 4000
+        assert [token for token, _, _ in spoken.words] == list(range(len(asked.tokens)))
+        at = 0
+        for _, start, end in spoken.words:
+            assert at <= start < end <= len(spoken.pcm)
+            at = end
+        # the words lie where the sound does, and are heard: a word in a pause would be silent
+        first, last = sounding(spoken.pcm)
+        assert abs(spoken.words[0][1] - first) < 0.08 * spoken.rate
+        assert abs(spoken.words[-1][2] - last) < 0.08 * spoken.rate
+        loud = np.sqrt(np.mean(spoken.pcm.astype(float) ** 2))
+        quiet = [n for n, a, b in spoken.words if np.sqrt(np.mean(spoken.pcm[a:b].astype(float) ** 2)) < 0.05 * loud]
+        assert not quiet
+
+
+def test_words_after_silence_begin_where_they_are_heard(said):
+    """Against the sound alone: the model's own frames come 63 ms too late there."""
+    late = []
+    for language in LANGUAGES:
+        for _, spoken in said(language):
+            heard = np.flatnonzero(np.abs(spoken.pcm.astype(int)) > 104)
+            onsets = [heard[0], *heard[1:][np.diff(heard) > 0.09 * spoken.rate]]
+            starts = np.array([start for _, start, _ in spoken.words])
+            late += [(starts - onset)[np.abs(starts - onset).argmin()] * 1000 / spoken.rate for onset in onsets]
+    assert len(late) > 25
+    assert abs(np.median(late)) < 25
+    assert np.percentile(np.abs(late), 90) < 60
+
+
+def test_voices_are_as_loud_as_each_other(said):
+    """Within 0.5 LU once a track is levelled, as for every engine; and near before, for two in one track."""
+    for language in LANGUAGES:
+        pcm = np.concatenate([spoken.pcm for _, spoken in said(language)])
+        assert measure(pcm, 24_000).lufs == pytest.approx(-23, abs=1.2), language
+        assert measure(level(pcm, 24_000)[0], 24_000).lufs == pytest.approx(-19, abs=0.25), language
+        assert np.abs(pcm.astype(int)).max() < 32767
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_rate_means_what_it_means_to_espeak(engine, session, language):
+def test_a_rate_means_what_it_means_to_espeak(said, language):
     """Over two sentences; the voices were measured over eight (tests/speech/kokoro/calibrate.py)."""
     espeak = EspeakEngine()
     other = espeak.session()
-
-    def seconds(engine, session):
-        voice = engine.voice(language)
-        total = 0.0
-        for text in narration(language)[2:4]:
-            spoken = session.speak(sentence(text), voice, 150)
-            first, last = sounding(spoken.pcm)
-            total += (last - first) / spoken.rate
-        return total
-
+    seconds, wanted = 0.0, 0.0
     try:
-        assert seconds(engine, session) == pytest.approx(seconds(espeak, other), rel=0.15)
+        for asked, spoken in said(language):
+            seconds += length(spoken)
+            wanted += length(other.speak(asked, espeak.voice(language), 150))
     finally:
         other.close()
+    assert seconds == pytest.approx(wanted, rel=0.12)
 
 
-def test_the_same_bytes_in_any_order_and_any_process(engine, session):
-    texts = narration("en")[:3]
-    voice = engine.voice("en")
-    here = {text: session.speak(sentence(text), voice, 150) for text in texts}
+def length(spoken: Spoken) -> float:
+    first, last = sounding(spoken.pcm)
+    return (last - first) / spoken.rate
+
+
+def test_the_same_bytes_in_any_order_and_any_process(engine, said):
     other = engine.session()
     try:
-        for text in reversed(texts):
-            spoken = other.speak(sentence(text), voice, 150)
-            assert spoken.pcm.tobytes() == here[text].pcm.tobytes()
-            assert spoken.words == here[text].words
+        for asked, here in reversed(said("en-US")):
+            spoken = other.speak(asked, engine.voice("en-US"), 150)
+            assert spoken.pcm.tobytes() == here.pcm.tobytes()
+            assert spoken.words == here.words
     finally:
         other.close()
 
@@ -215,18 +249,14 @@ def test_the_worker_needs_nothing_of_ours():
     assert imported <= sys.stdlib_module_names | {"numpy", "onnxruntime"}
 
 
-def test_a_build_is_spoken_and_read_back(engine, tmp_path):
-    from narrate.store import Store
-    from narrate.verifying import verify
-
+def test_a_build_is_spoken_and_read_back_and_the_same_with_one_job(engine, tmp_path):
     text = "---\ntitle: At home\nlang: en\n---\n## Rest\n\nRest today. Call us if you have a fever.\n"
     path = write(tmp_path / "script/home/en.md", text)
     report = narrate.build([path], tmp_path / "out", voice="kokoro", store=tmp_path / "store", jobs=2)
-    assert report.made[0].manifest.voice == "kokoro:af_heart"
+    manifest = report.made[0].manifest
+    assert manifest.voice == "kokoro:af_heart"
     (verified,) = verify(tmp_path / "out", Store(tmp_path / "store"))
     assert verified.ok, [finding for finding in verified.findings if not finding.ok]
-    start = time.perf_counter()
-    again = narrate.build([path], tmp_path / "again", voice="kokoro", store=tmp_path / "store")
-    assert time.perf_counter() - start < 30
-    assert again.made[0].manifest.clips == report.made[0].manifest.clips
-    assert os.environ["NARRATE_VOICES"] == str(VOICES)
+    alone = narrate.build([path], tmp_path / "alone", voice="kokoro", store=tmp_path / "other", jobs=1)
+    assert alone.made[0].manifest.files == manifest.files
+    assert alone.made[0].manifest.clips == manifest.clips

@@ -27,11 +27,12 @@ VOICE_SIZE = 510 * 256 * 4
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice: ``language`` is its BCP 47 tag, ``pace`` as in ``tempo.speed_for``."""
+    """A voice: ``language`` is its BCP 47 tag, ``pace`` as in ``tempo.speed_for``, ``lufs`` how loud it is by itself."""
 
     name: str
     language: str
     pace: float
+    lufs: float
     file: Pinned
 
 
@@ -42,8 +43,10 @@ def speakers() -> tuple[Speaker, ...]:
     found = []
     for line in lines:
         if line and not line.startswith("#"):
-            name, language, pace, digest = line.split("\t")
-            found.append(Speaker(name, language, float(pace), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest)))
+            name, language, pace, lufs, digest = line.split("\t")
+            found.append(
+                Speaker(name, language, float(pace), float(lufs), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest))
+            )
     return tuple(found)
 
 

@@ -26,7 +26,8 @@ from narrate.speech.kokoro.tempo import speed_for
 from narrate.speech.kokoro.trying import WORKER
 
 _RATE = 24_000
-_MADE_BY = 2  # raise it when this package gives the model something else for the same words
+_LUFS = -23.0  # of every voice, so that two in one track are as loud as each other and none is cut off at full scale
+_MADE_BY = 3  # raise it when this package gives the model something else for the same words
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +47,8 @@ class KokoroEngine:
 
     def fingerprint(self, voice: Voice) -> str:
         speaker = self._speakers[voice.name]
-        parts = [self._installed.origin[:16], speaker.file.sha256[:16], f"{speaker.pace:.3f}", str(_MADE_BY)]
+        how = [f"{speaker.pace:.3f}", f"{speaker.lufs:.1f}", str(_MADE_BY)]
+        parts = [self._installed.origin[:16], speaker.file.sha256[:16], *how]
         packages = ["onnxruntime", "espeakng-loader"]
         if voice.language.startswith("zh"):
             packages += ["pypinyin", "rjieba"]
@@ -61,7 +63,7 @@ class KokoroEngine:
             raise MissingDependencyError("the voice kokoro needs more packages: pip install 'narrate[neural]'")
         found = find_installed()
         if found is None:
-            raise MissingDependencyError("the voice kokoro is not there yet: narrate voices add kokoro (120 MB)")
+            raise MissingDependencyError("the voice kokoro is not there yet: narrate voices add kokoro (118 MB)")
         return found
 
     @cached_property
@@ -102,6 +104,7 @@ class KokoroSession:
             "symbols": numbers(phrase.symbols),
             "style": str(self._installed.voice(speaker.name)),
             "speed": speed_for(speaker.pace, rate),
+            "gain": round(10 ** ((_LUFS - speaker.lufs) / 20), 4),
         }
         try:
             try:

@@ -120,10 +120,11 @@ def join(
         kept = _KEPT_MS * rate // 1000
         begin = 0 if number == 0 else max(0, first - kept)
         end = len(pcm) if number == len(spoken) - 1 else min(len(pcm), last + kept)
-        for token, start, stop in words:
-            # the model counts what dies away to the last word: it ends with what is heard
-            heard = min(stop, max(last + kept, start + _FRAME), end)
-            moved = max(0, start - begin) + length, max(start, heard) - begin + length
+        for at, (token, start, stop) in enumerate(words):
+            # the first word begins with what is heard; the model counts what dies away to the last one
+            begins = first if at == 0 and first < stop else start
+            ends = min(stop, max(last + kept, begins + _FRAME), end)
+            moved = max(0, begins - begin) + length, max(begins, ends) - begin + length
             placed[token] = (placed[token][0] if token in placed else moved[0], max(moved))
         sounds.append(pcm[begin:end])
         length += end - begin

@@ -4,13 +4,13 @@ Stand-alone: the standard library, numpy and onnxruntime, nothing of narrate. It
 when it is first asked. On standard input, a request a line, in JSON; on standard output, for each
 one line of JSON and the bytes it announces:
 
-    {"symbols": [50, 83, ...], "style": "af_heart.bin", "speed": 1.0}
+    {"symbols": [50, 83, ...], "style": "af_heart.bin", "speed": 1.0, "gain": 0.9}
                             -> {"rate": 24000, "bytes": 96000, "durations": [14, 2, ...]}
 
 ``symbols`` are numbers of Kokoro's table without the 0 that goes before and after; ``durations``
 counts frames of 600 samples for each of them and for both zeros. ``style`` is a file of 510 rows
-of 256 numbers (float32, little-endian): the row is the one for the number of symbols. Bytes are
-16 bit mono PCM, little-endian. A request that fails is answered by {"error": "..."}. It ends when
+of 256 numbers (float32, little-endian): the row is the one for the number of symbols. ``gain`` is
+what the sound is multiplied by. Bytes are 16 bit mono PCM, little-endian. A request that fails is answered by {"error": "..."}. It ends when
 its input ends, and on Linux with its parent.
 """
 
@@ -71,7 +71,9 @@ class Model:
             "speed": numpy.array([request["speed"]], numpy.float32),
         }
         sound, durations = self.session.run([self.sound, "duration"], feed)
-        pcm = numpy.clip(numpy.rint(sound.reshape(-1) * 32767), -32768, 32767).astype("<i2").tobytes()
+        pcm = (
+            numpy.clip(numpy.rint(sound.reshape(-1) * (32767 * request["gain"])), -32768, 32767).astype("<i2").tobytes()
+        )
         return {"rate": RATE, "bytes": len(pcm), "durations": durations.reshape(-1).tolist()}, pcm
 
 
