@@ -22,6 +22,7 @@ from narrate.pipeline import (
     Prepared,
     Settings,
     build_edition,
+    cast,
     choose_exporters,
     choose_voice,
     guesses,
@@ -138,11 +139,14 @@ def build(
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    warnings += [problem for one in prepared.values() for problem in one.warnings]
+    jobs = jobs or os.cpu_count() or 1
     if prepared:
         warnings += _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
-        if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
-            raise InputError(*grave)
+        prepared = _cast_all(prepared, voice, jobs)
+    warnings += [problem for one in prepared.values() for problem in one.warnings]
+    if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
+        raise InputError(*grave)
+    if prepared:
         require_writable(output)
     settings = Settings(
         output=output,
@@ -152,7 +156,7 @@ def build(
         voice=voice,
         theme=theme,
         builds=builds,
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs,
     )
     made = []
     for source in wanted:
@@ -196,6 +200,20 @@ def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dic
     if errors:
         raise InputError(*errors)
     return prepared
+
+
+def _cast_all(prepared: dict[Source, Prepared], voice: str | Engine, jobs: int) -> dict[Source, Prepared]:
+    """Every script with its voice, or all that is wrong with voices and recordings at once."""
+    found: dict[Source, Prepared] = {}
+    errors: list[Problem] = []
+    for source, one in prepared.items():
+        try:
+            found[source] = cast(one, voice, jobs)
+        except InputError as error:
+            errors += error.problems
+    if errors:
+        raise InputError(*errors)
+    return found
 
 
 def _ask_voices(

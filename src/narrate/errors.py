@@ -20,19 +20,33 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in an input file. Lines and columns count from 1; 0 means unknown."""
+    """A place in an input file. Lines and columns count from 1; 0 means unknown.
+
+    ``at_ms`` is the place in a recording, from its start.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    at_ms: int | None = None
 
     def __str__(self) -> str:
+        if self.at_ms is not None:
+            return f"{self.file} at {clock(self.at_ms)}"
         parts = [self.file]
         if self.line:
             parts.append(str(self.line))
             if self.column:
                 parts.append(str(self.column))
         return ":".join(parts)
+
+
+def clock(ms: int) -> str:
+    """A time in a recording as players show it, with tenths of a second: 1:02:03.4, or 2:03.4."""
+    minutes, tenths = divmod(ms // 100, 600)
+    hours, minutes = divmod(minutes, 60)
+    seconds = f"{tenths // 10:02d}.{tenths % 10}"
+    return f"{hours}:{minutes:02d}:{seconds}" if hours else f"{minutes}:{seconds}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class Prepared:
     slides: Slides
     warnings: tuple[Problem, ...]
     inputs: Mapping[Path, str]
+    cast: tuple[Engine, Voice] | None = None
 
 
 def prepare(source: Source, language: str, theme: str = "") -> Prepared:
@@ -134,6 +135,22 @@ def is_auto(script: Script, wanted: str | Engine) -> bool:
 def _no_voice(script: Script, what: str) -> Problem:
     hint = "choose another with --voice; narrate voices lists them"
     return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
+
+
+def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
+    """``prepared`` with its engine and voice; who has spoken already is listened to now.
+
+    Raises as ``choose_voice``, and InputError where a recording lacks a sentence.
+    """
+    from narrate.speech import Narrator, say_script
+
+    script = prepared.script
+    engine, voice = choose_voice(script, wanted)
+    warnings, inputs = prepared.warnings, prepared.inputs
+    if isinstance(engine, Narrator):
+        warnings += tuple(engine.listen(say_script(script, voice.engine), voice, jobs))
+        inputs = {**inputs, **{path: file_hash(path) for path in engine.files}}
+    return replace(prepared, warnings=warnings, inputs=inputs, cast=(engine, voice))
 
 
 def voice_for(
@@ -233,7 +250,7 @@ def _build(
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
-    engine, voice = choose_voice(script, settings.voice)
+    engine, voice = prepared.cast or choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
     speaker = Speaker(
         engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)

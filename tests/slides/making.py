@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -115,6 +116,7 @@ def deck_is_turned(deck: Deck) -> bool:
 
 def check_deck(deck: Deck) -> None:
     """Every slide holds, titles are unique, and words of one kind have one size."""
+    deck = replace(deck, slides=tuple(deck.slides))  # laid out once
     titles = [slide.title for slide in deck.slides]
     assert len(set(titles)) == len(titles)
     sizes: dict[Layout, set[float]] = {}

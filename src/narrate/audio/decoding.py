@@ -1,15 +1,24 @@
-"""Sound that comes from elsewhere, in any format ffmpeg reads, as mono PCM on the grid."""
+"""Sound that comes from elsewhere, in any format ffmpeg reads, as mono 16 bit PCM on the grid."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import RATES
+from narrate.errors import InputError, Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
 
 _OTHER_RATE = 44_100  # for sound at a rate that has no grid
+_HINT = "give a WAV, FLAC, MP3 or M4A file that plays in another program"
 
 
 def decode_sound(data: bytes) -> tuple[Pcm, int]:
@@ -17,21 +26,47 @@ def decode_sound(data: bytes) -> tuple[Pcm, int]:
 
     Raises ValueError for what is no sound.
     """
+    pieces = list(_pieces(io.BytesIO(data)))
+    return np.concatenate([pcm for _, pcm in pieces]), pieces[0][0]
+
+
+def decode_file(path: Path) -> Iterator[tuple[int, Pcm]]:
+    """(rate, samples) of the sound in ``path``, about a second at a time, as ``decode_sound``.
+
+    Raises InputError for what is no sound, or is damaged.
+    """
+    try:
+        yield from _pieces(str(path))
+    except (ValueError, OSError) as error:
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", str(error), _HINT)) from None
+
+
+def _pieces(source: io.BytesIO | str) -> Iterator[tuple[int, Pcm]]:
     import av
 
     try:
-        with av.open(io.BytesIO(data), "r") as container:
-            if not container.streams.audio:
-                raise ValueError("it holds no sound")
-            stream = container.streams.audio[0]
-            rate = stream.rate if stream.rate in RATES else _OTHER_RATE
-            resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
-            pieces = [piece for frame in container.decode(stream) for piece in resampler.resample(frame)]
-            pieces += resampler.resample(None)
+        with av.open(source, "r") as container:
+            yield from _resampled(container)
     except av.error.FFmpegError as error:
         raise ValueError(f"it cannot be decoded ({error.strerror})") from None
-    parts = [piece.to_ndarray()[0] for piece in pieces]
-    if not parts:
+
+
+def _resampled(container: InputContainer) -> Iterator[tuple[int, Pcm]]:
+    import av
+
+    if not container.streams.audio:
         raise ValueError("it holds no sound")
-    pcm: Pcm = np.concatenate(parts).astype(np.int16, copy=False)
-    return pcm, rate
+    stream = container.streams.audio[0]
+    rate = stream.rate if stream.rate in RATES else _OTHER_RATE
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+    held: list[Pcm] = []
+    empty = True
+    for frame in chain(container.decode(stream), [None]):
+        if frame is not None:
+            frame.pts = None  # gaps in time stamps are no gaps in the sound
+        held += [part.to_ndarray()[0] for part in resampler.resample(frame)]
+        if held and (frame is None or sum(map(len, held)) >= rate):
+            yield rate, np.concatenate(held).astype(np.int16, copy=False)
+            held, empty = [], False
+    if empty:
+        raise ValueError("it holds no sound")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import samples
 from narrate.model import Clip, Sound, Track
+
+if TYPE_CHECKING:
+    from av import AudioFrame
 
 
 def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
@@ -42,16 +46,39 @@ def _runs(clips: Sequence[Clip]) -> list[list[Clip]]:
     return runs
 
 
+class Resampling:
+    """Sound at ``rate`` becomes sound at ``to_rate``, piece by piece, by ffmpeg's swresample."""
+
+    def __init__(self, rate: int, to_rate: int) -> None:
+        import av
+
+        self._rate, self._tick, self._taken = rate, Fraction(1, rate), 0
+        self._resampler = av.AudioResampler(format="s16", layout="mono", rate=to_rate)
+
+    def take(self, pcm: Pcm) -> Pcm:
+        """What ``pcm``, the next piece, brings; some of it comes with the piece after."""
+        import av
+
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(pcm)[None, :], format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = self._rate, self._taken, self._tick
+        self._taken += len(pcm)
+        return self._joined(self._resampler.resample(frame))
+
+    def end(self) -> Pcm:
+        """The rest."""
+        return self._joined(self._resampler.resample(None))
+
+    @staticmethod
+    def _joined(frames: Sequence[AudioFrame]) -> Pcm:
+        parts = [frame.to_ndarray()[0] for frame in frames]
+        return np.concatenate(parts) if parts else np.zeros(0, np.int16)
+
+
 def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
     """``pcm`` at another rate, exactly as long in time, by ffmpeg's swresample."""
     if rate == to_rate or not len(pcm):
         return pcm
-    import av
-
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=to_rate)
-    frame = av.AudioFrame.from_ndarray(pcm[None, :], format="s16", layout="mono")
-    frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
-    parts = [part.to_ndarray()[0] for part in (*resampler.resample(frame), *resampler.resample(None))]
-    out: Pcm = np.concatenate(parts)
+    resampling = Resampling(rate, to_rate)
+    out: Pcm = np.concatenate([resampling.take(pcm), resampling.end()])
     length = len(pcm) * to_rate // rate
     return out[:length] if len(out) >= length else np.pad(out, (0, length - len(out)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Sentence, Utterance, Voice
-from narrate.speech.engines import Engine
+from narrate.speech.engines import Engine, Narrator
 from narrate.speech.foreign import others_for
 from narrate.speech.speaking import Speaker
 
@@ -29,7 +29,7 @@ def speak_script(
     spoken: dict[int, Utterance] = {}
     for (voice, language), indices in cast.items():
         own = speaker
-        if voice or language:
+        if voice or (language and not isinstance(speaker.engine, Narrator)):
             first = sentences[indices[0]]
             engine, found = find_voice(script, first, speaker.voice.engine, find)
             own = replace(speaker, engine=engine, voice=found, others=others_for(engine, found.language))
@@ -49,6 +49,8 @@ def engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Eng
         for sentence in segment.sentences:
             if (asked := (sentence.voice, sentence.language)) not in seen:
                 seen.add(asked)
+                if not sentence.voice and isinstance(engine, Narrator):
+                    continue  # who has read it aloud has read the foreign sentence too
                 found, _ = find_voice(script, sentence, engine.name, find)
                 yield found, sentence.place or Place(str(script.path))
 

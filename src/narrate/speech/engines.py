@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
-from narrate.errors import UsageError
-from narrate.model import Sentence, Timing, Voice
+from narrate.errors import Problem, UsageError
+from narrate.model import Script, Sentence, Timing, Voice
 
 ENGINES: Mapping[str, str] = {
     "espeak": "narrate.speech.espeak:EspeakEngine",
     "gtts": "narrate.speech.gtts.engine:GttsEngine",
     "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
     "piper": "narrate.speech.piper.engine:PiperEngine",
+    "recordings": "narrate.speech.recordings.engine:RecordingsEngine",
 }
 
 
@@ -68,6 +70,23 @@ class Engine(Protocol):
 
     def session(self) -> Session:
         """A new session; opening one may start a process."""
+        ...
+
+
+@runtime_checkable
+class Narrator(Engine, Protocol):
+    """Somebody who has spoken already: has the sentences of one script, in any language, and no others."""
+
+    def listen(self, script: Script, voice: Voice, jobs: int) -> Sequence[Problem]:
+        """Find the sentences of ``script`` in what ``voice`` recorded, and tell what differs.
+
+        ``script`` is as it is said. Raises InputError where a sentence is not there at all.
+        """
+        ...
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """The recordings that were listened to."""
         ...
 
 

@@ -59,7 +59,7 @@ def others_for(engine: Engine, language: str) -> Others:
 
 def _natural(engine: str) -> bool:
     facts = FACTS.get(engine)
-    return facts is not None and facts.quality is Quality.NATURAL and not facts.text_leaves
+    return facts is not None and facts.quality is Quality.NATURAL and not (facts.text_leaves or facts.person)
 
 
 def _code(language: str) -> str:

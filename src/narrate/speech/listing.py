@@ -35,7 +35,7 @@ def engines() -> list[dict[str, Any]]:
         if name in FACTS:
             voices = list(_voices(name))
             languages = sorted({one.language for one in voices})
-            found.append({"name": name, **asdict(FACTS[name]), "there": any(one.there for one in voices),
+            found.append({"name": name, **asdict(FACTS[name]), "there": FACTS[name].person or any(one.there for one in voices),
                           "languages": languages})  # fmt: skip
     return [{key: value for key, value in one.items() if key not in ("spelling", "without")} for one in found]
 
@@ -52,7 +52,7 @@ def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, Sp
     """For each language and each engine its first voice, or None."""
     table = []
     for language in languages:
-        row: dict[str, Speaks | None] = {name: None for name in ENGINES if name in FACTS}
+        row: dict[str, Speaks | None] = {name: None for name in ENGINES if name in FACTS and not FACTS[name].person}
         for one in voices_in(language):
             row[one.engine] = row[one.engine] or one
         table.append((language, row))

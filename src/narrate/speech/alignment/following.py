@@ -10,7 +10,7 @@ grow with the recording's length alone, the latter by some bytes a frame.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,18 +26,22 @@ STEP = 2  # frames of 10 ms that are taken together here
 _BEHIND, _AHEAD = 6, 14  # sentences followed around the best place
 _BLOCK = 256
 _SAMPLE = 400  # states that tell how unlike speech is to anything
-_AGAIN, _LEFT_OUT, _EACH = 2.5, 1.5, 0.1  # prices of going back, going on too far, and of each sentence between
+_AGAIN, _LEFT_OUT, _EACH = 1.2, 0.8, 0.1  # prices of going back, going on too far, and of each sentence between
 _BEAM = 40.0  # what is worse than the best by more is not remembered
 _FAR = np.float32(1e9)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Sentence number ``sentence``, said from frame ``first`` to before frame ``last`` (10 ms each)."""
+    """Sentence number ``sentence``, said from frame ``first`` to before frame ``last`` (10 ms each).
+
+    ``margin`` is how much more unlike its frames are to what anybody may say than to the sentence, in the mean.
+    """
 
     sentence: int
     first: int
     last: int
+    margin: float = 0.0
 
 
 def coarse(rows: Rows) -> Rows:
@@ -47,15 +51,19 @@ def coarse(rows: Rows) -> Rows:
     return means
 
 
-def follow(heard: Heard, readings: Sequence[Reading], strangeness: float) -> list[Span]:
+def follow(
+    heard: Heard, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
+) -> list[Span]:
     """The sentences of ``readings`` that are said in ``heard``, in the order of time.
 
-    ``strangeness`` is the share of all states that a frame of speech must be unlike to be
-    taken for something else than the sentence it is in.
+    ``weights`` weigh the dimensions of ``heard``, where the readings are weighed.
+    How unlike speech is to what anybody may say is told by the states that it is most like:
+    ``strangeness`` is their share of all. A sentence must be liker by ``least_margin``.
     """
-    if not readings or len(heard) < STEP:
+    thinned = [_thinned(reading) for reading in readings]
+    if not thinned or len(heard) < STEP:
         return []
-    return _Pass(heard, [_thinned(reading) for reading in readings], strangeness).run()
+    return _Pass(heard, weights, thinned, strangeness, least_margin).run()
 
 
 def _thinned(reading: Reading) -> Reading:
@@ -96,14 +104,23 @@ class _Window:
 
 
 class _Pass:
-    def __init__(self, heard: Heard, readings: Sequence[Reading], strangeness: float) -> None:
-        self._rows, self._over = coarse(heard.rows), coarse(heard.over_db)
+    def __init__(
+        self,
+        heard: Heard,
+        weights: Rows | None,
+        readings: Sequence[Reading],
+        strangeness: float,
+        least_margin: float,
+    ) -> None:
+        self._heard, self._weights = heard, np.float32(1) if weights is None else weights
         self._readings = readings
         speech = np.concatenate([r.rows[~r.silent] for r in readings])
         self._any = speech[:: max(1, len(speech) // _SAMPLE)]
         self._strange = int(strangeness * len(self._any))
-        # what was said, as a tree: (sentence, first, last, the one before)
+        self._least_margin = least_margin
+        # what was said, as a tree: (sentence, first, last, the one before), and by how much it is liker than gaps
         self._said = tuple(array("i") for _ in range(4))
+        self._gains = array("d")
 
     def run(self) -> list[Span]:
         window = self._window(0)
@@ -113,11 +130,14 @@ class _Pass:
         gap[0] = 0
         link = np.full(len(gap), -1, np.int64)
         ways = np.full((4, states), _FAR, np.float32)
-        at, total = 0, len(self._rows)
+        at, total = 0, len(self._heard) // STEP
+        gaps_only = 0.0  # what it costs to have been in a gap from the start
         while at < total:
             last = min(at + _BLOCK, total)
-            unlike = apart(self._rows[at:last], self._over[at:last], window.reading)
-            other = self._other(at, last)
+            part = self._heard.part(at * STEP, last * STEP)
+            rows, over = coarse(part.rows) * self._weights, coarse(part.over_db)
+            unlike = apart(rows, over, window.reading)
+            other = self._other(rows, over)
             for row, strange in zip(unlike, other, strict=True):
                 for back in range(4):
                     np.add(score[: states - back], window.price[back, back:], out=ways[back, back:])
@@ -132,14 +152,17 @@ class _Pass:
                 origin[window.starts[better]] = at << 32 | (link[cheapest[better]] + 1)
                 score += row
                 gap += strange
+                gaps_only += float(strange)
                 done = score[window.ends]
                 best = min(float(score.min()), float(gap.min()))
                 for one in np.flatnonzero((done < gap[1:]) & (done < best + _BEAM)):
                     gap[one + 1] = done[one]
                     link[one + 1] = self._remember(window.low + int(one), at, int(origin[window.ends[one]]))
+                    self._gains.append(gaps_only - float(done[one]))
                 at += 1
             score -= best
             gap -= best
+            gaps_only -= best
             here = self._here(window, score, gap)
             if (low := max(0, here - _BEHIND)) != window.low:
                 window, score, origin, gap, link = self._moved(window, low, score, origin, gap, link)
@@ -152,12 +175,12 @@ class _Pass:
         self._index = np.arange(max(len(window.reading.tokens), len(self._readings) + 1))
         return window
 
-    def _other(self, first: int, last: int) -> Rows:
+    def _other(self, rows: Rows, over: Rows) -> Rows:
         """What each frame costs in a gap: as silence, or as speech that is no sentence of ours."""
         nothing = Reading(np.concatenate([self._any, self._any[:1]]), np.array([0] * len(self._any) + [-1]))
-        unlike = apart(self._rows[first:last], self._over[first:last], nothing)
+        unlike = apart(rows, over, nothing)
         speech = np.partition(unlike[:, :-1], self._strange, axis=1)[:, self._strange]
-        cost: Rows = np.minimum(speech, unlike[:, -1])
+        cost: Rows = np.minimum(speech - self._least_margin, unlike[:, -1])
         return cost
 
     def _here(self, window: _Window, score: Rows, gap: Rows) -> int:
@@ -192,6 +215,9 @@ class _Pass:
     def _traced(self, link: int) -> list[Span]:
         found = []
         while link >= 0:
-            sentence, first, last, link = (column[link] for column in self._said)
-            found.append(Span(sentence, first * STEP, last * STEP))
+            sentence, first, last, before = (column[link] for column in self._said)
+            gain = self._gains[link] - (self._gains[before] if before >= 0 else 0)
+            margin = float(gain) / (last - first) + self._least_margin
+            found.append(Span(sentence, first * STEP, last * STEP, margin))
+            link = before
         return found[::-1]

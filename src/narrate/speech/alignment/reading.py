@@ -40,23 +40,26 @@ class Reader:
     """Reads sentences in a language as espeak-ng says it; a child process, so close it."""
 
     def __init__(self, language: str) -> None:
-        engine = EspeakEngine()
-        self._voice = engine.voice(language)
-        self._session = engine.session()
+        self._engine = EspeakEngine()
+        self._voices = {"": self._engine.voice(language)}
+        self._session = self._engine.session()
 
     @property
     def knows(self) -> bool:
         """Whether espeak-ng speaks the language at all."""
-        return self._voice is not None
+        return self._voices[""] is not None
 
     def read(self, sentence: Sentence, ear: Ear, rate: int = USUAL_RATE) -> Reading | None:
         """``sentence`` at ``rate`` words a minute, heard as by ``ear``; None where there is no word in it.
 
         Raises OutsideError when espeak-ng fails.
         """
-        if self._voice is None:
+        if sentence.language not in self._voices:
+            self._voices[sentence.language] = self._engine.voice(sentence.language)
+        voice = self._voices[sentence.language]
+        if voice is None:
             return None
-        spoken = self._session.speak(sentence, self._voice, min(max(rate, _SLOWEST), _QUICKEST))
+        spoken = self._session.speak(sentence, voice, min(max(rate, _SLOWEST), _QUICKEST))
         if not spoken.words or not spoken.pcm.any():
             return None
         heard = listen([resample(spoken.pcm, spoken.rate, RATE)], ear)

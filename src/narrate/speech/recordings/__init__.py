@@ -1,0 +1,1 @@
+"""A human voice: recordings of a script, found, cut at sentences and spoken as any engine's."""

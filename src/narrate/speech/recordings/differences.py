@@ -1,0 +1,134 @@
+"""What a recording has that its text has not, and the other way round; and which take of each sentence is used."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from narrate.errors import Place, Problem, Severity, clock
+from narrate.model import Sentence
+from narrate.speech.alignment.features import HOP_MS, Heard
+from narrate.speech.alignment.following import Span
+from narrate.speech.recordings.takes import Recorded
+
+_EXTRA_MS = 400  # speech of less is a breath, a click, or the edge of a sentence
+_DOUBT = 4.5  # deviations under the usual margin where a word is doubted
+_EDGE = 15  # frames beside a sentence that may still be its own
+
+
+def differences(recorded: Recorded) -> Iterator[Problem]:
+    """What differs, in the order of the recording, each in its place there."""
+    spans, path = recorded.spans, recorded.tape.path
+    used = recorded.used
+    extra = dict(_extra(recorded.tape.heard, spans))
+    missing = _missing(len(recorded.sentences), used, spans)
+    told = [
+        *_unsaid(recorded, missing, extra),
+        *(_problem(path, ms, "extra-speech", f"{length / 1000:.1f} s of speech are not in the script and are left out")
+          for _, (ms, length) in extra.items()),
+        *_again(recorded, used),
+        *_moved(recorded, used),
+        *_doubtful(recorded),
+    ]  # fmt: skip
+    yield from sorted(told, key=lambda problem: problem.place.at_ms or 0)
+
+
+def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tuple[int, int]]) -> Iterator[Problem]:
+    """Sentences that are not said. Where something else is said in their place, ``extra`` loses that."""
+    path, spans = recorded.tape.path, recorded.spans
+    for gap in sorted(set(missing.values())):
+        sentences = [recorded.sentences[one] for one, where in missing.items() if where == gap]
+        instead = extra.pop(gap, None)
+        for sentence in sentences:
+            quoted = f"{_quoted(sentence)} ({sentence.place})" if sentence.place else _quoted(sentence)
+            hint = "record it again, or change the script to what is said"
+            if instead is not None:
+                message = f"something else is said than {quoted}"
+                yield Problem(Place(str(path), at_ms=instead[0]), Severity.ERROR, "misread", message, hint)
+            else:
+                at_ms = HOP_MS * (spans[gap].first if gap < len(spans) else spans[-1].last if spans else 0)
+                message = f"{quoted} is not said here"
+                yield Problem(Place(str(path), at_ms=at_ms), Severity.ERROR, "unsaid", message, hint)
+
+
+def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dict[int, int]:
+    """The gap in which each missing sentence should be: before span number so and so, in the order of time."""
+    numbers = {span: number for number, span in enumerate(spans)}
+    found = {}
+    for sentence in range(count):
+        if sentence not in used:
+            before = [numbers[used[one]] for one in range(sentence) if one in used]
+            found[sentence] = before[-1] + 1 if before else 0
+    return found
+
+
+def _extra(heard: Heard, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Speech between sentences: (number of the sentence after it, (start, length) in ms)."""
+    voiced = heard.over_db > 0.5 * np.median(heard.over_db[heard.voiced]) if heard.voiced.any() else heard.voiced
+    firsts = [*(span.first - _EDGE for span in spans), len(heard)]
+    lasts = [0, *(span.last + _EDGE for span in spans)]
+    for number, (start, stop) in enumerate(zip(lasts, firsts, strict=True)):
+        loud = np.flatnonzero(voiced[start : max(start, stop)])
+        if len(loud) * HOP_MS >= _EXTRA_MS:
+            yield number, (int(start + loud[0]) * HOP_MS, int(loud[-1] - loud[0] + 1) * HOP_MS)
+
+
+def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
+    for span in recorded.spans:
+        if span != used[span.sentence]:
+            later = clock(used[span.sentence].first * HOP_MS)
+            message = f"{_quoted(recorded.sentences[span.sentence])} is said again at {later}; that take is used"
+            yield _problem(recorded.tape.path, span.first * HOP_MS, "said-twice", message)
+
+
+def _doubtful(recorded: Recorded) -> Iterator[Problem]:
+    """Words that sound like something else."""
+    margins = [margin for place in recorded.places.values() for *_, margin in place.words if margin is not None]
+    if not margins:
+        return
+    usual = float(np.median(margins))
+    spread = float(np.median(np.abs(np.array(margins) - usual))) / 0.6745  # of a normal distribution: its deviation
+    for number, place in recorded.places.items():
+        sentence = recorded.sentences[number]
+        for token, first, _, margin in place.words:
+            if margin is not None and margin < min(0.0, usual - _DOUBT * spread):
+                word = sentence.tokens[token].text.strip(".,;:!?")
+                message = f"{word!r} sounds like another word, in {_quoted(sentence)}"
+                hint = "listen: record it again, or tell how it is said with pronounce:"
+                place_at = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+                yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
+
+
+def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
+    """Sentences out of the script's order: as few as must move to be in order."""
+    order = sorted(used.values(), key=lambda span: span.first)
+    tails: list[int] = []  # the sentence that ends the best row of each length
+    ends: list[int] = []
+    before: list[int] = []
+    for number, span in enumerate(order):
+        length = bisect_left(tails, span.sentence)
+        before.append(ends[length - 1] if length else -1)
+        tails[length:], ends[length:] = ([span.sentence], [number]) if length == len(tails) else (
+            [span.sentence, *tails[length + 1 :]], [number, *ends[length + 1 :]])  # fmt: skip
+    kept, at = set(), ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    for number, span in enumerate(order):
+        if number not in kept:
+            message = (
+                f"{_quoted(recorded.sentences[span.sentence])} is not said where the script has it; it is put there"
+            )
+            yield _problem(recorded.tape.path, span.first * HOP_MS, "out-of-order", message)
+
+
+def _problem(path: Path, at_ms: int, code: str, message: str) -> Problem:
+    return Problem(Place(str(path), at_ms=at_ms), Severity.WARNING, code, message)
+
+
+def _quoted(sentence: Sentence) -> str:
+    text = sentence.text if len(sentence.text) <= 60 else sentence.text[:57].rstrip() + "…"
+    return f"“{text}”"

@@ -1,0 +1,143 @@
+"""The engine ``recordings``: ``recordings:FOLDER`` is a person who has read the script aloud."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from narrate.audio.clips import Pcm
+from narrate.errors import InputError, OutsideError, Place, Problem, Severity, UsageError
+from narrate.model import Script, Segment, Sentence, Timing, Voice
+from narrate.speech.alignment.features import HOP_MS
+from narrate.speech.alignment.reading import Reader
+from narrate.speech.engines import Spoken
+from narrate.speech.recordings.differences import differences
+from narrate.speech.recordings.folder import find_recordings, share_out
+from narrate.speech.recordings.placing import Placed
+from narrate.speech.recordings.takes import find_takes
+from narrate.speech.recordings.tape import Tape
+
+_MADE_BY = 1  # raise it when the same recordings are cut otherwise
+_FADE_MS = 5
+
+
+class RecordingsEngine:
+    """Recordings of one script; ``listen`` to them before a session speaks."""
+
+    name = "recordings"
+
+    def __init__(self) -> None:
+        self._files: tuple[Path, ...] = ()
+        self._takes: dict[str, tuple[Tape, Placed]] = {}
+        self._digest = ""
+        self._lock = threading.Lock()
+
+    def voice(self, language: str, name: str = "") -> Voice | None:
+        if not name:
+            raise UsageError("the voice recordings needs a folder or a file: recordings:FOLDER")
+        return Voice(self.name, name, language)
+
+    def fingerprint(self, voice: Voice) -> str:
+        return f"{voice.engine} {self._digest} {_MADE_BY}"
+
+    @property
+    def files(self) -> Sequence[Path]:
+        return self._files
+
+    def listen(self, script: Script, voice: Voice, jobs: int) -> Sequence[Problem]:
+        """As ``Narrator.listen``: problems in the order of the recordings."""
+        with self._lock:
+            parts, problems = share_out(script, find_recordings(script, voice.name))
+            recorded = {segment.id for part in parts for segment in part.segments}
+            problems += [
+                _unrecorded(script, segment, voice)
+                for segment in script.segments
+                if segment.id not in recorded and _own(segment)
+            ]
+            tapes = []
+            for part in parts:
+                sentences = [sentence for segment in part.segments for sentence in _own(segment)]
+                try:
+                    tapes.append((Tape(part.path), sentences))
+                except InputError as error:
+                    problems += error.problems
+            reader = Reader(script.language)
+            try:
+                if not reader.knows:
+                    raise InputError(_unknown(script))
+                found = find_takes(tapes, reader, jobs)
+            finally:
+                reader.close()
+            for one in found:
+                problems += differences(one)
+                self._takes |= {one.sentences[number].id: (one.tape, place) for number, place in one.places.items()}
+            self._files = tuple(part.path for part in parts)
+            self._digest = _digest(self._files)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise InputError(*problems)
+        return problems
+
+    def session(self) -> RecordingsSession:
+        return RecordingsSession(self._takes)
+
+
+class RecordingsSession:
+    """Cuts sentences out of recordings that were listened to."""
+
+    def __init__(self, takes: Mapping[str, tuple[Tape, Placed]]) -> None:
+        self._takes = takes
+
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:  # noqa: ARG002 - a person has a rate
+        """``sentence`` as it was recorded, whatever the ``rate``."""
+        if sentence.id not in self._takes:
+            raise OutsideError(f"the recordings in {voice.name} do not have {sentence.text[:40]!r}")
+        tape, place = self._takes[sentence.id]
+        pcm = _faded(tape.cut(place.first, place.last), tape.rate)
+
+        def sample(frame: int) -> int:
+            return min(len(pcm), (frame - place.first) * HOP_MS * tape.rate // 1000)
+
+        words = tuple((token, sample(first), sample(last)) for token, first, last, _ in place.words)
+        return Spoken(pcm, tape.rate, words, Timing.ALIGNED)
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def _own(segment: Segment) -> list[Sentence]:
+    """The sentences of a slide that no other voice speaks."""
+    return [sentence for sentence in segment.sentences if not sentence.voice]
+
+
+def _faded(pcm: Pcm, rate: int) -> Pcm:
+    """``pcm`` that begins and ends without a click, whatever hum lies under it."""
+    count = min(len(pcm) // 2, _FADE_MS * rate // 1000)
+    gains = np.ones(len(pcm), np.float32)
+    gains[:count] = np.arange(count) / max(1, count)
+    gains[len(pcm) - count :] = gains[:count][::-1]
+    faded: Pcm = np.rint(pcm * gains).astype(np.int16)
+    return faded
+
+
+def _unrecorded(script: Script, segment: Segment, voice: Voice) -> Problem:
+    number = script.segments.index(segment) + 1
+    message = f"slide {number}, {segment.id!r}, has no recording in {voice.name}"
+    hint = f"record it as {number:02d}-{segment.id}.wav"
+    return Problem(segment.place or Place(str(script.path)), Severity.ERROR, "unrecorded", message, hint)
+
+
+def _unknown(script: Script) -> Problem:
+    message = f"recordings in {script.language!r} cannot be matched with their text: espeak-ng does not speak it"
+    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, "choose another voice with --voice")
+
+
+def _digest(files: Sequence[Path]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for path in files:
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "blake2b").digest())
+    return digest.hexdigest()

@@ -1,0 +1,106 @@
+"""Which file of a folder is the recording of which slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.model import Script, Segment
+
+SUFFIXES = frozenset({".wav", ".mp3", ".m4a", ".mp4", ".aac", ".flac", ".ogg", ".opus", ".aif", ".aiff", ".wma"})
+_NUMBERED = re.compile(r"(\d+)(?:[\s._-]+(.*))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A recording and what is said in it."""
+
+    path: Path
+    segments: tuple[Segment, ...]
+
+
+def find_recordings(script: Script, name: str) -> Path:
+    """The file or folder that ``recordings:name`` means for ``script``.
+
+    It is looked for beside the script, beside narrate.yaml, then where the program was started;
+    in it, ``<topic>/<language>``, ``<topic>`` or ``<language>`` is taken where there is one.
+    Raises InputError where there is nothing.
+    """
+    bases = [script.path.parent, *([script.settings.parent] if script.settings else []), Path()]
+    for base in bases:
+        root = base / name
+        if root.is_file():
+            return root
+        if root.is_dir():
+            own = (root / script.topic / script.language, root / script.topic, root / script.language)
+            return next((path for path in own if path.is_dir()), root)
+    message = f"there are no recordings {name!r}"
+    hint = "name a folder or a file beside the script: recordings:FOLDER"
+    raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
+
+
+def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
+    """The recordings in ``place`` with the slides that they are of, in the script's order; and what is odd.
+
+    A lone file is all of the script. Else a file is named as in ``tracks/``: by the slide's
+    number, its id, or both; what was split over several slides (``id.2``) may be one file.
+    Slides without a recording are in no part.
+    """
+    if place.is_file():
+        return [Part(place, script.segments)], []
+    inside = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
+    files = [path for path in inside if path.suffix.lower() in SUFFIXES]
+    problems = [
+        Problem(Place(str(path)), Severity.WARNING, "recording", "this is no recording and is left alone")
+        for path in inside
+        if path not in files
+    ]
+    if len(files) == 1 and _slide(files[0].stem, script.segments) is None:
+        return [Part(files[0], script.segments)], problems
+    found: dict[int, Path] = {}
+    for path in files:
+        number = _slide(path.stem, script.segments)
+        if number is None:
+            ids = ", ".join(segment.id for segment in script.segments[:4])
+            message = "no slide has this name or number"
+            hint = f"name it by its slide ({ids}, …) or by the slide's number"
+            problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, hint))
+        elif number in found:
+            message = f"{found[number].name} is of the same slide"
+            problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, "keep one of them"))
+        else:
+            found[number] = path
+    return _parts(found, script.segments), problems
+
+
+def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
+    """The index of the slide that a file's name means."""
+    ids = {segment.id: index for index, segment in enumerate(segments)}
+    if stem in ids:
+        return ids[stem]
+    numbered = _NUMBERED.match(stem)
+    if numbered is None:
+        return None
+    number, id_ = int(numbered.group(1)) - 1, numbered.group(2)
+    if id_ in ids:
+        return ids[id_]
+    return number if not id_ and 0 <= number < len(segments) else None
+
+
+def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[Part]:
+    """Each recording with its slide, and with those that follow from the same heading and have none of their own."""
+    parts = []
+    for index, path in sorted(found.items()):
+        last = index + 1
+        heading = segments[index].id
+        while (
+            last < len(segments)
+            and last not in found
+            and re.fullmatch(re.escape(heading) + r"\.\d+", segments[last].id)
+        ):
+            last += 1
+        parts.append(Part(path, tuple(segments[index:last])))
+    return parts

@@ -1,0 +1,89 @@
+"""The words of the takes that are used: where each is said, and which sound like something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.speech.alignment.adapting import Speaker
+from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.following import Span
+from narrate.speech.alignment.reading import Reading
+from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, entered, warp
+
+_BEFORE, _AFTER = 12, 20  # frames around a take that are looked at
+_LEAD, _TAIL = 6, 12  # frames of quiet kept around its words
+_SAMPLE, _STRANGENESS = 400, 0.17  # as in following
+_SHORTEST = 20  # frames: of a shorter word little can be said
+_MOST = 1.0  # what a single frame may add to a word's margin
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence in its recording, in frames: the cut from ``first`` to before ``last``, and its words.
+
+    ``words`` are (token, first frame, frame after the last, margin): how much liker it is to
+    the word than to what anybody may say, as in ``Span``; None for words too short to tell.
+    """
+
+    first: int
+    last: int
+    words: tuple[tuple[int, int, int, float | None], ...]
+
+
+class Placer:
+    """Finds words for one speaker; ``readings`` are some of what may be said at all."""
+
+    def __init__(self, speaker: Speaker | None, readings: Sequence[Reading]) -> None:
+        self._speaker = speaker
+        speech = np.concatenate([self._as_said(one).rows[~one.silent] for one in readings])
+        some = speech[:: max(1, len(speech) // _SAMPLE)]
+        self._anything = Reading(some, np.zeros(len(some), np.intp))
+
+    def place(self, heard: Heard, reading: Reading, first: int, last: int) -> Placed:
+        """The words of ``reading`` in the frames of ``heard`` from ``first`` to before ``last``."""
+        part, said = heard.part(first, last), self._as_said(reading)
+        part = part if self._speaker is None else self._speaker.heard(part)
+        path = warp(part, said)
+        spoken = np.flatnonzero(~said.silent[path])
+        margins = self._margins(part, said, path)
+        starts = entered(said, path)
+        stops = [start for _, start in starts[1:]] + [int(spoken[-1]) + 1]
+        lengths = np.bincount(said.tokens[~said.silent])
+        words = tuple(
+            (
+                token,
+                first + start,
+                first + stop,
+                float(margins[said.tokens[path] == token].mean())
+                if min(stop - start, lengths[token]) >= _SHORTEST
+                else None,
+            )
+            for (token, start), stop in zip(starts, stops, strict=True)
+        )
+        begin, end = max(first, first + int(spoken[0]) - _LEAD), min(last, first + int(spoken[-1]) + 1 + _TAIL)
+        return Placed(begin, end, words)
+
+    def _margins(self, heard: Heard, reading: Reading, path: npt.NDArray[np.intp]) -> Rows:
+        strange = apart(heard.rows, heard.over_db, self._anything)
+        strange = np.partition(strange, int(_STRANGENESS * strange.shape[1]), axis=1)
+        least = strange[:, int(_STRANGENESS * strange.shape[1])]
+        own = apart(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
+        steps = np.diff(path, prepend=path[:1] - 1)
+        effort = np.select([steps == 0, steps == 2, steps > 2], [STAY, PASS_OVER, 2 * PASS_OVER], 0.0)
+        margins: Rows = np.minimum(least - own, _MOST) - effort / 2
+        return margins
+
+    def _as_said(self, reading: Reading) -> Reading:
+        return reading if self._speaker is None else self._speaker.reading(reading)
+
+
+def around(spans: Sequence[Span], number: int, length: int) -> tuple[int, int]:
+    """The frames of span ``number`` with some quiet, but nothing of the spans beside it; ``length`` is the tape's."""
+    span = spans[number]
+    before = spans[number - 1].last if number else 0
+    after = spans[number + 1].first if number + 1 < len(spans) else length
+    return max(span.first - _BEFORE, (before + span.first) // 2), min(span.last + _AFTER, (span.last + after + 1) // 2)

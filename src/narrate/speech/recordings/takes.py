@@ -1,0 +1,146 @@
+"""What is said in recordings: takes of sentences, found in three passes.
+
+The first pass compares with espeak-ng's own voice and takes nearly anything for a sentence.
+From what it finds the speaker is learnt, twice, and each time the recordings are gone through
+again, more strictly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from narrate.model import Sentence
+from narrate.speech.alignment.adapting import Speaker, learn
+from narrate.speech.alignment.features import Heard
+from narrate.speech.alignment.following import Span, follow
+from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
+from narrate.speech.alignment.warping import warp
+from narrate.speech.recordings.placing import Placed, Placer, around
+from narrate.speech.recordings.tape import Tape
+
+_LENIENT, _STRICT = 0.6, 0.17
+_EXAMPLES = 60  # sentences that a speaker is learnt from: some minutes
+_ROUNDS = 2
+_LEAST = 0.35  # the least margin of a sentence, of the usual one
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``).
+
+    ``used`` are the takes that are used, and ``places`` of these the words.
+    """
+
+    tape: Tape
+    sentences: tuple[Sentence, ...]
+    spans: tuple[Span, ...]
+    used: Mapping[int, Span]
+    places: Mapping[int, Placed]
+
+
+def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
+    """The take of each sentence that is used: the last, since who errs says it again."""
+    return {span.sentence: span for span in spans}
+
+
+def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int) -> tuple[Recorded, ...]:
+    """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails."""
+    expected = sum(
+        reading.frames
+        for tape, sentences in parts
+        for one in sentences
+        if (reading := reader.read(one, tape.heard.ear)) is not None
+    )
+    heard = sum(int(tape.heard.voiced.sum()) for tape, _ in parts)
+    rate = round(USUAL_RATE * expected / max(1, heard))
+    rate = min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
+    tapes = [tape.heard for tape, _ in parts]
+    readings = [_Readings([reader.read(one, tape.heard.ear, rate) for one in sentences]) for tape, sentences in parts]
+    if not any(own.all for own in readings):
+        return tuple(Recorded(tape, tuple(sentences), (), {}, {}) for tape, sentences in parts)
+    with ThreadPoolExecutor(jobs) as pool:
+
+        def gone_through(speaker: Speaker | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
+            follows = [
+                pool.submit(own.follow, heard, speaker, strangeness, least)
+                for heard, own in zip(tapes, readings, strict=True)
+            ]
+            return [one.result() for one in follows]
+
+        found = gone_through(None, _LENIENT)
+        speaker, least = None, 0.0
+        for _ in range(_ROUNDS):
+            speaker = _learn(tapes, readings, found) or speaker
+            if speaker is None:
+                break
+            found = gone_through(speaker, _STRICT, least)
+            # what is far less like its sentence than is usual with this speaker is something else
+            least = _LEAST * _usual(found)
+        placer = Placer(speaker, [one for own in readings for one in own.all])
+        placed = [
+            pool.submit(own.place, placer, heard, spans)
+            for heard, own, spans in zip(tapes, readings, found, strict=True)
+        ]
+        places = [one.result() for one in placed]
+    return tuple(
+        Recorded(tape, tuple(sentences), tuple(spans), chosen_takes(spans), own)
+        for (tape, sentences), spans, own in zip(parts, found, places, strict=True)
+    )
+
+
+class _Readings:
+    """The readings of a part's sentences, without those that have no word."""
+
+    def __init__(self, readings: Sequence[Reading | None]) -> None:
+        self._numbers = [number for number, one in enumerate(readings) if one is not None]
+        self._readings = [one for one in readings if one is not None]
+
+    def follow(self, heard: Heard, speaker: Speaker | None, strangeness: float, least: float) -> list[Span]:
+        readings = (one if speaker is None else speaker.reading(one) for one in self._readings)
+        weights = None if speaker is None else speaker.weights
+        return [
+            Span(self._numbers[span.sentence], span.first, span.last, span.margin)
+            for span in follow(heard, weights, readings, strangeness, least)
+        ]
+
+    def place(self, placer: Placer, heard: Heard, spans: Sequence[Span]) -> dict[int, Placed]:
+        """The words of the takes that are used."""
+        found = {}
+        for sentence, span in chosen_takes(spans).items():
+            first, last = around(spans, spans.index(span), len(heard))
+            found[sentence] = placer.place(heard, self.of(sentence), first, last)
+        return found
+
+    @property
+    def all(self) -> Sequence[Reading]:
+        return self._readings
+
+    def of(self, sentence: int) -> Reading:
+        return self._readings[self._numbers.index(sentence)]
+
+
+def _usual(found: Sequence[Sequence[Span]]) -> float:
+    """The median of the margins of sentences."""
+    margins = [span.margin for spans in found for span in spans]
+    return float(np.median(margins)) if margins else 0.0
+
+
+def _learn(tapes: Sequence[Heard], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]) -> Speaker | None:
+    """The speaker of all tapes, from some sentences all over them."""
+    least = _LEAST * _usual(found)
+    all_of = [
+        (tape, own, span)
+        for tape, own, spans in zip(tapes, readings, found, strict=True)
+        for span in spans
+        if span.margin >= least
+    ]
+    chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
+    examples = []
+    for tape, own, span in (all_of[number] for number in chosen):
+        heard, reading = tape.part(span.first, span.last), own.of(span.sentence)
+        examples.append((heard, reading, warp(heard, reading)))
+    return learn(examples)
