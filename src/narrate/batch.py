@@ -141,11 +141,12 @@ def build(
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
     jobs = jobs or os.cpu_count() or 1
     if prepared:
-        unheeded = _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
+        warnings += _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
         prepared = _cast_all(prepared, voice, jobs)
-        warnings = [*warnings, *(problem for one in prepared.values() for problem in one.warnings), *unheeded]
-        if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
-            raise InputError(*grave)
+    warnings += [problem for one in prepared.values() for problem in one.warnings]
+    if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
+        raise InputError(*grave)
+    if prepared:
         require_writable(output)
     settings = Settings(
         output=output,

@@ -127,6 +127,16 @@ def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
     return voice
 
 
+def is_auto(script: Script, wanted: str | Engine) -> bool:
+    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
+    return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
+
+
+def _no_voice(script: Script, what: str) -> Problem:
+    hint = "choose another with --voice; narrate voices lists them"
+    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
+
+
 def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
     """``prepared`` with its engine and voice; who has spoken already is listened to now.
 
@@ -141,16 +151,6 @@ def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
         warnings += tuple(engine.listen(say_script(script, voice.engine), voice, jobs))
         inputs = {**inputs, **{path: file_hash(path) for path in engine.files}}
     return replace(prepared, warnings=warnings, inputs=inputs, cast=(engine, voice))
-
-
-def is_auto(script: Script, wanted: str | Engine) -> bool:
-    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
-    return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
-
-
-def _no_voice(script: Script, what: str) -> Problem:
-    hint = "choose another with --voice; narrate voices lists them"
-    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
 
 
 def voice_for(

@@ -30,7 +30,8 @@ class Facts:
     """``licence`` is that of what speaks; ``text_leaves`` says whether text leaves the machine.
 
     ``spelling`` says whether the engine reads words by espeak-ng's rules, and so guesses where
-    writing leaves sounds out; ``without`` are languages that it reads by rules of its own.
+    writing leaves sounds out; ``without`` are languages that it reads by rules of its own. ``person`` says that
+    somebody has spoken, in whatever language.
     """
 
     quality: Quality
@@ -40,6 +41,7 @@ class Facts:
     spelling: bool
     how: str
     without: tuple[str, ...] = ()
+    person: bool = False
 
 
 FACTS: Mapping[str, Facts] = {
@@ -60,8 +62,8 @@ FACTS: Mapping[str, Facts] = {
         text_leaves=True, spelling=False, how="comes along; it speaks only where it is named",
     ),
     "recordings": Facts(
-        Quality.NATURAL, Timing.ALIGNED, "the narrator's",
-        text_leaves=False, spelling=False, how="--voice recordings:FOLDER",
+        Quality.NATURAL, Timing.ALIGNED, "the narrator's own",
+        text_leaves=False, spelling=False, how="--voice recordings:FOLDER", person=True,
     ),
 }  # fmt: skip
 

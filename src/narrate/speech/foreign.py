@@ -17,7 +17,7 @@ from narrate.audio.mixing import resample
 from narrate.errors import MissingDependencyError
 from narrate.model import Sentence, Timing, Token, Voice
 from narrate.speech.choosing import best_voice
-from narrate.speech.engines import Engine, Narrator, Session, Spoken
+from narrate.speech.engines import Engine, Session, Spoken
 from narrate.speech.facts import FACTS, Quality
 from narrate.speech.silence import sounding
 
@@ -36,9 +36,9 @@ def others_for(engine: Engine, language: str) -> Others:
     """The voices for words in other languages than ``language``, beside a voice of ``engine``.
 
     Only a natural voice takes over from a natural one: it is the engine's own for the word's language, or else
-    the best installed. espeak-ng says such words itself, and who recorded a sentence has said all of it.
+    the best installed. espeak-ng says such words itself.
     """
-    if isinstance(engine, Narrator) or not _natural(engine.name):
+    if not _natural(engine.name):
         return nobody
 
     @cache
@@ -59,7 +59,7 @@ def others_for(engine: Engine, language: str) -> Others:
 
 def _natural(engine: str) -> bool:
     facts = FACTS.get(engine)
-    return facts is not None and facts.quality is Quality.NATURAL and not facts.text_leaves
+    return facts is not None and facts.quality is Quality.NATURAL and not (facts.text_leaves or facts.person)
 
 
 def _code(language: str) -> str:

@@ -14,8 +14,6 @@ from narrate.store.voices import added_voices
 ASKED_FOR = ("es", "zh", "vi", "ko", "ru", "ar", "tl", "ht", "fr", "pt", "pl", "ja", "it", "de", "fa")
 """The languages other than English most asked for in health care in the United States, in that order."""
 
-_ANY_LANGUAGE = "recordings"  # in which a narrator says what one script has
-
 
 @dataclass(frozen=True, slots=True)
 class Speaks:
@@ -34,17 +32,18 @@ def engines() -> list[dict[str, Any]]:
     """Each engine's facts, whether something of it is there, and the languages (BCP 47) of its voices."""
     found = []
     for name in ENGINES:
-        voices = list(_voices(name))
-        languages = sorted({one.language for one in voices})
-        there = name == _ANY_LANGUAGE or any(one.there for one in voices)
-        found.append({"name": name, **asdict(FACTS[name]), "there": there, "languages": languages})
+        if name in FACTS:
+            voices = list(_voices(name))
+            languages = sorted({one.language for one in voices})
+            found.append({"name": name, **asdict(FACTS[name]), "there": FACTS[name].person or any(one.there for one in voices),
+                          "languages": languages})  # fmt: skip
     return [{key: value for key, value in one.items() if key not in ("spelling", "without")} for one in found]
 
 
 def voices_in(language: str) -> list[Speaks]:
     """The voices for ``language`` (BCP 47), the best first: by how they read it, those that are there before others."""
     code = _code(language)
-    found = [one for name in ENGINES for one in _voices(name) if _code(one.language) == code]
+    found = [one for name in ENGINES if name in FACTS for one in _voices(name) if _code(one.language) == code]
     order = list(Level)
     return sorted(found, key=lambda one: (FACTS[one.engine].text_leaves, order.index(one.level), not one.there))
 
@@ -53,7 +52,7 @@ def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, Sp
     """For each language and each engine its first voice, or None."""
     table = []
     for language in languages:
-        row: dict[str, Speaks | None] = {name: None for name in ENGINES if name != _ANY_LANGUAGE}
+        row: dict[str, Speaks | None] = {name: None for name in ENGINES if name in FACTS and not FACTS[name].person}
         for one in voices_in(language):
             row[one.engine] = row[one.engine] or one
         table.append((language, row))

@@ -32,13 +32,12 @@ def as_text() -> str:
     for one in engines():
         count = len({tag.split("-")[0] for tag in one["languages"]})
         rows.append([one["name"], str(one["quality"]), str(one["timing"]), "yes" if one["text_leaves"] else "no",
-                     "yes" if one["there"] else "no", str(count) if count else "as added", one["licence"]])  # fmt: skip
+                     "yes" if one["there"] else "no", str(count) if count else "any" if one["person"] else "as added", one["licence"]])  # fmt: skip
         if not one["there"]:
             missing.append(f"{one['name']}: {one['how']}")
-    table = matrix(("en", *ASKED_FOR))
-    names = list(table[0][1])
+    names = list(matrix(("en",))[0][1])
     languages = [["language", "", *names, "auto speaks with"]]
-    for tag, row in table:
+    for tag, row in matrix(("en", *ASKED_FOR)):
         best = best_voice(tag)
         languages.append([english_name(tag), tag, *(_cell(row[name]) for name in names),
                           str(best[1]) if best else "none"])  # fmt: skip
