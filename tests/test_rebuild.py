@@ -46,6 +46,19 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     assert kept == []
 
 
+def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch):
+    monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    options = {"store": tmp_path / "store", "to": ["txt"]}
+    assert narrate.build([path], tmp_path / "out", **options).made[0].manifest.voice == "espeak:en-us"
+    assert not narrate.build([path], tmp_path / "out", **options).made[0].fresh
+    record = tmp_path / "voices/piper/half.voice.json"
+    record.parent.mkdir(parents=True)
+    record.write_text("{}")  # a voice that is not whole is passed over
+    again = narrate.build([path], tmp_path / "out", **options).made[0]
+    assert (again.fresh, again.manifest.voice) == (True, "espeak:en-us")
+
+
 def test_nothing_to_do_touches_nothing(tmp_path):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt"]}

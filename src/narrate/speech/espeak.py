@@ -29,6 +29,9 @@ _ALIASES = {
 }  # fmt: skip
 
 
+_SILENT = frozenset(["fo", "kaa", "xex"])  # espeak-ng has rules for these and no sound
+
+
 class EspeakEngine:
     """The engine ``espeak``, from the package espeakng-loader."""
 
@@ -43,6 +46,10 @@ class EspeakEngine:
             return Voice(self.name, known[name.lower()], language)
         found = self._best(language)
         return Voice(self.name, found, language) if found else None
+
+    def tags(self) -> tuple[str, ...]:
+        """The language tag of every voice that sounds, which is its name too."""
+        return tuple(sorted(tag for _, tag in self._voices if tag not in _SILENT))
 
     def fingerprint(self, voice: Voice) -> str:
         return f"espeakng-loader {version('espeakng-loader')} {self._identifier(voice.name)}"
