@@ -36,7 +36,7 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": FakeEngine(), "store": tmp_path / "store"}
     narrate.build([path], tmp_path / "out", **options)
-    assert sorted(kept) == [".flac"] * 6 + [".mp3"] * 3 + [".png"]
+    assert sorted(kept) == [".drawing"] + [".flac"] * 6 + [".mp3"] * 3 + [".png"]  # the sound's icon is drawn once
     kept.clear()
     write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
     narrate.build([path], tmp_path / "out", **options)
@@ -177,7 +177,7 @@ def test_pruning_keeps_what_an_output_uses(tmp_path):
     for entry in (tmp_path / "store").rglob("*.*"):
         os.utime(entry, (0, 0))
     pruned = prune([tmp_path / "out"], store=tmp_path / "store")
-    assert pruned.entries == 2  # the clip of the sentence before it was changed, and its track
+    assert pruned.entries == 3  # the clip of the sentence before it was changed, its track, and the sound's icon
     assert pruned.kept == len(set(load_manifest(tmp_path / "out/heart/en").keys()))
     engine = FakeEngine()
     narrate.build([path], tmp_path / "out", voice=engine, store=tmp_path / "store")

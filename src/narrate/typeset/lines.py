@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrate.typeset.clusters import clusters
 from narrate.typeset.faces import Face
@@ -60,6 +61,7 @@ class Setting:
         return ems(text, self.face, bold=self.bold) * self.size
 
 
+@lru_cache(maxsize=4096)
 def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
     """``text`` in lines of at most ``width`` px, evened. A longer word is broken where it must be.
 
@@ -76,6 +78,7 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
     return tuple(_fill(pieces, space, steps[min(found, 64)]))
 
 
+@lru_cache(maxsize=4096)
 def has_broken_word(text: str, setting: Setting, width: float) -> bool:
     """Whether a word of ``text`` is too long for a line of ``width`` px."""
     return any(len(word) >= _LONG or setting.width(word) > width for word, _ in _words(text, setting, width))
