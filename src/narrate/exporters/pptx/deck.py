@@ -76,7 +76,8 @@ def build_deck(edition: Edition, spool: Spool) -> Presentation:
         made = _new_slide(slides, layouts[plan.index])
         painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(presentation, freeze(presentation, made, spool), number, texts, language, spool)
+        add_notes(presentation, made.part, number, texts, language, spool)
+        freeze(presentation, made, spool)
     _name_sections(presentation, edition)
     return presentation
 

@@ -51,10 +51,10 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     Below every other shape: LibreOffice ends the sound of a shape above an animated one.
     Returns the shape's id.
     """
-    package, part = slide.part.package, slide.part
-    media = StoredPart(f"/ppt/media/media{narration.number}.mp3", "audio/mpeg", package, narration.mp3)
+    part = slide.part
+    media = StoredPart(PackURI(f"/ppt/media/media{narration.number}.mp3"), "audio/mpeg", narration.mp3)
     name = PackURI(f"/ppt/media/track{narration.number}.vtt")
-    track = SpooledPart(name, "text/vtt", package, narration.captions.encode(), spool)
+    track = SpooledPart(name, "text/vtt", spool, narration.captions.encode())
     media_id, audio_id = part.relate_to(media, _MEDIA), part.relate_to(media, _AUDIO)
     track_id = part.relate_to(track, _TRACK)
     image_id = part.relate_to(icon, RELATIONSHIP_TYPE.IMAGE)
