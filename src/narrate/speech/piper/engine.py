@@ -18,7 +18,7 @@ from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak import EspeakEngine
-from narrate.speech.kokoro.phrases import Phrase, join, phrases_of
+from narrate.speech.neural.phrases import Phrase, join, phrases_of
 from narrate.speech.piper.installed import Installed, find_installed
 from narrate.speech.piper.spelling import spell
 from narrate.speech.piper.tempo import scale_for

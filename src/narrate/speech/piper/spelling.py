@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from narrate.model import Sentence
 from narrate.speech.espeak_text import Part, parts_of
-from narrate.speech.kokoro.phrases import Spelt
-from narrate.speech.kokoro.words import phonemes_of, share
+from narrate.speech.neural.phrases import Spelt
+from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.saying import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
