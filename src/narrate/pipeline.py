@@ -9,7 +9,7 @@ import datetime
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -229,16 +229,22 @@ def build_edition(
         if progress is not None:
             progress(prepared.script, step)
 
-    with ThreadPoolExecutor(1) as background:
-        background.submit(_load_ahead)
+    with ThreadPoolExecutor(2) as background:
+        background.submit(_load_ahead, [exporter.name for exporter in settings.exporters])
         return _build(prepared, settings, background, done)
 
 
-def _load_ahead() -> None:
-    """Load what encoding and the deck need while the voice speaks and the tracks are encoded."""
-    import_module("narrate.audio.loudness")
-    import_module("narrate.audio.mp3")
-    import_module("av")
+_BESIDE = ("mp3",)  # written while the others are: it wants sound only and leaves Python's lock to them
+_LOADED_AHEAD = {"html": "narrate.exporters.html.pages", "pptx": "narrate.exporters.pptx.deck"}
+
+
+def _load_ahead(formats: Sequence[str]) -> None:
+    """Load what encoding and the slowest to load of ``formats`` need while the voice speaks."""
+    for module in ("narrate.audio.loudness", "narrate.audio.mp3", "av"):
+        import_module(module)
+    for name in formats:
+        if name in _LOADED_AHEAD:
+            import_module(_LOADED_AHEAD[name])
 
 
 def _build(
@@ -284,11 +290,30 @@ def _build(
             formats=tuple(exporter.name for exporter in settings.exporters),
             builds=settings.builds,
         )
-        for exporter in settings.exporters:
-            exporter.write(edition, stage)
-            done("exported")
+        _export(edition, settings.exporters, stage, background, lambda: done("exported"))
         manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures))
         return folder, manifest, publish(stage, folder, manifest)
+
+
+def _export(
+    edition: Edition,
+    exporters: Sequence[Exporter],
+    stage: Path,
+    background: ThreadPoolExecutor,
+    done: Callable[[], None],
+) -> None:
+    """Write every format into ``stage``; when this ends, nothing writes there any more."""
+    beside = [background.submit(one.write, edition, stage) for one in exporters if one.name in _BESIDE]
+    try:
+        for exporter in exporters:
+            if exporter.name not in _BESIDE:
+                exporter.write(edition, stage)
+                done()
+    finally:
+        wait(beside)
+    for written in beside:
+        written.result()
+        done()
 
 
 def _manifest(

@@ -30,7 +30,7 @@ _THIN = 5  # of the thinnest letters in an em
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSING = r"、。，．！？：；）」』】》〉〕］｝”’…ー々・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％)\]}%!?,.:;"
 _OPENING = r"「『（【《〈〔［｛“‘(\[{"
-_SPACELESS = re.compile(
+_SPACELESS = (
     rf"[{_OPENING}]*(?:[\d.,~–-]*\d[\u3400-\u9fff]{{1,2}}|[{_WIDE}]|[^{_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
 )
 _IS_WIDE = re.compile(f"[{_WIDE}]")
@@ -129,7 +129,7 @@ def _falls_apart(word: str, setting: Setting) -> bool:
 def _letters(word: str) -> list[str]:
     """A word between whose letters lines may be broken; a number stays with what comes after its space."""
     found: list[str] = []
-    for part in _SPACELESS.findall(word):
+    for part in re.findall(_SPACELESS, word):
         if found and found[-1][-1] == " ":
             found[-1] += part
         else:
