@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,8 +100,7 @@ def _sounds(deck: Path) -> Iterator[np.ndarray]:
 
 def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
     shutil.copy(deck, work / "deck.pptx")
-    display = f":{90 + os.getpid() % 400}"
-    home = {"HOME": str(work), "XDG_RUNTIME_DIR": str(work), "PULSE_RUNTIME_PATH": str(work), "DISPLAY": display}
+    home = {"HOME": str(work), "XDG_RUNTIME_DIR": str(work), "PULSE_RUNTIME_PATH": str(work)}
     environment = {**os.environ, **home}
     environment.pop("WAYLAND_DISPLAY", None)
     modules = "load-module module-native-protocol-unix\nload-module module-null-sink sink_name=nul\n"
@@ -109,11 +108,10 @@ def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
     film = work / "film.mkv"
     # both on the clock of the machine (copyts), so that what was seen and heard can be compared
     sound = ["-f", "pulse", "-sample_rate", str(_RATE), "-channels", "1", "-fragment_size", "800", "-i", "nul.monitor"]
-    screen = ["-f", "x11grab", "-draw_mouse", "0", "-framerate", str(_FRAMES), "-video_size", _SIZE, "-i", display]
+    screen = ["-f", "x11grab", "-draw_mouse", "0", "-framerate", str(_FRAMES), "-video_size", _SIZE, "-i"]
     picture = ["-c:v", "libx264rgb", "-preset", "ultrafast", "-qp", "0", "-fps_mode", "passthrough"]
-    with _started(environment) as start:
-        start("Xvfb", display, "-screen", "0", f"{_SIZE}x24", "-nolisten", "tcp")
-        time.sleep(1.5)
+    with _started(environment, work) as start:
+        display = environment["DISPLAY"] = _screen(start)
         start("openbox")
         start("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "-F", str(work / "pulse.pa"))
         time.sleep(2)
@@ -122,9 +120,10 @@ def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
             ["soffice", "--headless", "--convert-to", "odp", "--outdir", str(work / "warm"), str(work / "deck.pptx")],
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180, check=True,
         )  # fmt: skip
-        recorder = start("ffmpeg", "-v", "error", *sound, *(screen if moving else ()), "-copyts", "-c:a", "pcm_s16le",
+        seen = [*screen, display] if moving else []
+        recorder = start("ffmpeg", "-v", "error", *sound, *seen, "-copyts", "-c:a", "pcm_s16le",
                          *(picture if moving else ()), "-flush_packets", "1", str(film))  # fmt: skip
-        _wait_for(film)  # a show that begins before its recording seems to lack its first sound
+        _wait_for(film, recorder)  # a show that begins before its recording seems to lack its first sound
         start("dbus-run-session", "--", "soffice", "--norestore", "--nologo", "--nofirststartwizard", "--show",
               str(work / "deck.pptx"))  # fmt: skip
         time.sleep(seconds)
@@ -133,26 +132,38 @@ def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
     return film
 
 
-def _wait_for(film: Path, limit_s: float = 60) -> None:
+def _screen(start: Callable[..., subprocess.Popen[bytes]]) -> str:
+    """The name of a new screen, which takes a number that no other has."""
+    reading, writing = os.pipe()
+    start("Xvfb", "-displayfd", str(writing), "-screen", "0", f"{_SIZE}x24", "-nolisten", "tcp", pass_fds=(writing,))
+    os.close(writing)
+    with os.fdopen(reading, encoding="ascii") as number:
+        return f":{number.readline().strip()}"
+
+
+def _wait_for(film: Path, recorder: subprocess.Popen[bytes], limit_s: float = 120) -> None:
     """Wait until the recording is under way: its file has more than its head."""
     end_s = time.monotonic() + limit_s
     while not film.exists() or film.stat().st_size < 2000:
-        if time.monotonic() > end_s:
-            raise TimeoutError(f"nothing is recorded after {limit_s} s")
+        if recorder.poll() is not None or time.monotonic() > end_s:
+            said = "; ".join(f"{log.stem}: {log.read_text(errors='replace')}" for log in film.parent.glob("*.log"))
+            raise RuntimeError(f"nothing is recorded after {limit_s} s or the recorder has ended; {said}")
         time.sleep(0.1)
 
 
 @contextmanager
-def _started(environment: dict[str, str]):
+def _started(environment: dict[str, str], work: Path):
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(*command: str) -> subprocess.Popen[bytes]:
+    def start(*command: str, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:
         nothing = subprocess.DEVNULL
-        running.append(
-            subprocess.Popen(
-                command, env=environment, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
-            )
-        )
+        with (work / f"{command[0]}.log").open("wb") as log:
+            running.append(
+                subprocess.Popen(
+                    command, env=environment, stdin=nothing, stdout=nothing, stderr=log, start_new_session=True,
+                    pass_fds=pass_fds,
+                )
+            )  # fmt: skip
         return running[-1]
 
     try:

@@ -121,9 +121,9 @@ def test_a_hundred_slides_cost_what_ten_do_each(tmp_path):
     painted(ten(), Store(tmp_path / "warm"))
     costs = {}
     for count in (25, 100):
-        start = time.perf_counter()
+        start = time.process_time()
         _, made = painted(ten(count=count), Store(tmp_path / str(count)))
-        costs[count] = (time.perf_counter() - start) / count
+        costs[count] = (time.process_time() - start) / count
         assert made == count
     print(f"seconds a slide: {costs}")
     assert costs[100] < 1.5 * costs[25]
