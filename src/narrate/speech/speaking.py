@@ -17,7 +17,7 @@ from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
-from narrate.speech.engines import Engine, Spoken
+from narrate.speech.engines import Engine, Narrator, Spoken
 from narrate.speech.saying import is_said
 from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
@@ -68,6 +68,8 @@ class Speaker:
             "rate": self.rate,
             "text": sentence.text,
         }
+        if isinstance(self.engine, Narrator):
+            content["take"] = self.engine.take(sentence)
         # Only what differs from the text, so that one changed pronunciation re-speaks only its sentences.
         if said := [
             [index, token.alias, token.phonemes, token.spell_out, token.language]
