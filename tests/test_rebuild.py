@@ -36,7 +36,7 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": FakeEngine(), "store": tmp_path / "store"}
     narrate.build([path], tmp_path / "out", **options)
-    assert sorted(kept) == [".flac"] * 6 + [".mp3"] * 3 + [".png"]
+    assert sorted(kept) == [".drawing"] + [".flac"] * 6 + [".mp3"] * 3 + [".png"]  # the sound's icon is drawn once
     kept.clear()
     write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
     narrate.build([path], tmp_path / "out", **options)
@@ -44,6 +44,19 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     kept.clear()
     narrate.build([path], tmp_path / "elsewhere", **options)
     assert kept == []
+
+
+def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch):
+    monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    options = {"store": tmp_path / "store", "to": ["txt"]}
+    assert narrate.build([path], tmp_path / "out", **options).made[0].manifest.voice == "espeak:en-us"
+    assert not narrate.build([path], tmp_path / "out", **options).made[0].fresh
+    record = tmp_path / "voices/piper/half.voice.json"
+    record.parent.mkdir(parents=True)
+    record.write_text("{}")  # a voice that is not whole is passed over
+    again = narrate.build([path], tmp_path / "out", **options).made[0]
+    assert (again.fresh, again.manifest.voice) == (True, "espeak:en-us")
 
 
 def test_nothing_to_do_touches_nothing(tmp_path):
@@ -164,7 +177,7 @@ def test_pruning_keeps_what_an_output_uses(tmp_path):
     for entry in (tmp_path / "store").rglob("*.*"):
         os.utime(entry, (0, 0))
     pruned = prune([tmp_path / "out"], store=tmp_path / "store")
-    assert pruned.entries == 2  # the clip of the sentence before it was changed, and its track
+    assert pruned.entries == 3  # the clip of the sentence before it was changed, its track, and the sound's icon
     assert pruned.kept == len(set(load_manifest(tmp_path / "out/heart/en").keys()))
     engine = FakeEngine()
     narrate.build([path], tmp_path / "out", voice=engine, store=tmp_path / "store")

@@ -10,12 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from narrate import build
+from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
 from narrate.cli import main
 from narrate.errors import UsageError
 from narrate.manifest import NAME, Manifest, file_hash, load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
+from tests.fake_engine import FakeEngine
+from tests.writing import write
 
 
 @pytest.fixture
@@ -71,6 +75,19 @@ def cut_a_word(folder: Path) -> None:
 
 def quiet(folder: Path) -> None:
     change_sound(second_track(folder), lambda pcm: (pcm * 0.7).astype(np.int16))
+
+
+def short_track(folder: Path) -> Path:
+    document = json.loads((folder / "timeline.json").read_text())
+    return folder / next(s["track"] for s in document["segments"] if s["end_ms"] - s["start_ms"] < SHORTEST_MS)
+
+
+def quiet_short(folder: Path) -> None:
+    change_sound(short_track(folder), lambda pcm: (pcm * 0.8).astype(np.int16))
+
+
+def silent_short(folder: Path) -> None:
+    change_sound(short_track(folder), np.zeros_like)
 
 
 def loud(folder: Path) -> None:
@@ -175,6 +192,8 @@ FAULTS = {
     "a track shifted by 100 ms": (shift, "mp3 tracks onset of clips"),
     "a word cut from a track": (cut_a_word, "mp3 tracks words heard"),
     "a quiet track": (quiet, "mp3 tracks loudness"),
+    "a quiet track of less than 3 s": (quiet_short, "mp3 tracks level of short tracks"),
+    "a silent track of less than 3 s": (silent_short, "mp3 tracks level of short tracks"),
     "a loud track": (loud, "mp3 tracks true peak"),
     "a truncated track": (truncate, "mp3 tracks length"),
     "a truncated whole": (truncate_whole, "mp3 whole length"),
@@ -230,6 +249,18 @@ def test_rubbish_is_a_finding_and_no_crash(edition, store_of, name):
 def test_a_clip_that_the_store_has_lost_is_said(edition, tmp_path):
     found = faults(edition, Store(tmp_path / "empty"))
     assert "build again to verify" in found["mp3 tracks onset of clips"][0]
+    assert "build again to verify" in found["mp3 tracks level of short tracks"][0]
+
+
+def test_tracks_that_are_all_short_are_held_to_the_meter_that_levelled_them(tmp_path):
+    script = write(tmp_path / "script/heart/en.md", "---\ntitle: Rest\n---\n\n## Sit down\n\nBreathe.\n")
+    store = Store(tmp_path / "store")
+    build([script], tmp_path / "out", voice=FakeEngine(), store=store.folder, to=["mp3"])
+    folder = tmp_path / "out/heart/en"
+    assert faults(folder, store) == {}
+    quiet_short(folder)
+    sign(folder)
+    assert set(faults(folder, store)) == {"mp3 tracks level of short tracks"}
 
 
 def test_the_command_line(edition, store_of, monkeypatch, capsys):

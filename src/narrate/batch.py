@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
 from narrate.drawings.memory import remembering
-from narrate.errors import InputError, Problem, UsageError
+from narrate.errors import InputError, Problem, Severity, UsageError
 from narrate.exporters import Exporter
 from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
@@ -25,12 +25,14 @@ from narrate.pipeline import (
     cast,
     choose_exporters,
     choose_voice,
+    guesses,
     prepare,
     who_hears,
 )
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
+from narrate.store.voices import added_voices
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -91,6 +93,7 @@ def build(
     theme: str = "",
     builds: bool = True,
     jobs: int = 0,
+    strict: bool = False,
     store: str | Path = "",
     offline: bool = False,
     progress: Callable[[Script, str], None] | None = None,
@@ -100,11 +103,11 @@ def build(
 
     ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of
     tags: it says the language of a script that does not, and leaves out scripts in others.
-    ``voice`` is an engine, ``engine:name`` or an engine object; ``theme`` names one in place of the
+    ``voice`` is an engine, ``engine:name``, ``auto`` or an engine object; ``theme`` names one in place of the
     scripts' own; without ``builds`` nothing moves on the slides of decks; ``jobs`` is how many work at a
-    time, 0 for one a core; ``store`` is where spoken sound is kept. What is up to date is left
-    as it is. All other scripts are read before the first is spoken. ``notice`` is told, before
-    anything is spoken, who will be sent the text; with ``offline`` nobody may be.
+    time, 0 for one a core; ``strict`` makes every warning an error; ``store`` is where spoken sound
+    is kept. What is up to date is left as it is. All other scripts are read before the first is spoken. ``notice`` is
+    told, before anything is spoken, who will be sent the text; with ``offline`` nobody may be.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError when the disk or a voice fails.
@@ -118,7 +121,11 @@ def build(
     wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
     output = Path(output)
     plain = isinstance(voice, str) and all(isinstance(one, str) for one in to)
-    made_from = digest_settings([[e.name for e in exporters], str(voice), tags, theme, builds]) if plain else ""
+    made_from = (
+        digest_settings([[e.name for e in exporters], str(voice), tags, theme, builds, strict, added_voices()])
+        if plain
+        else ""
+    )
     fresh = {
         source: found
         for source in (wanted if plain else [])
@@ -134,9 +141,12 @@ def build(
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
     jobs = jobs or os.cpu_count() or 1
     if prepared:
-        unheeded = _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
-        warnings = [*warnings, *unheeded]
+        warnings += _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
         prepared = _cast_all(prepared, voice, jobs)
+    warnings += [problem for one in prepared.values() for problem in one.warnings]
+    if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
+        raise InputError(*grave)
+    if prepared:
         require_writable(output)
     settings = Settings(
         output=output,
@@ -156,8 +166,7 @@ def build(
             with remembering(kept):
                 folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
-    more = [problem for one in prepared.values() for problem in one.warnings]
-    return Report(tuple(made), write_catalogue(output), (*warnings, *more))
+    return Report(tuple(made), write_catalogue(output), tuple(warnings))
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:
@@ -221,7 +230,7 @@ def _ask_voices(
     for script in scripts:
         engine, _ = choose_voice(script, voice)
         heard |= who_hears(script, engine, offline=offline)
-        warnings += as_written(script, engine)
+        warnings += [*as_written(script, engine), *guesses(script, voice)]
     for name, who in heard.items():
         notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
     return warnings

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_listing_by_default(sys.argv[1:] if arguments is None else arguments))
     try:
         code: int = options.run(options)
     except InputError as error:
@@ -35,7 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # who reads has enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return code
+
+
+def _listing_by_default(arguments: Sequence[str]) -> list[str]:
+    """``narrate voices`` and ``narrate voices es`` list voices: a language is no command."""
+    first, *rest = arguments or [""]
+    listing = first == "voices" and not (rest and rest[0] in ("add", "list", "-h", "--help"))
+    return [first, "list", *rest] if listing else list(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,13 +63,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
-    build.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="which voice speaks (default: espeak)")
+    build.add_argument(
+        "--voice",
+        default="",
+        metavar="ENGINE[:NAME]",
+        help="which voice speaks (default: auto, the best installed for the language)",
+    )
     build.add_argument("--theme", default="", metavar="NAME",
                        help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
     build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
     build.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
     )
+    build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
     build.set_defaults(run=_build)
 
@@ -112,13 +128,19 @@ def _add_lexicon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _add_voices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    voices = commands.add_parser("voices", help="add voices that sound natural")
+    voices = commands.add_parser("voices", help="what can speak which language; add voices that sound natural")
     kinds = voices.add_subparsers(required=True, metavar="COMMAND")
+    listed = kinds.add_parser("list", help="the default: engines, and the voices of languages", epilog=_EPILOGUE)
+    listed.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help="every voice for this one")
+    listed.add_argument("--json", action="store_true", help="as data")
+    listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=_EPILOGUE)
-    add.add_argument("name", metavar="NAME", choices=["kokoro"], help="kokoro: English, Spanish, French, Hindi, "
-                     "Italian, Portuguese, Chinese; 118 MB to fetch, 210 MB on the disk")  # fmt: skip
-    add.add_argument("--from", dest="source", default="", metavar="FOLDER",
-                     help="take its files from a folder (default: fetch them)")  # fmt: skip
+    add.add_argument("name", metavar="NAME", choices=["kokoro", "piper"], help="kokoro: English, Spanish, French, "
+                     "Hindi, Italian, Portuguese, Chinese; 118 MB to fetch, 210 MB on the disk; "
+                     "piper: a voice that you have, in the language it was trained in")  # fmt: skip
+    add.add_argument("--from", dest="source", default="", metavar="PATH",
+                     help="take its files from a folder (kokoro: default is to fetch them; "
+                     "piper: NAME.onnx with NAME.onnx.json beside it, or a folder of such)")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 
@@ -137,6 +159,7 @@ def _build(options: argparse.Namespace) -> int:
             theme=options.theme,
             builds=options.builds,
             jobs=options.jobs,
+            strict=options.strict,
             offline=options.offline,
             progress=progress.step,
             notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
@@ -224,7 +247,43 @@ def _lexicon(options: argparse.Namespace) -> int:
     return 0
 
 
+def _list_voices(options: argparse.Namespace) -> int:
+    from narrate.languages import normal_tag
+    from narrate.speech import listing
+    from narrate.speech.telling import as_json, as_text, voices_text
+
+    language = normal_tag(options.language) if options.language else ""
+    if options.json:
+        print(as_json(language))
+    elif language:
+        found = listing.voices_in(language)
+        if not found:
+            raise UsageError(f"nothing that is known here speaks {language!r}; narrate voices lists what does")
+        print(voices_text(found))
+    else:
+        print(as_text())
+    return 0
+
+
 def _add_voice(options: argparse.Namespace) -> int:
+    return _add_piper(options) if options.name == "piper" else _add_kokoro(options)
+
+
+def _add_piper(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    if not options.source:
+        raise UsageError("narrate voices add piper wants --from FILE.onnx, the voice, with FILE.onnx.json beside it")
+    from narrate.speech.piper.installing import add
+
+    for one in add(Path(options.source)):
+        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is told: ask its maker"
+        print(f"piper:{one.name} [{one.language}], {licence}")
+        print(f"  narrate build --voice piper:{one.name} speaks with it")
+    return 0
+
+
+def _add_kokoro(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from narrate.speech.kokoro.installing import add
@@ -289,6 +348,8 @@ class _Progress:
 
 
 def _summarise(report: Report) -> None:
+    from narrate.speech.facts import label
+
     for problem in report.warnings:
         print(problem, file=sys.stderr)
     for made in report.made:
@@ -297,7 +358,7 @@ def _summarise(report: Report) -> None:
         what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
-            f"voice {facts.voice}, {what}"
+            f"voice {facts.voice}{label(facts.voice, facts.language)}, {what}"
         )
         estimated = facts.timing.get("estimated", 0)
         if estimated:

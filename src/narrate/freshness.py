@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from narrate.installed import installed
 from narrate.manifest import Manifest, load_manifest
 
 _PACKAGE = Path(__file__).parent
@@ -23,17 +24,9 @@ def digest_settings(settings: Sequence[object]) -> str:
     digest.update(json.dumps([*settings, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in sorted(_installed()):
+    for name in sorted(installed()):
         digest.update(name.encode() + b"\n")
     return digest.hexdigest()
-
-
-def _installed() -> list[str]:
-    """``numpy-2.4.6.dist-info`` and so on: what pip leaves beside every package."""
-    import sys
-
-    folders = [Path(entry) for entry in sys.path if entry.endswith("site-packages")]
-    return [path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")]
 
 
 def find_fresh(output: Path, topic: str, script: Path, language: str, made_from: str) -> tuple[Path, Manifest] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,8 @@ class Manifest:
     timing: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        return json.dumps({"schema": SCHEMA, **facts}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def is_true(self, folder: Path, script: Path, made_from: str) -> bool:
         """Whether ``script`` and its inputs, the settings and every file in ``folder`` are still the same."""

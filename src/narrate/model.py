@@ -7,7 +7,7 @@ All times are whole milliseconds in fields named ``_ms``.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -54,6 +54,57 @@ class Token:
     place: Place | None = None
 
 
+class Tokens(Sequence[Token]):
+    """The tokens of a sentence of ``text``, packed: ten hours of script have ninety thousand of them.
+
+    Each is made when it is asked for. What no four numbers tell, how it is said for instance, is kept whole.
+    """
+
+    __slots__ = ("_file", "_kept", "_numbers", "text")
+
+    def __init__(self, text: str, tokens: Iterable[Token]) -> None:
+        self.text = text
+        self._file = ""
+        self._kept: dict[int, Token] = {}
+        self._numbers = array("i")
+        for number, token in enumerate(tokens):
+            place = token.place
+            if place is not None and not self._file:
+                self._file = place.file
+            line, column = (place.line, place.column) if place is not None else (-1, -1)
+            self._numbers.extend((token.start, token.start + len(token.text), line, column))
+            if self[number] != token:
+                self._kept[number] = token
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 4
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(self.__getitem__, range(len(self)))
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(len(self))[at])
+        number = range(len(self))[at]
+        if number in self._kept:
+            return self._kept[number]
+        start, end, line, column = self._numbers[number * 4 : number * 4 + 4]
+        return Token(self.text[start:end], start, place=Place(self._file, line, column) if line >= 0 else None)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Tokens | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Tokens({self.text!r}, {list(self)!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that light a part of the slide's figure, from the start of ``token`` on.
@@ -73,18 +124,22 @@ class Sentence:
 
     ``pause_after_ms`` is a pause the writer asked for; ``None`` leaves it to the timeline.
     ``paragraph`` numbers the paragraphs of a segment from 0. ``voice`` and ``language`` are
-    empty where they are the script's own.
+    empty where they are the script's own. ``tokens`` may be any sequence and are kept packed.
     """
 
     id: str
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     paragraph: int = 0
     pause_after_ms: int | None = None
     place: Place | None = None
     cues: tuple[Cue, ...] = ()
     voice: str = ""
     language: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.tokens, Tokens) or self.tokens.text != self.text:
+            object.__setattr__(self, "tokens", Tokens(self.text, self.tokens))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import datetime
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -98,16 +98,22 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
-    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or espeak.
+    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or the best.
 
+    The best, also called ``auto``, is of those installed the one that is best for the script's language.
     Raises InputError where that voice cannot speak the script's language, UsageError where
     there is no such voice.
     """
-    from narrate.speech import open_engine
+    from narrate.speech import best_voice, open_engine
 
     name = ""
     if isinstance(wanted, str):
-        engine_name, _, name = (wanted or script.voice or "espeak").partition(":")
+        if is_auto(script, wanted):
+            found = best_voice(script.language)
+            if found is None:
+                raise InputError(_no_voice(script, "nothing that is installed speaks"))
+            return found
+        engine_name, _, name = (wanted or script.voice).partition(":")
         engine = open_engine(engine_name)
     else:
         engine = wanted
@@ -117,10 +123,18 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
 def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
     voice = engine.voice(script.language, name)
     if voice is None:
-        message = f"the voice {engine.name} cannot speak {script.language!r}"
-        hint = "choose another with --voice"
-        raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
+        raise InputError(_no_voice(script, f"the voice {engine.name} cannot speak"))
     return voice
+
+
+def is_auto(script: Script, wanted: str | Engine) -> bool:
+    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
+    return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
+
+
+def _no_voice(script: Script, what: str) -> Problem:
+    hint = "choose another with --voice; narrate voices lists them"
+    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
 
 
 def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
@@ -139,20 +153,48 @@ def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
     return replace(prepared, warnings=warnings, inputs=inputs, cast=(engine, voice))
 
 
-def voice_for(script: Script, own: Engine | None = None) -> Callable[[str, str], tuple[Engine, Voice]]:
+def voice_for(
+    script: Script, own: Engine | None = None, *, auto: bool = False
+) -> Callable[[str, str], tuple[Engine, Voice]]:
     """Finds the engine and voice of sentences that don't speak in the script's own.
 
     What names the engine ``own`` gets that very one: it may be private, and one line to a server is enough.
+    It speaks other languages too where it can; else, and with ``auto``, the best one installed does.
     """
+    from narrate.speech import best_voice
 
     def find(wanted: str, language: str) -> tuple[Engine, Voice]:
         asked = replace(script, language=language, voice="")
         engine, _, name = wanted.partition(":")
-        if own is not None and engine == own.name:
-            return own, _voice_of(own, name, asked)
-        return choose_voice(asked, wanted)
+        if own is None or engine != own.name:
+            return choose_voice(asked, wanted)
+        best = None
+        if not name and (auto or own.voice(language) is None):
+            best = best_voice(language)
+        return best or (own, _voice_of(own, name, asked))
 
     return find
+
+
+def guesses(script: Script, wanted: str | Engine) -> list[Problem]:
+    """A warning where the voice that ``wanted`` means guesses how words of ``script`` are said.
+
+    Raises InputError as ``choose_voice`` does, and for a pronunciation that cannot be read.
+    """
+    from narrate.speech import guessed_words, say_script
+    from narrate.speech.facts import why_guessed
+
+    _, voice = choose_voice(script, wanted)
+    tags = {script.language} | {
+        tag
+        for segment in script.segments
+        for sentence in segment.sentences
+        for tag in (sentence.language, *(token.language for token in sentence.tokens))
+        if tag
+    }
+    if not any(why_guessed(voice.engine, tag) for tag in tags):
+        return []  # and no lexicon need be read
+    return list(guessed_words(say_script(script, voice.engine), voice))
 
 
 def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
@@ -187,16 +229,22 @@ def build_edition(
         if progress is not None:
             progress(prepared.script, step)
 
-    with ThreadPoolExecutor(1) as background:
-        background.submit(_load_ahead)
+    with ThreadPoolExecutor(2) as background:
+        background.submit(_load_ahead, [exporter.name for exporter in settings.exporters])
         return _build(prepared, settings, background, done)
 
 
-def _load_ahead() -> None:
-    """Load what encoding and the deck need while the voice speaks and the tracks are encoded."""
-    import_module("narrate.audio.loudness")
-    import_module("narrate.audio.mp3")
-    import_module("av")
+_BESIDE = ("mp3",)  # written while the others are: it wants sound only and leaves Python's lock to them
+_LOADED_AHEAD = {"html": "narrate.exporters.html.pages", "pptx": "narrate.exporters.pptx.deck"}
+
+
+def _load_ahead(formats: Sequence[str]) -> None:
+    """Load what encoding and the slowest to load of ``formats`` need while the voice speaks."""
+    for module in ("narrate.audio.loudness", "narrate.audio.mp3", "av"):
+        import_module(module)
+    for name in formats:
+        if name in _LOADED_AHEAD:
+            import_module(_LOADED_AHEAD[name])
 
 
 def _build(
@@ -204,14 +252,17 @@ def _build(
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import Painter
-    from narrate.speech import Speaker, say_script, speak_script
+    from narrate.speech import Speaker, others_for, say_script, speak_script
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
     engine, voice = prepared.cast or choose_voice(script, settings.voice)
     script = say_script(script, voice.engine)
-    speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs)
-    utterances = speak_script(script, speaker, voice_for(script, engine), lambda: done("spoken"))
+    speaker = Speaker(
+        engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
+    )
+    find = voice_for(script, engine, auto=is_auto(script, settings.voice))
+    utterances = speak_script(script, speaker, find, lambda: done("spoken"))
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:
@@ -239,11 +290,30 @@ def _build(
             formats=tuple(exporter.name for exporter in settings.exporters),
             builds=settings.builds,
         )
-        for exporter in settings.exporters:
-            exporter.write(edition, stage)
-            done("exported")
+        _export(edition, settings.exporters, stage, background, lambda: done("exported"))
         manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures))
         return folder, manifest, publish(stage, folder, manifest)
+
+
+def _export(
+    edition: Edition,
+    exporters: Sequence[Exporter],
+    stage: Path,
+    background: ThreadPoolExecutor,
+    done: Callable[[], None],
+) -> None:
+    """Write every format into ``stage``; when this ends, nothing writes there any more."""
+    beside = [background.submit(one.write, edition, stage) for one in exporters if one.name in _BESIDE]
+    try:
+        for exporter in exporters:
+            if exporter.name not in _BESIDE:
+                exporter.write(edition, stage)
+                done()
+    finally:
+        wait(beside)
+    for written in beside:
+        written.result()
+        done()
 
 
 def _manifest(

@@ -14,6 +14,10 @@ CASES = cases(Path(__file__).with_name("codes.md"))
 TABLE = Path(__file__).parents[2] / "docs" / "script-format.md"
 # What takes a file that is no text, or a build: tested where it happens, in the files named.
 ELSEWHERE = {
+    **dict.fromkeys(
+        ("extra-speech", "misread", "misread-word", "out-of-order", "recording", "said-twice", "unrecorded", "unsaid"),
+        "tests/speech/recordings/test_recordings.py",
+    ),
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
     "no-file": "tests/check/test_check.py",
@@ -77,7 +81,19 @@ def _table() -> dict[str, str]:
 
 def _codes_of_the_program() -> set[str]:
     """Every code in a call that makes a problem: words joined by hyphens, or one word, and no sentence."""
-    calls = {"Problem", "error", "_error", "warn", "problem", "_add", "_advice", "_report", "Nodes", "_Unspoken"}
+    calls = {
+        "Problem",
+        "error",
+        "_error",
+        "warn",
+        "problem",
+        "_add",
+        "_advice",
+        "_report",
+        "Nodes",
+        "_Unspoken",
+        "_problem",
+    }
     codes = set()
     for path in Path(narrate.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

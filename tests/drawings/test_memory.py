@@ -2,7 +2,7 @@
 
 import pytest
 
-from narrate.drawings import reading
+from narrate.drawings import cleaning, reading
 from narrate.drawings.memory import remembered, remembering
 from narrate.drawings.reading import examine
 from narrate.drawings.room import ink_of
@@ -31,7 +31,7 @@ def test_a_picture_from_the_store_is_the_one_that_was_cleaned(drawing, tmp_path,
     bare = forgotten(drawing)
     with remembering(Store(tmp_path / "store")):
         first = forgotten(drawing)
-        monkeypatch.setattr(reading, "clean_svg", None)  # it is not cleaned again
+        monkeypatch.setattr(cleaning, "clean_svg", None)  # it is not cleaned again
         second = forgotten(drawing)
     assert bare == first == second
     assert second[0].parts == ("a",)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from narrate.drawings import reading
+from narrate.drawings import cleaning, reading
 from narrate.drawings.reading import MOST_BYTES, examine, read_picture, read_regular
 from narrate.errors import InputError
 from tests.drawings.making import drawing
@@ -33,7 +33,7 @@ def test_what_was_read_once_is_not_cleaned_again(tmp_path: Path, monkeypatch: py
     path = tmp_path / "a.svg"
     path.write_bytes(drawing(RECT))
     first = read_picture(path)
-    monkeypatch.setattr(reading, "clean_svg", None)
+    monkeypatch.setattr(cleaning, "clean_svg", None)
     assert read_picture(path) is first
     (tmp_path / "b.svg").write_bytes(drawing(RECT))
     assert read_picture(tmp_path / "b.svg") is first

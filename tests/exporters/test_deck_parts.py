@@ -3,18 +3,21 @@
 import gc
 import io
 import weakref
+import zipfile
 
+from PIL import Image
 from pptx import Presentation
+from pptx.opc.packuri import PackURI
 
-from narrate.exporters.pptx.parts import Spool, freeze
+from narrate.exporters.pptx.parts import Spool, SpooledPart, freeze, save
 
 
-def test_a_frozen_slide_is_gone_and_its_bytes_are_there():
+def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path):
     presentation = Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])
     slide.shapes.title.text = "Rest"
     part, whole = weakref.ref(slide.part), slide.part.blob
-    relations = {key: relation.target_part for key, relation in slide.part.rels.items()}
+    relations, targets = slide.part.rels.xml, tuple(relation.target_part for relation in slide.part.rels.values())
     gc.collect()
     gc.disable()
     try:
@@ -24,14 +27,33 @@ def test_a_frozen_slide_is_gone_and_its_bytes_are_there():
     finally:
         gc.enable()
     assert frozen.blob == whole
-    assert {key: relation.target_part for key, relation in frozen.rels.items()} == relations
-    file = io.BytesIO()
-    presentation.save(file)
-    assert Presentation(file).slides[0].shapes.title.text == "Rest"
+    assert (frozen.relations, frozen.targets) == (relations, targets)
+    save(presentation, tmp_path / "deck.pptx")
+    assert Presentation(tmp_path / "deck.pptx").slides[0].shapes.title.text == "Rest"
+
+
+def test_a_saved_deck_holds_the_parts_of_python_pptx_in_its_order(tmp_path):
+    presentation, picture = Presentation(), io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    for number in (0, 6, 0):
+        presentation.slides.add_slide(presentation.slide_layouts[number]).shapes.add_picture(picture, 0, 0)
+    presentation.save(tmp_path / "theirs.pptx")
+    slides = list(presentation.slides)
+    for slide in slides:
+        freeze(presentation, slide, Spool(io.BytesIO()))
+    save(presentation, tmp_path / "ours.pptx")
+    with zipfile.ZipFile(tmp_path / "theirs.pptx") as theirs, zipfile.ZipFile(tmp_path / "ours.pptx") as ours:
+        assert ours.namelist() == theirs.namelist()
+        assert all(ours.read(name) == theirs.read(name) for name in ours.namelist())
+
+
+def test_a_part_without_relationships_has_none():
+    part = SpooledPart(PackURI("/ppt/media/track1.vtt"), "text/vtt", Spool(io.BytesIO()), b"WEBVTT")
+    assert (part.blob, part.relations, part.targets) == (b"WEBVTT", b"", ())
 
 
 def test_a_spool_gives_back_each_of_its_parts_in_any_order():
     spool = Spool(io.BytesIO())
-    gets = [spool.put(bytes([n]) * n) for n in range(5)]
+    places = [spool.put(bytes([n]) * n) for n in range(5)]
     for n in (3, 0, 4, 3):
-        assert gets[n]() == bytes([n]) * n
+        assert spool.get(places[n]) == bytes([n]) * n

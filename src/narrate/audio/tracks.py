@@ -17,15 +17,21 @@ if TYPE_CHECKING:
     from narrate.audio.mp3 import Spread
 
 SUFFIX = ".mp3"
+_AT_A_TIME = 32  # tracks a thread
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedTrack:
-    """A track as MP3, under ``key`` in the store, where it lies at ``path``."""
+    """A track as MP3, under ``key`` in ``store``."""
 
     track: Track
     key: str
-    path: Path
+    store: Store
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.store.path(self.key, SUFFIX)
 
 
 def encode_tracks(
@@ -47,9 +53,11 @@ def encode_tracks(
             missing = [n for n, entry in enumerate(found) if entry is None]
             # many tracks at a time, or a few in pieces at a time
             outer, inner = (pool.map, map) if len(missing) >= jobs else (map, pool.map)
-            made = dict(
-                zip(missing, outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), missing), strict=True)
-            )
+            made: dict[int, Entry] = {}
+            for first in range(0, len(missing), _AT_A_TIME * jobs):  # what waits for a thread takes memory
+                some = missing[first : first + _AT_A_TIME * jobs]
+                entries = outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), some)
+                made |= zip(some, entries, strict=True)
             for _ in tracks:
                 done()
             return [entry or made[n] for n, entry in enumerate(found)]
@@ -58,8 +66,8 @@ def encode_tracks(
         gains = [float(entry.facts["gain_db"]) for entry in entries.values()]
         usual = round(2 * statistics.median(gains)) / 2 if gains else None
         entries |= {track.segment.id: entry for track, entry in zip(short, all_of(short, usual), strict=True)}
-    found = [(track, entries[track.segment.id].path) for track in timeline.tracks]
-    return tuple(EncodedTrack(track, path.name.removesuffix(SUFFIX), path) for track, path in found)
+    found = [(track, entries[track.segment.id].path.name.removesuffix(SUFFIX)) for track in timeline.tracks]
+    return tuple(EncodedTrack(track, key, store) for track, key in found)
 
 
 def _is_short(track: Track) -> bool:

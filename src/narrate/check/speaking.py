@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity, UsageError
 from narrate.languages.spoken import spoken_rules
 from narrate.model import Script, Sentence, Token
-from narrate.pipeline import choose_voice, voice_for
+from narrate.pipeline import choose_voice, guesses, voice_for
 from narrate.speech import find_voice
 from narrate.speech.as_written import as_written
 from narrate.speech.lexicon import Lexicon, entries_for
@@ -39,6 +40,9 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
     except InputError as error:
         yield from error.problems
         engine = "espeak"
+    else:
+        with suppress(InputError):  # a pronunciation that cannot be read is told below
+            yield from guesses(script, voice)
     yield from _voices(script)
     entries, problems = entries_for(script, engine)
     yield from problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from narrate.drawings.elements import name_of
+from narrate.drawings.memory import Found, remembered
 from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.shapes import path_data
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
@@ -42,6 +44,16 @@ def outline_of(svg: bytes, part: str) -> Outline | None:
     Where a shape of the part says that it is the contour, only such shapes count. Lines without a
     fill are as wide as their stroke; what a ``clip-path`` cuts off does not count.
     """
+
+    def trace() -> Found:
+        outline = _traced(svg, part)
+        return b"", {"path": outline.path, "bounds": outline.bounds} if outline else {}
+
+    _, facts = remembered("outline", {"svg": hashlib.sha256(svg).hexdigest(), "part": part}, trace)
+    return Outline(facts["path"], tuple(facts["bounds"])) if facts else None
+
+
+def _traced(svg: bytes, part: str) -> Outline | None:
     import pathops
 
     root = read_svg(svg)

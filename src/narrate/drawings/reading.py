@@ -12,7 +12,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.memory import Found, remembered
 from narrate.drawings.rasters import FORMATS, clean_raster
 from narrate.drawings.remarks import Remark, Remarks, UnfitError
@@ -73,6 +72,8 @@ def _cleaned(content: bytes, ending: str) -> Examined:
 
     def clean() -> Found:
         if ending == ".svg":
+            from narrate.drawings.cleaning import clean_svg
+
             svg = clean_svg(content, remarks)
             picture = Picture(svg.content, ".svg", svg.width, svg.height, svg.left, svg.top, svg.scale, svg.parts)
         else:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.errors import UsageError
-from narrate.exporters.record import Finding, Record
 from narrate.model import Deck, Picture, Segment, Timeline, Track
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
+    from narrate.exporters.record import Finding, Record
 
 EXPORTERS: Mapping[str, str] = {
     # in the order in which they write: those that need no sound first, while it is still encoded

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from narrate.audio import clips
 from narrate.audio.clips import Pcm
-from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS, TARGET_LUFS, measure
+from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, measure
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
 from narrate.exporters.record import Finding, Heard, Record, Said
+from narrate.exporters.short_levels import is_short, level_off, usual_gain
 from narrate.model import Sound
 
 ONSET_MS = 20
@@ -23,7 +24,7 @@ LOUDNESS_LU = 0.5
 
 @dataclass(slots=True)
 class SoundCheck:
-    """Gathers figures over the tracks of one file or of many."""
+    """Gathers figures over the tracks of one file or of many; ``usual_gain_db`` is found with the first short one."""
 
     format: str
     record: Record
@@ -31,9 +32,11 @@ class SoundCheck:
     least_share: float = 1.0
     least_likeness: float = 1.0
     loudness_off: float = 0.0
+    short_off: float = 0.0
+    usual_gain_db: tuple[float | None] | None = None
     peak_dbtp: float = -120.0
     faults: dict[str, list[str]] = field(
-        default_factory=lambda: {"onset": [], "share": [], "words": [], "loudness": [], "peak": []}
+        default_factory=lambda: {"onset": [], "share": [], "words": [], "loudness": [], "short": [], "peak": []}
     )
 
     def listen(self, segment: Heard, pcm: Pcm, start_ms: int) -> None:
@@ -80,12 +83,25 @@ class SoundCheck:
         self.peak_dbtp = max(self.peak_dbtp, found.peak_dbtp)
         if found.peak_dbtp > CEILING_DBTP:
             self.faults["peak"].append(f"{segment.track} peaks at {found.peak_dbtp:.1f} dBTP")
-        if segment.end_ms - segment.start_ms < SHORTEST_MS:
+        if is_short(segment):
+            self._weigh_short(segment, pcm)
             return
         off = found.lufs - TARGET_LUFS
         self.loudness_off = max(self.loudness_off, abs(off))
         if abs(off) > LOUDNESS_LU:
             self.faults["loudness"].append(f"{segment.track} has {found.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
+
+    def _weigh_short(self, segment: Heard, pcm: Pcm) -> None:
+        try:
+            if self.usual_gain_db is None:
+                self.usual_gain_db = (usual_gain(self.record),)
+            off = level_off(self.record, segment, pcm, *self.usual_gain_db)
+        except OutsideError as error:
+            self.faults["short"].append(str(error))
+            return
+        self.short_off = max(self.short_off, abs(off))
+        if abs(off) > LOUDNESS_LU:
+            self.faults["short"].append(f"{segment.track} is {off:+.1f} dB from what its clips make it")
 
     def places(self) -> Iterator[Finding]:
         """What listening found."""
@@ -96,6 +112,7 @@ class SoundCheck:
     def levels(self) -> Iterator[Finding]:
         """What weighing found."""
         yield self._finding("loudness", "loudness", round(self.loudness_off, 2), LOUDNESS_LU, "LU off")
+        yield self._finding("level of short tracks", "short", round(self.short_off, 2), LOUDNESS_LU, "dB off")
         yield self._finding("true peak", "peak", round(self.peak_dbtp, 2), CEILING_DBTP, "dBTP")
 
     def _finding(self, check: str, kind: str, worst: float, limit: float, unit: str) -> Finding:

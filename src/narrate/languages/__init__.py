@@ -109,6 +109,14 @@ def own_name(tag: str) -> str:
     return name[:1].upper() + name[1:] if name else tag
 
 
+def english_name(tag: str) -> str:
+    """The language's name in English: ``es`` and ``es-MX`` give ``Spanish``. The tag itself where unknown."""
+    from babel import Locale
+
+    code = tag.split("-", maxsplit=1)[0]
+    return str(Locale("en").languages.get(code, tag))
+
+
 def office_tag(tag: str) -> str:
     """The tag with a region, as office formats want it: ``en`` gives ``en-US``."""
     if tag.isalpha() and (usual := language_data(tag).region):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.errors import Place
-from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token
+from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token, Tokens
 from narrate.script.inline import Flow, Mark
 from narrate.script.sentences import split_sentences, tokenise
 from narrate.script.slugs import Slugs
@@ -23,7 +23,7 @@ class Spoken:
     paragraph: int
     place: Place | None
     pause_after_ms: int | None = None
-    tokens: tuple[Token, ...] = ()
+    tokens: Sequence[Token] = ()
     cues: tuple[Cue, ...] = ()
     voice: str = ""
     language: str = ""
@@ -82,7 +82,7 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
                 _apply(mark, tokens, covered, start)
         languages = {token.language for token in tokens}
         whole = languages.pop() if len(languages) == 1 else ""
-        found.append(Spoken(text, paragraph, flow.place(start), None, tuple(tokens), tuple(cues), voice, whole))
+        found.append(Spoken(text, paragraph, flow.place(start), None, Tokens(text, tokens), tuple(cues), voice, whole))
     return found
 
 

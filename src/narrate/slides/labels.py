@@ -7,15 +7,19 @@ the order of the parts' heights unless leaders cross less in another.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from narrate.drawings.memory import Found, remembered
 from narrate.slides.leaders import Leader, Point, angled, slanted, tangles
 
+_CODE = tuple(Path(__file__).with_name(name) for name in ("labels.py", "leaders.py"))
 STEP = 8  # of the positions that are tried, px
 _GAP = 10  # between labels
 _AIR = 6  # between a label and the drawing
@@ -79,6 +83,27 @@ class Room:
 
 def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
     """A place for each label, the leaders as short and as little in each other's way as can be; None where there is none for all."""
+
+    def place() -> Found:
+        places = _placed(wanted, room)
+        return b"", {"places": None if places is None else [astuple(one) for one in places]}
+
+    of = {
+        "wanted": [astuple(one) for one in wanted],
+        "area": room.area,
+        "sums": hashlib.sha256(room.sums.tobytes()).hexdigest(),
+        "shape": room.sums.shape,
+    }
+    _, facts = remembered("labels", of, place, by=_CODE)
+    if facts["places"] is None:
+        return None
+    return [
+        Placed(right, x, y, tuple(box), tuple((a, b) for a, b in leader))
+        for right, x, y, box, leader in facts["places"]
+    ]
+
+
+def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
     best: tuple[float, list[Placed]] | None = None
     for right in _sides(wanted):
         cost, places = 0.0, dict[int, Placed]()

@@ -39,7 +39,7 @@ def paginate(script: Script, theme: Theme) -> Script:
     pager.problems += check_letters(script, style.setter.face)
     cut = replace(script, segments=tuple(part for segment in script.segments for part in pager.parts(segment)))
     if not pager.problems:
-        pager.look_over(cut, style_of(cut, theme))
+        pager.look_over(cut, style if cut.segments == script.segments else style_of(cut, theme))
     if pager.problems:
         raise InputError(*pager.problems)
     return cut

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.drawings.lighting import lit_svg
+from narrate.drawings.numerals import numeral_svg
 from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left
@@ -18,7 +19,6 @@ from narrate.store import Store, content_key
 from narrate.typeset.bidi import isolated
 from narrate.typeset.codes import code_svg
 from narrate.typeset.faces import FACES, chain
-from narrate.typeset.numerals import numeral_svg
 from narrate.typeset.painting import paint_png, paint_svg, painter_version
 from narrate.typeset.widths import THICKENING, runs
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narrate.drawings.numerals import numeral_size
 from narrate.model import Box, Layout, Role
 from narrate.slides.draft import Draft, Style
 from narrate.slides.grid import FULL, MARGIN, SOUND, TOP, WIDTH
 from narrate.slides.words import HEADING, RUNNING, TITLE, Look, bottom, ending_above
-from narrate.typeset.numerals import numeral_size
 
 _HEAD = 250  # where the heading begins
 _RAIL = 616

@@ -8,6 +8,7 @@ from dataclasses import replace
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Sentence, Utterance, Voice
 from narrate.speech.engines import Engine, Narrator
+from narrate.speech.foreign import others_for
 from narrate.speech.speaking import Speaker
 
 Find = Callable[[str, str], tuple[Engine, Voice]]
@@ -31,7 +32,7 @@ def speak_script(
         if voice or (language and not isinstance(speaker.engine, Narrator)):
             first = sentences[indices[0]]
             engine, found = find_voice(script, first, speaker.voice.engine, find)
-            own = replace(speaker, engine=engine, voice=found)
+            own = replace(speaker, engine=engine, voice=found, others=others_for(engine, found.language))
         group = own.speak([sentences[index] for index in indices], done)
         spoken |= dict(zip(indices, group, strict=True))
     return tuple(spoken[index] for index in range(len(sentences)))

@@ -18,6 +18,7 @@ ENGINES: Mapping[str, str] = {
     "espeak": "narrate.speech.espeak:EspeakEngine",
     "gtts": "narrate.speech.gtts.engine:GttsEngine",
     "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
+    "piper": "narrate.speech.piper.engine:PiperEngine",
     "recordings": "narrate.speech.recordings.engine:RecordingsEngine",
 }
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from narrate.errors import UsageError
+from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child
 from narrate.speech.engines import Spoken
@@ -26,6 +27,9 @@ _ALIASES = {
     "en": "en-us", "fr": "fr-fr", "pt": "pt-br", "zh": "cmn", "no": "nb", "zh-hk": "yue", "zh-mo": "yue",
     "fil": "", "tl": "",
 }  # fmt: skip
+
+
+_SILENT = frozenset(["fo", "kaa", "xex"])  # espeak-ng has rules for these and no sound
 
 
 class EspeakEngine:
@@ -43,8 +47,12 @@ class EspeakEngine:
         found = self._best(language)
         return Voice(self.name, found, language) if found else None
 
+    def tags(self) -> tuple[str, ...]:
+        """The language tag of every voice that sounds, which is its name too."""
+        return tuple(sorted(tag for _, tag in self._voices if tag not in _SILENT))
+
     def fingerprint(self, voice: Voice) -> str:
-        return f"espeakng-loader {_version()} {self._identifier(voice.name)}"
+        return f"espeakng-loader {version('espeakng-loader')} {self._identifier(voice.name)}"
 
     def session(self) -> EspeakSession:
         return EspeakSession({voice: identifier for identifier, voice in self._voices})
@@ -107,17 +115,6 @@ class EspeakSession:
 
         library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
         return Child("espeak", [sys.executable, "-I", str(_CHILD), library, data])
-
-
-def _version() -> str:
-    """The version of espeakng-loader, from the folder that pip leaves: importlib.metadata takes 25 ms to tell."""
-    import espeakng_loader
-
-    for path in Path(espeakng_loader.__file__).parent.parent.glob("espeakng_loader-*.dist-info"):
-        return path.name.removesuffix(".dist-info").partition("-")[2]
-    from importlib.metadata import version
-
-    return version("espeakng-loader")
 
 
 def best_voice(language: str, tags: Container[str]) -> str:

@@ -1,17 +1,5 @@
 """Where voices that are not part of the program are kept."""
 
-from __future__ import annotations
+from narrate.store.voices import voices_folder
 
-import os
-from pathlib import Path
-
-
-def voices_folder() -> Path:
-    """``$NARRATE_VOICES``, else ``narrate/voices`` in the user's data folder (XDG Base Directory)."""
-    own = os.environ.get("NARRATE_VOICES", "")
-    if own:
-        return Path(own)
-    data = os.environ.get("XDG_DATA_HOME", "")
-    # the specification: a relative path there is invalid and to be ignored
-    base = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local/share"
-    return base / "narrate/voices"
+__all__ = ["voices_folder"]

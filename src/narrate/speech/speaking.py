@@ -18,6 +18,7 @@ from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
 from narrate.speech.engines import Engine, Narrator, Spoken
+from narrate.speech.foreign import ManyVoices, Others, nobody
 from narrate.speech.saying import is_said
 from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
@@ -29,13 +30,17 @@ _Said = tuple[Sound, Words, Timing, int]
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice at a rate (words a minute), with the store of what it has said."""
+    """A voice at a rate (words a minute), with the store of what it has said.
+
+    ``others`` finds the voices that say words in other languages.
+    """
 
     engine: Engine
     voice: Voice
     rate: int
     store: Store
     jobs: int = 1
+    others: Others = nobody
 
     def speak(self, sentences: Sequence[Sentence], done: Callable[[], None] = lambda: None) -> tuple[Utterance, ...]:
         """The sentences, spoken, in their order; ``done`` is called once for each.
@@ -77,6 +82,11 @@ class Speaker:
             if is_said(token)
         ]:
             content["said"] = said
+        own = sentence.language or self.voice.language
+        languages = {token.language for token in sentence.tokens if token.language not in ("", own)}
+        if others := {tag: f"{found[1]} {found[0].fingerprint(found[1])}"
+                      for tag in sorted(languages) if (found := self.others(tag))}:  # fmt: skip
+            content["others"] = others
         return content_key("speech", content)
 
     def _make(self, missing: dict[str, Sentence], done: Callable[[], None]) -> dict[str, _Said]:
@@ -97,7 +107,7 @@ class Speaker:
                 yield item
 
         def worker() -> None:
-            session = self.engine.session()
+            session = ManyVoices(self.engine, self.others)
             try:
                 for key, sentence in take():
                     entry = self._keep(key, sentence, session.speak(sentence, self.voice, self.rate))

@@ -64,7 +64,7 @@ class Store:
 
     def find(self, key: str, suffix: str) -> Entry | None:
         """The entry under ``key``, or None where there is none or it is damaged."""
-        path = self._path(key, suffix)
+        path = self.path(key, suffix)
         try:
             record = json.loads(path.with_name(path.name + ".json").read_bytes())
             payload = path.read_bytes()
@@ -76,7 +76,7 @@ class Store:
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
         """Put ``payload`` under ``key``. Raises OutsideError when the disk refuses."""
-        path = self._path(key, suffix)
+        path = self.path(key, suffix)
         record = {"sha256": hashlib.sha256(payload).hexdigest(), "facts": facts}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +107,8 @@ class Store:
             size += status.st_size
         return Pruned(self.folder, removed, size, kept)
 
-    def _path(self, key: str, suffix: str) -> Path:
+    def path(self, key: str, suffix: str) -> Path:
+        """Where the payload under ``key`` lies, or would lie."""
         return self.folder / key[:2] / f"{key}{suffix}"
 
 

@@ -14,11 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from narrate.errors import MissingDependencyError
 from narrate.languages.scripts import script_of_letter, script_of_texts
 from narrate.typeset.phrases import ICU
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+_BOLD = 700  # of a variable font's weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +199,20 @@ def missing_extra(script: str) -> str:
 
 
 @cache
+def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
+    """The font of a family. Raises MissingDependencyError where it is not installed."""
+    import uharfbuzz
+
+    path = FACES[family].file(bold=bold)
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    if bold and ("[" in path.name or "Variable" in path.name):
+        font.set_variations({"wght": _BOLD})
+    return font
+
+
+@cache
 def letters_of(family: str) -> frozenset[str]:
     """Every character that a family can show, white space included."""
-    from narrate.typeset.widths import open_font
-
     codes = open_font(family, bold=False).face.unicodes
     return frozenset(map(chr, codes)) | _IGNORED
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrate.typeset.clusters import clusters
 from narrate.typeset.faces import Face
@@ -29,7 +30,7 @@ _THIN = 5  # of the thinnest letters in an em
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSING = r"、。，．！？：；）」』】》〉〕］｝”’…ー々・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％)\]}%!?,.:;"
 _OPENING = r"「『（【《〈〔［｛“‘(\[{"
-_SPACELESS = re.compile(
+_SPACELESS = (
     rf"[{_OPENING}]*(?:[\d.,~–-]*\d[\u3400-\u9fff]{{1,2}}|[{_WIDE}]|[^{_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
 )
 _IS_WIDE = re.compile(f"[{_WIDE}]")
@@ -60,6 +61,7 @@ class Setting:
         return ems(text, self.face, bold=self.bold) * self.size
 
 
+@lru_cache(maxsize=4096)
 def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
     """``text`` in lines of at most ``width`` px, evened. A longer word is broken where it must be.
 
@@ -76,6 +78,7 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
     return tuple(_fill(pieces, space, steps[min(found, 64)]))
 
 
+@lru_cache(maxsize=4096)
 def has_broken_word(text: str, setting: Setting, width: float) -> bool:
     """Whether a word of ``text`` is too long for a line of ``width`` px."""
     return any(len(word) >= _LONG or setting.width(word) > width for word, _ in _words(text, setting, width))
@@ -126,7 +129,7 @@ def _falls_apart(word: str, setting: Setting) -> bool:
 def _letters(word: str) -> list[str]:
     """A word between whose letters lines may be broken; a number stays with what comes after its space."""
     found: list[str] = []
-    for part in _SPACELESS.findall(word):
+    for part in re.findall(_SPACELESS, word):
         if found and found[-1][-1] == " ":
             found[-1] += part
         else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from narrate.installed import version
 from narrate.typeset.faces import FACES
 
 _TEMPLATE = Path(__file__).with_name("painting.typ")

@@ -5,30 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from narrate.typeset.faces import FACES, Face, chain, letters_of
+from narrate.typeset.faces import FACES, Face, chain, letters_of, open_font
 
-if TYPE_CHECKING:
-    import uharfbuzz
-
-_BOLD = 700  # of a variable font's weights
 THICKENING = 0.03  # em of the stroke that makes letters of one weight bold: half of it stands out at each side
 _LATIN = re.compile("[\u0020-\u024f\u2010-\u2027\u2066-\u2069]+")  # what a deck shows in its Latin family
 _DECK_LATIN = "Arimo"
-
-
-@cache
-def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
-    """The font of a family. Raises MissingDependencyError where it is not installed."""
-    import uharfbuzz
-
-    path = FACES[family].file(bold=bold)
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
-    if bold and ("[" in path.name or "Variable" in path.name):
-        font.set_variations({"wght": _BOLD})
-    return font
 
 
 def ems(text: str, face: Face, *, bold: bool) -> float:

@@ -26,9 +26,9 @@ from narrate.speech.espeak import EspeakEngine
 from narrate.speech.kokoro import engine as kokoro
 from narrate.speech.kokoro.catalogue import Speaker, speakers
 from narrate.speech.kokoro.installing import PLAIN
-from narrate.speech.kokoro.phrases import phrases_of, place
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
+from narrate.speech.neural.phrases import phrases_of, place
 from narrate.speech.silence import sounding
 from tests.speech.narration import NARRATION
 

@@ -21,8 +21,8 @@ from narrate.speech import Speaker, open_engine
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak import EspeakEngine
 from narrate.speech.kokoro.engine import KokoroEngine
-from narrate.speech.kokoro.phrases import LIMIT, phrases_of
 from narrate.speech.kokoro.spelling import spell
+from narrate.speech.neural.phrases import LIMIT, phrases_of
 from narrate.speech.silence import sounding
 from narrate.store import Store
 from narrate.verifying import verify

@@ -5,7 +5,7 @@ from narrate.speech.kokoro.catalogue import speakers
 from narrate.speech.kokoro.chinese import number_words, syllables
 from narrate.speech.kokoro.sounds import to_symbols
 from narrate.speech.kokoro.symbols import SYMBOLS, numbers
-from narrate.speech.kokoro.words import phonemes_of
+from narrate.speech.neural.words import phonemes_of
 from tests.speech.narration import NARRATION
 
 

@@ -43,14 +43,16 @@ from narrate.exporters.pptx.template import new_presentation, own_plans
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
-from narrate.model import Box, Label, Layout, Role, Slide, Track
-from narrate.sources.templates import read_template
+from narrate.model import Box, Label, Layout, Role, Slide, Theme, Track
 from narrate.typeset.faces import FACES
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
     from pptx.presentation import Presentation
     from pptx.slide import Slide as PptxSlide
+    from pptx.slide import SlideLayout, Slides
+
+    from narrate.sources.templates import Template
 
 NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the ids in files that we write
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -63,7 +65,7 @@ def build_deck(edition: Edition, spool: Spool) -> Presentation:
     room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
     language = Script(office_tag(script.language), is_right_to_left(script.language), alternate, room=room)
     theme = edition.deck.theme
-    template = read_template(theme.template, Place(str(theme.template))) if theme.template else None
+    template = _template_of(theme)
     presentation = new_presentation(edition.deck, language, script.publisher, template)
     _set_properties(presentation, edition, language.language)
     plans = template_plans(template, theme) if template else own_plans()
@@ -71,12 +73,29 @@ def build_deck(edition: Edition, spool: Spool) -> Presentation:
     layouts, slides = list(presentation.slide_layouts), presentation.slides
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
         plan = plans[slide.layout]
-        made = slides.add_slide(layouts[plan.index])
+        made = _new_slide(slides, layouts[plan.index])
         painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(presentation, freeze(presentation, made, spool), number, texts, language, spool)
+        add_notes(presentation, made.part, number, texts, language, spool)
+        freeze(presentation, made, spool)
     _name_sections(presentation, edition)
     return presentation
+
+
+def _template_of(theme: Theme) -> Template | None:
+    """The template that a theme comes from; what reads it is loaded for it only."""
+    if theme.template is None:
+        return None
+    from narrate.sources.templates import read_template
+
+    return read_template(theme.template, Place(str(theme.template)))
+
+
+def _new_slide(slides: Slides, layout: SlideLayout) -> PptxSlide:
+    """A slide without shapes: python-pptx would clone the layout's placeholders, only to be removed."""
+    number, made = slides.part.add_slide(layout)
+    slides._sldIdLst.add_sldId(number)
+    return made
 
 
 def _set_properties(presentation: Presentation, edition: Edition, language: str) -> None:
@@ -106,8 +125,6 @@ class _Painter:
     def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
         """Put ``slide`` on ``made``, which is new and of the layout that ``plan`` names."""
         tree = made.shapes._spTree
-        for element in list(tree)[2:]:
-            tree.remove(element)
         language = replace(self._language, colours=plan.colours)
         if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
             made.element.cSld.insert(0, parse_xml(ground(colour(slide.background, language))))
@@ -169,7 +186,7 @@ class _Painter:
             blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
         elif box.digits:
-            from narrate.typeset.numerals import numeral_svg
+            from narrate.drawings.numerals import numeral_svg
 
             colours = self._edition.deck.theme.colours
             drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"])

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import _Relationships
 from pptx.opc.packuri import PackURI
 
 from narrate.exporters.pptx.parts import SpooledPart
@@ -47,10 +48,11 @@ def add_notes(
         f"<a:p>{direction}<a:r><a:rPr {look}/><a:t>{escape(script.shown(text))}</a:t></a:r><a:endParaRPr {look}/></a:p>"
         for text in texts
     )
-    part = SpooledPart(
-        PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CONTENT_TYPE.PML_NOTES_SLIDE, slide.package,
-        (_HEAD + paragraphs + _FOOT).encode(), spool,
-    )  # fmt: skip
-    part.relate_to(presentation.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
-    part.relate_to(slide, RELATIONSHIP_TYPE.SLIDE)
+    name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+    master = presentation.part.notes_master_part
+    relations = _Relationships(name.baseURI)
+    relations.get_or_add(RELATIONSHIP_TYPE.NOTES_MASTER, master)
+    relations.get_or_add(RELATIONSHIP_TYPE.SLIDE, slide)
+    content = (_HEAD + paragraphs + _FOOT).encode()
+    part = SpooledPart(name, CONTENT_TYPE.PML_NOTES_SLIDE, spool, content, relations.xml, (master,))
     slide.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)

@@ -1,8 +1,9 @@
 """Parts of the package that do not sit in memory, and the file they are written to.
 
 A deck of ten hours has two thousand slides and as many tracks. So a slide becomes bytes as
-soon as it is finished and lies in a file, a track is read from the store when it is written, and the file is
-written part by part with no date in it: the same deck, the same bytes.
+soon as it is finished and lies in a file with its relationships (python-pptx's own take six kilobytes a slide), a track
+is read from the store when it is written, and the file is written part by part with no date in it: the same deck, the
+same bytes.
 """
 
 from __future__ import annotations
@@ -15,25 +16,41 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from pptx.opc.package import Part, _Relationship
-from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from pptx.opc.package import OpcPackage
+    from pptx.opc.package import _Relationships
+    from pptx.opc.packuri import PackURI
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
+_LENGTH = 8  # bytes of the number that says how long a spooled part is
 _COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
 
 
-class StoredPart(Part):
+class _Finished(Part):
+    """A part that keeps its bytes, its relationships and none of python-pptx's own state.
+
+    ``relations`` are XML, empty where there are none; ``targets`` are the parts that it refers to.
+    """
+
+    __slots__ = ("content_type", "partname", "targets")
+    relations = b""
+
+    def __init__(self, partname: PackURI, content_type: str, targets: tuple[Part, ...] = ()) -> None:
+        self.partname, self.content_type, self.targets = partname, content_type, targets
+
+
+class StoredPart(_Finished):
     """A part whose bytes lie in a file that may still be in the making."""
 
-    def __init__(self, name: str, content_type: str, package: OpcPackage, path: Callable[[], Path]) -> None:
-        super().__init__(PackURI(name), content_type, package)
+    __slots__ = ("_path",)
+
+    def __init__(self, partname: PackURI, content_type: str, path: Callable[[], Path]) -> None:
+        super().__init__(partname, content_type)
         self._path = path
 
     @property
@@ -47,37 +64,50 @@ class Spool:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
-    def put(self, content: bytes) -> Callable[[], bytes]:
-        """Keep ``content``; what is returned gives it back."""
+    def put(self, content: bytes) -> int:
+        """Keep ``content``: where it lies, by which ``get`` gives it back."""
         deflated = zlib.compress(content, 1)
-        at, length = self._file.seek(0, os.SEEK_END), len(deflated)
-        self._file.write(deflated)
+        at = self._file.seek(0, os.SEEK_END)
+        self._file.write(len(deflated).to_bytes(_LENGTH) + deflated)
+        return at
 
-        def get() -> bytes:
-            self._file.seek(at)
-            return zlib.decompress(self._file.read(length))
+    def get(self, at: int) -> bytes:
+        """What was kept at ``at``."""
+        self._file.seek(at)
+        return zlib.decompress(self._file.read(int.from_bytes(self._file.read(_LENGTH))))
 
-        return get
 
+class SpooledPart(_Finished):
+    """A finished part whose bytes and relationships lie in a spool."""
 
-class SpooledPart(Part):
-    """A finished part whose bytes lie in a spool."""
+    __slots__ = ("_at", "_relations_at", "_spool")
 
-    def __init__(self, name: PackURI, content_type: str, package: OpcPackage, content: bytes, spool: Spool) -> None:
-        super().__init__(name, content_type, package)
-        self._get = spool.put(content)
+    def __init__(
+        self,
+        partname: PackURI,
+        content_type: str,
+        spool: Spool,
+        content: bytes,
+        relations: bytes = b"",
+        targets: tuple[Part, ...] = (),
+    ) -> None:
+        super().__init__(partname, content_type, targets)
+        self._spool = spool
+        self._at, self._relations_at = spool.put(content), spool.put(relations)
 
     @property
     def blob(self) -> bytes:
-        return self._get()
+        return self._spool.get(self._at)
+
+    @property
+    def relations(self) -> bytes:  # type: ignore[override]
+        return self._spool.get(self._relations_at)
 
 
 def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPart:
     """Put ``slide`` into the presentation as bytes, with its relationships; it can no longer be changed."""
     part = slide.part
-    frozen = SpooledPart(part.partname, part.content_type, part.package, part.blob, spool)
-    for relation in part.rels.values():
-        frozen.rels._rels[relation.rId] = relation
+    frozen = SpooledPart(part.partname, part.content_type, spool, part.blob, part.rels.xml, _targets(part.rels))
     rels = presentation.part.rels
     for key, relation in rels.items():
         if relation._target is part:
@@ -93,12 +123,35 @@ def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPar
 def save(presentation: Presentation, path: Path) -> None:
     """Write the deck to ``path``."""
     package = presentation.part.package
+    parts = tuple(_walk(_targets(package._rels), set()))
     with zipfile.ZipFile(path, "w") as archive:
-        writer = PackageWriter(None, package._rels, tuple(package.iter_parts()))
+        writer = PackageWriter(None, package._rels, parts)
         target = _Target(archive)
         writer._write_content_types_stream(target)
         writer._write_pkg_rels(target)
-        writer._write_parts(target)
+        for part in parts:
+            target.write(part.partname, part.blob)
+            if relations := _relations(part):
+                target.write(part.partname.rels_uri, relations)
+
+
+def _walk(parts: Iterable[Part], seen: set[int]) -> Iterator[Part]:
+    """``parts`` and all that they refer to, each once, in python-pptx's order."""
+    for part in parts:
+        if id(part) not in seen:
+            seen.add(id(part))
+            yield part
+            yield from _walk(part.targets if isinstance(part, _Finished) else _targets(part.rels), seen)
+
+
+def _targets(relations: _Relationships) -> tuple[Part, ...]:
+    return tuple(relation.target_part for relation in relations.values() if not relation.is_external)
+
+
+def _relations(part: Part) -> bytes:
+    if isinstance(part, _Finished):
+        return part.relations
+    return part.rels.xml if part.rels else b""
 
 
 class _Target:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from narrate.exporters.pptx.shapes import SCHEME
 from narrate.model import Layout, Theme
-from narrate.sources.templates import Template, TemplateLayout
+
+if TYPE_CHECKING:
+    from narrate.sources.templates import Template, TemplateLayout
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
+from narrate.drawings.memory import Found, remembered
 from narrate.exporters.pptx.parts import Spool, SpooledPart, StoredPart
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     Below every other shape: LibreOffice ends the sound of a shape above an animated one.
     Returns the shape's id.
     """
-    package, part = slide.part.package, slide.part
-    media = StoredPart(f"/ppt/media/media{narration.number}.mp3", "audio/mpeg", package, narration.mp3)
+    part = slide.part
+    media = StoredPart(PackURI(f"/ppt/media/media{narration.number}.mp3"), "audio/mpeg", narration.mp3)
     name = PackURI(f"/ppt/media/track{narration.number}.vtt")
-    track = SpooledPart(name, "text/vtt", package, narration.captions.encode(), spool)
+    track = SpooledPart(name, "text/vtt", spool, narration.captions.encode())
     media_id, audio_id = part.relate_to(media, _MEDIA), part.relate_to(media, _AUDIO)
     track_id = part.relate_to(track, _TRACK)
     image_id = part.relate_to(icon, RELATIONSHIP_TYPE.IMAGE)
@@ -78,7 +79,16 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
 
 def icon_part(package: OpcPackage, paper: str, ink: str, number: int) -> Part:
     """The icon of the sounds of slides with one background, one part."""
-    return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, _draw_icon(paper, ink))
+    return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, _icon(paper, ink))
+
+
+def _icon(paper: str, ink: str) -> bytes:
+    """A loudspeaker, as it was drawn before: drawing loads all that can write a picture."""
+
+    def draw() -> Found:
+        return _draw_icon(paper, ink), {}
+
+    return remembered("sound icon", {"paper": paper, "ink": ink}, draw, by=[Path(__file__)])[0]
 
 
 def _draw_icon(paper: str, ink: str) -> bytes:

@@ -67,8 +67,9 @@ def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
     free = [(0, len(text))] if any(not c.isalpha() and not c.isspace() for c in text) or _capitals(text) else []
     for rule in spoken_rules(language) if free else ():
-        taken += list(_matches(rule, text, free))
-        free = _gaps(taken, len(text))
+        if found := list(_matches(rule, text, free)):
+            taken += found
+            free = _gaps(taken, len(text))
     taken.sort(key=lambda form: form.start)
     return tuple(_joined(text, taken, language)) if taken else ()
 

@@ -19,11 +19,11 @@ from narrate.speech.engines import Spoken
 from narrate.speech.espeak import EspeakEngine
 from narrate.speech.kokoro.catalogue import Speaker, speaks
 from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
-from narrate.speech.kokoro.phrases import Phrase, join, phrases_of, place
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
 from narrate.speech.kokoro.trying import WORKER
+from narrate.speech.neural.phrases import Phrase, join, phrases_of, place
 
 _RATE = 24_000
 _LUFS = -23.0  # of every voice, so that two in one track are as loud as each other and none is cut off at full scale

@@ -10,9 +10,9 @@ from narrate.errors import OutsideError
 from narrate.model import Sentence
 from narrate.speech.espeak_text import Part, parts_of
 from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
-from narrate.speech.kokoro.phrases import Spelt
 from narrate.speech.kokoro.sounds import to_symbols
-from narrate.speech.kokoro.words import phonemes_of, share
+from narrate.speech.neural.phrases import Spelt
+from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.saying import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]

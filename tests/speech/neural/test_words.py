@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.speech.kokoro.words import phonemes_of, share
+from narrate.speech.neural.words import phonemes_of, share
 
 
 def shared(whole, *alone):

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from narrate.typeset.numerals import numeral_size, numeral_svg
+from narrate.drawings.numerals import numeral_size, numeral_svg
 from tests.drawings.making import painted
 
 

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.speech.kokoro.phrases import LIMIT, Phrase, Spelt, join, phrases_of, place
 from narrate.speech.kokoro.symbols import LONGEST
+from narrate.speech.neural.phrases import LIMIT, Phrase, Spelt, join, phrases_of, place
 
 WORDS = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(["", ",", ".", "”", ";"])), max_size=60)
 

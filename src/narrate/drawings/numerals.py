@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from narrate.drawings.memory import Found, remembered
+from narrate.installed import version
 from narrate.typeset.faces import FACES
 
 _FACE = "Atkinson Hyperlegible"
@@ -33,12 +36,25 @@ def numeral_size(digits: str) -> tuple[float, float]:
 @cache
 def _outline(digits: str) -> tuple[str, tuple[float, float, float, float]]:
     """The path of the digits side by side, y upwards, and its bounds: left, lower, right, upper edge."""
+    face = FACES[_FACE]
+
+    def trace() -> Found:
+        path, bounds = _traced(digits, face.file(bold=True))
+        return b"", {"path": path, "bounds": bounds}
+
+    of = {"digits": digits, "face": f"{face.package} {version(face.package)}"}
+    _, facts = remembered("numeral", of, trace)
+    left, low, right, top = facts["bounds"]
+    return facts["path"], (left, low, right, top)
+
+
+def _traced(digits: str, face: Path) -> tuple[str, tuple[float, float, float, float]]:
     from fontTools.pens.boundsPen import BoundsPen
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
     from fontTools.ttLib import TTFont
 
-    with TTFont(FACES[_FACE].file(bold=True)) as font:
+    with TTFont(face) as font:
         glyphs, names = font.getGlyphSet(), font.getBestCmap()
         pen: Any = SVGPathPen(glyphs)
         bounds: Any = BoundsPen(glyphs)

@@ -1,0 +1,176 @@
+"""A word in another language, said by a voice of that language within the sentence.
+
+What is said of it comes from one of several voices: each part is spoken by its own, brought to
+the loudness of the sentence, and put in its place with as little silence as between words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from narrate.audio.clips import Pcm
+from narrate.audio.mixing import resample
+from narrate.errors import MissingDependencyError
+from narrate.model import Sentence, Timing, Token, Voice
+from narrate.speech.choosing import best_voice
+from narrate.speech.engines import Engine, Session, Spoken
+from narrate.speech.facts import FACTS, Quality
+from narrate.speech.silence import sounding
+
+Others = Callable[[str], tuple[Engine, Voice] | None]
+"""Gives the voice that says words in a language, or None where the sentence's own voice does."""
+
+_EDGE_MS, _GAP_MS = 15, 35  # silence kept at a part's edges, so that no consonant is cut; and put between parts
+_MOST_DB = 12.0  # how far a part's loudness is changed
+
+
+def nobody(_language: str) -> None:
+    """No other voices."""
+
+
+def others_for(engine: Engine, language: str) -> Others:
+    """The voices for words in other languages than ``language``, beside a voice of ``engine``.
+
+    Only a natural voice takes over from a natural one: it is the engine's own for the word's language, or else
+    the best installed. espeak-ng says such words itself.
+    """
+    if not _natural(engine.name):
+        return nobody
+
+    @cache
+    def find(other: str) -> tuple[Engine, Voice] | None:
+        if _code(other) == _code(language):
+            return None
+        try:
+            voice = engine.voice(other)
+        except MissingDependencyError:
+            voice = None
+        if voice is not None:
+            return engine, voice
+        found = best_voice(other)
+        return found if found is not None and _natural(found[0].name) else None
+
+    return find
+
+
+def _natural(engine: str) -> bool:
+    facts = FACTS.get(engine)
+    return facts is not None and facts.quality is Quality.NATURAL and not (facts.text_leaves or facts.person)
+
+
+def _code(language: str) -> str:
+    return language.lower().split("-", maxsplit=1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of tokens for one voice: ``first`` is the index in the sentence of the first."""
+
+    sentence: Sentence
+    first: int
+    language: str
+
+
+class ManyVoices:
+    """The sessions of a sentence's own engine and of those that say its foreign words."""
+
+    def __init__(self, engine: Engine, others: Others) -> None:
+        self._engine = engine
+        self._others = others
+        self._sessions: dict[str, Session] = {engine.name: engine.session()}
+
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
+        parts = list(parts_by_voice(sentence, voice.language, self._others))
+        if len(parts) == 1 and not parts[0].language:
+            return self._sessions[self._engine.name].speak(sentence, voice, rate)
+        return _joined([(part, self._say(part, voice, rate), not part.language) for part in parts])
+
+    def close(self) -> None:
+        for session in self._sessions.values():
+            session.close()
+
+    def _say(self, part: Part, voice: Voice, rate: int) -> Spoken:
+        found = self._others(part.language) if part.language else None
+        engine, own = found or (self._engine, voice)
+        if engine.name not in self._sessions:
+            self._sessions[engine.name] = engine.session()
+        return self._sessions[engine.name].speak(part.sentence, own, rate)
+
+
+def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[Part]:
+    """The parts of ``sentence``; a part's language is empty where the voice of ``language`` says it."""
+    own = sentence.language or language
+    runs: list[tuple[str, list[int]]] = []
+    for index, token in enumerate(sentence.tokens):
+        other = token.language if token.language and token.language != own and others(token.language) else ""
+        if runs and (runs[-1][0] == other or token.alias == ""):
+            runs[-1][1].append(index)
+        else:
+            runs.append((other, [index]))
+    if not any(other for other, _ in runs):
+        yield Part(sentence, 0, "")
+        return
+    starts = [sentence.tokens[indices[0]].start for _, indices in runs]
+    for number, (other, indices) in enumerate(runs):
+        begin = 0 if number == 0 else starts[number]
+        yield _part(sentence, other, indices, begin, starts[number + 1] if number + 1 < len(runs) else None)
+
+
+def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: int | None) -> Part:
+    def moved(token: Token) -> Token:
+        # in a sentence of its own language a token names none
+        return replace(token, start=token.start - begin, language="" if other else token.language)
+
+    tokens = tuple(moved(sentence.tokens[index]) for index in indices)
+    text = sentence.text[begin:end]
+    part = replace(sentence, text=text, tokens=tokens, cues=(), language=other or sentence.language)
+    return Part(part, indices[0], other)
+
+
+def _joined(spoken: list[tuple[Part, Spoken, bool]]) -> Spoken:
+    """The parts as one sound, at the rate of the sentence's own voice and as loud as it."""
+    lead = next((one for _, one, own in spoken if own), spoken[0][1])
+    level = _level([one.pcm for _, one, own in spoken if own] or [lead.pcm])
+    edge = _EDGE_MS * lead.rate // 1000
+    sounds: list[Pcm] = []
+    words: list[tuple[int, int, int]] = []
+    length = 0
+    for part, one, own in spoken:
+        factor = lead.rate / one.rate
+        pcm = one.pcm if factor == 1 else resample(one.pcm, one.rate, lead.rate)
+        heard = sounding(pcm)
+        if heard is None:
+            continue
+        if not own:
+            pcm = _louder(pcm, level, _level([pcm]))
+        if sounds:
+            sounds.append(np.zeros(_GAP_MS * lead.rate // 1000, np.int16))
+            length += len(sounds[-1])
+        begin, end = max(0, heard[0] - edge), min(len(pcm), heard[1] + edge)
+        for token, start, stop in one.words:
+            first, last = (min(max(round(at * factor), begin), end) - begin + length for at in (start, stop))
+            words.append((part.first + token, first, last))
+        sounds.append(pcm[begin:end])
+        length += end - begin
+    pcm = np.concatenate(sounds) if sounds else np.zeros(0, np.int16)
+    return Spoken(pcm, lead.rate, tuple(words), max((one.timing for _, one, _ in spoken), key=list(Timing).index))
+
+
+def _level(sounds: list[Pcm]) -> float:
+    """How loud what is heard in ``sounds`` is: the root mean square, without the pauses."""
+    pcm = np.concatenate(sounds).astype(np.float64)
+    loud = pcm[np.abs(pcm) > np.abs(pcm).max(initial=0) / 50]
+    return float(np.sqrt(np.mean(loud**2))) if len(loud) else 0.0
+
+
+def _louder(pcm: Pcm, wanted: float, level: float) -> Pcm:
+    if not wanted or not level:
+        return pcm
+    most = 10 ** (_MOST_DB / 20)
+    factor = min(max(wanted / level, 1 / most), most)
+    louder: Pcm = np.clip(np.rint(pcm * factor), -32768, 32767).astype(np.int16)
+    return louder

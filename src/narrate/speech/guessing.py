@@ -1,0 +1,61 @@
+"""Words that a voice guesses: written without what tells how they are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrate.errors import Place, Problem, Severity
+from narrate.model import Script, Token, Voice
+from narrate.speech.facts import why_guessed
+
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_THAI = re.compile("[\u0e01-\u0e2e]")
+
+
+def guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
+    """One warning for all words of ``script`` that ``voice`` guesses, at the first of them.
+
+    The script must say how its words are said already (``say_script``): those are not guessed.
+    """
+    found = [
+        (token, token.place or sentence.place)
+        for segment in script.segments
+        for sentence in segment.sentences
+        if not sentence.voice
+        for token in sentence.tokens
+        if (tag := token.language or sentence.language or script.language)
+        and why_guessed(voice.engine, tag)
+        and is_guessed(token)
+    ]
+    if not found:
+        return
+    total = sum(len(sentence.tokens) for segment in script.segments for sentence in segment.sentences)
+    # the words of a title have no line
+    first, place = next((one for one in found if one[1] and one[1].line), found[0])
+    reason = why_guessed(voice.engine, script.language) or "their writing leaves sounds out"
+    message = (
+        f"the voice {voice} guesses how {len(found)} of {total} words are said ({reason}), first {first.text!r}: "
+        "what is heard may be wrong in any sentence"
+    )
+    hint = "have it checked by a native listener, write the words' vowels or readings, or choose another voice"
+    where = place or Place(str(script.path))
+    yield Problem(where, Severity.WARNING, "guessed-language", message, hint)
+
+
+def is_guessed(token: Token) -> bool:
+    """Whether what is said of ``token`` is written without its sounds: kanji, Thai, letters without vowel signs."""
+    if token.phonemes or token.spell_out or token.alias == "":
+        return False
+    text = token.text if token.alias is None else token.alias
+    if _KANJI.search(text) or _THAI.search(text):
+        return True
+    return any(_bare(word) for word in text.split())
+
+
+def _bare(word: str) -> bool:
+    letters = len(_ARABIC.findall(word)) + len(_HEBREW.findall(word))
+    return letters > 1 and not _VOWEL_SIGNS.search(word)

@@ -1,0 +1,21 @@
+"""Medical narration to measure voices with: plain sentences of our own, as patients hear them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def narration(language: str) -> tuple[str, ...]:
+    """Sentences in ``language`` (BCP 47), whatever the country; none where there are none."""
+    code = language.lower().split("-", maxsplit=1)[0]
+    return tuple(text for tag, text in _lines() if tag == code)
+
+
+def narrations() -> dict[str, tuple[str, ...]]:
+    """All sentences, by language."""
+    return {tag: narration(tag) for tag, _ in _lines()}
+
+
+def _lines() -> list[list[str]]:
+    text = files("narrate.speech").joinpath("narration.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]

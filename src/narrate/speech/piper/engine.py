@@ -1,0 +1,169 @@
+"""The engine ``piper``: phonemes from espeak-ng's child, sound and word times from a voice's model."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from narrate.errors import MissingDependencyError, OutsideError, UsageError
+from narrate.model import Sentence, Timing, Voice
+from narrate.speech.child import Child, EndedError
+from narrate.speech.engines import Spoken
+from narrate.speech.espeak import EspeakEngine
+from narrate.speech.neural.phrases import Phrase, join, phrases_of
+from narrate.speech.piper.installed import Installed, find_installed
+from narrate.speech.piper.spelling import spell
+from narrate.speech.piper.tempo import scale_for
+from narrate.speech.piper.voice_file import numbers_of
+
+_CHILD = Path(__file__).with_name("worker.py")
+_MADE_BY = 1  # raise it when this package gives a model something else for the same words
+_log = logging.getLogger(__name__)
+
+
+class PiperEngine:
+    """The voices of Piper in the folder of voices."""
+
+    name = "piper"
+
+    def __init__(self, voices: Sequence[Installed] = ()) -> None:
+        """``voices`` in place of those that are installed."""
+        self._given = tuple(voices)
+
+    def voice(self, language: str, name: str = "") -> Voice | None:
+        """As ``Engine.voice``; a speaker of a voice with several is ``voice#speaker``.
+
+        Raises MissingDependencyError where no voice is there.
+        """
+        one = self.find(name)[0] if name else None
+        fitting = nearest(language, [one] if one else self._installed)
+        return Voice(self.name, name or fitting[0].name, language) if fitting else None
+
+    def fingerprint(self, voice: Voice) -> str:
+        one, speaker = self.find(voice.name)
+        parts = [one.origin[:16], str(speaker), str(one.curve), str(_MADE_BY)]
+        return " ".join(["piper", *parts, *(f"{name} {version(name)}" for name in ("onnxruntime", "espeakng-loader"))])
+
+    def session(self) -> PiperSession:
+        return PiperSession(self)
+
+    def find(self, name: str) -> tuple[Installed, int | None]:
+        """The voice called ``name`` and the number of the speaker in it, if it has several. Raises UsageError."""
+        known = {one.name: one for one in self._installed}
+        base, _, speaker = name.partition("#")
+        if base not in known:
+            raise UsageError(f"piper has no voice {base!r}: it has {', '.join(known)}")
+        one = known[base]
+        if speaker and speaker not in one.file.speakers:
+            some = ", ".join(list(one.file.speakers)[:10]) or "one"
+            raise UsageError(f"piper's voice {base} has no speaker {speaker!r}: it has {some}")
+        if not one.file.speakers:
+            return one, None
+        return one, one.file.speakers[speaker] if speaker else min(one.file.speakers.values())
+
+    @cached_property
+    def _installed(self) -> tuple[Installed, ...]:
+        if self._given:
+            return self._given
+        if find_spec("onnxruntime") is None:
+            raise MissingDependencyError("the voice piper needs more packages: pip install 'narrate[piper]'")
+        found = find_installed()
+        if not found:
+            raise MissingDependencyError(
+                "no voice of piper is there yet: narrate voices add piper --from FILE.onnx, with FILE.onnx.json beside it"
+            )
+        return found
+
+
+class PiperSession:
+    """A worker with the models, and espeak-ng for phonemes; what a killed worker was at is spoken again."""
+
+    def __init__(self, engine: PiperEngine) -> None:
+        self._engine = engine
+        self._espeak_engine = EspeakEngine()
+        self._espeak = self._espeak_engine.session()
+        self._worker = Child("piper", [sys.executable, "-I", str(_CHILD)])
+
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
+        one, _ = self._engine.find(voice.name)
+        scale = scale_for(one.curve, rate)
+        spoken = []
+        for phrase, begins, request in self.requests(sentence, voice):
+            header, payload = self._ask({**request, "scale": scale}, sentence, voice)
+            pcm = np.frombuffer(payload, "<i2").astype(np.int16)
+            spoken.append((phrase, pcm, _place(phrase, begins, header["frames"], len(pcm))))
+        whole, words = join(spoken, one.file.rate)
+        return Spoken(whole, one.file.rate, words, Timing.MODEL)
+
+    def lengths(self, sentence: Sentence, voice: Voice) -> list[float]:
+        """How many frames each symbol of ``sentence`` lasts at scale 1, before they are rounded up."""
+        found: list[float] = []
+        for _, _, request in self.requests(sentence, voice):
+            header, _ = self._ask({**request, "scale": 1.0, "lengths": request["raw"]}, sentence, voice)
+            found += header["lengths"]
+        return found
+
+    def requests(self, sentence: Sentence, voice: Voice) -> Iterator[tuple[Phrase, list[int], dict[str, Any]]]:
+        """Each phrase of ``sentence``, where its symbols begin in the ids, and what the worker is asked."""
+        one, speaker = self._engine.find(voice.name)
+
+        def phonemes(texts: Sequence[str], language: str) -> list[str]:
+            return self._phonemes(texts, language, one)
+
+        for phrase in phrases_of(spell(sentence, one.language, phonemes)):
+            numbers, begins, unknown = numbers_of(phrase.symbols, one.file)
+            if unknown:
+                _log.warning("the voice %s leaves out %s in %r", voice, " ".join(unknown), sentence.text[:40])
+            yield phrase, begins, {
+                "model": str(one.model), "durations": one.frames, "raw": one.lengths, "ids": numbers, "speaker": speaker,
+            }  # fmt: skip
+
+    def close(self) -> None:
+        self._espeak.close()
+        self._worker.close()
+
+    def _ask(self, request: dict[str, Any], sentence: Sentence, voice: Voice) -> tuple[dict[str, Any], bytes]:
+        try:
+            try:
+                return self._worker.ask(request)
+            except EndedError as error:
+                _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
+                return self._worker.ask(request)
+        except OutsideError as error:
+            raise OutsideError(
+                f"{error}, at {sentence.text[:40]!r}; what was spoken is kept: build again, with --jobs 1 to need "
+                f"less memory, or add the voice {voice.name} again: narrate voices add piper --from its file"
+            ) from None
+
+    def _phonemes(self, texts: Sequence[str], language: str, one: Installed) -> list[str]:
+        name = "" if language else one.file.espeak
+        voice = self._espeak_engine.voice(language or one.language, name)
+        if voice is None:
+            raise OutsideError(f"the voice piper cannot say words in {language!r}: espeak-ng does not know them")
+        return self._espeak.phonemes(texts, voice)
+
+
+def nearest(language: str, voices: Sequence[Installed]) -> list[Installed]:
+    """The voices for a language, the best first: those of the same country, then those of better quality."""
+    tag = language.lower()
+    code = tag.split("-", maxsplit=1)[0]
+    same = [one for one in voices if one.language.lower().split("-", maxsplit=1)[0] == code]
+    return sorted(same, key=lambda one: (one.language.lower() != tag, one.file.rank, one.name))
+
+
+def _place(phrase: Phrase, begins: Sequence[int], frames: Sequence[int], length: int) -> list[tuple[int, int, int]]:
+    """(token, start, end) in samples; all frames have the same number of samples.
+
+    ``begins`` says where in the ids each symbol of the phrase begins. Padding belongs to the symbol before it.
+    """
+    ends = np.concatenate([[0], np.cumsum(frames)])
+    hop = length / int(ends[-1]) if ends[-1] else 0.0
+    return [(token, round(ends[begins[a]] * hop), round(ends[begins[b]] * hop)) for token, a, b in phrase.words]

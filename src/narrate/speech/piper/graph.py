@@ -1,0 +1,83 @@
+"""A voice's durations as outputs of its model.
+
+Piper's models (VITS) round how long each symbol lasts up to whole frames: the one node ``Ceil``
+of the graph. What it takes and what it gives are asked for as outputs. A file of ONNX is read here only as
+far as that needs: names of nodes, in protocol buffers' wire format (see onnx.proto: ModelProto
+has its graph in field 7; GraphProto nodes in 1 and outputs in 12; NodeProto
+inputs in 1, outputs in 2, its operator in 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
+_GRAPH, _NODE, _OUTPUT = 7, 1, 12
+
+
+def with_durations(model: bytes) -> tuple[bytes, str, str]:
+    """``model`` with two more outputs, and their names: each symbol's length in frames, and that in whole ones.
+
+    Appended as a second ``graph`` field: protocol buffers merge what stands twice.
+    Raises ValueError where it is no ONNX file, or has no such node.
+    """
+    names = _durations(memoryview(model))
+    outputs = b"".join(_bytes(_OUTPUT, _bytes(1, name.encode())) for name in names)
+    return model + _bytes(_GRAPH, outputs), *names
+
+
+def _durations(model: memoryview) -> tuple[str, str]:
+    for field, graph in _fields(model):
+        if field != _GRAPH:
+            continue
+        for part, node in _fields(graph):
+            if part != _NODE:
+                continue
+            facts = [(number, bytes(value)) for number, value in _fields(node)]
+            if (4, b"Ceil") in facts:
+                taken, given = (next(value for number, value in facts if number == wanted) for wanted in (1, 2))
+                return taken.decode(), given.decode()
+    raise ValueError("it has no durations: no node Ceil is in its graph")
+
+
+def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
+    """The fields of a message that have a length; numbers are passed over."""
+    at = 0
+    while at < len(data):
+        key, at = _varint_at(data, at)
+        field, kind = key >> 3, key & 7
+        if kind == _VARINT:
+            _, at = _varint_at(data, at)
+        elif kind == _LENGTH:
+            size, at = _varint_at(data, at)
+            if at + size > len(data):
+                raise ValueError("it is cut short, or no ONNX file")
+            yield field, data[at : at + size]
+            at += size
+        elif kind in (_EIGHT_BYTES, _FOUR_BYTES):
+            at += 8 if kind == _EIGHT_BYTES else 4
+        else:
+            raise ValueError("it is no ONNX file")
+
+
+def _varint_at(data: memoryview, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while at < len(data) and shift < 64:
+        byte = data[at]
+        value |= (byte & 127) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 128:
+            return value, at
+    raise ValueError("it is cut short, or no ONNX file")
+
+
+def _bytes(field: int, value: bytes) -> bytes:
+    return _varint(field << 3 | _LENGTH) + _varint(len(value)) + value
+
+
+def _varint(value: int) -> bytes:
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    return bytes([*out, value])

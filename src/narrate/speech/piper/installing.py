@@ -1,0 +1,137 @@
+"""``narrate voices add piper --from FILE``: a voice's files copied, tried, and its pace measured."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import OutsideError, UsageError, refused
+from narrate.languages import normal_tag
+from narrate.model import Sentence, Token, Voice
+from narrate.speech.engines import Spoken
+from narrate.speech.espeak import EspeakEngine
+from narrate.speech.fetching import require_room
+from narrate.speech.narration import narration
+from narrate.speech.piper.engine import PiperEngine
+from narrate.speech.piper.graph import with_durations
+from narrate.speech.piper.installed import RECORD, Installed, installed, piper_folder
+from narrate.speech.piper.tempo import Curve, curve_of
+from narrate.speech.piper.voice_file import read_voice_file
+from narrate.speech.silence import sounding
+
+# Numbers are words in every language, and espeak-ng reads them in all of its own.
+_NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
+
+
+def add(source: Path) -> tuple[Installed, ...]:
+    """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice of a folder.
+
+    Raises UsageError where there is none, or none that can be spoken with; MissingDependencyError
+    without onnxruntime; OutsideError where the disk refuses or the model does not run.
+    """
+    return tuple(_add_one(path) for path in _models(source))
+
+
+def _models(source: Path) -> Sequence[Path]:
+    if source.is_dir():
+        found = [path for path in sorted(source.rglob("*.onnx")) if _description(path).is_file()]
+        if not found:
+            raise UsageError(f"{source} holds no voice of Piper: a file NAME.onnx with NAME.onnx.json beside it")
+        return found
+    if source.suffix != ".onnx" or not source.is_file():
+        raise UsageError(f"{source} is no voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
+    if not _description(source).is_file():
+        raise UsageError(f"{_description(source)} is missing: a voice of Piper is that file and {source.name}")
+    return [source]
+
+
+def _description(model: Path) -> Path:
+    return model.with_name(model.name + ".json")
+
+
+def _add_one(source: Path) -> Installed:
+    name = source.stem
+    if not re.fullmatch(r"[\w.+-]+", name):
+        raise UsageError(f"{source}: rename it, with letters, digits, - and _ alone: its name is how scripts call it")
+    voice = read_voice_file(_description(source))
+    language = normal_tag(voice.language.replace("_", "-"))
+    EspeakEngine().voice(language, voice.espeak)  # UsageError for one it does not have
+    folder = piper_folder()
+    try:
+        model = source.read_bytes()
+        try:
+            made, lengths, frames = with_durations(model)
+        except ValueError as error:
+            raise UsageError(f"{source}: {error}") from None
+        folder.mkdir(parents=True, exist_ok=True)
+        require_room(folder, len(made))
+        record = folder / f"{name}{RECORD}"
+        record.unlink(missing_ok=True)
+        _write(folder / f"{name}.onnx", made)
+        _write(folder / f"{name}.onnx.json", _description(source).read_bytes())
+        facts: dict[str, Any] = {
+            "language": language,
+            "origin": hashlib.sha256(model).hexdigest(),
+            "size": len(made),
+            "lengths": lengths,
+            "frames": frames,
+            "licence": _licence(source.parent / "MODEL_CARD"),
+            "curve": [[1.0, 1.0], [2.0, 2.0]],
+        }
+        facts["curve"] = _measured(installed(name, facts))
+        _write(record, json.dumps(facts).encode())
+        return installed(name, facts)
+    except OSError as error:
+        raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
+
+
+def _measured(one: Installed) -> Curve:
+    """How slow the voice is, beside espeak-ng at 150 words a minute.
+
+    Raises OutsideError where its model does not run, UsageError where it makes no sound.
+    """
+    engine, espeak = PiperEngine([one]), EspeakEngine()
+    own, other = Voice(engine.name, one.name, one.language), espeak.voice(one.language, one.file.espeak)
+    assert other is not None
+    mine, its = engine.session(), espeak.session()
+    taken = measured = 0.0
+    lengths: list[float] = []
+    try:
+        for text in narration(one.language) or _NUMBERS:
+            sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
+            taken += _heard(mine.speak(sentence, own, 150))
+            measured += _heard(its.speak(sentence, other, 150))
+            lengths += mine.lengths(sentence, own)
+    finally:
+        mine.close()
+        its.close()
+    if not taken or not measured:
+        raise UsageError(f"the voice {one.name} makes no sound")
+    return curve_of(lengths, taken / measured)
+
+
+def _heard(spoken: Spoken) -> float:
+    """Seconds from the first sound to the last."""
+    heard = sounding(spoken.pcm)
+    return (heard[1] - heard[0]) / spoken.rate if heard else 0.0
+
+
+def _licence(card: Path) -> str:
+    """What the model card of a voice says of its licence, or nothing."""
+    text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else ""
+    match = re.search(r"^\W*licen[cs]e\W+(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
+    return match[1].strip()[:80] if match else ""
+
+
+def _write(path: Path, payload: bytes) -> None:
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        temporary.write_bytes(payload)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

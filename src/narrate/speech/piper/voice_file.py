@@ -1,0 +1,87 @@
+"""What a voice of Piper says of itself: the ``.onnx.json`` beside its model."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import UsageError
+
+_START, _END, _PAD = "^", "$", "_"
+_QUALITIES = ("high", "medium", "low", "x_low")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFile:
+    """A voice as its file describes it.
+
+    ``language`` is its tag as written there, ``espeak`` the voice of espeak-ng whose phonemes it
+    was trained on, ``rate`` in Hz, ``ids`` the numbers of each symbol, ``speakers`` the numbers of
+    its speakers by name where it has several.
+    """
+
+    language: str
+    espeak: str
+    rate: int
+    ids: Mapping[str, tuple[int, ...]]
+    speakers: Mapping[str, int]
+    quality: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Its place among the qualities that Piper's makers name, 0 the best."""
+        return _QUALITIES.index(self.quality) if self.quality in _QUALITIES else len(_QUALITIES)
+
+
+def read_voice_file(path: Path) -> VoiceFile:
+    """The voice that the file ``path`` describes.
+
+    Raises UsageError where it is none, or is one whose phonemes are not espeak-ng's; OSError.
+    """
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        return _voice_of(facts, path)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path} does not describe a voice of Piper: {type(error).__name__} {error}") from None
+
+
+def _voice_of(facts: Mapping[str, Any], path: Path) -> VoiceFile:
+    kind = str(facts.get("phoneme_type", "espeak"))
+    if kind != "espeak":
+        raise UsageError(
+            f"{path}: this voice was trained on {kind!r}, not on phonemes of espeak-ng, and would not be understood; "
+            "use another voice for its language"
+        )
+    espeak = str(facts["espeak"]["voice"])
+    ids = {str(symbol): tuple(map(int, numbers)) for symbol, numbers in facts["phoneme_id_map"].items()}
+    for symbol in (_START, _END, _PAD):
+        if symbol not in ids:
+            raise UsageError(f"{path}: its table of symbols lacks {symbol!r}; it is no voice of Piper")
+    speakers = {str(name): int(number) for name, number in (facts.get("speaker_id_map") or {}).items()}
+    several = int(facts.get("num_speakers", 1)) > 1
+    language = str((facts.get("language") or {}).get("code") or espeak)
+    quality = str(facts["audio"].get("quality", ""))
+    return VoiceFile(language, espeak, int(facts["audio"]["sample_rate"]), ids, speakers if several else {}, quality)
+
+
+def numbers_of(symbols: str, voice: VoiceFile) -> tuple[list[int], list[int], list[str]]:
+    """The ids for ``symbols``, where in them each symbol begins, and the symbols that the voice lacks.
+
+    A start and an end stand around them and padding between, as in training. The list of
+    beginnings has one more entry, where the end stands.
+    """
+    pad = voice.ids[_PAD]
+    numbers, begins, unknown = [*voice.ids[_START], *pad], [], []
+    for symbol in symbols:
+        begins.append(len(numbers))
+        for letter in unicodedata.normalize("NFD", symbol):
+            if letter in voice.ids:
+                numbers += [*voice.ids[letter], *pad]
+            elif letter not in unknown:
+                unknown.append(letter)
+    begins.append(len(numbers))
+    return [*numbers, *voice.ids[_END]], begins, unknown

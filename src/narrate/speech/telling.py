@@ -1,0 +1,64 @@
+"""What ``narrate voices`` prints: the same as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from narrate.languages import english_name
+from narrate.speech.choosing import best_voice
+from narrate.speech.listing import ASKED_FOR, Speaks, engines, matrix, voices_in
+
+
+def as_json(language: str = "") -> str:
+    """Engines, and for ``language`` or each of the languages most asked for the voices that speak it."""
+    languages = [language] if language else ["en", *ASKED_FOR]
+    document: dict[str, Any] = {
+        "engines": engines(),
+        "languages": [
+            {"language": tag, "name": english_name(tag), "voices": [asdict(one) for one in voices_in(tag)]}
+            for tag in languages
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def as_text() -> str:
+    """A table of engines, and a matrix of the languages most asked for."""
+    rows = [["engine", "quality", "times of words", "text leaves", "there", "languages", "licence"]]
+    missing = []
+    for one in engines():
+        count = len({tag.split("-")[0] for tag in one["languages"]})
+        rows.append([one["name"], str(one["quality"]), str(one["timing"]), "yes" if one["text_leaves"] else "no",
+                     "yes" if one["there"] else "no", str(count) if count else "any" if one["person"] else "as added", one["licence"]])  # fmt: skip
+        if not one["there"]:
+            missing.append(f"{one['name']}: {one['how']}")
+    names = list(matrix(("en",))[0][1])
+    languages = [["language", "", *names, "auto speaks with"]]
+    for tag, row in matrix(("en", *ASKED_FOR)):
+        best = best_voice(tag)
+        languages.append([english_name(tag), tag, *(_cell(row[name]) for name in names),
+                          str(best[1]) if best else "none"])  # fmt: skip
+    return "\n".join([*_table(rows), "", *_table(languages), "",
+                      "(good): known, not installed. guessing: the writing does not tell how words are said.",
+                      *missing])  # fmt: skip
+
+
+def voices_text(voices: Sequence[Speaks]) -> str:
+    """A line for each voice."""
+    rows = [["voice", "language", "", "licence", ""]]
+    rows += [[f"{one.engine}:{one.voice}", one.language, str(one.level), one.licence, one.how] for one in voices]
+    return "\n".join(_table(rows))
+
+
+def _cell(one: Speaks | None) -> str:
+    if one is None:
+        return "none"
+    return str(one.level) if one.there else f"({one.level})"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

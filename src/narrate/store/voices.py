@@ -1,0 +1,28 @@
+"""Where voices that are not part of the program are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+
+def voices_folder() -> Path:
+    """``$NARRATE_VOICES``, else ``narrate/voices`` in the user's data folder (XDG Base Directory)."""
+    own = os.environ.get("NARRATE_VOICES", "")
+    if own:
+        return Path(own)
+    data = os.environ.get("XDG_DATA_HOME", "")
+    # the specification: a relative path there is invalid and to be ignored
+    base = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local/share"
+    return base / "narrate/voices"
+
+
+def added_voices() -> dict[str, str]:
+    """A digest of what each record in the folder of voices says; a record is written when a voice is added."""
+    folder = voices_folder()
+    records = sorted([*folder.glob("*/kokoro.json"), *folder.glob("*/*.voice.json")])
+    return {
+        path.relative_to(folder).as_posix(): hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
+        for path in records
+    }
