@@ -222,6 +222,7 @@ def test_nothing_outside_the_script_folder_is_opened(folders: Path):
     package = Path(check.__code__.co_filename).parents[2]
     run = subprocess.run(
         [sys.executable, "-c", WATCHED, str(folders.parent), str(package)],
+        env={**os.environ, "NARRATE_VOICES": str(folders.parent / "voices")},  # those that were added are looked for
         capture_output=True,
         text=True,
         timeout=60,

@@ -84,6 +84,10 @@ class Narrator(Engine, Protocol):
         """
         ...
 
+    def take(self, sentence: Sentence) -> str:
+        """What of the recordings determines the sound of ``sentence`` and its times, whatever else changes in them."""
+        ...
+
     @property
     def files(self) -> Sequence[Path]:
         """The recordings that were listened to."""

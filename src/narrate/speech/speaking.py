@@ -17,7 +17,7 @@ from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
-from narrate.speech.engines import Engine, Spoken
+from narrate.speech.engines import Engine, Narrator, Spoken
 from narrate.speech.foreign import ManyVoices, Others, nobody
 from narrate.speech.saying import is_said
 from narrate.speech.silence import sounding
@@ -73,6 +73,8 @@ class Speaker:
             "rate": self.rate,
             "text": sentence.text,
         }
+        if isinstance(self.engine, Narrator):
+            content["take"] = self.engine.take(sentence)
         # Only what differs from the text, so that one changed pronunciation re-speaks only its sentences.
         if said := [
             [index, token.alias, token.phonemes, token.spell_out, token.language]

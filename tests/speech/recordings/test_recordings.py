@@ -146,6 +146,23 @@ def test_recordings_of_slides_are_found_by_number_or_id(script):
     assert "02-during.wav" in problems[0].hint
 
 
+def test_what_is_said_on_two_slides_is_a_take_of_each_and_known_by_its_sound(script):
+    """The file's name or place does not matter to what is kept of it."""
+    first, second = script.segments[:2]
+    again = replace(second.sentences[0], id="again", text=first.sentences[0].text, tokens=first.sentences[0].tokens)
+    twice = replace(script, segments=(first, replace(second, sentences=(again, second.sentences[1]))))
+    folder = script.path.parent / "takes"
+    for segment, rate in zip(twice.segments, (135, 150), strict=True):
+        save(recite(list(segment.sentences), spoken_by_espeak(rate=rate)), folder / f"{segment.id}.wav")
+    engine, problems = listen(twice)
+    assert problems == []
+    known = [engine.take(one) for one in sentences(twice)]
+    assert len(set(known)) == len(known) == 5
+    (folder / f"{second.id}.wav").rename(folder / "02.wav")
+    engine, _ = listen(twice)
+    assert [engine.take(one) for one in sentences(twice)] == known
+
+
 def test_files_that_are_no_slides_or_no_sound_are_told(script):
     folder = script.path.parent / "takes"
     save(recite(list(script.segments[0].sentences), spoken_by_espeak()), folder / "before.wav")

@@ -41,14 +41,19 @@ def learn(examples: Iterable[tuple[Heard, Reading, npt.NDArray[np.intp]]]) -> Sp
     known, wanted = [], []
     for heard, reading, path in examples:
         both = ~reading.silent[path] & heard.voiced
-        known.append(_context(reading.rows)[path[both]])
+        known.append(_context(reading.rows)[path[both]].astype(np.float32))  # exact, and half as large
         wanted.append(heard.rows[both])
-    if not known or sum(map(len, known)) < 2 * known[0].shape[1]:
+    count = sum(map(len, known))
+    if not known or count < 2 * known[0].shape[1]:
         return None
-    x, y = np.concatenate(known), np.concatenate(wanted)
-    doubt = _RIDGE * np.diag((x**2).mean(axis=0))
-    matrix = np.linalg.solve(x.T @ x + doubt, x.T @ y)
-    weights = 1 / ((y - x @ matrix).std(axis=0) + 1e-6)
+    # an example at a time: all of them as doubles are tens of megabytes
+    alike, crossed = np.zeros((known[0].shape[1],) * 2), np.zeros((known[0].shape[1], wanted[0].shape[1]))
+    for x, y in zip((one.astype(np.float64) for one in known), wanted, strict=True):
+        alike += x.T @ x
+        crossed += x.T @ y
+    matrix = np.linalg.solve(alike + _RIDGE * np.diag(np.diag(alike) / count), crossed)
+    missed = np.concatenate([y - x @ matrix for x, y in zip(known, wanted, strict=True)])
+    weights, y = 1 / (missed.std(axis=0) + 1e-6), np.concatenate(wanted)
     weights /= np.sqrt(((y.std(axis=0) * weights) ** 2).sum())  # rows keep a length of about 1
     return Speaker(matrix.astype(np.float32), weights.astype(np.float32))
 

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from narrate.speech.alignment.scratch import PIECE, Filed, Scratch
 
 RATE = 16_000  # Hz: everything is compared at this rate
 HOP_MS = 10
@@ -22,7 +25,7 @@ _SIZE = 512
 _BANDS, _COEFFICIENTS = 32, 13
 _LOWEST, _HIGHEST = 80.0, 7_600.0
 _FLOOR = 1e3  # of a band's power: less than the last bit of 16
-_PIECE = 4096  # frames worked on at a time
+_SOME = 20_000  # frames, evenly apart, that tell of all
 _DECIBEL = float(10 / np.log(10))  # dB in a natural logarithm of power
 _SPEECH_DB, _SPEECH_SHARE, _SPEECH_STEP = 35.0, 0.1, 1.0
 
@@ -62,6 +65,42 @@ class Heard:
         return Heard(self.rows[first:last], self.over_db[first:last], self.ear)
 
 
+class Sound(Protocol):
+    """A sound in frames, wherever they are kept: as ``Heard``, which its parts are."""
+
+    @property
+    def over_db(self) -> Rows: ...
+    @property
+    def ear(self) -> Ear: ...
+    @property
+    def voiced(self) -> npt.NDArray[np.bool_]: ...
+    def __len__(self) -> int: ...
+    def part(self, first: int, last: int) -> Heard: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LongHeard:
+    """As ``Heard``, with its rows in a file: twelve bytes a frame in memory."""
+
+    cepstra: Filed
+    mean: Rows
+    deviation: Rows
+    over_db: Rows
+    ear: Ear
+
+    def __len__(self) -> int:
+        return len(self.cepstra)
+
+    @property
+    def voiced(self) -> npt.NDArray[np.bool_]:
+        return self.over_db > 0
+
+    def part(self, first: int, last: int) -> Heard:
+        """The frames from ``first`` to before ``last``."""
+        rows = (self.cepstra.read(first, last) - self.mean) / self.deviation
+        return Heard(rows, self.over_db[first:last], self.ear)
+
+
 def ear_for(rate: int) -> Ear:
     """What can be heard at a sampling rate of ``rate`` Hz, when nothing is known of the noise."""
     return Ear(min(_HIGHEST, 0.475 * rate))
@@ -74,38 +113,61 @@ def listen(pieces: Iterable[Pcm], ear: Ear) -> Heard:
     a microphone nor loudness matters. Where ``ear`` knows of noise, it is added; else the
     sound's own is found.
     """
-    found = [np.log(part).astype(np.float16) for part in _band_powers(pieces, ear.highest)]
-    bands = np.concatenate(found)
-    some = bands[:: max(1, len(bands) // 20_000)].astype(np.float32)
+    heard = listen_long(pieces, ear, Scratch())
+    return heard.part(0, len(heard))
+
+
+def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
+    """As ``listen``; what is heard is kept in ``scratch``."""
+    bands = Filed(Scratch(), np.float16, _BANDS)
+    for powers in _band_powers(pieces, ear.highest):
+        bands.append(np.log(powers))
+    some = _some(bands, np.arange(len(bands)))
     lowest, loudest = np.percentile(some, 5, axis=0), np.percentile(some, 95, axis=0)
     lowest = np.maximum(lowest, loudest - _SPEECH_DB / _DECIBEL)
-    level = np.concatenate([_level(bands[at : at + _PIECE], lowest) for at in range(0, len(bands), _PIECE)])
+    level = np.concatenate([_level(part, lowest) for _, part in bands.pieces()])
     low, loud = np.percentile(level, 5), np.percentile(level, 95)
     over = level - (low + _SPEECH_STEP + _SPEECH_SHARE * (loud - low))
     voiced = over > 0
     if not voiced.any():
         voiced[:] = True
-    speech = _mean_power(bands[voiced])
+    speech = _mean_power(bands, voiced)
     if ear.noise is None:
-        quiet = bands[level <= np.percentile(level, 5)]
-        ear = Ear(ear.highest, _mean_power(quiet) / speech)
+        ear = Ear(ear.highest, _mean_power(bands, level <= np.percentile(level, 5)) / speech)
         added = np.zeros(_BANDS, np.float32)
     else:
         added = np.asarray(ear.noise * speech, np.float32)
-    rows = np.empty((len(bands), 2 * _COEFFICIENTS), np.float32)
-    for at in range(0, len(bands), _PIECE):
-        part = bands[at : at + _PIECE].astype(np.float32)
-        rows[at : at + _PIECE, :_COEFFICIENTS] = (np.log(np.exp(part) + added) if added.any() else part) @ _cosines()
-    rows[:, _COEFFICIENTS:] = _slopes(rows[:, :_COEFFICIENTS])
-    rows -= rows[voiced].mean(axis=0)
-    rows /= (rows[voiced].std(axis=0) + np.float32(1e-3)) * np.float32(np.sqrt(2 * _COEFFICIENTS))
-    return Heard(rows, over.astype(np.float32), ear)
+    cepstra = Filed(scratch, np.float32, 2 * _COEFFICIENTS)
+    sums = np.zeros((2, 2 * _COEFFICIENTS))
+    for first in range(0, len(bands), PIECE):
+        rows = _cepstra(bands, first, min(first + PIECE, len(bands)), added)
+        cepstra.append(rows)
+        spoken = rows[voiced[first : first + PIECE]].astype(np.float64)
+        sums += spoken.sum(axis=0), (spoken**2).sum(axis=0)
+    mean, square = sums / voiced.sum()
+    deviation = np.sqrt(np.maximum(square - mean**2, 0)) + 1e-3
+    scale = np.sqrt(2 * _COEFFICIENTS)  # rows have a length of about 1
+    return LongHeard(
+        cepstra, mean.astype(np.float32), (deviation * scale).astype(np.float32), over.astype(np.float32), ear
+    )
 
 
-def _mean_power(bands: Halves) -> Rows:
-    """The mean power of each band over some frames, of which a few hundred are enough."""
-    some = bands[:: max(1, len(bands) // 20_000)]
-    return np.asarray(np.exp(some.astype(np.float32)).mean(axis=0))
+def _some(bands: Filed, numbers: npt.NDArray[np.intp]) -> Rows:
+    """Some of the frames of these ``numbers``, evenly apart: they tell of all."""
+    return bands.some(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
+
+
+def _mean_power(bands: Filed, which: npt.NDArray[np.bool_]) -> Rows:
+    """The mean power of each band over some frames."""
+    return np.asarray(np.exp(_some(bands, np.flatnonzero(which))).mean(axis=0))
+
+
+def _cepstra(bands: Filed, first: int, last: int, added: Rows) -> Rows:
+    """Cepstra and their slopes from frame ``first`` to before ``last``, with the noise ``added``."""
+    beside = np.clip(np.arange(first - 2, last + 2), 0, len(bands) - 1)  # two on each side, for the slopes
+    part = bands.read(int(beside[0]), last + 2)[beside - beside[0]].astype(np.float32)
+    cepstra = (np.log(np.exp(part) + added) if added.any() else part) @ _cosines()
+    return np.hstack([cepstra[2:-2], _slopes(cepstra)])
 
 
 def _level(bands: Halves, lowest: Rows) -> Rows:
@@ -114,9 +176,8 @@ def _level(bands: Halves, lowest: Rows) -> Rows:
 
 
 def _slopes(rows: Rows) -> Rows:
-    """How each coefficient rises over five frames."""
-    wide = np.pad(rows, ((2, 2), (0, 0)), mode="edge")
-    return np.asarray((2 * (wide[4:] - wide[:-4]) + wide[3:-1] - wide[1:-3]) / 10, np.float32)
+    """How each coefficient rises over five frames; two frames on each side have none."""
+    return np.asarray((2 * (rows[4:] - rows[:-4]) + rows[3:-1] - rows[1:-3]) / 10, np.float32)
 
 
 def _band_powers(pieces: Iterable[Pcm], highest: float) -> Iterable[Rows]:
@@ -128,8 +189,8 @@ def _band_powers(pieces: Iterable[Pcm], highest: float) -> Iterable[Rows]:
         before = sound[-1:]
         held = np.concatenate([held, sound[1:] - np.float32(0.97) * sound[:-1]])  # treble raised, as is usual
         count = (len(held) - _WINDOW) // _HOP + 1
-        for first in range(0, max(0, count), _PIECE):
-            last = min(first + _PIECE, count)
+        for first in range(0, max(0, count), PIECE):
+            last = min(first + PIECE, count)
             windows = np.lib.stride_tricks.sliding_window_view(
                 held[first * _HOP : (last - 1) * _HOP + _WINDOW], _WINDOW
             )

@@ -4,21 +4,23 @@ One pass over the recording after Ney (1984), "The use of a one-stage dynamic pr
 connected word recognition": every sentence is a model, between sentences lies a gap that takes
 silence and speech of any kind, and from a gap the next sentence comes for nothing, another
 one at a price. Only sentences near the best place so far are followed, so time and memory
-grow with the recording's length alone, the latter by some bytes a frame.
+grow with the recording's length alone, the latter by what is found.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.features import Rows, Sound
 from narrate.speech.alignment.reading import Reading
+from narrate.speech.alignment.scratch import Scratch
+from narrate.speech.alignment.shelf import Shelf, some_speech
 from narrate.speech.alignment.warping import apart
 
 STAY = PASS_OVER = 0.3  # as in warping, where steps are half as long
@@ -28,6 +30,7 @@ _BLOCK = 256
 _SAMPLE = 400  # states that tell how unlike speech is to anything
 _AGAIN, _LEFT_OUT, _EACH = 1.2, 0.8, 0.1  # prices of going back, going on too far, and of each sentence between
 _BEAM = 40.0  # what is worse than the best by more is not remembered
+_REMEMBERED = 20_000  # ends of sentences after which those that lead nowhere are forgotten
 _FAR = np.float32(1e9)
 
 
@@ -52,7 +55,7 @@ def coarse(rows: Rows) -> Rows:
 
 
 def follow(
-    heard: Heard, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
+    heard: Sound, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
 ) -> list[Span]:
     """The sentences of ``readings`` that are said in ``heard``, in the order of time.
 
@@ -60,8 +63,8 @@ def follow(
     How unlike speech is to what anybody may say is told by the states that it is most like:
     ``strangeness`` is their share of all. A sentence must be liker by ``least_margin``.
     """
-    thinned = [_thinned(reading) for reading in readings]
-    if not thinned or len(heard) < STEP:
+    thinned = Shelf(map(_thinned, readings), Scratch())
+    if not len(thinned) or len(heard) < STEP:
         return []
     return _Pass(heard, weights, thinned, strangeness, least_margin).run()
 
@@ -80,11 +83,10 @@ def _thinned(reading: Reading) -> Reading:
 class _Window:
     """The sentences ``low`` to ``high``, one after the other, as arrays of states."""
 
-    def __init__(self, readings: Sequence[Reading], low: int, high: int) -> None:
+    def __init__(self, readings: Shelf, low: int, high: int) -> None:
         self.low, self.high = low, high
-        part = readings[low:high]
-        self.reading = Reading(np.concatenate([r.rows for r in part]), np.concatenate([r.tokens for r in part]))
-        lengths = np.array([len(r.tokens) for r in part])
+        self.reading = readings.row(low, high)
+        lengths = np.array(readings.lengths(low, high))
         self.starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         self.ends = self.starts + lengths - 1
         silent = self.reading.silent
@@ -106,21 +108,21 @@ class _Window:
 class _Pass:
     def __init__(
         self,
-        heard: Heard,
+        heard: Sound,
         weights: Rows | None,
-        readings: Sequence[Reading],
+        readings: Shelf,
         strangeness: float,
         least_margin: float,
     ) -> None:
         self._heard, self._weights = heard, np.float32(1) if weights is None else weights
         self._readings = readings
-        speech = np.concatenate([r.rows[~r.silent] for r in readings])
-        self._any = speech[:: max(1, len(speech) // _SAMPLE)]
+        self._any = some_speech(readings, readings.spoken, _SAMPLE)
         self._strange = int(strangeness * len(self._any))
         self._least_margin = least_margin
         # what was said, as a tree: (sentence, first, last, the one before), and by how much it is liker than gaps
         self._said = tuple(array("i") for _ in range(4))
         self._gains = array("d")
+        self._enough = _REMEMBERED
 
     def run(self) -> list[Span]:
         window = self._window(0)
@@ -163,6 +165,8 @@ class _Pass:
             score -= best
             gap -= best
             gaps_only -= best
+            if len(self._gains) > self._enough:
+                origin, link = self._forget(origin, link)
             here = self._here(window, score, gap)
             if (low := max(0, here - _BEHIND)) != window.low:
                 window, score, origin, gap, link = self._moved(window, low, score, origin, gap, link)
@@ -193,6 +197,25 @@ class _Pass:
         for column, value in zip(self._said, (sentence, origin >> 32, at + 1, (origin & 0xFFFFFFFF) - 1), strict=True):
             column.append(value)
         return len(self._said[0]) - 1
+
+    def _forget(
+        self, origin: npt.NDArray[np.int64], link: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Keep of what was said only what a way that is still followed has come by; both as they are now numbered."""
+        befores = np.array(self._said[3])
+        entered = (origin & 0xFFFFFFFF) - 1
+        kept = np.zeros(len(befores), np.bool_)
+        ends = np.unique(np.concatenate([link, entered]))
+        while len(ends := ends[ends >= 0]):
+            kept[ends] = True
+            ends = np.unique(befores[ends[~kept[befores[ends]]]])
+        numbers = np.append(np.cumsum(kept) - 1, -1)  # -1, which is nothing, stays what it is
+        sentences, firsts, lasts, _ = (np.array(column)[kept] for column in self._said)
+        columns = (sentences, firsts, lasts, numbers[befores[kept]])
+        self._said = tuple(array("i", column.tolist()) for column in columns)
+        self._gains = array("d", np.array(self._gains)[kept].tolist())
+        self._enough = 2 * len(self._gains) + _REMEMBERED
+        return origin >> 32 << 32 | (numbers[entered] + 1), numbers[link]
 
     def _moved(self, old: _Window, low: int, score: Rows, origin: npt.NDArray[np.int64], gap: Rows,
                link: npt.NDArray[np.int64]) -> tuple[_Window, Rows, npt.NDArray[np.int64], Rows, npt.NDArray[np.int64]]:  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 
 from narrate.errors import Place, Problem, Severity, clock
 from narrate.model import Sentence
-from narrate.speech.alignment.features import HOP_MS, Heard
+from narrate.speech.alignment.features import HOP_MS, Sound
 from narrate.speech.alignment.following import Span
 from narrate.speech.recordings.takes import Recorded
 
@@ -65,7 +65,7 @@ def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dic
     return found
 
 
-def _extra(heard: Heard, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
+def _extra(heard: Sound, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Speech between sentences: (number of the sentence after it, (start, length) in ms)."""
     voiced = heard.over_db > 0.5 * np.median(heard.over_db[heard.voiced]) if heard.voiced.any() else heard.voiced
     firsts = [*(span.first - _EDGE for span in spans), len(heard)]

@@ -14,6 +14,7 @@ from narrate.errors import InputError, OutsideError, Place, Problem, Severity, U
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
 from narrate.speech.alignment.reading import Reader
+from narrate.speech.alignment.scratch import Scratch
 from narrate.speech.engines import Spoken
 from narrate.speech.recordings.differences import differences
 from narrate.speech.recordings.folder import find_recordings, share_out
@@ -21,7 +22,7 @@ from narrate.speech.recordings.placing import Placed
 from narrate.speech.recordings.takes import find_takes
 from narrate.speech.recordings.tape import Tape
 
-_MADE_BY = 1  # raise it when the same recordings are cut otherwise
+_MADE_BY = 2  # raise it when the same recordings are cut otherwise
 _FADE_MS = 5
 
 
@@ -33,7 +34,6 @@ class RecordingsEngine:
     def __init__(self) -> None:
         self._files: tuple[Path, ...] = ()
         self._takes: dict[str, tuple[Tape, Placed]] = {}
-        self._digest = ""
         self._lock = threading.Lock()
 
     def voice(self, language: str, name: str = "") -> Voice | None:
@@ -42,7 +42,20 @@ class RecordingsEngine:
         return Voice(self.name, name, language)
 
     def fingerprint(self, voice: Voice) -> str:
-        return f"{voice.engine} {self._digest} {_MADE_BY}"
+        return f"{voice.engine} {_MADE_BY}"
+
+    def take(self, sentence: Sentence) -> str:
+        """As ``Narrator.take``: the samples of the cut and where its words lie, not the file.
+
+        A slide that is recorded again leaves the others as they are, but for those
+        that are now found elsewhere, since the speaker is learnt from all that is heard.
+        """
+        if sentence.id not in self._takes:
+            return ""  # to speak it is an error
+        tape, place = self._takes[sentence.id]
+        digest = hashlib.blake2b(tape.cut(place.first, place.last).tobytes(), digest_size=16).hexdigest()
+        words = [(token, start - place.first, stop - place.first) for token, start, stop, _ in place.words]
+        return f"{digest} {tape.rate} {words}"
 
     @property
     def files(self) -> Sequence[Path]:
@@ -58,25 +71,24 @@ class RecordingsEngine:
                 for segment in script.segments
                 if segment.id not in recorded and _own(segment)
             ]
-            tapes = []
+            tapes, scratch = [], Scratch()
             for part in parts:
                 sentences = [sentence for segment in part.segments for sentence in _own(segment)]
                 try:
-                    tapes.append((Tape(part.path), sentences))
+                    tapes.append((Tape(part.path, scratch), sentences))
                 except InputError as error:
                     problems += error.problems
             reader = Reader(script.language)
             try:
                 if not reader.knows:
                     raise InputError(_unknown(script))
-                found = find_takes(tapes, reader, jobs)
+                found = find_takes(tapes, reader, jobs, scratch)
             finally:
                 reader.close()
             for one in found:
                 problems += differences(one)
                 self._takes |= {one.sentences[number].id: (one.tape, place) for number, place in one.places.items()}
             self._files = tuple(part.path for part in parts)
-            self._digest = _digest(self._files)
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise InputError(*problems)
         return problems
@@ -133,11 +145,3 @@ def _unrecorded(script: Script, segment: Segment, voice: Voice) -> Problem:
 def _unknown(script: Script) -> Problem:
     message = f"recordings in {script.language!r} cannot be matched with their text: espeak-ng does not speak it"
     return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, "choose another voice with --voice")
-
-
-def _digest(files: Sequence[Path]) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for path in files:
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "blake2b").digest())
-    return digest.hexdigest()

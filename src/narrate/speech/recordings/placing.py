@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from narrate.speech.alignment.adapting import Speaker
-from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.features import Heard, Rows, Sound
 from narrate.speech.alignment.following import Span
 from narrate.speech.alignment.reading import Reading
+from narrate.speech.alignment.shelf import Shelf, some_speech
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, entered, warp
 
 _BEFORE, _AFTER = 12, 20  # frames around a take that are looked at
@@ -37,13 +38,13 @@ class Placed:
 class Placer:
     """Finds words for one speaker; ``readings`` are some of what may be said at all."""
 
-    def __init__(self, speaker: Speaker | None, readings: Sequence[Reading]) -> None:
+    def __init__(self, speaker: Speaker | None, readings: Sequence[Shelf]) -> None:
         self._speaker = speaker
-        speech = np.concatenate([self._as_said(one).rows[~one.silent] for one in readings])
-        some = speech[:: max(1, len(speech) // _SAMPLE)]
+        said = (self._as_said(one) for shelf in readings for one in shelf)
+        some = some_speech(said, sum(shelf.spoken for shelf in readings), _SAMPLE)
         self._anything = Reading(some, np.zeros(len(some), np.intp))
 
-    def place(self, heard: Heard, reading: Reading, first: int, last: int) -> Placed:
+    def place(self, heard: Sound, reading: Reading, first: int, last: int) -> Placed:
         """The words of ``reading`` in the frames of ``heard`` from ``first`` to before ``last``."""
         part, said = heard.part(first, last), self._as_said(reading)
         part = part if self._speaker is None else self._speaker.heard(part)

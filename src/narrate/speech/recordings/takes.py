@@ -7,17 +7,21 @@ again, more strictly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from narrate.model import Sentence
 from narrate.speech.alignment.adapting import Speaker, learn
-from narrate.speech.alignment.features import Heard
+from narrate.speech.alignment.features import Heard, Sound
 from narrate.speech.alignment.following import Span, follow
 from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
+from narrate.speech.alignment.scratch import Scratch
+from narrate.speech.alignment.shelf import Shelf
 from narrate.speech.alignment.warping import warp
 from narrate.speech.recordings.placing import Placed, Placer, around
 from narrate.speech.recordings.tape import Tape
@@ -47,8 +51,13 @@ def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
     return {span.sentence: span for span in spans}
 
 
-def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int) -> tuple[Recorded, ...]:
-    """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails."""
+def find_takes(
+    parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: Scratch
+) -> tuple[Recorded, ...]:
+    """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails.
+
+    What is read aloud to compare with goes into ``scratch``.
+    """
     expected = sum(
         reading.frames
         for tape, sentences in parts
@@ -59,8 +68,10 @@ def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader,
     rate = round(USUAL_RATE * expected / max(1, heard))
     rate = min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
     tapes = [tape.heard for tape, _ in parts]
-    readings = [_Readings([reader.read(one, tape.heard.ear, rate) for one in sentences]) for tape, sentences in parts]
-    if not any(own.all for own in readings):
+    readings = [
+        _Readings((reader.read(one, tape.heard.ear, rate) for one in sentences), scratch) for tape, sentences in parts
+    ]
+    if not any(len(own.all) for own in readings):
         return tuple(Recorded(tape, tuple(sentences), (), {}, {}) for tape, sentences in parts)
     with ThreadPoolExecutor(jobs) as pool:
 
@@ -80,7 +91,7 @@ def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader,
             found = gone_through(speaker, _STRICT, least)
             # what is far less like its sentence than is usual with this speaker is something else
             least = _LEAST * _usual(found)
-        placer = Placer(speaker, [one for own in readings for one in own.all])
+        placer = Placer(speaker, [own.all for own in readings])
         placed = [
             pool.submit(own.place, placer, heard, spans)
             for heard, own, spans in zip(tapes, readings, found, strict=True)
@@ -95,19 +106,25 @@ def find_takes(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader,
 class _Readings:
     """The readings of a part's sentences, without those that have no word."""
 
-    def __init__(self, readings: Sequence[Reading | None]) -> None:
-        self._numbers = [number for number, one in enumerate(readings) if one is not None]
-        self._readings = [one for one in readings if one is not None]
+    def __init__(self, readings: Iterable[Reading | None], scratch: Scratch) -> None:
+        self._numbers: list[int] = []
+        self.all = Shelf(self._numbered(readings), scratch)
 
-    def follow(self, heard: Heard, speaker: Speaker | None, strangeness: float, least: float) -> list[Span]:
-        readings = (one if speaker is None else speaker.reading(one) for one in self._readings)
+    def _numbered(self, readings: Iterable[Reading | None]) -> Iterator[Reading]:
+        for number, one in enumerate(readings):
+            if one is not None:
+                self._numbers.append(number)
+                yield one
+
+    def follow(self, heard: Sound, speaker: Speaker | None, strangeness: float, least: float) -> list[Span]:
+        readings = (one if speaker is None else speaker.reading(one) for one in self.all)
         weights = None if speaker is None else speaker.weights
         return [
             Span(self._numbers[span.sentence], span.first, span.last, span.margin)
             for span in follow(heard, weights, readings, strangeness, least)
         ]
 
-    def place(self, placer: Placer, heard: Heard, spans: Sequence[Span]) -> dict[int, Placed]:
+    def place(self, placer: Placer, heard: Sound, spans: Sequence[Span]) -> dict[int, Placed]:
         """The words of the takes that are used."""
         found = {}
         for sentence, span in chosen_takes(spans).items():
@@ -115,12 +132,8 @@ class _Readings:
             found[sentence] = placer.place(heard, self.of(sentence), first, last)
         return found
 
-    @property
-    def all(self) -> Sequence[Reading]:
-        return self._readings
-
     def of(self, sentence: int) -> Reading:
-        return self._readings[self._numbers.index(sentence)]
+        return self.all.read(bisect_left(self._numbers, sentence))
 
 
 def _usual(found: Sequence[Sequence[Span]]) -> float:
@@ -129,7 +142,7 @@ def _usual(found: Sequence[Sequence[Span]]) -> float:
     return float(np.median(margins)) if margins else 0.0
 
 
-def _learn(tapes: Sequence[Heard], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]) -> Speaker | None:
+def _learn(tapes: Sequence[Sound], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]) -> Speaker | None:
     """The speaker of all tapes, from some sentences all over them."""
     least = _LEAST * _usual(found)
     all_of = [
@@ -139,8 +152,10 @@ def _learn(tapes: Sequence[Heard], readings: Sequence[_Readings], found: Sequenc
         if span.margin >= least
     ]
     chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
-    examples = []
-    for tape, own, span in (all_of[number] for number in chosen):
-        heard, reading = tape.part(span.first, span.last), own.of(span.sentence)
-        examples.append((heard, reading, warp(heard, reading)))
-    return learn(examples)
+
+    def examples() -> Iterator[tuple[Heard, Reading, npt.NDArray[np.intp]]]:
+        for tape, own, span in (all_of[number] for number in chosen):
+            heard, reading = tape.part(span.first, span.last), own.of(span.sentence)
+            yield heard, reading, warp(heard, reading)
+
+    return learn(examples())

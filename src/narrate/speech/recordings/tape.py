@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 
@@ -15,32 +11,30 @@ from narrate.audio.clips import Pcm
 from narrate.audio.decoding import decode_file
 from narrate.audio.mixing import Resampling
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.speech.alignment.features import HOP_MS, RATE, Heard, ear_for, listen
+from narrate.speech.alignment.features import HOP_MS, RATE, LongHeard, ear_for, listen_long
+from narrate.speech.alignment.scratch import Filed, Scratch
 
 
 class Tape:
-    """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it.
+    """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it, both in ``scratch``.
 
     Raises InputError where it cannot be decoded or nothing is heard in it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, scratch: Scratch) -> None:
         self.path = path
         self.rate = 0
-        with tempfile.TemporaryFile() as file:
-            pieces = self._decoded(file)
-            first = next(pieces, None)
-            if first is None:
-                raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
-            self.heard: Heard = listen(self._compared(first, pieces), ear_for(self.rate))
-            file.flush()
-            self._samples = os.dup(file.fileno())
-        weakref.finalize(self, os.close, self._samples)
+        self._samples = Filed(scratch, np.int16)
+        pieces = self._decoded()
+        first = next(pieces, None)
+        if first is None:
+            raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
+        self.heard: LongHeard = listen_long(self._compared(first, pieces), ear_for(self.rate), scratch)
 
-    def _decoded(self, file: IO[bytes]) -> Iterator[Pcm]:
+    def _decoded(self) -> Iterator[Pcm]:
         for rate, pcm in decode_file(self.path):
             self.rate = rate
-            file.write(pcm.tobytes())
+            self._samples.append(pcm)
             yield pcm
 
     def _compared(self, first: Pcm, rest: Iterator[Pcm]) -> Iterator[Pcm]:
@@ -53,5 +47,4 @@ class Tape:
 
     def cut(self, first: int, last: int) -> Pcm:
         """The samples from frame ``first`` to before frame ``last`` of ``heard``."""
-        start, stop = (frame * HOP_MS * self.rate // 1000 for frame in (max(0, first), last))
-        return np.frombuffer(os.pread(self._samples, 2 * (stop - start), 2 * start), np.int16)
+        return self._samples.read(*(frame * HOP_MS * self.rate // 1000 for frame in (first, last)))

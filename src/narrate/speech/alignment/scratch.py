@@ -1,0 +1,97 @@
+"""Rows of numbers in a temporary file, so that what is known of hours of sound is not in memory."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import weakref
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+PIECE = 4096  # rows read at a time
+
+Table = npt.NDArray[Any]
+
+
+class Scratch:
+    """A temporary file that only grows, of any threads; it is gone with the last who reads it.
+
+    It is read and written, not mapped: pages of a mapped file count as a process's memory.
+    """
+
+    def __init__(self) -> None:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
+        weakref.finalize(self, file.close)
+        self._number = file.fileno()
+        self._end = 0
+        self._lock = threading.Lock()
+
+    def write(self, data: bytes) -> int:
+        """Where ``data`` now begins. Raises OSError when the disk is full."""
+        with self._lock:
+            start = self._end
+            self._end += len(data)
+        done = 0
+        while done < len(data):
+            done += os.pwrite(self._number, data[done:], start + done)
+        return start
+
+    def read(self, start: int, length: int) -> bytes:
+        """The ``length`` bytes from ``start``."""
+        return os.pread(self._number, length, start)
+
+
+class Filed:
+    """Rows of ``width`` numbers (0: the numbers themselves) of one type, in a scratch file.
+
+    Appended by one thread; slices are read by any number.
+    """
+
+    def __init__(self, scratch: Scratch, dtype: npt.DTypeLike, width: int = 0) -> None:
+        self._scratch, self._dtype, self._width = scratch, np.dtype(dtype), width
+        self._size = self._dtype.itemsize * max(1, width)
+        self._firsts: list[int] = []  # of each run in the file: its first row, and where it begins
+        self._starts: list[int] = []
+        self._count = 0
+
+    def append(self, rows: Table) -> None:
+        """Add ``rows`` after those that are there."""
+        start = self._scratch.write(np.ascontiguousarray(rows, self._dtype).tobytes())
+        if not self._starts or start != self._starts[-1] + (self._count - self._firsts[-1]) * self._size:
+            self._firsts.append(self._count)
+            self._starts.append(start)
+        self._count += len(rows)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def read(self, first: int, last: int) -> Table:
+        """The rows from ``first`` to before ``last``, as far as there are such."""
+        first, last = max(0, first), min(last, self._count)
+        parts = []
+        while first < last:
+            run = bisect_right(self._firsts, first) - 1
+            stop = min(last, self._firsts[run + 1]) if run + 1 < len(self._firsts) else last
+            at = self._starts[run] + (first - self._firsts[run]) * self._size
+            parts.append(np.frombuffer(self._scratch.read(at, (stop - first) * self._size), self._dtype))
+            first = stop
+        found = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, self._dtype), *parts])
+        return found.reshape(-1, self._width) if self._width else found
+
+    def pieces(self) -> Iterator[tuple[int, Table]]:
+        """(number of the first row, rows) of all, some at a time."""
+        for first in range(0, self._count, PIECE):
+            yield first, self.read(first, first + PIECE)
+
+    def some(self, numbers: npt.NDArray[np.intp]) -> Table:
+        """The rows of these ``numbers``, which rise."""
+        found = [self.read(0, 0)]
+        for first, rows in self.pieces():
+            low, high = np.searchsorted(numbers, (first, first + len(rows)))
+            found.append(rows[numbers[low:high] - first])
+        return np.concatenate(found)
