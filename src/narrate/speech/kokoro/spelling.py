@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from narrate.errors import OutsideError
 from narrate.model import Sentence
-from narrate.speech.espeak_text import Part, parts_of
+from narrate.speech.espeak_text import parts_of
 from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
 from narrate.speech.kokoro.sounds import to_symbols
 from narrate.speech.neural.phrases import Spelt
+from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.saying import edges
 
@@ -25,8 +25,7 @@ _MARKS = str.maketrans({
 })  # fmt: skip
 _MARKUP = re.compile(r"\[\[.*?\]\]")
 _RUN = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
-# As much as is asked of espeak-ng at a time: the time to share phonemes out grows with the square.
-_FEW, _MANY = 12, 40
+_CLAUSE_ENDS = frozenset(",;:.!?")
 
 
 def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
@@ -37,7 +36,7 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
     """
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
-        for tokens, texts in _windows(part):
+        for tokens, texts in windows(part, _CLAUSE_ENDS.__contains__):
             sounds = _sounds(texts, part.language or language, phonemes)
             for token, text, sound in zip(tokens, texts, sounds, strict=True):
                 before, after = (_marks(edge) for edge in edges(_MARKUP.sub("x", text).strip()))
@@ -81,22 +80,6 @@ def _chinese(texts: Sequence[str], phonemes: Phonemes) -> list[str]:
             symbols, begins = next(read)
             sounds[number] += (" " if begins else "") + symbols
     return sounds
-
-
-def _windows(part: Part) -> Iterator[tuple[list[int], list[str]]]:
-    """(tokens, their texts) of a part: clause by clause, where clauses are not too short or long."""
-    bounds = [start for start, _ in part.starts] + [len(part.text)]
-    tokens: list[int] = []
-    texts: list[str] = []
-    for (_, token), (start, end) in zip(part.starts, pairwise(bounds), strict=True):
-        tokens.append(token)
-        texts.append(part.text[start:end])
-        clause = texts[-1].rstrip()[-1:] in (",", ";", ":", ".", "!", "?")
-        if len(tokens) >= _MANY or (clause and len(tokens) >= _FEW):
-            yield tokens, texts
-            tokens, texts = [], []
-    if tokens:
-        yield tokens, texts
 
 
 def _marks(edge: str) -> str:

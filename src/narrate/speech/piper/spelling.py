@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from narrate.model import Sentence
-from narrate.speech.espeak_text import Part, parts_of
+from narrate.speech.espeak_text import parts_of
 from narrate.speech.neural.phrases import Spelt
+from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.saying import edges
 
@@ -22,8 +22,6 @@ _MARKS = str.maketrans({
 _HEARD = frozenset(".,;:!?")  # what the voices were trained to pause and sing for
 _MARKUP = re.compile(r"\[\[.*?\]\]")
 _SWITCH = re.compile(r"\([a-z][a-z0-9-]*\)")  # espeak-ng tells so that it says a word as in another language
-# As much as is asked of espeak-ng at a time: the time to share phonemes out grows with the square.
-_FEW, _MANY = 12, 40
 
 
 def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
@@ -34,7 +32,7 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
     """
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
-        for tokens, texts in _windows(part):
+        for tokens, texts in windows(part, lambda last: bool(_mark(last))):
             whole, *alone = (_SWITCH.sub("", said) for said in phonemes(["".join(texts), *texts], part.language))
             shares = share(phonemes_of(whole), [[p for word in phonemes_of(one) for p in word] for one in alone])
             for token, text, sounds in zip(tokens, texts, shares, strict=True):
@@ -46,22 +44,6 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
                     last = spelt.pop()
                     spelt.append(Spelt(last.token, last.sounds, "", after))
     return spelt
-
-
-def _windows(part: Part) -> Iterator[tuple[list[int], list[str]]]:
-    """(tokens, their texts) of a part: clause by clause, where clauses are not too short or long."""
-    bounds = [start for start, _ in part.starts] + [len(part.text)]
-    tokens: list[int] = []
-    texts: list[str] = []
-    for (_, token), (start, end) in zip(part.starts, pairwise(bounds), strict=True):
-        tokens.append(token)
-        texts.append(part.text[start:end])
-        ends = bool(_mark(texts[-1].rstrip()[-1:]))
-        if len(tokens) >= _MANY or (ends and len(tokens) >= _FEW):
-            yield tokens, texts
-            tokens, texts = [], []
-    if tokens:
-        yield tokens, texts
 
 
 def _mark(edge: str) -> str:
