@@ -106,17 +106,20 @@ def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
 def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
     best: tuple[float, list[Placed]] | None = None
     for right in _sides(wanted):
-        cost, places = 0.0, dict[int, Placed]()
+        cost, places, knots = 0.0, dict[int, Placed](), 0
         for side in (True, False):
             chosen = [index for index in range(len(wanted)) if right[index] is side]
             found = _column([wanted[index] for index in chosen], room, right=side)
             if found is None:
                 break
             cost += found[0]
+            knots += tangles([one.leader for one in found[1]])
             places |= dict(zip(chosen, found[1], strict=True))
         if len(places) < len(wanted):
             continue
         ordered = [places[index] for index in range(len(wanted))]
+        # those at one side are counted; one at the left may still run over a part whose label is at the right
+        cost += _TANGLED * (tangles([one.leader for one in ordered]) - knots)
         if best is None or cost < best[0]:
             best = (cost, ordered)
     return best[1] if best else None
