@@ -88,7 +88,7 @@ WORDS = [
     "M0 0A0 0 0 0 0 1 1",
     "data:image/png;base64,AAAA",
     "file:///etc/passwd",
-    "/tmp/secret.svg",
+    "/etc/secret.svg",
     "https://example.org/a",
     "javascript:1",
     "&amp;",
