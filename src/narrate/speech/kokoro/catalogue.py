@@ -11,7 +11,6 @@ from importlib.resources import files
 
 from narrate.speech.fetching import Pinned
 
-LICENCE = "Apache-2.0"
 # An ONNX export of it, at one revision, and the same voices as plain numbers.
 HUB = "https://huggingface.co/onnx-community/Kokoro-82M-v1.0-ONNX/resolve/1939ad2a8e416c0acfeecc08a694d14ef25f2231"
 MODEL = Pinned(

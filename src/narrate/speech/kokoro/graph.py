@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from narrate.errors import MissingDependencyError
+from narrate.speech.neural.protobuf import message, number, text
 
 if TYPE_CHECKING:
     import onnx
@@ -25,10 +26,10 @@ def with_durations(model: bytes) -> bytes:
     Appended as a second ``graph`` field of the file's ModelProto: protocol buffers merge what
     stands twice, and so nothing but bytes is needed (protobuf's encoding guide, "Last One Wins").
     """
-    cast_to = _text(1, "to") + _number(3, 7) + _number(20, 2)  # to=INT64, an attribute of type INT
-    node = _text(1, _DURATIONS) + _text(2, _DURATION) + _text(3, _DURATION) + _text(4, "Cast") + _bytes(5, cast_to)
-    output = _text(1, _DURATION) + _bytes(2, _bytes(1, _number(1, 7)))
-    return model + _bytes(7, _bytes(1, node) + _bytes(12, output))
+    cast_to = text(1, "to") + number(3, 7) + number(20, 2)  # to=INT64, an attribute of type INT
+    node = text(1, _DURATIONS) + text(2, _DURATION) + text(3, _DURATION) + text(4, "Cast") + message(5, cast_to)
+    output = text(1, _DURATION) + message(2, message(1, number(1, 7)))
+    return model + message(7, message(1, node) + message(12, output))
 
 
 def with_products(model: bytes) -> bytes:
@@ -143,23 +144,3 @@ class _Rewriter:
         nodes = [n for n in self._graph.node if n.op_type != "DynamicQuantizeLinear" or used & set(n.output)]
         del self._graph.node[:]
         self._graph.node.extend(nodes)
-
-
-def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    return bytes([*out, value])
-
-
-def _bytes(field: int, value: bytes) -> bytes:
-    return _varint(field << 3 | 2) + _varint(len(value)) + value
-
-
-def _text(field: int, value: str) -> bytes:
-    return _bytes(field, value.encode())
-
-
-def _number(field: int, value: int) -> bytes:
-    return _varint(field << 3) + _varint(value)

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from narrate.speech.neural.protobuf import message, text
+
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 _GRAPH, _NODE, _OUTPUT = 7, 1, 12
 
@@ -22,8 +24,8 @@ def with_durations(model: bytes) -> tuple[bytes, str, str]:
     Raises ValueError where it is no ONNX file, or has no such node.
     """
     names = _durations(memoryview(model))
-    outputs = b"".join(_bytes(_OUTPUT, _bytes(1, name.encode())) for name in names)
-    return model + _bytes(_GRAPH, outputs), *names
+    outputs = b"".join(message(_OUTPUT, text(1, name)) for name in names)
+    return model + message(_GRAPH, outputs), *names
 
 
 def _durations(model: memoryview) -> tuple[str, str]:
@@ -69,15 +71,3 @@ def _varint_at(data: memoryview, at: int) -> tuple[int, int]:
         if byte < 128:
             return value, at
     raise ValueError("it is cut short, or no ONNX file")
-
-
-def _bytes(field: int, value: bytes) -> bytes:
-    return _varint(field << 3 | _LENGTH) + _varint(len(value)) + value
-
-
-def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    return bytes([*out, value])
