@@ -25,9 +25,9 @@ import numpy as np
 import narrate
 from narrate.audio import mp3
 from narrate.model import ThemeWish
-from narrate.pipeline import DEFAULT_RATE, choose_voice
+from narrate.pipeline import DEFAULT_RATE
 from narrate.slides import Painter, lay_out, make_theme, paginate
-from narrate.speech import say_script
+from narrate.speech import choose_voice, say_script
 from narrate.speech.espeak import EspeakEngine, EspeakSession
 from narrate.store import Store
 from tests.conftest import SAMPLE

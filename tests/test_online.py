@@ -11,8 +11,7 @@ import pytest
 import narrate
 from narrate.cli import main
 from narrate.errors import InputError
-from narrate.pipeline import choose_voice
-from narrate.speech import ENGINES, Online, open_engine
+from narrate.speech import ENGINES, Online, choose_voice, open_engine
 from narrate.speech.espeak import EspeakEngine
 from narrate.speech.gtts.engine import GttsEngine
 from narrate.store import Store

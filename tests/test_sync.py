@@ -13,9 +13,8 @@ from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE, decode
 from narrate.audio.onsets import find_onset
 from narrate.model import ThemeWish, Timeline
-from narrate.pipeline import choose_voice, voice_for
 from narrate.slides import make_theme, paginate
-from narrate.speech import Speaker, say_script, speak_script
+from narrate.speech import Speaker, choose_voice, say_script, speak_script, voice_for
 from narrate.store import Store
 from narrate.timeline import build_timeline
 from tests.conftest import SAMPLE

@@ -24,10 +24,8 @@ from narrate.pipeline import (
     build_edition,
     cast,
     choose_exporters,
-    choose_voice,
-    guesses,
+    listen,
     prepare,
-    who_hears,
 )
 from narrate.publishing import require_writable
 from narrate.script import Source, find_sources, read_source
@@ -141,8 +139,8 @@ def build(
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
     jobs = jobs or os.cpu_count() or 1
     if prepared:
-        warnings += _ask_voices([one.script for one in prepared.values()], voice, notice, offline=offline)
-        prepared = _cast_all(prepared, voice, jobs)
+        prepared = _cast_all(prepared, voice, notice, offline=offline)
+        prepared = _each(prepared, lambda one: listen(one, jobs))
     warnings += [problem for one in prepared.values() for problem in one.warnings]
     if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
         raise InputError(*grave)
@@ -202,38 +200,38 @@ def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dic
     return prepared
 
 
-def _cast_all(prepared: dict[Source, Prepared], voice: str | Engine, jobs: int) -> dict[Source, Prepared]:
-    """Every script with its voice, or all that is wrong with voices and recordings at once."""
+def _cast_all(
+    prepared: dict[Source, Prepared], voice: str | Engine, notice: Callable[[str], None], *, offline: bool
+) -> dict[Source, Prepared]:
+    """Every script with its voice; ``notice`` is told who is sent what they speak. Raises InputError where ``offline`` forbids it."""
+    from narrate.speech import who_hears
+
+    heard: dict[str, str] = {}
+
+    def casted(one: Prepared) -> Prepared:
+        found = cast(one, voice)
+        assert found.cast is not None
+        heard.update(who_hears(found.script, found.cast[0], offline=offline))
+        return found
+
+    found = _each(prepared, casted)
+    for name, who in heard.items():
+        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
+    return found
+
+
+def _each(prepared: dict[Source, Prepared], made: Callable[[Prepared], Prepared]) -> dict[Source, Prepared]:
+    """What ``made`` makes of every script, or all that is wrong with all of them at once."""
     found: dict[Source, Prepared] = {}
     errors: list[Problem] = []
     for source, one in prepared.items():
         try:
-            found[source] = cast(one, voice, jobs)
+            found[source] = made(one)
         except InputError as error:
             errors += error.problems
     if errors:
         raise InputError(*errors)
     return found
-
-
-def _ask_voices(
-    scripts: Sequence[Script], voice: str | Engine, notice: Callable[[str], None], *, offline: bool
-) -> list[Problem]:
-    """What the voices will not do as the writers wish, as warnings; ``notice`` is told who is sent what they speak.
-
-    Raises InputError for a script without a voice, or with one that ``offline`` forbids.
-    """
-    from narrate.speech.as_written import as_written
-
-    warnings: list[Problem] = []
-    heard: dict[str, str] = {}
-    for script in scripts:
-        engine, _ = choose_voice(script, voice)
-        heard |= who_hears(script, engine, offline=offline)
-        warnings += [*as_written(script, engine), *guesses(script, voice)]
-    for name, who in heard.items():
-        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
-    return warnings
 
 
 def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:

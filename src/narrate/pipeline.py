@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.errors import InputError, Place, Problem, Severity
+from narrate.errors import Problem
 from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Picture, Script, Timeline, Voice
@@ -97,123 +97,33 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
     return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before})
 
 
-def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
-    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or the best.
+def cast(prepared: Prepared, wanted: str | Engine) -> Prepared:
+    """``prepared`` with its engine and voice, and warnings of what that voice will not do as the writer wishes.
 
-    The best, also called ``auto``, is of those installed the one that is best for the script's language.
-    Raises InputError where that voice cannot speak the script's language, UsageError where
-    there is no such voice.
+    Raises as ``choose_voice``, and InputError for a pronunciation that cannot be read.
     """
-    from narrate.speech import best_voice, open_engine
+    from narrate.speech import choose_voice, guesses
+    from narrate.speech.as_written import as_written
 
-    name = ""
-    if isinstance(wanted, str):
-        if is_auto(script, wanted):
-            found = best_voice(script.language)
-            if found is None:
-                raise InputError(_no_voice(script, "nothing that is installed speaks"))
-            return found
-        engine_name, _, name = (wanted or script.voice).partition(":")
-        engine = open_engine(engine_name)
-    else:
-        engine = wanted
-    return engine, _voice_of(engine, name, script)
+    engine, voice = choose_voice(prepared.script, wanted)
+    warnings = (*as_written(prepared.script, engine), *guesses(prepared.script, voice))
+    return replace(prepared, warnings=(*prepared.warnings, *warnings), cast=(engine, voice))
 
 
-def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
-    voice = engine.voice(script.language, name)
-    if voice is None:
-        raise InputError(_no_voice(script, f"the voice {engine.name} cannot speak"))
-    return voice
+def listen(prepared: Prepared, jobs: int) -> Prepared:
+    """``prepared``, which is cast; if its sentences are recorded already, they have been listened to.
 
-
-def is_auto(script: Script, wanted: str | Engine) -> bool:
-    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
-    return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
-
-
-def _no_voice(script: Script, what: str) -> Problem:
-    hint = "choose another with --voice; narrate voices lists them"
-    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
-
-
-def cast(prepared: Prepared, wanted: str | Engine, jobs: int) -> Prepared:
-    """``prepared`` with its engine and voice; who has spoken already is listened to now.
-
-    Raises as ``choose_voice``, and InputError where a recording lacks a sentence.
+    Raises InputError where a recording lacks a sentence.
     """
     from narrate.speech import Narrator, say_script
 
-    script = prepared.script
-    engine, voice = choose_voice(script, wanted)
-    warnings, inputs = prepared.warnings, prepared.inputs
-    if isinstance(engine, Narrator):
-        warnings += tuple(engine.listen(say_script(script, voice.engine), voice, jobs))
-        inputs = {**inputs, **{path: file_hash(path) for path in engine.files}}
-    return replace(prepared, warnings=warnings, inputs=inputs, cast=(engine, voice))
-
-
-def voice_for(
-    script: Script, own: Engine | None = None, *, auto: bool = False
-) -> Callable[[str, str], tuple[Engine, Voice]]:
-    """Finds the engine and voice of sentences that don't speak in the script's own.
-
-    What names the engine ``own`` gets that very one: it may be private, and one line to a server is enough.
-    It speaks other languages too where it can; else, and with ``auto``, the best one installed does.
-    """
-    from narrate.speech import best_voice
-
-    def find(wanted: str, language: str) -> tuple[Engine, Voice]:
-        asked = replace(script, language=language, voice="")
-        engine, _, name = wanted.partition(":")
-        if own is None or engine != own.name:
-            return choose_voice(asked, wanted)
-        best = None
-        if not name and (auto or own.voice(language) is None):
-            best = best_voice(language)
-        return best or (own, _voice_of(own, name, asked))
-
-    return find
-
-
-def guesses(script: Script, wanted: str | Engine) -> list[Problem]:
-    """A warning where the voice that ``wanted`` means guesses how words of ``script`` are said.
-
-    Raises InputError as ``choose_voice`` does, and for a pronunciation that cannot be read.
-    """
-    from narrate.speech import guessed_words, say_script
-    from narrate.speech.facts import why_guessed
-
-    _, voice = choose_voice(script, wanted)
-    tags = {script.language} | {
-        tag
-        for segment in script.segments
-        for sentence in segment.sentences
-        for tag in (sentence.language, *(token.language for token in sentence.tokens))
-        if tag
-    }
-    if not any(why_guessed(voice.engine, tag) for tag in tags):
-        return []  # and no lexicon need be read
-    return list(guessed_words(say_script(script, voice.engine), voice))
-
-
-def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
-    """Who is sent the text of ``script``, spoken by ``engine``, by the name of the engine that sends it.
-
-    Raises InputError where ``offline`` forbids that, and where a direction asks for a voice that does not exist.
-    """
-    from narrate.speech import Online, engines_of
-
-    heard: dict[str, str] = {}
-    problems = []
-    for one, place in engines_of(script, engine, voice_for(script, engine)):
-        if isinstance(one, Online) and one.name not in heard:
-            heard[one.name] = one.sends_to
-            message = f"the voice {one.name} sends the text to {one.sends_to}, which --offline forbids"
-            problems.append(Problem(place, Severity.ERROR, "offline", message, "choose another voice"))
-    if offline and problems:
-        raise InputError(*problems)
-    return heard
+    assert prepared.cast is not None
+    engine, voice = prepared.cast
+    if not isinstance(engine, Narrator):
+        return prepared
+    told = engine.listen(say_script(prepared.script, voice.engine), voice, jobs)
+    heard = {path: file_hash(path) for path in engine.files}
+    return replace(prepared, warnings=(*prepared.warnings, *told), inputs={**prepared.inputs, **heard})
 
 
 def build_edition(
@@ -252,11 +162,12 @@ def _build(
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import Painter
-    from narrate.speech import Speaker, others_for, say_script, speak_script
+    from narrate.speech import Speaker, is_auto, others_for, say_script, speak_script, voice_for
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
-    engine, voice = prepared.cast or choose_voice(script, settings.voice)
+    assert prepared.cast is not None
+    engine, voice = prepared.cast
     script = say_script(script, voice.engine)
     speaker = Speaker(
         engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)

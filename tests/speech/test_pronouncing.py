@@ -102,7 +102,7 @@ def test_other_voices_speak_their_sentences(tmp_path: Path):
 
 
 def test_a_voice_that_nobody_has_is_named_with_its_place(tmp_path: Path):
-    from narrate.pipeline import voice_for
+    from narrate.speech import voice_for
 
     script = script_of(tmp_path, TEXT.replace("Take", "(voice: nobody)\n\nTake"))
     engine = Recorder()

@@ -10,8 +10,7 @@ from contextlib import suppress
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity, UsageError
 from narrate.languages.spoken import spoken_rules
 from narrate.model import Script, Sentence, Token
-from narrate.pipeline import choose_voice, guesses, voice_for
-from narrate.speech import find_voice
+from narrate.speech import choose_voice, find_voice, guesses, voice_for
 from narrate.speech.as_written import as_written
 from narrate.speech.lexicon import Lexicon, entries_for
 from narrate.speech.saying import edges, is_said, say_sentence
@@ -28,7 +27,7 @@ _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
 def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
     """Voices, pronunciations and words that no rule knows. Raises UsageError for a wrong ``voice``."""
     try:
-        own = choose_voice(script, voice)[0]
+        own, chosen = choose_voice(script, voice)
         engine = own.name
         yield from as_written(script, own)
     except UsageError as error:
@@ -42,7 +41,7 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
         engine = "espeak"
     else:
         with suppress(InputError):  # a pronunciation that cannot be read is told below
-            yield from guesses(script, voice)
+            yield from guesses(script, chosen)
     yield from _voices(script)
     entries, problems = entries_for(script, engine)
     yield from problems

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Sentence, Utterance, Voice
-from narrate.speech.engines import Engine, Narrator
+from narrate.speech.choosing import voice_for
+from narrate.speech.engines import Engine, Narrator, Online
 from narrate.speech.foreign import others_for
 from narrate.speech.speaking import Speaker
 
@@ -38,7 +39,7 @@ def speak_script(
     return tuple(spoken[index] for index in range(len(sentences)))
 
 
-def engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Engine, Place]]:
+def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Engine, Place]]:
     """Every engine that will speak in ``script``, whose own is ``engine``, and what first asks for its voice.
 
     Raises InputError for a voice that does not exist.
@@ -53,6 +54,23 @@ def engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Eng
                     continue  # who has read it aloud has read the foreign sentence too
                 found, _ = find_voice(script, sentence, engine.name, find)
                 yield found, sentence.place or Place(str(script.path))
+
+
+def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
+    """Who is sent the text of ``script``, spoken by ``engine``, by the name of the engine that sends it.
+
+    Raises InputError where ``offline`` forbids that, and where a direction asks for a voice that does not exist.
+    """
+    heard: dict[str, str] = {}
+    problems = []
+    for one, place in _engines_of(script, engine, voice_for(script, engine)):
+        if isinstance(one, Online) and one.name not in heard:
+            heard[one.name] = one.sends_to
+            message = f"the voice {one.name} sends the text to {one.sends_to}, which --offline forbids"
+            problems.append(Problem(place, Severity.ERROR, "offline", message, "choose another voice"))
+    if offline and problems:
+        raise InputError(*problems)
+    return heard
 
 
 def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:

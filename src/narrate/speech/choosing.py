@@ -1,9 +1,12 @@
-"""``auto``: the best voice that is installed, by language."""
+"""Which voice speaks a script: the one that is named, or ``auto``, the best that is installed for its language."""
 
 from __future__ import annotations
 
-from narrate.errors import MissingDependencyError
-from narrate.model import Voice
+from collections.abc import Callable
+from dataclasses import replace
+
+from narrate.errors import InputError, MissingDependencyError, Place, Problem, Severity
+from narrate.model import Script, Voice
 from narrate.speech.engines import Engine, open_engine
 from narrate.store.voices import added_voices
 
@@ -28,3 +31,63 @@ def best_voice(language: str) -> tuple[Engine, Voice] | None:
         if voice is not None:
             return engine, voice
     return None
+
+
+def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
+    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or the best.
+
+    The best, also called ``auto``, is of those installed the one that is best for the script's language.
+    Raises InputError where that voice cannot speak the script's language, UsageError where
+    there is no such voice.
+    """
+    name = ""
+    if isinstance(wanted, str):
+        if is_auto(script, wanted):
+            found = best_voice(script.language)
+            if found is None:
+                raise InputError(_no_voice(script, "nothing that is installed speaks"))
+            return found
+        engine_name, _, name = (wanted or script.voice).partition(":")
+        engine = open_engine(engine_name)
+    else:
+        engine = wanted
+    return engine, _voice_of(engine, name, script)
+
+
+def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
+    voice = engine.voice(script.language, name)
+    if voice is None:
+        raise InputError(_no_voice(script, f"the voice {engine.name} cannot speak"))
+    return voice
+
+
+def is_auto(script: Script, wanted: str | Engine) -> bool:
+    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
+    return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
+
+
+def _no_voice(script: Script, what: str) -> Problem:
+    hint = "choose another with --voice; narrate voices lists them"
+    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
+
+
+def voice_for(
+    script: Script, own: Engine | None = None, *, auto: bool = False
+) -> Callable[[str, str], tuple[Engine, Voice]]:
+    """Finds the engine and voice of sentences that don't speak in the script's own.
+
+    What names the engine ``own`` gets that very one: it may be private, and one line to a server is enough.
+    It speaks other languages too where it can; else, and with ``auto``, the best one installed does.
+    """
+
+    def find(wanted: str, language: str) -> tuple[Engine, Voice]:
+        asked = replace(script, language=language, voice="")
+        engine, _, name = wanted.partition(":")
+        if own is None or engine != own.name:
+            return choose_voice(asked, wanted)
+        best = None
+        if not name and (auto or own.voice(language) is None):
+            best = best_voice(language)
+        return best or (own, _voice_of(own, name, asked))
+
+    return find
