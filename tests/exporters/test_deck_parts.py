@@ -1,15 +1,24 @@
 """A finished slide leaves memory at once, and not when the garbage collector comes by."""
 
+import errno
 import gc
 import io
 import weakref
 import zipfile
+import zlib
 
+import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.opc.packuri import PackURI
 
-from narrate.exporters.pptx.parts import Spool, SpooledPart, freeze, save
+from narrate.exporters.pptx.parts import Packed, Spool, SpooledPart, freeze, save
+
+
+def unpacked(packed: Packed) -> bytes:
+    content = zlib.decompress(packed.content, wbits=-zlib.MAX_WBITS)
+    assert (packed.crc, packed.size) == (zlib.crc32(content), len(content))
+    return content
 
 
 def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path):
@@ -26,8 +35,8 @@ def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path):
         assert part() is None
     finally:
         gc.enable()
-    assert frozen.blob == whole
-    assert (frozen.relations, frozen.targets) == (relations, targets)
+    assert unpacked(frozen.packed) == whole
+    assert (unpacked(frozen.relations), frozen.targets) == (relations, targets)
     save(presentation, tmp_path / "deck.pptx")
     assert Presentation(tmp_path / "deck.pptx").slides[0].shapes.title.text == "Rest"
 
@@ -49,11 +58,29 @@ def test_a_saved_deck_holds_the_parts_of_python_pptx_in_its_order(tmp_path):
 
 def test_a_part_without_relationships_has_none():
     part = SpooledPart(PackURI("/ppt/media/track1.vtt"), "text/vtt", Spool(io.BytesIO()), b"WEBVTT")
-    assert (part.blob, part.relations, part.targets) == (b"WEBVTT", b"", ())
+    assert (unpacked(part.packed), part.relations, part.targets) == (b"WEBVTT", None, ())
+
+
+def test_a_picture_is_kept_as_it_is():
+    part = SpooledPart(PackURI("/ppt/media/image1.png"), "image/png", Spool(io.BytesIO()), b"\x89PNG" * 9)
+    assert part.packed == (b"\x89PNG" * 9, zlib.crc32(b"\x89PNG" * 9), 36)
 
 
 def test_a_spool_gives_back_each_of_its_parts_in_any_order():
     spool = Spool(io.BytesIO())
-    places = [spool.put(bytes([n]) * n) for n in range(5)]
-    for n in (3, 0, 4, 3):
-        assert spool.get(places[n]) == bytes([n]) * n
+    places = [spool.put(bytes([n]) * n) for n in range(100)]
+    for n in (3, 0, 99, 3):
+        assert unpacked(spool.get(places[n])) == bytes([n]) * n
+
+
+def test_a_disk_that_is_full_is_told_when_the_next_part_comes_or_the_deck_is_written():
+    class Full(io.BytesIO):
+        def write(self, content):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    spool = Spool(Full())
+    place = spool.put(b"slide")
+    with pytest.raises(OSError, match="No space"):
+        spool.get(place)
+    with pytest.raises(OSError, match="No space"):
+        [spool.put(b"slide") for _ in range(100)]

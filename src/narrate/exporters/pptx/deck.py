@@ -113,7 +113,7 @@ class _Painter:
         self._edition = edition
         self._language = language
         self._package = presentation.part.package
-        self._gallery = Gallery(self._package, edition.draw)
+        self._gallery = Gallery(self._package, edition.draw, spool)
         self._spool = spool
         self._icons: dict[str, Part] = {}
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
-from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from narrate.model import Picture
+from narrate.exporters.pptx.parts import SpooledPart
 
 if TYPE_CHECKING:
-    from pptx.opc.package import OpcPackage
+    from pptx.opc.package import OpcPackage, Part
     from pptx.slide import Slide
+
+    from narrate.exporters.pptx.parts import Spool
+    from narrate.model import Picture
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _LONGEST = 1440
@@ -32,9 +35,9 @@ class Gallery:
     looks through the whole package for each picture.
     """
 
-    def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture]) -> None:
-        self._package = package
+    def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture], spool: Spool) -> None:
         self._draw = draw
+        self._spool = spool
         self._vectors: dict[bytes, tuple[Part, Part]] = {}
         self._rasters: dict[bytes, Part] = {}
         names = [_NUMBERED.match(part.partname) for part in package.iter_parts()]
@@ -45,13 +48,14 @@ class Gallery:
         """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
         if size is None:
             return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), _IMAGE)}"/>'
-        if content not in self._vectors:
+        known = _digest(content)
+        if known not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
-            self._vectors[content] = (
-                Part(name, "image/svg+xml", self._package, content),
+            self._vectors[known] = (
+                SpooledPart(name, "image/svg+xml", self._spool, content),
                 self._raster(self._draw(content, *_pixels(size)).path.read_bytes()),
             )
-        part, fallback = self._vectors[content]
+        part, fallback = self._vectors[known]
         relation = slide.part.relate_to(fallback, _IMAGE)
         return (
             f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
@@ -59,11 +63,16 @@ class Gallery:
         )
 
     def _raster(self, content: bytes) -> Part:
-        if content not in self._rasters:
+        known = _digest(content)
+        if known not in self._rasters:
             ending, kind = ("png", "image/png") if content.startswith(_PNG) else ("jpg", "image/jpeg")
             name = PackURI(f"/ppt/media/image{next(self._numbers)}.{ending}")
-            self._rasters[content] = Part(name, kind, self._package, content)
-        return self._rasters[content]
+            self._rasters[known] = SpooledPart(name, kind, self._spool, content)
+        return self._rasters[known]
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def _pixels(size: tuple[float, float]) -> tuple[int, int]:
