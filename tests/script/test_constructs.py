@@ -22,7 +22,7 @@ def shown(script: Script) -> str:
     ]
     for segment in script.segments[1:]:
         lines.append(f"{segment.kind} {segment.id} {segment.heading!r} {_at(segment)}" + " drafted" * segment.drafted)
-        lines += [f"  point {point.text!r} {_at(point)}" for point in segment.points]
+        lines += [f"  point {point.number or '-'} {point.text!r} {_at(point)}" for point in segment.points]
         lines += [f"  figure {figure.path.name} {figure.alt!r} {_at(figure)}" for figure in segment.figures]
         for sentence in segment.sentences:
             extras = f" pause {sentence.pause_after_ms}" if sentence.pause_after_ms else ""

@@ -69,6 +69,7 @@ def test_headings_make_sections_and_slides(tmp_path):
         ("## A\n\nSome text\n---\n", "setext-heading", 6),
         ("## A\n\nText.\n\n### C\n\nMore.\n", "heading-level", 8),
         ("## A\n\n- only a point\n", "no-narration", 4),
+        ("## A\n\n1. one\n2. two\n\nText.\n\n1. three\n", "two-lists", 11),
         ("## A\n\n![Alt](nothing.png)\n\nText.\n", "figure-missing", 6),
         ("## A\n\n![Alt](../../../etc/x.png)\n\nText.\n", "figure-outside", 6),
         ("## A\n\n![Alt](file:///x.png)\n\nText.\n", "figure-path", 6),

@@ -42,6 +42,20 @@ def test_headings_paragraphs_and_lists_of_a_word_document(tmp_path: Path):
     assert spoken(read(tmp_path / "d" / "en.md")) == spoken(script)
 
 
+def test_a_numbered_list_of_a_word_document_keeps_its_numbers(tmp_path: Path):
+    document = docx.Document()
+    document.add_heading("Empty it", 1)
+    for text, style in (("Wash", "List Number"), ("Open", "List Number"), ("Rest", "List Bullet")):
+        document.add_paragraph(text, style=style)
+    document.add_paragraph("Wash, open, rest.")
+    document.save(tmp_path / "en.docx")
+    script = read(tmp_path / "en.docx")
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "en.md").write_text(draft(script), encoding="utf-8")
+    for one in (script, read(tmp_path / "d" / "en.md")):
+        assert [point.number for segment in one.segments for point in segment.points] == [1, 2, None]
+
+
 def test_a_word_document_without_headings_is_a_transcript(tmp_path: Path):
     document = docx.Document()
     for text in ("Care of your drain", "Wash your hands first.", "Then open the cap,", "and empty the drain."):

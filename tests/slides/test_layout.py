@@ -8,6 +8,8 @@ import pytest
 from narrate.model import Kind, Layout, Role, ThemeWish
 from narrate.slides import lay_out, make_theme, paginate
 from narrate.slides.grid import LOWEST, MARGIN, PANEL, PANEL_X, WIDTH
+from narrate.typeset.faces import FACES
+from narrate.typeset.lines import Setting
 from tests.slides.making import LIGHT, Maker, check_deck, figure, script_of
 
 TALL = "The doctor and the whole care team look at your back and at the pictures of your spine before anything else is done."
@@ -174,6 +176,17 @@ def test_few_points_use_their_room():
     assert all(60 <= b - a - body.size <= 68 for a, b in pairwise(tops))
     above, below = body.y - title.y - title.height, LOWEST - body.y - body.height
     assert 80 < above < below < 1.8 * above
+
+
+def test_words_of_numbered_points_stand_behind_the_widest_number():
+    make = Maker()
+    segment = make("Wash, then open.", heading="Steps", points=["Wash", "Open"])
+    segment = replace(segment, points=tuple(replace(p, number=n) for p, n in zip(segment.points, (9, 10), strict=True)))
+    deck = lay_out(script_of(segment), LIGHT)
+    check_deck(deck)
+    body = next(box for box in deck.slides[0].boxes if box.role is Role.BODY)
+    assert [one.number for one in body.paragraphs] == [9, 10]
+    assert Setting(FACES[deck.face], body.size, False).width("10.") < body.bullet
 
 
 def test_a_short_word_alone_on_the_last_line_gives_way_to_a_smaller_size(tmp_path):

@@ -77,10 +77,14 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words in lines. ``top`` is the upper edge of the first line's em square, in px on the slide."""
+    """Words in lines. ``top`` is the upper edge of the first line's em square, in px on the slide.
+
+    ``number`` stands before them in place of a dot.
+    """
 
     lines: tuple[str, ...]
     top: float
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Box:
     ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
     tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
     a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
-    words behind a dot, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
+    words behind a dot or a number, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
     ``language`` (BCP 47) is of its words where it is not the deck's.
     """
 

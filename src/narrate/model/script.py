@@ -131,10 +131,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A line of a slide's list."""
+    """A line of a slide's list; ``number`` is its own in an ordered one."""
 
     text: str
     place: Place | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

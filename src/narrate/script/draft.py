@@ -47,7 +47,7 @@ def draft(script: Script) -> str:
             taken.add(heading)
         lines += [_heading(level, heading, drafted=drafted), ""]
         for point in segment.points:
-            lines.append(f"- {_escaped(point.text)}")
+            lines.append(f"{'-' if point.number is None else f'{point.number}.'} {_escaped(point.text)}")
         lines += [""] if segment.points else []
         for paragraph in _paragraphs(segment.sentences):
             lines += [*_written(paragraph, script.language), ""]

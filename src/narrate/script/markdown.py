@@ -101,7 +101,7 @@ class MarkdownReader:
             elif mark.type == "paragraph_open":
                 self._paragraph(marks[at + 1], line, in_notes=in_notes)
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
-                self._list(marks[at + 1 : close])
+                self._list(marks[at + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None)
             elif mark.type == "container_notes_open" and not in_notes:
                 self._notes(mark, marks[at + 1 : close], line)
             elif mark.type == "hr" and line == 1:
@@ -195,7 +195,13 @@ class MarkdownReader:
             part.points.append(Point(" ".join(one.text for one in sentences), sentences[0].place))
         part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
-    def _list(self, marks: Sequence[Mark]) -> None:
+    def _list(self, marks: Sequence[Mark], first: int | None) -> None:
+        """Make points of a list; of an ordered one the ``first`` has that number and each the next."""
+        number, points = first, self._outline.last.points
+        if marks and number is not None and points and points[-1].number not in (None, number - 1):
+            line = (marks[0].map[0] if marks[0].map else 0) + 1
+            message = f"a second numbered list on the slide, from {number} after {points[-1].number}"
+            self._error(line, "two-lists", message, "make it one list, or two slides")
         for at, mark in enumerate(marks):
             line = (mark.map[0] if mark.map else 0) + 1
             if mark.type == "inline":
@@ -204,7 +210,9 @@ class MarkdownReader:
                 if _CHECK_BOX.match(mark.content):
                     self._error(line, "unknown-construct", "a box to tick can be neither shown nor spoken", "delete it")
                 self._outline.unspoken(flow, "a point")
-                self._outline.last.points.append(Point(" ".join(flow.text.split()), flow.place(0)))
+                points.append(Point(" ".join(flow.text.split()), flow.place(0), number))
+            elif mark.type == "list_item_close" and number is not None:
+                number += 1
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
                 self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
             elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":

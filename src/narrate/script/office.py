@@ -56,7 +56,9 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
         elif match := _HEADING.match(style):
             outline.begin(Heading(int(match.group(1)), flow, place))
         elif style.startswith("List"):
-            outline.last.points.append(Point(text, place))
+            points = outline.last.points
+            after = points[-1].number or 0 if points else 0
+            points.append(Point(text, place, after + 1 if style.startswith("List Number") else None))
         else:
             plain.append(Line(number, text, follows_blank=True))
             outline.last.spoken += speak_flow(flow, language, outline.last.paragraphs)

@@ -23,9 +23,11 @@ def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
     setter, measures = style.setter, style.measures
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _COLUMN, 4)
-    texts = [point.text for point in segment.points]
+    texts, numbers = [point.text for point in segment.points], [point.number for point in segment.points]
     top = bottom(head) + 52
-    body = setter.box(Role.BODY, texts, Look(size), MARGIN, top, _COLUMN, gap=_POINT_GAP, bullet=_BULLET)
+    body = setter.box(
+        Role.BODY, texts, Look(size), MARGIN, top, _COLUMN, gap=_POINT_GAP, bullet=_BULLET, numbers=numbers
+    )
     marks = bars((Box(Role.NOTE, 0, 0, 0, 0), body), MARGIN - 24, tint_to=MARGIN + WORDS)
     fits = bottom(body) <= LOWEST and few_enough(body, measures.most_points)
     panel = Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel")
@@ -118,7 +120,8 @@ def _column(segment: Segment, index: int, style: Style, size: float, width: floa
     if index < len(segment.points):
         steps = style.measures.line
         look = Look(steps[0] if len(segment.figures) == 2 else steps[-1], 1.25)
-        found.append(style.setter.box(Role.BODY, [segment.points[index].text], look, 0, 0, width))
+        point = segment.points[index]
+        found.append(style.setter.box(Role.BODY, [point.text], look, 0, 0, width, numbers=[point.number]))
     return found
 
 

@@ -187,6 +187,7 @@ class Painter:
             {
                 "top": one.top, "lines": [self._shown(line) for line in one.lines],
                 "colour": self._colour("dim" if spoken and number != lit else box.colour),
+                "number": "" if one.number is None else f"{one.number}.",
             }
             for number, one in enumerate(box.paragraphs)
         ]  # fmt: skip

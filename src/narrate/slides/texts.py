@@ -49,13 +49,13 @@ def points_slide(segment: Segment, title: str, style: Style, size: float) -> Dra
     setter, measures = style.setter, style.measures
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
-    texts = [point.text for point in segment.points]
+    texts, numbers = [point.text for point in segment.points], [point.number for point in segment.points]
     room = bottom(head) + _UNDER_HEADING
-    body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=_POINT_GAP, bullet=_BULLET)
+    body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=_POINT_GAP, bullet=_BULLET, numbers=numbers)
     spare = _SPREAD * (LOWEST - room - body.height) / len(texts)
     if spare > 0:  # few points stand further apart, and don't huddle under their heading
         gap = min(_WIDEST_GAP, _POINT_GAP + spare)
-        body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=gap, bullet=_BULLET)
+        body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=gap, bullet=_BULLET, numbers=numbers)
     (body,) = centred((body,), room, LOWEST, _ABOVE_POINTS)
     marks = bars(_without_head((head, body), head), _BAR_X, tint_to=MARGIN + MEASURE + 24)
     fits = bottom(body) <= LOWEST and few_enough(body, measures.most_points)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from narrate.model import Align, Box, Paragraph, Role
 from narrate.slides.grid import MARGIN, STANDARD
@@ -48,23 +49,26 @@ class Setter:
 
     def box(
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
-        bullet: float = 0,
+        bullet: float = 0, numbers: Sequence[int | None] = (),
     ) -> Box:  # fmt: skip
         """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two.
 
-        Scripts whose lines stand further apart have as much more between paragraphs.
+        They stand ``bullet`` px behind dots, or as far as it takes behind ``numbers``. Scripts whose lines stand further apart have as much more between paragraphs.
         """
         setting, pitch = self.setting(look), self.pitch(look)
         gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
+        bullet = max(
+            [bullet, *(setting.width(f"{number}.") + setting.size / 3 for number in numbers if number is not None)]
+        )
         paragraphs, at = [], top
-        for text in texts:
+        for text, number in zip_longest(texts, numbers):
             lines = break_lines(text, setting, width - bullet)
-            paragraphs.append(Paragraph(lines, round(at, 2)))
+            paragraphs.append(Paragraph(lines, round(at, 2), number))
             at += max(0, len(lines) - 1) * pitch + setting.size + gap
         height = at - gap - top if paragraphs else 0
         return Box(
             role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), setting.size, round(pitch, 2), look.bold,
-            look.colour, look.align, bullet,
+            look.colour, look.align, round(bullet, 2),
         )  # fmt: skip
 
     def width(self, text: str, look: Look) -> float:

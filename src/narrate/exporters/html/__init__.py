@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
@@ -13,7 +14,7 @@ from narrate.exporters.edition import Edition, picture_file
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
-from narrate.model import Kind, Segment
+from narrate.model import Kind, Point, Segment
 from narrate.typeset.bidi import isolated
 
 
@@ -80,7 +81,10 @@ class HtmlExporter:
             "section": section,
             "nested": bool(segment.section) and not section,
             "heading": "" if self._goes_on(edition, segment) else _shown(segment.heading or "", language),
-            "points": [_shown(point.text, language) for point in segment.points],
+            "lists": [
+                {"first": first, "points": [_shown(point.text, language) for point in points]}
+                for first, points in _lists(segment.points)
+            ],
             "paragraphs": [] if section else [_shown(text, language) for text in paragraphs(segment, joiner(language))],
             "picture": picture,
             "figures": [self._figure(edition, slide, number, folder) for number in range(len(segment.figures))],
@@ -102,6 +106,18 @@ class HtmlExporter:
         (folder / "figures").mkdir(exist_ok=True)
         (folder / name).write_bytes(picture.content)
         return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
+
+
+def _lists(points: Sequence[Point]) -> Iterator[tuple[int | None, Sequence[Point]]]:
+    """Points that follow one another in one list: with its first number, or without numbers."""
+
+    def start(numbered: tuple[int, Point]) -> int | None:
+        at, point = numbered
+        return None if point.number is None else point.number - at
+
+    for _, run in groupby(enumerate(points), start):
+        some = [point for _, point in run]
+        yield some[0].number, some
 
 
 def _shown(text: str, language: str) -> str:

@@ -189,11 +189,7 @@ def _gaps(box: Box) -> list[float]:
 def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, field: bool) -> str:
     align = "ctr" if box.align is Align.CENTRE else "r" if script.mirrored else "l"
     indent = round(box.bullet * PX)
-    bullet = (
-        f'<a:buClr>{colour("accent", script)}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
-        if box.bullet
-        else "<a:buNone/>"
-    )
+    bullet = _bullet(box, paragraph, script) if box.bullet else "<a:buNone/>"
     look = f'{script.attributes} sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
     fill = f"<a:solidFill>{colour(box.colour, script)}</a:solidFill>"
     family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer gives all words the theme's face
@@ -207,6 +203,17 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, fi
         '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{bullet}</a:pPr>{runs}<a:endParaRPr {look}>{fill}</a:endParaRPr></a:p>"
     )
+
+
+def _bullet(box: Box, paragraph: Paragraph, script: Script) -> str:
+    """A dot or a number. Viewers count on from a list's start: in one run of numbers every paragraph names the same."""
+    ink = f"<a:buClr>{colour('accent', script)}</a:buClr>"
+    if paragraph.number is None:
+        return f'{ink}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+    start, at = paragraph.number, box.paragraphs.index(paragraph)
+    while at and box.paragraphs[at - 1].number == start - 1:
+        start, at = start - 1, at - 1
+    return f'{ink}<a:buFontTx/><a:buAutoNum type="arabicPeriod" startAt="{start}"/>'
 
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
