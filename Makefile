@@ -60,6 +60,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
 	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,piper]'
+	@$(PY) -m compileall -q src  # pip compiles what it installs, but not what it installs in place
 	touch $@
 
 clean:
