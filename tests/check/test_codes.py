@@ -91,7 +91,7 @@ def _codes_of_the_program() -> set[str]:
         "_advice",
         "_report",
         "Nodes",
-        "_Unspoken",
+        "Unspoken",
         "_problem",
     }
     codes = set()

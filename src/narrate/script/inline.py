@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
+from narrate.script.flow import Flow, Mark
+from narrate.script.unspoken import MOST_BROKEN, unspoken
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
 if TYPE_CHECKING:
@@ -31,70 +32,8 @@ _LINK_TAIL = re.compile(
 )
 _REFERENCE_TAIL = re.compile(r"\](?:\[[^\]]*\])?")
 _PIECES = re.compile(r"\n|[^\S\n]+|\S+")
-_MOST_BROKEN = 10  # of one paragraph; more than that is no writing
 _LAST_BREAK = re.compile(r"(?<=[^\\\s])\s?\\$")
 _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unspoken:
-    """Writing that nobody means to have spoken: its pattern, code, what it is and what to do."""
-
-    pattern: str
-    code: str
-    what: str
-    hint: str
-
-    def find(self, text: str) -> Iterator[re.Match[str]]:
-        return islice(re.finditer(self.pattern, text, re.IGNORECASE), _MOST_BROKEN)
-
-
-_UNSPOKEN = (
-    _Unspoken(r"!\[[^\]]{0,200}\]\([^)]{0,200}\)?", "broken-link", "no picture", "put a path that holds a space in pointed brackets: ![what it shows](<my figure.svg>)"),
-    _Unspoken(r"!\[[^\]]{0,200}\]?", "broken-link", "no picture", "write ![what it shows](figure.svg) in a paragraph of its own"),
-    _Unspoken(r"\]\(\s*#\s", "broken-link", "no cue", "write it without the space: [words](#part)"),
-    _Unspoken(r"\]\s+\(#[^\s()]+\)", "broken-link", "no cue", "write it without the space: [words](#part)"),
-    _Unspoken(r"\]\((?=<?(?:say|lang):)", "broken-link", "no link", "put the part after the word in pointed brackets: [words](<say:…>)"),
-    _Unspoken(r"\]\((?!<?(?:say|lang):)", "broken-link", "no link", "write it as plain text, with a backslash before the ]"),
-    _Unspoken(r"<!--", "unknown-construct", "a comment that does not end in its paragraph", "end it with -->, and leave no empty line in it"),
-    _Unspoken(r"~~[^~\n]+~~", "unknown-construct", "crossed out, and would be read", "delete it"),
-    _Unspoken(r"\{[#.][A-Za-z][^{}\n]*\}|\{[A-Za-z-]+=[^{}\n]*\}", "unknown-construct", "not known here", "delete it"),
-    _Unspoken(r"\[\^[^\]\s]{1,30}\]", "unknown-construct", "a footnote", "write it as text"),
-    _Unspoken(r"[(\[]\s*(?:pause|voice)\s*:[^()\[\]]{0,60}[)\]]", "direction", "a stage direction within text", "write it in a paragraph of its own: (pause: 1.5)"),
-    _Unspoken(r"\A[(\[]\s?pause(?:\s+\d[\d.,]*)?\s?(?:s|secs?|seconds?)?\s?[)\]]\W?\Z", "direction", "no stage direction", "write it as (pause: 1.5)"),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What the writer said of ``start`` to ``end`` of a text: ``kind`` is cue, say, lang or emphasis."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-    label: str
-    place: Place
-
-
-@dataclass(slots=True)
-class Flow:
-    """Text as it will be spoken or shown, with its marks; a hard line break is a line feed."""
-
-    file: str
-    text: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _places: list[tuple[int, int]] = field(default_factory=list)
-
-    def place(self, offset: int) -> Place:
-        """The line and column of the character at ``offset``."""
-        run = max(0, bisect_right(self._starts, offset) - 1)
-        if not self._places:
-            return Place(self.file)
-        line, column = self._places[run]
-        return Place(self.file, line, column + max(0, offset - self._starts[run]))
 
 
 class InlineReader:
@@ -140,7 +79,7 @@ class _Reading:
         return self._flow
 
     def _report_overrides(self) -> None:
-        for match in islice(BIDI_OVERRIDE.finditer(self._flow.text), _MOST_BROKEN):
+        for match in islice(BIDI_OVERRIDE.finditer(self._flow.text), MOST_BROKEN):
             if match.group() not in self._source:  # else it is reported where the file was loaded
                 place = self._flow.place(match.start())
                 message = f"U+{ord(match.group()):04X} overrides the direction of writing"
@@ -148,17 +87,12 @@ class _Reading:
 
     def _report_unspoken(self, text: str) -> None:
         """``text`` stands at the cursor, and as it is written: what follows a backslash comes apart from it."""
-        taken: list[tuple[int, int]] = []
-        for one in _UNSPOKEN:
-            for match in one.find(text):
-                if any(start <= match.start() < end for start, end in taken):
-                    continue
-                taken.append(match.span())
-                place = self._at(self._cursor + match.start())
-                self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
+        for match, one in unspoken(text):
+            place = self._at(self._cursor + match.start())
+            self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
         for match in re.finditer(r"\*+", text):
             at, end = self._cursor + match.start(), self._cursor + match.end()
-            if self._stars == _MOST_BROKEN:
+            if self._stars == MOST_BROKEN:
                 return
             if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
                 self._stars += 1
@@ -168,7 +102,7 @@ class _Reading:
     def _report_times(self, length: int) -> None:
         """A star between figures, at the cursor: as emphasis it would vanish, and 2*5 become 25."""
         before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
-        if before.isdecimal() and after.isdecimal() and self._stars < _MOST_BROKEN:
+        if before.isdecimal() and after.isdecimal() and self._stars < MOST_BROKEN:
             self._stars += 1
             hint = "write × for times, or a backslash before a star that is meant"
             self._report(

@@ -6,7 +6,6 @@ problem with a place, never left out in silence; all problems of a file come at 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
+from narrate.script.directions import Direction, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token as Mark
 
 CHECK_HEADING = "check this heading"
-LONGEST_PAUSE_S = 30
 MOST_FIGURES = 4  # side by side on a slide
-_DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
-_DIRECTIONS = ("pause", "voice")
 _NO_HEADING = re.compile(r"#{2,}[^\s#]|#{7,}|#[^\W\d_]")
 _LATE_HEADER = re.compile(r"((?:[ \t]*\n)+)(---[ \t]*\n)(?=(?:.*\n)*?---[ \t]*\n)")
 _CHECK_BOX = re.compile(r"\[[ xX]\]\s")
@@ -158,11 +155,12 @@ class MarkdownReader:
             name = inline.content.split("\n")[0][:30]
             self._error(line, "unknown-construct", f"{name!r} is not known here", "only ::: notes … ::: is")
             return
-        if match := _NO_HEADING.match(inline.content):
+        if _NO_HEADING.match(inline.content):
             hint = "write a space after the #; a # that is read out stands after a backslash"
             self._error(line, "unknown-construct", f"{inline.content.split(chr(10))[0][:30]!r} is no heading", hint)
             return
-        if (match := _DIRECTION.fullmatch(inline.content)) and self._direction(match, line):
+        if direction := read_direction(inline.content):
+            self._direct(direction, line)
             return
         if like := lookalike(inline.content):
             message = f"{like.what} can be neither shown nor spoken"
@@ -248,35 +246,18 @@ class MarkdownReader:
         elif figure is not None:
             part.figures.append(figure)
 
-    # -- stage directions ---------------------------------------------------------------
-
-    def _direction(self, match: re.Match[str], line: int) -> bool:
-        """Follow ``(pause: 1.5)`` or ``(voice: name)``; False where the brackets hold plain text."""
-        name, value = match.group(1), match.group(2)
-        if name == "pause":
-            self._pause(value, line)
-        elif name == "voice":
-            if not value:
-                self._error(line, "direction", "no voice is named", "write (voice: name)")
-            self._voice = value
-        elif near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
-            hint = f"did you mean ({near[0]}: {value})?"
-            self._error(line, "direction", f"unknown stage direction {name!r}", hint)
-        else:
-            return False
-        return True
-
-    def _pause(self, value: str, line: int) -> None:
+    def _direct(self, direction: Direction, line: int) -> None:
+        """Follow a stage direction, or report what is wrong with it."""
         spoken = self._outline.last.spoken
-        seconds = float(value) if re.fullmatch(r"\d{1,4}(\.\d{1,3})?", value) else None
-        if seconds is None or not 0 < seconds <= LONGEST_PAUSE_S:
-            hint = f"seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
-            self._error(line, "direction", f"{value!r} is no pause", hint)
-        elif not spoken:
+        if direction.wrong:
+            self._error(line, "direction", direction.wrong, direction.hint)
+        elif direction.pause_ms and not spoken:
             hint = "a pause follows a paragraph of the same slide"
             self._error(line, "direction", "a pause before anything is said", hint)
+        elif direction.pause_ms:
+            spoken[-1] = replace(spoken[-1], pause_after_ms=(spoken[-1].pause_after_ms or 0) + direction.pause_ms)
         else:
-            spoken[-1] = replace(spoken[-1], pause_after_ms=(spoken[-1].pause_after_ms or 0) + round(seconds * 1000))
+            self._voice = direction.voice
 
     # -- places -------------------------------------------------------------------------
 

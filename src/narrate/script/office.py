@@ -15,7 +15,7 @@ from typing import Any
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.model import Point, Segment
 from narrate.script import word
-from narrate.script.inline import Flow
+from narrate.script.flow import Flow
 from narrate.script.outline import Heading, Outline
 from narrate.script.raw import Line, take_title
 from narrate.script.segments import speak_flow

@@ -1,0 +1,44 @@
+"""Stage directions: paragraphs in brackets that say how it goes on, ``(pause: 1.5)`` and ``(voice: name)``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+LONGEST_PAUSE_S = 30
+_DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
+_SECONDS = re.compile(r"\d{1,4}(\.\d{1,3})?")
+_DIRECTIONS = ("pause", "voice")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A pause, or from here on a voice; or what is ``wrong`` with it, and what to do."""
+
+    pause_ms: int = 0
+    voice: str = ""
+    wrong: str = ""
+    hint: str = ""
+
+
+def read_direction(paragraph: str) -> Direction | None:
+    """The stage direction that ``paragraph`` is; None where its brackets hold plain text or there are none."""
+    if (match := _DIRECTION.fullmatch(paragraph)) is None:
+        return None
+    name, value = match.groups()
+    if name == "pause":
+        return _pause(value)
+    if name == "voice":
+        return Direction(voice=value) if value else Direction(wrong="no voice is named", hint="write (voice: name)")
+    if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
+        return Direction(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
+    return None
+
+
+def _pause(value: str) -> Direction:
+    seconds = float(value) if _SECONDS.fullmatch(value) else 0
+    if not 0 < seconds <= LONGEST_PAUSE_S:
+        hint = f"seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
+        return Direction(wrong=f"{value!r} is no pause", hint=hint)
+    return Direction(pause_ms=round(seconds * 1000))
