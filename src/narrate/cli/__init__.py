@@ -1,0 +1,55 @@
+"""The command line: arguments, progress, exit codes. Nothing else prints.
+
+Each module holds some commands, with their arguments beside what they do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from narrate import __version__
+from narrate.cli import building, scripts, verifying, voices
+from narrate.cli.arguments import EPILOGUE
+from narrate.errors import InputError, NarrateError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    options = _parser().parse_args(voices.listing_by_default(sys.argv[1:] if arguments is None else arguments))
+    try:
+        code: int = options.run(options)
+    except InputError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return error.exit_code
+    except NarrateError as error:
+        print(f"narrate: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # who reads has enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="narrate", description="Turn a narration script into slides and sound, in step.", epilog=EPILOGUE
+    )
+    parser.add_argument("--version", action="version", version=f"narrate {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    building.add_build(commands)
+    verifying.add_verify(commands)
+    building.add_store(commands)
+    scripts.add_check(commands)
+    scripts.add_draft(commands)
+    scripts.add_lexicon(commands)
+    voices.add_voices(commands)
+    return parser

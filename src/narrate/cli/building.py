@@ -1,0 +1,111 @@
+"""``narrate build`` and what it keeps for the next time, ``narrate store``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from narrate.cli.arguments import EPILOGUE, Commands
+from narrate.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from narrate.batch import Report
+
+
+def add_build(commands: Commands) -> None:
+    """Add ``narrate build``."""
+    build = commands.add_parser("build", help="build scripts into decks, tracks and pages", epilog=EPILOGUE)
+    build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
+                       help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
+    build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
+    build.add_argument(
+        "--to", default=None, metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all"
+    )
+    build.add_argument("--language", default="", metavar="TAG,…",
+                       help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
+    build.add_argument(
+        "--voice",
+        default="",
+        metavar="ENGINE[:NAME]",
+        help="which voice speaks (default: auto, the best installed for the language)",
+    )
+    build.add_argument("--theme", default="", metavar="NAME",
+                       help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
+    build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
+    build.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
+    )
+    build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
+    build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
+    build.set_defaults(run=_build)
+
+
+def add_store(commands: Commands) -> None:
+    """Add ``narrate store prune``."""
+    store = commands.add_parser("store", help="what was spoken before, kept for the next build")
+    kinds = store.add_subparsers(required=True, metavar="COMMAND")
+    prune = kinds.add_parser("prune", help="remove what no output uses and nobody has asked for lately")
+    prune.add_argument("outputs", nargs="*", default=["output"], metavar="OUTPUT",
+                       help="outputs whose sound is kept (default: output)")  # fmt: skip
+    prune.add_argument("--days", type=int, default=30, metavar="N", help="keep what is younger (default: 30)")
+    prune.set_defaults(run=_prune)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from narrate.batch import build
+    from narrate.pipeline import DEFAULT_FORMATS
+
+    progress = Progress()
+    try:
+        report = build(
+            options.paths,
+            options.output,
+            to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
+            language=options.language,
+            voice=options.voice,
+            theme=options.theme,
+            builds=options.builds,
+            jobs=options.jobs,
+            strict=options.strict,
+            offline=options.offline,
+            progress=progress.step,
+            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
+        )
+    finally:
+        progress.clear()
+    _summarise(report)
+    return 0
+
+
+def _summarise(report: Report) -> None:
+    from narrate.speech.facts import label
+
+    for problem in report.warnings:
+        print(problem, file=sys.stderr)
+    for made in report.made:
+        facts = made.manifest
+        minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
+        what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
+        print(
+            f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
+            f"voice {facts.voice}{label(facts.voice, facts.language)}, {what}"
+        )
+        estimated = facts.timing.get("estimated", 0)
+        if estimated:
+            print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
+        for path in made.removed:
+            print(f"  removed {path}: an earlier build made it and this one does not")
+        for path in made.left:
+            print(f"  left {path}: no longer made here, but changed since it was; remove it if you do not need it")
+    print(report.catalogue)
+
+
+def _prune(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from narrate.batch import prune
+
+    pruned = prune([Path(output) for output in options.outputs], days=options.days)
+    print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
+    return 0

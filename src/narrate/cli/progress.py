@@ -1,0 +1,53 @@
+"""What is shown while a command works: one line that is overwritten, and only where a person watches."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narrate.model import Script
+
+
+class Progress:
+    """One line that is overwritten, and only where a person watches."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._counts: dict[str, int] = {}
+        self._current = ""
+
+    def step(self, script: Script, step: str) -> None:
+        if not self._shown:
+            return
+        name = f"{script.topic}/{script.language}"
+        if name != self._current:
+            self._current, self._counts = name, {}
+        self._counts[step] = self._counts.get(step, 0) + 1
+        line = f"{name}: " + ", ".join(f"{count} {what}" for what, count in self._counts.items())
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+class Fetching:
+    """A bar for each file that comes, overwritten, and only where a person watches."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def say(self, line: str) -> None:
+        if self._shown:
+            print(line, file=sys.stderr, flush=True)
+
+    def step(self, name: str, done: int, size: int) -> None:
+        if self._shown:
+            bar = "#" * (30 * done // size)
+            line = f"{name:24} [{bar:30}] {done / 1e6:.1f} of {size / 1e6:.1f} MB"
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

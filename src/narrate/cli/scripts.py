@@ -1,0 +1,79 @@
+"""Commands about what lies before a build: ``narrate check``, ``draft`` and ``lexicon``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from narrate.cli.arguments import EPILOGUE, Commands
+from narrate.errors import UsageError
+
+
+def add_check(commands: Commands) -> None:
+    """Add ``narrate check``."""
+    check = commands.add_parser("check", help="find every mistake in scripts, without building", epilog=EPILOGUE)
+    check.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
+                       help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
+    check.add_argument("--language", default="", metavar="TAG,…",
+                       help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
+    check.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="the voice that will speak")
+    check.add_argument("--json", action="store_true", help="write the problems as JSON")
+    check.add_argument("--strict", action="store_true", help="fail on warnings too; advice never fails")
+    check.set_defaults(run=_check)
+
+
+def add_draft(commands: Commands) -> None:
+    """Add ``narrate draft``."""
+    draft = commands.add_parser("draft", help="make a script of a transcript, captions, a Word file or a deck's notes")
+    draft.add_argument("path", metavar="FILE", help="a .txt, .srt, .vtt, .docx or .pptx file")
+    draft.add_argument("--language", default="", metavar="TAG", help="its language, where its name does not tell")
+    draft.add_argument("--output", default="", metavar="FILE.md", help="where to write (default: standard output)")
+    draft.set_defaults(run=_draft)
+
+
+def add_lexicon(commands: Commands) -> None:
+    """Add ``narrate lexicon``."""
+    lexicon = commands.add_parser("lexicon", help="write a lexicon for other programs, as PLS (W3C)")
+    lexicon.add_argument("path", metavar="FILE", help="a lexicon, .yaml or .pls")
+    lexicon.add_argument("--language", required=True, metavar="TAG", help="the language of its words")
+    lexicon.set_defaults(run=_lexicon)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from narrate.check import as_json, check, fails
+
+    problems = check(options.paths, options.language, options.voice)
+    if options.json:
+        print(as_json(problems))
+    else:
+        for problem in problems:
+            print(problem)
+    return 1 if fails(problems, strict=options.strict) else 0
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from narrate.batch import read
+    from narrate.script.draft import draft, write_draft
+    from narrate.script.reading import MARKDOWN_ENDINGS
+
+    if options.path.lower().endswith(MARKDOWN_ENDINGS):
+        raise UsageError(
+            f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
+        )
+    text = draft(read(options.path, options.language))
+    if options.output:
+        write_draft(text, options.output)
+        print(options.output)
+    else:
+        print(text, end="")
+    return 0
+
+
+def _lexicon(options: argparse.Namespace) -> int:
+    from narrate.speech.lexicon import as_pls
+
+    text, left = as_pls(options.path, options.language)
+    for problem in left:
+        print(problem, file=sys.stderr)
+    print(text, end="")
+    return 0

@@ -1,0 +1,44 @@
+"""``narrate verify``: what was written, read back."""
+
+from __future__ import annotations
+
+import argparse
+
+from narrate.cli.arguments import Commands
+
+
+def add_verify(commands: Commands) -> None:
+    """Add ``narrate verify``."""
+    verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
+    verify.add_argument(
+        "output", nargs="?", default="output", metavar="OUTPUT", help="what to verify (default: output)"
+    )
+    verify.add_argument("--json", action="store_true", help="findings as JSON")
+    verify.set_defaults(run=_verify)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from narrate.store import Store, default_folder
+    from narrate.verifying import verify
+
+    ok = True
+    documents = []
+    for verified in verify(Path(options.output), Store(default_folder())):
+        ok = ok and verified.ok
+        if options.json:
+            documents.append({**asdict(verified), "folder": str(verified.folder), "ok": verified.ok})
+            continue
+        print(f"{verified.topic} [{verified.language}]")
+        for finding in verified.findings:
+            limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
+            figure = "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
+            print(f"  {'ok   ' if finding.ok else 'FAULT'} {finding.format} {finding.check}{figure}")
+            for fault in finding.faults:
+                print(f"        {fault}")
+    if options.json:
+        print(json.dumps({"ok": ok, "editions": documents}, ensure_ascii=False, indent=1))
+    return 0 if ok else 1
