@@ -18,6 +18,7 @@ from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
 from narrate.exporters.moments import moments
 from narrate.exporters.paragraphs import joiner, paragraphs
+from narrate.exporters.pptx.layouts import own_plans
 from narrate.exporters.pptx.lit import lit_effects
 from narrate.exporters.pptx.notes import add_notes
 from narrate.exporters.pptx.parts import Spool, freeze
@@ -34,7 +35,7 @@ from narrate.exporters.pptx.shapes import (
 )
 from narrate.exporters.pptx.sheet import Sheet
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
-from narrate.exporters.pptx.template import new_presentation, own_plans
+from narrate.exporters.pptx.template import new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag

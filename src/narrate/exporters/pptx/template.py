@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from narrate.exporters.pptx.foreign import MASTER, THEME, Design, template_design
-from narrate.exporters.pptx.plans import Plan
-from narrate.exporters.pptx.shapes import DECORATIVE, NAMESPACES, PX, SCHEME, Script, coloured, quoteattr
+from narrate.exporters.pptx.layouts import COUNT, LAYOUTS, TREE, Frame, layout, placeholder
+from narrate.exporters.pptx.shapes import NAMESPACES, PX, Script, quoteattr
 from narrate.model import Deck, Layout, Theme
 from narrate.typeset.contrast import luminance
 
@@ -24,75 +23,8 @@ if TYPE_CHECKING:
     from narrate.sources.templates import Template
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
-_FRAME = '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PRESENTATION_TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A placeholder on a layout, in px."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _LayoutSpec:
-    """A layout: where its placeholders stand, its background's token, and whether the panel is on it."""
-
-    name: str
-    title: _Frame
-    bodies: tuple[_Frame, ...] = ()
-    background: str = ""
-    panel: bool = False
-    counted: bool = True
-
-
-_BULLETS = (
-    '<a:lvl1pPr marL="323850" indent="-323850"><a:buClr><a:schemeClr val="accent1"/></a:buClr>'
-    '<a:buFont typeface="Arial"/><a:buChar char="•"/></a:lvl1pPr>'
-)
-
-
-def _title_style(size: int, shade: str = "ink") -> str:
-    return (
-        f'<a:lvl1pPr><a:defRPr sz="{size}"><a:solidFill>{coloured(SCHEME[shade])}</a:solidFill></a:defRPr></a:lvl1pPr>'
-    )
-
-
-_LAYOUTS = {
-    Layout.TITLE: _LayoutSpec(
-        "Title", _Frame(64, 150, 488, 300, _title_style(4800)), (_Frame(64, 470, 488, 80),), panel=True, counted=False
-    ),
-    Layout.SECTION: _LayoutSpec(
-        "Section", _Frame(64, 250, 1152, 300, _title_style(6300, "bar_ink")), background="bar", counted=False
-    ),
-    Layout.TEXT: _LayoutSpec(
-        "Text", _Frame(64, 56, 1152, 60, _title_style(2700, "accent")), (_Frame(64, 132, 1060, 490),)
-    ),
-    Layout.POINTS: _LayoutSpec("Points", _Frame(64, 64, 1152, 64), (_Frame(64, 160, 1060, 460, _BULLETS),)),
-    Layout.SPLIT: _LayoutSpec(
-        "Points and figure", _Frame(64, 64, 474, 110), (_Frame(64, 214, 474, 420, _BULLETS),), panel=True
-    ),
-    Layout.FIGURE: _LayoutSpec("Figure", _Frame(64, 64, 420, 220), background="panel"),
-    Layout.PAIR: _LayoutSpec(
-        "Two figures", _Frame(64, 56, 1152, 64), tuple(_Frame(64 + 588 * n, 570, 564, 60) for n in range(2))
-    ),
-    Layout.SERIES: _LayoutSpec(
-        "Series", _Frame(64, 56, 1152, 64), tuple(_Frame(64 + 294 * n, 540, 270, 90) for n in range(4))
-    ),
-    Layout.CLOSING: _LayoutSpec(
-        "Closing", _Frame(64, 64, 488, 140, _title_style(4200)), (_Frame(64, 232, 474, 380),), panel=True
-    ),
-}
 
 
 def new_presentation(deck: Deck, script: Script, organisation: str, template: Template | None = None) -> Presentation:
@@ -103,22 +35,8 @@ def new_presentation(deck: Deck, script: Script, organisation: str, template: Te
     return pptx.Presentation(io.BytesIO(_package(deck, script, organisation, design)))
 
 
-def own_plans() -> dict[Layout, Plan]:
-    """How the kinds of slide are made on our own layouts."""
-    return {
-        kind: Plan(
-            index=index,
-            title='type="title"',
-            bodies=tuple(f'type="body" idx="{number}"' for number in range(1, len(spec.bodies) + 1)),
-            count='type="sldNum" sz="quarter" idx="12"' if spec.counted else "",
-            panelled=spec.panel,
-        )
-        for index, (kind, spec) in enumerate(_LAYOUTS.items())
-    }
-
-
 def _own_design(deck: Deck, script: Script) -> Design:
-    layouts = [(f"ppt/slideLayouts/slideLayout{n}.xml", spec) for n, spec in enumerate(_LAYOUTS.values(), 1)]
+    layouts = [(f"ppt/slideLayouts/slideLayout{n}.xml", spec) for n, spec in enumerate(LAYOUTS.values(), 1)]
     parts: dict[str, str | bytes] = {
         THEME: _theme("Narrate", deck),
         MASTER: _master(deck, script),
@@ -127,7 +45,7 @@ def _own_design(deck: Deck, script: Script) -> Design:
         ),
     }
     for number, (path, spec) in enumerate(layouts, 1):
-        parts[path] = _layout(spec, script)
+        parts[path] = layout(spec, script)
         parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
             ("slideMaster", "../slideMasters/slideMaster1.xml")
         )
@@ -193,70 +111,15 @@ def _presentation(language: str) -> str:
     )
 
 
-def _placeholder(id_: int, name: str, holder: str, frame: _Frame | None, script: Script, prompt: str) -> str:
-    place = ""
-    if frame:
-        x = 1280 - frame.x - frame.width if script.mirrored else frame.x
-        place = (
-            f'<a:xfrm><a:off x="{round(x * PX)}" y="{round(frame.y * PX)}"/><a:ext cx="{round(frame.width * PX)}" cy="{round(frame.height * PX)}"/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        )
-    language = script.language
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr><p:ph {holder}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>"
-        f"<p:txBody>{_FRAME.format(anchor='t')}<a:lstStyle>{frame.style if frame else ''}</a:lstStyle>"
-        f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{prompt}</a:t></a:r><a:endParaRPr lang="{language}"/></a:p></p:txBody></p:sp>'
-    )
-
-
-_COUNT = _Frame(
-    552,
-    654,
-    160,
-    24,
-    '<a:lvl1pPr><a:defRPr sz="1650"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:defRPr></a:lvl1pPr>',
-)
-
-
-def _layout(spec: _LayoutSpec, script: Script) -> str:
-    background = (
-        f"<p:bg><p:bgPr><a:solidFill>{coloured(SCHEME[spec.background])}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
-        if spec.background
-        else ""
-    )
-    shapes = _panel(script) if spec.panel else ""
-    shapes += _placeholder(2, "Title", 'type="title"', spec.title, script, "Title")
-    for number, frame in enumerate(spec.bodies, 1):
-        shapes += _placeholder(2 + number, f"Text {number}", f'type="body" idx="{number}"', frame, script, "Text")
-    if spec.counted:
-        shapes += _placeholder(8, "Slide number", 'type="sldNum" sz="quarter" idx="12"', _COUNT, script, "1")
-    return (
-        f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name="{spec.name}">{background}'
-        f"<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
-    )
-
-
-def _panel(script: Script) -> str:
-    x = 0 if script.mirrored else 592
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="9" name="Panel" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{x * PX}" y="0"/><a:ext cx="{688 * PX}" cy="{720 * PX}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
-        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
-    )
-
-
 def _master(deck: Deck, script: Script) -> str:
-    ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(_LAYOUTS)))
-    points = _LAYOUTS[Layout.POINTS]
-    title = _placeholder(2, "Title", 'type="title"', points.title, script, "Title")
-    body = _placeholder(3, "Text", 'type="body" idx="1"', _LAYOUTS[Layout.TEXT].bodies[0], script, "Text")
-    count = _placeholder(4, "Slide number", 'type="sldNum" sz="quarter" idx="4"', _COUNT, script, "1")
+    ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS)))
+    points = LAYOUTS[Layout.POINTS]
+    title = placeholder(2, "Title", 'type="title"', points.title, script, "Title")
+    body = placeholder(3, "Text", 'type="body" idx="1"', LAYOUTS[Layout.TEXT].bodies[0], script, "Text")
+    count = placeholder(4, "Slide number", 'type="sldNum" sz="quarter" idx="4"', COUNT, script, "1")
     return (
         f"<p:sldMaster {NAMESPACES}><p:cSld>{_PAPER_BACKGROUND}"
-        f"<p:spTree>{_TREE}{title}{body}{count}</p:spTree></p:cSld>"
+        f"<p:spTree>{TREE}{title}{body}{count}</p:spTree></p:cSld>"
         f"{_colour_map(deck.theme)}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
         f"<p:titleStyle>{_level(3450, 117, 0, script, bold=True)}</p:titleStyle><p:bodyStyle>{_level(2550, 136, 1800, script)}</p:bodyStyle>"
         f"<p:otherStyle>{_level(2100, 115, 0, script)}</p:otherStyle></p:txStyles></p:sldMaster>"
@@ -294,11 +157,11 @@ def _notes_master(deck: Deck, script: Script) -> str:
         '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="685800" y="685800"/>'
         '<a:ext cx="5486400" cy="3086100"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
     )
-    frame = _Frame(1280 - 72 - 576 if script.mirrored else 72, 432, 576, 456)
-    notes = _placeholder(3, "Notes", 'type="body" sz="quarter" idx="3"', frame, script, "Notes")
+    frame = Frame(1280 - 72 - 576 if script.mirrored else 72, 432, 576, 456)
+    notes = placeholder(3, "Notes", 'type="body" sz="quarter" idx="3"', frame, script, "Notes")
     return (
         f"<p:notesMaster {NAMESPACES}><p:cSld>{_PAPER_BACKGROUND}"
-        f"<p:spTree>{_TREE}{image}{notes}</p:spTree></p:cSld>{_colour_map(deck.theme)}"
+        f"<p:spTree>{TREE}{image}{notes}</p:spTree></p:cSld>{_colour_map(deck.theme)}"
         f"<p:notesStyle>{_level(1400, 115, 600, script)}</p:notesStyle></p:notesMaster>"
     )
 
