@@ -56,6 +56,16 @@ def test_all_problems_come_as_lines_with_places(tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+def test_what_all_scripts_share_is_told_once(tmp_path):
+    write(tmp_path / "script/narrate.yaml", "languages:\n  en: {voice: nobody}\n")
+    for topic in ("heart", "knee"):
+        write(tmp_path / "script" / topic / "en.md", THREE_SLIDES)
+    built = run(tmp_path, "build", stderr=subprocess.PIPE)
+    assert built.returncode == 1
+    (line,) = built.stderr.splitlines()
+    assert "narrate.yaml:2:15: error unknown-voice: unknown voice engine 'nobody'" in line
+
+
 def test_pruning_by_the_command_line(tmp_path):
     write(tmp_path / "script/heart/en.md", THREE_SLIDES)
     run(tmp_path, "build", "--to", "txt", stderr=subprocess.PIPE)
