@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
@@ -75,15 +76,20 @@ class HtmlExporter:
     def _part(self, edition: Edition, slide: int, folder: Path, picture: str) -> dict[str, object]:
         segment = edition.timeline.script.segments[slide]
         section, language = segment.kind is Kind.SECTION, edition.timeline.script.language
+        figures = [self._figure(edition, slide, number, folder) for number in range(len(segment.figures))]
+        compared = [figure["name"] for figure in figures] if len(figures) > 1 else []
         return {
             "id": segment.id,
             "section": section,
             "nested": bool(segment.section) and not section,
             "heading": "" if self._goes_on(edition, segment) else _shown(segment.heading or "", language),
-            "points": [_shown(point.text, language) for point in segment.points],
+            "points": [
+                (name, _shown(point.text, language)) for name, point in zip_longest(compared, segment.points) if point
+            ],
             "paragraphs": [] if section else [_shown(text, language) for text in paragraphs(segment, joiner(language))],
             "picture": picture,
-            "figures": [self._figure(edition, slide, number, folder) for number in range(len(segment.figures))],
+            "alt": " ".join(map(_sentence, figures)) if compared else "".join(figure["alt"] for figure in figures),
+            "figures": figures,
         }
 
     def _goes_on(self, edition: Edition, segment: Segment) -> bool:
@@ -102,6 +108,12 @@ class HtmlExporter:
         (folder / "figures").mkdir(exist_ok=True)
         (folder / name).write_bytes(picture.content)
         return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
+
+
+def _sentence(figure: Mapping[str, str]) -> str:
+    """What one of several figures is called and shows: a full stop keeps it apart from the next one."""
+    told = ": ".join(figure[key] for key in ("name", "alt") if figure[key])
+    return told if told.endswith((".", "!", "?", "。", "।", "؟")) else f"{told}."
 
 
 def _shown(text: str, language: str) -> str:
