@@ -11,7 +11,16 @@ import narrate
 from narrate.errors import InputError, NarrateError, OutsideError, UsageError
 from narrate.publishing import require_writable
 from tests.fake_engine import FakeEngine
+from tests.fixtures import FIGURE
 from tests.writing import THREE_SLIDES, write
+
+WITH_FIGURES = f"""{THREE_SLIDES}
+## Your neck
+
+![A neck](neck.svg)
+
+Your [neck](#cervical) may feel stiff.
+"""
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -23,12 +32,15 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
-    path = write(tmp_path / "script/heart/en.md", THREE_SLIDES)
     found = []
-    for number, jobs in enumerate([1, 2, 2]):
-        output = tmp_path / f"out-{number}"
-        narrate.build([path], output, voice=FakeEngine(), store=tmp_path / f"store-{number}", jobs=jobs, to=["all"])
-        found.append(hashes(output))
+    for folder, jobs in (("a", 1), ("b", 2), ("a much longer name/c", 2)):
+        base = tmp_path / folder
+        path = write(base / "script/heart/en.md", WITH_FIGURES)
+        for name in ("heart/neck.svg", "logo.svg"):
+            write(base / "script" / name, FIGURE)
+        write(base / "script/narrate.yaml", "theme: {name: light, logo: logo.svg}\n")
+        narrate.build([path], base / "out", voice=FakeEngine(), store=base / "store", jobs=jobs, to=["all"])
+        found.append(hashes(base / "out"))
     assert found[0] == found[1] == found[2]
     assert len(found[0]) > 8
 

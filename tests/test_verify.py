@@ -19,7 +19,7 @@ from narrate.manifest import NAME, Manifest, file_hash, load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
 from tests.fake_engine import FakeEngine
-from tests.writing import write
+from tests.writing import THREE_SLIDES, write
 
 
 @pytest.fixture
@@ -246,10 +246,24 @@ def test_rubbish_is_a_finding_and_no_crash(edition, store_of, name):
     assert faults(edition, store_of)
 
 
-def test_a_clip_that_the_store_has_lost_is_said(edition, tmp_path):
-    found = faults(edition, Store(tmp_path / "empty"))
-    assert "build again to verify" in found["mp3 tracks onset of clips"][0]
-    assert "build again to verify" in found["mp3 tracks level of short tracks"][0]
+def test_clips_that_the_store_has_lost_are_said_in_a_line_whose_cure_helps(tmp_path):
+    script = write(tmp_path / "script/heart/en.md", THREE_SLIDES)
+    folder, store = tmp_path / "out/heart/en", Store(tmp_path / "store")
+
+    def built() -> None:
+        build([script], tmp_path / "out", voice="espeak", store=store.folder, to=["mp3"])
+
+    built()
+    shutil.rmtree(store.folder)
+    built()  # up to date: nothing is spoken for it
+    lost = faults(folder, store)
+    assert set(lost) == {"mp3 tracks onset of clips", "mp3 tracks level of short tracks", "mp3 whole onset of clips"}
+    for (fault,) in lost.values():
+        assert f"delete {folder} and build again" in fault
+    assert lost["mp3 whole onset of clips"][0].startswith("6 of 6 clips are not in the store, first 'A short test")
+    shutil.rmtree(folder)
+    built()
+    assert faults(folder, store) == {}
 
 
 def test_tracks_that_are_all_short_are_held_to_the_meter_that_levelled_them(tmp_path):

@@ -196,7 +196,7 @@ def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dic
         if not tags or one.script.language in tags:
             prepared[source] = one
     if errors:
-        raise InputError(*errors)
+        raise InputError(*dict.fromkeys(errors))  # what narrate.yaml says wrong is wrong once
     return prepared
 
 
@@ -230,7 +230,7 @@ def _each(prepared: dict[Source, Prepared], made: Callable[[Prepared], Prepared]
         except InputError as error:
             errors += error.problems
     if errors:
-        raise InputError(*errors)
+        raise InputError(*dict.fromkeys(errors))  # what narrate.yaml says wrong is wrong once
     return found
 
 

@@ -2,7 +2,25 @@ import json
 
 import webvtt
 
-from tests.writing import THREE_SLIDES
+import narrate
+from tests.fake_engine import FakeEngine
+from tests.fixtures import FIGURE
+from tests.writing import THREE_SLIDES, write
+
+PAIR = """---
+title: Bone
+---
+## How bone gets weak
+
+![Small holes, seen from the side](a.svg "Healthy bone")
+
+![Large holes](b.svg "Weak bone")
+
+- A thick shell
+- A thin shell
+
+Healthy bone has a thick shell. Weak bone has a thin shell.
+"""
 
 
 def test_captions_are_read_by_another_reader(built):
@@ -63,6 +81,20 @@ def test_the_page_is_whole_without_script(built):
     for element in (*page.iter("a"), *page.iter("audio")):
         target = element.get("href") or element.get("src")
         assert (built.folder / target).exists(), target
+
+
+def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path):
+    from lxml import html
+
+    for name in ("a", "b"):
+        write(tmp_path / f"script/bone/{name}.svg", FIGURE)
+    path = write(tmp_path / "script/bone/en.md", PAIR)
+    report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    page = html.parse(str(report.made[0].folder / "index.html")).getroot()
+    (slide,) = page.find_class("slide")
+    assert slide.get("alt") == "Healthy bone: Small holes, seen from the side. Weak bone: Large holes."
+    (points,) = page.find_class("points")
+    assert [point.text_content() for point in points] == ["Healthy bone: A thick shell", "Weak bone: A thin shell"]
 
 
 def test_the_catalogue_lists_what_was_made(built):

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 import narrate
-from narrate.errors import InputError, Place
+from narrate.errors import InputError, Place, UsageError
 from narrate.model import ThemeWish
 from narrate.slides import make_theme, paginate
 from narrate.slides.theme import THEMES, contrast
@@ -64,7 +64,7 @@ def test_what_is_just_enough_and_just_too_little():
 def test_an_unknown_theme():
     with pytest.raises(InputError, match=r"no theme 'drak'.*did you mean 'dark'"):
         make_theme(ThemeWish("drak"))
-    with pytest.raises(InputError, match="--theme"):
+    with pytest.raises(UsageError, match="no theme 'neon' for --theme: known are light, "):
         make_theme(ThemeWish("dark"), "neon")
     assert make_theme(ThemeWish("dark"), "large").name == "large"
 

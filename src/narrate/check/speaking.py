@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 
-from narrate.errors import InputError, NarrateError, Place, Problem, Severity, UsageError
+from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.languages.spoken import spoken_rules
 from narrate.model import Script, Sentence, Token
 from narrate.speech import choose_voice, find_voice, guesses, voice_for
@@ -30,12 +30,6 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
         own, chosen = choose_voice(script, voice)
         engine = own.name
         yield from as_written(script, own)
-    except UsageError as error:
-        if voice:
-            raise
-        hint = "narrate knows voices as ENGINE or ENGINE:NAME"
-        yield Problem(Place(str(script.path), 1, 1), Severity.ERROR, "unknown-voice", str(error), hint)
-        engine = "espeak"
     except InputError as error:
         yield from error.problems
         engine = "espeak"

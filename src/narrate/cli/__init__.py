@@ -20,7 +20,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    options = _parser().parse_args(voices.listing_by_default(sys.argv[1:] if arguments is None else arguments))
+    try:
+        try:
+            return _obey(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            sys.stdout.flush()  # here, where it can still be told: at exit Python would complain about it
+    except BrokenPipeError:  # who reads has enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _obey(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(voices.listing_by_default(arguments))
     try:
         code: int = options.run(options)
     except InputError as error:
@@ -33,9 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # who reads has enough, as head does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
     return code
 
 

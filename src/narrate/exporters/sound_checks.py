@@ -35,6 +35,7 @@ class SoundCheck:
     short_off: float = 0.0
     usual_gain_db: tuple[float | None] | None = None
     peak_dbtp: float = -120.0
+    lost: list[str] = field(default_factory=list)
     faults: dict[str, list[str]] = field(
         default_factory=lambda: {"onset": [], "share": [], "words": [], "loudness": [], "short": [], "peak": []}
     )
@@ -47,9 +48,7 @@ class SoundCheck:
             try:
                 clip = clips.load(self.record.store, Sound(key, rate, samples))
             except OutsideError:
-                self.faults["onset"].append(
-                    f"the clip of {said.text[:40]!r} is not in the store; build again to verify"
-                )
+                self.lost.append(said.text[:40])
                 continue
             signal = by_rate.setdefault(rate, pcm if rate == RATE else resample(pcm, RATE, rate))
             expected = (said.start_ms - start_ms) * rate // 1000
@@ -96,8 +95,8 @@ class SoundCheck:
             if self.usual_gain_db is None:
                 self.usual_gain_db = (usual_gain(self.record),)
             off = level_off(self.record, segment, pcm, *self.usual_gain_db)
-        except OutsideError as error:
-            self.faults["short"].append(str(error))
+        except OutsideError:
+            self.faults["short"] = [f"clips to measure by are not in the store; {self._cure}"]
             return
         self.short_off = max(self.short_off, abs(off))
         if abs(off) > LOUDNESS_LU:
@@ -105,9 +104,21 @@ class SoundCheck:
 
     def places(self) -> Iterator[Finding]:
         """What listening found."""
+        if self.lost:
+            what = (
+                f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store, first {self.lost[0]!r}"
+            )
+            self.faults["onset"].append(f"{what}; {self._cure}")
         yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
+        if len(self.lost) == len(self.record.sentences):
+            return  # nothing was listened for
         yield self._finding("sentences heard", "share", round(self.least_share, 3), LEAST_SHARE, "of a sentence")
         yield self._finding("words heard", "words", round(self.least_likeness, 3), LEAST_LIKENESS, "alike")
+
+    @property
+    def _cure(self) -> str:
+        """An edition that is up to date is not built again for its clips, so that what is kept of it has to go."""
+        return f"name the store it was built with in NARRATE_STORE, or delete {self.record.folder} and build again"
 
     def levels(self) -> Iterator[Finding]:
         """What weighing found."""

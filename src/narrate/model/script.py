@@ -216,7 +216,8 @@ class Script:
     ``voice`` is ``engine`` or ``engine:name``; ``voices`` are names for voices that its
     sentences may use, with what each stands for. ``pronounce`` and then the files of
     ``lexicons``, in their order, say how words are said. ``settings`` is where the file that
-    scripts share lies, or would lie.
+    scripts share lies, or would lie. ``language_place`` and ``voice_place`` are where a file
+    says its language and voice, None where none does.
     """
 
     topic: str
@@ -235,3 +236,5 @@ class Script:
     pronounce: tuple[Pronunciation, ...] = ()
     lexicons: tuple[Path, ...] = ()
     settings: Path | None = None
+    language_place: Place | None = None
+    voice_place: Place | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import UsageError
+from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
 from narrate.model import Pronunciation, ThemeWish
 from narrate.script.looks import read_look
@@ -35,6 +35,8 @@ class Header:
     address: str = ""
     lexicons: tuple[Path, ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
+    language_place: Place | None = None
+    voice_place: Place | None = None
 
 
 def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tuple[Header, Nodes]:
@@ -64,6 +66,8 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tupl
         address=read_address(nodes, values["address"]) if "address" in values else "",
         lexicons=read_lexicons(nodes, values["lexicon"], path.parent, root) if "lexicon" in values else (),
         pronounce=read_pronunciations(nodes, values["pronounce"]) if "pronounce" in values else (),
+        language_place=nodes.place(values["lang"]) if "lang" in values else None,
+        voice_place=nodes.place(values["voice"]) if "voice" in values else None,
     )
     return header, nodes
 

@@ -165,6 +165,8 @@ def _script(
         pronounce=header.pronounce,
         lexicons=tuple(dict.fromkeys(header.lexicons + shared.lexicons)),
         settings=source.root / NAME,
+        language_place=header.language_place,
+        voice_place=header.voice_place if header.voice else shared.voice_place,
     )  # fmt: skip
 
 

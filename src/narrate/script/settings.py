@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import Problem
+from narrate.errors import Place, Problem
 from narrate.model import ThemeWish
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
 from narrate.script.looks import read_look
@@ -26,6 +26,7 @@ class LanguageSettings:
     voice: str = ""
     rate: int | None = None
     lexicons: tuple[Path, ...] = ()
+    voice_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +109,6 @@ def _languages(nodes: Nodes, node: Any, root: Path) -> dict[str, LanguageSetting
             voice=nodes.text(values["voice"], "voice") if "voice" in values else "",
             rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
             lexicons=read_lexicons(nodes, values["lexicon"], root, root) if "lexicon" in values else (),
+            voice_place=nodes.place(values["voice"]) if "voice" in values else None,
         )
     return found

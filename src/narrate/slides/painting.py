@@ -36,6 +36,12 @@ class _File:
     part: str = ""
     scale: float = 1.0
 
+    @property
+    def name(self) -> str:
+        """By content, not by where the file lies: a page and its picture's key are the same in every folder."""
+        content = hashlib.sha256(read_picture(self.path).content).hexdigest()
+        return f"{hashlib.blake2b(f'{content} {self.part} {self.scale}'.encode(), digest_size=16).hexdigest()}.svg"
+
 
 @dataclass(frozen=True, slots=True)
 class Painter:
@@ -52,7 +58,7 @@ class Painter:
         Raises OutsideError where the store or typst fails.
         """
         pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
-        keys = [_key(page, files) for page, files in pages]
+        keys = [_key(page) for page, _ in pages]
         found: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
         for key, page in zip(keys, pages, strict=True):
@@ -157,7 +163,7 @@ class Painter:
         if path is not None:
             scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0] if box.figure else 1.0
             file = _File(path, part, scale)
-            name = f"{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}.svg"
+            name = file.name
             files[name] = file
             yield {"kind": "picture", **place, "file": name, "window": box.window, "alt": ""}
         for text, ending in ((box.code, _CODE), (box.digits, _NUMERAL)):
@@ -221,12 +227,7 @@ def _as_svg(path: Path) -> bytes:
     ).encode()
 
 
-def _key(page: dict[str, Any], files: dict[str, _File]) -> str:
-    digests = {
-        name: [hashlib.sha256(read_picture(file.path).content).hexdigest(), file.part, file.scale]
-        for name, file in files.items()
-    }
+def _key(page: dict[str, Any]) -> str:
     return content_key(
-        "picture",
-        {"painter": painter_version((page["family"], *page["others"])), "ppi": PPI, "page": page, "files": digests},
+        "picture", {"painter": painter_version((page["family"], *page["others"])), "ppi": PPI, "page": page}
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.errors import InputError, Place, Problem, Severity
+from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Segment, Theme, ThemeWish
 from narrate.typeset.contrast import contrast, luminance
 
@@ -45,15 +45,17 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     """The theme that ``wish`` asks for; ``name``, from the command line, goes before its own.
 
     A PowerPoint template gives its colours, unless ``name`` is a theme of other ones.
-    Raises InputError for an unknown theme or colour, for colours that are too alike, and for
-    a template that will not do.
+    Raises UsageError for an unknown ``name``, InputError for an unknown theme or colour of the wish, for colours
+    that are too alike, and for a template that will not do.
     """
     wanted = name or wish.name or "light"
     places = dict(wish.places)
-    here = Place("--theme") if name else places.get("name", Place("narrate.yaml"))
     if wanted not in THEMES:
         near = difflib.get_close_matches(wanted, THEMES, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
+        if name:
+            raise UsageError(f"no theme {name!r} for --theme: {hint}")
+        here = places.get("name", Place("narrate.yaml"))
         raise InputError(Problem(here, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
     base, large = THEMES[wanted]
     if wish.template is not None and (large or not name):

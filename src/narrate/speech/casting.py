@@ -76,10 +76,12 @@ def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[
 def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:
     """The voice of a sentence that does not speak in the script's own. Raises InputError where there is none."""
     asked = dict(script.voices).get(sentence.voice, sentence.voice) or engine
+    place = sentence.place or Place(str(script.path))
     try:
         return find(asked, sentence.language or script.language)
+    except InputError as error:
+        raise InputError(*(replace(problem, place=place) for problem in error.problems)) from None
     except UsageError as error:
         known = ", ".join(name for name, _ in script.voices)
         hint = f"voices of narrate.yaml: {known}" if known else "name an engine, or a voice of narrate.yaml"
-        place = sentence.place or Place(str(script.path))
         raise InputError(Problem(place, Severity.ERROR, "unknown-voice", str(error), hint)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from narrate.errors import InputError, MissingDependencyError, Place, Problem, Severity
+from narrate.errors import InputError, MissingDependencyError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Voice
 from narrate.speech.engines import Engine, open_engine
 from narrate.store.voices import added_voices
@@ -37,20 +37,29 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
     """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or the best.
 
     The best, also called ``auto``, is of those installed the one that is best for the script's language.
-    Raises InputError where that voice cannot speak the script's language, UsageError where
-    there is no such voice.
+    Raises InputError where that voice cannot speak the script's language and where the script names
+    one that does not exist, UsageError where ``wanted`` does not exist.
     """
-    name = ""
     if isinstance(wanted, str):
         if is_auto(script, wanted):
             found = best_voice(script.language)
             if found is None:
                 raise InputError(_no_voice(script, "nothing that is installed speaks"))
             return found
-        engine_name, _, name = (wanted or script.voice).partition(":")
-        engine = open_engine(engine_name)
-    else:
-        engine = wanted
+        try:
+            return _named(script, wanted or script.voice)
+        except UsageError as error:
+            if wanted:
+                raise
+            place = script.voice_place or Place(str(script.path))
+            hint = "narrate voices lists them; a voice is ENGINE or ENGINE:NAME"
+            raise InputError(Problem(place, Severity.ERROR, "unknown-voice", str(error), hint)) from None
+    return wanted, _voice_of(wanted, "", script)
+
+
+def _named(script: Script, wanted: str) -> tuple[Engine, Voice]:
+    engine_name, _, name = wanted.partition(":")
+    engine = open_engine(engine_name)
     return engine, _voice_of(engine, name, script)
 
 
@@ -68,7 +77,8 @@ def is_auto(script: Script, wanted: str | Engine) -> bool:
 
 def _no_voice(script: Script, what: str) -> Problem:
     hint = "choose another with --voice; narrate voices lists them"
-    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
+    place = script.language_place or Place(str(script.path))
+    return Problem(place, Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
 
 
 def voice_for(

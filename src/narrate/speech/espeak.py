@@ -49,7 +49,7 @@ class EspeakEngine:
 
     def tags(self) -> tuple[str, ...]:
         """The language tag of every voice that sounds, which is its name too."""
-        return tuple(sorted(tag for _, tag in self._voices if tag not in _SILENT))
+        return tuple(sorted(tag for _, tag in self._voices))
 
     def fingerprint(self, voice: Voice) -> str:
         return f"espeakng-loader {version('espeakng-loader')} {self._identifier(voice.name)}"
@@ -66,7 +66,7 @@ class EspeakEngine:
 
     @cached_property
     def _voices(self) -> tuple[tuple[str, str], ...]:
-        """(identifier, language tag) of every voice; of several for a tag, the first."""
+        """(identifier, language tag) of every voice that sounds; of several for a tag, the first."""
         import espeakng_loader
 
         folder = Path(espeakng_loader.get_data_path()) / "lang"
@@ -76,7 +76,7 @@ class EspeakEngine:
                 key, _, value = line.partition(" ")
                 if key == "language":
                     found.setdefault(value.split()[0].lower(), path.relative_to(folder).as_posix())
-        return tuple((identifier, tag) for tag, identifier in found.items())
+        return tuple((identifier, tag) for tag, identifier in found.items() if tag not in _SILENT)
 
 
 class EspeakSession:

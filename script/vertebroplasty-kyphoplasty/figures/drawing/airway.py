@@ -68,7 +68,7 @@ def breathing() -> Figure:
 
 
 def _windpipe(figure: Figure, middle: Shape) -> None:
-    with figure.part("windpipe", (242, 672)):
+    with figure.part("windpipe", (247, 536)):
         top = [(318, 462), (300, 446), (262, 440), (246, 452), (240, 474)]
         walls = [*beside(middle, 34)[11:], *beside(middle, -34)[:10:-1], *top]
         figure.area(rounded(walls, 8), fill="disc", edge="disc-edge", width=3, contour=True)
@@ -80,7 +80,7 @@ def _windpipe(figure: Figure, middle: Shape) -> None:
 
 def _tube(figure: Figure) -> None:
     middle = spline(TUBE, closed=False)
-    with figure.part("tube", (60, 314)):
+    with figure.part("tube", (291, 420)):
         cuff = between(TUBE[-3], TUBE[-2], 0.55)
         figure.area(ellipse(cuff, 23, 38, 6), fill="tube", edge="steel-edge", width=3)
         figure.area(_bevelled(middle), fill="tube", edge="steel-edge", width=3.5, contour=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
@@ -76,18 +76,21 @@ class HtmlExporter:
     def _part(self, edition: Edition, slide: int, folder: Path, picture: str) -> dict[str, object]:
         segment = edition.timeline.script.segments[slide]
         section, language = segment.kind is Kind.SECTION, edition.timeline.script.language
+        figures = [self._figure(edition, slide, number, folder) for number in range(len(segment.figures))]
+        compared = [figure["name"] for figure in figures] if len(figures) > 1 else []
         return {
             "id": segment.id,
             "section": section,
             "nested": bool(segment.section) and not section,
             "heading": "" if self._goes_on(edition, segment) else _shown(segment.heading or "", language),
             "lists": [
-                {"first": first, "points": [_shown(point.text, language) for point in points]}
-                for first, points in _lists(segment.points)
+                {"first": first, "points": [(name, _shown(point.text, language)) for name, point in points]}
+                for first, points in _lists([(n, p) for n, p in zip_longest(compared, segment.points) if p])
             ],
             "paragraphs": [] if section else [_shown(text, language) for text in paragraphs(segment, joiner(language))],
             "picture": picture,
-            "figures": [self._figure(edition, slide, number, folder) for number in range(len(segment.figures))],
+            "alt": " ".join(map(_sentence, figures)) if compared else "".join(figure["alt"] for figure in figures),
+            "figures": figures,
         }
 
     def _goes_on(self, edition: Edition, segment: Segment) -> bool:
@@ -108,16 +111,24 @@ class HtmlExporter:
         return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
 
 
-def _lists(points: Sequence[Point]) -> Iterator[tuple[int | None, Sequence[Point]]]:
-    """Points that follow one another in one list: with its first number, or without numbers."""
+def _lists(
+    points: Sequence[tuple[str | None, Point]],
+) -> Iterator[tuple[int | None, Sequence[tuple[str | None, Point]]]]:
+    """Points (what each is about, and it) that follow one another in one list: with its first number, or without numbers."""
 
-    def start(numbered: tuple[int, Point]) -> int | None:
-        at, point = numbered
+    def start(numbered: tuple[int, tuple[str | None, Point]]) -> int | None:
+        at, (_, point) = numbered
         return None if point.number is None else point.number - at
 
     for _, run in groupby(enumerate(points), start):
-        some = [point for _, point in run]
-        yield some[0].number, some
+        some = [one for _, one in run]
+        yield some[0][1].number, some
+
+
+def _sentence(figure: Mapping[str, str]) -> str:
+    """What one of several figures is called and shows: a full stop keeps it apart from the next one."""
+    told = ": ".join(figure[key] for key in ("name", "alt") if figure[key])
+    return told if told.endswith((".", "!", "?", "。", "।", "؟")) else f"{told}."
 
 
 def _shown(text: str, language: str) -> str:
