@@ -83,7 +83,10 @@ FAULTS = {
     "a sentence of the slide lost": (in_slide(6, "Take 5 mL of water at most.", ""), "pptx words on slides"),
     "a point altered": (in_slide(7, "Your card", "Your car"), "pptx words on slides"),
     "a point lost": (in_slide(7, "A list of what you take", ""), "pptx words on slides"),
-    "points without their numbers": (in_slide(7, '<a:buAutoNum [^>]*>', '<a:buChar char="•"/>'), "pptx words on slides"),
+    "points without their numbers": (
+        in_slide(7, "<a:buAutoNum [^>]*>", '<a:buChar char="•"/>'),
+        "pptx words on slides",
+    ),
     "points that count from another number": (in_slide(7, 'startAt="1"', 'startAt="2"'), "pptx words on slides"),
     "a number of another slide": (in_slide(6, "<a:t>6</a:t>", "<a:t>5</a:t>"), "pptx words on slides"),
     "a wrong count of slides": (in_slide(6, " of 7</a:t>", " of 8</a:t>"), "pptx words on slides"),

@@ -188,7 +188,10 @@ FAULTS = {
     "a link gone": (in_text(PAGE, '<li><a href="back.pptx".*?</li>', ""), "html links"),
     "a link to nothing": (in_text(PAGE, 'href="back.pptx"', 'href="deck.pptx"'), "html links"),
     "no way back": (in_text(PAGE, r'href="\.\./\.\./index.html"', 'href="../index.html"'), "html links"),
-    "points that count from another number": (in_text(PAGE, '<ol class="points"', '<ol class="points" start="3"'), "pptx words on slides"),
+    "points that count from another number": (
+        in_text(PAGE, '<ol class="points"', '<ol class="points" start="3"'),
+        "pptx words on slides",
+    ),
     "a point altered": (in_text(PAGE, "<li>Your card</li>", "<li>Your car</li>"), "pptx words on slides"),
 }
 

@@ -10,8 +10,11 @@ from lxml import html
 
 @dataclass(slots=True)
 class Part:
-    """What stands under a heading, up to the next. ``figures`` are (address, alternative text), as is ``slides``;
-    ``points`` are (text without the name of the picture it is about, number if it has one)."""
+    """What stands under a heading, up to the next.
+
+    ``figures`` and ``slides`` are (address, alternative text); ``points`` are (text without the name of
+    the picture that it is about, number if it has one).
+    """
 
     id: str = ""
     heading: str = ""
@@ -53,4 +56,5 @@ def _picture(image: html.HtmlElement) -> tuple[str, str]:
 
 def _without_name(item: html.HtmlElement) -> str:
     name = item.find("strong")
-    return item.text_content().removeprefix("" if name is None else name.text_content())
+    text: str = item.text_content()
+    return text.removeprefix("" if name is None else name.text_content())
