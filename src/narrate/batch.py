@@ -27,7 +27,7 @@ from narrate.pipeline import (
     listen,
     prepare,
 )
-from narrate.publishing import require_writable
+from narrate.publishing import remove_what_the_dead_left, require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
 from narrate.store.voices import added_voices
@@ -161,9 +161,10 @@ def build(
         if source in fresh:
             made.append(Made(source.path, *fresh[source], fresh=False))
         elif source in prepared:
-            with remembering(kept):
+            with remembering(kept), kept.in_use():
                 folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
+    remove_what_the_dead_left(output)  # a build that has nothing to do stages nothing
     return Report(tuple(made), write_catalogue(output), tuple(warnings))
 
 
