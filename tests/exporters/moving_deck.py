@@ -48,9 +48,13 @@ class Page:
 
 
 def write_deck(path: Path, pages: Sequence[Page]) -> Path:
+    with Spool(io.BytesIO()) as spool:
+        return _write_deck(path, pages, spool)
+
+
+def _write_deck(path: Path, pages: Sequence[Page], spool: Spool) -> Path:
     empty = Deck((), (), make_theme(ThemeWish()), "Atkinson Hyperlegible", "Arial")
     presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
-    spool = Spool(io.BytesIO())
     icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):
         layout = list(presentation.slide_layouts)[own_plans()[Layout.TEXT].index]

@@ -21,7 +21,13 @@ def unpacked(packed: Packed) -> bytes:
     return content
 
 
-def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path):
+@pytest.fixture
+def spool():
+    with Spool(io.BytesIO()) as spool:
+        yield spool
+
+
+def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path, spool):
     presentation = Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])
     slide.shapes.title.text = "Rest"
@@ -30,7 +36,7 @@ def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path):
     gc.collect()
     gc.disable()
     try:
-        frozen = freeze(presentation, slide, Spool(io.BytesIO()))
+        frozen = freeze(presentation, slide, spool)
         del slide
         assert part() is None
     finally:
@@ -41,7 +47,7 @@ def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path):
     assert Presentation(tmp_path / "deck.pptx").slides[0].shapes.title.text == "Rest"
 
 
-def test_a_saved_deck_holds_the_parts_of_python_pptx_in_its_order(tmp_path):
+def test_a_saved_deck_holds_the_parts_of_python_pptx_in_its_order(tmp_path, spool):
     presentation, picture = Presentation(), io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     for number in (0, 6, 0):
@@ -49,25 +55,24 @@ def test_a_saved_deck_holds_the_parts_of_python_pptx_in_its_order(tmp_path):
     presentation.save(tmp_path / "theirs.pptx")
     slides = list(presentation.slides)
     for slide in slides:
-        freeze(presentation, slide, Spool(io.BytesIO()))
+        freeze(presentation, slide, spool)
     save(presentation, tmp_path / "ours.pptx")
     with zipfile.ZipFile(tmp_path / "theirs.pptx") as theirs, zipfile.ZipFile(tmp_path / "ours.pptx") as ours:
         assert ours.namelist() == theirs.namelist()
         assert all(ours.read(name) == theirs.read(name) for name in ours.namelist())
 
 
-def test_a_part_without_relationships_has_none():
-    part = SpooledPart(PackURI("/ppt/media/track1.vtt"), "text/vtt", Spool(io.BytesIO()), b"WEBVTT")
+def test_a_part_without_relationships_has_none(spool):
+    part = SpooledPart(PackURI("/ppt/media/track1.vtt"), "text/vtt", spool, b"WEBVTT")
     assert (unpacked(part.packed), part.relations, part.targets) == (b"WEBVTT", None, ())
 
 
-def test_a_picture_is_kept_as_it_is():
-    part = SpooledPart(PackURI("/ppt/media/image1.png"), "image/png", Spool(io.BytesIO()), b"\x89PNG" * 9)
+def test_a_picture_is_kept_as_it_is(spool):
+    part = SpooledPart(PackURI("/ppt/media/image1.png"), "image/png", spool, b"\x89PNG" * 9)
     assert part.packed == (b"\x89PNG" * 9, zlib.crc32(b"\x89PNG" * 9), 36)
 
 
-def test_a_spool_gives_back_each_of_its_parts_in_any_order():
-    spool = Spool(io.BytesIO())
+def test_a_spool_gives_back_each_of_its_parts_in_any_order(spool):
     places = [spool.put(bytes([n]) * n) for n in range(100)]
     for n in (3, 0, 99, 3):
         assert unpacked(spool.get(places[n])) == bytes([n]) * n
@@ -78,9 +83,9 @@ def test_a_disk_that_is_full_is_told_when_the_next_part_comes_or_the_deck_is_wri
         def write(self, content):
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    spool = Spool(Full())
-    place = spool.put(b"slide")
-    with pytest.raises(OSError, match="No space"):
-        spool.get(place)
-    with pytest.raises(OSError, match="No space"):
-        [spool.put(b"slide") for _ in range(100)]
+    with Spool(Full()) as spool:
+        place = spool.put(b"slide")
+        with pytest.raises(OSError, match="No space"):
+            spool.get(place)
+        with pytest.raises(OSError, match="No space"):
+            [spool.put(b"slide") for _ in range(100)]

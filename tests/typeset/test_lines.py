@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from narrate.typeset.clusters import clusters
@@ -38,6 +38,7 @@ def letters(text: str) -> str:
 
 
 @QUICK
+@example("⺀000\U000400000 5 mL", 34, 200, False, ATKINSON)  # cut before the space that holds a unit
 @given(TEXTS, SIZES, WIDTHS, st.booleans(), st.sampled_from([ATKINSON, NOTO, FACES["Noto Sans Khmer"]]))
 def test_nothing_is_lost_and_no_line_is_too_wide(text, size, width, bold, face):
     assume(width >= 3 * size)  # a letter joined of three is never broken, and may be as wide as that

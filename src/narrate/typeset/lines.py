@@ -205,7 +205,9 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
             )  # fmt: skip
             end = _joint(letters, start, max(start + 1, start + fits))
         part = "".join(letters[start:end])
-        pieces.append(_Piece(part, setting.width(part), spaced=spaced and start == 0))
+        if text := part.strip(" "):  # a number that is longer than a line may hold the space before its unit
+            pieces.append(_Piece(text, setting.width(text), spaced or part.startswith(" ")))
+        spaced = part.endswith(" ")
         start = end
     return pieces
 

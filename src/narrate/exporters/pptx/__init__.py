@@ -18,8 +18,8 @@ class PptxExporter:
         from narrate.exporters.pptx.deck import build_deck
         from narrate.exporters.pptx.parts import Spool, save
 
-        with tempfile.TemporaryFile(dir=folder) as file:
-            save(build_deck(edition, Spool(file)), folder / f"{edition.name}.pptx")
+        with tempfile.TemporaryFile(dir=folder) as file, Spool(file) as spool:
+            save(build_deck(edition, spool), folder / f"{edition.name}.pptx")
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.pptx.checks import check_deck

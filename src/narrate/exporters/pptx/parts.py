@@ -75,7 +75,8 @@ class Packed(NamedTuple):
 class Spool:
     """Finished bytes out of memory, as a zip file holds them, in a file open for reading and writing.
 
-    Another thread deflates and writes: it leaves Python's lock to the one that makes the next part.
+    Another thread deflates and writes, until the spool is left: it leaves Python's lock to the one that makes the
+    next part.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -84,6 +85,12 @@ class Spool:
         self._waiting: deque[Future[None]] = deque()
         self._count = 0
         self._kept = array("q")  # of each: where it lies, its packed length, checksum and size
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown(cancel_futures=True)
 
     def put(self, content: bytes, *, stored: bool = False) -> int:
         """Keep ``content``, deflated or ``stored`` as it is: the number by which ``get`` gives it back.
