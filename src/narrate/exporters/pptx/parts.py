@@ -16,7 +16,7 @@ from array import array
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 from pptx.opc.package import Part, _Relationship
 from pptx.opc.serialized import PackageWriter
@@ -86,7 +86,7 @@ class Spool:
         self._count = 0
         self._kept = array("q")  # of each: where it lies, its packed length, checksum and size
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
