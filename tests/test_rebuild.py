@@ -199,3 +199,14 @@ def test_a_flipped_bit_in_the_store_is_mended(tmp_path, suffix):
         entry.write_bytes(damaged)
     narrate.build([path], tmp_path / "again", **options)
     assert hashes(tmp_path / "again") == before
+
+
+def test_what_a_killed_run_left_goes_even_when_there_is_nothing_to_do(tmp_path):
+    path = write(tmp_path / "heart/en.md", THREE_SLIDES)
+    options = {"store": tmp_path / "store", "to": ["txt"]}
+    narrate.build([path], tmp_path / "out", **options)
+    before = hashes(tmp_path / "out")
+    write(tmp_path / "out/.partial-left/tracks/one.mp3", "x")  # killed after the last file was in its place
+    assert not narrate.build([path], tmp_path / "out", **options).made[0].fresh
+    assert hashes(tmp_path / "out") == before
+    assert not list((tmp_path / "out").glob(".partial-*"))

@@ -27,7 +27,7 @@ from narrate.pipeline import (
     listen,
     prepare,
 )
-from narrate.publishing import require_writable
+from narrate.publishing import remove_what_the_dead_left, require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.store import Pruned, Store, default_folder
 from narrate.store.voices import added_voices
@@ -130,7 +130,7 @@ def build(
         if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
     }
     kept = Store(Path(store) if store else default_folder())
-    with remembering(kept):
+    with remembering(kept), kept.in_use(make=False):
         prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
@@ -161,9 +161,10 @@ def build(
         if source in fresh:
             made.append(Made(source.path, *fresh[source], fresh=False))
         elif source in prepared:
-            with remembering(kept):
+            with remembering(kept), kept.in_use():
                 folder, manifest, published = build_edition(prepared[source], settings, progress)
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
+    remove_what_the_dead_left(output)  # a build that has nothing to do stages nothing
     return Report(tuple(made), write_catalogue(output), tuple(warnings))
 
 

@@ -61,7 +61,7 @@ def staged(output: Path) -> Iterator[Path]:
     stage: Path | None = None
     try:
         output.mkdir(parents=True, exist_ok=True)
-        _remove_what_the_dead_left(output)
+        remove_what_the_dead_left(output)
         stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=output))
         with _locked(stage):
             yield stage
@@ -117,7 +117,8 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _remove_what_the_dead_left(output: Path) -> None:
+def remove_what_the_dead_left(output: Path) -> None:
+    """Remove staging folders in ``output`` whose owner does not live any more."""
     for stage in output.glob(f"{_PREFIX}*"):
         try:
             handle = os.open(stage, os.O_RDONLY)

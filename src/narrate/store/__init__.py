@@ -1,18 +1,20 @@
 """The content-addressed store: what was made once is never made again.
 
-An entry is a payload and a JSON record beside it that names the payload's hash. The record
+An entry is a payload and a JSON record beside it with its facts and the hash of both. The record
 is written last and both are renamed into place, so that a crash leaves a whole entry or
-none; a payload that does not match its record is a miss and is made anew.
+none; what does not match its hash, payload or facts, is a miss and is made anew.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import secrets
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ from typing import Any
 from narrate.errors import OutsideError, refused
 
 SCHEMA = 1
+_DAY_S = 86_400
+_PARTIAL = ".partial"
+_FACTS_AT = len('{"sha256": "", "facts": ') + 64  # in a record
 
 
 def content_key(kind: str, content: Mapping[str, Any]) -> str:
@@ -66,38 +71,72 @@ class Store:
         """The entry under ``key``, or None where there is none or it is damaged."""
         path = self.path(key, suffix)
         try:
-            record = json.loads(path.with_name(path.name + ".json").read_bytes())
+            record = path.with_name(path.name + ".json").read_bytes()
             payload = path.read_bytes()
-        except (OSError, ValueError):
+        except OSError:
             return None
-        if not isinstance(record, dict) or record.get("sha256") != hashlib.sha256(payload).hexdigest():
+        facts = record[_FACTS_AT:-1]
+        if record != _record(payload, facts):
             return None
-        return Entry(path, record.get("facts", {}))
+        _remember_use(path)
+        return Entry(path, json.loads(facts))
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
         """Put ``payload`` under ``key``. Raises OutsideError when the disk refuses."""
         path = self.path(key, suffix)
-        record = {"sha256": hashlib.sha256(payload).hexdigest(), "facts": facts}
+        record = _record(payload, json.dumps(facts, ensure_ascii=False).encode())
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, payload)
-            _replace(path.with_name(path.name + ".json"), json.dumps(record, ensure_ascii=False).encode())
+            _replace(path.with_name(path.name + ".json"), record)
         except OSError as error:
             why = refused(error, "set NARRATE_STORE to another folder")
             raise OutsideError(f"{self.folder}: cannot keep sound there: {why}") from error
         return Entry(path, facts)
 
+    @contextmanager
+    def in_use(self, *, make: bool = True) -> Iterator[None]:
+        """While this lasts nobody prunes: what was found here is still here when it is needed.
+
+        A folder that is not there yet is made, or without ``make`` left to who keeps something.
+        """
+        with ExitStack() as stack:
+            with suppress(OSError):  # whoever keeps something says what is wrong
+                if make:
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                handle = os.open(self.folder, os.O_RDONLY)
+                stack.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_SH)
+            yield
+
     def prune(self, used: Collection[str], older_than_s: float) -> Pruned:
-        """Remove entries whose key is not ``used`` and that are older, and what killed writers left."""
+        """Remove entries whose key is not ``used`` and that nobody has asked for so long, and what killed writers left.
+
+        Raises OutsideError while a build or another run of this uses the store.
+        """
+        if not self.folder.is_dir():
+            return Pruned(self.folder, 0, 0, 0)
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return self._prune(used, older_than_s)
+        except BlockingIOError as error:
+            raise OutsideError(f"{self.folder}: a build is using it; prune when that has ended") from error
+        finally:
+            os.close(handle)
+
+    def _prune(self, used: Collection[str], older_than_s: float) -> Pruned:
         removed = size = kept = 0
-        border = time.time() - older_than_s
+        now = time.time()
         for path in sorted(self.folder.glob("??/*")):
             if path.name.partition(".")[0] in used:
                 kept += path.suffix != ".json"
                 continue
             try:
                 status = path.stat()
-                if status.st_mtime > border:
+                # who writes a partial file may live, and hold no lock
+                least = max(older_than_s, _DAY_S) if path.name.endswith(_PARTIAL) else older_than_s
+                if status.st_mtime > now - least:
                     kept += path.suffix != ".json"
                     continue
                 path.unlink()
@@ -112,9 +151,24 @@ class Store:
         return self.folder / key[:2] / f"{key}{suffix}"
 
 
+def _record(payload: bytes, facts: bytes) -> bytes:
+    """The record of ``payload`` and its ``facts`` (JSON): their hash vouches for both."""
+    digest = hashlib.sha256(hashlib.sha256(payload).digest() + facts).hexdigest()
+    return b'{"sha256": "%b", "facts": %b}' % (digest.encode(), facts)
+
+
+def _remember_use(path: Path) -> None:
+    """Let the age of an entry be since when nobody asked for it, to a day."""
+    record = path.with_name(path.name + ".json")
+    with suppress(OSError):  # a store that can only be read
+        if time.time() - record.stat().st_mtime > _DAY_S:
+            os.utime(path)
+            os.utime(record)
+
+
 def _replace(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` so that any reader sees the old bytes or all new ones."""
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PARTIAL}")
     try:
         with partial.open("wb") as file:
             file.write(content)
