@@ -1,6 +1,7 @@
 import json
 
 import webvtt
+from lxml import etree, html
 
 import narrate
 from tests.fake_engine import FakeEngine
@@ -113,3 +114,19 @@ def test_the_timeline_follows_its_schema(built):
     schema = json.loads((ROOT / "docs/timeline.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads((built.folder / "timeline.json").read_text()), schema)
+
+
+def test_slides_of_one_name_keep_their_own_figures(tmp_path):
+    """The second figure of one slide and the first of the next must not be one file."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="6" height="{}" fill="#A8430F"/></svg>'
+    )
+    for number in (1, 2, 3):
+        write(tmp_path / f"back/{number}.svg", drawing.format(number))
+    two = "## Pictures\n\n![One](1.svg)\n\n![Two](2.svg)\n\n- One\n- Two\n\nOne is here, and two.\n\n"
+    script = write(tmp_path / "back/en.md", f"---\ntitle: T\n---\n\n{two}## Pictures\n\n![Three](3.svg)\n\nThree.\n")
+    report = narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    folder = report.made[0].folder
+    figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure/img")
+    heights = {image.get("alt"): etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
+    assert heights == {"One": "1", "Two": "2", "Three": "3"}

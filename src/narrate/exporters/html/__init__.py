@@ -103,7 +103,7 @@ class HtmlExporter:
         figure, language = segment.figures[number], edition.timeline.script.language
         boxes = [index for index, box in enumerate(slide.boxes) if box.figure is not None]
         alt = describe(figure.alt, slide, boxes[number], language)
-        again = "" if number == 0 else f"-{number + 1}"
+        again = "" if number == 0 else f"_{number + 1}"  # no segment's id ends so: "-2" is the second of a name
         picture = read_picture(figure.path)
         name = f"figures/{segment.id}{again}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
