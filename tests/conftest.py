@@ -15,6 +15,7 @@ import narrate
 from narrate.model import Script
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
+from tests.planting import write_rich
 from tests.writing import THREE_SLIDES, write
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +74,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """One small build for all tests that read what was written, spoken by the fake engine."""
     report = narrate.build([path], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
     return Built(report.made[0].folder, narrate.read(path), base / "output")
+
+
+@dataclass(frozen=True)
+class Rich:
+    output: Path
+    store: Path
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Rich:
+    """An edition with every kind of slide, in English and Arabic, in the default formats, spoken by the fake engine."""
+    base = tmp_path_factory.mktemp("rich")
+    paths = write_rich(base / "script")
+    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store")
+    return Rich(base / "output", base / "store")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -1,10 +1,8 @@
 """Every planted fault is found by the check that is there for it."""
 
-import dataclasses
 import json
 import re
 import shutil
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +13,11 @@ from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
 from narrate.cli import main
 from narrate.errors import UsageError
-from narrate.manifest import NAME, Manifest, file_hash, load_manifest
+from narrate.manifest import NAME, Manifest, load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
 from tests.fake_engine import FakeEngine
+from tests.planting import faults, in_deck, in_part, sign, swap
 from tests.writing import THREE_SLIDES, write
 
 
@@ -32,19 +31,6 @@ def edition(built, tmp_path) -> Path:
 @pytest.fixture
 def store_of(built) -> Store:
     return Store(built.output.parent / "store")
-
-
-def sign(folder: Path) -> None:
-    """Make the manifest agree with what lies there: no fault may be found by its hash alone."""
-    manifest = load_manifest(folder)
-    files = {name: file_hash(folder / name) for name in manifest.files}
-    (folder / NAME).write_text(dataclasses.replace(manifest, files=files).to_json())
-
-
-def faults(folder: Path, store: Store) -> dict[str, tuple[str, ...]]:
-    (verified,) = verify(folder, store)
-    assert verified.ok == all(finding.ok for finding in verified.findings)
-    return {f"{f.format} {f.check}": f.faults for f in verified.findings if not f.ok}
 
 
 def second_track(folder: Path) -> Path:
@@ -129,33 +115,8 @@ def lose_a_caption(folder: Path) -> None:
     path.write_text("\n\n".join(blocks[:2] + blocks[3:]))
 
 
-def in_deck(change):
-    def plant(folder: Path) -> None:
-        path = folder / "heart.pptx"
-        with zipfile.ZipFile(path) as deck:
-            parts = {name: deck.read(name) for name in deck.namelist()}
-        change(parts)
-        with zipfile.ZipFile(path, "w") as deck:
-            for name, content in parts.items():
-                deck.writestr(name, content)
-
-    return plant
-
-
-def swap(one: str, other: str):
-    def change(parts: dict[str, bytes]) -> None:
-        parts[one], parts[other] = parts[other], parts[one]
-
-    return in_deck(change)
-
-
 def replace(part: str, pattern: bytes, by: bytes):
-    def change(parts: dict[str, bytes]) -> None:
-        changed = re.sub(pattern, by, parts[part])
-        assert changed != parts[part]
-        parts[part] = changed
-
-    return in_deck(change)
+    return in_part(part, pattern.decode(), by.decode())
 
 
 def lose_text(name: str):
@@ -257,7 +218,8 @@ def test_clips_that_the_store_has_lost_are_said_in_a_line_whose_cure_helps(tmp_p
     shutil.rmtree(store.folder)
     built()  # up to date: nothing is spoken for it
     lost = faults(folder, store)
-    assert set(lost) == {"mp3 tracks onset of clips", "mp3 tracks level of short tracks", "mp3 whole onset of clips"}
+    heard = {"mp3 tracks onset of clips", "mp3 tracks level of short tracks", "mp3 whole onset of clips"}
+    assert set(lost) == {*heard, "timeline times of words"}
     for (fault,) in lost.values():
         assert f"delete {folder} and build again" in fault
     assert lost["mp3 whole onset of clips"][0].startswith("6 of 6 clips are not in the store, first 'A short test")
@@ -274,7 +236,7 @@ def test_tracks_that_are_all_short_are_held_to_the_meter_that_levelled_them(tmp_
     assert faults(folder, store) == {}
     quiet_short(folder)
     sign(folder)
-    assert set(faults(folder, store)) == {"mp3 tracks level of short tracks"}
+    assert set(faults(folder, store)) == {"mp3 tracks level of short tracks", "mp3 whole same sound as tracks"}
 
 
 def test_the_command_line(edition, store_of, monkeypatch, capsys):

@@ -25,6 +25,7 @@ class Manifest:
     the files that were read, by path from the script's folder; ``files`` those of what was
     written, by path from the edition's folder; ``clips`` the store's keys of spoken sounds, by
     sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order, ``pictures`` those of painted slides;
+    ``painted`` which of these shows what: a slide at rest by its number, a drawing by the SHA-256 of its SVG;
     ``timing`` how many sentences have their words' times from where (``model.Timing``).
     """
 
@@ -43,6 +44,7 @@ class Manifest:
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
+    painted: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         facts = {each.name: getattr(self, each.name) for each in fields(self)}

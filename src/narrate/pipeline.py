@@ -6,6 +6,7 @@ Each stage is loaded when a script comes to it: a build with nothing to do loads
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -180,15 +181,19 @@ def _build(
         deck = prepared.slides.lasting(timeline.duration_ms).deck()
         painter = Painter(deck, script.language, store, lambda: done("painted"))
         pictures: set[str] = set()
+        painted: dict[str, str] = {}
 
         def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
             found = painter.paint(wanted)
             pictures.update(picture.key for picture in found)
+            at_rest = zip(wanted, found, strict=True)
+            painted.update({str(slide + 1): one.key for (slide, state), one in at_rest if state is None})
             return found
 
         def draw(svg: bytes, width: int, height: int) -> Picture:
             found = painter.draw(svg, width, height)
             pictures.add(found.key)
+            painted[hashlib.sha256(svg).hexdigest()] = found.key
             return found
 
         edition = Edition(
@@ -202,7 +207,7 @@ def _build(
             builds=settings.builds,
         )
         _export(edition, settings.exporters, stage, background, lambda: done("exported"))
-        manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures))
+        manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures), painted)
         return folder, manifest, publish(stage, folder, manifest)
 
 
@@ -228,7 +233,12 @@ def _export(
 
 
 def _manifest(
-    edition: Edition, inputs: Mapping[Path, str], settings: Settings, stage: Path, pictures: Sequence[str]
+    edition: Edition,
+    inputs: Mapping[Path, str],
+    settings: Settings,
+    stage: Path,
+    pictures: Sequence[str],
+    painted: Mapping[str, str],
 ) -> Manifest:
     timeline = edition.timeline
     script = timeline.script
@@ -248,6 +258,7 @@ def _manifest(
         clips=_clips(timeline),
         tracks=tuple(track.key for track in edition.tracks),
         pictures=tuple(pictures),
+        painted=painted,
         formats=edition.formats,
     )
 

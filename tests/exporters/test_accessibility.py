@@ -189,6 +189,7 @@ def test_a_title_that_is_animated_comes_after_the_narration_and_no_other_does(tm
 
 WHOLE = {
     "no title": ("docProps/core.xml", r"<dc:title>.*?</dc:title>", "", "the deck has no title"),
+    "another title": ("docProps/core.xml", r"<dc:title>.*?</dc:title>", "<dc:title>x</dc:title>", "title is 'x', not"),
     "no language": ("docProps/core.xml", r"<dc:language>.*?</dc:language>", "", "the deck has no language"),
     "a wrong language": ("docProps/core.xml", "en-US", "fr-FR", "its language is fr-FR, not en"),
     "a section without a name": (
@@ -212,9 +213,10 @@ WHOLE = {
 def test_a_fault_of_the_whole_is_named(english, shared_store, tmp_path, name):
     part, pattern, by, message = WHOLE[name]
     folder = english.parent
-    segments = load_record(folder, load_manifest(folder), Store(shared_store)).segments
+    manifest = load_manifest(folder)
+    segments = load_record(folder, manifest, Store(shared_store)).segments
     with zipfile.ZipFile(english) as source:
-        assert list(presentation_faults(source, segments, "en")) == []
+        assert list(presentation_faults(source, segments, manifest.title, "en")) == []
         parts = {one: source.read(one) for one in ("docProps/core.xml", "ppt/presentation.xml")}
     other = re.sub(pattern, by, parts[part].decode(), count=1, flags=re.DOTALL)
     assert other != parts[part].decode()
@@ -222,7 +224,7 @@ def test_a_fault_of_the_whole_is_named(english, shared_store, tmp_path, name):
         for one, content in {**parts, part: other.encode()}.items():
             out.writestr(one, content)
     with zipfile.ZipFile(tmp_path / "d.pptx") as deck:
-        assert any(message in fault for fault in presentation_faults(deck, segments, "en"))
+        assert any(message in fault for fault in presentation_faults(deck, segments, manifest.title, "en"))
 
 
 GREY = '<a:solidFill><a:srgbClr val="949494"/></a:solidFill>'  # 3.0 on white

@@ -39,6 +39,7 @@ FRAME = 1152  # samples a frame, MPEG-1 Layer III
 _OPTIONS = {"compression_level": "7"}
 # ID3 2.3: for 2.4 ffmpeg writes the size of a chapter of more than 127 bytes wrong, and readers lose it.
 _CONTAINER = {"id3v2_version": "3"}
+_64_KBPS, _44_KHZ, _MONO = 5, 0, 3  # in the header of a frame
 _LAME_SCALE = 0.95  # LAME turns all input down by this at low bit rates; encode() undoes it
 ENCODER = "libmp3lame 64k q7 unscaled pieces ID3v2.3"  # part of the key of an encoded track
 
@@ -195,6 +196,43 @@ def read_chapters(path: Path) -> list[Chapter]:
             )
             for chapter in container.chapters()
         ]
+
+
+def read_tags(path: Path) -> dict[str, str]:
+    """The tags of an MP3 file, by ffmpeg's names."""
+    import av
+
+    with av.open(str(path), "r") as container:
+        return dict(container.metadata)
+
+
+def strange_frames(content: bytes) -> list[str]:
+    """What in an MP3 file is not as ours are: 44.1 kHz mono at one bit rate, 64 kb/s, after a header that tells of it."""
+    at = _after_tags(content)
+    if b"Info" not in content[at : at + 200]:
+        return ["it has no Info header, without which players are late"]
+    faults: dict[str, None] = {}
+    while at + 4 <= len(content) and content[at : at + 3] != b"TAG":
+        if content[at] != 0xFF or content[at + 1] & 0xFE != 0xFA:
+            return [*faults, f"no frame of MPEG-1 Layer III at byte {at}"]
+        bit_rate, rate = content[at + 2] >> 4, content[at + 2] >> 2 & 3
+        if (bit_rate, rate) != (_64_KBPS, _44_KHZ):
+            return [*faults, "it is not of 44.1 kHz and 64 kb/s throughout"]
+        if content[at + 3] >> 6 != _MONO:
+            faults["it is not mono"] = None
+        at += 144 * BIT_RATE // RATE + (content[at + 2] >> 1 & 1)
+    return list(faults)
+
+
+def _after_tags(content: bytes) -> int:
+    """Where the sound begins: after ID3 tags, whose sizes have seven bits a byte."""
+    at = 0
+    while content[at : at + 3] == b"ID3":
+        size = 0
+        for byte in content[at + 6 : at + 10]:
+            size = size << 7 | byte & 0x7F
+        at += 10 + size
+    return at
 
 
 def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:

@@ -20,19 +20,22 @@ def add_verify(commands: Commands) -> None:
 def _verify(options: argparse.Namespace) -> int:
     import json
     from dataclasses import asdict
+    from itertools import chain
     from pathlib import Path
 
     from narrate.store import Store, default_folder
-    from narrate.verifying import verify
+    from narrate.verifying import verify, verify_catalogue
 
     ok = True
-    documents = []
-    for verified in verify(Path(options.output), Store(default_folder())):
+    documents: dict[str, list[dict[str, object]]] = {"editions": [], "catalogues": []}
+    output = Path(options.output)
+    for verified in chain(verify(output, Store(default_folder())), verify_catalogue(output)):
         ok = ok and verified.ok
         if options.json:
-            documents.append({**asdict(verified), "folder": str(verified.folder), "ok": verified.ok})
+            told = {**asdict(verified), "folder": str(verified.folder), "ok": verified.ok}
+            documents["editions" if verified.language else "catalogues"].append(told)
             continue
-        print(f"{verified.topic} [{verified.language}]")
+        print(f"{verified.topic} [{verified.language}]" if verified.language else verified.topic)
         for finding in verified.findings:
             limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
             figure = "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
@@ -40,5 +43,5 @@ def _verify(options: argparse.Namespace) -> int:
             for fault in finding.faults:
                 print(f"        {fault}")
     if options.json:
-        print(json.dumps({"ok": ok, "editions": documents}, ensure_ascii=False, indent=1))
+        print(json.dumps({"ok": ok, **documents}, ensure_ascii=False, indent=1))
     return 0 if ok else 1

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.edition import Edition, picture_file
+from narrate.exporters.pictures_checks import picture_name, slide_picture_faults
 from narrate.exporters.record import Finding, Record
 
 WIDTH, HEIGHT = 1920, 1080
@@ -29,11 +30,10 @@ class PngExporter:
 
         faults = []
         for number, segment in enumerate(record.segments, 1):
-            path = record.folder / f"slides/{number:02d}-{segment.id}.png"
-            if not path.is_file():
-                faults.append(f"no picture of {segment.heading!r}")
+            if wrong := list(slide_picture_faults(record, number, segment)):
+                faults += wrong
                 continue
-            with Image.open(path) as image:
+            with Image.open(record.folder / picture_name(number, segment)) as image:
                 if image.size != (WIDTH, HEIGHT):
                     faults.append(f"the picture of {segment.heading!r} is {image.width} x {image.height}")
                 elif len(image.getcolors(2) or (1, 2)) < 2:

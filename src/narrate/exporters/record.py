@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from narrate.manifest import Manifest
 from narrate.store import Store
-from narrate.typeset.bidi import without_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Said:
     start_ms: int
     end_ms: int
     words: tuple[tuple[str, int, int], ...]
+    timing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,26 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An edition in its folder: manifest, timeline, and the store that has its clips."""
+    """An edition in its folder: manifest, timeline, and the store that has its clips.
+
+    ``head`` is what the timeline says of the whole: its title, language, edition and voice.
+    """
 
     folder: Path
     manifest: Manifest
     segments: tuple[Heard, ...]
     duration_ms: int
     store: Store
+    head: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         return self.manifest.topic
+
+    @property
+    def cure(self) -> str:
+        """What helps where the store has lost something: an edition that is up to date is not built again for it."""
+        return f"name the store it was built with in NARRATE_STORE, or delete {self.folder} and build again"
 
     @property
     def sentences(self) -> list[Said]:
@@ -74,39 +85,50 @@ class Finding:
         return not self.faults
 
 
+HEAD = ("title", "language", "edition", "voice")
+SCHEMA = 1  # of timeline.json: docs/timeline.schema.json
+
+
 def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
     """The record of the edition in ``folder``. Raises ValueError where its timeline cannot be read."""
     try:
         document = json.loads((folder / "timeline.json").read_bytes())
+        _require(document["schema"])
         segments = tuple(
             Heard(
-                s["id"], s["heading"], s["start_ms"], s["end_ms"], s["track"],
+                s["id"], s["heading"], *_times((s["start_ms"], s["end_ms"])), s["track"],
                 tuple(
-                    Said(one["id"], one["text"], one["start_ms"], one["end_ms"], tuple((w, a, b) for w, a, b in one["words"]))
+                    Said(
+                        one["id"], one["text"], *_times((one["start_ms"], one["end_ms"])),
+                        tuple((w, *_times(times)) for w, *times in one["words"]), one["timing"],
+                    )
                     for one in s["sentences"]
                 ),
                 s["kind"],
             )
             for s in document["segments"]
         )  # fmt: skip
-        return Record(folder, manifest, segments, document["duration_ms"], store)
+        (duration_ms,) = _whole((document["duration_ms"],))
+        return Record(folder, manifest, segments, duration_ms, store, {name: str(document[name]) for name in HEAD})
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"timeline.json cannot be read: {error}") from error
 
 
-def without_space(text: str) -> str:
-    """``text`` without white space, and without the marks that keep right-to-left text in order where it is shown."""
-    return "".join(without_controls(text).split())
+def _require(schema: object) -> None:
+    """Raises ValueError for another schema than is known here."""
+    if schema != SCHEMA:
+        raise ValueError(f"it is of schema {schema!r}, not {SCHEMA}")
 
 
-def missing_sentences(record: Record, text: str) -> tuple[str, ...]:
-    """The sentences that ``text`` does not hold, in order; white space does not count."""
-    flat, at, faults = without_space(text), 0, []
-    for sentence in record.sentences:
-        wanted = without_space(sentence.text)
-        found = flat.find(wanted, at)
-        if found < 0:
-            faults.append(f"not there, or out of order: {sentence.text!r}")
-        else:
-            at = found + len(wanted)
-    return tuple(faults)
+def _times(values: Iterable[Any]) -> tuple[int, int]:
+    start, end = _whole(values)
+    return start, end
+
+
+def _whole(values: Iterable[Any]) -> list[int]:
+    """``values`` as whole milliseconds. Raises ValueError for anything else."""
+    found = list(values)
+    for value in found:
+        if type(value) is not int:
+            raise ValueError(f"{value!r} is no whole number of ms")
+    return found

@@ -34,7 +34,7 @@ def usual_gain(record: Record) -> float | None:
             continue
         entry = record.store.find(key, SUFFIX)
         if entry is None:
-            raise OutsideError(f"the track {segment.track} is not in the store; build again to verify")
+            raise OutsideError(f"the track {segment.track} is not in the store; {record.cure}")
         gains.append(float(entry.facts["gain_db"]))
     return round(2 * statistics.median(gains)) / 2 if gains else None
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from narrate.audio import clips
 from narrate.audio.clips import Pcm
@@ -20,6 +23,8 @@ ONSET_MS = 20
 LEAST_SHARE = 0.98
 LEAST_LIKENESS = 0.8  # of a word; 0.95 was the least in 37 minutes of the embedded voice, 0 where it was cut
 LOUDNESS_LU = 0.5
+PAUSE_DBFS = -60.0
+_EDGE_MS = 60  # beside a clip: an MP3 frame and its overlap spread what is loud over so much
 
 
 @dataclass(slots=True)
@@ -36,8 +41,17 @@ class SoundCheck:
     usual_gain_db: tuple[float | None] | None = None
     peak_dbtp: float = -120.0
     lost: list[str] = field(default_factory=list)
+    pause_dbfs: float = -120.0
     faults: dict[str, list[str]] = field(
-        default_factory=lambda: {"onset": [], "share": [], "words": [], "loudness": [], "short": [], "peak": []}
+        default_factory=lambda: {
+            "onset": [],
+            "share": [],
+            "words": [],
+            "loudness": [],
+            "short": [],
+            "peak": [],
+            "pauses": [],
+        }
     )
 
     def listen(self, segment: Heard, pcm: Pcm, start_ms: int) -> None:
@@ -77,7 +91,8 @@ class SoundCheck:
                 )
 
     def weigh(self, segment: Heard, pcm: Pcm) -> None:
-        """Measure the loudness of a track."""
+        """Measure the loudness of a track, and how quiet its pauses are."""
+        self._rest(segment, pcm)
         found = measure(pcm, RATE)
         self.peak_dbtp = max(self.peak_dbtp, found.peak_dbtp)
         if found.peak_dbtp > CEILING_DBTP:
@@ -90,13 +105,26 @@ class SoundCheck:
         if abs(off) > LOUDNESS_LU:
             self.faults["loudness"].append(f"{segment.track} has {found.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
 
+    def _rest(self, segment: Heard, pcm: Pcm) -> None:
+        """Look for what is heard where nobody speaks."""
+        loud, at = np.abs(pcm.astype(np.int32)), 0
+        ends = [(said.start_ms - _EDGE_MS, said.end_ms + _EDGE_MS) for said in segment.sentences]
+        for start_ms, end_ms in [*ends, (segment.end_ms, segment.end_ms)]:
+            pause = loud[at : max(at, (start_ms - segment.start_ms) * RATE // 1000)]
+            level = 20 * math.log10(max(int(pause.max(initial=0)), 0.03) / 32768)
+            self.pause_dbfs = max(self.pause_dbfs, level)
+            if level > PAUSE_DBFS:
+                where = segment.start_ms + at * 1000 // RATE
+                self.faults["pauses"].append(f"{segment.track} is not silent in the pause at {where} ms")
+            at = (end_ms - segment.start_ms) * RATE // 1000
+
     def _weigh_short(self, segment: Heard, pcm: Pcm) -> None:
         try:
             if self.usual_gain_db is None:
                 self.usual_gain_db = (usual_gain(self.record),)
             off = level_off(self.record, segment, pcm, *self.usual_gain_db)
         except OutsideError:
-            self.faults["short"] = [f"clips to measure by are not in the store; {self._cure}"]
+            self.faults["short"] = [f"clips to measure by are not in the store; {self.record.cure}"]
             return
         self.short_off = max(self.short_off, abs(off))
         if abs(off) > LOUDNESS_LU:
@@ -108,22 +136,18 @@ class SoundCheck:
             what = (
                 f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store, first {self.lost[0]!r}"
             )
-            self.faults["onset"].append(f"{what}; {self._cure}")
+            self.faults["onset"].append(f"{what}; {self.record.cure}")
         yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
         if len(self.lost) == len(self.record.sentences):
             return  # nothing was listened for
         yield self._finding("sentences heard", "share", round(self.least_share, 3), LEAST_SHARE, "of a sentence")
         yield self._finding("words heard", "words", round(self.least_likeness, 3), LEAST_LIKENESS, "alike")
 
-    @property
-    def _cure(self) -> str:
-        """An edition that is up to date is not built again for its clips, so that what is kept of it has to go."""
-        return f"name the store it was built with in NARRATE_STORE, or delete {self.record.folder} and build again"
-
     def levels(self) -> Iterator[Finding]:
         """What weighing found."""
         yield self._finding("loudness", "loudness", round(self.loudness_off, 2), LOUDNESS_LU, "LU off")
         yield self._finding("level of short tracks", "short", round(self.short_off, 2), LOUDNESS_LU, "dB off")
+        yield self._finding("pauses", "pauses", round(self.pause_dbfs, 1), PAUSE_DBFS, "dBFS")
         yield self._finding("true peak", "peak", round(self.peak_dbtp, 2), CEILING_DBTP, "dBTP")
 
     def _finding(self, check: str, kind: str, worst: float, limit: float, unit: str) -> Finding:

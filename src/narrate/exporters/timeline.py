@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from narrate.exporters.edition import Edition, track_file
-from narrate.exporters.record import Finding, Record, without_space
+from narrate.exporters.record import SCHEMA, Finding, Record
+from narrate.exporters.timeline_checks import check_timeline
 from narrate.model import Clip, Track
-
-SCHEMA = 1
 
 
 class TimelineExporter:
@@ -38,37 +37,7 @@ class TimelineExporter:
             file.write("\n ]\n}\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        yield Finding(
-            self.name,
-            "agrees with itself",
-            record.duration_ms,
-            record.manifest.duration_ms,
-            "ms",
-            tuple(_faults(record)),
-        )
-
-
-def _faults(record: Record) -> Iterator[str]:
-    """Where times do not follow one another, or a sentence lasts longer or shorter than its clip."""
-    at = 0
-    for segment in record.segments:
-        if segment.start_ms != at:
-            yield f"{segment.id} starts at {segment.start_ms} ms, not at {at}"
-        at, inside = segment.end_ms, segment.start_ms
-        for said in segment.sentences:
-            if not inside <= said.start_ms <= said.end_ms <= segment.end_ms:
-                yield f"{said.id} does not lie after what comes before it, within {segment.id}"
-            inside = said.end_ms
-            _, rate, samples = record.manifest.clips.get(said.id, ("", 1, -1))
-            if samples * 1000 != (said.end_ms - said.start_ms) * rate:
-                yield f"{said.id} does not last as long as its clip"
-            times = [said.start_ms, *(time for _, *word in said.words for time in word), said.end_ms]
-            if times != sorted(times):
-                yield f"the words of {said.id} are out of order"
-            if without_space("".join(text for text, _, _ in said.words)) != without_space(said.text):
-                yield f"the words of {said.id} are not its text"
-    if not at == record.duration_ms == record.manifest.duration_ms:
-        yield f"the segments end at {at} ms, the timeline at {record.duration_ms}"
+        return check_timeline(record)
 
 
 def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:

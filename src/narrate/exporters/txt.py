@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from narrate.exporters.directions import direction_faults
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
-from narrate.exporters.record import Finding, Record, missing_sentences
+from narrate.exporters.record import Finding, Record
+from narrate.exporters.wording import between_sentences, missing_sentences
 from narrate.languages import is_right_to_left
 from narrate.model import Kind
 from narrate.typeset.bidi import standing_alone
@@ -30,10 +32,14 @@ class TxtExporter:
         (folder / f"{edition.name}.txt").write_text(text, encoding="utf-8", newline="\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        lost = missing_sentences(record, (record.folder / f"{record.name}.txt").read_text(encoding="utf-8"))
-        yield Finding(
-            self.name, "sentences", len(record.sentences) - len(lost), len(record.sentences), "sentences", lost
-        )
+        text = (record.folder / f"{record.name}.txt").read_text(encoding="utf-8")
+        lost, total = missing_sentences(record, text), len(record.sentences)
+        yield Finding(self.name, "sentences", total - len(lost), total, "sentences", lost)
+        if not lost:
+            more = tuple(between_sentences(record, text, (Kind.NARRATION,)))
+            yield Finding(self.name, "headings", len(more), 0, "faults", more)
+        turned = tuple(direction_faults(text.split("\n"), record.manifest.language, alone=True))
+        yield Finding(self.name, "right to left", len(turned), 0, "lines", turned)
 
 
 EXPORTER = TxtExporter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.cues import check_captions, parse_captions, webvtt
+from narrate.exporters.cues import check_file, webvtt
 from narrate.exporters.edition import Edition
 from narrate.exporters.record import Finding, Record
 from narrate.languages import is_right_to_left
@@ -21,8 +21,7 @@ class VttExporter:
         (folder / f"{edition.name}.vtt").write_text(text, encoding="utf-8", newline="\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        text = (record.folder / f"{record.name}.vtt").read_text(encoding="utf-8")
-        return check_captions(self.name, parse_captions(text), record.sentences)
+        return check_file(record, self.name)
 
 
 EXPORTER = VttExporter()

@@ -37,11 +37,14 @@ def slide_faults(parts: Parts, language: str) -> Iterator[str]:
     yield from _covered_sound(parts.slide)
 
 
-def presentation_faults(deck: zipfile.ZipFile, segments: Sequence[Heard], language: str) -> Iterator[str]:
+def presentation_faults(deck: zipfile.ZipFile, segments: Sequence[Heard], title: str, language: str) -> Iterator[str]:
     """What is wrong with the deck as a whole: its title, its language, its sections."""
     core = etree.fromstring(deck.read("docProps/core.xml"))
-    if not (core.findtext("{*}title") or "").strip():
+    called = (core.findtext("{*}title") or "").strip()
+    if not called:
         yield "the deck has no title"
+    elif called != title.strip():
+        yield f"the deck's title is {called!r}, not {title!r}"
     said = (core.findtext("{*}language") or "").strip()
     if not said:
         yield "the deck has no language"

@@ -94,6 +94,15 @@ def text_of(shape: etree._Element) -> str:
     return "\n".join(paragraphs)
 
 
+def paragraphs_of(shape: etree._Element) -> list[str]:
+    """The paragraphs of a shape that have words, each with its lines as lines."""
+    paragraphs = (
+        "".join("\n" if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
+        for p in shape.iter(f"{A}p")
+    )
+    return [text for text in paragraphs if text.strip()]
+
+
 def properties_of(shape: etree._Element) -> etree._Element:
     """The element with a shape's id, name and description. Raises ValueError where it has none."""
     found = shape.find(f"./*/{P}cNvPr")

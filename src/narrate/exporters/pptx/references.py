@@ -142,6 +142,8 @@ def _relation_faults(name: str, content: bytes, names: set[str]) -> Iterator[str
     base = posixpath.dirname(posixpath.dirname(name))
     for relation in etree.fromstring(content):
         if relation.get("TargetMode") == "External":
+            if not (relation.get("Type") or "").endswith("/hyperlink"):
+                yield f"{relation.get('Id')} points at {relation.get('Target')}, which lies elsewhere"
             continue
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))
