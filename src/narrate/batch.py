@@ -130,7 +130,7 @@ def build(
         if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
     }
     kept = Store(Path(store) if store else default_folder())
-    with remembering(kept):
+    with remembering(kept), kept.in_use(make=False):
         prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip

@@ -95,3 +95,13 @@ def test_a_store_that_is_not_there_is_pruned_and_used(tmp_path):
     assert Store(tmp_path / "none").prune((), 0).entries == 0
     with Store(tmp_path / "file/store").in_use():
         pass
+
+
+def test_what_is_just_being_written_is_not_pruned(store):
+    path = store.keep("ab12", ".bin", b"payload", {}).path.with_name(".cd34.bin.0123.partial")
+    path.write_bytes(b"half")
+    store.prune((), 0)
+    assert path.exists()
+    age(store, 2)
+    store.prune((), 0)
+    assert not path.exists()

@@ -23,6 +23,7 @@ from narrate.errors import OutsideError, refused
 
 SCHEMA = 1
 _DAY_S = 86_400
+_PARTIAL = ".partial"
 _FACTS_AT = len('{"sha256": "", "facts": ') + 64  # in a record
 
 
@@ -94,11 +95,15 @@ class Store:
         return Entry(path, facts)
 
     @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """While this lasts nobody prunes: what was found here is still here when it is needed."""
+    def in_use(self, *, make: bool = True) -> Iterator[None]:
+        """While this lasts nobody prunes: what was found here is still here when it is needed.
+
+        A folder that is not there yet is made, or without ``make`` left to who keeps something.
+        """
         with ExitStack() as stack:
             with suppress(OSError):  # whoever keeps something says what is wrong
-                self.folder.mkdir(parents=True, exist_ok=True)
+                if make:
+                    self.folder.mkdir(parents=True, exist_ok=True)
                 handle = os.open(self.folder, os.O_RDONLY)
                 stack.callback(os.close, handle)
                 fcntl.flock(handle, fcntl.LOCK_SH)
@@ -122,14 +127,16 @@ class Store:
 
     def _prune(self, used: Collection[str], older_than_s: float) -> Pruned:
         removed = size = kept = 0
-        border = time.time() - older_than_s
+        now = time.time()
         for path in sorted(self.folder.glob("??/*")):
             if path.name.partition(".")[0] in used:
                 kept += path.suffix != ".json"
                 continue
             try:
                 status = path.stat()
-                if status.st_mtime > border:
+                # who writes a partial file may live, and hold no lock
+                least = max(older_than_s, _DAY_S) if path.name.endswith(_PARTIAL) else older_than_s
+                if status.st_mtime > now - least:
                     kept += path.suffix != ".json"
                     continue
                 path.unlink()
@@ -161,7 +168,7 @@ def _remember_use(path: Path) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` so that any reader sees the old bytes or all new ones."""
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PARTIAL}")
     try:
         with partial.open("wb") as file:
             file.write(content)
