@@ -88,12 +88,16 @@ def write_rich(folder: Path) -> list[Path]:
     return [write(folder / "back/en.md", ENGLISH), write(folder / "back/ar.md", ARABIC)]
 
 
-def sign(folder: Path) -> None:
-    """Make the manifest agree with what lies there: no fault may be found by its hash alone."""
+def sign(folder: Path, *formats: str) -> None:
+    """Make the manifest agree with what lies there: no fault may be found by its hash alone.
+
+    With ``formats``, only those are read back.
+    """
     manifest = load_manifest(folder)
     assert manifest is not None
     files = {name: file_hash(folder / name) for name in manifest.files}
-    (folder / NAME).write_text(dataclasses.replace(manifest, files=files).to_json())
+    signed = dataclasses.replace(manifest, files=files, formats=formats or manifest.formats)
+    (folder / NAME).write_text(signed.to_json())
 
 
 def look_only_at(folder: Path, *formats: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate.cli import main
 from tests.writing import THREE_SLIDES, write
 
 
@@ -16,20 +17,27 @@ def run(tmp_path: Path, *arguments: str, **options) -> subprocess.CompletedProce
     )  # fmt: skip
 
 
-def test_a_build_says_what_was_made_and_the_page_last(tmp_path):
-    write(tmp_path / "script/heart/en.md", THREE_SLIDES)
-    built = run(tmp_path, "build", "--to", "txt,html", stderr=subprocess.PIPE)
+@pytest.fixture
+def here(tmp_path, monkeypatch) -> Path:
+    """The folder in which ``main`` works, with a store of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NARRATE_STORE", str(tmp_path / "store"))
+    return tmp_path
+
+
+def test_a_build_says_what_was_made_and_the_page_last(here, capsys):
+    write(here / "script/heart/en.md", THREE_SLIDES)
+    built = run(here, "build", "--to", "txt,html", stderr=subprocess.PIPE)
     assert built.returncode == 0
     assert built.stderr == ""  # progress is for a terminal
     first, last = built.stdout.strip().splitlines()
     assert first.startswith("heart [en]: 3 slides, 0 min ")
     assert "voice espeak:en-us" in first
     assert last == "output/index.html"
-    assert (tmp_path / last).is_file()
-    again = run(tmp_path, "build", "--to", "txt,html", stderr=subprocess.PIPE)
-    assert "up to date in output/heart/en" in again.stdout
-    verified = run(tmp_path, "verify", stderr=subprocess.PIPE)
-    assert verified.returncode == 0, verified.stdout
+    assert (here / last).is_file()
+    assert main(["build", "--to", "txt,html"]) == 0
+    assert "up to date in output/heart/en" in capsys.readouterr().out
+    assert main(["verify"]) == 0, capsys.readouterr().out
 
 
 def test_a_terminal_sees_progress_and_a_clean_line_after_it(tmp_path):
@@ -45,34 +53,32 @@ def test_a_terminal_sees_progress_and_a_clean_line_after_it(tmp_path):
     assert "\n" not in shown
 
 
-def test_all_problems_come_as_lines_with_places(tmp_path):
-    write(tmp_path / "script/heart/en.md", "---\ntitel: T\n---\n## A\n\n<b>\n")
-    write(tmp_path / "script/knee/en.md", "")
-    built = run(tmp_path, "build", stderr=subprocess.PIPE)
-    assert built.returncode == 1
-    lines = built.stderr.strip().splitlines()
+def test_all_problems_come_as_lines_with_places(here, capsys):
+    write(here / "script/heart/en.md", "---\ntitel: T\n---\n## A\n\n<b>\n")
+    write(here / "script/knee/en.md", "")
+    assert main(["build"]) == 1
+    lines = capsys.readouterr().err.strip().splitlines()
     assert len(lines) >= 3
     assert all(line.startswith("script/") and ": error " in line for line in lines)
-    assert not (tmp_path / "output").exists()
+    assert not (here / "output").exists()
 
 
-def test_what_all_scripts_share_is_told_once(tmp_path):
-    write(tmp_path / "script/narrate.yaml", "languages:\n  en: {voice: nobody}\n")
+def test_what_all_scripts_share_is_told_once(here, capsys):
+    write(here / "script/narrate.yaml", "languages:\n  en: {voice: nobody}\n")
     for topic in ("heart", "knee"):
-        write(tmp_path / "script" / topic / "en.md", THREE_SLIDES)
-    built = run(tmp_path, "build", stderr=subprocess.PIPE)
-    assert built.returncode == 1
-    (line,) = built.stderr.splitlines()
+        write(here / "script" / topic / "en.md", THREE_SLIDES)
+    assert main(["build"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
     assert "narrate.yaml:2:15: error unknown-voice: unknown voice engine 'nobody'" in line
 
 
-def test_pruning_by_the_command_line(tmp_path):
-    write(tmp_path / "script/heart/en.md", THREE_SLIDES)
-    run(tmp_path, "build", "--to", "txt", stderr=subprocess.PIPE)
-    pruned = run(tmp_path, "store", "prune", "--days", "0", stderr=subprocess.PIPE)
-    assert pruned.returncode == 0
-    assert pruned.stdout.startswith("removed 0 sounds")
-    wrong = run(tmp_path, "store", "prune", "nowhere", stderr=subprocess.PIPE)
+def test_pruning_by_the_command_line(here, capsys):
+    write(here / "script/heart/en.md", THREE_SLIDES)
+    assert main(["build", "--to", "txt"]) == 0
+    capsys.readouterr()
+    assert main(["store", "prune", "--days", "0"]) == 0
+    assert capsys.readouterr().out.startswith("removed 0 sounds")
+    wrong = run(here, "store", "prune", "nowhere", stderr=subprocess.PIPE)
     assert wrong.returncode == 2
     assert "nothing was built here" in wrong.stderr
 

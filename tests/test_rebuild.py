@@ -46,10 +46,10 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     assert kept == []
 
 
-def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch):
+def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch, shared_store):
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"store": tmp_path / "store", "to": ["txt"]}
+    options = {"store": shared_store, "to": ["txt"]}
     assert narrate.build([path], tmp_path / "out", **options).made[0].manifest.voice == "espeak:en-us"
     assert not narrate.build([path], tmp_path / "out", **options).made[0].fresh
     record = tmp_path / "voices/piper/half.voice.json"
@@ -59,9 +59,9 @@ def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch):
     assert (again.fresh, again.manifest.voice) == (True, "espeak:en-us")
 
 
-def test_nothing_to_do_touches_nothing(tmp_path):
+def test_nothing_to_do_touches_nothing(tmp_path, shared_store):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt"]}
+    options = {"voice": "espeak", "store": shared_store, "to": ["txt"]}
     first = narrate.build([path], tmp_path / "out", **options)
     times = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*")}
     again = narrate.build([path], tmp_path / "out", **options)
@@ -75,10 +75,10 @@ class Killed(BaseException):
     """What stands for SIGKILL: nothing catches it."""
 
 
-def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch):
+def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch, shared_store):
     """Headings change, so tracks get other names and the old ones are stale."""
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt", "mp3"]}
+    options = {"voice": "espeak", "store": shared_store, "to": ["txt", "mp3"]}
     narrate.build([path], tmp_path / "old", **options)
     write(path, THREE_SLIDES.replace("## What", "## All that"))
     narrate.build([path], tmp_path / "new", **options)
@@ -111,14 +111,14 @@ def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, mon
     assert steps > 8
 
 
-def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path):
+def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path, shared_store):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
 
     def edit(script, step):
         if step == "spoken":
             write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
 
-    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt"]}
+    options = {"voice": "espeak", "store": shared_store, "to": ["txt"]}
     narrate.build([path], tmp_path / "out", progress=edit, **options)
     again = narrate.build([path], tmp_path / "out", **options).made[0]
     assert again.fresh
@@ -126,14 +126,14 @@ def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path):
 
 
 @pytest.mark.parametrize("change", ["script", "output", "settings", "figure", "date"])
-def test_what_changed_is_built_again(tmp_path, monkeypatch, change):
+def test_what_changed_is_built_again(tmp_path, monkeypatch, shared_store, change):
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
     figure = write(tmp_path / "heart/f.svg", svg)
     text = THREE_SLIDES.replace("date: 2026-03-01\n", "").replace(
         "## What you do\n", "## What you do\n\n![A dot](f.svg)\n"
     )
     path = write(tmp_path / "heart/en.md", text)
-    options = {"voice": "espeak", "store": tmp_path / "store", "to": ["txt", "html"]}
+    options = {"voice": "espeak", "store": shared_store, "to": ["txt", "html"]}
     made = narrate.build([path], tmp_path / "out", **options).made[0]
     if change == "script":
         write(path, text.replace("ten", "nine"))
@@ -150,9 +150,9 @@ def test_what_changed_is_built_again(tmp_path, monkeypatch, change):
         assert (made.folder / "heart.txt").read_text() != "damaged"
 
 
-def test_our_stale_files_go_and_other_peoples_stay(tmp_path):
+def test_our_stale_files_go_and_other_peoples_stay(tmp_path, shared_store):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": FakeEngine(), "store": tmp_path / "store"}
+    options = {"voice": FakeEngine(), "store": shared_store}
     folder = narrate.build([path], tmp_path / "out", to=["txt", "mp3"], **options).made[0].folder
     (folder / "mine.txt").write_text("mine")
     write(path, THREE_SLIDES.replace("## What you do", "## Doing it"))

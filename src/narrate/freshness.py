@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from narrate.installed import installed
@@ -22,11 +23,19 @@ def digest_settings(settings: Sequence[object]) -> str:
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(json.dumps([*settings, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
+    digest.update(_program())
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """A digest of this program's files and of what is installed: read once, as the program itself is."""
+    digest = hashlib.blake2b(digest_size=16)
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for name in sorted(installed()):
         digest.update(name.encode() + b"\n")
-    return digest.hexdigest()
+    return digest.digest()
 
 
 def find_fresh(output: Path, topic: str, script: Path, language: str, made_from: str) -> tuple[Path, Manifest] | None:

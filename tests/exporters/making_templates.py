@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from pptx import Presentation
@@ -35,6 +37,12 @@ def make_template(
     sample_slide: bool = True,
 ) -> Path:
     """A template in ``path``: python-pptx's own, scaled, in other colours; of its layouts only ``keep``."""
+    path.write_bytes(_template(size, keep, sample_slide=sample_slide))
+    return change_parts(path, {THEME: recolour(colours, fonts), **(changes or {})})
+
+
+@cache
+def _template(size: tuple[int, int], keep: tuple[int, ...] | None, *, sample_slide: bool) -> bytes:
     deck = Presentation()
     wide, high = size[0] / deck.slide_width, size[1] / deck.slide_height
     deck.slide_width, deck.slide_height = Emu(size[0]), Emu(size[1])
@@ -53,8 +61,9 @@ def make_template(
         slide.notes_slide.notes_text_frame.text = "notes of the sample"
         if slide.shapes.title is not None:
             slide.shapes.title.text = "a sample slide"
-    deck.save(path)
-    return change_parts(path, {THEME: recolour(colours, fonts), **(changes or {})})
+    content = io.BytesIO()
+    deck.save(content)
+    return content.getvalue()
 
 
 def change_parts(path: Path, changes: Mapping[str, Change], extra: Mapping[str, bytes] | None = None) -> Path:

@@ -144,10 +144,9 @@ def _inks(image: np.ndarray, count: int) -> list[Ink | None]:
     """``image`` may have more pixels than the slide."""
     scale = WIDTH / image.shape[1]
     assert abs(image.shape[0] * scale - HEIGHT) < 2
-    taken = 255.0 - image
-    most = taken.max(axis=2)
-    rows, columns = np.nonzero(most >= _FAINT)
-    shares = taken[rows, columns] / most[rows, columns, None]
+    rows, columns = np.nonzero(np.minimum(np.minimum(image[..., 0], image[..., 1]), image[..., 2]) <= 255 - _FAINT)
+    taken = 255.0 - image[rows, columns]
+    shares = taken / taken.max(axis=1, keepdims=True)
     nearest = _CLASS_OF[(np.rint(2 * shares) @ (9, 3, 1)).astype(int)]
     found: list[Ink | None] = []
     for number in range(count):

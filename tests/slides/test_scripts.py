@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import zipfile
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,10 +71,12 @@ def built_others(base: Path) -> Path:
     return base
 
 
+@cache
 def script_of(base: Path, language: str) -> Script:
     return narrate.read(base / f"script/{'bone' if language in FACE else 'others'}/{language}.md")
 
 
+@cache
 def laid_out(base: Path, language: str) -> Deck:
     script = script_of(base, language)
     theme = make_theme(script.theme)
@@ -141,10 +144,11 @@ def test_a_dose_and_a_range_stay_on_one_line(base, language):
     dose = re.search(r"5 (?:mL|мл)", points[0]).group()
     for size in range(28, 60, 3):
         setting = setter.setting(Look(size))
+        least = max(map(setting.width, (dose, "24–48"))) + setting.width("後后時小")
         for width in range(int(setting.width(points[0]) / 3), 900, 37):
-            lines = break_lines(points[0], setting, width)
-            if max(map(setting.width, (dose, "24–48"))) > width - setting.width("後后時小"):
+            if least > width:
                 continue
+            lines = break_lines(points[0], setting, width)
             assert any(dose in line for line in lines)
             assert any("24–48" in line for line in lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from narrate.audio.clips import Pcm
 
@@ -31,13 +32,19 @@ def find_onset(clip: Pcm, signal: Pcm, expected: int, rate: int) -> Onset:
     if stop > start:
         window[start - first : stop - first] = signal[start:stop]
     needle = clip.astype(np.float64)
-    size = 1 << (len(window) + len(needle)).bit_length()
+    size = _quick_length(len(window))  # what comes round the end lies beyond the places that are looked at
     products = np.fft.irfft(np.fft.rfft(window, size) * np.conj(np.fft.rfft(needle, size)), size)[: 2 * reach + 1]
     energy = np.concatenate([[0.0], np.cumsum(window**2)])
     local = energy[len(needle) :][: 2 * reach + 1] - energy[: 2 * reach + 1]
-    scores = products / np.sqrt(np.maximum(local, 1.0) * max(float(needle @ needle), 1.0))
+    scores = products / np.sqrt(np.maximum(local, 1.0) * max(_product(needle, needle), 1.0))
     best = int(np.argmax(scores))
     return Onset((best - reach) * 1000 / rate, float(scores[best]))
+
+
+def _quick_length(least: int) -> int:
+    """The next length that is 8 to 16 times a power of two: transforms of it are quick."""
+    step = 1 << max(0, least.bit_length() - 4)
+    return -(-least // step) * step
 
 
 def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
@@ -71,11 +78,16 @@ def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float 
     """
     first, last = span
     needle = clip[first:last].astype(np.float64)
-    power = float(needle @ needle)
+    power = _product(needle, needle)
     if power < 0.001 * len(needle) * float(np.square(clip, dtype=np.float64).mean()) or not power:
         return None
     hay = np.zeros(len(needle))
     start, stop = max(0, at + first), min(len(signal), at + last)
     if stop > start:
         hay[start - at - first : stop - at - first] = signal[start:stop]
-    return max(0.0, float(needle @ hay) / max(1.0, float(np.sqrt(power * (hay @ hay)))))
+    return max(0.0, _product(needle, hay) / max(1.0, float(np.sqrt(power * _product(hay, hay)))))
+
+
+def _product(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float:
+    """The inner product. ``@`` gives long ones to two threads, which wait for each other longer than they compute."""
+    return float(np.einsum("i,i->", one, other))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Container, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -66,17 +66,24 @@ class EspeakEngine:
 
     @cached_property
     def _voices(self) -> tuple[tuple[str, str], ...]:
-        """(identifier, language tag) of every voice that sounds; of several for a tag, the first."""
         import espeakng_loader
 
-        folder = Path(espeakng_loader.get_data_path()) / "lang"
-        found: dict[str, str] = {}
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                key, _, value = line.partition(" ")
-                if key == "language":
-                    found.setdefault(value.split()[0].lower(), path.relative_to(folder).as_posix())
-        return tuple((identifier, tag) for tag, identifier in found.items() if tag not in _SILENT)
+        return _voices_in(Path(espeakng_loader.get_data_path()) / "lang")
+
+
+@cache
+def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
+    """(identifier, language tag) of every voice that sounds; of several for a tag, the first.
+
+    They lie in 130 files, and a run asks often: each script, and each check of one, opens an engine.
+    """
+    found: dict[str, str] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            key, _, value = line.partition(" ")
+            if key == "language":
+                found.setdefault(value.split()[0].lower(), path.relative_to(folder).as_posix())
+    return tuple((identifier, tag) for tag, identifier in found.items() if tag not in _SILENT)
 
 
 class EspeakSession:
