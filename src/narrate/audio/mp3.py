@@ -81,7 +81,7 @@ def _pauses(pcm: Pcm) -> Iterator[int]:
     whole = len(pcm) // FRAME
     if len(pcm) % FRAME:
         return
-    loud = pcm.reshape(whole, FRAME).any(axis=1)
+    loud = np.count_nonzero(pcm.reshape(whole, FRAME), axis=1)
     last = 0
     for frame in range(_PIECE_FRAMES, whole - _PIECE_FRAMES // 2):
         if frame - last >= _PIECE_FRAMES and not loud[frame - 3 : frame + 3].any():
