@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import overload
@@ -69,8 +69,9 @@ class Tokens(Sequence[Token]):
             if place is not None and not self._file:
                 self._file = place.file
             numbers += (start, end, place.line + 1, place.column) if place is not None else (start, end, 0, 0)
-            if token != self._plain(*numbers[-4:]):
-                kept[number] = token
+            plain = self._plain(*numbers[-4:])
+            if token != plain:
+                kept[number] = replace(token, place=None) if place == plain.place else token
         self._numbers, self._kept = pack(numbers), kept or _NONE
 
     def __len__(self) -> int:
@@ -87,9 +88,9 @@ class Tokens(Sequence[Token]):
         if isinstance(at, slice):
             return tuple(self[n] for n in range(len(self))[at])
         number = range(len(self))[at]
-        if number in self._kept:
-            return self._kept[number]
-        return self._plain(*self._numbers[number * 4 : number * 4 + 4])
+        plain = self._plain(*self._numbers[number * 4 : number * 4 + 4])
+        kept = self._kept.get(number, plain)
+        return kept if kept.place or not plain.place else replace(kept, place=plain.place)
 
     def _plain(self, start: int, end: int, line: int, column: int) -> Token:
         """A token of which no more is to be said; ``line`` is one more than its place's, 0 where it has none."""
