@@ -99,16 +99,20 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
 
 def cast(prepared: Prepared, wanted: str | Engine) -> Prepared:
-    """``prepared`` with its engine and voice, and warnings of what that voice will not do as the writer wishes.
+    """``prepared`` as it will be said by its engine and voice, and warnings of what that voice will not do as the writer wishes.
+
+    From here on nobody holds the script as it was written: of ten hours, the words of both take megabytes.
 
     Raises as ``choose_voice``, and InputError for a pronunciation that cannot be read.
     """
-    from narrate.speech import choose_voice, guesses
+    from narrate.speech import choose_voice, guesses, say_script
     from narrate.speech.as_written import as_written
 
     engine, voice = choose_voice(prepared.script, wanted)
     warnings = (*as_written(prepared.script, engine), *guesses(prepared.script, voice))
-    return replace(prepared, warnings=(*prepared.warnings, *warnings), cast=(engine, voice))
+    script = say_script(prepared.script, voice.engine)
+    slides, warnings = prepared.slides.saying(script), (*prepared.warnings, *warnings)
+    return replace(prepared, script=script, slides=slides, warnings=warnings, cast=(engine, voice))
 
 
 def listen(prepared: Prepared, jobs: int) -> Prepared:
@@ -116,13 +120,13 @@ def listen(prepared: Prepared, jobs: int) -> Prepared:
 
     Raises InputError where a recording lacks a sentence.
     """
-    from narrate.speech import Narrator, say_script
+    from narrate.speech import Narrator
 
     assert prepared.cast is not None
     engine, voice = prepared.cast
     if not isinstance(engine, Narrator):
         return prepared
-    told = engine.listen(say_script(prepared.script, voice.engine), voice, jobs)
+    told = engine.listen(prepared.script, voice, jobs)
     heard = {path: file_hash(path) for path in engine.files}
     return replace(prepared, warnings=(*prepared.warnings, *told), inputs={**prepared.inputs, **heard})
 
@@ -163,13 +167,12 @@ def _build(
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import Painter
-    from narrate.speech import Speaker, is_auto, others_for, say_script, speak_script, voice_for
+    from narrate.speech import Speaker, is_auto, others_for, speak_script, voice_for
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
     assert prepared.cast is not None
     engine, voice = prepared.cast
-    script = say_script(script, voice.engine)
     speaker = Speaker(
         engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
     )

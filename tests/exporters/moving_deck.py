@@ -17,9 +17,10 @@ from pptx.util import Emu
 
 from narrate.audio.mp3 import RATE, encode
 from narrate.exporters.pptx.layouts import own_plans
-from narrate.exporters.pptx.parts import Spool, save
+from narrate.exporters.pptx.parts import save
 from narrate.exporters.pptx.shapes import PX, Script
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
+from narrate.exporters.pptx.spool import Spool
 from narrate.exporters.pptx.template import new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.model import Deck, Layout, ThemeWish

@@ -12,7 +12,9 @@ from PIL import Image
 from pptx import Presentation
 from pptx.opc.packuri import PackURI
 
-from narrate.exporters.pptx.parts import Packed, Spool, SpooledPart, freeze, save
+from narrate.exporters.pptx.archive import Packed
+from narrate.exporters.pptx.parts import SpooledPart, freeze, save
+from narrate.exporters.pptx.spool import Spool
 
 
 def unpacked(packed: Packed) -> bytes:

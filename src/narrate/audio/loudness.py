@@ -88,9 +88,10 @@ def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:
     meter.link_to(end)
     end.link_to(sink)
     graph.configure()
-    frame = av.AudioFrame.from_ndarray(pcm[None, :], format="s16", layout="mono")
-    frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
-    source.push(frame)
+    for start in range(0, len(pcm), rate):  # in pieces: the meter makes eight bytes of every sample of one
+        frame = av.AudioFrame.from_ndarray(pcm[None, start : start + rate], format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
+        source.push(frame)
     source.push(None)
     metadata: dict[str, str] = {}
     while True:

@@ -79,6 +79,9 @@ def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
     if rate == to_rate or not len(pcm):
         return pcm
     resampling = Resampling(rate, to_rate)
-    out: Pcm = np.concatenate([resampling.take(pcm), resampling.end()])
-    length = len(pcm) * to_rate // rate
-    return out[:length] if len(out) >= length else np.pad(out, (0, length - len(out)))
+    out, at = np.zeros(len(pcm) * to_rate // rate, np.int16), 0
+    for start in range(0, len(pcm) + rate, rate):
+        part = resampling.take(pcm[start : start + rate]) if start < len(pcm) else resampling.end()
+        out[at : at + len(part)] = part[: len(out) - at]
+        at += len(part)
+    return out

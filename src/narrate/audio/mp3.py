@@ -83,7 +83,7 @@ def _pauses(pcm: Pcm) -> Iterator[int]:
     whole = len(pcm) // FRAME
     if len(pcm) % FRAME:
         return
-    loud = np.abs(pcm.reshape(whole, FRAME)).max(axis=1) > 0
+    loud = np.count_nonzero(pcm.reshape(whole, FRAME), axis=1)
     last = 0
     for frame in range(_PIECE_FRAMES, whole - _PIECE_FRAMES // 2):
         if frame - last >= _PIECE_FRAMES and not loud[frame - 3 : frame + 3].any():
@@ -94,11 +94,11 @@ def _pauses(pcm: Pcm) -> Iterator[int]:
 def _encode(pcm: Pcm) -> bytes:
     import av
 
-    pcm = np.clip(np.rint(pcm / _LAME_SCALE), -32768, 32767).astype(np.int16)
     file = io.BytesIO()
     with _writer(file) as (container, stream):
         for start in range(0, len(pcm), RATE):
-            frame = av.AudioFrame.from_ndarray(pcm[None, start : start + RATE], format="s16p", layout="mono")
+            part = np.clip(np.rint(pcm[start : start + RATE] / _LAME_SCALE), -32768, 32767).astype(np.int16)
+            frame = av.AudioFrame.from_ndarray(part[None, :], format="s16p", layout="mono")
             frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

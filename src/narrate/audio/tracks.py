@@ -47,39 +47,43 @@ def encode_tracks(
 
     with ThreadPoolExecutor(jobs) as pool:
 
-        def all_of(tracks: Sequence[Track], gain_db: float | None) -> list[Entry]:
+        def all_of(tracks: Sequence[Track], gain_db: float | None) -> dict[str, tuple[str, float]]:
+            """Key and gain of each, by its segment; an entry would keep a kilobyte."""
             keys = [_key(track, gain_db) for track in tracks]
-            found = [store.find(key, SUFFIX) for key in keys]
-            missing = [n for n, entry in enumerate(found) if entry is None]
+            gains = [_gain(entry) if (entry := store.find(key, SUFFIX)) else None for key in keys]
+            missing = [n for n, gain in enumerate(gains) if gain is None]
             # many tracks at a time, or a few in pieces at a time
             outer, inner = (pool.map, map) if len(missing) >= jobs else (map, pool.map)
-            made: dict[int, Entry] = {}
             for first in range(0, len(missing), _AT_A_TIME * jobs):  # what waits for a thread takes memory
                 some = missing[first : first + _AT_A_TIME * jobs]
-                entries = outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), some)
-                made |= zip(some, entries, strict=True)
+                made = outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), some)
+                for n, gain in zip(some, made, strict=True):
+                    gains[n] = gain
             for _ in tracks:
                 done()
-            return [entry or made[n] for n, entry in enumerate(found)]
+            return {t.segment.id: (k, g or 0.0) for t, k, g in zip(tracks, keys, gains, strict=True)}
 
-        entries = {track.segment.id: entry for track, entry in zip(long, all_of(long, None), strict=True)}
-        gains = [float(entry.facts["gain_db"]) for entry in entries.values()]
-        usual = round(2 * statistics.median(gains)) / 2 if gains else None
-        entries |= {track.segment.id: entry for track, entry in zip(short, all_of(short, usual), strict=True)}
-    found = [(track, entries[track.segment.id].path.name.removesuffix(SUFFIX)) for track in timeline.tracks]
-    return tuple(EncodedTrack(track, key, store) for track, key in found)
+        found = all_of(long, None)
+        usual = round(2 * statistics.median(gain for _, gain in found.values())) / 2 if found else None
+        found |= all_of(short, usual)
+    return tuple(EncodedTrack(track, found[track.segment.id][0], store) for track in timeline.tracks)
 
 
 def _is_short(track: Track) -> bool:
     return track.duration_ms < SHORTEST_MS
 
 
-def _make(track: Track, key: str, store: Store, gain_db: float | None, spread: Spread) -> Entry:
+def _make(track: Track, key: str, store: Store, gain_db: float | None, spread: Spread) -> float:
+    """Put ``track`` as MP3 into the store: its gain in dB."""
     from narrate.audio import clips, loudness, mixing, mp3
 
     pcm = mixing.mix(track, lambda sound: clips.load(store, sound), mp3.RATE)
     pcm, given_db = loudness.level(pcm, mp3.RATE, gain_db)
-    return store.keep(key, SUFFIX, mp3.encode(pcm, spread), {"gain_db": round(given_db, 2)})
+    return _gain(store.keep(key, SUFFIX, mp3.encode(pcm, spread), {"gain_db": round(given_db, 2)}))
+
+
+def _gain(entry: Entry) -> float:
+    return float(entry.facts["gain_db"])
 
 
 def _key(track: Track, gain_db: float | None) -> str:

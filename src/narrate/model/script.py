@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import overload
@@ -41,6 +41,16 @@ class Token:
     place: Place | None = None
 
 
+_NONE: Mapping[int, Token] = {}
+_WIDEST = {"H": 0xFFFF, "I": 0xFFFFFFFF}
+
+
+def pack(numbers: Sequence[int]) -> array[int]:
+    """``numbers``, none below 0, in as few bytes as the largest takes."""
+    most = max(numbers, default=0)
+    return array(next((code for code, widest in _WIDEST.items() if most <= widest), "Q"), numbers)
+
+
 class Tokens(Sequence[Token]):
     """The tokens of a sentence of ``text``, packed: ten hours of script have ninety thousand of them.
 
@@ -52,16 +62,17 @@ class Tokens(Sequence[Token]):
     def __init__(self, text: str, tokens: Iterable[Token]) -> None:
         self.text = text
         self._file = ""
-        self._kept: dict[int, Token] = {}
-        self._numbers = array("i")
+        numbers: list[int] = []
+        kept: dict[int, Token] = {}
         for number, token in enumerate(tokens):
-            place = token.place
+            place, start, end = token.place, token.start, token.start + len(token.text)
             if place is not None and not self._file:
                 self._file = place.file
-            line, column = (place.line, place.column) if place is not None else (-1, -1)
-            self._numbers.extend((token.start, token.start + len(token.text), line, column))
-            if self[number] != token:
-                self._kept[number] = token
+            numbers += (start, end, place.line + 1, place.column) if place is not None else (start, end, 0, 0)
+            plain = self._plain(*numbers[-4:])
+            if token != plain:
+                kept[number] = replace(token, place=None) if place == plain.place else token
+        self._numbers, self._kept = pack(numbers), kept or _NONE
 
     def __len__(self) -> int:
         return len(self._numbers) // 4
@@ -77,10 +88,13 @@ class Tokens(Sequence[Token]):
         if isinstance(at, slice):
             return tuple(self[n] for n in range(len(self))[at])
         number = range(len(self))[at]
-        if number in self._kept:
-            return self._kept[number]
-        start, end, line, column = self._numbers[number * 4 : number * 4 + 4]
-        return Token(self.text[start:end], start, place=Place(self._file, line, column) if line >= 0 else None)
+        plain = self._plain(*self._numbers[number * 4 : number * 4 + 4])
+        kept = self._kept.get(number, plain)
+        return kept if kept.place or not plain.place else replace(kept, place=plain.place)
+
+    def _plain(self, start: int, end: int, line: int, column: int) -> Token:
+        """A token of which no more is to be said; ``line`` is one more than its place's, 0 where it has none."""
+        return Token(self.text[start:end], start, place=Place(self._file, line - 1, column) if line else None)
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, Tokens | tuple) else NotImplemented

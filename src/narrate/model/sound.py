@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from narrate.model.script import (
     Script,
     Segment,
     Sentence,
+    pack,
 )
 
 
@@ -60,7 +60,7 @@ class Words(Sequence[Word]):
     __slots__ = ("_numbers",)
 
     def __init__(self, words: Iterable[tuple[int, int, int]]) -> None:
-        self._numbers = array("i", (number for word in words for number in word))
+        self._numbers = pack([number for word in words for number in word])
 
     def __len__(self) -> int:
         return len(self._numbers) // 3

@@ -8,7 +8,6 @@ from .84 to .94 without loss of recall.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -77,7 +76,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
             first = tokens.pop()
             tokens.append(Token(text[first.start : match.end()], first.start))
         else:
-            tokens.append(Token(sys.intern(match.group()), match.start()))
+            tokens.append(Token(match.group(), match.start()))
     return tuple(tokens)
 
 

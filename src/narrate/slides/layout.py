@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import overload
 
@@ -36,6 +37,13 @@ class Slides(Sequence[Slide]):
         self._drafter = Drafter(script, style, duration_ms)
         self._style = style
         self._kept: OrderedDict[int, Slide] = OrderedDict()
+
+    def saying(self, script: Script) -> Slides:
+        """The same slides of ``script``, which differs from theirs in how words are said only."""
+        other = copy(self)
+        other._drafter = copy(self._drafter)
+        other._drafter.script = script
+        return other
 
     def lasting(self, duration_ms: int) -> Slides:
         """The same slides, with another length of the deck."""

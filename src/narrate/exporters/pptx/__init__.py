@@ -16,7 +16,8 @@ class PptxExporter:
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.pptx.deck import build_deck
-        from narrate.exporters.pptx.parts import Spool, save
+        from narrate.exporters.pptx.parts import save
+        from narrate.exporters.pptx.spool import Spool
 
         with tempfile.TemporaryFile(dir=folder) as file, Spool(file) as spool:
             save(build_deck(edition, spool), folder / f"{edition.name}.pptx")

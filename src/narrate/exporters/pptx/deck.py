@@ -21,7 +21,7 @@ from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.layouts import own_plans
 from narrate.exporters.pptx.lit import lit_effects
 from narrate.exporters.pptx.notes import add_notes
-from narrate.exporters.pptx.parts import Spool, freeze
+from narrate.exporters.pptx.parts import freeze
 from narrate.exporters.pptx.picture import Gallery
 from narrate.exporters.pptx.plans import Plan, template_plans
 from narrate.exporters.pptx.shapes import (
@@ -35,6 +35,7 @@ from narrate.exporters.pptx.shapes import (
 )
 from narrate.exporters.pptx.sheet import Sheet
 from narrate.exporters.pptx.sound import Narration, add_narration, icon_part
+from narrate.exporters.pptx.spool import Spool
 from narrate.exporters.pptx.template import new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name

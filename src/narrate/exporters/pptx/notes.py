@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pptx.opc.package import Part
     from pptx.presentation import Presentation
 
-    from narrate.exporters.pptx.parts import Spool
     from narrate.exporters.pptx.shapes import Script
+    from narrate.exporters.pptx.spool import Spool
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage, Part
     from pptx.slide import Slide
 
-    from narrate.exporters.pptx.parts import Spool
+    from narrate.exporters.pptx.spool import Spool
     from narrate.model import Picture
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"

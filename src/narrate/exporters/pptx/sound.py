@@ -19,7 +19,8 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
 from narrate.drawings.memory import Found, remembered
-from narrate.exporters.pptx.parts import Spool, SpooledPart, StoredPart
+from narrate.exporters.pptx.parts import SpooledPart, StoredPart
+from narrate.exporters.pptx.spool import Spool
 
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
