@@ -8,19 +8,18 @@ same bytes.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import zipfile
 import zlib
-from array import array
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from pptx.opc.package import Part, _Relationship
 from pptx.opc.packuri import CONTENT_TYPES_URI
-from pptx.opc.serialized import PackageWriter, _ContentTypesItem
+from pptx.opc.serialized import PackageWriter
+
+from narrate.exporters.pptx.directory import content_types, keep_packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 _LENGTH = 8  # bytes of the number that says how long a spooled part is
-_TYPES_HEAD = (
-    "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-)
 _COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
 
 
@@ -133,32 +128,15 @@ def save(presentation: Presentation, path: Path) -> None:
     package = presentation.part.package
     parts = tuple(_walk(_targets(package._rels), set()))
     with zipfile.ZipFile(path, "w") as archive:
-        archive.filelist = _Entries()  # type: ignore[assignment]
+        keep_packed(archive, _EPOCH)
         writer = PackageWriter(None, package._rels, parts)
         target = _Target(archive)
-        target.write(CONTENT_TYPES_URI, _content_types(parts))
+        target.write(CONTENT_TYPES_URI, content_types(parts))
         writer._write_pkg_rels(target)
         for part in parts:
             target.write(part.partname, part.blob)
             if relations := _relations(part):
                 target.write(part.partname.rels_uri, relations)
-
-
-def _content_types(parts: tuple[Part, ...]) -> bytes:
-    """What python-pptx writes, as text: its elements for the parts of ten hours take megabytes."""
-    defaults, overrides = _ContentTypesItem(parts)._defaults_and_overrides
-    text = io.BytesIO()
-    text.write(_TYPES_HEAD.encode())
-    for end, type_ in sorted(defaults.items()):
-        text.write(f'<Default Extension="{_quoted(end)}" ContentType="{type_}"/>'.encode())
-    for name in sorted(overrides):
-        text.write(f'<Override PartName="{_quoted(name)}" ContentType="{overrides[name]}"/>'.encode())
-    text.write(b"</Types>")
-    return text.getvalue()
-
-
-def _quoted(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
 
 
 def _walk(parts: Iterable[Part], seen: set[int]) -> Iterator[Part]:
@@ -187,36 +165,8 @@ class _Target:
         self._archive = archive
 
     def write(self, name: PackURI, blob: bytes) -> None:
-        info = _entry(name.membername)
+        info = zipfile.ZipInfo(name.membername, _EPOCH)
         stored = _COMPRESSED_ALREADY.search(name.membername) is not None
         info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
         self._archive.writestr(info, blob)
-        self._archive.NameToInfo.clear()
-
-
-class _Entries:
-    """What the directory at the end of an archive says of each entry, packed: a deck of ten hours has eleven thousand."""
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-        self._numbers = array("Q")
-
-    def append(self, info: zipfile.ZipInfo) -> None:
-        self._names.append(info.filename)
-        self._numbers.extend((info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset))
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __iter__(self) -> Iterator[zipfile.ZipInfo]:
-        for at, name in enumerate(self._names):
-            info = _entry(name)
-            numbers = self._numbers[at * 5 : at * 5 + 5]
-            info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset = numbers
-            yield info
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.external_attr = 0o600 << 16
-    return info
