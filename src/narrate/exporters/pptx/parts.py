@@ -19,7 +19,7 @@ from pptx.opc.serialized import PackageWriter, _ContentTypesItem
 from narrate.exporters.pptx.archive import Archive, Packed, is_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pptx.opc.package import _Relationships
@@ -114,7 +114,7 @@ def save(presentation: Presentation, path: Path) -> None:
     package = presentation.part.package
     parts = tuple(_walk(_targets(package._rels), set()))
     with Archive(path) as archive:
-        archive.write(CONTENT_TYPES_URI, _content_types(parts))
+        archive.write(CONTENT_TYPES_URI, content_types(parts))
         PackageWriter(None, package._rels, parts)._write_pkg_rels(archive)
         for part in parts:
             archive.write(part.partname, part.packed if isinstance(part, SpooledPart) else part.blob)
@@ -122,8 +122,8 @@ def save(presentation: Presentation, path: Path) -> None:
                 archive.write(part.partname.rels_uri, relations)
 
 
-def _content_types(parts: tuple[Part, ...]) -> bytes:
-    """What python-pptx writes, as text: its elements for the parts of ten hours take megabytes."""
+def content_types(parts: Sequence[Part]) -> bytes:
+    """``[Content_Types].xml`` as python-pptx writes it, made as text: its elements for the parts of ten hours take megabytes."""
     defaults, overrides = _ContentTypesItem(parts)._defaults_and_overrides
     text = io.BytesIO()
     text.write(_TYPES_HEAD.encode())
