@@ -69,13 +69,13 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     """
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
+    left, right = box.x, box.x + box.width
     slack = box.width * (script.room - 1) + 8
-    left = max(0, box.x - slack) if script.mirrored or box.align is Align.CENTRE else box.x
-    right = box.x + box.width
+    before, after = min(slack, max(0, left)), min(slack, max(0, WIDTH - right))  # no box leaves the slide
     if box.align is Align.CENTRE:
-        right += box.x - left
-    elif not script.mirrored:
-        right = max(right, min(WIDTH, right + slack))
+        before = after = min(before, after)
+    left -= before if script.mirrored or box.align is Align.CENTRE else 0
+    right += after if not script.mirrored or box.align is Align.CENTRE else 0
     width = right - left
     first, last = box.paragraphs[0], box.paragraphs[-1]
     top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
