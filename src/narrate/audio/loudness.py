@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from narrate.audio.clips import Pcm
+from narrate.audio.clips import Pcm, silence
 
 TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
 CEILING_DBTP = -3.0
@@ -112,7 +112,7 @@ def _power(pcm: Pcm) -> float:
 
 def _turned(pcm: Pcm, gains: Signal) -> Pcm:
     """``pcm`` with a gain for the middle of every block, between them in a straight line."""
-    out = np.empty_like(pcm)
+    out = silence(len(pcm))
     centres = (np.arange(len(gains)) + 0.5) * _BLOCK
     for start in range(0, len(pcm), _PIECE * _BLOCK):
         piece = pcm[start : start + _PIECE * _BLOCK]
@@ -152,7 +152,9 @@ def _block_peaks(pcm: Pcm, floor: float) -> Signal:
     reach = np.flatnonzero(beside * most > floor)
     # Each block that is looked at, with as much on both sides as a kernel needs, one after the other.
     side = _TAPS // 2
-    around = np.lib.stride_tricks.sliding_window_view(np.pad(pcm, (side, side + _BLOCK)), _BLOCK + 2 * side)
+    padded = silence(len(pcm) + 2 * side + _BLOCK)
+    padded[side : side + len(pcm)] = pcm
+    around = np.lib.stride_tricks.sliding_window_view(padded, _BLOCK + 2 * side)
     for first in range(0, len(reach), _PIECE):
         blocks = reach[first : first + _PIECE]
         signal = (around[blocks * _BLOCK] / 32768).ravel()

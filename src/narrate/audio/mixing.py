@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from narrate.audio.clips import Pcm
+from narrate.audio.clips import Pcm, silence
 from narrate.audio.grid import samples
 from narrate.model import Clip, Sound, Track
 
@@ -22,11 +22,11 @@ def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
     Runs of clips of one rate are resampled together; each lies on the 20 ms grid, so that
     no place is rounded.
     """
-    mixed = np.zeros(samples(track.duration_ms, rate), np.int16)
+    mixed = silence(samples(track.duration_ms, rate))
     for run in _runs(track.clips):
         own_rate = run[0].utterance.sound.rate
         first, last = run[0].start_ms, run[-1].end_ms
-        signal = np.zeros(samples(last - first, own_rate), np.int16)
+        signal = silence(samples(last - first, own_rate))
         for clip in run:
             at = samples(clip.start_ms - first, own_rate)
             pcm = load(clip.utterance.sound)
@@ -79,7 +79,7 @@ def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
     if rate == to_rate or not len(pcm):
         return pcm
     resampling = Resampling(rate, to_rate)
-    out, at = np.zeros(len(pcm) * to_rate // rate, np.int16), 0
+    out, at = silence(len(pcm) * to_rate // rate), 0
     for start in range(0, len(pcm) + rate, rate):
         part = resampling.take(pcm[start : start + rate]) if start < len(pcm) else resampling.end()
         out[at : at + len(part)] = part[: len(out) - at]
