@@ -31,9 +31,8 @@ def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
             at = samples(clip.start_ms - first, own_rate)
             pcm = load(clip.utterance.sound)
             signal[at : at + len(pcm)] = pcm
-        signal = resample(signal, own_rate, rate)
         at = samples(first - track.start_ms, rate)
-        mixed[at : at + len(signal)] = signal
+        _resample_into(mixed[at : at + samples(last - first, rate)], signal, own_rate, rate)
     return mixed
 
 
@@ -78,10 +77,18 @@ def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
     """``pcm`` at another rate, exactly as long in time, by ffmpeg's swresample."""
     if rate == to_rate or not len(pcm):
         return pcm
-    resampling = Resampling(rate, to_rate)
-    out, at = silence(len(pcm) * to_rate // rate), 0
+    out = silence(len(pcm) * to_rate // rate)
+    _resample_into(out, pcm, rate, to_rate)
+    return out
+
+
+def _resample_into(out: Pcm, pcm: Pcm, rate: int, to_rate: int) -> None:
+    """Write ``pcm`` at another rate over ``out``, which is exactly as long in time, second by second."""
+    if rate == to_rate:
+        out[:] = pcm
+        return
+    resampling, at = Resampling(rate, to_rate), 0
     for start in range(0, len(pcm) + rate, rate):
         part = resampling.take(pcm[start : start + rate]) if start < len(pcm) else resampling.end()
-        out[at : at + len(part)] = part[: len(out) - at]
+        out[at : at + len(part)] = part[: max(0, len(out) - at)]
         at += len(part)
-    return out

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
@@ -41,7 +42,6 @@ class Token:
     place: Place | None = None
 
 
-_NONE: Mapping[int, Token] = {}
 _WIDEST = {"H": 0xFFFF, "I": 0xFFFFFFFF}
 
 
@@ -51,31 +51,42 @@ def pack(numbers: Sequence[int]) -> array[int]:
     return array(next((code for code, widest in _WIDEST.items() if most <= widest), "Q"), numbers)
 
 
+@lru_cache(maxsize=256)
+def _shared(token: Token) -> Token:
+    """The first token that is equal to ``token``."""
+    return token
+
+
 class Tokens(Sequence[Token]):
     """The tokens of a sentence of ``text``, packed: ten hours of script have ninety thousand of them.
 
-    Each is made when it is asked for. What no four numbers tell, how it is said for instance, is kept whole.
+    Each is made when it is asked for, of five numbers: its start and end, its line and column, and which of ``_told``
+    says what more there is to it. That is how it is said, one for all that are said so, or a token as it came.
     """
 
-    __slots__ = ("_file", "_kept", "_numbers", "text")
+    __slots__ = ("_file", "_numbers", "_told", "text")
 
     def __init__(self, text: str, tokens: Iterable[Token]) -> None:
         self.text = text
         self._file = ""
         numbers: list[int] = []
-        kept: dict[int, Token] = {}
-        for number, token in enumerate(tokens):
+        told: list[Token] = []
+        for token in tokens:
             place, start, end = token.place, token.start, token.start + len(token.text)
             if place is not None and not self._file:
                 self._file = place.file
             numbers += (start, end, place.line + 1, place.column) if place is not None else (start, end, 0, 0)
             plain = self._plain(*numbers[-4:])
-            if token != plain:
-                kept[number] = replace(token, place=None) if place == plain.place else token
-        self._numbers, self._kept = pack(numbers), kept or _NONE
+            if token == plain:
+                numbers.append(0)
+                continue
+            same = (token.text, place) == (plain.text, plain.place)
+            told.append(_shared(replace(token, text="", start=0, place=None)) if same else token)
+            numbers.append(len(told))
+        self._numbers, self._told = pack(numbers), tuple(told)
 
     def __len__(self) -> int:
-        return len(self._numbers) // 4
+        return len(self._numbers) // 5
 
     def __iter__(self) -> Iterator[Token]:
         return map(self.__getitem__, range(len(self)))
@@ -88,9 +99,13 @@ class Tokens(Sequence[Token]):
         if isinstance(at, slice):
             return tuple(self[n] for n in range(len(self))[at])
         number = range(len(self))[at]
-        plain = self._plain(*self._numbers[number * 4 : number * 4 + 4])
-        kept = self._kept.get(number, plain)
-        return kept if kept.place or not plain.place else replace(kept, place=plain.place)
+        *where, told = self._numbers[number * 5 : number * 5 + 5]
+        plain = self._plain(*where)
+        if not told:
+            return plain
+        kept = self._told[told - 1]
+        whole = kept.text or kept.place
+        return kept if whole else replace(kept, text=plain.text, start=plain.start, place=plain.place)
 
     def _plain(self, start: int, end: int, line: int, column: int) -> Token:
         """A token of which no more is to be said; ``line`` is one more than its place's, 0 where it has none."""

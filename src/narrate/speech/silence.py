@@ -10,5 +10,5 @@ _QUIET = 104  # of 32768: −50 dBFS
 
 def sounding(pcm: npt.NDArray[np.int16]) -> tuple[int, int] | None:
     """The first sample that is heard and the one after the last; None where nothing is."""
-    loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > _QUIET)
-    return (int(loud[0]), int(loud[-1]) + 1) if len(loud) else None
+    loud = (pcm > _QUIET) | (pcm < -_QUIET)
+    return (int(loud.argmax()), len(loud) - int(loud[::-1].argmax())) if loud.any() else None
