@@ -12,7 +12,7 @@ import io
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from pptx.opc.package import Part, _Relationship
+from pptx.opc.package import Part
 from pptx.opc.packuri import CONTENT_TYPES_URI
 from pptx.opc.serialized import PackageWriter, _ContentTypesItem
 
@@ -93,6 +93,24 @@ class SpooledPart(_Finished):
         return None if self._relations is None else self._spool.get(self._relations)
 
 
+class _To:
+    """A relationship to a finished part; python-pptx's own keeps all that it is asked, half a kilobyte a slide."""
+
+    __slots__ = ("_base", "_target", "rId", "reltype")
+    is_external = False
+
+    def __init__(self, base: str, key: str, reltype: str, target: Part) -> None:
+        self._base, self.rId, self.reltype, self._target = base, key, reltype, target
+
+    @property
+    def target_part(self) -> Part:
+        return self._target
+
+    @property
+    def target_ref(self) -> str:
+        return self._target.partname.relative_ref(self._base)
+
+
 def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPart:
     """Put ``slide`` into the presentation as bytes, with its relationships; it can no longer be changed."""
     part = slide.part
@@ -101,7 +119,7 @@ def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPar
     for key, relation in rels.items():
         if relation._target is part:
             # a relationship remembers its target once it was asked for it: put a new one in its place
-            rels._rels[key] = _Relationship(rels._base_uri, key, relation.reltype, relation._target_mode, frozen)
+            rels._rels[key] = _To(rels._base_uri, key, relation.reltype, frozen)
             break
     # A slide and its part hold one another: cut apart, their tree goes now and not when the collector comes by.
     vars(slide).clear()
