@@ -26,6 +26,7 @@ import narrate
 from narrate.audio import mp3
 from narrate.model import ThemeWish
 from narrate.pipeline import DEFAULT_RATE
+from narrate.script import find_sources
 from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.speech import choose_voice, say_script
 from narrate.speech.espeak import EspeakEngine, EspeakSession
@@ -175,8 +176,9 @@ def write_plan(scripts: Path, mp3s: Sequence[Path], folder: Path) -> None:
     """What the bare parts have to do: every sentence as espeak-ng is asked it, the samples of every MP3."""
     folder.mkdir()
     requests: list[object] = []
-    for path in sorted(scripts.rglob("*.md")):
-        script = narrate.read(path)
+    sources, _ = find_sources([scripts])
+    for source in sources:
+        script = narrate.read(source.path)
         engine, voice = choose_voice(script, "")
         assert isinstance(engine, EspeakEngine)
         session = Asked({tag: identifier for identifier, tag in engine._voices}, requests)

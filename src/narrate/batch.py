@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,11 +125,10 @@ def build(
         if plain
         else ""
     )
-    fresh = {
-        source: found
-        for source in (wanted if plain else [])
-        if (found := find_fresh(output, source.topic, source.path, source.language, made_from))
-    }
+    looked_at = wanted if plain else []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # to hash what lies there leaves Python's lock to the others
+        found = pool.map(lambda one: find_fresh(output, one.topic, one.path, one.language, made_from), looked_at)
+        fresh = {source: edition for source, edition in zip(looked_at, found, strict=True) if edition}
     kept = Store(Path(store) if store else default_folder())
     with remembering(kept), kept.in_use(make=False):
         prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from narrate.cli.progress import Progress
 
 if TYPE_CHECKING:
     from narrate.batch import Report
+    from narrate.model import Script
 
 
 def add_build(commands: Commands) -> None:
@@ -57,6 +59,14 @@ def _build(options: argparse.Namespace) -> int:
     from narrate.pipeline import DEFAULT_FORMATS
 
     progress = Progress()
+
+    def step(script: Script, what: str) -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        progress.step(script, what)
+
+    gc.disable()  # until something is made: what loading and reading leave stays, and to walk it takes time for nothing
     try:
         report = build(
             options.paths,
@@ -69,10 +79,11 @@ def _build(options: argparse.Namespace) -> int:
             jobs=options.jobs,
             strict=options.strict,
             offline=options.offline,
-            progress=progress.step,
+            progress=step,
             notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
+        gc.enable()
         progress.clear()
     _summarise(report)
     return 0
