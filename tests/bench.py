@@ -197,7 +197,7 @@ def report(rows: list[Row]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"`make bench`, the sample in English and Spanish, default formats; the hour is `tests/scale.py`'s, in English. {machine}.",
+        f"`make bench`, the sample in English, Spanish and Arabic, default formats; the hour is `tests/scale.py`'s, in English. {machine}.",
         "",
         "| what | median, s | against | ratio |",
         "|---|---|---|---|",
