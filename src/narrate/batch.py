@@ -115,6 +115,7 @@ def build(
     exporters = choose_exporters(to)
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
+    jobs = jobs or os.cpu_count() or 1
     tags = [normal_tag(tag.strip()) for tag in language.split(",") if tag.strip()]
     sources, warnings = find_sources([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
     wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
@@ -126,7 +127,7 @@ def build(
         else ""
     )
     looked_at = wanted if plain else []
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # to hash what lies there leaves Python's lock to the others
+    with ThreadPoolExecutor(jobs) as pool:  # to hash what lies there leaves Python's lock to the others
         found = pool.map(lambda one: find_fresh(output, one.topic, one.path, one.language, made_from), looked_at)
         fresh = {source: edition for source, edition in zip(looked_at, found, strict=True) if edition}
     kept = Store(Path(store) if store else default_folder())
@@ -137,7 +138,6 @@ def build(
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
-    jobs = jobs or os.cpu_count() or 1
     if prepared:
         prepared = _cast_all(prepared, voice, notice, offline=offline)
         prepared = _each(prepared, lambda one: listen(one, jobs))

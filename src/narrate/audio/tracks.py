@@ -50,18 +50,17 @@ def encode_tracks(
         def all_of(tracks: Sequence[Track], gain_db: float | None) -> dict[str, tuple[str, float]]:
             """Key and gain of each, by its segment; an entry would keep a kilobyte."""
             keys = [_key(track, gain_db) for track in tracks]
-            gains = [_gain(entry) if (entry := store.find(key, SUFFIX)) else None for key in keys]
-            missing = [n for n, gain in enumerate(gains) if gain is None]
+            gains = {n: _gain(entry) for n, key in enumerate(keys) if (entry := store.find(key, SUFFIX))}
+            missing = [n for n in range(len(tracks)) if n not in gains]
             # many tracks at a time, or a few in pieces at a time
             outer, inner = (pool.map, map) if len(missing) >= jobs else (map, pool.map)
             for first in range(0, len(missing), _AT_A_TIME * jobs):  # what waits for a thread takes memory
                 some = missing[first : first + _AT_A_TIME * jobs]
                 made = outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), some)
-                for n, gain in zip(some, made, strict=True):
-                    gains[n] = gain
+                gains |= zip(some, made, strict=True)
             for _ in tracks:
                 done()
-            return {t.segment.id: (k, g or 0.0) for t, k, g in zip(tracks, keys, gains, strict=True)}
+            return {track.segment.id: (keys[n], gains[n]) for n, track in enumerate(tracks)}
 
         found = all_of(long, None)
         usual = round(2 * statistics.median(gain for _, gain in found.values())) / 2 if found else None

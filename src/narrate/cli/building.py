@@ -83,6 +83,7 @@ def _build(options: argparse.Namespace) -> int:
             notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
+        gc.unfreeze()
         gc.enable()
         progress.clear()
     _summarise(report)

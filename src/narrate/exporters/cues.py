@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from narrate.exporters.directions import direction_faults
 from narrate.exporters.record import Finding, Record, Said
+from narrate.exporters.right_to_left import direction_faults
 from narrate.exporters.wording import holds_words, without_space
 from narrate.model import Caption
 from narrate.typeset.bidi import standing_alone, without_controls

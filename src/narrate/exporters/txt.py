@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.directions import direction_faults
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record
+from narrate.exporters.right_to_left import direction_faults
 from narrate.exporters.wording import between_sentences, missing_sentences
 from narrate.languages import is_right_to_left
 from narrate.model import Kind

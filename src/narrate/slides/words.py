@@ -53,13 +53,13 @@ class Setter:
     ) -> Box:  # fmt: skip
         """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two.
 
-        They stand ``bullet`` px behind dots, or as far as it takes behind ``numbers``. Scripts whose lines stand further apart have as much more between paragraphs.
+        They stand ``bullet`` px behind dots, or as far as it takes behind ``numbers``. Scripts whose lines stand
+        further apart have as much more between paragraphs.
         """
         setting, pitch = self.setting(look), self.pitch(look)
         gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
-        bullet = max(
-            [bullet, *(setting.width(f"{number}.") + setting.size / 3 for number in numbers if number is not None)]
-        )
+        widest = max((setting.width(f"{number}.") for number in numbers if number is not None), default=0)
+        bullet = max(bullet, widest + setting.size / 3) if widest else bullet
         paragraphs, at = [], top
         for text, number in zip_longest(texts, numbers):
             lines = break_lines(text, setting, width - bullet)

@@ -111,12 +111,14 @@ class HtmlExporter:
         return {"src": name, "alt": _shown(alt, language), "name": _shown(figure.name, language)}
 
 
-def _lists(
-    points: Sequence[tuple[str | None, Point]],
-) -> Iterator[tuple[int | None, Sequence[tuple[str | None, Point]]]]:
-    """Points (what each is about, and it) that follow one another in one list: with its first number, or without numbers."""
+_Named = tuple[str | None, Point]
+"""The name of the figure that a point is about, where several are compared, and the point."""
 
-    def start(numbered: tuple[int, tuple[str | None, Point]]) -> int | None:
+
+def _lists(points: Sequence[_Named]) -> Iterator[tuple[int | None, Sequence[_Named]]]:
+    """Points that follow one another in one list: with its first number, or without numbers."""
+
+    def start(numbered: tuple[int, _Named]) -> int | None:
         at, (_, point) = numbered
         return None if point.number is None else point.number - at
 

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from narrate.exporters.directions import direction_faults
 from narrate.exporters.html.reading_page import Part, parts_of, read_page
 from narrate.exporters.pictures_checks import picture_name, slide_picture_faults
 from narrate.exporters.record import Finding, Heard, Record
+from narrate.exporters.right_to_left import direction_faults
 from narrate.exporters.wording import is_untitled, missing_sentences, plain_heading, same_words, spaced, told
 from narrate.languages import is_right_to_left
 from narrate.model import Kind

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.exporters.cues import check_captions, parse_captions
-from narrate.exporters.directions import direction_faults
 from narrate.exporters.html.checks import paired_parts
 from narrate.exporters.pptx import show, shown_words
 from narrate.exporters.pptx.accessibility import presentation_faults, slide_faults
@@ -27,6 +26,7 @@ from narrate.exporters.pptx.reading_deck import (
 from narrate.exporters.pptx.references import check_references
 from narrate.exporters.pptx.shown_pictures import Album, unlike
 from narrate.exporters.record import Finding, Heard, Record
+from narrate.exporters.right_to_left import direction_faults
 from narrate.exporters.wording import same_words, spaced, told
 from narrate.languages import office_tag
 from narrate.manifest import file_hash

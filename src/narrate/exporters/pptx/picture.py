@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pptx.opc.packuri import PackURI
 
-from narrate.exporters.pptx.parts import SpooledPart
+from narrate.exporters.pptx.parts import SpooledPart, StoredPart
 
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage, Part
@@ -51,10 +51,9 @@ class Gallery:
         known = _digest(content)
         if known not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
-            self._vectors[known] = (
-                SpooledPart(name, "image/svg+xml", self._spool, content),
-                self._raster(self._draw(content, *_pixels(size)).path.read_bytes()),
-            )
+            painted = self._draw(content, *_pixels(size)).path
+            fallback = StoredPart(PackURI(f"/ppt/media/image{next(self._numbers)}.png"), "image/png", lambda: painted)
+            self._vectors[known] = (SpooledPart(name, "image/svg+xml", self._spool, content), fallback)
         part, fallback = self._vectors[known]
         relation = slide.part.relate_to(fallback, _IMAGE)
         return (
