@@ -22,12 +22,12 @@ ELSEWHERE = {
     "figure-unreadable": "tests/script/test_figures_found.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",
-    "no-notes": "tests/script/test_office.py",
+    "no-notes": "tests/script/raw/test_office.py",
     "no-script": "tests/check/test_check.py",
     "not-utf8": "tests/script/test_stray.py",
     "offline": "tests/test_online.py",
     "too-large": "tests/script/test_stray.py",
-    "unreadable-file": "tests/script/test_office.py",
+    "unreadable-file": "tests/script/raw/test_office.py",
 }
 
 

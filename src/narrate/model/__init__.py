@@ -7,6 +7,7 @@ All times are whole milliseconds in fields named ``_ms``.
 from narrate.model.deck import Align, Box, Deck, Label, Layout, Mark, Paragraph, Picture, Role, Slide, State, Theme
 from narrate.model.script import (
     Cue,
+    Edit,
     Figure,
     Kind,
     Point,
@@ -27,6 +28,7 @@ __all__ = [
     "Clip",
     "Cue",
     "Deck",
+    "Edit",
     "Figure",
     "Kind",
     "Label",

@@ -239,6 +239,20 @@ class ThemeWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What of raw material is left out (``instead`` is empty) or stands in the script otherwise, and why.
+
+    ``text`` holds the words as the file has them; empty where words were added, such as a column's name in each
+    row. ``why`` is a few words for the reader of a list: ``name of a speaker``.
+    """
+
+    place: Place
+    text: str
+    why: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A narration script, read. ``language`` is a BCP 47 tag; ``date`` is ISO 8601 or empty.
 
@@ -246,7 +260,7 @@ class Script:
     sentences may use, with what each stands for. ``pronounce`` and then the files of
     ``lexicons``, in their order, say how words are said. ``settings`` is where the file that
     scripts share lies, or would lie. ``language_place`` and ``voice_place`` are where a file
-    says its language and voice, None where none does.
+    says its language and voice, None where none does. ``edits`` are what of raw material is left out or changed.
     """
 
     topic: str
@@ -267,3 +281,4 @@ class Script:
     settings: Path | None = None
     language_place: Place | None = None
     voice_place: Place | None = None
+    edits: tuple[Edit, ...] = ()

@@ -182,13 +182,13 @@ def _read(
         problems.append(_no_language(path))
         return Header(), "", None
     if ending in OFFICE_ENDINGS:
-        from narrate.script.office import read_notes, read_word
+        from narrate.script.raw.office import read_notes, read_word
 
         read, found = (read_word if ending == ".docx" else read_notes)(path, source.topic, tag)
         problems += found
         return Header(), tag, read
-    from narrate.script.captions import caption_lines
-    from narrate.script.transcript import read_lines, read_transcript
+    from narrate.script.raw.captions import caption_lines
+    from narrate.script.raw.transcript import read_lines, read_transcript
 
     text, found = load(path)
     problems += found

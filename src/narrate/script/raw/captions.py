@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from narrate.errors import Place, Problem, Severity
-from narrate.script.raw import Line
+from narrate.script.raw.material import Line
 
 _TIMES = re.compile(r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", re.IGNORECASE)

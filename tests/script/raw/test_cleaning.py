@@ -9,7 +9,7 @@ from narrate.script import find_sources, read_source
 from narrate.script.draft import draft
 from tests.fixtures import Case, cases
 
-CASES = cases(Path(__file__).with_name("raw.md"))
+CASES = cases(Path(__file__).with_name("cleaning.md"))
 
 
 def read(case: Case, folder: Path):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from narrate.languages import Language, language_data
 from narrate.script.lookalikes import without_bullet
+from narrate.script.raw.material import Line
 from narrate.script.sentences import count_words
 
 _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
@@ -49,21 +50,6 @@ _SPEAKER = re.compile(r"^(?:>>+\s*)?([^\W\d_][\w.'’ -]{0,30}?)\s?:\s+(?=\S)")
 _NAME_WITHIN = re.compile(r"(?<=[.!?…)\]\"”])\s+(?=(?:>>+\s*)?[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’ -]{2,30}:\s)")
 _WORD = re.compile(r"\w+")
 _CHEVRONS = re.compile(r"^>>+\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with words: its number in the file, and whether an empty line stands before it.
-
-    ``turn``: another speaker or a point begins here, so no sentence runs on from the line before. ``source``
-    is the line as it stands in the file.
-    """
-
-    number: int
-    text: str
-    follows_blank: bool
-    turn: bool = False
-    source: str = ""
 
 
 def lines_of(text: str) -> list[Line]:

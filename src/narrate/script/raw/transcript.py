@@ -14,7 +14,8 @@ from pathlib import Path
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Kind, Segment
 from narrate.script.grouping import group
-from narrate.script.raw import ENDS, Line, left_out, lines_of, narrated
+from narrate.script.raw.cleaning import ENDS, left_out, lines_of, narrated
+from narrate.script.raw.material import Line
 from narrate.script.segments import SegmentMaker, Spoken
 from narrate.script.sentences import split_sentences
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from narrate.batch import read
 from narrate.model import Kind
 from narrate.script import find_sources, read_source
-from narrate.script.raw import left_out, lines_of, narrated
+from narrate.script.raw.cleaning import left_out, lines_of, narrated
 from narrate.script.sentences import count_words
 from tests.writing import write
 
