@@ -14,13 +14,13 @@ from typing import Any
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.model import Point, Segment
-from narrate.script.raw import word
 from narrate.script.flow import Flow
 from narrate.script.outline import Heading, Outline
+from narrate.script.raw import word
 from narrate.script.raw.cleaning import take_title
 from narrate.script.raw.material import Line
-from narrate.script.segments import speak_flow
 from narrate.script.raw.transcript import read_lines, title_from
+from narrate.script.segments import speak_flow
 from narrate.sources.text import clean
 
 MAX_BYTES = 100_000_000
