@@ -25,11 +25,6 @@ class Language:
     words that editions show or speak of their own, in ``phrases_language`` (``slide_of`` has the number
     before the total: decks count at the first number in it); ``region`` is where it
     is taken to be from if nothing tells, ``alpha3`` its ISO 639-2 code, ``autonym`` its own name.
-
-    Of raw transcripts: ``transcript_words`` announce one, ``film_words`` stand before those
-    and are no title, ``stage_words`` mark what is in brackets as no narration, ``stage_alone`` only where nothing of substance stands beside them,
-    ``speaker_words`` are who speaks, ``signal_words`` stand before a colon and are no
-    speaker, ``buttons`` are a page's own words after the text.
     """
 
     code: str
@@ -41,13 +36,6 @@ class Language:
     region: str = ""
     alpha3: str = ""
     autonym: str = ""
-    transcript_words: frozenset[str] = frozenset(["transcript"])
-    film_words: frozenset[str] = frozenset(["video", "audio", "full"])
-    stage_words: frozenset[str] = frozenset(["pause", "music", "applause"])
-    stage_alone: frozenset[str] = frozenset(["pause"])
-    speaker_words: frozenset[str] = frozenset(["narrator", "speaker", "host"])
-    signal_words: frozenset[str] = frozenset(["note", "warning", "tip"])
-    buttons: frozenset[str] = frozenset(["more", "less"])
 
 
 def normal_tag(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.languages import is_registered, is_tag, normal_tag
-from narrate.model import Script, Segment
+from narrate.model import Edit, Script, Segment
 from narrate.script.closing import with_closing
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, Settings, read_settings
@@ -139,21 +139,27 @@ def examine_source(source: Source, language: str = "") -> tuple[Script | None, l
         return None, _in_order([*problems, *error.problems])
     if read is None:
         return None, _in_order(problems)
-    title, segments = read
-    script = _script(source, tag, title, segments, header, settings)
+    script = _script(source, tag, read, header, settings)
     script, found = with_closing(script)
     return script, _in_order([*problems, *found])
 
 
-def _script(
-    source: Source, tag: str, title: str, segments: tuple[Segment, ...], header: Header, settings: Settings
-) -> Script:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds; ``edits`` are what of raw material is left out of it or changed."""
+
+    title: str
+    segments: tuple[Segment, ...]
+    edits: tuple[Edit, ...] = ()
+
+
+def _script(source: Source, tag: str, read: _Read, header: Header, settings: Settings) -> Script:
     """The whole: what the front matter says, or else ``narrate.yaml``."""
     shared = settings.language(tag)
     voices = settings.voices_for(tag)
     voice = header.voice or shared.voice
     return Script(
-        topic=source.topic, title=title, language=tag, segments=segments, path=source.path,
+        topic=source.topic, title=read.title, language=tag, segments=read.segments, path=source.path,
         date=header.date,
         publisher=header.publisher or settings.organisation,
         voice=dict(voices).get(voice, voice),
@@ -167,12 +173,11 @@ def _script(
         settings=source.root / NAME,
         language_place=header.language_place,
         voice_place=header.voice_place if header.voice else shared.voice_place,
+        edits=read.edits,
     )  # fmt: skip
 
 
-def _read(
-    source: Source, language: str, problems: list[Problem]
-) -> tuple[Header, str, tuple[str, tuple[Segment, ...]] | None]:
+def _read(source: Source, language: str, problems: list[Problem]) -> tuple[Header, str, _Read | None]:
     path, ending = source.path, source.path.suffix.lower()
     given = normal_tag(language) if language else ""
     if ending in MARKDOWN_ENDINGS:
@@ -186,22 +191,26 @@ def _read(
 
         read, found = (read_word if ending == ".docx" else read_notes)(path, source.topic, tag)
         problems += found
-        return Header(), tag, read
+        return Header(), tag, _Read(*read) if read else None
     from narrate.script.raw.captions import caption_lines
-    from narrate.script.raw.transcript import read_lines, read_transcript
+    from narrate.script.raw.composing import compose
+    from narrate.script.raw.material import Material
+    from narrate.script.raw.text import text_material
 
     text, found = load(path)
     problems += found
     if ending in CAPTION_ENDINGS:
         lines, found = caption_lines(path, text)
         problems += found
-        return Header(), tag, read_lines(path, lines, source.topic, tag, problems)
-    return Header(), tag, read_transcript(path, text, source.topic, tag, problems)
+        material = Material(lines, "\n".join(line.text for line in lines))
+    else:
+        material = text_material(text)
+    made = compose(str(path), material, source.topic, tag)
+    problems += made.problems
+    return Header(), tag, _Read(made.title, made.segments, made.edits)
 
 
-def _read_markdown(
-    source: Source, given: str, problems: list[Problem]
-) -> tuple[Header, str, tuple[str, tuple[Segment, ...]] | None]:
+def _read_markdown(source: Source, given: str, problems: list[Problem]) -> tuple[Header, str, _Read | None]:
     from narrate.script.markdown import MarkdownReader
 
     text, found = load(source.path)
@@ -218,7 +227,7 @@ def _read_markdown(
         problems.append(_no_language(source.path))
     read = reader.segments(source.topic, tag or "und")
     problems += reader.problems
-    return reader.header, tag, read if tag else None
+    return reader.header, tag, _Read(*read) if read and tag else None
 
 
 def _no_language(path: Path) -> Problem:

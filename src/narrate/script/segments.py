@@ -17,7 +17,7 @@ from narrate.script.slugs import Slugs
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence before it has an id."""
+    """A sentence before it has an id; ``is_heading`` where it stands like a heading in text that marks none."""
 
     text: str
     paragraph: int
@@ -27,6 +27,7 @@ class Spoken:
     cues: tuple[Cue, ...] = ()
     voice: str = ""
     language: str = ""
+    is_heading: bool = False
 
 
 class SegmentMaker:

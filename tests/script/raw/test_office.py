@@ -11,6 +11,8 @@ from pptx import Presentation
 from narrate.batch import read
 from narrate.script import examine_source, find_sources
 from narrate.script.draft import draft
+from narrate.script.raw.composing import compose
+from narrate.script.raw.material import Line, Material
 
 
 def examined(path: Path):
@@ -183,3 +185,9 @@ def test_changes_controls_and_what_is_no_text_of_a_word_document(tmp_path: Path)
     ]  # fmt: skip
     assert "a footnote" in problems[1].message
     assert "a picture, a text box" in problems[2].message
+
+
+def test_a_row_that_was_made_a_sentence_is_to_be_looked_at():
+    material = Material([Line(2, "Metformin: morning 1, night 2", check="table")], "Metformin: morning 1, night 2")
+    problems = compose("x", material, "t", "en").problems
+    assert [(one.place.line, one.severity, one.code) for one in problems] == [(2, "warning", "check-table")]

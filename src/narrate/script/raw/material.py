@@ -19,7 +19,8 @@ class Line:
     form of the file, so no sentence runs on from it or into it. ``source`` is the line as it stands in the file.
 
     ``level`` is that of a heading, from 1, and 0 for any other text; level 0 with ``is_title`` is the title of the
-    document. ``marker`` is what the file shows before a point of a list: ``•``, ``1.`` or ``a)``. ``check`` says what
+    document. ``marker`` is what a document shows before a point of a list and does not hold as text: ``•``, ``1.`` or
+    ``a)``; ``is_point`` marks every point, once the cleaning has found those of plain text. ``check`` says what
     a person must look at because the reader made it: ``table`` for a row written as a sentence. ``starts_ms`` and
     ``ends_ms`` are when a caption is shown, from the start of the film; -1 where nothing tells.
     """
@@ -33,6 +34,7 @@ class Line:
     level: int = 0
     is_title: bool = False
     marker: str = ""
+    is_point: bool = False
     check: str = ""
     starts_ms: int = -1
     ends_ms: int = -1

@@ -17,9 +17,8 @@ from narrate.model import Point, Segment
 from narrate.script.flow import Flow
 from narrate.script.outline import Heading, Outline
 from narrate.script.raw import word
-from narrate.script.raw.cleaning import take_title
-from narrate.script.raw.material import Line
-from narrate.script.raw.transcript import read_lines, title_from
+from narrate.script.raw.composing import compose, title_from
+from narrate.script.raw.material import Line, Material
 from narrate.script.segments import speak_flow
 from narrate.sources.text import clean
 
@@ -65,10 +64,9 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
             outline.last.spoken += speak_flow(flow, language, outline.last.paragraphs)
             outline.last.paragraphs += 1
     if len(outline.parts) == 1 and not outline.problems and not outline.last.points:
-        found, lines = (title, plain) if title else take_title(plain)
-        problems: list[Problem] = []
-        read, segments = read_lines(path, lines, topic, language, problems)
-        return ((found or read), _retitled(found, segments)), [*problems, *left]
+        lines = [Line(0, title, is_title=True)] * bool(title) + plain
+        made = compose(str(path), Material(lines, "\n".join(line.text for line in lines)), topic, language)
+        return (made.title, made.segments), [*made.problems, *left]
     title = title or ("" if outline.titles_itself else title_from(topic))
     return outline.segments(title, topic, language), [*outline.problems, *left]
 
@@ -123,18 +121,6 @@ def _slide(slide: Any) -> tuple[str, list[str]]:
 
 def _flow(path: Path, text: str, number: int) -> Flow:
     return Flow(str(path), text, [], [], [0], [(number, 1)])
-
-
-def _retitled(title: str, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    from dataclasses import replace
-
-    from narrate.model import Kind
-    from narrate.script.segments import SegmentMaker
-
-    if not title:
-        return segments
-    first = SegmentMaker().announce(Kind.TITLE, title, segments[0].place)
-    return (replace(first), *segments[1:])
 
 
 def _open(path: Path, what: str, opener: Any) -> Any:

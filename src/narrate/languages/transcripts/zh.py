@@ -1,0 +1,21 @@
+"""Chinese. No native speaker has reviewed these words yet."""
+
+from narrate.languages.transcripts import Transcripts, phrases, words
+
+TRANSCRIPTS = Transcripts(
+    titles=words("标题 標題"),
+    announces=phrases("文字稿, 文字记录, 逐字稿, 文字紀錄, 视频文字稿, 影片文字稿"),
+    stage=words("音乐 音樂 掌声 掌聲 笑声 笑聲 笑 咳嗽 沉默 停顿 停頓 音效 铃声 鈴聲"),
+    unheard=phrases("听不清, 聽不清, 听不清楚, 聽不清楚, 无法辨认, 無法辨認"),
+    seen=phrases("屏幕文字, 螢幕文字, 画面文字, 畫面文字, 字幕卡, 画面, 畫面, 镜头, 鏡頭, 场景, 場景, 音效, 音乐, 音樂"),
+    said=phrases("旁白, 画外音, 畫外音, 解说, 解說"),
+    says=words("说 說"),
+    narrators=words("旁白 主持人 解说员 解說員"),
+    persons=words("医生 醫生 护士 護士 患者 病人 药师 藥師"),
+    signals=words("注意 警告 重要 提示 例如 步骤 步驟 症状 症狀 早上 中午 晚上 每天 剂量 劑量 药 藥 左眼 右眼 左 右"),
+    pages=phrases("更多, 收起, 关闭, 關閉, 返回, 打印, 列印, 分享, 阅读更多, 閱讀更多"),
+    credits=phrases("字幕, 翻译, 翻譯, 审校, 審校, 审阅, 審閱, 监制, 監製, 制作, 製作, 最后更新, 最後更新"),
+    sources=phrases("来源, 來源, 参考文献, 參考文獻"),
+    rights=phrases("版权所有, 版權所有"),
+    negations=words("不 没 沒 别 別 勿 禁止 无 無 只 除"),
+)  # fmt: skip

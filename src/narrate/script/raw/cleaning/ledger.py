@@ -1,0 +1,93 @@
+"""What cleaning took out or mended, with its place; and what it must never take out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages.medicines import is_medicine
+from narrate.languages.transcripts import Transcripts
+from narrate.model import Edit
+from narrate.script.raw.material import Line
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[mkµμ]?g|mcg|m?[lL]|dL|dl|mmol|mEq|IU|UI|cc|%|°[CF]?)(?![^\W\d_])")
+_FIRST_WITHOUT_SPACES = 0x2E80  # from here on scripts run their words together
+_SHOWN = 4
+
+
+class Ledger:
+    """The edits and problems of one file while it is cleaned."""
+
+    def __init__(self, file: str, data: Transcripts) -> None:
+        self.file = file
+        self.edits: list[Edit] = []
+        self.problems: list[Problem] = []
+        self._negations = data.negations
+        self._run_together = tuple(word for word in data.negations if ord(word[0]) >= _FIRST_WITHOUT_SPACES)
+
+    def place(self, line: Line, text: str = "") -> Place:
+        """Where ``text`` stands in the file, as near as can be told."""
+        at = line.source.find(text) if text else -1
+        return Place(self.file, line.number, at + 1 if at >= 0 else 0)
+
+    def leave(self, line: Line, text: str, why: str) -> None:
+        """Note that ``text`` is left out of ``line``."""
+        if text.strip():
+            self.edits.append(Edit(self.place(line, text), " ".join(text.split()), why))
+
+    def speaks(self, line: Line, text: str) -> bool:
+        """Whether ``text``, what remains of ``line``, holds a letter or a digit; what holds none is left out."""
+        if any(character.isalnum() for character in text):
+            return True
+        self.leave(line, text, "no words")
+        return False
+
+    def mend(self, line: Line, text: str, instead: str, why: str) -> None:
+        """Note that ``instead`` stands where ``text`` stood."""
+        self.edits.append(Edit(self.place(line, text), text, why, instead))
+
+    def note(self, line: Line, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
+        """Note a problem at ``text`` in ``line``."""
+        self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
+
+    def weighs(self, text: str) -> str:
+        """What in ``text`` must never be left out: a number, a unit, a negation or a medicine; empty where nothing is."""
+        if any(character.isnumeric() for character in text):
+            return "a number"
+        if _UNIT.search(text):
+            return "a unit"
+        words = [word.lower().replace("’", "'") for word in _LETTERS.findall(text)]
+        if any(word in self._negations for word in words) or any(word in text for word in self._run_together):
+            return "a negation"
+        return "a medicine" if any(map(is_medicine, words)) else ""
+
+    def keep(self, line: Line, text: str, what: str, weight: str) -> None:
+        """Warn that ``text`` looks like ``what`` and is spoken all the same."""
+        message = f"{text[:60]!r} looks like {what}, and holds {weight}, so it is spoken"
+        self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
+
+
+def summary(edits: Sequence[Edit]) -> list[Problem]:
+    """A warning for all that is left out, and one for all that is read otherwise than it stands."""
+    found = []
+    placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
+    left = [edit for edit in placed if edit.text and not edit.instead]
+    mended = [edit for edit in placed if edit.text and edit.instead]
+    if left:
+        hint = "what should be spoken goes into a sentence"
+        message = f"left out, as nobody narrates it: {_listed([repr(edit.text) for edit in sorted(left, key=lambda edit: edit.why == 'a time')])}"
+        found.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
+    if mended:
+        message = f"read otherwise than it stands: {_listed([f'{e.text!r} as {e.instead!r}' for e in mended])}"
+        found.append(
+            Problem(mended[0].place, Severity.WARNING, "mended", message, "mend it in the file if that is wrong")
+        )
+    return found
+
+
+def _listed(texts: list[str]) -> str:
+    different = list(dict.fromkeys(texts))
+    more = f" and {len(different) - _SHOWN} more" if len(different) > _SHOWN else ""
+    return ", ".join(different[:_SHOWN]) + more

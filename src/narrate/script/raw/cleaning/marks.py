@@ -1,0 +1,135 @@
+"""Marks at the start, the end and within a line: of direction, of points, of words broken at a line's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from narrate.languages.transcripts import Transcripts
+from narrate.script.raw.cleaning.ledger import Ledger
+from narrate.script.raw.material import Line
+
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_BULLET = re.compile(r"\s*[•◦▪▫‣●○■□·*➢➤✓✔►–—-]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*[(（]?(\d{1,2}|[A-Za-z])(?:[.．)）]\s+|[、）]\s*)(?=\S)")
+_BROKEN_END = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]$")
+_BROKEN_WITHIN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐] ([^\W\d_]+)")
+_NEXT = re.compile(r"^[^\W\d_]+")
+
+
+def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` without the marks that set the direction of writing: nobody sees them, and they hide what follows."""
+    found = []
+    for line in lines:
+        text = _DIRECTION.sub("", line.text)
+        text = line.text if text == line.text else " ".join(text.split())
+        if text:
+            found.append(line if text == line.text else replace(line, text=text))
+    return found
+
+
+def with_points(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` whose points of lists are known as such: no sentence runs on into them.
+
+    A bullet goes, a number stays with its step. A number or letter counts only in a row of them.
+    """
+    found: list[Line] = []
+    ordered = _in_a_row(lines)
+    for line, is_step in zip(lines, ordered, strict=True):
+        if line.level:
+            found.append(line)
+        elif match := None if line.marker else _BULLET.match(line.text):
+            found.append(replace(line, text=line.text[match.end() :], is_point=True))
+        else:
+            found.append(replace(line, is_point=True) if is_step or line.marker else line)
+    return found
+
+
+def _in_a_row(lines: Sequence[Line]) -> list[bool]:
+    """Whether each of ``lines`` begins with a number that follows, or is followed by, its neighbour in a list."""
+    numbers = [_rank(line.text) for line in lines]
+    found, last_at, last = [False] * len(lines), -1, 0
+    for at, number in enumerate(numbers):
+        if number is None:
+            continue
+        if last_at >= 0 and number == last + 1:
+            found[at] = found[last_at] = True
+        elif number == 1 and lines[at].follows_blank:
+            found[at] = True
+        last_at, last = at, number
+    return found
+
+
+def _rank(text: str) -> int | None:
+    if (match := _NUMBER.match(text)) is None:
+        return None
+    sign = match.group(1)
+    return int(sign) if sign.isdecimal() else 100 + ord(sign.lower())
+
+
+def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` with the words whole that a line's end, or a copied page, broke at a hyphen."""
+    known = _Hyphens(lines, data)
+    found: list[Line] = []
+    for line in lines:
+        whole = _whole_within(line, known, ledger)
+        last = found[-1] if found else None
+        end = _BROKEN_END.search(last.text) if last is not None and not whole.turn and not whole.follows_blank else None
+        start = _NEXT.match(whole.text)
+        if last is None or end is None or start is None or not whole.text[0].islower():
+            found.append(whole)
+            continue
+        word, rest = known.joined(end.group(1), start.group()), whole.text[start.end() :]
+        if word is None:
+            found.append(whole)
+            continue
+        ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
+        joined = last.text[: end.start()] + word
+        # what clings to the word stays with it, so that the rest of the line begins with a word
+        cling = re.match(r"\S*", rest)
+        assert cling is not None
+        found[-1] = replace(last, text=joined + cling.group())
+        if rest := rest[cling.end() :].strip():
+            found.append(replace(whole, text=rest))
+    return found
+
+
+def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:
+    def whole(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        word = known.joined(first, second) if second[0].islower() else None
+        if word is None:
+            return match.group()
+        ledger.mend(line, match.group(), word, "a word broken at a hyphen")
+        return word
+
+    text = _BROKEN_WITHIN.sub(whole, line.text)
+    return line if text == line.text else replace(line, text=text)
+
+
+class _Hyphens:
+    """Tells whether two parts of a broken word are written with their hyphen; the file itself knows best."""
+
+    def __init__(self, lines: Sequence[Line], data: Transcripts) -> None:
+        self._lines, self._data = lines, data
+        self._words: set[str] | None = None
+
+    def joined(self, first: str, second: str) -> str | None:
+        """The whole word; None where the hyphen belongs to a word that is left open, as in "pre- and post-"."""
+        if second.lower() in self._data.joining:
+            return None
+        if self._words is None:
+            self._words = set(_all_words(self._lines))
+        with_hyphen, without = f"{first}-{second}", first + second
+        if without.lower() in self._words:
+            return without
+        if with_hyphen.lower() in self._words or first.lower() in self._data.compounding:
+            return with_hyphen
+        return without
+
+
+def _all_words(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text):
+            yield word.lower()

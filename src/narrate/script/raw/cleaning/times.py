@@ -1,0 +1,74 @@
+"""Times of a film before the words, and the names that stand beside them in transcripts of meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from narrate.script.raw.cleaning.ledger import Ledger
+from narrate.script.raw.material import Line
+
+_CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_TIME = re.compile(rf"^{_CLOCK}(?:\s?(?:-->|→|>|[-–—])\s?{_CLOCK})?(?:\s+(?:[-–—]\s+)?|$)")
+_GLUED = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?=(?!(?:[ap]m|h|uhr)\b)[^\W\d_])", re.IGNORECASE)
+# Of a film: from its start, or to the second, or in square brackets; "8:00 Take one tablet" is none.
+_FILM_TIME = re.compile(r"^(?:\(?0?0:\d{2}|\[|\(?\d{1,2}:\d{2}:\d{2})")
+_NAME = r"(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,40}?(?:,\s?[A-Za-z.]{2,6})?"
+_TIME_OF_NAME = re.compile(rf"^({_NAME})\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]\s?:")
+_NAME_AND_TIME = re.compile(rf"^({_NAME})\s+{_CLOCK}$")
+_TIME_AND_NAME = re.compile(rf"^{_CLOCK}\s+({_NAME}):?$")
+_DURATION = re.compile(r"^\(?\d{1,3}\s?(?:mins?|secs?|['′]|[\"″])\.?\)?$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """``lines`` without the times that a film's transcript has; times of a day stay."""
+    first = next((line.text for line in lines if _TIME.match(line.text) or _GLUED.match(line.text)), "")
+    of_a_film = _FILM_TIME.match(first) is not None
+    headed = _heads(lines)
+    found: list[Line] = []
+    turn = False
+    for line in lines:
+        if line in headed:
+            ledger.leave(line, line.text, "name of a speaker and a time")
+            turn = True
+            continue
+        if _DURATION.match(line.text) and not line.marker and not (found and found[-1].text[-1] in ":?："):
+            ledger.leave(line, line.text, "a length of time")
+            continue
+        text = line.text
+        if match := _TIME_OF_NAME.match(text):
+            ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
+            text = f"{match.group(1)}:{text[match.end() :]}"
+        time = _TIME.match(text) or (_GLUED.match(text) if of_a_film else None)
+        if time and (of_a_film or time.end() == len(text)):
+            ledger.leave(line, time.group(), "a time")
+            text = text[time.end() :]
+        if text:
+            changed = text != line.text or turn
+            found.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
+            turn = False
+    return found
+
+
+def _heads(lines: Sequence[Line]) -> set[Line]:
+    """The lines that hold a speaker's name and a time and nothing else, as transcripts of meetings have them.
+
+    One alone could be "Breakfast 8:00": there must be two, their times must rise, and the first lie in the first hour.
+    """
+    found: list[tuple[Line, list[int]]] = []
+    for line in lines:
+        match = _NAME_AND_TIME.match(line.text) or _TIME_AND_NAME.match(line.text)
+        if match and all(
+            word[0].isupper() or not word[0].isalpha() for word in match.group(1).replace(">", " ").split()
+        ):
+            clock = _DIGITS.findall(line.text.replace(match.group(1), " "))
+            found.append((line, [0] * (3 - len(clock)) + [int(part) for part in clock][:3]))
+    clocks = [clock for _, clock in found]
+    spaced = any(re.search(r"\S(?:\s{2,}|\t)[\[(]?\d", line.source) for line, _ in found)
+    if len(found) < 2 and not spaced:
+        return set()
+    rise = all(one <= other for one, other in pairwise(clocks))
+    return {line for line, _ in found} if rise and clocks[0][0] == 0 and (spaced or clocks[0][1] < 2) else set()

@@ -1,0 +1,147 @@
+"""Cleaned lines become a title and segments: sentences made whole, cut into slides, under headings where there are any.
+
+What is known of raw text is in docs/script-format.md: sentences are broken over lines, with blank lines between or every
+few words. What stands in a list is spoken where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.model import Edit, Kind, Segment
+from narrate.script.grouping import group
+from narrate.script.raw.accounting import account
+from narrate.script.raw.cleaning import clean
+from narrate.script.raw.cleaning.ledger import summary
+from narrate.script.raw.joining import sentences_of
+from narrate.script.raw.material import Line, Material
+from narrate.script.segments import SegmentMaker, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What raw material became; ``edits`` and ``problems`` are those of its reader, its cleaning and its composing."""
+
+    title: str
+    segments: tuple[Segment, ...]
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A heading and the lines under it."""
+
+    heading: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+def compose(file: str, material: Material, topic: str, language: str) -> Composed:
+    """The script that ``material`` of ``file`` is. Raises InputError when nothing in it can be spoken.
+
+    An error ``lost-words`` is among the problems where a word of the file is neither in it nor named as left out.
+    """
+    cleaned = clean(file, material.lines, language)
+    numbered, numbers = _with_numbers(file, cleaned.lines)
+    title, parts = _titled(cleaned.title, list(_parts(numbered)))
+    problems = [*material.problems, *cleaned.problems]
+    segments, told = _segments(file, title or title_from(topic), parts, language)
+    problems += told
+    if len(segments) < 2:
+        raise InputError(
+            *problems,
+            Problem(Place(file, 1, 1), Severity.ERROR, "empty", "nothing to speak", "write the narration here"),
+        )
+    edits = [*material.edits, *cleaned.edits, *numbers]
+    problems += summary(edits)
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += account(file, material.words, edits, title, segments)
+    return Composed(title or title_from(topic), segments, tuple(edits), tuple(problems))
+
+
+def title_from(topic: str) -> str:
+    """A title where none is written: the topic's words."""
+    words = topic.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _with_numbers(file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Edit]]:
+    """``lines`` of a list with the number that a document shows before them, which is spoken with its step."""
+    found, edits = [], []
+    for line in lines:
+        if any(character.isalnum() for character in line.marker):
+            edits.append(Edit(Place(file, line.number), "", "number of a step", line.marker))
+            found.append(replace(line, text=f"{line.marker} {line.text}"))
+        else:
+            found.append(line)
+    return found, edits
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
+    part = _Part()
+    for line in lines:
+        if line.level:
+            if part.heading or part.lines:
+                yield part
+            part = _Part(line)
+        else:
+            part.lines.append(line)
+    if part.heading or part.lines:
+        yield part
+
+
+def _titled(title: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
+    """A lone first heading of level 1 with nothing under it is the title, where none is stated."""
+    first = parts[0] if parts else _Part()
+    top = [part for part in parts if part.heading and part.heading.level == 1]
+    if (
+        not title
+        and first.heading
+        and first.heading.level == 1
+        and not first.lines
+        and len(top) == 1
+        and len(parts) > 1
+    ):
+        return first.heading.text, parts[1:]
+    return title, parts
+
+
+def _segments(
+    file: str, title: str, parts: Sequence[_Part], language: str
+) -> tuple[tuple[Segment, ...], list[Problem]]:
+    maker = SegmentMaker()
+    segments = [maker.announce(Kind.TITLE, title, Place(file, 1, 1))]
+    problems: list[Problem] = []
+    section: str | None = None
+    depth = 0
+    for part in parts:
+        heading = part.heading
+        if heading is not None and section is not None and heading.level <= depth:
+            section = None
+        spoken, told = sentences_of(file, part.lines, language)
+        problems += told
+        if heading is None:
+            segments += _free(maker, spoken, language)
+        elif not spoken:
+            section, depth = heading.text, heading.level
+            segments.append(maker.announce(Kind.SECTION, heading.text, Place(file, heading.number), section))
+        else:
+            place = Place(file, heading.number)
+            segments.append(maker.make(Kind.NARRATION, spoken, heading=heading.text, section=section, place=place))
+    return tuple(segments), problems
+
+
+def _free(maker: SegmentMaker, spoken: Sequence[Spoken], language: str) -> Iterator[Segment]:
+    """Slides of sentences without a heading; a short line that stands like one begins a slide, and is its heading."""
+    for start, end in _between_headings(spoken):
+        inside = spoken[start:end]
+        for number, one in enumerate(group(inside, language)):
+            heading = one[0].text if number == 0 and inside[0].is_heading else None
+            yield maker.make(Kind.NARRATION, one, heading=heading, place=one[0].place, drafted=heading is not None)
+
+
+def _between_headings(spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
+    starts = sorted({0, *(at for at, one in enumerate(spoken) if one.is_heading)})
+    yield from ((start, end) for start, end in zip(starts, [*starts[1:], len(spoken)], strict=True) if start < end)
