@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from narrate.errors import Place, Problem, Severity
-from narrate.languages.medicines import is_medicine
 from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcripts.medicines import is_medicine
 from narrate.model import Edit
 from narrate.script.raw.material import Line
 

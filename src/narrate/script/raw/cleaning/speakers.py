@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.errors import Severity
-from narrate.languages.medicines import is_medicine
 from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcripts.medicines import is_medicine
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
 
