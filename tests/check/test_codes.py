@@ -20,7 +20,6 @@ ELSEWHERE = {
     ),
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
-    "check-table": "tests/script/raw/test_office.py",
     "lost-words": "tests/script/raw/test_accounting.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from narrate.errors import OutsideError, UsageError
+from narrate.errors import OutsideError, Problem, UsageError
 from narrate.languages import Language, language_data
 from narrate.model import Kind, Script, Segment, Sentence
 from narrate.script.lookalikes import looks_like_point
-from narrate.script.markdown import CHECK_HEADING
+from narrate.script.markdown import CHECK_HEADING, CHECK_ROW
 from narrate.script.sentences import split_sentences
 
 _LONGEST_HEADING = 4  # words
@@ -25,8 +25,12 @@ _DIRECTION = re.compile(r"\((?=\s*(?:pause|voice)\s*:)", re.IGNORECASE)
 _AT_START = re.compile(r"^(\s*)([#+\-=~|:(]|\d{1,9}(?=[.)]))")
 
 
-def draft(script: Script) -> str:
-    """``script`` as a Markdown script. Headings it makes up are marked ``<!-- check this heading -->``."""
+def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
+    """``script`` as a Markdown script. Headings it makes up are marked ``<!-- check this heading -->``.
+
+    So are sentences that were rows of a table: ``problems`` of reading it tell which (``check-table``).
+    """
+    rows = {problem.place.line for problem in problems if problem.code == "check-table"}
     data = language_data(script.language)
     lines = ["---", f"title: {_quoted(script.title)}", f"lang: {script.language}"]
     lines += [f"date: {script.date}"] if script.date else []
@@ -51,6 +55,8 @@ def draft(script: Script) -> str:
         lines += [""] if segment.points else []
         for paragraph in _paragraphs(segment.sentences):
             lines += [*_written(paragraph, script.language), ""]
+            if any(sentence.place and sentence.place.line in rows for sentence in paragraph):
+                lines[-2] += f" <!-- {CHECK_ROW} -->"
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token as Mark
 
 CHECK_HEADING = "check this heading"
+CHECK_ROW = "check this row"
 MOST_FIGURES = 4  # side by side on a slide
 _NO_HEADING = re.compile(r"#{2,}[^\s#]|#{7,}|#[^\W\d_]")
 _LATE_HEADER = re.compile(r"((?:[ \t]*\n)+)(---[ \t]*\n)(?=(?:.*\n)*?---[ \t]*\n)")
@@ -167,6 +168,10 @@ class MarkdownReader:
             self._error(line + like.line, "unknown-construct", message, like.hint)
             return
         flow = self._inline.read(inline)
+        if CHECK_ROW in flow.comments:
+            hint = f"look whether it says what the table shows, and delete the mark <!-- {CHECK_ROW} -->"
+            message = f"a program made {flow.text.strip()[:60]!r} of a row of a table"
+            self._outline.warn(self._place(line), "check-table", message, hint)
         spoken = speak_flow(flow, self._language, part.paragraphs, self._voice)
         if part.has_notes and not in_notes:
             self._show(spoken)
