@@ -82,8 +82,8 @@ def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     taken: list[Form] = []
     # What is longer than any form is no form, and patterns would walk it again from every letter.
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
-    free = [(0, len(text))] if any(not c.isalpha() and not c.isspace() for c in text) or _capitals(text) else []
-    for rule in spoken_rules(language) if free else ():
+    free = [(0, len(text))]
+    for rule in spoken_rules(language):
         if found := list(_matches(rule, text, free)):
             taken += found
             free = _gaps(taken, len(text))
@@ -132,10 +132,6 @@ def _is_range(text: str, one: Form, other: Form) -> bool:
         and _DASH.fullmatch(between) is not None
         and (len(between) == 1 or one.rule == other.rule)
     )
-
-
-def _capitals(text: str) -> bool:
-    return bool(re.search(r"[A-ZÑ]{2}|\b[A-ZÑ]\b|\b[a-z]+[A-Z]|[ʼʻˈ]", text))
 
 
 def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator[Form]:
