@@ -54,7 +54,9 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     if isinstance(engine, Narrator):
         raise UsageError(f"{engine.name} can say nothing but what was recorded; choose another voice")
     found = [_in_text(one) for one in check_speaking(script, voice)]
-    warnings = tuple(one for one in found if one.code != "number-left-to-voice")  # the sounds of all words are told anyway
+    warnings = tuple(
+        one for one in found if one.code != "number-left-to-voice"
+    )  # the sounds of all words are told anyway
     said = say_script(script, chosen.engine)
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(

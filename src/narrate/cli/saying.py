@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from narrate.rehearsing import Rehearsal
 
 _ENDINGS = (".wav", ".mp3")
-_PLAYERS = (["afplay"], ["pw-play"], ["paplay"], ["aplay", "-q"], ["ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"])
+_PLAYERS = (
+    ["afplay"],
+    ["pw-play"],
+    ["paplay"],
+    ["aplay", "-q"],
+    ["ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"],
+)
 
 
 def add_say(commands: Commands) -> None:
@@ -27,7 +33,9 @@ def add_say(commands: Commands) -> None:
     say.add_argument("--language", required=True, metavar="TAG", help="the language of the text")
     say.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="the voice that will speak")
     say.add_argument("--rate", type=int, default=0, metavar="N", help="words a minute (default: 150)")
-    say.add_argument("--lexicon", action="append", default=[], metavar="FILE", help="how words are said; may be repeated")
+    say.add_argument(
+        "--lexicon", action="append", default=[], metavar="FILE", help="how words are said; may be repeated"
+    )
     say.add_argument("--output", default="", metavar="FILE", help="write the sound, to a name in .wav or .mp3")
     say.add_argument("--play", action="store_true", help="play the sound")
     say.set_defaults(run=_say)

@@ -17,13 +17,14 @@ _UNIT = (
     "mcg|mg|µg|μg|kg|g|ml|mL|cl|dl|dL|cc|l|L|cm|mm|km|m|mmHg|mmol|mEq|IE|IU|UI|kcal|bpm|"
     "мкг|мг|кг|г|мл|л|см|мм|ملغ|ملجم|مجم|مل|میلی‌گرم|मिग्रा|मिली"
 )
-_DIGITS = r"\d+(?:[.,٫٬]\d+)*"
+_DIGITS = r"\d{1,15}(?:[.,٫٬]\d{1,15}){0,4}"
 _AT_RISK = re.compile(
-    r"\+?\(?\d+\)?(?:[-. /:]{1,2}\d+){2,6}"  # phone numbers, dates
+    r"(?<!\d)(?<!\d[.,٫٬])(?:"  # from the beginning of a number, so that a long one is walked once
+    r"\+?\(?\d{1,15}\)?(?:[-. /:]{1,2}\d{1,15}){2,6}"  # phone numbers, dates
     rf"|{_DIGITS}\s?[-–‑~～〜/:：]\s?{_DIGITS}"  # ranges that may be none, fractions, times
-    rf"|\d+\s?[½¼¾⅓⅔⅛⅕]|[½¼¾⅓⅔⅛⅕]|[Ⅰ-ⅿ]+|[№]\s?\d+"
-    rf"|{_DIGITS}\s?(?:(?:{_UNIT})(?:/(?:{_UNIT}|\w{{1,12}}))*(?!\w)|[%٪％℃]|°\s?[CFС]?|[hHx×]\d{{0,2}}(?!\w))"
-    r"|\d+[.,٫٬]\d+|0\d{3,}|\d{7,}|(?<![\w-])[-−]\d+"
+    r"|\d{1,15}\s?[½¼¾⅓⅔⅛⅕]|[½¼¾⅓⅔⅛⅕]|[Ⅰ-ⅿ]{1,8}|№\s?\d{1,15}"
+    rf"|{_DIGITS}\s?(?:(?:{_UNIT})(?:/(?:{_UNIT}|\w{{1,12}})){{0,3}}(?!\w)|[%٪％℃]|°\s?[CFС]?|[hHx×]\d{{0,2}}(?!\w))"
+    r"|\d{1,15}[.,٫٬]\d{1,15}|0\d{3,15}|\d{7,15}|(?<![\w-])[-−]\d{1,15})"
 )
 
 
@@ -66,7 +67,9 @@ def numbers_left(script: Script, voice: Voice) -> Iterator[Problem]:
     )
     count = f"{len(found)} numbers are" if len(found) > 1 else "a number is"
     more = " …" if len({one.text for one in found}) > len(first) else ""
-    message = f"{count} left to the voice {voice}, which may misread digits and signs in {script.language!r}: {told}{more}"
+    message = (
+        f"{count} left to the voice {voice}, which may misread digits and signs in {script.language!r}: {told}{more}"
+    )
     hint = "listen to them with narrate say, and write in words what is wrong, or [as written](<say:as spoken>)"
     yield Problem(found[0].place, Severity.WARNING, "number-left-to-voice", message, hint)
 
@@ -95,6 +98,8 @@ def _sounds(numbers: Sequence[_Left], voice: Voice) -> list[str]:
     from narrate.speech.sounds import sounds_of
 
     try:
-        return sounds_of([Sentence("", one.text, (Token(one.text, 0),), language=one.language) for one in numbers], voice)
+        return sounds_of(
+            [Sentence("", one.text, (Token(one.text, 0),), language=one.language) for one in numbers], voice
+        )
     except NarrateError:
         return [""] * len(numbers)  # the voice will say for itself what is wrong with it

@@ -17,11 +17,12 @@ def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
     """
     engine = EspeakEngine()
     session = engine.session()  # which starts nothing until it is asked
-    facts, sounds = FACTS.get(voice.engine), []
+    facts = FACTS.get(voice.engine)
+    sounds: list[str] = []
     try:
         for sentence in sentences:
             language = sentence.language or voice.language
-            said = []
+            said: list[str] = []
             for part in parts_of(sentence, language):
                 tag = part.language or language
                 same = voice.engine == engine.name and voice.language == tag

@@ -42,7 +42,9 @@ class Speaker:
     jobs: int = 1
     others: Others = nobody
 
-    def speak(self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None) -> tuple[Utterance, ...]:
+    def speak(
+        self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None
+    ) -> tuple[Utterance, ...]:
         """The sentences, spoken, in their order; ``done`` is told of each that it was ``spoken``, or ``kept`` from before.
 
         Raises InputError for a sentence the voice is silent on, OutsideError when the engine

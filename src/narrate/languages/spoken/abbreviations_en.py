@@ -39,12 +39,17 @@ BEFORE_A_NUMBER: dict[str, str] = {
 _ORDINAL_WORDS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
 _NAMED = re.compile(r"(?:\b(?P<word>[A-Z][\w'’]*)|\d(?:st|nd|rd|th))\s$")
 # Words that begin a sentence or an address and name no street.
-_NO_NAMES = frozenset(
-    "A An And At Ask Call Come Drive Find Follow Go He Head I If In It Leave My Near Next Of On Or Our Park See She Take "
-    "The Then They This To Turn Visit Walk We When With You Your".split()
+_NO_NAMES = frozenset([
+    "A", "An", "And", "At", "Ask", "Call", "Come", "Drive", "Find", "Follow", "Go", "He", "Head", "I", "If", "In", "It",
+    "Leave", "My", "Near", "Next", "Of", "On", "Or", "Our", "Park", "See", "She", "Take", "The", "Then", "They", "This",
+    "To", "Turn", "Visit", "Walk", "We", "When", "With", "You", "Your",
+])  # fmt: skip
+_ADDRESS = re.compile(
+    rf"(?:\d\S*\s(?:[NSEW]\.?\s)?|\b(?:{_ORDINAL_WORDS})\s|\d(?:st|nd|rd|th)\s)(?:[A-Z][\w'’]*\s){{0,3}}$"
 )
-_ADDRESS = re.compile(rf"(?:\d\S*\s(?:[NSEW]\.?\s)?|\b(?:{_ORDINAL_WORDS})\s|\d(?:st|nd|rd|th)\s)(?:[A-Z][\w'’]*\s){{0,3}}$")
-_ON_STREET = re.compile(r"\b(?:on|onto|off|along|and|cross|at|of|from|to|down|up|near)\s(?:[NSEW]\.?\s)?[A-Z][\w'’]*\s$")
+_ON_STREET = re.compile(
+    r"\b(?:on|onto|off|along|and|cross|at|of|from|to|down|up|near)\s(?:[NSEW]\.?\s)?[A-Z][\w'’]*\s$"
+)
 _INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
 _NO_STREET = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
@@ -81,28 +86,29 @@ def doctor_or_drive(match: re.Match[str]) -> str:
     before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
-    if named and (not _NAME_AFTER.match(rest) or _INSIDE.match(rest)):
-        if _ADDRESS.search(before) or _ON_STREET.search(before):
-            return "Drive"
-    return "Doctor"
+    on_street = _ADDRESS.search(before) or _ON_STREET.search(before)
+    return "Drive" if named and on_street and (not _NAME_AFTER.match(rest) or _INSIDE.match(rest)) else "Doctor"
 
 
 # "Say no. 3 tablets is too many." holds an answer; a number's label stands behind a noun.
-_ANSWERS = frozenset(
-    "say says said saying answer answers answered reply replied tell tells told is was are were means mean or and if with "
-    "just simply then still always to she he they you i we think thought hear heard but so not yes oh well".split()
-)  # fmt: skip
+_ANSWERS = frozenset([
+    "say", "says", "said", "saying", "answer", "answers", "answered", "reply", "replied", "tell", "tells", "told", "is",
+    "was", "are", "were", "means", "mean", "or", "and", "if", "with", "just", "simply", "then", "still", "always", "to",
+    "she", "he", "they", "you", "i", "we", "think", "thought", "hear", "heard", "but", "so", "not", "yes", "oh", "well",
+])  # fmt: skip
 _ONE_BEFORE = re.compile(r"[Nn][\w.º°]{0,3}\s?\d{1,6}(?:[,;]|\s(?:and|or))\s$")  # "no. 3, no. 4"
 _NOUN_BEFORE = re.compile(r"(?P<noun>\b[A-Za-z]+)\s\(?$")
 _AMOUNT_AFTER = re.compile(
     r"\s(?:tablets|pills|capsules|drops|puffs|doses|units|cups|glasses|spoons|teaspoons|tablespoons|hours|days|weeks|months|"
     r"minutes|times|people|meals|visits|more|of|mg|mL|ml|mcg|g)\b"
 )
-_LABELLED = frozenset(
-    "pill tablet capsule room bed ward step door gate floor exercise stitch size needle tube bag box bottle vial dose day lot "
-    "batch case patient ticket window desk counter page figure picture table chapter part question item building elevator "
-    "platform clinic unit suite apartment phone file chart record group line bus policy house office the".split()
-)
+_LABELLED = frozenset([
+    "pill", "tablet", "capsule", "room", "bed", "ward", "step", "door", "gate", "floor", "exercise", "stitch", "size",
+    "needle", "tube", "bag", "box", "bottle", "vial", "dose", "day", "lot", "batch", "case", "patient", "ticket",
+    "window", "desk", "counter", "page", "figure", "picture", "table", "chapter", "part", "question", "item",
+    "building", "elevator", "platform", "clinic", "unit", "suite", "apartment", "phone", "file", "chart", "record",
+    "group", "line", "bus", "policy", "house", "office", "the",
+])  # fmt: skip
 
 
 def labels_number(match: re.Match[str]) -> bool:

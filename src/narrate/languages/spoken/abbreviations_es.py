@@ -25,6 +25,7 @@ TITLES: dict[str, tuple[str, str]] = {
 
 _ARTICLE = re.compile(r"(?i:\b(?P<woman>la|una|las)|\b(?:el|un|al|del|los))\s$")
 _NAME = re.compile(r"\s(?P<name>[A-ZÁÉÍÓÚÑ][^\W\d_]+)")
+_ILLNESS = re.compile(r"\s(?:de\s[A-ZÁÉÍÓÚÑ]|del\s)")  # "Enf. de Crohn"; "la Enf. de turno" is a nurse
 _MOST = 60  # letters looked at before an abbreviation
 
 
@@ -37,29 +38,33 @@ def title(match: re.Match[str]) -> str | None:
     article = _ARTICLE.search(_before(match))
     name = _NAME.match(match.string, match.end())
     man, woman = TITLES[match["written"]]
+    if man == "enfermero" and _ILLNESS.match(match.string, match.end()):
+        return "enfermedad"
     if article:
         return woman if article["woman"] else man
     if name is None:
-        return "enfermedad" if man == "enfermero" and match.string.startswith(" de ", match.end()) else None
+        return None
     return woman if name["name"].endswith("a") else man
 
 
 # "Diga que no. 3 tabletas es demasiado." holds an answer; a number's label stands behind a noun.
-_ANSWERS = frozenset(
-    "que diga dice digo decir dijo dígale diga responda responde contesta conteste es era son o y u si no sí pero entonces siempre "
-    "claro ella él usted yo creo como tampoco ya aún todavía".split()
-)
+_ANSWERS = frozenset([
+    "que", "diga", "dice", "digo", "decir", "dijo", "dígale", "diga", "responda", "responde", "contesta", "conteste",
+    "es", "era", "son", "o", "y", "u", "si", "no", "sí", "pero", "entonces", "siempre", "claro", "ella", "él", "usted",
+    "yo", "creo", "como", "tampoco", "ya", "aún", "todavía",
+])  # fmt: skip
 _ONE_BEFORE = re.compile(r"[Nn][\w.º°]{0,3}\s?\d{1,6}(?:[,;]|\s(?:y|o))\s$")  # "no. 3, no. 4"
 _NOUN_BEFORE = re.compile(r"(?P<noun>\b[^\W\d_]+)\s\(?$")
 _AMOUNT_AFTER = re.compile(
     r"\s(?:tabletas|pastillas|cápsulas|comprimidos|gotas|dosis|unidades|vasos|tazas|cucharadas|cucharaditas|horas|días|semanas|meses|"
     r"minutos|veces|personas|comidas|visitas|más|de|mg|ml|mL|mcg|g)\b"
 )
-_LABELLED = frozenset(
-    "pastilla tableta cápsula sala habitación cuarto cama paso puerta piso planta ejercicio talla aguja tubo bolsa caja frasco dosis día "
-    "lote paciente ventanilla página figura tabla capítulo parte pregunta edificio consultorio consulta clínica teléfono expediente "
-    "línea casa oficina el la".split()
-)
+_LABELLED = frozenset([
+    "pastilla", "tableta", "cápsula", "sala", "habitación", "cuarto", "cama", "paso", "puerta", "piso", "planta",
+    "ejercicio", "talla", "aguja", "tubo", "bolsa", "caja", "frasco", "dosis", "día", "lote", "paciente", "ventanilla",
+    "página", "figura", "tabla", "capítulo", "parte", "pregunta", "edificio", "consultorio", "consulta", "clínica",
+    "teléfono", "expediente", "línea", "casa", "oficina", "el", "la",
+])  # fmt: skip
 
 
 def labels_number(match: re.Match[str]) -> bool:

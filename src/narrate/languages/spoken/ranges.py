@@ -41,7 +41,7 @@ _UNITS = (
 _DATE_UNITS = "[年月日号號時时点點分週周天歳回個年월일시분주회개세도]"
 _BETWEEN = rf"(?:\.(?=[-–‑—])|{_SPACE}?(?:{_UNITS})(?![{_LETTER}])|{_SPACE}?{_DATE_UNITS})?"
 _NUMBER = rf"\d{{1,3}}(?:[.,٬ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,٫]\d+)?(?:{_SPACE}?[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛]"
-_CLOCK = r"\d{1,2}(?:[:：]|[hH]\s?)[0-5]\d|\d{1,2}\s?[hH](?![A-Za-z])"
+_CLOCK = r"\d{1,2}(?:[:：]|[hH]\s?)[0-5٠-٥۰-۵०-५]\d|\d{1,2}\s?[hH](?![A-Za-z])"
 _DASH = rf"(?:[-–‑—]|{_SPACE}[-–‑]{_SPACE})"
 _TILDE = rf"(?:[-–‑—－~～〜]|{_SPACE}[-–‑~～〜]{_SPACE})"
 _MONEY = r"[$€£¥₹₩₱]"
@@ -86,7 +86,11 @@ def _is_range(match: re.Match[str], language: str) -> bool:
     first, last = _plain_length(low), _plain_length(high)
     if last == 4 and first <= 2 and high[:2] in ("19", "20"):
         return False  # a month and a year
-    if language == "vi" and last <= 2 and re.search(r"(?i)ngày\s$", match.string[max(0, match.start() - 6) : match.start()]):
+    if (
+        language == "vi"
+        and last <= 2
+        and re.search(r"(?i)ngày\s$", match.string[max(0, match.start() - 6) : match.start()])
+    ):
         return bool(re.match(r"\s*tháng", match.string[match.end() :]))  # "ngày 5-12" is 5 December
     if language == "pl" and (first, last) == (2, 3) and _POSTCODE.match(match.string, match.end()):
         return False

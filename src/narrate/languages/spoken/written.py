@@ -18,9 +18,7 @@ def roman_value(signs: str) -> int:
     """The number that Roman numerals written as signs mean: ``Ⅳ`` and ``ⅠⅤ`` give 4, ``Ⅻ`` gives 12."""
     letters = unicodedata.normalize("NFKC", signs).upper()
     values = [_VALUES[letter] for letter in letters]
-    return sum(
-        -value if value < max(values[at + 1 : at + 2], default=0) else value for at, value in enumerate(values)
-    )
+    return sum(-value if value < max(values[at + 1 : at + 2], default=0) else value for at, value in enumerate(values))
 
 
 def with_apostrophes(text: str) -> str:
