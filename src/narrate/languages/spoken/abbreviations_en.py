@@ -41,7 +41,7 @@ _NAMED = re.compile(r"(?:\b(?P<word>[A-Z][\w'’]*)|\d(?:st|nd|rd|th))\s$")
 # Words that begin a sentence or an address and name no street.
 _NO_NAMES = frozenset([
     "A", "An", "And", "At", "Ask", "Call", "Come", "Drive", "Find", "Follow", "Go", "He", "Head", "I", "If", "In", "It",
-    "Leave", "My", "Near", "Next", "Of", "On", "Or", "Our", "Park", "See", "She", "Take", "The", "Then", "They", "This",
+    "Leave", "My", "Near", "Next", "Of", "On", "Or", "Our", "See", "She", "Take", "The", "Then", "They", "This",
     "To", "Turn", "Visit", "Walk", "We", "When", "With", "You", "Your",
 ])  # fmt: skip
 _ADDRESS = re.compile(
@@ -52,7 +52,7 @@ _ON_STREET = re.compile(
 )
 _INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
-_NO_STREET = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
+_BEFORE_SAINTS = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
 _MOST = 60  # letters looked at before an abbreviation
 
 
@@ -72,11 +72,15 @@ def saint_or_street(match: re.Match[str]) -> str | None:
     """``St.`` before a name is a saint, behind the name of a street a street."""
     before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
-    if behind and (behind["word"] in _NO_NAMES or behind["word"] in _NO_STREET):
+    if behind and behind["word"] in _NO_NAMES:
         behind = None
     if not _NAME_AFTER.match(rest):
         return "Street" if behind else None
-    if behind and (_ADDRESS.search(before) or _INSIDE.match(rest) or _ON_STREET.search(before)):
+    if (
+        behind
+        and behind["word"] not in _BEFORE_SAINTS
+        and (_ADDRESS.search(before) or _INSIDE.match(rest) or _ON_STREET.search(before))
+    ):
         return "Street"
     return "Saint"
 

@@ -275,8 +275,10 @@ def _phone(match: re.Match[str]) -> str:
     return ", ".join("eight hundred" if group == "800" else digits(group) for group in groups)
 
 
-def _vanity(match: re.Match[str]) -> str:
+def _vanity(match: re.Match[str]) -> str | None:
     """``1-800-GET-WELL``: one, eight hundred, get well; what has no vowel is spelled."""
+    if sum(character.isalnum() for character in match["name"]) < (4 if match["first"] and match["dash"] == "-" else 6):
+        return None  # "800 IU"
     groups = ["one"] if match["first"] else []
     groups.append("eight hundred" if match["area"] == "800" else digits(match["area"]))
     named = re.findall(r"\d+|[A-Z]+", match["name"])
@@ -424,7 +426,7 @@ _AS_WRITTEN = {
 RANGE_WORD = "to"
 RULES: tuple[Rule, ...] = (
     _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
-    _rule("phone", r"(?<![\w-])(?P<first>\+?1[-. ])?\(?(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?[-. ](?=[\d-]{0,5}[A-Z])(?P<name>(?:[A-Z]+|\d{1,4})(?:-?(?:[A-Z]+|\d{1,4})){0,5})(?![\w-])", _vanity),
+    _rule("phone", r"(?<![\w-])(?:(?P<first>\+?1[-. ])\(?|\(|(?i:(?<=call )|(?<=dial )|(?<=phone )|(?<=text )))(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?(?P<dash>[-. ])(?=[\d-]{0,5}[A-Z])(?P<name>[A-Z\d]+(?:-[A-Z\d]+){0,5})(?![\w-])", _vanity),
     _rule("phone", r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w-])\d{3}[-‑]0\d{3}(?![\w-])|(?i:(?<=call )|(?<=phone )|(?<=phone: )|(?<=tel )|(?<=tel\. )|(?<=tel: )|(?<=fax )|(?<=dial )|(?<=text ))\d{3}[-‑. ]\d{4}(?![\w-])", _phone),
     _rule("phone", rf"(?<![\w.,/-])(?P<n>\d{{3}})[-‑](?P<m>\d{{4}})(?![\w/-]|[.,]\d|\s?(?:{_UNIT}|{_NO_YEARS})\b)", _local_phone),

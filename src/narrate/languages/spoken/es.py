@@ -290,8 +290,10 @@ def _phone(match: re.Match[str]) -> str:
     return ", ".join("ochocientos" if group == "800" else digits(group) for group in groups)
 
 
-def _vanity(match: re.Match[str]) -> str:
+def _vanity(match: re.Match[str]) -> str | None:
     """``1-800-AYUDA``: uno, ochocientos, ayuda; what has no vowel is spelled."""
+    if sum(character.isalnum() for character in match["name"]) < (4 if match["first"] and match["dash"] == "-" else 6):
+        return None  # "800 IU"
     groups = ["uno"] if match["first"] else []
     groups.append("ochocientos" if match["area"] == "800" else digits(match["area"]))
     named = re.findall(r"\d+|[A-ZÑ]+", match["name"])
@@ -438,7 +440,7 @@ RANGE_WORD = "a"
 
 RULES: tuple[Rule, ...] = (
     _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
-    _rule("phone", r"(?<![\w-])(?P<first>\+?1[-. ])?\(?(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?[-. ](?=[\d-]{0,5}[A-ZÑ])(?P<name>(?:[A-ZÑ]+|\d{1,4})(?:-?(?:[A-ZÑ]+|\d{1,4})){0,5})(?![\w-])", _vanity),
+    _rule("phone", r"(?<![\w-])(?:(?P<first>\+?1[-. ])\(?|\(|(?i:(?<=llame al )|(?<=llamar al )|(?<=marque )|(?<=marque el )|(?<=teléfono )))(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?(?P<dash>[-. ])(?=[\d-]{0,5}[A-ZÑ])(?P<name>[A-ZÑ\d]+(?:-[A-ZÑ\d]+){0,5})(?![\w-])", _vanity),
     _rule("phone", r"(?<![\w-])(?:\+?1[-. ]|01[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w-])\d{3}[-‑]0\d{3}(?![\w-])|(?i:(?<=llame al )|(?<=llamar al )|(?<=marque el )|(?<=teléfono )|(?<=teléfono: )|(?<=tel\. )|(?<=tel: ))\d{3}[-‑. ]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w.,-])(?:\+\d{1,3}[ -])(?:\(?\d{1,4}\)?[ -]){1,4}\d{2,4}(?![\w-])", lambda m: f"más {_phone(m)}"),
