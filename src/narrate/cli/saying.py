@@ -50,7 +50,7 @@ def _say(options: argparse.Namespace) -> int:
     if options.rate < 0 or 0 < options.rate < 50 or options.rate > 400:
         raise UsageError(f"--rate {options.rate}: give 50 to 400 words a minute")
     player = _player() if options.play else []
-    text = sys.stdin.read() if options.text == "-" else options.text
+    text = _from_standard_input() if options.text == "-" else options.text
     rehearsal = rehearse(text, options.language, options.voice, [Path(one) for one in options.lexicon])
     for problem in rehearsal.warnings:
         print(problem, file=sys.stderr)
@@ -66,6 +66,13 @@ def _say(options: argparse.Namespace) -> int:
                 sound.write_bytes(encoded(pcm, rate, ".wav"))
                 subprocess.run([*player, str(sound)], check=False)
     return 0
+
+
+def _from_standard_input() -> str:
+    try:
+        return sys.stdin.read() if sys.stdin else ""
+    except UnicodeDecodeError:
+        raise UsageError("standard input is not UTF-8; save the text with that encoding") from None
 
 
 def as_text(rehearsal: Rehearsal) -> str:
