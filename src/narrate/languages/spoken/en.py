@@ -507,6 +507,7 @@ RULES: tuple[Rule, ...] = (
     _rule("code", r"(?<![\w-])SpO2(?![\w-])|(?<![\w-])PaCO2(?![\w-])|(?<![\w-])HbA1c\b|(?<![\w-])A1c\b|(?<![\w-])mRNA\b", lambda m: letters(m.group())),
     _rule("group", r"(?<!\w)(?P<letters>AB|A|B|O|Rh)(?:\s?(?P<sign>[+]|[-−](?!\w)))(?!\w)", lambda m: f"{letters(m['letters'])} {'positive' if m['sign'] == '+' else 'negative'}"),
     _rule("group", r"\b(?P<letters>AB|A|B|O)(?=\s(?:[Pp]ositive|[Nn]egative)\b)", lambda m: letters(m["letters"])),
+    _rule("spelled", r"(?:(?<=[Mm]\.\s)|(?<=[Mm]\s)|(?<=\d\s))(?:ET|EST|EDT|AKST|AKDT)(?!\w)", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w-])IVs?(?![\w-])", lambda m: "I V's" if m.group() == "IVs" else "I V"),
     _rule("spelled", r"(?<![\w-])[A-Za-z](?:-[A-Za-z])+(?![\w-])", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w.])[A-Z](?:\.[A-Z])+\.?(?!\w)", lambda m: letters(m.group())),
