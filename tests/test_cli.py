@@ -30,7 +30,7 @@ def test_a_build_says_what_was_made_and_the_page_last(here, capsys):
     built = run(here, "build", "--to", "txt,html", stderr=subprocess.PIPE)
     assert built.returncode == 0
     assert built.stderr == ""  # progress is for a terminal
-    first, last = built.stdout.strip().splitlines()
+    first, *_, last = built.stdout.strip().splitlines()
     assert first.startswith("heart [en]: 3 slides, 0 min ")
     assert "voice espeak:en-us" in first
     assert last == "output/index.html"

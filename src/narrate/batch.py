@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
@@ -45,7 +47,8 @@ class Made:
 
     ``fresh`` is false where it was there already and nothing had to be done; ``removed`` are
     files of an earlier build that this one no longer has, ``left`` such files that somebody
-    has changed since.
+    has changed since. Of its sentences so many were ``spoken`` now and ``kept`` from before; ``split`` are the headings
+    too full for one slide, with how many each fills.
     """
 
     source: Path
@@ -54,6 +57,9 @@ class Made:
     fresh: bool
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    spoken: int = 0
+    kept: int = 0
+    split: tuple[tuple[str, int], ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -161,11 +167,29 @@ def build(
         if source in fresh:
             made.append(Made(source.path, *fresh[source], fresh=False))
         elif source in prepared:
+            steps = _Steps(progress)
             with remembering(kept), kept.in_use():
-                folder, manifest, published = build_edition(prepared[source], settings, progress)
-            made.append(Made(source.path, folder, manifest, True, published.removed, published.left))
+                folder, manifest, published = build_edition(prepared[source], settings, steps)
+            said, split = steps.counts, prepared[source].split
+            made.append(Made(source.path, folder, manifest, True, published.removed, published.left,
+                             said["spoken"], said["kept"], split))  # fmt: skip
     remove_what_the_dead_left(output)  # a build that has nothing to do stages nothing
     return Report(tuple(made), write_catalogue(output), tuple(warnings))
+
+
+class _Steps:
+    """Counts the steps of one edition and passes them on."""
+
+    def __init__(self, progress: Callable[[Script, str], None] | None) -> None:
+        self._progress = progress
+        self._lock = Lock()
+        self.counts: Counter[str] = Counter()
+
+    def __call__(self, script: Script, step: str) -> None:
+        with self._lock:  # several threads paint and encode
+            self.counts[step] += 1
+        if self._progress is not None:
+            self._progress(script, step)
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:

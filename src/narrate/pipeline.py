@@ -71,6 +71,8 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
 class Prepared:
     """A script, read and paginated, its slides, the warnings about it, and the hash of every file it was made from.
 
+    ``split`` are the headings too full for one slide, with how many each fills.
+
     The hashes are those of the moment of reading: a file that is edited while the voice still
     speaks is not what was built, and the next build sees it.
     """
@@ -80,6 +82,7 @@ class Prepared:
     warnings: tuple[Problem, ...]
     inputs: Mapping[Path, str]
     cast: tuple[Engine, Voice] | None = None
+    split: tuple[tuple[str, int], ...] = ()
 
 
 def prepare(source: Source, language: str, theme: str = "") -> Prepared:
@@ -92,10 +95,23 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
     look = make_theme(script.theme, theme)
-    script = paginate(script, look)
+    whole, script = script, paginate(script, look)
     slides = Slides(script, style_of(script, look)).check()  # what finds no room is told before anything is spoken
     inputs = {path: file_hash(path) for path in _inputs(script)}
-    return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before})
+    return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before}, split=_split(whole, script))
+
+
+def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:
+    """The headings of ``whole`` that fill several slides of ``script``, and how many."""
+    parts: Counter[str] = Counter()
+    first = {segment.id: segment for segment in whole.segments}
+    current = ""
+    for segment in script.segments:
+        current = segment.id if segment.id in first else current  # of the parts of one, the first keeps its id
+        parts[current] += 1
+    return tuple(
+        (first[id_].heading or first[id_].sentences[0].text[:40], count) for id_, count in parts.items() if count > 1
+    )
 
 
 def cast(prepared: Prepared, wanted: str | Engine) -> Prepared:
@@ -137,7 +153,7 @@ def build_edition(
     """Speak the script and write its formats under ``settings.output``: folder, manifest, and what was written.
 
     Files appear only when all of them are made. ``progress`` is called with what was just
-    done: spoken, encoded or exported. Raises NarrateError.
+    done: spoken, kept (spoken before), painted, encoded or exported. Raises NarrateError.
     """
 
     def done(step: str) -> None:
@@ -177,7 +193,7 @@ def _build(
         engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
     )
     find = voice_for(script, engine, auto=is_auto(script, settings.voice))
-    utterances = speak_script(script, speaker, find, lambda: done("spoken"))
+    utterances = speak_script(script, speaker, find, done)
     timeline = build_timeline(script, utterances, voice)
     folder = settings.output / script.topic / script.language
     with staged(settings.output) as stage:

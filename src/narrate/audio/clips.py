@@ -33,6 +33,15 @@ def to_flac(pcm: Pcm, rate: int) -> bytes:
     return buffer.getvalue()
 
 
+def to_wav(pcm: Pcm, rate: int) -> bytes:
+    """``pcm`` as WAV, which every player takes."""
+    import soundfile
+
+    buffer = io.BytesIO()
+    soundfile.write(buffer, pcm, rate, format="WAV", subtype="PCM_16")
+    return buffer.getvalue()
+
+
 def load(store: Store, sound: Sound) -> Pcm:
     """The samples of ``sound``. Raises OutsideError when the store lost it meanwhile."""
     import soundfile

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
-from narrate.languages.spoken import spoken_rules
-from narrate.model import Script, Sentence, Token
+from narrate.languages.spoken import has_all_forms
+from narrate.model import Pronunciation, Script, Sentence, Token
 from narrate.speech import choose_voice, find_voice, guesses, voice_for
 from narrate.speech.as_written import as_written
 from narrate.speech.lexicon import Lexicon, entries_for
@@ -18,6 +18,8 @@ from narrate.speech.saying import edges, is_said, say_sentence
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that is read out as a word, beside the signs of Unicode's category S.
 _READ_OUT = frozenset("%#@/\\*_§†‡•‰")
+# Numerals that are signs (Ⅳ, ①, ⁹) and marks that look like letters (ʼ): a voice gives their names or nothing.
+_SPELLED_OUT = frozenset(["Nl", "No", "Lm"])
 _LONGEST_WORD = 80  # of a longer one, its beginning tells enough
 _DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
@@ -42,17 +44,29 @@ def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
     lexicon = Lexicon(entries)
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     words = {word for sentence in sentences for word in _words(sentence.text)}
-    text = " ".join(sentence.text for sentence in sentences).lower()
+    text = " ".join(sentence.text for sentence in sentences)
     for one in script.pronounce:
-        first = [word.lower() for word in re.findall(r"\w+", one.written)]
-        if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text):
-            place = one.place or Place(str(script.path))
-            message = f"{one.written!r} is pronounced and never said"
-            yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
+        yield from _unused(script, one, words, text)
     for sentence in sentences:
         yield from _silent(script, sentence)
         yield from _ambiguous(script, sentence)
         yield from _guesses(script, say_sentence(sentence, script.language, lexicon))
+
+
+def _unused(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
+    """A pronunciation of what nobody says, or says in other letters: capitals hold as they are written."""
+    place = one.place or Place(str(script.path))
+    first = [word.lower() for word in re.findall(r"\w+", one.written)]
+    written = r"\s+".join(map(re.escape, one.written.split()))
+    if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text.lower()):
+        message = f"{one.written!r} is pronounced and never said"
+        yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
+    elif one.written != one.written.lower() and not re.search(rf"(?<!\w){written}(?!\w)", text):
+        found = re.search(rf"(?i)(?<!\w){written}(?!\w)", text)
+        if found:
+            message = f"{one.written!r} is pronounced and never said so: it stands in the text as {found.group()!r}"
+            hint = f"write it in small letters, {one.written.lower()}, which match any case, or as in the text"
+            yield Problem(place, Severity.WARNING, "unused-word", message, hint)
 
 
 def _voices(script: Script) -> Iterator[Problem]:
@@ -112,10 +126,10 @@ def _ambiguous(script: Script, sentence: Sentence) -> Iterator[Problem]:
 
 def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
     """Tokens that a voice would have to guess at."""
-    rules = bool(spoken_rules(sentence.language or script.language))
+    rules = has_all_forms(sentence.language or script.language)
     shouted = len(sentence.tokens) > 3 and sentence.text == sentence.text.upper()
     for token in sentence.tokens:
-        if is_said(token) and (token.alias is None or not _unsure(token.alias, rules=rules)):
+        if is_said(token) and (token.alias is None or not _unsure_in(token.alias, rules=rules)):
             wrong = "" if token.alias is not None else _unsure("".join(edges(token.text)), rules=False)
         else:
             wrong = _unsure(token.text, rules=rules, capitals=not shouted)
@@ -130,13 +144,19 @@ def _by_writer(token: Token) -> bool:
     return bool(token.alias) and not any(character.isdecimal() for character in token.alias or "")
 
 
+def _unsure_in(said: str, *, rules: bool) -> bool:
+    """Whether words said for a token are unsure; ``4 đến 6``, whose digits are left to the voice, is no word with digits in it."""
+    return any(_unsure(word, rules=rules) for word in ([said] if rules else said.split()))
+
+
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
     """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
     text = text[:_LONGEST_WORD]
     signs = [c for c in text if unicodedata.category(c)[0] == "S" or c in _READ_OUT]
-    if signs:
+    if signs or (rules and any(unicodedata.category(c) in _SPELLED_OUT for c in text)):
         return text.strip(_EDGES) or text
-    if any(c.isdecimal() for c in text) and (rules or any(c.isalpha() for c in text)):
+    # "6시간" is a number and a word; only in scripts with capitals does a letter beside a digit make a code.
+    if any(c.isdecimal() for c in text) and (rules or any(c.lower() != c.upper() for c in text)):
         return text.strip(_EDGES)
     if rules and capitals and (match := _CAPITALS.search(text)) and not _is_name(match.group()):
         return match.group()

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from narrate import __version__
-from narrate.cli import building, scripts, verifying, voices
+from narrate.cli import building, saying, scripts, verifying, voices
 from narrate.cli.arguments import EPILOGUE
 from narrate.errors import InputError, NarrateError
 
@@ -59,5 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     scripts.add_check(commands)
     scripts.add_draft(commands)
     scripts.add_lexicon(commands)
+    saying.add_say(commands)
     voices.add_voices(commands)
     return parser

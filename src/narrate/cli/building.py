@@ -103,6 +103,10 @@ def _summarise(report: Report) -> None:
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}{label(facts.voice, facts.language)}, {what}"
         )
+        if made.fresh:
+            print(f"  {made.spoken} {'sentence' if made.spoken == 1 else 'sentences'} spoken, {made.kept} kept")
+        for heading, count in made.split:
+            print(f"  {heading!r} fills {count} slides")
         estimated = facts.timing.get("estimated", 0)
         if estimated:
             print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")

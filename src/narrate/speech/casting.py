@@ -17,9 +17,11 @@ Find = Callable[[str, str], tuple[Engine, Voice]]
 
 
 def speak_script(
-    script: Script, speaker: Speaker, find: Find, done: Callable[[], None] = lambda: None
+    script: Script, speaker: Speaker, find: Find, done: Callable[[str], None] = lambda _: None
 ) -> tuple[Utterance, ...]:
     """The sentences of ``script`` in order, each by its own voice; ``speaker`` has the script's.
+
+    ``done`` is told of each that it was ``spoken``, or ``kept`` from before.
 
     Raises InputError for a voice that does not exist, and as ``Speaker.speak`` does.
     """

@@ -1,4 +1,4 @@
-"""Words that a voice guesses: written without what tells how they are said."""
+"""What a voice guesses: words written without what tells how they are said, numbers that no rule says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Script, Token, Voice
 from narrate.speech.facts import why_guessed
+from narrate.speech.numbers_left import leaves_numbers, numbers_left
 from narrate.speech.saying import say_script
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
@@ -18,7 +19,7 @@ _THAI = re.compile("[\u0e01-\u0e2e]")
 
 
 def guesses(script: Script, voice: Voice) -> list[Problem]:
-    """A warning where ``voice`` guesses how words of ``script`` are said.
+    """A warning where ``voice`` guesses how words or numbers of ``script`` are said, one for either.
 
     Raises InputError for a pronunciation that cannot be read.
     """
@@ -29,9 +30,11 @@ def guesses(script: Script, voice: Voice) -> list[Problem]:
         for tag in (sentence.language, *(token.language for token in sentence.tokens))
         if tag
     }
-    if not any(why_guessed(voice.engine, tag) for tag in tags):
+    left = leaves_numbers(script, voice)
+    if not left and not any(why_guessed(voice.engine, tag) for tag in tags):
         return []  # and no lexicon need be read
-    return list(_guessed_words(say_script(script, voice.engine), voice))
+    said = say_script(script, voice.engine)
+    return [*_guessed_words(said, voice), *(numbers_left(said, voice) if left else ())]
 
 
 def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:

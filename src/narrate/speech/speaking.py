@@ -42,8 +42,10 @@ class Speaker:
     jobs: int = 1
     others: Others = nobody
 
-    def speak(self, sentences: Sequence[Sentence], done: Callable[[], None] = lambda: None) -> tuple[Utterance, ...]:
-        """The sentences, spoken, in their order; ``done`` is called once for each.
+    def speak(
+        self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None
+    ) -> tuple[Utterance, ...]:
+        """The sentences, spoken, in their order; ``done`` is told of each that it was ``spoken``, or ``kept`` from before.
 
         Raises InputError for a sentence the voice is silent on, OutsideError when the engine
         or the store fails.
@@ -61,7 +63,7 @@ class Speaker:
             else:
                 spoken[key] = _said(key, entry)
         for _ in range(len(sentences) - len(missing)):
-            done()
+            done("kept")
         spoken |= self._make(missing, done)
         return tuple(Utterance(sentence, *spoken[key]) for key, sentence in zip(keys, sentences, strict=True))
 
@@ -89,7 +91,7 @@ class Speaker:
             content["others"] = others
         return content_key("speech", content)
 
-    def _make(self, missing: dict[str, Sentence], done: Callable[[], None]) -> dict[str, _Said]:
+    def _make(self, missing: dict[str, Sentence], done: Callable[[str], None]) -> dict[str, _Said]:
         """Speak what is missing, one session a worker; the first failure stops all."""
         if not missing:
             return {}
@@ -113,7 +115,7 @@ class Speaker:
                     entry = self._keep(key, sentence, session.speak(sentence, self.voice, self.rate))
                     with lock:
                         made[key] = _said(key, entry)
-                        done()
+                        done("spoken")
             except BaseException:
                 failed.set()
                 raise

@@ -1,9 +1,10 @@
 """How numbers, doses, dates and signs are said: rules by language.
 
 A rule is a pattern and a function that gives the words for a match, or None where it is not
-meant after all. Rules are tried in their order and no two of them share a character. What a
-rule gives holds no digit and no sign, so that every voice says the same. The tables of
-forms with the words expected of them are in docs/spoken-forms/.
+meant after all. Rules are tried in their order and no two of them share a character. In English
+and Spanish what a rule gives holds no digit and no sign, so that every voice says the same. The
+tables of forms with the words expected of them are in docs/spoken-forms/. Other languages have ranges
+alone (``ranges.py``): their digits are left to the voice.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, util
 from itertools import pairwise
+
+from narrate.languages.spoken.ranges import RANGE_WORDS, range_pattern, say_range
 
 Say = Callable[[re.Match[str]], str | None]
 
@@ -38,26 +41,40 @@ class Form:
     rule: str
 
 
+_ALSO_CALLED = {"tl": "fil"}
 _ENDLESS = re.compile(r"\S{120,}")
 
 
 @cache
 def spoken_rules(language: str) -> tuple[Rule, ...]:
-    """The rules of a language (BCP 47), none where nobody wrote any."""
-    code = language.split("-", maxsplit=1)[0].lower()
-    if not code.isalpha() or util.find_spec(f"{__name__}.{code}") is None:
-        return ()
-    rules: tuple[Rule, ...] = import_module(f"{__name__}.{code}").RULES
-    return rules
+    """The rules of a language (BCP 47): all forms, or ranges alone (``RANGE_WORDS``), or none."""
+    code = _code(language)
+    if has_all_forms(language):
+        rules: tuple[Rule, ...] = import_module(f"{__name__}.{code}").RULES
+        return rules
+    if code in RANGE_WORDS:
+        return (Rule("range", range_pattern(code), lambda match: say_range(match, code)),)
+    return ()
+
+
+@cache
+def has_all_forms(language: str) -> bool:
+    """Whether rules put every number of a language (BCP 47) into words; else its digits are left to the voice."""
+    code = _code(language)
+    return code.isalpha() and util.find_spec(f"{__name__}.{code}") is not None
 
 
 def spelled(text: str, language: str) -> str:
-    """The letters of ``text`` by their names; in a language without rules, apart."""
-    code = language.split("-", maxsplit=1)[0].lower()
-    if spoken_rules(code):
-        names: str = import_module(f"{__name__}.{code}").letters(text)
+    """The letters of ``text`` by their names; in a language without all forms, apart."""
+    if has_all_forms(language):
+        names: str = import_module(f"{__name__}.{_code(language)}").letters(text)
         return names
     return " ".join(character for character in text if character.isalnum())
+
+
+def _code(language: str) -> str:
+    code = language.split("-", maxsplit=1)[0].lower()
+    return _ALSO_CALLED.get(code, code)
 
 
 def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
@@ -65,13 +82,13 @@ def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     taken: list[Form] = []
     # What is longer than any form is no form, and patterns would walk it again from every letter.
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
-    free = [(0, len(text))] if any(not c.isalpha() and not c.isspace() for c in text) or _capitals(text) else []
-    for rule in spoken_rules(language) if free else ():
+    free = [(0, len(text))]
+    for rule in spoken_rules(language):
         if found := list(_matches(rule, text, free)):
             taken += found
             free = _gaps(taken, len(text))
     taken.sort(key=lambda form: form.start)
-    return tuple(_joined(text, taken, language)) if taken else ()
+    return tuple(_joined(text, taken, language)) if has_all_forms(language) else tuple(taken)
 
 
 # What a dash may stand between to mean from the one to the other.
@@ -99,8 +116,7 @@ def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
 
     A dash with spaces around it joins only what is alike: it may be the dash of a sentence.
     """
-    code = language.split("-", maxsplit=1)[0].lower()
-    word: str = import_module(f"{__name__}.{code}").RANGE_WORD
+    word: str = import_module(f"{__name__}.{_code(language)}").RANGE_WORD
     dashes = [_is_range(text, one, other) for one, other in pairwise(forms)]
     for at, form in enumerate(forms):
         yield form
@@ -116,10 +132,6 @@ def _is_range(text: str, one: Form, other: Form) -> bool:
         and _DASH.fullmatch(between) is not None
         and (len(between) == 1 or one.rule == other.rule)
     )
-
-
-def _capitals(text: str) -> bool:
-    return bool(re.search(r"[A-ZÑ]{2}|\b[A-ZÑ]\b|\b[a-z]+[A-Z]", text))
 
 
 def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator[Form]:

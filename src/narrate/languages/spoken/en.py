@@ -6,10 +6,24 @@ A capital letter that stands alone in the words is said by its name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from narrate.languages.spoken import Rule, Say
+from narrate.languages.spoken.abbreviations_en import (
+    BEFORE_A_NUMBER,
+    BEHIND_A_NAME,
+    DEGREES,
+    STREETS,
+    WITH_STOP,
+    doctor_or_drive,
+    is_day,
+    labels_number,
+    saint_or_street,
+    street,
+)
 from narrate.languages.spoken.numbers_en import LARGEST, cardinal, decimal, digits, ordinal, plain, year
 from narrate.languages.spoken.units_en import PER_WORDS, UNITS
+from narrate.languages.spoken.written import POSSESSIVE, ROMAN_SIGNS, WITH_APOSTROPHE, roman_value, with_apostrophes
 
 # A thousand set apart by a space begins with a zero; of "2 500 mg tablets" nobody knows.
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: 0\d\d)+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
@@ -144,6 +158,10 @@ def _days(match: re.Match[str]) -> str:
     return f"{first} to {last}"
 
 
+def _list_of_days(match: re.Match[str]) -> str:
+    return ", ".join(_WEEKDAYS[day[:2].lower()] for day in match.group().split("/"))
+
+
 def _date_range(match: re.Match[str]) -> str | None:
     month, first, last = match["month"], int(match["day"]), int(match["last"])
     if not 1 <= first < last <= 31:
@@ -257,6 +275,50 @@ def _phone(match: re.Match[str]) -> str:
     return ", ".join("eight hundred" if group == "800" else digits(group) for group in groups)
 
 
+def _vanity(match: re.Match[str]) -> str | None:
+    """``1-800-GET-WELL``: one, eight hundred, get well; what has no vowel is spelled."""
+    if sum(character.isalnum() for character in match["name"]) < (4 if match["first"] and match["dash"] == "-" else 6):
+        return None  # "800 IU"
+    groups = ["one"] if match["first"] else []
+    groups.append("eight hundred" if match["area"] == "800" else digits(match["area"]))
+    named = re.findall(r"\d+|[A-Z]+", match["name"])
+    groups.append(" ".join(digits(one) if one.isdecimal() else _word_or_letters(one) for one in named))
+    return ", ".join(groups)
+
+
+def _word_or_letters(capitals: str) -> str:
+    return capitals.lower() if len(capitals) > 1 and re.search("[AEIOUY]", capitals) else letters(capitals)
+
+
+def _local_phone(match: re.Match[str]) -> str | None:
+    """``555-1234``; two round numbers, as ``500-1500``, are a range."""
+    return None if match["n"][-1] == "0" and match["m"][-2:] == "00" else _phone(match)
+
+
+def _years(match: re.Match[str]) -> str | None:
+    """``2019-2024``, ``2019–20``; with a hyphen ``2005-06`` may be a month."""
+    first, last = int(match["n"]), match["m"]
+    if len(last) == 2 and int(last) <= 12 and match["dash"] != "–":
+        return None
+    if len(last) == 2 and match["dash"] == "/" and int(last) != (first + 1) % 100:
+        return None
+    second = int(last) if len(last) == 4 else first - first % 100 + int(last)
+    if second < first and len(last) == 2 and first % 100 == 99:
+        second += 100
+    return f"{year(first)} to {year(second)}" if first < second <= first + 150 else None
+
+
+def _hour(match: re.Match[str]) -> str:
+    """``at 8h``: what stands before it tells that it is a time and no span."""
+    hour = int(match["h"])
+    return cardinal(hour) + (" o'clock" if 1 <= hour <= 12 else " hundred hours")
+
+
+def _roman_sign(match: re.Match[str]) -> str:
+    """``Ⅳ``, ``ⅢB``."""
+    return cardinal(roman_value(match["roman"])) + (f" {match['letter'].upper()}" if match["letter"] else "")
+
+
 def _web(match: re.Match[str]) -> str:
     text = re.sub(r"^https?://", "", match.group().rstrip("/"))
     said = re.sub(r"^www\.", "W W W dot ", text)
@@ -277,9 +339,17 @@ def _rule(name: str, pattern: str, say: Say, flags: int = 0) -> Rule:
     return Rule(name, re.compile(pattern, flags), say)
 
 
-def _abbreviation(written: str, said: str, *, any_case: bool = True) -> Rule:
-    pattern = rf"(?<![\w.]){re.escape(written)}(?!\w)"
-    return Rule("abbreviation", re.compile(pattern, re.IGNORECASE if any_case else 0), _words(said))
+def _any_of(written: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(written, key=len, reverse=True))
+
+
+def _abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
+    """One rule for a whole table: each pattern walks the text again. With ``re.IGNORECASE`` its keys are in small letters."""
+
+    def say(match: re.Match[str]) -> str:
+        return table[match.group().lower() if flags else match.group()]
+
+    return _rule("abbreviation", rf"(?<![\w.])(?:{_any_of(table)})(?!\w)", say, flags)
 
 
 _HEADS = "type|stage|grade|phase|class|factor|nerve|angiotensin|bipolar|category|level|chapter|part|section|volume|war"
@@ -337,11 +407,29 @@ def _each(match: re.Match[str]) -> str:
     return f"per {_TIMES.get(match['each'], match['each'])}"
 
 
+_NO_YEARS = r"calories|kcal|steps|people|patients|words|feet|meters|dollars|milligrams|milliliters|units|grams"
+_IN_ANY_CASE = {
+    "q.i.d.": "four times a day", "qid": "four times a day", "b.i.d.": "twice a day", "bid": "twice a day",
+    "t.i.d.": "three times a day", "tid": "three times a day", "q.o.d.": "every other day", "qod": "every other day",
+    "q.d.": "every day", "qd": "every day", "q.h.s.": "every night at bedtime", "qhs": "every night at bedtime",
+    "q.h.": "every hour", "p.r.n.": "as needed", "prn": "as needed", "p.o.": "by mouth", "h.s.": "at bedtime",
+    "a.c.": "before meals", "p.c.": "after meals", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
+    "vs.": "versus", "approx.": "approximately", "w/o": "without", "w/": "with", "s/p": "after", "y/o": "year old", "yo": "year old", "po": "by mouth",
+    "q.a.m.": "every morning", "qam": "every morning", "q am": "every morning", "q.p.m.": "every evening", "qpm": "every evening",
+    "c.c.": "milliliters", "npo": "nothing by mouth",
+}  # fmt: skip
+_AS_WRITTEN = {
+    "Drs.": "Doctors", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Prof.": "Professor", "Jr.": "Junior",
+    "Fig.": "figure", "PO": "by mouth", "PRN": "as needed", "pH": "P H", "Rx": "prescription", "OTC": "O T C",
+    "and/or": "and or", "mmHg": "millimeters of mercury", "mm Hg": "millimeters of mercury", "a.m.": "A M", "p.m.": "P M",
+}  # fmt: skip
 RANGE_WORD = "to"
 RULES: tuple[Rule, ...] = (
     _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
+    _rule("phone", r"(?<![\w-])(?:(?P<first>\+?1[-. ])\(?|\(|(?i:(?<=call )|(?<=dial )|(?<=phone )|(?<=text )))(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?(?P<dash>[-. ])(?=[\d-]{0,5}[A-Z])(?P<name>[A-Z\d]+(?:-[A-Z\d]+){0,5})(?![\w-])", _vanity),
     _rule("phone", r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w-])\d{3}[-‑]0\d{3}(?![\w-])|(?i:(?<=call )|(?<=phone )|(?<=phone: )|(?<=tel )|(?<=tel\. )|(?<=tel: )|(?<=fax )|(?<=dial )|(?<=text ))\d{3}[-‑. ]\d{4}(?![\w-])", _phone),
+    _rule("phone", rf"(?<![\w.,/-])(?P<n>\d{{3}})[-‑](?P<m>\d{{4}})(?![\w/-]|[.,]\d|\s?(?:{_UNIT}|{_NO_YEARS})\b)", _local_phone),
     _rule("phone", r"\b[Ee]xt(?:ension|\.)?\s?(?P<n>\d{1,5})(?![\w-])", lambda m: f"extension {digits(m['n'])}"),
     _rule("emergency", r"(?<![\w.,-])(?P<n>911|988|999)(?![\w.,]?\d)(?!\s?(?:" + _UNIT + r")\b|%)", lambda match: digits(match["n"])),
     _rule("emergency", r"(?i:(?<=call )|(?<=dial )|(?<=phone )|(?<=ring )|(?<=text )|(?<=number ))(?P<n>112|111|811|711|311|211)(?![\w.,]?\d)", lambda match: digits(match["n"])),
@@ -352,8 +440,12 @@ RULES: tuple[Rule, ...] = (
     _rule("date", r"(?<![\w/])(?P<mm>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>[12]\d{3})(?![\w/])", _date),
     _rule("year", rf"\b(?P<month>{_MONTH})\s(?P<year>(?:19|20)\d\d)\b", lambda m: f"{_SHORT.get(m['month'].rstrip('.'), m['month'])} {year(int(m['year']))}"),
     _rule("year", r"\b(?P<head>[Ii]n|[Ss]ince|[Bb]efore|[Aa]fter|[Uu]ntil|[Bb]y|[Yy]ear|[Ff]rom)\s(?P<year>19\d\d|20[0-4]\d)(?![\w.,:/-]*\d|%|\s?(?:" + _UNIT + r")\b)", lambda m: f"{m['head']} {year(int(m['year']))}"),
+    _rule("year", rf"(?<![\w.,/-])(?P<n>19\d\d|20\d\d)(?P<dash>[-–—‑/])(?P<m>19\d\d|20\d\d|\d\d)(?![\w/]|[-–—.,]\d|\s?(?:{_UNIT}|{_NO_YEARS})\b|\s?[%°])", _years),
+    _rule("time", r"(?<![\w.:,/])(?P<h>[01]?\d|2[0-4])\s?[hH]\s?(?P<m>[0-5]\d)(?P<half>)(?!\w|[.,:/]\d|\s?(?:min|mins|minutes?|m)\b)", _time),
+    _rule("time", r"(?<![\w.:,/])(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])(?P<half>)\s?h(?![\w/])", _time),
+    _rule("time", r"(?i:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\btill ))(?P<h>[01]?\d|2[0-4])\s?h(?![\w/]|\s?\d)", _hour),
     _rule("time", r"(?<![\w.:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?)", _time),
-    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?![\w:]|[.,]\d)", _time),
+    _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?:\s?(?:hrs|h)\b)?(?![\w:]|[.,]\d)", _time),
     _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×]\s?(?:/|per\s|a\s)\s?(?P<per>day|week|month|year)\b", _times),
     _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×](?P<per>)(?!\s?\d|\w)", _times),
     _rule("duration", r"(?<!\w)[x×]\s?(?P<n>\d+)\s(?P<unit>days?|weeks?|months?|hours?|doses?)\b", lambda m: f"for {number(m['n'])} {m['unit']}"),
@@ -383,32 +475,28 @@ RULES: tuple[Rule, ...] = (
     _rule("per", rf"{_N}(?:{_DASH}(?P<m>{_NUMBER}))?\s?{_EACH}", lambda m: f"{number(m['n'])}{' to ' + number(m['m']) if m['m'] else ''} {_each(m)}"),
     _rule("per", rf"\b(?P<what>{_COUNTED})\s?{_EACH}", lambda m: f"{m['what']} {_each(m)}"),
     _rule("per", r"\bper\s(?P<unit>mg|mcg|mL|ml|kg|dL|L|hr|min|wk|lb|mmol)\b", lambda m: f"per {_unit(m['unit'], one=True)}"),
-    _rule("unit", r"(?<![\w/.-])(?P<unit>mg|mcg|mL|ml|kg)(?![\w/-])", lambda m: _unit(m["unit"], one=False)),
+    _rule("unit", r"(?<![\w/.-])(?P<unit>mgs?|mcgs?|mLs?|mls?|kgs?|gms|IUs)(?![\w/-])", lambda m: _unit(m["unit"], one=False)),
     _rule("rate", rf"(?<![\w/])(?P<unit>mg|mcg|g|mL|kg|mmol|IU|mEq|units?|kcal)(?P<per>(?:/(?:{_PER}))+)(?![\w/])", lambda m: _unit(m["unit"], one=False) + _per(m["per"])),
-    *(
-        _abbreviation(written, said)
-        for written, said in (
-            ("q.i.d.", "four times a day"), ("qid", "four times a day"), ("b.i.d.", "twice a day"), ("bid", "twice a day"),
-            ("t.i.d.", "three times a day"), ("tid", "three times a day"), ("q.o.d.", "every other day"), ("qod", "every other day"),
-            ("q.d.", "every day"), ("qd", "every day"), ("q.h.s.", "every night at bedtime"), ("qhs", "every night at bedtime"),
-            ("q.h.", "every hour"), ("p.r.n.", "as needed"), ("prn", "as needed"), ("p.o.", "by mouth"), ("h.s.", "at bedtime"),
-            ("a.c.", "before meals"), ("p.c.", "after meals"), ("e.g.", "for example"), ("i.e.", "that is"), ("etc.", "et cetera"),
-            ("vs.", "versus"), ("approx.", "approximately"), ("w/o", "without"), ("w/", "with"), ("s/p", "after"), ("y/o", "year old"), ("yo", "year old"), ("po", "by mouth"),
-            ("q.a.m.", "every morning"), ("qam", "every morning"), ("q am", "every morning"), ("q.p.m.", "every evening"), ("qpm", "every evening"),
-            ("c.c.", "milliliters"), ("npo", "nothing by mouth"),
-        )
-    ),
-    *(
-        _abbreviation(written, said, any_case=False)
-        for written, said in (
-            ("Dr.", "Doctor"), ("Drs.", "Doctors"), ("Mr.", "Mister"), ("Mrs.", "Missus"), ("Ms.", "Miz"), ("Prof.", "Professor"), ("Jr.", "Junior"),
-            ("Fig.", "figure"), ("PO", "by mouth"), ("PRN", "as needed"), ("pH", "P H"), ("Rx", "prescription"), ("OTC", "O T C"),
-            ("and/or", "and or"), ("mmHg", "millimeters of mercury"), ("mm Hg", "millimeters of mercury"), ("a.m.", "A M"), ("p.m.", "P M"),
-        )
-    ),
-    _rule("count", r"\bNo\.\s?(?P<n>\d+)", lambda m: f"number {number(m['n'])}"),
+    _abbreviations(_IN_ANY_CASE, re.IGNORECASE),
+    _abbreviations(_AS_WRITTEN | WITH_STOP),
+    _rule("abbreviation", rf"(?<![\w.-])(?P<written>{_any_of(DEGREES)})(?![\w-])", lambda m: DEGREES[m["written"]]),
+    _rule("abbreviation", rf"(?<=\w,\s)(?P<written>{_any_of(BEHIND_A_NAME)})(?=[,.;)]|$)", lambda m: BEHIND_A_NAME[m["written"]]),
+    _rule("abbreviation", rf"(?<![\w.])(?P<written>{_any_of(BEFORE_A_NUMBER)})\.?(?=[:=]?\s?#?(?:\d|[A-Z]\d|[A-Z](?!\w)))", lambda m: BEFORE_A_NUMBER[m["written"]]),
+    _rule("abbreviation", r"(?<=[a-z]\s)Sr\.(?!\s[A-Z])|(?<=[a-z],\s)Sr\.", _words("Senior")),  # "Sr. Ana" is a sister
+    _rule("abbreviation", r"(?<=\d(?:st|nd|rd|th)\s)Fl\b\.?", _words("floor")),
+    _rule("abbreviation", rf"(?<![\w.])(?P<written>{_any_of(STREETS)})(?!\w)\.?", street),
+    _rule("abbreviation", r"(?<![\w.])St(?!\w)\.?", saint_or_street),
+    _rule("abbreviation", r"(?<![\w.])Dr(?!\w)\.?", doctor_or_drive),
+    _rule("abbreviation", r"(?<![\w.])(?P<written>Mt|Ft)(?!\w)\.?(?=\s[A-Z][a-z])", lambda m: "Mount" if m["written"] == "Mt" else "Fort"),
+    _rule("abbreviation", r"(?<=\d\s)(?P<way>[NSEW])\.(?=\s[A-Z][a-z])", lambda m: {"N": "North", "S": "South", "E": "East", "W": "West"}[m["way"]]),
+    _rule("count", r"(?<![\w.])(?P<mark>[Nn]o)\.\s?(?P<n>\d+)", lambda m: f"number {number(m['n'])}" if labels_number(m) else None),
+    _rule("count", r"(?<![\w.])[Nn]os\.(?=\s?\d)", _words("numbers")),
+    _rule("count", r"(?:№|(?<!\w)[Nn][º°])\s?(?P<n>\d+)", lambda m: f"number {number(m['n'])}"),
     _rule("count", r"(?<!\w)#(?P<n>\d+)", lambda m: f"number {number(m['n'])}"),
     _rule("days", rf"\b(?P<first>{_DAY})\.?{_DASH}(?P<last>{_DAY})\b(?:\.(?=\s[a-z\d]))?", _days),
+    _rule("days", rf"(?<![\w./])(?:{_DAY})\.?(?:/(?:{_DAY})\.?)+(?![\w/])", _list_of_days),
+    _rule("days", rf"(?<![\w.])(?P<day>{_DAY})\.", lambda m: _WEEKDAYS[m["day"][:2].lower()] if is_day(m) else None),
+    _rule("number", rf"(?<![\w.])(?P<roman>{ROMAN_SIGNS})(?P<letter>[ABCabc]?)(?!\w)", _roman_sign),
     _rule("roman", rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>{'|'.join(sorted({*_ROMAN} - {'I'}, key=len, reverse=True))}|I(?=[ABC])|I{_AFTER_ONE})(?P<letter>[ABCabc]?)\b", _roman),
     _rule("letter", r"\b(?P<head>[Vv]itamins?|[Hh]epatitis|[Tt]ype|[Gg]roup|[Ii]nfluenza|[Ss]trep|[Ff]actor|[Pp]lan|[Pp]art|[Ss]tage)\s(?P<letter>[A-Z])\b(?!-\d)", lambda m: f"{m['head']} {m['letter']}"),
     _rule("code", r"\b[A-Z]{1,2}\d{1,2}(?:[-–/][A-Z]{0,2}\d{1,2})+\b", _code),
@@ -419,17 +507,20 @@ RULES: tuple[Rule, ...] = (
     _rule("code", r"(?<![\w-])SpO2(?![\w-])|(?<![\w-])PaCO2(?![\w-])|(?<![\w-])HbA1c\b|(?<![\w-])A1c\b|(?<![\w-])mRNA\b", lambda m: letters(m.group())),
     _rule("group", r"(?<!\w)(?P<letters>AB|A|B|O|Rh)(?:\s?(?P<sign>[+]|[-−](?!\w)))(?!\w)", lambda m: f"{letters(m['letters'])} {'positive' if m['sign'] == '+' else 'negative'}"),
     _rule("group", r"\b(?P<letters>AB|A|B|O)(?=\s(?:[Pp]ositive|[Nn]egative)\b)", lambda m: letters(m["letters"])),
+    _rule("spelled", r"(?:(?<=[Mm]\.\s)|(?<=[Mm]\s)|(?<=\d\s))(?:ET|EST|EDT|AKST|AKDT)(?!\w)", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w-])IVs?(?![\w-])", lambda m: "I V's" if m.group() == "IVs" else "I V"),
     _rule("spelled", r"(?<![\w-])[A-Za-z](?:-[A-Za-z])+(?![\w-])", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w.])[A-Z](?:\.[A-Z])+\.?(?!\w)", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w-])[BCDFGHJKLMNPQRSTVWXZ]{2,5}(?P<s>s?)(?![\w-])", lambda m: letters(m.group().removesuffix("s")) + ("'s" if m["s"] else "")),
-    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)(?:st|nd|rd|th)\b", lambda m: ordinal(int(m["n"])) if int(m["n"]) <= LARGEST else None),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", lambda m: ordinal(int(m["n"])) if int(m["n"]) <= LARGEST else None),
     _rule("range", rf"(?<!\d[-–‑]){_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} to {number(m['m'])}"),
     _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w:]|,\d)", lambda m: f"{number(m['n'])} to {number(m['m'])}"),
     _rule("odds", r"(?<![\w./])(?P<n>\d+)\s?/\s?(?P<m>\d+)(?![\w/]|\.\d)", _odds),
     _rule("hyphen", rf"{_N}(?=-[A-Za-z]{{2,}})", _plain),
     _rule("number", rf"{_N}\+(?!\w)", lambda m: f"{number(m['n'])} plus"),
     _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
+    _rule("apostrophe", WITH_APOSTROPHE, lambda m: with_apostrophes(m.group())),
+    _rule("apostrophe", POSSESSIVE, lambda m: with_apostrophes(m.group())),
     _rule("sign", r"(?<![\w=])[<＜](?=\s?\d)", _words("less than ")),
     _rule("sign", r"(?<![\w=])[>＞](?=\s?\d)", _words("more than ")),
     _rule("sign", r"(?:≤|<=)(?=\s?\d)", _words("at most ")),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from narrate.languages.spoken import Rule, Say
+from narrate.languages.spoken.abbreviations_es import TITLES, WITH_STOP, labels_number, title
 from narrate.languages.spoken.nouns_es import gender
 from narrate.languages.spoken.numbers_es import LARGEST, cardinal, decimal, digits, ordinal, split_number
 from narrate.languages.spoken.units_es import PER_WORDS, UNITS
+from narrate.languages.spoken.written import POSSESSIVE, ROMAN_SIGNS, WITH_APOSTROPHE, roman_value, with_apostrophes
 
 _NUMBER = r"(?:\d{1,3}(?:[  \u202f]\d{3})+|\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d+)?|[.,]\d+"
 _N = rf"(?<![\w.,/])(?P<n>{_NUMBER})"
@@ -182,7 +185,8 @@ def _part_of_day(hour: int, half: str) -> str:
 
 
 def _time(match: re.Match[str]) -> str | None:
-    hour, minute = int(match["h"]), int(match["m"] or 0)
+    parts = match.groupdict()
+    hour, minute = int(parts["h"] or parts["h2"]), int(parts["m"] or parts.get("m2") or 0)
     half = (match["half"] or "")[:1].upper()
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
         return None
@@ -286,6 +290,44 @@ def _phone(match: re.Match[str]) -> str:
     return ", ".join("ochocientos" if group == "800" else digits(group) for group in groups)
 
 
+def _vanity(match: re.Match[str]) -> str | None:
+    """``1-800-AYUDA``: uno, ochocientos, ayuda; what has no vowel is spelled."""
+    if sum(character.isalnum() for character in match["name"]) < (4 if match["first"] and match["dash"] == "-" else 6):
+        return None  # "800 IU"
+    groups = ["uno"] if match["first"] else []
+    groups.append("ochocientos" if match["area"] == "800" else digits(match["area"]))
+    named = re.findall(r"\d+|[A-ZÑ]+", match["name"])
+    groups.append(" ".join(digits(one) if one.isdecimal() else _word_or_letters(one) for one in named))
+    return ", ".join(groups)
+
+
+def _word_or_letters(capitals: str) -> str:
+    return capitals.lower() if len(capitals) > 1 and re.search("[AEIOUY]", capitals) else letters(capitals)
+
+
+def _local_phone(match: re.Match[str]) -> str | None:
+    """``555-1234``; two round numbers, as ``500-1500``, are a range."""
+    return None if match["n"][-1] == "0" and match["m"][-2:] == "00" else _phone(match)
+
+
+def _years(match: re.Match[str]) -> str | None:
+    """``2019-2024``, ``2019–20``; with a hyphen ``2005-06`` may be a month."""
+    first, last = int(match["n"]), match["m"]
+    if len(last) == 2 and int(last) <= 12 and match["dash"] != "–":
+        return None
+    if len(last) == 2 and match["dash"] == "/" and int(last) != (first + 1) % 100:
+        return None
+    second = int(last) if len(last) == 4 else first - first % 100 + int(last)
+    if second < first and len(last) == 2 and first % 100 == 99:
+        second += 100
+    return f"{cardinal(first)} a {cardinal(second)}" if first < second <= first + 150 else None
+
+
+def _roman_sign(match: re.Match[str]) -> str:
+    """``Ⅳ``, ``ⅢB``."""
+    return cardinal(roman_value(match["roman"])) + (f" {letters(match['letter'])}" if match["letter"] else "")
+
+
 def _web(match: re.Match[str]) -> str:
     text = re.sub(r"^https?://", "", match.group().rstrip("/"))
     said = re.sub(r"^www\.", "triple uve punto ", text)
@@ -308,8 +350,10 @@ def _times(match: re.Match[str]) -> str:
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    kind = "f" if match["mark"] in ("ª", "a", "era", "ra", "da", "ta", "va", "ma") else "m"
+    kind = "f" if match["mark"] in ("ª", "a", "era", "ra", "da", "ta", "va", "ma", "na") else "m"
     said = ordinal(int(match["n"]), kind)
+    if match["several"] and said[-1] in "oa":
+        return f"{said}s"
     return said[:-1] if match["mark"] in ("er", "ᵉʳ") and said.endswith("o") else said
 
 
@@ -325,9 +369,17 @@ def _rule(name: str, pattern: str, say: Say, flags: int = 0) -> Rule:
     return Rule(name, re.compile(pattern, flags), say)
 
 
-def _abbreviation(written: str, said: str, *, any_case: bool = True) -> Rule:
-    pattern = rf"(?<![\w.]){re.escape(written)}(?!\w)"
-    return Rule("abbreviation", re.compile(pattern, re.IGNORECASE if any_case else 0), _words(said))
+def _any_of(written: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(written, key=len, reverse=True))
+
+
+def _abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
+    """One rule for a whole table: each pattern walks the text again. With ``re.IGNORECASE`` its keys are in small letters."""
+
+    def say(match: re.Match[str]) -> str:
+        return table[match.group().lower() if flags else match.group()]
+
+    return _rule("abbreviation", rf"(?<![\w.])(?:{_any_of(table)})(?!\w)", say, flags)
 
 
 _HEADS = (
@@ -371,15 +423,30 @@ _COUNTED = (
     "tabletas?|pastillas?|cápsulas?|gotas?|inhalaciones|dosis|respiraciones|latidos|unidades|horas|días|minutos|pasos|"
     "calorías|tazas?|vasos?|comidas?|sesiones|visitas?"
 )
+_NO_YEARS = r"calorías|kcal|pasos|personas|pacientes|palabras|pies|metros|dólares|pesos|euros|miligramos|mililitros|unidades|gramos"
+_IN_ANY_CASE = {
+    "p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "ej.": "ejemplo", "etc.": "etcétera", "aprox.": "aproximadamente",
+    "vs.": "versus", "máx.": "máximo", "mín.": "mínimo", "v.o.": "por la boca", "v. o.": "por la boca", "i.v.": "i uve",
+    "s/n": "si es necesario", "p.r.n.": "si es necesario", "b.i.d.": "dos veces al día", "t.i.d.": "tres veces al día",
+    "q.i.d.": "cuatro veces al día", "q.d.": "cada día", "qd": "cada día", "izq.": "izquierdo", "dcho.": "derecho", "c/u": "cada uno",
+    "c/día": "cada día", "y/o": "y o", "pág.": "página", "tel.": "teléfono", "núm.": "número",
+}  # fmt: skip
+_AS_WRITTEN = {
+    "Dr.": "doctor", "Dra.": "doctora", "Dres.": "doctores", "Sr.": "señor", "Sra.": "señora", "Srta.": "señorita", "Ud.": "usted",
+    "Uds.": "ustedes", "VO": "por la boca", "pH": "pe hache", "EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "Fig.": "figura", "L-V": "lunes a viernes",
+    "mmHg": "milímetros de mercurio", "mm Hg": "milímetros de mercurio",
+}  # fmt: skip
 RANGE_WORD = "a"
 
 RULES: tuple[Rule, ...] = (
     _rule("address", r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?", _web),
+    _rule("phone", r"(?<![\w-])(?:(?P<first>\+?1[-. ])\(?|\(|(?i:(?<=llame al )|(?<=llamar al )|(?<=marque )|(?<=marque el )|(?<=teléfono )))(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?(?P<dash>[-. ])(?=[\d-]{0,5}[A-ZÑ])(?P<name>[A-ZÑ\d]+(?:-[A-ZÑ\d]+){0,5})(?![\w-])", _vanity),
     _rule("phone", r"(?<![\w-])(?:\+?1[-. ]|01[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w-])\d{3}[-‑]0\d{3}(?![\w-])|(?i:(?<=llame al )|(?<=llamar al )|(?<=marque el )|(?<=teléfono )|(?<=teléfono: )|(?<=tel\. )|(?<=tel: ))\d{3}[-‑. ]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w.,-])(?:\+\d{1,3}[ -])(?:\(?\d{1,4}\)?[ -]){1,4}\d{2,4}(?![\w-])", lambda m: f"más {_phone(m)}"),
     _rule("phone", r"(?<![\w.,-])(?:0\d{1,3}[ -])?(?:\(\d{2,3}\)|\d{2,3})[ -]\d{3,4}[ -]\d{4}(?![\w-])", _phone),
     _rule("phone", r"(?<![\w.,-])(?:[6-9]\d\d \d{3} \d{3}|[6-9]\d{1,2} \d{2,3} \d\d \d\d)(?![\w-]| \d)", _phone),
+    _rule("phone", rf"(?<![\w.,/-])(?P<n>\d{{3}})[-‑](?P<m>\d{{4}})(?![\w/-]|[.,]\d|\s?(?:{_UNIT}|{_NO_YEARS})\b)", _local_phone),
     _rule("phone", r"\b[Ee]xt\.?\s?(?P<n>\d{1,5})(?![\w-])", lambda m: f"extensión {digits(m['n'])}"),
     _rule("emergency", r"(?<![\w.,-])(?P<n>911|988|066|061)(?![\w.,]?\d)(?!\s?(?:" + _UNIT + r")\b|\s?%)", lambda match: digits(match["n"])),
     _rule("emergency", r"(?i:(?<=al )|(?<=marque )|(?<=marcar )|(?<=marque el )|(?<=número )|(?<=teléfono ))(?P<n>112|111|113|131|107)(?![\w.,]?\d)(?!\s?%)", lambda match: digits(match["n"])),
@@ -387,6 +454,9 @@ RULES: tuple[Rule, ...] = (
     _rule("date", rf"(?<![\w.])(?P<day>\d{{1,2}})(?:\.?º|º)?\s(?:de\s)?(?P<month>{_MONTH})(?:\s(?:del?\s)?(?P<year>[12]\d{{3}}))?(?!\w)", _date, re.IGNORECASE),
     _rule("date", r"(?<![\w/])(?P<day>1[3-9]|2\d|3[01])/(?P<mm>\d{1,2})/(?P<year>[12]\d{3})(?![\w/])", _date),
     _rule("year", r"\b(?P<head>de|del|en|desde|año|hasta)\s(?P<n>19\d\d|20[0-4]\d)(?![\w.,:/-]*\d|\s?%|\s?(?:" + _UNIT + r")\b)", lambda m: f"{m['head']} {cardinal(int(m['n']))}"),
+    _rule("year", rf"(?<![\w.,/-])(?P<n>19\d\d|20\d\d)(?P<dash>[-–—‑/])(?P<m>19\d\d|20\d\d|\d\d)(?![\w/]|[-–—.,]\d|\s?(?:{_UNIT}|{_NO_YEARS})\b|\s?[%°])", _years),
+    _rule("time", r"(?<![\w.:,/])(?P<h>[01]?\d|2[0-4])\s?[hH]\s?(?P<m>[0-5]\d)(?P<half>)(?!\w|[.,:/]\d|\s?(?:min|mins|minutos?|m)\b)", _time),
+    _rule("time", r"(?<![\w.:,/])(?:(?<=\blas )(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)|(?P<h2>0?[7-9]|1\d|2[0-3])\.(?P<m2>[0-5][05]))(?P<half>)\s?(?:hs|h)(?![\w/])\.?", _time),
     _rule("time", r"(?<![\w.:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?)", _time),
     _rule("time", r"(?<![\w.:])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?:\s?(?:h|hs|hrs|horas)\b)?(?![\w:]|[.,]\d)", _time),
     _rule("times", r"(?<![\w.,])(?P<n>\d+)\s?[x×]\s?(?:/|por\s|al\s|(?=día\b|semana\b))\s?(?P<per>día|semana|mes|año)\b", _times),
@@ -415,30 +485,20 @@ RULES: tuple[Rule, ...] = (
     _rule("per", rf"{_N}(?:{_DASH}(?P<m>{_NUMBER}))?\s?{_EACH}", lambda m: f"{number(m['n'])}{' a ' + number(m['m']) if m['m'] else ''} {_each(m)}"),
     _rule("per", rf"\b(?P<what>{_COUNTED})\s?{_EACH}", lambda m: f"{m['what']} {_each(m)}"),
     _rule("per", r"\bpor\s(?P<unit>mg|mcg|mL|ml|kg|dL|L|min|lb|mmol)\b", lambda m: f"por {_unit(m['unit'], one=True)}"),
-    _rule("unit", r"(?<![\w/.-])(?P<unit>mg|mcg|mL|ml|kg)(?![\w/-])", lambda m: _unit(m["unit"], one=False)),
+    _rule("unit", r"(?<![\w/.-])(?P<unit>mgs?|mcgs?|mLs?|mls?|kgs?)(?![\w/-])", lambda m: _unit(m["unit"], one=False)),
     _rule("rate", rf"(?<![\w/])(?P<unit>mg|mcg|g|mL|ml|kg|mmol|UI|mEq|unidades|kcal)(?P<per>(?:/(?:{_PER}))+)(?![\w/])", lambda m: _unit(m["unit"], one=False) + _per(m["per"])),
-    *(
-        _abbreviation(written, said)
-        for written, said in (
-            ("p. ej.", "por ejemplo"), ("p.ej.", "por ejemplo"), ("ej.", "ejemplo"), ("etc.", "etcétera"), ("aprox.", "aproximadamente"),
-            ("vs.", "versus"), ("máx.", "máximo"), ("mín.", "mínimo"), ("v.o.", "por la boca"), ("v. o.", "por la boca"), ("i.v.", "i uve"),
-            ("s/n", "si es necesario"), ("p.r.n.", "si es necesario"), ("b.i.d.", "dos veces al día"), ("t.i.d.", "tres veces al día"),
-            ("q.i.d.", "cuatro veces al día"), ("q.d.", "cada día"), ("qd", "cada día"), ("izq.", "izquierdo"), ("dcho.", "derecho"), ("c/u", "cada uno"),
-            ("c/día", "cada día"), ("y/o", "y o"), ("pág.", "página"), ("tel.", "teléfono"), ("núm.", "número"),
-        )
-    ),
-    *(
-        _abbreviation(written, said, any_case=False)
-        for written, said in (
-            ("Dr.", "doctor"), ("Dra.", "doctora"), ("Dres.", "doctores"), ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Ud.", "usted"),
-            ("Uds.", "ustedes"), ("VO", "por la boca"), ("pH", "pe hache"), ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("Fig.", "figura"), ("L-V", "lunes a viernes"),
-            ("mmHg", "milímetros de mercurio"), ("mm Hg", "milímetros de mercurio"),
-        )
-    ),
-    _rule("count", r"\b[Nn](?:\.\s?º|º|úm\.)\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
-    _rule("count", r"\bNo\.\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _abbreviations(_IN_ANY_CASE, re.IGNORECASE),
+    _abbreviations(_AS_WRITTEN | WITH_STOP),
+    _rule("abbreviation", rf"(?<![\w.])(?P<written>{_any_of(TITLES)})\.(?!\w)", title),
+    _rule("abbreviation", r"(?<![\w/])C/\s?(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]|(?:de|del)\s)", _words("calle")),
+    _rule("abbreviation", r"(?<![\w.])Km\.?(?=\s\d)", _words("kilómetro")),
+    _rule("count", r"(?<!\w)[Nn](?:\.\s?[º°]|[º°]\.?|[úu]m\.|ro\.)\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("count", r"№\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("count", r"(?<![\w.])(?:[Nn]\.?[ºo°]s\.?|[Nn]\.(?:os|ᵒˢ)|[Nn][úu]ms\.|[Nn]ros\.)(?=\s?\d)", _words("números")),
+    _rule("count", r"(?<![\w.])(?P<mark>[Nn]o)\.\s?(?P<n>\d+)", lambda m: f"número {number(m['n'])}" if labels_number(m) else None),
     _rule("days", rf"\b(?P<first>{_DAY})\.?(?:{_DASH}|\sa\s)(?P<last>{_DAY})\b(?:\.(?=\s[a-z\d]))?", _days),
     _rule("count", r"(?<!\w)#(?P<n>\d+)", lambda m: f"número {number(m['n'])}"),
+    _rule("number", rf"(?<![\w.])(?P<roman>{ROMAN_SIGNS})(?P<letter>[ABCabc]?)(?!\w)", _roman_sign),
     _rule("roman", rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P<letter>[ABC]?)\b", _roman),
     _rule("letter", r"\b(?P<head>[Vv]itaminas?|[Hh]epatitis|[Tt]ipo|[Gg]rupo|[Ii]nfluenza|[Gg]ripe|[Pp]lan|[Pp]arte)\s(?P<letter>[A-Z])\b", lambda m: f"{m['head']} {letters(m['letter'])}"),
     _rule("code", r"\b[A-Z]{1,2}\d{1,2}(?:[-–/][A-Z]{0,2}\d{1,2})+\b", _code),
@@ -451,7 +511,8 @@ RULES: tuple[Rule, ...] = (
     _rule("spelled", r"(?<![\w-])IV(?![\w-])", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w.])[A-ZÑ](?:\.\s?[A-ZÑ])+\.?(?!\w)", lambda m: letters(m.group())),
     _rule("spelled", r"(?<![\w-])[BCDFGHJKLMNÑPQRSTVWXZ]{2,5}(?![\w-])", lambda m: letters(m.group())),
-    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)\.?(?P<mark>ª|º|era|ero|er|ra|ro|da|do|ta|to|va|vo|ma|mo)(?!\w)", _ordinal),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)\.?(?P<mark>ª|º|era|ero|er|ᵉʳ|ra|ro|da|do|ta|to|va|vo|ma|mo|na|no)(?P<several>s?)(?!\w)", _ordinal),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>\d+)\.(?P<mark>a|o)(?P<several>s?)(?=\s[a-záéíóúñ])", _ordinal),
     _rule("range", rf"{_N}(?:{_DASH}|\sa\s|(?P<or>\so\s))(?P<m>{_NUMBER})\s(?!{_NO_NOUN}){_NOUN}", _counted_range),
     _rule("range", rf"(?<!\d[-–‑]){_N}{_DASH}(?P<m>{_NUMBER})(?![\w/]|[.,]\d|-\d)", lambda m: f"{number(m['n'])} a {number(m['m'])}"),
     _rule("ratio", r"(?<![\w.:])(?P<n>\d{1,3}):(?P<m>\d{1,3}(?:[.  ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w:]|[.,]\d)", lambda m: f"{number(m['n'])} a {number(re.sub(r'[^0-9]', '', m['m']))}"),
@@ -459,6 +520,8 @@ RULES: tuple[Rule, ...] = (
     _rule("number", rf"{_N}\s(?!{_NO_NOUN}){_NOUN}", _counted),
     _rule("number", rf"{_N}\+(?!\w)", lambda m: f"{number(m['n'])} o más"),
     _rule("number", rf"{_N}(?![\w/]|[.,]\d|\s?[°%])", _plain),
+    _rule("apostrophe", WITH_APOSTROPHE, lambda m: with_apostrophes(m.group())),
+    _rule("apostrophe", POSSESSIVE, lambda m: with_apostrophes(m.group())),
     _rule("sign", r"(?<![\w=])<(?=\s?\d)", _words("menos de ")),
     _rule("sign", r"(?<![\w=])>(?=\s?\d)", _words("más de ")),
     _rule("sign", r"(?:≤|<=)(?=\s?\d)", _words("como máximo ")),

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 UNITS: dict[str, tuple[str, str]] = {
-    "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"), "gm": ("gram", "grams"), "mg": ("milligram", "milligrams"),
+    "kg": ("kilogram", "kilograms"), "kgs": ("kilogram", "kilograms"), "gms": ("gram", "grams"), "mgs": ("milligram", "milligrams"),
+    "mcgs": ("microgram", "micrograms"), "mLs": ("milliliter", "milliliters"), "mls": ("milliliter", "milliliters"),
+    "ccs": ("milliliter", "milliliters"), "dl": ("deciliter", "deciliters"), "cms": ("centimeter", "centimeters"),
+    "mms": ("millimeter", "millimeters"), "kms": ("kilometer", "kilometers"), "ozs": ("ounce", "ounces"),
+    "IUs": ("international unit", "international units"), "mEqs": ("milliequivalent", "milliequivalents"),
+    "g": ("gram", "grams"), "gm": ("gram", "grams"), "mg": ("milligram", "milligrams"),
     "mcg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"), "μg": ("microgram", "micrograms"),
     "ng": ("nanogram", "nanograms"), "pg": ("picogram", "picograms"),
     "L": ("liter", "liters"), "l": ("liter", "liters"), "dL": ("deciliter", "deciliters"),

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 UNITS: dict[str, tuple[str, str, str]] = {
+    "kgs": ("kilogramo", "kilogramos", "m"), "gms": ("gramo", "gramos", "m"), "grs": ("gramo", "gramos", "m"), "mgs": ("miligramo", "miligramos", "m"),
+    "mcgs": ("microgramo", "microgramos", "m"), "mLs": ("mililitro", "mililitros", "m"), "mls": ("mililitro", "mililitros", "m"),
+    "ccs": ("mililitro", "mililitros", "m"), "lts": ("litro", "litros", "m"), "lt": ("litro", "litros", "m"), "cms": ("centímetro", "centímetros", "m"),
+    "mms": ("milímetro", "milímetros", "m"), "kms": ("kilómetro", "kilómetros", "m"), "mts": ("metro", "metros", "m"), "ozs": ("onza", "onzas", "f"),
+    "UIs": ("unidad internacional", "unidades internacionales", "f"), "mins": ("minuto", "minutos", "m"), "segs": ("segundo", "segundos", "m"),
     "kg": ("kilogramo", "kilogramos", "m"), "g": ("gramo", "gramos", "m"), "gr": ("gramo", "gramos", "m"),
     "mg": ("miligramo", "miligramos", "m"), "mcg": ("microgramo", "microgramos", "m"), "µg": ("microgramo", "microgramos", "m"),
     "μg": ("microgramo", "microgramos", "m"), "ng": ("nanogramo", "nanogramos", "m"), "pg": ("picogramo", "picogramos", "m"),

@@ -1,0 +1,106 @@
+"""``narrate say``: how a text will be said."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+from narrate.cli.arguments import EPILOGUE, Commands
+from narrate.errors import OutsideError, UsageError
+
+if TYPE_CHECKING:
+    from narrate.rehearsing import Rehearsal
+
+_ENDINGS = (".wav", ".mp3")
+_PLAYERS = (
+    ["afplay"],
+    ["pw-play"],
+    ["paplay"],
+    ["aplay", "-q"],
+    ["ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"],
+)
+
+
+def add_say(commands: Commands) -> None:
+    """Add ``narrate say``."""
+    say = commands.add_parser("say", help="print how a text will be said, and play it or write it", epilog=EPILOGUE)
+    say.add_argument("text", metavar="TEXT", help="what is said, written as in a script; - reads standard input")
+    say.add_argument("--language", required=True, metavar="TAG", help="the language of the text")
+    say.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="the voice that will speak")
+    say.add_argument("--rate", type=int, default=0, metavar="N", help="words a minute (default: 150)")
+    say.add_argument(
+        "--lexicon", action="append", default=[], metavar="FILE", help="how words are said; may be repeated"
+    )
+    say.add_argument("--output", default="", metavar="FILE", help="write the sound, to a name in .wav or .mp3")
+    say.add_argument("--play", action="store_true", help="play the sound")
+    say.set_defaults(run=_say)
+
+
+def _say(options: argparse.Namespace) -> int:
+    from narrate.rehearsing import encoded, rehearse, speak
+
+    output = Path(options.output) if options.output else None
+    if output and output.suffix.lower() not in _ENDINGS:
+        raise UsageError(f"--output {output}: a name in .wav or .mp3 is wanted")
+    if options.rate < 0 or 0 < options.rate < 50 or options.rate > 400:
+        raise UsageError(f"--rate {options.rate}: give 50 to 400 words a minute")
+    player = _player() if options.play else []
+    text = _from_standard_input() if options.text == "-" else options.text
+    rehearsal = rehearse(text, options.language, options.voice, [Path(one) for one in options.lexicon])
+    for problem in rehearsal.warnings:
+        print(problem, file=sys.stderr)
+    print(as_text(rehearsal))
+    if output or player:
+        pcm, rate = speak(rehearsal, options.rate, lambda told: print(f"narrate: {told}", file=sys.stderr))
+        if output:
+            _write(output, encoded(pcm, rate, output.suffix.lower()))
+            print(output)
+        if player:
+            with tempfile.TemporaryDirectory() as folder:
+                sound = Path(folder) / "said.wav"
+                sound.write_bytes(encoded(pcm, rate, ".wav"))
+                subprocess.run([*player, str(sound)], check=False)
+    return 0
+
+
+def _from_standard_input() -> str:
+    try:
+        return sys.stdin.read() if sys.stdin else ""
+    except UnicodeDecodeError:
+        raise UsageError("standard input is not UTF-8; save the text with that encoding") from None
+
+
+def as_text(rehearsal: Rehearsal) -> str:
+    """The voice, and each sentence as written, as said and as it sounds; a part in another language behind its tag."""
+    from narrate.speech.facts import label
+
+    voice = rehearsal.voice
+    lines = [f"voice {voice}{label(str(voice), voice.language)}"]
+    for line in rehearsal.lines:
+        said = " ".join(f"[{tag}] {text}" if tag else text for tag, text in line.said)
+        lines += ["", f"written  {line.written}", f"said     {said}"]
+        if line.sounds:
+            lines.append(f"sounds   {line.sounds}")
+    return "\n".join(lines)
+
+
+def _player() -> list[str]:
+    """A program that plays a sound file, where a person listens. Raises UsageError where none does."""
+    if not sys.stdout.isatty():
+        raise UsageError("--play is for a person at a terminal; give --output FILE.wav")
+    for player in _PLAYERS:
+        if which(player[0]):
+            return player
+    raise UsageError("--play: no program that plays sound was found; give --output FILE.wav")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be written: {error.strerror}") from error

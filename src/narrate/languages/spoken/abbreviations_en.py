@@ -1,0 +1,138 @@
+"""Abbreviations of English titles, streets, rooms and days, and how what stands beside them tells which is meant."""
+
+from __future__ import annotations
+
+import re
+
+# With their full stop, as written; a capital letter alone is said by its name.
+WITH_STOP: dict[str, str] = {
+    "Ph.D.": "P H D", "Ph.D": "P H D", "Pharm.D.": "Pharm D", "Pharm.D": "Pharm D", "Psy.D.": "Sy D", "Ed.D.": "Ed D",
+    "M.Ed.": "M Ed", "B.Sc.": "B S C", "M.Sc.": "M S C", "D.Sc.": "D S C", "R.Ph.": "R P H", "D.Pharm.": "D Pharm",
+    "Rev.": "Reverend", "Esq.": "Esquire",
+    "Ave.": "Avenue", "Blvd.": "Boulevard", "Rd.": "Road", "Ln.": "Lane", "Hwy.": "Highway", "Pkwy.": "Parkway",
+    "Rte.": "Route", "Apt.": "apartment", "Bldg.": "building", "Bldgs.": "buildings", "Rm.": "room", "Rms.": "rooms",
+    "Dept.": "department", "Depts.": "departments", "Hosp.": "Hospital", "Ctr.": "Center", "Univ.": "University",
+    "bldg.": "building", "rm.": "room", "rms.": "rooms", "dept.": "department", "apt.": "apartment", "hosp.": "hospital",
+    "wt.": "weight", "Wt.": "weight", "ht.": "height", "Ht.": "height", "hr.": "hour", "Hr.": "hour", "hrs.": "hours",
+    "Hrs.": "hours", "appt.": "appointment", "Appt.": "appointment", "appts.": "appointments", "avg.": "average",
+    "Avg.": "average", "max.": "maximum", "Max.": "maximum", "temp.": "temperature", "Temp.": "temperature",
+    "incl.": "including", "amt.": "amount", "qty.": "quantity",
+}  # fmt: skip
+# Degrees without stops that hold a vowel or a small letter: nothing else tells that they are letters.
+DEGREES: dict[str, str] = {
+    "PhD": "P H D", "PhDs": "P H D's", "PharmD": "Pharm D", "PsyD": "Sy D", "EdD": "Ed D", "RPh": "R P H", "APRN": "A P R N",
+    "CNA": "C N A", "CNAs": "C N A's", "PA-C": "P A C", "BSc": "B S C", "MSc": "M S C",
+}  # fmt: skip
+# Behind a name and a comma these are degrees; elsewhere DO is a word in capitals.
+BEHIND_A_NAME: dict[str, str] = {"DO": "D O", "PA": "P A", "OD": "O D"}
+# Streets, with a stop or without, behind their name: "Oak Ct.", "Elm Rd".
+STREETS: dict[str, str] = {
+    "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Ln": "Lane", "Hwy": "Highway", "Pkwy": "Parkway", "Ct": "Court",
+    "Pl": "Place", "Sq": "Square", "Cir": "Circle",
+}  # fmt: skip
+# Before a number or a letter: "Rm 12", "Ste. B".
+BEFORE_A_NUMBER: dict[str, str] = {
+    "Rm": "room", "rm": "room", "Rms": "rooms", "Ste": "suite", "ste": "suite", "Fl": "floor", "Bldg": "building", "Apt": "apartment", "Hwy": "Highway",
+    "Rte": "Route", "wt": "weight", "Wt": "weight", "ht": "height", "Ht": "height",
+}  # fmt: skip
+
+_ORDINAL_WORDS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
+_NAMED = re.compile(r"(?:\b(?P<word>[A-Z][\w'’]*)|\d(?:st|nd|rd|th))\s$")
+# Words that begin a sentence or an address and name no street.
+_NO_NAMES = frozenset([
+    "A", "An", "And", "At", "Ask", "Call", "Come", "Drive", "Find", "Follow", "Go", "He", "Head", "I", "If", "In", "It",
+    "Leave", "My", "Near", "Next", "Of", "On", "Or", "Our", "See", "She", "Take", "The", "Then", "They", "This",
+    "To", "Turn", "Visit", "Walk", "We", "When", "With", "You", "Your",
+])  # fmt: skip
+_ADDRESS = re.compile(
+    rf"(?:\d\S*\s(?:[NSEW]\.?\s)?|\b(?:{_ORDINAL_WORDS})\s|\d(?:st|nd|rd|th)\s)(?:[A-Z][\w'’]*\s){{0,3}}$"
+)
+_ON_STREET = re.compile(
+    r"\b(?:on|onto|off|along|and|cross|at|of|from|to|down|up|near)\s(?:[NSEW]\.?\s)?[A-Z][\w'’]*\s$"
+)
+_INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
+_NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
+_BEFORE_SAINTS = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
+_MOST = 60  # letters looked at before an abbreviation
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _MOST) : match.start()]
+
+
+def street(match: re.Match[str]) -> str | None:
+    """``Oak Ave``, ``5th Ave``: a street only behind a name or an ordinal, and no ``Ave Maria``."""
+    found = _NAMED.search(_before(match))
+    if found is None or found["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
+        return None
+    return STREETS[match["written"]]
+
+
+def saint_or_street(match: re.Match[str]) -> str | None:
+    """``St.`` before a name is a saint, behind the name of a street a street."""
+    before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
+    behind = _NAMED.search(before)
+    if behind and behind["word"] in _NO_NAMES:
+        behind = None
+    if not _NAME_AFTER.match(rest):
+        return "Street" if behind else None
+    if (
+        behind
+        and behind["word"] not in _BEFORE_SAINTS
+        and (_ADDRESS.search(before) or _INSIDE.match(rest) or _ON_STREET.search(before))
+    ):
+        return "Street"
+    return "Saint"
+
+
+def doctor_or_drive(match: re.Match[str]) -> str:
+    """``12 Oak Dr.`` is a drive; before a name, and in any doubt, it is a doctor."""
+    before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
+    behind = _NAMED.search(before)
+    named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
+    on_street = _ADDRESS.search(before) or _ON_STREET.search(before)
+    return "Drive" if named and on_street and (not _NAME_AFTER.match(rest) or _INSIDE.match(rest)) else "Doctor"
+
+
+# "Say no. 3 tablets is too many." holds an answer; a number's label stands behind a noun.
+_ANSWERS = frozenset([
+    "say", "says", "said", "saying", "answer", "answers", "answered", "reply", "replied", "tell", "tells", "told", "is",
+    "was", "are", "were", "means", "mean", "or", "and", "if", "with", "just", "simply", "then", "still", "always", "to",
+    "she", "he", "they", "you", "i", "we", "think", "thought", "hear", "heard", "but", "so", "not", "yes", "oh", "well",
+])  # fmt: skip
+_ONE_BEFORE = re.compile(r"[Nn][\w.º°]{0,3}\s?\d{1,6}(?:[,;]|\s(?:and|or))\s$")  # "no. 3, no. 4"
+_NOUN_BEFORE = re.compile(r"(?P<noun>\b[A-Za-z]+)\s\(?$")
+_AMOUNT_AFTER = re.compile(
+    r"\s(?:tablets|pills|capsules|drops|puffs|doses|units|cups|glasses|spoons|teaspoons|tablespoons|hours|days|weeks|months|"
+    r"minutes|times|people|meals|visits|more|of|mg|mL|ml|mcg|g)\b"
+)
+_LABELLED = frozenset([
+    "pill", "tablet", "capsule", "room", "bed", "ward", "step", "door", "gate", "floor", "exercise", "stitch", "size",
+    "needle", "tube", "bag", "box", "bottle", "vial", "dose", "day", "lot", "batch", "case", "patient", "ticket",
+    "window", "desk", "counter", "page", "figure", "picture", "table", "chapter", "part", "question", "item",
+    "building", "elevator", "platform", "clinic", "unit", "suite", "apartment", "phone", "file", "chart", "record",
+    "group", "line", "bus", "policy", "house", "office", "the",
+])  # fmt: skip
+
+
+def labels_number(match: re.Match[str]) -> bool:
+    """Whether ``no.`` before a number is the word "number"; before an amount, or where an answer is expected, it is not."""
+    found = _NOUN_BEFORE.search(_before(match))
+    noun = found["noun"].lower() if found else ""
+    if _AMOUNT_AFTER.match(match.string, match.end()) and noun not in _LABELLED:
+        return False
+    if match["mark"][0] == "N" or _ONE_BEFORE.search(_before(match)):
+        return True
+    return bool(noun) and noun not in _ANSWERS
+
+
+_DAY_BEFORE = re.compile(r"(?i:\b(?:on|every|next|this|last|by|until|till|from|and|or|to|each)\s|[/–-])$")
+_DAY_AFTER = re.compile(r"[,/]|\s?[–-]|\s(?:[a-z]|\d)")
+
+
+def is_day(match: re.Match[str]) -> bool:
+    """Whether ``Sat.`` or ``Sun.`` is a day: behind a word such as "on", or within a sentence; "the Sun." is none."""
+    before = _before(match)
+    if re.search(r"(?i)\bthe\s$", before):
+        return False
+    return bool(_DAY_BEFORE.search(before) or _DAY_AFTER.match(match.string, match.end()))

@@ -1,0 +1,132 @@
+"""How one text is said, before there is a script: its words, its phonemes, its sound."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrate.audio.clips import Pcm
+from narrate.check.speaking import check_speaking
+from narrate.errors import InputError, Place, Problem, UsageError
+from narrate.languages import normal_tag
+from narrate.model import Kind, Script, Sentence, Voice
+from narrate.pipeline import DEFAULT_RATE
+from narrate.script import Source, read_source
+from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, who_hears
+from narrate.speech.saying import said_runs
+from narrate.speech.sounds import sounds_of
+from narrate.store import Store, default_folder
+
+NAME = "TEXT"  # stands for the text's file in messages
+_HEADER = "---\ntitle: A text\n---\n## A text\n\n"
+_PAUSE_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: as written; as said, in parts by language (its tag, empty where it is the text's own); its phonemes or nothing."""
+
+    written: str
+    said: tuple[tuple[str, str], ...]
+    sounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A text and the voice that will say it; ``warnings`` are what a build would tell of it."""
+
+    script: Script
+    engine: Engine
+    voice: Voice
+    lines: tuple[Line, ...]
+    warnings: tuple[Problem, ...]
+
+
+def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> Rehearsal:
+    """How ``text``, written as a script's paragraphs are, is said in ``language`` (BCP 47) by ``voice`` (as for ``build``).
+
+    Raises InputError for what cannot be read or said, UsageError for a wrong call, OutsideError when a voice fails.
+    """
+    script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons))
+    engine, chosen = choose_voice(script, voice)
+    if isinstance(engine, Narrator):
+        raise UsageError(f"{engine.name} can say nothing but what was recorded; choose another voice")
+    found = [_in_text(one) for one in check_speaking(script, voice)]
+    warnings = tuple(
+        one for one in found if one.code != "number-left-to-voice"
+    )  # the sounds of all words are told anyway
+    said = say_script(script, chosen.engine)
+    sentences = [sentence for segment in said.segments for sentence in segment.sentences]
+    lines = tuple(
+        Line(one.text, tuple(said_runs(one, script.language)), sounds)
+        for one, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
+    )
+    return Rehearsal(said, engine, chosen, lines, warnings)
+
+
+def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
+    """The sound at ``rate`` words a minute (0: the usual) and its samples a second; ``notice`` is told who is sent the text.
+
+    Raises InputError for a sentence the voice is silent on, OutsideError when the voice or the disk fails.
+    """
+    import numpy as np
+
+    from narrate.audio.clips import load, silence
+    from narrate.audio.grid import samples
+
+    for name, who in who_hears(rehearsal.script, rehearsal.engine).items():
+        notice(f"the voice {name} sends the text to {who}")
+    store = Store(default_folder())
+    others = others_for(rehearsal.engine, rehearsal.voice.language)
+    speaker = Speaker(rehearsal.engine, rehearsal.voice, rate or DEFAULT_RATE, store, 1, others)
+    with store.in_use():
+        spoken = speaker.speak(_sentences(rehearsal.script))
+        parts: list[Pcm] = []
+        for one in spoken:
+            parts += [load(store, one.sound), silence(samples(_PAUSE_MS, one.sound.rate))]
+    return np.concatenate(parts[:-1]), spoken[0].sound.rate
+
+
+def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
+    """The sound as a file with that ``ending``, ``.wav`` or ``.mp3``."""
+    from narrate.audio import mp3
+    from narrate.audio.clips import to_wav
+
+    if ending == ".wav":
+        return to_wav(pcm, rate)
+    import numpy as np
+
+    from narrate.audio.mixing import resample
+
+    resampled = resample(pcm, rate, mp3.RATE)
+    padded = np.zeros(-(-len(resampled) // mp3.FRAME) * mp3.FRAME, np.int16)
+    padded[: len(resampled)] = resampled
+    return mp3.encode(padded)
+
+
+def _sentences(script: Script) -> list[Sentence]:
+    return [sentence for segment in script.segments for sentence in segment.sentences]
+
+
+def _read(text: str, language: str) -> Script:
+    """``text`` as a script of its narration alone."""
+    if not text.strip():
+        raise UsageError("there is nothing to say; give a text, or - to read it from standard input")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.md"
+        path.write_text(_HEADER + text.strip() + "\n", encoding="utf-8", errors="replace")
+        try:
+            script, _ = read_source(Source(path, "text", language, path.parent), language)
+        except InputError as error:
+            raise InputError(*(_in_text(one) for one in error.problems)) from None
+    spoken = tuple(segment for segment in script.segments if segment.kind is Kind.NARRATION)
+    return replace(script, segments=spoken, path=Path(NAME), settings=None)
+
+
+def _in_text(problem: Problem) -> Problem:
+    """``problem`` with its place in the text that was given, not in the file it was put in."""
+    place = problem.place
+    line = place.line - _HEADER.count("\n")
+    return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))

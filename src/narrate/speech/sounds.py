@@ -1,0 +1,37 @@
+"""How sentences sound, in phonemes, by the rules that a voice reads them by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrate.model import Sentence, Voice
+from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak_text import parts_of
+from narrate.speech.facts import FACTS
+
+
+def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
+    """The phonemes of each sentence in IPA, words apart by spaces; empty where ``voice`` reads by rules that are not known.
+
+    The sentences must say how their words are said already. Raises OutsideError when espeak-ng fails.
+    """
+    engine = EspeakEngine()
+    session = engine.session()  # which starts nothing until it is asked
+    facts = FACTS.get(voice.engine)
+    sounds: list[str] = []
+    try:
+        for sentence in sentences:
+            language = sentence.language or voice.language
+            said: list[str] = []
+            for part in parts_of(sentence, language):
+                tag = part.language or language
+                same = voice.engine == engine.name and voice.language == tag
+                own = voice if same else engine.voice(tag)
+                if own is None or facts is None or not facts.spelling or tag.lower().split("-")[0] in facts.without:
+                    said = []
+                    break
+                said += session.phonemes([part.text], own)
+            sounds.append(" ".join(said).replace("_", "").strip())
+    finally:
+        session.close()
+    return sounds
