@@ -172,7 +172,6 @@ LANGUAGE = Language(
             "يمكن",
         ]
     ),
-    abbreviations=frozenset(["د", "أ", "أ.د", "ص", "م", "هـ", "إلخ"]),
     transcript_words=frozenset(["نص", "النص", "نص الفيديو", "النص المكتوب", "transcript"]),
     film_words=frozenset(["فيديو", "الفيديو", "فيلم", "مقطع", "صوت", "كامل", "الكامل", "video", "audio"]),
     stage_words=frozenset(["صمت", "وقفة", "موسيقى", "تصفيق", "ضحك", "همس", "pause", "music"]),
