@@ -122,11 +122,12 @@ def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     if not known.inside.isdisjoint(names):
         return False
     if not stop.spaced and (stop.following[0] < _FIRST_OF_THE_EAST or _among(word, known.known)):
-        return stop.proposed and stop.following[0].isupper() and len(word) > 2 and _is_plain(word, known)
+        begun = stop.following[0].isupper() and stop.following[1:2].isalpha()
+        return stop.proposed and begun and len(word) > 2 and _is_plain(word, known)
     either = not known.either.isdisjoint(names)
     if _among(word, known.number):
         numbered = stop.following[0].isdigit() or _ROMAN_AHEAD.match(stop.following)
-        if numbered or not either:
+        if numbered or not (either or len(word) == 1):
             return not numbered
     if word[-1:].isdecimal() and not word[0].isalpha():
         return _number_ends(stop, word, previous, known, alone=alone)
@@ -215,14 +216,14 @@ def _looks_short(word: str) -> bool:
     if len(word) == 1:
         return word.isalpha() and word < _FIRST_OF_THE_EAST
     if word.lower() != word.upper():
-        return bool(_DOTTED.fullmatch(word))
+        return "." in word and bool(_DOTTED.fullmatch(word))
     return bool(_DOTTED_WITHOUT_CASE.fullmatch(word) or _THAI_SHORT.fullmatch(word))
 
 
 def _opens(stop: _Stop, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` follows, alone or before an apostrophe or a hyphen, and no initial."""
-    first = stop.following.split(maxsplit=1)[0]
-    if len(first) == 2 and first.endswith("."):
+    """Whether one of ``words`` follows, alone or before an apostrophe or a hyphen; no initial, and not "No. 2"."""
+    first, _, rest = stop.following.partition(" ")
+    if first.endswith(".") and (len(first) == 2 or rest[:1].isdigit()):
         return False
     first = first.strip(_NO_WORD).lower().replace("’", "'")
     return first in words or first.partition("'")[0] in words or first.partition("-")[0] in words

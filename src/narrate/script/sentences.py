@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from narrate.languages.abbreviations import abbreviations
@@ -18,6 +17,7 @@ from narrate.script.boundaries import ends
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # which sentencex doesn't know
 # After which it passes over an end: what it takes for an abbreviation, an ellipsis, brackets.
 _PASSED_OVER = re.compile("[.!?…।؟۔][\"'”’»)\\]]*\\s+|[。！？](?:[）」』”]+|(?=[0-9０-９]))")
+_HIDES = re.compile('["“«(•*]')  # from where it may pass over all that comes
 # An ideograph is a token of its own with the marks that cling to it; other scripts go by spaces.
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_IDEOGRAPH}][^\w\s]*|[^\s{_IDEOGRAPH}]+")
@@ -36,9 +36,9 @@ def split_sentences(text: str, language: str) -> tuple[str, ...]:
     )
 
 
-def _split_line(line: str, language: str) -> Iterator[str]:
+def _split_line(line: str, language: str) -> list[str]:
     if not line:
-        return
+        return []
     from sentencex import segment
 
     known = abbreviations(language)
@@ -46,12 +46,16 @@ def _split_line(line: str, language: str) -> Iterator[str]:
     if "។" in line or "៕" in line:
         proposed.update(match.end() for match in _KHMER_END.finditer(line))
     places = proposed.union([match.end() for match in _PASSED_OVER.finditer(line)])
-    start = 0
+    parts, start, again = [], 0, bool(_HIDES.search(line))
     for at, to in pairwise(sorted(places)):
         if ends(line, start, at, to, known, proposed=at in proposed):
-            yield line[start:at]
+            parts.append(line[start:at])
             start = at
-    yield line[start:]
+            again = again or at not in proposed
+    parts.append(line[start:])
+    if again and len(parts) > 1:  # sentencex may see more in a part by itself, and a sentence must stay one by itself
+        return [each for part in parts for each in _split_line(part.strip(), language)]
+    return parts
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
