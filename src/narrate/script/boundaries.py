@@ -14,7 +14,7 @@ from narrate.languages.abbreviations import Abbreviations
 _AHEAD, _BACK = 32, 48  # characters looked at; no abbreviation and no word that begins sentences is longer
 _WITHIN = 2000  # characters in which brackets and quotation marks are paired
 _OPENING = " \t\"'“‘«„‚‹([{¿¡「『（《〈【"
-_CLOSING = "\"'”’“»›)]}」』）》〉】"
+_CLOSING = "\"'”’“»›)]}」』）》〉】*_"
 _BRACKETS = "([（"
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"))
 _NO_WORD = '.,;:!?…()[]"“”«»،؛؟।。，、'
@@ -50,6 +50,8 @@ def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, propo
     if not following or _is_small(following[0]):
         return False
     if not line[at].isalnum() and not any(character.isalnum() for character in line[at:to]):
+        return False
+    if not (line[at - 1].isspace() or line[at].isalnum() or line[at] in _OPENING or line[at] >= _FIRST_OF_THE_EAST):
         return False
     if following[0].isdigit() and _next_step(line, start, at, following):
         return True
@@ -162,9 +164,11 @@ def _number_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *,
 
 def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) -> bool:
     """Whether a sentence ends after a large letter: in "vitamin C. Eat …", not in "J. Smith"."""
-    named = previous.strip(_OPENING + _NO_WORD).lower()
+    named = previous.strip(_OPENING + _NO_WORD).lower().replace("’", "'").rpartition("'")[2]  # "l'hépatite"
     if named in known.label:
         return not stop.following[0].isdigit()
+    if stop.following.partition(" ")[0].lower() in known.particle:
+        return False
     if len(word) > 1 or not known.function:
         return stop.proposed or _opens(stop, known.opening)
     if previous.islower() and named not in known.function and _opens(stop, known.opening):
@@ -204,7 +208,8 @@ def _own(word: str, known: Abbreviations) -> str:
         return word[1:]  # Arabic writes "and" with the word
     if _FIRST_THAI <= word[:1] < _AFTER_THAI:
         return max((each for each in known.known if len(each) > 1 and word.endswith(each)), key=len, default=word)
-    return _PARTS.split(word)[-1]
+    last = _PARTS.split(word)[-1]
+    return last if _among(last, known.known) else word
 
 
 def _among(word: str, words: frozenset[str]) -> bool:

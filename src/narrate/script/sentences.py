@@ -16,7 +16,7 @@ from narrate.script.boundaries import ends
 
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # which sentencex doesn't know
 # After which it passes over an end: what it takes for an abbreviation, an ellipsis, brackets.
-_PASSED_OVER = re.compile("[.!?…।؟۔][\"'”’»)\\]]*\\s+|[。！？](?:[）」』”]+|(?=[0-9０-９]))")
+_PASSED_OVER = re.compile("[.!?…।؟۔][\"'”’»)\\]*_]*\\s+|[。！？](?:[）」』”]+|(?=[0-9０-９]))")
 _HIDES = re.compile('["“«(•*]')  # from where it may pass over all that comes
 # An ideograph is a token of its own with the marks that cling to it; other scripts go by spaces.
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

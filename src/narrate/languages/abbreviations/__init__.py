@@ -21,15 +21,17 @@ class Abbreviations:
     """What is known of full stops that end no sentence; every set is empty where nothing is known.
 
     ``inside`` never end a sentence: titles, "e.g.". ``either`` end one only before a word that begins sentences:
-    "etc.", "p.m.". ``number`` are abbreviations before a digit and words elsewhere ("no."); ``unit`` are
-    abbreviations after a number ("in."), and then as ``either``.
+    "etc.", "p.m.". ``number`` are abbreviations before a digit and words elsewhere: "no.". ``unit`` are abbreviations
+    after a number, and then as ``either``: "in.". ``known`` are all of these. ``ordinal`` says that a number with a
+    full stop may be "first" or "second".
 
-    ``function`` are small words that begin sentences and are nobody's name; ``opening`` are these and the verbs and
-    adverbs that begin sentences. ``label`` stand before a letter that is no initial ("vitamin C."); with ``fronted``
-    a sentence may begin with a time and go on with a name ("At 5 a.m. Dr. Lee"). Where no small letter
-    tells that a sentence goes on after a quotation, ``goes_on`` are beginnings of what follows, and ``said`` are words
-    near it. ``ordinal`` says that a number with a full stop
-    may be "first", "second". ``known`` are all abbreviations.
+    ``function`` are small words that begin sentences and are nobody's name; ``opening`` are these, and the verbs and
+    adverbs that begin sentences. ``label`` stand before a letter that is no initial ("vitamin C."), ``particle`` are
+    small words of names ("J. Le Goff"). After a word that is ``fronted`` a sentence may begin with a time and go on
+    with a name ("At 5 a.m. Dr. Lee …").
+
+    Where no small letter tells that a sentence goes on after a quotation, ``goes_on`` are beginnings of what follows,
+    and ``said`` are words near it.
     """
 
     inside: frozenset[str] = frozenset()
@@ -39,6 +41,7 @@ class Abbreviations:
     function: frozenset[str] = frozenset()
     opening: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
+    particle: frozenset[str] = frozenset()
     fronted: frozenset[str] = frozenset()
     goes_on: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
@@ -56,7 +59,7 @@ def abbreviations(tag: str) -> Abbreviations:
             words.setdefault(kind, set()).update(more)
     sets = {
         kind: frozenset(words.get(kind, ()))
-        for kind in ("inside", "either", "number", "unit", "function", "label", "fronted", "said")
+        for kind in ("inside", "either", "number", "unit", "function", "label", "particle", "fronted", "said")
     }
     return Abbreviations(
         **sets,
