@@ -76,6 +76,19 @@ def test_what_ends_nowhere_is_read_once():
     assert len(split_sentences("(" + "He rests... " * 5_000, "en")) == 5_000
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your heart is a pump. • So it is. Your heart is a pump. \\ is a stroke. • So it is.",
+        "(He rests. You eat.) She said “Go. You may.” Then it began.",
+        "• You rest. Then you eat. • You walk… You sleep.",
+    ],
+)
+def test_a_sentence_stays_one_by_itself(text):
+    for sentence in split_sentences(text, "en"):
+        assert split_sentences(sentence, "en") == (sentence,)
+
+
 _PIECES = [
     "Dr.",
     "1.",
