@@ -110,11 +110,16 @@ _PIECES = [
 ]
 
 
-@given(
-    st.text(max_size=300) | st.lists(st.sampled_from(_PIECES)).map(" ".join),
-    st.sampled_from(["en", "es", "de", "pl", "ar", "hi", "ja", "th", "und"]),
-)
-def test_no_character_is_lost_and_a_sentence_stays_one_by_itself(text, language):
+_LANGUAGES = st.sampled_from(["en", "es", "de", "pl", "ar", "hi", "ja", "th", "und"])
+
+
+@given(st.text(max_size=300), _LANGUAGES)
+def test_no_character_that_is_no_space_is_lost(text, language):
+    assert "".join("".join(split_sentences(text, language)).split()) == "".join(text.split())
+
+
+@given(st.lists(st.sampled_from(_PIECES)).map(" ".join), _LANGUAGES)
+def test_nothing_is_lost_and_sentences_stay_as_they_are_by_themselves(text, language):
     sentences = split_sentences(text, language)
     assert "".join("".join(sentences).split()) == "".join(text.split())
     for sentence in sentences:

@@ -24,7 +24,8 @@ _ENDS_OF_THE_EAST = "。！？"  # where sentencex ends nothing before a digit
 _FIRST_CASELESS = "\u0590"
 _FIRST_THAI, _AFTER_THAI = "\u0e00", "\u0e80"
 _FIRST_OF_THE_EAST = "\u2e80"  # from here on letters that need no space between sentences
-_PLAIN = re.compile("[A-Za-zÀ-ԯ]{2,}")  # Latin, Greek and Cyrillic
+# Latin, Greek and Cyrillic; Arabic but for what may be "and" with an abbreviation
+_PLAIN = re.compile("[A-Za-zÀ-ԯ]{2,}|[ء-هىيٮ-ۓ][ء-يٮ-ۓ]{2,}")
 _ITEM = re.compile(r"[ivx]{1,4}|[IVX]{1,4}|[^\W_]")
 _ROMAN = re.compile("[IVX]{2,4}")
 _ROMAN_AHEAD = re.compile(r"(?:[IVX]{2,4}|[VX])\b")
@@ -115,7 +116,7 @@ def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     word = stop.words[-1][:-1].lstrip(_OPENING)
     previous = stop.words[-2] if len(stop.words) > 1 else ""
     if word.endswith(".") or (not word and previous.endswith(".")):  # an ellipsis
-        return stop.proposed and (stop.following[0].isupper() or _opens(stop, known.opening))
+        return stop.proposed and (stop.following[0].isupper() or _opens(stop, known, known.opening))
     alone = stop.whole and not previous
     if not word.isascii() and (glued := _GLUED.search(word)):
         previous, word = word[: glued.start()], word[glued.start() :]
@@ -138,8 +139,8 @@ def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
         return _letter_ends(stop, word, previous, known)
     if known.opening and (either or _measures(word, previous, known) or _looks_short(word)):
-        return _opens(stop, known.opening) and not _goes_before_a_name(stop, known)
-    return stop.proposed or _opens(stop, known.opening)
+        return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
+    return stop.proposed or _opens(stop, known, known.opening)
 
 
 def _names(word: str, previous: str, words: list[str]) -> set[str]:
@@ -158,8 +159,8 @@ def _number_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *,
         if (alone and len(word) <= 3) or (int(word) == 1 and previous.endswith((":", "："))):
             return False  # the number of a step, which stays with it
         if (previous.endswith(".") and previous[:-1].isdecimal()) or (known.ordinal and len(word) <= 2):
-            return _opens(stop, known.opening)  # in a date, or "first"
-    return stop.proposed or _opens(stop, known.opening)
+            return _opens(stop, known, known.opening)  # in a date, or "first"
+    return stop.proposed or _opens(stop, known, known.opening)
 
 
 def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) -> bool:
@@ -170,10 +171,10 @@ def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) ->
     if stop.following.partition(" ")[0].lower() in known.particle:
         return False
     if len(word) > 1 or not known.function:
-        return stop.proposed or _opens(stop, known.opening)
-    if previous.islower() and named not in known.function and _opens(stop, known.opening):
+        return stop.proposed or _opens(stop, known, known.opening)
+    if previous.islower() and named not in known.function and _opens(stop, known, known.opening):
         return True
-    return _opens(stop, known.function)
+    return _opens(stop, known, known.function)
 
 
 def _measures(word: str, previous: str, known: Abbreviations) -> bool:
@@ -225,10 +226,10 @@ def _looks_short(word: str) -> bool:
     return bool(_DOTTED_WITHOUT_CASE.fullmatch(word) or _THAI_SHORT.fullmatch(word))
 
 
-def _opens(stop: _Stop, words: frozenset[str]) -> bool:
+def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
     """Whether one of ``words`` follows, alone or before an apostrophe or a hyphen; no initial, and not "No. 2"."""
     first, _, rest = stop.following.partition(" ")
-    if first.endswith(".") and (len(first) == 2 or rest[:1].isdigit()):
+    if first.endswith(".") and (len(first) == 2 or (rest[:1].isdigit() and _among(first[:-1], known.number))):
         return False
     first = first.strip(_NO_WORD).lower().replace("’", "'")
     return first in words or first.partition("'")[0] in words or first.partition("-")[0] in words

@@ -16,8 +16,8 @@ from narrate.script.boundaries import ends
 
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # which sentencex doesn't know
 # After which it passes over an end: what it takes for an abbreviation, an ellipsis, brackets.
-_PASSED_OVER = re.compile("[.!?…।؟۔][\"'”’»)\\]*_]*\\s+|[。！？](?:[）」』”]+|(?=[0-9０-９]))")
-_HIDES = re.compile('["“«(•*]')  # from where it may pass over all that comes
+_PASSED_OVER = re.compile("[.!?…।؟۔。！？][\"'”’»)\\]*_]*\\s+|[。！？](?:[）」』”]+|(?=[0-9０-９]))")
+_HIDES = re.compile('["“„«(•*]')  # from where it may pass over ends
 # An ideograph is a token of its own with the marks that cling to it; other scripts go by spaces.
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_IDEOGRAPH}][^\w\s]*|[^\s{_IDEOGRAPH}]+")
@@ -41,21 +41,32 @@ def _split_line(line: str, language: str) -> list[str]:
         return []
     from sentencex import segment
 
+    pieces = segment(language.split("-", maxsplit=1)[0], line)
+    passed_over = [match.end() for match in _PASSED_OVER.finditer(line)]
+    if len(pieces) == 1 and not passed_over:
+        return pieces if "។" not in line and "៕" not in line else _KHMER_END.split(line)
     known = abbreviations(language)
-    proposed = set(accumulate(map(len, segment(language.split("-", maxsplit=1)[0], line))))
+    proposed = set(accumulate(map(len, pieces)))
     if "។" in line or "៕" in line:
         proposed.update(match.end() for match in _KHMER_END.finditer(line))
-    places = proposed.union([match.end() for match in _PASSED_OVER.finditer(line)])
-    parts, start, again = [], 0, bool(_HIDES.search(line))
-    for at, to in pairwise(sorted(places)):
+    parts, doubtful = [], set()
+    start, hidden = 0, bool(_HIDES.search(line))
+    for at, to in pairwise(sorted(proposed.union(passed_over))):
         if ends(line, start, at, to, known, proposed=at in proposed):
+            hidden = hidden or at not in proposed
             parts.append(line[start:at])
             start = at
-            again = again or at not in proposed
+        elif at not in proposed:
+            doubtful.add(len(parts))
     parts.append(line[start:])
-    if again and len(parts) > 1:  # sentencex may see more in a part by itself, and a sentence must stay one by itself
-        return [each for part in parts for each in _split_line(part.strip(), language)]
-    return parts
+    if not hidden or not doubtful or len(parts) == 1:
+        return parts
+    # By itself a part may come apart further, since no quotation or list is open before it; a sentence must not.
+    return [
+        sentence
+        for number, part in enumerate(parts)
+        for sentence in (_split_line(part.strip(), language) if number in doubtful else [part])
+    ]
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
