@@ -41,14 +41,13 @@ def _split_line(line: str, language: str) -> list[str]:
         return []
     from sentencex import segment
 
-    pieces = segment(language.split("-", maxsplit=1)[0], line)
-    passed_over = [match.end() for match in _PASSED_OVER.finditer(line)]
-    if len(pieces) == 1 and not passed_over:
-        return pieces if "។" not in line and "៕" not in line else _KHMER_END.split(line)
-    known = abbreviations(language)
-    proposed = set(accumulate(map(len, pieces)))
+    proposed = set(accumulate(map(len, segment(language.split("-", maxsplit=1)[0], line))))
     if "។" in line or "៕" in line:
         proposed.update(match.end() for match in _KHMER_END.finditer(line))
+    passed_over = [match.end() for match in _PASSED_OVER.finditer(line)]
+    if len(proposed) == 1 and not passed_over:
+        return [line]
+    known = abbreviations(language)
     parts, doubtful = [], set()
     start, hidden = 0, bool(_HIDES.search(line))
     for at, to in pairwise(sorted(proposed.union(passed_over))):
