@@ -1,8 +1,15 @@
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate.languages.abbreviations import abbreviations
 from narrate.script.sentences import split_sentences, tokenise
+
+LINES = Path(__file__).parent / "sentences"
+TAGS = {"zh_hant": "zh-Hant"}
 
 
 @pytest.mark.parametrize(
@@ -21,15 +28,102 @@ from narrate.script.sentences import split_sentences, tokenise
         ("አጥንት ሳሳ። ሊሰበር ይችላል።", "am", ["አጥንት ሳሳ።", "ሊሰበር ይችላል።"]),
         ("ہڈی کمزور ہے۔ یہ ٹوٹ سکتی ہے۔", "ur", ["ہڈی کمزور ہے۔", "یہ ٹوٹ سکتی ہے۔"]),
         ("He said “Stop!” and left. She stayed.", "en", ["He said “Stop!” and left.", "She stayed."]),
+        ("Neem 5 mg. Bel ons. Dr. Bos komt.", "nl", ["Neem 5 mg.", "Bel ons.", "Dr. Bos komt."]),
     ],
 )
 def test_splitting(text, language, expected):
     assert list(split_sentences(text, language)) == expected
 
 
-@given(st.text(max_size=300), st.sampled_from(["en", "es", "de", "ar", "ja", "th", "und"]))
+def _lines():
+    for path in sorted(LINES.glob("*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if line and not line.startswith("#"):
+                yield path.stem, number, line
+
+
+@pytest.mark.parametrize("code", sorted({code for code, _, _ in _lines()}))
+def test_lines_of_patient_education_are_cut_where_their_strokes_stand(code):
+    wrong = []
+    for _, number, line in (each for each in _lines() if each[0] == code):
+        expected = [part.strip() for part in re.split("[|⏎]", line)]
+        text = line.replace(" | ", " ").replace("|", "").replace("⏎", "\n")
+        if (found := list(split_sentences(text, TAGS.get(code, code)))) != expected:
+            wrong.append(f"{code}.txt:{number}: {found}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_language_with_data_has_25_lines_that_stay_whole_and_25_that_are_cut():
+    modules = Path(__file__).parents[2] / "src/narrate/languages"
+    codes = {path.stem for path in modules.glob("*.py")} - {"__init__", "scripts"} | {"th"}
+    for code in codes:
+        lines = [line for each, _, line in _lines() if each == code]
+        assert len(set(lines)) == len(lines), code
+        cut = sum("|" in line or "⏎" in line for line in lines)
+        assert min(cut, len(lines) - cut) >= 25, code
+
+
+def test_tables_name_no_word_in_two_ways_that_contradict_each_other():
+    for path in sorted((Path(__file__).parents[2] / "src/narrate/languages/abbreviations").glob("*.txt")):
+        if path.stem != "any":
+            known = abbreviations(path.stem)
+            assert not known.inside & known.either, path.name
+            assert not any(word.endswith(".") for word in known.known), path.name
+
+
+def test_what_ends_nowhere_is_read_once():
+    assert len(split_sentences("Dr. " * 20_000 + "Lee comes.", "en")) == 1
+    assert len(split_sentences("(" + "He rests... " * 5_000, "en")) == 5_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your heart is a pump. • So it is. Your heart is a pump. \\ is a stroke. • So it is.",
+        "(He rests. You eat.) She said “Go. You may.” Then it began.",
+        "• You rest. Then you eat. • You walk… You sleep.",
+    ],
+)
+def test_a_sentence_stays_one_by_itself(text):
+    for sentence in split_sentences(text, "en"):
+        assert split_sentences(sentence, "en") == (sentence,)
+
+
+_PIECES = [
+    "Dr.",
+    "1.",
+    "2.",
+    "no.",
+    "A.",
+    "(B.)",
+    "Then",
+    "z.",
+    "B.",
+    "p.m.",
+    "…",
+    "“I",
+    "”?",
+    "第。",
+    "مل.",
+    "mg.",
+    "\n",
+]
+
+
+_LANGUAGES = st.sampled_from(["en", "es", "de", "pl", "ar", "hi", "ja", "th", "und"])
+
+
+@given(st.text(max_size=300), _LANGUAGES)
 def test_no_character_that_is_no_space_is_lost(text, language):
     assert "".join("".join(split_sentences(text, language)).split()) == "".join(text.split())
+
+
+@given(st.lists(st.sampled_from(_PIECES)).map(" ".join), _LANGUAGES)
+def test_nothing_is_lost_and_sentences_stay_as_they_are_by_themselves(text, language):
+    sentences = split_sentences(text, language)
+    assert "".join("".join(sentences).split()) == "".join(text.split())
+    for sentence in sentences:
+        assert split_sentences(sentence, language) == (sentence,)
 
 
 @given(st.text(max_size=120))

@@ -1,8 +1,8 @@
 """Data by language, and the reading of language tags (BCP 47).
 
 A language with a module of its own here (``en.py``, ``fr.py``, ``zh_hant.py`` for Chinese in
-traditional letters) has the phrases that editions show; some have cue words, stop words and
-abbreviations as well. Any other has English phrases, which editions mark as English.
+traditional letters) has the phrases that editions show; some have cue words and stop words as well. Abbreviations
+are in ``abbreviations/``. Any other has English phrases, which editions mark as English.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ class Language:
     """What the program knows of a language.
 
     ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
-    ``abbreviations`` (lower case, no final dot) don't end a sentence; ``phrases`` are the
-    words that editions show or speak of their own, in ``phrases_language`` (``slide_of`` has the number
+    ``phrases`` are the words that editions show or speak of their own, in ``phrases_language`` (``slide_of`` has the number
     before the total: decks count at the first number in it); ``region`` is where it
     is taken to be from if nothing tells, ``alpha3`` its ISO 639-2 code, ``autonym`` its own name.
     """
@@ -32,7 +31,6 @@ class Language:
     phrases: Mapping[str, str] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
     stop_words: frozenset[str] = frozenset()
-    abbreviations: frozenset[str] = frozenset()
     region: str = ""
     alpha3: str = ""
     autonym: str = ""

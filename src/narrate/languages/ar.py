@@ -172,5 +172,4 @@ LANGUAGE = Language(
             "يمكن",
         ]
     ),
-    abbreviations=frozenset(["د", "أ", "أ.د", "ص", "م", "هـ", "إلخ"]),
 )

@@ -1,0 +1,252 @@
+"""Whether a sentence ends at a place that looks like an end.
+
+A sentence too long is heard as one; a dose or a name cut in two is heard as a fault. So a full stop after an
+abbreviation, an initial or a number ends a sentence only before a word that begins sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from narrate.languages.abbreviations import Abbreviations
+
+_AHEAD, _BACK = 32, 48  # characters looked at; no abbreviation and no word that begins sentences is longer
+_WITHIN = 2000  # characters in which brackets and quotation marks are paired
+_OPENING = " \t\"'“‘«„‚‹([{¿¡「『（《〈【"
+_CLOSING = "\"'”’“»›)]}」』）》〉】*_"
+_BRACKETS = "([（"
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"))
+_NO_WORD = '.,;:!?…()[]"“”«»،؛؟।。，、'
+_PLAIN_ENDS = frozenset("?!।؟۔。！？")
+_COMMA = "၊"  # in Burmese, where sentencex ends a sentence
+_ENDS_OF_THE_EAST = "。！？"  # where sentencex ends nothing before a digit
+_FIRST_CASELESS = "\u0590"
+_FIRST_THAI, _AFTER_THAI = "\u0e00", "\u0e80"
+_FIRST_OF_THE_EAST = "\u2e80"  # from here on letters that need no space between sentences
+# Latin, Greek and Cyrillic; Arabic but for what may be "and" with an abbreviation
+_PLAIN = re.compile("[A-Za-zÀ-ԯ]{2,}|[ء-هىيٮ-ۓ][ء-يٮ-ۓ]{2,}")
+_ITEM = re.compile(r"[ivx]{1,4}|[IVX]{1,4}|[^\W_]")
+_ROMAN = re.compile("[IVX]{2,4}")
+_ROMAN_AHEAD = re.compile(r"(?:[IVX]{2,4}|[VX])\b")
+_STEP = re.compile(r"(\d{1,2})[.)]\s")
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:[.\-][^\W\d_]{1,2})+")
+_DOTTED_WITHOUT_CASE = re.compile(r"[^\s.\d]{1,5}(?:\.[^\s.\d]{1,5})+")  # whose vowels may be marks and no letters
+_GLUED = re.compile(r"(?<=[\u2e80-\uffef])(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.]*|\d+)\Z")
+_THAI_SHORT = re.compile(r"[ก-ฮ.]{1,5}")  # no vowel
+_PARTS = re.compile("[/–—-]")
+
+
+def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, proposed: bool) -> bool:
+    """Whether the sentence of ``line`` that begins at ``start`` ends before ``at``, where a space may stand.
+
+    ``to`` is where it might end next. ``proposed`` says that sentencex ends it at ``at``.
+    """
+    if _is_small(line[at]):
+        return False
+    told = _at_once(line, start, at, known, proposed=proposed)
+    if told is not None:
+        return told
+    following = line[at : at + _AHEAD].lstrip().lstrip(_OPENING)
+    if not following or _is_small(following[0]):
+        return False
+    if not line[at].isalnum() and not any(character.isalnum() for character in line[at:to]):
+        return False
+    if not (line[at - 1].isspace() or line[at].isalnum() or line[at] in _OPENING or line[at] >= _FIRST_OF_THE_EAST):
+        return False
+    if following[0].isdigit() and _next_step(line, start, at, following):
+        return True
+    before = line[max(start, at - _BACK) : at].rstrip()
+    ended = before.rstrip(_CLOSING)
+    closed = len(ended) < len(before)
+    if ended.endswith(_COMMA) or (closed and _goes_on(following, known)):
+        return False
+    likely = proposed or (closed and line[start] in _BRACKETS)
+    if ended.endswith("."):
+        words = ended.split()
+        spaced = line[at - 1].isspace()
+        first = words[0] if len(words) == 1 else line[start : start + _BACK].split(maxsplit=1)[0]
+        cut = _stop_ends(_Stop(words, first.lower(), at - start <= _BACK, following, spaced, likely), known)
+    else:
+        cut = likely or following[0].isupper() or (ended[-1:] in _ENDS_OF_THE_EAST and following[0].isdigit())
+    return cut and (proposed or _paired(line[max(start, at - _WITHIN) : at]))
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a sentence would begin with a large letter instead; Georgian letters are small, and have no such form."""
+    return letter.islower() and letter.title() != letter
+
+
+class _Stop(NamedTuple):
+    """A full stop: the last ``words`` up to it, the ``first`` word of the sentence, small, and what is ``following``.
+
+    ``whole`` says that ``words`` are all of the sentence, ``spaced`` that a space follows, ``proposed`` that it would
+    end a sentence after a plain word.
+    """
+
+    words: list[str]
+    first: str
+    whole: bool
+    following: str
+    spaced: bool
+    proposed: bool
+
+
+def _at_once(line: str, start: int, at: int, known: Abbreviations, *, proposed: bool) -> bool | None:
+    """Whether a sentence ends, where one look tells; it does for most. Else None."""
+    letter = proposed and line[at].isalpha()
+    spaced = line[at - 1] == " "
+    mark = line[at - 2] if spaced else line[at - 1]
+    if mark != "." or not spaced:
+        return True if letter and mark in _PLAIN_ENDS else None
+    before = line.rfind(" ", start, at - 2)
+    word = line[before + 1 : at - 2] if before > 0 else line[start : at - 2]
+    if word in known.inside or word.lower() in known.inside:
+        return False
+    if len(word) == 1 and line[at + 1 : at + 2] == "." and word.isalpha() and line[at].isalpha():
+        return False  # the first of two initials, or "z. B."
+    return True if letter and before > 0 and _is_plain(word, known) else None
+
+
+def _is_plain(word: str, known: Abbreviations) -> bool:
+    return bool(_PLAIN.fullmatch(word)) and not _among(word, known.known) and not _ROMAN.fullmatch(word)
+
+
+def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
+    word = stop.words[-1][:-1].lstrip(_OPENING)
+    previous = stop.words[-2] if len(stop.words) > 1 else ""
+    if word.endswith(".") or (not word and previous.endswith(".")):  # an ellipsis
+        return stop.proposed and (stop.following[0].isupper() or _opens(stop, known, known.opening))
+    alone = stop.whole and not previous
+    if not word.isascii() and (glued := _GLUED.search(word)):
+        previous, word = word[: glued.start()], word[glued.start() :]
+    word = _own(word, known)
+    names = _names(word, previous, stop.words)
+    if not known.inside.isdisjoint(names):
+        return False
+    if not stop.spaced and (stop.following[0] < _FIRST_OF_THE_EAST or _among(word, known.known)):
+        begun = stop.following[0].isupper() and stop.following[1:2].isalpha()
+        return stop.proposed and begun and len(word) > 2 and _is_plain(word, known)
+    either = not known.either.isdisjoint(names)
+    if _among(word, known.number):
+        numbered = stop.following[0].isdigit() or _ROMAN_AHEAD.match(stop.following)
+        if numbered or not (either or len(word) == 1):
+            return not numbered
+    if word[-1:].isdecimal() and not word[0].isalpha():
+        return _number_ends(stop, word, previous, known, alone=alone)
+    if alone and _ITEM.fullmatch(word) and word < _FIRST_THAI:
+        return False  # the letter or number of an item, which stays with it
+    if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
+        return _letter_ends(stop, word, previous, known)
+    if known.opening and (either or _measures(word, previous, known) or _looks_short(word)):
+        return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
+    return stop.proposed or _opens(stop, known, known.opening)
+
+
+def _names(word: str, previous: str, words: list[str]) -> set[str]:
+    """How a table may name what ends with ``word``: by itself, or with the one or two words before it ("z.b")."""
+    names = {word, word.lower()}
+    if previous.endswith("."):
+        two, three = "".join(words[-2:])[:-1], "".join(words[-3:])[:-1]
+        names.update((two, two.lower(), three, three.lower()))
+    return names
+
+
+def _number_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, alone: bool) -> bool:
+    if stop.following[0].isdigit():
+        return False
+    if word.isdecimal():
+        if (alone and len(word) <= 3) or (int(word) == 1 and previous.endswith((":", "："))):
+            return False  # the number of a step, which stays with it
+        if (previous.endswith(".") and previous[:-1].isdecimal()) or (known.ordinal and len(word) <= 2):
+            return _opens(stop, known, known.opening)  # in a date, or "first"
+    return stop.proposed or _opens(stop, known, known.opening)
+
+
+def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) -> bool:
+    """Whether a sentence ends after a large letter: in "vitamin C. Eat …", not in "J. Smith"."""
+    named = previous.strip(_OPENING + _NO_WORD).lower().replace("’", "'").rpartition("'")[2]  # "l'hépatite"
+    if named in known.label:
+        return not stop.following[0].isdigit()
+    if stop.following.partition(" ")[0].lower() in known.particle:
+        return False
+    if len(word) > 1 or not known.function:
+        return stop.proposed or _opens(stop, known, known.opening)
+    if previous.islower() and named not in known.function and _opens(stop, known, known.opening):
+        return True
+    return _opens(stop, known, known.function)
+
+
+def _measures(word: str, previous: str, known: Abbreviations) -> bool:
+    """Whether ``word`` is a unit of the number before it, or within it: "5 in", "5min"."""
+    unit = word.lstrip("0123456789")
+    return (unit != word or previous[-1:].isdigit()) and _among(unit, known.unit | known.either)
+
+
+def _goes_before_a_name(stop: _Stop, known: Abbreviations) -> bool:
+    """Whether the sentence is only a time as yet, and a title follows: "At 5 a.m. Dr. Lee comes"."""
+    title, point, _ = stop.following.partition(".")
+    return bool(point) and stop.first in known.fronted and _among(title, known.inside)
+
+
+def _next_step(line: str, start: int, at: int, following: str) -> bool:
+    """Whether the number of a step follows the step before it."""
+    found = _STEP.match(following)
+    if not found:
+        return False
+    number = str(int(found.group(1)) - 1)
+    before = line[max(start, at - _WITHIN) : at]
+    if not before.startswith((number + ".", number + ")")):
+        before = before.partition(f": {number}. ")[2]
+    return any(character.isalpha() for character in before)
+
+
+def _own(word: str, known: Abbreviations) -> str:
+    """The abbreviation at the end of what stands between spaces: of "Mon./Wed", "ود" or "พบนพ"."""
+    if (word.isalpha() and word < _FIRST_CASELESS) or _among(word, known.known) or _DOTTED.fullmatch(word):
+        return word
+    if word[:1] == "و" and _among(word[1:], known.known):
+        return word[1:]  # Arabic writes "and" with the word
+    if _FIRST_THAI <= word[:1] < _AFTER_THAI:
+        return max((each for each in known.known if len(each) > 1 and word.endswith(each)), key=len, default=word)
+    last = _PARTS.split(word)[-1]
+    return last if _among(last, known.known) else word
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    return word in words or word.lower() in words
+
+
+def _looks_short(word: str) -> bool:
+    """Whether a word has the shape of an abbreviation: "g", "Ph.D", "एम.डी"."""
+    if len(word) == 1:
+        return word.isalpha() and word < _FIRST_OF_THE_EAST
+    if word.lower() != word.upper():
+        return "." in word and bool(_DOTTED.fullmatch(word))
+    return bool(_DOTTED_WITHOUT_CASE.fullmatch(word) or _THAI_SHORT.fullmatch(word))
+
+
+def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` follows, alone or before an apostrophe or a hyphen; no initial, and not "No. 2"."""
+    first, _, rest = stop.following.partition(" ")
+    if first.endswith(".") and (len(first) == 2 or (rest[:1].isdigit() and _among(first[:-1], known.number))):
+        return False
+    first = first.strip(_NO_WORD).lower().replace("’", "'")
+    return first in words or first.partition("'")[0] in words or first.partition("-")[0] in words
+
+
+def _goes_on(following: str, known: Abbreviations) -> bool:
+    """Whether a sentence goes on after a quotation: "“Stop!” she said", where no small letter tells."""
+    if not known.goes_on and not known.said:
+        return False
+    near = following.split(maxsplit=3)[:3]
+    return following.startswith(known.goes_on) or any(word.strip(_NO_WORD) in known.said for word in near)
+
+
+def _paired(text: str) -> bool:
+    """Whether every bracket and quotation mark of ``text`` that is opened is closed."""
+    if text.count('"') % 2 or text.count("«") != text.count("»"):
+        return False
+    if "„" in text:
+        text = text.replace("“", "”").replace("„", "“")
+    return all(text.count(opened) <= text.count(closed) for opened, closed in _PAIRS)
