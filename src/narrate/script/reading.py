@@ -11,11 +11,12 @@ from narrate.languages import is_registered, is_tag, normal_tag
 from narrate.model import Script, Segment
 from narrate.script.closing import with_closing
 from narrate.script.front_matter import Header
+from narrate.script.names import other_form, topic_and_language, unsafe_name
 from narrate.script.settings import NAME, Settings, read_settings
 from narrate.sources.text import in_file, load
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
-CAPTION_ENDINGS = (".srt", ".vtt")
+CAPTION_ENDINGS = (".srt", ".vtt", ".sbv", ".ttml", ".dfxp", ".itt")
 TRANSCRIPT_ENDINGS = (".txt", *CAPTION_ENDINGS)
 OFFICE_ENDINGS = (".docx", ".pptx")
 ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS + OFFICE_ENDINGS
@@ -58,10 +59,10 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
 def _file(path: Path) -> Source:
     if path.suffix.lower() not in ENDINGS:
         known = ", ".join(ENDINGS)
-        raise UsageError(f"{path}: not a script: known endings are {known}")
+        raise UsageError(f"{path}: {other_form(path) or f'not a script: known endings are {known}'}")
     whole = path.resolve()
     if not is_tag(path.stem):
-        return Source(path, path.stem, "", whole.parent)
+        return Source(path, *topic_and_language(path), whole.parent)
     # script/<topic>/<language>.md: figures may be shared by the topics of a script folder
     home = whole.parent.parent
     root = home if home.name == "script" or (home / NAME).is_file() else whole.parent
@@ -85,14 +86,26 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
     sources, warnings = [], []
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in ENDINGS or not path.is_file():
+        if not path.is_file() or path.name.startswith("."):
             continue
-        if is_tag(path.stem):
+        ending = path.suffix.lower()
+        topic, language = topic_and_language(path, dotted_only=ending not in CAPTION_ENDINGS)
+        if ending not in ENDINGS:
+            if other_form(path) and (language or is_tag(path.stem)):
+                warnings.append(_not_read(path))
+        elif is_tag(path.stem):
             source = _file(path)
             sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))
-        elif path.stem.upper() != "README" and not _is_template(path, (folder, root)):
+        elif language and topic.upper() != "README":
+            sources.append(Source(path, topic, language, root if root.name == "script" else folder.resolve()))
+        elif not path.stem.upper().startswith("README") and not _is_template(path, (folder, root)):
             warnings.append(_not_a_script(path))
     return sources, warnings
+
+
+def _not_read(path: Path) -> Problem:
+    what, hint = other_form(path).split("; ", 1)
+    return Problem(Place(str(path)), Severity.WARNING, "not-a-script", what, hint)
 
 
 def _not_a_script(path: Path) -> Problem:
@@ -141,6 +154,7 @@ def examine_source(source: Source, language: str = "") -> tuple[Script | None, l
         return None, _in_order(problems)
     title, segments = read
     script = _script(source, tag, title, segments, header, settings)
+    problems += unsafe_name(source.topic, source.path)
     script, found = with_closing(script)
     return script, _in_order([*problems, *found])
 
@@ -188,24 +202,31 @@ def _read(
         problems += found
         return Header(), tag, read
     from narrate.script.raw.captions import caption_lines
-    from narrate.script.raw.transcript import read_lines, read_transcript
+    from narrate.script.raw.cleaning import lines_of
+    from narrate.script.raw.encoding import cure
+    from narrate.script.raw.transcript import read_lines
 
-    text, found = load(path)
+    text, found = load(path, tag)
     problems += found
     if ending in CAPTION_ENDINGS:
-        lines, found = caption_lines(path, text)
+        lines, found = caption_lines(path, text, tag)
+        problems[:] = [one for one in problems if one.code != "bidi-override"]  # which are left out and named there
         problems += found
-        return Header(), tag, read_lines(path, lines, source.topic, tag, problems)
-    return Header(), tag, read_transcript(path, text, source.topic, tag, problems)
+    else:
+        lines, _, found = cure(path, lines_of(text))
+        problems += found
+    return Header(), tag, read_lines(path, lines, source.topic, tag, problems)
 
 
 def _read_markdown(
     source: Source, given: str, problems: list[Problem]
 ) -> tuple[Header, str, tuple[str, tuple[Segment, ...]] | None]:
     from narrate.script.markdown import MarkdownReader
+    from narrate.script.raw.encoding import wrongly_decoded
 
     text, found = load(source.path)
     problems += found
+    problems += wrongly_decoded(source.path, text)
     reader = MarkdownReader(source.path, text, source.root)
     stated = reader.header.language
     if source.language and stated and source.language != stated:
