@@ -159,6 +159,31 @@ def examine_source(source: Source, language: str = "") -> tuple[Script | None, l
     return script, _in_order([*problems, *found])
 
 
+def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
+    """A Markdown deck of another program as a script, and its warnings; None where the file is a script of ours.
+
+    ``language`` counts as for ``read_source``. Raises InputError with every error found.
+    """
+    from narrate.script.raw.encoding import wrongly_decoded
+    from narrate.script.raw.slide_decks import deck_segments, read_deck, tool_of
+    from narrate.script.raw.transcript import title_from
+
+    text, problems = load(source.path)
+    if tool_of(text) is None:
+        return None
+    deck = read_deck(source.path, text)
+    tag = source.language or deck.language or (normal_tag(language) if language else "")
+    problems += wrongly_decoded(source.path, text)
+    if not tag:
+        raise InputError(*problems, _no_language(source.path))
+    made, found = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
+    problems = _in_order([*problems, *found])
+    if made is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise InputError(*problems)
+    script = Script(source.topic, made[0], tag, made[1], source.path, edits=deck.edits)
+    return script, problems
+
+
 def _script(
     source: Source, tag: str, title: str, segments: tuple[Segment, ...], header: Header, settings: Settings
 ) -> Script:
@@ -223,8 +248,12 @@ def _read_markdown(
 ) -> tuple[Header, str, tuple[str, tuple[Segment, ...]] | None]:
     from narrate.script.markdown import MarkdownReader
     from narrate.script.raw.encoding import wrongly_decoded
+    from narrate.script.raw.slide_decks import looks_like_deck
 
     text, found = load(source.path)
+    if deck := looks_like_deck(source.path, text, source.language or given):
+        problems.append(deck)  # and no more: its other lines are right where they belong
+        return Header(), source.language or given, None
     problems += found
     problems += wrongly_decoded(source.path, text)
     reader = MarkdownReader(source.path, text, source.root)
