@@ -99,18 +99,27 @@ def _unmarked_utf16(raw: bytes) -> str:
     Half the bytes of Latin text in UTF-16 are zero, all at odd or all at even places; of any other text, those of its
     spaces, digits and line ends. One stray zero in UTF-8 is less than that.
     """
-    if b"\x00" not in raw:
-        return ""
     zeros = (raw[0::2].count(0), raw[1::2].count(0))
-    at = int(zeros[1] > zeros[0])
-    if zeros[1 - at] * 20 > zeros[at] or zeros[at] * 100 < len(raw) * (4 if is_utf8(raw) else 0):
+    if not any(zeros):
         return ""
-    encoding = ("utf-16-be", "utf-16-le")[at]
+    if _is_utf8(raw):
+        found = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+        if min(zeros) * 20 > max(zeros) or max(zeros) * 25 < len(raw):
+            return ""
+        return found if _plain_signs(raw, found) else ""
+    count, found = max((_plain_signs(raw, encoding), encoding) for encoding in ("utf-16-be", "utf-16-le"))
+    return found if count * 200 > len(raw) else ""
+
+
+def _plain_signs(raw: bytes, encoding: str) -> int:
+    """How many of the characters that ``raw`` would hold are of ASCII; 0 where there are some that no text holds."""
     text = raw.decode(encoding, errors="replace")
-    return "" if _FORBIDDEN.search(text) else encoding
+    if _FORBIDDEN.search(text) or any(unicodedata.category(one) in ("Cn", "Co") for one in set(text)):
+        return 0
+    return sum(map(str.isascii, text))
 
 
-def is_utf8(raw: bytes) -> bool:
+def _is_utf8(raw: bytes) -> bool:
     """Whether ``raw`` can be read as UTF-8."""
     try:
         raw.decode()

@@ -31,10 +31,11 @@ _STANDS_IN = "\ue000"
 # A no-break space that was wrongly decoded, when white space has been made single.
 _NO_BREAK = re.compile(r"(?<=[a-zß-ÿ\d.,:;!?%)\]])Â(?=\s|$)")
 # A no-break space that became a space within a word, or at its end: nobody knows which.
-_LOST_SPACE = re.compile("[a-zà-ÿ]Ã (?=\\w)")
+_LOST_SPACE = re.compile("[a-zà-ÿ]Ã (?=\\w)|â€ |à[¤-¯] ")
+_HALF_OF_ONE = re.compile("[\x80-\uffff]\xa0")
 # What is no writing of any language: a start of a letter in UTF-8 that was read as Windows-1252.
 _LEFT = re.compile(
-    "\ufffd|[\x80-\x9f]|â€|Ã[\xa0-¿ƒ„†‡‰Šš‹Œœž€™]|[a-zà-ÿ]Ã(?=[a-z\\s])|Â[\xa0-¿]|ï¿½|ï»¿"
+    "\ufffd|[\x80-\x9f]|â€|Ã[\xa0-¿ƒ„†‡‰Šš‹Œœž€™]|[a-zà-ÿ]Ã(?=[a-z\\s])|(?:^|(?<=\\s))Ã\\s(?=[a-z])|Â[\xa0-¿]|ï¿½|ï»¿"
     "|(?:[ÐÑ][\xa0-¿€-™]){2}|à[¤-ª«¬®¸-»][\xa0-¿€-™]"
 )
 
@@ -108,12 +109,14 @@ def _settings() -> TextFixerConfig:
     """Nothing is guessed where a byte is lost, and nothing but the encoding is changed."""
     from ftfy import TextFixerConfig
 
-    return TextFixerConfig(unescape_html=False, replace_lossy_sequences=False, normalization=None, explain=False)
+    return TextFixerConfig(
+        unescape_html=False, restore_byte_a0=False, replace_lossy_sequences=False, normalization=None, explain=False
+    )
 
 
 def _with_no_breaks(line: Line) -> str:
     """The line's text with the no-break spaces of its source: after ``Ã`` they are half of ``à``."""
-    if "Ã\xa0" not in line.source:
+    if not _HALF_OF_ONE.search(line.source):
         return line.text
     kept = re.sub("[^\\S\xa0]+", " ", line.source).strip()
     return kept if " ".join(kept.split()) == line.text else line.text
