@@ -25,9 +25,10 @@ WHY = "wrong encoding"
 _SHOWN = 3
 # A line without any of these is as it was written: every encoding that ftfy knows has its letters there.
 _SUSPECT = re.compile("[\x80-\u04ff\ufffd]")
-# "IRMÃ»" and "AMANHÃ”" are Portuguese before a closing mark, and what was "û" or "Ô" follows no two capitals.
-_PORTUGUESE = re.compile('(?<=[A-ZÀ-Þ]{2})Ã(?=[»”’"®™])')
-_STANDS_IN = "\ue000"
+# "IRMÃ»" and "SORANÎ®" are words in capitals before a mark; what was "û" or "ή" follows no two capitals.
+_CAPITALS = re.compile('(?<=[A-ZÀ-Þ]{2})[À-Þ](?=[»”“‘’"®™])')
+_STANDS_IN = {chr(code): chr(0xE000 + code) for code in range(0xC0, 0xDF)}
+_TAKEN_OUT = str.maketrans({stand_in: letter for letter, stand_in in _STANDS_IN.items()})
 # A no-break space that was wrongly decoded, when white space has been made single.
 _NO_BREAK = re.compile(r"(?<=[a-zß-ÿ\d.,:;!?%)\]])Â(?=\s|$)")
 # A no-break space that became a space within a word, or at its end: nobody knows which.
@@ -90,7 +91,9 @@ def cured_text(text: str) -> tuple[str, str]:
     from ftfy.badness import is_bad
     from ftfy.chardata import UTF8_DETECTOR_RE
 
-    kept = _PORTUGUESE.sub(_STANDS_IN, text).replace("\x85", " ")  # a line break of other machines, by itself
+    kept = _CAPITALS.sub(lambda match: _STANDS_IN[match.group()], text).replace(
+        "\x85", " "
+    )  # a line break of other machines, by itself
     fixed = fix_encoding(_NO_BREAK.sub("", kept), _settings()) if is_bad(kept) or _NO_BREAK.search(kept) else kept
     if fixed == kept or _LOST_SPACE.search(kept):
         left = (
@@ -101,7 +104,7 @@ def cured_text(text: str) -> tuple[str, str]:
     if left or is_bad(fixed):
         at = left.start() if left else 0
         return text, _word_at(fixed, at) if left else text[:40]
-    return fixed.replace(_STANDS_IN, "Ã"), ""
+    return fixed.translate(_TAKEN_OUT), ""
 
 
 @cache
@@ -139,6 +142,6 @@ def _word_at(text: str, at: int) -> str:
 
 
 def _problem(path: Path, line: Line, wrong: str) -> Problem:
-    message = f"{wrong.replace(_STANDS_IN, 'Ã')!r} was saved in the wrong encoding, and what stood there is lost"
+    message = f"{wrong.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
     hint = "write it anew, or export the file anew with the encoding UTF-8"
     return Problem(Place(str(path), line.number, 1), Severity.ERROR, "wrong-encoding", message, hint)

@@ -59,7 +59,7 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
 def _parsed(path: Path, text: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8")
     try:
-        root = etree.fromstring(_DECLARATION.sub("", text, count=1).strip().encode(), parser)
+        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
     except etree.XMLSyntaxError as error:
         hint = "export it anew, or save it as a .srt in the program that made it"
         place = Place(str(path), error.lineno or 1, 1)
