@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WHY = "wrong encoding"
 _SHOWN = 3
+_NEAR = 40  # words in which a cured line must be again as it was
 # A line without any of these is as it was written: every encoding that ftfy knows has its letters there.
 _SUSPECT = re.compile("[\x80-\u04ff\ufffd]")
 # "IRMÃ»" and "SORANÎ®" are words in capitals before a mark; what was "û" or "ή" follows no two capitals.
@@ -126,14 +127,27 @@ def _with_no_breaks(line: Line) -> str:
 
 
 def _edits(place: Place, before: str, after: str) -> list[Edit]:
-    """Each run of words that was changed, with what stands there now."""
+    """Each word that was changed, with what stands there now; several together where a space came or went."""
     old, new = before.split(), after.split()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [
-        Edit(place, " ".join(old[start:end]), WHY, " ".join(new[first:last]))
-        for change, start, end, first, last in matcher.get_opcodes()
-        if change != "equal"
-    ]
+    found, at, to = [], 0, 0
+    while at < len(old) or to < len(new):
+        less, more = (
+            (1, 1) if len(old) - at == len(new) - to else _until_same(old[at : at + _NEAR], new[to : to + _NEAR])
+        )
+        was, is_now = " ".join(old[at : at + less]), " ".join(new[to : to + more])
+        if was != is_now:
+            found.append(Edit(place, was, WHY, is_now))
+        at, to = at + less, to + more
+    return found
+
+
+def _until_same(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many words of each stand before the next that both have; at least one of either."""
+    both = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if both:
+        return both, both
+    pairs = ((less, more) for less in range(len(old)) for more in range(len(new)) if old[less] == new[more])
+    return min(pairs, key=sum, default=(len(old), len(new)))
 
 
 def _word_at(text: str, at: int) -> str:
