@@ -145,5 +145,6 @@ def test_another_form_has_its_cure_in_one_line(tmp_path: Path, ending: str):
     assert wrong.value.problems[1].hint
     write(path.with_name("en.md"), "# Knee\n\nBend it.\n")
     write(path.with_name(f"leaflet{ending}"), "For the printer.")
+    write(path.with_name(f"en{ending}"), "A handout of the script.")
     sources, warnings = find_sources([tmp_path / "script"])
     assert ([one.language for one in sources], len(warnings)) == (["en"], 1)

@@ -84,15 +84,16 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
-    sources, warnings = [], []
+    sources: list[Source] = []
+    warnings: list[Problem] = []
+    others: list[tuple[str, Path]] = []
     for path in sorted(folder.iterdir()):
         if not path.is_file() or path.name.startswith("."):
             continue
         ending = path.suffix.lower()
         topic, language = topic_and_language(path, dotted_only=ending not in CAPTION_ENDINGS)
         if ending not in ENDINGS:
-            if other_form(path) and (language or is_tag(path.stem)):
-                warnings.append(_not_read(path))
+            others += [(normal_tag(path.stem) if is_tag(path.stem) else language, path)] if other_form(path) else []
         elif is_tag(path.stem):
             source = _file(path)
             sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))
@@ -100,7 +101,8 @@ def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Prob
             sources.append(Source(path, topic, language, root if root.name == "script" else folder.resolve()))
         elif not path.stem.upper().startswith("README") and not _is_template(path, (folder, root)):
             warnings.append(_not_a_script(path))
-    return sources, warnings
+    read = {"", *(source.language for source in sources)}  # a handout en.pdf beside en.md is nobody's script
+    return sources, [*warnings, *(_not_read(path) for language, path in others if language not in read)]
 
 
 def _not_read(path: Path) -> Problem:
