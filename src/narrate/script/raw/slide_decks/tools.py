@@ -51,27 +51,11 @@ UNKNOWN = Tool("", comments="all", after=_EITHER, slide_headers=True)
 
 _SLIDEV_KEYS = frozenset(
     [
-        "aspectRatio",
-        "background",
-        "canvasWidth",
-        "class",
-        "colorSchema",
-        "download",
-        "drawings",
-        "exportFilename",
-        "favicon",
-        "fonts",
-        "highlighter",
-        "layout",
-        "lineNumbers",
-        "mdc",
-        "monaco",
-        "routerMode",
-        "themeConfig",
-        "titleTemplate",
-        "transition",
+        "aspectRatio", "background", "canvasWidth", "class", "colorSchema", "download", "drawings",
+        "exportFilename", "favicon", "fonts", "highlighter", "layout", "lineNumbers", "mdc", "monaco",
+        "routerMode", "themeConfig", "titleTemplate", "transition",
     ]
-)
+)  # fmt: skip
 # What only a script of ours says of itself, or within its text.
 _OURS = frozenset(["address", "lexicon", "pronounce", "publisher", "rate", "voice"])
 _OUR_MARKS = re.compile(r"\]\(#[^\s()]|\]\(<?(?:say|lang):|^\((?:pause|voice):", re.MULTILINE)
