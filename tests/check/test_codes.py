@@ -20,6 +20,7 @@ ELSEWHERE = {
     ),
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
+    "file-name": "tests/script/test_names.py",
     "lost-words": "tests/script/raw/test_accounting.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from narrate.cli.arguments import EPILOGUE, Commands
 from narrate.errors import UsageError
+
+if TYPE_CHECKING:
+    from narrate.model import Script
 
 
 def add_check(commands: Commands) -> None:
@@ -25,7 +29,11 @@ def add_check(commands: Commands) -> None:
 def add_draft(commands: Commands) -> None:
     """Add ``narrate draft``."""
     draft = commands.add_parser("draft", help="make a script of a transcript, captions, a Word file or a deck's notes")
-    draft.add_argument("path", metavar="FILE", help="a .txt, .srt, .vtt, .docx or .pptx file")
+    draft.add_argument(
+        "path",
+        metavar="FILE",
+        help="a .txt, .srt, .vtt, .sbv, .ttml, .docx or .pptx file, or a Markdown deck of Marp, Slidev, reveal.js, Quarto …",
+    )
     draft.add_argument("--language", default="", metavar="TAG", help="its language, where its name does not tell")
     draft.add_argument("--output", default="", metavar="FILE.md", help="where to write (default: standard output)")
     draft.set_defaults(run=_draft)
@@ -56,17 +64,33 @@ def _draft(options: argparse.Namespace) -> int:
     from narrate.script.draft import draft, write_draft
     from narrate.script.reading import MARKDOWN_ENDINGS
 
-    if options.path.lower().endswith(MARKDOWN_ENDINGS):
-        raise UsageError(
-            f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
-        )
-    text = draft(read(options.path, options.language))
+    is_markdown = options.path.lower().endswith(MARKDOWN_ENDINGS)
+    text = draft(_other_deck(options.path, options.language) if is_markdown else read(options.path, options.language))
     if options.output:
         write_draft(text, options.output)
         print(options.output)
     else:
         print(text, end="")
     return 0
+
+
+def _other_deck(path: str, language: str) -> Script:
+    """The script of another program's deck, whose warnings are told. Raises UsageError for a script of ours."""
+    from pathlib import Path
+
+    from narrate.script import find_sources
+    from narrate.script.reading import read_other_deck
+
+    sources, _ = find_sources([Path(path)])
+    found = read_other_deck(sources[0], language)
+    if found is None:
+        raise UsageError(
+            f"{path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file, or a Marp or other deck"
+        )
+    script, problems = found
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return script
 
 
 def _lexicon(options: argparse.Namespace) -> int:

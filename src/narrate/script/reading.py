@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.languages import is_registered, is_tag, normal_tag
 from narrate.model import Edit, Script, Segment
 from narrate.script.closing import with_closing
 from narrate.script.front_matter import Header
+from narrate.script.names import other_form, topic_and_language, unsafe_name
 from narrate.script.settings import NAME, Settings, read_settings
 from narrate.sources.text import in_file, load
 
+if TYPE_CHECKING:
+    from narrate.script.raw.material import Material
+
 MARKDOWN_ENDINGS = (".md", ".markdown")
-CAPTION_ENDINGS = (".srt", ".vtt")
+CAPTION_ENDINGS = (".srt", ".vtt", ".sbv", ".ttml", ".dfxp", ".itt")
 TRANSCRIPT_ENDINGS = (".txt", *CAPTION_ENDINGS)
 OFFICE_ENDINGS = (".docx", ".pptx")
 ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS + OFFICE_ENDINGS
@@ -58,10 +63,10 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
 def _file(path: Path) -> Source:
     if path.suffix.lower() not in ENDINGS:
         known = ", ".join(ENDINGS)
-        raise UsageError(f"{path}: not a script: known endings are {known}")
+        raise UsageError(f"{path}: {other_form(path) or f'not a script: known endings are {known}'}")
     whole = path.resolve()
     if not is_tag(path.stem):
-        return Source(path, path.stem, "", whole.parent)
+        return Source(path, *topic_and_language(path), whole.parent)
     # script/<topic>/<language>.md: figures may be shared by the topics of a script folder
     home = whole.parent.parent
     root = home if home.name == "script" or (home / NAME).is_file() else whole.parent
@@ -83,16 +88,30 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
-    sources, warnings = [], []
+    sources: list[Source] = []
+    warnings: list[Problem] = []
+    others: list[tuple[str, Path]] = []
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in ENDINGS or not path.is_file():
+        if not path.is_file() or path.name.startswith("."):
             continue
-        if is_tag(path.stem):
+        ending = path.suffix.lower()
+        topic, language = topic_and_language(path, dotted_only=ending not in CAPTION_ENDINGS)
+        if ending not in ENDINGS:
+            others += [(normal_tag(path.stem) if is_tag(path.stem) else language, path)] if other_form(path) else []
+        elif is_tag(path.stem):
             source = _file(path)
             sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))
-        elif path.stem.upper() != "README" and not _is_template(path, (folder, root)):
+        elif language and topic.upper() != "README":
+            sources.append(Source(path, topic, language, root if root.name == "script" else folder.resolve()))
+        elif not path.stem.upper().startswith("README") and not _is_template(path, (folder, root)):
             warnings.append(_not_a_script(path))
-    return sources, warnings
+    read = {"", *(source.language for source in sources)}  # a handout en.pdf beside en.md is nobody's script
+    return sources, [*warnings, *(_not_read(path) for language, path in others if language not in read)]
+
+
+def _not_read(path: Path) -> Problem:
+    what, hint = other_form(path).split("; ", 1)
+    return Problem(Place(str(path)), Severity.WARNING, "not-a-script", what, hint)
 
 
 def _not_a_script(path: Path) -> Problem:
@@ -140,8 +159,34 @@ def examine_source(source: Source, language: str = "") -> tuple[Script | None, l
     if read is None:
         return None, _in_order(problems)
     script = _script(source, tag, read, header, settings)
+    problems += unsafe_name(source.topic, source.path)
     script, found = with_closing(script)
     return script, _in_order([*problems, *found])
+
+
+def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
+    """A Markdown deck of another program as a script, and its warnings; None where the file is a script of ours.
+
+    ``language`` counts as for ``read_source``. Raises InputError with every error found.
+    """
+    from narrate.script.raw.encoding import wrongly_decoded
+    from narrate.script.raw.slide_decks import deck_segments, read_deck, tool_of
+    from narrate.script.raw.composing import title_from
+
+    text, problems = load(source.path)
+    if tool_of(text) is None:
+        return None
+    deck = read_deck(source.path, text)
+    tag = source.language or deck.language or (normal_tag(language) if language else "")
+    problems += wrongly_decoded(source.path, text)
+    if not tag:
+        raise InputError(*problems, _no_language(source.path))
+    made, found = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
+    problems = _in_order([*problems, *found])
+    if made is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise InputError(*problems)
+    script = Script(source.topic, made[0], tag, made[1], source.path, edits=deck.edits)
+    return script, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,35 +231,47 @@ def _read(source: Source, language: str, problems: list[Problem]) -> tuple[Heade
     if not tag:
         problems.append(_no_language(path))
         return Header(), "", None
-    if ending in OFFICE_ENDINGS:
-        from narrate.script.raw.office import read_notes, read_word
-
-        read, found = (read_word if ending == ".docx" else read_notes)(path, source.topic, tag)
-        problems += found
-        return Header(), tag, _Read(*read) if read else None
-    from narrate.script.raw.captions import caption_lines
+    material, title = _material(path, ending, tag, problems)
     from narrate.script.raw.composing import compose
-    from narrate.script.raw.material import Material
-    from narrate.script.raw.text import text_material
 
-    text, found = load(path)
-    problems += found
-    if ending in CAPTION_ENDINGS:
-        lines, found = caption_lines(path, text)
-        problems += found
-        material = Material(lines, "\n".join(line.text for line in lines))
-    else:
-        material = text_material(text)
-    made = compose(str(path), material, source.topic, tag)
+    made = compose(path, material, source.topic, tag, title)
     problems += made.problems
     return Header(), tag, _Read(made.title, made.segments, made.edits)
 
 
+def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
+    """What the file holds, and the title that the file states beside it."""
+    if ending == ".docx":
+        from narrate.script.raw.word import read_word
+
+        return read_word(path, tag), ""
+    if ending == ".pptx":
+        from narrate.script.raw.notes import read_notes
+
+        return read_notes(path)
+    text, found = load(path, tag)
+    if ending in CAPTION_ENDINGS:
+        from narrate.script.raw.captions import read_captions
+
+        problems += [one for one in found if one.code != "bidi-override"]  # which are left out and named there
+        return read_captions(path, text, tag), ""
+    from narrate.script.raw.text import text_material
+
+    problems += found
+    return text_material(text), ""
+
+
 def _read_markdown(source: Source, given: str, problems: list[Problem]) -> tuple[Header, str, _Read | None]:
     from narrate.script.markdown import MarkdownReader
+    from narrate.script.raw.encoding import wrongly_decoded
+    from narrate.script.raw.slide_decks import looks_like_deck
 
     text, found = load(source.path)
+    if deck := looks_like_deck(source.path, text, source.language or given):
+        problems.append(deck)  # and no more: its other lines are right where they belong
+        return Header(), source.language or given, None
     problems += found
+    problems += wrongly_decoded(source.path, text)
     reader = MarkdownReader(source.path, text, source.root)
     stated = reader.header.language
     if source.language and stated and source.language != stated:

@@ -9,13 +9,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
+from narrate.languages.encodings import is_western
 
 MAX_BYTES = 5_000_000
+# The longer first: UTF-32 begins as UTF-16 does.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_SAVE = "save the file with the encoding UTF-8"
 # What XML 1.0 forbids, and the controls that no text needs; tab, LF and CR are kept.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+# A control of U+0080 to U+009F beside such a letter is part of one that was wrongly decoded: raw/encoding.py sees to it.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]|(?<![\x80-\U0010ffff])[\x80-\x84\x86-\x9f](?![\x80-\U0010ffff])"
+)
+# Text of UTF-8 that was read as Latin-1 has controls where Windows-1252 has signs; as signs they are no line breaks.
+_HALF_LETTER = re.compile("(?<=[\x80-\U0010ffff])[\x80-\x9f]+|[\x80-\x9f]+(?=[\x80-\U0010ffff])")
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
 # Marks of word processors that nobody sees: soft hyphen, byte-order mark, word joiner.
-_INVISIBLE = re.compile("[\u00ad\ufeff\u2060]")
+# A soft hyphen after such a sign is the second half of a letter, too: "Ã" and a soft hyphen were "í".
+_INVISIBLE = re.compile("(?<![ÂÃÄÅÎÏÐÑØÙ€¤-¬®-¿])\u00ad|[\ufeff\u2060]")
 _JOINER = re.compile("[\u200b\u200c\u200d]")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202d\u202e\u00ad\ufeff\u2060\u200b\u200c\u200d]")  # fmt: skip
 _LEFT_OUT = ("control-character", "invisible-character")
@@ -26,11 +42,13 @@ _JOINING = (
 )  # fmt: skip
 
 
-def load(path: Path) -> tuple[str, list[Problem]]:
+def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
     """The text of ``path`` in NFC with LF line ends, and its problems.
 
-    Zero-width joiners stay where a script's letters or an emoji need them. Raises InputError
-    when it is no file, too large or not UTF-8, OutsideError when the system refuses to read it.
+    It is UTF-8, or what its byte-order mark says. Raw material, whose ``language`` is given, may also be UTF-16
+    without a mark, or Windows-1252 where that holds the language's letters, which is a warning. Zero-width joiners
+    stay where a script's letters or an emoji need them. Raises InputError when it is no file, too large or in another
+    encoding, OutsideError when the system refuses to read it.
     """
     place = Place(str(path))
     try:
@@ -42,20 +60,77 @@ def load(path: Path) -> tuple[str, list[Problem]]:
         raise InputError(Problem(place, Severity.ERROR, "no-file", "no such file")) from None
     except OSError as error:
         raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        hint = "save the file with the encoding UTF-8"
-        message = f"not UTF-8: byte 0x{raw[error.start]:02x}"
-        found = Problem(Place(str(path), line, column), Severity.ERROR, "not-utf8", message, hint)
-        raise InputError(found) from None
+    text, problems = _decoded(path, raw, language)
     text = _normal(text)
     if not _STRANGE.search(text):
-        return text, []
-    problems = [problem for number, line in enumerate(text.split("\n"), 1) for problem in _strange(path, number, line)]
+        return text, problems
+    for number, line in enumerate(text.split("\n"), 1):
+        problems += _strange(path, number, line)
     return _without_strange(text), problems
+
+
+def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]:
+    """The text that the bytes hold, with a warning where their encoding had to be guessed. Raises InputError."""
+    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    encoding = encoding or (_unmarked_utf16(raw) if language else "") or "utf-8"
+    try:
+        return raw.decode(encoding), []
+    except UnicodeDecodeError as error:
+        wrong = Place(str(path), *_line_and_column(raw, error.start))
+        if encoding != "utf-8":
+            message = f"not {encoding.upper().replace('-SIG', '')} as it begins, or cut short"
+            raise InputError(Problem(wrong, Severity.ERROR, "not-utf8", message, _SAVE)) from None
+        message, at = f"not UTF-8: byte 0x{raw[error.start]:02x}", error.start
+    if not is_western(language):
+        raise InputError(Problem(wrong, Severity.ERROR, "not-utf8", message, _SAVE))
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError as error:
+        wrong = Place(str(path), *_line_and_column(raw, error.start))
+        message = f"neither UTF-8 nor Windows-1252: byte 0x{raw[error.start]:02x}"
+        raise InputError(Problem(wrong, Severity.ERROR, "not-utf8", message, _SAVE)) from None
+    message = f"read as Windows-1252; the first character that this decides is {text[at]!r}"
+    return text, [Problem(wrong, Severity.WARNING, "not-utf8", message, f"look whether it is right, or {_SAVE}")]
+
+
+def _unmarked_utf16(raw: bytes) -> str:
+    """The kind of UTF-16 that ``raw`` is in, though nothing says so, or nothing.
+
+    Half the bytes of Latin text in UTF-16 are zero, all at odd or all at even places; of any other text, those of its
+    spaces, digits and line ends. One stray zero in UTF-8 is less than that.
+    """
+    zeros = (raw[0::2].count(0), raw[1::2].count(0))
+    if not any(zeros):
+        return ""
+    if _is_utf8(raw):
+        found = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+        if min(zeros) * 20 > max(zeros) or max(zeros) * 25 < len(raw):
+            return ""
+        return found if _plain_signs(raw, found) else ""
+    count, found = max((_plain_signs(raw, encoding), encoding) for encoding in ("utf-16-be", "utf-16-le"))
+    return found if count * 200 > len(raw) else ""
+
+
+def _plain_signs(raw: bytes, encoding: str) -> int:
+    """How many of the characters that ``raw`` would hold are of ASCII; 0 where there are some that no text holds."""
+    text = raw.decode(encoding, errors="replace")
+    if _FORBIDDEN.search(text) or any(unicodedata.category(one) in ("Cn", "Co") for one in set(text)):
+        return 0
+    return sum(map(str.isascii, text))
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether ``raw`` can be read as UTF-8."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line_and_column(raw: bytes, at: int) -> tuple[int, int]:
+    """Where byte ``at`` stands, in bytes from the start of its line."""
+    return raw.count(b"\n", 0, at) + 1, at - (raw.rfind(b"\n", 0, at) + 1) + 1
 
 
 def in_file(problems: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
@@ -90,7 +165,8 @@ def strange_names(text: str) -> list[str]:
 
 
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _HALF_LETTER.sub(lambda match: match.group().translate(_WINDOWS), text)
 
 
 def _without_strange(text: str) -> str:

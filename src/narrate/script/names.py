@@ -1,0 +1,118 @@
+"""What a file's name tells: its topic, its language, and what other programs wrote into it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages import is_tag, normal_tag
+
+# As programs that save films from the web write it: eleven letters and digits in square brackets, or a number.
+_FILM_ID = re.compile(r"\s*\[(?=[^\]]*[\d_-]|[^\]]*[a-z][A-Z])[\w-]{11}\]$|\s*\[\d{6,12}\]$", re.ASCII)
+# The last part of a name: .en and .pt-br after a dot; after another sign _pt-BR, -zh-Hant and then -en.
+_DOTTED = re.compile(r"^(?P<topic>.*[^\s._-])\s*\.(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})$")
+_OF_A_REGION = re.compile(
+    r"^(?P<topic>.*[^\s._-])\s*[_-]\s*(?P<tag>[A-Za-z]{2,3}[-_](?:[A-Z][a-z]{3}|[A-Z]{2}|\d{3}))$"
+)
+_PLAIN = re.compile(r"^(?P<topic>.*[^\s._-])\s*[_-]\s*(?P<tag>[A-Za-z]{2,3})$")
+# Tags that are words of English, or what people in health care call something: living-with-ms, how-to, jet-lag.
+_WORDS = frozenset(
+    [
+        "ab", "ae", "af", "ak", "am", "an", "as", "av", "ay", "az", "ba", "be", "bh", "bi", "bm", "bn", "bo",
+        "br", "bs", "ce", "ch", "co", "cr", "cs", "cu", "cv", "do", "dv", "dz", "ee", "el", "eo", "ff", "fj",
+        "fo", "fy", "ga", "gd", "gi", "go", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hy", "hz",
+        "ia", "id", "ie", "if", "ig", "ii", "ik", "in", "io", "is", "it", "iu", "iv", "jv", "kg", "ki", "kj",
+        "kk", "kl", "km", "kn", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lu",
+        "lv", "me", "mg", "mh", "mi", "mk", "ml", "mn", "mo", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne",
+        "ng", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "on", "or", "os", "pa", "pe", "pi", "ps", "pt",
+        "qu", "ra", "rm", "rn", "rw", "sa", "sc", "sd", "se", "sg", "si", "sm", "sn", "so", "ss", "st", "su",
+        "sw", "tg", "ti", "tk", "tn", "to", "ts", "tt", "tw", "ty", "up", "us", "ve", "vo", "wa", "we", "wo",
+        "xh", "yo", "za",
+    ]
+)  # fmt: skip
+_KNOWN_BY_THREE = frozenset(["fil", "hmn", "yue", "ckb", "prs"])
+
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³])(?:\..*)?", re.IGNORECASE)
+_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST = 200  # bytes of a name, so that a folder of it fits in every file system
+
+# What people have in place of what is read here, and how it becomes that.
+_WORD = "open it in Word and save it as a .docx"
+_CAPTIONS = "save it as a .srt in the program that made it, or in Subtitle Edit"
+OTHER_FORMS = {
+    ".ass": ("captions of Aegisub", _CAPTIONS),
+    ".doc": ("a Word file of before 2007", "save it as .docx in Word"),
+    ".docm": ("a Word file with macros", "save it as .docx in Word"),
+    ".dot": ("a Word template", "save it as .docx in Word"),
+    ".dotx": ("a Word template", "save it as .docx in Word"),
+    ".gdoc": ("a link to Google Docs", "in Google Docs, File > Download > Microsoft Word (.docx)"),
+    ".gslides": ("a link to Google Slides", "in Google Slides, File > Download > Microsoft PowerPoint (.pptx)"),
+    ".htm": ("a web page", f"{_WORD}, or copy its text into a .txt file"),
+    ".html": ("a web page", f"{_WORD}, or copy its text into a .txt file"),
+    ".key": ("a Keynote deck", "in Keynote, File > Export To > PowerPoint"),
+    ".odp": ("a deck of LibreOffice", "save it as .pptx in LibreOffice"),
+    ".odt": ("a document of LibreOffice", "save it as .docx in LibreOffice"),
+    ".pages": ("a Pages document", "in Pages, File > Export To > Word"),
+    ".pdf": ("a PDF file", f"{_WORD}, or copy its text into a .txt file"),
+    ".pps": ("a PowerPoint show of before 2007", "save it as .pptx in PowerPoint"),
+    ".ppsx": ("a PowerPoint show", "save it as .pptx in PowerPoint"),
+    ".ppt": ("a PowerPoint deck of before 2007", "save it as .pptx in PowerPoint"),
+    ".pptm": ("a PowerPoint deck with macros", "save it as .pptx in PowerPoint"),
+    ".qmd": ("a Quarto document", "rename it to .md and let narrate draft make a script of it"),
+    ".rmd": ("an R Markdown document", "rename it to .md and let narrate draft make a script of it"),
+    ".rtf": ("a rich text file", _WORD),
+    ".ssa": ("captions of SubStation Alpha", _CAPTIONS),
+    ".sub": ("captions of another program", _CAPTIONS),
+}
+
+
+def without_film_id(name: str) -> str:
+    """``name`` without the number of a film on the web that stands at its end: ``Your hip [aB3dE6gH9kL]``."""
+    return _FILM_ID.sub("", name).rstrip() or name
+
+
+def topic_and_language(path: Path, *, dotted_only: bool = False) -> tuple[str, str]:
+    """The topic that the name of ``path`` tells, and its language where its last part is one; else empty.
+
+    ``hip.en.srt``, ``hip_pt-BR.vtt`` and ``hip-es.txt`` tell a language; ``living-with-ms.md`` does not. After a dot
+    any tag counts, after another sign none that is also a word: better to be asked than to read with wrong sounds.
+    """
+    stem = path.stem.strip()
+    for pattern in (_DOTTED,) if dotted_only else (_DOTTED, _OF_A_REGION, _PLAIN):
+        match = pattern.match(stem)
+        tag = match["tag"].replace("_", "-") if match else ""
+        if match and is_tag(tag) and (pattern is _DOTTED or _is_sure(tag)):
+            return without_film_id(match["topic"]), normal_tag(tag)
+    return without_film_id(stem), ""
+
+
+def _is_sure(tag: str) -> bool:
+    """Whether ``tag`` after a hyphen or a low line is a language, and no word."""
+    primary = tag.split("-", maxsplit=1)[0].lower()
+    if len(primary) == 3:
+        return primary in _KNOWN_BY_THREE
+    return primary not in _WORDS or tag.lower() == "pt-br"
+
+
+def unsafe_name(topic: str, path: Path) -> list[Problem]:
+    """Why a folder named ``topic`` cannot be kept on Windows, where most of those who are sent it have theirs."""
+    message = ""
+    if _DEVICES.fullmatch(topic):
+        message = f"{topic!r} is the name of a device on Windows, and no folder there may have it"
+    elif found := _NO_NAME.search(topic):
+        message = f"no folder's name on Windows may hold {found.group()!r}"
+    elif topic[-1:] in (".", " "):
+        message = f"no folder's name on Windows may end in {'a dot' if topic[-1] == '.' else 'a space'}"
+    elif (size := len(topic.encode("utf-8", "surrogateescape"))) > _LONGEST:
+        message = f"the topic's name is {size} bytes long, and more than {_LONGEST} fit on few disks"
+    if not message:
+        return []
+    hint = "give the file or its folder another name: what is built lies in a folder of that name"
+    return [Problem(Place(str(path)), Severity.WARNING, "file-name", message, hint)]
+
+
+def other_form(path: Path) -> str:
+    """What the file is, and the cure, where it is of a form that people have and that is not read; else empty."""
+    form = OTHER_FORMS.get(path.suffix.lower())
+    return f"{form[0]}, which is not read; {form[1]}" if form else ""

@@ -1,0 +1,139 @@
+"""The cues of SubRip, WebVTT and .sbv files: their times, and the lines between them as they stand.
+
+SubRip has no standard: programs leave out numbers, hours and empty lines, and translating services put spaces and
+other arrows into the times. WebVTT is W3C's. An .sbv, from YouTube, has ``0:00:01.000,0:00:04.000`` above each cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from narrate.errors import Place, Problem, Severity
+
+_COLON = r"\s?[:：]\s?"
+# Hours may be missing, or else the part of a second.
+_TIME = (
+    rf"(?:(\d{{1,3}}){_COLON})?(\d{{1,2}}){_COLON}(\d{{1,2}})\s?[.,，]\s?(\d{{1,3}})"
+    rf"|(\d{{1,3}}){_COLON}(\d{{1,2}}){_COLON}(\d{{1,2}})"
+)
+_ARROW = r"\s*(?:[-–—]{1,2}\s?[>›]|[>→⟶➔]|[-–—]{1,2}&gt;)\s*"
+_SPAN = re.compile(rf"\s*(?:{_TIME}){_ARROW}(?:{_TIME})(?=\s|$)")
+_SBV_SPAN = re.compile(r"\s*(\d{1,3}):(\d{2}):(\d{2})\.(\d{3}),(\d{1,3}):(\d{2}):(\d{2})\.(\d{3})\s*$")
+_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is shown from ``starts_ms`` to ``ends_ms`` (-1: nothing tells): lines as they stand, with their numbers."""
+
+    starts_ms: int
+    ends_ms: int
+    lines: tuple[tuple[int, str], ...]
+
+
+class _Kind(Enum):
+    TIMES = "times"
+    WRONG_TIMES = "no times"
+    NAME = "the number or name of a cue"
+    NOTE = "no caption: the header of a file, a note, a style"
+    EMPTY = "empty"
+    TEXT = "text"
+
+
+def read_cues(path: Path, text: str, problems: list[Problem]) -> list[Cue]:
+    """The cues in the order of the file; times that are none join ``problems``.
+
+    Text above the first times is a cue without times.
+    """
+    cues: list[Cue] = []
+    starts, ends, lines = -1, -1, list[tuple[int, str]]()
+    for number, kind, line in _sorted(path, text):
+        if kind is _Kind.TIMES:
+            cues.append(Cue(starts, ends, tuple(lines)))
+            starts, ends, lines = *_times(path, line), []
+        elif kind is _Kind.WRONG_TIMES:
+            hint = "write it as 00:00:01.000 --> 00:00:04.000"
+            place = Place(str(path), number, 1)
+            problems.append(Problem(place, Severity.ERROR, "caption-times", "these are no times", hint))
+        elif kind is _Kind.TEXT:
+            lines.append((number, line))
+    return [cue for cue in [*cues, Cue(starts, ends, tuple(lines))] if cue.lines]
+
+
+def text_lines(path: Path, text: str) -> Iterator[str]:
+    """Every line of the file that is of a caption, as it stands."""
+    for _, kind, line in _sorted(path, text):
+        if kind is _Kind.TEXT:
+            yield line
+
+
+def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
+    """Each line with its number, from 1, and what it is."""
+    lines = text.split("\n")
+    vtt = path.suffix.lower() == ".vtt"
+    span = _SBV_SPAN if path.suffix.lower() == ".sbv" else _SPAN
+    timed = [bool(span.match(line)) for line in lines]
+    numbered = _has_numbers(lines, timed)
+    in_note = vtt and lines[0].lstrip("\ufeff").startswith("WEBVTT")
+    expected = 0
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        begins = at == 0 or not lines[at - 1].strip()
+        below = at + 1 < len(lines) and timed[at + 1]
+        if timed[at]:
+            kind, in_note = _Kind.TIMES, False
+        elif not bare:
+            kind, in_note = _Kind.EMPTY, False
+        elif "-->" in line and not in_note:
+            kind = _Kind.WRONG_TIMES
+        elif in_note or (vtt and begins and _NO_CUE.match(line)):
+            kind = _Kind.NOTE
+            in_note = True
+        elif (below and ((bare.isdecimal() and numbered) or (vtt and begins))) or (
+            numbered and bare.isdecimal() and int(bare) == expected and _times_follow(lines, timed, at)
+        ):
+            kind = _Kind.NAME
+            expected = int(bare) + 1 if bare.isdecimal() and len(bare) < 9 else 0
+        else:
+            kind = _Kind.TEXT
+        yield at + 1, kind, line
+
+
+def _has_numbers(lines: Sequence[str], timed: Sequence[bool]) -> bool:
+    """Whether most cues of the file have a number above them."""
+    cues = [at for at, is_time in enumerate(timed) if is_time]
+    above = sum(at > 0 and lines[at - 1].strip().isdecimal() for at in cues)
+    apart = sum(at > 1 and not lines[at - 1].strip() and lines[at - 2].strip().isdecimal() for at in cues)
+    return (above + apart) * 2 > len(cues)
+
+
+def _times_follow(lines: Sequence[str], timed: Sequence[bool], at: int) -> bool:
+    """Whether the next line that holds something is one of times, and at most one empty line stands before it."""
+    return at + 2 < len(lines) and not lines[at + 1].strip() and timed[at + 2]
+
+
+def _times(path: Path, line: str) -> tuple[int, int]:
+    if path.suffix.lower() == ".sbv":
+        match = _SBV_SPAN.match(line)
+        parts = match.groups() if match else ()
+        return _ms(*parts[:4]), _ms(*parts[4:])
+    match = _SPAN.match(line)
+    parts = match.groups() if match else ()
+    first, second = parts[:7], parts[7:]
+    return _either(first), _either(second)
+
+
+def _either(parts: Sequence[str | None]) -> int:
+    """Milliseconds of one of the two ways of ``_TIME``."""
+    return _ms(*parts[4:7]) if parts[5] is not None else _ms(*parts[:4])
+
+
+def _ms(
+    hours: str | None = None, minutes: str | None = None, seconds: str | None = None, part: str | None = None
+) -> int:
+    whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)
+    return whole * 1000 + (int(part.ljust(3, "0")) if part else 0)

@@ -1,0 +1,149 @@
+"""Which program's slides a Markdown file holds, and how that program writes them.
+
+Marp, Slidev, reveal.js, remark, Deckset, Quarto and Pandoc all set slides apart by a line of ``---`` and differ in where
+the notes stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_HEADER = re.compile(r"\A\s{0,20}---[ \t]*\n((?:(?!---[ \t]*\n).*\n)*?)---[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
+_FENCED = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r"^ {0,3}-{3,}[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """How a program writes slides.
+
+    ``comments``: whether all HTML comments are notes, the last of a slide, or none. ``after`` is the line after which
+    the rest of a slide is notes; ``caret``: notes are lines that begin with ``^``. ``down``: what ``--`` does: begins a
+    slide below, shows more of the same one, or nothing. ``by_heading``: headings of level 1 and 2 begin slides, too.
+    ``rules``: ``***`` and ``___`` set slides apart as well, and a line of words above ``---`` is a heading.
+    ``slide_headers``: ``key: value`` between two lines of ``---`` are settings of the slide below.
+    """
+
+    name: str
+    comments: Literal["all", "last", "none"] = "none"
+    after: re.Pattern[str] | None = None
+    caret: bool = False
+    down: Literal["cut", "same", ""] = ""
+    by_heading: bool = False
+    rules: bool = False
+    slide_headers: bool = False
+
+
+_NOTE_LINE = re.compile(r"^\s{0,3}(?P<mark>notes?:)[ \t]*(?P<rest>.*)$", re.IGNORECASE)
+_QUESTIONS = re.compile(r"^(?P<mark>\?\?\?)[ \t]*(?P<rest>.*)$")
+_EITHER = re.compile(r"^\s{0,3}(?P<mark>notes?:|\?\?\?)[ \t]*(?P<rest>.*)$", re.IGNORECASE)
+MARP = Tool("Marp", comments="all", rules=True)
+SLIDEV = Tool("Slidev", comments="last", slide_headers=True)
+REVEAL = Tool("reveal.js", after=_NOTE_LINE, down="cut")
+REMARK = Tool("remark", after=_QUESTIONS, down="same")
+DECKSET = Tool("Deckset", caret=True)
+QUARTO = Tool("Quarto", by_heading=True, rules=True)
+PANDOC = Tool("Pandoc", by_heading=True, rules=True)
+UNKNOWN = Tool("", comments="all", after=_EITHER, slide_headers=True)
+
+_SLIDEV_KEYS = frozenset(
+    [
+        "aspectRatio", "background", "canvasWidth", "class", "colorSchema", "download", "drawings",
+        "exportFilename", "favicon", "fonts", "highlighter", "layout", "lineNumbers", "mdc", "monaco",
+        "routerMode", "themeConfig", "titleTemplate", "transition",
+    ]
+)  # fmt: skip
+# What only a script of ours says of itself, or within its text.
+_OURS = frozenset(["address", "lexicon", "pronounce", "publisher", "rate", "voice"])
+_OUR_MARKS = re.compile(r"\]\(#[^\s()]|\]\(<?(?:say|lang):|^\((?:pause|voice):", re.MULTILINE)
+_SLIDES_OF_QUARTO = re.compile(
+    r"^(?:format|output):\s*[\"']?(?:[\w-]{0,30}revealjs|pptx|beamer|powerpoint|slidy|ioslides|\n\s+(?:[\w-]{0,30}revealjs|pptx|beamer|powerpoint|slidy|ioslides))",
+    re.MULTILINE,
+)
+_DECKSET_TOP = re.compile(
+    r"\A\s*(?:(?:autoscale|slidenumbers|build-lists|footer|theme|slide-transition)\s*:.*\n)+", re.IGNORECASE
+)
+
+
+def header_of(text: str) -> tuple[str, int]:
+    """The YAML between two lines of ``---`` on top, and the number of characters up to its end; else nothing and 0."""
+    match = _HEADER.match(text)
+    is_header = match is not None and (not match.group(1).strip() or _KEY.search(match.group(1)))
+    return (match.group(1), match.end()) if match and is_header else ("", 0)
+
+
+def tool_of(text: str) -> Tool | None:
+    """The program whose slides ``text`` holds, ``UNKNOWN`` if none is known by its marks; None where it holds none.
+
+    A script of ours with a stray line of ``---`` is none: its writer is told of that line.
+    """
+    if "---" not in text and "\n::: " not in text:
+        return None
+    header, end = header_of(text)
+    keys = set(_KEY.findall(header))
+    if re.search(r"^marp:\s*true\b", header, re.MULTILINE | re.IGNORECASE):
+        return MARP
+    if keys & _OURS or _OUR_MARKS.search(text):
+        return None
+    if "xaringan::" in header:
+        return REMARK
+    if _SLIDES_OF_QUARTO.search(header):
+        return QUARTO
+    lines = _unfenced(text[end:])
+    rules = sum(
+        bool(_RULE.match(line)) and (at == 0 or not lines[at - 1].strip() or keys.isdisjoint({"lang", "title"}))
+        for at, line in enumerate(lines)
+    )
+    return _by_marks(keys, lines, rules) if rules else PANDOC if "slide-level" in keys else None
+
+
+def _by_marks(keys: set[str], lines: list[str], rules: int) -> Tool | None:
+    body = "\n".join(lines)
+    if keys & _SLIDEV_KEYS or re.search(r"^---[ \t]*\n(?:layout|transition|clicks):", body, re.MULTILINE):
+        return SLIDEV
+    if re.search(r"^\?\?\?[ \t]*$", body, re.MULTILINE) or re.match(r"\s*(?:class|layout|name):\s", body):
+        return REMARK
+    if re.search(r"<!--\s*\.(?:slide|element)|data-markdown", body):
+        return REVEAL
+    if rules > 1 and re.search(r"^notes?:(?:\s|$)", body, re.MULTILINE | re.IGNORECASE):
+        return REVEAL
+    if (
+        re.search(r"^\^ ?\S", body, re.MULTILINE)
+        or _DECKSET_TOP.match(body)
+        or re.search(r"^\[\.[a-z-]+:", body, re.MULTILINE)
+    ):
+        return DECKSET
+    if re.search(r"^:::+\s*(?:notes|\{\.notes\})", body, re.MULTILINE) or body.startswith("% "):
+        return PANDOC
+    if "lang" in keys or rules < 2:
+        return None
+    return UNKNOWN if _mostly_slides(lines) else None
+
+
+def _mostly_slides(lines: list[str]) -> bool:
+    """Whether most parts between lines of ``---`` begin with a heading, or say something only in a comment."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if _RULE.match(line):
+            parts.append([])
+        elif line.strip():
+            parts[-1].append(line)
+    filled = [part for part in parts if part]
+    return sum(part[0].startswith(("#", "<!--", "![")) for part in filled) * 2 > len(filled)
+
+
+def _unfenced(text: str) -> list[str]:
+    """The lines of ``text`` outside code blocks."""
+    found, fence = [], ""
+    for line in text.split("\n"):
+        mark = _FENCED.match(line)
+        if fence:
+            fence = "" if mark and mark.group(1).startswith(fence) else fence
+        elif mark:
+            fence = mark.group(1)
+        else:
+            found.append(line)
+    return found
