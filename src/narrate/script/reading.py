@@ -85,8 +85,8 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
     sources, warnings = [], []
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in ENDINGS or not path.is_file():
-            continue
+        if path.suffix.lower() not in ENDINGS or path.name.startswith("~$") or not path.is_file():
+            continue  # Word keeps ~$en.docx beside a file that is open
         if is_tag(path.stem):
             source = _file(path)
             sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))

@@ -26,7 +26,7 @@ def read_word(path: Path, topic: str, language: str) -> tuple[Read | None, list[
 
     Raises InputError when it is no such file, OutsideError when the system refuses to read it.
     """
-    material = word_material(path)
+    material = word_material(path, language)
     problems = [*material.problems, *_left_out(material.edits)]
     title = next((line.text for line in material.lines if line.is_title), "")
     rest = [line for line in material.lines if not line.is_title]

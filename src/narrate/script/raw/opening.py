@@ -13,7 +13,7 @@ from narrate.sources.packages import COMPOUND, OpenPackage, PackageFault, open_p
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 1_000_000_000
-MAX_XML = 100_000_000
+MAX_XML = 60_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -131,7 +131,7 @@ def _main_part(path: Path, package: OpenPackage, form: Form) -> str:
             raise _refused(path, f"it is {what}, whatever its name", save)
         if type_ in form.types or (not type_ and name in package.sizes):
             return name
-    raise _refused(path, f"no {form.what}: there is no {form.ending[1:]} in it", save)
+    raise _refused(path, f"no {form.what}, whatever its name", save)
 
 
 def _refused(path: Path, message: str, hint: str) -> InputError:

@@ -49,14 +49,15 @@ def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if piece.rise and not piece.changed:
             if fraction := _fraction(pieces, at, before):
-                made, skip = fraction
-                found.append(made)
+                one, skip = fraction
+                made = [one]
             else:
                 after = "".join(one.kept for one in pieces[at + 1 : at + 4])[:_NEAR]
-                found += _settled(piece, before, after)
+                made = _settled(piece, before, after)
         else:
-            found.append(piece)
-        before = (before + found[-1].kept)[-_NEAR:]
+            made = [piece]
+        found += made
+        before = (before + "".join(one.kept for one in made))[-_NEAR:]
     return found
 
 

@@ -27,10 +27,11 @@ from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 
 
-def read_word(path: Path) -> Material:
+def read_word(path: Path, language: str = "") -> Material:
     """The paragraphs, points and rows of a ``.docx`` file, and what of its words is in none of them.
 
-    A line's number is that of its paragraph, counted through tables and text boxes. Raises InputError when it is no
+    A line's number is that of its paragraph, counted through tables and text boxes. ``language`` is a tag, empty to
+    take what the document says; names of columns lose their capital where its nouns have none. Raises InputError when it is no
     such file, OutsideError when the system refuses to read it.
     """
     with opened(path, WORD) as (package, name):
@@ -46,7 +47,7 @@ def read_word(path: Path) -> Material:
     body = document.find(w("body"))
     if body is None:
         body = document
-    reader = _Reader(path, styles, numbering)
+    reader = _Reader(path, styles, numbering, language or styles.language)
     reader.read(body)
     for part in others:
         reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
@@ -69,10 +70,11 @@ def _root(package: OpenPackage, name: str) -> Any:
 
 
 class _Reader:
-    def __init__(self, path: Path, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, path: Path, styles: Styles, numbering: Numbering, language: str) -> None:
         self._file = str(path)
         self._styles = styles
         self._numbering = numbering
+        self._language = language
         self._number = 0
         self._has_title = False
         self._lines: list[Line] = []
@@ -113,7 +115,7 @@ class _Reader:
             for cell in cells:
                 cell.lines = list(self._blocks(cell.element, reader))
             rows.append(Row(cells, is_header, element, place))
-        lines, edits = told(rows, table, self._styles)
+        lines, edits = told(rows, table, self._styles, self._language)
         self.edits += edits
         return lines
 
@@ -136,7 +138,7 @@ class _Reader:
         if text:
             yield self._line(text, marker, style.level if level is None else level, is_title=style.is_title)
         for box in paragraph.boxes:
-            yield from self._story(box)
+            yield from (replace(line, whole=True) for line in self._story(box))
 
     def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> Line:
         is_title = is_title and not self._has_title

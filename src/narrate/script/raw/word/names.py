@@ -25,7 +25,8 @@ def m(name: str) -> str:
 
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, SYM, DELETED_TEXT = w("pPr"), w("rPr"), w("sym"), w("delText")
-BOX, READING, RUBY = w("txbxContent"), w("rt"), w("ruby")
+BOX, READING = w("txbxContent"), w("rt")
+GONE = (w("del"), w("moveFrom"), DELETED_TEXT)  # what tracked changes take away
 VAL = w("val")
 ALTERNATE, FALLBACK, CHOICE = f"{{{_MC}}}AlternateContent", f"{{{_MC}}}Fallback", f"{{{_MC}}}Choice"
 MATH_TEXT, MATH = m("t"), m("oMath")

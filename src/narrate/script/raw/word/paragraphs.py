@@ -13,7 +13,7 @@ from narrate.script.raw.word.fields import Fields, why_of
 from narrate.script.raw.word.names import (
     ALTERNATE,
     BOX,
-    DELETED_TEXT,
+    GONE,
     GRAPHIC,
     LETTERS,
     MATH,
@@ -39,7 +39,6 @@ from narrate.script.raw.word.styles import Format, ParagraphStyle, Styles
 DELETED = "deleted, tracked"
 _PLAIN = Format()
 _SIMPLE, _CHARACTER = w("fldSimple"), w("fldChar")
-_GONE = frozenset((w("del"), w("moveFrom")))
 _UNREAD = frozenset(map(w, ("pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "instrText", "delInstrText")))
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote", w("commentReference"): "comment"}
 _GRAPHICS = {"chart": "a chart", "chartex": "a chart", "diagram": "a SmartArt drawing"}
@@ -93,7 +92,7 @@ class ParagraphReader:
             elif (reader := _READERS.get(tag)) is not None:
                 reader(self, child, why, look)
             elif tag not in _UNREAD and tag != RPR and isinstance(tag, str):
-                self._inside(child, DELETED if tag in _GONE else why, look)
+                self._inside(child, why, look)
 
     def _add(self, text: str, why: str, look: Format) -> None:
         self._told.pieces.add(text, why or self._fields.why or look.why, look.rise)
@@ -119,8 +118,10 @@ class ParagraphReader:
             self._told.unknown.append(f"{font} {code}")
         self._add(sign, why, look)
 
-    def _deleted(self, element: Any, _why: str, look: Format) -> None:
-        self._add(element.text or "", DELETED, look)
+    def _deleted(self, element: Any, _why: str, _look: Format) -> None:
+        self._told.aside.append((plain(element), DELETED))
+        for mark in element.iter(_CHARACTER):
+            self._fields.meet(mark)
 
     def _alternate(self, element: Any, why: str, look: Format) -> None:
         if (branch := chosen(element)) is not None:
@@ -171,7 +172,7 @@ class ParagraphReader:
 
 _READERS: dict[Any, Callable[[ParagraphReader, Any, str, Format], None]] = {
     SYM: ParagraphReader._symbol,
-    DELETED_TEXT: ParagraphReader._deleted,
+    **dict.fromkeys(GONE, ParagraphReader._deleted),
     ALTERNATE: ParagraphReader._alternate,
     BOX: ParagraphReader._box,
     READING: ParagraphReader._ruby,

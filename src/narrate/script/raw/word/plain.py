@@ -11,6 +11,7 @@ from narrate.script.raw.symbols import is_symbol_font, shown, symbol
 from narrate.script.raw.word.names import (
     ALTERNATE,
     BOX,
+    GONE,
     LETTERS,
     PICTURES,
     READING,
@@ -25,12 +26,12 @@ from narrate.script.raw.word.names import (
     w,
 )
 
-_ASIDE = (BOX, READING, *PICTURES)
+_ASIDE = (BOX, READING, *GONE, *PICTURES)
 _FONT = w("rFonts")
 
 
 def plain(root: Any) -> str:
-    """The letters below ``root``. What stands aside of a paragraph (a text box, a reading) follows it."""
+    """The letters below ``root``. What stands aside of a paragraph (a text box, a reading, what was deleted) follows it."""
     return "\n".join(_Plain(root).parts)
 
 
@@ -81,9 +82,11 @@ class _Plain:
                 continue
             if child.tag in _ASIDE:
                 aside.append(child)
+                if child.tag not in PICTURES:
+                    continue
             if child.tag in (SYM, *LETTERS) or child.tag in SIGNS:
                 letters.append(self._letters(child))
-            elif child.tag not in (BOX, READING):
+            else:
                 self._gather(child, letters, aside)
 
     def _letters(self, element: Any) -> str:

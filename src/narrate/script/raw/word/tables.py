@@ -94,8 +94,8 @@ def _below(holder: Any, tag: str) -> Iterator[Any]:
             yield from _below(child, tag)
 
 
-def told(rows: Sequence[Row], table: Any, styles: Styles) -> tuple[list[Line], list[Edit]]:
-    """The lines of a table, and what is added to them or left out of them."""
+def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[Line], list[Edit]]:
+    """The lines of a table in ``language``, and what is added to them or left out of them."""
     rows = [row for row in rows if row.cells]
     columns = max((cell.start + cell.span for row in rows for cell in row.cells), default=0)
     if columns < 2 or len(rows) < 2 or _has_headings(rows):
@@ -103,7 +103,7 @@ def told(rows: Sequence[Row], table: Any, styles: Styles) -> tuple[list[Line], l
     headers = _headers(rows, table, styles)
     if not headers and _is_layout(rows):
         return _in_order(rows), []
-    names = [_name(headers, column, styles.language) for column in range(columns)]
+    names = [_name(headers, column, language) for column in range(columns)]
     lines: list[Line] = []
     edits: list[Edit] = []
     if headers:
@@ -151,7 +151,7 @@ def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
     apart = not first.cells[0].lines
     apart = apart or _styled(table, styles)
     apart = apart or any(_differs(first, rest, one) for one in (_is_bold, _is_shaded))
-    return rows[:1] if apart or _has_figures_below(first, rest) else ()
+    return rows[:1] if apart or _has_numbers_below(first, rest) else ()
 
 
 def _is_name(cell: Cell) -> bool:
@@ -192,32 +192,38 @@ def _is_shaded(cell: Cell) -> bool:
     return shade is not None and (shade.get(w("fill")) or "") not in _SHADES
 
 
-def _has_figures_below(first: Row, rest: Sequence[Row]) -> bool:
-    """Whether every named column holds figures, and its name none."""
-    if any(any(character.isdigit() for character in cell.text) for cell in first.cells):
+def _has_numbers_below(first: Row, rest: Sequence[Row]) -> bool:
+    """Whether several columns are named, and they hold numbers alone, and the names have none.
+
+    Cells with words tell nothing: above "500 mg" both "Dose" and "one tablet" may stand.
+    """
+    if len(first.cells) < 3 or any(_has_digit(cell.text) for cell in first.cells):
         return False
-    for name in first.cells:
-        if not name.start:
-            continue
-        below = [cell.text for row in rest for cell in row.filled if name.start <= cell.start < name.start + name.span]
-        if not below or not all(any(character.isdigit() for character in text) for text in below):
-            return False
-    return True
+    below = [cell.text for row in rest for cell in row.filled if cell.start]
+    return bool(below) and all(_has_digit(text) and not any(map(str.isalpha, text)) for text in below)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _name(headers: Sequence[Row], column: int, language: str) -> str:
-    """What a column is called: the words of all rows that name columns, without a capital that only begins them."""
+    """What a column is called: the words of all rows that name columns."""
     parts: list[str] = []
     for row in headers:
         for cell in row.cells:
             if cell.start <= column < cell.start + cell.span and cell.text and cell.text not in parts:
-                parts.append(cell.text.rstrip(":"))
-    name = " ".join(parts)
+                parts.append(cell.text)
+    return " ".join(_within_sentence(part.rstrip(":"), language) for part in parts)
+
+
+def _within_sentence(name: str, language: str) -> str:
+    """``name`` without the capital that it has only because it stands alone."""
     first = name.split(maxsplit=1)[0] if name else ""
-    plain = first[1:].islower() and first.lower() not in _CAPITALS
-    if plain and language.lower().split("-")[0] not in _NOUNS_IN_CAPITALS:
-        name = name[:1].lower() + name[1:]
-    return name
+    keeps = not first[1:].islower() or first.lower() in _CAPITALS
+    if keeps or language.lower().split("-")[0] in _NOUNS_IN_CAPITALS:
+        return name
+    return name[:1].lower() + name[1:]
 
 
 def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
