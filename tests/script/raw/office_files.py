@@ -54,7 +54,9 @@ def table(*rows: list[str], header: bool = False, properties: str = "") -> str:
     made = ""
     for number, cells in enumerate(rows):
         said = "<w:trPr><w:tblHeader/></w:trPr>" if header and not number else ""
-        inside = "".join(f"<w:tc>{cell if cell.startswith('<w:') else p(t(cell) if cell else '')}</w:tc>" for cell in cells)
+        inside = "".join(
+            f"<w:tc>{cell if cell.startswith('<w:') else p(t(cell) if cell else '')}</w:tc>" for cell in cells
+        )
         made += f"<w:tr>{said}{inside}</w:tr>"
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{made}</w:tbl>"
 
@@ -97,9 +99,7 @@ def numbering(*lists: list[tuple[str, str]], nums: str = "") -> str:
     return made + nums
 
 
-def docx(
-    path: Path, body: str, *, styles: str = STYLES, lists: str = "", type_: str = _TYPE, **parts: str
-) -> Path:
+def docx(path: Path, body: str, *, styles: str = STYLES, lists: str = "", type_: str = _TYPE, **parts: str) -> Path:
     """A Word file; ``parts`` are footnotes, endnotes, comments, header, footer, by the content of their roots."""
     roots = {"styles": ("styles", styles), "numbering": ("numbering", lists)}
     roots |= {name: ({"header": "hdr", "footer": "ftr"}.get(name, name), content) for name, content in parts.items()}

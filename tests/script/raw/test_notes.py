@@ -54,7 +54,9 @@ def notes_of(path: Path) -> tuple[list[str], list[tuple[int, str, str, str]]]:
 
 
 def test_titles_are_headings_that_the_notes_do_not_hold(tmp_path: Path):
-    material, title = told(deck(tmp_path / "en.pptx", ("The pump", "It beats all day.\nRest."), ("Valves", "They close.")))
+    material, title = told(
+        deck(tmp_path / "en.pptx", ("The pump", "It beats all day.\nRest."), ("Valves", "They close."))
+    )
     assert title == ""
     assert [(line.number, line.level, line.text) for line in material.lines] == [
         (1, 2, "The pump"), (1, 0, "It beats all day."), (1, 0, "Rest."), (2, 2, "Valves"), (2, 0, "They close."),
@@ -118,13 +120,19 @@ def test_a_picture_or_a_table_as_title_or_an_empty_one_is_no_title(tmp_path: Pat
     assert [(line.text, line.check) for line in material.lines] == [
         ("1", "heading"), ("Rest.", ""), ("2", "heading"), ("Walk.", ""), ("3", "heading"), ("Eat.", ""),
     ]  # fmt: skip
-    assert [(problem.place.line, problem.code) for problem in material.problems] == [(n, "check-heading") for n in (1, 2, 3)]
+    assert [(problem.place.line, problem.code) for problem in material.problems] == [
+        (n, "check-heading") for n in (1, 2, 3)
+    ]
 
 
 def test_a_slide_without_notes_is_warned_of_and_a_deck_without_any_is_an_error(tmp_path: Path):
     some = told(deck(tmp_path / "a.pptx", ("One", "Rest."), ("Two", "")))[0]
     assert [(one.place.line, one.code, one.severity) for one in some.problems] == [(2, "no-notes", "warning")]
-    for name, slides, hidden in (("b", (("One", ""), ("Two", "")), ()), ("c", (("One", ""), ("Two", "Rest.")), (2,)), ("d", (), ())):
+    for name, slides, hidden in (
+        ("b", (("One", ""), ("Two", "")), ()),
+        ("c", (("One", ""), ("Two", "Rest.")), (2,)),
+        ("d", (), ()),
+    ):
         none = told(deck(tmp_path / f"{name}.pptx", *slides, hidden=hidden))[0]
         (problem,) = none.problems
         assert (problem.code, problem.severity) == ("no-notes", "error")

@@ -11,7 +11,7 @@ from narrate.errors import InputError, NarrateError
 from narrate.script import find_sources
 from narrate.script.raw.notes import read_notes
 from narrate.script.raw.word import read_word
-from tests.script.raw.office_files import STYLES, box, docx, field, numbering, p, point, style, t, table
+from tests.script.raw.office_files import box, docx, field, numbering, p, point, style, t, table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "application/vnd.openxmlformats-officedocument."
@@ -87,7 +87,11 @@ BODY = (
 
 def whole(folder: Path) -> Path:
     return docx(
-        folder / "whole.docx", BODY, lists=numbering([("decimal", "%1.")]), header=p(t("Ward")), footnotes="<w:footnote/>"
+        folder / "whole.docx",
+        BODY,
+        lists=numbering([("decimal", "%1.")]),
+        header=p(t("Ward")),
+        footnotes="<w:footnote/>",
     )
 
 
@@ -112,7 +116,9 @@ def test_a_document_without_any_one_of_its_parts_is_read_or_refused(tmp_path: Pa
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"])
-@pytest.mark.parametrize("data", [b"", b"<a", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b"<a>" * 100_000 + b"</a>" * 100_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"<a", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b"<a>" * 100_000 + b"</a>" * 100_000]
+)
 def test_a_part_that_is_no_xml_or_has_a_document_type_or_no_bottom_is_refused(tmp_path: Path, part: str, data: bytes):
     assert problem(changed(whole(tmp_path), tmp_path / "en.docx", **{part: data}))
 
@@ -135,7 +141,19 @@ def test_documents_with_bytes_changed_at_random_are_read_or_refused(tmp_path: Pa
     old = whole(tmp_path)
     with zipfile.ZipFile(old) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    words = [b"w:p", b"w:r", b"w:t", b"w:tbl", b"w:tc", b"w:numPr", b'"1"', b'"-7"', b'"x"', b'"99999999999"', b"w:txbxContent"]
+    words = [
+        b"w:p",
+        b"w:r",
+        b"w:t",
+        b"w:tbl",
+        b"w:tc",
+        b"w:numPr",
+        b'"1"',
+        b'"-7"',
+        b'"x"',
+        b'"99999999999"',
+        b"w:txbxContent",
+    ]
     for _ in range(150):
         name = chance.choice(list(parts))
         data = parts[name]

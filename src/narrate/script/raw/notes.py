@@ -293,11 +293,7 @@ class _Counts:
         self._counts: dict[int, tuple[str, int]] = {}
 
     def marker(self, properties: Any, *, is_empty: bool) -> str:
-        level = (
-            int(properties.get("lvl") or 0)
-            if properties is not None and (properties.get("lvl") or "0").isdecimal()
-            else 0
-        )
+        level = _whole(properties.get("lvl"), 0) if properties is not None else 0
         automatic = properties.find(f"{A}buAutoNum") if properties is not None else None
         for deeper in [one for one in self._counts if one > level]:
             del self._counts[deeper]
@@ -311,10 +307,15 @@ class _Counts:
         if is_empty:
             return ""  # PowerPoint shows no number before an empty paragraph
         form = automatic.get("type") or "arabicPeriod"
-        start = int(automatic.get("startAt") or "1") if (automatic.get("startAt") or "1").isdecimal() else 1
+        start = _whole(automatic.get("startAt"), 1)
         before, count = self._counts.get(level, ("", 0))
         count = count + 1 if before == form else start
         self._counts[level] = form, count
         match = _AUTOMATIC.match(form)
         numbered = numeral(count, _FORMS.get(match.group(1) or "", "decimal") if match else "decimal")
         return _ENDS[match.group(2) if match else "Period"].format(numbered)
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A whole number in an attribute; ``default`` where it is none."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default

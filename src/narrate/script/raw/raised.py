@@ -94,7 +94,7 @@ def _raised(text: str, before: str, after: str) -> tuple[str, str]:
     if text in _LETTERS and before[-1:].isdigit():
         return "raised letters", _LETTERS[text]
     if parts := _STROKE.fullmatch(text):
-        return "fraction", _as_fraction(*parts.groups(), before)
+        return "fraction", _as_fraction(parts.group(1), parts.group(2), before)
     if text[0].isdigit() and (_MARK.fullmatch(text) or before[-1:].isdigit()):  # never one number with the one before
         return "raised digits", text.translate(_UP)
     return "", text

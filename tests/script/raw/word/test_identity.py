@@ -26,7 +26,7 @@ MORE = (
 BREAKS = st.sampled_from(["<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>", "<w:r><w:noBreakHyphen/></w:r>"])
 SYMBOLS = st.sampled_from(["F06D", "F0B3", "F0B0", "F0FF", "61"]).map(sym)
 TEXTS = st.builds(t, WORDS, LOOKS)
-PLAIN = st.lists(st.one_of(TEXTS, TEXTS, SYMBOLS, BREAKS), max_size=4).map("".join)
+PLAIN = st.lists(st.one_of(TEXTS, TEXTS, SYMBOLS, BREAKS), max_size=3).map("".join)
 
 
 def wrapped(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -44,14 +44,17 @@ def wrapped(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
             "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>".format, st.builds(t, WORDS), inside
         ),
         WORDS.map(lambda word: f"<m:oMath><m:r><m:t>{word.replace('&', '')}</m:t></m:r></m:oMath>"),
-        WORDS.map(lambda word: f"<m:oMath><m:f><m:num><m:r><m:t>{word.replace('&', '')}</m:t></m:r></m:num></m:f></m:oMath>"),
+        WORDS.map(
+            lambda word: f"<m:oMath><m:f><m:num><m:r><m:t>{word.replace('&', '')}</m:t></m:r></m:num></m:f></m:oMath>"
+        ),
         st.sampled_from(["A leg with 2 bones", ""]).map(picture),
     )
 
 
-RUNS = st.lists(st.one_of(PLAIN, PLAIN, wrapped(PLAIN), wrapped(wrapped(PLAIN))), max_size=4).map("".join)
+RUNS = st.lists(st.one_of(PLAIN, PLAIN, wrapped(PLAIN), wrapped(wrapped(PLAIN))), max_size=3).map("".join)
 STYLED = st.sampled_from(["", "", '<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="Title"/>', '<w:pStyle w:val="TOC1"/>',
-                          '<w:pStyle w:val="Struck"/>', '<w:numPr><w:numId w:val="1"/></w:numPr>'])  # fmt: skip
+                          '<w:pStyle w:val="Struck"/>', '<w:framePr w:dropCap="drop"/>', "<w:rPr><w:del/></w:rPr>",
+                          '<w:numPr><w:numId w:val="1"/></w:numPr>'])  # fmt: skip
 PARAGRAPHS = st.builds(p, RUNS, STYLED)
 BOXED = st.builds(lambda runs, inside, rest: p(runs + box(inside) + rest), RUNS, PARAGRAPHS, RUNS)
 CELLS = st.one_of(PARAGRAPHS, st.sampled_from(["", "1", "Morning", "Metformin 500 mg", "2 tablets"]))
@@ -59,13 +62,13 @@ MERGED = st.builds("<w:tcPr>{}</w:tcPr>{}".format, st.sampled_from(['<w:vMerge w
 
 
 def tables(cells: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    rows = st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=3)
+    rows = st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=2)
     return st.builds(lambda rows, header: table(*rows, header=header), rows, st.booleans())
 
 
 NESTED = tables(CELLS).map(lambda inner: inner + p())
 TABLES = tables(st.one_of(CELLS, CELLS, MERGED, NESTED))
-BODIES = st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, BOXED, TABLES), max_size=5).map("".join)
+BODIES = st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, BOXED, TABLES), max_size=3).map("".join)
 NOTES = PARAGRAPHS.map('<w:footnote w:id="2">{}</w:footnote>'.format)
 
 

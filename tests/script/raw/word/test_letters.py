@@ -33,8 +33,13 @@ def told(tmp_path: Path, *paragraphs: str, styles: str = STYLES + MORE):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(("gone", "kept"), [("10 mg", "5 mg"), ("diez gotas", "cinco gotas"), ("两片", "一片")])
-def test_what_is_struck_or_hidden_is_left_out_and_named(tmp_path: Path, properties: str, why: str, gone: str, kept: str):
-    assert told(tmp_path, p(t("1: ") + t(gone, properties) + t(f" {kept}.")))[:2] == ([f"1: {kept}."], [(1, gone, "", why)])
+def test_what_is_struck_or_hidden_is_left_out_and_named(
+    tmp_path: Path, properties: str, why: str, gone: str, kept: str
+):
+    assert told(tmp_path, p(t("1: ") + t(gone, properties) + t(f" {kept}.")))[:2] == (
+        [f"1: {kept}."],
+        [(1, gone, "", why)],
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,8 @@ def test_the_documents_own_defaults_hold(tmp_path: Path):
 
 def test_styles_that_are_based_on_each_other_end(tmp_path: Path):
     loop = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{one}"><w:basedOn w:val="{other}"/></w:style>' for one, other in ("AB", "BA", "CC")
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:basedOn w:val="{other}"/></w:style>'
+        for one, other in ("AB", "BA", "CC")
     )
     assert told(tmp_path, p(t("Rest."), style("A")), p(t("Walk."), style("C")), styles=loop)[0] == ["Rest.", "Walk."]
 
@@ -81,7 +87,10 @@ def test_tracked_changes_are_read_as_if_all_were_taken(tmp_path: Path):
 
 def test_a_reading_above_letters_is_named_and_the_letters_stay(tmp_path: Path):
     ruby = f"<w:r><w:ruby><w:rt>{t('くすり')}</w:rt><w:rubyBase>{t('薬')}</w:rubyBase></w:ruby></w:r>"
-    assert told(tmp_path, p(t("毎朝") + ruby + t("を飲みます。")))[:2] == (["毎朝薬を飲みます。"], [(1, "くすり", "", "reading")])
+    assert told(tmp_path, p(t("毎朝") + ruby + t("を飲みます。")))[:2] == (
+        ["毎朝薬を飲みます。"],
+        [(1, "くすり", "", "reading")],
+    )
 
 
 def test_fields_give_their_result(tmp_path: Path):
@@ -89,7 +98,7 @@ def test_fields_give_their_result(tmp_path: Path):
         p(t("Call ") + field("REF phone", t("555 0100")) + t("."))
         + p(t("Page ") + field("PAGE", t("7")))
         + p(field("IF 1 = 2", t("Rest.")).replace("IF 1 = 2", f"</w:instrText></w:r>{t('code')}<w:r><w:instrText>"))
-        + p(f'<w:hyperlink>{t("Our page")}</w:hyperlink><w:smartTag>{t(" helps.")}</w:smartTag>')
+        + p(f"<w:hyperlink>{t('Our page')}</w:hyperlink><w:smartTag>{t(' helps.')}</w:smartTag>")
     )
     lines, edits, _ = told(tmp_path, body)
     assert lines == ["Call 555 0100.", "Page", "Rest.", "Our page helps."]
@@ -110,7 +119,9 @@ def test_a_field_without_an_end_takes_nothing_away(tmp_path: Path):
 
 def test_equations(tmp_path: Path):
     plain = "<m:oMath><m:r><m:t>x = 2</m:t></m:r></m:oMath>"
-    fraction = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    fraction = (
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    )
     lines, _, problems = told(tmp_path, p(t("So ") + plain), p(t("Take ") + fraction))
     assert lines == ["So x = 2", "Take"]
     assert [(one.place.line, one.code, one.severity) for one in problems] == [(2, "unknown-construct", "error")]
@@ -121,8 +132,30 @@ def test_pictures_are_named_and_charts_warned_of(tmp_path: Path):
         '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><a:graphic><a:graphicData'
         ' uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic></wp:inline></w:drawing></w:r>'
     )
-    _, edits, problems = told(tmp_path, p(t("Look.") + picture("A knee")), p(picture()), p(t("See.") + chart), p("<w:r><w:object/></w:r>"))
+    _, edits, problems = told(
+        tmp_path, p(t("Look.") + picture("A knee")), p(picture()), p(t("See.") + chart), p("<w:r><w:object/></w:r>")
+    )
     assert edits == [(1, "A knee", "", "picture")]
     assert [(one.place.line, one.code, one.severity) for one in problems] == [
         (2, "left-out", "advice"), (3, "left-out", "warning"), (4, "left-out", "warning"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line", "edits"),
+    [
+        ("T", "ake one.", "Take one.", [(2, "T ake", "Take", "large first letter")]),
+        ("A", "Week of rest.", "A Week of rest.", []),
+        ("Н", "е пейте.", "Не пейте.", [(2, "Н е", "Не", "large first letter")]),
+    ],
+)
+def test_a_large_first_letter_joins_its_word(tmp_path: Path, first: str, second: str, line: str, edits: list[object]):
+    assert told(tmp_path, p(t(first), '<w:framePr w:dropCap="drop"/>'), p(t(second)))[:2] == ([line], edits)
+
+
+def test_a_paragraph_whose_end_was_deleted_runs_on(tmp_path: Path):
+    mark = "<w:rPr><w:del/></w:rPr>"
+    lines, edits, _ = told(
+        tmp_path, p(t("Do not "), mark), p(t("take aspirin.")), p(t("No"), mark), p(t("vo")), p(t("End"), mark)
+    )
+    assert (lines, edits) == (["Do not take aspirin.", "Novo", "End"], [(4, "No vo", "Novo", "deleted, tracked")])

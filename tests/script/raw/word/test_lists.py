@@ -31,7 +31,9 @@ def test_text_between_points_does_not_restart_them(tmp_path: Path):
 
 def test_a_level_may_never_restart_and_start_elsewhere(tmp_path: Path):
     lists = numbering([("decimal", "%1."), ("decimal", "%2)")])
-    lists = lists.replace('<w:lvl w:ilvl="1"><w:start w:val="1"/>', '<w:lvl w:ilvl="1"><w:start w:val="4"/><w:lvlRestart w:val="0"/>')
+    lists = lists.replace(
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/>', '<w:lvl w:ilvl="1"><w:start w:val="4"/><w:lvlRestart w:val="0"/>'
+    )
     assert markers(tmp_path, lists, *points(0, 1, 0, 1)) == ["1.", "4)", "2.", "5)"]
 
 
@@ -86,10 +88,14 @@ def test_a_list_may_take_its_form_from_a_style_of_lists(tmp_path: Path):
         '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="Liste"/></w:abstractNum>'
         '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
     )
-    assert markers(tmp_path, numbering([("upperLetter", "%1.")], nums=more), *points(0, number=9), styles=styles) == ["A."]
+    assert markers(tmp_path, numbering([("upperLetter", "%1.")], nums=more), *points(0, number=9), styles=styles) == [
+        "A."
+    ]
 
 
-@pytest.mark.parametrize("lists", ["", '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>', '<w:num w:numId="1"/>'])
+@pytest.mark.parametrize(
+    "lists", ["", '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>', '<w:num w:numId="1"/>']
+)
 def test_a_list_that_nobody_defines_is_plain_text(tmp_path: Path, lists: str):
     assert markers(tmp_path, lists, *points(0)) == [""]
 

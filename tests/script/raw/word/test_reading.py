@@ -8,6 +8,11 @@ import pytest
 from narrate.script.raw.word import read_word
 from tests.script.raw.office_files import STYLES, box, docx, p, style, t, unbalanced
 
+BASED = (
+    '<w:style w:type="paragraph" w:styleId="Y"><w:name w:val="Y"/><w:basedOn w:val="Z"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Z"><w:name w:val="Heading 2"/></w:style>'
+)
+
 
 def told(path: Path, language: str = ""):
     material = read_word(path, language)
@@ -20,8 +25,7 @@ def told(path: Path, language: str = ""):
     [
         ('<w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>', "berschrift2"),
         ('<w:style w:type="paragraph" w:styleId="X"><w:name w:val="Haus"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>', "X"),
-        ('<w:style w:type="paragraph" w:styleId="Y"><w:name w:val="Y"/><w:basedOn w:val="Z"/></w:style>'
-         '<w:style w:type="paragraph" w:styleId="Z"><w:name w:val="Heading 2"/></w:style>', "Y"),
+        (BASED, "Y"),
         ('<w:style w:type="paragraph" w:styleId="T2"><w:name w:val="Título 2"/></w:style>', "T2"),
         ("", "Heading2"),
     ],
@@ -71,7 +75,9 @@ def test_controls_and_old_tags_hold_paragraphs(tmp_path: Path):
     assert told(docx(tmp_path / "en.docx", body))[0] == [(0, "Rest."), (0, "Walk.")]
 
 
-@pytest.mark.parametrize(("text", "note"), [("Rest.", "After a study."), ("Descanse.", "Según un estudio."), ("Отдыхайте.", "По данным.")])
+@pytest.mark.parametrize(
+    ("text", "note"), [("Rest.", "After a study."), ("Descanse.", "Según un estudio."), ("Отдыхайте.", "По данным.")]
+)
 def test_notes_comments_and_headers_are_named_where_they_belong(tmp_path: Path, text: str, note: str):
     refers = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="5"/></w:r><w:r><w:endnoteReference w:id="1"/></w:r>'
     path = docx(
@@ -99,7 +105,8 @@ def test_the_strict_edition_of_the_standard_is_read(tmp_path: Path):
     with zipfile.ZipFile(usual) as old, zipfile.ZipFile(tmp_path / "strict.docx", "w") as new:
         for name in old.namelist():
             data = old.read(name).replace(
-                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
             )
             new.writestr(name, data)
     lines, edits = told(tmp_path / "strict.docx")

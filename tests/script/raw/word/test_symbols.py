@@ -8,7 +8,9 @@ from narrate.script.raw.symbol_fonts import SYMBOL_FONTS, UNKNOWN
 from narrate.script.raw.word import read_word
 from tests.script.raw.office_files import STYLES, docx, p, sym, t, unbalanced
 
-GREEK = '<w:style w:type="character" w:styleId="G"><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr></w:style>'
+GREEK = (
+    '<w:style w:type="character" w:styleId="G"><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr></w:style>'
+)
 FONT = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
 
 
@@ -30,7 +32,14 @@ def test_a_sign_is_read_in_unicode(tmp_path: Path, code: str, font: str, sign: s
 
 @pytest.mark.parametrize(
     ("code", "font"),
-    [("F0FF", "Symbol"), ("F0F0", "Symbol"), ("F041", "Hospital Signs"), ("zz", "Symbol"), ("", ""), ("F0FF", "Wingdings 3")],
+    [
+        ("F0FF", "Symbol"),
+        ("F0F0", "Symbol"),
+        ("F041", "Hospital Signs"),
+        ("zz", "Symbol"),
+        ("", ""),
+        ("F0FF", "Wingdings 3"),
+    ],
 )
 def test_an_unknown_sign_is_an_error_at_its_paragraph(tmp_path: Path, code: str, font: str):
     material = read_word(docx(tmp_path / "en.docx", p(t("Rest.")) + p(t("Take 5 ") + sym(code, font) + t("g."))))

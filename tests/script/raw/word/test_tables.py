@@ -127,7 +127,9 @@ def test_a_table_in_a_table_is_read_in_its_place(tmp_path: Path):
 
 def test_a_cell_of_several_paragraphs(tmp_path: Path):
     cell = p(t("500 mg")) + p(t("with food.")) + p(t("Sit up."))
-    assert told(tmp_path, table(["", "Dose"], ["Iron", cell], header=True), "en") == ["Iron: dose 500 mg, with food. Sit up."]
+    assert told(tmp_path, table(["", "Dose"], ["Iron", cell], header=True), "en") == [
+        "Iron: dose 500 mg, with food. Sit up."
+    ]
 
 
 def test_an_empty_table_says_nothing(tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,13 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw.material import Line, Material
 from narrate.script.raw.opening import MAX_XML, WORD, opened
-from narrate.script.raw.pieces import settled, single
+from narrate.script.raw.pieces import Piece, settled, single
 from narrate.script.raw.raised import settle_rises
 from narrate.script.raw.word.beside import beside, edits_of
 from narrate.script.raw.word.fields import CONTENTS, Fields
-from narrate.script.raw.word.names import PPR, RPR, STRICT, TBL, P, blocks, w
+from narrate.script.raw.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw.word.numbering import Numbering
-from narrate.script.raw.word.paragraphs import ParagraphReader, Told, heads
+from narrate.script.raw.word.paragraphs import ParagraphReader, Told, heads, joined, runs_on
 from narrate.script.raw.word.plain import plain
 from narrate.script.raw.word.styles import Styles
 from narrate.script.raw.word.tables import Row, rows_of, told
@@ -48,11 +48,11 @@ def read_word(path: Path, language: str = "") -> Material:
     if body is None:
         body = document
     reader = _Reader(path, styles, numbering, language or styles.language)
-    reader.read(body)
+    lines = reader.read(body)
     for part in others:
         reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
     words = "\n".join([plain(body), *(plain(part.root) for part in others)])
-    return Material(reader.finished(), clean(words), reader.edits, reader.problems)
+    return Material(lines, clean(words), reader.edits, reader.problems)
 
 
 def _root(package: OpenPackage, name: str) -> Any:
@@ -77,29 +77,32 @@ class _Reader:
         self._language = language
         self._number = 0
         self._has_title = False
-        self._lines: list[Line] = []
+        self._contents_at: dict[int, list[str]] = {}  # the lines of each table of contents, by its place in the edits
         self.edits: list[Edit] = []
         self.problems: list[Problem] = []
         self.referred: dict[tuple[str, str], Place] = {}
 
-    def read(self, body: Any) -> None:
-        self._lines += self._story(body)
-
-    def finished(self) -> list[Line]:
+    def read(self, body: Any) -> list[Line]:
         """All lines. Where headings order the text its paragraphs are whole; else they may be cut as captions are."""
-        if any(line.level for line in self._lines):
-            return [line if line.whole else replace(line, whole=True) for line in self._lines]
-        return self._lines
+        lines = self._story(body)
+        for at, texts in self._contents_at.items():
+            self.edits[at] = replace(self.edits[at], text=" ".join(texts))
+        if any(line.level for line in lines):
+            return [line if line.whole else replace(line, whole=True) for line in lines]
+        return lines
 
     def _story(self, holder: Any) -> list[Line]:
         """The lines of what has paragraphs of its own: the body, a cell, a text box."""
         return list(self._blocks(holder, ParagraphReader(self._styles, Fields.of(holder))))
 
     def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[Line]:
+        carried: list[Piece] = []  # of paragraphs that run on into the next one
         for block in blocks(holder):
             if block.tag == P:
-                yield from self._paragraph(block, reader)
-            elif block.tag == TBL:
+                yield from self._paragraph(block, reader, carried)
+                continue
+            yield from self._end(carried)
+            if block.tag == TBL:
                 yield from self._table(block, reader)
             else:
                 place = Place(self._file, self._number + 1)
@@ -107,6 +110,7 @@ class _Reader:
                 self._problem(
                     place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
                 )
+        yield from self._end(carried)
 
     def _table(self, table: Any, reader: ParagraphReader) -> list[Line]:
         rows = []
@@ -119,26 +123,37 @@ class _Reader:
         self.edits += edits
         return lines
 
-    def _paragraph(self, element: Any, reader: ParagraphReader) -> Iterator[Line]:
+    def _paragraph(self, element: Any, reader: ParagraphReader, carried: list[Piece]) -> Iterator[Line]:
         self._number += 1
         place = Place(self._file, self._number)
         properties = element.find(PPR)
         id_, level = heads(properties)
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
-        text, edits = settled(settle_rises(paragraph.pieces.all), place)
-        is_deleted = not text and properties is not None and properties.find(f"{RPR}/{w('del')}") is not None
-        marker = "" if is_deleted else self._numbering.marker(properties, style)
+        pieces = joined(carried, paragraph.pieces.all)
+        carried.clear()
         self._name(paragraph, place)
-        if style.is_contents or (edits and not text and all(edit.why == CONTENTS for edit in edits)):
-            self._contents(paragraph, place)
-            text = ""
+        if why := runs_on(properties):
+            carried += [*pieces, Piece("\n", "", why)]
         else:
+            text, edits = settled(settle_rises(pieces), place)
+            marker = self._numbering.marker(properties, style)
+            if style.is_contents or (edits and not text and all(edit.why == CONTENTS for edit in edits)):
+                self._contents(pieces, place)
+                text, edits = "", []
             self.edits += edits
-        if text:
-            yield self._line(text, marker, style.level if level is None else level, is_title=style.is_title)
+            if text:
+                yield self._line(text, marker, style.level if level is None else level, is_title=style.is_title)
         for box in paragraph.boxes:
             yield from (replace(line, whole=True) for line in self._story(box))
+
+    def _end(self, carried: list[Piece]) -> Iterator[Line]:
+        """The line of what runs on, where nothing follows."""
+        text, edits = settled(settle_rises(carried), Place(self._file, self._number))
+        carried.clear()
+        self.edits += edits
+        if text:
+            yield self._line(text, "", 0, is_title=False)
 
     def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> Line:
         is_title = is_title and not self._has_title
@@ -157,16 +172,14 @@ class _Reader:
             marker=marker,
         )
 
-    def _contents(self, paragraph: Told, place: Place) -> None:
+    def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
         """A line of a table of contents: it joins the one before it, since a long table is named once."""
-        text = single("".join(piece.text for piece in paragraph.pieces.all))
-        if not text:
-            return
-        if self.edits and self.edits[-1].why == CONTENTS:
-            last = self.edits.pop()
-            self.edits.append(replace(last, text=f"{last.text} {text}"))
-        else:
-            self.edits.append(Edit(place, text, CONTENTS))
+        text = single("".join(piece.text for piece in pieces))
+        if text and not (self.edits and self.edits[-1].why == CONTENTS):
+            self._contents_at[len(self.edits)] = []
+            self.edits.append(Edit(place, "", CONTENTS))
+        if text:
+            self._contents_at[len(self.edits) - 1].append(text)
 
     def _name(self, paragraph: Told, place: Place) -> None:
         """Tell what a paragraph holds beside its words."""

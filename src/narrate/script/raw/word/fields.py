@@ -33,7 +33,7 @@ class Fields:
 
     _begins: dict[Any, str] = field(default_factory=dict)
     _marks: dict[Any, str] = field(default_factory=dict)
-    _stack: list[tuple[str, bool]] = field(default_factory=list)
+    _stack: list[tuple[str, str]] = field(default_factory=list)  # a field's own reason, and that of what stands in it
 
     @classmethod
     def of(cls, story: Any) -> Fields:
@@ -61,18 +61,14 @@ class Fields:
     def meet(self, element: Any) -> None:
         """Go past a ``fldChar``."""
         if element in self._begins:
-            self._stack.append((self._begins[element], False))
+            self._stack.append((self._begins[element], CODE))
         elif (mark := self._marks.get(element)) and self._stack:
             why, _ = self._stack.pop()
             if mark == "separate":
-                self._stack.append((why, True))
+                outer = self.why
+                self._stack.append((why, outer or why))
 
     @property
     def why(self) -> str:
         """Why what stands here is not read; empty where it is."""
-        found = ""
-        for why, in_result in self._stack:
-            if not in_result:
-                return CODE
-            found = found or why
-        return found
+        return self._stack[-1][1] if self._stack else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, SYM, DELETED_TEXT = w("pPr"), w("rPr"), w("sym"), w("delText")
 BOX, READING = w("txbxContent"), w("rt")
 GONE = (w("del"), w("moveFrom"), DELETED_TEXT)  # what tracked changes take away
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 VAL = w("val")
 ALTERNATE, FALLBACK, CHOICE = f"{{{_MC}}}AlternateContent", f"{{{_MC}}}Fallback", f"{{{_MC}}}Choice"
 MATH_TEXT, MATH = m("t"), m("oMath")
@@ -52,10 +54,7 @@ def is_on(element: Any) -> bool:
 
 def number(text: str | None, default: int = 0) -> int:
     """A whole number in an attribute; ``default`` where it is none."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
+    return int(text) if text and _NUMBER.fullmatch(text) else default
 
 
 def chosen(alternate: Any) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from narrate.script.raw.pieces import Pieces
+from narrate.script.raw.pieces import Piece, Pieces
 from narrate.script.raw.symbol_fonts import UNKNOWN
 from narrate.script.raw.symbols import has_private, is_symbol_font, shown, symbol
 from narrate.script.raw.word.fields import Fields, why_of
@@ -208,3 +208,27 @@ def heads(properties: Any) -> tuple[str, int | None]:
     outline = properties.find(w("outlineLvl"))
     level = (number(outline.get(VAL), 9) + 1) % 10 if outline is not None else None
     return (named.get(VAL) or "") if named is not None else "", level
+
+
+def runs_on(properties: Any) -> str:
+    """Why a paragraph with these properties runs on into the next one; empty where it does not."""
+    if properties is None:
+        return ""
+    frame = properties.find(w("framePr"))
+    if frame is not None and frame.get(w("dropCap"), "none") != "none":
+        return "large first letter"
+    mark = properties.find(RPR)
+    if mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom")):
+        return DELETED
+    return ""
+
+
+def joined(carried: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a paragraph after those that run on into it. A large letter may be a word of its own."""
+    if not carried:
+        return list(pieces)
+    *before, end = carried
+    first = next((piece.kept for piece in pieces if piece.kept), "")
+    if end.why != DELETED and not first[:1].islower():
+        end = replace(end, kept=" ")
+    return [*before, end, *pieces]

@@ -41,8 +41,9 @@ class _Plain:
         self._fonts = _symbol_runs(root)
         self._done: set[Any] = set()
         for alternate in list(root.iter(ALTERNATE)):
+            read = chosen(alternate)
             for branch in alternate:
-                if branch is not chosen(alternate):
+                if branch is not read:
                     self._done.update(branch.iter())
         self._hosts = {host for aside in root.iter(*_ASIDE) if (host := next(aside.iterancestors(P), None)) is not None}
         self._story(root)

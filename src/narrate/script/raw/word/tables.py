@@ -19,6 +19,7 @@ from narrate.script.raw.word.styles import Styles
 
 NAME = "name of a column"
 _ENDED = re.compile(r"[.!?…。！？؟।:;,،、，；：][\"'”’»)\]]*$")
+_NEAR = 10
 _LONG_NAME = 60
 _LONG_CELL = 160
 _SHADES = ("", "auto", "FFFFFF", "ffffff")
@@ -43,11 +44,10 @@ class Cell:
 
     @property
     def text(self) -> str:
-        joined = ""
+        joined: list[str] = []
         for line in self.lines:
-            joined += (" " if _ENDED.search(joined) else ", ") if joined else ""
-            joined += line.text
-        return joined
+            joined.append(line.text if not joined else _next(joined[-1], ", ") + line.text)
+        return "".join(joined)
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tupl
     headers = _headers(rows, table, styles)
     if not headers and _is_layout(rows):
         return _in_order(rows), []
-    names = [_name(headers, column, language) for column in range(columns)]
+    names = _names(headers, columns, language)
     lines: list[Line] = []
     edits: list[Edit] = []
     if headers:
@@ -207,14 +207,15 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _name(headers: Sequence[Row], column: int, language: str) -> str:
-    """What a column is called: the words of all rows that name columns."""
-    parts: list[str] = []
-    for row in headers:
-        for cell in row.cells:
-            if cell.start <= column < cell.start + cell.span and cell.text and cell.text not in parts:
-                parts.append(cell.text)
-    return " ".join(_within_sentence(part.rstrip(":"), language) for part in parts)
+def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
+    """What each column is called: the words of all rows that name columns."""
+    parts: list[list[str]] = [[] for _ in range(columns)]
+    for cell in (cell for row in headers for cell in row.cells if cell.lines):
+        text = cell.text
+        for column in range(cell.start, cell.start + cell.span):
+            if text not in parts[column]:
+                parts[column].append(text)
+    return [" ".join(_within_sentence(part.rstrip(":"), language) for part in said) for said in parts]
 
 
 def _within_sentence(name: str, language: str) -> str:
@@ -224,6 +225,11 @@ def _within_sentence(name: str, language: str) -> str:
     if keeps or language.lower().split("-")[0] in _NOUNS_IN_CAPITALS:
         return name
     return name[:1].lower() + name[1:]
+
+
+def _next(before: str, sign: str) -> str:
+    """What stands between a text and the next one: ``sign``, unless the text ends with a sign of its own."""
+    return " " if _ENDED.search(before[-_NEAR:]) else sign
 
 
 def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
@@ -241,7 +247,7 @@ def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Li
     if not row.filled:
         return None, []
     edits: list[Edit] = []
-    head, rest = "", ""
+    head, rest = "", list[str]()
     for cell in row.cells:
         source = held.get(cell.start, cell)
         text = source.text if cell.goes_on and not cell.lines else cell.text
@@ -257,9 +263,9 @@ def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Li
         if name:
             edits.append(Edit(row.place, "", NAME, ", ".join(covered)))
             text = f"{name} {text}"
-        rest += (" " if _ENDED.search(rest) else ", ") if rest else ""
-        rest += text
-    joined = f"{head}{' ' if _ENDED.search(head) else ': '}{rest}" if head and rest else head or rest
+        rest.append(text if not rest else _next(rest[-1], ", ") + text)
+    told_after = "".join(rest)
+    joined = f"{head}{_next(head, ': ')}{told_after}" if head and rest else head or told_after
     marker = next((line.marker for line in row.filled[0].lines if line.marker), "")
     line = Line(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
     return line, edits
