@@ -19,7 +19,7 @@ from narrate.script.raw.word.beside import beside, edits_of
 from narrate.script.raw.word.fields import CONTENTS, Fields
 from narrate.script.raw.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw.word.numbering import Numbering
-from narrate.script.raw.word.paragraphs import ParagraphReader, Told, heads, joined, runs_on
+from narrate.script.raw.word.paragraphs import ParagraphReader, Told, heads, join, runs_on
 from narrate.script.raw.word.plain import plain
 from narrate.script.raw.word.styles import Styles
 from narrate.script.raw.word.tables import Row, rows_of, told
@@ -130,12 +130,13 @@ class _Reader:
         id_, level = heads(properties)
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
-        pieces = joined(carried, paragraph.pieces.all)
-        carried.clear()
+        join(carried, paragraph.pieces.all)
         self._name(paragraph, place)
         if why := runs_on(properties):
-            carried += [*pieces, Piece("\n", "", why)]
+            carried.append(Piece("\n", "", why))
         else:
+            pieces = carried.copy()
+            carried.clear()
             text, edits = settled(settle_rises(pieces), place)
             marker = self._numbering.marker(properties, style)
             if style.is_contents or (edits and not text and all(edit.why == CONTENTS for edit in edits)):

@@ -223,12 +223,10 @@ def runs_on(properties: Any) -> str:
     return ""
 
 
-def joined(carried: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a paragraph after those that run on into it. A large letter may be a word of its own."""
-    if not carried:
-        return list(pieces)
-    *before, end = carried
-    first = next((piece.kept for piece in pieces if piece.kept), "")
-    if end.why != DELETED and not first[:1].islower():
-        end = replace(end, kept=" ")
-    return [*before, end, *pieces]
+def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
+    """Add the pieces of a paragraph to those that run on into it. A large letter may be a word of its own."""
+    if carried and carried[-1].why != DELETED:
+        first = next((piece.kept for piece in pieces if piece.kept), "")
+        if not first[:1].islower():
+            carried[-1] = replace(carried[-1], kept=" ")
+    carried += pieces

@@ -17,6 +17,7 @@ _HEADING = re.compile(
 )
 _RISES = {"superscript": 1, "subscript": -1}
 _BODY = 9
+_DEEPEST = 50  # styles based on one another; Word allows eleven
 _FONT = w("rFonts")
 _SWITCHES = {w("strike"): "strike", w("dstrike"): "dstrike", w("vanish"): "vanish", w("webHidden"): "web_hidden"}
 _RISE, _BOLD = w("vertAlign"), w("b")
@@ -194,7 +195,7 @@ class Styles:
     def _chain(self, type_: str, id_: str) -> Iterator[Any]:
         """A style and those it is based on."""
         seen: set[str] = set()
-        while id_ not in seen and (style := self._elements.get((type_, id_))) is not None:
+        while id_ not in seen and len(seen) < _DEEPEST and (style := self._elements.get((type_, id_))) is not None:
             yield style
             seen.add(id_)
             based = style.find(w("basedOn"))
