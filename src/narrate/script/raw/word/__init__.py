@@ -176,11 +176,11 @@ class _Reader:
     def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
         """A line of a table of contents: it joins the one before it, since a long table is named once."""
         text = single("".join(piece.text for piece in pieces))
-        if text and not (self.edits and self.edits[-1].why == CONTENTS):
-            self._contents_at[len(self.edits)] = []
-            self.edits.append(Edit(place, "", CONTENTS))
-        if text:
+        if text and (len(self.edits) - 1) in self._contents_at:
             self._contents_at[len(self.edits) - 1].append(text)
+        elif text:
+            self._contents_at[len(self.edits)] = [text]
+            self.edits.append(Edit(place, text, CONTENTS))
 
     def _name(self, paragraph: Told, place: Place) -> None:
         """Tell what a paragraph holds beside its words."""
