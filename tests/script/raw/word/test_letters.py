@@ -105,6 +105,14 @@ def test_fields_give_their_result(tmp_path: Path):
     assert edits == [(2, "7", "", "page number"), (3, "codeRest", "Rest", "code of a field")]
 
 
+def test_a_field_in_the_code_of_another_one_is_not_read(tmp_path: Path):
+    body = field("IF", t("Rest.")).replace(
+        "</w:instrText></w:r>", f"</w:instrText></w:r>{field('REF sex', t(' female '))}", 1
+    )
+    lines, edits, _ = told(tmp_path, p(t("You. ") + body))
+    assert (lines, edits) == (["You. Rest."], [(1, "female", "", "code of a field")])
+
+
 def test_a_table_of_contents_is_named_once(tmp_path: Path):
     begin, end = field("TOC \\o", "|").split("|")
     body = p(begin + t("At home 2")) + p(t("Call us 3") + end) + p(t("More 4"), style("TOC1")) + p(t("Rest."))

@@ -65,6 +65,17 @@ def test_a_text_box_is_read_once_after_its_paragraph(tmp_path: Path):
     assert not edits
 
 
+def test_of_two_forms_the_one_with_letters_is_read(tmp_path: Path):
+    old = (
+        f"<w:pict><v:shape><v:textbox><w:txbxContent>{p(t('Call us.'))}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    )
+    body = p(
+        t("Rest.")
+        + f'<w:r><mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'
+    )
+    assert [text for _, text in told(docx(tmp_path / "en.docx", body))[0]] == ["Rest.", "Call us."]
+
+
 def test_a_box_within_a_box(tmp_path: Path):
     body = p(t("One.") + box(p(t("Two.") + box(p(t("Three."))))))
     assert [text for _, text in told(docx(tmp_path / "en.docx", body))[0]] == ["One.", "Two.", "Three."]
