@@ -178,7 +178,7 @@ def _read(
     if ending in MARKDOWN_ENDINGS:
         return _read_markdown(source, given, problems)
     tag = source.language or given
-    if not tag:
+    if not tag and not (ending in OFFICE_ENDINGS and path.name.startswith("~$")):  # which is refused for what it is
         problems.append(_no_language(path))
         return Header(), "", None
     if ending in OFFICE_ENDINGS:

@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 
 from narrate.errors import InputError, NarrateError
-from narrate.script import find_sources
+from narrate.script import examine_source, find_sources
 from narrate.script.raw.notes import read_notes
 from narrate.script.raw.word import read_word
 from tests.script.raw.office_files import box, docx, field, numbering, p, point, style, t, table
@@ -73,6 +73,8 @@ def test_the_note_beside_a_file_that_is_open(tmp_path: Path, name: str):
     found = problem(tmp_path / name)
     assert "keeps beside a file that is open" in found.message
     assert name[2:] in found.hint
+    (source,), _ = find_sources([tmp_path / name])
+    assert "keeps beside" in examine_source(source)[1][0].message  # no word about its language
     docx(tmp_path / "en.docx", p(t("Rest.")))
     sources, warnings = find_sources([tmp_path])
     assert [source.path.name for source in sources] == ["en.docx"]

@@ -78,7 +78,16 @@ def test_when_in_doubt_the_digits_stay_raised(text: str, kept: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["the 1^{st} day", "M^{me} Leroy", "le 2^{e} jour", "V_{max}", "^{Take 5 mg now}", "XIV^{e} siècle"]
+    "text",
+    [
+        "the 1^{st} day",
+        "M^{me} Leroy",
+        "le 2^{e} jour",
+        "V_{max}",
+        "^{Take 5 mg now}",
+        "XIV^{e} siècle",
+        "your tablet^{s} now",
+    ],
 )
 def test_raised_words_join_their_word_as_they_are(text: str):
     assert told(text) == (re.sub(r"[\^_]\{([^}]*)\}", r"\1", text), [])

@@ -26,7 +26,8 @@ _UNITS = frozenset((
 ))  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _SIGNED = re.compile(r"[-+−–]?[0-9]{1,6}[-+−–]?|[-+−–]")
-_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-z])(?:[ ]?[,;–-][ ]?(?:[0-9]{1,3}|[a-z])){0,5}[\])]?,?")
+# Letters of notes come from the front of the alphabet; a raised s ends a word.
+_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-h])(?:[ ]?[,;–-][ ]?(?:[0-9]{1,3}|[a-h])){0,5}[\])]?,?")
 _SIGN_MARK = re.compile(r"[*†‡§¶]{1,3}")
 _LOWERED = re.compile(r"[^\W_]{0,6}(?:[.,][0-9]{1,2})?[-+−–]?")
 _ENDED = re.compile(r"([.!?…。！？؟।:;,،、])[\"'”’»)\]]*$")

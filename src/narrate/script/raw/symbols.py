@@ -7,11 +7,17 @@ from narrate.script.raw.symbol_fonts import FIRST, SYMBOL_FONTS, UNKNOWN
 _PRIVATE = 0xF000
 _LAST = 0xFF
 _MICRO = 0xB5
+_OTHER_NAMES = dict.fromkeys(("symbolmt", "symbol mt", "standard symbols l", "standard symbols ps"), "symbol")
 
 
 def is_symbol_font(font: str) -> bool:
     """Whether the letters of ``font`` show signs."""
-    return font.strip().lower() in SYMBOL_FONTS
+    return _named(font) in SYMBOL_FONTS
+
+
+def _named(font: str) -> str:
+    name = font.strip().lower()
+    return _OTHER_NAMES.get(name, name)
 
 
 def symbol(font: str, code: str) -> str:
@@ -29,7 +35,7 @@ def symbol(font: str, code: str) -> str:
 
 def shown(text: str, font: str) -> str:
     """``text`` as a font of signs shows it; U+FFFD for each unknown sign."""
-    table = SYMBOL_FONTS[font.strip().lower()]
+    table = SYMBOL_FONTS[_named(font)]
     return "".join(_sign(ord(character), table) for character in text)
 
 

@@ -20,7 +20,7 @@ FONT = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
         ("F06D", "Symbol", "µ"), ("F0B3", "Symbol", "≥"), ("F0B1", "Symbol", "±"), ("F0B0", "Symbol", "°"),
         ("F061", "Symbol", "α"), ("F0A3", "symbol", "≤"), ("6D", "Symbol", "µ"), ("F0AE", "Symbol", "→"),
         ("F0FC", "Wingdings", "✓"), ("F0E0", "Wingdings", "→"), ("F050", "Wingdings 2", "✓"), ("F070", "Wingdings 3", "▲"),
-        ("00BD", "Arial", "½"), ("2265", "Times New Roman", "≥"),
+        ("F0B3", "SymbolMT", "≥"), ("00BD", "Arial", "½"), ("2265", "Times New Roman", "≥"),
     ],
 )  # fmt: skip
 def test_a_sign_is_read_in_unicode(tmp_path: Path, code: str, font: str, sign: str):
