@@ -29,6 +29,7 @@ ELSEWHERE = {
     "not-utf8": "tests/script/test_stray.py",
     "offline": "tests/test_online.py",
     "too-large": "tests/script/test_stray.py",
+    "unknown-symbol": "tests/script/raw/word/test_symbols.py",
     "unreadable-file": "tests/script/raw/test_office.py",
 }
 

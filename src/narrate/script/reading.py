@@ -92,7 +92,7 @@ def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Prob
     warnings: list[Problem] = []
     others: list[tuple[str, Path]] = []
     for path in sorted(folder.iterdir()):
-        if not path.is_file() or path.name.startswith("."):
+        if not path.is_file() or path.name.startswith((".", "~$")):  # Word keeps ~$en.docx beside a file that is open
             continue
         ending = path.suffix.lower()
         topic, language = topic_and_language(path, dotted_only=ending not in CAPTION_ENDINGS)
@@ -169,9 +169,9 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
 
     ``language`` counts as for ``read_source``. Raises InputError with every error found.
     """
+    from narrate.script.raw.composing import title_from
     from narrate.script.raw.encoding import wrongly_decoded
     from narrate.script.raw.slide_decks import deck_segments, read_deck, tool_of
-    from narrate.script.raw.composing import title_from
 
     text, problems = load(source.path)
     if tool_of(text) is None:
@@ -228,7 +228,7 @@ def _read(source: Source, language: str, problems: list[Problem]) -> tuple[Heade
     if ending in MARKDOWN_ENDINGS:
         return _read_markdown(source, given, problems)
     tag = source.language or given
-    if not tag:
+    if not tag and not (ending in OFFICE_ENDINGS and path.name.startswith("~$")):  # which is refused for what it is
         problems.append(_no_language(path))
         return Header(), "", None
     material, title = _material(path, ending, tag, problems)

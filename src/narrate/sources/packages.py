@@ -21,16 +21,17 @@ MAX_UNPACKED = 300_000_000  # of all its parts, as the file says
 MAX_XML = 8_000_000
 MAX_PART = 20_000_000
 MAX_PARTS = 5_000
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file of before 2007, or one with a password
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file of before 2007, or one with a password
 _OFFICE = "/officeDocument/2006/relationships/"
 
 
 class PackageFault(Exception):  # noqa: N818 - a fault of a file, and no error of the program
-    """What is wrong with a package: ``str()`` says it, ``hint`` what to do."""
+    """What is wrong with a package: ``str()`` says it, ``hint`` what to do; ``too_large``: it is out of bounds."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, *, too_large: bool = False) -> None:
         super().__init__(message)
         self.hint = hint
+        self.too_large = too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class OpenPackage:
             raise PackageFault(f"its part {name} is missing", _SAVE_ANEW)
         if self.sizes[name] > limit:
             raise PackageFault(
-                f"its part {name} is larger than {limit // 1_000_000} MB", "take large pictures out of it"
+                f"its part {name} is larger than {limit // 1_000_000} MB",
+                "take large pictures out of it",
+                too_large=True,
             )
         try:
             with self.archive.open(name) as part:
@@ -76,11 +79,11 @@ class OpenPackage:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise PackageFault(f"its part {name} cannot be read", _SAVE_ANEW) from error
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
         """The root of a part in XML. One with a document type, which no office program writes, is refused."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(self.read(name, MAX_XML), parser)
+            root = etree.fromstring(self.read(name, limit), parser)
         except etree.XMLSyntaxError as error:
             raise PackageFault(f"its part {name} is no XML", _SAVE_ANEW) from error
         if root.getroottree().docinfo.internalDTD is not None:
@@ -114,23 +117,24 @@ class OpenPackage:
 _SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
 
 
-def open_package(path: Path) -> OpenPackage:
-    """The package in the file ``path``, to be closed by way of its ``archive``.
+def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> OpenPackage:
+    """The package in the file ``path`` of at most ``most`` bytes, to be closed by way of its ``archive``.
 
     Raises PackageFault for what is no package, or one too large to be read; OSError where the
     system refuses.
     """
-    if path.stat().st_size > MAX_BYTES:
-        raise PackageFault(f"it is larger than {MAX_BYTES // 1_000_000} MB", "take large pictures out of it")
+    if path.stat().st_size > most:
+        raise PackageFault(f"it is larger than {most // 1_000_000} MB", "take large pictures out of it", too_large=True)
     with path.open("rb") as file:
-        if file.read(len(_COMPOUND)) == _COMPOUND:
+        if file.read(len(COMPOUND)) == COMPOUND:
             raise PackageFault("it is of before 2007, or protected by a password", _SAVE_ANEW)
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise PackageFault("it is no .pptx file", _SAVE_ANEW) from error
     members = archive.infolist()
-    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
+    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > unpacked:
         archive.close()
-        raise PackageFault("it holds more than any template does", "take large pictures and sample slides out of it")
+        hint = "take large pictures and sample slides out of it"
+        raise PackageFault("it holds more than any template does", hint, too_large=True)
     return OpenPackage(archive, {member.filename: member.file_size for member in members})

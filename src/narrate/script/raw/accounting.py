@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from narrate.errors import Place, Problem, Severity
-from narrate.model import Edit, Segment
+from narrate.model import Edit, Kind, Segment
 
 # A number with what stands within it, a run of letters with their marks, or a sign that changes what is meant.
 _WORD = re.compile(
@@ -60,7 +60,9 @@ def said_and_headed(segments: Sequence[Segment]) -> Iterable[str]:
     """What segments after the title say, and those of their headings that their own sentences do not say."""
     for segment in segments[1:]:
         sentences = [sentence.text for sentence in segment.sentences]
-        if segment.heading and segment.heading != sentences[0]:
+        # a line that was taken for a heading is a sentence, too, and stands in the file once; a slide's number does not
+        taken = segment.drafted and segment.heading == sentences[0] and not sentences[0].isdecimal()
+        if segment.heading and segment.kind is Kind.NARRATION and not taken:
             yield segment.heading
         yield from sentences
 

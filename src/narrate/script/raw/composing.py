@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Edit, Kind, Segment
@@ -15,6 +16,7 @@ from narrate.script.grouping import group
 from narrate.script.raw.accounting import account
 from narrate.script.raw.cleaning import clean
 from narrate.script.raw.cleaning.ledger import summary
+from narrate.script.raw.encoding import cure
 from narrate.script.raw.joining import sentences_of
 from narrate.script.raw.material import Line, Material
 from narrate.script.segments import SegmentMaker, Spoken
@@ -38,27 +40,33 @@ class _Part:
     lines: list[Line] = field(default_factory=list)
 
 
-def compose(file: str, material: Material, topic: str, language: str) -> Composed:
-    """The script that ``material`` of ``file`` is. Raises InputError when nothing in it can be spoken.
+def compose(path: Path, material: Material, topic: str, language: str, stated: str = "") -> Composed:
+    """The script that ``material`` of the file ``path`` is; ``stated`` is the title where its lines hold none.
 
     An error ``lost-words`` is among the problems where a word of the file is neither in it nor named as left out.
+    Raises InputError when nothing in it can be spoken.
     """
-    cleaned = clean(file, material.lines, language)
+    file = str(path)
+    cured, cures, told = cure(path, material.lines)
+    problems = [*material.problems, *told]
+    cleaned = clean(file, cured, language)
+    problems += cleaned.problems
     numbered, numbers = _with_numbers(file, cleaned.lines)
-    title, parts = _titled(cleaned.title, list(_parts(numbered)))
-    problems = [*material.problems, *cleaned.problems]
-    segments, told = _segments(file, title or title_from(topic), parts, language)
+    found, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
+    title = found or stated or title_from(topic)
+    segments, told = _segments(file, title, parts, language)
     problems += told
     if len(segments) < 2:
-        raise InputError(
-            *problems,
-            Problem(Place(file, 1, 1), Severity.ERROR, "empty", "nothing to speak", "write the narration here"),
-        )
-    edits = [*material.edits, *cleaned.edits, *numbers]
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            problems.append(
+                Problem(Place(file, 1, 1), Severity.ERROR, "empty", "nothing to speak", "write the narration here")
+            )
+        raise InputError(*problems)
+    edits = (*material.edits, *cures, *cleaned.edits, *numbers)
     problems += summary(edits)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += account(file, material.words, edits, title, segments)
-    return Composed(title or title_from(topic), segments, tuple(edits), tuple(problems))
+        problems += account(file, material.words, edits, found, segments)
+    return Composed(title, segments, edits, tuple(problems))
 
 
 def title_from(topic: str) -> str:
@@ -92,18 +100,12 @@ def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
         yield part
 
 
-def _titled(title: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
-    """A lone first heading of level 1 with nothing under it is the title, where none is stated."""
+def _titled(title: str, stated: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
+    """The title that the lines hold: a lone first heading of level 1 with nothing under it, where nothing else tells."""
     first = parts[0] if parts else _Part()
-    top = [part for part in parts if part.heading and part.heading.level == 1]
-    if (
-        not title
-        and first.heading
-        and first.heading.level == 1
-        and not first.lines
-        and len(top) == 1
-        and len(parts) > 1
-    ):
+    tops = [part for part in parts if part.heading and part.heading.level == 1]
+    lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
+    if first.heading and lone and not (title or stated):
         return first.heading.text, parts[1:]
     return title, parts
 
@@ -129,7 +131,10 @@ def _segments(
             segments.append(maker.announce(Kind.SECTION, heading.text, Place(file, heading.number), section))
         else:
             place = Place(file, heading.number)
-            segments.append(maker.make(Kind.NARRATION, spoken, heading=heading.text, section=section, place=place))
+            drafted = heading.check == "heading"
+            segments.append(
+                maker.make(Kind.NARRATION, spoken, heading=heading.text, section=section, place=place, drafted=drafted)
+            )
     return tuple(segments), problems
 
 

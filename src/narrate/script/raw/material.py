@@ -21,7 +21,8 @@ class Line:
     ``level`` is that of a heading, from 1, and 0 for any other text; level 0 with ``is_title`` is the title of the
     document. ``marker`` is what a document shows before a point of a list and does not hold as text: ``•``, ``1.`` or
     ``a)``; ``is_point`` marks every point, once the cleaning has found those of plain text. ``check`` says what
-    a person must look at because the reader made it: ``table`` for a row written as a sentence. ``starts_ms`` and
+    a person must look at because the reader made it: ``table`` for a row written as a sentence, ``heading`` for one that
+    the file does not hold. ``starts_ms`` and
     ``ends_ms`` are when a caption is shown, from the start of the film; -1 where nothing tells.
     """
 

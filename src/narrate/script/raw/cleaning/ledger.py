@@ -9,6 +9,7 @@ from narrate.errors import Place, Problem, Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.model import Edit
+from narrate.script.raw.encoding import WHY as WRONG_ENCODING
 from narrate.script.raw.material import Line
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -74,7 +75,7 @@ def summary(edits: Sequence[Edit]) -> list[Problem]:
     found = []
     placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
     left = [edit for edit in placed if edit.text and not edit.instead]
-    mended = [edit for edit in placed if edit.text and edit.instead]
+    mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # told already
     if left:
         hint = "what should be spoken goes into a sentence"
         message = f"left out, as nobody narrates it: {_listed([repr(edit.text) for edit in sorted(left, key=lambda edit: edit.why == 'a time')])}"

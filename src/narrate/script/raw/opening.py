@@ -1,0 +1,138 @@
+"""Word and PowerPoint files, opened with care; what is no such file is told in a line, with the cure."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import InputError, OutsideError, Place, Problem, Severity
+from narrate.sources.packages import COMPOUND, OpenPackage, PackageFault, open_package
+
+MAX_BYTES = 100_000_000
+MAX_UNPACKED = 1_000_000_000
+MAX_XML = 60_000_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF file"),
+    (b"<", "a web page or another text"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of office file: the program that writes it, what it calls such a file, its ending.
+
+    ``types`` are the content types of its main part that are read; ``others`` are near relatives, each with its ending.
+    """
+
+    program: str
+    what: str
+    ending: str
+    types: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+_VND = "application/vnd.openxmlformats-officedocument."
+_MACRO = "application/vnd.ms-"
+WORD = Form(
+    "Word",
+    "Word document",
+    ".docx",
+    (f"{_VND}wordprocessingml.document.main+xml",),
+    (
+        (f"{_VND}wordprocessingml.template.main+xml", "a template (.dotx)"),
+        (f"{_MACRO}word.document.macroEnabled.main+xml", "a document with macros (.docm)"),
+        (f"{_MACRO}word.template.macroEnabledTemplate.main+xml", "a template with macros (.dotm)"),
+    ),
+)
+POWERPOINT = Form(
+    "PowerPoint",
+    "PowerPoint deck",
+    ".pptx",
+    (f"{_VND}presentationml.presentation.main+xml",),
+    (
+        (f"{_VND}presentationml.template.main+xml", "a template (.potx)"),
+        (f"{_VND}presentationml.slideshow.main+xml", "a slide show (.ppsx)"),
+        (f"{_MACRO}powerpoint.presentation.macroEnabled.main+xml", "a deck with macros (.pptm)"),
+        (f"{_MACRO}powerpoint.template.macroEnabled.main+xml", "a template with macros (.potm)"),
+        (f"{_MACRO}powerpoint.slideshow.macroEnabled.main+xml", "a slide show with macros (.ppsm)"),
+    ),
+)
+
+
+@contextmanager
+def opened(path: Path, form: Form) -> Iterator[tuple[OpenPackage, str]]:
+    """The package in ``path`` and the name of its main part.
+
+    Raises InputError when it is no file of this ``form``, now or in what is read of it within the block; OutsideError
+    when the system refuses to read it.
+    """
+    package: OpenPackage | None = None
+    try:
+        if path.name.startswith("~$"):
+            document = f"x{form.ending}" if len(path.name) < 3 else path.name[2:]
+            message = f"this is the note that {form.program} keeps beside a file that is open"
+            raise _refused(path, message, f"give the file itself, such as {document}, and close it in {form.program}")
+        _look(path, form)
+        package = open_package(path, MAX_BYTES, MAX_UNPACKED)
+        yield package, _main_part(path, package, form)
+    except FileNotFoundError:
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "no-file", "no such file")) from None
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
+    except PackageFault as error:
+        hint = f"open it in {form.program} and save it anew as a {form.what} ({form.ending})"
+        if error.too_large:
+            message = f"larger than {MAX_BYTES // 1_000_000} MB, or than a gigabyte unpacked"
+            place = Place(str(path))
+            raise InputError(
+                Problem(place, Severity.ERROR, "too-large", message, "take the pictures out of it")
+            ) from error
+        raise _refused(path, f"no {form.what}: {error}", hint) from error
+    finally:
+        if package is not None:
+            package.archive.close()
+
+
+def _look(path: Path, form: Form) -> None:
+    """Refuse what its first bytes tell to be another kind of file."""
+    with path.open("rb") as file:
+        start = file.read(8)
+        compound = start == COMPOUND
+        encrypted = compound and _ENCRYPTED in file.read(MAX_BYTES)
+    save = f"save it as a {form.what} ({form.ending})"
+    if encrypted:
+        hint = f"open it in {form.program}, take the password off under File > Info > Protect, and save it"
+        raise _refused(path, "it is protected by a password", hint)
+    if compound:
+        message = f"it is of {form.program} 97-2003 (.{'doc' if form is WORD else 'ppt'}), whatever its name"
+        raise _refused(path, message, f"open it in {form.program} and {save}")
+    if not start or not zipfile.is_zipfile(path):
+        what = next((what for sign, what in _OTHERS if start.startswith(sign)), "")
+        message = f"it is {what}, whatever its name" if what else f"no {form.what}, only its name"
+        raise _refused(path, message, f"open it in the program that made it and {save}")
+
+
+def _main_part(path: Path, package: OpenPackage, form: Form) -> str:
+    save = f"open it in {form.program} and save it as a {form.what} ({form.ending})"
+    if "mimetype" in package.sizes:
+        raise _refused(
+            path, "it is an OpenDocument file, whatever its name", f"save it as a {form.what} in its program"
+        )
+    types = package.types
+    main = [one.target for one in package.relations("").values() if one.kind == "officeDocument" and not one.external]
+    for name in main:
+        type_ = types.get(name, "")
+        if what := dict(form.others).get(type_):
+            raise _refused(path, f"it is {what}, whatever its name", save)
+        if type_ in form.types or (not type_ and name in package.sizes):
+            return name
+    raise _refused(path, f"no {form.what}, whatever its name", save)
+
+
+def _refused(path: Path, message: str, hint: str) -> InputError:
+    return InputError(Problem(Place(str(path)), Severity.ERROR, "unreadable-file", message, hint))

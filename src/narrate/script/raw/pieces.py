@@ -1,0 +1,126 @@
+"""A paragraph of a document in pieces, each with what of it is spoken, put together to a line and its edits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from narrate.errors import Place
+from narrate.model import Edit
+from narrate.sources.text import clean
+
+
+@dataclass(slots=True)
+class Piece:
+    """Letters that are formatted alike.
+
+    ``text`` is what the file has, ``kept`` what is spoken of it, and ``why`` says why they differ. ``rise`` is 1 for
+    raised letters, -1 for lowered ones.
+    """
+
+    text: str
+    kept: str
+    why: str = ""
+    rise: int = 0
+
+    @property
+    def changed(self) -> bool:
+        return self.text != self.kept
+
+
+class Pieces:
+    """The pieces of one paragraph in order; neighbours that are alike are one."""
+
+    def __init__(self) -> None:
+        self.all: list[Piece] = []
+
+    def add(self, text: str, why: str = "", rise: int = 0) -> None:
+        """Add ``text``, which is left out where ``why`` says why."""
+        if self.all:
+            last = self.all[-1]
+            if last.why == why and last.rise == rise and (why or not last.changed):
+                last.text += text
+                last.kept += "" if why else text
+                return
+        self.all.append(Piece(text, "" if why else text, why, rise))
+
+    def change(self, text: str, instead: str, why: str) -> None:
+        """Add ``text``, for which ``instead`` is spoken."""
+        self.all.append(Piece(text, instead, why))
+
+
+def single(text: str) -> str:
+    """``text`` with single white space, without what nobody sees."""
+    return " ".join(clean(text).split())
+
+
+def settled(pieces: Sequence[Piece], place: Place) -> tuple[str, list[Edit]]:
+    """What a paragraph says, and an edit for each change in it.
+
+    An edit covers whole words: of "tablets" whose last letter is struck it says "tablets", and "tablet" instead.
+    """
+    kept = single("".join(piece.kept for piece in pieces))
+    if not any(piece.changed for piece in pieces):
+        return kept, []
+    return kept, [Edit(place, *edit) for edit in _edits(pieces)]
+
+
+@dataclass(slots=True)
+class _Change:
+    start: int
+    end: int
+    kept_start: int
+    kept_end: int
+    whys: list[str]
+
+
+def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
+    """Text, why and what stands instead, of each change."""
+    seen, kept = "", ""
+    changes: list[_Change] = []
+    for piece in pieces:
+        if piece.changed:
+            changes.append(
+                _Change(len(seen), len(seen) + len(piece.text), len(kept), len(kept) + len(piece.kept), [piece.why])
+            )
+        seen, kept = seen + piece.text, kept + piece.kept
+    whole: list[_Change] = []
+    for at, change in enumerate(changes):
+        one = change
+        before = whole[-1].end if whole else 0
+        while one.start > before and (_within(seen, one.start) or _within(kept, one.kept_start)):
+            one.start, one.kept_start = one.start - 1, one.kept_start - 1
+        after = changes[at + 1].start if at + 1 < len(changes) else len(seen)
+        if whole and one.start == before and (_within(seen, one.start) or _within(kept, one.kept_start)):
+            last = whole.pop()
+            one = _Change(last.start, one.end, last.kept_start, one.kept_end, [*last.whys, *one.whys])
+        while one.end < after and (_within(seen, one.end) or _within(kept, one.kept_end)):
+            one.end, one.kept_end = one.end + 1, one.kept_end + 1
+        whole.append(one)
+    for one in whole:
+        text, instead = single(seen[one.start : one.end]), single(kept[one.kept_start : one.kept_end])
+        if text != instead:
+            yield text, ", ".join(dict.fromkeys(one.whys)), instead
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether a word, or a number, goes on across the offset ``at``."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if _is_letter(before) and _is_letter(after):
+        return True
+    if _is_letter(before):
+        return at + 1 < len(text) and _joins(before, after, text[at + 1])
+    return at > 1 and _is_letter(after) and _joins(text[at - 2], before, after)
+
+
+def _joins(before: str, sign: str, after: str) -> bool:
+    if sign in ".,:/·":
+        return before.isdigit() and after.isdigit()
+    return sign in "-‐‑'’ʼ·\u00ad\u200b\u200c\u200d\u2060" and _is_letter(before) and _is_letter(after)
