@@ -87,13 +87,14 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import Slides, make_theme, paginate, style_of
+    from narrate.slides import Slides, make_theme, paginate, small_words, style_of
 
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
     look = make_theme(script.theme, theme)
     script = paginate(script, look)
     slides = Slides(script, style_of(script, look)).check()  # what finds no room is told before anything is spoken
+    warnings += small_words(slides, [segment.figures for segment in script.segments])
     inputs = {path: file_hash(path) for path in _inputs(script)}
     return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before})
 
