@@ -81,7 +81,11 @@ def test_names_serve_where_layouts_have_no_type(tmp_path):
         sub(r' type="obj" preserve="1"', ' preserve="1"', 1)(content)
     )
     template = read_template(make_template(tmp_path / "t.pptx", changes=changes), PLACE)
-    assert [template.layouts[kind].kind for kind in Layout] == [""] * 9
+    assert [template.layouts[kind].kind for kind in (Layout.TITLE, Layout.TEXT, Layout.FIGURE)] == [
+        "title",
+        "obj",
+        "titleOnly",
+    ]
     names = [template.layouts[kind].name for kind in (Layout.TITLE, Layout.SECTION, Layout.TEXT, Layout.FIGURE)]
     assert names == ["Title Slide", "Section Header", "Título y objetos", "Title Only"]
 
@@ -117,7 +121,7 @@ LACKING = {
         {},
         {CONTENT: with_shape(
             '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="50" name="Chart"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
-            '<p:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic><a:graphicData uri="u">'
+            '<p:xfrm><a:off x="0" y="0"/><a:ext cx="999999" cy="999999"/></p:xfrm><a:graphic><a:graphicData uri="u">'
             '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId9"/></a:graphicData></a:graphic></p:graphicFrame>'
         )},
         "the layout 'Title and Content' holds an object that is no picture",

@@ -11,7 +11,7 @@ from narrate.languages import is_registered, is_tag, normal_tag
 from narrate.model import Script, Segment
 from narrate.script.closing import with_closing
 from narrate.script.front_matter import Header
-from narrate.script.settings import NAME, Settings, read_settings
+from narrate.script.settings import NAME, Settings, named_template, read_settings
 from narrate.sources.text import in_file, load
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
@@ -110,7 +110,7 @@ def _is_template(path: Path, homes: Iterable[Path]) -> bool:
     """Whether ``path`` is the PowerPoint template that the settings in one of ``homes`` name."""
     if path.suffix.lower() != ".pptx":
         return False
-    return any(read_settings(home)[0].theme.template == path.resolve() for home in homes)
+    return any(named_template(home) == path.resolve() for home in homes)
 
 
 def read_source(source: Source, language: str = "") -> tuple[Script, list[Problem]]:

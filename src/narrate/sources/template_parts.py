@@ -15,7 +15,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Not for a deck that plays by itself: what moves, leads elsewhere, or belongs to other programs.
 _LEFT = (
-    f"{P}timing", f"{P}transition", f"{P}custDataLst", f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver",
+    f"{P}timing", f"{P}transition", f"{P}custDataLst", f"{P}controls", f"{A}hlinkClick", f"{A}hlinkHover",
+    f"{A}hlinkMouseOver",
 )  # fmt: skip
 _TAKEN = ("image", "theme", "themeOverride", "slideMaster", "slideLayout", "hdphoto")
 _PICTURES = {
@@ -43,6 +44,53 @@ class TemplatePart:
     type: str = ""
 
 
+_DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp", f"{P}contentPart")
+_SPECK = 19_050  # EMU: two px, on a slide of 1280
+
+
+def without_hidden(root: etree._Element, factor: float) -> etree._Element:
+    """``root`` of a master or layout without what nobody sees: hidden, of a px, or a program's object beside the slide.
+
+    Add-ins for charts and texts keep their data in such shapes. Placeholders stay.
+    """
+    shapes = [one for tree in root.iterfind(f"{P}cSld/{P}spTree") for one in tree.iter(*_DRAWN)]
+    for shape in shapes:
+        parent = shape.getparent()
+        if parent is not None and shape.find(f"./*/{P}nvPr/{P}ph") is None and _is_unseen(shape, factor):
+            parent.remove(shape)
+    for element in list(root.iter(f"{_MC}AlternateContent")):
+        parent = element.getparent()
+        if parent is not None and all(len(branch) == 0 for branch in element):
+            parent.remove(element)
+    return root
+
+
+def _is_unseen(shape: etree._Element, factor: float) -> bool:
+    properties = shape.find(f"./*/{P}cNvPr")
+    if properties is not None and properties.get("hidden") in ("1", "true"):
+        return True
+    frames = (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm"))
+    offset, extent = (frames[0].find(f"{A}{name}") if frames else None for name in ("off", "ext"))
+    if offset is None or extent is None:
+        return False
+    x, y, width, height = (
+        _whole(one.get(name)) * factor for one, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+    )
+    if width <= _SPECK and height <= _SPECK:
+        return True
+    beside = x >= 1280 * 9525 or y >= 720 * 9525 or x + width <= 0 or y + height <= 0
+    named = any(str(key).startswith(_R) for one in shape.iter(etree.Element) for key, _ in one.items())
+    grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # whose places are its own
+    return beside and named and not grouped
+
+
+def _whole(value: str | None) -> int:
+    try:
+        return int(value or 0)
+    except ValueError:
+        return 0
+
+
 def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element, factor: float) -> TemplatePart:
     """The part ``name``, whose root is ``root``, for a deck; ``what`` is how people know it.
 
@@ -50,24 +98,20 @@ def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element,
     """
     root = etree.fromstring(etree.tostring(root))
     relations = package.relations(name)
-    for relation in relations.values():
-        if relation.external:
-            raise PackageFault(f"{what} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)
     for element in list(root.iter(*_LEFT)):
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    for element in list(root.iter(f"{_MC}AlternateContent")):
-        parent = element.getparent()
-        if parent is not None and all(len(branch) == 0 for branch in element):
-            parent.remove(element)
-    kept = {id_: one for id_, one in relations.items() if one.kind in _TAKEN}
-    for element in root.iter(etree.Element):
-        for key, value in element.items():
-            if str(key).startswith(_R) and value and value not in kept:
-                kind = relations[str(value)].kind if str(value) in relations else "something missing"
-                message = f"{what} holds an object that is no picture ({kind})"
-                raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
+    without_hidden(root, factor)
+    used = {str(value) for one in root.iter(etree.Element) for key, value in one.items() if str(key).startswith(_R)}
+    for relation in relations.values():
+        if relation.external and (relation.id in used or relation.kind in _TAKEN):
+            raise PackageFault(f"{what} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)
+    kept = {id_: one for id_, one in relations.items() if one.kind in _TAKEN and not one.external}
+    for id_ in sorted(used - {""} - set(kept)):
+        kind = relations[id_].kind if id_ in relations else "something missing"
+        message = f"{what} holds an object that is no picture ({kind})"
+        raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
     if abs(factor - 1) > 1e-6:
         _scale(root, factor)
     return TemplatePart(

@@ -17,7 +17,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, A, P, background, read_map, read_scheme, seen_through
 from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
-from narrate.sources.template_parts import TemplatePart, clean_part, copied
+from narrate.sources.template_parts import TemplatePart, clean_part, copied, without_hidden
 
 _WIDE = 16 / 9
 _EMU = 9525  # in a px of a slide 1280 px wide
@@ -28,8 +28,14 @@ _CONTENT_TYPE = re.compile(r"application/vnd\.openxmlformats-officedocument\.pre
 _WORDS = (64, 48, 1216, 690)  # left, top, right, bottom in px: where our words and the sound's icon may stand
 # For each kind of slide: the layouts it is made on, by OOXML's type, best first; then by words in their names.
 _CHOICE: Mapping[Layout, tuple[tuple[str, ...], str]] = {
-    Layout.TITLE: (("title", "titleOnly"), r"title slide|cover|portada|diapositiva de título|titelfolie"),
-    Layout.SECTION: (("secHead", "titleOnly", "title"), r"section|secci[oó]n|abschnitt"),
+    Layout.TITLE: (
+        ("title", "titleOnly"),
+        r"title slide|cover|portada|diapositiva de título|titelfolie|titre|copertina|capa",
+    ),
+    Layout.SECTION: (
+        ("secHead", "titleOnly", "title"),
+        r"section|secci[oó]n|abschnitt|kapitel|chapter|chapitre|capítulo|divider|trennfolie|sezione|seção",
+    ),
     Layout.TEXT: (("obj", "tx"), r"title and (content|text)|t[ií]tulo y (contenido|objetos|texto)|titel und inhalt"),
     Layout.POINTS: (("obj", "tx"), r"title and (content|text)|t[ií]tulo y (contenido|objetos|texto)|titel und inhalt"),
     Layout.SPLIT: (("twoObj", "txAndObj", "objTx", "picTx", "obj", "tx"), r"two content|dos objetos|picture|imagen"),
@@ -143,7 +149,7 @@ def _read(package: OpenPackage) -> Template:
     master_name = next((relations[id_].target for id_ in ids if id_ in relations), "")
     if not master_name:
         raise PackageFault("there is no slide master in it", "in PowerPoint, View > Slide Master, insert one")
-    master = package.xml(master_name)
+    master = without_hidden(package.xml(master_name), factor)
     inner = package.relations(master_name)
     theme_name = next((one.target for one in inner.values() if one.kind == "theme"), "")
     theme = package.xml(theme_name)
@@ -154,7 +160,7 @@ def _read(package: OpenPackage) -> Template:
             f"the theme's colour {missing[0]} is no plain colour", "choose it anew: Design > Variants > Colors"
         )
     names = _layout_names(master, inner)
-    roots = {one: package.xml(one) for one in names}
+    roots = {one: without_hidden(package.xml(one), factor) for one in names}
     layouts = _choose(
         [_layout(package, one, root, master, theme, scheme, colour_map, factor) for one, root in roots.items()]
     )
@@ -203,7 +209,7 @@ def _layout(
     return TemplateLayout(
         part=name,
         name=(content.get("name") if content is not None else "") or name,
-        kind=root.get("type") or "",
+        kind=_kind(root),
         title=next((text for kind, _, text in holders if kind in _TITLES), ""),
         bodies=tuple(text for _, _, text in sorted((h for h in holders if h[0] in _BODIES), key=lambda h: h[1])),
         count=next((text for kind, _, text in holders if kind == "sldNum"), ""),
@@ -231,12 +237,7 @@ def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
     ):
         properties = shape.find(f".//{P}cNvPr")
         frame = shape.find(f"./*/{A}xfrm") if shape.find(f"./*/{A}xfrm") is not None else shape.find(f"./{P}xfrm")
-        if (
-            properties is None
-            or frame is None
-            or shape.find(f".//{P}ph") is not None
-            or properties.get("hidden") == "1"
-        ):
+        if properties is None or frame is None or shape.find(f".//{P}ph") is not None:
             continue
         offset, extent = frame.find(f"{A}off"), frame.find(f"{A}ext")
         if offset is None or extent is None or extent.get("cx") is None:
@@ -268,8 +269,32 @@ def _best(layouts: Sequence[TemplateLayout], types: Sequence[str], words: str) -
     first = [one for one in layouts if one.kind == types[0]]
     named = [one for one in layouts if re.search(words, one.name, re.IGNORECASE)]
     others = [one for kind in types[1:] for one in layouts if one.kind == kind]
-    plain = [one for one in layouts if one.kind not in ("title", "secHead")]
+    plain = [one for one in layouts if one.kind not in ("title", "secHead", *_UPRIGHT)]
     return next(iter([*first, *named, *others, *plain, *layouts]))
+
+
+_UPRIGHT = ("vertTx", "vertTitleAndTx")
+
+
+def _kind(root: etree._Element) -> str:
+    """The type of a layout, OOXML's; where it says none, by its placeholders, as PowerPoint types such a layout."""
+    said = root.get("type") or ""
+    if said not in ("", "cust"):
+        return said
+    holders = list(root.iterfind(f"{P}cSld/{P}spTree//{P}nvPr/{P}ph"))
+    types = [one.get("type") or "obj" for one in holders]
+    if any(one.get("orient") == "vert" for one in holders):
+        return _UPRIGHT[0]
+    if "ctrTitle" in types or ("title" in types and "subTitle" in types):
+        return "title"
+    if "title" not in types:
+        return "blank"
+    texts, pictures = [one for one in types if one in ("obj", "body", "subTitle")], types.count("pic")
+    if not texts and not pictures:
+        return "titleOnly" if not {"chart", "tbl", "media", "dgm", "clipArt"} & set(types) else "cust"
+    if pictures or len(texts) not in (1, 2, 4):
+        return "picTx" if (pictures, len(texts)) == (1, 1) else "cust"
+    return {1: "obj" if "obj" in texts else "tx", 2: "twoObj", 4: "twoTxTwoObj"}[len(texts)]
 
 
 def _face(theme: etree._Element, name: str) -> str:
