@@ -42,6 +42,10 @@ def _check_fullness(script: Script) -> Iterator[Problem]:
     except InputError as error:
         yield from error.problems
         return
+    if theme.template is not None:
+        from narrate.exporters.pptx.covered import covered_words
+
+        yield from covered_words(deck, script.language, dict(script.theme.places)["template"])
     yield from small_words(deck.slides, [segment.figures for segment in paginated.segments])
     for segment in paginated.segments:
         base = segment.id if segment.id in parts else segment.id.rpartition(".")[0]

@@ -19,6 +19,7 @@ _LEFT = (
     f"{A}hlinkMouseOver",
 )  # fmt: skip
 _TAKEN = ("image", "theme", "themeOverride", "slideMaster", "slideLayout", "hdphoto")
+PICTURED = ("image", "hdphoto", "themeOverride")
 _PICTURES = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".bmp": "image/bmp",
     ".tif": "image/tiff", ".tiff": "image/tiff", ".emf": "image/x-emf", ".wmf": "image/x-wmf", ".svg": "image/svg+xml",
@@ -102,7 +103,6 @@ def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element,
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    without_hidden(root, factor)
     used = {str(value) for one in root.iter(etree.Element) for key, value in one.items() if str(key).startswith(_R)}
     for relation in relations.values():
         if relation.external and (relation.id in used or relation.kind in _TAKEN):
@@ -128,7 +128,7 @@ def copied(package: OpenPackage, parts: Iterable[TemplatePart]) -> tuple[Templat
     found: dict[str, TemplatePart] = {}
     for part in parts:
         for relation in part.relations:
-            if relation.kind in ("image", "hdphoto", "themeOverride") and relation.target not in found:
+            if relation.kind in PICTURED and relation.target not in found:
                 found[relation.target] = _copy(package, relation)
     return (*parts, *found.values())
 

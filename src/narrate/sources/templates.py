@@ -6,8 +6,8 @@ Sample slides, their notes and everything else in the file are left where they a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, A, P, background, read_map, read_scheme, seen_through
 from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
-from narrate.sources.template_parts import TemplatePart, clean_part, copied, without_hidden
+from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, without_hidden
 
 _WIDE = 16 / 9
 _EMU = 9525  # in a px of a slide 1280 px wide
@@ -73,7 +73,7 @@ class Template:
     """``layouts`` holds one for each kind of slide; ``colours`` the theme's by name (``tx1``, ``accent1``), in hex.
 
     ``heading_face`` and ``face`` are the families of the theme, ``parts`` all that a deck
-    takes from the file.
+    takes from the file. ``others`` are layouts that serve as well, the best first, and ``spare`` their parts.
     """
 
     master: TemplatePart
@@ -84,6 +84,19 @@ class Template:
     colour_map: Mapping[str, str]
     heading_face: str
     face: str
+    others: Mapping[Layout, tuple[TemplateLayout, ...]]
+    spare: tuple[TemplatePart, ...]
+
+    def on(self, layouts: Mapping[Layout, TemplateLayout]) -> Template:
+        """The same template with ``layouts`` for some kinds of slide, of its own or of ``others``."""
+        chosen = {**self.layouts, **layouts}
+        if chosen == self.layouts:
+            return self
+        known = {part.name: part for part in (*self.parts, *self.spare)}
+        used = list(dict.fromkeys(layout.part for layout in chosen.values()))
+        parts = [self.master, self.theme, *(known[name] for name in used)]
+        shown = dict.fromkeys(one.target for part in parts for one in part.relations if one.kind in PICTURED)
+        return replace(self, layouts=chosen, parts=(*parts, *(known[name] for name in shown if name in known)))
 
 
 def read_template(path: Path, place: Place) -> Template:
@@ -161,16 +174,43 @@ def _read(package: OpenPackage) -> Template:
         )
     names = _layout_names(master, inner)
     roots = {one: without_hidden(package.xml(one), factor) for one in names}
-    layouts = _choose(
+    ranked = _choose(
         [_layout(package, one, root, master, theme, scheme, colour_map, factor) for one, root in roots.items()]
     )
+    layouts = {kind: some[0] for kind, some in ranked.items()}
     master_part = clean_part(package, master_name, "the slide master", master, factor)
     theme_part = clean_part(package, theme_name, "the theme", theme, 1.0)
     used = {layout.part: layout for layout in layouts.values()}
     kept = [clean_part(package, one, f"the layout {used[one].name!r}", roots[one], factor) for one in used]
     parts = copied(package, (master_part, theme_part, *kept))
-    faces = [_face(theme, one) for one in ("majorFont", "minorFont")]
-    return Template(master_part, theme_part, parts, layouts, seen_through(scheme, colour_map), colour_map, *faces)
+    spare = dict(_spare(package, {one.part: one for some in ranked.values() for one in some}, used, roots, factor))
+    others = {kind: tuple(one for one in some[1:] if one.part in (*used, *spare)) for kind, some in ranked.items()}
+    return Template(
+        master_part,
+        theme_part,
+        parts,
+        layouts,
+        seen_through(scheme, colour_map),
+        colour_map,
+        _face(theme, "majorFont"),
+        _face(theme, "minorFont"),
+        others,
+        tuple(part for some in spare.values() for part in some),
+    )
+
+
+def _spare(
+    package: OpenPackage, layouts: Mapping[str, TemplateLayout], used: Container[str],
+    roots: Mapping[str, etree._Element], factor: float,
+) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:  # fmt: skip
+    """Layouts that serve besides those ``used``, with their pictures; not those that no deck may hold."""
+    for name, layout in layouts.items():
+        if name in used:
+            continue
+        try:
+            yield name, copied(package, [clean_part(package, name, f"the layout {layout.name!r}", roots[name], factor)])
+        except PackageFault:
+            continue
 
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -248,8 +288,8 @@ def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
             yield f"{properties.get('name') or 'a shape'!r} ({x:.0f}, {y:.0f} to {x + width:.0f}, {y + height:.0f} px)"
 
 
-def _choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, TemplateLayout]:
-    """The layout for each kind of slide. Raises PackageFault where none will do."""
+def _choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, tuple[TemplateLayout, ...]]:
+    """The layouts for each kind of slide, the best first. Raises PackageFault where none will do."""
     titled = [one for one in layouts if one.title]
     if not titled:
         hint = 'in PowerPoint, View > Slide Master: add a "Title and Content" layout, or tick "Title" on one'
@@ -261,16 +301,17 @@ def _choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, TemplateLayout]:
     found = {}
     for kind, (types, words) in _CHOICE.items():
         some = bodied if kind in _NEEDS_BODY else titled
-        found[kind] = _best(some, types, words)
+        found[kind] = _ranked(some, types, words)
     return found
 
 
-def _best(layouts: Sequence[TemplateLayout], types: Sequence[str], words: str) -> TemplateLayout:
+def _ranked(layouts: Sequence[TemplateLayout], types: Sequence[str], words: str) -> tuple[TemplateLayout, ...]:
     first = [one for one in layouts if one.kind == types[0]]
     named = [one for one in layouts if re.search(words, one.name, re.IGNORECASE)]
     others = [one for kind in types[1:] for one in layouts if one.kind == kind]
     plain = [one for one in layouts if one.kind not in ("title", "secHead", *_UPRIGHT)]
-    return next(iter([*first, *named, *others, *plain, *layouts]))
+    ranked = {one.part: one for one in (*first, *named, *others, *plain, *layouts)}
+    return tuple(ranked.values())
 
 
 _UPRIGHT = ("vertTx", "vertTitleAndTx")
