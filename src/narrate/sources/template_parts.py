@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.sources.drawing_colours import A, P
+from narrate.sources.drawing_colours import MAPPED, SCHEME, A, P
 from narrate.sources.packages import OpenPackage, PackageFault, Relation
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -49,6 +50,55 @@ _DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp", f"{
 _SPECK = 19_050  # EMU: two px, on a slide of 1280
 
 
+# What is reckoned with here or by whoever opens the deck: whole numbers with their bounds, those that must be there,
+# and words of lists.
+_PLACES, _COUNTS, _SHARES = (-(2**40), 2**40), (0, 2**32 - 1), (-(10**7), 10**7)
+_CHANGES = ("alpha", "lumMod", "lumOff", "satMod", "satOff", "hueMod", "hueOff", "shade", "tint")
+_NUMBERS: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    **{name: {"x": _PLACES, "y": _PLACES} for name in ("off", "chOff")},
+    **{name: {"cx": _PLACES, "cy": _PLACES} for name in ("ext", "chExt", "sldSz")},
+    **{name: {"id": _COUNTS} for name in ("cNvPr", "sldLayoutId", "sldMasterId")},
+    **{name: {"idx": _COUNTS} for name in ("ph", "bgRef", "fillRef", "lnRef", "effectRef")},
+    **{name: {"val": _SHARES} for name in _CHANGES},
+    "srcRect": dict.fromkeys("ltrb", _SHARES),
+}
+_NEEDED = frozenset({"off", "chOff", "ext", "chExt", "cNvPr"})
+_WORDS = {
+    f"{P}ph": ("type", frozenset(["title", "body", "ctrTitle", "subTitle", "dt", "sldNum", "ftr", "hdr", "obj", "chart", "tbl", "clipArt", "dgm", "media", "sldImg", "pic"])),
+    f"{A}schemeClr": ("val", frozenset({*SCHEME, *MAPPED, "phClr"})),
+}  # fmt: skip
+
+
+def sound(name: str, root: etree._Element) -> etree._Element:
+    """``root`` of the part ``name``, in which numbers are numbers, shapes have a name and words are known ones.
+
+    Raises PackageFault where they are not: the part is damaged, and a deck with it could not be opened.
+    """
+    for element in root.iter(etree.Element):
+        tag = etree.QName(element).localname
+        if element.tag in _DRAWN and element.find(f"./*/{P}cNvPr") is None:
+            raise PackageFault(f"its part {name} has a shape without a name and a number", _SAVE_ANEW)
+        for attribute, (least, most) in _NUMBERS.get(tag, {}).items():
+            value = element.get(attribute)
+            needed = tag in _NEEDED and not (tag == "ext" and element.get("uri"))
+            if (value is None and needed) or (
+                value is not None and not (_WHOLE.fullmatch(value) and least <= int(value) <= most)
+            ):
+                shown = "nothing" if value is None else repr(value[:20])
+                message = f"its part {name} has {shown} for {attribute} of {tag}, where a number belongs"
+                raise PackageFault(message, _SAVE_ANEW)
+        attribute, known = _WORDS.get(str(element.tag), ("", frozenset()))
+        value = element.get(attribute) if attribute else None
+        if value is not None and value not in known:
+            message = f"its part {name} has {value[:20]!r} for {attribute} of {tag}, which nobody knows"
+            raise PackageFault(message, _SAVE_ANEW)
+    return root
+
+
+_SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+
+
 def without_hidden(root: etree._Element, factor: float) -> etree._Element:
     """``root`` of a master or layout without what nobody sees: hidden, of a px, or a program's object beside the slide.
 
@@ -75,7 +125,7 @@ def _is_unseen(shape: etree._Element, factor: float) -> bool:
     if offset is None or extent is None:
         return False
     x, y, width, height = (
-        _whole(one.get(name)) * factor for one, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+        int(one.get(name) or 0) * factor for one, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
     )
     if width <= _SPECK and height <= _SPECK:
         return True
@@ -83,13 +133,6 @@ def _is_unseen(shape: etree._Element, factor: float) -> bool:
     named = any(str(key).startswith(_R) for one in shape.iter(etree.Element) for key, _ in one.items())
     grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # whose places are its own
     return beside and named and not grouped
-
-
-def _whole(value: str | None) -> int:
-    try:
-        return int(value or 0)
-    except ValueError:
-        return 0
 
 
 def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element, factor: float) -> TemplatePart:

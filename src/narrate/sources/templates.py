@@ -17,7 +17,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, A, P, background, read_map, read_scheme, seen_through
 from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
-from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, without_hidden
+from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, sound, without_hidden
 
 _WIDE = 16 / 9
 _EMU = 9525  # in a px of a slide 1280 px wide
@@ -155,17 +155,17 @@ def _read(package: OpenPackage) -> Template:
         raise PackageFault("it holds macros", "save it as a .pptx or .potx without macros")
     if kind is None or kind.group(1) not in _KINDS:
         raise PackageFault("it is no PowerPoint presentation or template", "save it as a .pptx or .potx")
-    presentation = package.xml(name)
+    presentation = sound(name, package.xml(name))
     factor = _factor(presentation)
     relations = package.relations(name)
     ids = [one.get(f"{{{_R}}}id") or "" for one in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
     master_name = next((relations[id_].target for id_ in ids if id_ in relations), "")
     if not master_name:
         raise PackageFault("there is no slide master in it", "in PowerPoint, View > Slide Master, insert one")
-    master = without_hidden(package.xml(master_name), factor)
+    master = without_hidden(sound(master_name, package.xml(master_name)), factor)
     inner = package.relations(master_name)
     theme_name = next((one.target for one in inner.values() if one.kind == "theme"), "")
-    theme = package.xml(theme_name)
+    theme = sound(theme_name, package.xml(theme_name))
     scheme, colour_map = read_scheme(theme), read_map(master) or {}
     missing = [one for one in SCHEME if one not in scheme]
     if missing:
@@ -173,7 +173,7 @@ def _read(package: OpenPackage) -> Template:
             f"the theme's colour {missing[0]} is no plain colour", "choose it anew: Design > Variants > Colors"
         )
     names = _layout_names(master, inner)
-    roots = {one: without_hidden(package.xml(one), factor) for one in names}
+    roots = {one: _layout_root(package, one, master_name, factor) for one in names}
     ranked = _choose(
         [_layout(package, one, root, master, theme, scheme, colour_map, factor) for one, root in roots.items()]
     )
@@ -230,7 +230,18 @@ def _factor(presentation: etree._Element) -> float:
 
 def _layout_names(master: etree._Element, relations: Mapping[str, Relation]) -> list[str]:
     ids = (one.get(f"{{{_R}}}id") or "" for one in master.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"))
-    return [relations[id_].target for id_ in ids if id_ in relations]
+    return list(dict.fromkeys(relations[id_].target for id_ in ids if id_ in relations))
+
+
+def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
+    """The layout ``name``, which must know its ``master``."""
+    root = without_hidden(sound(name, package.xml(name)), factor)
+    masters = [one.target for one in package.relations(name).values() if one.kind == "slideMaster"]
+    if root.tag != f"{P}sldLayout" or masters != [master]:
+        raise PackageFault(
+            f"its part {name} is no layout of the slide master", "open it in PowerPoint and save it anew as a .pptx"
+        )
+    return root
 
 
 def _layout(
@@ -241,7 +252,7 @@ def _layout(
     override = read_map(root)
     other = next((one.target for one in package.relations(name).values() if one.kind == "themeOverride"), "")
     if other:
-        scheme = {**scheme, **read_scheme(package.xml(other))}
+        scheme = {**scheme, **read_scheme(sound(other, package.xml(other)))}
     colours = seen_through(scheme, override or colour_map)
     holders = list(_holders(root))
     grounds = background([root, master], colours, theme)
