@@ -7,6 +7,7 @@ computed (``color-mix()``, a colour of a printing press) is None: shown as it st
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ _KEPT = frozenset({"none", "inherit", "currentcolor", "context-fill", "context-s
 _INHERITING = frozenset({"unset", "revert", "revert-layer"})
 _SYSTEM = {"canvas": "#ffffff", "canvastext": "#000000"}  # of a light page
 _MOST_LETTERS = 500
+_HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 _URL = re.compile(r"\s*url\([^()]*\)\s*", re.IGNORECASE)
 _RGBA = re.compile(r"rgba\((\d+), (\d+), (\d+), ([\d.]+)\)")
 _GAPS = ("whitespace", "comment")
@@ -45,11 +47,14 @@ _FROM_P3: _Matrix = (
 )
 
 
+@lru_cache(maxsize=4096)
 def plain_colour(key: str, value: str) -> str | None:
     """``value`` of the attribute ``key`` as a keyword, ``#rrggbb`` or ``rgba(r, g, b, a)``; None where it is no known colour.
 
     Nothing stands for what is as if it were not written. A paint server, ``url(#id)``, keeps its place.
     """
+    if _HEX.fullmatch(value):
+        return value
     server = _URL.match(value)
     if server is not None:
         rest = value[server.end() :]
