@@ -16,10 +16,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.errors import Problem
+from narrate.errors import InputError, Problem, Severity
 from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
 from narrate.manifest import Manifest, file_hash
-from narrate.model import Picture, Script, Timeline, Voice
+from narrate.model import Deck, Picture, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
 from narrate.script import Source, read_source
 
@@ -90,13 +90,16 @@ def prepare(source: Source, language: str, theme: str = "") -> Prepared:
 
     Raises InputError with every error in it.
     """
-    from narrate.slides import Slides, make_theme, paginate, style_of
+    from narrate.slides import Slides, make_theme, paginate, small_words, style_of
 
     before = file_hash(source.path)
     script, warnings = read_source(source, language)
     look = make_theme(script.theme, theme)
     whole, script = script, paginate(script, look)
     slides = Slides(script, style_of(script, look)).check()  # what finds no room is told before anything is spoken
+    if look.template is not None:
+        warnings += _on_template(slides.deck(), script)
+    warnings += small_words(slides, [segment.figures for segment in script.segments])
     inputs = {path: file_hash(path) for path in _inputs(script)}
     return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before}, split=_split(whole, script))
 
@@ -112,6 +115,16 @@ def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:
     return tuple(
         (first[id_].heading or first[id_].sentences[0].text[:40], count) for id_, count in parts.items() if count > 1
     )
+
+
+def _on_template(deck: Deck, script: Script) -> list[Problem]:
+    """Warnings of the layouts that serve ``deck``. Raises InputError where its words could not be read on any."""
+    from narrate.exporters.pptx.covered import covered_words
+
+    found = list(covered_words(deck, script.language, dict(script.theme.places)["template"]))
+    if any(one.severity is Severity.ERROR for one in found):
+        raise InputError(*found)
+    return found
 
 
 def cast(prepared: Prepared, wanted: str | Engine) -> Prepared:

@@ -20,4 +20,4 @@ def test_the_fuzzer_sees_what_would_be_wrong(monkeypatch: pytest.MonkeyPatch):
     assert try_drawing(drawing("<foreignObject/>")) == "figure-unreadable"
     monkeypatch.setattr("narrate.drawings.attributes._NEVER", frozenset())
     with pytest.raises(AssertionError, match="passwd"):
-        run(iter([(".svg", drawing('<rect fill="file:///etc/passwd" width="9" height="9"/>'))]), 9)
+        run(iter([(".svg", drawing('<rect clip-path="file:///etc/passwd" width="9" height="9"/>'))]), 9)

@@ -121,3 +121,32 @@ def shape(name: str, x: int, y: int, width: int, height: int, fill: str, id_: in
 def with_shape(*shapes: str) -> Change:
     """Shapes beneath all others of a master or layout."""
     return sub(r"(</p:grpSpPr>|<p:grpSpPr/>)", rf"\g<1>{''.join(shapes)}", 1)
+
+
+def untyped(name: str = "House {}") -> dict[str, Change]:
+    """Layouts without a type, under names that say nothing of what they are for."""
+
+    def change(number: int) -> Change:
+        def changed(content: bytes) -> bytes:
+            text = re.sub(r' type="[a-zA-Z]+" preserve="1"', ' preserve="1"', content.decode(), count=1)
+            return re.sub(r'<p:cSld name="[^"]*"', f'<p:cSld name="{name.format(number)}"', text, count=1).encode()
+
+        return changed
+
+    return {f"ppt/slideLayouts/slideLayout{number}.xml": change(number) for number in range(1, 12)}
+
+
+def hidden_object(
+    attributes: str = 'hidden="1"', place: tuple[int, int, int, int] = (1588, 1588, 1587, 1587), inside: str = ""
+) -> str:
+    """An object of an add-in for charts, in EMU; its part is missing, as nobody should look for it."""
+    x, y, width, height = place
+    inside = inside or (
+        '<p:oleObj name="Chart add-in data" r:id="rId77" imgW="353" imgH="353" progId="AddIn.Document.1"><p:embed/></p:oleObj>'
+    )
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="77" name="Object 1" {attributes}/><p:cNvGraphicFramePr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvGraphicFramePr><p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/presentationml/2006/ole">'
+        f"{inside}</a:graphicData></a:graphic></p:graphicFrame>"
+    )

@@ -9,10 +9,22 @@ import pytest
 from pptx import Presentation
 
 import narrate
+from narrate.errors import InputError
 from narrate.exporters.pptx.references import check_references
 from narrate.store import Store
 from narrate.verifying import verify
-from tests.exporters.making_templates import COLOURS, CONTENT, MASTER, dark, make_template, shape, sub, with_shape
+from tests.exporters.making_templates import (
+    COLOURS,
+    CONTENT,
+    MASTER,
+    dark,
+    hidden_object,
+    make_template,
+    shape,
+    sub,
+    untyped,
+    with_shape,
+)
 from tests.exporters.test_pptx import SVG, audit
 from tests.fake_engine import FakeEngine
 from tests.writing import write
@@ -199,14 +211,47 @@ def test_a_changed_template_is_built_anew(tmp_path, shared_store):
     assert made == [True, False, True]
 
 
-def test_words_over_a_templates_decoration_are_found_by_verify(tmp_path, shared_store):
-    """The warning says where; verify says which words."""
+def test_words_over_a_templates_decoration_are_an_error_and_found_by_verify(tmp_path, shared_store, monkeypatch):
     band = with_shape(shape("Band", 0, 0, 1280, 140, "accent1"))
-    report = build_on(tmp_path, shared_store, changes={MASTER: band})
-    assert any("'Band'" in warning.message for warning in report.warnings)
+    with pytest.raises(InputError, match="'Riverside Clinic' would stand on 'Band', #00695C"):
+        build_on(tmp_path, shared_store, changes={MASTER: band})
+    monkeypatch.setattr("narrate.exporters.pptx.covered.LEAST_CONTRAST", 0)
+    build_on(tmp_path, shared_store, changes={MASTER: band})
     (verified,) = verify(tmp_path / "out", Store(shared_store))
     (contrast,) = [finding for finding in verified.findings if finding.check == "contrast"]
     assert any("'What you need' has a contrast of" in fault and "'Band', #00695C" in fault for fault in contrast.faults)
+
+
+def test_a_deck_without_types_with_a_band_and_with_an_add_ins_data_is_valid(tmp_path, shared_store):
+    """What three hospitals' templates had, in one: the band gives way to another layout, the object is not there."""
+    changes = untyped()
+    title = "ppt/slideLayouts/slideLayout1.xml"
+    without_type = changes[title]
+    changes[title] = lambda content: with_shape(shape("Band", 0, 180, 1280, 270, "tx1"))(without_type(content))
+    changes[MASTER] = with_shape(hidden_object())
+    report = build_on(tmp_path, shared_store, changes=changes)
+    deck = report.made[0].folder / "knee.pptx"
+    assert audit(deck) == []
+    assert check_references(deck) == []
+    (verified,) = verify(tmp_path / "out", Store(shared_store))
+    assert [finding for finding in verified.findings if not finding.ok] == []
+    with zipfile.ZipFile(deck) as archive:
+        everything = b"".join(archive.read(part) for part in archive.namelist())
+    assert b"oleObj" not in everything
+    assert b"Band" not in everything
+    names = [slide.slide_layout.name for slide in Presentation(str(deck)).slides]
+    assert names == [
+        "House 6",
+        "House 6",
+        "House 4",
+        "House 2",
+        "House 2",
+        "House 6",
+        "House 6",
+        "House 5",
+        "House 6",
+        "House 4",
+    ]
 
 
 @pytest.mark.slow

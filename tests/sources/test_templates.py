@@ -20,9 +20,11 @@ from tests.exporters.making_templates import (
     THEME,
     change_parts,
     dark,
+    hidden_object,
     make_template,
     shape,
     sub,
+    untyped,
     with_shape,
 )
 from tests.memory import peak_of
@@ -81,7 +83,11 @@ def test_names_serve_where_layouts_have_no_type(tmp_path):
         sub(r' type="obj" preserve="1"', ' preserve="1"', 1)(content)
     )
     template = read_template(make_template(tmp_path / "t.pptx", changes=changes), PLACE)
-    assert [template.layouts[kind].kind for kind in Layout] == [""] * 9
+    assert [template.layouts[kind].kind for kind in (Layout.TITLE, Layout.TEXT, Layout.FIGURE)] == [
+        "title",
+        "obj",
+        "titleOnly",
+    ]
     names = [template.layouts[kind].name for kind in (Layout.TITLE, Layout.SECTION, Layout.TEXT, Layout.FIGURE)]
     assert names == ["Title Slide", "Section Header", "Título y objetos", "Title Only"]
 
@@ -117,7 +123,7 @@ LACKING = {
         {},
         {CONTENT: with_shape(
             '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="50" name="Chart"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
-            '<p:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic><a:graphicData uri="u">'
+            '<p:xfrm><a:off x="0" y="0"/><a:ext cx="999999" cy="999999"/></p:xfrm><a:graphic><a:graphicData uri="u">'
             '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId9"/></a:graphicData></a:graphic></p:graphicFrame>'
         )},
         "the layout 'Title and Content' holds an object that is no picture",
@@ -342,3 +348,127 @@ def test_no_entity_is_resolved_and_nothing_is_unpacked(tmp_path):
     said: list[str] = []
     assert peak_of(lambda: said.append(refused(path))) < 30_000_000
     assert "cannot be read" in said[0]
+
+
+OLE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+HIDDEN = {
+    "hidden": hidden_object(),
+    "hidden, in words": hidden_object('hidden="true"', (0, 0, 900_000, 900_000)),
+    "of one pixel": hidden_object(""),
+    "of no size": hidden_object("", (3_000_000, 3_000_000, 0, 0)),
+    "to the right of the slide": hidden_object("", (12_192_000, 0, 900_000, 900_000)),
+    "above the slide": hidden_object("", (0, -900_000, 900_000, 900_000)),
+    "to the left of the slide": hidden_object("", (-2_000_000, 100, 900_000, 900_000)),
+    "for old and new programs": hidden_object(
+        "", inside=f'<mc:AlternateContent {OLE}><mc:Choice Requires="v"><p:oleObj spid="_x0000_s1026" r:id="rId77"><p:embed/></p:oleObj></mc:Choice>'
+        '<mc:Fallback><p:oleObj r:id="rId77"><p:embed/></p:oleObj></mc:Fallback></mc:AlternateContent>'
+    ),
+    "in a choice": f'<mc:AlternateContent {OLE}><mc:Choice Requires="v">{hidden_object()}</mc:Choice><mc:Fallback>{hidden_object()}</mc:Fallback></mc:AlternateContent>',
+    "in a group": '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="78" name="Group"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>' + hidden_object() + "</p:grpSp>",
+    "a hidden group": '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="78" name="Group" hidden="1"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+    + hidden_object("", (0, 0, 900_000, 900_000)) + "</p:grpSp>",
+    "a chart": hidden_object(inside='<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId77"/>'),
+    "a picture": '<p:pic><p:nvPicPr><p:cNvPr id="79" name="Data" hidden="1"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:link="rId77"/></p:blipFill><p:spPr/></p:pic>',
+    "a shape with tags": '<p:sp><p:nvSpPr><p:cNvPr id="79" name="Note" hidden="1"/><p:cNvSpPr/><p:nvPr><p:custDataLst><p:tags r:id="rId77"/></p:custDataLst></p:nvPr></p:nvSpPr><p:spPr/></p:sp>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", [MASTER, CONTENT])
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_nobody_sees_is_left_behind(tmp_path, name, where):
+    template = read_template(make_template(tmp_path / "t.pptx", changes={where: with_shape(HIDDEN[name])}), PLACE)
+    content = next(part for part in template.parts if part.name == where).content
+    for word in (b"rId77", b"oleObj", b"Object 1", b"AlternateContent"):
+        assert word not in content
+    assert b'type="title"' in content
+
+
+def test_controls_of_other_programs_are_left_behind(tmp_path):
+    controls = r'\g<0><p:controls><p:control name="Flash" r:id="rId77" imgW="9" imgH="9"/></p:controls>'
+    template = read_template(make_template(tmp_path / "t.pptx", changes={MASTER: sub("</p:spTree>", controls)}), PLACE)
+    assert b"control" not in template.master.content
+
+
+@pytest.mark.parametrize(
+    "place", [(0, 0, 900_000, 900_000), (12_000_000, 0, 900_000, 900_000), (0, 0, 12_192_000, 1_587)]
+)
+def test_an_object_that_is_seen_is_told(tmp_path, place):
+    path = make_template(tmp_path / "t.pptx", changes={CONTENT: with_shape(hidden_object("", place))})
+    assert "'Title and Content' holds an object that is no picture" in refused(path)
+
+
+def test_a_placeholder_that_is_hidden_stays(tmp_path):
+    change = sub(r'(<p:cNvPr id="2" name="Title 1")/>', r'\1 hidden="1"/>')
+    template = read_template(make_template(tmp_path / "t.pptx", changes={CONTENT: change}), PLACE)
+    assert template.layouts[Layout.TEXT].title == 'type="title"'
+
+
+def test_links_on_a_master_are_left_behind(tmp_path):
+    link = '<a:hlinkClick xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:id="rId77"/>'
+    relation = (
+        '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
+        ' Target="https://example.org/clinic" TargetMode="External"/></Relationships>'
+    )
+    logo = shape("Logo", 1180, 8, 90, 36, "accent2").replace('name="Logo"/>', f'name="Logo">{link}</p:cNvPr>')
+    changes = {
+        MASTER: with_shape(logo),
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": sub("</Relationships>", relation),
+    }
+    template = read_template(make_template(tmp_path / "t.pptx", changes=changes), PLACE)
+    assert b"Logo" in template.master.content
+    assert b"hlinkClick" not in template.master.content
+    assert all("example.org" not in one.target for one in template.master.relations)
+
+
+@pytest.mark.parametrize("name", ["House {}", "Klinik {}", "Clinique {}", "病院 {}", "مستشفى {}", ""])
+def test_layouts_without_a_type_are_chosen_by_their_placeholders(tmp_path, name):
+    template = read_template(make_template(tmp_path / "t.pptx", changes=untyped(name)), PLACE)
+    numbers = {
+        kind: int(layout.part.removesuffix(".xml").rpartition("Layout")[2]) for kind, layout in template.layouts.items()
+    }
+    assert numbers == {
+        Layout.TITLE: 1, Layout.SECTION: 6, Layout.TEXT: 2, Layout.POINTS: 2, Layout.SPLIT: 4, Layout.FIGURE: 6,
+        Layout.PAIR: 5, Layout.SERIES: 6, Layout.CLOSING: 4,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Kapitel", 3), ("Chapter", 3), ("Separador de capítulo", 3), ("Chapitre", 3), ("Trennfolie", 3), ("Sezione", 3)],
+)
+def test_a_section_without_a_type_is_known_by_its_name(tmp_path, name, number):
+    changes = untyped()
+    part = f"ppt/slideLayouts/slideLayout{number}.xml"
+    without_type = changes[part]
+    changes[part] = lambda content: without_type(content).replace(f"House {number}".encode(), name.encode())
+    template = read_template(make_template(tmp_path / "t.pptx", changes=changes), PLACE)
+    assert template.layouts[Layout.SECTION].name == name
+
+
+@pytest.mark.parametrize("keep", [(1, 9), (1, 10), (8, 1, 9)])
+def test_upright_words_and_pictures_are_nobodys_first_choice(tmp_path, keep):
+    """Layouts for Japanese columns, and those for a picture with a caption."""
+    changes = {name: change for name, change in untyped().items() if int(name[28:-4]) - 1 in keep}
+    path = make_template(tmp_path / "t.pptx", keep=tuple(sorted(keep)))
+    known = zipfile.ZipFile(path).namelist()
+    change_parts(path, {name: change for name, change in changes.items() if name in known})
+    template = read_template(path, PLACE)
+    assert "Vertical" not in template.master.content.decode()
+    assert {template.layouts[kind].bodies for kind in (Layout.TEXT, Layout.POINTS)} == {('idx="1"',)}
+
+
+def test_a_named_template_is_no_stray_script_wherever_it_lies_and_whatever_is_wrong_with_it(tmp_path):
+    write(tmp_path / "script/narrate.yaml", "theme: {template: knee/house style.pptx}\n")
+    write(tmp_path / "script/knee/en.md", "---\ntitle: Your knee\n---\n## Rest\n\nRest, with your leg raised.\n")
+    path = tmp_path / "script/knee/house style.pptx"
+    for plant in (lambda _: None, rubbish, old, empty_zip, macros, no_xml):
+        make_template(path)
+        plant(path)
+        for asked in (tmp_path / "script", tmp_path / "script/knee"):
+            found = {one.code for one in check([asked])}
+            assert "not-a-script" not in found
+    write(tmp_path / "script/narrate.yaml", "theme: {template: other.pptx}\n")
+    assert "not-a-script" in {one.code for one in check([tmp_path / "script"])}
+    for settings in ("theme: dark\n", "theme: [\n", "theme: {template: [a]}\n", "[]\n", "theme: {template: }\n"):
+        write(tmp_path / "script/narrate.yaml", settings)
+        assert "not-a-script" in {one.code for one in check([tmp_path / "script"])}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Script
-from narrate.slides import lay_out, make_theme, paginate
+from narrate.slides import lay_out, make_theme, paginate, small_words
 
 _EMPTY_WORDS = re.compile(
     r"(?:image|picture|figure|photo|drawing|graphic|diagram|imagen|figura|foto|dibujo|diagrama|untitled|screenshot)?\s*\d*"
@@ -33,15 +33,20 @@ def check_pictures(script: Script) -> Iterator[Problem]:
 
 
 def _check_fullness(script: Script) -> Iterator[Problem]:
-    """Segments that fill several slides, or that no slide can hold; a look that cannot be had."""
+    """Segments that fill several slides, or that no slide can hold; words too small; a look that cannot be had."""
     parts = {segment.id: 0 for segment in script.segments}
     try:
         theme = make_theme(script.theme)
         paginated = paginate(script, theme)
-        lay_out(paginated, theme)
+        deck = lay_out(paginated, theme)
     except InputError as error:
         yield from error.problems
         return
+    if theme.template is not None:
+        from narrate.exporters.pptx.covered import covered_words
+
+        yield from covered_words(deck, script.language, dict(script.theme.places)["template"])
+    yield from small_words(deck.slides, [segment.figures for segment in paginated.segments])
     for segment in paginated.segments:
         base = segment.id if segment.id in parts else segment.id.rpartition(".")[0]
         parts[base] = parts.get(base, 0) + 1

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of, name_of
 from narrate.drawings.numbers import LARGEST, length, numbers, within, written
 from narrate.drawings.properties import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
 from narrate.drawings.remarks import Remarks
+from narrate.drawings.variables import Scope, UnresolvedError, is_open
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 MOST_DATA = 1_000_000  # letters of path data in a drawing
 _FUNCTION = re.compile(r"([\w-]*)\(")
 _NEVER = frozenset("\\<>@:/")  # in no colour, number or word that draws
-_COLOURS = frozenset({"rgb", "rgba", "hsl", "hsla"})
+_OPEN = frozenset({"var", "env", "attr", "calc", "min", "max", "clamp"})  # what stands for a value, or must be computed
+_PIXELS = re.compile(r"(?<=[\d.])(?:px|deg)\b")
 _LOCAL = re.compile(r"""url\(\s*["']?#([^\s"'()]+)["']?\s*\)""")
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE0-9+\-.,\s]*")
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -35,8 +38,11 @@ class Attributes:
         self._diagonal = ((width * width + height * height) / 2) ** 0.5
         self._data = 0
 
-    def of(self, element: _Element) -> Iterator[tuple[str, str]]:
-        """The attributes that are kept, but for ids and references, which are the copier's."""
+    def of(self, element: _Element, scope: Scope) -> Iterator[tuple[str, str]]:
+        """The attributes that are kept, but for ids and references, which are the copier's.
+
+        Variables have the values that ``scope`` gives them.
+        """
         name = name_of(element)
         own = OWN.get(name, ())
         shape = name in (*SHAPES, "image", "use", "svg")
@@ -44,6 +50,14 @@ class Attributes:
         for raw, given in element.items():
             key, value = str(raw), str(given)
             line = line_of(element)
+            if is_open(value) and (key in PRESENTATION or key in TRANSFORMS or (key in geometry and name in SHAPES)):
+                try:
+                    value = scope.resolve(value)
+                except UnresolvedError as error:
+                    message = f"has {key}={value[:40]!r}, and nothing says what {str(error)!r} is"
+                    hint = "write the value itself, or define it in the drawing: <style>:root {--name: #c9a66b}</style>"
+                    self._remarks.error("figure-unreadable", message, hint, line)
+                    continue
             if key in geometry:
                 found = self._length(key, value, line)
                 if found is not None:
@@ -91,7 +105,7 @@ class Attributes:
         return written(found)
 
     def _transform(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
-        value = " ".join(value.split())
+        value = _PIXELS.sub("", " ".join(value.split()))
         if not value or value == "none":
             return
         arguments = [numbers(some) for some in _ARGUMENTS.findall(value)]
@@ -116,6 +130,20 @@ class Attributes:
 
     def _presented(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
         value = " ".join(value.split())
+        functions = _FUNCTION.findall(value)
+        for function in functions:
+            if function == "url" and key in REFERRING and len(_LOCAL.findall(value)) == value.count("url("):
+                continue
+            if function.lower() == "url":
+                message = f"takes its {key} from {value[:60]!r}, which is not in the drawing"
+                self._remarks.error("figure-unreadable", message, "copy it into the drawing: url(#id)", line)
+                return
+            if function.lower() in _OPEN:
+                self._remarks.error("figure-unreadable", f"has {key}={value[:40]!r}", _VALUE, line)
+                return
+        if key in COLOURED:
+            yield from self._coloured(key, value, line)
+            return
         if "\\" in value or len(value) > 500:
             self._left_out(key, value, line)
             return
@@ -124,26 +152,26 @@ class Attributes:
             if found is not None:
                 yield key, written(found)
             return
-        for function in _FUNCTION.findall(value):
-            if function == "url" and key in REFERRING and len(_LOCAL.findall(value)) == value.count("url("):
-                continue
-            if function.lower() == "url":
-                message = f"takes its {key} from {value[:60]!r}, which is not in the drawing"
-                self._remarks.error("figure-unreadable", message, "copy it into the drawing: url(#id)", line)
-                return
-            if function.lower() not in _COLOURS:
-                self._left_out(key, value, line)
-                return
-        if set(value) & _NEVER:
+        if set(functions) - {"url"} or set(value) & _NEVER:
             self._left_out(key, value, line)
             return
         yield key, _LOCAL.sub(r"url(#\1)", value)
+
+    def _coloured(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        """A colour that every program knows; one that none would know is an error, since it would come out black."""
+        found = plain_colour(key, _LOCAL.sub(r"url(#\1)", value))
+        if found is None or set(found) & _NEVER:
+            message = f"has {key}={value[:40]!r}, which is no colour that can be shown"
+            self._remarks.error("figure-unreadable", message, "write a plain colour: #c9a66b", line)
+        elif found:
+            yield key, found
 
     def _left_out(self, key: str, value: str, line: int) -> None:
         message = f"has {key}={value[:40]!r}, which is left out"
         self._remarks.warn("figure-cleaned", message, "write a plain value", line)
 
 
+_VALUE = "write the value itself, which must not be reckoned or looked up first"
 _DRAWABLE = "draw it anew, or delete it"
 
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.drawings.colours import part_opacities
 from narrate.drawings.copying import Copier
 from narrate.drawings.elements import line_of
 from narrate.drawings.numbers import LARGEST, length, view_box, written
@@ -55,7 +56,7 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
 
     root = _parsed(content, remarks)
     _measure(root, remarks)
-    inline_styles(root, remarks)
+    variables = inline_styles(root, remarks)
     left, top, width, height = _view(root, remarks)
     _repeated(root, remarks)
     made = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "xlink": XLINK})  # type: ignore[dict-item]
@@ -63,10 +64,11 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
     scale = 1.0 if _FINE[0] <= longer <= _FINE[1] else LONGEST / longer
     made.set("width", written(width * LONGEST / longer))
     made.set("height", written(height * LONGEST / longer))
-    copier = Copier(root, remarks, width, height, MOST_ELEMENTS, DEEPEST)
+    copier = Copier(root, variables, remarks, width, height, MOST_ELEMENTS, DEEPEST)
     copier.copy_root(made, left, top, scale)
     width, height = width * scale, height * scale
     made.set("viewBox", f"0 0 {written(width)} {written(height)}")
+    part_opacities(made)
     weigh(made, remarks, MOST_ELEMENTS)
     if remarks.unfit:
         raise UnfitError

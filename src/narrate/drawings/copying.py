@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from narrate.drawings.attributes import Attributes
 from narrate.drawings.elements import address_of, line_of, name_of
-from narrate.drawings.numbers import fitted, length, view_box, written
+from narrate.drawings.numbers import fitted, length, view_box, within, written
 from narrate.drawings.properties import (
     ANIMATIONS,
     CONTAINERS,
@@ -21,6 +21,7 @@ from narrate.drawings.properties import (
     XLINK,
 )  # fmt: skip
 from narrate.drawings.remarks import Remarks
+from narrate.drawings.variables import Variables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,9 +39,18 @@ class Copier:
     OURS = "narrate-clip-"  # begins the ids of what the copy adds
 
     def __init__(
-        self, source: _Element, remarks: Remarks, width: float, height: float, most: int, deepest: int
+        self,
+        source: _Element,
+        variables: Variables,
+        remarks: Remarks,
+        width: float,
+        height: float,
+        most: int,
+        deepest: int,
     ) -> None:
         self._source = source
+        self._variables = variables
+        self._scope = variables.within(source, variables.whole)
         self._remarks = remarks
         self._sides = (width, height)
         self._most, self._deepest = most, deepest
@@ -57,7 +67,7 @@ class Copier:
         """Copy all that the drawing shows into ``made``; what began at ``left``, ``top`` begins at 0, 0, ``scale`` times as large."""
         from lxml import etree
 
-        for name, value in self._attributes.of(self._source):
+        for name, value in self._attributes.of(self._source, self._scope):
             if name not in ("x", "y", "width", "height", "transform"):
                 made.set(name, value)
         if self._source.get("transform"):
@@ -75,6 +85,12 @@ class Copier:
             self._element(child, into, used, depth)
 
     def _element(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Copy ``source`` with all in it, which sees the variables of what it is shown in, and its own."""
+        above, self._scope = self._scope, self._variables.within(source, self._scope)
+        self._copy(source, into, used, depth)
+        self._scope = above
+
+    def _copy(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
         name = self._known(source)
         if not name or source.get("requiredExtensions"):
             return
@@ -143,7 +159,7 @@ class Copier:
 
         made = etree.SubElement(into, f"{{{SVG}}}{name}")
         words = name in TEXTS
-        for key, value in self._attributes.of(source):
+        for key, value in self._attributes.of(source, self._scope):
             if name == "g" and key in ("x", "y", "width", "height"):
                 continue
             if key in FONTS and not words and name != "g":
@@ -204,6 +220,7 @@ class Copier:
         used = (*used, address)
         if name in ("symbol", "svg"):
             self._count += 1
+            self._scope = self._variables.within(target, self._scope)
             inner = self._made(target, group, "g", used)
             whole = (width if source.get("width") else None, height if source.get("height") else None)
             self._children(target, self._viewport(target, inner, whole), used, depth + 2)
@@ -226,6 +243,12 @@ class Copier:
         view = view_box(source.get("viewBox") or "")
         if view is not None:
             sx, sy, dx, dy = fitted(view, width, height, source.get("preserveAspectRatio") or "")
+        if not all(map(within, (sx, sy, x + dx, y + dy))):
+            message = (
+                f"has a drawing in it with the viewBox {(source.get('viewBox') or '')[:40]!r}, which no slide can show"
+            )
+            self._remarks.error("figure-size", message, "draw it in the units of the whole", line_of(source))
+            return etree.Element("nowhere")
         if (source.get("overflow") or "hidden") not in ("visible", "auto"):
             self._clips += 1
             name = f"{self.OURS}{self._clips}"

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of
 from narrate.drawings.properties import GEOMETRY, PRESENTATION, SVG
 from narrate.drawings.remarks import Remarks
+from narrate.drawings.variables import Variables, is_open
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,16 +35,24 @@ _SHOWN = frozenset(
         "translate",
     }
 )
-_PIXELS = re.compile(r"(?<=[\d.])(?:px|deg)\b")
 _COMBINATOR = re.compile(r"\s*[>+~\s]\s*")
-_MEDIA = re.compile(r"\s*(?:all|screen|print)?\s*")
+# of a style sheet: for light slides; what is for dark ones goes without a word, as the drawing says that it has both
+_LIGHT = re.compile(
+    r"(?:all|screen)?|print|(?:(?:all|screen) and )?\(prefers-color-scheme: ?light\)|not (?:\(|all and \()prefers-color-scheme: ?dark\)"
+)
+_DARK = re.compile(r"(?:(?:all|screen) and )?\(prefers-color-scheme: ?dark\)")
 
 
-def inline_styles(root: _Element, remarks: Remarks) -> None:
-    """Write what styles say of each element into its attributes, and take the styles away."""
+def inline_styles(root: _Element, remarks: Remarks) -> Variables:
+    """Write what styles say of each element into its attributes, and take the styles away.
+
+    Custom properties are returned; attributes still name them by ``var()``.
+    """
     sheets = list(root.iter(f"{{{SVG}}}style"))
     text = [
-        (line_of(one), "".join(map(str, one.itertext()))) for one in sheets if _MEDIA.fullmatch(one.get("media") or "")
+        (line_of(one), "".join(map(str, one.itertext())))
+        for one in sheets
+        if _LIGHT.fullmatch(_query(one.get("media") or ""))
     ]
     for one in sheets:
         parent = one.getparent()
@@ -50,7 +60,9 @@ def inline_styles(root: _Element, remarks: Remarks) -> None:
             parent.remove(one)
     if sum(len(some) for _, some in text) > MOST_LETTERS:
         raise remarks.refuse("figure-size", f"has style sheets of more than {MOST_LETTERS} letters", _PLAIN)
-    matched = _matched(root, text, remarks) if text else {}
+    registered: dict[str, str] = {}
+    matched = _matched(root, text, registered, remarks) if text else {}
+    variables: dict[_Element, dict[str, str]] = {}
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -61,7 +73,11 @@ def inline_styles(root: _Element, remarks: Remarks) -> None:
                 raise remarks.refuse("figure-size", f"has a style of more than {MOST_LETTERS} letters", _PLAIN, line)
             said = [*said, *((name, value, important, (1, 0, 0, 0)) for name, value, important in _declarations(style))]
         for name, value, _, _ in sorted(said, key=lambda one: (one[2], one[3])):
-            _set(element, name, value, remarks)
+            if name.startswith("--"):
+                variables.setdefault(element, {})[name] = value
+            else:
+                _set(element, name, value, remarks)
+    return Variables(registered, variables)
 
 
 _PLAIN = "save it as plain SVG, with presentation attributes"
@@ -73,22 +89,28 @@ def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
 
     for one in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration":
-            yield one.lower_name, tinycss2.serialize(one.value).strip(), one.important
+            name = one.name if one.name.startswith("--") else one.lower_name
+            yield name, tinycss2.serialize(one.value).strip(), one.important
 
 
-def _matched(root: _Element, sheets: list[tuple[int, str]], remarks: Remarks) -> dict[_Element, list[_Said]]:
+def _query(source: str) -> str:
+    """A media query in small letters, its words one space apart."""
+    return " ".join(source.lower().replace(":", ": ").split())
+
+
+def _matched(
+    root: _Element, sheets: list[tuple[int, str]], registered: dict[str, str], remarks: Remarks
+) -> dict[_Element, list[_Said]]:
+    """What the rules of ``sheets`` say of each element; the values of ``@property`` go to ``registered``."""
     import cssselect2
     import tinycss2
 
     matcher = cssselect2.Matcher()
     count = 0
     for line, sheet in sheets:
-        for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
+        rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+        for rule in _for_light(rules, line, registered, remarks):
             at = line + rule.source_line - 1
-            if rule.type == "at-rule":
-                _at_rule(rule.lower_at_keyword, at, remarks)
-            if rule.type != "qualified-rule":
-                continue
             count += 1
             if count > MOST_RULES:
                 raise remarks.refuse("figure-size", f"has more than {MOST_RULES} style rules", _PLAIN)
@@ -109,6 +131,26 @@ def _matched(root: _Element, sheets: list[tuple[int, str]], remarks: Remarks) ->
             said = [(name, value, important, (0, *specificity, order)) for name, value, important in declarations]
             found.setdefault(wrapper.etree_element, []).extend(said)
     return found
+
+
+def _for_light(rules: list[Any], line: int, registered: dict[str, str], remarks: Remarks) -> Iterator[Any]:
+    """The rules that are for a still picture on a light slide, those within ``@media`` among them."""
+    import tinycss2
+
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "property" and rule.content is not None:
+            value = {name: value for name, value, _ in _declarations(rule.content)}.get("initial-value")
+            if value:
+                registered[tinycss2.serialize(rule.prelude).strip()] = value
+        elif rule.type == "at-rule":
+            query = _query(tinycss2.serialize(rule.prelude)) if rule.lower_at_keyword == "media" else ""
+            if query and query != "print" and _LIGHT.fullmatch(query) and rule.content is not None:
+                inner = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+                yield from (one for one in inner if one.type == "qualified-rule")
+            elif not _DARK.fullmatch(query):
+                _at_rule(rule.lower_at_keyword, line + rule.source_line - 1, remarks)
 
 
 def _at_rule(name: str, line: int, remarks: Remarks) -> None:
@@ -137,9 +179,14 @@ def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
     if name in PRESENTATION or name == "marker":
         names = ("marker-start", "marker-mid", "marker-end") if name == "marker" else (name,)
         for one in names:
-            element.set(one, value)
+            if one in COLOURED and not is_open(value) and plain_colour(one, value) is None and element.get(one):
+                # as in programs that do not know the colour: what was said before it holds
+                message = f"has {one}={value[:40]!r}, which is left out for {(element.get(one) or '')[:40]!r}"
+                remarks.warn("figure-cleaned", message, "write a plain colour: #c9a66b", line)
+            else:
+                element.set(one, value)
     elif name == "transform":
-        element.set("transform", "" if value == "none" else _PIXELS.sub("", value))
+        element.set("transform", "" if value == "none" else value)
     elif name in _GEOMETRY:
         element.set(name, value)
     elif _STILL.match(name):

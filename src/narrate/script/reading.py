@@ -13,7 +13,7 @@ from narrate.model import Edit, Script, Segment
 from narrate.script.closing import with_closing
 from narrate.script.front_matter import Header
 from narrate.script.names import other_form, topic_and_language, unsafe_name
-from narrate.script.settings import NAME, Settings, read_settings
+from narrate.script.settings import NAME, Settings, named_template, read_settings
 from narrate.sources.text import in_file, load
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _is_template(path: Path, homes: Iterable[Path]) -> bool:
     """Whether ``path`` is the PowerPoint template that the settings in one of ``homes`` name."""
     if path.suffix.lower() != ".pptx":
         return False
-    return any(read_settings(home)[0].theme.template == path.resolve() for home in homes)
+    return any(named_template(home) == path.resolve() for home in homes)
 
 
 def read_source(source: Source, language: str = "") -> tuple[Script, list[Problem]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import Place, Problem
+from narrate.errors import NarrateError, Place, Problem
 from narrate.model import ThemeWish
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
+from narrate.script.looks import KEYS as LOOK_KEYS
 from narrate.script.looks import read_look
 from narrate.sources.text import load
 from narrate.sources.yaml_nodes import Nodes, is_empty
@@ -82,6 +83,23 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         languages=_languages(nodes, values.get("languages"), root),
     )
     return settings, problems + nodes.problems
+
+
+def named_template(root: Path) -> Path | None:
+    """The PowerPoint template that the settings in ``root`` name, whether or not a deck can be made on it."""
+    path = root / NAME
+    if not path.is_file():
+        return None
+    try:
+        text, _ = load(path)
+        nodes = Nodes(path, text, 1, "settings")
+        theme = {name: node for name, _, node in nodes.entries(nodes.root, KEYS)}.get("theme")
+        if theme is None or theme.id != "mapping":
+            return None
+        template = {name: node for name, _, node in nodes.entries(theme, LOOK_KEYS)}.get("template")
+        return None if template is None else (root / nodes.text(template, "template")).resolve()
+    except (NarrateError, OSError, ValueError, RuntimeError):  # of the settings is told where they are used
+        return None
 
 
 def _voices(nodes: Nodes, node: Any) -> dict[str, dict[str, str]]:

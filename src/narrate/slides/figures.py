@@ -15,6 +15,7 @@ _POINT_GAP = 36
 _BULLET = 26
 _GUTTER = 24
 _RING = 6
+_WIDER = 1.2  # times as large must a figure be under its heading to stand there
 _BESIDE = 520  # a heading on the panel itself needs less air before the figure
 
 
@@ -36,10 +37,21 @@ def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
 
 
 def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
-    """The figure at the end side of a slide that is all panel; what is said is heard and in the notes."""
+    """The figure on a slide that is all panel; what is said is heard and in the notes.
+
+    It is at the end side, beside the heading, where its labels have room, or under the heading at full
+    width where it is so wide that this shows more of it, and nothing of it is lit.
+    """
     steps = style.measures.heading
     head = style.setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _BESIDE, 6)
     picture = whole(segment.figures[0], PANEL_X, 0, PANEL, HEIGHT, air=32)
+    if not any(sentence.cues for sentence in segment.sentences):
+        above = style.setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
+        top = bottom(above) + 32
+        if LOWEST - top > 0:
+            wide = whole(segment.figures[0], MARGIN, top, FULL, LOWEST - top, air=0)
+            if wide.width > picture.width * _WIDER:
+                return Draft(Layout.FIGURE, "panel", (above, wide))
     return Draft(Layout.FIGURE, "panel", (head, picture), fits=bottom(head) <= LOWEST, sound_x=MARGIN + WORDS)
 
 

@@ -22,6 +22,7 @@ MAX_XML = 8_000_000
 MAX_PART = 20_000_000
 MAX_PARTS = 5_000
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file of before 2007, or one with a password
+_STRICT = "http://purl.oclc.org/ooxml/"
 _OFFICE = "/officeDocument/2006/relationships/"
 
 
@@ -111,6 +112,11 @@ class OpenPackage:
         for relation in self.relations("").values():
             if relation.type.endswith(f"{_OFFICE}officeDocument") and not relation.external:
                 return relation.target
+            if relation.type.startswith(_STRICT):
+                raise PackageFault(
+                    "it is a Strict Open XML presentation",
+                    "in PowerPoint, save it as a PowerPoint Presentation (.pptx)",
+                )
         raise PackageFault("there is no presentation in it", _SAVE_ANEW)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.sources.drawing_colours import A, P
+from narrate.sources.drawing_colours import MAPPED, SCHEME, A, P
 from narrate.sources.packages import OpenPackage, PackageFault, Relation
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Not for a deck that plays by itself: what moves, leads elsewhere, or belongs to other programs.
 _LEFT = (
-    f"{P}timing", f"{P}transition", f"{P}custDataLst", f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver",
+    f"{P}timing", f"{P}transition", f"{P}custDataLst", f"{P}controls", f"{A}hlinkClick", f"{A}hlinkHover",
+    f"{A}hlinkMouseOver",
 )  # fmt: skip
 _TAKEN = ("image", "theme", "themeOverride", "slideMaster", "slideLayout", "hdphoto")
+PICTURED = ("image", "hdphoto", "themeOverride")
 _PICTURES = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".bmp": "image/bmp",
     ".tif": "image/tiff", ".tiff": "image/tiff", ".emf": "image/x-emf", ".wmf": "image/x-wmf", ".svg": "image/svg+xml",
@@ -43,6 +46,95 @@ class TemplatePart:
     type: str = ""
 
 
+_DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp", f"{P}contentPart")
+_SPECK = 19_050  # EMU: two px, on a slide of 1280
+
+
+# What is reckoned with here or by whoever opens the deck: whole numbers with their bounds, those that must be there,
+# and words of lists.
+_PLACES, _COUNTS, _SHARES = (-(2**40), 2**40), (0, 2**32 - 1), (-(10**7), 10**7)
+_CHANGES = ("alpha", "lumMod", "lumOff", "satMod", "satOff", "hueMod", "hueOff", "shade", "tint")
+_NUMBERS: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    **{name: {"x": _PLACES, "y": _PLACES} for name in ("off", "chOff")},
+    **{name: {"cx": _PLACES, "cy": _PLACES} for name in ("ext", "chExt", "sldSz")},
+    **{name: {"id": _COUNTS} for name in ("cNvPr", "sldLayoutId", "sldMasterId")},
+    **{name: {"idx": _COUNTS} for name in ("ph", "bgRef", "fillRef", "lnRef", "effectRef")},
+    **{name: {"val": _SHARES} for name in _CHANGES},
+    "srcRect": dict.fromkeys("ltrb", _SHARES),
+}
+_NEEDED = frozenset({"off", "chOff", "ext", "chExt", "cNvPr"})
+_WORDS = {
+    f"{P}ph": ("type", frozenset(["title", "body", "ctrTitle", "subTitle", "dt", "sldNum", "ftr", "hdr", "obj", "chart", "tbl", "clipArt", "dgm", "media", "sldImg", "pic"])),
+    f"{A}schemeClr": ("val", frozenset({*SCHEME, *MAPPED, "phClr"})),
+}  # fmt: skip
+
+
+def sound(name: str, root: etree._Element) -> etree._Element:
+    """``root`` of the part ``name``, in which numbers are numbers, shapes have a name and words are known ones.
+
+    Raises PackageFault where they are not: the part is damaged, and a deck with it could not be opened.
+    """
+    for element in root.iter(etree.Element):
+        tag = etree.QName(element).localname
+        if element.tag in _DRAWN and element.find(f"./*/{P}cNvPr") is None:
+            raise PackageFault(f"its part {name} has a shape without a name and a number", _SAVE_ANEW)
+        for attribute, (least, most) in _NUMBERS.get(tag, {}).items():
+            value = element.get(attribute)
+            needed = tag in _NEEDED and not (tag == "ext" and element.get("uri"))
+            if (value is None and needed) or (
+                value is not None and not (_WHOLE.fullmatch(value) and least <= int(value) <= most)
+            ):
+                shown = "nothing" if value is None else repr(value[:20])
+                message = f"its part {name} has {shown} for {attribute} of {tag}, where a number belongs"
+                raise PackageFault(message, _SAVE_ANEW)
+        attribute, known = _WORDS.get(str(element.tag), ("", frozenset()))
+        value = element.get(attribute) if attribute else None
+        if value is not None and value not in known:
+            message = f"its part {name} has {value[:20]!r} for {attribute} of {tag}, which nobody knows"
+            raise PackageFault(message, _SAVE_ANEW)
+    return root
+
+
+_SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+
+
+def without_hidden(root: etree._Element, factor: float) -> etree._Element:
+    """``root`` of a master or layout without what nobody sees: hidden, of a px, or a program's object beside the slide.
+
+    Add-ins for charts and texts keep their data in such shapes. Placeholders stay.
+    """
+    shapes = [one for tree in root.iterfind(f"{P}cSld/{P}spTree") for one in tree.iter(*_DRAWN)]
+    for shape in shapes:
+        parent = shape.getparent()
+        if parent is not None and shape.find(f"./*/{P}nvPr/{P}ph") is None and _is_unseen(shape, factor):
+            parent.remove(shape)
+    for element in list(root.iter(f"{_MC}AlternateContent")):
+        parent = element.getparent()
+        if parent is not None and all(len(branch) == 0 for branch in element):
+            parent.remove(element)
+    return root
+
+
+def _is_unseen(shape: etree._Element, factor: float) -> bool:
+    properties = shape.find(f"./*/{P}cNvPr")
+    if properties is not None and properties.get("hidden") in ("1", "true"):
+        return True
+    frames = (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm"))
+    offset, extent = (frames[0].find(f"{A}{name}") if frames else None for name in ("off", "ext"))
+    if offset is None or extent is None:
+        return False
+    x, y, width, height = (
+        int(one.get(name) or 0) * factor for one, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+    )
+    if width <= _SPECK and height <= _SPECK:
+        return True
+    beside = x >= 1280 * 9525 or y >= 720 * 9525 or x + width <= 0 or y + height <= 0
+    named = any(str(key).startswith(_R) for one in shape.iter(etree.Element) for key, _ in one.items())
+    grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # whose places are its own
+    return beside and named and not grouped
+
+
 def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element, factor: float) -> TemplatePart:
     """The part ``name``, whose root is ``root``, for a deck; ``what`` is how people know it.
 
@@ -50,24 +142,19 @@ def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element,
     """
     root = etree.fromstring(etree.tostring(root))
     relations = package.relations(name)
-    for relation in relations.values():
-        if relation.external:
-            raise PackageFault(f"{what} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)
     for element in list(root.iter(*_LEFT)):
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    for element in list(root.iter(f"{_MC}AlternateContent")):
-        parent = element.getparent()
-        if parent is not None and all(len(branch) == 0 for branch in element):
-            parent.remove(element)
-    kept = {id_: one for id_, one in relations.items() if one.kind in _TAKEN}
-    for element in root.iter(etree.Element):
-        for key, value in element.items():
-            if str(key).startswith(_R) and value and value not in kept:
-                kind = relations[str(value)].kind if str(value) in relations else "something missing"
-                message = f"{what} holds an object that is no picture ({kind})"
-                raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
+    used = {str(value) for one in root.iter(etree.Element) for key, value in one.items() if str(key).startswith(_R)}
+    for relation in relations.values():
+        if relation.external and (relation.id in used or relation.kind in _TAKEN):
+            raise PackageFault(f"{what} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)
+    kept = {id_: one for id_, one in relations.items() if one.kind in _TAKEN and not one.external}
+    for id_ in sorted(used - {""} - set(kept)):
+        kind = relations[id_].kind if id_ in relations else "something missing"
+        message = f"{what} holds an object that is no picture ({kind})"
+        raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
     if abs(factor - 1) > 1e-6:
         _scale(root, factor)
     return TemplatePart(
@@ -84,7 +171,7 @@ def copied(package: OpenPackage, parts: Iterable[TemplatePart]) -> tuple[Templat
     found: dict[str, TemplatePart] = {}
     for part in parts:
         for relation in part.relations:
-            if relation.kind in ("image", "hdphoto", "themeOverride") and relation.target not in found:
+            if relation.kind in PICTURED and relation.target not in found:
                 found[relation.target] = _copy(package, relation)
     return (*parts, *found.values())
 

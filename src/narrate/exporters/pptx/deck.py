@@ -40,7 +40,7 @@ from narrate.exporters.pptx.template import new_presentation
 from narrate.exporters.pptx.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
-from narrate.model import Box, Label, Layout, Role, Slide, Theme, Track
+from narrate.model import Box, Deck, Label, Layout, Role, Slide, Track
 from narrate.typeset.faces import FACES
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def build_deck(edition: Edition, spool: Spool) -> Presentation:
     room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
     language = Script(office_tag(script.language), is_right_to_left(script.language), alternate, room=room)
     theme = edition.deck.theme
-    template = _template_of(theme)
+    template = _template_of(edition.deck, script.language)
     presentation = new_presentation(edition.deck, language, script.publisher, template)
     _set_properties(presentation, edition, language.language)
     plans = template_plans(template, theme) if template else own_plans()
@@ -79,13 +79,15 @@ def build_deck(edition: Edition, spool: Spool) -> Presentation:
     return presentation
 
 
-def _template_of(theme: Theme) -> Template | None:
-    """The template that a theme comes from; what reads it is loaded for it only."""
-    if theme.template is None:
+def _template_of(deck: Deck, language: str) -> Template | None:
+    """The template that a deck's theme comes from, with the layouts for the deck; what reads it is loaded for it only."""
+    path = deck.theme.template
+    if path is None:
         return None
+    from narrate.exporters.pptx.covered import choose_layouts
     from narrate.sources.templates import read_template
 
-    return read_template(theme.template, Place(str(theme.template)))
+    return choose_layouts(read_template(path, Place(str(path))), deck, language)[0]
 
 
 def _new_slide(slides: Slides, layout: SlideLayout) -> PptxSlide:

@@ -46,7 +46,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class Layer:
     """Something drawn on the part ``part``: a picture, or what it may show; ``mover`` as of what is drawn."""
 
     name: str
@@ -61,15 +61,15 @@ def worst_contrast(parts: Parts, deck: zipfile.ZipFile) -> tuple[float, list[str
     """The least contrast of words on a slide of ``deck`` (21 where there are none), and a line for each that is too little."""
     worst, faults = 21.0, []
     colours = _colours(parts)
-    layers = [_Layer("the background", (-1e9, -1e9, 1e9, 1e9), tuple(_ground(parts, colours)))]
-    layers += _inherited(parts, colours)
+    layers = [Layer("the background", (-1e9, -1e9, 1e9, 1e9), tuple(_ground(parts, colours)))]
+    layers += inherited(parts, colours)
     animated = {target.get("spid") or "" for target in parts.slide.iterfind(f".//{P}set//{P}spTgt")}
     for one in drawn(parts.slide.iterfind(f"{P}cSld/{P}spTree/*"), animated):
         layers += _layers(one, parts.name, colours, parts.theme)
         for line in _lines(one, parts.slide, colours):
             if UNKNOWN in line.colours:
                 faults.append(f"{line.text[:40]!r} has no colour of its own")
-            for name, behind in _behind(line.frame, one.mover, layers, deck):
+            for name, behind in seen_behind(line.frame, one.mover, layers, deck):
                 if behind == UNKNOWN:
                     faults.append(f"{line.text[:40]!r} stands on {name}, a picture or a pattern")
                     continue
@@ -109,7 +109,7 @@ def _ground(parts: Parts, colours: Colours) -> list[str]:
     return background([parts.slide, parts.layout, parts.master], colours, parts.theme) or ["FFFFFF"]
 
 
-def _inherited(parts: Parts, colours: Colours) -> Iterator[_Layer]:
+def inherited(parts: Parts, colours: Colours) -> Iterator[Layer]:
     """What the layout and the master draw beneath the slide; their placeholders are not drawn."""
     hidden = ("0", "false")
     if parts.slide.get("showMasterSp") in hidden:
@@ -123,12 +123,12 @@ def _inherited(parts: Parts, colours: Colours) -> Iterator[_Layer]:
                 yield from _layers(one, name, colours, parts.theme)
 
 
-def _layers(one: Drawn, part: str, colours: Colours, theme: etree._Element) -> Iterator[_Layer]:
+def _layers(one: Drawn, part: str, colours: Colours, theme: etree._Element) -> Iterator[Layer]:
     """What a shape of ``part`` shows, if anything."""
     if one.shape.tag == f"{P}pic" and not is_sound(one.shape):
-        yield _Layer(repr(one.name), one.frame, (), one.mover, part, one.shape)
+        yield Layer(repr(one.name), one.frame, (), one.mover, part, one.shape)
     elif one.shape.tag in (f"{P}pic", f"{P}graphicFrame"):
-        yield _Layer(repr(one.name), one.frame, (UNKNOWN,), one.mover)
+        yield Layer(repr(one.name), one.frame, (UNKNOWN,), one.mover)
     elif one.shape.tag == f"{P}sp":
         properties = one.shape.find(f"{P}spPr")
         found = fills(properties, colours) if properties is not None else None
@@ -136,10 +136,10 @@ def _layers(one: Drawn, part: str, colours: Colours, theme: etree._Element) -> I
         if found is None and reference is not None:
             found = styled_fills(reference, colours, theme)
         if found:
-            yield _Layer(repr(one.name), one.frame, tuple(found), one.mover)
+            yield Layer(repr(one.name), one.frame, tuple(found), one.mover)
 
 
-def _behind(frame: Frame, mover: str, layers: list[_Layer], deck: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def seen_behind(frame: Frame, mover: str, layers: list[Layer], deck: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """What may be seen behind ``frame``, from the top down to what covers all of it whenever it is there."""
     for layer in reversed(layers):
         if not meet(frame, layer.frame):

@@ -1,0 +1,197 @@
+"""Colours as CSS writes them, brought to what every program that shows SVG knows: ``#rrggbb`` and an opacity.
+
+Values are of CSS Color 4, and ``light-dark()`` of CSS Color 5, whose light colour is taken. What cannot be
+computed (``color-mix()``, a colour of a printing press) is None: shown as it stands, it would come out black.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+COLOURED = ("fill", "stroke", "stop-color", "color")
+_INITIAL = {"fill": "#000000", "stroke": "none", "stop-color": "#000000", "color": "#000000"}
+_KEPT = frozenset({"none", "inherit", "currentcolor", "context-fill", "context-stroke"})
+_INHERITING = frozenset({"unset", "revert", "revert-layer"})
+_SYSTEM = {"canvas": "#ffffff", "canvastext": "#000000"}  # of a light page
+_MOST_LETTERS = 500
+_HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
+_URL = re.compile(r"\s*url\([^()]*\)\s*", re.IGNORECASE)
+_RGBA = re.compile(r"rgba\((\d+), (\d+), (\d+), ([\d.]+)\)")
+_GAPS = ("whitespace", "comment")
+_NEAR = {  # the space that tinycss2 reckons each colour to
+    "hsl": "srgb", "hwb": "srgb", "lab": "xyz-d50", "lch": "xyz-d50", "oklab": "xyz-d65", "oklch": "xyz-d65",
+}  # fmt: skip
+_Colour = tuple[float, float, float, float]  # red, green, blue and alpha from 0 to 1
+_Matrix = tuple[tuple[float, float, float], ...]
+# XYZ of the white D65 to linear sRGB, XYZ of D50 to that of D65 (Bradford), linear Display P3 to XYZ: CSS Color 4, 18
+_TO_SRGB: _Matrix = (
+    (12831 / 3959, -329 / 214, -1974 / 3959),
+    (-851781 / 878810, 1648619 / 878810, 36519 / 878810),
+    (705 / 12673, -2585 / 12673, 705 / 667),
+)
+_TO_D65: _Matrix = (
+    (0.955473421488075, -0.02309845494876471, 0.06325924320057072),
+    (-0.0283697093338637, 1.0099953980813041, 0.021041441191917323),
+    (0.012314014864481998, -0.020507649298898964, 1.330365926242124),
+)
+_FROM_P3: _Matrix = (
+    (608311 / 1250200, 189793 / 714400, 198249 / 1000160),
+    (35783 / 156275, 247089 / 357200, 198249 / 2500400),
+    (0.0, 32229 / 714400, 5220557 / 5000800),
+)
+
+
+@lru_cache(maxsize=4096)
+def plain_colour(key: str, value: str) -> str | None:
+    """``value`` of the attribute ``key`` as a keyword, ``#rrggbb`` or ``rgba(r, g, b, a)``; None where it is no known colour.
+
+    Nothing stands for what is as if it were not written. A paint server, ``url(#id)``, keeps its place.
+    """
+    if _HEX.fullmatch(value):
+        return value
+    server = _URL.match(value)
+    if server is not None:
+        rest = value[server.end() :]
+        own = plain_colour(key, rest) if rest else ""
+        return None if own is None else f"{server.group().strip()} {own}".strip()
+    if len(value) > _MOST_LETTERS:
+        return None
+    token = _first(value)
+    if token is None or token.type == "error":
+        return None if value.strip() else ""
+    if token.type == "ident":
+        word = token.lower_value
+        if word in _KEPT:
+            return "currentColor" if word == "currentcolor" else word
+        if word in _INHERITING:
+            return _INITIAL[key] if key == "stop-color" else ""
+        if word == "initial":
+            return _INITIAL[key]
+        if word in _SYSTEM:
+            return _SYSTEM[word]
+    found = _computed(token)
+    if token.type in ("ident", "hash") and found is not None and found[3] == 1:
+        return value.split(maxsplit=1)[0]
+    return None if found is None else _written(found)
+
+
+def _first(value: str) -> Any:
+    """The one component of ``value``; the first where only a printer's colour follows it (SVG 1.1, 11.1)."""
+    import tinycss2
+
+    tokens = [one for one in tinycss2.parse_component_value_list(value, skip_comments=True) if one.type != "whitespace"]
+    if len(tokens) == 2 and tokens[1].type == "function" and tokens[1].lower_name in ("icc-color", "device-cmyk"):
+        del tokens[1]
+    return tokens[0] if len(tokens) == 1 else None
+
+
+def _computed(token: Any) -> _Colour | None:
+    """The colour that ``token`` says, of two for light and dark pages the light one."""
+    from tinycss2 import color5
+
+    if token.type == "function" and token.lower_name == "light-dark":
+        light = [one for one in takewhile(lambda one: one != ",", token.arguments) if one.type not in _GAPS]
+        return _computed(light[0]) if len(light) == 1 else None
+    try:
+        colour = color5.parse_color(token)
+    except (ValueError, AttributeError, IndexError, TypeError):  # of arguments that are none
+        return None
+    return None if colour is None or isinstance(colour, str) else _in_srgb(colour)
+
+
+def _in_srgb(colour: Any) -> _Colour | None:
+    """``colour`` in sRGB, cut off at its edges as browsers do; None for a space that is not known here."""
+    if colour.space in _NEAR:
+        colour = colour.to(_NEAR[colour.space])
+    parts = [float(one or 0) for one in colour.coordinates]
+    if colour.space == "xyz-d50":
+        parts = _times(_TO_SRGB, _times(_TO_D65, parts))
+    elif colour.space == "xyz-d65":
+        parts = _times(_TO_SRGB, parts)
+    elif colour.space == "display-p3":
+        parts = _times(_TO_SRGB, _times(_FROM_P3, [_linear(one) for one in parts]))
+    elif colour.space not in ("srgb", "srgb-linear"):
+        return None
+    if colour.space != "srgb":
+        parts = [_gamma(one) for one in parts]
+    red, green, blue = (max(0.0, min(1.0, one)) for one in parts)
+    return red, green, blue, float(colour.alpha)
+
+
+def _times(matrix: _Matrix, values: list[float]) -> list[float]:
+    return [sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix]
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _gamma(channel: float) -> float:
+    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)
+
+
+def _written(colour: _Colour) -> str:
+    red, green, blue = (int(one * 255 + 0.5) for one in colour[:3])
+    if colour[3] == 1:
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    return f"rgba({red}, {green}, {blue}, {colour[3]:.4g})"
+
+
+# -- what is seen through ------------------------------------------------------------------
+
+
+def part_opacities(root: _Element) -> None:
+    """Write ``rgba()`` and ``currentColor`` in a clean drawing as ``#rrggbb`` beside an opacity, which more programs know."""
+    values = [value for one in root.iter() for key in COLOURED if (value := one.get(key))]
+    if not any("rgba(" in value or "currentColor" in value for value in values):
+        return
+    given = {"color": "#000000", "fill": "#000000", "stroke": "none", "fill-opacity": "1", "stroke-opacity": "1"}
+    todo = [(root, given, {key: given[key] for key in given if key != "color"})]
+    while todo:
+        element, above, shown = todo.pop()
+        # the attributes as the drawing has them and as the copy has them, both with what is inherited
+        said = {
+            key: own if (own := element.get(key, "inherit")) != "inherit" else value for key, value in above.items()
+        }
+        made = dict(shown)
+        for key in {"color", *shown} & set(element.attrib):
+            del element.attrib[key]
+        for key in ("fill", "stroke"):
+            colour, alpha = _parted(said[key], said["color"])
+            wanted = {key: colour, f"{key}-opacity": _multiplied(said[f"{key}-opacity"], alpha)}
+            for name, value in wanted.items():
+                if value != shown[name]:
+                    element.set(name, value)
+                made[name] = value
+        if stop := element.get("stop-color"):
+            colour, alpha = _parted(stop, said["color"])
+            element.set("stop-color", colour)
+            if alpha != 1:
+                element.set("stop-opacity", _multiplied(element.get("stop-opacity", "1"), alpha))
+        todo += [(child, said, made) for child in element]
+
+
+def _parted(value: str, current: str) -> tuple[str, float]:
+    value = value.replace("currentColor", current)
+    match = _RGBA.search(value)
+    if match is None:
+        return value, 1.0
+    red, green, blue = map(int, match.groups()[:3])
+    return _RGBA.sub(f"#{red:02x}{green:02x}{blue:02x}", value), float(match.group(4))
+
+
+def _multiplied(opacity: str, alpha: float) -> str:
+    if alpha == 1:
+        return opacity
+    share = opacity.strip().removesuffix("%")
+    try:
+        number = float(share) / (100 if "%" in opacity else 1)
+    except ValueError:
+        number = 1.0
+    return f"{max(0.0, min(1.0, number)) * alpha:.4g}"
