@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from narrate.check.advice import advise
+from narrate.check.language import check_language
 from narrate.check.pictures import check_pictures
 from narrate.check.points import check_points
 from narrate.check.reading_level import check_level
@@ -55,6 +56,7 @@ def check_source(source: Source, language: str = "", voice: str = "") -> list[Pr
 
 
 def _rules(script: Script, voice: str) -> Iterator[Problem]:
+    yield from check_language(script)
     yield from check_risky(script)
     yield from check_points(script)
     spoken = list(check_speaking(script, voice))
