@@ -163,6 +163,7 @@ def _script(
         address=header.address or settings.address,
         voices=voices,
         pronounce=header.pronounce,
+        differs=header.differs,
         lexicons=tuple(dict.fromkeys(header.lexicons + shared.lexicons)),
         settings=source.root / NAME,
         language_place=header.language_place,
