@@ -160,16 +160,16 @@ Llámenos.
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("## Descanso\n\nDescanse diez minutos.\n", "", ["the slide 'Rest' has no counterpart in es.md"]),
-        ("## Llamar\n\nLlámenos.\n", "", ["the slide 'Call' has no counterpart"]),
+        ("## Descanso\n\nDescanse diez minutos.\n", "", ["the slide 'Rest' at en.md:15 has no counterpart here"]),
+        ("## Llamar\n\nLlámenos.\n", "", ["the slide 'Call' at en.md:27 has no counterpart here"]),
         ("## Llamar", "## Más\n\nBeba mucha agua.\n\n## Llamar", ["the slide 'Más' has no counterpart in en.md"]),
-        ("# Dos\n", "", ["the section 'Two' has no counterpart"]),
+        ("# Dos\n", "", ["the section 'Two' at en.md:19 has no counterpart here"]),
         ("![Una pierna](leg.svg)\n", "", ["the figure 'leg.svg'"]),
-        ("(leg.svg)", "(spine.svg)", ["the figure 'spine.svg'", "the figure 'leg.svg'"]),
+        ("(leg.svg)", "(spine.svg)", ["the figure 'leg.svg'", "the figure 'spine.svg'"]),
         ("- Disco\n", "", ["1 point on this slide, and 2 at en.md:6"]),
         ("[disco](#disc)", "disco", ["the cue for the part 'disc'"]),
         ("## Huesos", "## Hueso y más\n\nLea esto.\n\n## Huesos", ["the slide 'Hueso y más'"]),
-        ("diez minutos", "un rato", ["'10 minutes' is not said at es.md"]),
+        ("diez minutos", "un rato", ["'10 minutes' at en.md:17 is not said on this slide"]),
     ],
 )  # fmt: skip
 def test_what_one_language_lacks_is_named(old: str, new: str, said: list[str], tmp_path: Path):
@@ -179,6 +179,7 @@ def test_what_one_language_lacks_is_named(old: str, new: str, said: list[str], t
     assert len(found) == len(said)
     for problem, start in zip(found, said, strict=True):
         assert problem.message.startswith(start)
+        assert problem.place.file.endswith("es.md")
         assert problem.place.line
 
 

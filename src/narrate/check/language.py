@@ -58,14 +58,12 @@ def check_language(script: Script) -> Iterator[Problem]:
 def _whole(script: Script, language: str) -> Problem:
     name, tag = _named(language)
     message = f"most of the script is in {name}, and it is read as {english_name(script.language)}"
-    if script.language_place is not None:
-        hint = f"write lang: {tag}"
-    elif is_tag(script.path.stem):
-        hint = f"name the file {tag}{script.path.suffix}"
-    else:
-        hint = f"give --language {tag}"
+    told = [f"write lang: {tag}"] if script.language_place is not None else []
+    if is_tag(script.path.stem):
+        told.append(f"name the file {tag}{script.path.suffix}")
+    hint = " and ".join(told) or f"give --language {tag}"
     place = script.language_place or Place(str(script.path), 1, 1)
-    return Problem(place, Severity.ERROR, "wrong-language", message, f"{hint}, or translate it")
+    return Problem(place, Severity.ERROR, "wrong-language", message, f"translate it, or {hint}")
 
 
 def _named(language: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ class _Part:
 def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
     """What differs between the ``scripts`` of one topic, each in its language: each is compared with the first.
 
-    The first is the English one where there is one. What a script's ``differs`` names is meant to differ.
+    Problems have their places in the others. The first is the English one where there is one. What a script's ``differs`` names is meant to differ.
     """
     order = sorted(scripts, key=lambda one: (one.language.split("-")[0] != "en", str(one.path)))
     for script in order[1:]:
@@ -113,12 +113,17 @@ def _compared(first: Script, other: Script) -> Iterator[Problem]:
     if first.path.suffix.lower() in _RAW or other.path.suffix.lower() in _RAW:
         yield from _quantities(_whole(first), _whole(other), meant)
         return
+    before = Place(str(other.path), 1, 1)
     for one, two in _aligned(_parts(first), _parts(other)):
-        if one is None or two is None:
-            yield from _lost(one or two, other if two is None else first, meant)
-        else:
+        if one is not None and two is not None:
             yield from _structure(one, two, meant)
             yield from _quantities(one, two, meant)
+        elif one is not None:
+            message = f"{_named(one)} at {_short(one.place)} has no counterpart here"
+            yield from _lost(one, before, message, meant)
+        elif two is not None:
+            yield from _lost(two, two.place, f"{_named(two)} has no counterpart in {first.path.name}", meant)
+        before = two.place if two else before
 
 
 def _parts(script: Script) -> list[_Part]:
@@ -129,24 +134,28 @@ def _whole(script: Script) -> _Part:
     return _Part(script, tuple(segment for segment in script.segments if segment.kind is not Kind.CLOSING))
 
 
-def _lost(part: _Part | None, there: Script, meant: frozenset[str]) -> Iterator[Problem]:
-    assert part is not None
-    if _key(part.name) in meant:
-        return
+def _named(part: _Part) -> str:
     what = {Kind.SECTION: "section", Kind.TITLE: "title"}.get(part.segments[0].kind, "slide")
-    message = f"the {what} {part.name[:60]!r} has no counterpart in {there.path.name}"
-    yield _problem(part.place, Severity.ERROR, message, f"write it there, or {_meant(part.name[:60])}")
+    return f"the {what} {part.name[:60]!r}"
+
+
+def _lost(part: _Part, place: Place, message: str, meant: frozenset[str]) -> Iterator[Problem]:
+    if _key(part.name) not in meant:
+        yield _problem(place, Severity.ERROR, message, f"give both the same, or {_meant(part.name[:60])}")
 
 
 def _structure(one: _Part, two: _Part, meant: frozenset[str]) -> Iterator[Problem]:
-    for what, mine, theirs in (("figure", two.figures, one.figures), ("cue for the part", two.cues, one.cues)):
-        for name in dict.fromkeys([*mine, *theirs]):
+    there = _short(one.place)
+    for what, theirs, mine in (("figure", one.figures, two.figures), ("cue for the part", one.cues, two.cues)):
+        for name in dict.fromkeys([*theirs, *mine]):
             if (name in mine) != (name in theirs) and _key(name) not in meant:
-                have, lack = (two, one) if name in mine else (one, two)
-                message = f"the {what} {name!r} of this slide is missing at {_short(lack.place)}"
-                yield _problem(have.place, Severity.WARNING, message, f"write it there, or {_meant(name)}")
+                lacks = (
+                    f"at {there} is missing on this slide" if name in theirs else f"of this slide is missing at {there}"
+                )
+                hint = f"give both the same, or {_meant(name)}"
+                yield _problem(two.place, Severity.WARNING, f"the {what} {name!r} {lacks}", hint)
     if one.points != two.points and _key(two.name) not in meant:
-        message = f"{_counted(two.points)} on this slide, and {one.points} at {_short(one.place)}"
+        message = f"{_counted(two.points)} on this slide, and {one.points} at {there}"
         yield _problem(two.place, Severity.WARNING, message, f"give both the same, or {_meant(two.name[:60])}")
 
 
@@ -165,12 +174,14 @@ def _quantities(one: _Part, two: _Part, meant: frozenset[str]) -> Iterator[Probl
         mine.remove((found, place))
         message = f"{found.text!r} here, and {against[0].text!r} at {_short(against[1])}"
         yield _problem(place, _severity(found, against[0]), message, f"make them agree, or {_meant(found.text)}")
-    for have, lack, left in ((two, one, mine), (one, two, theirs)):
-        for found, place in left:
-            if not _is_loss(found, have, lack):
-                continue
-            message = f"{found.text!r} is not said at {_short(lack.place)}"
+    for found, place in mine:
+        if _is_loss(found):
+            message = f"{found.text!r} is not said at {_short(one.place)}"
             yield _problem(place, _severity(found, found), message, f"make them agree, or {_meant(found.text)}")
+    for found, place in theirs:
+        if _is_loss(found):
+            message = f"{found.text!r} at {_short(place)} is not said on this slide"
+            yield _problem(two.place, _severity(found, found), message, f"make them agree, or {_meant(found.text)}")
 
 
 def _unmatched(part: _Part, other: _Part) -> list[tuple[Quantity, Place]]:
@@ -271,11 +282,11 @@ def _excused(one: Quantity, other: _Part) -> bool:
     return one.words and not knows_words(language)
 
 
-def _is_loss(found: Quantity, have: _Part, lack: _Part) -> bool:
+def _is_loss(found: Quantity) -> bool:
     """Whether it is a fault that ``found`` has nothing to answer it: a number in words often has a turn of speech."""
     if found.kind != NUMBER or not found.words:
         return True
-    return bool(found.unit) and found.unit not in ("times", "step", "glass") and have is not lack
+    return bool(found.unit) and found.unit not in ("times", "step", "glass")
 
 
 def _same_kind(one: Quantity, two: Quantity) -> bool:
