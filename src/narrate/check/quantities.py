@@ -50,7 +50,7 @@ _LETTERED = re.compile(
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _CLOCK = re.compile(
-    r"(?<![\w:.,])([01]?\d|2[0-4])(?::([0-5]\d)(?!\d|:)|\s?[hH]\s?([0-5]\d)(?!\w)|\.([0-5]\d)(?=\s?(?:Uhr\b|[ap]\.?\s?m\b))"
+    r"(?<![\w:.,])([01]?\d|2[0-4])(?::([0-5]\d)(?!\d|:)|\s?(?:h|giờ)\s?([0-5]\d)(?!\w)|\.([0-5]\d)(?=\s?(?:Uhr\b|[ap]\.?\s?m\b))"
     r"|(?=\s?(?:[ap]\.?\s?m\b|Uhr\b)))",
     re.IGNORECASE,
 )
@@ -119,7 +119,9 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     return "".join(
-        {"٫": ".", "٬": ",", "，": ",", "．": ".", "：": ":", "％": "%", "٪": "%", "＋": "+"}.get(letter)
+        {"٫": ".", "٬": ",", "，": ",", "．": ".", "：": ":", "（": "(", "）": ")", "％": "%", "٪": "%", "＋": "+"}.get(
+            letter
+        )
         or (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter)
         for letter in text
     )
@@ -140,6 +142,11 @@ class _Reader:
             self._whole[word] = float(number), unit
         self._eastern = numerals.eastern_units(self._code)
         self._units = {**numerals.units(self._code), **self._eastern}
+        if self._code == "ar":  # two of each: ساعتين
+            for name, unit in self._units.items():
+                if len(name) > 2 and "ء" <= name[0] <= "ي" and name not in ("ملل", "ملغ", "مكغ", "كجم", "مجم"):
+                    stem = f"{name[:-1]}ت" if name.endswith("ة") else name
+                    self._whole |= {f"{stem}ين": (2.0, unit), f"{stem}ان": (2.0, unit)}
         names = sorted(self._units, key=len, reverse=True)
         spelled = "|".join(re.escape(name).replace("_", "[  ]") for name in names)
         loose = "|".join(re.escape(name) for name in sorted(self._eastern, key=len, reverse=True))
@@ -154,7 +161,8 @@ class _Reader:
         """The units that are named in ``text``."""
         for word in _WORD.findall(plain(text)):
             bare = _MARKS.sub("", word).lower()
-            for form in (word.lower(), bare, bare.removeprefix("و"), bare.removeprefix("ال")):
+            elided = re.split("['’]", bare)[-1]
+            for form in (word.lower(), bare, elided, bare.removeprefix("و"), bare.removeprefix("ال")):
                 if form in self._units:
                     yield self._units[form]
         yield from (unit for name, unit in self._eastern.items() if name in text)
@@ -223,11 +231,14 @@ class _Reader:
             claims = not (
                 (not unit and "ァ" <= text[match.start() - 1 : match.start()] <= "ー")  # オメガ3
                 or _ORDINAL.match(text, match.end())
+                or _is_rank(text, match)
                 or ((not unit or unit == "month") and _MONTH.match(text, match.end()))
                 or _MONTH_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
             )
             if text[end : end + 1] == "半":
                 values = tuple(value + 0.5 for value in values)
+            if text[match.end() : match.end() + 1] in tuple("万萬만"):
+                values = tuple(value * 10_000 for value in values)
             half = _half(text, match.end(), match.start())
             yield Quantity(
                 NUMBER, text[match.start() : end].strip(), match.start(), values, unit, half=half, claims=claims
@@ -239,8 +250,9 @@ class _Reader:
         spoken: list[tuple[int, int, float, str]] = []  # start, end, value, words
         for match in _WORD.finditer(text):
             word = _MARKS.sub("", match.group()).lower().replace("’", "'")
-            if word in self._whole or word.removeprefix("و") in self._whole:
-                value, unit = self._whole.get(word) or self._whole[word.removeprefix("و")]
+            bare = word.lstrip("وبلك") if self._code == "ar" and word not in self._whole else word
+            if bare in self._whole:
+                value, unit = self._whole[bare]
                 yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=value != 1)
             for part, start in _split(word, match.start(), self._words):
                 value_of = self._value(part)
@@ -249,16 +261,12 @@ class _Reader:
         yield from self._combined(spoken, text)
 
     def _value(self, word: str) -> float | None:
-        for form in (
-            word,
-            word.removesuffix("'t"),
-            word.removeprefix("و"),
-            word.removeprefix("ال"),
-            word.removeprefix("ب"),
-        ):
-            if form in self._words:
-                return self._words[form]
-        return None
+        forms = [word]
+        if self._code == "ar":
+            forms += [word.removeprefix(prefix) for prefix in ("و", "ب", "ل")]
+        if self._code == "fil":
+            forms += [word.removesuffix("'t"), word.removesuffix("ng")]
+        return next((self._words[form] for form in forms if form in self._words), None)
 
     def _combined(self, spoken: Sequence[tuple[int, int, float, str]], text: str) -> Iterator[Quantity]:
         """Number words, those that belong together as one: "two hundred fifty"."""
@@ -266,7 +274,7 @@ class _Reader:
         while at < len(spoken):
             start, end, value, word = spoken[at]
             parts = [value]
-            vague = word in self._vague
+            vague = word in self._vague or text[max(0, start - 4) : start].lower() == "thứ "  # a day of the week
             at += 1
             while (
                 at < len(spoken)
@@ -297,12 +305,17 @@ class _Reader:
                 value = float(numerals.KOREAN_COUNTS[number])
             else:
                 value = 0.5 if number == "半" else _eastern_value(number, numerals.EASTERN_DIGITS[self._code])
+            if len(number) > 1 and not set(number) & set(numerals.EASTERN_PLACES):  # 五六个 are five or six
+                digits = numerals.EASTERN_DIGITS[self._code]
+                values = tuple(float(digits[letter]) for letter in number if letter in digits)
+                yield Quantity(NUMBER, match.group(), match.start(), values, words=True, claims=False)
+                continue
             unit = self._units.get(name, "")
             if text[match.start() - 3 : match.start()] == "百分之":
                 unit = "percent"
             if text[match.end() : match.end() + 1] == "半":
                 value += 0.5
-            claims = bool(unit) and value >= 2 and not _MONTH.match(text, match.end(1))
+            claims = bool(unit) and value >= 2 and not _MONTH.match(text, match.end(1)) and not _is_rank(text, match)
             yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=claims)
 
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
@@ -321,6 +334,12 @@ class _Reader:
 _SURE_UNITS = frozenset(
     ["mg", "mcg", "g", "kg", "ml", "l", "percent", "iu", "hour", "day", "week", "month", "minute", "pill", "drop"]
 )
+
+
+def _is_rank(text: str, number: re.Match[str]) -> bool:
+    """Whether a number of Chinese, Japanese or Korean tells the place in a row: 第2, 2本目."""
+    after = text[number.end() : number.end() + 2]
+    return text[number.start() - 1 : number.start()] in ("第", "제") or "目" in after or "째" in after
 
 
 @cache

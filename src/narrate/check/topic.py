@@ -30,7 +30,7 @@ _SCALES = {
     "second": ("time", 1.0), "minute": ("time", 60.0), "hour": ("time", 3600.0), "day": ("time", 86400.0), "week": ("time", 604800.0),
     "month": ("month", 1.0), "year": ("month", 12.0), "percent": ("percent", 1.0), "iu": ("iu", 1.0), "mmhg": ("mmhg", 1.0),
     "celsius": ("degree", 1.0), "fahrenheit": ("degree", 1.0), "degree": ("degree", 1.0), "mmol": ("mmol", 1.0), "meq": ("meq", 1.0),
-    "kcal": ("kcal", 1.0), "mgdl": ("mgdl", 1.0),
+    "kcal": ("kcal", 1.0), "mgdl": ("mass", 1e-3),
 }  # fmt: skip
 _CUSTOMARY = frozenset(["lb", "oz", "inch", "foot", "mile"])  # put into others they are rounded
 _ROUNDED = 0.08
@@ -197,27 +197,27 @@ def _match(one: Quantity, two: Quantity, part: _Part, other: _Part) -> bool:
     if one.half and two.half and one.half != two.half:
         return False
     if one.kind == two.kind == PHONE:
-        return (
-            one.key.endswith(two.key[-7:])
-            and two.key.endswith(one.key[-7:])
-            and (one.key.endswith(two.key) or two.key.endswith(one.key))
-        )
+        return one.key.endswith(two.key) or two.key.endswith(one.key) or _groups(one.text) == _groups(two.text)
     if one.kind == two.kind == ADDRESS:
         return _address(one.key, part, other) == _address(two.key, part, other)
     if TIME in (one.kind, two.kind):
         return _same_time(one, two)
     if one.kind != NUMBER or two.kind != NUMBER:
         return False
-    if (
-        "pm" in (one.half, two.half)
-        and abs(one.values[0] - two.values[0]) == 12
-        and {one.unit, two.unit} <= {"", "hour"}
-    ):
-        return True
+    apart, units = abs(one.values[0] - two.values[0]), {one.unit, two.unit}
+    if apart == 12 and (units == {"", "hour"} or ("pm" in (one.half, two.half) and units <= {"", "hour"})):
+        return True  # 10 and 22 h
     return any(_equal(mine, one.unit, theirs, two.unit) for mine in one.values for theirs in two.values)
 
 
+def _groups(phone: str) -> list[str]:
+    """The numbers of a phone number in no order: right to left the code comes last."""
+    return sorted(re.findall(r"\d+", phone))
+
+
 def _same_time(one: Quantity, two: Quantity) -> bool:
+    if {one.kind, two.kind} - {TIME, NUMBER}:
+        return False
     if NUMBER not in (one.kind, two.kind):
         return (one.values[0] - two.values[0]) % 720 == 0
     time, number = (one, two) if one.kind == TIME else (two, one)
@@ -277,9 +277,24 @@ def _excused(one: Quantity, other: _Part) -> bool:
             {0.5} & values for values in there
         ):
             return True
+    if _SCALES.get(one.unit, ("",))[0] == "time" and _said_in_parts(value * _SCALES[one.unit][1] / 3600, other):
+        return True
     if not knows_words(language):
         return one.words or not one.unit or (one.unit not in _DOSES and value <= _FEW)
     return one.words and not knows_words(language)
+
+
+def _said_in_parts(hours: float, other: _Part) -> bool:
+    """Whether the other text has the parts of "an hour and a half", "a quarter of an hour"."""
+    whole, part = divmod(hours, 1)
+    there = {value for two, _ in other.found if two.kind == NUMBER for value in two.values}
+    if (
+        part not in (0.25, 0.5, 0.75)
+        or not {part, 0.25} & there
+        or not mentions(other.text, "hour", other.script.language)
+    ):
+        return False
+    return whole < 2 or whole in there
 
 
 def _is_loss(found: Quantity) -> bool:
@@ -293,7 +308,9 @@ def _same_kind(one: Quantity, two: Quantity) -> bool:
     """Whether one may stand where the other should."""
     if one.kind != two.kind:
         return {one.kind, two.kind} == {TIME, NUMBER} and (one.unit or two.unit) in ("", "hour")
-    if one.unit == two.unit or not one.unit or not two.unit:
+    if not one.unit or not two.unit:
+        return one.unit == two.unit or not any(each.words for each in (one, two) if not each.unit)
+    if one.unit == two.unit:
         return True
     left, right = _SCALES.get(one.unit), _SCALES.get(two.unit)
     return left is not None and right is not None and (left[0] == right[0] or one.values == two.values)

@@ -22,7 +22,7 @@ novecientas;1000 mil;.5 media medio mitad;.25 cuarto""",
     "fr": """0 zéro;1 un une;2 deux deuxième second seconde double;3 trois troisième;4 quatre quatrième;5 cinq cinquième;6 six sixième;7 sept
 septième;8 huit huitième;9 neuf neuvième;10 dix dixième;11 onze;12 douze douzaine;13 treize;14 quatorze;15 quinze quinzaine;16 seize;
 17 dix-sept;18 dix-huit;19 dix-neuf;20 vingt vingtaine;30 trente trentaine;40 quarante;50 cinquante;60 soixante;70 soixante-dix septante;
-80 quatre-vingts quatre-vingt;90 quatre-vingt-dix nonante;100 cent cents centaine;1000 mille;.5 demi demie moitié;.25 quart""",
+80 quatre-vingts quatre-vingt;90 quatre-vingt-dix nonante;100 cent cents centaine;1000 mille;.5 demi demie moitié;.25 quart quarts""",
     "de": """0 null;1 ein eins eine einen einem einer eines einmal;2 zwei zweimal beide beiden paar zweite zweiten doppelte;3 drei dreimal dritte
 dritten;4 vier viermal vierte vierten;5 fünf fünfmal fünfte;6 sechs sechsmal sechste;7 sieben siebte;8 acht achtmal achte;9 neun neunte;10 zehn
 zehnmal zehnte;11 elf;12 zwölf dutzend;13 dreizehn;14 vierzehn;15 fünfzehn;16 sechzehn;17 siebzehn;18 achtzehn;19 neunzehn;20 zwanzig;
@@ -84,11 +84,11 @@ AMBIGUOUS = {
     "fr": "un une neuf second seconde double deuxième troisième quart demi demie moitié cent mille centaine quinzaine",
     "de": "ein eins eine einen einem einer eines einmal acht achte sieben null paar zweite zweiten dritte beide beiden viertel halb halbe hälfte doppelte",
     "it": "un una uno sei secondo seconda doppio quarto quarta mezzo mezza metà mille paio entrambi entrambe",
-    "pt": "um uma segundo segunda par dobro quarto quarta mil meio meia metade ambos ambas",
+    "pt": "um uma terceiro terceira quarto quinto quinta sexto sexta segundo segunda par dobro quarto quarta mil meio meia metade ambos ambas",
     "ru": "один одна одно одну одного одной одним одном второй вторая вторую второго третий пара пару пары пол сорока ста половина оба обе обеих семью",
     "pl": "jeden jedna jedno jedną jednego jednej jednym drugi druga drugą para parę trzeci trzecia pół oba obie sto",
     "vi": "không một ba năm tư lăm đôi cặp nửa rưỡi chín mươi tám",
-    "ar": "واحد واحدة أحد إحدى مرة كلا كلتا كلاهما كليهما زوج الثاني الثانية ثاني نصف ربع ألف ست سبع خمس",
+    "ar": "واحد واحدة أحد إحدى مرة كلا كلتا كلاهما كليهما زوج الثاني الثانية ثاني نصف ربع ألف اثنين ست سبع خمس",
     "fa": "یک نه ده سی دو نیم نصف ربع هردو دوم شش هزار صد سوم",
     "hi": "एक दो नौ सौ दोनों दूसरे दूसरी दूसरा सात छ आधा आधी आधे तीसरे तीसरा चौथे",
     "fil": "isa isang minsan uno dos dose ikalawang pangalawang pareho parehong pares makalawa kalahati kalahating daan daang",
@@ -100,14 +100,14 @@ WHOLE = {
     "ar": """ساعتين 2 hour;ساعتان 2 hour;يومين 2 day;يومان 2 day;ليومين 2 day;لساعتين 2 hour;أسبوعين 2 week;أسبوعان 2 week;لأسبوعين 2 week;شهرين 2 month;
 شهران 2 month;سنتين 2 year;عامين 2 year;دقيقتين 2 minute;دقيقتان 2 minute;حبتين 2 pill;حبتان 2 pill;قرصين 2 pill;قرصان 2 pill;كبسولتين 2 pill;قطرتين 2 drop;قطرتان 2 drop;
 مرتين 2 times;مرتان 2 times;بختين 2 puff;بختان 2 puff;ملعقتين 2 spoon;ملعقتان 2 spoon;كوبين 2 glass;كوبان 2 glass;خطوتين 2 step;خطوتان 2 step;
-بيومين 2 day;بأسبوعين 2 week;بساعتين 2 hour;ثانيتين 2 second""",
+بيومين 2 day;بأسبوعين 2 week;بساعتين 2 hour;ثانيتين 2 second;ليلتين 2 day;ليلتان 2 day""",
     "ko": "하루 1 day;이틀 2 day;사흘 3 day;나흘 4 day;닷새 5 day;엿새 6 day;이레 7 day;열흘 10 day;보름 15 day",
     "en": "fortnight 2 week;once 1 times;twice 2 times;thrice 3 times",
-    "de": "einmal 1 times;zweimal 2 times;dreimal 3 times;viermal 4 times;fünfmal 5 times;sechsmal 6 times;achtmal 8 times;zehnmal 10 times",
+    "de": "viertelstunde 15 minute;dreiviertelstunde 45 minute;einmal 1 times;zweimal 2 times;dreimal 3 times;viermal 4 times;fünfmal 5 times;sechsmal 6 times;achtmal 8 times;zehnmal 10 times",
     "es": "quincena 15 day",
     "fr": "quinzaine 15 day",
     "ru": "дважды 2 times;трижды 3 times;полчаса 30 minute;сутки 24 hour",
-    "pl": "dwukrotnie 2 times;trzykrotnie 3 times;kwadrans 15 minute;doba 24 hour;dobę 24 hour",
+    "pl": "dwukrotnie 2 times;trzykrotnie 3 times;kwadrans 15 minute;doba 24 hour;dobę 24 hour;doby 24 hour",
 }  # fmt: skip
 
 # What is counted or measured, by its names in each language; the first line serves every language.
@@ -177,7 +177,7 @@ buga;spoon kutsara kutsarita kutsarang kutsaritang;glass baso basong;step hakban
 minit;hour èdtan;day jou;week semèn;month mwa;year an ane;times fwa;pill grenn konprime kapsil;drop gout;puff pouf;spoon kiyè ti_kiyè;glass vè;lb liv""",
 }  # fmt: skip
 
-# Scripts that write numbers and units in one go. A unit here is what follows the number.
+# Scripts that write numbers and units in one go. A unit here is what follows the number; ``-`` are words that only count.
 EASTERN_UNITS = {
     "zh": """mg 毫克;mcg 微克;kg 公斤 千克;g 克;ml 毫升;l 升 公升;percent %;iu 单位 單位 国际单位 國際單位;mm 毫米;cm 厘米 公分;km 公里;m 米 公尺;degree 度 摄氏度 攝氏度;second 秒
 秒钟 秒鐘;minute 分钟 分鐘;hour 小时 小時 个小时 個小時;day 天 日;week 周 週 星期 个星期 個星期 礼拜 禮拜;month 个月 個月;year 年;times 次 遍;pill 片 粒 颗 顆
@@ -186,7 +186,7 @@ EASTERN_UNITS = {
 メートル;degree 度;second 秒 秒間;minute 分 分間;hour 時間;day 日 日間;week 週 週間;month か月 ヶ月 カ月 ヵ月 か月間;year 年 年間;times 回 度;pill 錠 カプセル 粒;drop
 滴;puff 吸入 噴霧;spoon さじ 杯;glass 杯;step 歩""",
     "ko": """mg 밀리그램;mcg 마이크로그램;kg 킬로그램 킬로;g 그램;ml 밀리리터;l 리터;percent 퍼센트 % 프로;iu 단위;mm 밀리미터;cm 센티미터 센티;m 미터;degree 도;second 초;
-minute 분;hour 시간;day 일;week 주 주일;month 개월 달;year 년;times 번 회 차례;pill 알 정 캡슐;drop 방울;puff 번_흡입;spoon 숟가락 스푼;glass 잔 컵;step 걸음""",
+minute 분;hour 시간;day 일;week 주 주일;month 개월 달;year 년;times 번 회 차례;pill 알 정 캡슐;drop 방울;puff 번_흡입;spoon 숟가락 스푼;glass 잔 컵;step 걸음;- 장 명 가지 개 살 대 층 배 병 봉지 포 곳 단계 박""",
 }  # fmt: skip
 EASTERN_DIGITS = {
     "zh": dict(zip("〇零一二两兩三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)),
@@ -232,5 +232,5 @@ def eastern_units(code: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in filter(None, EASTERN_UNITS.get(code, "").replace("\n", " ").split(";")):
         unit, *names = line.split()
-        found.update({name.replace("_", " "): unit for name in names})
+        found.update({name.replace("_", " "): "" if unit == "-" else unit for name in names})
     return found
