@@ -34,6 +34,7 @@ _SCALES = {
 }  # fmt: skip
 _CUSTOMARY = frozenset(["lb", "oz", "inch", "foot", "mile"])  # put into others they are rounded
 _ROUNDED = 0.08
+_FLUID_OUNCE = 29.57  # mL
 _DOSES = frozenset(["mcg", "mg", "g", "kg", "ml", "l", "iu", "percent", "mmol", "meq", "mgdl"])
 _ALIKE = (frozenset(["times", "puff", "step"]), frozenset(["spoon", "glass"]), frozenset(["pill", "puff"]))
 _FEW = 20  # up to here a number is often written in words
@@ -238,6 +239,12 @@ def _equal(mine: float, unit: str, theirs: float, other: str) -> bool:
         return False
     if one is None or two is None:
         return mine == theirs and any({unit, other} <= alike for alike in _ALIKE)
+    if {unit, other} & {"oz"} and {"volume"} & {one[0], two[0]}:  # a fluid one
+        left, right = (
+            mine * (_FLUID_OUNCE if name == "oz" else scale[1])
+            for mine, name, scale in ((mine, unit, one), (theirs, other, two))
+        )
+        return abs(left - right) <= _ROUNDED * max(left, right)
     if one[0] != two[0]:
         return False
     if one[0] == "degree":
