@@ -101,21 +101,23 @@ class _Part:
 def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
     """What differs between the ``scripts`` of one topic, each in its language: each is compared with the first.
 
-    Problems have their places in the others. The first is the English one where there is one. What a script's ``differs`` names is meant to differ.
+    Problems have their places in the others. The first is the English one where there is one. What a script's
+    ``differs`` names is meant to differ.
     """
     order = sorted(scripts, key=lambda one: (one.language.split("-")[0] != "en", str(one.path)))
+    parts = _parts(order[0]) if len(order) > 1 else []
     for script in order[1:]:
         if script.language != order[0].language:
-            yield from _compared(order[0], script)
+            yield from _compared(order[0], parts, script)
 
 
-def _compared(first: Script, other: Script) -> Iterator[Problem]:
+def _compared(first: Script, parts: Sequence[_Part], other: Script) -> Iterator[Problem]:
     meant = frozenset(_key(text) for text in (*first.differs, *other.differs))
     if first.path.suffix.lower() in _RAW or other.path.suffix.lower() in _RAW:
         yield from _quantities(_whole(first), _whole(other), meant)
         return
     before = Place(str(other.path), 1, 1)
-    for one, two in _aligned(_parts(first), _parts(other)):
+    for one, two in _aligned(parts, _parts(other)):
         if one is not None and two is not None:
             yield from _structure(one, two, meant)
             yield from _quantities(one, two, meant)
@@ -186,11 +188,20 @@ def _quantities(one: _Part, two: _Part, meant: frozenset[str]) -> Iterator[Probl
 
 
 def _unmatched(part: _Part, other: _Part) -> list[tuple[Quantity, Place]]:
+    there = {_same(two) for two, _ in other.found}
     return [
         (one, place)
         for one, place in part.found
-        if one.claims and not any(_match(one, two, part, other) for two, _ in other.found) and not _excused(one, other)
+        if one.claims
+        and _same(one) not in there
+        and not any(_match(one, two, part, other) for two, _ in other.found)
+        and not _excused(one, other)
     ]
+
+
+def _same(one: Quantity) -> tuple[object, ...]:
+    """What two quantities share that need no second look."""
+    return one.kind, one.values, one.unit, one.key, one.half
 
 
 def _match(one: Quantity, two: Quantity, part: _Part, other: _Part) -> bool:
