@@ -76,6 +76,7 @@ SLIPS = [
     ("de", "4. März", "5. März"), ("ja", "3月4日", "3月14日"), ("vi", "2:30 chiều", "3:30 chiều"),
     ("es", "dos veces al día", "tres veces al día"), ("de", "zweimal", "dreimal"), ("fr", "2 fois", "4 fois"), ("ru", "дважды", "трижды"),
     ("es", "example.org/asthma/es", "example.org/astma/es"), ("ar", "example.org/asthma", "example.net/asthma"), ("pt", "example.org/asthma", "example.org"),
+    ("es", "otro 10 por ciento", "otro 100 por ciento"),
     ("es", "25 %", "52 %"), ("fr", "vingt-cinq pour cent", "quinze pour cent"), ("de", "achtundvierzig Stunden", "achtzehn Stunden"), ("zh", "百分之二十五", "百分之五"),
     ("es", "30 grados", "13 grados"), ("fr", "trente degrés", "treize degrés"), ("ru", "5 мм", "5 см"), ("vi", "5 mm", "15 mm"),
     ("es", "140/90", "140/80"), ("de", "140/90", "150/90"), ("ru", "2,5 мг", "25 мг"), ("pl", "2,5 mg", "2,5 g"), ("de", "2,5 mg", "2,5 ml"),

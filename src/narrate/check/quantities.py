@@ -94,6 +94,7 @@ _NOT_BETWEEN = frozenset(
 )
 _MARKS = re.compile(r"[\u064b-\u0652]")
 _MONTH = re.compile(r"\s?[月월](?!間)")
+_PERCENT = re.compile(r"\b(?:por|per|pour|phần)\s$", re.IGNORECASE)  # "por ciento" is no hundred
 _MONTH_BEFORE = re.compile(r"tháng $")
 
 
@@ -256,7 +257,7 @@ class _Reader:
                 yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=value != 1)
             for part, start in _split(word, match.start(), self._words):
                 value_of = self._value(part)
-                if value_of is not None:
+                if value_of is not None and not (value_of == 100 and _PERCENT.search(text[max(0, start - 6) : start])):
                     spoken.append((start, start + len(part), value_of, part))
         yield from self._combined(spoken, text)
 
