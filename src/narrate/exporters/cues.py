@@ -19,6 +19,7 @@ _TIMES = {
     name: re.compile(f"{_CLOCK.format(separator)} --> {_CLOCK.format(separator)}$")
     for name, separator in (("vtt", r"\."), ("srt", ","))
 }
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MARKUP = re.compile("<|&(?!(?:lt|gt|amp);)")
 
 
@@ -90,27 +91,31 @@ def check_captions(
         (without_space(text), start, end, sentence.text) for sentence in said for text, start, end in sentence.words
     ]
     lost, late, early, at, worst, soon = [], [], [], 0, 0, 0
+    within = 0  # letters of the word at ``at`` that the captions before hold
     for caption, following in zip(captions, [*captions[1:], None], strict=True):
-        rest, first = without_space(caption.text), at
-        while rest and at < len(words) and rest.startswith(words[at][0]):
-            rest, at = rest[len(words[at][0]) :], at + 1
+        rest, first, begins = without_space(caption.text), at, within
+        while rest and at < len(words) and rest.startswith(words[at][0][within:]):
+            rest, at, within = rest[len(words[at][0]) - within :], at + 1, 0
+        if rest and at < len(words) and _cuttable(words[at][0]) and words[at][0].startswith(rest, within):
+            rest, within = "", within + len(rest)
         where = f"the caption {caption.text[:30]!r}"
-        if rest or first == at:
+        if rest or (first, begins) == (at, within):
             lost.append(f"{where} does not hold the words said at {clock(caption.start_ms)}")
             break
         if not holds_words(words[first][3], caption.text):
             lost.append(f"{where} does not hold its words as they are written, or those of two sentences")
-        off = caption.start_ms + offset_ms - words[first][1]
+        off = caption.start_ms + offset_ms - _said_at(words[first], begins)
         worst = max(worst, abs(off))
         if off:
             late.append(f"{where} starts {off:+d} ms from its first word")
-        limits = [words[at - 1][2] - offset_ms, caption.start_ms + LONGEST_MS]
+        ends = _said_at(words[at], within) if within else words[at - 1][2]
+        limits = [ends - offset_ms, caption.start_ms + LONGEST_MS]
         limits += [following.start_ms - GAP_MS] if following else []
         gone = max(0, min(limits) - max(caption.end_ms, caption.start_ms + 1))
         soon = max(soon, gone)
         if gone:
             early.append(f"{where} goes {gone} ms before its last word is said")
-    if not lost and at < len(words):
+    if not lost and (at < len(words) or within):
         lost.append(f"{len(words) - at} words have no caption, from {words[at][0]!r} on")
     yield Finding(format_, "words in captions", at, len(words), "words", tuple(lost))
     yield Finding(format_, "captions start on a word", worst, 0, "ms", tuple(late))
@@ -119,6 +124,18 @@ def check_captions(
     lines = [line for caption in captions for line in caption.text.split("\n")]
     turned = tuple(direction_faults(lines, language, alone=True))
     yield Finding(format_, "right to left", len(turned), 0, "lines", turned)
+
+
+def _cuttable(word: str) -> bool:
+    """Whether a caption may begin within ``word``: it holds letters of a script without spaces."""
+    return _UNSPACED.search(word) is not None
+
+
+def _said_at(word: tuple[str, int, int, str], letters: int) -> int:
+    """When ``word`` is said as far as its first ``letters``: their share of its time, marks not counted."""
+    text, start, end, _ = word
+    whole = sum(letter.isalnum() for letter in text)
+    return start + (end - start) * sum(letter.isalnum() for letter in text[:letters]) // max(1, whole)
 
 
 def _columns(letter: str) -> int:

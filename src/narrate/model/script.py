@@ -260,7 +260,8 @@ class Script:
     sentences may use, with what each stands for. ``pronounce`` and then the files of
     ``lexicons``, in their order, say how words are said. ``settings`` is where the file that
     scripts share lies, or would lie. ``language_place`` and ``voice_place`` are where a file
-    says its language and voice, None where none does. ``edits`` are what of raw material is left out or changed.
+    says its language and voice, None where none does. ``edits`` are what of raw material is left out or changed,
+    ``differs`` what is meant to be otherwise than in the topic's other languages.
     """
 
     topic: str
@@ -282,3 +283,4 @@ class Script:
     language_place: Place | None = None
     voice_place: Place | None = None
     edits: tuple[Edit, ...] = ()
+    differs: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.yaml_nodes import Nodes, is_empty
 
 KEYS = (
-    "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce",
+    "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce", "differs",
 )  # fmt: skip
 RATES = range(80, 301)
 
@@ -35,6 +35,7 @@ class Header:
     address: str = ""
     lexicons: tuple[Path, ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
+    differs: tuple[str, ...] = ()
     language_place: Place | None = None
     voice_place: Place | None = None
 
@@ -66,6 +67,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tupl
         address=read_address(nodes, values["address"]) if "address" in values else "",
         lexicons=read_lexicons(nodes, values["lexicon"], path.parent, root) if "lexicon" in values else (),
         pronounce=read_pronunciations(nodes, values["pronounce"]) if "pronounce" in values else (),
+        differs=tuple(text for text, _ in nodes.texts(values["differs"], "differs")) if "differs" in values else (),
         language_place=nodes.place(values["lang"]) if "lang" in values else None,
         voice_place=nodes.place(values["voice"]) if "voice" in values else None,
     )

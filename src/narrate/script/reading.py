@@ -214,6 +214,7 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Set
         address=header.address or settings.address,
         voices=voices,
         pronounce=header.pronounce,
+        differs=header.differs,
         lexicons=tuple(dict.fromkeys(header.lexicons + shared.lexicons)),
         settings=source.root / NAME,
         language_place=header.language_place,

@@ -44,7 +44,7 @@ def build_timeline(
         spoken = [next(rest, None) for _ in segment.sentences]
         if None in spoken:
             raise ValueError("fewer utterances than sentences")
-        track = _track(segment, [u for u in spoken if u is not None], start, pauses)
+        track = _track(segment, [u for u in spoken if u is not None], start, pauses, script.language)
         tracks.append(track)
         start = track.end_ms
     if next(rest, None) is not None:
@@ -52,14 +52,14 @@ def build_timeline(
     return Timeline(script, edition, voice, tuple(tracks))
 
 
-def _track(segment: Segment, spoken: Sequence[Utterance], start_ms: int, pauses: Pauses) -> Track:
+def _track(segment: Segment, spoken: Sequence[Utterance], start_ms: int, pauses: Pauses, language: str) -> Track:
     clips: list[Clip] = []
     at = start_ms + pauses.lead_ms
     for utterance, following in zip(spoken, [*spoken[1:], None], strict=True):
         clips.append(Clip(utterance, at))
         at = clips[-1].end_ms + _pause_after(utterance, following, pauses)
     duration = ceil_to(at - start_ms, TRACK_MS)
-    return Track(segment, tuple(clips), start_ms, duration, caption_track(clips))
+    return Track(segment, tuple(clips), start_ms, duration, caption_track(clips, language))
 
 
 def _pause_after(utterance: Utterance, following: Utterance | None, pauses: Pauses) -> int:

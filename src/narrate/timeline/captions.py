@@ -3,6 +3,10 @@
 Two lines of at most 42 characters (18 for ideographs, counted by width), at most 17
 characters a second where the speech allows, 0.83 to 7 s: the limits that the BBC and
 Netflix guides share. A caption is never cut inside a dose ("5 mL").
+
+Scripts without spaces are cut between phrases, as on slides (``typeset/phrases.py``). A token of Thai is a
+whole clause, so a caption may begin within one: at that share of the token's time that its letters before
+the cut are of all its letters (letters and digits, without the marks on them).
 """
 
 from __future__ import annotations
@@ -10,10 +14,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from narrate.errors import MissingDependencyError
+from narrate.languages.scripts import script_of_letter, script_of_texts
 from narrate.model import Caption, Clip, Sentence, Word
+from narrate.typeset.lines import parts_of
+from narrate.typeset.phrases import ICU
 
 LINES = 2
 LINE_WIDTH = 42  # in columns; an ideograph is two of them and a line holds 36
@@ -27,38 +37,102 @@ _NUMBER = re.compile(r"[\d.,/–-]*\d[\"'”’)]*$")
 _UNIT = re.compile(r"(?:%|°|[µμm]?[gLl]|mcg|kg|m[mL]|c?m|units?|hours?|hrs?|minutes?|min|days?|weeks?|IU|UI|horas?|días?|minutos?)\b", re.IGNORECASE)  # fmt: skip
 
 
-def caption_track(clips: Sequence[Clip]) -> tuple[Caption, ...]:
-    """The captions of one track, in order, none overlapping."""
+# The model that finds the phrases of a script, and what has no spaces between words
+_MODELS = {"Thai": "th", "Jpan": "ja", "Hans": "zh-hans", "Hant": "zh-hant", "Khmr": ICU, "Laoo": ICU, "Mymr": ICU}
+_SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What no caption cuts: the letters ``start`` to ``end`` of a sentence, and when they are said, from its start."""
+
+    text: str
+    start: int
+    end: int
+    start_ms: int
+    end_ms: int
+
+
+def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, ...]:
+    """The captions of one track, in order, none overlapping. ``language`` is the script's (BCP 47)."""
     found: list[Caption] = []
     for clip, following in zip(clips, [*clips[1:], None], strict=True):
         sentence, words = clip.utterance.sentence, tuple(clip.utterance.words)
         width = WIDE_LINE_WIDTH if _is_wide(sentence.text) else LINE_WIDTH
-        parts = _parts(sentence, words, width)
-        for number, (first, last) in enumerate(parts):
-            start = clip.start_ms + words[first].start_ms
-            if number + 1 < len(parts):
-                limit = clip.start_ms + words[parts[number + 1][0]].start_ms
+        model = _model(sentence, language)
+        parts = _phrases(sentence, words, model, width) if model else _tokens(sentence, words)
+        captions = _grouped(sentence, parts, width)
+        for number, (first, last) in enumerate(captions):
+            start = clip.start_ms + parts[first].start_ms
+            if number + 1 < len(captions):
+                limit = clip.start_ms + parts[captions[number + 1][0]].start_ms
                 end = limit
             else:
                 limit = following.start_ms + following.utterance.words[0].start_ms if following else clip.end_ms + 400
                 end = clip.end_ms
-            text = _text(sentence, first, last)
+            text = sentence.text[parts[first].start : parts[last].end].strip()
             least = max(SHORTEST_MS, math.ceil(len(text) * 1000 / CHARACTERS_A_SECOND))
             end = max(min(max(end, start + least), limit - GAP_MS, start + LONGEST_MS), start + 1)
-            found.append(Caption(start, end, _broken(text, width)))
+            inner = [one.text for one in parts[first : last + 1]] if model else []
+            found.append(Caption(start, end, _broken(text, width, inner)))
     return tuple(found)
 
 
-def _parts(sentence: Sentence, words: Sequence[Word], width: int) -> list[tuple[int, int]]:
-    """(first, last) token of each caption: as few as fit, cut at clauses, of even length.
+def _model(sentence: Sentence, language: str) -> str:
+    """The model for the phrases of a sentence that is mostly written without spaces, else empty."""
+    if sentence.text.isascii():
+        return ""
+    letters = [script for letter in sentence.text if (script := script_of_letter(letter))]
+    if sum(script in _SPACELESS for script in letters) * 2 <= len(letters):
+        return ""
+    return _MODELS.get(script_of_texts([sentence.text], sentence.language or language), "")
 
-    Dynamic programming over the tokens of one sentence.
+
+def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Part]:
+    return [
+        _Part(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
+        for token, word in zip(sentence.tokens, words, strict=True)
+    ]
+
+
+def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Part]:
+    """The phrases of a sentence, those that no line holds in syllables, each with its time."""
+    try:
+        texts = parts_of(sentence.text, model)
+    except MissingDependencyError:  # which says of slides that it is missed
+        texts = parts_of(sentence.text, "")
+    starts, tokens = [token.start for token in sentence.tokens], sentence.tokens
+
+    def time(at: int, *, ends: bool) -> int:
+        """When the letter at ``at`` begins to be said; where ``ends``, when the one before it has been."""
+        number = max(0, bisect_right(starts, at - ends) - 1)
+        token, word = tokens[number], words[number]
+        before, whole = _letters(token.text[: max(0, at - token.start)]), _letters(token.text)
+        return word.start_ms + (word.end_ms - word.start_ms) * before // max(1, whole)
+
+    found: list[_Part] = []
+    at = len(sentence.text) - len(sentence.text.lstrip())
+    for text in texts:
+        for piece in [text] if _columns(text.strip()) <= width else parts_of(text, ""):
+            end = at + len(piece.rstrip())
+            found.append(_Part(piece, at, end, time(at, ends=False), time(end, ends=True)))
+            at += len(piece)
+    return found
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalnum() for letter in text)
+
+
+def _grouped(sentence: Sentence, parts: Sequence[_Part], width: int) -> list[tuple[int, int]]:
+    """(first, last) part of each caption: as few as fit, cut at clauses, of even length.
+
+    Dynamic programming over the parts of one sentence.
     """
-    tokens = sentence.tokens
-    count = len(tokens)
-    edges = _edges(sentence)
-    clauses = [_CLAUSE.search(token.text) is not None for token in tokens]
-    doses = [_is_dose(one.text, after.text) for one, after in pairwise(tokens)]
+    count = len(parts)
+    edges = _edges(sentence, parts)
+    clauses = [_CLAUSE.search(part.text.strip()) is not None or part.text[-1:].isspace() for part in parts]
+    doses = [_is_dose(one.text.strip(), after.text) for one, after in pairwise(parts)]
     best: list[float] = [0.0] + [math.inf] * count
     came = [0] * (count + 1)
     for end in range(1, count + 1):
@@ -66,31 +140,31 @@ def _parts(sentence: Sentence, words: Sequence[Word], width: int) -> list[tuple[
         if end < count:
             at_end = (0 if clauses[end - 1] else 3) + 100 * doses[end - 1]
         for start in range(end - 1, -1, -1):
-            lasts = words[end - 1].end_ms - words[start].start_ms
+            lasts = parts[end - 1].end_ms - parts[start].start_ms
             if start < end - 1 and (lasts > LONGEST_MS or not _fits(edges, start, end, width)):
                 break
             columns = edges[end - 1][1] - edges[start][0]
             cost = best[start] + 10 + (1 - columns / (LINES * width)) ** 2 * 4 + 8 * (lasts < SHORTEST_MS) + at_end
             if cost < best[end]:
                 best[end], came[end] = cost, start
-    parts, end = [], count
+    found, end = [], count
     while end:
-        parts.append((came[end], end - 1))
+        found.append((came[end], end - 1))
         end = came[end]
-    return parts[::-1]
+    return found[::-1]
 
 
-def _edges(sentence: Sentence) -> list[tuple[int, int]]:
-    """The columns at which each token of the sentence begins and ends."""
+def _edges(sentence: Sentence, parts: Sequence[_Part]) -> list[tuple[int, int]]:
+    """The columns at which each part of the sentence begins and ends."""
     text = sentence.text
     if text.isascii():
-        return [(token.start, token.start + len(token.text)) for token in sentence.tokens]
+        return [(part.start, part.end) for part in parts]
     sums = [0, *accumulate(_columns(character) for character in text)]
-    return [(sums[token.start], sums[token.start + len(token.text)]) for token in sentence.tokens]
+    return [(sums[part.start], sums[part.end]) for part in parts]
 
 
 def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) -> bool:
-    """Whether the tokens from ``start`` up to ``end`` fit on two lines."""
+    """Whether the parts from ``start`` up to ``end`` fit on two lines."""
     left, right = edges[start][0], edges[end - 1][1]
     if right - left <= width:
         return True
@@ -99,16 +173,14 @@ def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) ->
     return any(edges[at - 1][1] - left <= width and right - edges[at][0] <= width for at in range(start + 1, end))
 
 
-def _text(sentence: Sentence, first: int, last: int) -> str:
-    tokens = sentence.tokens
-    return sentence.text[tokens[first].start : tokens[last].start + len(tokens[last].text)].strip()
-
-
-def _broken(text: str, width: int) -> str:
-    """``text`` on one line if it fits, else on the two most even ones that hold it."""
+def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
+    """``text`` on one line if it fits, else on the two most even ones that hold it, between ``parts`` where it has any."""
     if _columns(text) <= width:
         return text
-    if " " in text:
+    if parts:
+        ends = [*accumulate(map(len, parts))][:-1]
+        breaks = [(len(text[:end].rstrip()), end) for end in ends]
+    elif " " in text:
         breaks = [(m.start(), m.end()) for m in re.finditer(" +", text)]
     else:
         breaks = [(at, at) for at in range(1, len(text)) if unicodedata.category(text[at])[0] not in "PM"]

@@ -137,6 +137,22 @@ def _letters(word: str) -> list[str]:
     return found
 
 
+def parts_of(text: str, model: str) -> list[str]:
+    """``text`` in parts that are read in one, each with the spaces after it: phrases, a number with its unit.
+
+    ``model`` is as for ``phrases_of``; where it is empty the parts are syllables. Raises as that does.
+    """
+    found: list[str] = []
+    for word in re.findall(r"\S+\s*", text):
+        bare = word.rstrip()
+        parts = _phrases(bare, model) if _PHRASED.search(bare) else [bare]
+        parts[-1] += word[len(bare) :]
+        if found and _belongs(found[-1].rstrip(), parts[0].rstrip()):
+            found[-1] += parts.pop(0)
+        found += parts
+    return found
+
+
 def _phrases(word: str, model: str) -> list[str]:
     """The phrases of a word, joined where a line may not be broken."""
     allowed, at = {0, len(word)}, 0
@@ -145,8 +161,8 @@ def _phrases(word: str, model: str) -> list[str]:
         allowed.add(at)
     found: list[str] = []
     at = 0
-    for phrase in phrases_of(word, model):
-        wide = model in WIDE
+    wide = model in WIDE
+    for phrase in phrases_of(word, model) if model else clusters(word):
         if found and ((wide and at not in allowed) or _together(found[-1], phrase)):
             found[-1] += phrase
         else:

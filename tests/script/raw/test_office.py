@@ -183,4 +183,6 @@ def test_changes_controls_and_what_is_no_text_of_a_word_document(tmp_path: Path)
     document.save(tmp_path / "en.docx")
     script, problems = examined(tmp_path / "en.docx")
     assert spoken(script)[1:] == [["Take two pills a day.", "Rest-room first.", "A box."]]
-    assert [(problem.place.line, problem.code, problem.severity) for problem in problems] == [(1, "left-out", "warning")]
+    assert [(problem.place.line, problem.code, problem.severity) for problem in problems] == [
+        (1, "left-out", "warning")
+    ]

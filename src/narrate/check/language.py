@@ -1,0 +1,104 @@
+"""Paragraphs in another language than the script's: left untranslated, or a script given the wrong language.
+
+How a language is told is in ``languages/recognising.py``. What a writer has marked with a language
+is left out. A paragraph of a few words is not judged, but a script of such paragraphs is, as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages import english_name, is_tag
+from narrate.languages.recognising import Recogniser, length_of
+from narrate.languages.scripts import script_name
+from narrate.model import Kind, Script, Segment, Sentence
+
+_MOST_LETTERS = 6000  # of a script of short paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph, the points of a slide, or the description of a figure: ``text`` without what is marked."""
+
+    text: str
+    place: Place
+    name: str = "this paragraph is"
+
+
+def check_language(script: Script) -> Iterator[Problem]:
+    """Each paragraph in another language, or one error where most of the script is."""
+    recogniser = Recogniser(script.language)
+    blocks = [block for segment in script.segments for block in _blocks(script, segment)]
+    counts: Counter[str] = Counter()
+    found: list[tuple[_Block, str]] = []
+    for block in blocks:
+        language = recogniser.other_language(block.text)
+        if language is None:
+            continue
+        counts[language] += length_of(block.text)
+        if language:
+            found.append((block, language))
+    if not counts and (language := recogniser.other_language("\n".join(one.text for one in blocks)[:_MOST_LETTERS])):
+        counts[language] += 1
+    wrong = counts.total() - counts[""]
+    if wrong * 2 > counts.total():
+        del counts[""]
+        yield _whole(script, counts.most_common(1)[0][0])
+        return
+    for block, language in found:
+        name, tag = _named(language)
+        message = f"{block.name} in {name}, in a script in {english_name(script.language)}"
+        hint = f"translate it, or mark its words: [words](lang:{tag})"
+        yield Problem(block.place, Severity.WARNING, "wrong-language", message, hint)
+
+
+def _whole(script: Script, language: str) -> Problem:
+    name, tag = _named(language)
+    message = f"most of the script is in {name}, and it is read as {english_name(script.language)}"
+    told = [f"write lang: {tag}"] if script.language_place is not None else []
+    if is_tag(script.path.stem):
+        told.append(f"name the file {tag}{script.path.suffix}")
+    hint = " and ".join(told) or f"give --language {tag}"
+    place = script.language_place or Place(str(script.path), 1, 1)
+    return Problem(place, Severity.ERROR, "wrong-language", message, f"translate it, or {hint}")
+
+
+def _named(language: str) -> tuple[str, str]:
+    """How a language is called, and a tag to write; a script of no known language has only a name."""
+    if language[:1].isupper():
+        return f"{script_name(language)} letters", "TAG"
+    if language.startswith("zh-"):
+        return f"Chinese ({'traditional' if language == 'zh-Hant' else 'simplified'} letters)", language
+    return (english_name(language), language) if language else ("another language", "TAG")
+
+
+def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
+    if segment.kind is Kind.CLOSING:
+        return  # our own words
+    here = segment.place or Place(str(script.path))
+    parts: dict[int, list[Sentence]] = {}
+    for sentence in segment.sentences:
+        if not sentence.language:
+            parts.setdefault(sentence.paragraph, []).append(sentence)
+    for sentences in parts.values():
+        text = " ".join(_unmarked(sentence) for sentence in sentences)
+        yield _Block(text, sentences[0].place or here)
+    if segment.points:
+        text = "\n".join(point.text for point in segment.points)
+        yield _Block(text, segment.points[0].place or here, "these points are")
+    for figure in segment.figures:
+        yield _Block(figure.alt, figure.place or here, "the description of this figure is")
+
+
+def _unmarked(sentence: Sentence) -> str:
+    """What the sentence says in the script's own language."""
+    marked = [token for token in sentence.tokens if token.language]
+    if not marked:
+        return sentence.text
+    text = list(sentence.text)
+    for token in marked:
+        text[token.start : token.start + len(token.text)] = " " * len(token.text)
+    return "".join(text)

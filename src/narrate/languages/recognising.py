@@ -1,0 +1,226 @@
+"""Which language a text is in, where it is not the one it should be in.
+
+Letters tell most: Chinese among English needs no detector. Where the letters are the same,
+CLD3 (the package ``cld3-py``) is asked about running text. What is no running text is left out
+first, since a detector is sure of nonsense there: numbers, addresses, names, lists of medicines.
+What was measured stands in docs/languages.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from narrate.languages.scripts import script_of_letter, script_of_tag
+
+if TYPE_CHECKING:
+    from gcld3 import NNetLanguageIdentifier
+
+SURE = 0.8  # of 1
+VERY_SURE = 0.95  # between languages that share many words, and of few words
+FAIRLY_SURE = 0.5  # of one of several languages that are all foreign, and share the rest: Croatian and Serbian
+LEAST_WORDS = 8
+_LEAST_LETTERS = 2 * LEAST_WORDS  # where no spaces stand between words
+_LETTERS_A_WORD = 2  # there
+_MOST_LETTERS = 1500  # that the detector reads
+_FEW_WORDS = 12
+_FEWEST_WORDS = 6  # that differ
+
+# What CLD3 knows and patients speak. It finds its other languages in lists and names only.
+_PATIENTS = frozenset([
+    "af", "am", "ar", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa",
+    "fi", "fil", "fr", "ga", "gl", "gu", "ha", "he", "hi", "hmn", "hr", "ht", "hu", "hy", "id", "ig", "is", "it",
+    "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lo", "lt", "lv", "mg", "mi", "mk", "ml", "mn", "mr", "ms",
+    "mt", "my", "nb", "ne", "nl", "ny", "pa", "pl", "ps", "pt", "ro", "ru", "sd", "si", "sk", "sl", "sm", "sn",
+    "so", "sq", "sr", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "tr", "uk", "ur", "uz", "vi", "xh", "yi",
+    "yo", "zh", "zu",
+])  # fmt: skip
+_OTHER_CODES = {
+    "ckb": "ku", "cmn": "zh", "in": "id", "iw": "he", "ji": "yi", "kmr": "ku", "mww": "hmn", "nn": "nb", "no": "nb",
+    "prs": "fa", "sh": "hr", "tl": "fil", "yue": "zh",
+}  # fmt: skip
+# A paragraph that seems to be in one of these is never called foreign to another of them.
+_SAME = [
+    frozenset(names.split())
+    for names in (
+        "da nb", "af nl", "es gl", "pt gl", "id ms su", "hr sr bs sl", "bg mk", "cs sk", "ru be", "kk ky",
+        "xh zu st sn ny", "fa ps", "sm mi",
+    )
+]  # fmt: skip
+_NEAR = [
+    frozenset(names.split())
+    for names in ("es pt gl ca it", "da nb sv", "fr ht", "ru uk bg mk sr", "fa ar ur sd ps ku", "hi mr ne")
+]
+
+# Languages by the letters they may be written in; others by the usual ones (scripts.py), and Latin.
+_LETTERS = {
+    **dict.fromkeys(("ab", "ba", "be", "bg", "ce", "cv", "kv", "mk", "os", "ru", "sah", "tyv", "udm", "uk"), "Cyrl"), "el": "Grek", "grc": "Grek",
+    "az": "Latn Arab Cyrl", "bs": "Latn Cyrl", "crh": "Latn Cyrl", "ha": "Latn Arab", "kk": "Cyrl Arab Latn", "ks": "Arab Deva",
+    "ku": "Latn Arab", "ky": "Cyrl Arab", "mn": "Cyrl", "mnk": "Latn Nkoo", "ms": "Latn Arab", "pa": "Guru Arab",
+    "rhg": "Latn Arab", "sd": "Arab Deva", "sr": "Cyrl Latn", "tg": "Cyrl Arab", "tt": "Cyrl Latn", "ug": "Arab Cyrl",
+    "uz": "Latn Cyrl Arab",
+}  # fmt: skip
+_PARTS = {"Jpan": "Hani Kana", "Hans": "Hani", "Hant": "Hani", "Kore": "Hang"}
+_UNSPACED = frozenset(["Hani", "Kana", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"])
+_CYRILLIC = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+
+# Letters that Japanese without a kana would not have (nor its comma), and those of one way to write Chinese
+_CHINESE = frozenset("的您们們这這吗嗎你她呢吧很让讓说說还還着过給给")
+_SIMPLIFIED = frozenset("们这说时过对还没开关请医药术后发来问题为头体会动实现点种样给让节号长张应与从两专业东习书买争云产亲仅伤伟传侧储军冲决况净减")  # fmt: skip
+_TRADITIONAL = frozenset("們這說時過對還沒開關請醫藥術後發來問題為頭體會動實現點種樣給讓節號長張應與從兩專業東習書買爭雲產親僅傷偉傳側儲軍沖決況淨減")  # fmt: skip
+
+_NO_WORD = re.compile(r"[\d@_]|://|\w\.\w{2}")
+_PIECE = re.compile(r"[^,;:/•·()\[\]\n،؛、；：]+")
+_SHORT_PIECE = 2  # words between commas that are a list's
+_LONG_WORD = 12  # letters, where no spaces stand between words: a clause
+
+
+class Recogniser:
+    """Tells texts in other languages from those in the language of ``tag``."""
+
+    def __init__(self, tag: str) -> None:
+        code = tag.split("-", maxsplit=1)[0].lower()
+        self._tag = tag
+        self._own = _OTHER_CODES.get(code, code)
+        self._letters = _letters_of(tag)
+
+    def other_language(self, text: str) -> str | None:
+        """The code of the language that ``text`` is in, empty where it is the own one; None where it is too short to tell.
+
+        A script (``Thai``) stands for a language where only the letters are known.
+        """
+        counts = _scripts(text)
+        if not counts:
+            return None
+        most = counts.most_common(1)[0][0]
+        foreign = counts.total() - sum(counts[script] for script in self._letters)
+        if self._letters and foreign * 10 > counts.total() * 6:
+            return self._by_letters(text, counts, most)
+        if "Hani" in self._letters or "Hang" in self._letters:
+            return self._eastern(text, counts)
+        if length_of(text) < LEAST_WORDS:
+            return None
+        running = _running(text)
+        if _is_little(running) and most not in _UNSPACED:
+            return None
+        return _detected(running, self._own) if self._own in _PATIENTS else ""
+
+    def _by_letters(self, text: str, counts: Counter[str], most: str) -> str | None:
+        """Of a text that is mostly in letters the language is not written in."""
+        if length_of(text) < LEAST_WORDS:
+            return None
+        running = _running(text)
+        if most == "Latn" and _is_little(running):
+            return ""  # names and medicines
+        if most in ("Hani", "Kana"):
+            return "ja" if counts["Kana"] * 10 > counts.total() else "zh"
+        language = _detected(running or text, self._own)
+        if language and most in _letters_of(language):
+            return language
+        return "" if most == "Latn" and not _has_small_words(running) else most
+
+    def _eastern(self, text: str, counts: Counter[str]) -> str | None:
+        """Of a text in Chinese, Japanese or Korean letters, by what one has and the others have not."""
+        letters = counts["Hani"] + counts["Kana"] + counts["Hang"]
+        if letters < _LEAST_LETTERS:
+            return None
+        if self._own == "ja":
+            chinese = not counts["Kana"] and ("，" in text or len(_CHINESE.intersection(text)) > 1)
+            return "zh" if chinese else ""
+        if counts["Kana"] * 4 > letters:
+            return "ja"
+        if self._own != "zh" or self._tag == "zh" or counts["Hang"]:
+            return ""
+        wrong, right, name = _SIMPLIFIED, _TRADITIONAL, "zh-Hans"
+        if script_of_tag(self._tag) == "Hans":
+            wrong, right, name = right, wrong, "zh-Hant"
+        return name if len(wrong.intersection(text)) > 3 and not (right - wrong).intersection(text) else ""
+
+
+def _detected(running: str, own: str) -> str:
+    """The language of ``running`` where CLD3 is sure enough that it is not ``own``, else empty."""
+    found = _detector().FindLanguage(running)
+    language = _OTHER_CODES.get(found.language, found.language)
+    pair = {language, own}
+    if language not in _PATIENTS or language == own or any(pair <= group for group in _SAME):
+        return ""
+    if any(pair <= group for group in _NEAR) or len(set(running.split())) < _FEW_WORDS:
+        needed = VERY_SURE
+    else:
+        needed = FAIRLY_SURE if any(language in group for group in _SAME) else SURE
+    return language if found.probability >= needed else ""
+
+
+def length_of(text: str) -> int:
+    """How many words ``text`` has; where no spaces stand between them, as many as so many letters usually are."""
+    unspaced = sum(count for script, count in _scripts(text).items() if script in _UNSPACED)
+    words = sum(1 for word in text.split() if any(letter.isalpha() for letter in word))
+    return max(words, round(unspaced / _LETTERS_A_WORD)) if unspaced else words
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many letters of each script; Cyrillic and Greek apart from Latin."""
+    found: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if script := script_of_letter(letter):
+            if not letter.isascii() and script == "Latn":
+                script = "Cyrl" if _CYRILLIC.match(letter) else "Grek" if _GREEK.match(letter) else script
+            found[script] += count
+    del found[""]
+    return found
+
+
+@cache
+def _letters_of(tag: str) -> frozenset[str]:
+    """The scripts that the language may be written in; none where it is not known."""
+    code, *others = tag.split("-")
+    named = script_of_tag(tag)
+    if any(len(part) == 4 and part.isalpha() for part in others):
+        explicit = next(part.title() for part in others if len(part) == 4 and part.isalpha())
+        return frozenset([explicit] if explicit in ("Cyrl", "Grek") else _PARTS.get(named, named).split())
+    if letters := _LETTERS.get(code.lower()):
+        return frozenset(letters.split())
+    if named != "Latn" or _OTHER_CODES.get(code, code) in _PATIENTS:
+        return frozenset(_PARTS.get(named, named).split())
+    import langcodes
+
+    usual = langcodes.Language.get(tag).maximize().script or ""
+    return frozenset(_PARTS.get(usual, usual).split())
+
+
+def _running(text: str) -> str:
+    """``text`` without what tells nothing of its language: names, numbers, what they count, lists of one or two words."""
+    kept: list[str] = []
+    for piece in _PIECE.findall(text):
+        words = piece.split()
+        told = [
+            word
+            for before, word in zip(["", *words], words, strict=False)
+            if not _NO_WORD.search(word) and not before[-1:].isdecimal()
+        ]
+        if len(told) > _SHORT_PIECE or any(
+            len(one) > _LONG_WORD and script_of_letter(one[0]) in _UNSPACED for one in told
+        ):
+            kept += [told[0], *(word for word in told[1:] if not word[0].isupper())]
+    return " ".join(kept)[:_MOST_LETTERS]
+
+
+def _is_little(running: str) -> bool:
+    words = running.split()
+    return len(words) < LEAST_WORDS or len(set(words)) < _FEWEST_WORDS
+
+
+def _has_small_words(text: str) -> bool:
+    """Whether a fifth of the words are as short as those that hold a sentence together."""
+    words = text.split()
+    return sum(len(word) <= 3 for word in words) * 5 >= len(words)
+
+
+@cache
+def _detector() -> NNetLanguageIdentifier:
+    from gcld3 import NNetLanguageIdentifier
+
+    return NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=4 * _MOST_LETTERS)
