@@ -158,6 +158,23 @@ def test_pls_of_another_program(tmp_path: Path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "sounds"),
+    [
+        ("trocar", "/ˈtroʊkɑːɹ/"), ("stent", "[stɛnt]"), ("cánula", " /ˈkanula/ "), ("Nadel", "/ˈnaːdl/"),
+        ("aiguille", "[eɡɥij]"), ("agulha", "aˈɡuʎɐ"),
+    ],
+)  # fmt: skip
+def test_pls_with_strokes_or_brackets_around_its_sounds(tmp_path: Path, written: str, sounds: str):
+    path = tmp_path / "en.pls"
+    lexeme = f"<lexeme><grapheme>{written}</grapheme><phoneme>{sounds}</phoneme></lexeme>"
+    name = "http://www.w3.org/2005/01/pronunciation-lexicon"
+    path.write_text(f'<lexicon version="1.0" alphabet="ipa" xmlns="{name}">{lexeme}</lexicon>', encoding="utf-8")
+    (found,) = read_lexicon(path)
+    assert found.said == f"/{sounds.strip().strip('/[]')}/"
+    assert read_entry(found, "en").phonemes
+
+
 @pytest.mark.parametrize("text", ["<lexicon/>", "<x", '<!DOCTYPE l [<!ENTITY a "b">]><l>&a;</l>'])
 def test_pls_that_is_none(tmp_path: Path, text: str):
     path = tmp_path / "en.pls"

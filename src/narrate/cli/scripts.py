@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from narrate.cli.arguments import EPILOGUE, Commands
-from narrate.errors import UsageError
+from narrate.errors import Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from narrate.model import Script
@@ -60,13 +60,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from narrate.batch import read
     from narrate.script.draft import draft, write_draft
-    from narrate.script.reading import MARKDOWN_ENDINGS
 
-    is_markdown = options.path.lower().endswith(MARKDOWN_ENDINGS)
-    text = draft(_other_deck(options.path, options.language) if is_markdown else read(options.path, options.language))
-    if options.output:
+    script, problems = _raw_material(options.path, options.language)
+    for problem in problems:
+        if problem.severity is not Severity.ADVICE:
+            print(problem, file=sys.stderr)
+    text = draft(script, problems)
+    if options.output not in ("", "-"):
         write_draft(text, options.output)
         print(options.output)
     else:
@@ -74,23 +75,24 @@ def _draft(options: argparse.Namespace) -> int:
     return 0
 
 
-def _other_deck(path: str, language: str) -> Script:
-    """The script of another program's deck, whose warnings are told. Raises UsageError for a script of ours."""
+def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
+    """The script that a file of raw material is, and what is wrong with it. Raises UsageError for a script of ours."""
     from pathlib import Path
 
-    from narrate.script import find_sources
-    from narrate.script.reading import read_other_deck
+    from narrate.script import find_sources, read_source
+    from narrate.script.reading import MARKDOWN_ENDINGS, read_other_deck
 
     sources, _ = find_sources([Path(path)])
-    found = read_other_deck(sources[0], language)
-    if found is None:
+    if len(sources) != 1:
+        raise UsageError(f"{path}: {len(sources)} scripts; give one file")
+    if not path.lower().endswith(MARKDOWN_ENDINGS):
+        return read_source(sources[0], language)
+    deck = read_other_deck(sources[0], language)
+    if deck is None:
         raise UsageError(
-            f"{path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file, or a Marp or other deck"
+            f"{path}: a script already; a draft is made of a transcript, captions, a Word file, a deck's notes, or a Marp or other deck"
         )
-    script, problems = found
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return script
+    return deck
 
 
 def _lexicon(options: argparse.Namespace) -> int:

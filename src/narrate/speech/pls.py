@@ -43,7 +43,7 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
             alphabet = preferred[0].get("alphabet") or root.get("alphabet") or ""
             if alphabet.lower() != "ipa":
                 raise problem(line, f"the alphabet {alphabet!r} is not read", "write phonemes in ipa")
-            said = f"/{(preferred[0].text or '').strip()}/"
+            said = f"/{_bare((preferred[0].text or '').strip())}/"
         elif alias is not None:
             said = " ".join((alias.text or "").split())
         else:
@@ -53,6 +53,12 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
             if written and len(said) > 2:
                 found.append(Pronunciation(written, said, "", Place(str(path), line, 1)))
     return tuple(found)
+
+
+def _bare(sounds: str) -> str:
+    """``sounds`` without the strokes or brackets that many files have around them, as dictionaries do."""
+    pairs = ("//", "[]")
+    return sounds[1:-1].strip() if len(sounds) > 1 and sounds[0] + sounds[-1] in pairs else sounds
 
 
 def write_pls(entries: Iterable[tuple[str, str, str]], language: str) -> str:
