@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.errors import OutsideError, Place, Problem, Severity
-from narrate.model import Kind, Script
+from narrate.model import Kind, Script, Sentence
 from narrate.script.sentences import count_words
 
 FEWEST_WORDS = 60  # of less, a formula says nothing
@@ -51,16 +51,21 @@ FORMULAS: Mapping[str, Formula] = {
 }
 
 
-def check_level(script: Script) -> Iterator[Problem]:
-    """The reading level where it is over the target, and every sentence that is too long to follow by ear."""
-    sentences = [s for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
-    lengths = [count_words(sentence.text) for sentence in sentences]
-    for sentence, length in zip(sentences, lengths, strict=True):
+def check_lengths(script: Script) -> Iterator[Problem]:
+    """Advice about every sentence that is too long to follow by ear."""
+    for sentence in _narrated(script):
+        length = count_words(sentence.text)
         if length > LONGEST_SENTENCE:
             message = f"a sentence of {length} words is hard to follow by ear"
             place = sentence.place or Place(str(script.path))
             hint = f"cut it in two; at most {LONGEST_SENTENCE}"
             yield Problem(place, Severity.ADVICE, "long-sentence", message, hint)
+
+
+def check_level(script: Script) -> Iterator[Problem]:
+    """The reading level where it is over the target."""
+    sentences = _narrated(script)
+    lengths = [count_words(sentence.text) for sentence in sentences]
     if sum(lengths) < FEWEST_WORDS:
         return
     place = Place(str(script.path), 1, 1)
@@ -80,6 +85,10 @@ def check_level(script: Script) -> Iterator[Problem]:
     if formula.hard(score):
         message = f"{formula.name} {score:.1f}, with syllables counted in {how}; the target is {formula.target}"
         yield Problem(place, Severity.WARNING, "reading-level", message, "shorter sentences, everyday words")
+
+
+def _narrated(script: Script) -> list[Sentence]:
+    return [s for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
 
 
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:

@@ -27,7 +27,7 @@ def add_draft(commands: Commands) -> None:
     draft = commands.add_parser("draft", help="make a script of a transcript, captions, a Word file or a deck's notes")
     draft.add_argument("path", metavar="FILE", help="a .txt, .srt, .vtt, .docx or .pptx file")
     draft.add_argument("--language", default="", metavar="TAG", help="its language, where its name does not tell")
-    draft.add_argument("--output", default="", metavar="FILE.md", help="where to write (default: standard output)")
+    draft.add_argument("--output", default="-", metavar="FILE.md", help="where to write (default: -, standard output)")
     draft.set_defaults(run=_draft)
 
 
@@ -61,7 +61,7 @@ def _draft(options: argparse.Namespace) -> int:
             f"{options.path}: a script already; a draft is made of a .txt, .srt, .vtt, .docx or .pptx file"
         )
     text = draft(read(options.path, options.language))
-    if options.output:
+    if options.output not in ("", "-"):
         write_draft(text, options.output)
         print(options.output)
     else:
