@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
-from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails
 from narrate.drawings.memory import remembering
 from narrate.errors import InputError, Problem, Severity, UsageError
 from narrate.exporters import Exporter
@@ -131,7 +130,8 @@ def build(
         fresh = {source: edition for source, edition in zip(looked_at, found, strict=True) if edition}
     kept = Store(Path(store) if store else default_folder())
     with remembering(kept), kept.in_use(make=False):
-        prepared, told = _check_all([source for source in wanted if source not in fresh], fresh, tags, voice, theme)
+        stale = [source for source in wanted if source not in fresh]
+        prepared, told = _check_all(stale, fresh, tags, voice, theme) if stale else ({}, [])
     warnings += told
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
@@ -191,6 +191,8 @@ def _check_all(
 
     A script in ``fresh`` is not built; it is only read, where another language of its topic is, to be compared with it.
     """
+    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails
+
     prepared: dict[Source, Prepared] = {}
     read: dict[Source, Script] = {}
     problems: list[Problem] = []
