@@ -131,8 +131,10 @@ def build(
     kept = Store(Path(store) if store else default_folder())
     with remembering(kept), kept.in_use(make=False):
         stale = [source for source in wanted if source not in fresh]
-        prepared, told = _check_all(stale, fresh, tags, voice, theme) if stale else ({}, [])
-    warnings += told
+        if stale:
+            prepared, warnings = _check_all(stale, fresh, tags, voice, theme, warnings)
+        else:
+            prepared = {}
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
     if not fresh and not prepared:
@@ -185,17 +187,22 @@ def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") ->
 
 
 def _check_all(
-    sources: Sequence[Source], fresh: Iterable[Source], tags: Sequence[str], voice: str | Engine, theme: str
+    sources: Sequence[Source],
+    fresh: Iterable[Source],
+    tags: Sequence[str],
+    voice: str | Engine,
+    theme: str,
+    warnings: Sequence[Problem],
 ) -> tuple[dict[Source, Prepared], list[Problem]]:
-    """Every script of ``sources`` ready to be built, and the warnings about them; or all problems of all scripts at once.
+    """Every script of ``sources`` ready to be built, and ``warnings`` with those about them; or all problems of all at once.
 
     A script in ``fresh`` is not built; it is only read, where another language of its topic is, to be compared with it.
     """
-    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails
+    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails, in_order
 
     prepared: dict[Source, Prepared] = {}
     read: dict[Source, Script] = {}
-    problems: list[Problem] = []
+    problems = list(warnings)
     for source in sources:
         checked = check_source(source, tags, voice, theme, advice=False)
         problems += checked.problems
@@ -206,7 +213,7 @@ def _check_all(
     topics = {source.topic for source in read}
     language = tags[0] if len(tags) == 1 else ""
     read |= {source: read_source(source, language)[0] for source in fresh if source.topic in topics}
-    problems = list(dict.fromkeys([*problems, *check_topics(read)]))  # what narrate.yaml says wrong is wrong once
+    problems = in_order([*problems, *check_topics(read)])
     if fails(problems):
         raise InputError(*problems)
     return prepared, problems
