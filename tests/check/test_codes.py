@@ -38,6 +38,7 @@ ELSEWHERE = {
     "not-utf8": "tests/script/test_stray.py",
     "offline": "tests/test_online.py",
     "too-large": "tests/script/test_stray.py",
+    "topic-name": "tests/check/test_naming.py",
     "unreadable-file": "tests/script/raw/test_office.py",
 }
 

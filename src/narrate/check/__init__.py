@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.check.advice import advise
+from narrate.check.naming import check_name
 from narrate.check.pictures import check_fullness, check_pictures
 from narrate.check.points import check_points
 from narrate.check.reading_level import check_lengths, check_level
@@ -104,6 +105,7 @@ def _rules(found: Examined, script: Script, said: Script, *, advice: bool) -> It
     """Every rule, with what the stages after reading met."""
     spoken = list(check_speaking(script, said, found.cast))
     silent = {one.place for one in spoken if one.code == "silent"}
+    yield from check_name(script)
     yield from check_risky(script)
     yield from check_points(script)
     yield from check_pictures(script)

@@ -16,7 +16,6 @@ import numpy as np
 
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence, Token
-from narrate.script.sentences import tokenise
 from narrate.speech.alignment.features import Heard
 from narrate.speech.alignment.reading import Reader, Reading
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
@@ -55,8 +54,7 @@ def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterat
             part = recorded.speaker.heard(recorded.tape.heard.part(near[0][1], near[-1][2]))
             found = {}
             for number in (written, *alternatives(written)):
-                said = say(number)
-                reading = reader.read(said, recorded.tape.heard.ear, recorded.rate) if said is not None else None
+                reading = reader.read(say(number), recorded.tape.heard.ear, recorded.rate)
                 if reading is not None:
                     reading = _between(reading, near[0][0], near[-1][0])
                     found[number] = _unlike(part, recorded.speaker.reading(reading))
@@ -67,20 +65,17 @@ def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterat
 
 def _numbers(
     sentence: Sentence, words: Mapping[str, str], language: str
-) -> Iterator[tuple[int, str, Callable[[str], Sentence | None]]]:
+) -> Iterator[tuple[int, str, Callable[[str], Sentence]]]:
     """(token, number in digits, what gives the sentence with another number there) of each number of ``sentence``."""
     starts = [token.start for token in sentence.tokens]
     for match in _DIGITS.finditer(sentence.text):
-        again = _said(sentence, sentence.text, language)
-        number = bisect_right(starts, match.start()) - 1
+        again = _with(sentence, match, match.group(), language)
         if [token.alias for token in again.tokens] == [token.alias for token in sentence.tokens]:
 
-            def say(other: str, match: re.Match[str] = match) -> Sentence | None:
-                text = sentence.text[: match.start()] + other + sentence.text[match.end() :]
-                said = _said(sentence, text, language)
-                return said if len(said.tokens) == len(sentence.tokens) else None
+            def say(other: str, match: re.Match[str] = match) -> Sentence:
+                return _with(sentence, match, other, language)
 
-            yield number, match.group(), say
+            yield bisect_right(starts, match.start()) - 1, match.group(), say
     for number, token in enumerate(sentence.tokens):
         if value := words.get(_core(token)) if token.alias is None else "":
 
@@ -95,8 +90,17 @@ def _numbers(
             yield number, value, say_word
 
 
-def _said(sentence: Sentence, text: str, language: str) -> Sentence:
-    return say_sentence(replace(sentence, text=text, tokens=tokenise(text), cues=()), language, Lexicon(()))
+def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -> Sentence:
+    """``sentence`` with ``other`` in place of what ``match`` found in it, said by the rules of its language alone."""
+    first, last, longer = *match.span(), len(other) - len(match.group())
+    tokens = [
+        Token(token.text[: first - token.start] + other + token.text[last - token.start :], token.start)
+        if token.start <= first < token.start + len(token.text)
+        else Token(token.text, token.start + (longer if token.start > first else 0))
+        for token in sentence.tokens
+    ]
+    text = sentence.text[:first] + other + sentence.text[last:]
+    return say_sentence(replace(sentence, text=text, tokens=tokens, cues=()), language, Lexicon(()))
 
 
 def _number_words(sentences: Iterable[Sentence], reader: Reader, language: str) -> dict[str, str]:
