@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +25,8 @@ from narrate.pipeline import (
     Prepared,
     Settings,
     build_edition,
-    cast,
     choose_exporters,
     listen,
-    prepare,
 )
 from narrate.publishing import remove_what_the_dead_left, require_writable
 from narrate.script import Source, find_sources, read_source
@@ -138,16 +136,20 @@ def build(
         fresh = {source: edition for source, edition in zip(looked_at, found, strict=True) if edition}
     kept = Store(Path(store) if store else default_folder())
     with remembering(kept), kept.in_use(make=False):
-        prepared = _read_all([source for source in wanted if source not in fresh], tags, theme)
+        stale = [source for source in wanted if source not in fresh]
+        if stale:
+            prepared, warnings = _check_all(stale, fresh, tags, voice, theme, warnings)
+        else:
+            prepared = {}
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
                    + [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()])  # fmt: skip
     if not fresh and not prepared:
         known = ", ".join(sorted({source.language for source in sources if source.language}))
         raise UsageError(f"no script in {', '.join(tags)}; there are scripts in {known}")
     if prepared:
-        prepared = _cast_all(prepared, voice, notice, offline=offline)
-        prepared = _each(prepared, lambda one: listen(one, jobs))
-    warnings += [problem for one in prepared.values() for problem in one.warnings]
+        _tell_who_hears(prepared.values(), notice, offline=offline)
+        prepared, told = _listen_to_all(prepared, jobs)
+        warnings += told
     if strict and (grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]):
         raise InputError(*grave)
     if prepared:
@@ -208,55 +210,70 @@ def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") ->
     return Store(Path(store) if store else default_folder()).prune(used, days * 86_400)
 
 
-def _read_all(sources: Sequence[Source], tags: Sequence[str], theme: str) -> dict[Source, Prepared]:
-    """Every wanted script, or all problems of all scripts at once."""
+def _check_all(
+    sources: Sequence[Source],
+    fresh: Iterable[Source],
+    tags: Sequence[str],
+    voice: str | Engine,
+    theme: str,
+    warnings: Sequence[Problem],
+) -> tuple[dict[Source, Prepared], list[Problem]]:
+    """Every script of ``sources`` ready to be built, and ``warnings`` with those about them; or all problems of all at once.
+
+    A script in ``fresh`` is not built; it is only read, where another language of its topic is, to be compared with it.
+    """
+    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails, in_order
+
     prepared: dict[Source, Prepared] = {}
-    errors: list[Problem] = []
+    read: dict[Source, Script] = {}
+    problems = list(warnings)
     for source in sources:
-        try:
-            one = prepare(source, tags[0] if len(tags) == 1 else "", theme)
-        except InputError as error:
-            errors += error.problems
-            continue
-        if not tags or one.script.language in tags:
-            prepared[source] = one
-    if errors:
-        raise InputError(*dict.fromkeys(errors))  # what narrate.yaml says wrong is wrong once
-    return prepared
+        checked = check_source(source, tags, voice, theme, advice=False)
+        problems += checked.problems
+        if checked.written is not None and RULES_OF_TOPICS:
+            read[source] = checked.written
+        if checked.prepared is not None:
+            prepared[source] = checked.prepared
+    topics = {source.topic for source in read}
+    language = tags[0] if len(tags) == 1 else ""
+    read |= {source: read_source(source, language)[0] for source in fresh if source.topic in topics}
+    problems = in_order([*problems, *check_topics(read)])
+    if fails(problems):
+        raise InputError(*problems)
+    return prepared, problems
 
 
-def _cast_all(
-    prepared: dict[Source, Prepared], voice: str | Engine, notice: Callable[[str], None], *, offline: bool
-) -> dict[Source, Prepared]:
-    """Every script with its voice; ``notice`` is told who is sent what they speak. Raises InputError where ``offline`` forbids it."""
+def _tell_who_hears(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
+    """Tell ``notice`` who is sent what the voices speak. Raises InputError where ``offline`` forbids it."""
     from narrate.speech import who_hears
 
     heard: dict[str, str] = {}
-
-    def casted(one: Prepared) -> Prepared:
-        found = cast(one, voice)
-        assert found.cast is not None
-        heard.update(who_hears(found.script, found.cast[0], offline=offline))
-        return found
-
-    found = _each(prepared, casted)
-    for name, who in heard.items():
-        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
-    return found
-
-
-def _each(prepared: dict[Source, Prepared], made: Callable[[Prepared], Prepared]) -> dict[Source, Prepared]:
-    """What ``made`` makes of every script, or all that is wrong with all of them at once."""
-    found: dict[Source, Prepared] = {}
     errors: list[Problem] = []
-    for source, one in prepared.items():
+    for one in prepared:
         try:
-            found[source] = made(one)
+            heard.update(who_hears(one.script, one.cast[0], offline=offline))
         except InputError as error:
             errors += error.problems
     if errors:
-        raise InputError(*dict.fromkeys(errors))  # what narrate.yaml says wrong is wrong once
-    return found
+        raise InputError(*dict.fromkeys(errors))
+    for name, who in heard.items():
+        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
+
+
+def _listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[Source, Prepared], list[Problem]]:
+    """Every script, listened to where it is recorded, and warnings of what differs; or all errors at once."""
+    found: dict[Source, Prepared] = {}
+    warnings: list[Problem] = []
+    errors: list[Problem] = []
+    for source, one in prepared.items():
+        try:
+            found[source], told = listen(one, jobs)
+            warnings += told
+        except InputError as error:
+            errors += error.problems
+    if errors:
+        raise InputError(*dict.fromkeys(errors))
+    return found, warnings
 
 
 def _check_targets(targets: Sequence[tuple[str, str, Path]]) -> None:

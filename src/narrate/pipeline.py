@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Deck, Picture, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
-from narrate.script import Source, read_source
+from narrate.script import Source, examine_source
+from narrate.script.left_out import write_left_out
 
 if TYPE_CHECKING:
     from narrate.slides import Slides
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
 DEFAULT_RATE = 150  # words a minute
-FALLBACK_DATE = datetime.date(2000, 1, 1)
+FALLBACK_ENGINE = "espeak"  # for whom words are said where no voice can be chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A script, read and paginated, its slides, the warnings about it, and the hash of every file it was made from.
+    """A script, paginated and with how its words are said, its slides, its engine and voice, and the hash of every file it was made from.
 
     ``split`` are the headings too full for one slide, with how many each fills.
 
@@ -79,29 +80,86 @@ class Prepared:
 
     script: Script
     slides: Slides
-    warnings: tuple[Problem, ...]
     inputs: Mapping[Path, str]
-    cast: tuple[Engine, Voice] | None = None
+    cast: tuple[Engine, Voice]
     split: tuple[tuple[str, int], ...] = ()
 
 
-def prepare(source: Source, language: str, theme: str = "") -> Prepared:
-    """The script of ``source``, ready to be built in the theme so named or its own.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A script as far as it could be made ready to speak: what is wrong in one stage keeps the others from nothing.
 
-    Raises InputError with every error in it.
+    ``written`` is the script as it was read, None where it could not be or is in a language that nobody wants; ``slides``
+    are None where it finds no room. ``said`` has how its words are said, and its slides' segments where there are slides;
+    ``cast`` is None where no voice speaks it. ``problems`` were met in reading, ``later`` in the stages after it.
+    """
+
+    problems: tuple[Problem, ...]
+    written: Script | None = None
+    slides: Slides | None = None
+    said: Script | None = None
+    cast: tuple[Engine, Voice] | None = None
+    later: tuple[Problem, ...] = ()
+    inputs: Mapping[Path, str] = field(default_factory=dict)
+    split: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def prepared(self) -> Prepared | None:
+        """What is built of it, None where something is wrong."""
+        if not self.inputs or self.said is None or self.slides is None or self.cast is None:
+            return None
+        return Prepared(self.said, self.slides, self.inputs, self.cast, self.split)
+
+
+def examine(source: Source, tags: Sequence[str], voice: str | Engine, theme: str = "") -> Examined:
+    """The script of ``source``, read, paginated, laid out and said, in the theme so named or its own.
+
+    ``tags`` are the languages that are wanted, all where there are none; a single one counts where nothing
+    else tells the script's. ``voice`` is as for ``choose_voice``. Raises UsageError where it does not exist,
+    OutsideError when the system refuses to read.
     """
     from narrate.slides import Slides, make_theme, paginate, small_words, style_of
+    from narrate.speech import choose_voice
+    from narrate.speech.lexicon import Lexicon, entries_for
+    from narrate.speech.saying import say_with
 
     before = file_hash(source.path)
-    script, warnings = read_source(source, language)
-    look = make_theme(script.theme, theme)
-    whole, script = script, paginate(script, look)
-    slides = Slides(script, style_of(script, look)).check()  # what finds no room is told before anything is spoken
-    if look.template is not None:
-        warnings += _on_template(slides.deck(), script)
-    warnings += small_words(slides, [segment.figures for segment in script.segments])
-    inputs = {path: file_hash(path) for path in _inputs(script)}
-    return Prepared(script, slides, tuple(warnings), {**inputs, source.path: before}, split=_split(whole, script))
+    written, problems = examine_source(source, tags[0] if len(tags) == 1 else "")
+    if written is None:
+        return Examined(tuple(problems))
+    if tags and written.language not in tags:
+        return Examined(tuple(one for one in problems if one.severity is Severity.ERROR))
+    later: list[Problem] = []
+    script, slides, chosen = written, None, None
+    try:
+        look = make_theme(written.theme, theme)
+        paginated = paginate(written, look)
+        slides = Slides(paginated, style_of(paginated, look)).check()
+        script = paginated
+        later += small_words(slides, [segment.figures for segment in paginated.segments])
+        if look.template is not None:
+            later += _on_template(slides.deck(), written)
+    except InputError as error:
+        later += error.problems
+    try:
+        chosen = choose_voice(written, voice)
+    except InputError as error:
+        later += error.problems
+    entries, found = entries_for(written, chosen[0].name if chosen else FALLBACK_ENGINE)
+    said = say_with(script, Lexicon(entries))
+    later += found
+    wrong = any(one.severity is Severity.ERROR for one in (*problems, *later))  # maybe with a path out of the folder
+    inputs = {} if wrong else {**{path: file_hash(path) for path in _inputs(written)}, source.path: before}
+    return Examined(
+        problems=tuple(problems),
+        written=written,
+        slides=slides.saying(said) if slides is not None else None,
+        said=said,
+        cast=chosen,
+        later=tuple(later),
+        inputs=inputs,
+        split=_split(written, script),
+    )
 
 
 def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:
@@ -127,37 +185,19 @@ def _on_template(deck: Deck, script: Script) -> list[Problem]:
     return found
 
 
-def cast(prepared: Prepared, wanted: str | Engine) -> Prepared:
-    """``prepared`` as it will be said by its engine and voice, and warnings of what that voice will not do as the writer wishes.
+def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
+    """``prepared``; if its sentences are recorded already, they have been listened to, and what differs is told.
 
-    From here on nobody holds the script as it was written: of ten hours, the words of both take megabytes.
-
-    Raises as ``choose_voice``, and InputError for a pronunciation that cannot be read.
-    """
-    from narrate.speech import choose_voice, guesses, say_script
-    from narrate.speech.as_written import as_written
-
-    engine, voice = choose_voice(prepared.script, wanted)
-    warnings = (*as_written(prepared.script, engine), *guesses(prepared.script, voice))
-    script = say_script(prepared.script, voice.engine)
-    slides, warnings = prepared.slides.saying(script), (*prepared.warnings, *warnings)
-    return replace(prepared, script=script, slides=slides, warnings=warnings, cast=(engine, voice))
-
-
-def listen(prepared: Prepared, jobs: int) -> Prepared:
-    """``prepared``, which is cast; if its sentences are recorded already, they have been listened to.
-
-    Raises InputError where a recording lacks a sentence.
+    Raises InputError where a recording lacks a sentence or says something else.
     """
     from narrate.speech import Narrator
 
-    assert prepared.cast is not None
     engine, voice = prepared.cast
     if not isinstance(engine, Narrator):
-        return prepared
+        return prepared, ()
     told = engine.listen(prepared.script, voice, jobs)
     heard = {path: file_hash(path) for path in engine.files}
-    return replace(prepared, warnings=(*prepared.warnings, *told), inputs={**prepared.inputs, **heard})
+    return replace(prepared, inputs={**prepared.inputs, **heard}), told
 
 
 def build_edition(
@@ -200,7 +240,6 @@ def _build(
     from narrate.timeline import build_timeline
 
     script, store = prepared.script, settings.store
-    assert prepared.cast is not None
     engine, voice = prepared.cast
     speaker = Speaker(
         engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
@@ -239,6 +278,7 @@ def _build(
             builds=settings.builds,
         )
         _export(edition, settings.exporters, stage, background, lambda: done("exported"))
+        write_left_out(script, stage)
         manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures), painted)
         return folder, manifest, publish(stage, folder, manifest)
 
@@ -319,11 +359,11 @@ def _timing(timeline: Timeline) -> dict[str, int]:
     )
 
 
-def _date(script: Script) -> datetime.date:
-    """The script's date, else SOURCE_DATE_EPOCH, else 2000-01-01: the same script, the same bytes."""
+def _date(script: Script) -> datetime.date | None:
+    """The script's date, else SOURCE_DATE_EPOCH, else none: the same script, the same bytes."""
     if script.date:
         return datetime.date.fromisoformat(script.date)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return FALLBACK_DATE
+    return None

@@ -10,6 +10,7 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -81,6 +82,9 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     In this order, because a manifest that is true says that nothing is left to do. One at a time: two runs that build the same edition do not mix their files.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
+    mode = stat.S_IMODE(
+        (stage / manifest.NAME).stat().st_mode
+    )  # new: what the umask leaves, which threads cannot ask for
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         old = load_manifest(folder)
@@ -89,6 +93,7 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
         )
         changed = {name for name, digest in stale.items() if file_hash(folder / name) != digest}
         for name in sorted(new.files):
+            (stage / name).chmod(mode)
             move(stage / name, folder / name)
         removed = tuple(folder / name for name in sorted(stale) if name not in changed)
         for path in removed:
@@ -103,7 +108,6 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
 def move(path: Path, target: Path) -> None:
     """Rename ``path`` to ``target``: any reader sees the old file or the whole new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    path.chmod(0o644)
     path.replace(target)
 
 

@@ -53,11 +53,10 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     engine, chosen = choose_voice(script, voice)
     if isinstance(engine, Narrator):
         raise UsageError(f"{engine.name} can say nothing but what was recorded; choose another voice")
-    found = [_in_text(one) for one in check_speaking(script, voice)]
-    warnings = tuple(
-        one for one in found if one.code != "number-left-to-voice"
-    )  # the sounds of all words are told anyway
     said = say_script(script, chosen.engine)
+    problems = [_in_text(problem) for problem in check_speaking(script, said, (engine, chosen))]
+    # the sounds of all words are told anyway
+    warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
         Line(one.text, tuple(said_runs(one, script.language)), sounds)

@@ -12,6 +12,7 @@ from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS, open_exporter
 from narrate.exporters.record import Finding, Record, load_record
 from narrate.manifest import Manifest, file_hash, find_manifests, load_manifest
+from narrate.script.left_out import NAME as LEFT_OUT
 from narrate.store import Store
 
 CATALOGUE = "index.html"
@@ -75,7 +76,7 @@ def _findings(folder: Path, manifest: Manifest, store: Store) -> Iterator[Findin
 def _unnamed(folder: Path, manifest: Manifest) -> Iterator[str]:
     """Files of ours that lie there and that nobody would look at, because the manifest does not tell of them."""
     formats = _NAMES | {f"{manifest.topic}.{ending}": ending for ending in _ENDINGS}
-    there = [name for name in formats if (folder / name).is_file()]
+    there = [name for name in (*formats, LEFT_OUT) if (folder / name).is_file()]
     there += [f"{name}/{path.name}" for name, ours in _FOLDERS.items() for path in sorted((folder / name).glob(ours))]
     for name in there:
         if name not in manifest.files:

@@ -15,13 +15,24 @@ TABLE = Path(__file__).parents[2] / "docs" / "script-format.md"
 # What takes a file that is no text, or a build: tested where it happens, in the files named.
 ELSEWHERE = {
     **dict.fromkeys(
-        ("extra-speech", "misread", "misread-word", "out-of-order", "recording", "said-twice", "unrecorded", "unsaid"),
+        (
+            "extra-speech",
+            "misread",
+            "misread-number",
+            "misread-word",
+            "out-of-order",
+            "recording",
+            "said-twice",
+            "unrecorded",
+            "unsaid",
+        ),
         "tests/speech/recordings/test_recordings.py",
     ),
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
     "file-name": "tests/script/test_names.py",
     "lost-words": "tests/script/raw/test_accounting.py",
+    "misread-number": "tests/speech/recordings/test_numbers.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",
     "no-notes": "tests/script/raw/test_office.py",

@@ -1,32 +1,53 @@
 """Everything that is wrong with scripts, in one run, before anything is spoken.
 
 The readers report what they cannot understand; the rules here look at a script that could
-be read: how it will sound, how hard it is, what a listener would miss, and what differs between the
-languages of a topic. All codes stand in
-docs/script-format.md, each with an example and its cure.
+be read: how it will sound, how hard it is, what a listener would miss, and what differs between the languages
+of a topic. ``narrate check`` and ``narrate build`` run the same rules once, on what the stages made of a script; advice
+is for ``check`` alone. All codes stand in docs/script-format.md, each with an example and its cure.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrate.check.advice import advise
 from narrate.check.language import check_language
-from narrate.check.pictures import check_pictures
+from narrate.check.pictures import check_fullness, check_pictures
 from narrate.check.points import check_points
-from narrate.check.reading_level import check_level
+from narrate.check.reading_level import check_lengths, check_level
 from narrate.check.risky import check_risky
 from narrate.check.speaking import check_speaking
 from narrate.check.topic import compare_languages, topics
 from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Script
-from narrate.script import Source, examine_source, find_sources
+from narrate.pipeline import Examined, Prepared, examine, listen
+from narrate.script import Source, find_sources
 from narrate.sources.text import in_file
 
+if TYPE_CHECKING:
+    from narrate.speech import Engine
+
+RULES_OF_TOPICS: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
+"""What is looked for in all scripts of one topic, as they were read, in the order of their files."""
 _FOLLOWS = ("silent", "unsure-spoken")  # how something sounds that is no text anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A script that was examined, and every problem of it, by place.
+
+    ``written`` is as it was read, None where it could not be; ``prepared`` is None where an error forbids to build it.
+    """
+
+    problems: tuple[Problem, ...]
+    written: Script | None
+    prepared: Prepared | None
 
 
 def check(paths: Iterable[str | Path], language: str = "", voice: str = "") -> list[Problem]:
@@ -39,43 +60,74 @@ def check(paths: Iterable[str | Path], language: str = "", voice: str = "") -> l
         sources, problems = find_sources([Path(path) for path in paths])
     except InputError as error:
         return list(error.problems)
-    scripts: list[Script] = []
     tags = [normal_tag(tag.strip()) for tag in language.split(",") if tag.strip()]
-    for source in sources:
-        if not tags or not source.language or source.language in tags:
-            script, found = _checked(source, tags[0] if len(tags) == 1 else "", voice)
-            problems += found
-            scripts += [script] if script else []
-    for topic in topics(scripts):
-        problems += compare_languages(topic)
-    places = dict.fromkeys(problems)
-    return sorted(places, key=lambda one: (one.place.file, one.place.line, one.place.column))
+    wanted = [source for source in sources if not tags or not source.language or source.language in tags]
+    read: dict[Source, Script] = {}
+    for source in wanted:
+        checked = check_source(source, tags, voice)
+        problems += checked.problems
+        if checked.written is not None and RULES_OF_TOPICS:
+            read[source] = checked.written
+        if checked.prepared is not None:
+            problems += _heard(checked.prepared)
+    return in_order([*problems, *check_topics(read)])
 
 
-def check_source(source: Source, language: str = "", voice: str = "") -> list[Problem]:
-    """All problems of one script. Raises OutsideError when the disk or a voice fails."""
-    return _checked(source, language, voice)[1]
+def check_source(
+    source: Source, tags: Sequence[str] = (), voice: str | Engine = "", theme: str = "", *, advice: bool = True
+) -> Checked:
+    """A script with all problems of it, those of severity ADVICE only with ``advice``.
 
-
-def _checked(source: Source, language: str, voice: str) -> tuple[Script | None, list[Problem]]:
-    script, problems = examine_source(source, language)
-    if script is not None:
+    The arguments are as for ``examine``, and so is what is raised.
+    """
+    found = examine(source, tags, voice, theme)
+    problems = list(found.problems)
+    if found.written is not None and found.said is not None:
         wrong = {one.place for one in problems if one.severity is Severity.ERROR}
-        found = [one for one in _rules(script, voice) if one.code not in _FOLLOWS or one.place not in wrong]
-        problems += in_file(found, problems)
-    return script, problems
+        rules = _rules(found, found.written, found.said, advice=advice)
+        told = [one for one in rules if one.code not in _FOLLOWS or one.place not in wrong]
+        problems += in_file(told, problems)
+    if not advice:
+        problems = [one for one in problems if one.severity is not Severity.ADVICE]
+    return Checked(tuple(in_order(problems)), found.written, None if fails(problems) else found.prepared)
 
 
-def _rules(script: Script, voice: str) -> Iterator[Problem]:
+def check_topics(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
+    """What ``RULES_OF_TOPICS`` find in the scripts of each topic."""
+    for together in topics(scripts[source] for source in sorted(scripts, key=lambda source: source.path)):
+        for rule in RULES_OF_TOPICS:
+            yield from rule(together)
+
+
+def _rules(found: Examined, script: Script, said: Script, *, advice: bool) -> Iterator[Problem]:
+    """Every rule, with what the stages after reading met."""
+    spoken = list(check_speaking(script, said, found.cast))
+    silent = {one.place for one in spoken if one.code == "silent"}
     yield from check_language(script)
     yield from check_risky(script)
     yield from check_points(script)
-    spoken = list(check_speaking(script, voice))
-    silent = {one.place for one in spoken if one.code == "silent"}
-    yield from (one for one in check_pictures(script) if one.place not in silent)  # its length is no second mistake
+    yield from check_pictures(script)
+    yield from (one for one in found.later if one.place not in silent)  # its length is no second mistake
     yield from spoken
     yield from check_level(script)
-    yield from advise(script)
+    if advice:
+        if found.slides is not None:
+            yield from check_fullness(script, said)
+        yield from check_lengths(script)
+        yield from advise(script)
+
+
+def _heard(prepared: Prepared) -> Sequence[Problem]:
+    """What differs in recordings, where the voice is a person's."""
+    try:
+        return listen(prepared, os.cpu_count() or 1)[1]
+    except InputError as error:
+        return error.problems
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file, line and column; what is wrong in ``narrate.yaml`` comes with every script."""
+    return sorted(dict.fromkeys(problems), key=lambda one: (one.place.file, one.place.line, one.place.column))
 
 
 def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.errors import InputError, Place, Problem, Severity
+from narrate.errors import Place, Problem, Severity
 from narrate.model import Script
-from narrate.slides import lay_out, make_theme, paginate, small_words
 
 _EMPTY_WORDS = re.compile(
     r"(?:image|picture|figure|photo|drawing|graphic|diagram|imagen|figura|foto|dibujo|diagrama|untitled|screenshot)?\s*\d*"
@@ -17,7 +16,7 @@ _EMPTY_WORDS = re.compile(
 
 
 def check_pictures(script: Script) -> Iterator[Problem]:
-    """Figures without a description that helps who cannot see them, and slides that will be split."""
+    """Figures without a description that helps who cannot see them."""
     for segment in script.segments:
         lit = {cue.part for sentence in segment.sentences for cue in sentence.cues}
         for figure in segment.figures:
@@ -29,24 +28,11 @@ def check_pictures(script: Script) -> Iterator[Problem]:
                 message = f"{figure.alt!r} does not describe the figure"
                 hint = "say what it shows; leave the brackets empty only for decoration"
                 yield Problem(place, Severity.WARNING, "missing-alt", message, hint)
-    yield from _check_fullness(script)
 
 
-def _check_fullness(script: Script) -> Iterator[Problem]:
-    """Segments that fill several slides, or that no slide can hold; words too small; a look that cannot be had."""
+def check_fullness(script: Script, paginated: Script) -> Iterator[Problem]:
+    """Advice about segments of ``script`` that fill several slides."""
     parts = {segment.id: 0 for segment in script.segments}
-    try:
-        theme = make_theme(script.theme)
-        paginated = paginate(script, theme)
-        deck = lay_out(paginated, theme)
-    except InputError as error:
-        yield from error.problems
-        return
-    if theme.template is not None:
-        from narrate.exporters.pptx.covered import covered_words
-
-        yield from covered_words(deck, script.language, dict(script.theme.places)["template"])
-    yield from small_words(deck.slides, [segment.figures for segment in paginated.segments])
     for segment in paginated.segments:
         base = segment.id if segment.id in parts else segment.id.rpartition(".")[0]
         parts[base] = parts.get(base, 0) + 1

@@ -1,17 +1,17 @@
 """How hard a script is to understand, by each language's own formula.
 
 Syllables are counted in the phonemes that espeak-ng gives, and by groups of vowels where it
-cannot be asked. A language without a formula is judged by the length of its sentences.
+cannot be asked and where even so no doubt is left that a script is easy: to ask takes as long as all other rules. A language without a formula is judged by the length of its sentences.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.errors import OutsideError, Place, Problem, Severity
-from narrate.model import Kind, Script
+from narrate.model import Kind, Script, Sentence
 from narrate.script.sentences import count_words
 
 FEWEST_WORDS = 60  # of less, a formula says nothing
@@ -23,44 +23,56 @@ _GROUP = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæø�
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """``score`` of words a sentence, syllables a word and letters a word; ``hard`` tells whether it is too hard."""
+    """``score`` of words a sentence, syllables a word and letters a word; ``hard`` tells whether it is too hard.
+
+    ``short`` is by how many syllables a word the groups of vowels may at most fall short of the phonemes in this
+    language: what is easy even with so many more is easy, and nobody need be asked for phonemes.
+    """
 
     name: str
     score: Callable[[float, float, float], float]
     hard: Callable[[float], bool]
     target: str
+    short: float
 
 
 FORMULAS: Mapping[str, Formula] = {
     # Kincaid and others 1975: the US school grade that can follow; 6 to 8 is the aim for patients
-    "en": Formula("Flesch-Kincaid", lambda w, s, _: 0.39 * w + 11.8 * s - 15.59, lambda x: x > 8, "grade 8 or less"),
+    "en": Formula(
+        "Flesch-Kincaid", lambda w, s, _: 0.39 * w + 11.8 * s - 15.59, lambda x: x > 8, "grade 8 or less", 0.1
+    ),
     # Szigriszt Pazos 1993, on Barrio's scale INFLESZ: 55 to 65 is what most people read
-    "es": Formula("Szigriszt-Pazos", lambda w, s, _: 206.835 - 62.3 * s - w, lambda x: x < 55, "55 or more"),
+    "es": Formula("Szigriszt-Pazos", lambda w, s, _: 206.835 - 62.3 * s - w, lambda x: x < 55, "55 or more", 0.2),
     # Amstad 1978
-    "de": Formula("Amstad", lambda w, s, _: 180 - w - 58.5 * s, lambda x: x < 60, "60 or more"),
+    "de": Formula("Amstad", lambda w, s, _: 180 - w - 58.5 * s, lambda x: x < 60, "60 or more", 0.2),
     # Kandel and Moles 1958
-    "fr": Formula("Kandel-Moles", lambda w, s, _: 207 - 1.015 * w - 73.6 * s, lambda x: x < 60, "60 or more"),
+    "fr": Formula("Kandel-Moles", lambda w, s, _: 207 - 1.015 * w - 73.6 * s, lambda x: x < 60, "60 or more", 0.1),
     # Lucisano and Piemontese 1988
-    "it": Formula("Gulpease", lambda w, _, letters: 89 + 300 / w - 10 * letters, lambda x: x < 60, "60 or more"),
+    "it": Formula("Gulpease", lambda w, _, letters: 89 + 300 / w - 10 * letters, lambda x: x < 60, "60 or more", 0.0),
     # Martins and others 1996
-    "pt": Formula("Martins", lambda w, s, _: 248.835 - 1.015 * w - 84.6 * s, lambda x: x < 50, "50 or more"),
+    "pt": Formula("Martins", lambda w, s, _: 248.835 - 1.015 * w - 84.6 * s, lambda x: x < 50, "50 or more", 0.35),
     # Douma 1960
-    "nl": Formula("Douma", lambda w, s, _: 206.835 - 0.93 * w - 77 * s, lambda x: x < 60, "60 or more"),
+    "nl": Formula("Douma", lambda w, s, _: 206.835 - 0.93 * w - 77 * s, lambda x: x < 60, "60 or more", 0.2),
     # Oborneva 2006
-    "ru": Formula("Oborneva", lambda w, s, _: 206.835 - 1.3 * w - 60.1 * s, lambda x: x < 60, "60 or more"),
+    "ru": Formula("Oborneva", lambda w, s, _: 206.835 - 1.3 * w - 60.1 * s, lambda x: x < 60, "60 or more", 0.35),
 }
 
 
-def check_level(script: Script) -> Iterator[Problem]:
-    """The reading level where it is over the target, and every sentence that is too long to follow by ear."""
-    sentences = [s for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
-    lengths = [count_words(sentence.text) for sentence in sentences]
-    for sentence, length in zip(sentences, lengths, strict=True):
+def check_lengths(script: Script) -> Iterator[Problem]:
+    """Advice about every sentence that is too long to follow by ear."""
+    for sentence in _narrated(script):
+        length = count_words(sentence.text)
         if length > LONGEST_SENTENCE:
             message = f"a sentence of {length} words is hard to follow by ear"
             place = sentence.place or Place(str(script.path))
             hint = f"cut it in two; at most {LONGEST_SENTENCE}"
             yield Problem(place, Severity.ADVICE, "long-sentence", message, hint)
+
+
+def check_level(script: Script) -> Iterator[Problem]:
+    """The reading level where it is over the target."""
+    sentences = _narrated(script)
+    lengths = [count_words(sentence.text) for sentence in sentences]
     if sum(lengths) < FEWEST_WORDS:
         return
     place = Place(str(script.path), 1, 1)
@@ -76,10 +88,16 @@ def check_level(script: Script) -> Iterator[Problem]:
     texts = [sentence.text for sentence in sentences]
     if not any(map(_words, texts)):
         return
+    if not formula.hard(_hardest(formula, texts)):
+        return
     score, how = level(texts, script.language)
     if formula.hard(score):
         message = f"{formula.name} {score:.1f}, with syllables counted in {how}; the target is {formula.target}"
         yield Problem(place, Severity.WARNING, "reading-level", message, "shorter sentences, everyday words")
+
+
+def _narrated(script: Script) -> list[Sentence]:
+    return [s for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
 
 
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
@@ -88,12 +106,25 @@ def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
     KeyError without a formula.
     """
     formula = FORMULAS[language.split("-", maxsplit=1)[0]]
-    words = [word for text in sentences for word in _words(text)]
-    unique = sorted({word.lower() for word in words})
-    counts, how = _syllables(unique, language)
-    syllables = sum(counts[word.lower()] for word in words) / len(words)
+    counts, how = _syllables(sorted(set(_all_words(sentences))), language)
+    return _score(formula, sentences, counts), how
+
+
+def _hardest(formula: Formula, sentences: Sequence[str]) -> float:
+    """The score at the most syllables that there can be by the groups of vowels."""
+    return _score(formula, sentences, _groups(set(_all_words(sentences))), formula.short)
+
+
+def _score(formula: Formula, sentences: Sequence[str], counts: Mapping[str, int], more: float = 0.0) -> float:
+    """The score with so many syllables in each word, in lower case, and in all of them ``more`` on average."""
+    words = _all_words(sentences)
+    syllables = sum(counts[word] for word in words) / len(words) + more
     letters = sum(map(len, words)) / len(words)
-    return formula.score(len(words) / len(sentences), syllables, letters), how
+    return formula.score(len(words) / len(sentences), syllables, letters)
+
+
+def _all_words(sentences: Sequence[str]) -> list[str]:
+    return [word.lower() for text in sentences for word in _words(text)]
 
 
 def _words(text: str) -> list[str]:
@@ -114,7 +145,11 @@ def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str
             pass
         finally:
             session.close()
-    return {word: max(1, len(_GROUP.findall(word))) for word in words}, "groups of vowels"
+    return _groups(words), "groups of vowels"
+
+
+def _groups(words: Iterable[str]) -> dict[str, int]:
+    return {word: max(1, len(_GROUP.findall(word))) for word in words}
 
 
 def _in_phonemes(text: str) -> int:

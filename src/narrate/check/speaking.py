@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
-from contextlib import suppress
+from collections.abc import Container, Iterator, Sequence
 
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.languages.spoken import has_all_forms
-from narrate.model import Pronunciation, Script, Sentence, Token
-from narrate.speech import choose_voice, find_voice, guesses, voice_for
+from narrate.model import Pronunciation, Script, Sentence, Token, Voice
+from narrate.speech import Engine, Narrator, find_voice, guesses, voice_for
 from narrate.speech.as_written import as_written
-from narrate.speech.lexicon import Lexicon, entries_for
-from narrate.speech.saying import edges, is_said, say_sentence
+from narrate.speech.saying import edges, is_said
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that is read out as a word, beside the signs of Unicode's category S.
@@ -26,34 +24,37 @@ _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
 _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
 
 
-def check_speaking(script: Script, voice: str = "") -> Iterator[Problem]:
-    """Voices, pronunciations and words that no rule knows. Raises UsageError for a wrong ``voice``."""
-    try:
-        own, chosen = choose_voice(script, voice)
-        engine = own.name
-        yield from as_written(script, own)
-    except InputError as error:
-        yield from error.problems
-        engine = "espeak"
-    else:
-        with suppress(InputError):  # a pronunciation that cannot be read is told below
-            yield from guesses(script, chosen)
-    yield from _voices(script)
-    entries, problems = entries_for(script, engine)
-    yield from problems
-    lexicon = Lexicon(entries)
+def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | None) -> Iterator[Problem]:
+    """Voices that nobody has, words and pronunciations that no rule knows.
+
+    ``script`` is as it was written, ``said`` has how its words are said; ``cast`` is its engine and voice, None
+    where nothing speaks it.
+    """
+    if cast is not None:
+        yield from as_written(script, cast[0])
+        yield from guesses(said, cast[1])
+    yield from _voices(script, cast[0] if cast else None)
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
-    words = {word for sentence in sentences for word in _words(sentence.text)}
-    text = " ".join(sentence.text for sentence in sentences)
-    for one in script.pronounce:
-        yield from _unused(script, one, words, text)
+    yield from _unused(script, sentences)
     for sentence in sentences:
         yield from _silent(script, sentence)
         yield from _ambiguous(script, sentence)
-        yield from _guesses(script, say_sentence(sentence, script.language, lexicon))
+    for segment in said.segments:
+        for sentence in segment.sentences:
+            yield from _guesses(script, sentence)
 
 
-def _unused(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
+def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
+    """Words whose pronunciation is told and that nobody says."""
+    if not script.pronounce:
+        return
+    words = {word for sentence in sentences for word in _words(sentence.text)}
+    text = " ".join(sentence.text for sentence in sentences)
+    for one in script.pronounce:
+        yield from _unused_word(script, one, words, text)
+
+
+def _unused_word(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
     """A pronunciation of what nobody says, or says in other letters: capitals hold as they are written."""
     place = one.place or Place(str(script.path))
     first = [word.lower() for word in re.findall(r"\w+", one.written)]
@@ -69,7 +70,7 @@ def _unused(script: Script, one: Pronunciation, words: Container[str], text: str
             yield Problem(place, Severity.WARNING, "unused-word", message, hint)
 
 
-def _voices(script: Script) -> Iterator[Problem]:
+def _voices(script: Script, own: Engine | None) -> Iterator[Problem]:
     """Voices that stage directions name and nobody has; each once."""
     seen: set[tuple[str, str]] = set()
     for segment in script.segments:
@@ -78,8 +79,10 @@ def _voices(script: Script) -> Iterator[Problem]:
             if asked == ("", "") or asked in seen:
                 continue
             seen.add(asked)
+            if not sentence.voice and isinstance(own, Narrator):
+                continue  # who has read it aloud has read the foreign sentence too
             try:
-                find_voice(script, sentence, "espeak", voice_for(script))
+                find_voice(script, sentence, own.name if own else "espeak", voice_for(script, own))
             except InputError as error:
                 yield from error.problems
             except NarrateError:

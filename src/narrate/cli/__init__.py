@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from narrate import __version__
 from narrate.cli import building, saying, scripts, verifying, voices
 from narrate.cli.arguments import EPILOGUE
+from narrate.cli.streams import StreamError, drop, flush, say_last, told
 from narrate.errors import InputError, NarrateError
 
 
@@ -20,20 +21,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    try:
+    with told():
         try:
-            return _obey(sys.argv[1:] if arguments is None else arguments)
-        finally:
-            sys.stdout.flush()  # here, where it can still be told: at exit Python would complain about it
-    except BrokenPipeError:  # who reads has enough, as head does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+            try:
+                return _obey(sys.argv[1:] if arguments is None else arguments)
+            finally:
+                flush()
+        except BrokenPipeError:  # who reads has enough, as head does
+            drop()
+            return 141
+        except StreamError as error:
+            say_last(f"narrate: {error}")
+            return error.exit_code
 
 
 def _obey(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(voices.listing_by_default(arguments))
     try:
         code: int = options.run(options)
+    except StreamError:
+        raise  # there is nobody to tell it in the usual way
     except InputError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

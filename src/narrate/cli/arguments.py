@@ -7,3 +7,10 @@ from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 EPILOGUE = "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 something outside failed."
+
+
+def at_least_one(text: str) -> int:
+    """A count that is 1 or more. Raises ArgumentTypeError for anything else."""
+    if not (text.isascii() and text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r}: give 1 or more")
+    return int(text)

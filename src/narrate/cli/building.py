@@ -7,7 +7,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from narrate.cli.arguments import EPILOGUE, Commands
+from narrate.cli.arguments import EPILOGUE, Commands, at_least_one
 from narrate.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def add_build(commands: Commands) -> None:
                        help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
     build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
     build.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="how many to work at a time (default: one a core)"
+        "--jobs", type=at_least_one, default=None, metavar="N", help="how many to work at a time (default: one a core)"
     )
     build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
@@ -76,7 +76,7 @@ def _build(options: argparse.Namespace) -> int:
             voice=options.voice,
             theme=options.theme,
             builds=options.builds,
-            jobs=options.jobs,
+            jobs=options.jobs or 0,
             strict=options.strict,
             offline=options.offline,
             progress=step,

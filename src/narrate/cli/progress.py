@@ -13,7 +13,7 @@ class Progress:
     """One line that is overwritten, and only where a person watches."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
         self._counts: dict[str, int] = {}
         self._current = ""
 
@@ -36,7 +36,7 @@ class Fetching:
     """A bar for each file that comes, overwritten, and only where a person watches."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def say(self, line: str) -> None:
         if self._shown:

@@ -35,7 +35,7 @@ def add_draft(commands: Commands) -> None:
         help="a .txt, .srt, .vtt, .sbv, .ttml, .docx or .pptx file, or a Markdown deck of Marp, Slidev, reveal.js, Quarto …",
     )
     draft.add_argument("--language", default="", metavar="TAG", help="its language, where its name does not tell")
-    draft.add_argument("--output", default="", metavar="FILE.md", help="where to write (default: standard output)")
+    draft.add_argument("--output", default="-", metavar="FILE.md", help="where to write (default: -, standard output)")
     draft.set_defaults(run=_draft)
 
 

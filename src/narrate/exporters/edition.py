@@ -36,7 +36,7 @@ class Edition:
 
     ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
     ``draw`` gives a clean drawing (SVG) as PNG of a width and a height in px, on nothing.
-    Without ``builds`` nothing moves on a deck's slides.
+    Without ``builds`` nothing moves on a deck's slides. ``date`` is None where nobody gave one.
     """
 
     timeline: Timeline
@@ -44,7 +44,7 @@ class Edition:
     paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
     draw: Callable[[bytes, int, int], Picture]
     encoding: Future[tuple[EncodedTrack, ...]]
-    date: datetime.date
+    date: datetime.date | None
     formats: tuple[str, ...]
     builds: bool = True
 

@@ -23,7 +23,9 @@ class Mp3Exporter:
         for number, encoded in enumerate(edition.tracks, 1):
             shutil.copyfile(encoded.path, folder / track_file(number, encoded.track))
         script = timeline.script
-        tags = {"title": script.title, "language": iso639_2(script.language), "date": edition.date.isoformat()}
+        tags = {"title": script.title, "language": iso639_2(script.language)}
+        if edition.date:
+            tags["date"] = edition.date.isoformat()
         if script.publisher:
             tags["artist"] = script.publisher
         chapters = [

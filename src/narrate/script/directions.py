@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 LONGEST_PAUSE_S = 30
-_DIRECTION = re.compile(r"\((\w+)\s*:\s*(.*?)\s*\)")
+_DIRECTION = re.compile(r"\((\w+)\s*:([^\n]*)\)")
 _SECONDS = re.compile(r"\d{1,4}(\.\d{1,3})?")
 _DIRECTIONS = ("pause", "voice")
 
@@ -26,7 +26,7 @@ def read_direction(paragraph: str) -> Direction | None:
     """The stage direction that ``paragraph`` is; None where its brackets hold plain text or there are none."""
     if (match := _DIRECTION.fullmatch(paragraph)) is None:
         return None
-    name, value = match.groups()
+    name, value = match.group(1), match.group(2).strip()
     if name == "pause":
         return _pause(value)
     if name == "voice":

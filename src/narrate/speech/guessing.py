@@ -9,7 +9,6 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Script, Token, Voice
 from narrate.speech.facts import why_guessed
 from narrate.speech.numbers_left import leaves_numbers, numbers_left
-from narrate.speech.saying import say_script
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
@@ -21,7 +20,7 @@ _THAI = re.compile("[\u0e01-\u0e2e]")
 def guesses(script: Script, voice: Voice) -> list[Problem]:
     """A warning where ``voice`` guesses how words or numbers of ``script`` are said, one for either.
 
-    Raises InputError for a pronunciation that cannot be read.
+    The script must say how its words are said already (``say_script``): those are not guessed.
     """
     tags = {script.language} | {
         tag
@@ -30,18 +29,12 @@ def guesses(script: Script, voice: Voice) -> list[Problem]:
         for tag in (sentence.language, *(token.language for token in sentence.tokens))
         if tag
     }
-    left = leaves_numbers(script, voice)
-    if not left and not any(why_guessed(voice.engine, tag) for tag in tags):
-        return []  # and no lexicon need be read
-    said = say_script(script, voice.engine)
-    return [*_guessed_words(said, voice), *(numbers_left(said, voice) if left else ())]
+    found = list(_guessed_words(script, voice)) if any(why_guessed(voice.engine, tag) for tag in tags) else []
+    return [*found, *(numbers_left(script, voice) if leaves_numbers(script, voice) else ())]
 
 
 def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
-    """One warning for all words of ``script`` that ``voice`` guesses, at the first of them.
-
-    The script must say how its words are said already (``say_script``): those are not guessed.
-    """
+    """One warning for all words of ``script`` that ``voice`` guesses, at the first of them."""
     found = [
         (token, token.place or sentence.place)
         for segment in script.segments

@@ -24,7 +24,11 @@ def say_script(script: Script, engine: str) -> Script:
 
     Raises InputError with every pronunciation that cannot be read.
     """
-    lexicon = lexicon_for(script, engine)
+    return say_with(script, lexicon_for(script, engine))
+
+
+def say_with(script: Script, lexicon: Lexicon) -> Script:
+    """``script`` with how its words are said, those that ``lexicon`` holds as it tells."""
     return replace(
         script,
         segments=tuple(

@@ -36,9 +36,12 @@ def content_key(kind: str, content: Mapping[str, Any]) -> str:
 
 
 def default_folder() -> Path:
-    """``$NARRATE_STORE``, else ``narrate`` in the user's cache folder (XDG Base Directory)."""
+    """``$NARRATE_STORE``, else ``narrate`` in the user's cache folder (XDG Base Directory).
+
+    Files of settings and containers give ``~`` as it is written: no shell has seen it.
+    """
     if named := os.environ.get("NARRATE_STORE"):
-        return Path(named)
+        return Path(os.path.expanduser(named))  # noqa: PTH111 - Path's raises where nobody has that name
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(cache) / "narrate"
 

@@ -33,7 +33,7 @@ SHORTEST_MS = 830
 GAP_MS = 80  # two frames at 25 a second
 CHARACTERS_A_SECOND = 17
 _CLAUSE = re.compile(r"[,;:。、，；：،؛—–][\"'”’»)\]]*$")
-_NUMBER = re.compile(r"[\d.,/–-]*\d[\"'”’)]*$")
+_NUMBER = re.compile(r"[\"'”’)]*\d")  # from the end, so that there is one place where it can begin
 _UNIT = re.compile(r"(?:%|°|[µμm]?[gLl]|mcg|kg|m[mL]|c?m|units?|hours?|hrs?|minutes?|min|days?|weeks?|IU|UI|horas?|días?|minutos?)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -199,7 +199,7 @@ def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
 
 
 def _is_dose(before: str, after: str) -> bool:
-    return bool(_NUMBER.search(before) and _UNIT.match(after))
+    return bool(_NUMBER.match(before[::-1]) and _UNIT.match(after))
 
 
 def _is_wide(text: str) -> bool:

@@ -21,8 +21,9 @@ from narrate.typeset.widths import ems
 
 _SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # not where a writer put a space that holds
 # A break within these could be misread: "5 mL", "24 – 48 hours", "< 10 %" stay whole.
-_NUMBER = re.compile(r"[\d.,/×x–-]*\d[\d.,/–-]*[)»”\"]?$")
-_SIGN = re.compile(r"(?:^|\s)[<>≤≥±~≈+−]$|\d\S* [–—×x/-]$")
+# Both are looked for in a text that is turned round, so that there is one place where they can begin.
+_NUMBER = re.compile(r"[)»”\"]?[.,/–-]*\d")
+_SIGN = re.compile(r"[<>≤≥±~≈+−](?:\s|$)|[–—×x/-] \S*?\d")
 _UNIT_LETTERS = 8  # "minutes"; longer words after a number stand well on the next line
 _LONG = 400  # letters that no line holds
 _THIN = 5  # of the thinnest letters in an em
@@ -190,10 +191,11 @@ def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
 
 
 def _belongs(number: str, unit: str) -> bool:
-    if _SIGN.search(number):
+    turned = number[::-1]
+    if _SIGN.match(turned):
         return unit[0].isdigit()
     core = unit.rstrip('.,;:!?)»”"')
-    return _NUMBER.search(number) is not None and (
+    return _NUMBER.match(turned) is not None and (
         len(core) <= _UNIT_LETTERS or "/" in core or _PHRASED.search(unit) is not None
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 
 from narrate.drawings.lighting import lit_svg
 from narrate.drawings.reading import read_picture
@@ -101,11 +102,16 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
     import datetime
 
     script = edition.timeline.script
-    day = datetime.datetime.combine(edition.date, datetime.time())
     core = presentation.core_properties
     core.title, core.language = script.title, language
     core.author = core.last_modified_by = script.publisher or "narrate"
-    core.created = core.modified = day
+    if edition.date:
+        core.created = core.modified = datetime.datetime.combine(edition.date, datetime.time())
+    else:
+        for dated in core._element.findall(qn("dcterms:created")) + core._element.findall(qn("dcterms:modified")):
+            core._element.remove(
+                dated
+            )  # a template's, or today's, which python-pptx writes where there are no properties
     core.revision = 1
     core.identifier = f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{script.topic}/{script.language}')}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +74,12 @@ class Reader:
             states += [*inside, 0]
             tokens += [*(token for _ in inside), -1]
         return Reading(heard.rows[states], np.array(tokens))
+
+    def sounds(self, texts: Sequence[str]) -> list[str]:
+        """Each text in IPA, as espeak-ng says it in the language. Raises OutsideError when espeak-ng fails."""
+        voice = self._voices[""]
+        assert voice is not None
+        return self._session.phonemes(texts, voice)
 
     def close(self) -> None:
         """End espeak-ng's process."""

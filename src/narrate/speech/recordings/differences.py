@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from narrate.errors import Place, Problem, Severity, clock
 from narrate.model import Sentence
 from narrate.speech.alignment.features import HOP_MS, Sound
 from narrate.speech.alignment.following import Span
+from narrate.speech.recordings.numbers import Misread
 from narrate.speech.recordings.takes import Recorded
 
 _EXTRA_MS = 400  # speech of less is a breath, a click, or the edge of a sentence
@@ -19,8 +20,8 @@ _DOUBT = 4.5  # deviations under the usual margin where a word is doubted
 _EDGE = 15  # frames beside a sentence that may still be its own
 
 
-def differences(recorded: Recorded) -> Iterator[Problem]:
-    """What differs, in the order of the recording, each in its place there."""
+def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator[Problem]:
+    """What differs, in the order of the recording, each in its place there; ``misread`` are numbers that do."""
     spans, path = recorded.spans, recorded.tape.path
     used = recorded.used
     extra = dict(_extra(recorded.tape.heard, spans))
@@ -31,7 +32,8 @@ def differences(recorded: Recorded) -> Iterator[Problem]:
           for _, (ms, length) in extra.items()),
         *_again(recorded, used),
         *_moved(recorded, used),
-        *_doubtful(recorded),
+        *_numbers(recorded, misread),
+        *_doubtful(recorded, {(one.sentence.id, one.token) for one in misread}),
     ]  # fmt: skip
     yield from sorted(told, key=lambda problem: problem.place.at_ms or 0)
 
@@ -84,8 +86,21 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
             yield _problem(recorded.tape.path, span.first * HOP_MS, "said-twice", message)
 
 
-def _doubtful(recorded: Recorded) -> Iterator[Problem]:
-    """Words that sound like something else."""
+def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem]:
+    """Numbers that are read as others: nobody may hear another dose than is written."""
+    for one in misread:
+        message = f"{one.number} sounds like {one.instead}, in {_quoted(one.sentence)}"
+        yield _misread_number(recorded, one.first, message)
+
+
+def _misread_number(recorded: Recorded, first: int, message: str) -> Problem:
+    hint = "listen: record the sentence again, or change the script to what is said"
+    place = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+    return Problem(place, Severity.ERROR, "misread-number", message, hint)
+
+
+def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterator[Problem]:
+    """Words that sound like something else, but for the tokens (of sentences by id) that are ``known`` to."""
     margins = [margin for place in recorded.places.values() for *_, margin in place.words if margin is not None]
     if not margins:
         return
@@ -94,9 +109,13 @@ def _doubtful(recorded: Recorded) -> Iterator[Problem]:
     for number, place in recorded.places.items():
         sentence = recorded.sentences[number]
         for token, first, _, margin in place.words:
-            if margin is not None and margin < min(0.0, usual - _DOUBT * spread):
+            doubted = margin is not None and margin < min(0.0, usual - _DOUBT * spread)
+            if doubted and (sentence.id, token) not in known:
                 word = sentence.tokens[token].text.strip(".,;:!?")
                 message = f"{word!r} sounds like another word, in {_quoted(sentence)}"
+                if any(character.isdecimal() for character in word):
+                    yield _misread_number(recorded, first, message)
+                    continue
                 hint = "listen: record it again, or tell how it is said with pronounce:"
                 place_at = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
                 yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)

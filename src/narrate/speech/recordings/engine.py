@@ -18,6 +18,7 @@ from narrate.speech.alignment.scratch import Scratch
 from narrate.speech.engines import Spoken
 from narrate.speech.recordings.differences import differences
 from narrate.speech.recordings.folder import find_recordings, share_out
+from narrate.speech.recordings.numbers import misread_numbers
 from narrate.speech.recordings.placing import Placed
 from narrate.speech.recordings.takes import find_takes
 from narrate.speech.recordings.tape import Tape
@@ -83,10 +84,11 @@ class RecordingsEngine:
                 if not reader.knows:
                     raise InputError(_unknown(script))
                 found = find_takes(tapes, reader, jobs, scratch)
+                for one in found:
+                    problems += differences(one, [*misread_numbers(one, reader, script.language)])
             finally:
                 reader.close()
             for one in found:
-                problems += differences(one)
                 self._takes |= {one.sentences[number].id: (one.tape, place) for number, place in one.places.items()}
             self._files = tuple(part.path for part in parts)
         if any(problem.severity is Severity.ERROR for problem in problems):

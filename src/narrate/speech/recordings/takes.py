@@ -36,7 +36,8 @@ _LEAST = 0.35  # the least margin of a sentence, of the usual one
 class Recorded:
     """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``).
 
-    ``used`` are the takes that are used, and ``places`` of these the words.
+    ``used`` are the takes that are used, and ``places`` of these the words. ``speaker`` is None where too little is
+    said to learn from, and ``rate`` is how fast they speak, words a minute.
     """
 
     tape: Tape
@@ -44,6 +45,8 @@ class Recorded:
     spans: tuple[Span, ...]
     used: Mapping[int, Span]
     places: Mapping[int, Placed]
+    speaker: Speaker | None = None
+    rate: int = USUAL_RATE
 
 
 def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
@@ -98,7 +101,7 @@ def find_takes(
         ]
         places = [one.result() for one in placed]
     return tuple(
-        Recorded(tape, tuple(sentences), tuple(spans), chosen_takes(spans), own)
+        Recorded(tape, tuple(sentences), tuple(spans), chosen_takes(spans), own, speaker, rate)
         for (tape, sentences), spans, own in zip(parts, found, places, strict=True)
     )
 

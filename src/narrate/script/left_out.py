@@ -1,0 +1,32 @@
+"""``left-out.txt``: all that a reader of raw material left out or changed, for whoever answers for the text."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from narrate.model import Edit, Script
+
+NAME = "left-out.txt"
+
+
+def write_left_out(script: Script, folder: Path) -> None:
+    """Write ``NAME`` into ``folder``, a line an edit of ``script`` in their order; nothing where there is none."""
+    if script.edits:
+        home = script.path.resolve().parent
+        text = "".join(f"{_line(edit, home)}\n" for edit in script.edits)
+        (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _line(edit: Edit, home: Path) -> str:
+    """Where, what became of which words, and why; the file as seen from ``home``, so that folders can be moved."""
+    file = Path(os.path.relpath(Path(edit.place.file).resolve(), home)).as_posix()
+    text, instead = (f"“{' '.join(words.split())}”" for words in (edit.text, edit.instead))
+    if not edit.instead:
+        what = f"left out: {text}"
+    elif not edit.text:
+        what = f"added: {instead}"
+    else:
+        what = f"changed: {text} to {instead}"
+    return f"{replace(edit.place, file=file)}: {what} ({edit.why})"

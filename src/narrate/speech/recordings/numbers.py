@@ -1,0 +1,165 @@
+"""Numbers that are read otherwise than they are written: "20" for "200", "fifteen" for "fifty".
+
+Each number of a sentence is read as what people take it for, and what was recorded is compared with all of these
+readings in the speaker's voice. A few frames tell thirteen from thirty, so what stands around a number counts as little
+as can be: both readings share it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from narrate.languages.spoken import spoken_forms
+from narrate.model import Sentence, Token
+from narrate.speech.alignment.features import Heard
+from narrate.speech.alignment.reading import Reader, Reading
+from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
+from narrate.speech.lexicon import Lexicon
+from narrate.speech.recordings.takes import Recorded
+from narrate.speech.saying import edges, say_sentence
+
+_DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
+_WORDS = (*range(1, 21), *range(30, 100, 10), 100, 1000)  # numbers that some language writes as one word
+_SURE = 3.5  # by how much less unlike another number must be, summed over frames
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """``sentence`` sounds as if ``instead`` were said for ``number``, at ``token``, which begins in frame ``first``."""
+
+    sentence: Sentence
+    token: int
+    first: int
+    number: str
+    instead: str
+
+
+def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterator[Misread]:
+    """Numbers in the takes that are used which sound like another number. Raises OutsideError when espeak-ng fails."""
+    if recorded.speaker is None:
+        return  # too little is said to know how this person sounds
+    taken = [(recorded.sentences[number], place) for number, place in recorded.places.items()]
+    words = _number_words((sentence for sentence, _ in taken), reader, language)
+    for sentence, place in taken:
+        for token, written, say in _numbers(sentence, words, sentence.language or language):
+            at = next((n for n in reversed(range(len(place.words))) if place.words[n][0] <= token), None)
+            if at is None:
+                continue
+            near = place.words[max(0, at - 1) : at + 2]
+            part = recorded.speaker.heard(recorded.tape.heard.part(near[0][1], near[-1][2]))
+            found = {}
+            for number in (written, *alternatives(written)):
+                reading = reader.read(say(number), recorded.tape.heard.ear, recorded.rate)
+                if reading is not None:
+                    reading = _between(reading, near[0][0], near[-1][0])
+                    found[number] = _unlike(part, recorded.speaker.reading(reading))
+            instead = min(found, key=found.__getitem__, default=written)
+            if found.get(written, 0.0) - found.get(instead, 0.0) > _SURE:
+                yield Misread(sentence, token, place.words[at][1], written, instead)
+
+
+def _numbers(
+    sentence: Sentence, words: Mapping[str, str], language: str
+) -> Iterator[tuple[int, str, Callable[[str], Sentence]]]:
+    """(token, number in digits, what gives the sentence with another number there) of each number of ``sentence``."""
+    starts = [token.start for token in sentence.tokens]
+    for match in _DIGITS.finditer(sentence.text):
+        again = _with(sentence, match, match.group(), language)
+        if [token.alias for token in again.tokens] == [token.alias for token in sentence.tokens]:
+
+            def say(other: str, match: re.Match[str] = match) -> Sentence:
+                return _with(sentence, match, other, language)
+
+            yield bisect_right(starts, match.start()) - 1, match.group(), say
+    for number, token in enumerate(sentence.tokens):
+        if value := words.get(_core(token)) if token.alias is None else "":
+
+            def say_word(other: str, number: int = number, token: Token = token, value: str = value) -> Sentence:
+                if other == value:
+                    return sentence
+                before, after = edges(token.text)
+                tokens = [*sentence.tokens]
+                tokens[number] = replace(token, alias=f"{before}{other}{after}", phonemes="")
+                return replace(sentence, tokens=tokens)
+
+            yield number, value, say_word
+
+
+def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -> Sentence:
+    """``sentence`` with ``other`` in place of what ``match`` found in it, said by the rules of its language alone."""
+    first, last, longer = *match.span(), len(other) - len(match.group())
+    tokens = [
+        Token(token.text[: first - token.start] + other + token.text[last - token.start :], token.start)
+        if token.start <= first < token.start + len(token.text)
+        else Token(token.text, token.start + (longer if token.start > first else 0))
+        for token in sentence.tokens
+    ]
+    text = sentence.text[:first] + other + sentence.text[last:]
+    return say_sentence(replace(sentence, text=text, tokens=tokens, cues=()), language, Lexicon(()))
+
+
+def _number_words(sentences: Iterable[Sentence], reader: Reader, language: str) -> dict[str, str]:
+    """Number words, with the number that each is: by the language's own forms, else what sounds as digits do."""
+    words = sorted({_core(token) for one in sentences for token in one.tokens} - {""})
+    numbers = [str(number) for number in _WORDS]
+    sounds = reader.sounds([*numbers, *words])
+    known = dict(zip(sounds[: len(numbers)], numbers, strict=True))
+    found = {word: known[sound] for word, sound in zip(words, sounds[len(numbers) :], strict=True) if sound in known}
+    return found | {form.words: number for number in numbers for form in spoken_forms(number, language)}
+
+
+def _core(token: Token) -> str:
+    before, after = edges(token.text)
+    core = token.text.removeprefix(before).removesuffix(after).lower()
+    return core if core.isalpha() else ""
+
+
+def _between(reading: Reading, first: int, last: int) -> Reading:
+    """The states of ``reading`` from token ``first`` to token ``last``, with the silences beside them."""
+    inside = np.flatnonzero((reading.tokens >= first) & (reading.tokens <= last))
+    if not len(inside):
+        return reading
+    states = slice(max(0, int(inside[0]) - 1), int(inside[-1]) + 2)
+    return Reading(reading.rows[states], reading.tokens[states])
+
+
+def _unlike(heard: Heard, reading: Reading) -> float:
+    """How unlike a sound is to a reading, along the way on which it is likest."""
+    path = warp(heard, reading)
+    steps = np.diff(path, prepend=path[:1] - 1)
+    effort = np.select(
+        [steps == 0, steps == 2, steps > 2], [np.where(reading.silent[path], 0, STAY), PASS_OVER, 2 * PASS_OVER], 0.0
+    )
+    frames = apart(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
+    return float((frames + effort).sum())
+
+
+def alternatives(number: str) -> list[str]:
+    """What ``number``, in digits, is taken for: ten times as much or as little, thirteen for thirty, another digit."""
+    whole, mark, part = number.replace(",", ".").partition(".")
+    if mark and len(part) == 3 and whole != "0":  # a thousand
+        whole, mark, part = whole + part, "", ""
+    n = int(whole)
+    if mark:
+        found = {whole + part, whole, part, f"{n + 1}.{part}", f"{n}.{part}5", f"{n}0.{part}", f"{n}.0{part}"}
+        return sorted(
+            {one.lstrip("0") or "0" for one in found if "." not in one} | {one for one in found if "." in one}
+        )
+    near = {n * 10, n * 100, n + 1, n - 1, n + 10, n - 10, n + 100, n - 100}
+    near |= {n // power for power in (10, 100, 1000) if n % power == 0}
+    tenths = {f"{n // 10}.{n % 10}"} if n % 10 else set()
+    if n <= 12:
+        near |= {*range(1, 13), n + 10}
+    elif n < 100:
+        near |= {n // 10 * 10 + unit for unit in range(10)} | {ten * 10 + n % 10 for ten in range(1, 10)}
+        near |= {(n - 10) * 10} if n < 20 else {n // 10 + 10} if n % 10 == 0 else set()
+    else:
+        first, rest = int(str(n)[0]), str(n)[1:]
+        near |= {int(f"{digit}{rest}") for digit in range(1, 10) if digit != first}
+        near |= {int(str(n)[:1] + str(n)[2:])}
+    return [*(str(one) for one in sorted(near - {n}) if one > 0), *tenths]
