@@ -64,7 +64,9 @@ Bring a list of what you take.
 """
 )
 ARABIC = (
-    _HEAD.format("ظهرك خطوة بخطوة", "ar")
+    _HEAD.format("ظهرك خطوة بخطوة", "ar").replace(
+        "---\n\n", 'differs: [Before you come, What your spine is, Two pictures, On the day, "ما تحضره"]\n---\n\n'
+    )
     + """## ما تفعله
 
 لا تأكل لمدة ست ساعات.

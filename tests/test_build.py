@@ -12,7 +12,7 @@ from narrate.errors import InputError, NarrateError, OutsideError, UsageError
 from narrate.publishing import require_writable
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
-from tests.writing import THREE_SLIDES, write
+from tests.writing import SPANISH, THREE_SLIDES, write
 
 WITH_FIGURES = f"""{THREE_SLIDES}
 ## Your neck
@@ -46,8 +46,9 @@ def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
 
 
 def test_a_folder_builds_every_topic_and_language(tmp_path):
-    for name in ["heart/en.md", "heart/es.md", "knee/en.md", "knee/README.md"]:
+    for name in ["heart/en.md", "knee/en.md", "knee/README.md"]:
         write(tmp_path / "script" / name, THREE_SLIDES.replace("lang: en\n", ""))
+    write(tmp_path / "script/heart/es.md", SPANISH)
     report = narrate.build(
         tmp_path / "script", tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["txt"]
     )
@@ -96,7 +97,7 @@ BAD = {
     "a language the voice can't speak": ("tlh.md", "---\nlang: tlh\ntitle: T\n---\n## A\n\nText.", {}, InputError, "cannot speak 'tlh'"),
     "an unknown format": ("heart/en.md", THREE_SLIDES, {"to": ["docx"]}, UsageError, "unknown format 'docx'"),
     "an unknown voice": ("heart/en.md", THREE_SLIDES, {"voice": "siri"}, UsageError, "unknown voice engine 'siri'"),
-    "not a script": ("heart/en.pdf", "x", {}, UsageError, "not a script"),
+    "not a script": ("heart/en.xyz", "x", {}, UsageError, "not a script"),
     "a figure that is missing": ("heart/en.md", "---\ntitle: T\n---\n## A\n\n![x](no.png)\n\nText.", {}, InputError, "en.md:6:1: error figure-missing"),
     "a figure outside": ("heart/en.md", "---\ntitle: T\n---\n## A\n\n![x](../../../etc/passwd)\n\nText.", {}, InputError, "en.md:6:1: error figure-outside"),
 }  # fmt: skip

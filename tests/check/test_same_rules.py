@@ -14,7 +14,7 @@ from narrate.model import Script
 from narrate.speech import lexicon
 from tests.fake_engine import FakeEngine
 from tests.fixtures import Case, cases
-from tests.writing import THREE_SLIDES, write
+from tests.writing import THREE_SLIDES, TRANSLATED, write
 
 HEADER = "---\ntitle: {title}\nlang: {language}\n---\n## {title}\n\n"
 # an error in each, in a language of the script
@@ -123,7 +123,7 @@ def test_no_stage_is_gone_through_twice(tmp_path: Path, monkeypatch, command: st
     count(speech, "choose_voice")
     count(lexicon, "entries_for")
     for language in ("en", "es"):
-        write(tmp_path / f"script/heart/{language}.md", THREE_SLIDES.replace("lang: en\n", ""))
+        write(tmp_path / f"script/heart/{language}.md", TRANSLATED[language])
     if command == "check":
         check([tmp_path / "script"])
     else:
@@ -142,7 +142,7 @@ def test_all_scripts_of_a_topic_are_compared_also_those_that_need_no_building(tm
             yield Problem(Place(str(scripts[0].path), 1), severity, "languages-differ", "one has more", "compare them")
 
     def files(language: str, text: str = "") -> Path:
-        return write(tmp_path / f"script/heart/{language}.md", THREE_SLIDES.replace("lang: en\n", "") + text)
+        return write(tmp_path / f"script/heart/{language}.md", TRANSLATED[language] + text)
 
     def built() -> list[str]:
         compared.clear()
@@ -159,11 +159,11 @@ def test_all_scripts_of_a_topic_are_compared_also_those_that_need_no_building(tm
     assert compared == [["en", "es", "fr"], ["en"]]
     assert built() == []
     assert compared == []  # nothing to do: nothing is read
-    files("es", "\nYou rest afterwards.\n")
+    files("es", "\nDespués usted descansa.\n")
     assert "languages-differ" in built()
     assert compared == [["en", "es", "fr"]]
     severity = Severity.ERROR
     assert "languages-differ" in [one.code for one in check([tmp_path / "script"])]
-    files("es", "\nYou rest well afterwards.\n")
+    files("es", "\nDespués usted descansa bien.\n")
     with pytest.raises(InputError, match=r"heart/en\.md:1: error languages-differ"):
         built()

@@ -55,7 +55,13 @@ def test_lines_of_patient_education_are_cut_where_their_strokes_stand(code):
 
 def test_every_language_with_data_has_25_lines_that_stay_whole_and_25_that_are_cut():
     modules = Path(__file__).parents[2] / "src/narrate/languages"
-    codes = {path.stem for path in modules.glob("*.py")} - {"__init__", "scripts"} | {"th"}
+    codes = {path.stem for path in modules.glob("*.py")} - {
+        "__init__",
+        "encodings",
+        "numerals",
+        "recognising",
+        "scripts",
+    } | {"th"}
     for code in codes:
         lines = [line for each, _, line in _lines() if each == code]
         assert len(set(lines)) == len(lines), code
