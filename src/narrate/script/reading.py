@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,6 +172,7 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
     from narrate.script.raw.composing import title_from
     from narrate.script.raw.encoding import wrongly_decoded
     from narrate.script.raw.slide_decks import deck_segments, read_deck, tool_of
+    from narrate.script.raw.slide_decks.narration import account, with_clean_notes
 
     text, problems = load(source.path)
     if tool_of(text) is None:
@@ -181,6 +182,9 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
     problems += wrongly_decoded(source.path, text)
     if not tag:
         raise InputError(*problems, _no_language(source.path))
+    slides, edits, found = with_clean_notes(source.path, deck.slides, tag)
+    deck = replace(deck, slides=tuple(slides), edits=(*deck.edits, *edits))
+    problems += [*found, *account(source.path, text, deck)]
     made, found = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
     problems = _in_order([*problems, *found])
     if made is None or any(problem.severity is Severity.ERROR for problem in problems):

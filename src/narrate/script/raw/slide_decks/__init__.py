@@ -98,8 +98,7 @@ def deck_segments(
     A slide of nothing but a heading announces a section, and the first one the whole.
     """
     outline = Outline(str(path))
-    slides = list(deck.slides)
-    title = deck.title
+    slides, title = list(deck.slides), deck.title
     if slides and slides[0].heading and not slides[0].shown:
         title = title or slides[0].heading
         if not slides[0].notes and title == slides[0].heading:
