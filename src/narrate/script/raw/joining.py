@@ -16,7 +16,7 @@ _CLOSING = r"[\"'”’»)\]」』）]*"
 _STOP = re.compile(rf"[.!?…。！？؟۔।॥៕។]{_CLOSING}$")
 _MARK = re.compile(rf"[.!?…。！？؟۔।॥៕។;:,、，；：،؛–—-]{_CLOSING}$")
 _STOPS_WITHIN = re.compile(rf"[.!?…]{_CLOSING}(?=\s|$)|[。！？؟۔।॥៕។]")
-_NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_])[.)）、．]")
+_NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]|[一二三四五六七八九十ivx]{2,4})[.)）、．]|[①-⑳❶-❿⑴-⒇]")
 _LONGEST_HEADING = 8  # words
 _WIDTH_OF_PROSE = 40  # letters; lines that are all shorter were cut as captions are
 _FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer stops than that, these are automatic captions
