@@ -5,7 +5,7 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkript, abschrift, videotranskript, niederschrift"),
     titles=words("titel"),
-    stage=words("pause pausen applaus lacht gelächter seufzt hustet jingle musikeinspielung lachen"),
+    stage=words("pause pausen applaus lacht gelächter seufzt hustet jingle musikeinspielung lachen") | phrases("nächste folie"),
     doubtful=words("klick musik stille geräusch geräusche klingel piepen husten seufzen ton töne"),
     beside=words("""
         eine ein der die das und im in für zum kurze kurz lange leise ruhige fröhliche sanfte hintergrund

@@ -10,7 +10,7 @@ TRANSCRIPTS = Transcripts(
         pause pauses paused beat applauds laughs laughing chuckles chuckle crosstalk sighs coughs voiceover
         outro intro jingle whoosh sfx bgm sniffles exhales inhales applause laughter fade fades fading
         cheering cheers
-        """),
+        """) | phrases("next slide, previous slide, advance slide, slide change, change slide"),
     doubtful=words("""
         clicking click music musical chime chimes beeping beep beeps sigh cough ding silence noise noises sound sounds bell
         theme clicks cut gasp gasps instrumental song singing hum humming tune melody ringing buzzing

@@ -8,7 +8,7 @@ TRANSCRIPTS = Transcripts(
         """),
     films=words("video vídeo audio completa completo animación texto del de la el"),
     titles=words("título titulo"),
-    stage=words("pausa pausas aplausos aplauso risas suspira tose cortinilla sintonía fundido"),
+    stage=words("pausa pausas aplausos aplauso risas suspira tose cortinilla sintonía fundido") | phrases("siguiente diapositiva, diapositiva siguiente, cambio de diapositiva"),
     doubtful=words("""
         clic música musica risa suspiro tos silencio ruido ruidos sonido sonidos campana corte timbre pitido pitidos
         melodía canción instrumental

@@ -5,7 +5,7 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transcription, transcription de la vidéo, texte de la vidéo, transcription vidéo"),
     titles=words("titre"),
-    stage=words("pause applaudissements rires rire soupire tousse générique"),
+    stage=words("pause applaudissements rires rire soupire tousse générique") | phrases("diapositive suivante, diapo suivante"),
     doubtful=words("clic musique soupir toux silence bruit bruits son sons cloche sonnerie bip"),
     beside=words("""
         une un le la les de du des et en pour courte brève longue douce calme joyeuse fond continue commence

@@ -5,7 +5,7 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("trascrizione, trascrizione del video"),
     titles=words("titolo"),
-    stage=words("pausa applausi risate ride sospira tossisce sigla"),
+    stage=words("pausa applausi risate ride sospira tossisce sigla") | phrases("diapositiva successiva, prossima diapositiva"),
     doubtful=words("clic musica tosse silenzio rumore rumori suono suoni campanello sospiro"),
     beside=words("""
         una un il la di in per breve lunga dolce allegra sottofondo continua inizia finisce tutti domande

@@ -5,7 +5,7 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("대본, 자막 전문, 녹취록"),
     titles=words("제목"),
-    stage=phrases("박수, 웃음, 효과음, 잠시 멈춤"),
+    stage=phrases("박수, 웃음, 효과음, 잠시 멈춤") | phrases("다음 슬라이드"),
     doubtful=words("클릭 음악 기침 침묵 종소리"),
     beside=words("잔잔한 짧은 배경 시작 끝"),
     pressed=words("누르세요 눌러 버튼 단추 펌프 화면 라벨"),

@@ -5,7 +5,7 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkrypcja, transkrypcja filmu, zapis filmu"),
     titles=words("tytuł"),
-    stage=words("pauza oklaski śmiech śmieje wzdycha kaszle"),
+    stage=words("pauza oklaski śmiech śmieje wzdycha kaszle") | phrases("następny slajd"),
     doubtful=words("kliknięcie muzyka kaszel cisza hałas dźwięk dźwięki dzwonek sygnał westchnienie"),
     beside=words("w na i się krótka cicha spokojna wesoła tle gra zaczyna kończy trwa slajd następny pytania wszyscy"),
     pressed=words("naciśnij nacisnąć wciśnij dotknij przycisk klawisz pompa pompy ekran etykieta symbol alarm"),

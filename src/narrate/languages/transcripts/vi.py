@@ -7,7 +7,7 @@ TRANSCRIPTS = Transcripts(
     titles=words("tựa"),
     stage=phrases("""
         tiếng nhạc, vỗ tay, tiếng cười, tiếng ồn nền, tạm dừng, tiếng vỗ tay, nhạc nền, nhạc nhẹ, nhấp chuột
-        """),
+        """) | phrases("slide tiếp theo, trang tiếp theo"),
     doubtful=phrases("nhạc, im lặng, tiếng chuông, tiếng ồn, tiếng ho, cười"),
     beside=words("nhẹ nền"),
     pressed=words("nhấn bấm nút phím màn máy"),
@@ -18,7 +18,7 @@ TRANSCRIPTS = Transcripts(
     addressed=words("bạn quý chúng ta"),
     said=phrases("lời bình, lời dẫn"),
     perhaps_said=phrases("giọng đọc, âm thanh"),
-    persons=words("sĩ, tá, bệnh nhân, dược điều dưỡng"),
+    persons=phrases("bác sĩ, y tá, bệnh nhân, dược sĩ, điều dưỡng"),
     signals=words("""
         lưu ý chú cảnh báo quan trọng ví dụ bước sáng trưa chiều tối đêm ngày tuần tháng liều thuốc mắt tai tay
         chân gối trái phải nếu khi vitamin sắt canxi muối đường nước máu cân huyết áp sốt

@@ -144,9 +144,15 @@ def _lacks_stops(lines: Sequence[Line]) -> bool:
     """Whether so many words have so few stops that a machine wrote them."""
     free = [line.text for line in lines if not line.is_point and not line.check]
     words = sum(map(count_words, free))
-    if words < _FEWEST_WORDS:
+    if words < _FEWEST_WORDS or _begin_large(free):
         return False
     return words > _WORDS_A_STOP * sum(len(_STOPS_WITHIN.findall(text)) for text in free)
+
+
+def _begin_large(texts: Sequence[str]) -> bool:
+    """Whether most lines begin with a large letter, as those of lists and forms do, and not all letters are large."""
+    large = sum(text[0].isupper() and not text.isupper() for text in texts)
+    return large * 2 > len(texts) and len(texts) > 1
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Block]:

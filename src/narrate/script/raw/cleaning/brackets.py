@@ -28,6 +28,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _BLANK = re.compile(r"[xX]{2,}|\?{2,}|_{2,}")
 _PAUSE = re.compile(r"(?:paus\w{0,2}|pauz\w|пауза|beat)\s?:?\s?\d{1,2}(?:[.,]\d)?\s?s?", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(r"(?:^|[.!?…。！？؟।:：–—\])）♪>][\"'”’»]?|\d:\d\d)\s*$")
+_STOP = re.compile(r"[.!?]\s|[。！？؟।]")
 _MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS = 6, 4, 6
 
 
@@ -107,7 +108,7 @@ class _Rules:
             return True
         if not words or len(words) > _MOST_STAGE_WORDS or not self._known.issuperset(words):
             return False
-        return not self._directions.isdisjoint(words) or set(words) == {"next", "slide"}
+        return not self._directions.isdisjoint(words)
 
     def _goes(self, line: Line, match: re.Match[str]) -> bool:
         """Whether the bracket is left out; what that needs is noted."""
@@ -141,7 +142,9 @@ class _Rules:
         sure = match.group().isupper() or not (self._data.stage | self._directing).isdisjoint(inside)
         if match.group("stars") or (soft and not sure):
             return True
-        outside = plain_words(line.text[: match.start()] + " " + line.text[match.end() :])
+        before = _STOP.split(line.text[: match.start()])[-1]
+        after = _STOP.split(line.text[match.end() :], maxsplit=1)[0]
+        outside = plain_words(_BRACKETS.sub(" ", f"{before} {after}"))
         return not self._data.pressed.isdisjoint(outside) or not set(inside).isdisjoint(outside)
 
     def _is_unheard(self, inside: str, *, in_stars: bool) -> bool:

@@ -12,7 +12,7 @@ from narrate.model import Edit
 from narrate.script.raw.material import Line
 from narrate.script.raw.words import plain_words
 
-_UNIT = re.compile(r"(?<![^\W\d_])(?:[mkµμ]?g|mcg|m?[lL]|dL|dl|mmol|mEq|IU|UI|cc|%|°[CF]?)(?![^\W\d_])")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[mkµμ]?g|mcg|m?[lL]|dL|dl|mmol|mEq|IU|UI|cc|%|°[CF]?)(?![^\W\d_]|['’])")
 _SIGN = re.compile(r"[<>≤≥±×÷=+%&−]{1,2}")
 _FIRST_WITHOUT_SPACES = 0x2E80  # from here on scripts run their words together
 _SHOWN = 4

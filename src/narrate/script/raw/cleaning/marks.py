@@ -22,7 +22,12 @@ _NUMBER = re.compile(
 )
 _IDEOGRAPHS = "一二三四五六七八九十"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_ORDERS = ("أبجدهوزحط", "ابجدهوزحط", "가나다라마바사아자", "אבגדהוזחט")  # whose letters follow in no order of their code
+_ORDERS = (
+    "أبجدهوزحط",
+    "ابجدهوزحط",
+    "가나다라마바사아자",
+    "אבגדהוזחט",
+)  # whose letters follow in no order of their code
 _BROKEN_END = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]$")
 _BROKEN_WITHIN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐] ([^\W\d_]+)")
 _NEXT = re.compile(r"^[^\W\d_]+")
@@ -58,7 +63,11 @@ def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         before, last = last, line.text
         if line.level:
             found.append(line)
-        elif match := None if line.marker or _is_sign(line.text, before, crossed=bool(crossed)) else _BULLET.match(line.text):
+        elif (
+            match := None
+            if line.marker or _is_sign(line.text, before, crossed=bool(crossed))
+            else _BULLET.match(line.text)
+        ):
             found.append(replace(line, text=line.text[match.end() :], is_point=True))
         else:
             found.append(replace(line, is_point=True) if is_step or line.marker else line)

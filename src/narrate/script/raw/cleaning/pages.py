@@ -43,18 +43,23 @@ def _patterns(data: Transcripts) -> _Patterns:
         re.compile(rf"(?:{_either(data.credits)})(?=[\s:：])\s*[:：]?\s*"),
         re.compile(rf"(?:{_either(data.labels | data.sources)})\s?[:：]\s*(?=\S)"),
         re.compile(rf"(?:{_either(data.dated)})(?:\s?[:：]|\s|$)"),
-        re.compile(rf"(?:\.\.\.|…|[.!?…\"”»)。！？।؟])\s*(?:\.\.\.|…)?(?P<words>{_either(data.pages | data.buttons)})$", re.IGNORECASE),
+        re.compile(
+            rf"(?:\.\.\.|…|[.!?…\"”»)。！？।؟])\s*(?:\.\.\.|…)?(?P<words>{_either(data.pages | data.buttons)})$",
+            re.IGNORECASE,
+        ),
     )
 
 
 def _either(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) or "(?!)"
+    return (
+        "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) or "(?!)"
+    )
 
 
 def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
     """``lines`` without breadcrumbs on top, a page's words at both ends, and credits wherever they stand."""
-    gone = {number: _CREDIT for number in _credits(lines, data)}
-    gone.update(dict.fromkeys(_top(lines, data), _PAGE))
+    gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
+    gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
     gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
     found: list[Line] = []
     follows = False
@@ -68,11 +73,15 @@ def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> l
     return found
 
 
-def _top(lines: Sequence[Line], data: Transcripts) -> list[int]:
+def _top(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
     """The lines of a page before its words: breadcrumbs and buttons, one of which no text begins with."""
     run, sure = [], False
     for number, line in enumerate(lines):
-        is_sure = _is_breadcrumb(line, data) or _is_button(line, data.pages)
+        is_breadcrumb = _is_breadcrumb(line, data)
+        if is_breadcrumb and (weight := ledger.weighs(line.text)):
+            ledger.keep(line, line.text, "the way to a page", weight)
+            break
+        is_sure = is_breadcrumb or _is_button(line, data.pages)
         if not is_sure and not _is_button(line, data.buttons):
             break
         run.append(number)
@@ -99,7 +108,9 @@ def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
     text = line.text
     if line.level or not _BREADCRUMB.search(text) or _ENDS.search(text) or text.startswith(">>"):
         return False
-    return not any(map(str.isnumeric, text)) and not data.sites.isdisjoint(plain_words(text))
+    if any(map(str.isnumeric, text)):  # "Home > 3 days"
+        return False
+    return not data.sites.isdisjoint(plain_words(text))
 
 
 def _is_button(line: Line, words: frozenset[str]) -> bool:
@@ -109,7 +120,7 @@ def _is_button(line: Line, words: frozenset[str]) -> bool:
     return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
 
 
-def _credits(lines: Sequence[Line], data: Transcripts) -> list[int]:
+def _credits(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
     """The lines that say who made, translated or reviewed something, where facts come from, or claim rights.
 
     A label such as "Translation:" needs a name behind it, or a neighbour that is a credit: hospitals offer translations.
@@ -122,8 +133,9 @@ def _credits(lines: Sequence[Line], data: Transcripts) -> list[int]:
             continue
         plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
         if _is_credit(line.text, plain, patterns, data):
-            found.add(number)
-        elif patterns.labels.match(plain) and not _other_numbers(plain) and _is_short(line.text):
+            if not _weighs(plain, data, ledger):
+                found.add(number)
+        elif patterns.labels.match(plain) and _is_short(line.text) and not _weighs(plain, data, ledger):
             labelled.append(number)
     for number in [*labelled, *reversed(labelled)]:
         if not found.isdisjoint((number - 1, number + 1)):
@@ -137,12 +149,12 @@ def _is_short(text: str) -> bool:
 
 def _is_credit(text: str, plain: str, patterns: _Patterns, data: Transcripts) -> bool:
     words = len(plain.split())
-    if words > _MOST_CREDIT_WORDS or _other_numbers(plain):
+    if words > _MOST_CREDIT_WORDS:
         return False
     if any(right in plain for right in data.rights) or (plain.startswith(("©", "(c)")) and _YEAR.search(plain)):
         return True
-    if patterns.dated.match(plain):
-        return words <= _MOST_DATED_WORDS and _YEAR.search(plain) is not None
+    if patterns.dated.match(plain) and words <= _MOST_DATED_WORDS and _YEAR.search(plain):
+        return True
     rest = text[len(text) - len(plain) :]
     if match := patterns.credits.match(plain):
         return _names_somebody(rest[match.end() :], data)
@@ -173,9 +185,12 @@ def _is_name(text: str, data: Transcripts) -> bool:
     )
 
 
-def _other_numbers(text: str) -> bool:
-    """Whether a line holds a number that is no date."""
-    return any(character.isnumeric() for character in _DATE.sub(" ", text))
+def _weighs(plain: str, data: Transcripts, ledger: Ledger) -> bool:
+    """Whether a line about who made something holds what must never go, but for a date and claims of rights."""
+    rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
+    for right in data.rights:
+        rest = rest.replace(right, " ")
+    return bool(ledger.weighs(rest))
 
 
 def without_buttons(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:

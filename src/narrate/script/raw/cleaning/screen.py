@@ -59,7 +59,11 @@ def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledge
     patterns = _patterns(data)
     of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
     found: list[Line] = []
+    turn = False
     for each in lines:
+        if turn and not each.text[0].islower():
+            each = replace(each, turn=True)
+        turn = False
         if ":" not in each.text and "：" not in each.text:
             found.append(each)
             continue
@@ -71,6 +75,7 @@ def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledge
             found.append(line)
         elif text:
             found.append(replace(line, text=text, turn=True))
+            turn = line.text.endswith(text) and patterns.seen.match(line.text) is not None
     return found
 
 

@@ -178,4 +178,4 @@ def _is_person(rest: str) -> bool:
 
 def _looks_like_one(match: re.Match[str], data: Transcripts) -> bool:
     name = match.group("name")
-    return name.isupper() and len(name) > 3 and not any(word in data.signals for word in _words(name))
+    return name.isupper() and len(name) > 3 and _may_speak(_words(name), data)
