@@ -15,6 +15,8 @@ from narrate.languages import language_data
 from narrate.model import Token
 
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # which sentencex doesn't know
+# The number or letter of a step, which stays with it.
+_STEP = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]|[一二三四五六七八九十ivx]{2,4})[.)）、．]|[①-⑳❶-❿⑴-⒇]")
 _COMMA = "၊"  # in Burmese, where sentencex ends a sentence
 _CLOSING = "\"'”’»)]"
 # An ideograph is a token of its own with the marks that cling to it; other scripts go by spaces.
@@ -54,7 +56,7 @@ def _split_line(line: str, language: str) -> Iterator[str]:
 
 def _vetoed(before: str, after: str, abbreviations: frozenset[str]) -> bool:
     start = after.lstrip().lstrip("\"'“‘«([¿¡")
-    if not start or _begins_small(start) or before.rstrip().endswith(_COMMA):
+    if not start or _begins_small(start) or before.rstrip().endswith(_COMMA) or _STEP.fullmatch(before.strip()):
         return True
     if not any(character.isalnum() for character in after):
         return True

@@ -101,7 +101,7 @@ def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> l
         if at not in gone:
             run.append(at)
         sure = sure or is_sure
-    return run if sure or _STOPS.search(lines[at - 1].text) else []
+    return run if sure or (run and _STOPS.search(lines[at - 1].text)) else []
 
 
 def _is_breadcrumb(line: Line, data: Transcripts) -> bool:

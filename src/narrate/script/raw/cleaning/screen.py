@@ -61,14 +61,14 @@ def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledge
     found: list[Line] = []
     turn = False
     for each in lines:
-        if turn and not each.text[0].islower():
-            each = replace(each, turn=True)
+        line = replace(each, turn=True) if turn and not each.text[0].islower() else each
         turn = False
-        if ":" not in each.text and "：" not in each.text:
-            found.append(each)
+        if ":" not in line.text and "：" not in line.text:
+            found.append(line)
             continue
-        line = _without_within(each, patterns.within, ledger) if "[" in each.text else each
-        if line is not each and not ledger.speaks(line, line.text):
+        whole = line.text
+        line = _without_within(line, patterns.within, ledger) if "[" in whole else line
+        if line.text != whole and not ledger.speaks(line, line.text):
             continue
         text = _spoken(line, patterns, ledger, of_a_film=of_a_film)
         if text == line.text:
