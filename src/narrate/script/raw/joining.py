@@ -143,10 +143,15 @@ def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
 def _lacks_stops(lines: Sequence[Line]) -> bool:
     """Whether so many words have so few stops that a machine wrote them."""
     free = [line.text for line in lines if not line.is_point and not line.check]
-    words = sum(map(count_words, free))
+    words = sum(map(_count, free))
     if words < _FEWEST_WORDS or _begin_large(free):
         return False
     return words > _WORDS_A_STOP * sum(len(_STOPS_WITHIN.findall(text)) for text in free)
+
+
+def _count(text: str) -> int:
+    """About how many words ``text`` has; what has no letters beyond ASCII is not worth a closer look."""
+    return len(text.split()) if text.isascii() else count_words(text)
 
 
 def _begin_large(texts: Sequence[str]) -> bool:
@@ -160,7 +165,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
     run: list[Line] = []
     words = 0
     for line in lines:
-        count = count_words(line.text)
+        count = _count(line.text)
         last = run[-1] if run else None
         paused = last is not None and last.ends_ms >= 0 and line.starts_ms - last.ends_ms >= _PAUSE_MS
         large = line.text[0].isupper() and not (last and last.text.isupper())

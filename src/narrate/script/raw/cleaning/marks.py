@@ -28,7 +28,7 @@ _ORDERS = (
     "가나다라마바사아자",
     "אבגדהוזחט",
 )  # whose letters follow in no order of their code
-_BROKEN_END = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]$")
+_BROKEN_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐\u00ad]$")
 _BROKEN_WITHIN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐] ([^\W\d_]+)")
 _NEXT = re.compile(r"^[^\W\d_]+")
 _RANGE_END = re.compile(r"\d[-–]$")
