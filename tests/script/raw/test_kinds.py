@@ -3,6 +3,7 @@
 import pytest
 
 from narrate.script.raw.composing import compose
+from narrate.script.raw.material import Line, Material
 from narrate.script.raw.text import text_material
 
 # language, text, what is spoken (sentences set apart by " | ")
@@ -223,3 +224,72 @@ def test_each_kind_has_five_inputs_in_three_languages(kind: str):
 def test_what_nobody_heard_is_an_error(language: str, text: str):
     script = compose("x", text_material(text), "t", language)
     assert {(one.severity, one.code) for one in script.problems} == {("error", "inaudible")}
+
+
+@pytest.mark.parametrize(
+    ("language", "timing", "said"),
+    [
+        ("en", "2 mins", "The knee bends."),
+        ("en", "(30 secs)", "The knee bends."),
+        ("en", "2'", "The knee bends."),
+        ("es", "2 minutos", "La rodilla se dobla."),
+        ("fr", "2 min.", "Le genou plie."),
+        ("de", "2 Minuten", "Das Knie beugt sich."),
+        ("ru", "2 мин", "Колено сгибается."),
+        ("hi", "२ मिनट", "घुटना मुड़ता है।"),
+        ("zh", "2分钟", "膝盖会弯。"),
+        ("ar", "2 دقيقة", "تنثني الركبة."),
+    ],
+)
+def test_how_long_a_slide_takes_is_not_narrated_at_either_end_of_its_notes(language: str, timing: str, said: str):
+    for inside in ([timing, said], [said, timing]):
+        lines = [
+            Line(1, "A", level=1),
+            *(Line(1, text, whole=True) for text in inside),
+            Line(2, "B", level=1),
+            Line(2, said, whole=True),
+        ]
+        script = compose("x", Material(lines, "\n".join(line.text for line in lines)), "t", language)
+        assert [[s.text for s in segment.sentences] for segment in script.segments[1:]] == [[said], [said]]
+        assert [problem.code for problem in script.problems] == ["left-out"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("en", "How long?"), ("es", "¿Cuánto tiempo?"), ("zh", "多长时间？")]
+)
+def test_how_long_something_takes_is_narrated_as_an_answer(language: str, question: str):
+    lines = [
+        Line(1, "A", level=1),
+        Line(1, question),
+        Line(1, "2 min", follows_blank=True),
+        Line(2, "B", level=1),
+        Line(2, "C."),
+    ]
+    script = compose("x", Material(lines, "\n".join(line.text for line in lines)), "t", language)
+    assert "2 min" in [s.text for s in script.segments[1].sentences][-1]
+    assert not script.problems
+
+
+CAPTIONS = [
+    ("en", "today we talk about your knee|it bends when you walk and|it turns a little as well", "so rest it for one day|and then walk with your frame|down the hall"),
+    ("es", "hoy hablamos de su rodilla|se dobla cuando usted camina y|también gira un poco", "descanse un día entero|y luego camine con su andador|por el pasillo"),
+    ("fr", "aujourd'hui on parle du genou|il plie quand vous marchez et|il tourne un peu aussi", "reposez-le un jour entier|puis marchez avec votre cadre|dans le couloir"),
+    ("ru", "сегодня мы говорим о колене|оно сгибается когда вы идёте|и немного вращается вбок", "дайте ему отдохнуть один день|а потом ходите с ходунками|по всему коридору до конца"),
+    ("hi", "आज हम घुटने की बात करते हैं|यह चलते समय मुड़ता है और|थोड़ा घूमता भी है", "इसे एक दिन आराम दें|फिर वॉकर के साथ चलें|गलियारे में धीरे धीरे"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "first", "second"), CAPTIONS)
+def test_captions_without_stops_are_cut_at_pauses_and_warned_of(language: str, first: str, second: str):
+    lines, at = [], 0
+    for part in (first, second):
+        for text in part.split("|"):
+            lines.append(Line(len(lines) + 1, text, source=text, starts_ms=at, ends_ms=at + 1000))
+            at += 1000
+        at += 800
+    script = compose("x", Material(lines, "\n".join(line.text for line in lines)), "t", language)
+    said = [s.text for segment in script.segments[1:] for s in segment.sentences]
+    assert second.split("|", maxsplit=1)[0] in " ".join(said)
+    assert any(text.startswith(second.split("|", maxsplit=1)[0]) for text in said), said
+    assert all(len(text.split()) <= 14 for text in said)
+    assert [problem.code for problem in script.problems] == ["no-full-stops"]

@@ -35,6 +35,7 @@ TRANSCRIPTS = Transcripts(
         hebamme mutter vater frau mann tochter sohn therapeut therapeutin chirurg chirurgin
         """),
     signals=words("""
+        husten schwellung rötung erbrechen schwindel juckreiz schwäche verstopfung durchfall kopfschmerzen
         hinweis warnung wichtig achtung vorsicht tipp beispiel schritt schritte anzeichen symptome morgens
         mittags abends nachts morgen mittag abend nacht frühstück mittagessen abendessen tag woche monat heute
         montag dienstag mittwoch donnerstag freitag samstag sonntag dosis medikament medikamente allergie

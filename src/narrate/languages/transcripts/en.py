@@ -70,6 +70,7 @@ TRANSCRIPTS = Transcripts(
         counselor technician anesthetist receptionist relative carer student teacher trainer coach
         """),
     signals=words("""
+        cough headache swelling redness rash vomiting dizziness itching breathlessness weakness numbness constipation diarrhea diarrhoea inhaler spacer pump device q a
         note warning important caution remember tip tips example include includes including following are is
         steps step signs symptoms call do danger stop morning noon midday afternoon evening night bedtime
         breakfast lunch dinner supper snack snacks day days week weeks month months year years today tomorrow

@@ -49,6 +49,7 @@ TRANSCRIPTS = Transcripts(
         nutricionista cuidadora cuidador
         """),
     signals=words("""
+        tos hinchazón enrojecimiento vómito vómitos mareo mareos picazón debilidad estreñimiento diarrea p r
         nota aviso advertencia importante precaución recuerde consejo consejos ejemplo incluyen siguientes son
         es pasos paso señales síntomas llame peligro atención mañana mediodía tarde noche desayuno almuerzo
         comida cena merienda día días semana semanas mes meses año hoy lunes martes miércoles jueves viernes

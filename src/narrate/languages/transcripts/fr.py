@@ -34,6 +34,7 @@ TRANSCRIPTS = Transcripts(
         chirurgienne sage-femme mère père femme homme fille fils kinésithérapeute
         """),
     signals=words("""
+        toux gonflement rougeur vomissements vertiges démangeaisons faiblesse constipation diarrhée
         note remarque attention important avertissement conseil conseils exemple étape étapes signes symptômes
         matin midi soir nuit petit-déjeuner déjeuner dîner jour semaine mois aujourd'hui lundi mardi mercredi
         jeudi vendredi samedi dimanche dose médicament médicaments allergie allergies téléphone adresse avant

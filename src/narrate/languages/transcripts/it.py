@@ -36,6 +36,7 @@ TRANSCRIPTS = Transcripts(
         donna uomo
         """),
     signals=words("""
+        tosse gonfiore arrossamento vomito capogiri prurito debolezza stitichezza diarrea
         nota attenzione importante avviso avvertenza consiglio consigli esempio passo passi segni sintomi
         mattina mezzogiorno sera notte colazione pranzo cena giorno settimana mese oggi lunedì martedì mercoledì
         giovedì venerdì sabato domenica dose farmaco farmaci allergie telefono indirizzo prima dopo durante mai

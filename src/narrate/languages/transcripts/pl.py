@@ -28,6 +28,7 @@ TRANSCRIPTS = Transcripts(
         kobieta mężczyzna
         """),
     signals=words("""
+        kaszel obrzęk zaczerwienienie wymioty zawroty świąd osłabienie biegunka gorączka
         uwaga ważne ostrzeżenie wskazówka przykład krok kroki objawy rano południe wieczorem noc śniadanie obiad
         kolacja dzień tydzień miesiąc dziś poniedziałek wtorek środa czwartek piątek sobota niedziela dawka lek
         leki alergie telefon adres przed po nigdy zawsze czerwony żółty zielony tak nie oko ucho ręka noga

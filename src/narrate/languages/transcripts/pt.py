@@ -36,6 +36,7 @@ TRANSCRIPTS = Transcripts(
         cirurgiã parteira mãe pai mulher homem
         """),
     signals=words("""
+        tosse inchaço vermelhidão vômito vômitos tontura coceira fraqueza diarreia
         nota aviso importante atenção cuidado dica dicas exemplo passo passos sinais sintomas manhã tarde noite
         almoço jantar dia semana mês hoje segunda terça quarta quinta sexta sábado domingo dose medicamento
         medicamentos remédio remédios alergias telefone endereço antes depois durante nunca sempre vermelho

@@ -80,12 +80,16 @@ def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledge
 
 
 def _tells_of_a_film(lines: Sequence[Line], patterns: _Patterns) -> bool:
-    """Whether labels say so: one that only films have, or two of what is seen beside two of what is said."""
+    """Whether labels say so: one that only films have, or one of what is seen and one of what is said, again and again."""
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
     both = (patterns.perhaps_seen, patterns.perhaps_said)
-    return all(sum(pattern.match(text) is not None for text in texts) > 1 for pattern in both)
+    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in both)
+
+
+def _repeats(labels: Sequence[str]) -> bool:
+    return len(set(labels)) < len(labels)
 
 
 def _spoken(line: Line, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:

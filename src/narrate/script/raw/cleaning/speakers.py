@@ -49,7 +49,7 @@ class _Labels:
 
     ``times``: how often each name does; ``narrators`` and ``persons``: how often names of those roles do. ``plain`` are
     words that the text has in small letters. ``talk`` says that somebody speaks with somebody: a narrator, a role that
-    speaks twice, a degree, or a question behind a name.
+    speaks twice, or a question behind a name (``asking``) before another's turn.
     """
 
     times: Counter[str] = field(default_factory=Counter)
@@ -58,6 +58,7 @@ class _Labels:
     plain: set[str] = field(default_factory=set)
     of_a_film: bool = False
     asked: bool = False
+    asking: str = ""
 
     @property
     def talk(self) -> bool:
@@ -112,7 +113,8 @@ def _count_label(labels: _Labels, match: re.Match[str], rest: str, data: Transcr
     labels.narrators += _known(words, data.narrators) and not _is_person(rest)
     if _known(words, data.persons) or words[0] in _TITLES:
         labels.persons[name] += 1
-    labels.asked = labels.asked or _QUESTION.search(rest) is not None
+    labels.asked = labels.asked or labels.asking not in ("", name)
+    labels.asking = name if _QUESTION.search(rest) else ""
 
 
 def _at_names(line: Line) -> Iterator[Line]:
@@ -161,7 +163,7 @@ def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> boo
         return False
     if _known(words, data.persons):
         return large or labels.persons.total() > 1
-    is_name = large and len(words) <= _MOST_WORDS - 1 and name != name.lower()
+    is_name = large and len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
     return is_name and labels.times[name] > 1 and labels.plain.isdisjoint(words)
 
 

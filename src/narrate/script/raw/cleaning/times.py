@@ -10,7 +10,8 @@ from itertools import pairwise
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
 
-_CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_CLOCK = rf"(?:\[{_BARE}\]|\({_BARE}\)|{_BARE})"
 _TIME = re.compile(rf"^{_CLOCK}(?:\s?(?:-->|→|>|[-–—])\s?{_CLOCK})?(?:\s+(?:[-–—]\s+)?|$)")
 _GLUED = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?=(?!(?:[ap]m|h|uhr)\b)[^\W\d_])", re.IGNORECASE)
 _FROM_ITS_START = re.compile(r"\[?\(?0?0:\d{2}|\[?\(?\d{1,2}:\d{2}:\d{2}|\[\(?0?[1-4]:\d{2}")
@@ -20,7 +21,10 @@ _NAME = r"(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,40}?(?:,\s?[A-Za-z.]{2,6})?"
 _TIME_OF_NAME = re.compile(rf"^({_NAME})\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]\s?:")
 _NAME_AND_TIME = re.compile(rf"^({_NAME})\s+{_CLOCK}$")
 _TIME_AND_NAME = re.compile(rf"^{_CLOCK}\s+({_NAME}):?$")
-_DURATION = re.compile(r"^\(?\d{1,3}\s?(?:mins?|secs?|['′]|[\"″])\.?\)?$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"^\(?~?\d{1,3}\s?(?:min(?:ute|uto|uten|uti|uta|uty)?[sn]?|se[cgk]s?|мин(?:ут[аы]?)?|сек|[\'′]|[\"″]|मिनट|分钟|分鐘|分|분|phút|دقائق|دقيقة|دقیقه|minit|minuto)\.?\)?$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 
 
