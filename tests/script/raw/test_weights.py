@@ -37,6 +37,7 @@ FORMS = {
     "the same in brackets": "{sentence}\n[{seen}: {weighty}]\n{sentence}",
     "within a line": "{sentence} [{seen}: {weighty}] {sentence}",
     "a speaker in capitals": "{music_upper}: {sentence}\n{weighty_upper}: {sentence}\n{weighty_upper}: {sentence}",
+    "a speaker among others": "{narrator}: {sentence}\n{weighty_upper}: {sentence}\n{weighty_upper}: {sentence}?\n{narrator}: {sentence}",
     "a narrator": "{narrator}: {weighty}\n{sentence}",
     "a breadcrumb": "Home > {weighty}\n\n{sentence}",
     "a transcript": "{weighty} - Transcript\n\n{sentence}\n{sentence}",

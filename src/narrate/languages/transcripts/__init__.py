@@ -98,8 +98,18 @@ def transcript_words(tag: str) -> Transcripts:
         for each in fields(Transcripts)
         if each.name not in _OWN_ALONE
     }
+    for sure, unsure in _UNLESS:
+        shared[sure] -= getattr(own, unsure)
     return replace(own, **shared)
 
 
+# What English is sure of, another language may not be: "Pause" is a rest in German.
+_UNLESS = [
+    ("stage", "doubtful"),
+    ("seen", "perhaps_seen"),
+    ("said", "perhaps_said"),
+    ("narrators", "persons"),
+    ("pages", "buttons"),
+]
 # In these, English words would mean something else in a text of another language.
 _OWN_ALONE = frozenset(["persons", "pressed", "addressed", "joining", "compounding", "capitals_tell"])

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkript, abschrift, videotranskript, niederschrift"),
     titles=words("titel"),
-    stage=words("pause pausen applaus lacht gelächter seufzt hustet jingle musikeinspielung lachen") | phrases("nächste folie"),
-    doubtful=words("klick musik stille geräusch geräusche klingel piepen husten seufzen ton töne"),
+    stage=words("applaus lacht seufzt jingle musikeinspielung") | phrases("nächste folie"),
+    doubtful=words("gelächter lachen hustet pausen pause klick musik stille geräusch geräusche klingel piepen husten seufzen ton töne"),
     beside=words("""
         eine ein der die das und im in für zum kurze kurz lange leise ruhige fröhliche sanfte hintergrund
         beginnt endet spielt läuft weiter alle nächste folie fragen
@@ -16,8 +16,8 @@ TRANSCRIPTS = Transcripts(
     body=words("ohr ohren auge augen nase wunde brust kopf haut bauch baby"),
     unheard=phrases("unverständlich, nicht verständlich, unhörbar, nicht hörbar, undeutlich"),
     seen=phrases("""
-        bildschirmtext, text im bild, texteinblendung, einblendung, bauchbinde, soundeffekt, soundeffekte,
-        schrift im bild, titel im bild
+        bildschirmtext, text im bild, texteinblendung, einblendung, soundeffekt, soundeffekte, schrift im bild,
+        titel im bild
         """),
     perhaps_seen=phrases("im bild, bild, grafik, szene, kamera, musik, logo, video"),
     visual=phrases("""

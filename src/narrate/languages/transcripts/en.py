@@ -7,12 +7,11 @@ TRANSCRIPTS = Transcripts(
     films=words("video audio full film animation the text read patient education"),
     titles=words("title"),
     stage=words("""
-        pause pauses paused beat applauds laughs laughing chuckles chuckle crosstalk sighs coughs voiceover
-        outro intro jingle whoosh sfx bgm sniffles exhales inhales applause laughter fade fades fading
-        cheering cheers
+        pause pauses paused applauds laughs laughing chuckles chuckle crosstalk sighs voiceover outro intro
+        jingle whoosh sfx bgm applause fades cheering cheers
         """) | phrases("next slide, previous slide, advance slide, slide change, change slide"),
     doubtful=words("""
-        clicking click music musical chime chimes beeping beep beeps sigh cough ding silence noise noises sound sounds bell
+        sniffles fading fade laughter beat inhales exhales coughs clicking click music musical chime chimes beeping beep beeps sigh cough ding silence noise noises sound sounds bell
         theme clicks cut gasp gasps instrumental song singing hum humming tune melody ringing buzzing
         """),
     beside=words("""
@@ -45,12 +44,12 @@ TRANSCRIPTS = Transcripts(
     seen=phrases("""
         on-screen text, onscreen text, on screen text, text on screen, text on-screen, text onscreen, on-screen,
         onscreen, on screen, on-screen graphic, on-screen graphics, on-screen title, on screen title, graphic on
-        screen, visual description, lower third, lower-third, b-roll, b roll, broll, chyron, caption on screen,
-        screen text, image on screen, animation shows, video shows, slide shows, slate, sfx, sound effect, sound
-        effects, title card, end card, end screen, words on screen, super on screen
+        screen, visual description, b-roll, b roll, broll, chyron, caption on screen, screen text, image on
+        screen, animation shows, video shows, slide shows, slate, sfx, sound effect, sound effects, title card,
+        end card, end screen, words on screen, super on screen
         """),
     perhaps_seen=phrases("""
-        visual, visuals, super, graphic, graphics, screen shows, shot, scene, camera, music, logo, video, image,
+        lower-third, lower third, visual, visuals, super, graphic, graphics, screen shows, shot, scene, camera, music, logo, video, image,
         images, picture, animation, title on screen, slide
         """),
     visual=phrases("""
@@ -63,9 +62,9 @@ TRANSCRIPTS = Transcripts(
     said=phrases("voiceover, voice-over, voice over, vo, v.o., narration, narrator's voice, spoken text, spoken words"),
     perhaps_said=phrases("audio, spoken, script, narrative, voice, sound, dialogue, dialog"),
     speaks=words("speaks speaking talking voiceover v.o."),
-    narrators=words("narrator speaker host interviewer presenter moderator announcer voiceover anchor reporter"),
+    narrators=words("narrator speaker interviewer presenter moderator announcer voiceover"),
     persons=words("""
-        doctor dr nurse patient voice pharmacist surgeon therapist dietitian instructor woman man caregiver
+        reporter anchor host doctor dr nurse patient voice pharmacist surgeon therapist dietitian instructor woman man caregiver
         midwife father mother mom dad daughter son wife husband child girl boy physician physiotherapist
         counselor technician anesthetist receptionist relative carer student teacher trainer coach
         """),

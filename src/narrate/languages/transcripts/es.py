@@ -8,9 +8,9 @@ TRANSCRIPTS = Transcripts(
         """),
     films=words("video vídeo audio completa completo animación texto del de la el"),
     titles=words("título titulo"),
-    stage=words("pausa pausas aplausos aplauso risas suspira tose cortinilla sintonía fundido") | phrases("siguiente diapositiva, diapositiva siguiente, cambio de diapositiva"),
+    stage=words("aplausos aplauso suspira cortinilla sintonía fundido") | phrases("siguiente diapositiva, diapositiva siguiente, cambio de diapositiva"),
     doubtful=words("""
-        clic música musica risa suspiro tos silencio ruido ruidos sonido sonidos campana corte timbre pitido pitidos
+        risas tose pausas pausa clic música musica risa suspiro tos silencio ruido ruidos sonido sonidos campana corte timbre pitido pitidos
         melodía canción instrumental
         """),
     beside=words("""
@@ -27,9 +27,9 @@ TRANSCRIPTS = Transcripts(
     unheard=phrases("inaudible, ininteligible, no se entiende, no se oye, incomprensible, indistinto, audio no claro"),
     seen=phrases("""
         texto en pantalla, en pantalla, gráfico en pantalla, título en pantalla, rótulo en pantalla, imagen en
-        pantalla, efecto de sonido, efectos de sonido, rótulos, rótulo
+        pantalla, efecto de sonido, efectos de sonido
         """),
-    perhaps_seen=phrases("imagen, imágenes, gráfico, escena, plano, cámara, música, logotipo, visual, vídeo, video"),
+    perhaps_seen=phrases("rótulos, rótulo, imagen, imágenes, gráfico, escena, plano, cámara, música, logotipo, visual, vídeo, video"),
     visual=phrases("""
         a la cámara, a cámara, hacia la cámara, la cámara muestra, la cámara enfoca, primer plano de, plano de,
         en pantalla aparece, en pantalla aparecen, aparece en pantalla, aparecen en pantalla, logotipo de, el

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("متن, متن ویدیو, رونوشت, پیاده‌سازی"),
     titles=words("عنوان"),
-    stage=words("مکث تشویق همهمه خنده") | phrases("اسلاید بعدی"),
-    doubtful=words("کلیک موسیقی سرفه سکوت صدا زنگ"),
+    stage=words("تشویق همهمه") | phrases("اسلاید بعدی"),
+    doubtful=words("خنده مکث کلیک موسیقی سرفه سکوت صدا زنگ"),
     beside=words("در و از آرام کوتاه ملایم پس‌زمینه شروع پایان"),
     pressed=words("فشار دهید دکمه کلید پمپ صفحه برچسب نماد هشدار لمس"),
     unheard=phrases("نامفهوم, نامشخص, شنیده نمی‌شود, غیرقابل شنیدن"),

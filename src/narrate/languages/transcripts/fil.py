@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkrip, transkripsyon"),
     titles=words("pamagat"),
-    stage=words("palakpakan tawanan tumatawa umuubo hinto") | phrases("susunod na slide"),
-    doubtful=words("klik musika katahimikan ingay tunog"),
+    stage=words("palakpakan tumatawa") | phrases("susunod na slide"),
+    doubtful=words("tawanan umuubo klik musika katahimikan ingay tunog"),
     beside=words("na ng sa at ang mahina mahinang maikling nagsisimula natatapos"),
     pressed=words("pindutin pindot buton susi bomba screen iskrin etiketa simbolo"),
     unheard=phrases("hindi marinig, hindi malinaw, hindi maintindihan"),

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transcription, transcription de la vidéo, texte de la vidéo, transcription vidéo"),
     titles=words("titre"),
-    stage=words("pause applaudissements rires rire soupire tousse générique") | phrases("diapositive suivante, diapo suivante"),
-    doubtful=words("clic musique soupir toux silence bruit bruits son sons cloche sonnerie bip"),
+    stage=words("applaudissements soupire") | phrases("diapositive suivante, diapo suivante"),
+    doubtful=words("rire rires tousse pause clic musique soupir toux silence bruit bruits son sons cloche sonnerie bip"),
     beside=words("""
         une un le la les de du des et en pour courte brève longue douce calme joyeuse fond continue commence
         termine fin suivante diapositive questions tous
@@ -17,9 +17,9 @@ TRANSCRIPTS = Transcripts(
     unheard=phrases("inaudible, incompréhensible, inintelligible, indistinct"),
     seen=phrases("""
         texte à l'écran, texte à l’écran, à l'écran, à l’écran, titre à l'écran, titre à l’écran, image à
-        l'écran, image à l’écran, effet sonore, effets sonores, bandeau
+        l'écran, image à l’écran, effet sonore, effets sonores
         """),
-    perhaps_seen=phrases("image, images, visuel, graphique, scène, plan, caméra, musique, logo, vidéo"),
+    perhaps_seen=phrases("bandeau, image, images, visuel, graphique, scène, plan, caméra, musique, logo, vidéo"),
     visual=phrases("""
         à la caméra, vers la caméra, face caméra, la caméra montre, gros plan sur, plan sur, apparaît à l'écran,
         apparaissent à l'écran, le logo, logo de, fondu au noir

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("प्रतिलेख, वीडियो का पाठ, ट्रांसक्रिप्ट"),
     titles=words("शीर्षक"),
-    stage=words("विराम तालियाँ तालियां हँसी हंसी") | phrases("अगली स्लाइड"),
-    doubtful=words("क्लिक संगीत खाँसी खांसी सन्नाटा मौन शोर आवाज़ आवाज घंटी"),
+    stage=words("तालियाँ तालियां") | phrases("अगली स्लाइड"),
+    doubtful=words("हंसी हँसी विराम क्लिक संगीत खाँसी खांसी सन्नाटा मौन शोर आवाज़ आवाज घंटी"),
     beside=words("हल्का धीमा छोटा का की में और शुरू समाप्त पृष्ठभूमि"),
     pressed=words("दबाएँ दबाएं दबाइए बटन पंप स्क्रीन लेबल चिह्न अलार्म छुएँ"),
     unheard=phrases("सुनाई नहीं दिया, अस्पष्ट, अश्रव्य"),

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkripsyon, tèks videyo"),
     titles=words("tit"),
-    stage=words("poz aplodisman") | phrases("pwochen paj"),
-    doubtful=words("klik mizik ri touse silans bri son"),
+    stage=words("aplodisman") | phrases("pwochen paj"),
+    doubtful=words("poz klik mizik ri touse silans bri son"),
     beside=words("yon ti dous kòmanse fini k ap jwe nan fon"),
     pressed=words("peze bouton kle ponp ekran etikèt senbòl manyen"),
     unheard=phrases("pa tande, pa klè, nou pa tande"),

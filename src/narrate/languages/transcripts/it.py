@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("trascrizione, trascrizione del video"),
     titles=words("titolo"),
-    stage=words("pausa applausi risate ride sospira tossisce sigla") | phrases("diapositiva successiva, prossima diapositiva"),
-    doubtful=words("clic musica tosse silenzio rumore rumori suono suoni campanello sospiro"),
+    stage=words("applausi ride sospira sigla") | phrases("diapositiva successiva, prossima diapositiva"),
+    doubtful=words("risate tossisce pausa clic musica tosse silenzio rumore rumori suono suoni campanello sospiro"),
     beside=words("""
         una un il la di in per breve lunga dolce allegra sottofondo continua inizia finisce tutti domande
         diapositiva
@@ -30,9 +30,9 @@ TRANSCRIPTS = Transcripts(
     said=phrases("voce fuori campo, voce narrante"),
     perhaps_said=phrases("narrazione, voce, audio, suono"),
     speaks=words("parla parlando"),
-    narrators=words("narratore narratrice conduttore conduttrice presentatore presentatrice intervistatore"),
+    narrators=words("narratore narratrice presentatore presentatrice intervistatore"),
     persons=words("""
-        medico dottore dottoressa dr infermiera infermiere paziente farmacista chirurgo ostetrica madre padre
+        conduttrice conduttore medico dottore dottoressa dr infermiera infermiere paziente farmacista chirurgo ostetrica madre padre
         donna uomo
         """),
     signals=words("""

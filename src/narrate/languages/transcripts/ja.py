@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("文字起こし, 書き起こし, トランスクリプト"),
     titles=words("タイトル 題名"),
-    stage=words("拍手 笑い 笑 効果音") | phrases("次のスライド"),
-    doubtful=words("クリック 音楽 咳 沈黙 間 チャイム"),
+    stage=words("拍手 効果音") | phrases("次のスライド"),
+    doubtful=words("笑 笑い クリック 音楽 咳 沈黙 間 チャイム"),
     unheard=phrases("聞き取れず, 聞き取れない, 聞き取り不能, 不明瞭, 不明"),
     seen=phrases("画面の文字, 画面上の文字, テロップ, 効果音, 画面表示"),
     perhaps_seen=phrases("画面, 映像, 場面, 音楽, カメラ, 画像"),

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkrypcja, transkrypcja filmu, zapis filmu"),
     titles=words("tytuł"),
-    stage=words("pauza oklaski śmiech śmieje wzdycha kaszle") | phrases("następny slajd"),
-    doubtful=words("kliknięcie muzyka kaszel cisza hałas dźwięk dźwięki dzwonek sygnał westchnienie"),
+    stage=words("oklaski śmieje wzdycha") | phrases("następny slajd"),
+    doubtful=words("śmiech kaszle pauza kliknięcie muzyka kaszel cisza hałas dźwięk dźwięki dzwonek sygnał westchnienie"),
     beside=words("w na i się krótka cicha spokojna wesoła tle gra zaczyna kończy trwa slajd następny pytania wszyscy"),
     pressed=words("naciśnij nacisnąć wciśnij dotknij przycisk klawisz pompa pompy ekran etykieta symbol alarm"),
     sounds=words("dzwoni szczeka płacze piszczy puka"),
@@ -22,9 +22,9 @@ TRANSCRIPTS = Transcripts(
     said=phrases("głos z offu, tekst lektora"),
     perhaps_said=phrases("lektor, głos, dźwięk"),
     speaks=words("mówi"),
-    narrators=words("lektor lektorka narrator narratorka prowadzący prowadząca"),
+    narrators=words("lektor lektorka narrator narratorka"),
     persons=words("""
-        lekarz lekarka doktor pielęgniarka pielęgniarz pacjent pacjentka farmaceuta chirurg położna matka ojciec
+        prowadząca prowadzący lekarz lekarka doktor pielęgniarka pielęgniarz pacjent pacjentka farmaceuta chirurg położna matka ojciec
         kobieta mężczyzna
         """),
     signals=words("""

@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("transcrição, transcrição do vídeo"),
     titles=words("título"),
-    stage=words("pausa aplausos risos suspira vinheta") | phrases("próximo slide, slide seguinte, próximo diapositivo"),
-    doubtful=words("clique música riso tosse silêncio ruído ruídos som sons campainha"),
+    stage=words("aplausos suspira vinheta") | phrases("próximo slide, slide seguinte, próximo diapositivo"),
+    doubtful=words("risos pausa clique música riso tosse silêncio ruído ruídos som sons campainha"),
     beside=words("""
         uma um o a de do da em para breve longa curta suave alegre calma fundo continua começa termina todos
         perguntas próximo slide

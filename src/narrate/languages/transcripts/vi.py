@@ -5,10 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("bản ghi, bản chép lời, lời thoại"),
     titles=words("tựa"),
-    stage=phrases("""
-        tiếng nhạc, vỗ tay, tiếng cười, tiếng ồn nền, tạm dừng, tiếng vỗ tay, nhạc nền, nhạc nhẹ, nhấp chuột
-        """) | phrases("slide tiếp theo, trang tiếp theo"),
-    doubtful=phrases("nhạc, im lặng, tiếng chuông, tiếng ồn, tiếng ho, cười"),
+    stage=phrases("tiếng nhạc, vỗ tay, tiếng ồn nền, tiếng vỗ tay, nhạc nền, nhạc nhẹ, nhấp chuột") | phrases("slide tiếp theo, trang tiếp theo"),
+    doubtful=phrases("tiếng cười, tạm dừng, nhạc, im lặng, tiếng chuông, tiếng ồn, tiếng ho, cười"),
     beside=words("nhẹ nền"),
     pressed=words("nhấn bấm nút phím màn máy"),
     unheard=phrases("không nghe rõ, nghe không rõ, không rõ lời"),

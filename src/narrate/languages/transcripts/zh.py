@@ -5,8 +5,8 @@ from narrate.languages.transcripts import Transcripts, phrases, words
 TRANSCRIPTS = Transcripts(
     announces=phrases("文字稿, 文字记录, 逐字稿, 文字紀錄, 视频文字稿, 影片文字稿"),
     titles=words("标题 標題"),
-    stage=words("掌声 掌聲 笑声 笑聲 停顿 停頓 音效 鼓掌") | phrases("下一张, 下一页, 下一頁, 下一張"),
-    doubtful=words("點擊 点击 音乐 音樂 笑 咳嗽 沉默 铃声 鈴聲"),
+    stage=words("掌声 掌聲 音效 鼓掌") | phrases("下一张, 下一页, 下一頁, 下一張"),
+    doubtful=words("笑聲 笑声 停頓 停顿 點擊 点击 音乐 音樂 笑 咳嗽 沉默 铃声 鈴聲"),
     unheard=phrases("听不清, 聽不清, 听不清楚, 聽不清楚, 无法辨认, 無法辨認"),
     seen=phrases("屏幕文字, 螢幕文字, 画面文字, 畫面文字, 字幕卡, 屏幕字幕, 音效, 画面显示, 畫面顯示"),
     perhaps_seen=phrases("画面, 畫面, 镜头, 鏡頭, 场景, 場景, 音乐, 音樂, 图像, 圖像"),

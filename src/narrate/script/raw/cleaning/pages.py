@@ -23,6 +23,7 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"\bwww\.|https?://|\.(?:org|com|net|gov|edu)\b")
 _ELLIPSIS = ("...", "…")
 _MOST_CREDIT_WORDS, _MOST_DATED_WORDS, _MOST_NAMES = 14, 8, 6
+_LONGEST_NAME = 32  # letters
 _LONGEST_PARTICLE = 3  # letters: "of", "de", "van"
 _PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
 
@@ -167,10 +168,24 @@ def _names_somebody(text: str, data: Transcripts) -> bool:
     words = text.split()
     if not words or words[0].lower() in data.addressed:
         return False
+    if not data.capitals_tell:
+        return _may_be_name(text, words, data)
     if words[0] in ("the", "our") and not _ENDS.search(text):
         return True
     first = words[1:2] if words[0].islower() and len(words[0]) <= _LONGEST_PARTICLE else words[:1]
     return bool(first) and not first[0][0].islower() and not re.search(r",\s+[a-z]", text) and text.count(". ") < 2
+
+
+def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
+    """Whether ``text`` is as short as a name, in a language whose large letters do not tell; in German names have two words."""
+    if (
+        len(text) > _LONGEST_NAME
+        or len(words) > _MOST_NAMES
+        or _STOPS.search(text)
+        or not data.joining.isdisjoint(words)
+    ):
+        return False
+    return text[0].lower() == text[0].upper() or (len(words) > 1 and all(word[0].isupper() for word in words))
 
 
 def _is_name(text: str, data: Transcripts) -> bool:

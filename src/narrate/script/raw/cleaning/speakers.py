@@ -139,8 +139,10 @@ def _known(words: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _may_speak(words: Sequence[str], data: Transcripts) -> bool:
-    """Whether a label of these words may be a name: no "IF YOU BLEED", no "LEFT EYE", no medicine."""
-    return 0 < len(words) <= _MOST_WORDS and not any(word in data.signals or is_medicine(word) for word in words)
+    """Whether a label of these words may be a name: no "IF YOU BLEED", no "LEFT EYE", no dose, no medicine."""
+    if not 0 < len(words) <= _MOST_WORDS or any(map(is_medicine, words)):
+        return False
+    return all(known.isdisjoint(words) for known in (data.signals, data.negations, data.amounts))
 
 
 def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> bool:
