@@ -176,6 +176,15 @@ HEADINGS = [
     ("fr", "Votre genou\n\nCe qu'il fait\n\nIl plie. Il tourne.\n\nCe qui l'use\n\nLe poids. L'âge.", "Votre genou | Ce qu'il fait | Il plie. | Il tourne. | Ce qui l'use | Le poids. | L'âge."),
     ("ru", "Ваше колено\n\nЧто оно делает\n\nОно сгибается. Оно вращается.\n\nЧто вредит\n\nВес. Возраст.", "Ваше колено | Что оно делает | Оно сгибается. | Оно вращается. | Что вредит | Вес. | Возраст."),
 ]  # fmt: skip
+ENTRIES = [
+    ("en", "Who to call\nDoctor: 555-0100\nPharmacy: 555-0101", "Who to call | Doctor: 555-0100 | Pharmacy: 555-0101"),
+    ("en", "08:00 One tablet\n20:00 Two tablets", "08:00 One tablet | 20:00 Two tablets"),
+    ("es", "A quién llamar\nMédico: 555-0100\nFarmacia: 555-0101", "A quién llamar | Médico: 555-0100 | Farmacia: 555-0101"),
+    ("de", "Morgens: eine Tablette\nAbends: zwei Tabletten\nvor dem Essen", "Morgens: eine Tablette | Abends: zwei Tabletten vor dem Essen"),
+    ("ru", "Утром: одна таблетка\nВечером: две таблетки", "Утром: одна таблетка | Вечером: две таблетки"),
+    ("ja", "左目：一滴\n右目：二滴", "左目：一滴 | 右目：二滴"),
+    ("ar", "صباحًا: قرص\nمساءً: قرصان", "صباحًا: قرص | مساءً: قرصان"),
+]  # fmt: skip
 KINDS = {name.lower(): rows for name, rows in list(globals().items()) if name.isupper() and isinstance(rows, list)}
 ROWS = [pytest.param(*row, id=f"{kind}-{row[0]}-{n}") for kind, rows in KINDS.items() for n, row in enumerate(rows)]
 

@@ -75,10 +75,10 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     whole = all(_STOP.search(piece[-1].text) for piece in pieces)
     by_blanks = not broken and (several * 2 > len(pieces) or not whole)
     joined: list[Line] = []
-    number, starts = 0, True
+    number = 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None and _apart(before, piece, broken=broken, by_blanks=by_blanks):
-            yield _Block(tuple(joined), number, starts and not broken and _stands_like_heading(joined, piece))
+            yield _Block(tuple(joined), number, not broken and _stands_like_heading(joined, piece))
             number += bool(_begins_paragraph(piece, by_blanks=by_blanks))
             joined = []
         joined += piece

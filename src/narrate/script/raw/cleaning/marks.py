@@ -14,6 +14,8 @@ from narrate.script.raw.material import Line
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
 _TICK = re.compile(r"\s*[✓✔☑]")
+# "Nurse: 555-0100", "8:00 One tablet"; such lines are a list where they follow each other.
+_ENTRY = re.compile(r"(?![a-zß-ÿа-я])[^\s:：]{1,20}(?: [^\s:：]{1,20}){0,3}\s?[:：](?=\S|\s)(?!//)")
 _CROSS = re.compile(r"[✗✘❌☒🚫]")
 _MINUS = re.compile(r"\s*[–—-]\s+\d+(?:[.,]\d+)?\s?°")
 _NUMBER = re.compile(
@@ -59,7 +61,7 @@ def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         hint = "write what it means, such as no or do not"
         ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
     last = ""
-    for line, is_step in zip(lines, ordered, strict=True):
+    for line, is_step, is_entry in zip(lines, ordered, _entries(lines), strict=True):
         before, last = last, line.text
         if line.level:
             found.append(line)
@@ -70,7 +72,7 @@ def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         ):
             found.append(replace(line, text=line.text[match.end() :], is_point=True))
         else:
-            found.append(replace(line, is_point=True) if is_step or line.marker else line)
+            found.append(replace(line, is_point=True) if is_step or is_entry or line.marker else line)
     return found
 
 
@@ -79,6 +81,15 @@ def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
     if _MINUS.match(text) or (crossed and _TICK.match(text)):
         return True
     return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
+
+
+def _entries(lines: Sequence[Line]) -> list[bool]:
+    """Whether each of ``lines`` is an entry, and so is its neighbour."""
+    alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
+    return [
+        each and (before or after)
+        for before, each, after in zip([False, *alike], alike, [*alike[1:], False], strict=False)
+    ]
 
 
 def _in_a_row(lines: Sequence[Line]) -> list[bool]:
