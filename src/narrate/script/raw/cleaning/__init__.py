@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from narrate.errors import Problem
 from narrate.languages.transcripts import transcript_words
 from narrate.model import Edit
-from narrate.script.raw.cleaning import brackets, marks, pages, screen, speakers, times, titles
+from narrate.script.raw.cleaning import brackets, marks, pages, points, screen, speakers, times, titles
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
 
@@ -40,6 +40,6 @@ def clean(file: str, lines: Sequence[Line], language: str) -> Cleaned:
     rest = screen.without_what_is_seen(rest, data, ledger)
     rest = speakers.without_speakers(rest, data, ledger)
     title, rest = titles.said_once(title, rest, data, ledger)
-    rest = marks.with_points(rest, ledger)
+    rest = points.with_points(rest, ledger)
     rest = marks.with_whole_words(rest, data, ledger)
     return Cleaned(title, rest, ledger.edits, ledger.problems)
