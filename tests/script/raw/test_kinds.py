@@ -211,6 +211,7 @@ def test_each_kind_has_five_inputs_in_three_languages(kind: str):
         ("en", "Take <unclear> tablets at night."),
         ("en", "Take (unintelligible 00:31) tablets."),
         ("en", "Take [???] tablets, and [___] at night."),
+        ("en", "Take [?] tablets, and [--] at night."),
         ("es", "Tome (inaudible) tabletas."),
         ("es", "Tome [no se entiende] tabletas."),
         ("fr", "Prenez [incompréhensible] comprimés."),
@@ -302,3 +303,20 @@ def test_captions_without_stops_are_cut_at_pauses_and_warned_of(language: str, f
     assert any(text.startswith(second.split("|", maxsplit=1)[0]) for text in said), said
     assert all(len(text.split()) <= 14 for text in said)
     assert [problem.code for problem in script.problems] == ["no-full-stops"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Take [fifteen?] tablets."),
+        ("en", "Take two tablets of [metoprolol ?] a day."),
+        ("es", "Tome [quince?] tabletas."),
+        ("fr", "Prenez [quinze ?] comprimés."),
+        ("zh", "每天吃【十五？】片。"),
+    ],
+)
+def test_what_somebody_guessed_at_is_spoken_and_warned_of(language: str, text: str):
+    script = compose("x", text_material(text), "t", language)
+    said = "".join(s.text for segment in script.segments[1:] for s in segment.sentences)
+    assert said == text
+    assert [(one.severity, one.code) for one in script.problems] == [("warning", "kept")]

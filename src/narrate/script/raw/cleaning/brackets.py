@@ -22,14 +22,16 @@ _BRACKETS = re.compile(
     r"|(?P<notes>[♪♫]+[^♪♫]{0,300}[♪♫]+|[♪♫]+)"
 )
 _SOFT = ("round", "wide", "stars")  # brackets that an ordinary text has within sentences
+_SQUARE = ("square", "wide_square", "black")
 _OPEN_AT_END = re.compile(r"[\[(][^\[\]()]{0,60}$")
 _CLOSED_AT_START = re.compile(r"^[^\[\]()]{0,60}[\])]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
-_BLANK = re.compile(r"[xX]{2,}|\?{2,}|_{2,}")
+_BLANK = re.compile(r"[xX]{2,}|\?{2,}")
+_BLANK_IN_SQUARE = re.compile(r"\?|_+|-{2,}")  # "(___) ___-____" is a place for a telephone number
 _PAUSE = re.compile(r"(?:paus\w{0,2}|pauz\w|пауза|beat)\s?:?\s?\d{1,2}(?:[.,]\d)?\s?s?", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(r"(?:^|[.!?…。！？؟।:：–—\])）♪>][\"'”’»]?|\d:\d\d)\s*$")
 _STOP = re.compile(r"[.!?]\s|[。！？؟।]")
-_MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS = 6, 4, 6
+_MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS, _MOST_GUESSED_WORDS = 6, 4, 6, 3
 
 
 def without_stage_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
@@ -116,11 +118,14 @@ class _Rules:
         inside = match.group(kind)
         if kind == "notes":
             return self._ledger.leave_unless_it_weighs(line, match.group(), "music")
-        if self._is_unheard(inside, in_stars=kind == "stars"):
+        if self._is_unheard(inside, kind):
             hint = "listen to the film, and write the words in place of the brackets"
             message = f"{match.group()!r}: a word could not be heard"
             self._ledger.note(line, match.group(), Severity.ERROR, "inaudible", message, hint)
             return False
+        if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
+            message = f"{match.group()!r} looks like a word that somebody guessed at, and is spoken"
+            self._ledger.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
         between = _is_between(match)
         if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
             if between or not self._belongs(line, match, soft=kind in _SOFT):
@@ -147,9 +152,13 @@ class _Rules:
         outside = plain_words(_BRACKETS.sub(" ", f"{before} {after}"))
         return not self._data.pressed.isdisjoint(outside) or not set(inside).isdisjoint(outside)
 
-    def _is_unheard(self, inside: str, *, in_stars: bool) -> bool:
-        text = " ".join(_CLOCK.sub(" ", inside).lower().split()).strip(" .-–—")
-        return text in self._data.unheard or (not in_stars and _BLANK.fullmatch(text) is not None)
+    def _is_unheard(self, inside: str, kind: str) -> bool:
+        plain = " ".join(_CLOCK.sub(" ", inside).lower().split())
+        if plain.strip(" .-–—?") in self._data.unheard:
+            return True
+        if kind in _SQUARE and _BLANK_IN_SQUARE.fullmatch(plain):
+            return True
+        return kind != "stars" and _BLANK.fullmatch(plain) is not None
 
     def _is_sound(self, inside: str) -> bool:
         """Capitals in which something makes a sound: "PHONE RINGS"; what the body does is none, as "EARS RINGING"."""
