@@ -61,6 +61,7 @@ CREDITS = [
     ("en", "The knee bends. It turns.\nSource: www.example.org", "The knee bends. | It turns."),
     ("en", "The knee bends. It turns.\nSubtitles: Ana Ruiz\nTranslation: Tom", "The knee bends. | It turns."),
     ("es", "La rodilla se dobla. Gira.\nSubtítulos por Ana Ruiz\nRevisado por: Dra. Paz", "La rodilla se dobla. | Gira."),
+    ("es", "La rodilla se dobla. Gira.\nSubtítulos por la comunidad de Amara\nCompartir", "La rodilla se dobla. | Gira."),
     ("fr", "Le genou plie. Il tourne.\nRelu par Anne Petit\nTous droits réservés", "Le genou plie. | Il tourne."),
     ("de", "Das Knie beugt sich. Es dreht sich.\nGeprüft von Dr. Anna Krause", "Das Knie beugt sich. | Es dreht sich."),
     ("it", "Il ginocchio si piega. Gira.\nSottotitoli a cura di Anna Neri", "Il ginocchio si piega. | Gira."),

@@ -101,7 +101,7 @@ def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> l
         at -= 1
         if at not in gone:
             run.append(at)
-        sure = sure or is_sure
+        sure = sure or is_sure or at in gone
     return run if sure or (run and _STOPS.search(lines[at - 1].text)) else []
 
 
@@ -170,8 +170,8 @@ def _names_somebody(text: str, data: Transcripts) -> bool:
         return False
     if not data.capitals_tell:
         return _may_be_name(text, words, data)
-    if words[0] in ("the", "our") and not _ENDS.search(text):
-        return True
+    if len(words[0]) <= _LONGEST_PARTICLE and not _ENDS.search(text):  # "by the ward team", "por la comunidad de Amara"
+        return words[0] in ("the", "our") or any(word[0].isupper() for word in words)
     first = words[1:2] if words[0].islower() and len(words[0]) <= _LONGEST_PARTICLE else words[:1]
     return bool(first) and not first[0][0].islower() and not re.search(r",\s+[a-z]", text) and text.count(". ") < 2
 
