@@ -6,25 +6,19 @@ counted from what came in and what came out, not from what the cleaning says it 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit, Kind, Segment
+from narrate.script.raw.words import WORD
 
-# A number with what stands within it, a run of letters with their marks, or a sign that changes what is meant.
-_WORD = re.compile(
-    r"\d+(?:[.,:/]\d+)*"
-    r"|(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+"
-    r"|[%‰°<>≤≥±×÷=+$€£¥&@]"
-)
 _NAMED = 8  # of the words that are lost
 
 
 def words_of(text: str) -> Counter[str]:
     """How often each word, number and sign of meaning stands in ``text``."""
-    return Counter(_WORD.findall(text))
+    return Counter(WORD.findall(text))
 
 
 def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
@@ -34,13 +28,13 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
     """
     taken, added = Counter[str](), Counter[str]()
     for edit in edits:
-        taken.update(_WORD.findall(edit.text))
-        added.update(_WORD.findall(edit.instead))
+        taken.update(WORD.findall(edit.text))
+        added.update(WORD.findall(edit.instead))
     written = words_of(words)
     written.update(added)
     came = Counter[str]()
     for text in result:
-        came.update(_WORD.findall(text))
+        came.update(WORD.findall(text))
     came.update(taken)
     return written - came, came - written
 

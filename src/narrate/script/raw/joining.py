@@ -16,7 +16,7 @@ _CLOSING = r"[\"'”’»)\]」』）]*"
 _STOP = re.compile(rf"[.!?…。！？؟۔।॥៕។]{_CLOSING}$")
 _MARK = re.compile(rf"[.!?…。！？؟۔।॥៕។;:,、，；：،؛–—-]{_CLOSING}$")
 _STOPS_WITHIN = re.compile(rf"[.!?…]{_CLOSING}(?=\s|$)|[。！？؟۔।॥៕។]")
-_NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_])[.)）、．]")
+_NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]|[一二三四五六七八九十ivx]{2,4})[.)）、．]|[①-⑳❶-❿⑴-⒇]")
 _LONGEST_HEADING = 8  # words
 _WIDTH_OF_PROSE = 40  # letters; lines that are all shorter were cut as captions are
 _FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer stops than that, these are automatic captions
@@ -75,10 +75,10 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     whole = all(_STOP.search(piece[-1].text) for piece in pieces)
     by_blanks = not broken and (several * 2 > len(pieces) or not whole)
     joined: list[Line] = []
-    number, starts = 0, True
+    number = 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None and _apart(before, piece, broken=broken, by_blanks=by_blanks):
-            yield _Block(tuple(joined), number, starts and not broken and _stands_like_heading(joined, piece))
+            yield _Block(tuple(joined), number, not broken and _stands_like_heading(joined, piece))
             number += bool(_begins_paragraph(piece, by_blanks=by_blanks))
             joined = []
         joined += piece
@@ -143,10 +143,21 @@ def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
 def _lacks_stops(lines: Sequence[Line]) -> bool:
     """Whether so many words have so few stops that a machine wrote them."""
     free = [line.text for line in lines if not line.is_point and not line.check]
-    words = sum(map(count_words, free))
-    if words < _FEWEST_WORDS:
+    words = sum(map(_count, free))
+    if words < _FEWEST_WORDS or _begin_large(free):
         return False
     return words > _WORDS_A_STOP * sum(len(_STOPS_WITHIN.findall(text)) for text in free)
+
+
+def _count(text: str) -> int:
+    """About how many words ``text`` has; what has no letters beyond ASCII is not worth a closer look."""
+    return len(text.split()) if text.isascii() else count_words(text)
+
+
+def _begin_large(texts: Sequence[str]) -> bool:
+    """Whether most lines begin with a large letter, as those of lists and forms do, and not all letters are large."""
+    large = sum(text[0].isupper() and not text.isupper() for text in texts)
+    return large * 2 > len(texts) and len(texts) > 1
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
@@ -154,7 +165,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
     run: list[Line] = []
     words = 0
     for line in lines:
-        count = count_words(line.text)
+        count = _count(line.text)
         last = run[-1] if run else None
         paused = last is not None and last.ends_ms >= 0 and line.starts_ms - last.ends_ms >= _PAUSE_MS
         large = line.text[0].isupper() and not (last and last.text.isupper())

@@ -1,7 +1,7 @@
 """One cleaning for raw material of every form: text, captions, documents, notes.
 
-Only what is known to be no narration goes, and each word that goes is named in an edit. A number, a unit, a negation and
-a medicine never go, but in times, dates of a review and names such as "Speaker 1".
+Only what is known to be no narration goes, and each word that goes is named in an edit. A number, a unit, a dose, a
+negation and a medicine never go, but in times, dates of a review and names such as "Speaker 1".
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from narrate.errors import Problem
 from narrate.languages.transcripts import transcript_words
 from narrate.model import Edit
-from narrate.script.raw.cleaning import brackets, marks, pages, screen, speakers, times, titles
+from narrate.script.raw.cleaning import brackets, marks, pages, points, screen, speakers, times, titles
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
 
@@ -33,13 +33,13 @@ def clean(file: str, lines: Sequence[Line], language: str) -> Cleaned:
     ledger = Ledger(file, data)
     rest = [line for line in marks.without_direction_marks(lines) if ledger.speaks(line, line.text)]
     rest = pages.without_pages(rest, data, ledger)
+    rest = pages.without_buttons(rest, data, ledger)
     title, rest = titles.take_title(rest, data, ledger)
     rest = times.without_times(rest, ledger)
     rest = brackets.without_stage_words(rest, data, ledger)
     rest = screen.without_what_is_seen(rest, data, ledger)
     rest = speakers.without_speakers(rest, data, ledger)
-    rest = pages.without_buttons(rest, data, ledger)
     title, rest = titles.said_once(title, rest, data, ledger)
-    rest = marks.with_points(rest)
+    rest = points.with_points(rest, ledger)
     rest = marks.with_whole_words(rest, data, ledger)
     return Cleaned(title, rest, ledger.edits, ledger.problems)

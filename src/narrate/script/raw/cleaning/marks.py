@@ -1,4 +1,4 @@
-"""Marks at the start, the end and within a line: of direction, of points, of words broken at a line's end."""
+"""Marks that nobody reads: of direction, and the hyphens of words that a line's end broke."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
 
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_BULLET = re.compile(r"\s*[•◦▪▫‣●○■□·*➢➤✓✔►–—-]\s+(?=\S)")
-_NUMBER = re.compile(r"\s*[(（]?(\d{1,2}|[A-Za-z])(?:[.．)）]\s+|[、）]\s*)(?=\S)")
-_BROKEN_END = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]$")
+_BROKEN_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐\u00ad]$")
 _BROKEN_WITHIN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐] ([^\W\d_]+)")
 _NEXT = re.compile(r"^[^\W\d_]+")
+_RANGE_END = re.compile(r"\d[-–]$")
 
 
 def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
@@ -29,45 +28,6 @@ def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def with_points(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` whose points of lists are known as such: no sentence runs on into them.
-
-    A bullet goes, a number stays with its step. A number or letter counts only in a row of them.
-    """
-    found: list[Line] = []
-    ordered = _in_a_row(lines)
-    for line, is_step in zip(lines, ordered, strict=True):
-        if line.level:
-            found.append(line)
-        elif match := None if line.marker else _BULLET.match(line.text):
-            found.append(replace(line, text=line.text[match.end() :], is_point=True))
-        else:
-            found.append(replace(line, is_point=True) if is_step or line.marker else line)
-    return found
-
-
-def _in_a_row(lines: Sequence[Line]) -> list[bool]:
-    """Whether each of ``lines`` begins with a number that follows, or is followed by, its neighbour in a list."""
-    numbers = [_rank(line.text) for line in lines]
-    found, last_at, last = [False] * len(lines), -1, 0
-    for at, number in enumerate(numbers):
-        if number is None:
-            continue
-        if last_at >= 0 and number == last + 1:
-            found[at] = found[last_at] = True
-        elif number == 1 and lines[at].follows_blank:
-            found[at] = True
-        last_at, last = at, number
-    return found
-
-
-def _rank(text: str) -> int | None:
-    if (match := _NUMBER.match(text)) is None:
-        return None
-    sign = match.group(1)
-    return int(sign) if sign.isdecimal() else 100 + ord(sign.lower())
-
-
 def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
     """``lines`` with the words whole that a line's end, or a copied page, broke at a hyphen."""
     known = _Hyphens(lines, data)
@@ -77,6 +37,11 @@ def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
         last = found[-1] if found else None
         end = _BROKEN_END.search(last.text) if last is not None and not whole.turn and not whole.follows_blank else None
         start = _NEXT.match(whole.text)
+        if last is not None and _RANGE_END.search(last.text) and whole.text[0].isdecimal() and not whole.follows_blank:
+            first, _, rest = whole.text.partition(" ")
+            found[-1] = replace(last, text=last.text + first)
+            found += [replace(whole, text=rest)] if rest else []
+            continue
         if last is None or end is None or start is None or not whole.text[0].islower():
             found.append(whole)
             continue

@@ -1,7 +1,8 @@
 """Names of speakers: ``NURSE:``, ``Dr. Gray:``, ``>>``, ``Ana Ruiz, RN:``, ``[Nurse:]``.
 
 A label is a speaker's name only where it is known as one: by its role, by a degree or pronouns behind it, by the form of
-the file, or because it speaks at least twice and is no word of the text. "METFORMIN:" and "LEFT EYE:" stay.
+the file, or because it speaks at least twice in what is a conversation. "METFORMIN:" and "LEFT EYE:" stay, and so does
+every label before a telephone number.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
+from narrate.script.raw.words import JOINERS, MARKS
 
-# Letters with the marks of those scripts that set them apart from letters.
-_L = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff]"
+_L = rf"[\w{MARKS}{JOINERS}]"
 _FIRST = r"[^\W\d_]"
 _DEGREE = (
     r"(?:R\.?N|M\.?D|D\.?O|Ph\.?D|P\.?A(?:-C)?|N\.?P|L\.?P\.?N|B\.?S\.?N|M\.?S\.?N|Pharm\.?D|P\.?T|O\.?T|R\.?D|D\.?D\.?S|F\.?N\.?P|C\.?N\.?M"
@@ -32,30 +33,42 @@ _LABEL = re.compile(
 _WITHIN = re.compile(r"(?<=[.!?…)\]\"”])\s+(?=(?:>>+\s*)?[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’ -]{2,30}:\s)")
 _CHEVRONS = re.compile(r"^>>+\s*")
 _WORD = re.compile(rf"{_FIRST}{_L}*")
+_PHONE = re.compile(r"[+(]?\d[\d\s().+-]{4,}")
+_QUESTION = re.compile(r"[?？؟]")
+_STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _TITLES = frozenset(
     ["dr", "dra", "prof", "pr", "mr", "mrs", "ms", "miss", "sr", "sra", "herr", "frau", "mme", "डॉ", "др"]
 )
 _MOST_WORDS = 4
-_SIGNS_OF_A_FILM = frozenset(
-    ["a stage word", "a time", "what announces a transcript", "what the film shows", "a sound"]
-)
+_FEWEST_WORDS_SAID = 4  # in a sentence; with fewer it may be a name or a task
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Labels:
-    """How often each name labels a line, and how often those that are known do."""
+    """What labels the lines of a file.
 
-    times: Counter[str]
-    narrators: int
-    persons: Counter[str]
-    plain: frozenset[str]  # words that the text has in small letters
-    of_a_film: bool  # its stage words, times or heading say that the text was taken from a film
+    ``times``: how often each name does; ``narrators`` and ``persons``: how often names of those roles do. ``plain`` are
+    words that the text has in small letters. ``talk`` says that somebody speaks with somebody: a narrator, a role that
+    speaks twice, or a question behind a name (``asking``) before another's turn.
+    """
+
+    times: Counter[str] = field(default_factory=Counter)
+    persons: Counter[str] = field(default_factory=Counter)
+    narrators: int = 0
+    plain: set[str] = field(default_factory=set)
+    of_a_film: bool = False
+    asked: bool = False
+    asking: str = ""
+
+    @property
+    def talk(self) -> bool:
+        return self.of_a_film or self.asked or self.narrators > 0 or max(self.persons.values(), default=0) > 1
 
 
 def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
     """``lines`` without the names of those who speak; where a name stood, another turn begins."""
     lines = [part for line in lines for part in _at_names(line)]
-    labels = _count(lines, data, of_a_film=any(edit.why in _SIGNS_OF_A_FILM for edit in ledger.edits))
+    labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
     found: list[Line] = []
     turn = False
     for each in lines:
@@ -81,21 +94,27 @@ def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
 
 
 def _count(lines: Sequence[Line], data: Transcripts, *, of_a_film: bool) -> _Labels:
-    times: Counter[str] = Counter()
-    persons: Counter[str] = Counter()
-    narrators = 0
-    plain: set[str] = set()
+    labels = _Labels(of_a_film=of_a_film)
     for line in lines:
         match = None if line.level else _LABEL.match(line.text)
-        if match:
-            name = match.group("name")
-            times[name] += 1
-            words = _words(name)
-            narrators += _known(words, data.narrators)
-            if _known(words, data.persons) or words[0] in _TITLES:
-                persons[name] += 1
-        plain.update(word for word in _WORD.findall(line.text[match.end() :] if match else line.text) if word.islower())
-    return _Labels(times, narrators, persons, frozenset(plain), of_a_film)
+        rest = line.text[match.end() :] if match else line.text
+        if match and not _PHONE.match(rest):
+            _count_label(labels, match, rest, data)
+        labels.plain.update(word for word in _WORD.findall(rest) if word.islower())
+    return labels
+
+
+def _count_label(labels: _Labels, match: re.Match[str], rest: str, data: Transcripts) -> None:
+    name = match.group("name")
+    words = _words(name)
+    if not _may_speak(words, data):
+        return
+    labels.times[name] += 1
+    labels.narrators += _known(words, data.narrators) and not _is_person(rest)
+    if _known(words, data.persons) or words[0] in _TITLES:
+        labels.persons[name] += 1
+    labels.asked = labels.asked or labels.asking not in ("", name)
+    labels.asking = name if _QUESTION.search(rest) else ""
 
 
 def _at_names(line: Line) -> Iterator[Line]:
@@ -119,32 +138,48 @@ def _known(words: Sequence[str], known: frozenset[str]) -> bool:
     return any(word in known for word in words) or " ".join(words) in known
 
 
-def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> bool:
-    name = match.group("name")
-    words = _words(name)
-    if not words or len(words) > _MOST_WORDS or any(word in data.signals or is_medicine(word) for word in words):
+def _may_speak(words: Sequence[str], data: Transcripts) -> bool:
+    """Whether a label of these words may be a name: no "IF YOU BLEED", no "LEFT EYE", no dose, no medicine."""
+    if not 0 < len(words) <= _MOST_WORDS or any(map(is_medicine, words)):
         return False
-    if match.group("chevrons") or match.group("degree") or match.group("pronouns"):
+    return all(known.isdisjoint(words) for known in (data.signals, data.negations, data.amounts))
+
+
+def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> bool:
+    name, rest = match.group("name"), match.string[match.end() :]
+    words = _words(name)
+    if not _may_speak(words, data) or _PHONE.match(rest):
+        return False
+    if match.group("chevrons"):
         return True
-    capital = all(word[0].isupper() or not word[0].islower() for word in _WORD.findall(name))
-    times = labels.times[name]
+    if match.group("degree") or match.group("pronouns"):
+        return labels.talk or _is_said(rest)
+    large = not any(word[0].islower() for word in _WORD.findall(name))
     if _known(words, data.narrators):
-        return capital or labels.narrators + labels.persons.total() > 1
+        return (large or labels.narrators + labels.persons.total() > 1) and not _is_person(rest)
     if match.group("open") and _known(words, data.persons):
         return True
-    follows = match.string[match.end() : match.end() + 1]
     if words[0] in _TITLES and len(words) > 1:
-        return capital and not follows.isdecimal()
+        return large and labels.talk
+    if not labels.talk:
+        return False
     if _known(words, data.persons):
-        # in a conversation, where somebody speaks twice, whoever speaks is known by a role
-        talk = (
-            max(labels.persons.values(), default=0) > 1 or labels.narrators > 0 or (labels.of_a_film and name.isupper())
-        )
-        return (capital or labels.persons.total() > 1) and talk and not (times == 1 and follows.isdecimal())
-    is_name = capital and len(words) <= 3 and name != name.lower() and not any(word in labels.plain for word in words)
-    return times > 1 and is_name
+        return large or labels.persons.total() > 1
+    is_name = large and len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
+    return is_name and labels.times[name] > 1 and labels.plain.isdisjoint(words)
+
+
+def _is_said(rest: str) -> bool:
+    """Whether ``rest`` reads as a sentence, and not as what somebody does in a list of people: "ward nurse"."""
+    return not rest or (not rest[0].islower() and (len(rest.split()) >= _FEWEST_WORDS_SAID or bool(_STOP.search(rest))))
+
+
+def _is_person(rest: str) -> bool:
+    """Whether ``rest`` is a name: "Speaker: Dr. Gray" tells who will speak."""
+    words = rest.split()
+    return 1 < len(words) < _FEWEST_WORDS_SAID and all(word[0].isupper() for word in words) and not _STOP.search(rest)
 
 
 def _looks_like_one(match: re.Match[str], data: Transcripts) -> bool:
     name = match.group("name")
-    return name.isupper() and len(name) > 3 and not any(word in data.signals for word in _words(name))
+    return name.isupper() and len(name) > 3 and _may_speak(_words(name), data)

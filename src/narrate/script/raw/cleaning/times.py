@@ -10,32 +10,36 @@ from itertools import pairwise
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
 
-_CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_CLOCK = rf"(?:\[{_BARE}\]|\({_BARE}\)|{_BARE})"
 _TIME = re.compile(rf"^{_CLOCK}(?:\s?(?:-->|→|>|[-–—])\s?{_CLOCK})?(?:\s+(?:[-–—]\s+)?|$)")
 _GLUED = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?=(?!(?:[ap]m|h|uhr)\b)[^\W\d_])", re.IGNORECASE)
-# Of a film: from its start, or to the second, or in square brackets; "8:00 Take one tablet" is none.
-_FILM_TIME = re.compile(r"^(?:\(?0?0:\d{2}|\[|\(?\d{1,2}:\d{2}:\d{2})")
+_FROM_ITS_START = re.compile(r"\[?\(?0?0:\d{2}|\[?\(?\d{1,2}:\d{2}:\d{2}|\[\(?0?[1-4]:\d{2}")
+_OF_A_DAY = re.compile(r"\d{2}:\d[05]")
+_FEWEST_APART = 60  # minutes between the times of a day, or seconds between those of a film
 _NAME = r"(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,40}?(?:,\s?[A-Za-z.]{2,6})?"
 _TIME_OF_NAME = re.compile(rf"^({_NAME})\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]\s?:")
 _NAME_AND_TIME = re.compile(rf"^({_NAME})\s+{_CLOCK}$")
 _TIME_AND_NAME = re.compile(rf"^{_CLOCK}\s+({_NAME}):?$")
-_DURATION = re.compile(r"^\(?\d{1,3}\s?(?:mins?|secs?|['′]|[\"″])\.?\)?$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"^\(?~?\d{1,3}\s?(?:min(?:ute|uto|uten|uti|uta|uty)?[sn]?|se[cgk]s?|мин(?:ут[аы]?)?|сек|[\'′]|[\"″]|मिनट|分钟|分鐘|分|분|phút|دقائق|دقيقة|دقیقه|minit|minuto)\.?\)?$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 
 
 def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """``lines`` without the times that a film's transcript has; times of a day stay."""
-    first = next((line.text for line in lines if _TIME.match(line.text) or _GLUED.match(line.text)), "")
-    of_a_film = _FILM_TIME.match(first) is not None
+    of_a_film = _are_of_a_film(lines)
     headed = _heads(lines)
     found: list[Line] = []
     turn = False
-    for line in lines:
+    for number, line in enumerate(lines):
         if line in headed:
             ledger.leave(line, line.text, "name of a speaker and a time")
             turn = True
             continue
-        if _DURATION.match(line.text) and not line.marker and not (found and found[-1].text[-1] in ":?："):
+        if _DURATION.match(line.text) and not line.marker and (of_a_film or _is_timing(lines, number)):
             ledger.leave(line, line.text, "a length of time")
             continue
         text = line.text
@@ -43,7 +47,7 @@ def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
             text = f"{match.group(1)}:{text[match.end() :]}"
         time = _TIME.match(text) or (_GLUED.match(text) if of_a_film else None)
-        if time and (of_a_film or time.end() == len(text)):
+        if time and of_a_film:
             ledger.leave(line, time.group(), "a time")
             text = text[time.end() :]
         if text:
@@ -51,6 +55,31 @@ def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             found.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
             turn = False
     return found
+
+
+def _are_of_a_film(lines: Sequence[Line]) -> bool:
+    """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
+
+    Times of a day are whole five minutes, and an hour or more lies between them.
+    """
+    found = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
+    times = [match.group() for match in found]
+    if not times or not _FROM_ITS_START.match(times[0]):
+        return False
+    if found[0].re is _GLUED or any(not _OF_A_DAY.fullmatch(time.strip()) for time in times):
+        return True
+    clocks = [int(hours) * 60 + int(minutes) for hours, minutes in (_DIGITS.findall(time)[:2] for time in times)]
+    return any(after - before < _FEWEST_APART for before, after in pairwise(clocks))
+
+
+def _is_timing(lines: Sequence[Line], number: int) -> bool:
+    """Whether a length of time is alone at one end of what stands under a heading, and answers no question."""
+    before = lines[number - 1] if number else None
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if before is not None and before.level:
+        return after is not None and not after.level
+    headed = any(line.level for line in lines[:number])
+    return before is not None and headed and (after is None or after.level > 0) and before.text[-1] in ".!。！।"
 
 
 def _heads(lines: Sequence[Line]) -> set[Line]:

@@ -98,11 +98,13 @@ def _take_announcement(
         return "", list(lines)
     first = lines[0]
     words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
-    match = re.match(rf"^(.{{0,100}}?)(?<![^\W_])(?:{words})\s*(?:[:：]|$)\s*", first.text, re.IGNORECASE)
+    match = re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", first.text, re.IGNORECASE)
     if not match or _SENTENCE_ENDS.search(match.group(1).strip()):
         return "", list(lines)
     before = match.group(1).strip(" -–—:：|")
     generic = {word.lower() for word in re.findall(r"\w+", before)} <= data.films
+    if not generic and before == match.group(1).strip() and not match.group(2)[0].isupper():
+        return "", list(lines)  # "your school transcript:" announces none
     title = "" if generic else before
     if title and titled:
         return "", list(lines)
