@@ -30,6 +30,11 @@ _ITEM = re.compile(r"[ivx]{1,4}|[IVX]{1,4}|[^\W_]")
 _ROMAN = re.compile("[IVX]{2,4}")
 _ROMAN_AHEAD = re.compile(r"(?:[IVX]{2,4}|[VX])\b")
 _STEP = re.compile(r"(\d{1,2})[.)]\s")
+# The number of a step in scripts of East Asia, with the letters that Korean counts with.
+_STEP_OF_THE_EAST = re.compile(
+    r"[(（]?(?:\d{1,3}[．、）]|[가나다라마바사아자차카타파하][.)）]|[一二三四五六七八九十]{1,3}[、．）])|[①-⑳❶-❿⑴-⒇]"
+)
+_LONGEST_NUMBER = 6
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:[.\-][^\W\d_]{1,2})+")
 _DOTTED_WITHOUT_CASE = re.compile(r"[^\s.\d]{1,5}(?:\.[^\s.\d]{1,5})+")  # whose vowels may be marks and no letters
 _GLUED = re.compile(r"(?<=[\u2e80-\uffef])(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.]*|\d+)\Z")
@@ -44,6 +49,8 @@ def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, propo
     """
     if _is_small(line[at]):
         return False
+    if at - start <= _LONGEST_NUMBER and _STEP_OF_THE_EAST.fullmatch(line[start:at].strip()):
+        return False  # which stays with its step
     told = _at_once(line, start, at, known, proposed=proposed)
     if told is not None:
         return told
