@@ -66,7 +66,9 @@ def test_what_nobody_narrates_is_named_in_one_line(tmp_path):
     (source,) = find_sources([tmp_path / "t"])[0]
     (problem,) = read_source(source)[1]
     assert (problem.place.line, problem.severity, problem.code) == (1, "warning", "left-out")
-    assert problem.message.endswith(": 'Clinic Home>Films>Page', '(soft music)', 'more'")
+    assert problem.message == (
+        "left out: 'Clinic Home>Films>Page' (words of a web page), '(soft music)' (a stage word), 'more' (words of a web page)"
+    )
 
 
 def test_nothing_is_said_where_nothing_is_left_out(tmp_path):

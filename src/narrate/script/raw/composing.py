@@ -62,7 +62,7 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
                 Problem(Place(file, 1, 1), Severity.ERROR, "empty", "nothing to speak", "write the narration here")
             )
         raise InputError(*problems)
-    edits = (*material.edits, *cures, *cleaned.edits, *numbers)
+    edits = tuple(sorted((*material.edits, *cures, *cleaned.edits, *numbers), key=lambda edit: edit.place.line))
     problems += summary(edits)
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += account(file, material.words, edits, found, segments)

@@ -102,7 +102,7 @@ def summary(edits: Sequence[Edit]) -> list[Problem]:
     mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # told already
     if left:
         named = sorted(left, key=lambda edit: edit.why == "a time")  # there are many times, and they say little
-        message = f"left out, as nobody narrates it: {_listed([repr(edit.text) for edit in named])}"
+        message = f"left out: {_listed([f'{edit.text!r} ({edit.why})' for edit in named])}"
         hint = "what should be spoken goes into a sentence"
         found.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
     if mended:
