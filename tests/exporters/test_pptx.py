@@ -131,7 +131,8 @@ def test_figures_right_to_left_and_many_words(tmp_path):
         f"## Two\n\n![](photo.png)\n\n- Text here\n\nText here.\n\n## Same\n\n{long}\n\n## Same\n\nMore.\n",
     )
     write(
-        tmp_path / "s/f/ar.md", "---\ntitle: القلب\n---\n# جزء\n\n## قلبك\n\n- نقطة أولى\n\nهذه نقطة أولى عن القلب.\n"
+        tmp_path / "s/f/ar.md",
+        "---\ntitle: القلب\ndiffers: [One, Two, Same, جزء, قلبك]\n---\n# جزء\n\n## قلبك\n\n- نقطة أولى\n\nهذه نقطة أولى عن القلب.\n",
     )
     report = narrate.build([tmp_path / "s/f"], tmp_path / "o", voice=FakeEngine(), store=tmp_path / "st")
     for made in report.made:

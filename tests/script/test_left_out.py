@@ -1,4 +1,4 @@
-"""left-out.txt: what a reader left out or changed lies beside the edition."""
+"""left-out.log: what a reader left out or changed lies beside the edition."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""``left-out.txt``: all that a reader of raw material left out or changed, for whoever answers for the text."""
+"""``left-out.log``: all that a reader of raw material left out or changed, for whoever answers for the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.model import Edit, Script
 
-NAME = "left-out.txt"
+NAME = "left-out.log"
 
 
 def write_left_out(script: Script, folder: Path) -> None:
