@@ -30,8 +30,8 @@ from narrate.pipeline import (
 )
 from narrate.publishing import remove_what_the_dead_left, require_writable
 from narrate.script import Source, find_sources, read_source
+from narrate.speech.facts import added_voices
 from narrate.store import Pruned, Store, default_folder
-from narrate.store.voices import added_voices
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
