@@ -220,24 +220,27 @@ class _Painter:
     def _effects(
         self, sheet: Sheet, slide: Slide, track: Track, marks: dict[int, list[int]], cover: int
     ) -> Iterator[Effect]:
-        """The cover goes at once; with each state the mark before goes and its own appears."""
+        """The cover goes at once; with each state the mark before goes and its own appears.
+
+        Where words dim, all but the current ones are dim while there are any.
+        """
         if not marks:
             return
         yield Effect(0, Change.DISAPPEAR, cover)
         ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
-        if slide.dims:
-            for index, mark in enumerate(slide.marks):
-                if index != slide.states[0].current:
-                    yield Effect(0, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, dim)
         before: int | None = None
         for state, at in zip(slide.states, moments(slide, track), strict=True):
             if state.current == before:
                 continue
+            if slide.dims and None in (before, state.current):
+                token = ink if state.current is None else dim
+                others = (mark for n, mark in enumerate(slide.marks) if n not in (before, state.current))
+                yield from (Effect(at, Change.COLOUR, sheet.ids[one.box], one.paragraph, token) for one in others)
             for which, change, token in ((before, Change.DISAPPEAR, dim), (state.current, Change.APPEAR, ink)):
                 if which is None:
                     continue
                 yield from (Effect(at, change, id_) for id_ in marks[which])
-                if slide.dims and at:
+                if slide.dims and None not in (before, state.current):
                     mark = slide.marks[which]
                     yield Effect(at, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, token)
             before = state.current
