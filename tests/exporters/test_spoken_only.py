@@ -69,6 +69,7 @@ lang: ar
 الرسم يظهر 5 mL من الماء.
 """,
 }
+INK, DIM = "tx1", "tx2"  # names in the deck's scheme
 ONLY_SPOKEN = ("The drawing", "El dibujo", "الرسم")
 
 
@@ -158,20 +159,25 @@ def deck_of(folder: Path) -> Path:
 
 
 def changes(folder: Path, number: int) -> list[tuple[int, str]]:
-    """(ms from the slide's start, class of effect) of each change on a slide, in order."""
+    """(ms from the slide's start, "comes", "goes" or the colour that words take) of each change on a slide, in order."""
     with zipfile.ZipFile(deck_of(folder)) as deck:
         slide = etree.fromstring(deck.read(f"ppt/slides/slide{number}.xml"))
-    nodes = [node for node in slide.iter("{*}cTn") if node.get("presetClass") in ("entr", "exit", "emph")]
-    return [(int(node.find("{*}stCondLst/{*}cond").get("delay")), node.get("presetClass")) for node in nodes]
+    found = []
+    for node in slide.iter("{*}cTn"):
+        kind = {"entr": "comes", "exit": "goes", "emph": "colour"}.get(node.get("presetClass"))
+        if kind:
+            colours = [one.get("val") for one in node.iterfind(".//{*}to/{*}*") if kind == "colour"]
+            found.append((int(node.find("{*}stCondLst/{*}cond").get("delay")), *(colours or [kind])))
+    return found
 
 
 def test_a_sentence_is_marked_while_it_is_said_and_none_while_another_is(output):
     rest, bed, drink = (one["at"] for one in output.sentences("en")[1])
     found = changes(output.edition("en"), 2)
     # the cover goes; the other sentence is dim; the first mark
-    assert [one for one in found if one[0] == 0] == [(0, "exit"), (0, "emph"), (0, "entr")]
-    assert [one for one in found if one[0] == bed] == [(bed, "emph"), (bed, "exit")]  # all words are ink again
-    assert [one for one in found if one[0] == drink] == [(drink, "emph"), (drink, "entr")]
+    assert [one for one in found if one[0] == 0] == [(0, "goes"), (0, DIM), (0, "comes")]
+    assert [one for one in found if one[0] == bed] == [(bed, INK), (bed, "goes")]  # all words are ink again
+    assert [one for one in found if one[0] == drink] == [(drink, DIM), (drink, "comes")]
     assert {at for at, _ in found} == {0, bed, drink}
     assert rest < bed < drink
 
@@ -179,7 +185,7 @@ def test_a_sentence_is_marked_while_it_is_said_and_none_while_another_is(output)
 def test_nothing_is_marked_before_the_first_shown_sentence(output):
     bed, rest, drink = (one["at"] for one in output.sentences("es")[1])
     found = changes(output.edition("es"), 2)
-    assert [one for one in found if one[0] == 0] == [(0, "exit")]
+    assert [one for one in found if one[0] == 0] == [(0, "goes")]
     assert {at for at, _ in found} == {0, rest, drink}
     assert bed < rest
 
