@@ -14,7 +14,7 @@ from narrate.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence in ``timeline.json``; ``words`` are (text, start_ms, end_ms)."""
+    """A sentence in ``timeline.json``; ``words`` are (text, start_ms, end_ms). One that is not ``shown`` is spoken only."""
 
     id: str
     text: str
@@ -22,6 +22,7 @@ class Said:
     end_ms: int
     words: tuple[tuple[str, int, int], ...]
     timing: str = ""
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Heard:
     @property
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def shown(self) -> tuple[Said, ...]:
+        return tuple(sentence for sentence in self.sentences if sentence.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
                     Said(
                         one["id"], one["text"], *_times((one["start_ms"], one["end_ms"])),
                         tuple((w, *_times(times)) for w, *times in one["words"]), one["timing"],
+                        one.get("shown", True) is not False,
                     )
                     for one in s["sentences"]
                 ),

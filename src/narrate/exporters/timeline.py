@@ -55,9 +55,11 @@ def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:
 def _sentence(clip: Clip) -> dict[str, Any]:
     utterance = clip.utterance
     tokens = utterance.sentence.tokens
+    spoken_only = {} if utterance.sentence.shown else {"shown": False}
     return {
         "id": utterance.sentence.id,
         "text": utterance.sentence.text,
+        **spoken_only,
         "start_ms": clip.start_ms,
         "end_ms": clip.end_ms,
         "timing": str(utterance.timing),

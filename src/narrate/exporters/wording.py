@@ -43,13 +43,18 @@ def plain_heading(segment: Heard) -> str:
 
 
 def is_untitled(segment: Heard) -> bool:
-    """Whether a slide has no heading, so that it is known by its first sentence."""
-    return bool(segment.sentences) and plain_heading(segment) == segment.sentences[0].text
+    """Whether a slide has no heading, so that it is known by its first sentence that is shown."""
+    return bool(segment.shown) and plain_heading(segment) == segment.shown[0].text
 
 
 def told(segment: Heard, language: str) -> str:
     """All that a slide says, as it stands in a text."""
     return joiner(language).join(sentence.text for sentence in segment.sentences)
+
+
+def shown_text(segment: Heard, language: str) -> str:
+    """What is shown of all that a slide says, as it stands on a page."""
+    return joiner(language).join(sentence.text for sentence in segment.shown)
 
 
 @dataclass(slots=True)
@@ -79,13 +84,16 @@ class _Reader:
         return before if self.takes(words) else None
 
 
-def missing_sentences(record: Record, text: str) -> tuple[str, ...]:
-    """The sentences that ``text`` does not hold, in order, each with its words apart; what stands between does not count."""
+def missing_sentences(record: Record, text: str, *, shown_only: bool = False) -> tuple[str, ...]:
+    """The sentences that ``text`` does not hold, in order, each with its words apart; what stands between does not count.
+
+    With ``shown_only`` those that are spoken only may be missing.
+    """
     reader = _Reader(spaced(text), bool(joiner(record.manifest.language)))
     return tuple(
         f"not there, out of order, or run together: {sentence.text!r}"
         for sentence in record.sentences
-        if reader.finds(spaced(sentence.text)) is None
+        if (sentence.shown or not shown_only) and reader.finds(spaced(sentence.text)) is None
     )
 
 

@@ -12,7 +12,7 @@ from narrate.exporters.html.reading_page import Part, parts_of, read_page
 from narrate.exporters.pictures_checks import picture_name, slide_picture_faults
 from narrate.exporters.record import Finding, Heard, Record
 from narrate.exporters.right_to_left import direction_faults
-from narrate.exporters.wording import is_untitled, missing_sentences, plain_heading, same_words, spaced, told
+from narrate.exporters.wording import is_untitled, missing_sentences, plain_heading, same_words, shown_text, spaced
 from narrate.languages import is_right_to_left
 from narrate.model import Kind
 
@@ -26,8 +26,8 @@ def check_page(record: Record) -> Iterator[Finding]:
     page = read_page(record.folder / "index.html")
     main = page.find(".//main")
     text = (page.findtext(".//h1") or "") + "".join(str(part) for part in (main.itertext() if main is not None else ()))
-    lost = missing_sentences(record, text)
-    total = len(record.sentences)
+    lost = missing_sentences(record, text, shown_only=True)
+    total = sum(sentence.shown for sentence in record.sentences)
     yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
     levels = len(list(page.iter("h1", "h2", "h3")))
     yield Finding("html", "structure", levels, None, "headings", tuple(_structure(page, record)))
@@ -95,7 +95,7 @@ def _part_faults(part: Part, segments: list[Heard], language: str) -> Iterator[s
         wanted = headed[0].heading if headed else "nothing"
         yield f"the heading {part.heading!r} (#{part.id}) stands where {wanted!r} should"
         return
-    said = "\n".join(told(segment, language) for segment in segments if segment.kind != Kind.SECTION)
+    said = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
     if not same_words("\n".join(part.texts), said):
         yield f"under {part.heading!r} stands not just what is said there"
 

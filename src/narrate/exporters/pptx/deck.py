@@ -220,27 +220,35 @@ class _Painter:
     def _effects(
         self, sheet: Sheet, slide: Slide, track: Track, marks: dict[int, list[int]], cover: int
     ) -> Iterator[Effect]:
-        """The cover goes at once; with each state the mark before goes and its own appears."""
+        """The cover goes at once; with each state the mark before goes and its own appears.
+
+        Where words dim, all but the current ones are dim while there are any.
+        """
         if not marks:
             return
         yield Effect(0, Change.DISAPPEAR, cover)
-        ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
-        if slide.dims:
-            for index, mark in enumerate(slide.marks):
-                if index != slide.states[0].current:
-                    yield Effect(0, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, dim)
         before: int | None = None
         for state, at in zip(slide.states, moments(slide, track), strict=True):
-            if state.current == before:
-                continue
-            for which, change, token in ((before, Change.DISAPPEAR, dim), (state.current, Change.APPEAR, ink)):
-                if which is None:
-                    continue
-                yield from (Effect(at, change, id_) for id_ in marks[which])
-                if slide.dims and at:
-                    mark = slide.marks[which]
-                    yield Effect(at, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, token)
+            if state.current != before:
+                yield from self._changes(sheet, slide, marks, (before, state.current), at)
             before = state.current
+
+    def _changes(
+        self, sheet: Sheet, slide: Slide, marks: dict[int, list[int]], turn: tuple[int | None, int | None], at: int
+    ) -> Iterator[Effect]:
+        """What changes ``at`` ms from the slide's start, when the mark ``turn[0]`` goes and ``turn[1]`` comes."""
+        ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
+        if slide.dims and None in turn:
+            others = (mark for n, mark in enumerate(slide.marks) if n not in turn)
+            colour_of_others = ink if turn[1] is None else dim
+            yield from (Effect(at, Change.COLOUR, sheet.ids[m.box], m.paragraph, colour_of_others) for m in others)
+        for which, change, token in zip(turn, (Change.DISAPPEAR, Change.APPEAR), (dim, ink), strict=True):
+            if which is None:
+                continue
+            yield from (Effect(at, change, id_) for id_ in marks[which])
+            if slide.dims and None not in turn:
+                mark = slide.marks[which]
+                yield Effect(at, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, token)
 
 
 def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:

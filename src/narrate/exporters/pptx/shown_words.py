@@ -69,7 +69,7 @@ def lost_words(part: Part, slides: Sequence[tuple[Heard, Sequence[tuple[str, int
     if part.points or part.figures:
         return
     for segment, texts in slides:
-        for said in segment.sentences if segment.kind == Kind.NARRATION else ():
+        for said in segment.shown if segment.kind == Kind.NARRATION else ():
             if not any(same_words(text, said.text) for text, _ in texts):
                 yield f"{said.text[:40]!r} is not on its slide"
 
