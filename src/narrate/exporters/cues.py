@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from narrate.exporters.record import Finding, Record, Said
-from narrate.exporters.right_to_left import direction_faults
-from narrate.exporters.wording import holds_words, without_space
+from narrate.exporters.verifying.record import Finding, Record, Said
+from narrate.exporters.verifying.right_to_left import direction_faults
+from narrate.exporters.verifying.wording import holds_words, without_space
 from narrate.model import Caption
 from narrate.typeset.bidi import standing_alone, without_controls
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from narrate.exporters.cues import check_file, subrip
 from narrate.exporters.edition import Edition
-from narrate.exporters.record import Finding, Record
+from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import is_right_to_left
 
 

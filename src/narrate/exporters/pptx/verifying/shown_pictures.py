@@ -1,0 +1,69 @@
+"""Whether the pictures of a deck are those that were made for it, each on its slide, each described."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from narrate.exporters.pptx.verifying.reading_deck import Parts, R, is_sound, properties_of, relations_of
+from narrate.exporters.verifying.pictures_checks import painted_faults
+from narrate.exporters.verifying.reading_page import Part
+from narrate.exporters.verifying.record import Record
+from narrate.exporters.verifying.wording import spaced
+from narrate.manifest import file_hash
+from narrate.sources.drawing_colours import A, P
+
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+
+
+class Album:
+    """The pictures of ``deck``; each is compared with what was painted once."""
+
+    def __init__(self, deck: zipfile.ZipFile, record: Record) -> None:
+        self._deck, self._record = deck, record
+        self._hashes: dict[str, str] = {}
+        self._seen: set[tuple[str, str]] = set()
+
+    def pictures(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        """(SHA-256 of the drawing or picture, description) of each on a slide."""
+        relations = relations_of(self._deck, parts.name)
+        for shape in _pictures(parts):
+            blip = next(shape.iter(f"{A}blip"))
+            vector = next(blip.iter(_SVG), None)
+            id_ = (blip if vector is None else vector).get(f"{R}embed") or ""
+            yield self._hash(relations[id_][1]), properties_of(shape).get("descr") or ""
+
+    def unpainted(self, parts: Parts) -> Iterator[str]:
+        """Drawings that were not made for the deck, or that older viewers, which know no SVG, show as another."""
+        relations = relations_of(self._deck, parts.name)
+        for blip in (blip for shape in _pictures(parts) for blip in shape.iter(f"{A}blip")):
+            for vector in blip.iter(_SVG):
+                pair = relations[vector.get(f"{R}embed") or ""][1], relations[blip.get(f"{R}embed") or ""][1]
+                if pair not in self._seen:
+                    self._seen.add(pair)
+                    yield from painted_faults(self._record, self._hash(pair[0]), self._deck.read(pair[1]), pair[1])
+
+    def _hash(self, name: str) -> str:
+        if name not in self._hashes:
+            self._hashes[name] = hashlib.sha256(self._deck.read(name)).hexdigest()
+        return self._hashes[name]
+
+
+def _pictures(parts: Parts) -> Iterator[etree._Element]:
+    return (shape for shape in parts.slide.iter(f"{P}pic") if not is_sound(shape))
+
+
+def unlike(folder: Path, part: Part, pictures: list[tuple[str, str]]) -> Iterator[str]:
+    """Figures of a ``part`` of the page in ``folder`` that none of its slides' ``pictures`` is, or that are described otherwise."""
+    shown = [(hash_, spaced(said)) for hash_, said in pictures]
+    for address, said in part.figures:
+        here = file_hash(folder / unquote(address))
+        if here not in {hash_ for hash_, _ in shown}:
+            yield f"the page's {address} is not on the slide {part.heading!r}"
+        elif (here, spaced(said)) not in shown:
+            yield f"{address} is described otherwise on the page than on the slide {part.heading!r}"
