@@ -16,9 +16,10 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from narrate.audio.mp3 import RATE, encode
+from narrate.exporters.pptx.format import PX
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.parts import save
-from narrate.exporters.pptx.writing.shapes import PX, Script
+from narrate.exporters.pptx.writing.shapes import TextStyle
 from narrate.exporters.pptx.writing.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.writing.spool import Spool
 from narrate.exporters.pptx.writing.template import new_presentation
@@ -55,7 +56,7 @@ def write_deck(path: Path, pages: Sequence[Page]) -> Path:
 
 def _write_deck(path: Path, pages: Sequence[Page], spool: Spool) -> Path:
     empty = Deck((), (), make_theme(ThemeWish()), "Atkinson Hyperlegible", "Arial")
-    presentation = new_presentation(empty, Script("en-US", mirrored=False), "")
+    presentation = new_presentation(empty, TextStyle("en-US", mirrored=False), "")
     icon = icon_part(presentation.part.package, "#FFFFFF", "#0B5CAD", 1)
     for number, page in enumerate(pages, 1):
         layout = list(presentation.slide_layouts)[own_plans()[Layout.TEXT].index]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from narrate.exporters.pptx.format import P14, A, P
 from narrate.exporters.pptx.verifying.drawn import DRAWN, drawn, meet
 from narrate.exporters.pptx.verifying.reading_deck import (
     Parts,
@@ -20,11 +21,9 @@ from narrate.exporters.pptx.verifying.reading_deck import (
 )
 from narrate.exporters.verifying.record import Heard
 from narrate.languages import foreign_phrases, is_right_to_left
-from narrate.sources.drawing_colours import A, P
 
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|svg|gif|bmp|emf|wmf|mp3|wav)\s*$", re.IGNORECASE)
 _NO_NAME = re.compile(r"((default|untitled|unnamed) section|section \d+)?", re.IGNORECASE)
-_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
 def slide_faults(parts: Parts, language: str) -> Iterator[str]:
@@ -51,7 +50,7 @@ def presentation_faults(deck: zipfile.ZipFile, segments: Sequence[Heard], title:
     elif not _same_language(said, language):
         yield f"the deck says that its language is {said}, not {language}"
     presentation = etree.fromstring(deck.read("ppt/presentation.xml"))
-    sections = list(presentation.iter(f"{_P14}section"))
+    sections = list(presentation.iter(f"{P14}section"))
     names = [section.get("name") or "" for section in sections]
     for name in names:
         if _NO_NAME.fullmatch(name.strip()):
@@ -61,7 +60,7 @@ def presentation_faults(deck: zipfile.ZipFile, segments: Sequence[Heard], title:
         yield from (f"the part {heading!r} is no section" for heading in wanted if heading not in names)
     if sections:
         slides = [element.get("id") for element in presentation.iter(f"{P}sldId")]
-        members = [element.get("id") for element in presentation.iter(f"{_P14}sldId")]
+        members = [element.get("id") for element in presentation.iter(f"{P14}sldId")]
         if members != slides:
             yield "the sections don't hold every slide once, in its order"
 

@@ -11,12 +11,12 @@ from lxml import etree
 
 from narrate.exporters.cues import check_captions, parse_captions
 from narrate.exporters.html.verifying import paired_parts
+from narrate.exporters.pptx.format import P14, P173, A, P, R
 from narrate.exporters.pptx.verifying import show, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
     Parts,
-    R,
     is_body,
     is_title,
     paragraphs_of,
@@ -30,10 +30,6 @@ from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.wording import same_words, spaced, told
 from narrate.languages import office_tag
 from narrate.manifest import file_hash
-from narrate.sources.drawing_colours import A, P
-
-_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-_TRACK = "{http://schemas.microsoft.com/office/powerpoint/2017/3/main}track"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +177,10 @@ def _read(deck: zipfile.ZipFile, parts: Parts, album: Album) -> _ReadSlide:
     bodies = (shape for shape in parts.notes.iter(f"{P}sp") if is_body(shape)) if parts.notes is not None else ()
     notes = next(("\n".join(paragraphs_of(shape)) for shape in bodies), "")
     played = [element.get(f"{R}link") for element in parts.slide.iter(f"{A}audioFile")]
-    played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{_P14}media")]
+    played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{P14}media")]
     relations = relations_of(deck, parts.name)
     sounds = {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()
-    tracks = [(track.get("lang") or "", relations.get(track.get(f"{R}embed") or "")) for track in parts.slide.iter(_TRACK)]  # fmt: skip
+    tracks = [(track.get("lang") or "", relations.get(track.get(f"{R}embed") or "")) for track in parts.slide.iter(f"{P173}track")]  # fmt: skip
     return _ReadSlide(
         title,
         notes,

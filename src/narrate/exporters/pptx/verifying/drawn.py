@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from narrate.exporters.pptx.format import PX, A, P
 from narrate.exporters.pptx.verifying.reading_deck import properties_of
-from narrate.sources.drawing_colours import A, P
 
 LEAVES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp")
 DRAWN = (*LEAVES, f"{P}grpSp")
 Frame = tuple[float, float, float, float]
 """Left, top, right and lower edge, in EMU."""
-PX = 9525.0  # EMU
 
 
 @dataclass(frozen=True, slots=True)

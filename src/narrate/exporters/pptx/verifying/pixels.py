@@ -10,9 +10,10 @@ from functools import lru_cache
 import numpy as np
 from lxml import etree
 
+from narrate.exporters.pptx.format import A, P, R
 from narrate.exporters.pptx.verifying.drawn import Frame
-from narrate.exporters.pptx.verifying.reading_deck import R, relations_of
-from narrate.sources.drawing_colours import UNKNOWN, A, P
+from narrate.exporters.pptx.verifying.reading_deck import relations_of
+from narrate.sources.drawing_colours import UNKNOWN
 
 _LEAST_SHARE = 0.02  # of a line's place: less is an edge that touches it
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp")

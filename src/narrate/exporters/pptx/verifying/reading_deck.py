@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.sources.drawing_colours import A, P
-
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+from narrate.exporters.pptx.format import A, P, R
 
 
 @dataclass(frozen=True, slots=True)

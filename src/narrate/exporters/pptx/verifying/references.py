@@ -10,10 +10,10 @@ from pathlib import Path
 
 from lxml import etree
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+from narrate.exporters.pptx.format import A, P
+
 _EFFECTS = tuple(
-    f"{_P}{name}" for name in ("set", "anim", "animClr", "animEffect", "animMotion", "animRot", "animScale")
+    f"{P}{name}" for name in ("set", "anim", "animClr", "animEffect", "animMotion", "animRot", "animScale")
 )
 
 
@@ -52,27 +52,27 @@ def _number(name: str) -> int:
 
 
 def _slide_faults(root: etree._Element) -> Iterator[str]:
-    tree = root.find(f"{_P}cSld/{_P}spTree")
+    tree = root.find(f"{P}cSld/{P}spTree")
     if tree is None:
         yield "no shapes"
         return
-    order = [next(shape.iter(f"{_P}cNvPr")).get("id") for shape in tree if shape.find(f".//{_P}cNvPr") is not None]
-    ids = [element.get("id") for element in tree.iter(f"{_P}cNvPr")]
+    order = [next(shape.iter(f"{P}cNvPr")).get("id") for shape in tree if shape.find(f".//{P}cNvPr") is not None]
+    ids = [element.get("id") for element in tree.iter(f"{P}cNvPr")]
     yield from (f"shape id {id_} stands twice" for id_ in {id_ for id_ in ids if ids.count(id_) > 1})
-    timing_ids = [element.get("id") for element in root.iter(f"{_P}cTn")]
+    timing_ids = [element.get("id") for element in root.iter(f"{P}cTn")]
     yield from (f"timing id {id_} stands twice" for id_ in {i for i in timing_ids if timing_ids.count(i) > 1})
-    for element in root.iter(f"{_P}spTgt", f"{_P}bldP"):
+    for element in root.iter(f"{P}spTgt", f"{P}bldP"):
         if element.get("spid") not in ids:
             yield f"{etree.QName(element).localname} of shape {element.get('spid')}, which is not on the slide"
     yield from _paragraph_faults(root, tree)
     yield from _build_faults(root, tree)
     yield from _time_faults(root)
-    sound = next((e.find(f"{_P}cMediaNode/{_P}tgtEl/{_P}spTgt") for e in root.iter(f"{_P}audio")), None)
+    sound = next((e.find(f"{P}cMediaNode/{P}tgtEl/{P}spTgt") for e in root.iter(f"{P}audio")), None)
     if sound is None or sound.get("spid") not in order:
         yield "no sound that plays"
         return
     for effect in root.iter(*_EFFECTS):
-        target = effect.find(f".//{_P}spTgt")
+        target = effect.find(f".//{P}spTgt")
         if target is None or target.get("spid") not in order or _colours_words(effect):
             continue
         if order.index(target.get("spid")) < order.index(sound.get("spid")):
@@ -81,16 +81,15 @@ def _slide_faults(root: etree._Element) -> Iterator[str]:
 
 def _colours_words(effect: etree._Element) -> bool:
     """Whether it only gives a paragraph a colour: the sound of an icon above it was heard whole."""
-    return effect.tag == f"{_P}animClr" and effect.find(f".//{_P}pRg") is not None
+    return effect.tag == f"{P}animClr" and effect.find(f".//{P}pRg") is not None
 
 
 def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
     counts = {
-        next(shape.iter(f"{_P}cNvPr")).get("id"): len(shape.findall(f"{_P}txBody/{_A}p"))
-        for shape in tree.iter(f"{_P}sp")
+        next(shape.iter(f"{P}cNvPr")).get("id"): len(shape.findall(f"{P}txBody/{A}p")) for shape in tree.iter(f"{P}sp")
     }
-    for target in root.iter(f"{_P}spTgt"):
-        for words in target.iter(f"{_P}pRg"):
+    for target in root.iter(f"{P}spTgt"):
+        for words in target.iter(f"{P}pRg"):
             first, last = int(words.get("st") or 0), int(words.get("end") or 0)
             if not 0 <= first <= last < counts.get(target.get("spid"), 0):
                 yield f"an effect on paragraphs {first} to {last} of shape {target.get('spid')}, which has them not"
@@ -99,17 +98,15 @@ def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[st
 def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
     """PowerPoint ties the effects of a shape with words to entries of the build list, one a group."""
     wordy = {
-        next(shape.iter(f"{_P}cNvPr")).get("id")
-        for shape in tree.iter(f"{_P}sp")
-        if shape.find(f"{_P}txBody") is not None
+        next(shape.iter(f"{P}cNvPr")).get("id") for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None
     }
     animated = {
         (target.get("spid"), node.get("grpId"))
-        for node in root.iter(f"{_P}cTn")
+        for node in root.iter(f"{P}cTn")
         if node.get("grpId") is not None
-        for target in node.iter(f"{_P}spTgt")
+        for target in node.iter(f"{P}spTgt")
     }
-    entries = [(element.get("spid"), element.get("grpId")) for element in root.iter(f"{_P}bldP")]
+    entries = [(element.get("spid"), element.get("grpId")) for element in root.iter(f"{P}bldP")]
     for shape, group in sorted(animated - set(entries)):
         yield f"group {group} of the effects of shape {shape} has no entry in the build list"
     for shape, group in sorted(set(entries)):
@@ -122,15 +119,15 @@ def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
 
 
 def _time_faults(root: etree._Element) -> Iterator[str]:
-    advances = [element.get("advTm") or "" for element in root.iter(f"{_P}transition")]
+    advances = [element.get("advTm") or "" for element in root.iter(f"{P}transition")]
     for advance in advances:
         if not advance.isdecimal():
             yield f"advance time {advance or None!r} is no number of ms"
     delays = [
         condition.get("delay") or ""
-        for node in root.iter(f"{_P}cTn")
+        for node in root.iter(f"{P}cTn")
         if node.get("presetClass") is not None
-        for condition in node.findall(f"{_P}stCondLst/{_P}cond")
+        for condition in node.findall(f"{P}stCondLst/{P}cond")
     ]
     yield from (f"an effect is at {delay!r}, no number of ms" for delay in delays if not delay.isdecimal())
     gone = max((int(advance) for advance in advances if advance.isdecimal()), default=None)

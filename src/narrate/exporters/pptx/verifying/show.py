@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from narrate.exporters.pptx.format import P15, P
 from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, kinds_of, properties_of
 from narrate.exporters.verifying.record import Heard
-from narrate.sources.drawing_colours import P
 
-_P15 = "{http://schemas.microsoft.com/office/powerpoint/2012/main}"
 _NO = ("0", "false")
 LONGEST_REST_MS = 2_500
 """How long a slide may stay when its track has ended: LibreOffice knows whole seconds."""
@@ -42,7 +41,7 @@ def slide_show(parts: Parts, segment: Heard) -> Iterator[str]:
         yield f"its sound is called {len(calls)} times"
     for call in calls:
         yield from _call_faults(call, id_, segment.end_ms - segment.start_ms)
-    marks = [mark.get("val") for mark in sound.iter(f"{_P15}isNarration")] if sound is not None else []
+    marks = [mark.get("val") for mark in sound.iter(f"{P15}isNarration")] if sound is not None else []
     nodes = list(parts.slide.iter(f"{P}audio"))
     if marks != ["1"] or [node.get("isNarration") for node in nodes] != ["1"]:
         yield "its sound is not marked as narration"

@@ -10,15 +10,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from narrate.exporters.pptx.verifying.reading_deck import Parts, R, is_sound, properties_of, relations_of
+from narrate.exporters.pptx.format import ASVG, A, P, R
+from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, properties_of, relations_of
 from narrate.exporters.verifying.pictures_checks import painted_faults
 from narrate.exporters.verifying.reading_page import Part
 from narrate.exporters.verifying.record import Record
 from narrate.exporters.verifying.wording import spaced
 from narrate.manifest import file_hash
-from narrate.sources.drawing_colours import A, P
-
-_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
 class Album:
@@ -34,7 +32,7 @@ class Album:
         relations = relations_of(self._deck, parts.name)
         for shape in _pictures(parts):
             blip = next(shape.iter(f"{A}blip"))
-            vector = next(blip.iter(_SVG), None)
+            vector = next(blip.iter(f"{ASVG}svgBlip"), None)
             id_ = (blip if vector is None else vector).get(f"{R}embed") or ""
             yield self._hash(relations[id_][1]), properties_of(shape).get("descr") or ""
 
@@ -42,7 +40,7 @@ class Album:
         """Drawings that were not made for the deck, or that older viewers, which know no SVG, show as another."""
         relations = relations_of(self._deck, parts.name)
         for blip in (blip for shape in _pictures(parts) for blip in shape.iter(f"{A}blip")):
-            for vector in blip.iter(_SVG):
+            for vector in blip.iter(f"{ASVG}svgBlip"):
                 pair = relations[vector.get(f"{R}embed") or ""][1], relations[blip.get(f"{R}embed") or ""][1]
                 if pair not in self._seen:
                     self._seen.add(pair)

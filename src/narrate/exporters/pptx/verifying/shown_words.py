@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from narrate.exporters.pptx.format import A, P
 from narrate.exporters.pptx.verifying.drawn import drawn
 from narrate.exporters.pptx.verifying.reading_deck import Parts, holder_of, paragraphs_of, properties_of
 from narrate.exporters.verifying.reading_page import Part
 from narrate.exporters.verifying.record import Heard
 from narrate.exporters.verifying.wording import same_words
 from narrate.model import Kind
-from narrate.sources.drawing_colours import A, P
 
 _SLACK = 0.01  # of the slide: boxes have more room than their words take
 

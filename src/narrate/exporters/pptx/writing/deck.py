@@ -13,23 +13,23 @@ from pptx.oxml.ns import qn
 
 from narrate.drawings.lighting import lit_svg
 from narrate.drawings.reading import read_picture
-from narrate.errors import Place
 from narrate.exporters.cues import webvtt
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
 from narrate.exporters.moments import moments
 from narrate.exporters.paragraphs import joiner, paragraphs
+from narrate.exporters.pptx.format import PX, xmlns
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.lit import lit_effects
 from narrate.exporters.pptx.writing.notes import add_notes
 from narrate.exporters.pptx.writing.parts import freeze
 from narrate.exporters.pptx.writing.picture import Gallery
 from narrate.exporters.pptx.writing.plans import Plan, template_plans
+from narrate.exporters.pptx.writing.python_pptx import properties_element
 from narrate.exporters.pptx.writing.shapes import (
     MORE_ROOM,
-    PX,
     ROOM,
-    Script,
+    TextStyle,
     colour,
     ground,
     quoteattr,
@@ -41,60 +41,47 @@ from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
-from narrate.model import Box, Deck, Label, Layout, Role, Slide, Track
+from narrate.model import Box, Label, Layout, Role, Slide, Track
 from narrate.typeset.faces import FACES
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
     from pptx.presentation import Presentation
     from pptx.slide import Slide as PptxSlide
-    from pptx.slide import SlideLayout, Slides
+    from pptx.slide import SlideLayout
 
     from narrate.sources.templates import Template
 
 NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the ids in files that we write
-_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def build_deck(edition: Edition, spool: Spool) -> Presentation:
-    """The deck of ``edition``, open; its slides, notes and captions lie in ``spool``."""
+def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Presentation:
+    """The deck of ``edition`` on ``template`` or our own master, open; its slides, notes and captions lie in ``spool``."""
     script = edition.timeline.script
     alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
     room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
-    language = Script(office_tag(script.language), is_right_to_left(script.language), alternate, room=room)
+    style = TextStyle(office_tag(script.language), is_right_to_left(script.language), alternate, room=room)
     theme = edition.deck.theme
-    template = _template_of(edition.deck, script.language)
-    presentation = new_presentation(edition.deck, language, script.publisher, template)
-    _set_properties(presentation, edition, language.language)
+    presentation = new_presentation(edition.deck, style, script.publisher, template)
+    _set_properties(presentation, edition, style.language)
     plans = template_plans(template, theme) if template else own_plans()
-    painter = _Painter(presentation, edition, language, spool)
-    layouts, slides = list(presentation.slide_layouts), presentation.slides
+    painter = _Painter(presentation, edition, style, spool)
+    layouts = list(presentation.slide_layouts)
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
         plan = plans[slide.layout]
-        made = _new_slide(slides, layouts[plan.index])
+        made = _new_slide(presentation, layouts[plan.index])
         painter.paint(made, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(presentation, made.part, number, texts, language, spool)
+        add_notes(presentation, made.part, number, texts, style, spool)
         freeze(presentation, made, spool)
     _name_sections(presentation, edition)
     return presentation
 
 
-def _template_of(deck: Deck, language: str) -> Template | None:
-    """The template that a deck's theme comes from, with the layouts for the deck; what reads it is loaded for it only."""
-    path = deck.theme.template
-    if path is None:
-        return None
-    from narrate.exporters.pptx.covered import choose_layouts
-    from narrate.sources.templates import read_template
-
-    return choose_layouts(read_template(path, Place(str(path))), deck, language)[0]
-
-
-def _new_slide(slides: Slides, layout: SlideLayout) -> PptxSlide:
+def _new_slide(presentation: Presentation, layout: SlideLayout) -> PptxSlide:
     """A slide without shapes: python-pptx would clone the layout's placeholders, only to be removed."""
-    number, made = slides.part.add_slide(layout)
-    slides._sldIdLst.add_sldId(number)
+    relationship, made = presentation.part.add_slide(layout)
+    presentation.element.get_or_add_sldIdLst().add_sldId(relationship)
     return made
 
 
@@ -108,10 +95,10 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
     if edition.date:
         core.created = core.modified = datetime.datetime.combine(edition.date, datetime.time())
     else:
-        for dated in core._element.findall(qn("dcterms:created")) + core._element.findall(qn("dcterms:modified")):
-            core._element.remove(
-                dated
-            )  # a template's, or today's, which python-pptx writes where there are no properties
+        # a template's, or today's, which python-pptx writes where there are no properties
+        element = properties_element(core)
+        for dated in element.findall(qn("dcterms:created")) + element.findall(qn("dcterms:modified")):
+            element.remove(dated)
     core.revision = 1
     core.identifier = f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{script.topic}/{script.language}')}"
 
@@ -119,9 +106,9 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
 class _Painter:
     """Puts slides into a deck: title, sound, marks and what hides them at rest, then all other boxes."""
 
-    def __init__(self, presentation: Presentation, edition: Edition, language: Script, spool: Spool) -> None:
+    def __init__(self, presentation: Presentation, edition: Edition, style: TextStyle, spool: Spool) -> None:
         self._edition = edition
-        self._language = language
+        self._style = style
         self._package = presentation.part.package
         self._gallery = Gallery(self._package, edition.draw, spool)
         self._spool = spool
@@ -129,11 +116,11 @@ class _Painter:
 
     def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
         """Put ``slide`` on ``made``, which is new and of the layout that ``plan`` names."""
-        tree = made.shapes._spTree
-        language = replace(self._language, colours=plan.colours)
+        tree = made.shapes.element
+        style = replace(self._style, colours=plan.colours)
         if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
-            made.element.cSld.insert(0, parse_xml(ground(colour(slide.background, language))))
-        sheet = Sheet(tree, language, slide, plan)
+            made.element.cSld.insert(0, parse_xml(ground(colour(slide.background, style))))
+        sheet = Sheet(tree, style, slide, plan)
         title = next(index for index, box in enumerate(slide.boxes) if box.role is Role.TITLE)
         sheet.words(title, slide.boxes[title])
         sound = self._sound(made, slide, track, number)
@@ -214,7 +201,7 @@ class _Painter:
         paper = colours[place.fill]
         if paper not in self._icons:
             self._icons[paper] = icon_part(self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1)
-        narration = _narration(number, track, self._edition, self._language.language)
+        narration = _narration(number, track, self._edition, self._style.language)
         return add_narration(made, narration, self._icons[paper], round(place.x * PX), round(place.y * PX), self._spool)
 
     def _effects(
@@ -264,7 +251,7 @@ def _track_path(edition: Edition, number: int) -> Callable[[], Path]:
 def _name_sections(presentation: Presentation, edition: Edition) -> None:
     """PowerPoint's sections, by the script's; slides before the first take the title's name."""
     groups: list[tuple[str, list[str]]] = []
-    ids = [element.get("id") for element in presentation.slides._sldIdLst]
+    ids = [element.get("id") for element in presentation.element.sldIdLst]
     for track, id_ in zip(edition.timeline.tracks, ids, strict=True):
         name = track.segment.section or edition.timeline.script.title
         if not groups or groups[-1][0] != name:
@@ -281,8 +268,8 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
     )
     presentation.element.append(
         parse_xml(
-            '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+            f"<p:extLst {xmlns('p')}>"
             '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
-            f'<p14:sectionLst xmlns:p14="{_P14}">{sections}</p14:sectionLst></p:ext></p:extLst>'
+            f"<p14:sectionLst {xmlns('p14')}>{sections}</p14:sectionLst></p:ext></p:extLst>"
         )
     )

@@ -10,13 +10,12 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from narrate.exporters.pptx.format import P, R
 from narrate.sources.packages import Relation
 
 if TYPE_CHECKING:
     from narrate.sources.templates import Template
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIRST_ID = 2_147_483_648  # of masters and layouts
 MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
 
@@ -61,8 +60,8 @@ def template_design(template: Template) -> Design:
 def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
     """The master with those of its layouts that the deck has, by relationship, in the deck's order."""
     root = etree.fromstring(content)
-    holder = next(root.iter(f"{_P}sldLayoutIdLst"))
-    entries = {element.get(f"{_R}id"): element for element in holder}
+    holder = next(root.iter(f"{P}sldLayoutIdLst"))
+    entries = {element.get(f"{R}id"): element for element in holder}
     for element in list(holder):
         holder.remove(element)
     for number, id_ in enumerate(ids, 1):

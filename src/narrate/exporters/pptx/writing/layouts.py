@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from narrate.exporters.pptx.format import PX
 from narrate.exporters.pptx.writing.plans import Plan
-from narrate.exporters.pptx.writing.shapes import DECORATIVE, NAMESPACES, PX, SCHEME, Script, coloured
+from narrate.exporters.pptx.writing.shapes import DECORATIVE, NAMESPACES, SCHEME, TextStyle, coloured
 from narrate.model import Layout
 
 TREE = (
@@ -91,16 +92,16 @@ def own_plans() -> dict[Layout, Plan]:
     }
 
 
-def placeholder(id_: int, name: str, holder: str, frame: Frame | None, script: Script, prompt: str) -> str:
+def placeholder(id_: int, name: str, holder: str, frame: Frame | None, style: TextStyle, prompt: str) -> str:
     """A placeholder of a layout or master, XML; without a ``frame`` where its master has it."""
     place = ""
     if frame:
-        x = 1280 - frame.x - frame.width if script.mirrored else frame.x
+        x = 1280 - frame.x - frame.width if style.mirrored else frame.x
         place = (
             f'<a:xfrm><a:off x="{round(x * PX)}" y="{round(frame.y * PX)}"/><a:ext cx="{round(frame.width * PX)}" cy="{round(frame.height * PX)}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         )
-    language = script.language
+    language = style.language
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {holder}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>"
@@ -118,19 +119,19 @@ COUNT = Frame(
 )
 
 
-def layout(spec: LayoutSpec, script: Script) -> str:
+def layout(spec: LayoutSpec, style: TextStyle) -> str:
     """The part of a layout, XML."""
     background = (
         f"<p:bg><p:bgPr><a:solidFill>{coloured(SCHEME[spec.background])}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
         if spec.background
         else ""
     )
-    shapes = _panel(script) if spec.panel else ""
-    shapes += placeholder(2, "Title", 'type="title"', spec.title, script, "Title")
+    shapes = _panel(style) if spec.panel else ""
+    shapes += placeholder(2, "Title", 'type="title"', spec.title, style, "Title")
     for number, frame in enumerate(spec.bodies, 1):
-        shapes += placeholder(2 + number, f"Text {number}", f'type="body" idx="{number}"', frame, script, "Text")
+        shapes += placeholder(2 + number, f"Text {number}", f'type="body" idx="{number}"', frame, style, "Text")
     if spec.counted:
-        shapes += placeholder(8, "Slide number", 'type="sldNum" sz="quarter" idx="12"', COUNT, script, "1")
+        shapes += placeholder(8, "Slide number", 'type="sldNum" sz="quarter" idx="12"', COUNT, style, "1")
     return (
         f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name="{spec.name}">{background}'
         f"<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
@@ -138,8 +139,8 @@ def layout(spec: LayoutSpec, script: Script) -> str:
     )
 
 
-def _panel(script: Script) -> str:
-    x = 0 if script.mirrored else 592
+def _panel(style: TextStyle) -> str:
+    x = 0 if style.mirrored else 592
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="9" name="Panel" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{x * PX}" y="0"/><a:ext cx="{688 * PX}" cy="{720 * PX}"/></a:xfrm>'

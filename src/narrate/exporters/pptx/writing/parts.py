@@ -13,20 +13,25 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pptx.opc.package import Part
-from pptx.opc.packuri import CONTENT_TYPES_URI
-from pptx.opc.serialized import PackageWriter, _ContentTypesItem
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 
 from narrate.exporters.pptx.writing.archive import Archive, Packed, is_stored
+from narrate.exporters.pptx.writing.python_pptx import (
+    content_types_by_ending_and_part,
+    package_relationships,
+    put_relationship,
+    target_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pptx.opc.package import _Relationships
     from pptx.opc.packuri import PackURI
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
+    from narrate.exporters.pptx.writing.python_pptx import Relationships
     from narrate.exporters.pptx.writing.spool import Spool
 
 _TYPES_HEAD = (
@@ -117,9 +122,9 @@ def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPar
     frozen = SpooledPart(part.partname, part.content_type, spool, part.blob, part.rels.xml, _targets(part.rels))
     rels = presentation.part.rels
     for key, relation in rels.items():
-        if relation._target is part:
+        if target_of(relation) is part:
             # a relationship remembers its target once it was asked for it: put a new one in its place
-            rels._rels[key] = _To(rels._base_uri, key, relation.reltype, frozen)
+            put_relationship(rels, key, _To(presentation.part.partname.baseURI, key, relation.reltype, frozen))
             break
     # A slide and its part hold one another: cut apart, their tree goes now and not when the collector comes by.
     vars(slide).clear()
@@ -129,20 +134,20 @@ def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPar
 
 def save(presentation: Presentation, path: Path) -> None:
     """Write the deck to ``path``."""
-    package = presentation.part.package
-    parts = tuple(_walk(_targets(package._rels), set()))
+    relations = package_relationships(presentation.part.package)
+    parts = tuple(_walk(_targets(relations), set()))
     with Archive(path) as archive:
         archive.write(CONTENT_TYPES_URI, content_types(parts))
-        PackageWriter(None, package._rels, parts)._write_pkg_rels(archive)
+        archive.write(PACKAGE_URI.rels_uri, relations.xml)
         for part in parts:
             archive.write(part.partname, part.packed if isinstance(part, SpooledPart) else part.blob)
-            if relations := _relations(part):
-                archive.write(part.partname.rels_uri, relations)
+            if own := _relations(part):
+                archive.write(part.partname.rels_uri, own)
 
 
 def content_types(parts: Sequence[Part]) -> bytes:
     """``[Content_Types].xml`` as python-pptx writes it, made as text: its elements for the parts of ten hours take megabytes."""
-    defaults, overrides = _ContentTypesItem(parts)._defaults_and_overrides
+    defaults, overrides = content_types_by_ending_and_part(parts)
     text = io.BytesIO()
     text.write(_TYPES_HEAD.encode())
     for end, type_ in sorted(defaults.items()):
@@ -166,7 +171,7 @@ def _walk(parts: Iterable[Part], seen: set[int]) -> Iterator[Part]:
             yield from _walk(part.targets if isinstance(part, _Finished) else _targets(part.rels), seen)
 
 
-def _targets(relations: _Relationships) -> tuple[Part, ...]:
+def _targets(relations: Relationships) -> tuple[Part, ...]:
     return tuple(relation.target_part for relation in relations.values() if not relation.is_external)
 
 

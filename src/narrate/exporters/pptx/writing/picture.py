@@ -8,8 +8,10 @@ from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 
+from narrate.exporters.pptx.format import xmlns
 from narrate.exporters.pptx.writing.parts import SpooledPart, StoredPart
 
 if TYPE_CHECKING:
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
     from narrate.exporters.pptx.writing.spool import Spool
     from narrate.model import Picture
 
-_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _LONGEST = 1440
 _PNG = b"\x89PNG"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
 _NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
@@ -47,7 +47,7 @@ class Gallery:
     def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
         """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
         if size is None:
-            return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), _IMAGE)}"/>'
+            return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), RELATIONSHIP_TYPE.IMAGE)}"/>'
         known = _digest(content)
         if known not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
@@ -55,10 +55,10 @@ class Gallery:
             fallback = StoredPart(PackURI(f"/ppt/media/image{next(self._numbers)}.png"), "image/png", lambda: painted)
             self._vectors[known] = (SpooledPart(name, "image/svg+xml", self._spool, content), fallback)
         part, fallback = self._vectors[known]
-        relation = slide.part.relate_to(fallback, _IMAGE)
+        relation = slide.part.relate_to(fallback, RELATIONSHIP_TYPE.IMAGE)
         return (
             f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-            f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{slide.part.relate_to(part, _IMAGE)}"/></a:ext></a:extLst></a:blip>'
+            f'<asvg:svgBlip {xmlns("asvg")} r:embed="{slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)}"/></a:ext></a:extLst></a:blip>'
         )
 
     def _raster(self, content: bytes) -> Part:

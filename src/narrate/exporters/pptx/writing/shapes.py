@@ -11,20 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from narrate.exporters.pptx.format import PX, xmlns
 from narrate.model import Align, Box, Paragraph, Role
 from narrate.typeset.bidi import isolated
 
 WIDTH = 1280
-PX = 9525  # EMU in a px of the 1280 × 720 grid
 POINT = 75  # hundredths of a point in a px
-NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
+NAMESPACES = xmlns("a", "r", "p")
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
-    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    f' {xmlns("adec")} val="1"/></a:ext></a:extLst>'
 )
 _DESCENT = 0.212  # of Arial, in em: viewers keep it under the base line when the pitch is given
 _ASCENT = 0.8  # of the em square under its top, where pictures put the base line
@@ -38,8 +34,8 @@ SCHEME = {
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """How the words of a deck run: their language (with a region) and direction; and in which colours.
+class TextStyle:
+    """How words are set in a deck: their language (with a region), their direction and their colours.
 
     ``alternate`` is the language of Latin letters in it where its own are others. ``colours``
     are names of the deck's scheme, or six hexadecimal digits, by the theme's tokens. A text
@@ -62,7 +58,7 @@ class Script:
         return isolated(text) if self.mirrored else text
 
 
-def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", field: bool = False) -> str:
+def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", field: bool = False) -> str:
     """A box of words; ``holder`` is the placeholder it fills (``type="title"``), else a text box.
 
     With ``field`` the first number in the words is the slide's own.
@@ -70,19 +66,19 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
     left, right = box.x, box.x + box.width
-    slack = box.width * (script.room - 1) + 8
+    slack = box.width * (style.room - 1) + 8
     before, after = min(slack, max(0, left)), min(slack, max(0, WIDTH - right))  # no box leaves the slide
     if box.align is Align.CENTRE:
         before = after = min(before, after)
-    left -= before if script.mirrored or box.align is Align.CENTRE else 0
-    right += after if not script.mirrored or box.align is Align.CENTRE else 0
+    left -= before if style.mirrored or box.align is Align.CENTRE else 0
+    right += after if not style.mirrored or box.align is Align.CENTRE else 0
     width = right - left
     first, last = box.paragraphs[0], box.paragraphs[-1]
     top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
     height = last.top - first.top + len(last.lines) * box.pitch
     gaps = _gaps(box)
     paragraphs = "".join(
-        _paragraph(box, one, gap, script, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
+        _paragraph(box, one, gap, style, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
     )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
@@ -93,19 +89,19 @@ def words(box: Box, id_: int, name: str, script: Script, *, holder: str = "", fi
     )
 
 
-def shape(box: Box, id_: int, name: str, script: Script) -> str:
+def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
     """A plain shape that carries no meaning of its own."""
     inset = box.edge_width / 2
-    fill = f"<a:solidFill>{colour(box.fill, script)}</a:solidFill>" if box.fill else "<a:noFill/>"
+    fill = f"<a:solidFill>{colour(box.fill, style)}</a:solidFill>" if box.fill else "<a:noFill/>"
     line = (
-        f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge, script)}</a:solidFill></a:ln>'
+        f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge, style)}</a:solidFill></a:ln>'
         if box.edge
         else "<a:ln><a:noFill/></a:ln>"
     )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{_frame(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)}{_geometry(box)}{fill}{line}</p:spPr>"
-        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{script.language}"/></a:p></p:txBody></p:sp>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{style.language}"/></a:p></p:txBody></p:sp>'
     )
 
 
@@ -126,7 +122,7 @@ def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
     )
 
 
-def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_: int, script: Script) -> str:
+def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_: int, style: TextStyle) -> str:
     """A line through ``points`` (px on the slide), ``width`` px wide."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, low = max(x for x, _ in points), max(y for _, y in points)
@@ -139,8 +135,8 @@ def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_:
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Leader" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{_frame(left, top, right - left, low - top)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{across}" h="{down}" fill="none">{steps}</a:path></a:pathLst></a:custGeom>'
-        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token, script)}</a:solidFill><a:round/></a:ln></p:spPr>'
-        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{script.language}"/></a:p></p:txBody></p:sp>'
+        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token, style)}</a:solidFill><a:round/></a:ln></p:spPr>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{style.language}"/></a:p></p:txBody></p:sp>'
     )
 
 
@@ -160,9 +156,9 @@ def quoteattr(text: str) -> str:
     return f'"{escape(text)}"'
 
 
-def colour(token: str, script: Script) -> str:
+def colour(token: str, style: TextStyle) -> str:
     """A theme's token as a colour of the deck's scheme, or where that has none such, as it is."""
-    return coloured(script.colours[token])
+    return coloured(style.colours[token])
 
 
 def ground(fill: str) -> str:
@@ -186,28 +182,28 @@ def _gaps(box: Box) -> list[float]:
     return found
 
 
-def _paragraph(box: Box, paragraph: Paragraph, gap: float, script: Script, *, field: bool) -> str:
-    align = "ctr" if box.align is Align.CENTRE else "r" if script.mirrored else "l"
+def _paragraph(box: Box, paragraph: Paragraph, gap: float, style: TextStyle, *, field: bool) -> str:
+    align = "ctr" if box.align is Align.CENTRE else "r" if style.mirrored else "l"
     indent = round(box.bullet * PX)
-    bullet = _bullet(box, paragraph, script) if box.bullet else "<a:buNone/>"
-    look = f'{script.attributes} sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
-    fill = f"<a:solidFill>{colour(box.colour, script)}</a:solidFill>"
+    bullet = _bullet(box, paragraph, style) if box.bullet else "<a:buNone/>"
+    look = f'{style.attributes} sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
+    fill = f"<a:solidFill>{colour(box.colour, style)}</a:solidFill>"
     family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer gives all words the theme's face
     fill += f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/>'
     runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
-        _run(script.shown(line), look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
+        _run(style.shown(line), look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
     )
     return (
-        f'<a:p><a:pPr marL="{indent}" indent="{-indent}" algn="{align}" rtl="{int(script.mirrored)}">'
+        f'<a:p><a:pPr marL="{indent}" indent="{-indent}" algn="{align}" rtl="{int(style.mirrored)}">'
         f'<a:lnSpc><a:spcPts val="{round(box.pitch * POINT)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(gap * POINT)}"/></a:spcBef>'
         '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{bullet}</a:pPr>{runs}<a:endParaRPr {look}>{fill}</a:endParaRPr></a:p>"
     )
 
 
-def _bullet(box: Box, paragraph: Paragraph, script: Script) -> str:
+def _bullet(box: Box, paragraph: Paragraph, style: TextStyle) -> str:
     """A dot or a number. Viewers count on from a list's start: in one run of numbers every paragraph names the same."""
-    ink = f"<a:buClr>{colour('accent', script)}</a:buClr>"
+    ink = f"<a:buClr>{colour('accent', style)}</a:buClr>"
     if paragraph.number is None:
         return f'{ink}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
     start, at = paragraph.number, box.paragraphs.index(paragraph)

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 
 from narrate.exporters.pptx.writing.lit import LitShapes
 from narrate.exporters.pptx.writing.plans import Plan
-from narrate.exporters.pptx.writing.shapes import Script, group, leader, picture, shape, words
+from narrate.exporters.pptx.writing.shapes import TextStyle, group, leader, picture, shape, words
 from narrate.languages import office_tag
 from narrate.model import Box, Label, Layout, Role, Slide
 
@@ -18,9 +18,9 @@ from narrate.model import Box, Label, Layout, Role, Slide
 class Sheet:
     """The shapes of one slide in their order, each with an id; ``ids`` are those of words, by box."""
 
-    def __init__(self, tree: object, language: Script, slide: Slide, plan: Plan) -> None:
+    def __init__(self, tree: object, style: TextStyle, slide: Slide, plan: Plan) -> None:
         self._tree = tree
-        self._language = language
+        self._style = style
         self._progress: list[tuple[Box, str]] = []
         self._bodies = 0
         self.slide = slide
@@ -42,14 +42,14 @@ class Sheet:
         elif box.role is Role.KICKER:
             name = "Kicker"
         self.ids[index] = self._next()
-        language = self._language
+        style = self._style
         if box.language:
-            language = replace(language, language=office_tag(box.language), alternate="")
-        self._put(words(box, self.ids[index], name, language, holder=holder, field=field))
+            style = replace(style, language=office_tag(box.language), alternate="")
+        self._put(words(box, self.ids[index], name, style, holder=holder, field=field))
 
     def shape(self, box: Box, name: str) -> int:
         id_ = self._next()
-        self._put(shape(box, id_, name, self._language))
+        self._put(shape(box, id_, name, self._style))
         return id_
 
     def mark(self, boxes: tuple[Box, ...]) -> list[int]:
@@ -63,7 +63,7 @@ class Sheet:
     def label(self, number: int, label: Label) -> None:
         """A label at rest."""
         if label.words is not None:
-            parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._language)]
+            parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._style)]
             frame = _around([label.words, *_pieces(label.leader)])
             self.lit.words[number] = self._group(parts, frame, "Label", decorative=False)
 
@@ -73,8 +73,8 @@ class Sheet:
         if label.card is not None:
             boxes += [label.card, *_pieces(label.leader)]
             plain = replace(label.card, paragraphs=())
-            parts += [*self._leader(label, 4, "mark"), shape(plain, self._next(), "Card", self._language)]
-            parts.append(words(replace(label.card, fill="", edge=""), self._next(), "Label", self._language))
+            parts += [*self._leader(label, 4, "mark"), shape(plain, self._next(), "Card", self._style)]
+            parts.append(words(replace(label.card, fill="", edge=""), self._next(), "Label", self._style))
         self.lit.lit[number] = self._group(parts, _around(boxes), "Lit", decorative=label.card is None)
 
     def cover(self, figure: Box, labels: Iterable[Label]) -> None:
@@ -87,17 +87,17 @@ class Sheet:
         plain = [
             Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes
         ]
-        parts = [shape(box, self._next(), "Rest", self._language) for box in plain]
+        parts = [shape(box, self._next(), "Rest", self._style) for box in plain]
         index = self.slide.boxes.index(figure)
         self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
 
     def _leader(self, label: Label, width: float, token: str) -> list[str]:
-        parts = [leader(label.leader, width + 5, "panel", self._next(), self._language)]
-        parts.append(leader(label.leader, width, token, self._next(), self._language))
+        parts = [leader(label.leader, width + 5, "panel", self._next(), self._style)]
+        parts.append(leader(label.leader, width, token, self._next(), self._style))
         if label.dot:
             x, y = label.leader[0]
             dot = Box(Role.LABEL, x - 7, y - 7, 14, 14, fill=token, edge="paper", edge_width=2, radius=7)
-            parts.append(shape(dot, self._next(), "Dot", self._language))
+            parts.append(shape(dot, self._next(), "Dot", self._style))
         return parts
 
     def _group(self, parts: Iterable[str], frame: Box, name: str, *, decorative: bool) -> int:
@@ -106,7 +106,7 @@ class Sheet:
         return id_
 
     def progress(self, box: Box) -> None:
-        self._progress.append((box, shape(box, self._next(), "Progress", self._language)))
+        self._progress.append((box, shape(box, self._next(), "Progress", self._style)))
 
     def finish(self) -> None:
         if self._progress:

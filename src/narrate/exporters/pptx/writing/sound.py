@@ -19,6 +19,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
 from narrate.drawings.memory import Found, remembered
+from narrate.exporters.pptx.format import PX, xmlns
 from narrate.exporters.pptx.writing.parts import SpooledPart, StoredPart
 from narrate.exporters.pptx.writing.spool import Spool
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
     from pptx.slide import Slide
 
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_AUDIO = _RELATION + "audio"
 _MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
 _TRACK = "http://schemas.microsoft.com/office/2017/04/relationships/track"
 SIZE = 48  # px
@@ -56,25 +55,25 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     media = StoredPart(PackURI(f"/ppt/media/media{narration.number}.mp3"), "audio/mpeg", narration.mp3)
     name = PackURI(f"/ppt/media/track{narration.number}.vtt")
     track = SpooledPart(name, "text/vtt", spool, narration.captions.encode())
-    media_id, audio_id = part.relate_to(media, _MEDIA), part.relate_to(media, _AUDIO)
+    media_id, audio_id = part.relate_to(media, _MEDIA), part.relate_to(media, RELATIONSHIP_TYPE.AUDIO)
     track_id = part.relate_to(track, _TRACK)
     image_id = part.relate_to(icon, RELATIONSHIP_TYPE.IMAGE)
     shapes = slide.shapes
-    shape_id = max(int(element.get("id")) for element in shapes._spTree.iter("{*}cNvPr")) + 1
-    emu = SIZE * 9525
+    shape_id = max(int(element.get("id")) for element in shapes.element.iter("{*}cNvPr")) + 1
+    emu = SIZE * PX
     picture = parse_xml(
-        f"""<p:pic xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">
+        f"""<p:pic {xmlns("p", "a", "r", "p14")}>
 <p:nvPicPr><p:cNvPr id="{shape_id}" name="Narration" descr="{escape(narration.description)}"><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
 <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
 <p:nvPr><a:audioFile r:link="{audio_id}"/><p:extLst>
 <p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}"><p14:media r:embed="{media_id}"><p14:extLst>
-<p:ext uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo xmlns:p173="http://schemas.microsoft.com/office/powerpoint/2017/3/main" displayLoc="media"><p173:trackLst>
+<p:ext uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo {xmlns("p173")} displayLoc="media"><p173:trackLst>
 <p173:track id="{narration.guid}" label="{escape(narration.language_name)}" lang="{narration.language}" r:embed="{track_id}"/></p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext>
-<p:ext uri="{{42D2F446-02D8-4167-A562-619A0277C38B}}"><p15:isNarration xmlns:p15="http://schemas.microsoft.com/office/powerpoint/2012/main" val="1"/></p:ext></p:extLst></p:nvPr></p:nvPicPr>
+<p:ext uri="{{42D2F446-02D8-4167-A562-619A0277C38B}}"><p15:isNarration {xmlns("p15")} val="1"/></p:ext></p:extLst></p:nvPr></p:nvPicPr>
 <p:blipFill><a:blip r:embed="{image_id}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>
 <p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{emu}" cy="{emu}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>"""
     )
-    shapes.title._element.addnext(picture)
+    shapes.title.element.addnext(picture)
     return shape_id
 
 

@@ -13,14 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
+from narrate.exporters.pptx.format import xmlns
 from narrate.exporters.pptx.writing.shapes import coloured
-
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-# A namespace whose prefix LibreOffice knows and PowerPoint does not look for in a slide: in
-# this branch stands what only LibreOffice shall read.
-X12AC = "http://schemas.microsoft.com/office/spreadsheetml/2011/1/ac"
 
 
 class Change(StrEnum):
@@ -69,8 +63,8 @@ def transition(heard_ms: int, last_effect_ms: int = 0) -> str:
     office = 1000 * max(0, math.ceil((heard_ms + 300 - last_effect_ms) / 1000))
     point = heard_ms + 800
     return (
-        f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:p="{P}">'
-        f'<mc:Choice xmlns:x12ac="{X12AC}" Requires="x12ac">'
+        f"<mc:AlternateContent {xmlns('mc', 'p')}>"
+        f'<mc:Choice {xmlns("x12ac")} Requires="x12ac">'
         f'<p:transition spd="fast" advTm="{office}"><p:cut/></p:transition></mc:Choice>'
         f'<mc:Fallback><p:transition spd="fast" advTm="{point}"><p:cut/></p:transition></mc:Fallback>'
         f"</mc:AlternateContent>"
@@ -87,7 +81,7 @@ def timing(sound_id: int, duration_ms: int, effects: Sequence[Effect] = ()) -> s
     groups = _groups(ordered)
     changes = "".join(f"\n{_change(effect, group, ids)}" for effect, group in zip(ordered, groups, strict=True))
     builds = "".join(_builds(ordered, groups))
-    return f"""<p:timing xmlns:p="{P}" xmlns:a="{A}"><p:tnLst><p:par>
+    return f"""<p:timing {xmlns("p", "a")}><p:tnLst><p:par>
 <p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>
 <p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>
 <p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond></p:stCondLst><p:childTnLst>
