@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import html
 
 from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
-from narrate.exporters.verifying.reading_page import Part, parts_of, read_page
+from narrate.exporters.verifying.reading_page import Part, pair_parts, parts_of, read_page
 from narrate.exporters.verifying.record import Finding, Heard, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.wording import is_untitled, missing_sentences, plain_heading, same_words, spaced, told
@@ -31,7 +31,7 @@ def check_page(record: Record) -> Iterator[Finding]:
     yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
     levels = len(list(page.iter("h1", "h2", "h3")))
     yield Finding("html", "structure", levels, None, "headings", tuple(_structure(page, record)))
-    parts = list(_paired(parts_of(page), record))
+    parts = list(pair_parts(parts_of(page), record))
     faults: list[str] = []
     for part, segments in parts:
         faults += _part_faults(part, [segment for _, segment in segments], record.manifest.language)
@@ -63,29 +63,6 @@ def _structure(page: html.HtmlElement, record: Record) -> Iterator[str]:
     policies = [meta.get("content") or "" for meta in page.iter("meta") if meta.get("http-equiv")]
     if not any(policy.startswith("default-src 'none';") for policy in policies):
         yield "no policy that keeps it from loading what lies elsewhere"
-
-
-def paired_parts(record: Record) -> list[tuple[Part, list[tuple[int, Heard]]]]:
-    """The parts of the page, each with its slides (number, segment). Raises OSError, ValueError or SyntaxError."""
-    return list(_paired(parts_of(read_page(record.folder / "index.html")), record))
-
-
-def _paired(parts: list[Part], record: Record) -> Iterator[tuple[Part, list[tuple[int, Heard]]]]:
-    """Each part with the slides (number, segment) that it shows: those without a heading stand under the one before."""
-    anchors = {part.id for part in parts}
-    shown = [(n, s) for n, s in enumerate(record.segments, 1) if s.kind != Kind.TITLE]
-    ids = {segment.id for _, segment in shown}
-    groups: list[list[tuple[int, Heard]]] = [[]]
-    for number, segment in shown:
-        base, _, page = segment.id.rpartition(".")
-        goes_on = (page.isdecimal() and base in ids) or is_untitled(segment)
-        if goes_on and segment.id not in anchors:
-            groups[-1].append((number, segment))
-        else:
-            groups.append([(number, segment)])
-    most = max(len(parts), len(groups))
-    parts = [*parts, *[Part() for _ in range(most - len(parts))]]
-    yield from zip(parts, [*groups, *[[] for _ in range(most - len(groups))]], strict=True)
 
 
 def _part_faults(part: Part, segments: list[Heard], language: str) -> Iterator[str]:

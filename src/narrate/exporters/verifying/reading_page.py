@@ -1,11 +1,16 @@
-"""A page as a reader finds it: its parts, each under its heading."""
+"""A page as a reader finds it: its parts, each under its heading, and the slides that stand in each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import html
+
+from narrate.exporters.verifying.record import Heard, Record
+from narrate.exporters.verifying.wording import is_untitled
+from narrate.model import Kind
 
 
 @dataclass(slots=True)
@@ -48,6 +53,29 @@ def parts_of(page: html.HtmlElement) -> list[Part]:
         elif "listen" not in classes:
             found[-1].texts.append(element.text_content())
     return found
+
+
+def paired_parts(record: Record) -> list[tuple[Part, list[tuple[int, Heard]]]]:
+    """The parts of the page, each with its slides (number, segment). Raises OSError, ValueError or SyntaxError."""
+    return list(pair_parts(parts_of(read_page(record.folder / "index.html")), record))
+
+
+def pair_parts(parts: list[Part], record: Record) -> Iterator[tuple[Part, list[tuple[int, Heard]]]]:
+    """Each part with the slides (number, segment) that it shows: those without a heading stand under the one before."""
+    anchors = {part.id for part in parts}
+    shown = [(n, s) for n, s in enumerate(record.segments, 1) if s.kind != Kind.TITLE]
+    ids = {segment.id for _, segment in shown}
+    groups: list[list[tuple[int, Heard]]] = [[]]
+    for number, segment in shown:
+        base, _, page = segment.id.rpartition(".")
+        goes_on = (page.isdecimal() and base in ids) or is_untitled(segment)
+        if goes_on and segment.id not in anchors:
+            groups[-1].append((number, segment))
+        else:
+            groups.append([(number, segment)])
+    most = max(len(parts), len(groups))
+    parts = [*parts, *[Part() for _ in range(most - len(parts))]]
+    yield from zip(parts, [*groups, *[[] for _ in range(most - len(groups))]], strict=True)
 
 
 def _picture(image: html.HtmlElement) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from narrate.exporters.verifying.record import load_record
 from narrate.manifest import load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
-from tests.exporters.pptx.writing.test_deck import SVG
+from tests.exporters.pptx.changed_decks import SVG
 from tests.fake_engine import FakeEngine
 from tests.writing import write
 

@@ -1,6 +1,5 @@
 import re
 import zipfile
-from pathlib import Path
 
 import pptx
 import pytest
@@ -10,6 +9,7 @@ import narrate
 from narrate.exporters.pptx.verifying.references import check_references
 from narrate.store import Store
 from narrate.verifying import verify
+from tests.exporters.pptx.changed_decks import SVG, audit
 from tests.fake_engine import FakeEngine
 from tests.script.test_markdown import PNG
 from tests.writing import write
@@ -21,12 +21,6 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 @pytest.fixture(scope="module")
 def deck(built):
     return built.folder / "heart.pptx"
-
-
-def audit(path: Path) -> list[str]:
-    from openxml_audit import validate_pptx
-
-    return [str(error) for error in validate_pptx(str(path)).errors]
 
 
 def test_it_is_valid(deck):
@@ -71,52 +65,6 @@ def test_properties(deck):
     core = pptx.Presentation(str(deck)).core_properties
     assert (core.title, core.language, core.author) == ("A short test of the heart", "en-US", "narrate")
     assert core.created.date().isoformat() == "2026-03-01"
-
-
-PLANTED = {
-    "dangling target": (r'spid="\d+"', 'spid="99"', "not on the slide"),
-    "double timing id": (r'<p:cTn id="4"', '<p:cTn id="3"', "timing id 3 stands twice"),
-    "build of nothing": (r"</p:timing>", '<p:bldLst><p:bldP spid="77"/></p:bldLst></p:timing>', "bldP of shape 77"),
-    "advance": (r'advTm="\d+"', 'advTm="soon"', "'soon' is no number"),
-    "no sound": (r"<p:audio .*</p:audio>", "", "no sound that plays"),
-}
-
-
-@pytest.mark.parametrize("fault", PLANTED)
-def test_planted_faults_are_found(deck, tmp_path, fault):
-    pattern, replacement, message = PLANTED[fault]
-    bad = rewrite(deck, tmp_path / "bad.pptx", "ppt/slides/slide2.xml", pattern, replacement)
-    assert any(message in line for line in check_references(bad))
-
-
-def test_a_wrong_content_type_and_a_missing_part_are_found(deck, tmp_path):
-    bad = rewrite(deck, tmp_path / "a.pptx", "[Content_Types].xml", "audio/mpeg", "audio/x-none")
-    assert any("not audio/mpeg" in line for line in check_references(bad))
-    bad = rewrite(deck, tmp_path / "b.pptx", "ppt/slides/_rels/slide1.xml.rels", r"media1\.mp3", "media9.mp3")
-    assert any("not in the deck" in line for line in check_references(bad))
-
-
-def test_a_sound_above_an_animated_shape_is_found(deck, tmp_path):
-    fade = (
-        '<p:animEffect><p:cBhvr><p:cTn id="90" dur="1"/><p:tgtEl><p:spTgt spid="2"/></p:tgtEl></p:cBhvr></p:animEffect>'
-    )
-    bad = rewrite(deck, tmp_path / "c.pptx", "ppt/slides/slide2.xml", r"(<p:cmd )", rf"{fade}\1")
-    assert any("would end the sound" in line for line in check_references(bad))
-
-
-def rewrite(deck: Path, target: Path, part: str, pattern: str, replacement: str) -> Path:
-    with zipfile.ZipFile(deck) as source, zipfile.ZipFile(target, "w") as out:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == part:
-                changed = re.sub(pattern, replacement, content.decode(), flags=re.DOTALL)
-                assert changed != content.decode()
-                content = changed.encode()
-            out.writestr(name, content)
-    return target
-
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><g id="part"><rect width="20" height="20" fill="red"/></g></svg>'
 
 
 @pytest.mark.slow

@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 
 import narrate
+from tests.exporters.pptx.changed_decks import rewrite
 from tests.exporters.pptx.writing.slide_show import PROGRAMS, listen
-from tests.exporters.pptx.writing.test_deck import rewrite
 from tests.writing import THREE_SLIDES, write
 
 pytestmark = pytest.mark.slow

@@ -13,6 +13,7 @@ from narrate.errors import InputError
 from narrate.exporters.pptx.verifying.references import check_references
 from narrate.store import Store
 from narrate.verifying import verify
+from tests.exporters.pptx.changed_decks import SVG, audit
 from tests.exporters.pptx.making_templates import (
     COLOURS,
     CONTENT,
@@ -25,7 +26,6 @@ from tests.exporters.pptx.making_templates import (
     untyped,
     with_shape,
 )
-from tests.exporters.pptx.writing.test_deck import SVG, audit
 from tests.fake_engine import FakeEngine
 from tests.writing import write
 
@@ -124,7 +124,7 @@ TEMPLATES = {
 QUICK = ("plain", "one layout")
 
 
-def build_on(folder: Path, store: Path, **template) -> narrate.batch.Report:
+def build_on(folder: Path, store: Path, **template) -> narrate.Report:
     write(folder / "script/narrate.yaml", "theme: {template: hospital.pptx}\n")
     make_template(folder / "script/hospital.pptx", **template)
     write(folder / "script/knee/en.md", SCRIPT)

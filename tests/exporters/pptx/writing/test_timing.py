@@ -8,8 +8,8 @@ from lxml import etree
 
 from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
+from tests.exporters.pptx.changed_decks import audit, rewrite
 from tests.exporters.pptx.writing.moving_deck import Page, write_deck
-from tests.exporters.pptx.writing.test_deck import audit, rewrite
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

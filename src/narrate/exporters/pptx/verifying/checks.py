@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.exporters.cues import check_captions, parse_captions
-from narrate.exporters.html.verifying import paired_parts
 from narrate.exporters.pptx.format import P14, P173, A, P, R
 from narrate.exporters.pptx.verifying import show, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
@@ -24,7 +22,9 @@ from narrate.exporters.pptx.verifying.reading_deck import (
     relations_of,
 )
 from narrate.exporters.pptx.verifying.references import check_references
-from narrate.exporters.pptx.verifying.shown_pictures import Album, unlike
+from narrate.exporters.pptx.verifying.shown_pictures import Album
+from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
+from narrate.exporters.verifying.deck_and_page import lost_from_deck
 from narrate.exporters.verifying.record import Finding, Heard, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.wording import same_words, spaced, told
@@ -140,10 +140,10 @@ def _played(pairs: list[tuple[_ReadSlide, Heard]], seen: _Gathered) -> Iterator[
 
 def _shown(slides: list[_ReadSlide], record: Record, seen: _Gathered) -> Iterator[Finding]:
     """What the slides show, compared with the page where there is one."""
-    for part, segments in paired_parts(record) if "html" in record.manifest.formats else ():
-        here = [(segment, slides[number - 1]) for number, segment in segments]
-        seen.faults["words on slides"] += shown_words.lost_words(part, [(one, read.words) for one, read in here])
-        seen.faults["pictures"] += unlike(record.folder, part, [one for _, read in here for one in read.pictures])
+    if "html" in record.manifest.formats:
+        words, pictures = lost_from_deck(record, [(read.words, read.pictures) for read in slides])
+        seen.faults["words on slides"] += words
+        seen.faults["pictures"] += pictures
     yield seen.finding("words on slides")
     yield seen.finding("pictures")
 

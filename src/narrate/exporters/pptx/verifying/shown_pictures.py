@@ -5,18 +5,13 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
 from narrate.exporters.pptx.format import ASVG, A, P, R
 from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, properties_of, relations_of
 from narrate.exporters.verifying.pictures_checks import painted_faults
-from narrate.exporters.verifying.reading_page import Part
 from narrate.exporters.verifying.record import Record
-from narrate.exporters.verifying.wording import spaced
-from narrate.manifest import file_hash
 
 
 class Album:
@@ -54,14 +49,3 @@ class Album:
 
 def _pictures(parts: Parts) -> Iterator[etree._Element]:
     return (shape for shape in parts.slide.iter(f"{P}pic") if not is_sound(shape))
-
-
-def unlike(folder: Path, part: Part, pictures: list[tuple[str, str]]) -> Iterator[str]:
-    """Figures of a ``part`` of the page in ``folder`` that none of its slides' ``pictures`` is, or that are described otherwise."""
-    shown = [(hash_, spaced(said)) for hash_, said in pictures]
-    for address, said in part.figures:
-        here = file_hash(folder / unquote(address))
-        if here not in {hash_ for hash_, _ in shown}:
-            yield f"the page's {address} is not on the slide {part.heading!r}"
-        elif (here, spaced(said)) not in shown:
-            yield f"{address} is described otherwise on the page than on the slide {part.heading!r}"

@@ -1,19 +1,15 @@
-"""Whether the words of an edition are on its slides: sentences, points, numbers, all in sight."""
+"""The words on slides: paragraphs with their numbers, all in sight; a slide's own number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
 from narrate.exporters.pptx.verifying.drawn import drawn
 from narrate.exporters.pptx.verifying.reading_deck import Parts, holder_of, paragraphs_of, properties_of
-from narrate.exporters.verifying.reading_page import Part
-from narrate.exporters.verifying.record import Heard
-from narrate.exporters.verifying.wording import same_words
-from narrate.model import Kind
 
 _SLACK = 0.01  # of the slide: boxes have more room than their words take
 
@@ -55,23 +51,6 @@ def number_faults(parts: Parts, number: int, total: int) -> Iterator[str]:
             said = [int(digits) for text in paragraphs_of(shape) for digits in re.findall(r"\d+", text)]
             if said not in ([number, total], [number]):
                 yield f"its number says {' of '.join(map(str, said))}, and it is {number} of {total}"
-
-
-def lost_words(part: Part, slides: Sequence[tuple[Heard, Sequence[tuple[str, int | None]]]]) -> Iterator[str]:
-    """What a ``part`` of the page has and its slides (segment, their paragraphs) don't: points, or where there are none sentences."""
-    everything = [one for _, texts in slides for one in texts]
-    for point, number in part.points:
-        numbers = [given for text, given in everything if same_words(text, point)]
-        if not numbers:
-            yield f"the point {point[:40]!r} is not on its slide"
-        elif number not in numbers:
-            yield f"the point {point[:40]!r} has the number {number} on the page and {numbers[0]} on its slide"
-    if part.points or part.figures:
-        return
-    for segment, texts in slides:
-        for said in segment.sentences if segment.kind == Kind.NARRATION else ():
-            if not any(same_words(text, said.text) for text, _ in texts):
-                yield f"{said.text[:40]!r} is not on its slide"
 
 
 def slide_size(presentation: etree._Element) -> tuple[float, float]:
