@@ -31,7 +31,7 @@ def check_page(record: Record) -> Iterator[Finding]:
     yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
     levels = len(list(page.iter("h1", "h2", "h3")))
     yield Finding("html", "structure", levels, None, "headings", tuple(_structure(page, record)))
-    parts = list(pair_parts(parts_of(page), record))
+    parts = list(pair_parts(parts_of(page), record.segments))
     faults: list[str] = []
     for part, segments in parts:
         faults += _part_faults(part, [segment for _, segment in segments], record.manifest.language)

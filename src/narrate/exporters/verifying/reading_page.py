@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,13 +57,13 @@ def parts_of(page: html.HtmlElement) -> list[Part]:
 
 def paired_parts(record: Record) -> list[tuple[Part, list[tuple[int, Heard]]]]:
     """The parts of the page, each with its slides (number, segment). Raises OSError, ValueError or SyntaxError."""
-    return list(pair_parts(parts_of(read_page(record.folder / "index.html")), record))
+    return list(pair_parts(parts_of(read_page(record.folder / "index.html")), record.segments))
 
 
-def pair_parts(parts: list[Part], record: Record) -> Iterator[tuple[Part, list[tuple[int, Heard]]]]:
+def pair_parts(parts: list[Part], segments: Sequence[Heard]) -> Iterator[tuple[Part, list[tuple[int, Heard]]]]:
     """Each part with the slides (number, segment) that it shows: those without a heading stand under the one before."""
     anchors = {part.id for part in parts}
-    shown = [(n, s) for n, s in enumerate(record.segments, 1) if s.kind != Kind.TITLE]
+    shown = [(n, s) for n, s in enumerate(segments, 1) if s.kind != Kind.TITLE]
     ids = {segment.id for _, segment in shown}
     groups: list[list[tuple[int, Heard]]] = [[]]
     for number, segment in shown:

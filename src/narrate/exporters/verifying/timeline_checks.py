@@ -38,20 +38,25 @@ def _faults(record: Record) -> Iterator[str]:
             if not inside <= said.start_ms <= said.end_ms <= segment.end_ms:
                 yield f"{said.id} does not lie after what comes before it, within {segment.id}"
             inside = said.end_ms
-            _, rate, samples = record.manifest.clips.get(said.id, ("", 1, -1))
-            if samples * 1000 != (said.end_ms - said.start_ms) * rate:
-                yield f"{said.id} does not last as long as its clip"
-            times = [said.start_ms, *(time for _, *word in said.words for time in word), said.end_ms]
-            if times != sorted(times):
-                yield f"the words of {said.id} are out of order"
-            if without_space("".join(text for text, _, _ in said.words)) != without_space(said.text):
-                yield f"the words of {said.id} are not its text"
+            yield from _sentence_faults(record, said)
     if not at == record.duration_ms == record.manifest.duration_ms:
         yield f"the segments end at {at} ms, the timeline at {record.duration_ms}"
     for ids in ([segment.id for segment in record.segments], [said.id for said in record.sentences]):
         yield from (f"{id_} stands {count} times" for id_, count in Counter(ids).items() if count > 1)
     if lost := set(record.manifest.clips) - {said.id for said in record.sentences}:
         yield f"{len(lost)} sentences are not there, such as {min(lost)}"
+
+
+def _sentence_faults(record: Record, said: Said) -> Iterator[str]:
+    """Where a sentence does not last as long as its clip, or its words are not its text, one after the other."""
+    _, rate, samples = record.manifest.clips.get(said.id, ("", 1, -1))
+    if samples * 1000 != (said.end_ms - said.start_ms) * rate:
+        yield f"{said.id} does not last as long as its clip"
+    times = [said.start_ms, *(time for _, *word in said.words for time in word), said.end_ms]
+    if times != sorted(times):
+        yield f"the words of {said.id} are out of order"
+    if without_space("".join(text for text, _, _ in said.words)) != without_space(said.text):
+        yield f"the words of {said.id} are not its text"
 
 
 def _differences(record: Record) -> Iterator[str]:
