@@ -15,7 +15,7 @@ from narrate.model import Deck, Picture, Segment, Timeline, Track
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
-    from narrate.exporters.record import Finding, Record
+    from narrate.exporters.verifying.record import Finding, Record
 
 EXPORTERS: Mapping[str, str] = {
     # in the order in which they write: those that need no sound first, while it is still encoded

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from narrate.exporters.edition import Edition, track_file
-from narrate.exporters.record import SCHEMA, Finding, Record
-from narrate.exporters.timeline_checks import check_timeline
+from narrate.exporters.verifying.record import SCHEMA, Finding, Record
+from narrate.exporters.verifying.timeline_checks import check_timeline
 from narrate.model import Clip, Track
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from narrate.drawings.reading import read_picture
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, picture_file
-from narrate.exporters.record import Finding, Record
+from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
 from narrate.model import Kind
 from narrate.typeset.bidi import isolated
@@ -60,7 +60,7 @@ class HtmlExporter:
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        from narrate.exporters.html.checks import check_page
+        from narrate.exporters.html.verifying import check_page
 
         return check_page(record)
 
