@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
+from narrate.editions import to_output
 from narrate.exporters.describing import describe
-from narrate.exporters.edition import Edition, picture_file
+from narrate.exporters.edition import Edition, Exporter, picture_file, sound_file
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
@@ -18,15 +19,11 @@ from narrate.model import Kind, Point, Segment
 from narrate.typeset.bidi import isolated
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    label: str
-
-
-class HtmlExporter:
+class HtmlExporter(Exporter):
     name = "html"
-    needs: tuple[str, ...] = ("mp3",)
+    needs = ("mp3",)
+    files = (ExportedFile("index.html"), ExportedFile("slides/*.png"), ExportedFile("figures/*"))
+    load_ahead = ("narrate.exporters.html.pages",)
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.html.pages import render
@@ -34,8 +31,6 @@ class HtmlExporter:
         script = edition.timeline.script
         data = language_data(script.language)
         phrases = data.phrases
-        wanted = [("pptx", "slides_file"), ("mp3", "sound_file"), ("vtt", "captions_file"), ("txt", "text_file")]
-        files = [_File(f"{edition.name}.{ending}", phrases[key]) for ending, key in wanted if ending in edition.formats]
         pictures = self._pictures(edition, folder)
         minutes, seconds = divmod(round(edition.timeline.duration_ms / 1000), 60)
         page = render(
@@ -47,8 +42,9 @@ class HtmlExporter:
             phrases_language=data.phrases_language,
             phrases_direction="rtl" if is_right_to_left(data.phrases_language) else "ltr",
             length=phrases["length"].format(minutes=minutes, seconds=seconds),
-            sound=f"{edition.name}.mp3",
-            files=files,
+            sound=sound_file(edition.name),
+            files=[(file.path(edition.name), phrases.get(file.label, file.label)) for file in edition.downloads],
+            catalogue=f"{to_output(edition.timeline.edition)}index.html",
             parts=[
                 self._part(edition, number, folder, pictures.get(number, ""))
                 for number, segment in enumerate(script.segments)

@@ -6,13 +6,15 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.record import Finding, Record
 
 
-class PptxExporter:
+class PptxExporter(Exporter):
     name = "pptx"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("{name}.pptx", "slides_file", 10),)
+    load_ahead = ("narrate.exporters.pptx.deck",)
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.pptx.deck import build_deck
