@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from narrate.catalogue import write_catalogue
 from narrate.drawings.memory import remembering
 from narrate.errors import InputError, Problem, Severity, UsageError
-from narrate.exporters import Exporter
+from narrate.exporters import DEFAULT_FORMATS
+from narrate.exporters.edition import Exporter
 from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
 from narrate.pipeline import (
-    DEFAULT_FORMATS,
     Prepared,
     Settings,
     build_edition,

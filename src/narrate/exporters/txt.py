@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.paragraphs import joiner, paragraphs
-from narrate.exporters.record import Finding, Record
-from narrate.exporters.right_to_left import direction_faults
-from narrate.exporters.wording import between_sentences, missing_sentences
+from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.right_to_left import direction_faults
+from narrate.exporters.verifying.wording import between_sentences, missing_sentences
 from narrate.languages import is_right_to_left
 from narrate.model import Kind
 from narrate.typeset.bidi import standing_alone
 
 
-class TxtExporter:
+class TxtExporter(Exporter):
     name = "txt"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("{name}.txt", "text_file", 40),)
 
     def write(self, edition: Edition, folder: Path) -> None:
         script = edition.timeline.script
