@@ -4,6 +4,23 @@ from __future__ import annotations
 
 import re
 
+from narrate.languages.spoken.rules.labels import LabelWords
+
+IN_ANY_CASE: dict[str, str] = {
+    "q.i.d.": "four times a day", "qid": "four times a day", "b.i.d.": "twice a day", "bid": "twice a day",
+    "t.i.d.": "three times a day", "tid": "three times a day", "q.o.d.": "every other day", "qod": "every other day",
+    "q.d.": "every day", "qd": "every day", "q.h.s.": "every night at bedtime", "qhs": "every night at bedtime",
+    "q.h.": "every hour", "p.r.n.": "as needed", "prn": "as needed", "p.o.": "by mouth", "h.s.": "at bedtime",
+    "a.c.": "before meals", "p.c.": "after meals", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
+    "vs.": "versus", "approx.": "approximately", "w/o": "without", "w/": "with", "s/p": "after", "y/o": "year old", "yo": "year old", "po": "by mouth",
+    "q.a.m.": "every morning", "qam": "every morning", "q am": "every morning", "q.p.m.": "every evening", "qpm": "every evening",
+    "c.c.": "milliliters", "npo": "nothing by mouth",
+}  # fmt: skip
+AS_WRITTEN: dict[str, str] = {
+    "Drs.": "Doctors", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Prof.": "Professor", "Jr.": "Junior",
+    "Fig.": "figure", "PO": "by mouth", "PRN": "as needed", "pH": "P H", "Rx": "prescription", "OTC": "O T C",
+    "and/or": "and or", "mmHg": "millimeters of mercury", "mm Hg": "millimeters of mercury", "a.m.": "A M", "p.m.": "P M",
+}  # fmt: skip
 # With their full stop, as written; a capital letter alone is said by its name.
 WITH_STOP: dict[str, str] = {
     "Ph.D.": "P H D", "Ph.D": "P H D", "Pharm.D.": "Pharm D", "Pharm.D": "Pharm D", "Psy.D.": "Sy D", "Ed.D.": "Ed D",
@@ -100,11 +117,9 @@ _ANSWERS = frozenset([
     "was", "are", "were", "means", "mean", "or", "and", "if", "with", "just", "simply", "then", "still", "always", "to",
     "she", "he", "they", "you", "i", "we", "think", "thought", "hear", "heard", "but", "so", "not", "yes", "oh", "well",
 ])  # fmt: skip
-_ONE_BEFORE = re.compile(r"[Nn][\w.º°]{0,3}\s?\d{1,6}(?:[,;]|\s(?:and|or))\s$")  # "no. 3, no. 4"
-_NOUN_BEFORE = re.compile(r"(?P<noun>\b[A-Za-z]+)\s\(?$")
-_AMOUNT_AFTER = re.compile(
-    r"\s(?:tablets|pills|capsules|drops|puffs|doses|units|cups|glasses|spoons|teaspoons|tablespoons|hours|days|weeks|months|"
-    r"minutes|times|people|meals|visits|more|of|mg|mL|ml|mcg|g)\b"
+_AMOUNTS = (
+    r"tablets|pills|capsules|drops|puffs|doses|units|cups|glasses|spoons|teaspoons|tablespoons|hours|days|weeks|months|"
+    r"minutes|times|people|meals|visits|more|of|mg|mL|ml|mcg|g"
 )
 _LABELLED = frozenset([
     "pill", "tablet", "capsule", "room", "bed", "ward", "step", "door", "gate", "floor", "exercise", "stitch", "size",
@@ -113,17 +128,7 @@ _LABELLED = frozenset([
     "building", "elevator", "platform", "clinic", "unit", "suite", "apartment", "phone", "file", "chart", "record",
     "group", "line", "bus", "policy", "house", "office", "the",
 ])  # fmt: skip
-
-
-def labels_number(match: re.Match[str]) -> bool:
-    """Whether ``no.`` before a number is the word "number"; before an amount, or where an answer is expected, it is not."""
-    found = _NOUN_BEFORE.search(_before(match))
-    noun = found["noun"].lower() if found else ""
-    if _AMOUNT_AFTER.match(match.string, match.end()) and noun not in _LABELLED:
-        return False
-    if match["mark"][0] == "N" or _ONE_BEFORE.search(_before(match)):
-        return True
-    return bool(noun) and noun not in _ANSWERS
+LABEL_WORDS = LabelWords(answers=_ANSWERS, labelled=_LABELLED, amounts=_AMOUNTS, joining="and|or", letter="[A-Za-z]")
 
 
 _DAY_BEFORE = re.compile(r"(?i:\b(?:on|every|next|this|last|by|until|till|from|and|or|to|each)\s|[/–-])$")
