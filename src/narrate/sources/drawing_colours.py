@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+from narrate.sources import ooxml
+
+A, P = ooxml.A, ooxml.P
+
 SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 MAPPED = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 UNKNOWN = ""  # a picture, a pattern: no one colour
