@@ -22,7 +22,6 @@ class Level(StrEnum):
     GOOD = "good"
     DRAFT = "draft"
     GUESSING = "guessing"  # the writing does not tell how words are said, and the engine does not know
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
