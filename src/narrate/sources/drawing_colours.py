@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from narrate.sources import ooxml
+from narrate.sources.srgb import gamma, linear
 
 A, P = ooxml.A, ooxml.P
 
@@ -134,13 +135,5 @@ def _changed(base: str, element: etree._Element) -> str:
             red, green, blue = colorsys.hls_to_rgb(hue, light, saturation)
         elif name in ("shade", "tint"):
             to = 0.0 if name == "shade" else 1.0
-            red, green, blue = (_gamma(_linear(one) * value + to * (1 - value)) for one in (red, green, blue))
+            red, green, blue = (gamma(linear(one) * value + to * (1 - value)) for one in (red, green, blue))
     return "".join(f"{round(max(0.0, min(1.0, one)) * 255):02X}" for one in (red, green, blue))
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _gamma(channel: float) -> float:
-    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)

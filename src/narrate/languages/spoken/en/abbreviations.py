@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.languages.spoken.rules import text_before
 from narrate.languages.spoken.rules.labels import LabelWords
 
 IN_ANY_CASE: dict[str, str] = {
@@ -70,16 +71,12 @@ _ON_STREET = re.compile(
 _INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
 _BEFORE_SAINTS = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
-_MOST = 60  # letters looked at before an abbreviation
-
-
-def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - _MOST) : match.start()]
+_MOST = 60  # letters looked at behind an abbreviation
 
 
 def street(match: re.Match[str]) -> str | None:
     """``Oak Ave``, ``5th Ave``: a street only behind a name or an ordinal, and no ``Ave Maria``."""
-    found = _NAMED.search(_before(match))
+    found = _NAMED.search(text_before(match))
     if found is None or found["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
         return None
     return STREETS[match["written"]]
@@ -87,7 +84,7 @@ def street(match: re.Match[str]) -> str | None:
 
 def saint_or_street(match: re.Match[str]) -> str | None:
     """``St.`` before a name is a saint, behind the name of a street a street."""
-    before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
+    before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     if behind and behind["word"] in _NO_NAMES:
         behind = None
@@ -104,7 +101,7 @@ def saint_or_street(match: re.Match[str]) -> str | None:
 
 def doctor_or_drive(match: re.Match[str]) -> str:
     """``12 Oak Dr.`` is a drive; before a name, and in any doubt, it is a doctor."""
-    before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
+    before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
     on_street = _ADDRESS.search(before) or _ON_STREET.search(before)
@@ -137,7 +134,7 @@ _DAY_AFTER = re.compile(r"[,/]|\s?[–-]|\s(?:[a-z]|\d)")
 
 def is_day(match: re.Match[str]) -> bool:
     """Whether ``Sat.`` or ``Sun.`` is a day: behind a word such as "on", or within a sentence; "the Sun." is none."""
-    before = _before(match)
+    before = text_before(match)
     if re.search(r"(?i)\bthe\s$", before):
         return False
     return bool(_DAY_BEFORE.search(before) or _DAY_AFTER.match(match.string, match.end()))

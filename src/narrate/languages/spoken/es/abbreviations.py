@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.languages.spoken.rules import text_before
 from narrate.languages.spoken.rules.labels import LabelWords
 
 IN_ANY_CASE: dict[str, str] = {
@@ -40,16 +41,11 @@ TITLES: dict[str, tuple[str, str]] = {
 _ARTICLE = re.compile(r"(?i:\b(?P<woman>la|una|las)|\b(?:el|un|al|del|los))\s$")
 _NAME = re.compile(r"\s(?P<name>[A-ZÁÉÍÓÚÑ][^\W\d_]+)")
 _ILLNESS = re.compile(r"\s(?:de\s[A-ZÁÉÍÓÚÑ]|del\s)")  # "Enf. de Crohn"; "la Enf. de turno" is a nurse
-_MOST = 60  # letters looked at before an abbreviation
-
-
-def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - _MOST) : match.start()]
 
 
 def title(match: re.Match[str]) -> str | None:
     """``la Lic. Ruiz``, ``Enf. Luis``: the article tells a woman from a man, else the name's last letter."""
-    article = _ARTICLE.search(_before(match))
+    article = _ARTICLE.search(text_before(match))
     name = _NAME.match(match.string, match.end())
     man, woman = TITLES[match["written"]]
     if man == "enfermero" and _ILLNESS.match(match.string, match.end()):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from narrate.languages.spoken.language import any_of
 
+_MOST = 60  # letters looked at before a match
+
 Say = Callable[[re.Match[str]], str | None]
 
 
@@ -36,3 +38,8 @@ def abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
         return table[match.group().lower() if flags else match.group()]
 
     return rule("abbreviation", rf"(?<![\w.])(?:{any_of(table)})(?!\w)", say, flags)
+
+
+def text_before(match: re.Match[str]) -> str:
+    """What stands before ``match``, as far as it can tell what is meant."""
+    return match.string[max(0, match.start() - _MOST) : match.start()]

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrate.languages.spoken.language import SpokenLanguage
-from narrate.languages.spoken.rules import Rule, rule
-
-_MOST = 60  # letters looked at before the label
+from narrate.languages.spoken.rules import Rule, rule, text_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def label_of_no(language: SpokenLanguage, words: LabelWords) -> Rule:
     amount_after = re.compile(rf"\s(?:{words.amounts})\b")
 
     def is_label(match: re.Match[str]) -> bool:
-        before = match.string[max(0, match.start() - _MOST) : match.start()]
+        before = text_before(match)
         found = noun_before.search(before)
         noun = found["noun"].lower() if found else ""
         if amount_after.match(match.string, match.end()) and noun not in words.labelled:
