@@ -41,7 +41,6 @@ class Template:
     parts: tuple[TemplatePart, ...]
     layouts: Mapping[Layout, TemplateLayout]
     colours: Mapping[str, str]
-    colour_map: Mapping[str, str]
     heading_face: str
     face: str
     others: Mapping[Layout, tuple[TemplateLayout, ...]]
@@ -151,7 +150,6 @@ def _read(package: OpenPackage) -> Template:
         parts,
         layouts,
         seen_through(scheme, colour_map),
-        colour_map,
         _face(theme, "majorFont"),
         _face(theme, "minorFont"),
         others,
