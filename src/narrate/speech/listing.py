@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Any
 
+from narrate.installed import how_to_install
 from narrate.speech.engines import ENGINES
 from narrate.speech.facts import FACTS, Level, level_of
 from narrate.store.voices import added_voices
@@ -102,7 +103,7 @@ def _piper() -> Iterator[Speaks]:
     for one in find_installed():
         licence = one.licence or "not told by its model card"
         yield Speaks("piper", one.name, one.language, level_of("piper", one.language), licence, runs,
-                     "" if runs else "pip install 'narrate[piper]'")  # fmt: skip
+                     "" if runs else how_to_install("piper"))  # fmt: skip
 
 
 def _gtts() -> Iterator[Speaks]:
