@@ -8,7 +8,7 @@ NATURAL := .venv/.natural
 TESTS := .venv/.tested
 VOICES := .voices
 
-.PHONY: demo demo-natural test fast lint bench bench-voices clean
+.PHONY: demo demo-natural test fast lint bench bench-voices pictures clean
 demo: $(DEMO)
 	$(PY) -m narrate build script --output output
 
@@ -27,6 +27,9 @@ lint: $(TESTS)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+pictures: $(TESTS)
+	$(PY) -m tests.tools.pictures docs/what-comes-out.png
 
 bench: $(TESTS)
 	$(PY) -m tests.tools.bench docs/benchmarks.md
