@@ -19,8 +19,9 @@ test: lint fast
 	$(PY) -m pytest -m slow
 
 # What needs no engine, browser or slide show, on two processes; a test file stays on one.
+# COVERAGE=--cov counts lines and branches too, and fails where they have become fewer.
 fast: $(TESTS)
-	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile
+	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile $(COVERAGE)
 
 lint: $(TESTS)
 	$(PY) -m ruff check .
@@ -80,4 +81,4 @@ $(TESTS): $(NATURAL)
 
 clean:
 	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
-	rm -rf .venv .voices .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .voices .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
