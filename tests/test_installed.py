@@ -1,6 +1,10 @@
 """What is installed beside this program, and how people are told to add to it."""
 
 import re
+import sys
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -9,6 +13,8 @@ from tests.conftest import ROOT
 
 # The name on the package index belongs to another program.
 BY_NAME = re.compile(r"narrate(?:-slides)?\[|(?:pip|pipx|uv pip) install (?:-\S+ )*['\"]?narrate")
+IMPORT = re.compile(r"^ *(?:from (\w+)[\w.]* import|import (\w+)[\w.]*(?: as \w+)?$)", re.MULTILINE)
+TOLD = ("neural", "piper", "cjk", "scripts")  # the extras for people
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "NOTICE", *sorted((ROOT / "docs").rglob("*.md"))]
 SOURCES = sorted(path for path in (ROOT / "src/narrate").rglob("*") if path.suffix in (".py", ".html", ".yaml", ".typ"))
 
@@ -43,3 +49,20 @@ def test_every_extra_that_is_named_exists():
         for match in told.finditer(path.read_text(encoding="utf-8")):
             assert set((match[1] or match[2]).split(",")) <= extras, f"{path}: {match[0]}"
     assert "pip install '.[cjk]'" in how_to_install("cjk")
+
+
+def named(dependencies: Iterable[str]) -> set[str]:
+    return {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in dependencies}
+
+
+def test_what_is_imported_is_named_outside_the_tests():
+    """A plain install, or an extra that people are told of, brings it: the tests have more packages than people."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    brought = named([*project["dependencies"], *(one for extra in TOLD for one in extras[extra])])
+    owners = packages_distributions()
+    for path in SOURCES:
+        for match in IMPORT.finditer(path.read_text(encoding="utf-8")) if path.suffix == ".py" else ():
+            name = match[1] or match[2]
+            if name not in ("narrate", *sys.stdlib_module_names):
+                assert named(owners.get(name, [name])) & brought, f"{path} imports {name}"
