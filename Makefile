@@ -80,5 +80,5 @@ $(TESTS): $(NATURAL)
 	touch $@
 
 clean:
-	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	[ ! -d output ] || find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 	rm -rf .venv .voices .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
