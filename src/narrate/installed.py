@@ -9,6 +9,14 @@ from pathlib import Path
 _ENDING = ".dist-info"
 
 
+def how_to_install(extra: str) -> str:
+    """What a person does to add the optional packages named ``extra`` in pyproject.toml.
+
+    It names no distribution, since this program is on no package index.
+    """
+    return f"in the folder of narrate's source, pip install '.[{extra}]'"
+
+
 @cache
 def installed() -> tuple[str, ...]:
     """``numpy-2.4.6`` and so on, in the order in which Python looks for packages."""

@@ -1,9 +1,9 @@
-"""Some hundred damaged figures: each is refused or clean. ``tests/fuzz_figures.py`` tries more of them by hand."""
+"""Some hundred damaged figures: each is refused or clean. ``tests/tools/fuzz_figures.py`` tries more of them by hand."""
 
 import pytest
 
 from tests.drawings.making import drawing
-from tests.fuzz_figures import figures, run, try_drawing
+from tests.tools.fuzz_figures import figures, run, try_drawing
 
 
 @pytest.mark.parametrize("seed", [11, 12, 13])

@@ -1,11 +1,11 @@
-"""Damaged templates: each is a deck's or earns a line. ``tests/fuzz_templates.py`` tries more of them by hand."""
+"""Damaged templates: each is a deck's or earns a line. ``tests/tools/fuzz_templates.py`` tries more of them by hand."""
 
 import random
 
 import pytest
 
-from tests import fuzz_templates
-from tests.fuzz_templates import DAMAGES, PLACE, packed, run, templates, try_template
+from tests.tools import fuzz_templates
+from tests.tools.fuzz_templates import DAMAGES, PLACE, packed, run, templates, try_template
 
 
 @pytest.mark.parametrize("seed", [21, 22])

@@ -51,7 +51,7 @@ def test_a_face_that_is_not_installed_says_how_it_is(monkeypatch):
     monkeypatch.setitem(
         FACES, "Noto Sans Bengali", Face("Noto Sans Bengali", "no_such_fonts", "a", "a", extra="scripts")
     )
-    with pytest.raises(MissingDependencyError, match=r"pip install 'narrate\[scripts\]'"):
+    with pytest.raises(MissingDependencyError, match=r"pip install '\.\[scripts\]'"):
         face_for(["হাড়"], "bn")
     assert faces.missing_extra("Beng") == "scripts"
     assert faces.missing_extra("Taml") == faces.missing_extra("Tibt") == ""

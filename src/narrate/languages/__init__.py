@@ -14,6 +14,7 @@ from importlib import import_module, util
 from pathlib import Path
 
 from narrate.errors import UsageError
+from narrate.languages.names import english_name_of, own_name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,8 @@ def is_tag(text: str) -> bool:
         return True
     if not is_registered(text):
         return False
-    from babel import localedata
-
     primary = text.replace("_", "-").split("-")[0].lower()
-    return len(primary) == 2 or primary in _ALSO_LANGUAGES or localedata.exists(primary)
+    return len(primary) == 2 or primary in _ALSO_LANGUAGES or own_name_of(primary) != ""
 
 
 def is_registered(text: str) -> bool:
@@ -86,21 +85,16 @@ def own_name(tag: str) -> str:
     """The language's name for itself: ``es`` gives ``Español``. The tag itself where unknown."""
     if tag.isalpha() and (autonym := language_data(tag).autonym):
         return autonym
-    from babel import Locale, UnknownLocaleError
+    if name := own_name_of(tag):
+        return name
+    import langcodes
 
-    try:
-        name = Locale.parse(tag.replace("-", "_")).display_name
-    except (UnknownLocaleError, ValueError):
-        return tag
-    return name[:1].upper() + name[1:] if name else tag
+    return own_name_of(langcodes.standardize_tag(tag, macro=True)) or tag  # pes, one of the Persians, is fa
 
 
 def english_name(tag: str) -> str:
     """The language's name in English: ``es`` and ``es-MX`` give ``Spanish``. The tag itself where unknown."""
-    from babel import Locale
-
-    code = tag.split("-", maxsplit=1)[0]
-    return str(Locale("en").languages.get(code, tag))
+    return english_name_of(tag.split("-", maxsplit=1)[0]) or tag
 
 
 def office_tag(tag: str) -> str:

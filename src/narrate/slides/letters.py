@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from narrate.errors import Place, Problem, Severity
+from narrate.installed import how_to_install
 from narrate.languages.scripts import script_name, script_of_letter
 from narrate.model import Script, Sentence
 from narrate.typeset.faces import Face, missing_extra, missing_letters
@@ -31,7 +32,7 @@ def check_letters(script: Script, face: Face) -> Iterator[Problem]:
 
 def _hint(script: str, letter: str) -> str:
     if extra := missing_extra(script):
-        return f"pip install 'narrate[{extra}]'"
+        return how_to_install(extra)
     if script not in (letter, "Latn"):
         return f"there is no {script_name(script)} font for slides yet; write it in other letters"
     if unicodedata.category(letter) in _EMOJI:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.errors import MissingDependencyError
+from narrate.installed import how_to_install
 from narrate.languages.scripts import script_of_letter, script_of_texts
 from narrate.typeset.phrases import ICU
 
@@ -68,8 +69,8 @@ class Face:
         """Where its files lie. Raises MissingDependencyError where the package is not installed."""
         folder = _package_folder(self.package)
         if folder is None:
-            name = f"'narrate[{self.extra}]'" if self.extra else self.package.replace("_", "-")
-            raise MissingDependencyError(f"the font {self.family} is not installed: pip install {name}")
+            cure = how_to_install(self.extra) if self.extra else f"pip install {self.package.replace('_', '-')}"
+            raise MissingDependencyError(f"the font {self.family} is not installed: {cure}")
         return folder / self.inside
 
     @property

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.errors import MissingDependencyError
+from narrate.installed import how_to_install
 
 if TYPE_CHECKING:
     from budoux import Parser
@@ -36,7 +37,7 @@ def _words(text: str) -> tuple[str, ...]:
     try:
         from icu4py.breakers import LineBreaker
     except ImportError as error:
-        raise MissingDependencyError("lines cannot be broken: pip install 'narrate[scripts]'") from error
+        raise MissingDependencyError(f"lines cannot be broken: {how_to_install('scripts')}") from error
     return tuple(LineBreaker(text, "en"))  # the letters tell which dictionary is used
 
 

@@ -124,7 +124,7 @@ def test_voices_are_as_loud_as_each_other(said):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rate_means_what_it_means_to_espeak(said, language):
-    """Over two sentences; the voices were measured over eight (tests/speech/kokoro/calibrate.py)."""
+    """Over two sentences; the voices were measured over eight (tests/tools/calibrate_kokoro.py)."""
     espeak = EspeakEngine()
     other = espeak.session()
     seconds, wanted = 0.0, 0.0

@@ -139,7 +139,7 @@ def test_no_voice_there_is_said_with_the_cure(voices):
 
 def test_a_package_that_is_missing_is_named(engine, monkeypatch):
     monkeypatch.setattr(piper, "find_spec", lambda name: None)
-    with pytest.raises(MissingDependencyError, match=r"pip install 'narrate\[piper\]'"):
+    with pytest.raises(MissingDependencyError, match=r"pip install '\.\[piper\]'"):
         open_engine("piper").voice("en")
 
 

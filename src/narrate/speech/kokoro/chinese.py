@@ -7,6 +7,7 @@ several ways by the words they stand in. Kokoro learned tones as written, withou
 from __future__ import annotations
 
 from narrate.errors import MissingDependencyError
+from narrate.installed import how_to_install
 
 _INITIALS = {
     "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l", "g": "k", "k": "kʰ", "h": "x",
@@ -40,7 +41,7 @@ def syllables(text: str) -> list[tuple[str, bool]]:
         import rjieba
         from pypinyin import Style, lazy_pinyin
     except ImportError:
-        raise MissingDependencyError("Chinese needs more packages: pip install 'narrate[neural]'") from None
+        raise MissingDependencyError(f"Chinese needs more packages: {how_to_install('neural')}") from None
     said = []
     for word in rjieba.cut(text):
         initials = lazy_pinyin(word, style=Style.INITIALS, strict=True)

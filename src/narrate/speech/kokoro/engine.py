@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError
+from narrate.installed import how_to_install
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
@@ -59,7 +60,7 @@ class KokoroEngine:
     @cached_property
     def _installed(self) -> Installed:
         if find_spec("onnxruntime") is None:
-            raise MissingDependencyError("the voice kokoro needs more packages: pip install 'narrate[neural]'")
+            raise MissingDependencyError(f"the voice kokoro needs more packages: {how_to_install('neural')}")
         found = find_installed()
         if found is None:
             raise MissingDependencyError("the voice kokoro is not there yet: narrate voices add kokoro (118 MB)")

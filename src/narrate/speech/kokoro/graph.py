@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from narrate.errors import MissingDependencyError
+from narrate.installed import how_to_install
 from narrate.speech.neural.protobuf import message, number, text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def with_products(model: bytes) -> bytes:
     try:
         import onnx
     except ImportError:
-        raise MissingDependencyError("the faster graph needs the package onnx: pip install 'narrate[neural]'") from None
+        raise MissingDependencyError(f"the faster graph needs the package onnx: {how_to_install('neural')}") from None
     proto = onnx.load_from_string(model)
     rewriter = _Rewriter(proto)
     nodes = []

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError
+from narrate.installed import how_to_install
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
@@ -73,7 +74,7 @@ class PiperEngine:
         if self._given:
             return self._given
         if find_spec("onnxruntime") is None:
-            raise MissingDependencyError("the voice piper needs more packages: pip install 'narrate[piper]'")
+            raise MissingDependencyError(f"the voice piper needs more packages: {how_to_install('piper')}")
         found = find_installed()
         if not found:
             raise MissingDependencyError(

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from narrate.errors import UsageError
+from narrate.installed import how_to_install
 from narrate.model import Timing
 from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, Speaks
 
@@ -17,7 +18,7 @@ def _voices() -> Iterator[Speaks]:
     from narrate.speech.piper.installed import find_installed
 
     runs = find_spec("onnxruntime") is not None
-    how = "" if runs else "pip install 'narrate[piper]'"
+    how = "" if runs else how_to_install("piper")
     for one in find_installed():
         licence = one.licence or "not told by its model card"
         yield Speaks(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)

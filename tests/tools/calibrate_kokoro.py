@@ -1,4 +1,4 @@
-"""Measures how quick Kokoro's voices are: ``python -m tests.speech.kokoro.calibrate [--curve]``.
+"""Measures how quick Kokoro's voices are: ``python -m tests.tools.calibrate_kokoro [--curve]``.
 
 For voices.tsv, a voice's ``pace``: how many times as long as espeak-ng at 150 words a minute it
 takes for our narration at speed 1, from its first sound to its last; and its ``lufs``, how loud that

@@ -1,4 +1,4 @@
-"""Templates that are damaged at random, for as long as one likes: ``python -m tests.fuzz_templates --minutes 5``.
+"""Templates that are damaged at random, for as long as one likes: ``python -m tests.tools.fuzz_templates --minutes 5``.
 
 Each is read as ``theme: {template: …}`` is, its colours are taken, layouts are chosen for a deck, and an empty
 deck is made on it. What may come of it is a deck or a line that says what is wrong; nothing else is raised. The

@@ -1,4 +1,4 @@
-"""Time and memory by length of script: ``python -m tests.scale HOURS …``.
+"""Time and memory by length of script: ``python -m tests.tools.scale HOURS …``.
 
 Builds generated scripts cold, with the embedded voice and default formats, each in a process
 of its own, and prints seconds, CPU seconds (which a busy machine changes less) and the peak

@@ -1,4 +1,4 @@
-"""How long building takes, as ratios measured in one run: ``python -m tests.bench [FILE]``.
+"""How long building takes, as ratios measured in one run: ``python -m tests.tools.bench [FILE]``.
 
 Seconds of one machine say little about another, and these machines are noisy; what is quoted
 are medians and ratios against something small run beside it.
@@ -32,7 +32,7 @@ from narrate.speech import choose_voice, say_script
 from narrate.speech.espeak.engine import EspeakEngine, EspeakSession
 from narrate.store import Store
 from tests.conftest import SAMPLE
-from tests.scale import script_of
+from tests.tools.scale import script_of
 
 TOPIC = "vertebroplasty-kyphoplasty"
 
@@ -97,7 +97,7 @@ def cpu_of_cold_and_bare(script: Path, base: Path, times: int) -> list[Row]:
         bare = []
         for name, pattern in (("all", "**/*.mp3"), ("tracks", "**/tracks/*.mp3")):
             write_plan(script, sorted((base / "out").glob(pattern)), base / name)
-            bare.append(cpu(lambda plan=base / name: run("-m", "tests.bare", str(plan), store=base / "store")))
+            bare.append(cpu(lambda plan=base / name: run("-m", "tests.tools.bare", str(plan), store=base / "store")))
         ratios.append([colds[-1] / one for one in bare])
     cold, names = statistics.median(colds), ("the same sentences and MP3s", "the same sentences and tracks")
     return [
@@ -197,7 +197,7 @@ def report(rows: list[Row]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"`make bench`, the sample in English, Spanish and Arabic, default formats; the hour is `tests/scale.py`'s, in English. {machine}.",
+        f"`make bench`, the sample in English, Spanish and Arabic, default formats; the hour is `tests/tools/scale.py`'s, in English. {machine}.",
         "",
         "| what | median, s | against | ratio |",
         "|---|---|---|---|",

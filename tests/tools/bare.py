@@ -1,6 +1,6 @@
-"""The bare engine and encoder: ``python -m tests.bare FOLDER``, what a cold build is measured against.
+"""The bare engine and encoder: ``python -m tests.tools.bare FOLDER``, what a cold build is measured against.
 
-FOLDER holds what ``tests.bench.write_plan`` put there. All of it is spoken and encoded one after
+FOLDER holds what ``tests.tools.bench.write_plan`` put there. All of it is spoken and encoded one after
 the other, in this process, and nothing else is done: no store, no levels, no decks.
 """
 

@@ -1,4 +1,4 @@
-"""How well voices are understood, side by side: ``python -m tests.bench_voices FILE``.
+"""How well voices are understood, side by side: ``python -m tests.tools.bench_voices FILE``.
 
 Every English sentence of the sample, and medical narration of our own, is spoken by each engine
 that is installed and heard by a small recogniser. That ranks voices, and says little about
@@ -33,11 +33,11 @@ from narrate.speech.saying import say_sentence
 from narrate.speech.silence import sounding
 from narrate.store import Store, default_folder
 from narrate.verifying import verify
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 from tests.recognising import RATE, Heard, Recogniser, error_rate, medical_terms, recall
 
 ENGINES = ("espeak", "piper", "kokoro")
-OWN = Path(__file__).with_name("speech") / "medical.txt"
+OWN = ROOT / "tests/speech/medical.txt"
 LANGUAGES = ("en", "es", "fr", "zh", "ar", "ru")  # in which files are written
 HEADING = "## Measured\n"
 

@@ -1,4 +1,4 @@
-"""Figures that are damaged at random, for as long as one likes: ``python -m tests.fuzz_figures --minutes 10``.
+"""Figures that are damaged at random, for as long as one likes: ``python -m tests.tools.fuzz_figures --minutes 10``.
 
 Each is put before everything that a figure goes through: it is read, and where it is not refused, its parts are
 traced and lit, its ink is mapped, and it is painted. What may come of it is a picture or remarks; nothing else is
@@ -14,7 +14,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
@@ -26,10 +25,10 @@ from narrate.drawings.rasters import FORMATS, clean_raster
 from narrate.drawings.remarks import Remarks, UnfitError
 from narrate.drawings.room import ink_of
 from narrate.typeset.painting import paint_svg
+from tests.conftest import SAMPLE
 from tests.drawings.making import drawing
 from tests.drawings.test_cleaning import LEFT_OUT, REFUSED, SAME, SILENT
 
-SAMPLE = Path(__file__).parent.parent / "script"
 KNOWN = {*SHAPES, *SERVERS, "svg", "g", "defs", "text", "tspan", "image", "stop"}
 SLOW = 15.0  # seconds for one figure, on a machine that others use as well
 COLOURS = {"mark": "A8430F", "paper": "FFFFFF", "faded": "E7E2D8", "faded_line": "857B6D"}
