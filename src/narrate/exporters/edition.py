@@ -43,7 +43,7 @@ class Edition:
     deck: Deck
     paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
     draw: Callable[[bytes, int, int], Picture]
-    encoding: Future[tuple[EncodedTrack, ...]]
+    encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None
     formats: tuple[str, ...]
     builds: bool = True
@@ -51,7 +51,7 @@ class Edition:
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
         """The tracks as MP3, once all of them are encoded: an exporter asks as late as it can."""
-        return self.encoding.result()
+        return self.encoding.result()[".mp3"]
 
     @property
     def name(self) -> str:
