@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from narrate.errors import UsageError
 from narrate.model import Deck, Picture, Segment, Timeline, Track
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
@@ -37,6 +38,7 @@ class Edition:
     ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
     ``draw`` gives a clean drawing (SVG) as PNG of a width and a height in px, on nothing.
     Without ``builds`` nothing moves on a deck's slides. ``date`` is None where nobody gave one.
+    ``memo`` knows what was found out about its drawings before.
     """
 
     timeline: Timeline
@@ -47,6 +49,7 @@ class Edition:
     date: datetime.date | None
     formats: tuple[str, ...]
     builds: bool = True
+    memo: Memo = NO_MEMO
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:

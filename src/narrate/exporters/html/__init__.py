@@ -104,7 +104,7 @@ class HtmlExporter:
         boxes = [index for index, box in enumerate(slide.boxes) if box.figure is not None]
         alt = describe(figure.alt, slide, boxes[number], language)
         again = "" if number == 0 else f"_{number + 1}"  # no segment's id ends so: "-2" is the second of a name
-        picture = read_picture(figure.path)
+        picture = read_picture(figure.path, edition.memo)
         name = f"figures/{segment.id}{again}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
         (folder / name).write_bytes(picture.content)
