@@ -118,8 +118,8 @@ def examine(
     """The script of ``source``, read, paginated, laid out and said, in the theme so named or its own.
 
     ``tags`` are the languages that are wanted, all where there are none; a single one counts where nothing
-    else tells the script's. ``voice`` is as for ``choose_voice``; ``memo`` knows what was found out about figures before. Raises UsageError where it does not exist,
-    OutsideError when the system refuses to read.
+    else tells the script's. ``voice`` is as for ``choose_voice``; ``memo`` knows what was found out about figures before.
+    Raises UsageError where the voice does not exist, OutsideError when the system refuses to read.
     """
     from narrate.slides import Slides, make_theme, paginate, small_words, style_of
     from narrate.speech import choose_voice

@@ -44,7 +44,7 @@ class Header:
 def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: Memo = NO_MEMO) -> tuple[Header, Nodes]:
     """The header in ``yaml_text``, whose first line is line ``first_line`` of the file.
 
-    Lexicons are named from the folder of ``path`` and lie under ``root``.
+    Lexicons are named from the folder of ``path`` and lie under ``root``. ``memo`` is as for ``find_figure``.
     """
     nodes = Nodes(path, yaml_text, first_line, "front-matter")
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}

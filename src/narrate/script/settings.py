@@ -68,7 +68,7 @@ class Settings:
 def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[Settings, list[Problem]]:
     """The settings in the folder ``root``, empty ones where it has no ``narrate.yaml``.
 
-    Raises InputError when the file cannot be decoded, OutsideError when the system refuses it.
+    ``memo`` is as for ``find_figure``, which finds the logo. Raises InputError when the file cannot be decoded, OutsideError when the system refuses it.
     """
     path = root / NAME
     if not path.is_file():
