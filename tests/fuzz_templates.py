@@ -23,14 +23,22 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place
 from narrate.exporters.pptx.covered import choose_layouts
-from narrate.exporters.pptx.deck import _new_slide
-from narrate.exporters.pptx.plans import template_plans
-from narrate.exporters.pptx.shapes import Script as Language
-from narrate.exporters.pptx.template import new_presentation
+from narrate.exporters.pptx.writing.deck import _new_slide
+from narrate.exporters.pptx.writing.plans import template_plans
+from narrate.exporters.pptx.writing.shapes import TextStyle
+from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.model import Deck, ThemeWish
 from narrate.slides import lay_out, make_theme, paginate
 from narrate.sources.templates import read_template, template_warnings
-from tests.exporters.making_templates import CONTENT, MASTER, hidden_object, make_template, shape, untyped, with_shape
+from tests.exporters.pptx.making_templates import (
+    CONTENT,
+    MASTER,
+    hidden_object,
+    make_template,
+    shape,
+    untyped,
+    with_shape,
+)
 from tests.slides.making import LIGHT, Maker, script_of
 
 PLACE = Place("narrate.yaml", 1, 19)
@@ -263,9 +271,9 @@ def try_template(path: Path) -> str:
     deck = replace(deck_of(), theme=theme)
     chosen, _ = choose_layouts(template, deck, "en")
     template_plans(chosen, theme)
-    presentation = new_presentation(deck, Language("en-US", False), "Clinic", chosen)
+    presentation = new_presentation(deck, TextStyle("en-US", mirrored=False), "Clinic", chosen)
     for layout in presentation.slide_layouts:
-        _new_slide(presentation.slides, layout)
+        _new_slide(presentation, layout)
     presentation.save(io.BytesIO())
     return "warned" if said else "fine"
 

@@ -18,7 +18,7 @@ from narrate.speech import Speaker, choose_voice, say_script, speak_script, voic
 from narrate.store import Store
 from narrate.timeline import build_timeline
 from tests.conftest import SAMPLE
-from tests.exporters.test_pptx import audit
+from tests.exporters.pptx.changed_decks import audit
 from tests.script.raw.test_transcript import BROKEN_LINES
 from tests.writing import write
 

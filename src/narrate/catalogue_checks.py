@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from narrate.catalogue import NAME, find_pages
-from narrate.exporters.record import Finding
-from narrate.exporters.wording import spaced
+from narrate.exporters.verifying.record import Finding
+from narrate.exporters.verifying.wording import spaced
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import load_manifest
 

@@ -222,7 +222,7 @@ def build_edition(
 
 
 _BESIDE = ("mp3",)  # written while the others are: it wants sound only and leaves Python's lock to them
-_LOADED_AHEAD = {"html": "narrate.exporters.html.pages", "pptx": "narrate.exporters.pptx.deck"}
+_LOADED_AHEAD = {"html": "narrate.exporters.html.pages", "pptx": "narrate.exporters.pptx.writing.deck"}
 
 
 def _load_ahead(formats: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 from narrate.catalogue_checks import check_catalogue
 from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS, open_exporter
-from narrate.exporters.record import Finding, Record, load_record
+from narrate.exporters.verifying.record import Finding, Record, load_record
 from narrate.manifest import Manifest, file_hash, find_manifests, load_manifest
 from narrate.script.left_out import NAME as LEFT_OUT
 from narrate.store import Store

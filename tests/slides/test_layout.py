@@ -50,7 +50,7 @@ def test_every_kind_in_every_theme(tmp_path, name, language):
             assert mark.box == -1 or slide.boxes[mark.box].paragraphs[mark.paragraph].lines
         for state in slide.states:
             assert state.current is None or state.current < len(slide.marks)
-            assert state.sentence < len(slide.segment.sentences)
+            assert state.sentence in {sentence.id for sentence in slide.segment.sentences}
 
 
 def test_right_to_left_is_the_mirror(tmp_path):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
@@ -221,3 +221,46 @@ def test_long_scripts_cost_their_length():
     lay_out(paginated, LIGHT)
     assert len(paginated.segments) >= 400
     assert time.process_time() - start < 10
+
+
+@QUICK
+@given(st.lists(SENTENCE, min_size=1, max_size=9), st.lists(st.booleans(), min_size=9, max_size=9), HEADING)
+def test_what_is_spoken_only_changes_no_slide(sentences, shown, heading):
+    assume(any(shown[: len(sentences)]))
+    segment = Maker()(*sentences, heading=heading)
+    marked = tuple(replace(one, shown=flag) for one, flag in zip(segment.sentences, shown, strict=False))
+    script = script_of(replace(segment, sentences=marked))
+    alone = script_of(replace(segment, sentences=script.segments[0].shown_sentences))
+    try:
+        wanted = paginate(alone, LIGHT)
+    except InputError:
+        assume(False)
+    found = paginate(script, LIGHT)
+    assert spoken(found) == spoken(script)
+    assert [(one.id, one.shown_sentences) for one in found.segments] == [
+        (one.id, one.sentences) for one in wanted.segments
+    ]
+    assert spoken(paginate(found, LIGHT)) == spoken(script)
+    for one, other in zip(lay_out(found, LIGHT).slides, lay_out(wanted, LIGHT).slides, strict=True):
+        assert (one.title, one.boxes, one.marks) == (other.title, other.boxes, other.marks)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Rest.", "The picture shows a bed.", "Drink water."),
+        ("Descanse.", "El dibujo muestra una cama.", "Beba agua."),
+        ("استرح.", "تظهر الصورة سريرا.", "اشرب الماء."),
+        ("休息。", "图中有一张床。", "多喝水。"),
+        ("Reposez-vous.", "Le dessin montre un lit.", "Buvez de l'eau."),
+    ],
+)
+def test_what_is_spoken_only_stays_behind_what_it_follows(texts):
+    segment = Maker()(texts[1], *[texts[0], texts[1], texts[2]] * 2, heading=None)
+    marked = tuple(replace(one, shown=one.text != texts[1]) for one in segment.sentences)
+    found = paginate(script_of(replace(segment, sentences=marked)), make_theme(ThemeWish(), "large"))
+    assert len(found.segments) == 2
+    assert found.segments[0].sentences[0].text == texts[1]
+    for part in found.segments:
+        assert part.sentences[-1].text in texts[1:]
+        assert part.sentences[0].text in texts[:2]

@@ -7,7 +7,7 @@ from narrate.model import ThemeWish
 from narrate.slides import make_theme
 from narrate.slides.theme import CONTRAST, LIGHT
 from narrate.typeset.contrast import contrast
-from tests.exporters.making_templates import COLOURS, MASTER, dark, make_template, shape, with_shape
+from tests.exporters.pptx.making_templates import COLOURS, MASTER, dark, make_template, shape, with_shape
 
 PLACES = (("template", Place("narrate.yaml", 2, 13)), ("mark", Place("narrate.yaml", 3, 10)))
 SECTION = "ppt/slideLayouts/slideLayout3.xml"

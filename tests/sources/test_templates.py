@@ -14,7 +14,7 @@ from narrate.errors import InputError, Place
 from narrate.model import Layout
 from narrate.sources.templates import read_template
 from narrate.sources.templates import template_warnings as warnings_of
-from tests.exporters.making_templates import (
+from tests.exporters.pptx.making_templates import (
     CONTENT,
     MASTER,
     THEME,

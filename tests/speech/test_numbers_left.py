@@ -34,10 +34,10 @@ def checked(language: str, text: str):
 
 LEFT = {
     "vi": ["Uống 2,5 mg mỗi ngày.", "Uống ½ viên.", "Gọi 090-123-4567.", "Đến lúc 10:30.", "Ngày 12/05/2026.", "Tỉ số 3-2."],
-    "de": ["Nehmen Sie 2,5 ml.", "Eine Tablette von 1/2.", "Rufen Sie 0800 12345 an.", "Am 12.05.2026.", "Um 10:30 Uhr.", "Bis 38,5 °C."],
-    "fr": ["Prenez 5 mg.", "À 8h30.", "Le 12/05/2026.", "Appelez le 01 23 45 67 89.", "Au stade Ⅳ.", "Moins de 20 %."],
+    "de": ["Unter 10⁹ sind es wenige.", "Nehmen Sie 2,5 ml.", "Eine Tablette von 1/2.", "Rufen Sie 0800 12345 an.", "Am 12.05.2026.", "Um 10:30 Uhr.", "Bis 38,5 °C."],
+    "fr": ["Plus de 10⁹ cellules.", "Prenez 5 mg.", "À 8h30.", "Le 12/05/2026.", "Appelez le 01 23 45 67 89.", "Au stade Ⅳ.", "Moins de 20 %."],
     "ru": ["Примите 5 мг.", "Выпейте 1/2 стакана.", "Ниже -5.", "В 10:30.", "Звоните 8-800-555-01-47."],
-    "ar": ["خذ ٢٫٥ مل.", "الساعة ١٠:٣٠.", "اتصل ٥٥٥-٠١٤٧.", "خذ ½ قرص.", "أقل من ٢٠٪."],
+    "ar": ["أكثر من 10⁹ خلية.", "خذ ٢٫٥ مل.", "الساعة ١٠:٣٠.", "اتصل ٥٥٥-٠١٤٧.", "خذ ½ قرص.", "أقل من ٢٠٪."],
     "sw": ["Meza 2.5 mg.", "Saa 10:30.", "Piga 555-0147.", "Kila 4-6.", "Nusu 1/2."],
 }  # fmt: skip
 SAID = {

@@ -16,7 +16,7 @@ from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
-    from narrate.exporters.record import Finding, Record
+    from narrate.exporters.verifying.record import Finding, Record
 
 EXPORTERS: Mapping[str, str] = {
     # in the order in which they write: those that need no sound first, while it is still encoded

@@ -6,10 +6,14 @@ from narrate.model import Slide, Track
 
 
 def moments(slide: Slide, track: Track) -> list[int]:
-    """The start of each state in ms from the slide's start; the first is 0, and none goes back."""
+    """The start of each state in ms from the slide's start; the first is 0, and none goes back.
+
+    Raises KeyError where ``track`` does not speak a state's sentence.
+    """
+    clips = {clip.utterance.sentence.id: clip for clip in track.clips}
     times: list[int] = []
     for number, state in enumerate(slide.states):
-        clip = track.clips[state.sentence]
+        clip = clips[state.sentence]
         words = {word.token: word.start_ms for word in clip.utterance.words}
         at = clip.start_ms - track.start_ms
         if state.token:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.edition import Edition, track_file
-from narrate.exporters.record import Finding, Record
+from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import iso639_2
 
 
@@ -36,7 +36,7 @@ class Mp3Exporter:
         join(folder / f"{edition.name}.mp3", pieces, chapters, tags)
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        from narrate.exporters.mp3_checks import check_tracks, check_whole
+        from narrate.exporters.verifying.mp3_checks import check_tracks, check_whole
 
         tracks = list(check_tracks(record))
         yield from tracks

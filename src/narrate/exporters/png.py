@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.edition import Edition, picture_file
-from narrate.exporters.pictures_checks import picture_name, slide_picture_faults
-from narrate.exporters.record import Finding, Record
+from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
+from narrate.exporters.verifying.record import Finding, Record
 
 WIDTH, HEIGHT = 1920, 1080
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.cues import check_file, subrip
+from narrate.exporters.cues import subrip
 from narrate.exporters.edition import Edition
-from narrate.exporters.record import Finding, Record
+from narrate.exporters.verifying.captions_checks import check_file
+from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import is_right_to_left
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from narrate.exporters.edition import Edition, track_file
-from narrate.exporters.record import SCHEMA, Finding, Record
-from narrate.exporters.timeline_checks import check_timeline
+from narrate.exporters.verifying.record import SCHEMA, Finding, Record
+from narrate.exporters.verifying.timeline_checks import check_timeline
 from narrate.model import Clip, Track
 
 
@@ -55,9 +55,11 @@ def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:
 def _sentence(clip: Clip) -> dict[str, Any]:
     utterance = clip.utterance
     tokens = utterance.sentence.tokens
+    spoken_only = {} if utterance.sentence.shown else {"shown": False}
     return {
         "id": utterance.sentence.id,
         "text": utterance.sentence.text,
+        **spoken_only,
         "start_ms": clip.start_ms,
         "end_ms": clip.end_ms,
         "timing": str(utterance.timing),

@@ -152,9 +152,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a slide shows from the start of a sentence's token on: the mark ``current`` and the label ``lit``, or none."""
+    """What a slide shows from a sentence's token on: the mark ``current`` and the label ``lit``, or none.
 
-    sentence: int
+    ``sentence`` is a sentence's id, so that a state holds in every edition whose track speaks that sentence.
+    """
+
+    sentence: str
     token: int
     current: int | None
     lit: int | None = None

@@ -112,6 +112,8 @@ class Sentence:
     ``pause_after_ms`` is a pause the writer asked for; ``None`` leaves it to the timeline.
     ``paragraph`` numbers the paragraphs of a segment from 0. ``voice`` and ``language`` are
     empty where they are the script's own. ``tokens`` may be any sequence and are kept packed.
+    A sentence that is not ``shown`` is spoken only: it is in tracks, captions, text files and
+    notes, and neither on a slide nor on the page.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Sentence:
     cues: tuple[Cue, ...] = ()
     voice: str = ""
     language: str = ""
+    shown: bool = True
 
     def __post_init__(self) -> None:
         if not isinstance(self.tokens, Tokens) or self.tokens.text != self.text:
@@ -168,7 +171,8 @@ class Figure:
 class Segment:
     """One slide and one track. ``drafted``: nobody has checked its heading yet.
 
-    Of several ``figures``, each has the point at its place below it.
+    Of several ``figures``, each has the point at its place below it. A segment without a heading
+    shows at least one of its sentences.
     """
 
     id: str
@@ -180,6 +184,10 @@ class Segment:
     figures: tuple[Figure, ...] = ()
     place: Place | None = None
     drafted: bool = False
+
+    @property
+    def shown_sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for sentence in self.sentences if sentence.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from narrate.slides.draft import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
 from narrate.slides.lit import hidden_cues, label_slide
 from narrate.slides.openings import closing_slide, title_slide
-from narrate.slides.points import point_states, sentence_states, with_cues
+from narrate.slides.points import at_rest, point_states, sentence_states, with_cues
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
@@ -194,7 +194,7 @@ def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
 
 def largest_size(script: Script, segment: Segment, title: str, style: Style) -> int | None:
     """The first size of its row at which the segment fits its slide, or None."""
-    said = segment.points or segment.sentences
+    said = segment.points or segment.shown_sentences
     if sum(len(one.text) for one in said) + len(title) > _MOST_LETTERS:
         return None
     makers: dict[str, Callable[[int], Draft]] = {
@@ -220,7 +220,7 @@ def _texts(script: Script) -> Iterable[str]:
         yield segment.heading or ""
         yield from (point.text for point in segment.points)
         yield from (figure.name for figure in segment.figures)
-        yield from (sentence.text for sentence in segment.sentences)
+        yield from (sentence.text for sentence in segment.shown_sentences)
 
 
 def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
@@ -228,7 +228,7 @@ def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
         return sentence_states(segment)
     if segment.kind is Kind.NARRATION and draft.marks:
         return point_states(segment, language)
-    return (State(0, 0, None),)
+    return (at_rest(segment),)
 
 
 def _crowded(slide: Slide) -> Problem:
@@ -266,8 +266,8 @@ def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:
 
 
 def title_of(segment: Segment) -> str:
-    """A slide without a heading is known by its first sentence, which is on it."""
-    return segment.heading or segment.sentences[0].text
+    """A slide without a heading is known by its first sentence that is on it."""
+    return segment.heading or segment.shown_sentences[0].text
 
 
 def titles_of(script: Script) -> list[str]:

@@ -56,7 +56,7 @@ def _texts(script: Script) -> Iterator[tuple[str, Place]]:
 
 
 def _sentence(sentence: Sentence, place: Place) -> Iterator[tuple[str, Place]]:
-    for token in sentence.tokens:
+    for token in sentence.tokens if sentence.shown else ():
         yield token.text, token.place or sentence.place or place
     for cue in sentence.cues:
         yield cue.label, cue.place or sentence.place or place

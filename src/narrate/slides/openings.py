@@ -61,7 +61,7 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
     """Where to listen again: the address in words and as a QR code, and a way without a phone."""
     setter, measures = style.setter, style.measures
-    texts = [sentence.text for sentence in segment.sentences[1:]]
+    texts = [sentence.text for sentence in segment.shown_sentences[1:]]
     least = measures.split[-1]
     ways = [(measures.closing, size, *_USUAL) for size in measures.split]
     ways += [(measures.closing[_SMALLER:], least, *_CLOSE), (measures.closing, least, *_TIGHT)]

@@ -54,14 +54,17 @@ class _Pager:
         self._style = style
         self._taken = {segment.id for segment in script.segments}
         self._shown = Counter(segment.heading for segment in script.segments)
-        self._shown += Counter(s.text for segment in script.segments if not segment.heading for s in segment.sentences)
+        self._shown += Counter(
+            s.text for segment in script.segments if not segment.heading for s in segment.shown_sentences
+        )
         self.problems: list[Problem] = []
 
     def parts(self, segment: Segment) -> Sequence[Segment]:
-        row = row_of(segment)
-        if not row:
+        """The parts of ``segment``: what is spoken only changes nothing of what they show."""
+        shown = replace(segment, sentences=segment.shown_sentences)
+        if not row_of(segment) or not shown.sentences:
             return [segment]
-        cut = self._by_points(segment) if segment.points else self._by_sentences(segment)
+        cut = _with_unshown(segment, self._by_points(shown) if segment.points else self._by_sentences(shown))
         return [
             part if number == 1 else replace(part, id=self._id(part.id, number)) for number, part in enumerate(cut, 1)
         ]
@@ -203,6 +206,23 @@ def _named(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         number = seen[sentence.id]
         found.append(sentence if number == 1 else replace(sentence, id=f"{sentence.id}+{number}"))
     return tuple(found)
+
+
+def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segment]:
+    """``parts``, cut from what ``segment`` shows, with each sentence that is spoken only after the one it follows."""
+    whole = {sentence.id for sentence in segment.sentences}
+    pieces = [one.id for part in parts for one in part.sentences]
+    last = {id_ if id_ in whole else id_.rpartition("+")[0]: id_ for id_ in pieces}  # of each sentence, its last piece
+    after: dict[str, list[Sentence]] = {}
+    before = ""
+    for sentence in segment.sentences:
+        if sentence.shown:
+            before = last[sentence.id]
+        else:
+            after.setdefault(before, []).append(sentence)
+    spoken = [[one for piece in part.sentences for one in (piece, *after.get(piece.id, ()))] for part in parts]
+    spoken[0][:0] = after.get("", ())
+    return [replace(part, sentences=tuple(some)) for part, some in zip(parts, spoken, strict=True)]
 
 
 def _moved(token: Token, offset: int) -> Token:

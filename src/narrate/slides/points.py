@@ -35,8 +35,11 @@ def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
 
 
 def first_sentences(segment: Segment, language: str) -> list[int | None]:
-    """For each point the sentence that speaks it, None where none does. Later points are not spoken earlier."""
-    spoken = [content_words(sentence.text, language) for sentence in segment.sentences]
+    """For each point the index of the shown sentence that speaks it, None where none does.
+
+    Later points are not spoken earlier.
+    """
+    spoken = [content_words(sentence.text, language) if sentence.shown else [] for sentence in segment.sentences]
     found: list[int | None] = []
     least = 0
     for point in segment.points:
@@ -55,38 +58,53 @@ def point_states(segment: Segment, language: str) -> tuple[State, ...]:
     The first point of a sentence does so with the sentence, a further one with its own first word.
     """
     states: list[State] = []
-    for number, sentence in enumerate(first_sentences(segment, language)):
-        if sentence is None:
+    for number, index in enumerate(first_sentences(segment, language)):
+        if index is None:
             continue
-        token = 0
+        token, sentence = 0, segment.sentences[index].id
         if states and states[-1].sentence == sentence:
-            token = max(_first_token(segment, number, sentence, language), states[-1].token + 1)
+            token = max(_first_token(segment, number, index, language), states[-1].token + 1)
         states.append(State(sentence, token, number))
-    if not states or (states[0].sentence, states[0].token) != (0, 0):
-        states.insert(0, State(0, 0, None))
+    start = at_rest(segment)
+    if not states or (states[0].sentence, states[0].token) != (start.sentence, start.token):
+        states.insert(0, start)
     return tuple(states)
 
 
 def sentence_states(segment: Segment) -> tuple[State, ...]:
-    """The states of a slide whose sentences become current as they are spoken."""
-    return tuple(State(number, 0, number) for number in range(len(segment.sentences)))
+    """The states of a slide whose shown sentences become current as they are spoken; none is while another one is."""
+    states: list[State] = []
+    mark = 0
+    for sentence in segment.sentences:
+        current = mark if sentence.shown else None
+        mark += sentence.shown
+        if not states or states[-1].current != current:
+            states.append(State(sentence.id, 0, current))
+    return tuple(states)
+
+
+def at_rest(segment: Segment) -> State:
+    """Nothing is current from the start of the slide on."""
+    return State(segment.sentences[0].id, 0, None)
 
 
 def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str]) -> tuple[State, ...]:
     """``states`` with what cues light: from their word on until the next cue or the sentence's end."""
-    changes: dict[tuple[int, int], int | None] = {}
+    changes: dict[tuple[str, int], int | None] = {}
     for number, sentence in enumerate(segment.sentences):
         if number and segment.sentences[number - 1].cues:
-            changes[number, 0] = None
+            changes[sentence.id, 0] = None
         for cue in sentence.cues:
             if cue.part in parts:
-                changes[number, cue.token] = parts.index(cue.part)
+                changes[sentence.id, cue.token] = parts.index(cue.part)
     if not changes:
         return states
     marks = {(state.sentence, state.token): state.current for state in states}
+    order = {sentence.id: number for number, sentence in enumerate(segment.sentences)}
+    start = (segment.sentences[0].id, 0)
     found: list[State] = []
     current, lit = None, None
-    for at in sorted({(0, 0), *marks, *changes}):
+    for at in sorted({start, *marks, *changes}, key=lambda at: (order[at[0]], at[1])):
         current, lit = marks.get(at, current), changes.get(at, lit)
         if not found or (found[-1].current, found[-1].lit) != (current, lit):
             found.append(State(*at, current, lit))

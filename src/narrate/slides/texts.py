@@ -17,15 +17,16 @@ _ABOVE_POINTS = 0.3  # nearer to the heading they belong to
 
 
 def text_slide(script: Script, segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """The sentences of ``segment`` at ``size``, under its heading or, without one, under the deck's title.
+    """The shown sentences of ``segment`` at ``size``, under its heading or, without one, under the deck's title.
 
     A heading that is said as the first sentence stands there once.
     """
     setter, measures = style.setter, style.measures
-    texts = [sentence.text for sentence in segment.sentences]
+    texts = [sentence.text for sentence in segment.shown_sentences]
+    said_heading = segment.heading in (None, *texts[:1])
     look = Look(size)
-    if segment.heading in (None, texts[0]):
-        first = setter.box(Role.TITLE, texts[:1] if title == texts[0] else [title], look, MARGIN, 0, MEASURE)
+    if said_heading:
+        first = setter.box(Role.TITLE, [title], look, MARGIN, 0, MEASURE)
         body: tuple[Box, ...] = (first,)
         if texts[1:]:
             top = bottom(first) + _SENTENCE_GAP
@@ -42,7 +43,7 @@ def text_slide(script: Script, segment: Segment, title: str, style: Style, size:
         body = (setter.box(Role.BODY, texts, look, MARGIN, 0, MEASURE, gap=_SENTENCE_GAP),)
     room = bottom(head) + _UNDER_HEADING
     body = centred(body, room, LOWEST)
-    boxes = (body[0], head, *body[1:]) if segment.heading in (None, texts[0]) else (head, *body)
+    boxes = (body[0], head, *body[1:]) if said_heading else (head, *body)
     marks = bars(_without_head(boxes, head), _BAR_X)
     return Draft(Layout.TEXT, "paper", boxes, marks, dims=True, fits=bottom(body[-1]) <= LOWEST)
 

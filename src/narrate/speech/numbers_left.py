@@ -22,7 +22,7 @@ _AT_RISK = re.compile(
     r"(?<!\d)(?<!\d[.,٫٬])(?:"  # from the beginning of a number, so that a long one is walked once
     r"\+?\(?\d{1,15}\)?(?:[-. /:]{1,2}\d{1,15}){2,6}"  # phone numbers, dates
     rf"|{_DIGITS}\s?[-–‑~～〜/:：]\s?{_DIGITS}"  # ranges that may be none, fractions, times
-    r"|\d{1,15}\s?[½¼¾⅓⅔⅛⅕]|[½¼¾⅓⅔⅛⅕]|[Ⅰ-ⅿ]{1,8}|№\s?\d{1,15}"
+    r"|\d{1,15}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,15}\s?[½¼¾⅓⅔⅛⅕]|[½¼¾⅓⅔⅛⅕]|[Ⅰ-ⅿ]{1,8}|№\s?\d{1,15}"
     rf"|{_DIGITS}\s?(?:(?:{_UNIT})(?:/(?:{_UNIT}|\w{{1,12}})){{0,3}}(?!\w)|[%٪％℃]|°\s?[CFС]?|[hHx×]\d{{0,2}}(?!\w))"
     r"|\d{1,15}[.,٫٬]\d{1,15}|0\d{3,15}|\d{7,15}|(?<![\w-])[-−]\d{1,15})"
 )

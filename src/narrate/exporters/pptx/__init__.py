@@ -5,9 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from narrate.errors import Place
 from narrate.exporters.edition import Edition
-from narrate.exporters.record import Finding, Record
+from narrate.exporters.verifying.record import Finding, Record
+
+if TYPE_CHECKING:
+    from narrate.sources.templates import Template
 
 
 class PptxExporter:
@@ -15,17 +20,30 @@ class PptxExporter:
     needs: tuple[str, ...] = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
-        from narrate.exporters.pptx.deck import build_deck
-        from narrate.exporters.pptx.parts import save
-        from narrate.exporters.pptx.spool import Spool
+        from narrate.exporters.pptx.writing.deck import build_deck
+        from narrate.exporters.pptx.writing.parts import save
+        from narrate.exporters.pptx.writing.spool import Spool
 
+        template = _template(edition)
         with tempfile.TemporaryFile(dir=folder) as file, Spool(file) as spool:
-            save(build_deck(edition, spool), folder / f"{edition.name}.pptx")
+            save(build_deck(edition, template, spool), folder / f"{edition.name}.pptx")
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        from narrate.exporters.pptx.checks import check_deck
+        from narrate.exporters.pptx.verifying.checks import check_deck
 
         return check_deck(record)
+
+
+def _template(edition: Edition) -> Template | None:
+    """The template that the theme comes from, with the layouts that serve; what reads it is loaded for it only."""
+    path = edition.deck.theme.template
+    if path is None:
+        return None
+    from narrate.exporters.pptx.covered import choose_layouts
+    from narrate.sources.templates import read_template
+
+    template = read_template(path, Place(str(path)))
+    return choose_layouts(template, edition.deck, edition.timeline.script.language)[0]
 
 
 EXPORTER = PptxExporter()

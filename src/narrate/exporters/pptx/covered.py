@@ -15,12 +15,13 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
-from narrate.exporters.pptx.drawn import PX, Frame
-from narrate.exporters.pptx.legibility import LEAST_CONTRAST, Layer, inherited, seen_behind
-from narrate.exporters.pptx.reading_deck import Parts
+from narrate.exporters.pptx.format import PX, P
+from narrate.exporters.pptx.verifying.drawn import Frame
+from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, Layer, inherited, seen_behind
+from narrate.exporters.pptx.verifying.reading_deck import Parts
 from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Layout, Role, Slide, Theme
-from narrate.sources.drawing_colours import UNKNOWN, P
+from narrate.sources.drawing_colours import UNKNOWN
 from narrate.sources.templates import Template, TemplateLayout, read_template
 from narrate.typeset.contrast import contrast
 from narrate.typeset.faces import FACES, face_for

@@ -1,0 +1,144 @@
+"""The page, read back: its parts are the slides, in order, and nothing points nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import unquote
+
+from lxml import html
+
+from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
+from narrate.exporters.verifying.reading_page import Part, pair_parts, parts_of, read_page
+from narrate.exporters.verifying.record import Finding, Heard, Record
+from narrate.exporters.verifying.right_to_left import direction_faults
+from narrate.exporters.verifying.wording import (
+    is_untitled,
+    missing_sentences,
+    plain_heading,
+    same_words,
+    shown_text,
+    spaced,
+)
+from narrate.languages import is_right_to_left
+from narrate.model import Kind
+
+_LINKED = ("pptx", "mp3", "vtt", "txt")
+_BACK = "../../index.html"
+_OUTSIDE = ("script", "link", "iframe", "object", "embed", "form", "base")
+
+
+def check_page(record: Record) -> Iterator[Finding]:
+    """Compare ``index.html`` with the record."""
+    page = read_page(record.folder / "index.html")
+    main = page.find(".//main")
+    text = (page.findtext(".//h1") or "") + "".join(str(part) for part in (main.itertext() if main is not None else ()))
+    lost = missing_sentences(record, text, shown_only=True)
+    total = sum(sentence.shown for sentence in record.sentences)
+    yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
+    levels = len(list(page.iter("h1", "h2", "h3")))
+    yield Finding("html", "structure", levels, None, "headings", tuple(_structure(page, record)))
+    parts = list(pair_parts(parts_of(page), record.segments))
+    faults: list[str] = []
+    for part, segments in parts:
+        faults += _part_faults(part, [segment for _, segment in segments], record.manifest.language)
+    yield Finding("html", "parts", len(faults), 0, "faults", tuple(faults))
+    pictures = [fault for part, segments in parts for fault in _picture_faults(part, segments, record)]
+    yield Finding("html", "pictures", len(pictures), 0, "faults", tuple(pictures))
+    turned = tuple(direction_faults(_shown(page), record.manifest.language))
+    yield Finding("html", "right to left", len(turned), 0, "texts", turned)
+    sounds = tuple(_sound_faults(page, record))
+    yield Finding("html", "sound", len(sounds), 0, "faults", sounds)
+    yield _links(page, record)
+
+
+def _structure(page: html.HtmlElement, record: Record) -> Iterator[str]:
+    manifest = record.manifest
+    if page.get("lang") != manifest.language:
+        yield f"its language is {page.get('lang')!r}, not {manifest.language!r}"
+    direction = "rtl" if is_right_to_left(manifest.language) else "ltr"
+    if page.get("dir") != direction:
+        yield f"its direction is {page.get('dir')!r}, not {direction!r}"
+    for name in ("title", "h1"):
+        if spaced(page.findtext(f".//{name}") or "") != spaced(manifest.title):
+            yield f"its {name} is not {manifest.title!r}"
+    yield from (f"a picture without alt: {image.get('src')}" for image in page.iter("img") if image.get("alt") is None)
+    levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3")]
+    if levels[:1] != [1] or any(after > before + 1 for before, after in pairwise(levels)):
+        yield "its headings skip a level"
+    yield from (f"a {element.tag} element" for element in page.iter(*_OUTSIDE))
+    policies = [meta.get("content") or "" for meta in page.iter("meta") if meta.get("http-equiv")]
+    if not any(policy.startswith("default-src 'none';") for policy in policies):
+        yield "no policy that keeps it from loading what lies elsewhere"
+
+
+def _part_faults(part: Part, segments: list[Heard], language: str) -> Iterator[str]:
+    """What is wrong with a part in which ``segments`` stand."""
+    headed = segments[:1] if segments and (part.id or not is_untitled(segments[0])) else []
+    if (part.id, spaced(part.heading)) != next(((s.id, spaced(plain_heading(s))) for s in headed), ("", "")):
+        wanted = headed[0].heading if headed else "nothing"
+        yield f"the heading {part.heading!r} (#{part.id}) stands where {wanted!r} should"
+        return
+    said = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
+    if not same_words("\n".join(part.texts), said):
+        yield f"under {part.heading!r} stands not just what is said there"
+
+
+def _picture_faults(part: Part, segments: list[tuple[int, Heard]], record: Record) -> Iterator[str]:
+    """What is wrong with the pictures of a part in which the slides ``segments`` stand."""
+    wanted = {n: _figures(record, s) for n, s in segments}
+    if [src for src, _ in part.figures] != [name for names in wanted.values() for name in names]:
+        yield f"under {part.heading!r} stand the figures of another slide, or not all"
+        return
+    alts = iter([spaced(alt) for _, alt in part.figures])
+    shown = iter(part.slides)
+    for number, segment in segments:
+        if not wanted[number]:
+            continue
+        yield from slide_picture_faults(record, number, segment)
+        src, said = next(shown, ("", ""))
+        told = [next(alts) for _ in wanted[number]]
+        at = [spaced(said).find(alt) for alt in told]
+        described = spaced(said) == told[0] if len(told) == 1 else -1 not in at and at == sorted(at)
+        if unquote(src) != picture_name(number, segment) or not described:
+            yield f"under {part.heading!r} is not the picture of its slide, or it is described otherwise than its figures"
+    if next(shown, None) is not None:
+        yield f"under {part.heading!r} is one picture of a slide too many"
+
+
+def _figures(record: Record, segment: Heard) -> list[str]:
+    """The files of the figures of a slide, in order."""
+    names = [name for name in record.manifest.files if name.startswith(f"figures/{segment.id}.")]
+    more = [name for name in record.manifest.files if name.startswith(f"figures/{segment.id}_")]
+    own = [name for name in names if name.count(".") == segment.id.count(".") + 1]
+    return own + sorted(more, key=lambda name: int(name.rpartition("_")[2].partition(".")[0]))
+
+
+def _shown(page: html.HtmlElement) -> Iterator[str]:
+    """Every text that runs as the page does, and the texts for those who cannot see."""
+    for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt"):
+        yield from (str(text) for text in page.xpath(path))
+
+
+def _sound_faults(page: html.HtmlElement, record: Record) -> Iterator[str]:
+    """There is one sound, the whole, that can be played and has a name."""
+    sounds = list(page.iter("audio"))
+    if [unquote(sound.get("src") or "") for sound in sounds] != [f"{record.name}.mp3"]:
+        yield f"its sound is not {record.name}.mp3"
+        return
+    if sounds[0].get("controls") is None:
+        yield "its sound has no controls"
+    names = [one for one in page.iter() if one.get("id") and one.get("id") == sounds[0].get("aria-labelledby")]
+    if not (len(names) == 1 and names[0].text_content().strip()):
+        yield "its sound has no name"
+
+
+def _links(page: html.HtmlElement, record: Record) -> Finding:
+    targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
+    local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
+    gone = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]
+    links = [unquote(link.get("href") or "") for link in page.iter("a")]
+    wanted = [f"{record.name}.{ending}" for ending in _LINKED if ending in record.manifest.formats]
+    gone += [f"{name} is linked {links.count(name)} times" for name in (*wanted, _BACK) if links.count(name) != 1]
+    gone += [f"a link to {name}" for name in links if name not in (*wanted, _BACK) and not name.startswith("#")]
+    return Finding("html", "links", len(local) - len(gone), len(local), "files", tuple(gone))

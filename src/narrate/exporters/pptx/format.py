@@ -1,0 +1,28 @@
+"""Names and units of PowerPoint's format (ECMA-376 part 1, MS-PPTX), which the rooms for writing and verifying share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PX = 9525  # EMU in a px of the 1280 × 720 grid
+URIS: Mapping[str, str] = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "p15": "http://schemas.microsoft.com/office/powerpoint/2012/main",
+    "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    # LibreOffice knows this prefix and PowerPoint does not look for it in a slide: in such a branch stands what only
+    # LibreOffice shall read
+    "x12ac": "http://schemas.microsoft.com/office/spreadsheetml/2011/1/ac",
+}
+A, P, R, P14, P15, P173, ASVG = (f"{{{URIS[prefix]}}}" for prefix in ("a", "p", "r", "p14", "p15", "p173", "asvg"))
+"""Each namespace in braces: what lxml puts before the name of an element or attribute."""
+
+
+def xmlns(*prefixes: str) -> str:
+    """The attributes that declare the namespaces of ``prefixes``, in that order."""
+    return " ".join(f'xmlns:{prefix}="{URIS[prefix]}"' for prefix in prefixes)

@@ -1,0 +1,192 @@
+"""The deck, read back without the library that wrote it."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from narrate.exporters.pptx.format import P14, P173, A, P, R
+from narrate.exporters.pptx.verifying import show, shown_words
+from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
+from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
+from narrate.exporters.pptx.verifying.reading_deck import (
+    Parts,
+    is_body,
+    is_title,
+    paragraphs_of,
+    read_slides,
+    relations_of,
+)
+from narrate.exporters.pptx.verifying.references import check_references
+from narrate.exporters.pptx.verifying.shown_pictures import Album
+from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
+from narrate.exporters.verifying.deck_and_page import lost_from_deck
+from narrate.exporters.verifying.record import Finding, Heard, Record
+from narrate.exporters.verifying.right_to_left import direction_faults
+from narrate.exporters.verifying.wording import same_words, spaced, told
+from narrate.languages import office_tag
+from narrate.manifest import file_hash
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadSlide:
+    """What is kept of a slide when its part is let go: a long deck does not fit into memory as XML."""
+
+    title: str
+    notes: str
+    sounds: tuple[str, ...]
+    """SHA-256 of what each player takes for its sound: PowerPoint 2010 and later the media, others the audio."""
+    captions: tuple[tuple[str, str], ...]
+    """(language, WebVTT) of each track in the media."""
+    advances: tuple[int, ...]
+    words: tuple[tuple[str, int | None], ...]
+    """Each paragraph, and its number if it has one."""
+    pictures: tuple[tuple[str, str], ...]
+    """(SHA-256, description) of each."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is wrong with slides, by check, as they go by."""
+
+    faults: dict[str, list[str]]
+    contrast: float = 21.0
+    off_ms: int = 0
+
+    def add(self, check: str, where: str, faults: Iterable[str]) -> None:
+        self.faults[check] += [f"{where}: {fault}" for fault in faults]
+
+    def finding(self, check: str) -> Finding:
+        found = tuple(self.faults[check])
+        return Finding("pptx", check, len(found), 0, "faults", found)
+
+
+def check_deck(record: Record) -> Iterator[Finding]:
+    """Compare ``<topic>.pptx`` with the record."""
+    path = record.folder / f"{record.name}.pptx"
+    dangling = check_references(path)
+    yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
+    seen = _Gathered({check: [] for check in ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")})  # fmt: skip
+    with zipfile.ZipFile(path) as deck:
+        language, title = record.manifest.language, record.manifest.title
+        seen.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
+        seen.faults["show"] += show.presentation_show(deck)
+        size, album = shown_words.slide_size(etree.fromstring(deck.read("ppt/presentation.xml"))), Album(deck, record)
+        slides = []
+        for number, parts in enumerate(read_slides(deck), 1):
+            slides.append(_read(deck, parts, album))
+            segment = record.segments[number - 1] if number <= len(record.segments) else None
+            _look(deck, parts, slides[-1], record, seen)
+            where = repr(spaced(slides[-1].title)[:40])
+            words = (*shown_words.unseen_words(parts, size), *shown_words.number_faults(parts, number, len(record.segments)))  # fmt: skip
+            seen.add("words on slides", where, words)
+            seen.add("pictures", where, album.unpainted(parts))
+            if segment is not None:
+                seen.add("show", where, show.slide_show(parts, segment))
+                off, moved = show.changes_off(parts, segment)
+                seen.off_ms = max(seen.off_ms, off)
+                seen.add("changes", where, moved)
+    yield seen.finding("accessibility")
+    yield Finding("pptx", "contrast", round(seen.contrast, 2), LEAST_CONTRAST, ":1", tuple(seen.faults["contrast"]))
+    yield seen.finding("right to left")
+    if len(slides) != len(record.segments):
+        fault = ("a slide is missing or too many",)
+        yield Finding("pptx", "slides", len(slides), len(record.segments), "slides", fault)
+        return
+    pairs = list(zip(slides, record.segments, strict=True))
+    yield from _said(pairs, record)
+    yield from _played(pairs, seen)
+    yield from _shown(slides, record, seen)
+
+
+def _look(deck: zipfile.ZipFile, parts: Parts, read: _ReadSlide, record: Record, seen: _Gathered) -> None:
+    """Whether a slide can be read, by everybody."""
+    language, where = record.manifest.language, repr(spaced(read.title)[:40])
+    headings = [segment.heading for segment in record.segments]
+    seen.add("accessibility", where, (*slide_faults(parts, language), *size_faults(parts, headings)))
+    ratio, pale = worst_contrast(parts, deck)
+    seen.contrast = min(seen.contrast, ratio)
+    seen.add("contrast", where, pale)
+    lines = "\n".join([*(text for text, _ in read.words), read.notes]).split("\n")
+    seen.add("right to left", where, direction_faults(lines, language))
+
+
+def _said(pairs: list[tuple[_ReadSlide, Heard]], record: Record) -> Iterator[Finding]:
+    language = record.manifest.language
+    notes = [f"the notes of {s.heading!r} are not what it says" for r, s in pairs if not same_words(r.notes, told(s, language))]  # fmt: skip
+    yield Finding("pptx", "notes", len(pairs) - len(notes), len(pairs), "slides", tuple(notes))
+    titles = [f"slide {s.heading!r} has the title {r.title!r}" for r, s in pairs if not same_words(r.title, s.heading)]
+    titles += ["two slides have one title"] * (len({r.title for r, _ in pairs}) != len(pairs))
+    yield Finding("pptx", "titles", len(pairs) - len(titles), len(pairs), "slides", tuple(titles))
+    sounds = [
+        f"the sound of {s.heading!r} is not its track"
+        for n, (r, s) in enumerate(pairs)
+        if not r.sounds or not all(_is_track(record, n, s, sound) for sound in r.sounds)
+    ]
+    yield Finding("pptx", "sounds", len(pairs) - len(sounds), len(pairs), "slides", tuple(sounds))
+    yield _captions(pairs, language)
+
+
+def _played(pairs: list[tuple[_ReadSlide, Heard]], seen: _Gathered) -> Iterator[Finding]:
+    hasty = [fault for read, segment in pairs for fault in show.advance_faults(read.advances, segment)]
+    yield seen.finding("show")
+    yield Finding("pptx", "advance", len(pairs) - len(hasty), len(pairs), "slides", tuple(hasty))
+    yield Finding("pptx", "changes", seen.off_ms, 0, "ms off a word", tuple(seen.faults["changes"]))
+
+
+def _shown(slides: list[_ReadSlide], record: Record, seen: _Gathered) -> Iterator[Finding]:
+    """What the slides show, compared with the page where there is one."""
+    if "html" in record.manifest.formats:
+        words, pictures = lost_from_deck(record, [(read.words, read.pictures) for read in slides])
+        seen.faults["words on slides"] += words
+        seen.faults["pictures"] += pictures
+    yield seen.finding("words on slides")
+    yield seen.finding("pictures")
+
+
+def _is_track(record: Record, number: int, segment: Heard, digest: str) -> bool:
+    """Whether a sound is the very track: the file's beside the deck, else the store's."""
+    path = record.folder / segment.track
+    if path.is_file():
+        return digest == file_hash(path)
+    entry = record.store.find(record.manifest.tracks[number], ".mp3")
+    return entry is not None and digest == file_hash(entry.path)
+
+
+def _captions(pairs: list[tuple[_ReadSlide, Heard]], language: str) -> Finding:
+    worst = 0.0
+    faults: list[str] = []
+    for read, segment in pairs:
+        if [tag for tag, _ in read.captions] != [office_tag(language)]:
+            faults.append(f"{segment.heading!r} has no captions that a player finds, or in another language")
+        for _, text in read.captions:
+            captions = parse_captions(text, "vtt")
+            for finding in check_captions("pptx", captions, segment.sentences, language, segment.start_ms):
+                faults += finding.faults
+                if finding.unit == "ms" and finding.worst is not None:
+                    worst = max(worst, finding.worst)
+    return Finding("pptx", "captions inside", worst, 0, "ms off", tuple(faults))
+
+
+def _read(deck: zipfile.ZipFile, parts: Parts, album: Album) -> _ReadSlide:
+    title = next(("\n".join(paragraphs_of(shape)) for shape in parts.slide.iter(f"{P}sp") if is_title(shape)), "")
+    bodies = (shape for shape in parts.notes.iter(f"{P}sp") if is_body(shape)) if parts.notes is not None else ()
+    notes = next(("\n".join(paragraphs_of(shape)) for shape in bodies), "")
+    played = [element.get(f"{R}link") for element in parts.slide.iter(f"{A}audioFile")]
+    played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{P14}media")]
+    relations = relations_of(deck, parts.name)
+    sounds = {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()
+    tracks = [(track.get("lang") or "", relations.get(track.get(f"{R}embed") or "")) for track in parts.slide.iter(f"{P173}track")]  # fmt: skip
+    return _ReadSlide(
+        title,
+        notes,
+        tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in sounds),
+        tuple((tag, deck.read(relation[1]).decode()) for tag, relation in tracks if relation),
+        tuple(show.advances_of(parts.slide)),
+        tuple(shown_words.words_of(parts)),
+        tuple(album.pictures(parts)),
+    )

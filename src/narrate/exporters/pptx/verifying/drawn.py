@@ -1,0 +1,91 @@
+"""What a slide draws, shape by shape from the bottom up, groups taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from narrate.exporters.pptx.format import PX, A, P
+from narrate.exporters.pptx.verifying.reading_deck import properties_of
+
+LEAVES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp")
+DRAWN = (*LEAVES, f"{P}grpSp")
+Frame = tuple[float, float, float, float]
+"""Left, top, right and lower edge, in EMU."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A shape and where it lies on the slide. ``mover`` is the id by which it is animated, its own or a group's."""
+
+    shape: etree._Element
+    frame: Frame
+    mover: str
+
+    @property
+    def name(self) -> str:
+        return properties_of(self.shape).get("name") or "a shape"
+
+
+def drawn(shapes: Iterable[etree._Element], animated: Collection[str]) -> Iterator[Drawn]:
+    """The shapes of a tree that say where they lie; ``animated`` are the ids that its timing names."""
+    yield from _drawn(shapes, animated, "", (1.0, 0.0, 1.0, 0.0))
+
+
+def _drawn(
+    shapes: Iterable[etree._Element], animated: Collection[str], mover: str, place: tuple[float, float, float, float]
+) -> Iterator[Drawn]:
+    """``place`` is how a group's inside becomes the slide: scale and shift across, scale and shift down."""
+    for shape in shapes:
+        if shape.tag not in DRAWN:
+            continue
+        own = properties_of(shape).get("id") or ""
+        moved = mover or (own if own in animated else "")
+        if shape.tag == f"{P}grpSp":
+            yield from _drawn(shape, animated, moved, _within(shape, place))
+        elif (frame := frame_of(shape)) is not None:
+            wide, right, high, down = place
+            yield Drawn(
+                shape,
+                (frame[0] * wide + right, frame[1] * high + down, frame[2] * wide + right, frame[3] * high + down),
+                moved,
+            )
+
+
+def frame_of(shape: etree._Element) -> Frame | None:
+    """Where a shape lies in its tree or group; None where its placeholder says it."""
+    for transform in (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")):
+        offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+        if offset is not None and extent is not None:
+            x, y = (float(offset.get(name) or 0) for name in ("x", "y"))
+            return x, y, x + float(extent.get("cx") or 0), y + float(extent.get("cy") or 0)
+    return None
+
+
+def meet(one: Frame, other: Frame, *, slack: float = PX) -> bool:
+    """Whether two frames lie over one another by more than ``slack``."""
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > slack and min(one[3], other[3]) - max(one[1], other[1]) > slack
+    )
+
+
+def covers(one: Frame, other: Frame) -> bool:
+    """Whether ``one`` lies over all of ``other``, but for a px."""
+    return one[0] <= other[0] + PX and one[1] <= other[1] + PX and one[2] >= other[2] - PX and one[3] >= other[3] - PX
+
+
+def _within(group: etree._Element, place: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    transform = group.find(f"{P}grpSpPr/{A}xfrm")
+    parts = {} if transform is None else {etree.QName(one).localname: one for one in transform}
+    if not {"off", "ext", "chOff", "chExt"} <= set(parts):
+        return place
+    found: list[float] = []
+    for axis, (at, size) in enumerate((("x", "cx"), ("y", "cy"))):
+        inside = float(parts["chExt"].get(size) or 0)
+        scale = float(parts["ext"].get(size) or 0) / inside if inside else 1.0
+        shift = float(parts["off"].get(at) or 0) - float(parts["chOff"].get(at) or 0) * scale
+        outer, beyond = place[2 * axis], place[2 * axis + 1]
+        found += [scale * outer, shift * outer + beyond]
+    return found[0], found[1], found[2], found[3]

@@ -1,0 +1,67 @@
+"""Which colours a picture of a deck has where words stand on it."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from functools import lru_cache
+
+import numpy as np
+from lxml import etree
+
+from narrate.exporters.pptx.format import A, P, R
+from narrate.exporters.pptx.verifying.drawn import Frame
+from narrate.exporters.pptx.verifying.reading_deck import relations_of
+from narrate.sources.drawing_colours import UNKNOWN
+
+_LEAST_SHARE = 0.02  # of a line's place: less is an edge that touches it
+_RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
+
+
+@lru_cache(maxsize=64)
+def _pixels(content: bytes) -> np.ndarray:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content)) as image:
+        image.thumbnail((1280, 1280))
+        return np.asarray(image.convert("RGBA"))
+
+
+def seen_in(
+    deck: zipfile.ZipFile, part: str, picture: etree._Element, frame: Frame, place: Frame
+) -> tuple[list[str], bool]:
+    """The colours of ``picture``, which lies in ``frame``, at ``place``, and whether it leaves nothing to see through.
+
+    ``part`` is the slide, layout or master that holds it. Other pictures than of pixels are
+    ``UNKNOWN``. Raises KeyError where it is not in the deck.
+    """
+    blip = picture.find(f"{P}blipFill/{A}blip")
+    name = relations_of(deck, part)[(blip.get(f"{R}embed") if blip is not None else "") or ""][1]
+    if posixpath.splitext(name)[1].lower() not in _RASTER:
+        return [UNKNOWN], False
+    try:
+        pixels = _pixels(deck.read(name))
+    except OSError:
+        return [UNKNOWN], False
+    crop = picture.find(f"{P}blipFill/{A}srcRect")
+    cut = [int((crop.get(side) if crop is not None else "") or 0) / 100_000 for side in "ltrb"]
+    high, wide = pixels.shape[:2]
+    across = _span(place[0], place[2], frame[0], frame[2], (cut[0] * wide, wide - cut[2] * wide), wide)
+    down = _span(place[1], place[3], frame[1], frame[3], (cut[1] * high, high - cut[3] * high), high)
+    region = pixels[down, across].reshape(-1, 4)
+    solid = region[region[:, 3] >= 128][:, :3].astype(int)
+    if len(solid) < _LEAST_SHARE * len(region):
+        return [], False
+    _, which, counts = np.unique(solid // 16 @ [256, 16, 1], return_inverse=True, return_counts=True)
+    common = np.flatnonzero(counts >= _LEAST_SHARE * len(region))
+    means = [solid[which == index].mean(axis=0).round().astype(int) for index in common]
+    return ["".join(f"{channel:02X}" for channel in mean) for mean in means], len(solid) == len(region)
+
+
+def _span(start: float, end: float, left: float, right: float, shown: tuple[float, float], count: int) -> slice:
+    """The pixels, of ``count`` in a row of which ``shown`` lie from ``left`` to ``right``, from ``start`` to ``end``."""
+    scale = (shown[1] - shown[0]) / max(1.0, right - left)
+    first = int(shown[0] + (max(start, left) - left) * scale)
+    last = int(shown[0] + (min(end, right) - left) * scale)
+    return slice(max(0, min(first, count - 1)), max(0, min(first, count - 1)) + max(1, last - first))

@@ -1,0 +1,109 @@
+"""A deck's parts as a reader finds them: slides with their layout, master and theme, notes and media."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from narrate.exporters.pptx.format import A, P, R
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A slide's part and those it stands on. ``targets`` are its own relations, kind → part."""
+
+    name: str
+    slide: etree._Element
+    layout: etree._Element
+    master: etree._Element
+    theme: etree._Element
+    notes: etree._Element | None
+    targets: dict[str, str]
+    layout_name: str
+    master_name: str
+
+
+def read_slides(deck: zipfile.ZipFile) -> Iterator[Parts]:
+    """The slides in the order of the show. Raises KeyError, ValueError or SyntaxError where one cannot be read."""
+    relations = relations_of(deck, "ppt/presentation.xml")
+    roots: dict[str, etree._Element] = {}
+
+    def root(name: str) -> etree._Element:
+        if name not in roots:
+            roots[name] = etree.fromstring(deck.read(name))
+        return roots[name]
+
+    for element in etree.fromstring(deck.read("ppt/presentation.xml")).iter(f"{P}sldId"):
+        name = relations[element.get(f"{R}id") or ""][1]
+        targets = kinds_of(deck, name)
+        layout = targets["slideLayout"]
+        master = kinds_of(deck, layout)["slideMaster"]
+        theme = kinds_of(deck, master)["theme"]
+        notes = etree.fromstring(deck.read(targets["notesSlide"])) if "notesSlide" in targets else None
+        slide = etree.fromstring(deck.read(name))
+        yield Parts(name, slide, root(layout), root(master), root(theme), notes, targets, layout, master)
+
+
+def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """The last word of each relation's type → part."""
+    return {kind.rpartition("/")[2]: target for kind, target in relations_of(deck, part).values()}
+
+
+def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (type, part)."""
+    folder, name = posixpath.split(part)
+    found = {}
+    for relation in etree.fromstring(deck.read(f"{folder}/_rels/{name}.rels")):
+        target = relation.get("Target") or ""
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[relation.get("Id") or ""] = (relation.get("Type") or "", path)
+    return found
+
+
+def holder_of(shape: etree._Element) -> etree._Element | None:
+    """The placeholder that a shape fills."""
+    return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+
+
+def is_title(shape: etree._Element) -> bool:
+    holder = holder_of(shape)
+    return holder is not None and holder.get("type") in ("title", "ctrTitle")
+
+
+def is_body(shape: etree._Element) -> bool:
+    holder = holder_of(shape)
+    return holder is not None and holder.get("type") in (None, "obj", "body", "subTitle")
+
+
+def is_sound(shape: etree._Element) -> bool:
+    return shape.find(f"{P}nvPicPr/{P}nvPr/{A}audioFile") is not None
+
+
+def text_of(shape: etree._Element) -> str:
+    """The words of a shape, a paragraph a line; a line break within one is a space."""
+    paragraphs = (
+        "".join(" " if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
+        for p in shape.iter(f"{A}p")
+    )
+    return "\n".join(paragraphs)
+
+
+def paragraphs_of(shape: etree._Element) -> list[str]:
+    """The paragraphs of a shape that have words, each with its lines as lines."""
+    paragraphs = (
+        "".join("\n" if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
+        for p in shape.iter(f"{A}p")
+    )
+    return [text for text in paragraphs if text.strip()]
+
+
+def properties_of(shape: etree._Element) -> etree._Element:
+    """The element with a shape's id, name and description. Raises ValueError where it has none."""
+    found = shape.find(f"./*/{P}cNvPr")
+    if found is None:
+        raise ValueError(f"a {etree.QName(shape).localname} without an id")
+    return found

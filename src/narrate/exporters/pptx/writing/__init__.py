@@ -1,0 +1,1 @@
+"""Timeline and slides become a deck."""

@@ -1,0 +1,78 @@
+"""The master, layouts and theme of a producer's template as parts of a new deck."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from narrate.exporters.pptx.format import P, R
+from narrate.sources.packages import Relation
+
+if TYPE_CHECKING:
+    from narrate.sources.templates import Template
+
+_FIRST_ID = 2_147_483_648  # of masters and layouts
+MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The parts of a master with its theme and ``layouts`` (their paths, in their order).
+
+    ``types`` are the content types of other parts than these, by path.
+    """
+
+    parts: Mapping[str, str | bytes]
+    layouts: tuple[str, ...]
+    types: Mapping[str, str]
+
+
+def template_design(template: Template) -> Design:
+    """The design of ``template``, its parts under names of ours, the same for the same file."""
+    layouts = list(dict.fromkeys(layout.part for layout in template.layouts.values()))
+    names = {template.master.name: MASTER, template.theme.name: THEME}
+    names |= {one: f"ppt/slideLayouts/slideLayout{number}.xml" for number, one in enumerate(layouts, 1)}
+    types: dict[str, str] = {}
+    for part in template.parts:
+        if part.name not in names:
+            folder, stem = ("theme", "override") if part.name.endswith(".xml") else ("media", "template")
+            ending = posixpath.splitext(part.name)[1].lower()
+            names[part.name] = f"ppt/{folder}/{stem}{len(types) + 1}{ending}"
+            types[names[part.name]] = part.type
+    parts: dict[str, str | bytes] = {}
+    for part in template.parts:
+        path = names[part.name]
+        ids = {relation.target: relation.id for relation in part.relations}
+        own = part.name == template.master.name
+        parts[path] = _with_layouts(part.content, [ids[one] for one in layouts]) if own else part.content
+        kept = [one for one in part.relations if one.target in names]
+        if kept:
+            folder, name = posixpath.split(path)
+            parts[f"{folder}/_rels/{name}.rels"] = _relationships(kept, names)
+    return Design(parts, tuple(names[one] for one in layouts), types)
+
+
+def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
+    """The master with those of its layouts that the deck has, by relationship, in the deck's order."""
+    root = etree.fromstring(content)
+    holder = next(root.iter(f"{P}sldLayoutIdLst"))
+    entries = {element.get(f"{R}id"): element for element in holder}
+    for element in list(holder):
+        holder.remove(element)
+    for number, id_ in enumerate(ids, 1):
+        entries[id_].set("id", str(_FIRST_ID + number))
+        holder.append(entries[id_])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _relationships(relations: Iterable[Relation], names: Mapping[str, str]) -> str:
+    lines = (
+        f'<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)} Target="/{names[one.target]}"/>'
+        for one in relations
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'

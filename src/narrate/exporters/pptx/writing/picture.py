@@ -1,0 +1,81 @@
+"""Figures in the deck: pictures as they are, SVG with a PNG beside it for older viewers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
+
+from narrate.exporters.pptx.format import xmlns
+from narrate.exporters.pptx.writing.parts import SpooledPart, StoredPart
+
+if TYPE_CHECKING:
+    from pptx.opc.package import OpcPackage, Part
+    from pptx.slide import Slide
+
+    from narrate.exporters.pptx.writing.spool import Spool
+    from narrate.model import Picture
+
+_LONGEST = 1440
+_PNG = b"\x89PNG"
+
+
+_NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
+
+
+class Gallery:
+    """The pictures of one deck, each stored once however many slides show it.
+
+    ``draw`` paints an SVG as PNG of a width and a height. The parts are made here, because python-pptx
+    looks through the whole package for each picture.
+    """
+
+    def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture], spool: Spool) -> None:
+        self._draw = draw
+        self._spool = spool
+        self._vectors: dict[bytes, tuple[Part, Part]] = {}
+        self._rasters: dict[bytes, Part] = {}
+        names = [_NUMBERED.match(part.partname) for part in package.iter_parts()]
+        taken = {int(name.group(1)) for name in names if name}  # by a producer's template
+        self._numbers = (number for number in count(1) if number not in taken)
+
+    def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
+        """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
+        if size is None:
+            return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), RELATIONSHIP_TYPE.IMAGE)}"/>'
+        known = _digest(content)
+        if known not in self._vectors:
+            name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
+            painted = self._draw(content, *_pixels(size)).path
+            fallback = StoredPart(PackURI(f"/ppt/media/image{next(self._numbers)}.png"), "image/png", lambda: painted)
+            self._vectors[known] = (SpooledPart(name, "image/svg+xml", self._spool, content), fallback)
+        part, fallback = self._vectors[known]
+        relation = slide.part.relate_to(fallback, RELATIONSHIP_TYPE.IMAGE)
+        return (
+            f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+            f'<asvg:svgBlip {xmlns("asvg")} r:embed="{slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)}"/></a:ext></a:extLst></a:blip>'
+        )
+
+    def _raster(self, content: bytes) -> Part:
+        known = _digest(content)
+        if known not in self._rasters:
+            ending, kind = ("png", "image/png") if content.startswith(_PNG) else ("jpg", "image/jpeg")
+            name = PackURI(f"/ppt/media/image{next(self._numbers)}.{ending}")
+            self._rasters[known] = SpooledPart(name, kind, self._spool, content)
+        return self._rasters[known]
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _pixels(size: tuple[float, float]) -> tuple[int, int]:
+    """How large the picture beside an SVG is painted: sharp on a whole slide of 1920 px."""
+    width, height = size
+    scale = _LONGEST / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

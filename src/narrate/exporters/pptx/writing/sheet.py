@@ -1,0 +1,137 @@
+"""The shapes of one slide, in their order and each with its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pptx.oxml import parse_xml
+
+from narrate.exporters.pptx.writing.lit import LitShapes
+from narrate.exporters.pptx.writing.plans import Plan
+from narrate.exporters.pptx.writing.shapes import TextStyle, group, leader, picture, shape, words
+from narrate.languages import office_tag
+from narrate.model import Box, Label, Layout, Role, Slide
+
+
+class Sheet:
+    """The shapes of one slide in their order, each with an id; ``ids`` are those of words, by box."""
+
+    def __init__(self, tree: object, style: TextStyle, slide: Slide, plan: Plan) -> None:
+        self._tree = tree
+        self._style = style
+        self._progress: list[tuple[Box, str]] = []
+        self._bodies = 0
+        self.slide = slide
+        self.plan = plan
+        self.taken = 1
+        self.ids: dict[int, int] = {}
+        self.lit = LitShapes()
+
+    def words(self, index: int, box: Box) -> None:
+        holder, name, field = "", "Words", False
+        if box.role is Role.TITLE:
+            holder, name = self.plan.title, "Title"
+        elif box.role is Role.BODY and self._bodies < len(self.plan.bodies):
+            holder = self.plan.bodies[self._bodies]
+            self._bodies += 1
+            name = f"Text {self._bodies}"
+        elif box.role is Role.COUNT:
+            holder, name, field = self.plan.count, "Slide number", True
+        elif box.role is Role.KICKER:
+            name = "Kicker"
+        self.ids[index] = self._next()
+        style = self._style
+        if box.language:
+            style = replace(style, language=office_tag(box.language), alternate="")
+        self._put(words(box, self.ids[index], name, style, holder=holder, field=field))
+
+    def shape(self, box: Box, name: str) -> int:
+        id_ = self._next()
+        self._put(shape(box, id_, name, self._style))
+        return id_
+
+    def mark(self, boxes: tuple[Box, ...]) -> list[int]:
+        return [self.shape(box, "Now") for box in boxes]
+
+    def picture(self, box: Box, name: str, description: str, blip: str) -> int:
+        id_ = self._next()
+        self._put(picture(box, id_, name, description, blip))
+        return id_
+
+    def label(self, number: int, label: Label) -> None:
+        """A label at rest."""
+        if label.words is not None:
+            parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._style)]
+            frame = _around([label.words, *_pieces(label.leader)])
+            self.lit.words[number] = self._group(parts, frame, "Label", decorative=False)
+
+    def lit_label(self, number: int, label: Label, box: Box, blip: str) -> None:
+        """The figure with a part lit, and the part's card: one group, a copy of what stands there at rest."""
+        parts, boxes = [picture(box, self._next(), "Lit", "", blip)], [box]
+        if label.card is not None:
+            boxes += [label.card, *_pieces(label.leader)]
+            plain = replace(label.card, paragraphs=())
+            parts += [*self._leader(label, 4, "mark"), shape(plain, self._next(), "Card", self._style)]
+            parts.append(words(replace(label.card, fill="", edge=""), self._next(), "Label", self._style))
+        self.lit.lit[number] = self._group(parts, _around(boxes), "Lit", decorative=label.card is None)
+
+    def cover(self, figure: Box, labels: Iterable[Label]) -> None:
+        """What hides the lit parts of a figure at rest."""
+        ground = "panel" if self.slide.layout is not Layout.TEXT else self.slide.background
+        boxes = [figure]
+        for label in labels:
+            boxes += [label.card] if label.card else []
+            boxes += _pieces(label.leader)
+        plain = [
+            Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes
+        ]
+        parts = [shape(box, self._next(), "Rest", self._style) for box in plain]
+        index = self.slide.boxes.index(figure)
+        self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
+
+    def _leader(self, label: Label, width: float, token: str) -> list[str]:
+        parts = [leader(label.leader, width + 5, "panel", self._next(), self._style)]
+        parts.append(leader(label.leader, width, token, self._next(), self._style))
+        if label.dot:
+            x, y = label.leader[0]
+            dot = Box(Role.LABEL, x - 7, y - 7, 14, 14, fill=token, edge="paper", edge_width=2, radius=7)
+            parts.append(shape(dot, self._next(), "Dot", self._style))
+        return parts
+
+    def _group(self, parts: Iterable[str], frame: Box, name: str, *, decorative: bool) -> int:
+        id_ = self._next()
+        self._put(group(parts, frame, id_, name, decorative=decorative))
+        return id_
+
+    def progress(self, box: Box) -> None:
+        self._progress.append((box, shape(box, self._next(), "Progress", self._style)))
+
+    def finish(self) -> None:
+        if self._progress:
+            frame = _around(box for box, _ in self._progress)
+            self._group([part for _, part in self._progress], frame, "Progress", decorative=True)
+
+    def _next(self) -> int:
+        self.taken += 1
+        return self.taken
+
+    def _put(self, xml: str) -> None:
+        self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
+
+
+def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
+    """A box around each straight piece of a leader, dot and all."""
+    return [
+        Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
+        for (a, b), (c, d) in pairwise(points)
+    ]
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of ``boxes``."""
+    held = list(boxes)
+    left, top = min(box.x for box in held), min(box.y for box in held)
+    right, low = max(box.x + box.width for box in held), max(box.y + box.height for box in held)
+    return Box(Role.COVER, left, top, right - left, low - top)

@@ -1,0 +1,132 @@
+"""Captions in WebVTT and SubRip, read back and compared with the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from narrate.exporters.cues import clock
+from narrate.exporters.verifying.record import Finding, Record, Said
+from narrate.exporters.verifying.right_to_left import direction_faults
+from narrate.exporters.verifying.wording import holds_words, without_space
+from narrate.model import Caption
+from narrate.typeset.bidi import without_controls
+
+MAX_LINES, MAX_COLUMNS, LONGEST_MS = 2, 42, 7_000
+GAP_MS = 80  # at most so long before the next one a caption may go while its last word is still said
+_CLOCK = r"(\d+):(\d\d):(\d\d){}(\d{{3}})"
+_TIMES = {
+    name: re.compile(f"{_CLOCK.format(separator)} --> {_CLOCK.format(separator)}$")
+    for name, separator in (("vtt", r"\."), ("srt", ","))
+}
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_MARKUP = re.compile("<|&(?!(?:lt|gt|amp);)")
+
+
+def parse_captions(text: str, kind: str) -> list[Caption]:
+    """The captions of a WebVTT (``kind`` "vtt") or SubRip file ("srt") as written here. Raises ValueError for anything else."""
+    vtt = kind == "vtt"
+    if vtt and not text.startswith("WEBVTT\n\n"):
+        raise ValueError("it does not begin with WEBVTT and an empty line")
+    captions = []
+    blocks = re.split(r"\n{2,}", (text.removeprefix("WEBVTT\n\n") if vtt else text).strip("\n"))
+    for number, block in enumerate(blocks, 1):
+        lines = block.split("\n")
+        if not vtt and lines.pop(0) != str(number):
+            raise ValueError(f"no caption {number}: {block[:40]!r}")
+        match = _TIMES[kind].match(lines[0]) if lines else None
+        if match is None or len(lines) < 2:
+            raise ValueError(f"no caption: {block[:40]!r}")
+        h, m, s, ms, h2, m2, s2, ms2 = map(int, match.groups())
+        said = "\n".join(lines[1:])
+        if vtt:
+            if found := _MARKUP.search(said):
+                raise ValueError(f"{found.group()!r} in {said[:40]!r} would be taken for markup")
+            said = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        captions.append(Caption(((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2, said))
+    return captions
+
+
+def check_file(record: Record, kind: str) -> Iterator[Finding]:
+    """Compare the captions of the whole with the record. Raises OSError or ValueError where they cannot be read."""
+    captions = parse_captions((record.folder / f"{record.name}.{kind}").read_bytes().decode(), kind)
+    yield from check_captions(kind, captions, record.sentences, record.manifest.language)
+
+
+def check_captions(
+    format_: str, captions: Sequence[Caption], said: Sequence[Said], language: str, offset_ms: int = 0
+) -> Iterator[Finding]:
+    """Whether ``captions`` hold every word that was said, stand while it is said, and can be read."""
+    words = [
+        (without_space(text), start, end, sentence.text) for sentence in said for text, start, end in sentence.words
+    ]
+    lost, late, early, at, worst, soon = [], [], [], 0, 0, 0
+    within = 0  # letters of the word at ``at`` that the captions before hold
+    for caption, following in zip(captions, [*captions[1:], None], strict=True):
+        rest, first, begins = without_space(caption.text), at, within
+        while rest and at < len(words) and rest.startswith(words[at][0][within:]):
+            rest, at, within = rest[len(words[at][0]) - within :], at + 1, 0
+        if rest and at < len(words) and _cuttable(words[at][0]) and words[at][0].startswith(rest, within):
+            rest, within = "", within + len(rest)
+        where = f"the caption {caption.text[:30]!r}"
+        if rest or (first, begins) == (at, within):
+            lost.append(f"{where} does not hold the words said at {clock(caption.start_ms)}")
+            break
+        if not holds_words(words[first][3], caption.text):
+            lost.append(f"{where} does not hold its words as they are written, or those of two sentences")
+        off = caption.start_ms + offset_ms - _said_at(words[first], begins)
+        worst = max(worst, abs(off))
+        if off:
+            late.append(f"{where} starts {off:+d} ms from its first word")
+        ends = _said_at(words[at], within) if within else words[at - 1][2]
+        limits = [ends - offset_ms, caption.start_ms + LONGEST_MS]
+        limits += [following.start_ms - GAP_MS] if following else []
+        gone = max(0, min(limits) - max(caption.end_ms, caption.start_ms + 1))
+        soon = max(soon, gone)
+        if gone:
+            early.append(f"{where} goes {gone} ms before its last word is said")
+    if not lost and (at < len(words) or within):
+        lost.append(f"{len(words) - at} words have no caption, from {words[at][0]!r} on")
+    yield Finding(format_, "words in captions", at, len(words), "words", tuple(lost))
+    yield Finding(format_, "captions start on a word", worst, 0, "ms", tuple(late))
+    yield Finding(format_, "captions stand till they are said", soon, 0, "ms", tuple(early))
+    yield _shape(format_, captions)
+    lines = [line for caption in captions for line in caption.text.split("\n")]
+    turned = tuple(direction_faults(lines, language, alone=True))
+    yield Finding(format_, "right to left", len(turned), 0, "lines", turned)
+
+
+def _cuttable(word: str) -> bool:
+    """Whether a caption may begin within ``word``: it holds letters of a script without spaces."""
+    return _UNSPACED.search(word) is not None
+
+
+def _said_at(word: tuple[str, int, int, str], letters: int) -> int:
+    """When ``word`` is said as far as its first ``letters``: their share of its time, marks not counted."""
+    text, start, end, _ = word
+    whole = sum(letter.isalnum() for letter in text)
+    return start + (end - start) * sum(letter.isalnum() for letter in text[:letters]) // max(1, whole)
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _shape(format_: str, captions: Sequence[Caption]) -> Finding:
+    faults, end, widest = [], -1, 0
+    for caption in captions:
+        lines = without_controls(caption.text).split("\n")
+        columns = max(sum(map(_columns, line)) for line in lines)
+        widest = max(widest, columns)
+        where = f"the caption {caption.text[:30]!r}"
+        if caption.start_ms < end:
+            faults.append(f"{where} overlaps the one before")
+        if not caption.start_ms < caption.end_ms <= caption.start_ms + LONGEST_MS:
+            faults.append(f"{where} stands {caption.end_ms - caption.start_ms} ms")
+        if len(lines) > MAX_LINES or (columns > MAX_COLUMNS and any(" " in line for line in lines)):
+            faults.append(f"{where} has {len(lines)} lines of up to {columns} columns")
+        end = caption.end_ms
+    return Finding(format_, "captions can be read", widest, MAX_COLUMNS, "columns", tuple(faults))

@@ -1,0 +1,116 @@
+"""Tracks and the whole, decoded and listened to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from narrate.audio.mp3 import RATE, decode, decode_spans, read_chapters, read_tags, strange_frames
+from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.sound_checks import SoundCheck
+from narrate.exporters.verifying.wording import spaced
+from narrate.languages import iso639_2
+
+LENGTH_MS = 1
+AROUND_MS = 300  # beside each segment, to find what has moved
+ROUNDING = 2  # of 32768: by so much samples may differ that were decoded from the same frames
+TRACKS, WHOLE = "mp3 tracks", "mp3 whole"
+_HEARD = ("onset of clips", "sentences heard", "words heard")
+
+
+def check_tracks(record: Record) -> Iterator[Finding]:
+    """Compare the files in ``tracks/`` with the record; those that are missing or cannot be read are faults."""
+    check = SoundCheck(TRACKS, record)
+    worst, lengths, strange = 0.0, [], []
+    files = _stray(record)
+    for segment in record.segments:
+        try:
+            content = (record.folder / segment.track).read_bytes()
+            pcm = decode(content)
+        except (OSError, ValueError) as error:
+            files.append(f"{segment.track} cannot be read: {error}")
+            continue
+        strange += [f"{segment.track}: {fault}" for fault in strange_frames(content)]
+        off = len(pcm) * 1000 / RATE - (segment.end_ms - segment.start_ms)
+        worst = max(worst, abs(off))
+        if abs(off) > LENGTH_MS:
+            lengths.append(f"{segment.track} lasts {off:+.0f} ms more than the timeline says")
+        check.listen(segment, pcm, segment.start_ms)
+        check.weigh(segment, pcm)
+    yield Finding(TRACKS, "files", len(files), 0, "faults", tuple(files))
+    yield Finding(TRACKS, "length", round(worst, 2), LENGTH_MS, "ms off", tuple(lengths))
+    yield from check.places()
+    yield from check.levels()
+    yield Finding(TRACKS, "encoding", len(strange), 0, "faults", tuple(strange))
+
+
+def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
+    """Compare the whole with the record, and with its tracks, of which ``tracks`` tells.
+
+    Where it is the tracks one after the other, sample by sample, what was heard in them is heard in it.
+    """
+    path = record.folder / f"{record.name}.mp3"
+    length_ms, unlike = _compare(record, path)
+    off = length_ms - record.duration_ms
+    faults = (f"{path.name} lasts {off:+.0f} ms more than the timeline says",) if abs(off) > LENGTH_MS else ()
+    yield Finding(WHOLE, "length", round(abs(off), 2), LENGTH_MS, "ms off", faults)
+    yield Finding(WHOLE, "same sound as tracks", len(unlike), 0, "tracks", tuple(unlike))
+    if unlike:
+        check = SoundCheck(WHOLE, record)
+        spans = [(max(0, s.start_ms - AROUND_MS), s.end_ms + AROUND_MS) for s in record.segments]
+        for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
+            check.listen(segment, pcm, start_ms)
+        yield from check.places()
+    else:
+        yield from (replace(finding, format=WHOLE) for finding in tracks if finding.check in _HEARD)
+    strange = tuple(strange_frames(path.read_bytes()))
+    yield Finding(WHOLE, "encoding", len(strange), 0, "faults", strange)
+    yield _chapters(record, path)
+    tags = tuple(_tags(record, path))
+    yield Finding(WHOLE, "tags", len(tags), 0, "faults", tags)
+
+
+def _stray(record: Record) -> list[str]:
+    """Tracks that no slide has: who plays the folder hears them too."""
+    wanted = {segment.track for segment in record.segments}
+    there = (path.relative_to(record.folder).as_posix() for path in sorted((record.folder / "tracks").glob("*")))
+    return [f"{name} is no slide's track" for name in there if name not in wanted]
+
+
+def _compare(record: Record, path: Path) -> tuple[float, list[str]]:
+    """How long the whole lasts, ms, and a line for each track that does not sound in it as it does alone."""
+    length_ms, unlike = 0.0, []
+    spans = [(segment.start_ms, segment.end_ms) for segment in record.segments]
+    for segment, (_, pcm, decoded_ms) in zip(record.segments, decode_spans(path, spans), strict=True):
+        length_ms = decoded_ms
+        try:
+            alone = decode((record.folder / segment.track).read_bytes())
+        except (OSError, ValueError):
+            unlike.append(f"{segment.track} cannot be compared")
+            continue
+        short = min(len(pcm), len(alone))
+        apart = np.abs(pcm[:short].astype(np.int32) - alone[:short]).max(initial=0)
+        if len(pcm) != len(alone) or apart > ROUNDING:
+            unlike.append(f"{segment.track} is not what is heard from {segment.start_ms} ms on")
+    return length_ms, unlike
+
+
+def _chapters(record: Record, path: Path) -> Finding:
+    wanted = [(s.heading, s.start_ms, s.end_ms) for s in record.segments]
+    found = [(c.title, c.start_ms, c.end_ms) for c in read_chapters(path)]
+    lost = [f"no chapter {heading!r} from {a} to {b} ms" for heading, a, b in wanted if (heading, a, b) not in found]
+    more = [f"a chapter {title!r} that no slide has" for title, a, b in found if (title, a, b) not in wanted]
+    if not (lost or more or found == wanted):
+        more.append("the chapters are in another order, or one stands twice")
+    return Finding(WHOLE, "chapters", len(found), len(wanted), "chapters", (*lost, *more))
+
+
+def _tags(record: Record, path: Path) -> Iterator[str]:
+    tags = read_tags(path)
+    wanted = {"title": record.manifest.title, "language": iso639_2(record.manifest.language)}
+    for name, said in wanted.items():
+        if spaced(tags.get(name, "")) != spaced(said):
+            yield f"its {name} is {tags.get(name)!r}, not {said!r}"

@@ -1,0 +1,140 @@
+"""What an edition says of itself, read back: the ground that verifiers stand on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from narrate.manifest import Manifest
+from narrate.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence in ``timeline.json``; ``words`` are (text, start_ms, end_ms). One that is not ``shown`` is spoken only."""
+
+    id: str
+    text: str
+    start_ms: int
+    end_ms: int
+    words: tuple[tuple[str, int, int], ...]
+    timing: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A segment in ``timeline.json``."""
+
+    id: str
+    heading: str
+    start_ms: int
+    end_ms: int
+    track: str
+    sentences: tuple[Said, ...]
+    kind: str = "narration"
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def shown(self) -> tuple[Said, ...]:
+        return tuple(sentence for sentence in self.sentences if sentence.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An edition in its folder: manifest, timeline, and the store that has its clips.
+
+    ``head`` is what the timeline says of the whole: its title, language, edition and voice.
+    """
+
+    folder: Path
+    manifest: Manifest
+    segments: tuple[Heard, ...]
+    duration_ms: int
+    store: Store
+    head: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.manifest.topic
+
+    @property
+    def cure(self) -> str:
+        """What helps where the store has lost something: an edition that is up to date is not built again for it."""
+        return f"name the store it was built with in NARRATE_STORE, or delete {self.folder} and build again"
+
+    @property
+    def sentences(self) -> list[Said]:
+        return [sentence for segment in self.segments for sentence in segment.sentences]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check of one format: its worst figure, the limit, and what is wrong, if anything."""
+
+    format: str
+    check: str
+    worst: float | None = None
+    limit: float | None = None
+    unit: str = ""
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults
+
+
+HEAD = ("title", "language", "edition", "voice")
+SCHEMA = 1  # of timeline.json: docs/timeline.schema.json
+
+
+def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
+    """The record of the edition in ``folder``. Raises ValueError where its timeline cannot be read."""
+    try:
+        document = json.loads((folder / "timeline.json").read_bytes())
+        _require(document["schema"])
+        segments = tuple(
+            Heard(
+                s["id"], s["heading"], *_times((s["start_ms"], s["end_ms"])), s["track"],
+                tuple(
+                    Said(
+                        one["id"], one["text"], *_times((one["start_ms"], one["end_ms"])),
+                        tuple((w, *_times(times)) for w, *times in one["words"]), one["timing"],
+                        one.get("shown", True) is not False,
+                    )
+                    for one in s["sentences"]
+                ),
+                s["kind"],
+            )
+            for s in document["segments"]
+        )  # fmt: skip
+        (duration_ms,) = _whole((document["duration_ms"],))
+        return Record(folder, manifest, segments, duration_ms, store, {name: str(document[name]) for name in HEAD})
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"timeline.json cannot be read: {error}") from error
+
+
+def _require(schema: object) -> None:
+    """Raises ValueError for another schema than is known here."""
+    if schema != SCHEMA:
+        raise ValueError(f"it is of schema {schema!r}, not {SCHEMA}")
+
+
+def _times(values: Iterable[Any]) -> tuple[int, int]:
+    start, end = _whole(values)
+    return start, end
+
+
+def _whole(values: Iterable[Any]) -> list[int]:
+    """``values`` as whole milliseconds. Raises ValueError for anything else."""
+    found = list(values)
+    for value in found:
+        if type(value) is not int:
+            raise ValueError(f"{value!r} is no whole number of ms")
+    return found

@@ -1,0 +1,58 @@
+"""Whether a track too short for a loudness meter is as loud as its clips make it with the gain of the others."""
+
+from __future__ import annotations
+
+import math
+import statistics
+
+import numpy as np
+
+from narrate.audio import clips, loudness
+from narrate.audio.clips import Pcm
+from narrate.audio.grid import samples
+from narrate.audio.loudness import SHORTEST_MS
+from narrate.audio.mixing import resample
+from narrate.audio.mp3 import MP3, RATE
+from narrate.errors import OutsideError
+from narrate.exporters.verifying.record import Heard, Record
+from narrate.model import Sound
+
+
+def is_short(segment: Heard) -> bool:
+    return segment.end_ms - segment.start_ms < SHORTEST_MS
+
+
+def usual_gain(record: Record) -> float | None:
+    """The median gain of the tracks that were measured, in dB in steps of a half; None where all are short.
+
+    Raises OutsideError where the store has lost such a track.
+    """
+    gains = []
+    for segment, key in zip(record.segments, record.manifest.tracks, strict=True):
+        if is_short(segment):
+            continue
+        entry = record.store.find(key, MP3.suffix)
+        if entry is None:
+            raise OutsideError(f"the track {segment.track} is not in the store; {record.cure}")
+        gains.append(float(entry.facts["gain_db"]))
+    return round(2 * statistics.median(gains)) / 2 if gains else None
+
+
+def level_off(record: Record, segment: Heard, pcm: Pcm, gain_db: float | None) -> float:
+    """How much more power ``pcm`` (at 44.1 kHz) has than the clips of ``segment`` with that gain, in dB.
+
+    The power of short tracks and not their loudness: BS.1770 gates what lasts less than 400 ms away.
+    Raises OutsideError where the store has lost a clip.
+    """
+    mixed = np.zeros(samples(segment.end_ms - segment.start_ms, RATE), np.int16)
+    for said in segment.sentences:
+        sound = Sound(*record.manifest.clips[said.id])
+        clip = resample(clips.load(record.store, sound), sound.rate, RATE)
+        at = samples(said.start_ms - segment.start_ms, RATE)
+        mixed[at : at + len(clip)] = clip
+    expected, _ = loudness.level(mixed, RATE, gain_db)
+    return 10 * math.log10(max(1.0, _power(pcm)) / max(1.0, _power(expected)))
+
+
+def _power(pcm: Pcm) -> float:
+    return float(np.square(pcm, dtype=np.float64).sum())

@@ -1,0 +1,154 @@
+"""Whether what a file sounds like is what the timeline says, for every clip."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from narrate.audio import clips
+from narrate.audio.clips import Pcm
+from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, measure
+from narrate.audio.mixing import resample
+from narrate.audio.mp3 import RATE
+from narrate.audio.onsets import find_onset, share_heard, word_heard
+from narrate.errors import OutsideError
+from narrate.exporters.verifying.record import Finding, Heard, Record, Said
+from narrate.exporters.verifying.short_levels import is_short, level_off, usual_gain
+from narrate.model import Sound
+
+ONSET_MS = 20
+LEAST_SHARE = 0.98
+LEAST_LIKENESS = 0.8  # of a word; 0.95 was the least in 37 minutes of the embedded voice, 0 where it was cut
+LOUDNESS_LU = 0.5
+PAUSE_DBFS = -60.0
+_EDGE_MS = 60  # beside a clip: an MP3 frame and its overlap spread what is loud over so much
+
+
+@dataclass(slots=True)
+class SoundCheck:
+    """Gathers figures over the tracks of one file or of many; ``usual_gain_db`` is found with the first short one."""
+
+    format: str
+    record: Record
+    late_ms: float = 0.0
+    least_share: float = 1.0
+    least_likeness: float = 1.0
+    loudness_off: float = 0.0
+    short_off: float = 0.0
+    usual_gain_db: tuple[float | None] | None = None
+    peak_dbtp: float = -120.0
+    lost: list[str] = field(default_factory=list)
+    pause_dbfs: float = -120.0
+    faults: dict[str, list[str]] = field(
+        default_factory=lambda: {
+            "onset": [],
+            "share": [],
+            "words": [],
+            "loudness": [],
+            "short": [],
+            "peak": [],
+            "pauses": [],
+        }
+    )
+
+    def listen(self, segment: Heard, pcm: Pcm, start_ms: int) -> None:
+        """Look for every clip of ``segment`` in ``pcm`` (at 44.1 kHz), which starts at ``start_ms``."""
+        by_rate: dict[int, Pcm] = {}
+        for said in segment.sentences:
+            key, rate, samples = self.record.manifest.clips[said.id]
+            try:
+                clip = clips.load(self.record.store, Sound(key, rate, samples))
+            except OutsideError:
+                self.lost.append(said.text[:40])
+                continue
+            signal = by_rate.setdefault(rate, pcm if rate == RATE else resample(pcm, RATE, rate))
+            expected = (said.start_ms - start_ms) * rate // 1000
+            onset = find_onset(clip, signal, expected, rate)
+            at = expected + round(onset.late_ms * rate / 1000)
+            share = share_heard(clip, signal, at, rate)
+            self.late_ms = max(self.late_ms, abs(onset.late_ms))
+            self.least_share = min(self.least_share, share)
+            if abs(onset.late_ms) > ONSET_MS:
+                self.faults["onset"].append(f"{said.text[:40]!r} is heard {onset.late_ms:+.0f} ms from its time")
+            if share < LEAST_SHARE:
+                self.faults["share"].append(f"of {said.text[:40]!r} only {share:.0%} is heard")
+            self._follow(said, clip, signal, at, rate)
+
+    def _follow(self, said: Said, clip: Pcm, signal: Pcm, at: int, rate: int) -> None:
+        """Look for every word of a sentence whose clip begins at sample ``at``: the share tells little of a short one."""
+        for text, *times in said.words:
+            start, end = ((ms - said.start_ms) * rate // 1000 for ms in times)
+            likeness = word_heard(clip, signal, at, (start, end))
+            if likeness is None:
+                continue
+            self.least_likeness = min(self.least_likeness, likeness)
+            if likeness < LEAST_LIKENESS:
+                self.faults["words"].append(
+                    f"{text!r} is not heard in {said.text[:40]!r}, {times[0]} ms from the start"
+                )
+
+    def weigh(self, segment: Heard, pcm: Pcm) -> None:
+        """Measure the loudness of a track, and how quiet its pauses are."""
+        self._rest(segment, pcm)
+        found = measure(pcm, RATE)
+        self.peak_dbtp = max(self.peak_dbtp, found.peak_dbtp)
+        if found.peak_dbtp > CEILING_DBTP:
+            self.faults["peak"].append(f"{segment.track} peaks at {found.peak_dbtp:.1f} dBTP")
+        if is_short(segment):
+            self._weigh_short(segment, pcm)
+            return
+        off = found.lufs - TARGET_LUFS
+        self.loudness_off = max(self.loudness_off, abs(off))
+        if abs(off) > LOUDNESS_LU:
+            self.faults["loudness"].append(f"{segment.track} has {found.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
+
+    def _rest(self, segment: Heard, pcm: Pcm) -> None:
+        """Look for what is heard where nobody speaks."""
+        loud, at = np.abs(pcm.astype(np.int32)), 0
+        ends = [(said.start_ms - _EDGE_MS, said.end_ms + _EDGE_MS) for said in segment.sentences]
+        for start_ms, end_ms in [*ends, (segment.end_ms, segment.end_ms)]:
+            pause = loud[at : max(at, (start_ms - segment.start_ms) * RATE // 1000)]
+            level = 20 * math.log10(max(int(pause.max(initial=0)), 0.03) / 32768)
+            self.pause_dbfs = max(self.pause_dbfs, level)
+            if level > PAUSE_DBFS:
+                where = segment.start_ms + at * 1000 // RATE
+                self.faults["pauses"].append(f"{segment.track} is not silent in the pause at {where} ms")
+            at = (end_ms - segment.start_ms) * RATE // 1000
+
+    def _weigh_short(self, segment: Heard, pcm: Pcm) -> None:
+        try:
+            if self.usual_gain_db is None:
+                self.usual_gain_db = (usual_gain(self.record),)
+            off = level_off(self.record, segment, pcm, *self.usual_gain_db)
+        except OutsideError:
+            self.faults["short"] = [f"clips to measure by are not in the store; {self.record.cure}"]
+            return
+        self.short_off = max(self.short_off, abs(off))
+        if abs(off) > LOUDNESS_LU:
+            self.faults["short"].append(f"{segment.track} is {off:+.1f} dB from what its clips make it")
+
+    def places(self) -> Iterator[Finding]:
+        """What listening found."""
+        if self.lost:
+            what = (
+                f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store, first {self.lost[0]!r}"
+            )
+            self.faults["onset"].append(f"{what}; {self.record.cure}")
+        yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
+        if len(self.lost) == len(self.record.sentences):
+            return  # nothing was listened for
+        yield self._finding("sentences heard", "share", round(self.least_share, 3), LEAST_SHARE, "of a sentence")
+        yield self._finding("words heard", "words", round(self.least_likeness, 3), LEAST_LIKENESS, "alike")
+
+    def levels(self) -> Iterator[Finding]:
+        """What weighing found."""
+        yield self._finding("loudness", "loudness", round(self.loudness_off, 2), LOUDNESS_LU, "LU off")
+        yield self._finding("level of short tracks", "short", round(self.short_off, 2), LOUDNESS_LU, "dB off")
+        yield self._finding("pauses", "pauses", round(self.pause_dbfs, 1), PAUSE_DBFS, "dBFS")
+        yield self._finding("true peak", "peak", round(self.peak_dbtp, 2), CEILING_DBTP, "dBTP")
+
+    def _finding(self, check: str, kind: str, worst: float, limit: float, unit: str) -> Finding:
+        return Finding(self.format, check, worst, limit, unit, tuple(self.faults[kind]))

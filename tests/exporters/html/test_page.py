@@ -1,0 +1,68 @@
+from lxml import etree, html
+
+import narrate
+from tests.fake_engine import FakeEngine
+from tests.fixtures import FIGURE
+from tests.writing import write
+
+PAIR = """---
+title: Bone
+---
+## How bone gets weak
+
+![Small holes, seen from the side](a.svg "Healthy bone")
+
+![Large holes](b.svg "Weak bone")
+
+- A thick shell
+- A thin shell
+
+Healthy bone has a thick shell. Weak bone has a thin shell.
+"""
+
+
+def test_the_page_is_whole_without_script(built):
+    page = html.parse(str(built.folder / "index.html")).getroot()
+    assert page.get("lang") == "en"
+    assert page.get("dir") == "ltr"
+    assert not page.findall(".//script")
+    assert [h.text for h in page.iter("h1", "h2", "h3")][:3] == [
+        "A short test of the heart",
+        "What it is",
+        "What you do",
+    ]
+    text = page.text_content()
+    for segment in built.script.segments:
+        for sentence in segment.sentences:
+            assert sentence.text in text
+    for element in (*page.iter("a"), *page.iter("audio")):
+        target = element.get("href") or element.get("src")
+        assert (built.folder / target).exists(), target
+
+
+def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path):
+    for name in ("a", "b"):
+        write(tmp_path / f"script/bone/{name}.svg", FIGURE)
+    path = write(tmp_path / "script/bone/en.md", PAIR)
+    report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    page = html.parse(str(report.made[0].folder / "index.html")).getroot()
+    (slide,) = page.find_class("slide")
+    assert slide.get("alt") == "Healthy bone: Small holes, seen from the side. Weak bone: Large holes."
+    (points,) = page.find_class("points")
+    assert [point.text_content() for point in points] == ["Healthy bone: A thick shell", "Weak bone: A thin shell"]
+
+
+def test_slides_of_one_name_keep_their_own_figures(tmp_path):
+    """The second figure of one slide and the first of the next must not be one file."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="6" height="{}" fill="#A8430F"/></svg>'
+    )
+    for number in (1, 2, 3):
+        write(tmp_path / f"back/{number}.svg", drawing.format(number))
+    two = "## Pictures\n\n![One](1.svg)\n\n![Two](2.svg)\n\n- One\n- Two\n\nOne is here, and two.\n\n"
+    script = write(tmp_path / "back/en.md", f"---\ntitle: T\n---\n\n{two}## Pictures\n\n![Three](3.svg)\n\nThree.\n")
+    report = narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    folder = report.made[0].folder
+    figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure/img")
+    heights = {image.get("alt"): etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
+    assert heights == {"One": "1", "Two": "2", "Three": "3"}
