@@ -14,13 +14,13 @@ import espeakng_loader
 import numpy as np
 
 from narrate.audio import mp3
-from narrate.speech import espeak_child
+from narrate.speech.espeak import worker
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]).resolve()
     requests = json.loads((folder / "sentences.json").read_text())
-    library, rate = espeak_child.load(espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path()))
+    library, rate = worker.load(espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path()))
     for request in requests:
-        espeak_child.speak(library, rate, request)
+        worker.speak(library, rate, request)
     for path in sorted(folder.glob("*.npy")):
         mp3._encode(np.load(path))

@@ -29,7 +29,7 @@ from narrate.pipeline import DEFAULT_RATE
 from narrate.script import find_sources
 from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.speech import choose_voice, say_script
-from narrate.speech.espeak import EspeakEngine, EspeakSession
+from narrate.speech.espeak.engine import EspeakEngine, EspeakSession
 from narrate.store import Store
 from tests.conftest import SAMPLE
 from tests.scale import script_of

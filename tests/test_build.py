@@ -72,13 +72,15 @@ def test_what_no_tag_names_is_said(tmp_path):
 
 
 def test_an_exporter_of_ones_own(tmp_path):
-    class Words:
+    class Words(narrate.Exporter):
         name = "words"
-        needs = ()
 
         def write(self, edition, folder):
             count = sum(len(c.utterance.words) for t in edition.timeline.tracks for c in t.clips)
             (folder / "words").write_text(str(count))
+
+        def verify(self, record):
+            yield narrate.Finding(self.name, "words")
 
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "s", to=[Words()])
@@ -167,12 +169,14 @@ def test_a_write_that_fails_later_says_why(tmp_path):
 
 @pytest.mark.parametrize("others", [["txt"], ["txt", "mp3"]])  # the MP3s are written while it fails
 def test_an_exporter_that_fails_leaves_the_old_files(tmp_path, others):
-    class Broken:
+    class Broken(narrate.Exporter):
         name = "broken"
-        needs = ()
 
         def write(self, edition, folder):
             raise OSError(28, "No space left on device", str(folder / "x"))
+
+        def verify(self, record):
+            return ()
 
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": FakeEngine(), "store": tmp_path / "s"}

@@ -12,7 +12,7 @@ import narrate
 from narrate.cli import main
 from narrate.errors import InputError
 from narrate.speech import ENGINES, Online, choose_voice, open_engine
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.gtts.engine import GttsEngine
 from narrate.store import Store
 from narrate.verifying import verify

@@ -12,17 +12,82 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from narrate.batch import Report, build, read
-    from narrate.errors import NarrateError
+    from narrate.check import check
+    from narrate.errors import (
+        InputError,
+        MissingDependencyError,
+        NarrateError,
+        OutsideError,
+        Place,
+        Problem,
+        Severity,
+        UsageError,
+    )
+    from narrate.exporters.edition import Edition, Exporter
+    from narrate.exporters.exported_files import ExportedFile
+    from narrate.exporters.verifying.record import Finding, Record
+    from narrate.model import Sentence, Timing, Token, Voice
+    from narrate.speech.engines import Engine, Session, Spoken
+    from narrate.speech.saying import said_text
+    from narrate.verifying import Verified, verify
 
 __version__ = "0.1.0"
-__all__ = ["NarrateError", "Report", "__version__", "build", "read"]
+__all__ = [
+    "Edition",
+    "Engine",
+    "ExportedFile",
+    "Exporter",
+    "Finding",
+    "InputError",
+    "MissingDependencyError",
+    "NarrateError",
+    "OutsideError",
+    "Place",
+    "Problem",
+    "Record",
+    "Report",
+    "Sentence",
+    "Session",
+    "Severity",
+    "Spoken",
+    "Timing",
+    "Token",
+    "UsageError",
+    "Verified",
+    "Voice",
+    "__version__",
+    "build",
+    "check",
+    "read",
+    "said_text",
+    "verify",
+]
 
 # Loaded when asked for, so that `narrate --help` does not wait for what it does not use.
 _HOMES = {
-    "read": "narrate.batch",
-    "build": "narrate.batch",
-    "Report": "narrate.batch",
-    "NarrateError": "narrate.errors",
+    name: module
+    for module, names in {
+        "narrate.batch": ("Report", "build", "read"),
+        "narrate.check": ("check",),
+        "narrate.errors": (
+            "InputError",
+            "MissingDependencyError",
+            "NarrateError",
+            "OutsideError",
+            "Place",
+            "Problem",
+            "Severity",
+            "UsageError",
+        ),
+        "narrate.exporters.edition": ("Edition", "Exporter"),
+        "narrate.exporters.exported_files": ("ExportedFile",),
+        "narrate.exporters.verifying.record": ("Finding", "Record"),
+        "narrate.model": ("Sentence", "Timing", "Token", "Voice"),
+        "narrate.speech.engines": ("Engine", "Session", "Spoken"),
+        "narrate.speech.saying": ("said_text",),
+        "narrate.verifying": ("Verified", "verify"),
+    }.items()
+    for name in names
 }
 
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
 from narrate.errors import InputError, Problem, Severity, UsageError
-from narrate.exporters import Exporter
+from narrate.exporters import DEFAULT_FORMATS
+from narrate.exporters.edition import Exporter
 from narrate.freshness import digest_settings, find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest, find_manifests
 from narrate.model import Script
 from narrate.pipeline import (
-    DEFAULT_FORMATS,
     Prepared,
     Settings,
     build_edition,
@@ -29,9 +29,9 @@ from narrate.pipeline import (
 )
 from narrate.publishing import remove_what_the_dead_left, require_writable
 from narrate.script import Source, find_sources, read_source
+from narrate.speech.facts import added_voices
 from narrate.store import Pruned, Store, default_folder
 from narrate.store.memo import Memo
-from narrate.store.voices import added_voices
 
 if TYPE_CHECKING:
     from narrate.speech import Engine

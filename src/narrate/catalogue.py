@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from narrate.editions import STANDARD
 from narrate.manifest import Manifest, find_manifests
 from narrate.publishing import move, staged
 
@@ -38,7 +39,7 @@ class Page:
 
 
 def find_pages(output: Path) -> list[Page]:
-    """The editions in ``output`` that have a page, by topic and language."""
+    """The standard editions in ``output`` that have a page, by topic and language."""
     return [
         Page(
             manifest.topic,
@@ -48,7 +49,7 @@ def find_pages(output: Path) -> list[Page]:
             _picture(folder, manifest, output),
         )
         for folder, manifest in find_manifests(output)
-        if NAME in manifest.files
+        if NAME in manifest.files and manifest.edition == STANDARD
     ]
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from narrate.catalogue import NAME, find_pages
+from narrate.editions import DEPTHS
 from narrate.exporters.verifying.record import Finding
 from narrate.exporters.verifying.wording import spaced
 from narrate.manifest import NAME as MANIFEST
@@ -20,7 +21,7 @@ _OURS = (MANIFEST, "timeline.json")
 
 def check_catalogue(output: Path) -> Iterator[Finding]:
     """Compare the catalogue of ``output`` with the editions that lie there."""
-    folders = sorted({path.parent for name in _OURS for path in output.glob(f"*/*/{name}")})
+    folders = sorted({path.parent for name in _OURS for depth in DEPTHS for path in output.glob(f"{depth}/{name}")})
     lost = tuple(
         f"{folder.relative_to(output)} has no {MANIFEST} that can be read; build it again"
         for folder in folders

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from narrate.editions import STANDARD, edition_folder
 from narrate.installed import installed
 from narrate.manifest import Manifest, load_manifest
 
@@ -38,13 +39,16 @@ def _program() -> bytes:
     return digest.digest()
 
 
-def find_fresh(output: Path, topic: str, script: Path, language: str, made_from: str) -> tuple[Path, Manifest] | None:
+def find_fresh(
+    output: Path, topic: str, script: Path, language: str, made_from: str, edition: str = STANDARD
+) -> tuple[Path, Manifest] | None:
     """The folder and manifest of the edition of ``script`` that needs no building, if there is one.
 
     ``language`` may be empty, where only reading the script would tell it.
     """
-    for folder in sorted((output / topic).glob(language or "*")):
+    for standard in sorted((output / topic).glob(language or "*")):
+        folder = edition_folder(output, topic, standard.name, edition)
         manifest = load_manifest(folder)
-        if manifest is not None and manifest.is_true(folder, script, made_from):
+        if manifest is not None and manifest.edition == edition and manifest.is_true(folder, script, made_from):
             return folder, manifest
     return None

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from narrate.editions import DEPTHS, lies_beneath
+
 NAME = "manifest.json"
 SCHEMA = 2
 
@@ -94,6 +96,16 @@ def file_hash(path: Path) -> str:
 
 
 def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
-    """(folder, manifest) of every edition in ``output``, by topic and language."""
-    found = ((path.parent, load_manifest(path.parent)) for path in sorted(output.glob(f"*/*/{NAME}")))
-    return [(folder, manifest) for folder, manifest in found if manifest is not None]
+    """(folder, manifest) of every edition in ``output``, by topic, language and edition, the standard one first."""
+    folders = sorted(path.parent for depth in DEPTHS for path in output.glob(f"{depth}/{NAME}"))
+    found = ((folder, load_manifest(folder)) for folder in folders)
+    return [
+        (folder, manifest) for folder, manifest in found if manifest is not None and _is_in(output, folder, manifest)
+    ]
+
+
+def _is_in(output: Path, folder: Path, manifest: Manifest) -> bool:
+    """Whether the edition in ``folder`` was built into ``output``, and not into a folder above or below it."""
+    if len(folder.relative_to(output).parts) == 2:
+        return not lies_beneath(folder, manifest.edition)
+    return lies_beneath(folder, manifest.edition) or (folder.parent / NAME).is_file()

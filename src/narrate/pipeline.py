@@ -16,8 +16,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrate.editions import STANDARD, edition_folder
 from narrate.errors import InputError, Problem, Severity
-from narrate.exporters import EXPORTERS, Edition, Exporter, open_exporter
+from narrate.exporters import ALWAYS, EXPORTERS
+from narrate.exporters.edition import Edition, Exporter, open_exporter
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Deck, Picture, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from narrate.speech import Engine
     from narrate.store import Store
 
-DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
 DEFAULT_RATE = 150  # words a minute
 FALLBACK_ENGINE = "espeak"  # for whom words are said where no voice can be chosen
 
@@ -47,6 +48,7 @@ class Settings:
     theme: str = ""
     builds: bool = True
     jobs: int = 1
+    edition: str = STANDARD
 
 
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
@@ -55,7 +57,7 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     Raises UsageError for an unknown name.
     """
     found: dict[str, Exporter] = {}
-    todo: list[str | Exporter] = [*wanted, "timeline"]
+    todo: list[str | Exporter] = [*wanted, ALWAYS]
     while todo:
         one = todo.pop(0)
         if one == "all":
@@ -217,21 +219,17 @@ def build_edition(
             progress(prepared.script, step)
 
     with ThreadPoolExecutor(2) as background:
-        background.submit(_load_ahead, [exporter.name for exporter in settings.exporters])
+        background.submit(_load_ahead, settings.exporters)
         return _build(prepared, settings, background, done)
 
 
-_BESIDE = ("mp3",)  # written while the others are: it wants sound only and leaves Python's lock to them
-_LOADED_AHEAD = {"html": "narrate.exporters.html.pages", "pptx": "narrate.exporters.pptx.writing.deck"}
-
-
-def _load_ahead(formats: Sequence[str]) -> None:
-    """Load what encoding and the slowest to load of ``formats`` need while the voice speaks."""
+def _load_ahead(exporters: Sequence[Exporter]) -> None:
+    """Load what encoding and ``exporters`` need while the voice speaks."""
     for module in ("narrate.audio.loudness", "narrate.audio.mp3", "av"):
         import_module(module)
-    for name in formats:
-        if name in _LOADED_AHEAD:
-            import_module(_LOADED_AHEAD[name])
+    for exporter in exporters:
+        for module in exporter.load_ahead:
+            import_module(module)
 
 
 def _build(
@@ -249,8 +247,8 @@ def _build(
     )
     find = voice_for(script, engine, auto=is_auto(script, settings.voice))
     utterances = speak_script(script, speaker, find, done)
-    timeline = build_timeline(script, utterances, voice)
-    folder = settings.output / script.topic / script.language
+    timeline = build_timeline(script, utterances, voice, settings.edition)
+    folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
     with staged(settings.output) as stage:
         deck = prepared.slides.lasting(timeline.duration_ms).deck()
         painter = Painter(deck, script.language, store, lambda: done("painted"))
@@ -277,7 +275,7 @@ def _build(
             draw=draw,
             encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
             date=_date(script),
-            formats=tuple(exporter.name for exporter in settings.exporters),
+            exporters=settings.exporters,
             builds=settings.builds,
             memo=Memo(store),
         )
@@ -295,10 +293,10 @@ def _export(
     done: Callable[[], None],
 ) -> None:
     """Write every format into ``stage``; when this ends, nothing writes there any more."""
-    beside = [background.submit(one.write, edition, stage) for one in exporters if one.name in _BESIDE]
+    beside = [background.submit(one.write, edition, stage) for one in exporters if one.runs_beside]
     try:
         for exporter in exporters:
-            if exporter.name not in _BESIDE:
+            if not exporter.runs_beside:
                 exporter.write(edition, stage)
                 done()
     finally:

@@ -80,6 +80,7 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     """Move every file of ``stage`` to its place in ``folder``, each in one step, remove what is stale, then the manifest.
 
     In this order, because a manifest that is true says that nothing is left to do. One at a time: two runs that build the same edition do not mix their files.
+    What lies in the folder of another edition, beneath, stays.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
     mode = stat.S_IMODE(
@@ -88,9 +89,7 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         old = load_manifest(folder)
-        stale = (
-            {} if old is None else {n: h for n, h in old.files.items() if n not in new.files and (folder / n).is_file()}
-        )
+        stale = {} if old is None else {n: h for n, h in old.files.items() if n not in new.files and _is_own(folder, n)}
         changed = {name for name, digest in stale.items() if file_hash(folder / name) != digest}
         for name in sorted(new.files):
             (stage / name).chmod(mode)
@@ -103,6 +102,13 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
         move(stage / manifest.NAME, folder / manifest.NAME)
     files = tuple(folder / name for name in sorted(new.files))
     return Published(files, removed, tuple(folder / name for name in sorted(changed)))
+
+
+def _is_own(folder: Path, name: str) -> bool:
+    """Whether the file ``name`` lies in ``folder`` and not in the folder of another edition beneath."""
+    path = folder / name
+    between = path.parents[: len(Path(name).parents) - 1]
+    return path.is_file() and not any((parent / manifest.NAME).is_file() for parent in between)
 
 
 def move(path: Path, target: Path) -> None:

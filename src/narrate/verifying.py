@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
 from narrate.catalogue_checks import check_catalogue
+from narrate.editions import file_stem
 from narrate.errors import UsageError
-from narrate.exporters import EXPORTERS, open_exporter
+from narrate.exporters import ALWAYS, EXPORTERS
+from narrate.exporters.edition import Exporter, open_exporter
 from narrate.exporters.verifying.record import Finding, Record, load_record
 from narrate.manifest import Manifest, file_hash, find_manifests, load_manifest
 from narrate.script.left_out import NAME as LEFT_OUT
-from narrate.store import Store
+from narrate.store import Store, default_folder
 
 CATALOGUE = "index.html"
-_NAMES = {"timeline.json": "timeline", "index.html": "html"}  # of files, with their formats
-_ENDINGS = ("pptx", "mp3", "vtt", "srt", "txt")
-_FOLDERS = {"tracks": "*.mp3", "slides": "*.png", "figures": "*"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,24 @@ class Verified:
         return all(finding.ok for finding in self.findings)
 
 
-def verify(output: Path, store: Store) -> Iterator[Verified]:
+def verify(
+    output: str | Path, store: Store | str | Path = "", *, exporters: Iterable[Exporter] = ()
+) -> Iterator[Verified]:
     """Verify every edition in ``output``, or the one whose folder it is.
 
-    Raises UsageError where there is none.
+    ``store`` is the one it was built with, or its folder; empty, as for ``build``, it is the user's own. ``exporters``
+    read back the formats that are not narrate's. Raises UsageError where there is no edition.
     """
+    output = Path(output)
+    if not isinstance(store, Store):
+        store = Store(Path(store) if store else default_folder())
+    known = {name: open_exporter(name) for name in EXPORTERS} | {exporter.name: exporter for exporter in exporters}
     own = load_manifest(output)
     found = [(output, own)] if own is not None else find_manifests(output)
     if not found:
         raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
     for folder, manifest in found:
-        findings = tuple(_findings(folder, manifest, store))
+        findings = tuple(_findings(folder, manifest, store, known))
         yield Verified(folder, manifest.topic, manifest.language, findings)
 
 
@@ -55,41 +61,46 @@ def verify_catalogue(output: Path) -> Iterator[Verified]:
         yield Verified(output, CATALOGUE, "", tuple(check_catalogue(output)))
 
 
-def _findings(folder: Path, manifest: Manifest, store: Store) -> Iterator[Finding]:
+def _findings(folder: Path, manifest: Manifest, store: Store, known: Mapping[str, Exporter]) -> Iterator[Finding]:
     changed = tuple(
         f"{name} {'was changed after it was written' if (folder / name).is_file() else 'is gone'}"
         for name, digest in manifest.files.items()
         if file_hash(folder / name) != digest
     )
-    changed += tuple(_unnamed(folder, manifest))
+    changed += tuple(_unnamed(folder, manifest, known.values()))
     total = len(manifest.files)
     yield Finding("manifest", "files as written", total - len(changed), total, "files", changed)
     try:
-        record = load_record(folder, manifest, store)
+        exported = {name: known[name].files for name in manifest.formats if name in known}
+        record = load_record(folder, manifest, store, exported)
     except ValueError as error:
-        yield Finding("timeline", "can be read", faults=(str(error),))
+        yield Finding(ALWAYS, "can be read", faults=(str(error),))
         return
     for name in manifest.formats:
-        yield from _of_format(name, record)
+        yield from _of_format(name, record, known.get(name))
 
 
-def _unnamed(folder: Path, manifest: Manifest) -> Iterator[str]:
+def _unnamed(folder: Path, manifest: Manifest, exporters: Iterable[Exporter]) -> Iterator[str]:
     """Files of ours that lie there and that nobody would look at, because the manifest does not tell of them."""
-    formats = _NAMES | {f"{manifest.topic}.{ending}": ending for ending in _ENDINGS}
-    there = [name for name in (*formats, LEFT_OUT) if (folder / name).is_file()]
-    there += [f"{name}/{path.name}" for name, ours in _FOLDERS.items() for path in sorted((folder / name).glob(ours))]
-    for name in there:
-        if name not in manifest.files:
-            yield f"{name} is there, and the manifest does not name it"
-        elif name in formats and formats[name] not in manifest.formats:
-            yield f"{name} is there, and the manifest does not name its format"
+    name = file_stem(manifest.topic, manifest.edition)
+    writers: dict[str, set[str]] = {}
+    for exporter in exporters:
+        for path in (path for file in exporter.files for path in file.find(folder, name)):
+            writers.setdefault(path, set()).add(exporter.name)
+    if (folder / LEFT_OUT).is_file() and LEFT_OUT not in manifest.files:
+        writers[LEFT_OUT] = set()
+    for path, formats in writers.items():
+        if path not in manifest.files:
+            yield f"{path} is there, and the manifest does not name it"
+        elif formats.isdisjoint(manifest.formats):
+            yield f"{path} is there, and the manifest does not name its format"
 
 
-def _of_format(name: str, record: Record) -> Iterator[Finding]:
-    if name not in EXPORTERS:
+def _of_format(name: str, record: Record, exporter: Exporter | None) -> Iterator[Finding]:
+    if exporter is None:
         yield Finding(name, "not verified: its exporter is not one of narrate's")
         return
     try:
-        yield from open_exporter(name).verify(record)
+        yield from exporter.verify(record)
     except (OSError, ValueError, KeyError, SyntaxError, BadZipFile) as error:  # lxml raises SyntaxError
         yield Finding(name, "can be read", faults=(f"{type(error).__name__}: {error}",))

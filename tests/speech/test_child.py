@@ -1,31 +1,35 @@
 import os
 import signal
-import sys
 
 import pytest
 
 from narrate.errors import OutsideError
 from narrate.speech.child import Child, EndedError
 
-PROGRAM = """
+WORKER = """
 import json, os, sys, time
-for line in sys.stdin:
-    request = json.loads(line)
+
+def start(arguments):
+    return answer
+
+def answer(request):
     if "kill" in request:
         os.kill(os.getpid(), request["kill"])
         time.sleep(60)
     if "leave" in request:
         print(json.dumps({"bytes": 10}), flush=True)
         sys.exit(request["leave"])
-    answer = {"error": request["error"]} if "error" in request else {"bytes": 3, "pid": os.getpid()}
-    sys.stdout.write(json.dumps(answer) + "\\n" + ("" if "error" in request else "abc"))
-    sys.stdout.flush()
+    if "error" in request:
+        raise ValueError(request["error"])
+    return {"bytes": 3, "pid": os.getpid()}, b"abc"
 """
 
 
 @pytest.fixture
-def child():
-    child = Child("test", [sys.executable, "-c", PROGRAM])
+def child(tmp_path):
+    path = tmp_path / "worker.py"
+    path.write_text(WORKER, encoding="utf-8")
+    child = Child("test", path)
     yield child
     child.close()
 

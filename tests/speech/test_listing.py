@@ -4,19 +4,14 @@ from pathlib import Path
 import pytest
 
 from narrate.cli import main
-from narrate.speech import ENGINES, best_voice, listing, open_engine
-from narrate.speech.facts import FACTS, Level, label, why_guessed
-from tests.speech.piper.making import write_voice
+from narrate.speech import listing, open_engine
+from narrate.speech.facts import Level
 
 
 @pytest.fixture(autouse=True)
 def voices(tmp_path, monkeypatch):
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
     return tmp_path / "voices"
-
-
-def test_every_engine_has_its_facts():
-    assert set(ENGINES) <= set(FACTS)
 
 
 def test_the_matrix_has_fifteen_languages_and_what_each_engine_makes_of_them():
@@ -90,37 +85,3 @@ def test_voices_as_data(capsys):
     (portuguese,) = json.loads(capsys.readouterr().out)["languages"]
     assert portuguese["name"] == "Portuguese"
     assert portuguese["voices"][0]["engine"] == "kokoro"
-
-
-def test_an_online_voice_says_that_text_leaves():
-    assert FACTS["gtts"].text_leaves
-    assert {one.language for one in listing._gtts()} >= {"es", "tl", "vi"}
-
-
-@pytest.mark.slow
-def test_auto_is_the_best_voice_that_was_added(tmp_path):
-    from narrate.speech.piper.installing import add
-
-    assert str(best_voice("en")[1]) == "espeak:en-us"
-    assert best_voice("tlh") is None
-    add(write_voice(tmp_path))
-    assert str(best_voice("en")[1]) == "piper:en_US-tiny-medium"
-    assert str(best_voice("fr")[1]) == "espeak:fr-fr"
-    (english,) = [one for one in listing.voices_in("en") if one.engine == "piper"]
-    assert (english.level, english.there, english.licence) == (Level.GOOD, True, "not told by its model card")
-
-
-@pytest.mark.parametrize(
-    ("engine", "language", "guessed"),
-    [("espeak", "ar", True), ("espeak", "he", True), ("espeak", "th", True), ("espeak", "ja-JP", True), ("piper", "fa", True),
-     ("espeak", "zh", False), ("kokoro", "zh", False), ("espeak", "es", False), ("gtts", "ar", False), ("mine", "ar", False)],
-)  # fmt: skip
-def test_who_guesses_what(engine, language, guessed):
-    assert bool(why_guessed(engine, language)) is guessed
-
-
-def test_the_summary_says_how_far_to_trust_a_voice():
-    assert label("kokoro:af_heart", "en") == ""
-    assert label("espeak:en-us", "en") == " (draft quality)"
-    assert label("espeak:ar", "ar") == " (draft quality, guesses how words are said)"
-    assert label("fake:hum", "ar") == ""

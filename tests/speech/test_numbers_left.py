@@ -10,7 +10,7 @@ from narrate.languages.spoken import spoken_forms
 from narrate.model import Kind, Script, Segment, Sentence, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import guesses, say_script
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 
 CODE = "number-left-to-voice"
 

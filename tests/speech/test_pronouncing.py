@@ -11,8 +11,8 @@ from narrate.errors import InputError
 from narrate.model import Pronunciation, Script, Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Speaker, Spoken, say_script, speak_script
-from narrate.speech.espeak import EspeakEngine
-from narrate.speech.espeak_text import parts_of
+from narrate.speech.espeak.engine import EspeakEngine
+from narrate.speech.espeak.text import parts_of
 from narrate.store import Store
 
 TEXT = """---

@@ -10,8 +10,8 @@ from narrate.languages.spoken import es as spanish
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence
 from narrate.script.sentences import tokenise
-from narrate.speech.espeak import EspeakEngine
-from narrate.speech.espeak_text import parts_of
+from narrate.speech.espeak.engine import EspeakEngine
+from narrate.speech.espeak.text import parts_of
 from narrate.speech.lexicon import Lexicon, starter
 from narrate.speech.saying import said_text, say_sentence
 

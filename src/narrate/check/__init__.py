@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from narrate.check.advice import advise
 from narrate.check.language import check_language
@@ -51,14 +53,14 @@ class Checked:
     prepared: Prepared | None
 
 
-def check(paths: Iterable[str | Path], language: str = "", voice: str = "") -> list[Problem]:
+def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: str = "") -> list[Problem]:
     """All problems of all scripts that ``paths`` mean, by file, line and column.
 
     ``language`` and ``voice`` are as for ``build``. Raises UsageError for a wrong call,
     OutsideError when the disk or a voice fails.
     """
     try:
-        sources, problems = find_sources([Path(path) for path in paths])
+        sources, problems = find_sources([Path(one) for one in ([paths] if isinstance(paths, str | Path) else paths)])
     except InputError as error:
         return list(error.problems)
     tags = [normal_tag(tag.strip()) for tag in language.split(",") if tag.strip()]
@@ -153,3 +155,13 @@ def as_json(problems: Sequence[Problem]) -> str:
         ],
         ensure_ascii=False, indent=2,
     )  # fmt: skip
+
+
+class _CallablePackage(ModuleType):
+    """The function ``narrate.check`` has the name of this package, so the package can be called as that function."""
+
+    def __call__(self, *args: Any, **options: Any) -> list[Problem]:
+        return check(*args, **options)
+
+
+sys.modules[__name__].__class__ = _CallablePackage

@@ -132,7 +132,7 @@ def _words(text: str) -> list[str]:
 
 
 def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str]:
-    from narrate.speech.espeak import EspeakEngine
+    from narrate.speech.espeak.engine import EspeakEngine
 
     engine = EspeakEngine()
     voice = engine.voice(language)

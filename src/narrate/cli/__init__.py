@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(voices.listing_by_default(arguments))
+    arguments = voices.listing_by_default(arguments)
+    options = _parser(arguments).parse_args(arguments)
     try:
         code: int = options.run(options)
     except StreamError:
@@ -54,7 +55,7 @@ def _obey(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="narrate", description="Turn a narration script into slides and sound, in step.", epilog=EPILOGUE
     )
@@ -67,5 +68,5 @@ def _parser() -> argparse.ArgumentParser:
     scripts.add_draft(commands)
     scripts.add_lexicon(commands)
     saying.add_say(commands)
-    voices.add_voices(commands)
+    voices.add_voices(commands, arguments)
     return parser

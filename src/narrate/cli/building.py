@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narrate.cli.arguments import EPILOGUE, Commands, at_least_one
 from narrate.cli.progress import Progress
+from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -21,9 +22,9 @@ def add_build(commands: Commands) -> None:
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
-    build.add_argument(
-        "--to", default=None, metavar="FORMAT,…", help="pptx, mp3, vtt, srt, txt, html (default), png, or all"
-    )
+    others = [name for name in EXPORTERS if name not in (ALWAYS, *DEFAULT_FORMATS)]
+    build.add_argument("--to", default=None, metavar="FORMAT,…",
+                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all")  # fmt: skip
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
     build.add_argument(
@@ -56,7 +57,6 @@ def add_store(commands: Commands) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     from narrate.batch import build
-    from narrate.pipeline import DEFAULT_FORMATS
 
     progress = Progress()
 

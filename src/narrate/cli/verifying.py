@@ -23,13 +23,12 @@ def _verify(options: argparse.Namespace) -> int:
     from itertools import chain
     from pathlib import Path
 
-    from narrate.store import Store, default_folder
     from narrate.verifying import verify, verify_catalogue
 
     ok = True
     documents: dict[str, list[dict[str, object]]] = {"editions": [], "catalogues": []}
     output = Path(options.output)
-    for verified in chain(verify(output, Store(default_folder())), verify_catalogue(output)):
+    for verified in chain(verify(output), verify_catalogue(output)):
         ok = ok and verified.ok
         if options.json:
             told = {**asdict(verified), "folder": str(verified.folder), "ok": verified.ok}

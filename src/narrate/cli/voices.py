@@ -10,21 +10,25 @@ from narrate.cli.progress import Fetching
 from narrate.errors import UsageError
 
 
-def add_voices(commands: Commands) -> None:
-    """Add ``narrate voices list`` and ``narrate voices add``."""
+def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
+    """Add ``narrate voices list`` and ``narrate voices add``, for the command line ``arguments``."""
     voices = commands.add_parser("voices", help="what can speak which language; add voices that sound natural")
+    if "voices" not in arguments:
+        return  # the engines say which of them can be added: they are asked only where that is wanted
+    from narrate.speech.facts import all_facts
+
     kinds = voices.add_subparsers(required=True, metavar="COMMAND")
     listed = kinds.add_parser("list", help="the default: engines, and the voices of languages", epilog=EPILOGUE)
     listed.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help="every voice for this one")
     listed.add_argument("--json", action="store_true", help="as data")
     listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=EPILOGUE)
-    add.add_argument("name", metavar="NAME", choices=["kokoro", "piper"], help="kokoro: English, Spanish, French, "
-                     "Hindi, Italian, Portuguese, Chinese; 118 MB to fetch, 210 MB on the disk; "
-                     "piper: a voice that you have, in the language it was trained in")  # fmt: skip
+    addings = {facts.name: facts.adding for facts in all_facts() if facts.adding}
+    what = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
+    source = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
+    add.add_argument("name", metavar="NAME", choices=list(addings), help=what)
     add.add_argument("--from", dest="source", default="", metavar="PATH",
-                     help="take its files from a folder (kokoro: default is to fetch them; "
-                     "piper: NAME.onnx with NAME.onnx.json beside it, or a folder of such)")  # fmt: skip
+                     help=f"take its files from a folder ({source})")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 
@@ -54,38 +58,16 @@ def _list_voices(options: argparse.Namespace) -> int:
 
 
 def _add_voice(options: argparse.Namespace) -> int:
-    return _add_piper(options) if options.name == "piper" else _add_kokoro(options)
-
-
-def _add_piper(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    if not options.source:
-        raise UsageError("narrate voices add piper wants --from FILE.onnx, the voice, with FILE.onnx.json beside it")
-    from narrate.speech.piper.installing import add
+    from narrate.speech.facts import facts_of
 
-    for one in add(Path(options.source)):
-        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is told: ask its maker"
-        print(f"piper:{one.name} [{one.language}], {licence}")
-        print(f"  narrate build --voice piper:{one.name} speaks with it")
-    return 0
-
-
-def _add_kokoro(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from narrate.speech.kokoro.installing import add
-
+    adding = facts_of(options.name).adding
+    assert adding is not None  # the parser takes no other name
     progress = Fetching()
     try:
-        progress.say("the voice is checked, then tried on this processor, for about half a minute")
-        added = add(Path(options.source) if options.source else None, progress.step)
+        lines = adding.add(Path(options.source) if options.source else None, progress)
     finally:
         progress.clear()
-    print(f"kokoro: {added.voices} voices in {added.folder}")
-    if added.missing:
-        print(f"  not in {options.source}: {', '.join(added.missing)}")
-    quick = f"made {added.gain:g} times as fast, same sound" if added.gain else f"not made faster: {added.why}"
-    print(f"  the model was {quick}")
-    print("  narrate build --voice kokoro speaks with it")
+    print("\n".join(lines))
     return 0

@@ -1,8 +1,9 @@
-"""The seam: what an exporter is given, and which there are."""
+"""The seam: what an exporter is given, and what it tells about itself."""
 
 from __future__ import annotations
 
 import datetime
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from narrate.editions import file_stem
 from narrate.errors import UsageError
+from narrate.exporters import EXPORTERS
+from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.model import Deck, Picture, Segment, Timeline, Track
 from narrate.store.memo import NO_MEMO, Memo
 
@@ -18,22 +22,10 @@ if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
     from narrate.exporters.verifying.record import Finding, Record
 
-EXPORTERS: Mapping[str, str] = {
-    # in the order in which they write: those that need no sound first, while it is still encoded
-    "vtt": "narrate.exporters.vtt",
-    "srt": "narrate.exporters.srt",
-    "txt": "narrate.exporters.txt",
-    "timeline": "narrate.exporters.timeline",
-    "png": "narrate.exporters.png",
-    "html": "narrate.exporters.html",
-    "pptx": "narrate.exporters.pptx",
-    "mp3": "narrate.exporters.mp3",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that exporters write from. ``formats`` are those written beside one another.
+    """All that exporters write from. ``exporters`` are those that write it, in order.
 
     ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
     ``draw`` gives a clean drawing (SVG) as PNG of a width and a height in px, on nothing.
@@ -47,7 +39,7 @@ class Edition:
     draw: Callable[[bytes, int, int], Picture]
     encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None
-    formats: tuple[str, ...]
+    exporters: tuple[Exporter, ...]
     builds: bool = True
     memo: Memo = NO_MEMO
 
@@ -58,22 +50,43 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """What files are called: the topic."""
-        return self.timeline.script.topic
+        """What files are called: the topic, with the edition's name where it is not the standard one."""
+        return file_stem(self.timeline.script.topic, self.timeline.edition)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The names of the formats that are written, in order."""
+        return tuple(exporter.name for exporter in self.exporters)
+
+    @property
+    def downloads(self) -> list[ExportedFile]:
+        """The files that the page offers, in its order."""
+        return downloads(file for exporter in self.exporters for file in exporter.files)
 
 
 class Exporter(Protocol):
-    """Writes one format."""
+    """Writes one format and reads it back. All that the program knows of a format, it asks its exporter.
+
+    A subclass states its name, ``write`` and ``verify``; the rest has defaults.
+    """
 
     name: str
-    """What it is called in ``--to``."""
-    needs: tuple[str, ...]
-    """Other formats whose files this one's refer to."""
+    """What it is called in ``--to`` and in the manifest."""
+    needs: tuple[str, ...] = ()
+    """Other formats whose files this one's refer to: they are built with it."""
+    files: tuple[ExportedFile, ...] = ()
+    """All files that it writes."""
+    runs_beside: bool = False
+    """Whether it may write in a thread of its own while the others write, one after the other."""
+    load_ahead: tuple[str, ...] = ()
+    """Modules that are slow to load: they are loaded while the voice speaks."""
 
+    @abstractmethod
     def write(self, edition: Edition, folder: Path) -> None:
         """Write the format's files into ``folder``, which is empty of them."""
         ...
 
+    @abstractmethod
     def verify(self, record: Record) -> Iterable[Finding]:
         """Read the format's files back from ``record.folder`` and compare them with the timeline.
 

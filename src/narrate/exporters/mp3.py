@@ -6,14 +6,16 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.edition import Edition, track_file
+from narrate.exporters.edition import Edition, Exporter, track_file
+from narrate.exporters.exported_files import ExportedFile, sound_file
 from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import iso639_2
 
 
-class Mp3Exporter:
+class Mp3Exporter(Exporter):
     name = "mp3"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile(sound_file("{name}"), "sound_file", 20), ExportedFile("tracks/*.mp3"))
+    runs_beside = True  # it wants sound only and leaves Python's lock to the others
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.audio.mp3 import Chapter, join
@@ -33,7 +35,7 @@ class Mp3Exporter:
             for title, track in zip(edition.deck.titles, timeline.tracks, strict=True)
         ]
         pieces = ((encoded.path, encoded.track.duration_ms) for encoded in edition.tracks)
-        join(folder / f"{edition.name}.mp3", pieces, chapters, tags)
+        join(folder / sound_file(edition.name), pieces, chapters, tags)
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.verifying.mp3_checks import check_tracks, check_whole

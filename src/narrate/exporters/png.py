@@ -6,16 +6,17 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.edition import Edition, picture_file
+from narrate.exporters.edition import Edition, Exporter, picture_file
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
 from narrate.exporters.verifying.record import Finding, Record
 
 WIDTH, HEIGHT = 1920, 1080
 
 
-class PngExporter:
+class PngExporter(Exporter):
     name = "png"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("slides/*.png"),)
 
     def write(self, edition: Edition, folder: Path) -> None:
         slides = edition.deck.slides

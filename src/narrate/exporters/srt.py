@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.cues import subrip
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.captions_checks import check_file
 from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import is_right_to_left
 
 
-class SrtExporter:
+class SrtExporter(Exporter):
     name = "srt"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("{name}.srt"),)
 
     def write(self, edition: Edition, folder: Path) -> None:
         captions = [caption for track in edition.timeline.tracks for caption in track.captions]

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from narrate.exporters.edition import Edition, track_file
+from narrate.exporters.edition import Edition, Exporter, track_file
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.record import SCHEMA, Finding, Record
 from narrate.exporters.verifying.timeline_checks import check_timeline
 from narrate.model import Clip, Track
 
 
-class TimelineExporter:
+class TimelineExporter(Exporter):
     name = "timeline"
-    needs: tuple[str, ...] = ("mp3",)
+    needs = ("mp3",)
+    files = (ExportedFile("timeline.json"),)
 
     def write(self, edition: Edition, folder: Path) -> None:
         timeline = edition.timeline

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.verifying.record import Finding, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
@@ -15,9 +16,9 @@ from narrate.model import Kind
 from narrate.typeset.bidi import standing_alone
 
 
-class TxtExporter:
+class TxtExporter(Exporter):
     name = "txt"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("{name}.txt", "text_file", 40),)
 
     def write(self, edition: Edition, folder: Path) -> None:
         script = edition.timeline.script

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.exporters.cues import webvtt
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.captions_checks import check_file
 from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import is_right_to_left
 
 
-class VttExporter:
+class VttExporter(Exporter):
     name = "vtt"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("{name}.vtt", "captions_file", 30),)
 
     def write(self, edition: Edition, folder: Path) -> None:
         captions = [caption for track in edition.timeline.tracks for caption in track.captions]

@@ -1,12 +1,18 @@
 """Sentences become utterances: engines, and the layer that is the same for all of them."""
 
-from narrate.speech.casting import find_voice, speak_script, who_hears
-from narrate.speech.choosing import best_voice, choose_voice, is_auto, voice_for
-from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
-from narrate.speech.foreign import others_for
-from narrate.speech.guessing import guesses
-from narrate.speech.saying import say_script
-from narrate.speech.speaking import Speaker
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from narrate.speech.casting import find_voice, speak_script, who_hears
+    from narrate.speech.choosing import best_voice, choose_voice, is_auto, voice_for
+    from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
+    from narrate.speech.foreign import others_for
+    from narrate.speech.guessing import guesses
+    from narrate.speech.saying import say_script
+    from narrate.speech.speaking import Speaker
 
 __all__ = [
     "ENGINES",
@@ -27,3 +33,30 @@ __all__ = [
     "voice_for",
     "who_hears",
 ]
+
+# Loaded when asked for: a build that has nothing to do asks which voices were added, and for nothing else.
+_HOMES = {
+    "find_voice": "narrate.speech.casting",
+    "speak_script": "narrate.speech.casting",
+    "who_hears": "narrate.speech.casting",
+    "best_voice": "narrate.speech.choosing",
+    "choose_voice": "narrate.speech.choosing",
+    "is_auto": "narrate.speech.choosing",
+    "voice_for": "narrate.speech.choosing",
+    "ENGINES": "narrate.speech.engines",
+    "Engine": "narrate.speech.engines",
+    "Narrator": "narrate.speech.engines",
+    "Online": "narrate.speech.engines",
+    "Spoken": "narrate.speech.engines",
+    "open_engine": "narrate.speech.engines",
+    "others_for": "narrate.speech.foreign",
+    "guesses": "narrate.speech.guessing",
+    "say_script": "narrate.speech.saying",
+    "Speaker": "narrate.speech.speaking",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

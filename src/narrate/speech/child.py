@@ -1,20 +1,23 @@
-"""A program of an engine's own, spoken to over pipes: a request a line, an answer with its bytes.
+"""A worker of an engine's own, a process that is spoken to over pipes: a request a line, an answer with its bytes.
 
-On its standard input, JSON, one request a line. On its standard output, for each request, one
-line of JSON, a header, and as many bytes as the header's ``bytes`` says. ``error`` in a header
-is what went wrong. The program ends when its input ends.
+``worker_main.py`` is what runs there, and says what goes over the pipes.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from narrate.errors import OutsideError
+
+_MAIN = Path(__file__).with_name("worker_main.py")
 
 
 class EndedError(OutsideError):
@@ -22,11 +25,12 @@ class EndedError(OutsideError):
 
 
 class Child:
-    """The program ``command`` for the engine ``engine``; started when it is first asked."""
+    """The worker in the file ``worker``, with ``arguments``, for the engine ``engine``; started when it is first asked."""
 
-    def __init__(self, engine: str, command: Sequence[str]) -> None:
+    def __init__(self, engine: str, worker: Path, arguments: Sequence[str] = ()) -> None:
         self._engine = engine
-        self._command = tuple(command)
+        self._worker = worker
+        self._arguments = tuple(arguments)
         self.process: subprocess.Popen[bytes] | None = None
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -80,8 +84,9 @@ class Child:
         if self.process is not None and self.process.poll() is not None:
             self.close()
         if self.process is None:
+            command = [sys.executable, "-I", str(_MAIN), str(os.getpid()), str(self._worker), *self._arguments]
             self.process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
         return self.process
 

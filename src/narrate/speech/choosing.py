@@ -8,22 +8,17 @@ from dataclasses import replace
 from narrate.errors import InputError, MissingDependencyError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Voice
 from narrate.speech.engines import Engine, open_engine
-from narrate.store.voices import added_voices
-
-_BEST_FIRST = ("kokoro", "piper", "espeak")
-"""Engines that ask for no leave: none of them sends text away."""
+from narrate.speech.facts import all_facts
 
 
 def best_voice(language: str) -> tuple[Engine, Voice] | None:
     """The best voice installed for ``language`` (BCP 47), or None where nothing speaks it.
 
-    Voices that were added come first, then espeak-ng's.
+    Engines are asked by their rank. One without a rank is not: it sends text away, or needs a folder.
     """
-    added = {name.split("/")[0] for name in added_voices()}
-    for name in _BEST_FIRST:
-        if name != "espeak" and name not in added:
-            continue  # and its modules need not be loaded to say so
-        engine = open_engine(name)
+    ranked = [facts for facts in all_facts() if facts.rank is not None and facts.may_speak]
+    for facts in sorted(ranked, key=lambda one: one.rank or 0):
+        engine = open_engine(facts.name)
         try:
             voice = engine.voice(language)
         except MissingDependencyError:

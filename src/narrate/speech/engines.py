@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from narrate.errors import Problem, UsageError
 from narrate.model import Script, Sentence, Timing, Voice
 
+if TYPE_CHECKING:
+    import numpy as np  # takes 80 ms to load, and naming an engine needs no sound
+    import numpy.typing as npt
+
 ENGINES: Mapping[str, str] = {
-    "espeak": "narrate.speech.espeak:EspeakEngine",
-    "gtts": "narrate.speech.gtts.engine:GttsEngine",
-    "kokoro": "narrate.speech.kokoro.engine:KokoroEngine",
-    "piper": "narrate.speech.piper.engine:PiperEngine",
-    "recordings": "narrate.speech.recordings.engine:RecordingsEngine",
+    "espeak": "narrate.speech.espeak.facts",
+    "gtts": "narrate.speech.gtts.facts",
+    "kokoro": "narrate.speech.kokoro.facts",
+    "piper": "narrate.speech.piper.facts",
+    "recordings": "narrate.speech.recordings.facts",
 }
+"""Where each engine's package says in ``FACTS`` (``facts.EngineFacts``) all that is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,6 @@ def open_engine(name: str) -> Engine:
     """The engine called ``name``. Raises UsageError for an unknown one."""
     if name not in ENGINES:
         raise UsageError(f"unknown voice engine {name!r}: known are {', '.join(ENGINES)}")
-    module, _, attribute = ENGINES[name].partition(":")
+    module, _, attribute = str(import_module(ENGINES[name]).FACTS.engine).partition(":")
     engine: Engine = getattr(import_module(module), attribute)()
     return engine

@@ -18,7 +18,7 @@ from narrate.errors import MissingDependencyError
 from narrate.model import Sentence, Timing, Token, Voice
 from narrate.speech.choosing import best_voice
 from narrate.speech.engines import Engine, Session, Spoken
-from narrate.speech.facts import FACTS, Quality
+from narrate.speech.facts import Quality, facts_of
 from narrate.speech.silence import sounding
 
 Others = Callable[[str], tuple[Engine, Voice] | None]
@@ -58,8 +58,8 @@ def others_for(engine: Engine, language: str) -> Others:
 
 
 def _natural(engine: str) -> bool:
-    facts = FACTS.get(engine)
-    return facts is not None and facts.quality is Quality.NATURAL and not (facts.text_leaves or facts.person)
+    facts = facts_of(engine)
+    return facts.quality is Quality.NATURAL and not (facts.text_leaves or facts.person)
 
 
 def _code(language: str) -> str:

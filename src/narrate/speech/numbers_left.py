@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from narrate.errors import NarrateError, Place, Problem, Severity
 from narrate.languages.spoken import has_all_forms
 from narrate.model import Script, Sentence, Token, Voice
-from narrate.speech.facts import FACTS
+from narrate.speech.facts import facts_of
 
 _MOST = 3  # numbers whose sound is told; the rest is counted
 _UNIT = (
@@ -39,9 +39,8 @@ class _Left:
 
 def leaves_numbers(script: Script, voice: Voice) -> bool:
     """Whether ``voice``, which is no person, speaks a language in ``script`` whose numbers no rules say."""
-    facts = FACTS.get(voice.engine)
     tags = {script.language} | {one.language for segment in script.segments for one in segment.sentences}
-    return not (facts and facts.person) and not all(has_all_forms(tag or script.language) for tag in tags)
+    return not facts_of(voice.engine).person and not all(has_all_forms(tag or script.language) for tag in tags)
 
 
 def numbers_left(script: Script, voice: Voice) -> Iterator[Problem]:

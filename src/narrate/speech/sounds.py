@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrate.model import Sentence, Voice
-from narrate.speech.espeak import EspeakEngine
-from narrate.speech.espeak_text import parts_of
-from narrate.speech.facts import FACTS
+from narrate.speech.espeak.engine import EspeakEngine
+from narrate.speech.espeak.text import parts_of
+from narrate.speech.facts import facts_of
 
 
 def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
@@ -17,7 +17,7 @@ def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
     """
     engine = EspeakEngine()
     session = engine.session()  # which starts nothing until it is asked
-    facts = FACTS.get(voice.engine)
+    facts = facts_of(voice.engine)
     sounds: list[str] = []
     try:
         for sentence in sentences:
@@ -27,7 +27,7 @@ def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
                 tag = part.language or language
                 same = voice.engine == engine.name and voice.language == tag
                 own = voice if same else engine.voice(tag)
-                if own is None or facts is None or not facts.spelling or tag.lower().split("-")[0] in facts.without:
+                if own is None or not facts.spelling or tag.lower().split("-")[0] in facts.without:
                     said = []
                     break
                 said += session.phonemes([part.text], own)

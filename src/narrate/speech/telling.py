@@ -9,7 +9,8 @@ from typing import Any
 
 from narrate.languages import english_name
 from narrate.speech.choosing import best_voice
-from narrate.speech.listing import ASKED_FOR, Speaks, engines, matrix, voices_in
+from narrate.speech.facts import Speaks
+from narrate.speech.listing import ASKED_FOR, engines, matrix, voices_in
 
 
 def as_json(language: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -16,13 +15,3 @@ def voices_folder() -> Path:
     # the specification: a relative path there is invalid and to be ignored
     base = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local/share"
     return base / "narrate/voices"
-
-
-def added_voices() -> dict[str, str]:
-    """A digest of what each record in the folder of voices says; a record is written when a voice is added."""
-    folder = voices_folder()
-    records = sorted([*folder.glob("*/kokoro.json"), *folder.glob("*/*.voice.json")])
-    return {
-        path.relative_to(folder).as_posix(): hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
-        for path in records
-    }

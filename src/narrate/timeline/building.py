@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.audio.grid import GRID_MS, TRACK_MS, ceil_to
+from narrate.editions import STANDARD
 from narrate.model import Clip, Script, Segment, Timeline, Track, Utterance, Voice
 from narrate.timeline.captions import caption_track
 
@@ -29,7 +30,7 @@ def build_timeline(
     script: Script,
     utterances: Sequence[Utterance],
     voice: Voice,
-    edition: str = "standard",
+    edition: str = STANDARD,
     pauses: Pauses | None = None,
 ) -> Timeline:
     """The timeline of ``script``, whose sentences are ``utterances``, in order.

@@ -9,7 +9,7 @@ from narrate.audio.mixing import resample
 from narrate.model import Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech.alignment import Aligner
-from narrate.speech.espeak import EspeakSession
+from narrate.speech.espeak.engine import EspeakSession
 from tests.speech.narration import NARRATION
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,7 @@ from narrate.errors import InputError, OutsideError, Place, UsageError
 from narrate.model import Sentence, Timing, Token, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Online, Speaker, open_engine
-from narrate.speech.espeak import EspeakEngine, EspeakSession
+from narrate.speech.espeak.engine import EspeakEngine, EspeakSession
 from narrate.speech.gtts.engine import GttsEngine
 from narrate.speech.gtts.line import Patience
 from narrate.speech.gtts.parts import parts_of, sound_in

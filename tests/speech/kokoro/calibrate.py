@@ -22,7 +22,7 @@ from narrate.audio.loudness import measure
 from narrate.model import Sentence
 from narrate.script.sentences import tokenise
 from narrate.speech.engines import Engine, Session
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro import engine as kokoro
 from narrate.speech.kokoro.catalogue import Speaker, speakers
 from narrate.speech.kokoro.installing import PLAIN

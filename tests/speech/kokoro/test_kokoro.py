@@ -19,7 +19,7 @@ from narrate.model import Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Speaker, open_engine
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.engine import KokoroEngine
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.neural.phrases import LIMIT, phrases_of
@@ -27,7 +27,7 @@ from narrate.speech.silence import sounding
 from narrate.store import Store
 from narrate.verifying import verify
 from tests.speech.narration import NARRATION
-from tests.speech.test_espeak import gone_within
+from tests.speech.processes import first_process, gone_within, imported_by
 from tests.writing import write
 
 VOICES = Path(__file__).parents[3] / ".voices"
@@ -214,7 +214,7 @@ def test_a_worker_killed_mid_sentence_loses_nothing(engine, session, caplog):
 def test_a_model_that_does_not_load_is_said(engine, tmp_path):
     session = KokoroEngine.session(engine)
     (tmp_path / "broken.onnx").write_bytes(b"nothing")
-    session._worker._command = (*session._worker._command[:-1], str(tmp_path / "broken.onnx"))
+    session._worker._arguments = (str(tmp_path / "broken.onnx"),)
     try:
         with pytest.raises(OutsideError, match=r"the voice kokoro failed: .*, at 'Hello\.'; what was spoken is kept"):
             session.speak(sentence("Hello."), Voice("kokoro", "af_heart", "en"), 150)
@@ -238,15 +238,16 @@ def test_workers_end_with_their_parent(engine):
     assert gone_within(worker, seconds=5)
 
 
-def test_the_worker_needs_nothing_of_ours():
-    import ast
+def test_narrate_speaks_as_the_first_process_of_a_container(engine, tmp_path):
+    said = first_process("say", "Rest now.", "--language", "en", "--voice", "kokoro", "--output", tmp_path / "said.wav")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert (tmp_path / "said.wav").stat().st_size > 10_000
 
+
+def test_the_worker_needs_nothing_of_ours():
     from narrate.speech.kokoro import worker
 
-    tree = ast.parse(Path(worker.__file__).read_text())
-    imported = {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    imported |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    assert imported <= sys.stdlib_module_names | {"numpy", "onnxruntime"}
+    assert imported_by(worker.__file__) <= sys.stdlib_module_names | {"numpy", "onnxruntime"}
 
 
 def test_a_build_is_spoken_and_read_back_and_the_same_with_one_job(engine, tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import speakers
 from narrate.speech.kokoro.chinese import number_words, syllables
 from narrate.speech.kokoro.sounds import to_symbols

@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from narrate.speech.piper import engine as piper
 from narrate.speech.piper import installing
 from narrate.speech.piper.installing import add
 from tests.speech.piper.making import tiny_model, write_voice
+from tests.speech.processes import first_process, imported_by
 
 pytestmark = pytest.mark.slow  # processes that load onnxruntime
 
@@ -217,18 +219,15 @@ def test_a_full_disk_leaves_nothing(voices, tmp_path, monkeypatch):
 
 
 def test_the_worker_needs_nothing_of_ours_and_nothing_of_pipers():
-    import ast
-    from pathlib import Path
-
-    folder = Path(piper.__file__).parent
-    imported = {}
-    for path in folder.glob("*.py"):
-        tree = ast.parse(path.read_text())
-        names = {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-        names |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-        imported[path.name] = names
+    imported = {path.name: imported_by(path) for path in Path(piper.__file__).parent.glob("*.py")}
     assert imported["worker.py"] <= sys.stdlib_module_names | {"numpy", "onnxruntime"}
     assert not set().union(*imported.values()) & {"piper", "piper_phonemize", "phonemizer", "espeakng_loader"}
+
+
+def test_narrate_speaks_as_the_first_process_of_a_container(engine, tmp_path):
+    said = first_process("say", TEXT, "--language", "en", "--voice", "piper", "--output", tmp_path / "said.wav")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert (tmp_path / "said.wav").stat().st_size > 10_000
 
 
 def test_the_same_bytes_from_any_session(engine, session):

@@ -15,7 +15,7 @@ from narrate.audio.mixing import resample
 from narrate.model import Script, Sentence, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Spoken
-from narrate.speech.espeak import EspeakSession
+from narrate.speech.espeak.engine import EspeakSession
 
 _CODECS = {".wav": "pcm_s16le", ".flac": "flac", ".mp3": "libmp3lame", ".m4a": "aac", ".ogg": "libvorbis"}
 

@@ -14,7 +14,7 @@ from narrate.check import check
 from narrate.errors import InputError, Severity
 from narrate.model import Voice
 from narrate.speech import say_script
-from narrate.speech.espeak import EspeakSession
+from narrate.speech.espeak.engine import EspeakSession
 from narrate.speech.recordings.engine import RecordingsEngine
 from narrate.speech.recordings.numbers import alternatives
 from tests.speech.narration import NARRATION

@@ -7,27 +7,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
+from narrate.editions import to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
-from narrate.exporters.edition import Edition, picture_file
+from narrate.exporters.edition import Edition, Exporter, picture_file
+from narrate.exporters.exported_files import ExportedFile, sound_file
 from narrate.exporters.verifying.record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
 from narrate.model import Kind
 from narrate.typeset.bidi import isolated
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    label: str
-
-
-class HtmlExporter:
+class HtmlExporter(Exporter):
     name = "html"
-    needs: tuple[str, ...] = ("mp3",)
+    needs = ("mp3",)
+    files = (ExportedFile("index.html"), ExportedFile("slides/*.png"), ExportedFile("figures/*"))
+    load_ahead = ("narrate.exporters.html.pages",)
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.html.pages import render
@@ -36,8 +33,6 @@ class HtmlExporter:
         document = document_of(edition.timeline, edition.deck)
         data = language_data(script.language)
         phrases = data.phrases
-        wanted = [("pptx", "slides_file"), ("mp3", "sound_file"), ("vtt", "captions_file"), ("txt", "text_file")]
-        files = [_File(f"{edition.name}.{ending}", phrases[key]) for ending, key in wanted if ending in edition.formats]
         pictures = self._pictures(edition, folder)
         minutes, seconds = divmod(round(edition.timeline.duration_ms / 1000), 60)
         page = render(
@@ -49,8 +44,9 @@ class HtmlExporter:
             phrases_language=data.phrases_language,
             phrases_direction=direction_of(data.phrases_language),
             length=phrases["length"].format(minutes=minutes, seconds=seconds),
-            sound=f"{edition.name}.mp3",
-            files=files,
+            sound=sound_file(edition.name),
+            files=[(file.path(edition.name), phrases.get(file.label, file.label)) for file in edition.downloads],
+            catalogue=f"{to_output(edition.timeline.edition)}index.html",
             parts=[
                 self._part(part, edition, pictures, folder) for part in document.parts if part.kind is not Kind.TITLE
             ],

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from narrate.editions import to_output
+from narrate.exporters.exported_files import sound_file
 from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
 from narrate.exporters.verifying.reading_page import Part, pair_parts, parts_of, read_page
 from narrate.exporters.verifying.record import Finding, Heard, Record
@@ -23,8 +25,6 @@ from narrate.exporters.verifying.wording import (
 from narrate.languages import is_right_to_left
 from narrate.model import Kind
 
-_LINKED = ("pptx", "mp3", "vtt", "txt")
-_BACK = "../../index.html"
 _OUTSIDE = ("script", "link", "iframe", "object", "embed", "form", "base")
 
 
@@ -123,8 +123,8 @@ def _shown(page: html.HtmlElement) -> Iterator[str]:
 def _sound_faults(page: html.HtmlElement, record: Record) -> Iterator[str]:
     """There is one sound, the whole, that can be played and has a name."""
     sounds = list(page.iter("audio"))
-    if [unquote(sound.get("src") or "") for sound in sounds] != [f"{record.name}.mp3"]:
-        yield f"its sound is not {record.name}.mp3"
+    if [unquote(sound.get("src") or "") for sound in sounds] != [sound_file(record.name)]:
+        yield f"its sound is not {sound_file(record.name)}"
         return
     if sounds[0].get("controls") is None:
         yield "its sound has no controls"
@@ -138,7 +138,8 @@ def _links(page: html.HtmlElement, record: Record) -> Finding:
     local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
     gone = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]
     links = [unquote(link.get("href") or "") for link in page.iter("a")]
-    wanted = [f"{record.name}.{ending}" for ending in _LINKED if ending in record.manifest.formats]
-    gone += [f"{name} is linked {links.count(name)} times" for name in (*wanted, _BACK) if links.count(name) != 1]
-    gone += [f"a link to {name}" for name in links if name not in (*wanted, _BACK) and not name.startswith("#")]
+    wanted = [*record.downloads, f"{to_output(record.manifest.edition)}index.html"]
+    allowed = {*wanted, *record.files_of_unknown_formats}
+    gone += [f"{name} is linked {links.count(name)} times" for name in wanted if links.count(name) != 1]
+    gone += [f"a link to {name}" for name in links if name not in allowed and not name.startswith("#")]
     return Finding("html", "links", len(local) - len(gone), len(local), "files", tuple(gone))

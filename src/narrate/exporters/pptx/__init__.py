@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import Place
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
+from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.record import Finding, Record
 
 if TYPE_CHECKING:
     from narrate.sources.templates import Template
 
 
-class PptxExporter:
+class PptxExporter(Exporter):
     name = "pptx"
-    needs: tuple[str, ...] = ()
+    files = (ExportedFile("{name}.pptx", "slides_file", 10),)
+    load_ahead = ("narrate.exporters.pptx.writing.deck",)
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.pptx.writing.deck import build_deck

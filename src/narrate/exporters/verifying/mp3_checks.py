@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from narrate.audio.mp3 import RATE, decode, decode_spans, read_chapters, read_tags, strange_frames
+from narrate.exporters.exported_files import sound_file
 from narrate.exporters.verifying.record import Finding, Record
 from narrate.exporters.verifying.sound_checks import SoundCheck
 from narrate.exporters.verifying.wording import spaced
@@ -52,7 +53,7 @@ def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
 
     Where it is the tracks one after the other, sample by sample, what was heard in them is heard in it.
     """
-    path = record.folder / f"{record.name}.mp3"
+    path = record.folder / sound_file(record.name)
     length_ms, unlike = _compare(record, path)
     off = length_ms - record.duration_ms
     faults = (f"{path.name} lasts {off:+.0f} ms more than the timeline says",) if abs(off) > LENGTH_MS else ()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from narrate.editions import file_stem
+from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.manifest import Manifest
 from narrate.store import Store
 
@@ -50,7 +52,8 @@ class Heard:
 class Record:
     """An edition in its folder: manifest, timeline, and the store that has its clips.
 
-    ``head`` is what the timeline says of the whole: its title, language, edition and voice.
+    ``head`` is what the timeline says of the whole: its title, language, edition and voice. ``exported`` are the files
+    that each format declares, of those formats in the manifest that are known.
     """
 
     folder: Path
@@ -59,10 +62,28 @@ class Record:
     duration_ms: int
     store: Store
     head: Mapping[str, str] = field(default_factory=dict)
+    exported: Mapping[str, tuple[ExportedFile, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        return self.manifest.topic
+        """What the edition's files are called."""
+        return file_stem(self.manifest.topic, self.manifest.edition)
+
+    @property
+    def downloads(self) -> list[str]:
+        """The files that the page offers, in its order."""
+        declared = (file for format_ in self.manifest.formats for file in self.exported.get(format_, ()))
+        return [file.path(self.name) for file in downloads(declared)]
+
+    @property
+    def files_of_unknown_formats(self) -> set[str]:
+        """The files that only a format can have written whose exporter is not known here."""
+        if all(format_ in self.exported for format_ in self.manifest.formats):
+            return set()
+        known = {
+            path for files in self.exported.values() for file in files for path in file.find(self.folder, self.name)
+        }
+        return set(self.manifest.files) - known
 
     @property
     def cure(self) -> str:
@@ -94,7 +115,9 @@ HEAD = ("title", "language", "edition", "voice")
 SCHEMA = 1  # of timeline.json: docs/timeline.schema.json
 
 
-def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
+def load_record(
+    folder: Path, manifest: Manifest, store: Store, exported: Mapping[str, tuple[ExportedFile, ...]] | None = None
+) -> Record:
     """The record of the edition in ``folder``. Raises ValueError where its timeline cannot be read."""
     try:
         document = json.loads((folder / "timeline.json").read_bytes())
@@ -115,7 +138,8 @@ def load_record(folder: Path, manifest: Manifest, store: Store) -> Record:
             for s in document["segments"]
         )  # fmt: skip
         (duration_ms,) = _whole((document["duration_ms"],))
-        return Record(folder, manifest, segments, duration_ms, store, {name: str(document[name]) for name in HEAD})
+        head = {name: str(document[name]) for name in HEAD}
+        return Record(folder, manifest, segments, duration_ms, store, head, exported or {})
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"timeline.json cannot be read: {error}") from error
 

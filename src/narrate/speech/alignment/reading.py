@@ -11,7 +11,7 @@ import numpy.typing as npt
 from narrate.audio.mixing import resample
 from narrate.model import Sentence
 from narrate.speech.alignment.features import HOP_MS, RATE, Ear, Rows, listen
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 
 USUAL_RATE = 150  # words a minute
 _SLOWEST, _QUICKEST = 80, 400

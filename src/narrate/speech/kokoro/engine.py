@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -16,7 +15,7 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import Speaker, speaks
 from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
 from narrate.speech.kokoro.spelling import spell
@@ -79,7 +78,7 @@ class KokoroSession:
         self._speakers = speakers
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = Child("kokoro", [sys.executable, "-I", str(WORKER), str(installed.model)])
+        self._worker = Child("kokoro", WORKER, [str(installed.model)])
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         speaker = self._speakers[voice.name]

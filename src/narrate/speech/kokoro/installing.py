@@ -18,10 +18,10 @@ from pathlib import Path
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
 from narrate.speech.fetching import Pinned, Progress, fetch, require_room, sha256_of, silent
-from narrate.speech.installed import voices_folder
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, Speaker, speakers
 from narrate.speech.kokoro.graph import with_durations, with_products
 from narrate.speech.kokoro.trying import compare, processor
+from narrate.store.voices import voices_folder
 
 RECORD = "kokoro.json"
 PLAIN, PRODUCTS = "model.onnx", "products.onnx"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from narrate.errors import OutsideError
 from narrate.model import Sentence
-from narrate.speech.espeak_text import parts_of
+from narrate.speech.espeak.text import parts_of
 from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
 from narrate.speech.kokoro.sounds import to_symbols
 from narrate.speech.neural.phrases import Spelt

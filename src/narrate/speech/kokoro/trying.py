@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import platform
 import statistics
-import sys
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +35,7 @@ def compare(plain: Path, faster: Path, voice: Path) -> Tried:
 
     Raises OutsideError where the plain one does not speak.
     """
-    first, second = (Child("kokoro", [sys.executable, "-I", str(WORKER), str(path)]) for path in (plain, faster))
+    first, second = (Child("kokoro", WORKER, [str(path)]) for path in (plain, faster))
     request = {"symbols": numbers(_SENTENCE), "style": str(voice), "speed": 1.0, "gain": 1.0}
     try:
         heard = first.ask(request)  # the first time loads the model

@@ -1,8 +1,7 @@
-"""Kokoro in a process of its own: ``python -I worker.py MODEL``.
+"""Kokoro in a process of its own; ``worker_main.py`` runs it, with the argument MODEL.
 
 Stand-alone: the standard library, numpy and onnxruntime, nothing of narrate. It loads the model
-when it is first asked. On standard input, a request a line, in JSON; on standard output, for each
-one line of JSON and the bytes it announces:
+when it is first asked. A request and its answer:
 
     {"symbols": [50, 83, ...], "style": "af_heart.bin", "speed": 1.0, "gain": 0.9}
                             -> {"rate": 24000, "bytes": 96000, "durations": [14, 2, ...]}
@@ -10,26 +9,13 @@ one line of JSON and the bytes it announces:
 ``symbols`` are numbers of Kokoro's table without the 0 that goes before and after; ``durations``
 counts frames of 600 samples for each of them and for both zeros. ``style`` is a file of 510 rows
 of 256 numbers (float32, little-endian): the row is the one for the number of symbols. ``gain`` is
-what the sound is multiplied by. Bytes are 16 bit mono PCM, little-endian. A request that fails is answered by {"error": "..."}. It ends when
-its input ends, and on Linux with its parent.
+what the sound is multiplied by. Bytes are 16 bit mono PCM, little-endian.
 """
 
-import ctypes
-import json
-import os
-import signal
-import sys
+from functools import cache
 
 RATE = 24_000
 ROWS, WIDTH = 510, 256
-
-
-def die_with_parent():
-    """Linux: have this process killed when its parent ends (prctl PR_SET_PDEATHSIG)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-        if os.getppid() == 1:
-            sys.exit(0)
 
 
 class Model:
@@ -77,22 +63,11 @@ class Model:
         return {"rate": RATE, "bytes": len(pcm), "durations": durations.reshape(-1).tolist()}, pcm
 
 
-def write(header, payload=b""):
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + payload)
-    sys.stdout.buffer.flush()
+def start(arguments):
+    (path,) = arguments
+    model = cache(lambda: Model(path))
 
+    def answer(request):
+        return model().speak(request)
 
-def main():
-    die_with_parent()
-    model = None
-    for line in sys.stdin.buffer:
-        try:
-            model = model or Model(sys.argv[1])
-            answer = model.speak(json.loads(line))
-        except Exception as error:  # noqa: BLE001 whatever it is, it is told
-            answer = {"error": str(error)}, b""
-        write(*answer)
-
-
-if __name__ == "__main__":
-    main()
+    return answer

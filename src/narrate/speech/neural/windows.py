@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from narrate.speech.espeak_text import Part
+from narrate.speech.espeak.text import Part
 
 # As much as is asked of espeak-ng at a time: the time to share phonemes out grows with the square.
 _FEW, _MANY = 12, 40

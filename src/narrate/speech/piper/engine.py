@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -17,14 +16,14 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.neural.phrases import Phrase, join, phrases_of
 from narrate.speech.piper.installed import Installed, find_installed
 from narrate.speech.piper.spelling import spell
 from narrate.speech.piper.tempo import scale_for
 from narrate.speech.piper.voice_file import numbers_of
 
-_CHILD = Path(__file__).with_name("worker.py")
+_WORKER = Path(__file__).with_name("worker.py")
 _MADE_BY = 1  # raise it when this package gives a model something else for the same words
 _log = logging.getLogger(__name__)
 
@@ -90,7 +89,7 @@ class PiperSession:
         self._engine = engine
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = Child("piper", [sys.executable, "-I", str(_CHILD)])
+        self._worker = Child("piper", _WORKER)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         one, _ = self._engine.find(voice.name)

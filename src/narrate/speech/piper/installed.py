@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import UsageError
-from narrate.speech.installed import voices_folder
 from narrate.speech.piper.tempo import Curve
 from narrate.speech.piper.voice_file import VoiceFile, read_voice_file
+from narrate.store.voices import voices_folder
 
 RECORD = ".voice.json"
 

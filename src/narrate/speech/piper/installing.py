@@ -14,7 +14,7 @@ from narrate.errors import OutsideError, UsageError, refused
 from narrate.languages import normal_tag
 from narrate.model import Sentence, Token, Voice
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.fetching import require_room
 from narrate.speech.narration import narration
 from narrate.speech.piper.engine import PiperEngine

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from narrate.model import Sentence
-from narrate.speech.espeak_text import parts_of
+from narrate.speech.espeak.text import parts_of
 from narrate.speech.neural.phrases import Spelt
 from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share

@@ -1,8 +1,7 @@
-"""A voice of Piper in a process of its own: ``python -I worker.py``.
+"""Voices of Piper in a process of their own; ``worker_main.py`` runs it.
 
 Stand-alone: the standard library, numpy and onnxruntime, nothing of narrate and nothing of
-Piper's own code. On standard input, a request a line, in JSON; on standard output, for each one
-line of JSON and the bytes it announces:
+Piper's own code. Requests and their answers:
 
     {"model": "voice.onnx", "durations": "/Ceil_output_0", "ids": [1, 0, 20, ...], "scale": 1.0,
      "speaker": null}                        -> {"bytes": 96000, "frames": [14, 2, ...]}
@@ -11,23 +10,10 @@ line of JSON and the bytes it announces:
 ``ids`` are numbers of the voice's table; ``scale`` is how long they last, 1 as it was trained;
 ``speaker`` a number where the voice has several. ``frames`` counts the frames of each id; all
 have the same number of samples. ``lengths`` are the same before rounding, without the sound. Nothing is left to chance: both noises are off, and the same
-request gives the same bytes. Bytes are 16 bit mono PCM, little-endian. A request that fails is
-answered by {"error": "..."}. It ends when its input ends, and on Linux with its parent.
+request gives the same bytes. Bytes are 16 bit mono PCM, little-endian.
 """
 
-import ctypes
-import json
-import os
-import signal
-import sys
-
-
-def die_with_parent():
-    """Linux: have this process killed when its parent ends (prctl PR_SET_PDEATHSIG)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-        if os.getppid() == 1:
-            sys.exit(0)
+from functools import cache
 
 
 def load(path):
@@ -64,25 +50,10 @@ def speak(session, request):
     return {"bytes": len(pcm), "frames": [int(count) for count in frames.reshape(-1)]}, pcm
 
 
-def write(header, payload=b""):
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + payload)
-    sys.stdout.buffer.flush()
+def start(_arguments):
+    session = cache(load)
 
+    def answer(request):
+        return speak(session(request["model"]), request)
 
-def main():
-    die_with_parent()
-    sessions = {}
-    for line in sys.stdin.buffer:
-        try:
-            request = json.loads(line)
-            path = request["model"]
-            if path not in sessions:
-                sessions[path] = load(path)
-            answer = speak(sessions[path], request)
-        except Exception as error:  # noqa: BLE001 whatever it is, it is told
-            answer = {"error": str(error)}, b""
-        write(*answer)
-
-
-if __name__ == "__main__":
-    main()
+    return answer

@@ -1,30 +1,24 @@
-"""espeak-ng in a process of its own: ``python -I espeak_child.py LIBRARY DATA``.
+"""espeak-ng in a process of its own; ``worker_main.py`` runs it, with the arguments LIBRARY and DATA.
 
-Stand-alone: the standard library and espeak-ng's shared library, nothing of narrate. The
-program that starts it talks to it over pipes only. On standard input, a request a line, in
-JSON; on standard output, for each request one line of JSON and then the bytes it announces:
+Stand-alone: the standard library and espeak-ng's shared library, nothing of narrate. Requests and their answers:
 
-    {"voices": true}                                        -> {"voices": [[identifier, language], ...]}
     {"parts": [{"text": "...", "voice": "gmw/en-US"}, ...], "rate": 150}
                                        -> {"rate": 22050, "bytes": 1234, "events": [[part, position, sample], ...]}
     {"phonemes": ["...", ...], "voice": "gmw/en-US"}        -> {"phonemes": ["...", ...]}
 
 A sentence is spoken in parts where it changes the language. ``events`` are the starts of
 words: the part, the character's position in its text, all from 0, and the sample. Phonemes
-are IPA, apart by ``_``; words and clauses by spaces. Bytes are 16 bit mono PCM in the machine's order, little-endian. A request that
-fails is answered by {"error": "..."}. It ends when its input ends.
+are IPA, apart by ``_``; words and clauses by spaces. Bytes are 16 bit mono PCM in the machine's order, little-endian.
 
-espeak-ng keeps state between calls that changes the sound, so every sentence is spoken in a
+espeak-ng keeps state between calls that changes the sound, so every request is answered in a
 fork of the process that has spoken nothing: the same request gives the same bytes, in any
 order. See speak_lib.h of espeak-ng for the functions and constants.
 """
 
 import ctypes
-import json
 import os
-import signal
-import sys
 
+FORKS = True
 SYNCHRONOUS, PHONEME_EVENTS_OFF, DONT_EXIT = 2, 0, 0x8000
 RATE_PARAMETER = 1
 UTF8, PHONEMES, END_PAUSE = 1, 0x100, 0x1000
@@ -49,49 +43,17 @@ class Event(ctypes.Structure):
     ]
 
 
-class Voice(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("languages", ctypes.c_void_p),
-        ("identifier", ctypes.c_char_p),
-        ("gender", ctypes.c_ubyte),
-        ("age", ctypes.c_ubyte),
-        ("variant", ctypes.c_ubyte),
-        ("xx1", ctypes.c_ubyte),
-        ("score", ctypes.c_int),
-        ("spare", ctypes.c_void_p),
-    ]
-
-
 CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(Event))
-
-
-def die_with_parent():
-    """Linux: have this process killed when its parent ends (prctl PR_SET_PDEATHSIG)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def load(library, data):
     lib = ctypes.CDLL(library)
-    lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(Voice))
     # espeak-ng fails on a data path of more than about 150 characters: stand in it and say "."
     os.chdir(data)
     rate = lib.espeak_Initialize(SYNCHRONOUS, PHONEME_EVENTS_OFF, b".", DONT_EXIT)
     if rate <= 0:
         raise RuntimeError("espeak-ng does not start with the data in " + data)
     return lib, rate
-
-
-def voices(lib):
-    found, at, listed = [], 0, lib.espeak_ListVoices(None)
-    while listed[at]:
-        voice = listed[at].contents
-        # a priority byte, then the language's name
-        language = ctypes.string_at(voice.languages + 1).decode()
-        found.append([voice.identifier.decode(), language])
-        at += 1
-    return found
 
 
 def speak(lib, rate, request):
@@ -143,37 +105,11 @@ def phonemes(lib, rate, request):
     return {"phonemes": found}, b""
 
 
-def in_fork(lib, rate, request):
-    """What is asked, done in a fork; its output is written by the fork itself."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            die_with_parent()
-            write(*(phonemes if "phonemes" in request else speak)(lib, rate, request))
-            status = 0
-        finally:
-            os._exit(status)
-    _, status = os.waitpid(child, 0)
-    return status == 0
+def start(arguments):
+    library, data = arguments
+    lib, rate = load(library, data)
 
+    def answer(request):
+        return (phonemes if "phonemes" in request else speak)(lib, rate, request)
 
-def write(header, payload=b""):
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + payload)
-    sys.stdout.buffer.flush()
-
-
-def main():
-    die_with_parent()
-    lib, rate = load(sys.argv[1], sys.argv[2])
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
-        if "voices" in request:
-            write({"voices": voices(lib)})
-        elif not in_fork(lib, rate, request):
-            # what the fork wrote before it died cannot be told apart: end, and be started anew
-            sys.exit(3)
-
-
-if __name__ == "__main__":
-    main()
+    return answer

@@ -1,12 +1,7 @@
-"""espeak-ng, the embedded voice: a hundred languages offline, of draft quality.
-
-It is GPL and not thread-safe, so it runs as a separate program (``espeak_child.py``), one
-process a session, over pipes.
-"""
+"""The engine ``espeak``: sound, word times and phonemes from espeak-ng in a process of its own."""
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from functools import cache, cached_property
@@ -19,9 +14,9 @@ from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak_text import Part, parts_of
+from narrate.speech.espeak.text import Part, parts_of
 
-_CHILD = Path(__file__).with_name("espeak_child.py")
+_WORKER = Path(__file__).with_name("worker.py")
 # Where a language is asked for without a country, or by a code that espeak-ng does not use.
 _ALIASES = {
     "en": "en-us", "fr": "fr-fr", "pt": "pt-br", "zh": "cmn", "no": "nb", "zh-hk": "yue", "zh-mo": "yue",
@@ -121,7 +116,7 @@ class EspeakSession:
         import espeakng_loader
 
         library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
-        return Child("espeak", [sys.executable, "-I", str(_CHILD), library, data])
+        return Child("espeak", _WORKER, [library, data])
 
 
 def best_voice(language: str, tags: Container[str]) -> str:

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,7 +7,8 @@ import pytest
 from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing
 from narrate.script.sentences import tokenise
-from narrate.speech.espeak import EspeakEngine
+from narrate.speech.espeak.engine import EspeakEngine
+from tests.speech.processes import gone_within
 
 TEXTS = [
     "Your doctor puts a thin tube into your vein.",
@@ -103,23 +103,11 @@ def test_a_child_that_dies_is_an_error_and_the_next_sentence_a_new_child(engine,
     assert len(session.speak(sentence(TEXTS[0]), voice, 150).pcm)
 
 
-def test_the_child_needs_nothing_of_ours():
-    """It is a program of its own: standard library and espeak-ng only."""
-    import ast
-
-    from narrate.speech import espeak_child
-
-    tree = ast.parse(Path(espeak_child.__file__).read_text())
-    imported = {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    imported |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    assert imported <= sys.stdlib_module_names
-
-
-def test_children_end_with_their_parent():
+def test_workers_end_with_their_parent():
     script = (
         "import subprocess, sys, time\n"
-        "from narrate.speech.espeak import EspeakEngine\n"
-        "from tests.speech.test_espeak import TEXTS, sentence\n"
+        "from narrate.speech.espeak.engine import EspeakEngine\n"
+        "from tests.speech.espeak.test_engine import TEXTS, sentence\n"
         "e = EspeakEngine(); s = e.session(); s.speak(sentence(TEXTS[0]), e.voice('en'), 150)\n"
         "print(s._child.process.pid, flush=True); time.sleep(60)\n"
     )
@@ -129,24 +117,6 @@ def test_children_end_with_their_parent():
     parent.wait()
     parent.stdout.close()
     assert gone_within(child, seconds=2)
-
-
-def gone_within(pid: int, seconds: float) -> bool:
-    import os
-    import time
-    from pathlib import Path
-
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        status = Path(f"/proc/{pid}/stat")
-        if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @pytest.mark.parametrize("text", ["...", "[[[[", "(?)", "“…”"])

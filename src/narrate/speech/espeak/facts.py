@@ -1,0 +1,29 @@
+"""What is known of espeak-ng, and its voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrate.model import Timing
+from narrate.speech.facts import EngineFacts, Quality, Speaks
+
+
+def _voices() -> Iterator[Speaks]:
+    from narrate.speech.espeak.engine import EspeakEngine
+
+    for tag in EspeakEngine().tags():
+        language = "zh" if tag == "cmn" else tag
+        yield Speaks(FACTS.name, tag, language, FACTS.level(language), FACTS.licence, there=True)
+
+
+FACTS = EngineFacts(
+    name="espeak",
+    engine="narrate.speech.espeak.engine:EspeakEngine",
+    voices=_voices,
+    quality=Quality.DRAFT,
+    timing=Timing.EXACT,
+    licence="GPL-3.0-or-later, run as a separate program",
+    how="comes along",
+    rank=3,
+    spelling=True,
+)

@@ -1,0 +1,27 @@
+"""What is known of Google Translate's voice, and the languages it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrate.model import Timing
+from narrate.speech.facts import EngineFacts, Quality, Speaks
+
+
+def _voices() -> Iterator[Speaks]:
+    from gtts.lang import tts_langs  # a table in the package, nothing is asked
+
+    for tag in tts_langs():
+        yield Speaks(FACTS.name, tag, tag, FACTS.level(tag), FACTS.licence, there=True)
+
+
+FACTS = EngineFacts(
+    name="gtts",
+    engine="narrate.speech.gtts.engine:GttsEngine",
+    voices=_voices,
+    quality=Quality.NATURAL,
+    timing=Timing.ALIGNED,
+    licence="the service's terms",
+    text_leaves=True,
+    how="comes along; it speaks only where it is named",
+)

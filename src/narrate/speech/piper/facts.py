@@ -1,0 +1,57 @@
+"""What is known of Piper's voices, which of them are there, and how they are added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from narrate.errors import UsageError
+from narrate.model import Timing
+from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, Speaks
+
+
+def _voices() -> Iterator[Speaks]:
+    if not FACTS.added():
+        return
+    from narrate.speech.piper.installed import find_installed
+
+    runs = find_spec("onnxruntime") is not None
+    how = "" if runs else "pip install 'narrate[piper]'"
+    for one in find_installed():
+        licence = one.licence or "not told by its model card"
+        yield Speaks(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
+
+
+def _add(source: Path | None, _progress: AddingProgress) -> Sequence[str]:
+    if source is None:
+        raise UsageError("narrate voices add piper wants --from FILE.onnx, the voice, with FILE.onnx.json beside it")
+    from narrate.speech.piper.installing import add
+
+    lines = []
+    for one in add(source):
+        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is told: ask its maker"
+        lines += [
+            f"piper:{one.name} [{one.language}], {licence}",
+            f"  narrate build --voice piper:{one.name} speaks with it",
+        ]
+    return lines
+
+
+FACTS = EngineFacts(
+    name="piper",
+    engine="narrate.speech.piper.engine:PiperEngine",
+    voices=_voices,
+    quality=Quality.NATURAL,
+    timing=Timing.MODEL,
+    licence="each voice has its own",
+    how="narrate voices add piper --from FILE.onnx",
+    rank=2,
+    spelling=True,
+    records="*.voice.json",
+    adding=Adding(
+        what="a voice that you have, in the language it was trained in",
+        source="NAME.onnx with NAME.onnx.json beside it, or a folder of such",
+        add=_add,
+    ),
+)
