@@ -36,7 +36,7 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": FakeEngine(), "store": tmp_path / "store"}
     narrate.build([path], tmp_path / "out", **options)
-    assert sorted(kept) == [".drawing"] + [".flac"] * 6 + [".mp3"] * 3 + [".png"]  # the sound's icon is drawn once
+    assert sorted(kept) == [".flac"] * 6 + [".memo"] + [".mp3"] * 3 + [".png"]  # the sound's icon is drawn once
     kept.clear()
     write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
     narrate.build([path], tmp_path / "out", **options)

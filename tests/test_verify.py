@@ -10,12 +10,13 @@ import pytest
 
 from narrate import build
 from narrate.audio.loudness import SHORTEST_MS
-from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
+from narrate.audio.mp3 import RATE, Chapter, decode, join
 from narrate.cli import main
 from narrate.errors import UsageError
 from narrate.manifest import NAME, Manifest, load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
+from tests.audio.making import to_mp3
 from tests.fake_engine import FakeEngine
 from tests.planting import faults, in_deck, in_part, sign, swap
 from tests.writing import THREE_SLIDES, write
@@ -39,7 +40,7 @@ def second_track(folder: Path) -> Path:
 
 def change_sound(path: Path, change) -> None:
     pcm = decode(path.read_bytes())
-    path.write_bytes(encode(change(pcm.copy())))
+    path.write_bytes(to_mp3(change(pcm.copy())))
 
 
 def shift(folder: Path) -> None:

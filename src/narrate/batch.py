@@ -13,7 +13,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from narrate.catalogue import write_catalogue
-from narrate.drawings.memory import remembering
 from narrate.errors import InputError, Problem, Severity, UsageError
 from narrate.exporters import DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter
@@ -32,6 +31,7 @@ from narrate.publishing import remove_what_the_dead_left, require_writable
 from narrate.script import Source, find_sources, read_source
 from narrate.speech.facts import added_voices
 from narrate.store import Pruned, Store, default_folder
+from narrate.store.memo import Memo
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -135,10 +135,10 @@ def build(
         found = pool.map(lambda one: find_fresh(output, one.topic, one.path, one.language, made_from), looked_at)
         fresh = {source: edition for source, edition in zip(looked_at, found, strict=True) if edition}
     kept = Store(Path(store) if store else default_folder())
-    with remembering(kept), kept.in_use(make=False):
+    with kept.in_use(make=False):
         stale = [source for source in wanted if source not in fresh]
         if stale:
-            prepared, warnings = _check_all(stale, fresh, tags, voice, theme, warnings)
+            prepared, warnings = _check_all(stale, fresh, tags, voice, theme, warnings, Memo(kept))
         else:
             prepared = {}
     _check_targets([(m.topic, m.language, s.path) for s, (_, m) in fresh.items()]
@@ -170,7 +170,7 @@ def build(
             made.append(Made(source.path, *fresh[source], fresh=False))
         elif source in prepared:
             steps = _Steps(progress)
-            with remembering(kept), kept.in_use():
+            with kept.in_use():
                 folder, manifest, published = build_edition(prepared[source], settings, steps)
             said, split = steps.counts, prepared[source].split
             made.append(Made(source.path, folder, manifest, True, published.removed, published.left,
@@ -217,6 +217,7 @@ def _check_all(
     voice: str | Engine,
     theme: str,
     warnings: Sequence[Problem],
+    memo: Memo,
 ) -> tuple[dict[Source, Prepared], list[Problem]]:
     """Every script of ``sources`` ready to be built, and ``warnings`` with those about them; or all problems of all at once.
 
@@ -228,7 +229,7 @@ def _check_all(
     read: dict[Source, Script] = {}
     problems = list(warnings)
     for source in sources:
-        checked = check_source(source, tags, voice, theme, advice=False)
+        checked = check_source(source, tags, voice, theme, memo, advice=False)
         problems += checked.problems
         if checked.written is not None and RULES_OF_TOPICS:
             read[source] = checked.written
@@ -236,7 +237,7 @@ def _check_all(
             prepared[source] = checked.prepared
     topics = {source.topic for source in read}
     language = tags[0] if len(tags) == 1 else ""
-    read |= {source: read_source(source, language)[0] for source in fresh if source.topic in topics}
+    read |= {source: read_source(source, language, memo)[0] for source in fresh if source.topic in topics}
     problems = in_order([*problems, *check_topics(read)])
     if fails(problems):
         raise InputError(*problems)

@@ -25,6 +25,7 @@ from narrate.model import Deck, Picture, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
 from narrate.script import Source, examine_source
 from narrate.script.left_out import write_left_out
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.slides import Slides
@@ -113,12 +114,14 @@ class Examined:
         return Prepared(self.said, self.slides, self.inputs, self.cast, self.split)
 
 
-def examine(source: Source, tags: Sequence[str], voice: str | Engine, theme: str = "") -> Examined:
+def examine(
+    source: Source, tags: Sequence[str], voice: str | Engine, theme: str = "", memo: Memo = NO_MEMO
+) -> Examined:
     """The script of ``source``, read, paginated, laid out and said, in the theme so named or its own.
 
     ``tags`` are the languages that are wanted, all where there are none; a single one counts where nothing
-    else tells the script's. ``voice`` is as for ``choose_voice``. Raises UsageError where it does not exist,
-    OutsideError when the system refuses to read.
+    else tells the script's. ``voice`` is as for ``choose_voice``; ``memo`` knows what was found out about figures before.
+    Raises UsageError where the voice does not exist, OutsideError when the system refuses to read.
     """
     from narrate.slides import Slides, make_theme, paginate, small_words, style_of
     from narrate.speech import choose_voice
@@ -126,7 +129,7 @@ def examine(source: Source, tags: Sequence[str], voice: str | Engine, theme: str
     from narrate.speech.saying import say_with
 
     before = file_hash(source.path)
-    written, problems = examine_source(source, tags[0] if len(tags) == 1 else "")
+    written, problems = examine_source(source, tags[0] if len(tags) == 1 else "", memo)
     if written is None:
         return Examined(tuple(problems))
     if tags and written.language not in tags:
@@ -135,10 +138,10 @@ def examine(source: Source, tags: Sequence[str], voice: str | Engine, theme: str
     script, slides, chosen = written, None, None
     try:
         look = make_theme(written.theme, theme)
-        paginated = paginate(written, look)
-        slides = Slides(paginated, style_of(paginated, look)).check()
+        paginated = paginate(written, look, memo)
+        slides = Slides(paginated, style_of(paginated, look, memo)).check()
         script = paginated
-        later += small_words(slides, [segment.figures for segment in paginated.segments])
+        later += small_words(slides, [segment.figures for segment in paginated.segments], memo)
         if look.template is not None:
             later += _on_template(slides.deck(), written)
     except InputError as error:
@@ -274,6 +277,7 @@ def _build(
             date=_date(script),
             exporters=settings.exporters,
             builds=settings.builds,
+            memo=Memo(store),
         )
         _export(edition, settings.exporters, stage, background, lambda: done("exported"))
         write_left_out(script, stage)

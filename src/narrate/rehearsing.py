@@ -102,7 +102,7 @@ def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
     resampled = resample(pcm, rate, mp3.RATE)
     padded = np.zeros(-(-len(resampled) // mp3.FRAME) * mp3.FRAME, np.int16)
     padded[: len(resampled)] = resampled
-    return mp3.encode(padded)
+    return mp3.encode([padded], len(padded))
 
 
 def _sentences(script: Script) -> list[Sentence]:

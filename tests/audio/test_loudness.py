@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, _block_peaks, level, measure
-from narrate.audio.mp3 import decode, encode
+from narrate.audio.mp3 import decode
+from tests.audio.making import to_mp3
 
 RATE = 44_100
 
@@ -23,7 +24,7 @@ def speech_like(seconds: float, peak: float, seed: int = 0, crest: float = 1.0) 
 @pytest.mark.parametrize(("peak", "crest"), [(0.9, 1), (0.05, 1), (0.3, 2), (0.9, 3)])
 def test_levelled_and_decoded_it_is_as_loud_as_wanted(peak, crest):
     levelled, _ = level(speech_like(8, peak, crest=crest), RATE)
-    decoded = decode(encode(levelled))
+    decoded = decode(to_mp3(levelled))
     found = measure(decoded, RATE)
     witness = pyloudnorm.Meter(RATE).integrated_loudness(decoded / 32768)
     assert found.lufs == pytest.approx(TARGET_LUFS, abs=0.5)
@@ -33,20 +34,31 @@ def test_levelled_and_decoded_it_is_as_loud_as_wanted(peak, crest):
 
 def test_the_ceiling_holds_even_where_the_loudness_cannot_be_reached():
     levelled, _ = level(speech_like(8, 0.9, crest=40), RATE)
-    assert measure(decode(encode(levelled)), RATE).peak_dbtp <= CEILING_DBTP
+    assert measure(decode(to_mp3(levelled)), RATE).peak_dbtp <= CEILING_DBTP
 
 
 def test_what_is_too_short_to_measure_takes_the_gain_it_is_given():
     quiet = speech_like(1, 0.01)
-    levelled, gain = level(quiet, RATE, gain_db=6.0)
-    assert gain == 6.0
+    levelled, found = level(quiet, RATE, gain_db=6.0)
+    assert (found.gain_db, found.lufs) == (6.0, None)
     assert np.abs(levelled).max() == pytest.approx(np.abs(quiet).max() * 10**0.3, rel=0.01)
 
 
 def test_silence_stays_silence():
-    levelled, gain = level(np.zeros(RATE * 4, np.int16), RATE)
+    levelled, found = level(np.zeros(RATE * 4, np.int16), RATE)
     assert not levelled.any()
-    assert gain == 0.0
+    assert found.gain_db == 0.0
+
+
+@pytest.mark.parametrize(("peak", "crest"), [(0.9, 1), (0.05, 1), (0.3, 2), (0.9, 3), (0.9, 40)])
+def test_what_is_told_of_a_levelled_sound_is_what_a_meter_says_and_its_gain_gives_the_same_samples(peak, crest):
+    pcm = speech_like(8, peak, crest=crest)
+    levelled, found = level(pcm, RATE)
+    metered = measure(levelled, RATE)
+    assert found.lufs == pytest.approx(metered.lufs, abs=0.2)
+    assert found.peak_dbtp == pytest.approx(metered.peak_dbtp, abs=0.3)
+    again, _ = level(pcm, RATE, found.gain_db)
+    assert np.array_equal(again, levelled)
 
 
 @settings(max_examples=25, deadline=None)

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.mp3 import RATE, Chapter, decode, decode_spans, encode, join, read_chapters
+from narrate.audio.mp3 import RATE, Chapter, decode, decode_spans, join, read_chapters
+from tests.audio.making import to_mp3
 
 
 def hum(seconds_of_track: int, pitch: float) -> np.ndarray:
@@ -19,12 +20,12 @@ def tracks():
 
 def test_length_is_exact_after_decoding(tracks):
     for track in tracks:
-        assert len(decode(encode(track))) == len(track)
+        assert len(decode(to_mp3(track))) == len(track)
 
 
 def test_the_level_stays(tracks):
     for track in tracks:
-        decoded = decode(encode(track)).astype(float)
+        decoded = decode(to_mp3(track)).astype(float)
         scale = decoded @ track / (track.astype(float) @ track)
         assert scale == pytest.approx(1, abs=0.01)
 
@@ -34,7 +35,7 @@ def pieces(tracks, tmp_path):
     found = []
     for number, track in enumerate(tracks):
         path = tmp_path / f"{number}.mp3"
-        path.write_bytes(encode(track))
+        path.write_bytes(to_mp3(track))
         found.append((path, len(track) * 1000 // RATE))
     return found
 

@@ -6,7 +6,7 @@ peaks only, and a peak between samples is what distorts in a player.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -42,35 +42,60 @@ def measure(pcm: Pcm, rate: int) -> Loudness:
     """The loudness of mono ``pcm``, both figures by ffmpeg's meter."""
     metadata = _meter(pcm, rate, "peak=true")
     peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
-    return Loudness(_integrated(metadata), 20 * np.log10(peak) if peak > 0 else -120.0)
+    return Loudness(_integrated(metadata), _decibels(peak))
 
 
-def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, float]:
-    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and the gain that it took in dB.
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How a signal was levelled, and what came of it.
 
-    With ``gain_db`` that gain and no other, for what is too short to be measured.
+    ``gain_db`` is what it was turned up by before the limiter. ``lufs`` is its loudness now, to a tenth, and None
+    where the gain was given and nothing was measured. ``peak_dbtp`` is the highest true peak now; where no
+    peak comes near the ceiling, it is the highest sample, which is a little lower.
     """
-    given = gain_db is not None
-    if gain_db is None:
-        lufs = _integrated(_meter(pcm, rate))
-        if lufs <= SILENCE_LUFS:
-            return pcm, 0.0
-        gain_db = TARGET_LUFS - lufs
-    power = _power(pcm)
-    ceiling = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20)
+
+    gain_db: float
+    lufs: float | None
+    peak_dbtp: float
+
+
+def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level]:
+    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and how that was reached.
+
+    With ``gain_db`` that gain and no other, for what is too short to be measured or was measured before:
+    the gain that was found gives the same samples again.
+    """
+    if gain_db is not None:
+        return _at_gain(pcm, gain_db, None)
+    lufs = _integrated(_meter(pcm, rate))
+    if lufs <= SILENCE_LUFS:
+        return _at_gain(pcm, 0.0, SILENCE_LUFS)
+    gain_db, power = TARGET_LUFS - lufs, _power(pcm)
     for _ in range(_MAX_PASSES):
-        gain = 10 ** (gain_db / 20)
-        peaks = _block_peaks(pcm, ceiling / gain)
-        result = _turned(pcm, gain * _limits(peaks * gain, ceiling))
-        if given or peaks.max() * gain <= ceiling:
-            break
+        result, found = _at_gain(pcm, gain_db, TARGET_LUFS)
         # The limiter takes no more loudness than power: only where that tells is it worth measuring.
-        taken_db = 10 * np.log10(power * gain**2 / max(_power(result), 1.0))
-        missing = 0.0 if taken_db < _TOLERANCE_DB else TARGET_LUFS - _integrated(_meter(result, rate))
+        taken_db = 10 * np.log10(power * 10 ** (gain_db / 10) / max(_power(result), 1.0))
+        if taken_db < _TOLERANCE_DB:
+            break
+        missing = TARGET_LUFS - _integrated(_meter(result, rate))
+        found = replace(found, lufs=TARGET_LUFS - missing)
         if missing < _TOLERANCE_DB:
             break
         gain_db += missing
-    return result, gain_db
+    return result, found
+
+
+def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Level]:
+    """``pcm`` with ``gain_db``, its peaks turned down to the ceiling; ``lufs`` is what is told of it."""
+    ceiling, gain = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20), 10 ** (gain_db / 20)
+    peaks = _block_peaks(pcm, ceiling / gain) * gain
+    limits = _limits(peaks, ceiling)
+    peak = float((peaks * limits).max())
+    return _turned(pcm, gain * limits), Level(gain_db, lufs, _decibels(peak))
+
+
+def _decibels(peak: float) -> float:
+    return 20 * float(np.log10(peak)) if peak > 0 else -120.0
 
 
 def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:

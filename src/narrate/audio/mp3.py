@@ -9,30 +9,33 @@ digital silence, where frames overlap: docs/formats/mp3.md has the figures.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice, pairwise
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from narrate.audio import mastering
 from narrate.audio.clips import Pcm
+from narrate.audio.cutting import cut_in_pauses
 from narrate.audio.grid import samples
+from narrate.audio.mastering import Encoder, Spread
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import InputContainer, OutputContainer
     from av.packet import Packet
 
-RATE = 44_100
+RATE = mastering.RATE
 BIT_RATE = 64_000
 _DELAY = 1105  # samples by which LAME and a decoder together are late
 _TICK = Fraction(1, RATE)
-_PIECE_FRAMES = 300  # about 8 s: what is encoded at a time
+_PART_FRAMES = 300  # about 8 s: what is encoded at a time
 FRAME = 1152  # samples a frame, MPEG-1 Layer III
 _FRAMES = 64  # decoded at a time
 # LAME's levels 2 to 5 shape noise, which at this bit rate takes speech further from the
@@ -42,11 +45,6 @@ _OPTIONS = {"compression_level": "7"}
 _CONTAINER = {"id3v2_version": "3"}
 _64_KBPS, _44_KHZ, _MONO = 5, 0, 3  # in the header of a frame
 _LAME_SCALE = 0.95  # LAME turns all input down by this at low bit rates; encode() undoes it
-ENCODER = "libmp3lame 64k q7 unscaled pieces ID3v2.3"  # part of the key of an encoded track
-
-
-Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
-"""``map``, or an executor's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +56,28 @@ class Chapter:
     end_ms: int
 
 
-def encode(pcm: Pcm, spread: Spread = map) -> bytes:
-    """``pcm`` at ``RATE`` as an MP3 file. The same samples give the same bytes.
+def encode(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
+    """A sound of ``count`` samples at ``RATE`` as an MP3 file. The same samples give the same bytes.
 
-    It is cut in pauses and the pieces are joined, as tracks are; ``spread`` may do them at a time.
+    It is cut anew, in pauses, and what is encoded of it is joined, as tracks are; ``spread`` may work on several
+    parts at a time.
     """
-    bounds = [0, *_pauses(pcm), len(pcm)]
-    pieces = [pcm[start:end] for start, end in pairwise(bounds)]
-    if len(pieces) == 1:
-        return _encode(pcm)
-    files = spread(_encode, pieces)
+    lengths: list[int] = []
+
+    def parts() -> Iterator[Pcm]:
+        for part in cut_in_pauses(pieces, count, FRAME, _PART_FRAMES):
+            lengths.append(len(part))
+            yield part
+
+    files = iter(spread(_encode, parts()))
+    first, second = next(files), next(files, None)
+    if second is None:
+        return first
     joined = io.BytesIO()
     with _writer(joined) as (container, stream):
-        _mux(
-            container,
-            stream,
-            ((io.BytesIO(file), len(piece) // FRAME) for file, piece in zip(files, pieces, strict=True)),
-        )
+        numbered = enumerate(chain((first, second), files))
+        _mux(container, stream, ((io.BytesIO(file), lengths[number] // FRAME) for number, file in numbered))
     return joined.getvalue()
-
-
-def _pauses(pcm: Pcm) -> Iterator[int]:
-    """Where to cut: at most every ``_PIECE_FRAMES``, with silence on both sides for frames to overlap in."""
-    whole = len(pcm) // FRAME
-    if len(pcm) % FRAME:
-        return
-    loud = np.count_nonzero(pcm.reshape(whole, FRAME), axis=1)
-    last = 0
-    for frame in range(_PIECE_FRAMES, whole - _PIECE_FRAMES // 2):
-        if frame - last >= _PIECE_FRAMES and not loud[frame - 3 : frame + 3].any():
-            yield frame * FRAME
-            last = frame
 
 
 def _encode(pcm: Pcm) -> bytes:
@@ -113,6 +102,9 @@ def _writer(target: io.BytesIO | str) -> Iterator[tuple[OutputContainer, AudioSt
         stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=dict(_OPTIONS))
         stream.bit_rate = BIT_RATE
         yield container, stream
+
+
+MP3 = Encoder("libmp3lame 64k q7 unscaled pieces ID3v2.3", ".mp3", encode)
 
 
 def join(

@@ -1,100 +1,126 @@
-"""Tracks of a timeline become MP3 files in the store: mixed, levelled, encoded, once."""
+"""Tracks of a timeline become files in the store: each is mixed and levelled once, then encoded."""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS, TARGET_LUFS
+from narrate.audio import clips
+from narrate.audio.loudness import SHORTEST_MS, Level
+from narrate.audio.mastering import Encoder, Spread, master, mastered_from
+from narrate.audio.mp3 import MP3
 from narrate.model import Timeline, Track
-from narrate.store import Entry, Store, content_key
+from narrate.store import Store, content_key
 
-if TYPE_CHECKING:
-    from narrate.audio.mp3 import Spread
+ENCODERS: tuple[Encoder, ...] = (MP3,)
+"""All there are. A new one is a module beside ``mp3.py`` with an ``Encoder``, and its name here."""
 
-SUFFIX = ".mp3"
 _AT_A_TIME = 32  # tracks a thread
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedTrack:
-    """A track as MP3, under ``key`` in ``store``."""
+    """A track as ``encoder`` made it, under ``key`` in ``store``."""
 
     track: Track
     key: str
+    encoder: Encoder
     store: Store
 
     @property
     def path(self) -> Path:
         """Where it lies."""
-        return self.store.path(self.key, SUFFIX)
+        return self.store.path(self.key, self.encoder.suffix)
 
 
 def encode_tracks(
-    timeline: Timeline, store: Store, jobs: int, done: Callable[[], None] = lambda: None
-) -> tuple[EncodedTrack, ...]:
-    """Every track as MP3 in the store, made where it is not there yet.
+    timeline: Timeline,
+    store: Store,
+    jobs: int,
+    done: Callable[[], None] = lambda: None,
+    encoders: Sequence[Encoder] = (MP3,),
+) -> Mapping[str, tuple[EncodedTrack, ...]]:
+    """Every track as each of ``encoders`` makes it, by its suffix, in the store; made where it is not there yet.
 
     Tracks too short to measure take the median gain of the others, in steps of
-    half a decibel, so that an edit elsewhere seldom changes them.
+    half a decibel, so that an edit elsewhere seldom changes them. ``done`` is called for each track.
+    Raises OutsideError where the store lost a clip or refuses.
     """
-    short = [track for track in timeline.tracks if _is_short(track)]
     long = [track for track in timeline.tracks if not _is_short(track)]
-
+    short = [track for track in timeline.tracks if _is_short(track)]
     with ThreadPoolExecutor(jobs) as pool:
-
-        def all_of(tracks: Sequence[Track], gain_db: float | None) -> dict[str, tuple[str, float]]:
-            """Key and gain of each, by its segment; an entry would keep a kilobyte."""
-            keys = [_key(track, gain_db) for track in tracks]
-            gains = {n: _gain(entry) for n, key in enumerate(keys) if (entry := store.find(key, SUFFIX))}
-            missing = [n for n in range(len(tracks)) if n not in gains]
-            # many tracks at a time, or a few in pieces at a time
-            outer, inner = (pool.map, map) if len(missing) >= jobs else (map, pool.map)
-            for first in range(0, len(missing), _AT_A_TIME * jobs):  # what waits for a thread takes memory
-                some = missing[first : first + _AT_A_TIME * jobs]
-                made = outer(lambda n: _make(tracks[n], keys[n], store, gain_db, inner), some)
-                gains |= zip(some, made, strict=True)
-            for _ in tracks:
-                done()
-            return {track.segment.id: (keys[n], gains[n]) for n, track in enumerate(tracks)}
-
-        found = all_of(long, None)
-        usual = round(2 * statistics.median(gain for _, gain in found.values())) / 2 if found else None
-        found |= all_of(short, usual)
-    return tuple(EncodedTrack(track, found[track.segment.id][0], store) for track in timeline.tracks)
+        gains = _keep(long, None, store, encoders, jobs, pool)
+        for _ in long:
+            done()
+        usual = round(2 * statistics.median(gains)) / 2 if gains else None
+        _keep(short, usual, store, encoders, jobs, pool)
+        for _ in short:
+            done()
+    return {
+        encoder.suffix: tuple(
+            EncodedTrack(track, _key(track, usual if _is_short(track) else None, encoder), encoder, store)
+            for track in timeline.tracks
+        )
+        for encoder in encoders
+    }
 
 
 def _is_short(track: Track) -> bool:
     return track.duration_ms < SHORTEST_MS
 
 
-def _make(track: Track, key: str, store: Store, gain_db: float | None, spread: Spread) -> float:
-    """Put ``track`` as MP3 into the store: its gain in dB."""
-    from narrate.audio import clips, loudness, mixing, mp3
-
-    pcm = mixing.mix(track, lambda sound: clips.load(store, sound), mp3.RATE)
-    pcm, given_db = loudness.level(pcm, mp3.RATE, gain_db)
-    return _gain(store.keep(key, SUFFIX, mp3.encode(pcm, spread), {"gain_db": round(given_db, 2)}))
+def _key(track: Track, gain_db: float | None, encoder: Encoder) -> str:
+    return content_key("track", {"encoder": encoder.name, **mastered_from(track, gain_db)})
 
 
-def _gain(entry: Entry) -> float:
-    return float(entry.facts["gain_db"])
+def _keep(
+    tracks: Sequence[Track],
+    gain_db: float | None,
+    store: Store,
+    encoders: Sequence[Encoder],
+    jobs: int,
+    pool: ThreadPoolExecutor,
+) -> list[float]:
+    """Have each of ``tracks`` in ``store`` from each of ``encoders``: the gains of the tracks in dB."""
+    gains: dict[int, float] = {}
+    missing: dict[int, list[Encoder]] = {}
+    for number, track in enumerate(tracks):
+        entries = [(encoder, store.find(_key(track, gain_db, encoder), encoder.suffix)) for encoder in encoders]
+        if lacking := [encoder for encoder, entry in entries if entry is None]:
+            missing[number] = lacking
+        for _, entry in entries:
+            if entry is not None:
+                gains[number] = float(entry.facts["gain_db"])
+    todo = list(missing)
+    # many tracks at a time, or a few in pieces at a time
+    outer, inner = (pool.map, map) if len(todo) >= jobs else (map, pool.map)
+
+    def make(number: int) -> float:
+        return _make(tracks[number], gain_db, store, missing[number], inner)
+
+    for first in range(0, len(todo), _AT_A_TIME * jobs):  # what waits for a thread takes memory
+        some = todo[first : first + _AT_A_TIME * jobs]
+        gains |= zip(some, outer(make, some), strict=True)
+    return [gains[number] for number in range(len(tracks))]
 
 
-def _key(track: Track, gain_db: float | None) -> str:
-    from narrate.audio.mp3 import ENCODER
+def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder], spread: Spread) -> float:
+    """Put ``track`` as each of ``encoders`` makes it into ``store``: its gain in dB."""
+    level = _known_level(track, gain_db, store, [one for one in ENCODERS if one not in encoders])
+    mastered = master(track, lambda sound: clips.load(store, sound), level.gain_db if level else gain_db)
+    level = level or mastered.level
+    for encoder in encoders:
+        content = encoder.encode(mastered.pieces(), mastered.samples, spread)
+        store.keep(_key(track, gain_db, encoder), encoder.suffix, content, asdict(level))
+    return level.gain_db
 
-    return content_key(
-        "track",
-        {
-            "encoder": ENCODER,
-            "target": [TARGET_LUFS, CEILING_DBTP],
-            "gain_db": gain_db,
-            "duration_ms": track.duration_ms,
-            "clips": [[clip.utterance.sound.key, clip.start_ms - track.start_ms] for clip in track.clips],
-        },
-    )
+
+def _known_level(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder]) -> Level | None:
+    """How ``track`` was levelled for one of ``encoders``, so that it need not be measured again."""
+    for encoder in encoders:
+        if entry := store.find(_key(track, gain_db, encoder), encoder.suffix):
+            return Level(**entry.facts)
+    return None

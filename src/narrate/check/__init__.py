@@ -31,6 +31,7 @@ from narrate.model import Script
 from narrate.pipeline import Examined, Prepared, examine, listen
 from narrate.script import Source, find_sources
 from narrate.sources.text import in_file
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -76,13 +77,19 @@ def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: s
 
 
 def check_source(
-    source: Source, tags: Sequence[str] = (), voice: str | Engine = "", theme: str = "", *, advice: bool = True
+    source: Source,
+    tags: Sequence[str] = (),
+    voice: str | Engine = "",
+    theme: str = "",
+    memo: Memo = NO_MEMO,
+    *,
+    advice: bool = True,
 ) -> Checked:
     """A script with all problems of it, those of severity ADVICE only with ``advice``.
 
     The arguments are as for ``examine``, and so is what is raised.
     """
-    found = examine(source, tags, voice, theme)
+    found = examine(source, tags, voice, theme, memo)
     problems = list(found.problems)
     if found.written is not None and found.said is not None:
         wrong = {one.place for one in problems if one.severity is Severity.ERROR}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from narrate.drawings.elements import name_of
 from narrate.drawings.outlines import inherited, outline_of, read_svg
 from narrate.drawings.properties import CONTOUR, OVERVIEW, SHAPES
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 _HALO, _LINE = 11.0, 5.0  # px on the slide
 
 
-def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float) -> bytes:
+def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, memo: Memo = NO_MEMO) -> bytes:
     """``svg``, a clean drawing, with ``part`` lit. ``scale`` is px on the slide per unit of the drawing.
 
     ``colours`` are a theme's tokens, of which mark, paper, faded and faded_line are used.
     """
     from lxml import etree
 
-    outline = outline_of(svg, part)
+    outline = outline_of(svg, part, memo)
     if outline is None:
         return svg
     root = read_svg(svg)

@@ -6,17 +6,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from narrate.drawings.memory import Found, remembered
 from narrate.installed import version
+from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 from narrate.typeset.faces import FACES
 
+NUMERAL = FactKind("numeral", 1, ("fonttools",))
 _FACE = "Atkinson Hyperlegible"
 _PALE = 0.2  # of the way from what lies behind to the second colour
 
 
-def numeral_svg(digits: str, ground: str, other: str) -> bytes:
+def numeral_svg(digits: str, ground: str, other: str, memo: Memo = NO_MEMO) -> bytes:
     """``digits`` as SVG in a colour a little from ``ground`` towards ``other``, each six hexadecimal digits."""
-    path, (left, low, right, top) = _outline(digits)
+    path, (left, low, right, top) = _outline(digits, memo)
     channels = (
         round(int(ground[at : at + 2], 16) * (1 - _PALE) + int(other[at : at + 2], 16) * _PALE) for at in (0, 2, 4)
     )
@@ -27,23 +28,23 @@ def numeral_svg(digits: str, ground: str, other: str) -> bytes:
     ).encode()
 
 
-def numeral_size(digits: str) -> tuple[float, float]:
+def numeral_size(digits: str, memo: Memo = NO_MEMO) -> tuple[float, float]:
     """The width and height of ``digits`` as drawn, in units of the face."""
-    _, (left, low, right, top) = _outline(digits)
+    _, (left, low, right, top) = _outline(digits, memo)
     return right - left, top - low
 
 
 @cache
-def _outline(digits: str) -> tuple[str, tuple[float, float, float, float]]:
+def _outline(digits: str, memo: Memo) -> tuple[str, tuple[float, float, float, float]]:
     """The path of the digits side by side, y upwards, and its bounds: left, lower, right, upper edge."""
     face = FACES[_FACE]
 
     def trace() -> Found:
         path, bounds = _traced(digits, face.file(bold=True))
-        return b"", {"path": path, "bounds": bounds}
+        return Found(facts={"path": path, "bounds": bounds})
 
     of = {"digits": digits, "face": f"{face.package} {version(face.package)}"}
-    _, facts = remembered("numeral", of, trace)
+    facts = memo.recall(NUMERAL, of, trace).facts
     left, low, right, top = facts["bounds"]
     return facts["path"], (left, low, right, top)
 

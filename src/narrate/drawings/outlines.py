@@ -10,14 +10,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from narrate.drawings.elements import name_of
-from narrate.drawings.memory import Found, remembered
 from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.shapes import path_data
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
+from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # of a part; beyond, the box around it stands for its edge
 _CLIP = re.compile(r"url\(#([^)]*)\)")
 _FINER = 8.0
@@ -38,7 +39,7 @@ class Outline:
 
 
 @lru_cache(maxsize=256)
-def outline_of(svg: bytes, part: str) -> Outline | None:
+def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> Outline | None:
     """The outline of the element with id ``part`` of a clean drawing; None where it shows nothing.
 
     Where a shape of the part says that it is the contour, only such shapes count. Lines without a
@@ -47,9 +48,9 @@ def outline_of(svg: bytes, part: str) -> Outline | None:
 
     def trace() -> Found:
         outline = _traced(svg, part)
-        return b"", {"path": outline.path, "bounds": outline.bounds} if outline else {}
+        return Found(facts={"path": outline.path, "bounds": outline.bounds} if outline else {})
 
-    _, facts = remembered("outline", {"svg": hashlib.sha256(svg).hexdigest(), "part": part}, trace)
+    facts = memo.recall(OUTLINE, {"svg": hashlib.sha256(svg).hexdigest(), "part": part}, trace).facts
     return Outline(facts["path"], tuple(facts["bounds"])) if facts else None
 
 

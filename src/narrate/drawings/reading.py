@@ -12,13 +12,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from narrate.drawings.memory import Found, remembered
 from narrate.drawings.rasters import FORMATS, clean_raster
 from narrate.drawings.remarks import Remark, Remarks, UnfitError
 from narrate.errors import InputError, Place, Severity
+from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 ENDINGS = (*FORMATS, ".svg")
 MOST_BYTES = 20_000_000
+CLEAN_PICTURE = FactKind("clean picture", 1, ("cssselect2", "lxml", "pillow", "tinycss2"))
 _KEPT = 48  # pictures, which are small when they are clean
 
 
@@ -52,21 +53,24 @@ Examined = tuple[Picture | None, tuple[Remark, ...]]
 _known: OrderedDict[str, Examined] = OrderedDict()
 
 
-def examine(path: Path) -> Examined:
-    """The picture in a file, None where it cannot be shown, and what is wrong with it. Raises OSError."""
+def examine(path: Path, memo: Memo = NO_MEMO) -> Examined:
+    """The picture in a file, None where it cannot be shown, and what is wrong with it.
+
+    ``memo`` knows pictures that were cleaned before. Raises OSError; OutsideError where the store refuses.
+    """
     content = read_regular(path, MOST_BYTES)
     ending = path.suffix.lower()
     key = ending + hashlib.blake2b(content, digest_size=16).hexdigest()
     if key in _known:
         _known.move_to_end(key)
         return _known[key]
-    _known[key] = _cleaned(content, ending)
+    _known[key] = _cleaned(content, ending, memo)
     while len(_known) > _KEPT:
         _known.popitem(last=False)
     return _known[key]
 
 
-def _cleaned(content: bytes, ending: str) -> Examined:
+def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
     """``content`` of a file cleaned, or as it was cleaned before; what cannot be shown is looked at each time."""
     remarks = Remarks()
 
@@ -81,22 +85,22 @@ def _cleaned(content: bytes, ending: str) -> Examined:
             picture = Picture(raster.content, raster.ending, raster.width, raster.height)
         facts = {field.name: getattr(picture, field.name) for field in fields(picture) if field.name != "content"}
         said = [[one.severity, one.code, one.message, one.hint] for one in remarks.all()]
-        return picture.content, {"picture": facts, "remarks": said}
+        return Found(picture.content, {"picture": facts, "remarks": said})
 
     try:
         of = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
-        clean_content, facts = remembered("clean picture", of, clean)
+        found = memo.recall(CLEAN_PICTURE, of, clean)
     except UnfitError:
         return None, remarks.all()  # they say why
-    known = dict(facts["picture"])
-    said = tuple(Remark(Severity(severity), *words) for severity, *words in facts["remarks"])
-    return Picture(clean_content, **{**known, "parts": tuple(known["parts"])}), said
+    known = dict(found.facts["picture"])
+    said = tuple(Remark(Severity(severity), *words) for severity, *words in found.facts["remarks"])
+    return Picture(found.content, **{**known, "parts": tuple(known["parts"])}), said
 
 
-def read_picture(path: Path) -> Picture:
+def read_picture(path: Path, memo: Memo = NO_MEMO) -> Picture:
     """The clean picture in a file that was examined before. Raises InputError where it has changed and cannot be shown."""
     try:
-        picture, remarks = examine(path)
+        picture, remarks = examine(path, memo)
     except OSError as error:
         remark = Remarks()
         remark.error("figure-unreadable", f"cannot be read: {error.strerror or error}")

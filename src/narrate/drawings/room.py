@@ -9,15 +9,16 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from narrate.drawings.memory import remembered
+from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 from narrate.typeset.painting import paint_svg
 
+INK = FactKind("ink", 1, ("numpy", "pillow", "typst"))
 CELLS = 96  # along the longer side
 _FINER = 4  # px of a cell's side
 
 
 @lru_cache(maxsize=64)
-def ink_of(svg: bytes, width: float, height: float) -> npt.NDArray[np.bool_]:
+def ink_of(svg: bytes, width: float, height: float, memo: Memo = NO_MEMO) -> npt.NDArray[np.bool_]:
     """A map of a clean drawing, True where it shows something; rows from the top.
 
     ``width`` and ``height`` are in any unit; a cell is 1/96 of the longer side.
@@ -26,8 +27,8 @@ def ink_of(svg: bytes, width: float, height: float) -> npt.NDArray[np.bool_]:
     rows = max(1, round(height / longer * CELLS))
     columns = max(1, round(width / longer * CELLS))
     of = {"svg": hashlib.sha256(svg).hexdigest(), "cells": [rows, columns]}
-    bits, _ = remembered("ink", of, lambda: (np.packbits(_painted(svg, rows, columns)).tobytes(), {}))
-    found = np.unpackbits(np.frombuffer(bits, np.uint8), count=rows * columns)
+    kept = memo.recall(INK, of, lambda: Found(np.packbits(_painted(svg, rows, columns)).tobytes()))
+    found = np.unpackbits(np.frombuffer(kept.content, np.uint8), count=rows * columns)
     return found.reshape(rows, columns).astype(np.bool_)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,6 +16,7 @@ from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.model import Deck, Picture, Segment, Timeline, Track
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
@@ -29,21 +30,23 @@ class Edition:
     ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
     ``draw`` gives a clean drawing (SVG) as PNG of a width and a height in px, on nothing.
     Without ``builds`` nothing moves on a deck's slides. ``date`` is None where nobody gave one.
+    ``memo`` knows what was found out about its drawings before.
     """
 
     timeline: Timeline
     deck: Deck
     paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
     draw: Callable[[bytes, int, int], Picture]
-    encoding: Future[tuple[EncodedTrack, ...]]
+    encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None
     exporters: tuple[Exporter, ...]
     builds: bool = True
+    memo: Memo = NO_MEMO
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
         """The tracks as MP3, once all of them are encoded: an exporter asks as late as it can."""
-        return self.encoding.result()
+        return self.encoding.result()[".mp3"]
 
     @property
     def name(self) -> str:

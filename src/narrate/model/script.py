@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import overload
 
 from narrate.errors import Place
+from narrate.model.packed import Packed
 
 
 class Kind(StrEnum):
@@ -41,35 +40,28 @@ class Token:
     place: Place | None = None
 
 
-_WIDEST = {"H": 0xFFFF, "I": 0xFFFFFFFF}
-
-
-def pack(numbers: Sequence[int]) -> array[int]:
-    """``numbers``, none below 0, in as few bytes as the largest takes."""
-    most = max(numbers, default=0)
-    return array(next((code for code, widest in _WIDEST.items() if most <= widest), "Q"), numbers)
-
-
 @lru_cache(maxsize=256)
 def _shared(token: Token) -> Token:
     """The first token that is equal to ``token``."""
     return token
 
 
-class Tokens(Sequence[Token]):
-    """The tokens of a sentence of ``text``, packed: ten hours of script have ninety thousand of them.
+class Tokens(Packed[Token]):
+    """The tokens of a sentence of ``text``, packed.
 
-    Each is made when it is asked for, of five numbers: its start and end, its line and column, and which of ``_told``
-    says what more there is to it. That is how it is said, one for all that are said so, or a token as it came.
+    The numbers of each are its start and end in ``text``, its line (one more; 0: it has no place) and column, and the
+    position in ``_special``, counted from 1, of what else there is to it (0: nothing). That is how it is said, shared
+    by all tokens that are said so, or the whole token where ``text`` or the file do not give it.
     """
 
-    __slots__ = ("_file", "_numbers", "_told", "text")
+    __slots__ = ("_file", "_special", "text")
+    WIDTH = 5
 
     def __init__(self, text: str, tokens: Iterable[Token]) -> None:
         self.text = text
         self._file = ""
         numbers: list[int] = []
-        told: list[Token] = []
+        special: list[Token] = []
         for token in tokens:
             place, start, end = token.place, token.start, token.start + len(token.text)
             if place is not None and not self._file:
@@ -80,44 +72,23 @@ class Tokens(Sequence[Token]):
                 numbers.append(0)
                 continue
             same = (token.text, place) == (plain.text, plain.place)
-            told.append(_shared(replace(token, text="", start=0, place=None)) if same else token)
-            numbers.append(len(told))
-        self._numbers, self._told = pack(numbers), tuple(told)
+            special.append(_shared(replace(token, text="", start=0, place=None)) if same else token)
+            numbers.append(len(special))
+        super().__init__(numbers)
+        self._special = tuple(special)
 
-    def __len__(self) -> int:
-        return len(self._numbers) // 5
-
-    def __iter__(self) -> Iterator[Token]:
-        return map(self.__getitem__, range(len(self)))
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Token, ...]: ...
-    def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(len(self))[at])
-        number = range(len(self))[at]
-        *where, told = self._numbers[number * 5 : number * 5 + 5]
+    def _value(self, numbers: Sequence[int]) -> Token:
+        *where, position = numbers
         plain = self._plain(*where)
-        if not told:
+        if not position:
             return plain
-        kept = self._told[told - 1]
-        whole = kept.text or kept.place
-        return kept if whole else replace(kept, text=plain.text, start=plain.start, place=plain.place)
+        special = self._special[position - 1]
+        whole = special.text or special.place
+        return special if whole else replace(special, text=plain.text, start=plain.start, place=plain.place)
 
     def _plain(self, start: int, end: int, line: int, column: int) -> Token:
-        """A token of which no more is to be said; ``line`` is one more than its place's, 0 where it has none."""
+        """A token that is said as it is written; ``line`` is one more than its place's, 0 where it has none."""
         return Token(self.text[start:end], start, place=Place(self._file, line - 1, column) if line else None)
-
-    def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, Tokens | tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return f"Tokens({self.text!r}, {list(self)!r})"
 
 
 @dataclass(frozen=True, slots=True)

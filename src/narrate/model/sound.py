@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import overload
 
-from narrate.model.script import (
-    Script,
-    Segment,
-    Sentence,
-    pack,
-)
+from narrate.model.packed import Packed
+from narrate.model.script import Script, Segment, Sentence
 
 
 class Timing(StrEnum):
@@ -54,32 +49,17 @@ class Word:
     end_ms: int
 
 
-class Words(Sequence[Word]):
-    """Words of (token, start, end in ms), packed: ten hours of speech have ninety thousand of them."""
+class Words(Packed[Word]):
+    """Words of (token, start, end in ms), packed."""
 
-    __slots__ = ("_numbers",)
+    __slots__ = ()
+    WIDTH = 3
 
     def __init__(self, words: Iterable[tuple[int, int, int]]) -> None:
-        self._numbers = pack([number for word in words for number in word])
+        super().__init__([number for word in words for number in word])
 
-    def __len__(self) -> int:
-        return len(self._numbers) // 3
-
-    @overload
-    def __getitem__(self, at: int) -> Word: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Word, ...]: ...
-    def __getitem__(self, at: int | slice) -> Word | tuple[Word, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(len(self))[at])
-        first = range(len(self))[at] * 3
-        return Word(*self._numbers[first : first + 3])
-
-    def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, Words | tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+    def _value(self, numbers: Sequence[int]) -> Word:
+        return Word(*numbers)
 
 
 @dataclass(frozen=True, slots=True)

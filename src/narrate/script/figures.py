@@ -13,6 +13,7 @@ from typing import Any
 from narrate.drawings.reading import ENDINGS, MOST_BYTES, Picture, examine, read_regular
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure
+from narrate.store.memo import NO_MEMO, Memo
 
 VARIANTS = ("dark", "contrast", "large", "light")  # themes that a figure may be drawn for: spine.dark.svg
 _UNSAFE = re.compile(r"[\\%\x00-\x1f\x7f]|^[A-Za-z][A-Za-z0-9+.-]*:")
@@ -34,27 +35,29 @@ class _Told:
         self.problems.append(Problem(self.place, Severity.WARNING, code, message, hint))
 
 
-def find_figure(name: str, place: Place, script: Path, root: Path) -> tuple[Path | None, list[Problem]]:
+def find_figure(
+    name: str, place: Place, script: Path, root: Path, memo: Memo = NO_MEMO
+) -> tuple[Path | None, list[Problem]]:
     """The figure file that ``name`` means, seen from the folder of ``script``, and all that is wrong with it.
 
-    No file is opened that lies outside ``root`` or is no plain file.
+    No file is opened that lies outside ``root`` or is no plain file. ``memo`` knows figures that were read before.
     """
     told = _Told(place)
     path = _find(name, told, script.parent, root)
-    picture = _examined(path, name, told) if path else None
+    picture = _examined(path, name, told, memo) if path else None
     return (path if picture else None), told.problems
 
 
 def read_figure(
-    name: str, title: str, alt: str, place: Place, script: Path, root: Path
+    name: str, title: str, alt: str, place: Place, script: Path, root: Path, memo: Memo = NO_MEMO
 ) -> tuple[Figure | None, list[Problem]]:
     """The figure that ``name`` means with its parts, its points and its variants for themes, and all that is wrong."""
     told = _Told(place)
     path = _find(name, told, script.parent, root)
-    picture = _examined(path, name, told) if path else None
+    picture = _examined(path, name, told, memo) if path else None
     if path is None or picture is None:
         return None, told.problems
-    variants = tuple(_variants(path, picture, told, root))
+    variants = tuple(_variants(path, picture, told, root, memo))
     points = path.with_suffix(".json") if picture.vector else None
     tips = tuple(_tips(points, picture, told, root)) if points else ()
     size = (picture.width, picture.height)
@@ -104,9 +107,9 @@ def _near(path: Path) -> str:
     return f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
 
 
-def _examined(path: Path, name: str, told: _Told) -> Picture | None:
+def _examined(path: Path, name: str, told: _Told, memo: Memo) -> Picture | None:
     try:
-        picture, remarks = examine(path)
+        picture, remarks = examine(path, memo)
     except OSError as error:
         told.error("figure-unreadable", f"{name!r} cannot be read: {error.strerror or error}")
         return None
@@ -123,7 +126,7 @@ def _beside(path: Path, root: Path) -> Path | None:
         return None
 
 
-def _variants(path: Path, picture: Picture, told: _Told, root: Path) -> Iterator[tuple[str, Path]]:
+def _variants(path: Path, picture: Picture, told: _Told, root: Path, memo: Memo) -> Iterator[tuple[str, Path]]:
     """The drawings beside ``path`` for themes: the same parts at the same places in other colours."""
     for theme in VARIANTS:
         other = path.with_suffix(f".{theme}{path.suffix}")
@@ -133,7 +136,7 @@ def _variants(path: Path, picture: Picture, told: _Told, root: Path) -> Iterator
         if whole is None:
             told.error("figure-outside", f"{other.name!r} is no file in the script folder", "copy the file into it")
             continue
-        found = _examined(whole, other.name, told)
+        found = _examined(whole, other.name, told, memo)
         if found is None:
             continue
         missing = [part for part in picture.parts if part not in found.parts]

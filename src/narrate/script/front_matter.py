@@ -13,6 +13,7 @@ from narrate.model import Pronunciation, ThemeWish
 from narrate.script.looks import read_look
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.yaml_nodes import Nodes, is_empty
+from narrate.store.memo import NO_MEMO, Memo
 
 KEYS = (
     "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce", "differs",
@@ -40,10 +41,10 @@ class Header:
     voice_place: Place | None = None
 
 
-def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tuple[Header, Nodes]:
+def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: Memo = NO_MEMO) -> tuple[Header, Nodes]:
     """The header in ``yaml_text``, whose first line is line ``first_line`` of the file.
 
-    Lexicons are named from the folder of ``path`` and lie under ``root``.
+    Lexicons are named from the folder of ``path`` and lie under ``root``. ``memo`` is as for ``find_figure``.
     """
     nodes = Nodes(path, yaml_text, first_line, "front-matter")
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
@@ -63,7 +64,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path) -> tupl
         publisher=text("publisher"),
         voice=text("voice"),
         rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
-        theme=read_look(nodes, values["theme"], path.parent, root) if "theme" in values else None,
+        theme=read_look(nodes, values["theme"], path.parent, root, memo) if "theme" in values else None,
         address=read_address(nodes, values["address"]) if "address" in values else "",
         lexicons=read_lexicons(nodes, values["lexicon"], path.parent, root) if "lexicon" in values else (),
         pronounce=read_pronunciations(nodes, values["pronounce"]) if "pronounce" in values else (),

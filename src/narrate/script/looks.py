@@ -13,6 +13,7 @@ from narrate.errors import InputError, Place
 from narrate.model import ThemeWish
 from narrate.script.figures import find_figure
 from narrate.sources.yaml_nodes import Nodes
+from narrate.store.memo import NO_MEMO, Memo
 
 KEYS = ("name", "colours", "logo", "template")
 LARGE = "large"  # a theme of sizes
@@ -20,8 +21,8 @@ TOKENS = ("paper", "panel", "ink", "dim", "accent", "mark", "tint", "bar")
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 
 
-def read_look(nodes: Nodes, node: Any, folder: Path, root: Path) -> ThemeWish:
-    """The wish in ``node``; files are named from ``folder`` and lie under ``root``."""
+def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO_MEMO) -> ThemeWish:
+    """The wish in ``node``; files are named from ``folder`` and lie under ``root``. ``memo`` is as for ``find_figure``."""
     if node.id == "scalar":
         return ThemeWish(nodes.text(node, "theme"), places=(("name", nodes.place(node)),))
     values: dict[str, Any] = {name: value for name, _, value in nodes.entries(node, KEYS)}
@@ -41,15 +42,15 @@ def read_look(nodes: Nodes, node: Any, folder: Path, root: Path) -> ThemeWish:
     return ThemeWish(
         name,
         tuple(colours),
-        _logo(nodes, values["logo"], folder, root) if "logo" in values else None,
+        _logo(nodes, values["logo"], folder, root, memo) if "logo" in values else None,
         _template(nodes, values["template"], folder, root) if "template" in values else None,
         tuple(places),
     )
 
 
-def _logo(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
+def _logo(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo) -> Path | None:
     name = nodes.text(node, "logo")
-    path, problems = find_figure(name, nodes.place(node), folder / "narrate.yaml", root)
+    path, problems = find_figure(name, nodes.place(node), folder / "narrate.yaml", root, memo)
     nodes.problems += problems
     return path
 

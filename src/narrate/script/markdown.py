@@ -22,6 +22,7 @@ from narrate.script.inline import InlineReader, is_comment
 from narrate.script.lookalikes import lookalike
 from narrate.script.outline import Heading, Outline
 from narrate.script.segments import Spoken, speak_flow
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from markdown_it.token import Token as Mark
@@ -45,7 +46,7 @@ class MarkdownReader:
     ``problems`` gathers all that was found wrong so far.
     """
 
-    def __init__(self, path: Path, text: str, root: Path) -> None:
+    def __init__(self, path: Path, text: str, root: Path, memo: Memo = NO_MEMO) -> None:
         from markdown_it import MarkdownIt
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
@@ -56,6 +57,7 @@ class MarkdownReader:
         self._language = ""
         self._voice = ""
         self._root = root
+        self._memo = memo
         self._lines = text.split("\n")
         self._outline = Outline(str(path))
         self._inline = InlineReader(str(path), self._lines, self._outline.error)
@@ -71,7 +73,7 @@ class MarkdownReader:
             message = f"a link to {one['href'][:40]!r} set apart from its words is neither shown nor spoken"
             self._error(line, "unknown-construct", message, "write it as text, with a backslash before the [")
         if self._marks and self._marks[0].type == "front_matter":
-            self.header, nodes = read_header(path, self._marks[0].content, 2, root)
+            self.header, nodes = read_header(path, self._marks[0].content, 2, root, memo)
             self._outline.problems += nodes.problems
         elif text.startswith("---\n"):
             hint = "close it with a line of --- of its own"
@@ -242,7 +244,7 @@ class MarkdownReader:
         name = " ".join(str(image.attrs.get("title", "")).split())
         words = "".join(child.content or " " for child in image.children or [])  # its words without their marks
         address = unquote(str(image.attrs.get("src", "")))
-        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root)
+        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root, self._memo)
         self._outline.problems += wrong
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:

@@ -16,33 +16,35 @@ from narrate.script.front_matter import Header
 from narrate.script.names import unsafe_name
 from narrate.script.settings import NAME, Settings, read_settings
 from narrate.sources.text import in_file, load
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.script.raw.material import Material
 
 
-def read_source(source: Source, language: str = "") -> tuple[Script, list[Problem]]:
+def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script, list[Problem]]:
     """The script of ``source`` and its warnings.
 
-    ``language`` counts only where neither the file's name nor its front matter gives one.
+    ``language`` counts only where neither the file's name nor its front matter gives one. ``memo`` knows figures that
+    were read before.
     Raises InputError with every error found.
     """
-    script, problems = examine_source(source, language)
+    script, problems = examine_source(source, language, memo)
     if script is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InputError(*problems)
     return script, problems
 
 
-def examine_source(source: Source, language: str = "") -> tuple[Script | None, list[Problem]]:
+def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script | None, list[Problem]]:
     """The script of ``source``, so far as there is one, and all that is wrong with it, in order.
 
     Raises OutsideError when the system refuses to read it.
     """
     problems: list[Problem] = []
     try:
-        settings, found = read_settings(source.root)
+        settings, found = read_settings(source.root, memo)
         problems += found
-        header, tag, read = _read(source, language, problems)
+        header, tag, read = _read(source, language, problems, memo)
     except InputError as error:
         return None, _in_order([*problems, *error.problems])
     if read is None:
@@ -116,11 +118,11 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Set
     )  # fmt: skip
 
 
-def _read(source: Source, language: str, problems: list[Problem]) -> tuple[Header, str, _Read | None]:
+def _read(source: Source, language: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
     path, ending = source.path, source.path.suffix.lower()
     given = normal_tag(language) if language else ""
     if ending in MARKDOWN_ENDINGS:
-        return _read_markdown(source, given, problems)
+        return _read_markdown(source, given, problems, memo)
     tag = source.language or given
     if not tag and not (ending in OFFICE_ENDINGS and path.name.startswith("~$")):  # which is refused for what it is
         problems.append(_no_language(path))
@@ -155,7 +157,7 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
     return text_material(text), ""
 
 
-def _read_markdown(source: Source, given: str, problems: list[Problem]) -> tuple[Header, str, _Read | None]:
+def _read_markdown(source: Source, given: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
     from narrate.script.markdown import MarkdownReader
     from narrate.script.raw.encoding import wrongly_decoded
     from narrate.script.raw.slide_decks import looks_like_deck
@@ -166,7 +168,7 @@ def _read_markdown(source: Source, given: str, problems: list[Problem]) -> tuple
         return Header(), source.language or given, None
     problems += found
     problems += wrongly_decoded(source.path, text)
-    reader = MarkdownReader(source.path, text, source.root)
+    reader = MarkdownReader(source.path, text, source.root, memo)
     stated = reader.header.language
     if source.language and stated and source.language != stated:
         message = f"lang: {stated} in a file named for {source.language}"

@@ -14,6 +14,7 @@ from narrate.script.looks import KEYS as LOOK_KEYS
 from narrate.script.looks import read_look
 from narrate.sources.text import load
 from narrate.sources.yaml_nodes import Nodes, is_empty
+from narrate.store.memo import NO_MEMO, Memo
 
 NAME = "narrate.yaml"
 KEYS = ("organisation", "theme", "address", "voices", "languages")
@@ -64,10 +65,10 @@ class Settings:
         return tuple(found)
 
 
-def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[Settings, list[Problem]]:
     """The settings in the folder ``root``, empty ones where it has no ``narrate.yaml``.
 
-    Raises InputError when the file cannot be decoded, OutsideError when the system refuses it.
+    ``memo`` is as for ``find_figure``, which finds the logo. Raises InputError when the file cannot be decoded, OutsideError when the system refuses it.
     """
     path = root / NAME
     if not path.is_file():
@@ -77,7 +78,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
     settings = Settings(
         organisation=nodes.text(values["organisation"], "organisation") if "organisation" in values else "",
-        theme=read_look(nodes, values["theme"], root, root) if "theme" in values else ThemeWish(),
+        theme=read_look(nodes, values["theme"], root, root, memo) if "theme" in values else ThemeWish(),
         address=read_address(nodes, values["address"]) if "address" in values else "",
         voices=_voices(nodes, values.get("voices")),
         languages=_languages(nodes, values.get("languages"), root),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from narrate.model import Box, Layout, Mark, Role, Theme
 from narrate.slides.grid import FOOT, LARGE, MARGIN, STANDARD, WIDTH, Measures
 from narrate.slides.words import Setter, moved, paragraph_height
+from narrate.store.memo import NO_MEMO, Memo
 
 BAR = 8  # of the mark, px
 
@@ -22,11 +23,12 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a deck sets its slides with."""
+    """What a deck sets its slides with. ``memo`` knows what was found out about its figures before."""
 
     setter: Setter
     theme: Theme
     sizes: Sizes
+    memo: Memo = NO_MEMO
 
     @property
     def measures(self) -> Measures:

@@ -39,10 +39,10 @@ def whole_of(box: Box) -> Rectangle:
     return box.x - left * width, box.y - top * height, width, height
 
 
-def places(slide: Slide, box: Box, svg: bytes) -> Iterator[Box]:
+def places(slide: Slide, box: Box, svg: bytes, style: Style) -> Iterator[Box]:
     """Where the figure in ``box`` may go, the best first: as it is; without its empty sides, at either side; smaller."""
     yield box
-    drawn = _drawn(box, svg)
+    drawn = _drawn(box, svg, style)
     panel = next((one for one in slide.boxes if one.role is Role.PANEL), None)
     # on a slide that is all panel, the figure has the half that it stands in
     left = panel.x if panel else PANEL_X if box.x + box.width / 2 > WIDTH / 2 else 0.0
@@ -55,10 +55,10 @@ def places(slide: Slide, box: Box, svg: bytes) -> Iterator[Box]:
             yield replace(drawn, x=round(x, 2), y=y, width=width, height=height)
 
 
-def _drawn(box: Box, svg: bytes) -> Box:
+def _drawn(box: Box, svg: bytes, style: Style) -> Box:
     """``box`` without what is empty at the left and at the right of its drawing."""
     assert box.figure is not None
-    ink = ink_of(svg, *box.figure.size)
+    ink = ink_of(svg, *box.figure.size, style.memo)
     columns = np.flatnonzero(ink.sum(axis=0))
     if box.window != (0.0, 0.0, 1.0, 1.0) or not len(columns):
         return box
@@ -72,7 +72,7 @@ def _drawn(box: Box, svg: bytes) -> Box:
 def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectangle], _Cells]:
     """Tells for each cell of a rectangle whether the drawing, words or the foot are there."""
     assert box.figure is not None
-    ink = ink_of(svg, *box.figure.size)
+    ink = ink_of(svg, *box.figure.size, style.memo)
     sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), np.int64)
     sums[1:, 1:] = ink.cumsum(0).cumsum(1)
     left, top, width, height = whole_of(box)

@@ -11,15 +11,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from narrate.drawings.memory import Found, remembered
 from narrate.slides.leaders import Leader, Point, angled, slanted, tangles
+from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
-_CODE = tuple(Path(__file__).with_name(name) for name in ("labels.py", "leaders.py"))
+LABELS = FactKind("labels", 1, ("numpy",))
 STEP = 8  # of the positions that are tried, px
 _GAP = 10  # between labels
 _AIR = 6  # between a label and the drawing
@@ -81,12 +80,12 @@ class Room:
         return found
 
 
-def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
+def place_labels(wanted: Sequence[Wanted], room: Room, memo: Memo = NO_MEMO) -> list[Placed] | None:
     """A place for each label, the leaders as short and as little in each other's way as can be; None where there is none for all."""
 
     def place() -> Found:
         places = _placed(wanted, room)
-        return b"", {"places": None if places is None else [astuple(one) for one in places]}
+        return Found(facts={"places": None if places is None else [astuple(one) for one in places]})
 
     of = {
         "wanted": [astuple(one) for one in wanted],
@@ -94,7 +93,7 @@ def place_labels(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
         "sums": hashlib.sha256(room.sums.tobytes()).hexdigest(),
         "shape": room.sums.shape,
     }
-    _, facts = remembered("labels", of, place, by=_CODE)
+    facts = memo.recall(LABELS, of, place).facts
     if facts["places"] is None:
         return None
     return [

@@ -20,6 +20,7 @@ from narrate.slides.points import at_rest, point_states, sentence_states, with_c
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.words import Setter
+from narrate.store.memo import NO_MEMO, Memo
 from narrate.typeset.faces import face_for
 
 _KEPT = 64  # slides: all of a deck of usual length
@@ -94,7 +95,7 @@ class Slides(Sequence[Slide]):
         script = self._drafter.script
         segment, title, draft = script.segments[number], self._drafter.titles[number], self._drafter.draft(number)
         slide = _slide(segment, title, draft, script.language, turned=is_right_to_left(script.language))
-        if wrong := [_hidden(slide, cue) for cue in hidden_cues(slide)]:
+        if wrong := [_hidden(slide, cue) for cue in hidden_cues(slide, self._style)]:
             raise InputError(*wrong)
         labelled = label_slide(slide, self._style)
         if labelled is None:
@@ -167,12 +168,15 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
     return text_slide(script, segment, title, style, style.sizes.text)
 
 
-def style_of(script: Script, theme: Theme) -> Style:
-    """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows."""
+def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
+    """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows.
+
+    ``memo`` knows what was found out about its figures before.
+    """
     measures = measures_of(theme)
     face = face_for(_texts(script), script.language, language_data(script.language).phrases.values())
     setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
-    style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]))
+    style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]), memo)
     titled = list(zip(script.segments, titles_of(script), strict=True))
     for name in ("text", "points", "split"):
         steps = getattr(measures, name)

@@ -43,7 +43,7 @@ def named_parts(segment: Segment) -> list[_Named]:
     return list(found.values())
 
 
-def hidden_cues(slide: Slide) -> Iterator[Cue]:
+def hidden_cues(slide: Slide, style: Style) -> Iterator[Cue]:
     """Of each part that shows nothing in its figure, the first cue: it would light nothing."""
     seen: set[str] = set()
     for cue in (cue for sentence in slide.segment.sentences for cue in sentence.cues):
@@ -51,8 +51,8 @@ def hidden_cues(slide: Slide) -> Iterator[Cue]:
         if figure is None or cue.part in seen:
             continue
         seen.add(cue.part)
-        picture = read_picture(figure.path)
-        if not picture.vector or outline_of(picture.content, cue.part) is None:
+        picture = read_picture(figure.path, style.memo)
+        if not picture.vector or outline_of(picture.content, cue.part, style.memo) is None:
             yield cue
 
 
@@ -71,11 +71,11 @@ def label_slide(slide: Slide, style: Style) -> Slide | None:
     index = figures[0]
     figure = slide.boxes[index].figure
     assert figure is not None
-    picture = read_picture(figure.path)
+    picture = read_picture(figure.path, style.memo)
     if not picture.vector:
         return slide
     found: Slide | None = None
-    for box in places(slide, slide.boxes[index], picture.content):
+    for box in places(slide, slide.boxes[index], picture.content, style):
         moved = replace(slide, boxes=_with(slide.boxes, index, box))
         for labels in _labels(moved, index, named, picture.content, style):
             if max(map(_reach, labels)) <= _FAR:
@@ -109,7 +109,7 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
     assert figure is not None
     left, top, width, _ = whole_of(box)
     scale = width / figure.size[0]
-    outlines = [outline_of(svg, one.part) for one in named]
+    outlines = [outline_of(svg, one.part, style.memo) for one in named]
     tips = [_tip(figure, one.part, outline) for one, outline in zip(named, outlines, strict=True)]
     room = Room.of(area_of(slide), taken(slide, box, svg, style))
     for most in _WIDTHS:
@@ -118,7 +118,7 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
             Wanted(left + x * scale, top + y * scale, *_card_size(one, style))
             for (x, y), one in zip(tips, lines, strict=True)
         ]
-        placed = place_labels(wanted, room)
+        placed = place_labels(wanted, room, style.memo)
         if placed is not None:
             yield tuple(
                 _label(index, one.part, some, at, style, dot=_large(outline, scale))

@@ -42,7 +42,7 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     if script.subtitle:
         boxes.append(moved(under, bottom(head) + _UNDER_TITLE))
     if style.theme.logo:
-        boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24))
+        boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24, style))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
     for size in _LENGTHS if measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
         said = setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
@@ -91,14 +91,14 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
         Box(Role.CODE, code_x, _CODE_TOP, code, code, fill="white", radius=20, code=script.address), scan, address, other,
     ]  # fmt: skip
     if style.theme.logo and bottom(body) <= LOWEST - _LOGO_HEIGHT - 24:
-        boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT))
+        boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT, style))
     fits = bottom(body) <= LOWEST and bottom(other) <= HEIGHT - 16
     return Draft(Layout.CLOSING, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
-def _logo(path: Path, top: float) -> Box:
+def _logo(path: Path, top: float, style: Style) -> Box:
     """The logo as large as its room allows, at the start side; smaller than the heading."""
-    width, height = read_picture(path).size
+    width, height = read_picture(path, style.memo).size
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 

@@ -15,6 +15,7 @@ from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title
 from narrate.slides.letters import check_letters
 from narrate.slides.points import first_sentences
 from narrate.slides.theme import themed
+from narrate.store.memo import NO_MEMO, Memo
 
 _LINE = 40  # letters: no part of a cut sentence is shorter than a line
 _LONGEST_MS = 888 * 60_000  # as wide as a deck's length gets
@@ -26,20 +27,20 @@ _WHY = {
 _CLAUSE = re.compile(r"[,;:—–،؛、，；]$")
 
 
-def paginate(script: Script, theme: Theme) -> Script:
+def paginate(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Script:
     """``script`` with every segment full enough for one slide and no fuller.
 
     The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …; words, points
     and their order stay. A sentence that is too long for a slide is cut, at the end of a clause
-    where there is one. Raises InputError for what no cutting makes fit and for what no face can show.
+    where there is one. ``memo`` is as for ``style_of``. Raises InputError for what no cutting makes fit and for what no face can show.
     """
     script = themed(script, theme)
-    style = style_of(script, theme)
+    style = style_of(script, theme, memo)
     pager = _Pager(script, style)
     pager.problems += check_letters(script, style.setter.face)
     cut = replace(script, segments=tuple(part for segment in script.segments for part in pager.parts(segment)))
     if not pager.problems:
-        pager.look_over(cut, style if cut.segments == script.segments else style_of(cut, theme))
+        pager.look_over(cut, style if cut.segments == script.segments else style_of(cut, theme, memo))
     if pager.problems:
         raise InputError(*pager.problems)
     return cut

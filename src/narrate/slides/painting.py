@@ -16,6 +16,7 @@ from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
+from narrate.store.memo import Memo
 from narrate.typeset.bidi import isolated
 from narrate.typeset.codes import code_svg
 from narrate.typeset.faces import FACES, chain
@@ -33,13 +34,14 @@ class _File:
     """A figure's file with the part that is lit; ``scale`` is px on the slide per unit of the drawing."""
 
     path: Path
+    memo: Memo
     part: str = ""
     scale: float = 1.0
 
     @property
     def name(self) -> str:
         """By content, not by where the file lies: a page and its picture's key are the same in every folder."""
-        content = hashlib.sha256(read_picture(self.path).content).hexdigest()
+        content = hashlib.sha256(read_picture(self.path, self.memo).content).hexdigest()
         return f"{hashlib.blake2b(f'{content} {self.part} {self.scale}'.encode(), digest_size=16).hexdigest()}.svg"
 
 
@@ -101,13 +103,15 @@ class Painter:
 
     def _drawn(self, file: _File) -> bytes:
         """A figure as typst takes it, with its lit part."""
-        svg = _as_svg(file.path)
-        return lit_svg(svg, file.part, self.deck.theme.colours, file.scale) if file.part else svg
+        svg = _as_svg(file.path, file.memo)
+        return lit_svg(svg, file.part, self.deck.theme.colours, file.scale, file.memo) if file.part else svg
 
     def _made(self, name: str, text: str) -> bytes:
         """A code or a numeral."""
         colours = self.deck.theme.colours
-        return code_svg(text) if name.endswith(_CODE) else numeral_svg(text, colours["bar"], colours["bar_line"])
+        if name.endswith(_CODE):
+            return code_svg(text)
+        return numeral_svg(text, colours["bar"], colours["bar_line"], Memo(self.store))
 
     def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, _File]]:
         """What typst is told of a slide in a state, and the files it names."""
@@ -162,7 +166,7 @@ class Painter:
         path = self.deck.theme.logo if box.role is Role.LOGO else box.figure.path if box.figure else None
         if path is not None:
             scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0] if box.figure else 1.0
-            file = _File(path, part, scale)
+            file = _File(path, Memo(self.store), part, scale)
             name = file.name
             files[name] = file
             yield {"kind": "picture", **place, "file": name, "window": box.window, "alt": ""}
@@ -212,9 +216,9 @@ class Painter:
         return self.deck.theme.colours[token] if token else ""
 
 
-def _as_svg(path: Path) -> bytes:
+def _as_svg(path: Path, memo: Memo) -> bytes:
     """A figure as typst takes it by name: SVG; other pictures wrapped in one."""
-    picture = read_picture(path)
+    picture = read_picture(path, memo)
     if picture.vector:
         return picture.content
     import base64

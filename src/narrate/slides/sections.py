@@ -42,7 +42,7 @@ def _numeral(style: Style, number: int) -> list[Box]:
     if style.theme.colours["bar_line"] == style.theme.colours["bar_ink"]:
         return []
     digits = str(number)
-    across, down = numeral_size(digits)
+    across, down = numeral_size(digits, style.memo)
     scale = min(_NUMERAL_HEIGHT / down, _NUMERAL_WIDTH / across)
     width, height = round(across * scale, 2), round(down * scale, 2)
     top = round(_NUMERAL_TOP + (_NUMERAL_HEIGHT - height) / 2, 2)

@@ -9,8 +9,9 @@ import av
 import numpy as np
 import pytest
 
-from narrate.audio.mp3 import RATE, Chapter, decode, encode, join
+from narrate.audio.mp3 import RATE, Chapter, decode, join
 from narrate.store import Store
+from tests.audio.making import to_mp3
 from tests.planting import faults, look_only_at, sign
 
 
@@ -56,7 +57,7 @@ def other_order(folder: Path) -> None:
 def sound(number: int, change):
     def plant(folder: Path) -> None:
         path = track(folder, number) if number else folder / "back.mp3"
-        path.write_bytes(encode(change(decode(path.read_bytes()).copy())))
+        path.write_bytes(to_mp3(change(decode(path.read_bytes()).copy())))
 
     return plant
 
@@ -64,7 +65,7 @@ def sound(number: int, change):
 def quieter_whole(folder: Path) -> None:
     for path, _ in pieces(folder):
         path.with_suffix(".kept").write_bytes(path.read_bytes())
-        path.write_bytes(encode((decode(path.read_bytes()) * 0.5).astype(np.int16)))
+        path.write_bytes(to_mp3((decode(path.read_bytes()) * 0.5).astype(np.int16)))
     whole()(folder)
     for path, _ in pieces(folder):
         path.with_suffix(".kept").replace(path)

@@ -48,9 +48,7 @@ class HtmlExporter(Exporter):
             files=[(file.path(edition.name), phrases.get(file.label, file.label)) for file in edition.downloads],
             catalogue=f"{to_output(edition.timeline.edition)}index.html",
             parts=[
-                self._part(part, script.language, pictures, folder)
-                for part in document.parts
-                if part.kind is not Kind.TITLE
+                self._part(part, edition, pictures, folder) for part in document.parts if part.kind is not Kind.TITLE
             ],
         )
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
@@ -71,19 +69,22 @@ class HtmlExporter(Exporter):
             shutil.copyfile(picture.path, folder / found[index])
         return found
 
-    def _part(self, part: DocumentPart, language: str, pictures: Mapping[int, str], folder: Path) -> dict[str, object]:
+    def _part(
+        self, part: DocumentPart, edition: Edition, pictures: Mapping[int, str], folder: Path
+    ) -> dict[str, object]:
         section = part.kind is Kind.SECTION
         slides = () if section else part.slides
         return {
             "id": part.id,
             "section": section,
             "nested": part.level > 2,
-            "heading": _shown(part.heading, language),
-            "slides": [self._slide(slide, language, pictures.get(slide.number - 1, ""), folder) for slide in slides],
+            "heading": _shown(part.heading, edition.timeline.script.language),
+            "slides": [self._slide(slide, edition, pictures.get(slide.number - 1, ""), folder) for slide in slides],
         }
 
-    def _slide(self, slide: DocumentSlide, language: str, picture: str, folder: Path) -> dict[str, object]:
-        figures = [self._figure(slide, number, language, folder) for number in range(len(slide.figures))]
+    def _slide(self, slide: DocumentSlide, edition: Edition, picture: str, folder: Path) -> dict[str, object]:
+        language = edition.timeline.script.language
+        figures = [self._figure(slide, number, edition, folder) for number in range(len(slide.figures))]
         return {
             "picture": picture,
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
@@ -95,10 +96,10 @@ class HtmlExporter(Exporter):
             "paragraphs": [_shown(paragraph.text, language) for paragraph in slide.paragraphs if paragraph.text],
         }
 
-    def _figure(self, slide: DocumentSlide, number: int, language: str, folder: Path) -> dict[str, str]:
-        figure = slide.figures[number]
+    def _figure(self, slide: DocumentSlide, number: int, edition: Edition, folder: Path) -> dict[str, str]:
+        figure, language = slide.figures[number], edition.timeline.script.language
         again = "" if number == 0 else f"_{number + 1}"  # no segment's id ends so: "-2" is the second of a name
-        picture = read_picture(figure.path)
+        picture = read_picture(figure.path, edition.memo)
         name = f"figures/{slide.id}{again}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
         (folder / name).write_bytes(picture.content)

@@ -12,8 +12,7 @@ from narrate.audio.clips import Pcm
 from narrate.audio.grid import samples
 from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mixing import resample
-from narrate.audio.mp3 import RATE
-from narrate.audio.tracks import SUFFIX
+from narrate.audio.mp3 import MP3, RATE
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.record import Heard, Record
 from narrate.model import Sound
@@ -32,7 +31,7 @@ def usual_gain(record: Record) -> float | None:
     for segment, key in zip(record.segments, record.manifest.tracks, strict=True):
         if is_short(segment):
             continue
-        entry = record.store.find(key, SUFFIX)
+        entry = record.store.find(key, MP3.suffix)
         if entry is None:
             raise OutsideError(f"the track {segment.track} is not in the store; {record.cure}")
         gains.append(float(entry.facts["gain_db"]))

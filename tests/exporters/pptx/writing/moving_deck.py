@@ -15,7 +15,7 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from narrate.audio.mp3 import RATE, encode
+from narrate.audio.mp3 import RATE
 from narrate.exporters.pptx.format import PX
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.parts import save
@@ -26,6 +26,7 @@ from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
 from narrate.model import Deck, Layout, ThemeWish
 from narrate.slides import make_theme
+from tests.audio.making import to_mp3
 from tests.exporters.pptx.writing.slide_show import Spot
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -72,7 +73,7 @@ def _write_deck(path: Path, pages: Sequence[Page], spool: Spool) -> Path:
             _fill(body, _BODY, lines)
             words = [(body.shape_id, row) for row in range(3)]
         mp3 = path.with_name(f"{path.stem}-{number}.mp3")
-        mp3.write_bytes(encode(_hum(number, page.duration_ms)))
+        mp3.write_bytes(to_mp3(_hum(number, page.duration_ms)))
         sound = add_narration(slide, _narration(number, mp3), icon, 1208 * PX, 656 * PX, spool)
         if page.sentence_in_title:  # nothing that changes may lie below the sound
             slide.shapes._spTree.insert(2, title._element.getnext())

@@ -1,14 +1,12 @@
-"""The zip file of a deck: entries without a date, some of them packed before, and a directory that takes little memory."""
+"""The zip file of a deck: entries without a date, some of them packed before."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from array import array
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pptx.opc.packuri import PackURI
@@ -35,7 +33,6 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self._zip = zipfile.ZipFile(path, "w")
-        self._zip.filelist = _Directory()  # type: ignore[assignment]
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +48,6 @@ class Archive:
             self._copy(info, content)
         else:
             self._zip.writestr(info, content)
-            self._zip.NameToInfo.clear()  # for reading by name, which nobody does
 
     def _copy(self, info: zipfile.ZipInfo, packed: Packed) -> None:
         """Write what is packed already, as zipfile writes what it packs itself: it has no call for this."""
@@ -64,28 +60,6 @@ class Archive:
         archive.fp.write(packed.content)
         archive.start_dir = archive.fp.tell()
         archive.filelist.append(info)
-
-
-class _Directory:
-    """What the end of an archive says of each entry, packed: a deck of ten hours has eleven thousand."""
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-        self._numbers = array("Q")
-
-    def append(self, info: zipfile.ZipInfo) -> None:
-        self._names.append(info.filename)
-        self._numbers.extend((info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset))
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __iter__(self) -> Iterator[zipfile.ZipInfo]:
-        for at, name in enumerate(self._names):
-            info = _entry(name)
-            numbers = self._numbers[at * 5 : at * 5 + 5]
-            info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset = numbers
-            yield info
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -160,7 +160,7 @@ class _Painter:
         if box.paragraphs:
             sheet.words(index, box)
         if box.figure is not None:
-            picture = read_picture(box.figure.path)
+            picture = read_picture(box.figure.path, self._edition.memo)
             again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
             alt = "" if again else box.figure.alt
             alt = describe(alt, sheet.slide, index, self._edition.timeline.script.language)
@@ -168,7 +168,7 @@ class _Painter:
             sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
             script = self._edition.timeline.script
-            picture = read_picture(logo)
+            picture = read_picture(logo, self._edition.memo)
             blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
             sheet.picture(box, "Logo", script.publisher or "Logo", blip)
         elif box.code:
@@ -181,16 +181,16 @@ class _Painter:
             from narrate.drawings.numerals import numeral_svg
 
             colours = self._edition.deck.theme.colours
-            drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"])
+            drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"], self._edition.memo)
             sheet.picture(box, "Numeral", "", self._gallery.blip(made, drawing, (box.width, box.height)))
 
     def _lit(self, made: PptxSlide, sheet: Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
         assert box.figure is not None
         scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0]
-        content = read_picture(box.figure.path).content
+        content = read_picture(box.figure.path, self._edition.memo).content
         for number, label in labels.items():
-            lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale)
+            lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale, self._edition.memo)
             sheet.lit_label(number, label, box, self._gallery.blip(made, lit, box.figure.size))
         sheet.cover(box, labels.values())
 
@@ -200,7 +200,9 @@ class _Painter:
         ink = colours["bar_ink" if slide.background == "bar" else "accent"]
         paper = colours[place.fill]
         if paper not in self._icons:
-            self._icons[paper] = icon_part(self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1)
+            self._icons[paper] = icon_part(
+                self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1, self._edition.memo
+            )
         narration = _narration(number, track, self._edition, self._style.language)
         return add_narration(made, narration, self._icons[paper], round(place.x * PX), round(place.y * PX), self._spool)
 

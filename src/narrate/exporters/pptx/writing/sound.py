@@ -6,7 +6,6 @@ write a video with click timing, so the parts are made here.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -18,10 +17,11 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from narrate.drawings.memory import Found, remembered
+from narrate.drawings.loudspeaker import loudspeaker_png
 from narrate.exporters.pptx.format import PX, xmlns
 from narrate.exporters.pptx.writing.parts import SpooledPart, StoredPart
 from narrate.exporters.pptx.writing.spool import Spool
+from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from pptx.opc.package import OpcPackage
@@ -77,33 +77,6 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     return shape_id
 
 
-def icon_part(package: OpcPackage, paper: str, ink: str, number: int) -> Part:
+def icon_part(package: OpcPackage, paper: str, ink: str, number: int, memo: Memo = NO_MEMO) -> Part:
     """The icon of the sounds of slides with one background, one part."""
-    return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, _icon(paper, ink))
-
-
-def _icon(paper: str, ink: str) -> bytes:
-    """A loudspeaker, as it was drawn before: drawing loads all that can write a picture."""
-
-    def draw() -> Found:
-        return _draw_icon(paper, ink), {}
-
-    return remembered("sound icon", {"paper": paper, "ink": ink}, draw, by=[Path(__file__)])[0]
-
-
-def _draw_icon(paper: str, ink: str) -> bytes:
-    """A loudspeaker, opaque (transparent icons show as black boxes in some viewers)."""
-    from PIL import Image, ImageDraw
-
-    scale = 4
-    size = 96 * scale
-    image = Image.new("RGB", (size, size), paper)
-    draw = ImageDraw.Draw(image)
-    points = [(20, 38), (34, 38), (52, 22), (52, 74), (34, 58), (20, 58)]
-    draw.polygon([(x * scale, y * scale) for x, y in points], fill=ink)
-    for radius in (16, 28):
-        box = [(52 - radius) * scale, (48 - radius) * scale, (52 + radius) * scale, (48 + radius) * scale]
-        draw.arc(box, -50, 50, fill=ink, width=6 * scale)
-    buffer = io.BytesIO()
-    image.resize((96, 96), Image.Resampling.LANCZOS).save(buffer, "PNG", optimize=False)
-    return buffer.getvalue()
+    return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, loudspeaker_png(paper, ink, memo))

@@ -1,0 +1,11 @@
+"""Sounds for tests."""
+
+from __future__ import annotations
+
+from narrate.audio.clips import Pcm
+from narrate.audio.mp3 import encode
+
+
+def to_mp3(pcm: Pcm) -> bytes:
+    """``pcm`` at 44.1 kHz as an MP3 file."""
+    return encode([pcm], len(pcm))

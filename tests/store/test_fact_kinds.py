@@ -1,0 +1,69 @@
+"""Whoever changes the code that finds a kept fact raises the version of its kind."""
+
+import ast
+import sys
+
+import pytest
+
+from tests.store.deciding import Deciding, kinds
+
+# of each kind its version and the hash of the code that finds it, as ``python -m tests.store.deciding`` prints them
+PINNED = {
+    "loudspeaker": (1, "6f134c5edb4c"),
+    "numeral": (1, "baeb8f5454cb"),
+    "outline": (1, "d1cea7392d61"),
+    "clean picture": (1, "a4058db1b16e"),
+    "ink": (1, "4cc77e1cf826"),
+    "labels": (1, "fa3eaf2a1e41"),
+}
+FOUND = kinds()
+
+
+def test_every_kind_is_pinned():
+    assert sorted(FOUND) == sorted(PINNED)
+
+
+@pytest.mark.parametrize("kind", PINNED)
+def test_the_code_that_finds_a_fact_has_changed_only_with_its_version(kind: str):
+    found = FOUND[kind]
+    assert (found.version, found.digest()) == PINNED[kind], (
+        f"the code that finds the fact {kind!r} has changed. Where it may find anything else than before, raise the version "
+        "of its FactKind, or builds go on with what old code found. Then pin what python -m tests.store.deciding prints."
+    )
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_a_kind_names_the_packages_that_find_it(kind: str):
+    standard = {*sys.stdlib_module_names, "__future__"}
+    assert sorted(FOUND[kind].used - standard) == sorted(FOUND[kind].packages)
+
+
+def changed(deciding: Deciding, old: str, new: str) -> str:
+    """The digest where the first definition that holds ``old`` reads otherwise."""
+    name, text = next((name, text) for name, one in deciding.definitions.items() if old in (text := ast.unparse(one)))
+    other = ast.parse(text.replace(old, new)).body[0]
+    return Deciding(deciding.version, deciding.packages, {**deciding.definitions, name: other}).digest()
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("ink", "alpha > 16", "alpha > 17"),
+        ("ink", "ppi=72", "ppi=71"),
+        ("outline", "contours=contours", "contours=False"),
+        ("labels", "_GAP = 10", "_GAP = 11"),
+        ("loudspeaker", "(16, 28)", "(16, 29)"),
+    ],
+)
+def test_a_change_is_seen_wherever_it_is(kind: str, old: str, new: str):
+    assert changed(FOUND[kind], old, new) != FOUND[kind].digest()
+
+
+def test_a_docstring_and_an_import_are_no_change():
+    assert changed(FOUND["ink"], "A map of a clean drawing", "The map of it") == FOUND["ink"].digest()
+    assert changed(FOUND["ink"], "import typst", "import typst\n    import json") == FOUND["ink"].digest()
+
+
+def test_what_decides_is_followed_through_modules():
+    modules = {module for module, _ in FOUND["outline"].definitions}
+    assert modules >= {"narrate.drawings.outlines", "narrate.drawings.shapes", "narrate.drawings.transforms"}
