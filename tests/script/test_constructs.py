@@ -32,7 +32,6 @@ def shown(script: Script) -> str:
             for token in sentence.tokens:
                 marks = f" say {token.alias!r}" if token.alias is not None else ""
                 marks += f" in {token.language}" if token.language and not sentence.language else ""
-                marks += " emphasis" * token.emphasis
                 if marks:
                     lines.append(f"    {token.text!r} {_at(token)}{marks}")
             lines += [f"    cue {cue.part} {cue.label!r} token {cue.token} {_at(cue)}" for cue in sentence.cues]

@@ -24,6 +24,7 @@ class Server:
     ranges: bool = True
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    encodings: list[str] = field(default_factory=list)  # asked for
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def server():
         def do_GET(self):
             asked = self.headers.get("Range", "")
             facts.asked.append(f"{self.path} {asked}".strip())
+            facts.encodings.append(self.headers.get("Accept-Encoding", ""))
             if facts.codes and (code := facts.codes.pop(0)):
                 self.send_error(code)
                 return
@@ -78,6 +80,12 @@ def test_a_file_comes_with_progress(server, tmp_path):
     assert seen[-1] == ("model.onnx", len(CONTENT), len(CONTENT))
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
     assert server.asked == ["/repo/onnx/model.onnx"]
+
+
+def test_a_file_is_asked_for_as_it_is(server, tmp_path):
+    """Packed for the way it would have another size than what is pinned."""
+    fetch(server.address, PINNED, tmp_path / "model.onnx", pause=0)
+    assert server.encodings == ["identity"]
 
 
 def test_a_line_that_is_cut_is_taken_up_where_it_was(server, tmp_path):

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from narrate.sources.srgb import gamma, linear
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -115,25 +117,17 @@ def _in_srgb(colour: Any) -> _Colour | None:
     elif colour.space == "xyz-d65":
         parts = _times(_TO_SRGB, parts)
     elif colour.space == "display-p3":
-        parts = _times(_TO_SRGB, _times(_FROM_P3, [_linear(one) for one in parts]))
+        parts = _times(_TO_SRGB, _times(_FROM_P3, [linear(one) for one in parts]))
     elif colour.space not in ("srgb", "srgb-linear"):
         return None
     if colour.space != "srgb":
-        parts = [_gamma(one) for one in parts]
+        parts = [gamma(one) for one in parts]
     red, green, blue = (max(0.0, min(1.0, one)) for one in parts)
     return red, green, blue, float(colour.alpha)
 
 
 def _times(matrix: _Matrix, values: list[float]) -> list[float]:
     return [sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix]
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _gamma(channel: float) -> float:
-    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)
 
 
 def _written(colour: _Colour) -> str:

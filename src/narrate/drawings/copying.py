@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from narrate.drawings.attributes import Attributes
 from narrate.drawings.elements import address_of, line_of, name_of
+from narrate.drawings.known_elements import known_element, left_out
 from narrate.drawings.numbers import fitted, length, view_box, within, written
 from narrate.drawings.properties import (
-    ANIMATIONS,
-    CONTAINERS,
     FONTS,
     GRADIENTS,
     SERVERS,
-    SHAPES,
-    SILENT,
     SVG,
     TEXTS,
     XLINK,
 )  # fmt: skip
+from narrate.drawings.references import data_address, embedded_picture, template_of
 from narrate.drawings.remarks import Remarks
 from narrate.drawings.variables import Variables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]*)\Z", re.IGNORECASE)
-_FOREIGN = ("foreignObject", "iframe", "video", "audio", "canvas", "object", "embed")
 
 
 class Copier:
@@ -71,7 +65,12 @@ class Copier:
             if name not in ("x", "y", "width", "height", "transform"):
                 made.set(name, value)
         if self._source.get("transform"):
-            self._left_out(self._source, "a transformation of the whole", "put a group around all and transform that")
+            left_out(
+                self._remarks,
+                self._source,
+                "a transformation of the whole",
+                "put a group around all and transform that",
+            )
         if id_ := self._source.get("id"):
             self._taken.add(id_)
             made.set("id", id_)
@@ -91,7 +90,7 @@ class Copier:
         self._scope = above
 
     def _copy(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        name = self._known(source)
+        name = known_element(source, self._remarks)
         if not name or source.get("requiredExtensions"):
             return
         self._count += 1
@@ -106,7 +105,7 @@ class Copier:
             self._definitions(source, into, used, depth)
         elif name in ("a", "svg"):
             if name == "a" and address_of(source):
-                self._left_out(source, "a link", "write addresses in the script")
+                left_out(self._remarks, source, "a link", "write addresses in the script")
             group = self._made(source, into, "g", used)
             inner = self._viewport(source, group) if name == "svg" else group
             self._children(source, inner, used, depth + 1)
@@ -127,31 +126,6 @@ class Copier:
             self._remarks.warn("figure-text", message, hint, line_of(source))
             made.text, made.tail = source.text, source.tail
         self._children(source, made, used, depth + 1)
-
-    def _known(self, source: _Element) -> str:
-        """The element's name where it is one to copy, else nothing, and a remark where that is a loss."""
-        namespace, _, name = str(source.tag).rpartition("}")
-        line = line_of(source)
-        if namespace != f"{{{SVG}":
-            if name in _FOREIGN and namespace in ("", "{http://www.w3.org/1999/xhtml"):
-                self._remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
-            return ""  # notes of the program that drew it
-        if name in (*SHAPES, *CONTAINERS, *GRADIENTS, *SERVERS, *TEXTS, "defs", "image", "stop"):
-            return name
-        if name in _FOREIGN:
-            self._remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
-        elif name == "script":
-            self._left_out(source, "<script>", "figures are still pictures")
-        elif name in ANIMATIONS:
-            self._left_out(source, f"<{name}>", "figures are still pictures: draw what should be seen")
-        elif name == "filter":
-            self._left_out(source, "<filter>", "shadows and blurs look different everywhere: draw without")
-        elif name not in SILENT and not name.startswith("fe"):
-            self._left_out(source, f"<{name[:30]}>", "it is no part of a still drawing")
-        return ""
-
-    def _left_out(self, source: _Element, what: str, hint: str) -> None:
-        self._remarks.warn("figure-cleaned", f"holds {what}, which is left out", hint, line_of(source))
 
     def _made(self, source: _Element, into: _Element, name: str, used: tuple[str, ...]) -> _Element:
         """A copy of ``source`` without its children, called ``name``, at the end of ``into``."""
@@ -195,7 +169,7 @@ class Copier:
             raise self._remarks.refuse(
                 "figure-unreadable", f"uses {address[:40]!r} within itself", "break the circle", line
             )
-        name = self._known(target)
+        name = known_element(target, self._remarks)
         if not name or name in (*SERVERS, "stop", "defs"):
             return
         group = self._made(source, into, "g", used)
@@ -271,11 +245,15 @@ class Copier:
     def _switch(self, source: _Element, made: _Element, used: tuple[str, ...], depth: int) -> None:
         """Of the children the first that stands for everybody: a drawing has no language."""
         for child in source:
-            if not child.get("requiredExtensions") and child.get("systemLanguage") is None and self._known(child):
+            if (
+                not child.get("requiredExtensions")
+                and child.get("systemLanguage") is None
+                and known_element(child, self._remarks)
+            ):
                 self._element(child, made, used, depth + 1)
                 return
             if child.get("systemLanguage") is not None:
-                self._left_out(child, "a variant for a language", "labels come from the script")
+                left_out(self._remarks, child, "a variant for a language", "labels come from the script")
 
     def _definitions(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
         """Of what is only defined, what others refer to; the rest is copied where it is used."""
@@ -292,60 +270,18 @@ class Copier:
 
     def _template(self, source: _Element, made: _Element) -> None:
         """A gradient or pattern may take its stops from another of the same drawing."""
-        address = address_of(source)
-        if not address:
-            return
-        if not address.startswith("#"):
-            self._remarks.error(
-                "figure-unreadable",
-                f"takes colours from {address[:60]!r}, which is another file",
-                "copy it into the drawing",
-                line_of(source),
-            )
-            return
-        seen = {source.get("id")}
-        one: _Element | None = self._ids.get(address[1:])
-        while one is not None and (name_of(one) in GRADIENTS or name_of(one) == "pattern"):
-            if one.get("id") in seen:
-                raise self._remarks.refuse(
-                    "figure-unreadable",
-                    f"has colours {address[:40]!r} that are taken from themselves",
-                    "break the circle",
-                    line_of(source),
-                )
-            seen.add(one.get("id"))
-            one = self._ids.get(address_of(one).removeprefix("#"))
-        made.set(f"{{{XLINK}}}href", address)
+        if address := template_of(source, self._ids, self._remarks):
+            made.set(f"{{{XLINK}}}href", address)
 
     def _image(self, source: _Element, into: _Element, used: tuple[str, ...]) -> None:
-        import base64
-
-        from narrate.drawings.rasters import clean_raster
-
-        address = address_of(source)
-        line = line_of(source)
-        match = _DATA.match(address)
-        if match is None:
-            shown = address[:60]
-            self._remarks.error(
-                "figure-unreadable",
-                f"shows the picture {shown!r}, which a figure may not",
-                "put a PNG or JPEG into the drawing itself",
-                line,
-            )
+        raster = embedded_picture(source, self._remarks)
+        if raster is None:
             return
-        try:
-            content = base64.b64decode("".join(match.group(2).split()), validate=True)
-        except ValueError:
-            self._remarks.error("figure-unreadable", "has a picture in it that is damaged", "put it in anew", line)
-            return
-        raster = clean_raster(content, ".png" if match.group(1).lower() == "png" else ".jpg", self._remarks)
         made = self._made(source, into, "image", used)
         for name, side in (("width", raster.width), ("height", raster.height)):
             if made.get(name) is None:
                 made.set(name, str(side))
-        kind = "png" if raster.ending == ".png" else "jpeg"
-        made.set(f"{{{XLINK}}}href", f"data:image/{kind};base64,{base64.b64encode(raster.content).decode()}")
+        made.set(f"{{{XLINK}}}href", data_address(raster))
 
 
 def _is_stored(element: _Element) -> bool:

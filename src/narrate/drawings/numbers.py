@@ -17,16 +17,16 @@ _UNITS = {
     "em": 16.0,
     "ex": 8.0,
 }
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_LENGTH = re.compile(rf"\s*({_NUMBER.pattern})\s*(px|pt|pc|mm|cm|in|em|ex|%|)\s*")
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(px|pt|pc|mm|cm|in|em|ex|%|)\s*")
 _GAPS = re.compile(r"[\s,]*")
 
 
 def numbers(text: str) -> list[float] | None:
     """The numbers in ``text``, divided by spaces or commas; None where something else stands there or one is too large."""
-    if not _GAPS.fullmatch(_NUMBER.sub("", text)):
+    if not _GAPS.fullmatch(NUMBER.sub("", text)):
         return None
-    found = [float(number) for number in _NUMBER.findall(text)]
+    found = [float(number) for number in NUMBER.findall(text)]
     return found if all(within(number) for number in found) else None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 
+from narrate.drawings.numbers import NUMBER
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _CALL = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def product(outer: Matrix, inner: Matrix) -> Matrix:
@@ -22,7 +23,7 @@ def read_transform(text: str) -> Matrix:
     """The matrix of a ``transform`` attribute; what is not understood changes nothing."""
     matrix = IDENTITY
     for name, arguments in _CALL.findall(text):
-        matrix = product(matrix, _matrix(name, [float(number) for number in _NUMBER.findall(arguments)]))
+        matrix = product(matrix, _matrix(name, [float(number) for number in NUMBER.findall(arguments)]))
     return matrix
 
 

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "سرد هذه الشريحة، المدة بالثواني: {seconds}",
         "listen": "استمع إلى كل شيء",
-        "listen_slide": "استمع إلى هذا الجزء",
         "length": "{minutes} د {seconds} ث",
         "files": "ملفات للحفظ",
         "slides_file": "شرائح تُعرض من تلقاء نفسها (PowerPoint)",

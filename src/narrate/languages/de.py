@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Sprechtext dieser Folie, {seconds} Sekunden",
         "listen": "Alles anhören",
-        "listen_slide": "Diesen Teil anhören",
         "length": "{minutes} min {seconds} s",
         "files": "Dateien zum Aufheben",
         "slides_file": "Folien, die von selbst laufen (PowerPoint)",

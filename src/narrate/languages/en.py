@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Narration of this slide, {seconds} seconds",
         "listen": "Listen to everything",
-        "listen_slide": "Listen to this part",
         "length": "{minutes} min {seconds} s",
         "files": "Files to keep",
         "slides_file": "Slides that play by themselves (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Narración de esta diapositiva, {seconds} segundos",
         "listen": "Escuchar todo",
-        "listen_slide": "Escuchar esta parte",
         "length": "{minutes} min {seconds} s",
         "files": "Archivos para guardar",
         "slides_file": "Diapositivas que avanzan solas (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "گفتار این اسلاید، مدت به ثانیه: {seconds}",
         "listen": "همه را گوش کنید",
-        "listen_slide": "این بخش را گوش کنید",
         "length": "{minutes} دقیقه و {seconds} ثانیه",
         "files": "فایل‌هایی برای نگه‌داشتن",
         "slides_file": "اسلایدهایی که خودکار پخش می‌شوند (PowerPoint)",

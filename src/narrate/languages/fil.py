@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Salaysay ng slide na ito, {seconds} segundo",
         "listen": "Pakinggan ang lahat",
-        "listen_slide": "Pakinggan ang bahaging ito",
         "length": "{minutes} min {seconds} s",
         "files": "Mga file na maitatago",
         "slides_file": "Mga slide na kusang tumatakbo (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Narration de cette diapositive, {seconds} secondes",
         "listen": "Tout écouter",
-        "listen_slide": "Écouter cette partie",
         "length": "{minutes} min {seconds} s",
         "files": "Fichiers à conserver",
         "slides_file": "Diapositives qui défilent seules (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "इस स्लाइड का वाचन, {seconds} सेकंड",
         "listen": "सब कुछ सुनें",
-        "listen_slide": "यह भाग सुनें",
         "length": "{minutes} मिनट {seconds} सेकंड",
         "files": "रखने के लिए फ़ाइलें",
         "slides_file": "अपने आप चलने वाली स्लाइडें (PowerPoint)",

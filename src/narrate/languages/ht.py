@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Narasyon dyapozitif sa a, {seconds} segonn",
         "listen": "Koute tout bagay",
-        "listen_slide": "Koute pati sa a",
         "length": "{minutes} min {seconds} s",
         "files": "Fichye pou w konsève",
         "slides_file": "Dyapozitif ki jwe poukont yo (PowerPoint)",

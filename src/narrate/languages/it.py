@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Narrazione di questa diapositiva, {seconds} secondi",
         "listen": "Ascolta tutto",
-        "listen_slide": "Ascolta questa parte",
         "length": "{minutes} min {seconds} s",
         "files": "File da conservare",
         "slides_file": "Diapositive che scorrono da sole (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "このスライドの音声、{seconds}秒",
         "listen": "すべて聞く",
-        "listen_slide": "この部分を聞く",
         "length": "{minutes}分{seconds}秒",
         "files": "保存できるファイル",
         "slides_file": "自動で再生されるスライド (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "이 슬라이드의 해설, {seconds}초",
         "listen": "전체 듣기",
-        "listen_slide": "이 부분 듣기",
         "length": "{minutes}분 {seconds}초",
         "files": "저장할 파일",
         "slides_file": "자동으로 재생되는 슬라이드 (PowerPoint)",

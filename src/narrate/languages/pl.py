@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Nagranie do tego slajdu, sekund: {seconds}",
         "listen": "Posłuchaj całości",
-        "listen_slide": "Posłuchaj tej części",
         "length": "{minutes} min {seconds} s",
         "files": "Pliki do zachowania",
         "slides_file": "Slajdy, które odtwarzają się same (PowerPoint)",

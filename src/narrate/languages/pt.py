@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Narração deste slide, {seconds} segundos",
         "listen": "Ouvir tudo",
-        "listen_slide": "Ouvir esta parte",
         "length": "{minutes} min {seconds} s",
         "files": "Arquivos para guardar",
         "slides_file": "Slides que passam sozinhos (PowerPoint)",

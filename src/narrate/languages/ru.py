@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Озвучивание этого слайда, секунд: {seconds}",
         "listen": "Слушать всё",
-        "listen_slide": "Слушать эту часть",
         "length": "{minutes} мин {seconds} с",
         "files": "Файлы для сохранения",
         "slides_file": "Слайды, которые идут сами (PowerPoint)",

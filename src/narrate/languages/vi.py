@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "Lời thuyết minh của trang này, {seconds} giây",
         "listen": "Nghe toàn bộ",
-        "listen_slide": "Nghe phần này",
         "length": "{minutes} phút {seconds} giây",
         "files": "Tệp để lưu",
         "slides_file": "Trang trình chiếu tự phát (PowerPoint)",

@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "本页旁白，{seconds} 秒",
         "listen": "收听全部内容",
-        "listen_slide": "收听这一部分",
         "length": "{minutes} 分 {seconds} 秒",
         "files": "可保存的文件",
         "slides_file": "自动播放的幻灯片 (PowerPoint)",

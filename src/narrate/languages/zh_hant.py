@@ -11,7 +11,6 @@ LANGUAGE = Language(
     phrases={
         "narration": "本頁旁白，{seconds} 秒",
         "listen": "收聽全部內容",
-        "listen_slide": "收聽這一部分",
         "length": "{minutes} 分 {seconds} 秒",
         "files": "可保存的檔案",
         "slides_file": "自動播放的投影片 (PowerPoint)",

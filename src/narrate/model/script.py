@@ -37,7 +37,6 @@ class Token:
     alias: str | None = None
     spell_out: bool = False
     language: str = ""
-    emphasis: bool = False
     place: Place | None = None
 
 

@@ -33,11 +33,6 @@ def looks_like_point(line: str) -> bool:
     return bool(_BULLET.match(line) or _DASH.match(line))
 
 
-def without_bullet(line: str) -> str:
-    """``line`` without the sign of a point that another program put before it."""
-    return line[found.end() :] if (found := _BULLET.match(line)) else line
-
-
 def lookalike(content: str) -> Lookalike | None:
     """What the paragraph ``content`` was most likely meant to be, or None where it is plain text."""
     lines = content.split("\n")

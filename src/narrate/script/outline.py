@@ -65,12 +65,6 @@ class Outline:
         """The part being filled."""
         return self.parts[-1]
 
-    @property
-    def titles_itself(self) -> bool:
-        """Whether a lone first heading of level 1 says what the whole is called."""
-        parts = [part for part in self.parts if part.heading or part.holds_something]
-        return bool(parts) and _is_lone_title(parts)
-
     def begin(self, heading: Heading) -> None:
         """Begin the part under ``heading``."""
         self.parts.append(Part(heading))

@@ -129,9 +129,6 @@ def _apply(mark: Mark, tokens: list[Token], covered: list[int], start: int) -> N
     if mark.kind == "lang":
         for index in covered:
             tokens[index] = replace(tokens[index], language=mark.value)
-    elif mark.kind == "emphasis":
-        for index in covered:
-            tokens[index] = replace(tokens[index], emphasis=True)
     elif mark.kind == "say":
         at = max(0, mark.start - start - first.start)
         before = first.text[:at]

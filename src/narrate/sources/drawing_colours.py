@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+from narrate.sources import ooxml
+from narrate.sources.srgb import gamma, linear
+
+A, P = ooxml.A, ooxml.P
+
 SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 MAPPED = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 UNKNOWN = ""  # a picture, a pattern: no one colour
@@ -132,13 +135,5 @@ def _changed(base: str, element: etree._Element) -> str:
             red, green, blue = colorsys.hls_to_rgb(hue, light, saturation)
         elif name in ("shade", "tint"):
             to = 0.0 if name == "shade" else 1.0
-            red, green, blue = (_gamma(_linear(one) * value + to * (1 - value)) for one in (red, green, blue))
+            red, green, blue = (gamma(linear(one) * value + to * (1 - value)) for one in (red, green, blue))
     return "".join(f"{round(max(0.0, min(1.0, one)) * 255):02X}" for one in (red, green, blue))
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _gamma(channel: float) -> float:
-    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)

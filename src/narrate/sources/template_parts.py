@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.sources.drawing_colours import MAPPED, SCHEME, A, P
+from narrate.sources.drawing_colours import MAPPED, SCHEME
+from narrate.sources.ooxml import EMU_PER_PX, MC, A, P, R
 from narrate.sources.packages import OpenPackage, PackageFault, Relation
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Not for a deck that plays by itself: what moves, leads elsewhere, or belongs to other programs.
 _LEFT = (
     f"{P}timing", f"{P}transition", f"{P}custDataLst", f"{P}controls", f"{A}hlinkClick", f"{A}hlinkHover",
@@ -109,7 +108,7 @@ def without_hidden(root: etree._Element, factor: float) -> etree._Element:
         parent = shape.getparent()
         if parent is not None and shape.find(f"./*/{P}nvPr/{P}ph") is None and _is_unseen(shape, factor):
             parent.remove(shape)
-    for element in list(root.iter(f"{_MC}AlternateContent")):
+    for element in list(root.iter(f"{MC}AlternateContent")):
         parent = element.getparent()
         if parent is not None and all(len(branch) == 0 for branch in element):
             parent.remove(element)
@@ -129,8 +128,8 @@ def _is_unseen(shape: etree._Element, factor: float) -> bool:
     )
     if width <= _SPECK and height <= _SPECK:
         return True
-    beside = x >= 1280 * 9525 or y >= 720 * 9525 or x + width <= 0 or y + height <= 0
-    named = any(str(key).startswith(_R) for one in shape.iter(etree.Element) for key, _ in one.items())
+    beside = x >= 1280 * EMU_PER_PX or y >= 720 * EMU_PER_PX or x + width <= 0 or y + height <= 0
+    named = any(str(key).startswith(R) for one in shape.iter(etree.Element) for key, _ in one.items())
     grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # whose places are its own
     return beside and named and not grouped
 
@@ -146,7 +145,7 @@ def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element,
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    used = {str(value) for one in root.iter(etree.Element) for key, value in one.items() if str(key).startswith(_R)}
+    used = {str(value) for one in root.iter(etree.Element) for key, value in one.items() if str(key).startswith(R)}
     for relation in relations.values():
         if relation.external and (relation.id in used or relation.kind in _TAKEN):
             raise PackageFault(f"{what} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 
 from narrate.errors import OutsideError, refused
@@ -78,6 +75,8 @@ def sha256_of(path: Path) -> str:
 
 def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, pause: float) -> None:
     """Bring ``part`` to its full size."""
+    import requests
+
     idle, last = 0, ""
     while True:
         have = part.stat().st_size if part.exists() else 0
@@ -93,21 +92,26 @@ def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, paus
             time.sleep(pause * 2 ** (idle - 1))
         try:
             last = _receive(address, wanted, part, have, progress)
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code < 500 and error.code not in (408, 429):
-                raise OutsideError(f"{address}: the server answers {error.code} {error.reason}") from None
-            last = f"the server answers {error.code} {error.reason}"
-        except (OSError, HTTPException) as error:  # URLError is an OSError
-            last = str(getattr(error, "reason", error)) or type(error).__name__
+        except requests.RequestException as error:
+            last = str(innermost(error)) or type(error).__name__
         idle = 0 if part.exists() and part.stat().st_size > have else idle + 1
 
 
 def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Progress) -> str:
-    """Append what comes to ``part``; returns why it is not whole, if it is not."""
-    request = urllib.request.Request(address, headers={"Range": f"bytes={have}-"} if have else {})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
-        if have and answer.status != 206:
+    """Append what comes to ``part``; returns why it is not whole, if it is not. Raises RequestException where nothing comes."""
+    import requests
+    from urllib3.exceptions import HTTPError
+
+    headers = {"Accept-Encoding": "identity"}  # else what comes has another size than what is pinned
+    if have:
+        headers["Range"] = f"bytes={have}-"
+    with requests.get(address, headers=headers, stream=True, timeout=_TIMEOUT) as answer:
+        if answer.status_code >= 400:
+            told = f"the server answers {answer.status_code} {answer.reason}"
+            if answer.status_code < 500 and answer.status_code not in (408, 429):
+                raise OutsideError(f"{address}: {told}")
+            return told
+        if have and answer.status_code != 206:
             have = 0  # it sends the whole again
         told = answer.headers.get("Content-Length", "")
         if told.isdecimal() and have + int(told) != wanted.size:
@@ -120,7 +124,10 @@ def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Prog
             raise OutsideError(f"{part}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
         with file:
             while have < wanted.size:
-                block = answer.read(min(_BLOCK, wanted.size - have))
+                try:
+                    block = answer.raw.read1(min(_BLOCK, wanted.size - have))
+                except (HTTPError, OSError):
+                    block = b""
                 if not block:
                     return f"the line was cut after {have} of {wanted.size} bytes"
                 try:
@@ -131,3 +138,10 @@ def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Prog
                 have += len(block)
                 progress(wanted.name, have, wanted.size)
     return ""
+
+
+def innermost(error: BaseException) -> BaseException:
+    """What went wrong at the bottom: requests and urllib3 wrap it many times."""
+    while isinstance(inner := getattr(error, "reason", None) or (error.args[-1] if error.args else None), Exception):
+        error = inner
+    return error

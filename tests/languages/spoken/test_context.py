@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.languages.spoken import spoken_forms
-from narrate.languages.spoken.numbers_en import cardinal
+from narrate.languages.spoken.en.numbers import cardinal
 from narrate.languages.spoken.written import roman_value
 
 FOLDER = Path(__file__).parents[3] / "docs" / "spoken-forms"

@@ -11,24 +11,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, util
+from importlib import import_module
 from itertools import pairwise
 
+from narrate.languages.spoken.language import SpokenLanguage
 from narrate.languages.spoken.ranges import RANGE_WORDS, range_pattern, say_range
+from narrate.languages.spoken.rules import Rule
 
-Say = Callable[[re.Match[str]], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """``say`` gives the words for what ``pattern`` matches."""
-
-    name: str
-    pattern: re.Pattern[str]
-    say: Say
+# The languages whose rules put every number into words, and where they are.
+ALL_FORMS: Mapping[str, str] = {
+    "en": "narrate.languages.spoken.en",
+    "es": "narrate.languages.spoken.es",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +47,28 @@ def spoken_rules(language: str) -> tuple[Rule, ...]:
     """The rules of a language (BCP 47): all forms, or ranges alone (``RANGE_WORDS``), or none."""
     code = _code(language)
     if has_all_forms(language):
-        rules: tuple[Rule, ...] = import_module(f"{__name__}.{code}").RULES
+        rules: tuple[Rule, ...] = import_module(ALL_FORMS[code]).RULES
         return rules
     if code in RANGE_WORDS:
         return (Rule("range", range_pattern(code), lambda match: say_range(match, code)),)
     return ()
 
 
-@cache
 def has_all_forms(language: str) -> bool:
     """Whether rules put every number of a language (BCP 47) into words; else its digits are left to the voice."""
-    code = _code(language)
-    return code.isalpha() and util.find_spec(f"{__name__}.{code}") is not None
+    return _code(language) in ALL_FORMS
 
 
 def spelled(text: str, language: str) -> str:
     """The letters of ``text`` by their names; in a language without all forms, apart."""
     if has_all_forms(language):
-        names: str = import_module(f"{__name__}.{_code(language)}").letters(text)
-        return names
+        return _language(language).letters(text)
     return " ".join(character for character in text if character.isalnum())
+
+
+def _language(language: str) -> SpokenLanguage:
+    found: SpokenLanguage = import_module(ALL_FORMS[_code(language)]).LANGUAGE
+    return found
 
 
 def _code(language: str) -> str:
@@ -116,7 +115,7 @@ def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
 
     A dash with spaces around it joins only what is alike: it may be the dash of a sentence.
     """
-    word: str = import_module(f"{__name__}.{_code(language)}").RANGE_WORD
+    word = _language(language).words.to
     dashes = [_is_range(text, one, other) for one, other in pairwise(forms)]
     for at, form in enumerate(forms):
         yield form

@@ -17,6 +17,12 @@ JOINERS = "\u200c\u200d"
 WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|(?:[^\W\d_]|[{MARKS}{JOINERS}])+|[%‰°<>≤≥±×÷=+$€£¥&@]")
 _PLAIN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}{JOINERS}])*(?:['’.-][^\W\d_](?:[^\W\d_]|[{MARKS}{JOINERS}])*)*")
 
+_CLOSING = r"[\"'”’»)\]]*$"
+SENTENCE_END = re.compile(rf"[.!?…。！？؟।]{_CLOSING}")
+"""The end of a sentence."""
+STOP_AT_END = re.compile(rf"[.!?…。！？؟।:;,]{_CLOSING}")
+"""The end of a sentence or of a part of one."""
+
 
 def plain_words(text: str) -> list[str]:
     """The words of ``text`` in small letters, with the apostrophes, points and hyphens that stand within them."""

@@ -21,7 +21,7 @@ from narrate.speech.alignment.features import Rows, Sound
 from narrate.speech.alignment.reading import Reading
 from narrate.speech.alignment.scratch import Scratch
 from narrate.speech.alignment.shelf import Shelf, some_speech
-from narrate.speech.alignment.warping import apart
+from narrate.speech.alignment.warping import FAR, apart
 
 STAY = PASS_OVER = 0.3  # as in warping, where steps are half as long
 STEP = 2  # frames of 10 ms that are taken together here
@@ -31,7 +31,6 @@ _SAMPLE = 400  # states that tell how unlike speech is to anything
 _AGAIN, _LEFT_OUT, _EACH = 1.2, 0.8, 0.1  # prices of going back, going on too far, and of each sentence between
 _BEAM = 40.0  # what is worse than the best by more is not remembered
 _REMEMBERED = 20_000  # ends of sentences after which those that lead nowhere are forgotten
-_FAR = np.float32(1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class _Window:
         self.price[3] = 2 * PASS_OVER
         for back in (1, 2, 3):
             for offset in range(back):
-                self.price[back, np.minimum(self.starts + offset, self.ends)[lengths > offset]] = _FAR
+                self.price[back, np.minimum(self.starts + offset, self.ends)[lengths > offset]] = FAR
         gaps, sentences = np.arange(low, high + 1)[:, None], np.arange(low, high)
         leap = sentences - gaps
         self.leap = np.where(leap > 0, _LEFT_OUT, np.where(leap < 0, _AGAIN, 0)) + _EACH * np.abs(leap)
@@ -127,11 +126,11 @@ class _Pass:
     def run(self) -> list[Span]:
         window = self._window(0)
         states = len(window.reading.tokens)
-        score, origin = np.full(states, _FAR, np.float32), np.zeros(states, np.int64)
-        gap = np.full(window.high - window.low + 1, _FAR, np.float32)
+        score, origin = np.full(states, FAR, np.float32), np.zeros(states, np.int64)
+        gap = np.full(window.high - window.low + 1, FAR, np.float32)
         gap[0] = 0
         link = np.full(len(gap), -1, np.int64)
-        ways = np.full((4, states), _FAR, np.float32)
+        ways = np.full((4, states), FAR, np.float32)
         at, total = 0, len(self._heard) // STEP
         gaps_only = 0.0  # what it costs to have been in a gap from the start
         while at < total:
@@ -171,7 +170,7 @@ class _Pass:
             if (low := max(0, here - _BEHIND)) != window.low:
                 window, score, origin, gap, link = self._moved(window, low, score, origin, gap, link)
                 states = len(window.reading.tokens)
-                ways = np.full((4, states), _FAR, np.float32)
+                ways = np.full((4, states), FAR, np.float32)
         return self._traced(int(link[gap.argmin()]))
 
     def _window(self, low: int) -> _Window:
@@ -222,10 +221,10 @@ class _Pass:
         """Everything as before, for the sentences from ``low`` on."""
         new = self._window(low)
         scores, origins = (
-            np.full(len(new.reading.tokens), _FAR, np.float32),
+            np.full(len(new.reading.tokens), FAR, np.float32),
             np.zeros(len(new.reading.tokens), np.int64),
         )
-        gaps, links = np.full(new.high - low + 1, _FAR, np.float32), np.full(new.high - low + 1, -1, np.int64)
+        gaps, links = np.full(new.high - low + 1, FAR, np.float32), np.full(new.high - low + 1, -1, np.int64)
         first, last = max(old.low, low), min(old.high, new.high)
         if first < last:
             mine = slice(new.starts[first - low], new.ends[last - 1 - low] + 1)

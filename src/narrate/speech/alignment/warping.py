@@ -15,7 +15,7 @@ from narrate.speech.alignment.reading import Reading
 STAY = PASS_OVER = 0.5  # what it costs to be slower or quicker than the model by a frame
 _SILENCE, _PER_DB, _LEAST, _MOST = 0.8, 0.07, -10.0, 30.0
 _PIECE = 512  # frames whose distances are in memory at a time
-_FAR = np.float32(1e9)
+FAR = np.float32(1e9)
 _EARLY = 1  # frames by which words are entered too early, against voices that know their times
 
 
@@ -37,8 +37,8 @@ def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
     over = np.full(states, PASS_OVER, np.float32)
     over[1:][reading.silent[:-1]] = 0  # a silence need not be there
     back = np.zeros((len(heard), states), np.uint8)
-    total = np.full(states, _FAR, np.float32)
-    ways = np.full((4, states), _FAR, np.float32)
+    total = np.full(states, FAR, np.float32)
+    ways = np.full((4, states), FAR, np.float32)
     for first in range(0, len(heard), _PIECE):
         unlike = apart(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
         for at, row in enumerate(unlike, first):

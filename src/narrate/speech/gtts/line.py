@@ -21,6 +21,7 @@ from urllib3.exceptions import TimeoutError as LateError
 from urllib3.util import Retry
 
 from narrate.errors import OutsideError
+from narrate.speech.fetching import innermost
 
 _AGAIN = frozenset([408, 429, 500, 502, 503, 504])
 _LARGEST = 4 << 20  # bytes: thirty times the sound of a hundred letters
@@ -100,7 +101,7 @@ class Line:
             except (requests.exceptions.Timeout, LateError, TimeoutError):
                 why = "it did not answer in time"
             except (requests.exceptions.RequestException, HTTPError, OSError) as error:
-                bottom = _innermost(error)
+                bottom = innermost(error)
                 if isinstance(bottom, ssl.SSLCertVerificationError):
                     raise OutsideError(
                         f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); where "
@@ -146,10 +147,3 @@ def _environment(session: requests.Session, url: str) -> dict[str, object]:
     found = session.merge_environment_settings(url, {}, None, None, None)
     verify = found["verify"]
     return {"proxies": found["proxies"], "verify": verify if isinstance(verify, str) else True}
-
-
-def _innermost(error: BaseException) -> BaseException:
-    """What went wrong at the bottom: requests and urllib3 wrap it many times."""
-    while isinstance(inner := getattr(error, "reason", None) or (error.args[-1] if error.args else None), Exception):
-        error = inner
-    return error

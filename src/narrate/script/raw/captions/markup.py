@@ -11,7 +11,7 @@ from pathlib import Path
 from narrate.errors import Place
 from narrate.model import Edit
 from narrate.script.raw.captions.cues import Cue
-from narrate.sources.text import clean
+from narrate.sources.text import BIDI_OVERRIDE, clean
 
 # Only tags that are known go: "<inaudible>" is somebody's note, and "< 5 and >" is text.
 _TAG = re.compile(
@@ -24,7 +24,6 @@ _READING = re.compile(r"<rt(?:[.\s][^<>]{0,100})?>([^<>]{0,200})(?:</rt>)?", re.
 RUBY = "how a word is read, in small signs above it"
 # They say in which direction words run, and the words do that themselves.
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069\ufeff]")
-_OVERRIDE = re.compile("[\u202d\u202e]")
 # A dialogue's dash; a hyphen right before a digit is a minus.
 _DASH = re.compile(r"^(?:[-‐‑](?!\d)|[–—−―](?!\d))\s*(?=\S)|^[-–—]\s+(?=\S)")
 _ENDED = re.compile(r"(?:[.!?…。！？؟।۔:♪][\"'”’»)\]]*|[\])♪])$")
@@ -54,7 +53,7 @@ def plain_words(lines: Iterable[str]) -> str:
     text = _BREAK.sub(" ", "\n".join(lines))
     readings = " ".join(match.group(1) for match in _READING.finditer(text))
     text = clean(html.unescape(f"{_TAG.sub('', _READING.sub('', text))} {readings}"))
-    return _OVERRIDE.sub("", _MARKS.sub("", text))
+    return BIDI_OVERRIDE.sub("", _MARKS.sub("", text))
 
 
 def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[ShownCue]:
@@ -104,10 +103,10 @@ def _plain(place: Place, line: str, edits: list[Edit]) -> str:
     readings = (clean(html.unescape(match.group(1))).strip() for match in _READING.finditer(line))
     edits += [Edit(place, reading, RUBY) for reading in readings if reading]
     text = clean(html.unescape(_TAG.sub("", _READING.sub("", line))))
-    if _OVERRIDE.search(text):
-        overrides = "".join(dict.fromkeys(_OVERRIDE.findall(text)))
+    if BIDI_OVERRIDE.search(text):
+        overrides = "".join(dict.fromkeys(BIDI_OVERRIDE.findall(text)))
         edits.append(Edit(place, overrides, "overrides the direction of writing"))
-    return " ".join(_OVERRIDE.sub("", _MARKS.sub("", text)).split())
+    return " ".join(BIDI_OVERRIDE.sub("", _MARKS.sub("", text)).split())
 
 
 def words_of(lines: Sequence[ShownLine]) -> list[str]:

@@ -10,12 +10,10 @@ from functools import cache
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
-from narrate.script.raw.words import plain_words
+from narrate.script.raw.words import SENTENCE_END, STOP_AT_END, plain_words
 
 _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
 _BULLETED = re.compile(r"[-–—*•◦▪‣]\s")
-_ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*$")
-_STOPS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(
     r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?=[ /.-]|,|$)|(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[年月])\d{1,2}(?=[月日])"
@@ -102,12 +100,12 @@ def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> l
         if at not in gone:
             run.append(at)
         sure = sure or is_sure or at in gone
-    return run if sure or (run and _STOPS.search(lines[at - 1].text)) else []
+    return run if sure or (run and SENTENCE_END.search(lines[at - 1].text)) else []
 
 
 def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
     text = line.text
-    if line.level or not _BREADCRUMB.search(text) or _ENDS.search(text) or text.startswith(">>"):
+    if line.level or not _BREADCRUMB.search(text) or STOP_AT_END.search(text) or text.startswith(">>"):
         return False
     if any(map(str.isnumeric, text)):  # "Home > 3 days"
         return False
@@ -116,7 +114,7 @@ def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
 
 def _is_button(line: Line, words: frozenset[str]) -> bool:
     text = line.text
-    if line.level or line.marker or _BULLETED.match(text) or _STOPS.search(text.replace("...", "")):
+    if line.level or line.marker or _BULLETED.match(text) or SENTENCE_END.search(text.replace("...", "")):
         return False
     return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
 
@@ -145,7 +143,7 @@ def _credits(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[i
 
 
 def _is_short(text: str) -> bool:
-    return len(text.split()) <= _MOST_NAMES and not _STOPS.search(text)
+    return len(text.split()) <= _MOST_NAMES and not SENTENCE_END.search(text)
 
 
 def _is_credit(text: str, plain: str, patterns: _Patterns, data: Transcripts) -> bool:
@@ -170,7 +168,9 @@ def _names_somebody(text: str, data: Transcripts) -> bool:
         return False
     if not data.capitals_tell:
         return _may_be_name(text, words, data)
-    if len(words[0]) <= _LONGEST_PARTICLE and not _ENDS.search(text):  # "by the ward team", "por la comunidad de Amara"
+    if len(words[0]) <= _LONGEST_PARTICLE and not STOP_AT_END.search(
+        text
+    ):  # "by the ward team", "por la comunidad de Amara"
         return words[0] in ("the", "our") or any(word[0].isupper() for word in words)
     first = words[1:2] if words[0].islower() and len(words[0]) <= _LONGEST_PARTICLE else words[:1]
     return bool(first) and not first[0][0].islower() and not re.search(r",\s+[a-z]", text) and text.count(". ") < 2
@@ -181,7 +181,7 @@ def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
     if (
         len(text) > _LONGEST_NAME
         or len(words) > _MOST_NAMES
-        or _STOPS.search(text)
+        or SENTENCE_END.search(text)
         or not data.joining.isdisjoint(words)
     ):
         return False
@@ -193,7 +193,7 @@ def _is_name(text: str, data: Transcripts) -> bool:
     if _YEAR.search(text) or _ADDRESS.search(text.lower()):
         return True
     words = text.split()
-    if not data.capitals_tell or not 2 <= len(words) <= _MOST_NAMES or "," in text or _STOPS.search(text):
+    if not data.capitals_tell or not 2 <= len(words) <= _MOST_NAMES or "," in text or SENTENCE_END.search(text):
         return False
     return words[0][0].isupper() and all(
         word[0].isupper() or (len(word) <= _LONGEST_PARTICLE and word not in data.joining) for word in words

@@ -17,7 +17,7 @@ from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
-from narrate.script.raw.words import JOINERS, MARKS
+from narrate.script.raw.words import JOINERS, MARKS, SENTENCE_END
 
 _L = rf"[\w{MARKS}{JOINERS}]"
 _FIRST = r"[^\W\d_]"
@@ -35,7 +35,6 @@ _CHEVRONS = re.compile(r"^>>+\s*")
 _WORD = re.compile(rf"{_FIRST}{_L}*")
 _PHONE = re.compile(r"[+(]?\d[\d\s().+-]{4,}")
 _QUESTION = re.compile(r"[?？؟]")
-_STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _TITLES = frozenset(
     ["dr", "dra", "prof", "pr", "mr", "mrs", "ms", "miss", "sr", "sra", "herr", "frau", "mme", "डॉ", "др"]
 )
@@ -171,13 +170,19 @@ def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> boo
 
 def _is_said(rest: str) -> bool:
     """Whether ``rest`` reads as a sentence, and not as what somebody does in a list of people: "ward nurse"."""
-    return not rest or (not rest[0].islower() and (len(rest.split()) >= _FEWEST_WORDS_SAID or bool(_STOP.search(rest))))
+    return not rest or (
+        not rest[0].islower() and (len(rest.split()) >= _FEWEST_WORDS_SAID or bool(SENTENCE_END.search(rest)))
+    )
 
 
 def _is_person(rest: str) -> bool:
     """Whether ``rest`` is a name: "Speaker: Dr. Gray" tells who will speak."""
     words = rest.split()
-    return 1 < len(words) < _FEWEST_WORDS_SAID and all(word[0].isupper() for word in words) and not _STOP.search(rest)
+    return (
+        1 < len(words) < _FEWEST_WORDS_SAID
+        and all(word[0].isupper() for word in words)
+        and not SENTENCE_END.search(rest)
+    )
 
 
 def _looks_like_one(match: re.Match[str], data: Transcripts) -> bool:

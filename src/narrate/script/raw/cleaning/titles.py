@@ -9,10 +9,9 @@ from dataclasses import replace
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw.cleaning.ledger import Ledger
 from narrate.script.raw.material import Line
+from narrate.script.raw.words import SENTENCE_END, STOP_AT_END
 from narrate.script.sentences import count_words
 
-_ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*$")
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _LABEL = re.compile(r"^(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,30}?\s?:(?:\s+\S|$)")
 _IN_BRACKETS = re.compile(r"[(\[].{1,200}[)\]]|[♪♫].*")
 _LONGEST_TITLE = 14  # words
@@ -80,7 +79,7 @@ def _plain(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     if first.level or first.marker or first.check or first.turn:
         return "", list(lines)
     short = count_words(first.text) <= _LONGEST_TITLE
-    plain = not (_ENDS.search(first.text) or _LABEL.match(first.text) or _IN_BRACKETS.fullmatch(first.text))
+    plain = not (STOP_AT_END.search(first.text) or _LABEL.match(first.text) or _IN_BRACKETS.fullmatch(first.text))
     plain = plain and not _POINT.match(first.text)
     if second.follows_blank and short and plain and not second.text[0].islower():
         return first.text, list(lines[1:])
@@ -99,7 +98,7 @@ def _take_announcement(
     first = lines[0]
     words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
     match = re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", first.text, re.IGNORECASE)
-    if not match or _SENTENCE_ENDS.search(match.group(1).strip()):
+    if not match or SENTENCE_END.search(match.group(1).strip()):
         return "", list(lines)
     before = match.group(1).strip(" -–—:：|")
     generic = {word.lower() for word in re.findall(r"\w+", before)} <= data.films

@@ -39,12 +39,11 @@ class DeckSlide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck, read. ``tool`` is the program's name, ``language`` its tag where the deck says it.
+    """A deck, read. ``language`` is its tag where the deck says it.
 
     ``title`` stands in its header. ``edits`` name all else that is in the file.
     """
 
-    tool: str
     title: str
     language: str
     slides: tuple[DeckSlide, ...]
@@ -87,7 +86,7 @@ def read_deck(path: Path, text: str) -> Deck:
         if heading or blocks or notes:
             line = min([block.line for block in [*blocks, *notes]] + [number for number, _ in cut.lines][:1])
             slides.append(DeckSlide(line, heading, tuple(blocks), tuple(notes)))
-    return Deck(tool.name, title, language, tuple(slides), tuple(edits))
+    return Deck(title, language, tuple(slides), tuple(edits))
 
 
 def deck_segments(

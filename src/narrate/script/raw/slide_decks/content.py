@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw.slide_decks.cutting import SETTINGS
+from narrate.script.raw.slide_decks.cutting import FENCE, SETTINGS
 from narrate.script.raw.slide_decks.tools import Tool
 from narrate.sources.text import clean
 
@@ -25,7 +25,6 @@ CODE, PICTURE, STRUCK, STYLE, ADDRESS, TAG = (
     "web address",
     "tag of HTML",
 )
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _TAG = re.compile(r"</?([A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,500})?/?>")
 _HTML = frozenset(
     [
@@ -146,7 +145,7 @@ def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, ed
     found: list[str] = []
     fence, raw = "", ""
     for number, source in lines:
-        line, mark = source, _FENCE.match(source)
+        line, mark = source, FENCE.match(source)
         place = Place(str(path), number, 1)
         if mark:
             fence = mark.group(1) if not fence else "" if mark.group(1).startswith(fence) else fence

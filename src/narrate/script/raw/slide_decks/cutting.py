@@ -9,13 +9,12 @@ from pathlib import Path
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw.slide_decks.tools import Tool
+from narrate.script.raw.slide_decks.tools import DASHES, Tool
 
 SETTINGS = "settings of a slide"
 NOTES_MARK = "mark of notes"
 COMMENT = "comment"
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_DASHES = re.compile(r"^ {0,3}-{3,}[ \t]*$")
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _OTHER_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]{0,3}){3,20}|(?:_[ \t]{0,3}){3,20}|(?:-[ \t]{1,3}){3,20})$")
 _HEADING = re.compile(r"^(#{1,6})\s")
 _SETTING = re.compile(r"^(?:[A-Za-z][\w-]*:(?:\s|$)|\s+\S|\s*#|\s*-\s|\s*$)")
@@ -56,7 +55,7 @@ def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: 
     while at < len(lines):
         number, line = lines[at]
         quiet = bool(fence) or in_comment
-        if mark := _FENCE.match(line):
+        if mark := FENCE.match(line):
             fence = mark.group(1) if not quiet else "" if fence and mark.group(1).startswith(fence) else fence
         elif not fence:
             in_comment = at < closing and _comment_is_open(line, is_open=in_comment)
@@ -85,15 +84,15 @@ def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
     if tool.rules:
         above = before[-1][1].strip() if before else ""
         is_heading = bool(above) and not above.startswith(("#", "<", "-", "*", ">", "|", ":::"))
-        return bool(_OTHER_RULE.match(line)) or (bool(_DASHES.match(line)) and not is_heading)
-    return bool(_DASHES.match(line))
+        return bool(_OTHER_RULE.match(line)) or (bool(DASHES.match(line)) and not is_heading)
+    return bool(DASHES.match(line))
 
 
 def _slide_header(lines: Sequence[tuple[int, str]], at: int) -> int:
     """How many lines from ``at`` are settings of a slide, with the line of ``---`` that ends them; 0 where none are."""
     keys = 0
     for count, (_, line) in enumerate(lines[at : at + 60]):
-        if _DASHES.match(line):
+        if DASHES.match(line):
             return count + 1 if keys else 0
         if not _SETTING.match(line) or (count == 0 and not re.match(r"[A-Za-z][\w-]*:(?:\s|$)", line)):
             return 0
@@ -143,7 +142,7 @@ def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
     """The indexes of lines that are of code blocks."""
     found, fence = set(), ""
     for at, (_, line) in enumerate(lines):
-        mark = _FENCE.match(line)
+        mark = FENCE.match(line)
         if mark or fence:
             found.add(at)
         if mark:

@@ -13,7 +13,7 @@ from typing import Literal
 _HEADER = re.compile(r"\A\s{0,20}---[ \t]*\n((?:(?!---[ \t]*\n).*\n)*?)---[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
 _FENCED = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
-_RULE = re.compile(r"^ {0,3}-{3,}[ \t]*$")
+DASHES = re.compile(r"^ {0,3}-{3,}[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def tool_of(text: str) -> Tool | None:
         return QUARTO
     lines = _unfenced(text[end:])
     rules = sum(
-        bool(_RULE.match(line)) and (at == 0 or not lines[at - 1].strip() or keys.isdisjoint({"lang", "title"}))
+        bool(DASHES.match(line)) and (at == 0 or not lines[at - 1].strip() or keys.isdisjoint({"lang", "title"}))
         for at, line in enumerate(lines)
     )
     return _by_marks(keys, lines, rules) if rules else PANDOC if "slide-level" in keys else None
@@ -127,7 +127,7 @@ def _mostly_slides(lines: list[str]) -> bool:
     """Whether most parts between lines of ``---`` begin with a heading, or say something only in a comment."""
     parts: list[list[str]] = [[]]
     for line in lines:
-        if _RULE.match(line):
+        if DASHES.match(line):
             parts.append([])
         elif line.strip():
             parts[-1].append(line)

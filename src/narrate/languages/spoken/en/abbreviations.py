@@ -4,6 +4,24 @@ from __future__ import annotations
 
 import re
 
+from narrate.languages.spoken.rules import text_before
+from narrate.languages.spoken.rules.labels import LabelWords
+
+IN_ANY_CASE: dict[str, str] = {
+    "q.i.d.": "four times a day", "qid": "four times a day", "b.i.d.": "twice a day", "bid": "twice a day",
+    "t.i.d.": "three times a day", "tid": "three times a day", "q.o.d.": "every other day", "qod": "every other day",
+    "q.d.": "every day", "qd": "every day", "q.h.s.": "every night at bedtime", "qhs": "every night at bedtime",
+    "q.h.": "every hour", "p.r.n.": "as needed", "prn": "as needed", "p.o.": "by mouth", "h.s.": "at bedtime",
+    "a.c.": "before meals", "p.c.": "after meals", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
+    "vs.": "versus", "approx.": "approximately", "w/o": "without", "w/": "with", "s/p": "after", "y/o": "year old", "yo": "year old", "po": "by mouth",
+    "q.a.m.": "every morning", "qam": "every morning", "q am": "every morning", "q.p.m.": "every evening", "qpm": "every evening",
+    "c.c.": "milliliters", "npo": "nothing by mouth",
+}  # fmt: skip
+AS_WRITTEN: dict[str, str] = {
+    "Drs.": "Doctors", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Prof.": "Professor", "Jr.": "Junior",
+    "Fig.": "figure", "PO": "by mouth", "PRN": "as needed", "pH": "P H", "Rx": "prescription", "OTC": "O T C",
+    "and/or": "and or", "mmHg": "millimeters of mercury", "mm Hg": "millimeters of mercury", "a.m.": "A M", "p.m.": "P M",
+}  # fmt: skip
 # With their full stop, as written; a capital letter alone is said by its name.
 WITH_STOP: dict[str, str] = {
     "Ph.D.": "P H D", "Ph.D": "P H D", "Pharm.D.": "Pharm D", "Pharm.D": "Pharm D", "Psy.D.": "Sy D", "Ed.D.": "Ed D",
@@ -53,16 +71,12 @@ _ON_STREET = re.compile(
 _INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
 _BEFORE_SAINTS = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
-_MOST = 60  # letters looked at before an abbreviation
-
-
-def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - _MOST) : match.start()]
+_MOST = 60  # letters looked at behind an abbreviation
 
 
 def street(match: re.Match[str]) -> str | None:
     """``Oak Ave``, ``5th Ave``: a street only behind a name or an ordinal, and no ``Ave Maria``."""
-    found = _NAMED.search(_before(match))
+    found = _NAMED.search(text_before(match))
     if found is None or found["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
         return None
     return STREETS[match["written"]]
@@ -70,7 +84,7 @@ def street(match: re.Match[str]) -> str | None:
 
 def saint_or_street(match: re.Match[str]) -> str | None:
     """``St.`` before a name is a saint, behind the name of a street a street."""
-    before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
+    before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     if behind and behind["word"] in _NO_NAMES:
         behind = None
@@ -87,7 +101,7 @@ def saint_or_street(match: re.Match[str]) -> str | None:
 
 def doctor_or_drive(match: re.Match[str]) -> str:
     """``12 Oak Dr.`` is a drive; before a name, and in any doubt, it is a doctor."""
-    before, rest = _before(match), match.string[match.end() : match.end() + _MOST]
+    before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
     on_street = _ADDRESS.search(before) or _ON_STREET.search(before)
@@ -100,11 +114,9 @@ _ANSWERS = frozenset([
     "was", "are", "were", "means", "mean", "or", "and", "if", "with", "just", "simply", "then", "still", "always", "to",
     "she", "he", "they", "you", "i", "we", "think", "thought", "hear", "heard", "but", "so", "not", "yes", "oh", "well",
 ])  # fmt: skip
-_ONE_BEFORE = re.compile(r"[Nn][\w.º°]{0,3}\s?\d{1,6}(?:[,;]|\s(?:and|or))\s$")  # "no. 3, no. 4"
-_NOUN_BEFORE = re.compile(r"(?P<noun>\b[A-Za-z]+)\s\(?$")
-_AMOUNT_AFTER = re.compile(
-    r"\s(?:tablets|pills|capsules|drops|puffs|doses|units|cups|glasses|spoons|teaspoons|tablespoons|hours|days|weeks|months|"
-    r"minutes|times|people|meals|visits|more|of|mg|mL|ml|mcg|g)\b"
+_AMOUNTS = (
+    r"tablets|pills|capsules|drops|puffs|doses|units|cups|glasses|spoons|teaspoons|tablespoons|hours|days|weeks|months|"
+    r"minutes|times|people|meals|visits|more|of|mg|mL|ml|mcg|g"
 )
 _LABELLED = frozenset([
     "pill", "tablet", "capsule", "room", "bed", "ward", "step", "door", "gate", "floor", "exercise", "stitch", "size",
@@ -113,17 +125,7 @@ _LABELLED = frozenset([
     "building", "elevator", "platform", "clinic", "unit", "suite", "apartment", "phone", "file", "chart", "record",
     "group", "line", "bus", "policy", "house", "office", "the",
 ])  # fmt: skip
-
-
-def labels_number(match: re.Match[str]) -> bool:
-    """Whether ``no.`` before a number is the word "number"; before an amount, or where an answer is expected, it is not."""
-    found = _NOUN_BEFORE.search(_before(match))
-    noun = found["noun"].lower() if found else ""
-    if _AMOUNT_AFTER.match(match.string, match.end()) and noun not in _LABELLED:
-        return False
-    if match["mark"][0] == "N" or _ONE_BEFORE.search(_before(match)):
-        return True
-    return bool(noun) and noun not in _ANSWERS
+LABEL_WORDS = LabelWords(answers=_ANSWERS, labelled=_LABELLED, amounts=_AMOUNTS, joining="and|or", letter="[A-Za-z]")
 
 
 _DAY_BEFORE = re.compile(r"(?i:\b(?:on|every|next|this|last|by|until|till|from|and|or|to|each)\s|[/–-])$")
@@ -132,7 +134,7 @@ _DAY_AFTER = re.compile(r"[,/]|\s?[–-]|\s(?:[a-z]|\d)")
 
 def is_day(match: re.Match[str]) -> bool:
     """Whether ``Sat.`` or ``Sun.`` is a day: behind a word such as "on", or within a sentence; "the Sun." is none."""
-    before = _before(match)
+    before = text_before(match)
     if re.search(r"(?i)\bthe\s$", before):
         return False
     return bool(_DAY_BEFORE.search(before) or _DAY_AFTER.match(match.string, match.end()))

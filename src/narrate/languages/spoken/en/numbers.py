@@ -60,9 +60,9 @@ def ordinal(number: int) -> str:
     return words[:at] + (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
 
 
-def digits(text: str, zero: str = "zero") -> str:
+def digits(text: str) -> str:
     """Digit by digit: ``911`` gives ``nine one one``."""
-    return " ".join(zero if character == "0" else _SMALL[int(character)] for character in text)
+    return " ".join(_SMALL[int(character)] for character in text)
 
 
 def plain(text: str) -> str:

@@ -5,8 +5,6 @@ A deck's own slides are not taken over: their notes are, and their titles as hea
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,31 +13,16 @@ from typing import Any
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw.material import Line, Material
-from narrate.script.raw.numerals import numeral
+from narrate.script.raw.notes.paragraphs import MATH, Counts, pieces_of, plain
 from narrate.script.raw.opening import MAX_XML, POWERPOINT, opened
-from narrate.script.raw.pieces import Pieces, settled, single
+from narrate.script.raw.pieces import settled, single
 from narrate.script.raw.raised import settle_rises
-from narrate.script.raw.symbol_fonts import UNKNOWN
-from narrate.script.raw.symbols import is_symbol_font, shown
-from narrate.sources.drawing_colours import A, P
+from narrate.sources.ooxml import A, P, R
 from narrate.sources.packages import OpenPackage
 from narrate.sources.text import clean
 
-BULLET = "•"
-_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _UNNAMED = ("", "PowerPoint Presentation")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
-_AUTOMATIC = re.compile(
-    r"(arabic|alphaLc|alphaUc|romanLc|romanUc|thaiNum|hindiNum)?.*?(Period|ParenR|ParenBoth|Plain|Minus)"
-)
-_FORMS = {
-    "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman",
-    "thaiNum": "thaiNumbers", "hindiNum": "hindiNumbers",
-}  # fmt: skip
-_ENDS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "{} -"}
-_CLOCKS = ("slidenum", "datetime")
 
 
 @dataclass(slots=True)
@@ -136,7 +119,7 @@ def _slides(package: OpenPackage, name: str) -> Iterator[str]:
     related = package.relations(name)
     listed = package.xml(name, MAX_XML).find(f"{P}sldIdLst")
     for one in listed if listed is not None else ():
-        relation = related.get(one.get(_R_ID) or "")
+        relation = related.get(one.get(f"{R}id") or "")
         if relation is not None and not relation.external:
             yield relation.target
 
@@ -166,7 +149,7 @@ def _title_of(root: Any) -> str:
         if _kind(shape) in ("title", "ctrTitle"):
             body = shape.find(f"{P}txBody")
             paragraphs = body.iterfind(f"{A}p") if body is not None else ()
-            texts = [settled(settle_rises(_pieces(one, []).all), Place(""))[0] for one in paragraphs]
+            texts = [settled(settle_rises(pieces_of(one, []).all), Place(""))[0] for one in paragraphs]
             return " ".join(text for text in texts if text)
     return ""
 
@@ -187,18 +170,18 @@ def _read_page(root: Any, slide: _Slide, place: Place) -> None:
         if kind == "body" and not is_read:
             is_read = True
             _read_body(body, slide, place)
-        elif kind in ("", "body", "obj") and (text := single(_plain(body))):
+        elif kind in ("", "body", "obj") and (text := single(plain(body))):
             message = f"left out: text beside the notes ({text[:40]!r})"
             hint = "write what should be spoken into the notes themselves"
             slide.problems.append(Problem(place, Severity.WARNING, "left-out", message, hint))
 
 
 def _read_body(body: Any, slide: _Slide, place: Place) -> None:
-    slide.plain = _plain(body)
-    counts = _Counts()
+    slide.plain = plain(body)
+    counts = Counts()
     for paragraph in body.iterfind(f"{A}p"):
         unknown: list[str] = []
-        text, edits = settled(settle_rises(_pieces(paragraph, unknown).all), place)
+        text, edits = settled(settle_rises(pieces_of(paragraph, unknown).all), place)
         marker = counts.marker(paragraph.find(f"{A}pPr"), is_empty=not text)
         slide.edits += edits
         if text:
@@ -207,115 +190,6 @@ def _read_body(body: Any, slide: _Slide, place: Place) -> None:
             message = f"a sign that only its font can tell ({sign})"
             hint = "type it anew, or write it in words"
             slide.problems.append(Problem(place, Severity.ERROR, "unknown-symbol", message, hint))
-        if equation := "".join(one.text or "" for one in paragraph.iter(_MATH)):
+        if equation := "".join(one.text or "" for one in paragraph.iter(MATH)):
             message = f"an equation ({single(equation)[:40]})"
             slide.problems.append(Problem(place, Severity.ERROR, "unknown-construct", message, "write it in words"))
-
-
-def _plain(body: Any) -> str:
-    """The letters of a text, a paragraph a line, without what PowerPoint fills in."""
-    lines: list[str] = []
-    for element in body.iter(f"{A}p", f"{A}t", f"{A}br", f"{A}tab"):
-        if element.tag == f"{A}p":
-            lines.append("")
-        elif element.tag != f"{A}t":
-            lines[-1] += " "
-        elif not _is_filled_in(element.getparent()) and lines:
-            lines[-1] += element.text or ""
-    return "\n".join(lines)
-
-
-def _is_filled_in(element: Any) -> bool:
-    return element.tag == f"{A}fld" and (element.get("type") or "").startswith(_CLOCKS)
-
-
-def _pieces(paragraph: Any, unknown: list[str]) -> Pieces:
-    """The letters of a paragraph; signs that no table tells join ``unknown``."""
-    pieces = Pieces()
-    for element in paragraph.iter(f"{A}t", f"{A}br", f"{A}tab"):
-        if element.tag != f"{A}t":
-            pieces.add(" ")
-            continue
-        run = element.getparent()
-        if _is_filled_in(run):
-            continue
-        properties = run.find(f"{A}rPr")
-        text = element.text or ""
-        if properties is None:
-            _add(pieces, text)
-            continue
-        why = "struck out" if properties.get("strike", "noStrike") != "noStrike" else ""
-        font = _symbol_font(properties, text)
-        if font and not why:
-            signs = shown(text, font)
-            unknown += [f"{font}: {text.encode('ascii', 'backslashreplace').decode()}"] if UNKNOWN in signs else []
-            pieces.change(text, signs, f"letters of the font {font}")
-            continue
-        baseline = properties.get("baseline") or "0"
-        value = baseline.rstrip("%")
-        rise = 0 if value.strip("-0.") == "" else -1 if value.startswith("-") else 1
-        if why or rise:
-            pieces.add(text, why, rise)
-        else:
-            _add(pieces, text)
-    return pieces
-
-
-def _add(pieces: Pieces, text: str) -> None:
-    """Add plain letters, in which a web page's names of signs are these signs."""
-    at = 0
-    for match in _ENTITY.finditer(text) if "&" in text else ():
-        sign = html.unescape(match.group())
-        if sign != match.group():
-            pieces.add(text[at : match.start()])
-            pieces.change(match.group(), sign, "name of a sign in web pages")
-            at = match.end()
-    pieces.add(text[at:])
-
-
-def _symbol_font(properties: Any, text: str) -> str:
-    """The font of signs that shows a run, empty where none does. One for signs alone shows no words."""
-    latin, signs = properties.find(f"{A}latin"), properties.find(f"{A}sym")
-    font = (latin.get("typeface") or "") if latin is not None else ""
-    if is_symbol_font(font):
-        return font
-    font = (signs.get("typeface") or "") if signs is not None else ""
-    core = text.strip()
-    if is_symbol_font(font) and core and (len(core) == 1 or not any(character.isascii() for character in core)):
-        return font
-    return ""
-
-
-class _Counts:
-    """The numbers of lists within one page of notes."""
-
-    def __init__(self) -> None:
-        self._counts: dict[int, tuple[str, int]] = {}
-
-    def marker(self, properties: Any, *, is_empty: bool) -> str:
-        level = _whole(properties.get("lvl"), 0) if properties is not None else 0
-        automatic = properties.find(f"{A}buAutoNum") if properties is not None else None
-        for deeper in [one for one in self._counts if one > level]:
-            del self._counts[deeper]
-        if automatic is None:
-            bulleted = properties is not None and any(
-                properties.find(f"{A}{name}") is not None for name in ("buChar", "buBlip")
-            )
-            if not is_empty:
-                self._counts.pop(level, None)
-            return BULLET if bulleted else ""
-        if is_empty:
-            return ""  # PowerPoint shows no number before an empty paragraph
-        form = automatic.get("type") or "arabicPeriod"
-        start = _whole(automatic.get("startAt"), 1)
-        before, count = self._counts.get(level, ("", 0))
-        count = count + 1 if before == form else start
-        self._counts[level] = form, count
-        match = _AUTOMATIC.match(form)
-        numbered = numeral(count, _FORMS.get(match.group(1) or "", "decimal") if match else "decimal")
-        return _ENDS[match.group(2) if match else "Period"].format(numbered)
-
-
-def _whole(text: str | None, default: int) -> int:
-    """A whole number in an attribute; ``default`` where it is none."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import re
 
+from narrate.languages.spoken.rules import text_before
+from narrate.languages.spoken.rules.labels import LabelWords
+
+IN_ANY_CASE: dict[str, str] = {
+    "p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "ej.": "ejemplo", "etc.": "etcétera", "aprox.": "aproximadamente",
+    "vs.": "versus", "máx.": "máximo", "mín.": "mínimo", "v.o.": "por la boca", "v. o.": "por la boca", "i.v.": "i uve",
+    "s/n": "si es necesario", "p.r.n.": "si es necesario", "b.i.d.": "dos veces al día", "t.i.d.": "tres veces al día",
+    "q.i.d.": "cuatro veces al día", "q.d.": "cada día", "qd": "cada día", "izq.": "izquierdo", "dcho.": "derecho", "c/u": "cada uno",
+    "c/día": "cada día", "y/o": "y o", "pág.": "página", "tel.": "teléfono", "núm.": "número",
+}  # fmt: skip
+AS_WRITTEN: dict[str, str] = {
+    "Dr.": "doctor", "Dra.": "doctora", "Dres.": "doctores", "Sr.": "señor", "Sra.": "señora", "Srta.": "señorita", "Ud.": "usted",
+    "Uds.": "ustedes", "VO": "por la boca", "pH": "pe hache", "EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "Fig.": "figura", "L-V": "lunes a viernes",
+    "mmHg": "milímetros de mercurio", "mm Hg": "milímetros de mercurio",
+}  # fmt: skip
 # With their full stop, as written.
 WITH_STOP: dict[str, str] = {
     "Av.": "avenida", "Avda.": "avenida", "Avd.": "avenida", "Ave.": "avenida", "Pza.": "plaza", "Plza.": "plaza", "Pzla.": "plazuela",
@@ -26,16 +41,11 @@ TITLES: dict[str, tuple[str, str]] = {
 _ARTICLE = re.compile(r"(?i:\b(?P<woman>la|una|las)|\b(?:el|un|al|del|los))\s$")
 _NAME = re.compile(r"\s(?P<name>[A-ZÁÉÍÓÚÑ][^\W\d_]+)")
 _ILLNESS = re.compile(r"\s(?:de\s[A-ZÁÉÍÓÚÑ]|del\s)")  # "Enf. de Crohn"; "la Enf. de turno" is a nurse
-_MOST = 60  # letters looked at before an abbreviation
-
-
-def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - _MOST) : match.start()]
 
 
 def title(match: re.Match[str]) -> str | None:
     """``la Lic. Ruiz``, ``Enf. Luis``: the article tells a woman from a man, else the name's last letter."""
-    article = _ARTICLE.search(_before(match))
+    article = _ARTICLE.search(text_before(match))
     name = _NAME.match(match.string, match.end())
     man, woman = TITLES[match["written"]]
     if man == "enfermero" and _ILLNESS.match(match.string, match.end()):
@@ -53,11 +63,9 @@ _ANSWERS = frozenset([
     "es", "era", "son", "o", "y", "u", "si", "no", "sí", "pero", "entonces", "siempre", "claro", "ella", "él", "usted",
     "yo", "creo", "como", "tampoco", "ya", "aún", "todavía",
 ])  # fmt: skip
-_ONE_BEFORE = re.compile(r"[Nn][\w.º°]{0,3}\s?\d{1,6}(?:[,;]|\s(?:y|o))\s$")  # "no. 3, no. 4"
-_NOUN_BEFORE = re.compile(r"(?P<noun>\b[^\W\d_]+)\s\(?$")
-_AMOUNT_AFTER = re.compile(
-    r"\s(?:tabletas|pastillas|cápsulas|comprimidos|gotas|dosis|unidades|vasos|tazas|cucharadas|cucharaditas|horas|días|semanas|meses|"
-    r"minutos|veces|personas|comidas|visitas|más|de|mg|ml|mL|mcg|g)\b"
+_AMOUNTS = (
+    r"tabletas|pastillas|cápsulas|comprimidos|gotas|dosis|unidades|vasos|tazas|cucharadas|cucharaditas|horas|días|semanas|meses|"
+    r"minutos|veces|personas|comidas|visitas|más|de|mg|ml|mL|mcg|g"
 )
 _LABELLED = frozenset([
     "pastilla", "tableta", "cápsula", "sala", "habitación", "cuarto", "cama", "paso", "puerta", "piso", "planta",
@@ -65,14 +73,4 @@ _LABELLED = frozenset([
     "página", "figura", "tabla", "capítulo", "parte", "pregunta", "edificio", "consultorio", "consulta", "clínica",
     "teléfono", "expediente", "línea", "casa", "oficina", "el", "la",
 ])  # fmt: skip
-
-
-def labels_number(match: re.Match[str]) -> bool:
-    """Whether ``no.`` before a number is the word "número"; before an amount, or where an answer is expected, it is not."""
-    found = _NOUN_BEFORE.search(_before(match))
-    noun = found["noun"].lower() if found else ""
-    if _AMOUNT_AFTER.match(match.string, match.end()) and noun not in _LABELLED:
-        return False
-    if match["mark"][0] == "N" or _ONE_BEFORE.search(_before(match)):
-        return True
-    return bool(noun) and noun not in _ANSWERS
+LABEL_WORDS = LabelWords(answers=_ANSWERS, labelled=_LABELLED, amounts=_AMOUNTS, joining="y|o", letter=r"[^\W\d_]")

@@ -1,0 +1,87 @@
+"""What written numbers and number words are worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.languages import numerals
+
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+
+def values_of(text: str, code: str) -> tuple[float, ...]:
+    """What a number in digits may mean: ``1.250`` is one value in German and two in Spanish."""
+    text = re.sub(r"[ \u00a0\u202f'’]", "", text)
+    points, commas = text.count("."), text.count(",")
+    if not points and not commas:
+        return (float(text),)
+    if points and commas:
+        thousands = "," if text.rindex(".") > text.rindex(",") else "."
+        last = text.replace(thousands, "").replace(",", ".")
+        return (float(last),) if last.count(".") == 1 else (float(last.replace(".", "")),)
+    mark = "." if points else ","
+    if points + commas > 1:
+        return (float(text.replace(mark, "")),)
+    before, after = text.split(mark)
+    decimal, thousand = float(f"{before}.{after}"), float(before + after)
+    if len(after) != 3 or len(before) > 3 or before.startswith("0"):
+        return (decimal,)
+    if code in numerals.POINT_DECIMALS:
+        return (decimal if mark == "." else thousand,)
+    if code in numerals.COMMA_DECIMALS:
+        return (decimal if mark == "," else thousand,)
+    return decimal, thousand
+
+
+def goes_on(parts: Sequence[float], value: float, *, tens: bool) -> bool:
+    """Whether a number word of ``value`` belongs to the number before it."""
+    last = parts[-1]
+    if value in (100, 1000) or (tens and value == 10 and last == int(last) < 10):
+        return last < value
+    if last in (100, 1000) or last >= 100:
+        return value < 100 or (last >= 1000 and value < 1000)
+    if last >= 10 and last % 10 == 0:
+        return 0 < value < (10 if last == 10 else 20)
+    return 0 < last < 10 and value >= 10 and value % 10 == 0 and not tens  # five and twenty, five-ten
+
+
+def total_of(parts: Sequence[float], *, tens: bool) -> float:
+    total = current = 0.0
+    for part in parts:
+        if part in (100, 1000) or (tens and part == 10 and 0 < current < 10):
+            current = max(current, 1) * part
+            if part == 1000:
+                total, current = total + current, 0
+        else:
+            current += part
+    return total + current
+
+
+def compounds(code: str) -> dict[str, float]:
+    """Number words that German and Italian write in one."""
+    if code not in ("de", "it"):
+        return {}
+    plain_words = {value: word for word, value in reversed(numerals.number_words(code).items())}
+    found: dict[str, float] = {}
+    for ten in range(20, 100, 10):
+        for one in range(1, 10):
+            tens, ones = plain_words[ten], plain_words[one]
+            if code == "de":
+                found[f"{'ein' if one == 1 else ones}und{tens}"] = ten + one
+            else:
+                found[f"{tens[:-1] if one in (1, 8) else tens}{ones}".replace("tre$", "tré")] = ten + one
+    found |= {f"{plain_words[one]}{'hundert' if code == 'de' else 'cento'}": one * 100 for one in range(2, 10)}
+    hundreds = [(word, value) for word, value in found.items() if value >= 100]
+    found |= {word + plain_words[ten]: value + ten for word, value in hundreds for ten in range(20, 100, 10)}
+    return found
+
+
+def eastern_value(text: str, digits: dict[str, int]) -> float:
+    total, current = 0, 0
+    for letter in text:
+        if place := numerals.EASTERN_PLACES.get(letter):
+            total, current = total + max(current, 1) * place, 0
+        else:
+            current = current * 10 + digits.get(letter, 0)
+    return float(total + current)

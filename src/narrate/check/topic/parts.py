@@ -1,0 +1,85 @@
+"""A slide of a script as it is compared: its texts and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from narrate.check.quantities import Quantity, quantities
+from narrate.errors import Place
+from narrate.model import Kind, Script, Segment
+
+
+@dataclass(frozen=True)
+class Part:
+    """A slide, or a script whose slides are of our making: its texts, each with the places of its words."""
+
+    script: Script
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def place(self) -> Place:
+        return next((one.place for one in self.segments if one.place), Place(str(self.script.path)))
+
+    @cached_property
+    def name(self) -> str:
+        segment = self.segments[0]
+        return segment.heading or (segment.sentences[0].text[:40] if segment.sentences else segment.id)
+
+    @cached_property
+    def found(self) -> list[tuple[Quantity, Place]]:
+        """Each quantity once, with its place."""
+        found: dict[tuple[object, ...], tuple[Quantity, Place]] = {}
+        for text, places in self._texts():
+            for one in quantities(text, self.script.language):
+                key = (one.kind, one.values, one.unit, one.key, one.half, one.claims, one.words)
+                found.setdefault(key, (one, _at(places, one.start)))
+        return list(found.values())
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(text for text, _ in self._texts())
+
+    @cached_property
+    def figures(self) -> list[str]:
+        return [figure.path.name for segment in self.segments for figure in segment.figures]
+
+    @cached_property
+    def cues(self) -> list[str]:
+        return [cue.part for segment in self.segments for sentence in segment.sentences for cue in sentence.cues]
+
+    @cached_property
+    def points(self) -> int:
+        return sum(len(segment.points) for segment in self.segments)
+
+    @cached_property
+    def values(self) -> frozenset[float]:
+        return frozenset(value for one, _ in self.found if one.claims for value in one.values)
+
+    def _texts(self) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
+        for segment in self.segments:
+            if segment.heading:
+                yield segment.heading, [(0, self.place)]
+            for sentence in segment.sentences:
+                places = [(token.start, token.place) for token in sentence.tokens if token.place is not None]
+                yield sentence.text, places or [(0, sentence.place or self.place)]
+            for point in segment.points:
+                yield point.text, [(0, point.place or self.place)]
+
+
+def parts_of(script: Script) -> list[Part]:
+    return [Part(script, (segment,)) for segment in script.segments if segment.kind is not Kind.CLOSING]
+
+
+def whole(script: Script) -> Part:
+    return Part(script, tuple(segment for segment in script.segments if segment.kind is not Kind.CLOSING))
+
+
+def _at(places: Sequence[tuple[int, Place]], offset: int) -> Place:
+    """The place of a letter: within the word it stands in."""
+    for (start, place), following in pairwise([*places, (offset + 1, places[-1][1])]):
+        if start <= offset < max(following[0], start + 1):
+            return Place(place.file, place.line, place.column + offset - start) if place.column else place
+    return places[0][1]

@@ -1,0 +1,42 @@
+"""Which elements of a drawing are copied, and what is told of the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrate.drawings.elements import line_of
+from narrate.drawings.properties import ANIMATIONS, CONTAINERS, GRADIENTS, SERVERS, SHAPES, SILENT, SVG, TEXTS
+from narrate.drawings.remarks import Remarks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FOREIGN = ("foreignObject", "iframe", "video", "audio", "canvas", "object", "embed")
+
+
+def known_element(source: _Element, remarks: Remarks) -> str:
+    """The element's name where it is one to copy, else nothing, and a remark where that is a loss."""
+    namespace, _, name = str(source.tag).rpartition("}")
+    line = line_of(source)
+    if namespace != f"{{{SVG}":
+        if name in _FOREIGN and namespace in ("", "{http://www.w3.org/1999/xhtml"):
+            remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
+        return ""  # notes of the program that drew it
+    if name in (*SHAPES, *CONTAINERS, *GRADIENTS, *SERVERS, *TEXTS, "defs", "image", "stop"):
+        return name
+    if name in _FOREIGN:
+        remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
+    elif name == "script":
+        left_out(remarks, source, "<script>", "figures are still pictures")
+    elif name in ANIMATIONS:
+        left_out(remarks, source, f"<{name}>", "figures are still pictures: draw what should be seen")
+    elif name == "filter":
+        left_out(remarks, source, "<filter>", "shadows and blurs look different everywhere: draw without")
+    elif name not in SILENT and not name.startswith("fe"):
+        left_out(remarks, source, f"<{name[:30]}>", "it is no part of a still drawing")
+    return ""
+
+
+def left_out(remarks: Remarks, source: _Element, what: str, hint: str) -> None:
+    """Warn that ``what``, at ``source``, is not copied."""
+    remarks.warn("figure-cleaned", f"holds {what}, which is left out", hint, line_of(source))

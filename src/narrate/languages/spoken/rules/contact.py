@@ -1,0 +1,102 @@
+"""Phone numbers and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from narrate.languages.spoken.language import SpokenLanguage
+from narrate.languages.spoken.rules import Rule, rule
+
+
+def behind(words: Iterable[str]) -> str:
+    """A pattern of a place behind one of these words and a space, in capital or small letters."""
+    return f"(?i:{'|'.join(f'(?<={re.escape(word)} )' for word in words)})"
+
+
+def address(language: SpokenLanguage) -> Rule:
+    """Addresses of pages and of mail."""
+    words = language.web_words
+
+    def say(match: re.Match[str]) -> str:
+        text = re.sub(r"^https?://", "", match.group().rstrip("/"))
+        said = re.sub(r"^www\.", f"{words['www.']} ", text)
+        for sign in "@./-_":
+            said = said.replace(sign, f" {words[sign]} ")
+        return re.sub(r"\d+", lambda found: f" {language.digits(found.group())} ", said)
+
+    pattern = (
+        r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+        r"\b[\w-]+\.(?:org|com|gov|edu|net)\b(?:/[\w/-]*\w)?"
+    )
+    return rule("address", pattern, say)
+
+
+def say_phone(language: SpokenLanguage, written: str) -> str:
+    """Digit by digit, in its groups; 800 is a number."""
+    groups = re.findall(r"\d+", written)
+    return ", ".join(_area(language, group) for group in groups)
+
+
+def _area(language: SpokenLanguage, group: str) -> str:
+    return language.cardinal(800, "") if group == "800" else language.digits(group)
+
+
+def phone(language: SpokenLanguage, pattern: str, before: str = "") -> Rule:
+    """A phone number; ``before`` are words said first."""
+    return rule("phone", pattern, lambda match: f"{before} {say_phone(language, match.group())}")
+
+
+def phone_of_letters(language: SpokenLanguage, after: Iterable[str]) -> Rule:
+    """``1-800-GET-WELL``: one, eight hundred, get well; what has no vowel is spelled. ``after``: words such as "call"."""
+    capitals = language.capitals
+
+    def say(match: re.Match[str]) -> str | None:
+        fewest = 4 if match["first"] and match["dash"] == "-" else 6
+        if sum(character.isalnum() for character in match["name"]) < fewest:
+            return None  # "800 IU"
+        groups = [language.digits("1")] if match["first"] else []
+        groups.append(_area(language, match["area"]))
+        named = re.findall(rf"\d+|[{capitals}]+", match["name"])
+        groups.append(" ".join(language.digits(one) if one.isdecimal() else _read(one) for one in named))
+        return ", ".join(groups)
+
+    def _read(letters: str) -> str:
+        is_word = len(letters) > 1 and re.search("[AEIOUY]", letters)
+        return letters.lower() if is_word else language.letters(letters)
+
+    pattern = (
+        rf"(?<![\w-])(?:(?P<first>\+?1[-. ])\(?|\(|{behind(after)})(?P<area>8(?:00|33|44|55|66|77|88)|900)\)?"
+        rf"(?P<dash>[-. ])(?=[\d-]{{0,5}}[{capitals}])(?P<name>[{capitals}\d]+(?:-[{capitals}\d]+){{0,5}})(?![\w-])"
+    )
+    return rule("phone", pattern, say)
+
+
+def phone_of_a_place(language: SpokenLanguage) -> Rule:
+    """``555-1234``; two round numbers, as ``500-1500``, are a range."""
+
+    def say(match: re.Match[str]) -> str | None:
+        is_range = match["n"][-1] == "0" and match["m"][-2:] == "00"
+        return None if is_range else say_phone(language, match.group())
+
+    pattern = (
+        rf"(?<![\w.,/-])(?P<n>\d{{3}})[-‑](?P<m>\d{{4}})"
+        rf"(?![\w/-]|[.,]\d|\s?(?:{language.unit}|{language.no_years})\b)"
+    )
+    return rule("phone", pattern, say)
+
+
+def emergency(language: SpokenLanguage, numbers: str, called: str, after: Iterable[str]) -> tuple[Rule, Rule]:
+    """``numbers``, a pattern, are never amounts; those of ``called`` are none behind ``after``, words such as "call"."""
+
+    def say(match: re.Match[str]) -> str:
+        return language.digits(match["n"])
+
+    return (
+        rule(
+            "emergency",
+            rf"(?<![\w.,-])(?P<n>{numbers})(?![\w.,]?\d)(?!\s?(?:{language.unit})\b|\s?%)",
+            say,
+        ),
+        rule("emergency", rf"{behind(after)}(?P<n>{called})(?![\w.,]?\d)(?!\s?%)", say),
+    )

@@ -1,0 +1,12 @@
+"""Namespaces and units of PowerPoint files (ISO/IEC 29500-1), namespaces as lxml writes them before a name."""
+
+from __future__ import annotations
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+EMU_PER_PX = 9525  # of a slide 1280 px wide
+EMU_PER_INCH = 914400

@@ -1,0 +1,13 @@
+"""The transfer curve of sRGB (IEC 61966-2-1): channels from 0 to 1."""
+
+from __future__ import annotations
+
+
+def linear(channel: float) -> float:
+    """The light that a channel stands for."""
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def gamma(light: float) -> float:
+    """The channel that stands for ``light``."""
+    return light * 12.92 if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4) - 0.055)
