@@ -25,7 +25,7 @@ PLACES = st.none() | st.builds(Place, st.sampled_from(["a.md", "b.md"]), st.inte
 TOKENS = st.lists(
     st.builds(
         Token, st.text("wörd 的", max_size=4), st.integers(0, 12), st.sampled_from(["", "tə"]), st.sampled_from([None, "", "word"]),
-        st.booleans(), st.sampled_from(["", "fr"]), st.booleans(), PLACES,
+        st.booleans(), st.sampled_from(["", "fr"]), PLACES,
     )
 )  # fmt: skip
 
