@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from narrate.languages import numerals
+from narrate.languages import numerals, primary_language
 
 NUMBER, TIME, PHONE, ADDRESS = "number", "time", "phone", "address"
 
@@ -100,18 +100,18 @@ _MONTH_BEFORE = re.compile(r"tháng $")
 
 def quantities(text: str, language: str) -> list[Quantity]:
     """All of them, in no order that means anything. ``language`` is a BCP 47 tag."""
-    reader = _reader(language.split("-", maxsplit=1)[0].lower())
+    reader = _reader(primary_language(language))
     return reader.read(text)
 
 
 def knows_words(language: str) -> bool:
     """Whether the number words of the language are known."""
-    return _reader(language.split("-", maxsplit=1)[0].lower()).knows
+    return _reader(primary_language(language)).knows
 
 
 def mentions(text: str, unit: str, language: str) -> bool:
     """Whether ``text`` names the unit, with a number or without; True where its names are not known."""
-    reader = _reader(language.split("-", maxsplit=1)[0].lower())
+    reader = _reader(primary_language(language))
     return not reader.knows or any(name == unit for name in reader.named(text))
 
 

@@ -56,7 +56,7 @@ def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
 
 def _unused_word(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
     """A pronunciation of what nobody says, or says in other letters: capitals hold as they are written."""
-    place = one.place or Place(str(script.path))
+    place = one.place or script.place
     first = [word.lower() for word in re.findall(r"\w+", one.written)]
     written = r"\s+".join(map(re.escape, one.written.split()))
     if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text.lower()):
@@ -92,7 +92,7 @@ def _voices(script: Script, own: Engine | None) -> Iterator[Problem]:
 def _silent(script: Script, sentence: Sentence) -> Iterator[Problem]:
     """A sentence of punctuation alone, which a voice makes no sound for."""
     if not any(_speaks(token.alias if token.alias is not None else token.text) for token in sentence.tokens):
-        place = sentence.place or Place(str(script.path))
+        place = sentence.place or script.place
         message = f"{sentence.text[:40]!r} is nothing that a voice can say"
         yield Problem(place, Severity.ERROR, "silent", message, "write words that can be spoken, or delete it")
 
@@ -137,7 +137,7 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
         else:
             wrong = _unsure(token.text, rules=rules, capitals=not shouted)
         if wrong and not _DATE.search(token.text):
-            place = token.place or sentence.place or Place(str(script.path))
+            place = token.place or sentence.place or script.place
             message = f"a voice would guess how {wrong!r} is said"
             hint = "write it in words, or [as written](<say:as spoken>), or put it in pronounce"
             yield Problem(place, Severity.WARNING, "unsure-spoken", message, hint)
@@ -175,4 +175,4 @@ def _place(script: Script, sentence: Sentence, offset: int) -> Place:
     for token in reversed(sentence.tokens):
         if token.start <= offset and token.place is not None:
             return Place(token.place.file, token.place.line, token.place.column + offset - token.start)
-    return sentence.place or Place(str(script.path))
+    return sentence.place or script.place

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from narrate.check.quantities import ADDRESS, NUMBER, PHONE, TIME, Quantity, knows_words, mentions, plain, quantities
 from narrate.errors import Place, Problem, Severity
-from narrate.languages import english_name, own_name
+from narrate.languages import english_name, own_name, primary_language
 from narrate.model import Kind, Script, Segment
 
 _BAND = 40  # slides that one script may have more than another before they are no longer set side by side
@@ -50,7 +50,7 @@ class _Part:
 
     @cached_property
     def place(self) -> Place:
-        return next((one.place for one in self.segments if one.place), Place(str(self.script.path)))
+        return next((one.place for one in self.segments if one.place), self.script.place)
 
     @cached_property
     def name(self) -> str:
@@ -104,7 +104,7 @@ def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
     Problems have their places in the others. The first is the English one where there is one. What a script's
     ``differs`` names is meant to differ.
     """
-    order = sorted(scripts, key=lambda one: (one.language.split("-")[0] != "en", str(one.path)))
+    order = sorted(scripts, key=lambda one: (primary_language(one.language) != "en", str(one.path)))
     parts = _parts(order[0]) if len(order) > 1 else []
     for script in order[1:]:
         if script.language != order[0].language:
@@ -342,7 +342,7 @@ def _severity(one: Quantity, two: Quantity) -> Severity:
 def _address(key: str, part: _Part, other: _Part) -> str:
     """An address without what tells its language: ``es.``, ``/spanish``."""
     tags = {script.language for script in (part.script, other.script)}
-    names = {name.lower() for tag in tags for name in (tag, tag.split("-")[0], english_name(tag), own_name(tag))}
+    names = {name.lower() for tag in tags for name in (tag, primary_language(tag), english_name(tag), own_name(tag))}
     names |= {"espanol", "index", "english"}
     host, *path = key.split("/")
     host = ".".join(piece for piece in host.split(".") if piece not in names and piece != "www")

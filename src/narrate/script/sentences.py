@@ -10,6 +10,7 @@ import re
 import unicodedata
 from itertools import accumulate, pairwise
 
+from narrate.languages import primary_language
 from narrate.languages.abbreviations import abbreviations
 from narrate.model import Token
 from narrate.script.boundaries import ends
@@ -41,7 +42,7 @@ def _split_line(line: str, language: str) -> list[str]:
         return []
     from sentencex import segment
 
-    proposed = set(accumulate(map(len, segment(language.split("-", maxsplit=1)[0], line))))
+    proposed = set(accumulate(map(len, segment(primary_language(language), line))))
     if "។" in line or "៕" in line:
         proposed.update(match.end() for match in _KHMER_END.finditer(line))
     passed_over = [match.end() for match in _PASSED_OVER.finditer(line)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from narrate.languages import primary_language
 from narrate.model import Timing
 
 
@@ -74,7 +75,7 @@ _NOT_READ = {"ja": "kanji have several readings", "th": "Thai writes no spaces a
 def why_guessed(engine: str, language: str) -> str:
     """Why ``engine`` has to guess how words of ``language`` (BCP 47) are said, or nothing."""
     facts = FACTS.get(engine)
-    code = language.lower().split("-", maxsplit=1)[0]
+    code = primary_language(language)
     if facts is None or not facts.spelling or code in facts.without:
         return ""
     return "its writing leaves vowels out" if code in _CONSONANTS_ONLY else _NOT_READ.get(code, "")

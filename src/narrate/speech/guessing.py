@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.errors import Place, Problem, Severity
+from narrate.errors import Problem, Severity
 from narrate.model import Script, Token, Voice
 from narrate.speech.facts import why_guessed
 from narrate.speech.numbers_left import leaves_numbers, numbers_left
@@ -56,7 +56,7 @@ def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
         "what is heard may be wrong in any sentence"
     )
     hint = "have it checked by a native listener, write the words' vowels or readings, or choose another voice"
-    where = place or Place(str(script.path))
+    where = place or script.place
     yield Problem(where, Severity.WARNING, "guessed-language", message, hint)
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Any
 
+from narrate.languages import primary_language
 from narrate.speech.engines import ENGINES
 from narrate.speech.facts import FACTS, Level, level_of
 from narrate.store.voices import added_voices
@@ -113,5 +114,5 @@ def _gtts() -> Iterator[Speaks]:
 
 
 def _code(language: str) -> str:
-    code = language.lower().split("-", maxsplit=1)[0]
+    code = primary_language(language)
     return {"cmn": "zh", "fil": "tl", "iw": "he", "nb": "no"}.get(code, code)

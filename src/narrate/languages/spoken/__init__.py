@@ -17,6 +17,7 @@ from functools import cache
 from importlib import import_module, util
 from itertools import pairwise
 
+from narrate.languages import primary_language
 from narrate.languages.spoken.ranges import RANGE_WORDS, range_pattern, say_range
 
 Say = Callable[[re.Match[str]], str | None]
@@ -73,7 +74,7 @@ def spelled(text: str, language: str) -> str:
 
 
 def _code(language: str) -> str:
-    code = language.split("-", maxsplit=1)[0].lower()
+    code = primary_language(language)
     return _ALSO_CALLED.get(code, code)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from narrate.audio.clips import Pcm
-from narrate.errors import InputError, OutsideError, Place, Problem, Severity, UsageError
+from narrate.errors import InputError, OutsideError, Problem, Severity, UsageError
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
 from narrate.speech.alignment.reading import Reader
@@ -141,9 +141,9 @@ def _unrecorded(script: Script, segment: Segment, voice: Voice) -> Problem:
     number = script.segments.index(segment) + 1
     message = f"slide {number}, {segment.id!r}, has no recording in {voice.name}"
     hint = f"record it as {number:02d}-{segment.id}.wav"
-    return Problem(segment.place or Place(str(script.path)), Severity.ERROR, "unrecorded", message, hint)
+    return Problem(segment.place or script.place, Severity.ERROR, "unrecorded", message, hint)
 
 
 def _unknown(script: Script) -> Problem:
     message = f"recordings in {script.language!r} cannot be matched with their text: espeak-ng does not speak it"
-    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, "choose another voice with --voice")
+    return Problem(script.place, Severity.ERROR, "no-voice", message, "choose another voice with --voice")

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from narrate.errors import InputError, Place, Problem, Severity
+from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw.captions.cues import Cue
 from narrate.script.raw.captions.markup import RUBY, plain_words
@@ -37,7 +38,9 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
     words = plain_words(_escaped("".join(_texts(one))) for one in paragraphs)
     languages = {_language(one) for one in paragraphs}
     wanted = next((one for one in sorted(languages) if one == language.lower()), None)
-    wanted = wanted or next((one for one in sorted(languages) if _primary(one) == _primary(language.lower())), None)
+    wanted = wanted or next(
+        (one for one in sorted(languages) if primary_language(one) == primary_language(language.lower())), None
+    )
     cues = []
     for paragraph in paragraphs:
         sourceline: Any = paragraph.sourceline
@@ -124,10 +127,6 @@ def _language(element: etree._Element) -> str:
         if said := one.get(f"{_XML}lang"):
             return said.strip().lower()
     return ""
-
-
-def _primary(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0]
 
 
 class _Clock:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrate.errors import Place
+from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw.material import Line
 from narrate.script.raw.word.names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
@@ -222,7 +223,7 @@ def _within_sentence(name: str, language: str) -> str:
     """``name`` without the capital that it has only because it stands alone."""
     first = name.split(maxsplit=1)[0] if name else ""
     keeps = not first[1:].islower() or first.lower() in _CAPITALS
-    if keeps or language.lower().split("-")[0] in _NOUNS_IN_CAPITALS:
+    if keeps or primary_language(language) in _NOUNS_IN_CAPITALS:
         return name
     return name[:1].lower() + name[1:]
 
