@@ -6,11 +6,11 @@ Advice never fails a run. Numbers are PEMAT-A/V's items where it has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from narrate.errors import Place, Problem, Severity
 from narrate.languages.plain import Plain, plain_words
-from narrate.model import Kind, Script, Segment
+from narrate.model import Kind, Script, Segment, Sentence
 from narrate.script.sentences import count_words
 
 MOST_WORDS = 90  # on a slide, so that it stays one thought
@@ -49,22 +49,24 @@ def _purpose(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterato
         yield _advice(slides[0].place or script.place, "no-purpose", "the beginning does not say what it is for", hint)
 
 
-def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
-    """PEMAT 3, 5 and 20: everyday words, active voice, an action the listener can take."""
-    sentences = [sentence for segment in slides for sentence in segment.sentences]
+def _words_of_the_clinic(script: Script, sentences: Iterable[Sentence], plain: Plain) -> Iterator[Problem]:
+    """Each word that has an everyday one, at the first place where it stands."""
     seen: set[str] = set()
-    passives = []
     for sentence in sentences:
-        if plain.passive.search(sentence.text):
-            passives.append(sentence)
         for token in sentence.tokens:
             word = re.sub(r"^\W+|\W+$", "", token.text).lower()
             if word in plain.everyday and word not in seen:
                 seen.add(word)
                 place = token.place or sentence.place or script.place
-                yield _advice(
-                    place, "everyday-word", f"{word!r} is a word of the clinic", f"say {plain.everyday[word]!r}"
-                )
+                hint = f"say {plain.everyday[word]!r}"
+                yield _advice(place, "everyday-word", f"{word!r} is a word of the clinic", hint)
+
+
+def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
+    """PEMAT 3, 5 and 20: everyday words, active voice, an action the listener can take."""
+    sentences = [sentence for segment in slides for sentence in segment.sentences]
+    yield from _words_of_the_clinic(script, sentences, plain)
+    passives = [sentence for sentence in sentences if plain.passive.search(sentence.text)]
     if len(passives) > max(2, MOST_PASSIVES * len(sentences)):
         first = passives[0]
         message = f"{len(passives)} of {len(sentences)} sentences are passive; this is the first"

@@ -152,14 +152,19 @@ def _unsure_in(said: str, *, rules: bool) -> bool:
     return any(_unsure(word, rules=rules) for word in ([said] if rules else said.split()))
 
 
+def _is_read_out(character: str, *, spelled_out: bool) -> bool:
+    """Whether a voice may read a sign out by its name; with ``spelled_out`` also what no rule of the language knows."""
+    category = unicodedata.category(character)
+    return category[0] == "S" or character in _READ_OUT or (spelled_out and category in _SPELLED_OUT)
+
+
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
     """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
     text = text[:_LONGEST_WORD]
-    signs = [c for c in text if unicodedata.category(c)[0] == "S" or c in _READ_OUT]
-    if signs or (rules and any(unicodedata.category(c) in _SPELLED_OUT for c in text)):
+    if any(_is_read_out(c, spelled_out=rules) for c in text):
         return text.strip(_EDGES) or text
     # "6시간" is a number and a word; only in scripts with capitals does a letter beside a digit make a code.
-    if any(c.isdecimal() for c in text) and (rules or any(c.lower() != c.upper() for c in text)):
+    if any(c.isdecimal() for c in text) and (rules or text.lower() != text.upper()):
         return text.strip(_EDGES)
     if rules and capitals and (match := _CAPITALS.search(text)) and not _is_name(match.group()):
         return match.group()

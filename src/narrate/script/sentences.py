@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from itertools import accumulate, pairwise
 
 from narrate.languages import primary_language
@@ -59,8 +60,11 @@ def _split_line(line: str, language: str) -> list[str]:
         elif at not in proposed:
             doubtful.add(len(parts))
     parts.append(line[start:])
-    if not hidden or not doubtful or len(parts) == 1:
-        return parts
+    return _split_further(parts, doubtful, language) if hidden and len(parts) > 1 else parts
+
+
+def _split_further(parts: Sequence[str], doubtful: Collection[int], language: str) -> list[str]:
+    """``parts`` of a line, those with ``doubtful`` numbers cut again."""
     # By itself a part may come apart further, since no quotation or list is open before it; a sentence must not.
     return [
         sentence

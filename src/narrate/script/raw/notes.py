@@ -14,8 +14,8 @@ from typing import Any
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
+from narrate.script.raw.list_markers import ListMarkers
 from narrate.script.raw.material import Line, Material
-from narrate.script.raw.numerals import numeral
 from narrate.script.raw.opening import MAX_XML, POWERPOINT, opened
 from narrate.script.raw.pieces import Pieces, settled, single
 from narrate.script.raw.raised import settle_rises
@@ -25,20 +25,11 @@ from narrate.sources.drawing_colours import A, P
 from narrate.sources.packages import OpenPackage
 from narrate.sources.text import clean
 
-BULLET = "•"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _UNNAMED = ("", "PowerPoint Presentation")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
-_AUTOMATIC = re.compile(
-    r"(arabic|alphaLc|alphaUc|romanLc|romanUc|thaiNum|hindiNum)?.*?(Period|ParenR|ParenBoth|Plain|Minus)"
-)
-_FORMS = {
-    "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman",
-    "thaiNum": "thaiNumbers", "hindiNum": "hindiNumbers",
-}  # fmt: skip
-_ENDS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "{} -"}
 _CLOCKS = ("slidenum", "datetime")
 
 
@@ -73,12 +64,12 @@ def read_notes(path: Path) -> tuple[Material, str]:
     with opened(path, POWERPOINT) as (package, name):
         slides = [_read(path, package, part, number) for number, part in enumerate(_slides(package, name), 1)]
         title = _title(package)
-    announcing = any(slide.notes and not slide.says_its_title for slide in slides if not slide.hidden)
+    spoken = [slide for slide in slides if slide.notes and not slide.hidden]
+    announcing = not all(slide.says_its_title for slide in spoken)
+    silent = not spoken
     lines: list[Line] = []
     edits: list[Edit] = []
-    problems: list[Problem] = []
-    if not any(slide.notes for slide in slides if not slide.hidden):
-        problems.append(_no_notes(path, slides))
+    problems = [_no_notes(path, slides)] if silent else []
     for slide in slides:
         place = Place(str(path), slide.number)
         if slide.hidden:
@@ -87,22 +78,21 @@ def read_notes(path: Path) -> tuple[Material, str]:
             continue
         edits += slide.edits
         if not slide.notes:
-            if not any(problem.code == "no-notes" and problem.severity is Severity.ERROR for problem in problems):
-                hint = "write what is said into its notes"
-                problems.append(
-                    Problem(place, Severity.WARNING, "no-notes", f"{slide.names} has no notes and is left out", hint)
-                )
+            problems += [] if silent else [_left_out(slide, place)]
             continue
         problems += slide.problems
         if announcing and slide.says_its_title:
             lines.append(_announcement(slide))
             continue
         lines.append(_heading(slide, place, edits, problems))
-        lines += [
-            Line(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
-            for text, marker in slide.notes
-        ]
+        lines += _narration(slide)
     return Material(lines, clean("\n".join(slide.plain for slide in slides)), edits, problems), title
+
+
+def _narration(slide: _Slide) -> Iterator[Line]:
+    """What is spoken on a slide, a paragraph a line."""
+    for text, marker in slide.notes:
+        yield Line(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
 
 
 def _announcement(slide: _Slide) -> Line:
@@ -121,6 +111,11 @@ def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Prob
     return Line(
         slide.number, text, follows_blank=True, whole=True, level=2, check="" if slide.title else "heading"
     )  # fmt: skip
+
+
+def _left_out(slide: _Slide, place: Place) -> Problem:
+    message, hint = f"{slide.names} has no notes and is left out", "write what is said into its notes"
+    return Problem(place, Severity.WARNING, "no-notes", message, hint)
 
 
 def _no_notes(path: Path, slides: list[_Slide]) -> Problem:
@@ -195,7 +190,7 @@ def _read_page(root: Any, slide: _Slide, place: Place) -> None:
 
 def _read_body(body: Any, slide: _Slide, place: Place) -> None:
     slide.plain = _plain(body)
-    counts = _Counts()
+    counts = ListMarkers()
     for paragraph in body.iterfind(f"{A}p"):
         unknown: list[str] = []
         text, edits = settled(settle_rises(_pieces(paragraph, unknown).all), place)
@@ -284,38 +279,3 @@ def _symbol_font(properties: Any, text: str) -> str:
     if is_symbol_font(font) and core and (len(core) == 1 or not any(character.isascii() for character in core)):
         return font
     return ""
-
-
-class _Counts:
-    """The numbers of lists within one page of notes."""
-
-    def __init__(self) -> None:
-        self._counts: dict[int, tuple[str, int]] = {}
-
-    def marker(self, properties: Any, *, is_empty: bool) -> str:
-        level = _whole(properties.get("lvl"), 0) if properties is not None else 0
-        automatic = properties.find(f"{A}buAutoNum") if properties is not None else None
-        for deeper in [one for one in self._counts if one > level]:
-            del self._counts[deeper]
-        if automatic is None:
-            bulleted = properties is not None and any(
-                properties.find(f"{A}{name}") is not None for name in ("buChar", "buBlip")
-            )
-            if not is_empty:
-                self._counts.pop(level, None)
-            return BULLET if bulleted else ""
-        if is_empty:
-            return ""  # PowerPoint shows no number before an empty paragraph
-        form = automatic.get("type") or "arabicPeriod"
-        start = _whole(automatic.get("startAt"), 1)
-        before, count = self._counts.get(level, ("", 0))
-        count = count + 1 if before == form else start
-        self._counts[level] = form, count
-        match = _AUTOMATIC.match(form)
-        numbered = numeral(count, _FORMS.get(match.group(1) or "", "decimal") if match else "decimal")
-        return _ENDS[match.group(2) if match else "Period"].format(numbered)
-
-
-def _whole(text: str | None, default: int) -> int:
-    """A whole number in an attribute; ``default`` where it is none."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default
