@@ -6,7 +6,8 @@ import pytest
 
 from narrate.check.language import check_language
 from narrate.errors import Problem
-from narrate.script.reading import Source, examine_source
+from narrate.script.finding import Source
+from narrate.script.reading import examine_source
 from tests.languages.test_recognising import LANGUAGES, TEXTS
 
 SCRIPTS = 48

@@ -11,7 +11,8 @@ from narrate.check.quantities import quantities
 from narrate.check.topic import compare_languages
 from narrate.errors import Problem
 from narrate.model import Script
-from narrate.script.reading import Source, examine_source
+from narrate.script.finding import Source
+from narrate.script.reading import examine_source
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect id="bone" width="4" height="4"/><rect id="disc" x="5" width="4" height="4"/></svg>'
 _FILE = Path(__file__).with_name("pairs.txt").read_text(encoding="utf-8")
