@@ -123,7 +123,6 @@ def examine(
     else tells the script's. ``voice`` is as for ``choose_voice``; ``memo`` knows what was found out about figures before.
     Raises UsageError where the voice does not exist, OutsideError when the system refuses to read.
     """
-    from narrate.slides import Slides, make_theme, paginate, small_words, style_of
     from narrate.speech import choose_voice
     from narrate.speech.lexicon import Lexicon, entries_for
     from narrate.speech.saying import say_with
@@ -135,17 +134,8 @@ def examine(
     if tags and written.language not in tags:
         return Examined(tuple(one for one in problems if one.severity is Severity.ERROR))
     later: list[Problem] = []
-    script, slides, chosen = written, None, None
-    try:
-        look = make_theme(written.theme, theme)
-        paginated = paginate(written, look, memo)
-        slides = Slides(paginated, style_of(paginated, look, memo)).check()
-        script = paginated
-        later += small_words(slides, [segment.figures for segment in paginated.segments], memo)
-        if look.template is not None:
-            later += _on_template(slides.deck(), written)
-    except InputError as error:
-        later += error.problems
+    chosen = None
+    script, slides = _slides(written, theme, memo, later)
     try:
         chosen = choose_voice(written, voice)
     except InputError as error:
@@ -165,6 +155,24 @@ def examine(
         inputs=inputs,
         split=_split(written, script),
     )
+
+
+def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) -> tuple[Script, Slides | None]:
+    """``written`` paginated, and its slides; as it was and None where they find no room. Adds to ``problems``."""
+    from narrate.slides import Slides, make_theme, paginate, small_words, style_of
+
+    script, slides = written, None
+    try:
+        look = make_theme(written.theme, theme)
+        paginated = paginate(written, look, memo)
+        slides = Slides(paginated, style_of(paginated, look, memo)).check()
+        script = paginated
+        problems += small_words(slides, [segment.figures for segment in paginated.segments], memo)
+        if look.template is not None:
+            problems += _on_template(slides.deck(), written)
+    except InputError as error:
+        problems += error.problems
+    return script, slides
 
 
 def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:

@@ -6,11 +6,11 @@ Advice never fails a run. Numbers are PEMAT-A/V's items where it has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from narrate.errors import Place, Problem, Severity
 from narrate.languages.plain import Plain, plain_words
-from narrate.model import Kind, Script, Segment
+from narrate.model import Kind, Script, Segment, Sentence
 from narrate.script.sentences import count_words
 
 MOST_WORDS = 90  # on a slide, so that it stays one thought
@@ -32,7 +32,7 @@ def _chunks(script: Script, slides: Sequence[Segment]) -> Iterator[Problem]:
     """PEMAT 8 and 9: breaks material into short sections, with informative headers."""
     for segment in slides:
         words = sum(count_words(sentence.text) for sentence in segment.sentences)
-        place = segment.place or Place(str(script.path))
+        place = segment.place or script.place
         if words > MOST_WORDS:
             hint = f"two headings; at most {MOST_WORDS} words"
             yield _advice(place, "long-chunk", f"{words} words on one slide are more than one thought", hint)
@@ -46,36 +46,36 @@ def _purpose(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterato
     start = " ".join([script.title, *(sentence.text for segment in slides[:2] for sentence in segment.sentences)])
     if not plain.purpose.search(start):
         hint = "begin with what the listener will learn: You will hear how …"
-        yield _advice(
-            slides[0].place or Place(str(script.path)), "no-purpose", "the beginning does not say what it is for", hint
-        )
+        yield _advice(slides[0].place or script.place, "no-purpose", "the beginning does not say what it is for", hint)
+
+
+def _words_of_the_clinic(script: Script, sentences: Iterable[Sentence], plain: Plain) -> Iterator[Problem]:
+    """Each word that has an everyday one, at the first place where it stands."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for token in sentence.tokens:
+            word = re.sub(r"^\W+|\W+$", "", token.text).lower()
+            if word in plain.everyday and word not in seen:
+                seen.add(word)
+                place = token.place or sentence.place or script.place
+                hint = f"say {plain.everyday[word]!r}"
+                yield _advice(place, "everyday-word", f"{word!r} is a word of the clinic", hint)
 
 
 def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
     """PEMAT 3, 5 and 20: everyday words, active voice, an action the listener can take."""
     sentences = [sentence for segment in slides for sentence in segment.sentences]
-    seen: set[str] = set()
-    passives = []
-    for sentence in sentences:
-        if plain.passive.search(sentence.text):
-            passives.append(sentence)
-        for token in sentence.tokens:
-            word = re.sub(r"^\W+|\W+$", "", token.text).lower()
-            if word in plain.everyday and word not in seen:
-                seen.add(word)
-                place = token.place or sentence.place or Place(str(script.path))
-                yield _advice(
-                    place, "everyday-word", f"{word!r} is a word of the clinic", f"say {plain.everyday[word]!r}"
-                )
+    yield from _words_of_the_clinic(script, sentences, plain)
+    passives = [sentence for sentence in sentences if plain.passive.search(sentence.text)]
     if len(passives) > max(2, MOST_PASSIVES * len(sentences)):
         first = passives[0]
         message = f"{len(passives)} of {len(sentences)} sentences are passive; this is the first"
         hint = "say who does it: your nurse gives you …"
-        yield _advice(first.place or Place(str(script.path)), "passive-voice", message, hint)
+        yield _advice(first.place or script.place, "passive-voice", message, hint)
     if sentences and not any(plain.address.search(sentence.text) for sentence in sentences):
         message = "nothing is said to the listener: no step they can take"
         hint = "name one action, and say you: Call us if …"
-        yield _advice(slides[-1].place or Place(str(script.path)), "no-action", message, hint)
+        yield _advice(slides[-1].place or script.place, "no-action", message, hint)
 
 
 def _advice(place: Place, code: str, message: str, hint: str) -> Problem:

@@ -78,7 +78,7 @@ def _named(language: str) -> tuple[str, str]:
 def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
     if segment.kind is Kind.CLOSING:
         return  # our own words
-    here = segment.place or Place(str(script.path))
+    here = segment.place or script.place
     parts: dict[int, list[Sentence]] = {}
     for sentence in segment.sentences:
         if not sentence.language:

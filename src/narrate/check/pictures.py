@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.errors import Place, Problem, Severity
+from narrate.errors import Problem, Severity
 from narrate.model import Script
 
 _EMPTY_WORDS = re.compile(
@@ -20,7 +20,7 @@ def check_pictures(script: Script) -> Iterator[Problem]:
     for segment in script.segments:
         lit = {cue.part for sentence in segment.sentences for cue in sentence.cues}
         for figure in segment.figures:
-            place = figure.place or Place(str(script.path))
+            place = figure.place or script.place
             if figure.decorative and lit & set(figure.parts):
                 message = "a figure whose parts are lit is no decoration, and it has no description"
                 yield Problem(place, Severity.ERROR, "missing-alt", message, "describe it: ![what it shows](…)")
@@ -38,6 +38,6 @@ def check_fullness(script: Script, paginated: Script) -> Iterator[Problem]:
         parts[base] = parts.get(base, 0) + 1
     for segment in script.segments:
         if parts[segment.id] > 2:
-            place = segment.place or Place(str(script.path))
+            place = segment.place or script.place
             message = f"the text fills {parts[segment.id]} slides"
             yield Problem(place, Severity.ADVICE, "full-slide", message, "give each thought a heading, or add points")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.errors import Place, Problem, Severity
+from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
 from narrate.slides.points import content_words, matched
 
@@ -24,5 +24,5 @@ def check_points(script: Script) -> Iterator[Problem]:
                 said = f"; not said: {', '.join(missing)}" if missing else "; its words come in another order"
                 message = f"the point {point.text[:60]!r} is not spoken in any sentence{said}"
                 hint = "say its words, in its order, in one sentence of this slide"
-                place = point.place or Place(str(script.path))
+                place = point.place or script.place
                 yield Problem(place, Severity.WARNING, "point-unspoken", message, hint)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.errors import OutsideError, Place, Problem, Severity
+from narrate.languages import primary_language
 from narrate.model import Kind, Script, Sentence
 from narrate.script.sentences import count_words
 
@@ -64,7 +65,7 @@ def check_lengths(script: Script) -> Iterator[Problem]:
         length = count_words(sentence.text)
         if length > LONGEST_SENTENCE:
             message = f"a sentence of {length} words is hard to follow by ear"
-            place = sentence.place or Place(str(script.path))
+            place = sentence.place or script.place
             hint = f"cut it in two; at most {LONGEST_SENTENCE}"
             yield Problem(place, Severity.ADVICE, "long-sentence", message, hint)
 
@@ -76,7 +77,7 @@ def check_level(script: Script) -> Iterator[Problem]:
     if sum(lengths) < FEWEST_WORDS:
         return
     place = Place(str(script.path), 1, 1)
-    formula = FORMULAS.get(script.language.split("-", maxsplit=1)[0])
+    formula = FORMULAS.get(primary_language(script.language))
     mean = sum(lengths) / len(lengths)
     if formula is None:
         if mean > LONGEST_MEAN:
@@ -105,7 +106,7 @@ def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
 
     KeyError without a formula.
     """
-    formula = FORMULAS[language.split("-", maxsplit=1)[0]]
+    formula = FORMULAS[primary_language(language)]
     counts, how = _syllables(sorted(set(_all_words(sentences))), language)
     return _score(formula, sentences, counts), how
 

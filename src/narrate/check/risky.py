@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrate.errors import Place, Problem, Severity
+from narrate.languages import primary_language
 from narrate.model import Script
 
 _UNIT = r"(?:mg|mcg|[µμ]g|g|kg|mL|ml|L|mEq|mmol|units?|unidades|UI|IU|U|cc|%)"
@@ -69,7 +70,7 @@ _FORMS = (
 
 def check_risky(script: Script) -> Iterator[Problem]:
     """Every risky form in the script's sentences and points."""
-    code = script.language.split("-", maxsplit=1)[0]
+    code = primary_language(script.language)
     for text, place, tokens in _texts(script):
         if not _MAYBE.search(text):
             continue
@@ -95,9 +96,9 @@ def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]
     for segment in script.segments:
         for sentence in segment.sentences:
             places = [(token.start, token.place) for token in sentence.tokens if token.place is not None]
-            yield sentence.text, sentence.place or Place(str(script.path)), places
+            yield sentence.text, sentence.place or script.place, places
         for point in segment.points:
-            yield point.text, point.place or Place(str(script.path)), []
+            yield point.text, point.place or script.place, []
 
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:

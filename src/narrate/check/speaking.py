@@ -56,7 +56,7 @@ def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
 
 def _unused_word(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
     """A pronunciation of what nobody says, or says in other letters: capitals hold as they are written."""
-    place = one.place or Place(str(script.path))
+    place = one.place or script.place
     first = [word.lower() for word in re.findall(r"\w+", one.written)]
     written = r"\s+".join(map(re.escape, one.written.split()))
     if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text.lower()):
@@ -92,7 +92,7 @@ def _voices(script: Script, own: Engine | None) -> Iterator[Problem]:
 def _silent(script: Script, sentence: Sentence) -> Iterator[Problem]:
     """A sentence of punctuation alone, which a voice makes no sound for."""
     if not any(_speaks(token.alias if token.alias is not None else token.text) for token in sentence.tokens):
-        place = sentence.place or Place(str(script.path))
+        place = sentence.place or script.place
         message = f"{sentence.text[:40]!r} is nothing that a voice can say"
         yield Problem(place, Severity.ERROR, "silent", message, "write words that can be spoken, or delete it")
 
@@ -137,7 +137,7 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
         else:
             wrong = _unsure(token.text, rules=rules, capitals=not shouted)
         if wrong and not _DATE.search(token.text):
-            place = token.place or sentence.place or Place(str(script.path))
+            place = token.place or sentence.place or script.place
             message = f"a voice would guess how {wrong!r} is said"
             hint = "write it in words, or [as written](<say:as spoken>), or put it in pronounce"
             yield Problem(place, Severity.WARNING, "unsure-spoken", message, hint)
@@ -152,14 +152,19 @@ def _unsure_in(said: str, *, rules: bool) -> bool:
     return any(_unsure(word, rules=rules) for word in ([said] if rules else said.split()))
 
 
+def _is_read_out(character: str, *, spelled_out: bool) -> bool:
+    """Whether a voice may read a sign out by its name; with ``spelled_out`` also what no rule of the language knows."""
+    category = unicodedata.category(character)
+    return category[0] == "S" or character in _READ_OUT or (spelled_out and category in _SPELLED_OUT)
+
+
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
     """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
     text = text[:_LONGEST_WORD]
-    signs = [c for c in text if unicodedata.category(c)[0] == "S" or c in _READ_OUT]
-    if signs or (rules and any(unicodedata.category(c) in _SPELLED_OUT for c in text)):
+    if any(_is_read_out(c, spelled_out=rules) for c in text):
         return text.strip(_EDGES) or text
     # "6시간" is a number and a word; only in scripts with capitals does a letter beside a digit make a code.
-    if any(c.isdecimal() for c in text) and (rules or any(c.lower() != c.upper() for c in text)):
+    if any(c.isdecimal() for c in text) and (rules or text.lower() != text.upper()):
         return text.strip(_EDGES)
     if rules and capitals and (match := _CAPITALS.search(text)) and not _is_name(match.group()):
         return match.group()
@@ -175,4 +180,4 @@ def _place(script: Script, sentence: Sentence, offset: int) -> Place:
     for token in reversed(sentence.tokens):
         if token.start <= offset and token.place is not None:
             return Place(token.place.file, token.place.line, token.place.column + offset - token.start)
-    return sentence.place or Place(str(script.path))
+    return sentence.place or script.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from narrate.languages import primary_language
 from narrate.model import Segment
 
 
@@ -15,4 +16,4 @@ def paragraphs(segment: Segment, joiner: str = " ") -> list[str]:
 
 def joiner(language: str) -> str:
     """What stands between sentences: nothing where words are written without spaces."""
-    return "" if language.split("-", maxsplit=1)[0] in {"ja", "zh", "yue", "cmn"} else " "
+    return "" if primary_language(language) in {"ja", "zh", "yue", "cmn"} else " "

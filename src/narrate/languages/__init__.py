@@ -37,6 +37,11 @@ class Language:
     autonym: str = ""
 
 
+def primary_language(tag: str) -> str:
+    """The language of a tag without script and country, in small letters: ``es`` of ``es-MX``."""
+    return tag.partition("-")[0].lower()
+
+
 def normal_tag(text: str) -> str:
     """The tag in its usual form: ``EN_us`` gives ``en-US``.
 
@@ -65,7 +70,7 @@ def is_tag(text: str) -> bool:
         return True
     if not is_registered(text):
         return False
-    primary = text.replace("_", "-").split("-")[0].lower()
+    primary = primary_language(text.replace("_", "-"))
     return len(primary) == 2 or primary in _ALSO_LANGUAGES or own_name_of(primary) != ""
 
 
@@ -94,7 +99,7 @@ def own_name(tag: str) -> str:
 
 def english_name(tag: str) -> str:
     """The language's name in English: ``es`` and ``es-MX`` give ``Spanish``. The tag itself where unknown."""
-    return english_name_of(tag.split("-", maxsplit=1)[0]) or tag
+    return english_name_of(primary_language(tag)) or tag
 
 
 def office_tag(tag: str) -> str:
@@ -182,15 +187,15 @@ def comma(tag: str) -> str:
 
 def foreign_phrases(tag: str) -> str:
     """The language of the phrases that editions in ``tag`` show, where it is another; else empty."""
-    primary = tag.split("-", maxsplit=1)[0]
+    primary = primary_language(tag)
     language = language_data(tag).phrases_language
-    return "" if language.split("-", maxsplit=1)[0] == _ALSO_CALLED.get(primary, primary) else language
+    return "" if primary_language(language) == _ALSO_CALLED.get(primary, primary) else language
 
 
 @cache
 def language_data(tag: str) -> Language:
     """What is known of the language of ``tag``; of an unknown one, what serves any."""
-    code = tag.split("-", maxsplit=1)[0]
+    code = primary_language(tag)
     for name in _modules(tag):
         if util.find_spec(f"{__name__}.{name}") is not None:
             data: Language = import_module(f"{__name__}.{name}").LANGUAGE

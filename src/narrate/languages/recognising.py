@@ -13,6 +13,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from narrate.languages import primary_language
 from narrate.languages.scripts import script_of_letter, script_of_tag
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Recogniser:
     """Tells texts in other languages from those in the language of ``tag``."""
 
     def __init__(self, tag: str) -> None:
-        code = tag.split("-", maxsplit=1)[0].lower()
+        code = primary_language(tag)
         self._tag = tag
         self._own = _OTHER_CODES.get(code, code)
         self._letters = _letters_of(tag)

@@ -262,3 +262,8 @@ class Script:
     voice_place: Place | None = None
     edits: tuple[Edit, ...] = ()
     differs: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The file as a whole, for what belongs to no line of it."""
+        return Place(str(self.path))

@@ -7,6 +7,7 @@ abbreviation, an initial or a number ends a sentence only before a word that beg
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from narrate.languages.abbreviations import Abbreviations
@@ -55,14 +56,25 @@ def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, propo
     if told is not None:
         return told
     following = line[at : at + _AHEAD].lstrip().lstrip(_OPENING)
-    if not following or _is_small(following[0]):
-        return False
-    if not line[at].isalnum() and not any(character.isalnum() for character in line[at:to]):
-        return False
-    if not (line[at - 1].isspace() or line[at].isalnum() or line[at] in _OPENING or line[at] >= _FIRST_OF_THE_EAST):
+    if not following or _is_small(following[0]) or not _may_begin(line, at, to):
         return False
     if following[0].isdigit() and _next_step(line, start, at, following):
         return True
+    return _ends_there(line, start, at, following, known, proposed=proposed)
+
+
+def _may_begin(line: str, at: int, to: int) -> bool:
+    """Whether a sentence may begin at ``at``: it has a letter or a digit before ``to``, and something sets it apart."""
+    first = line[at]
+    if first.isalnum():
+        return True
+    if not any(character.isalnum() for character in line[at:to]):
+        return False
+    return line[at - 1].isspace() or first in _OPENING or first >= _FIRST_OF_THE_EAST
+
+
+def _ends_there(line: str, start: int, at: int, following: str, known: Abbreviations, *, proposed: bool) -> bool:
+    """Whether what stands before ``at`` ends a sentence, by its last mark and by what is ``following``."""
     before = line[max(start, at - _BACK) : at].rstrip()
     ended = before.rstrip(_CLOSING)
     closed = len(ended) < len(before)
@@ -98,6 +110,16 @@ class _Stop(NamedTuple):
     spaced: bool
     proposed: bool
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the word before the stop is the whole sentence so far."""
+        return self.whole and len(self.words) == 1
+
+    @property
+    def is_followed_by_a_name(self) -> bool:
+        """Whether a word with a capital letter follows."""
+        return self.following[0].isupper() and self.following[1:2].isalpha()
+
 
 def _at_once(line: str, start: int, at: int, known: Abbreviations, *, proposed: bool) -> bool | None:
     """Whether a sentence ends, where one look tells; it does for most. Else None."""
@@ -106,6 +128,11 @@ def _at_once(line: str, start: int, at: int, known: Abbreviations, *, proposed: 
     mark = line[at - 2] if spaced else line[at - 1]
     if mark != "." or not spaced:
         return True if letter and mark in _PLAIN_ENDS else None
+    return _at_once_after_stop(line, start, at, known, letter=letter)
+
+
+def _at_once_after_stop(line: str, start: int, at: int, known: Abbreviations, *, letter: bool) -> bool | None:
+    """As ``_at_once``, after a full stop and a space; ``letter`` says that sentencex ends it there before a letter."""
     before = line.rfind(" ", start, at - 2)
     word = line[before + 1 : at - 2] if before > 0 else line[start : at - 2]
     if word in known.inside or word.lower() in known.inside:
@@ -122,9 +149,8 @@ def _is_plain(word: str, known: Abbreviations) -> bool:
 def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     word = stop.words[-1][:-1].lstrip(_OPENING)
     previous = stop.words[-2] if len(stop.words) > 1 else ""
-    if word.endswith(".") or (not word and previous.endswith(".")):  # an ellipsis
+    if (word or previous).endswith("."):  # an ellipsis
         return stop.proposed and (stop.following[0].isupper() or _opens(stop, known, known.opening))
-    alone = stop.whole and not previous
     if not word.isascii() and (glued := _GLUED.search(word)):
         previous, word = word[: glued.start()], word[glued.start() :]
     word = _own(word, known)
@@ -132,19 +158,31 @@ def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     if not known.inside.isdisjoint(names):
         return False
     if not stop.spaced and (stop.following[0] < _FIRST_OF_THE_EAST or _among(word, known.known)):
-        begun = stop.following[0].isupper() and stop.following[1:2].isalpha()
-        return stop.proposed and begun and len(word) > 2 and _is_plain(word, known)
+        return stop.proposed and stop.is_followed_by_a_name and len(word) > 2 and _is_plain(word, known)
+    return _word_ends(stop, word, previous, known, names)
+
+
+def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, names: Collection[str]) -> bool:
+    """Whether a sentence ends after ``word`` and its full stop, where a space or letters of the East follow.
+
+    ``names`` are the forms in which the word may be known.
+    """
     either = not known.either.isdisjoint(names)
     if _among(word, known.number):
         numbered = stop.following[0].isdigit() or _ROMAN_AHEAD.match(stop.following)
         if numbered or not (either or len(word) == 1):
             return not numbered
     if word[-1:].isdecimal() and not word[0].isalpha():
-        return _number_ends(stop, word, previous, known, alone=alone)
-    if alone and _ITEM.fullmatch(word) and word < _FIRST_THAI:
+        return _number_ends(stop, word, previous, known, alone=stop.stands_alone)
+    if stop.stands_alone and _ITEM.fullmatch(word) and word < _FIRST_THAI:
         return False  # the letter or number of an item, which stays with it
     if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
         return _letter_ends(stop, word, previous, known)
+    return _plain_word_ends(stop, word, previous, known, either=either)
+
+
+def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, either: bool) -> bool:
+    """As ``_word_ends``, where the word is no number and no letter; ``either`` where it may be an abbreviation or not."""
     if known.opening and (either or _measures(word, previous, known) or _looks_short(word)):
         return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
     return stop.proposed or _opens(stop, known, known.opening)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from narrate.errors import OutsideError, Problem, UsageError
@@ -49,15 +49,22 @@ def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
         if not heading:
             heading, drafted = subjects.heading(segment, taken), True
             taken.add(heading)
-        lines += [_heading(level, heading, drafted=drafted), ""]
-        for point in segment.points:
-            lines.append(f"{'-' if point.number is None else f'{point.number}.'} {_escaped(point.text)}")
-        lines += [""] if segment.points else []
-        for paragraph in _paragraphs(segment.sentences):
-            lines += [*_written(paragraph, script.language), ""]
-            if any(sentence.place and sentence.place.line in rows for sentence in paragraph):
-                lines[-2] += f" <!-- {CHECK_ROW} -->"
+        lines += [_heading(level, heading, drafted=drafted), "", *_content(segment, script.language, rows)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _content(segment: Segment, language: str, rows: Collection[int]) -> Iterator[str]:
+    """The lines of a segment's points and paragraphs; a paragraph from one of the lines ``rows`` is marked."""
+    for point in segment.points:
+        yield f"{'-' if point.number is None else f'{point.number}.'} {_escaped(point.text)}"
+    if segment.points:
+        yield ""
+    for paragraph in _paragraphs(segment.sentences):
+        *lines, last = _written(paragraph, language)
+        is_row = any(sentence.place and sentence.place.line in rows for sentence in paragraph)
+        yield from lines
+        yield f"{last} <!-- {CHECK_ROW} -->" if is_row else last
+        yield ""
 
 
 def write_draft(text: str, output: str | Path) -> None:

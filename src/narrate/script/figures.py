@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import Any
 from narrate.drawings.reading import ENDINGS, MOST_BYTES, Picture, examine, read_regular
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure
+from narrate.sources.paths import UNREADABLE, file_inside, inside, is_plain, is_spelled_so, why_unreadable
 from narrate.store.memo import NO_MEMO, Memo
 
 VARIANTS = ("dark", "contrast", "large", "light")  # themes that a figure may be drawn for: spine.dark.svg
-_UNSAFE = re.compile(r"[\\%\x00-\x1f\x7f]|^[A-Za-z][A-Za-z0-9+.-]*:")
-_LONGEST_NAME = 1000
 _MOST_POINTS = 100_000  # bytes of a file of points
 
 
@@ -66,12 +64,12 @@ def read_figure(
 
 def _find(name: str, told: _Told, folder: Path, root: Path) -> Path | None:
     shown = name if len(name) <= 80 else name[:77] + "…"
-    if _UNSAFE.search(name) or len(name) > _LONGEST_NAME:
+    if not is_plain(name):
         told.error("figure-path", f"{shown!r} is not a plain file path", "use a path like figures/spine.svg")
         return None
     try:
-        path = (folder / name).resolve()
-        if not path.is_relative_to(root.resolve()):
+        path = inside(name, folder, root)
+        if path is None:
             told.error("figure-outside", f"{shown!r} leaves the script folder {root}", "copy the file into it")
             return None
         if not path.exists():
@@ -87,14 +85,10 @@ def _find(name: str, told: _Told, folder: Path, root: Path) -> Path | None:
         if found.st_size > MOST_BYTES:
             told.error("figure-size", f"{shown!r} is larger than {MOST_BYTES // 1_000_000} MB", "make it smaller")
             return None
-    except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError to Python 3.11 and 3.12
-        told.error(
-            "figure-unreadable",
-            f"{shown!r} cannot be read: {getattr(error, 'strerror', None) or 'its links run in a circle'}",
-        )
+    except UNREADABLE as error:
+        told.error("figure-unreadable", f"{shown!r} cannot be read: {why_unreadable(error)}")
         return None
-    if path.name not in (one.name for one in path.parent.iterdir()):
-        # where capitals don't count, it would be found here and missing elsewhere
+    if not is_spelled_so(path):  # it would be found here and missing elsewhere
         told.error("figure-missing", f"no file {shown!r}", _near(path))
         return None
     return path
@@ -117,22 +111,13 @@ def _examined(path: Path, name: str, told: _Told, memo: Memo) -> Picture | None:
     return picture
 
 
-def _beside(path: Path, root: Path) -> Path | None:
-    """``path`` where there is such a plain file in the script folder."""
-    try:
-        whole = path.resolve()
-        return whole if whole.is_relative_to(root.resolve()) and whole.is_file() else None
-    except (OSError, RuntimeError):
-        return None
-
-
 def _variants(path: Path, picture: Picture, told: _Told, root: Path, memo: Memo) -> Iterator[tuple[str, Path]]:
     """The drawings beside ``path`` for themes: the same parts at the same places in other colours."""
     for theme in VARIANTS:
         other = path.with_suffix(f".{theme}{path.suffix}")
         if not other.exists() and not other.is_symlink():
             continue
-        whole = _beside(other, root)
+        whole = file_inside(other, root)
         if whole is None:
             told.error("figure-outside", f"{other.name!r} is no file in the script folder", "copy the file into it")
             continue
@@ -168,7 +153,7 @@ def _tips(points: Path, picture: Picture, told: _Told, root: Path) -> Iterator[t
     if not points.exists() and not points.is_symlink():
         return
     hint = 'write {"part": [x, y]}, in units of the drawing'
-    whole = _beside(points, root)
+    whole = file_inside(points, root)
     if whole is None:
         told.error("figure-points", f"{name!r} is no file in the script folder", "copy the file into it")
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
@@ -80,25 +80,29 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
+    shared = root.name == "script"  # its figures may be shared by all topics
     sources: list[Source] = []
     warnings: list[Problem] = []
     others: list[tuple[str, Path]] = []
-    for path in sorted(folder.iterdir()):
-        if not path.is_file() or path.name.startswith((".", "~$")):  # Word keeps ~$en.docx beside a file that is open
-            continue
+    for path in _visible_files(folder):
         ending = path.suffix.lower()
         topic, language = topic_and_language(path, dotted_only=ending not in CAPTION_ENDINGS)
         if ending not in ENDINGS:
             others += [(normal_tag(path.stem) if is_tag(path.stem) else language, path)] if other_form(path) else []
         elif is_tag(path.stem):
             source = _file(path)
-            sources.append(Source(path, source.topic, source.language, root if root.name == "script" else source.root))
+            sources.append(replace(source, root=root) if shared else source)
         elif language and topic.upper() != "README":
-            sources.append(Source(path, topic, language, root if root.name == "script" else folder.resolve()))
+            sources.append(Source(path, topic, language, root if shared else folder.resolve()))
         elif not path.stem.upper().startswith("README") and not _is_template(path, (folder, root)):
             warnings.append(_not_a_script(path))
     read = {"", *(source.language for source in sources)}  # a handout en.pdf beside en.md is nobody's script
     return sources, [*warnings, *(_not_read(path) for language, path in others if language not in read)]
+
+
+def _visible_files(folder: Path) -> list[Path]:
+    """The files in ``folder`` that are not hidden; Word keeps ~$en.docx beside a file that is open."""
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith((".", "~$"))]
 
 
 def _not_read(path: Path) -> Problem:

@@ -11,6 +11,7 @@ from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
 from narrate.model import Pronunciation, ThemeWish
 from narrate.script.looks import read_look
+from narrate.sources.paths import UNREADABLE, inside, why_unreadable
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.yaml_nodes import Nodes, is_empty
 from narrate.store.memo import NO_MEMO, Memo
@@ -108,8 +109,8 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
     found = []
     for name, item in nodes.texts(node, "lexicon"):
         try:
-            file = (folder / name).resolve()
-            if "\\" in name or not file.is_relative_to(root.resolve()):
+            file = inside(name, folder, root)
+            if file is None:
                 nodes.error(item, "lexicon", f"{name!r} leaves the script folder {root}", "copy the file into it")
             elif file.suffix.lower() not in (".yaml", ".yml", ".pls"):
                 nodes.error(item, "lexicon", f"{name!r} is no lexicon", "a lexicon is a .yaml or a .pls file")
@@ -117,9 +118,9 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
                 nodes.error(item, "lexicon", f"no lexicon {name!r}", f"looked in {folder}")
             else:
                 found.append(file)
-        except (OSError, ValueError, RuntimeError) as error:  # of a loop of links too, in Python 3.11 and 3.12
-            told = getattr(error, "strerror", None) or "its links run in a circle"
-            nodes.error(item, "lexicon", f"{name[:80]!r} cannot be read: {told}", "name a file that is there")
+        except UNREADABLE as error:
+            message = f"{name[:80]!r} cannot be read: {why_unreadable(error)}"
+            nodes.error(item, "lexicon", message, "name a file that is there")
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from narrate.errors import InputError, Place
 from narrate.model import ThemeWish
 from narrate.script.figures import find_figure
+from narrate.sources.paths import UNREADABLE, inside, why_unreadable
 from narrate.sources.yaml_nodes import Nodes
 from narrate.store.memo import NO_MEMO, Memo
 
@@ -58,13 +59,13 @@ def _logo(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo) -> Path
 def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
     name = nodes.text(node, "template")
     try:
-        path = (folder / name).resolve()
-        there = path.is_file()
-    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a loop of links
-        told = getattr(error, "strerror", None) or "its links run in a circle"
-        nodes.error(node, "template", f"{name[:80]!r} cannot be read: {told}", "name a file that is there")
+        path = inside(name, folder, root)
+        there = path is not None and path.is_file()
+    except UNREADABLE as error:
+        message = f"{name[:80]!r} cannot be read: {why_unreadable(error)}"
+        nodes.error(node, "template", message, "name a file that is there")
         return None
-    if "\\" in name or not path.is_relative_to(root.resolve()):
+    if path is None:
         nodes.error(node, "template", f"{name!r} leaves the script folder {root}", "copy the file into it")
     elif path.suffix.lower() not in (".pptx", ".potx"):
         nodes.error(node, "template", f"{name!r} is no PowerPoint template", "a template is a .pptx or a .potx file")

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
+from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
 from narrate.script.directions import Direction, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
@@ -33,11 +34,6 @@ MOST_FIGURES = 4  # side by side on a slide
 _NO_HEADING = re.compile(r"#{2,}[^\s#]|#{7,}|#[^\W\d_]")
 _LATE_HEADER = re.compile(r"((?:[ \t]*\n)+)(---[ \t]*\n)(?=(?:.*\n)*?---[ \t]*\n)")
 _CHECK_BOX = re.compile(r"\[[ xX]\]\s")
-_UNKNOWN_BLOCKS = {
-    "fence": "a code block", "code_block": "an indented code block", "html_block": "raw HTML",
-    "table_open": "a table", "blockquote_open": "a quotation", "hr": "a horizontal rule",
-    "container_notes_open": "speaker notes",
-}  # fmt: skip
 
 
 class MarkdownReader:
@@ -94,8 +90,8 @@ class MarkdownReader:
     def _read_blocks(self, marks: Sequence[Mark], *, in_notes: bool) -> None:
         at = 0
         while at < len(marks):
-            mark, close = marks[at], _matching(marks, at)
-            line = (mark.map[0] if mark.map else 0) + 1
+            mark, close = marks[at], closing(marks, at)
+            line = line_of(mark)
             if mark.type == "heading_open" and not in_notes:
                 self._heading(mark, marks[at + 1])
             elif mark.type == "paragraph_open":
@@ -104,23 +100,28 @@ class MarkdownReader:
                 self._list(marks[at + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None)
             elif mark.type == "container_notes_open" and not in_notes:
                 self._notes(mark, marks[at + 1 : close], line)
-            elif mark.type == "hr" and line == 1:
-                pass  # the header without an end is reported already
-            elif mark.type == "html_block" and is_comment(mark.content):
-                pass  # a note among writers and translators: the language says it is never exported
-            elif mark.type == "hr" and self._follows_text(line):
-                hint = "put a blank line above the rule, or write the heading with #"
-                self._error(line, "unknown-construct", "a horizontal rule can be neither shown nor spoken", hint)
-            elif mark.type == "html_block" and mark.content.lstrip().startswith("<!--"):
-                hint = "put the comment after the words, or in a paragraph of its own, and end it with -->"
-                self._error(line, "unknown-construct", "a comment with text beside it, or without an end", hint)
-            elif mark.type in _UNKNOWN_BLOCKS:
-                what = _UNKNOWN_BLOCKS[mark.type]
-                self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", "write it as text")
-            elif mark.type != "front_matter":
-                what = "a heading in speaker notes" if mark.type == "heading_open" else mark.type
-                self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", "write it as text")
+            else:
+                self._unknown_block(mark, line)
             at = close + 1
+
+    def _unknown_block(self, mark: Mark, line: int) -> None:
+        """Tell of a block that can be neither shown nor spoken; some say nothing and need no word."""
+        if mark.type == "front_matter" or (mark.type == "html_block" and is_comment(mark.content)):
+            return  # a comment is a note among writers and translators: the language says it is never exported
+        if mark.type == "hr" and line == 1:
+            return  # the header without an end is reported already
+        if mark.type == "html_block" and mark.content.lstrip().startswith("<!--"):
+            hint = "put the comment after the words, or in a paragraph of its own, and end it with -->"
+            self._error(line, "unknown-construct", "a comment with text beside it, or without an end", hint)
+            return
+        hint = "write it as text"
+        if mark.type == "hr" and self._follows_text(line):
+            what, hint = "a horizontal rule", "put a blank line above the rule, or write the heading with #"
+        elif mark.type == "heading_open":
+            what = "a heading in speaker notes"
+        else:
+            what = UNKNOWN_BLOCKS.get(mark.type, mark.type)
+        self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", hint)
 
     def _follows_text(self, line: int) -> bool:
         return line >= 2 and bool(self._lines[line - 2].strip())
@@ -146,24 +147,22 @@ class MarkdownReader:
         self._outline.begin(heading)
 
     def _paragraph(self, inline: Mark, line: int, *, in_notes: bool) -> None:
-        part = self._outline.last
-        children = [child for child in inline.children or [] if child.type != "softbreak"]
-        if children and all(child.type == "image" for child in children):
+        if is_of_figures(inline):
             for child in inline.children or []:
                 if child.type == "image":
                     self._figure(child, line)
                 line += child.type == "softbreak"
             return
-        if inline.content.startswith(":::"):
-            name = inline.content.split("\n")[0][:30]
-            self._error(line, "unknown-construct", f"{name!r} is not known here", "only ::: notes … ::: is")
+        if direction := read_direction(inline.content):
+            self._direct(direction, line)
+            return
+        start = inline.content.split("\n")[0][:30]
+        if start.startswith(":::"):
+            self._error(line, "unknown-construct", f"{start!r} is not known here", "only ::: notes … ::: is")
             return
         if _NO_HEADING.match(inline.content):
             hint = "write a space after the #; a # that is read out stands after a backslash"
-            self._error(line, "unknown-construct", f"{inline.content.split(chr(10))[0][:30]!r} is no heading", hint)
-            return
-        if direction := read_direction(inline.content):
-            self._direct(direction, line)
+            self._error(line, "unknown-construct", f"{start!r} is no heading", hint)
             return
         if like := lookalike(inline.content):
             message = f"{like.what} can be neither shown nor spoken"
@@ -174,6 +173,7 @@ class MarkdownReader:
             hint = f"look whether it says what the table shows, and delete the mark <!-- {CHECK_ROW} -->"
             message = f"a program made {flow.text.strip()[:60]!r} of a row of a table"
             self._outline.warn(self._place(line), "check-table", message, hint)
+        part = self._outline.last
         spoken = speak_flow(flow, self._language, part.paragraphs, self._voice)
         if part.has_notes and not in_notes:
             self._show(spoken)
@@ -200,32 +200,32 @@ class MarkdownReader:
             part.points.append(Point(" ".join(one.text for one in sentences), sentences[0].place))
         part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
+    def _point(self, mark: Mark, line: int, number: int | None) -> Point:
+        self._runs_on(mark)
+        flow = self._inline.read(mark)
+        if _CHECK_BOX.match(mark.content):
+            self._error(line, "unknown-construct", "a box to tick can be neither shown nor spoken", "delete it")
+        self._outline.unspoken(flow, "a point")
+        return Point(" ".join(flow.text.split()), flow.place(0), number)
+
     def _list(self, marks: Sequence[Mark], first: int | None) -> None:
         """Make points of a list; of an ordered one the ``first`` has that number and each the next."""
         number, points = first, self._outline.last.points
-        if marks and number is not None and points and points[-1].number not in (None, number - 1):
-            line = (marks[0].map[0] if marks[0].map else 0) + 1
-            message = f"a second numbered list on the slide, from {number} after {points[-1].number}"
-            self._error(line, "two-lists", message, "make it one list, or two slides")
+        last = points[-1].number if points else None
+        if marks and number is not None and last is not None and last != number - 1:
+            message = f"a second numbered list on the slide, from {number} after {last}"
+            self._error(line_of(marks[0]), "two-lists", message, "make it one list, or two slides")
         for at, mark in enumerate(marks):
-            line = (mark.map[0] if mark.map else 0) + 1
+            line = line_of(mark)
             if mark.type == "inline":
-                self._runs_on(mark)
-                flow = self._inline.read(mark)
-                if _CHECK_BOX.match(mark.content):
-                    self._error(line, "unknown-construct", "a box to tick can be neither shown nor spoken", "delete it")
-                self._outline.unspoken(flow, "a point")
-                points.append(Point(" ".join(flow.text.split()), flow.place(0), number))
+                points.append(self._point(mark, line, number))
             elif mark.type == "list_item_close" and number is not None:
                 number += 1
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
                 self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
             elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":
                 self._error(line, "empty-point", "a point without words", "write one or delete the line")
-            elif mark.type == "html_block" and is_comment(mark.content):
-                pass
-            elif mark.type in _UNKNOWN_BLOCKS or mark.type == "heading_open":
-                what = _UNKNOWN_BLOCKS.get(mark.type, "a heading")
+            elif what := unknown_in_point(mark):
                 self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
 
     def _runs_on(self, point: Mark) -> None:
@@ -283,13 +283,3 @@ def _is_notes(after_colons: str, *_: str) -> bool:
 
 def _any_link(url: str) -> bool:
     return url is not None
-
-
-def _matching(marks: Sequence[Mark], at: int) -> int:
-    """The index of the mark that closes the one at ``at``; ``at`` itself where none opens."""
-    depth = 0
-    for index in range(at, len(marks)):
-        depth += marks[index].nesting
-        if depth <= 0:
-            return index
-    return at

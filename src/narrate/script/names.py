@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from narrate.errors import Place, Problem, Severity
-from narrate.languages import is_tag, normal_tag
+from narrate.languages import is_tag, normal_tag, primary_language
 
 # As programs that save films from the web write it: eleven letters and digits in square brackets, or a number.
 _FILM_ID = re.compile(r"\s*\[(?=[^\]]*[\d_-]|[^\]]*[a-z][A-Z])[\w-]{11}\]$|\s*\[\d{6,12}\]$", re.ASCII)
@@ -89,7 +89,7 @@ def topic_and_language(path: Path, *, dotted_only: bool = False) -> tuple[str, s
 
 def _is_sure(tag: str) -> bool:
     """Whether ``tag`` after a hyphen or a low line is a language, and no word."""
-    primary = tag.split("-", maxsplit=1)[0].lower()
+    primary = primary_language(tag)
     if len(primary) == 3:
         return primary in _KNOWN_BY_THREE
     return primary not in _WORDS or tag.lower() == "pt-br"

@@ -81,23 +81,25 @@ class Outline:
         ``title`` is the one stated; without one a lone first heading of level 1 is the title.
         """
         parts = [part for part in self.parts if part.heading or part.holds_something]
-        flow, top = Flow(self._file, title), Place(self._file, 1, 1)
-        drafted = False
+        head = Heading(1, Flow(self._file, title), Place(self._file, 1, 1))
         if not title and parts and _is_lone_title(parts):
-            heading = parts.pop(0).heading
-            assert heading is not None
-            title, flow, top, drafted = heading.text, heading.flow, heading.place, heading.drafted
-            self._no_cues(heading.flow.marks)
+            lone = parts.pop(0).heading
+            assert lone is not None
+            head, title = lone, lone.text
+            self._no_cues(lone.flow.marks)
         if not any(part.holds_something for part in parts):
-            if not any(problem.severity is Severity.ERROR for problem in self.problems):
-                self.error(top, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
+            if not self._has_errors:
+                self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
             return None
         if not title and not any(problem.code == "front-matter" for problem in self.problems):
-            self.error(top, "no-title", "the script has no title", "begin it with ---, title: …, ---")
+            self.error(head.place, "no-title", "the script has no title", "begin it with ---, title: …, ---")
         maker = SegmentMaker()
-        segments = [self._announce(maker, Kind.TITLE, title or topic, flow, top, language, drafted=drafted)]
-        segments += self._segments(maker, parts, language)
-        return title, tuple(segments)
+        first = self._announce(maker, Kind.TITLE, title or topic, head.flow, head.place, language, drafted=head.drafted)
+        return title, (first, *self._segments(maker, parts, language))
+
+    @property
+    def _has_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def _segments(self, maker: SegmentMaker, parts: Sequence[Part], language: str) -> Iterable[Segment]:
         filled = [part.heading for part in parts if part.heading and part.holds_something]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from itertools import accumulate, pairwise
 
+from narrate.languages import primary_language
 from narrate.languages.abbreviations import abbreviations
 from narrate.model import Token
 from narrate.script.boundaries import ends
@@ -41,7 +43,7 @@ def _split_line(line: str, language: str) -> list[str]:
         return []
     from sentencex import segment
 
-    proposed = set(accumulate(map(len, segment(language.split("-", maxsplit=1)[0], line))))
+    proposed = set(accumulate(map(len, segment(primary_language(language), line))))
     if "។" in line or "៕" in line:
         proposed.update(match.end() for match in _KHMER_END.finditer(line))
     passed_over = [match.end() for match in _PASSED_OVER.finditer(line)]
@@ -58,8 +60,11 @@ def _split_line(line: str, language: str) -> list[str]:
         elif at not in proposed:
             doubtful.add(len(parts))
     parts.append(line[start:])
-    if not hidden or not doubtful or len(parts) == 1:
-        return parts
+    return _split_further(parts, doubtful, language) if hidden and len(parts) > 1 else parts
+
+
+def _split_further(parts: Sequence[str], doubtful: Collection[int], language: str) -> list[str]:
+    """``parts`` of a line, those with ``doubtful`` numbers cut again."""
     # By itself a part may come apart further, since no quotation or list is open before it; a sentence must not.
     return [
         sentence

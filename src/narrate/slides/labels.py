@@ -187,29 +187,37 @@ class _Column:
 
 def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] | None:
     """The labels in the order in which their leaders least cross: first bent, and if that fails slanted."""
+    best = _best_order(column, order, angled)
+    if best is not None and best[0] < _TANGLED:
+        return best
+    other = _best_order(column, order, slanted, extra=_SLANTED)
+    if best is None or other is None:
+        return best or other
+    return min(best, other, key=lambda one: one[0])
+
+
+def _best_order(
+    column: _Column, order: list[int], shape: Callable[[Point, Point], Leader], extra: float = 0.0
+) -> tuple[float, list[Placed]] | None:
+    """The labels in the best order found by swapping two at a time, with its cost; ``extra`` is that of each leader."""
     best: tuple[float, list[Placed]] | None = None
-    for shape, extra in ((angled, 0.0), (slanted, _SLANTED)):
-        tried: set[tuple[int, ...]] = set()
-        todo = [order]
-        least: float | None = None
-        while todo:
-            one = todo.pop()
-            if tuple(one) in tried or len(tried) > _TRIES:
-                continue
-            tried.add(tuple(one))
-            found = column.stacked(one)
-            if found is None:
-                continue
-            placed = column.placed(found[1], shape)
-            knots = tangles([each.leader for each in placed])
-            cost = found[0] + extra * len(one) + _TANGLED * knots
-            if best is None or cost < best[0]:
-                best = (cost, placed)
-            if knots and (least is None or cost < least):
+    tried: set[tuple[int, ...]] = set()
+    todo = [order]
+    while todo:
+        one = todo.pop()
+        if tuple(one) in tried or len(tried) > _TRIES:
+            continue
+        tried.add(tuple(one))
+        found = column.stacked(one)
+        if found is None:
+            continue
+        placed = column.placed(found[1], shape)
+        knots = tangles([each.leader for each in placed])
+        cost = found[0] + extra * len(one) + _TANGLED * knots
+        if best is None or cost < best[0]:
+            best = (cost, placed)
+            if knots:
                 todo += [_swapped(one, a, b) for a, b in combinations(range(len(one)), 2)]
-            least = cost if least is None else min(least, cost)
-        if best and best[0] < _TANGLED:
-            break
     return best
 
 

@@ -44,10 +44,7 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     if style.theme.logo:
         boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24, style))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
-    for size in _LENGTHS if measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
-        said = setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
-        if bottom(said) <= HEIGHT - 16:
-            break
+    said = _length(style, length)
     boxes.append(said)
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
     figure = title_window(script)
@@ -94,6 +91,15 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
         boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT, style))
     fits = bottom(body) <= LOWEST and bottom(other) <= HEIGHT - 16
     return Draft(Layout.CLOSING, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
+
+
+def _length(style: Style, length: str) -> Box:
+    """How long the deck is, in the largest letters that have room below the rule; in the smallest where none have."""
+    for size in _LENGTHS if style.measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
+        said = style.setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+        if bottom(said) <= HEIGHT - 16:
+            break
+    return said
 
 
 def _logo(path: Path, top: float, style: Style) -> Box:

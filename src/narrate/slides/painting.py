@@ -12,7 +12,7 @@ from narrate.drawings.lighting import lit_svg
 from narrate.drawings.numerals import numeral_svg
 from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
-from narrate.languages import is_right_to_left
+from narrate.languages import is_right_to_left, primary_language
 from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
@@ -132,7 +132,7 @@ class Painter:
         colours = self.deck.theme.colours
         page = {
             "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
-            "language": self.language.split("-", maxsplit=1)[0], "rtl": is_right_to_left(self.language),
+            "language": primary_language(self.language), "rtl": is_right_to_left(self.language),
             "family": self.deck.face, "others": self._others(items),
             "items": items, "codes": codes,
         }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.errors import Place, Problem, Severity
+from narrate.errors import Problem, Severity
 from narrate.model import Script
 from narrate.speech.engines import Engine, TextOnly
 from narrate.speech.lexicon import Lexicon, entries_for, starter
@@ -26,7 +26,7 @@ def as_written(script: Script, engine: Engine) -> Iterator[Problem]:
                 if not token.phonemes or word.lower() in seen or sentence.voice:
                     continue
                 seen.add(word.lower())
-                place = token.place or sentence.place or Place(str(script.path))
+                place = token.place or sentence.place or script.place
                 message = f"the voice {engine.name} takes no sounds: it says {word!r} as it is written"
                 hint = f"spell it for this voice as it sounds, under pronounce: {word}: {{{engine.name}: …}}"
                 yield Problem(place, Severity.WARNING, "sounds-unused", message, hint)

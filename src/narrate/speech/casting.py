@@ -46,7 +46,7 @@ def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[En
 
     Raises InputError for a voice that does not exist.
     """
-    yield engine, Place(str(script.path))
+    yield engine, script.place
     seen = {("", "")}
     for segment in script.segments:
         for sentence in segment.sentences:
@@ -55,7 +55,7 @@ def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[En
                 if not sentence.voice and isinstance(engine, Narrator):
                     continue  # who has read it aloud has read the foreign sentence too
                 found, _ = find_voice(script, sentence, engine.name, find)
-                yield found, sentence.place or Place(str(script.path))
+                yield found, sentence.place or script.place
 
 
 def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
@@ -78,7 +78,7 @@ def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[
 def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:
     """The voice of a sentence that does not speak in the script's own. Raises InputError where there is none."""
     asked = dict(script.voices).get(sentence.voice, sentence.voice) or engine
-    place = sentence.place or Place(str(script.path))
+    place = sentence.place or script.place
     try:
         return find(asked, sentence.language or script.language)
     except InputError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from narrate.errors import InputError, MissingDependencyError, Place, Problem, Severity, UsageError
+from narrate.errors import InputError, MissingDependencyError, Problem, Severity, UsageError
 from narrate.model import Script, Voice
 from narrate.speech.engines import Engine, open_engine
 from narrate.speech.facts import all_facts
@@ -46,7 +46,7 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
         except UsageError as error:
             if wanted:
                 raise
-            place = script.voice_place or Place(str(script.path))
+            place = script.voice_place or script.place
             hint = "narrate voices lists them; a voice is ENGINE or ENGINE:NAME"
             raise InputError(Problem(place, Severity.ERROR, "unknown-voice", str(error), hint)) from None
     return wanted, _voice_of(wanted, "", script)
@@ -72,7 +72,7 @@ def is_auto(script: Script, wanted: str | Engine) -> bool:
 
 def _no_voice(script: Script, what: str) -> Problem:
     hint = "choose another with --voice; narrate voices lists them"
-    place = script.language_place or Place(str(script.path))
+    place = script.language_place or script.place
     return Problem(place, Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
 
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from narrate.languages import primary_language
 from narrate.model import Timing
 from narrate.speech.engines import ENGINES
 from narrate.store.voices import voices_folder
@@ -113,7 +114,7 @@ class EngineFacts:
 
     def why_guessed(self, language: str) -> str:
         """Why the engine has to guess how words of ``language`` (BCP 47) are said, or nothing."""
-        code = language.lower().split("-", maxsplit=1)[0]
+        code = primary_language(language)
         if not self.spelling or code in self.without:
             return ""
         return "its writing leaves vowels out" if code in _CONSONANTS_ONLY else _NOT_READ.get(code, "")

@@ -15,6 +15,7 @@ import numpy as np
 from narrate.audio.clips import Pcm
 from narrate.audio.mixing import resample
 from narrate.errors import MissingDependencyError
+from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Token, Voice
 from narrate.speech.choosing import best_voice
 from narrate.speech.engines import Engine, Session, Spoken
@@ -43,7 +44,7 @@ def others_for(engine: Engine, language: str) -> Others:
 
     @cache
     def find(other: str) -> tuple[Engine, Voice] | None:
-        if _code(other) == _code(language):
+        if primary_language(other) == primary_language(language):
             return None
         try:
             voice = engine.voice(other)
@@ -60,10 +61,6 @@ def others_for(engine: Engine, language: str) -> Others:
 def _natural(engine: str) -> bool:
     facts = facts_of(engine)
     return facts.quality is Quality.NATURAL and not (facts.text_leaves or facts.person)
-
-
-def _code(language: str) -> str:
-    return language.lower().split("-", maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.errors import Place, Problem, Severity
-from narrate.model import Script, Token, Voice
+from narrate.errors import Problem, Severity
+from narrate.model import Script, Sentence, Token, Voice
 from narrate.speech.facts import why_guessed
 from narrate.speech.numbers_left import leaves_numbers, numbers_left
 
@@ -33,21 +33,21 @@ def guesses(script: Script, voice: Voice) -> list[Problem]:
     return [*found, *(numbers_left(script, voice) if leaves_numbers(script, voice) else ())]
 
 
+def _guessed(sentence: Sentence, language: str, voice: Voice) -> Iterator[Token]:
+    """The tokens of a sentence in ``language`` that ``voice`` guesses."""
+    for token in sentence.tokens:
+        if why_guessed(voice.engine, token.language or sentence.language or language) and is_guessed(token):
+            yield token
+
+
 def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
     """One warning for all words of ``script`` that ``voice`` guesses, at the first of them."""
-    found = [
-        (token, token.place or sentence.place)
-        for segment in script.segments
-        for sentence in segment.sentences
-        if not sentence.voice
-        for token in sentence.tokens
-        if (tag := token.language or sentence.language or script.language)
-        and why_guessed(voice.engine, tag)
-        and is_guessed(token)
-    ]
+    sentences = [sentence for segment in script.segments for sentence in segment.sentences]
+    own = (sentence for sentence in sentences if not sentence.voice)
+    found = [(token, token.place or one.place) for one in own for token in _guessed(one, script.language, voice)]
     if not found:
         return
-    total = sum(len(sentence.tokens) for segment in script.segments for sentence in segment.sentences)
+    total = sum(len(sentence.tokens) for sentence in sentences)
     # the words of a title have no line
     first, place = next((one for one in found if one[1] and one[1].line), found[0])
     reason = why_guessed(voice.engine, script.language) or "their writing leaves sounds out"
@@ -56,7 +56,7 @@ def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
         "what is heard may be wrong in any sentence"
     )
     hint = "have it checked by a native listener, write the words' vowels or readings, or choose another voice"
-    where = place or Place(str(script.path))
+    where = place or script.place
     yield Problem(where, Severity.WARNING, "guessed-language", message, hint)
 
 

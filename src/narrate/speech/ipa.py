@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from narrate.languages import primary_language
+
 LETTERS = frozenset(
     "abcdefhijklmnopqrstuvwxyzɡgɑɐɒæɓʙβɔɕçɗɖðʤəɘɚɛɜɝɞɟʄɠɢʛɦɧħɥʜɨɪʝɭɬɫɮʟɱɯɰŋɳɲɴøɵɸθœɶʘɹɺɾɻʀʁɽʂʃʈʧʉʊʋⱱʌɣɤʍχʎʏʑʐʒʔʕʢʡ"
 )
@@ -41,7 +43,7 @@ def wrong_letters(ipa: str) -> str:
 
 def espeak_names(ipa: str, language: str) -> str:
     """``ipa`` in espeak-ng's names for the phonemes of ``language`` (BCP 47)."""
-    code = language.split("-", maxsplit=1)[0].lower()
+    code = primary_language(language)
     table: Mapping[str, str] = {"en": _ENGLISH, "es": _SPANISH}.get(code, _GENERAL)
     ipa = ipa.replace("g", "ɡ").replace("͡", "").replace("͜", "").replace(".", "")
     if code == "en":

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.languages import normal_tag
+from narrate.languages import normal_tag, primary_language
 from narrate.languages.spoken import spelled
 from narrate.model import Pronunciation, Script
 from narrate.sources.pronunciations import read_pronunciations
@@ -140,14 +140,14 @@ def starter_path(code: str) -> Path:
 
 def starter(language: str) -> list[Entry]:
     """The lexicon that comes along: medical words in English and Spanish, nothing in other languages."""
-    code = language.split("-", maxsplit=1)[0].lower()
+    code = primary_language(language)
     return list(_starter_of(code)) if code.isalpha() else []
 
 
 def read_entry(one: Pronunciation, language: str) -> Entry:
     """What the writer put, understood. Raises InputError where it cannot be."""
     said, written = one.said.strip(), tuple(one.written.split())
-    code = language.split("-", maxsplit=1)[0].lower()
+    code = primary_language(language)
 
     def problem(message: str, hint: str) -> InputError:
         return InputError(Problem(one.place or Place(""), Severity.ERROR, "pronunciation", message, hint))

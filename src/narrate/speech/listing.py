@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from narrate.languages import primary_language
 from narrate.speech.facts import EngineFacts, Level, Speaks, all_facts
 
 ASKED_FOR = ("es", "zh", "vi", "ko", "ru", "ar", "tl", "ht", "fr", "pt", "pl", "ja", "it", "de", "fa")
@@ -58,5 +59,5 @@ def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, Sp
 
 
 def _code(language: str) -> str:
-    code = language.lower().split("-", maxsplit=1)[0]
+    code = primary_language(language)
     return {"cmn": "zh", "fil": "tl", "iw": "he", "nb": "no"}.get(code, code)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from narrate.languages import primary_language
+
 
 def narration(language: str) -> tuple[str, ...]:
     """Sentences in ``language`` (BCP 47), whatever the country; none where there are none."""
-    code = language.lower().split("-", maxsplit=1)[0]
+    code = primary_language(language)
     return tuple(text for tag, text in _lines() if tag == code)
 
 

@@ -82,7 +82,7 @@ def _left(script: Script, sentence: Sentence) -> Iterator[_Left]:
             text += (_as_said(token) or "|") + " "
     for match in _AT_RISK.finditer(text):
         token = sentence.tokens[bisect_right(starts, match.start()) - 1]
-        place = token.place or sentence.place or Place(str(script.path))
+        place = token.place or sentence.place or script.place
         yield _Left(match.group(), sentence.language or script.language, place)
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Pronunciation
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _PLS = f"{{{NAMESPACE}}}"
+_SHORTEST = 3  # letters of what is said: a phoneme between its slashes
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -23,36 +25,46 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
     """
     from lxml import etree
 
-    def problem(line: int, message: str, hint: str = "") -> InputError:
-        return InputError(Problem(Place(str(path), line, 1 if line else 0), Severity.ERROR, "lexicon", message, hint))
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise problem(error.lineno or 1, f"not well-formed XML: {error.msg}") from None
+        raise _problem(path, error.lineno or 1, f"not well-formed XML: {error.msg}") from None
     if root.tag != f"{_PLS}lexicon":
-        raise problem(1, "not a pronunciation lexicon", f"its root is <lexicon xmlns={NAMESPACE!r}>")
+        raise _problem(path, 1, "not a pronunciation lexicon", f"its root is <lexicon xmlns={NAMESPACE!r}>")
     found = []
     for lexeme in root.iter(f"{_PLS}lexeme"):
-        line = lexeme.sourceline if isinstance(lexeme.sourceline, int) else 0
-        phonemes = lexeme.findall(f"{_PLS}phoneme")
-        preferred = [one for one in phonemes if one.get("prefer") == "true"] + phonemes
-        alias = lexeme.find(f"{_PLS}alias")
-        if preferred:
-            alphabet = preferred[0].get("alphabet") or root.get("alphabet") or ""
-            if alphabet.lower() != "ipa":
-                raise problem(line, f"the alphabet {alphabet!r} is not read", "write phonemes in ipa")
-            said = f"/{_bare((preferred[0].text or '').strip())}/"
-        elif alias is not None:
-            said = " ".join((alias.text or "").split())
-        else:
+        said = _said(path, lexeme, root.get("alphabet") or "")
+        if len(said) < _SHORTEST:
             continue
-        for grapheme in lexeme.findall(f"{_PLS}grapheme"):
-            written = " ".join((grapheme.text or "").split())
-            if written and len(said) > 2:
-                found.append(Pronunciation(written, said, "", Place(str(path), line, 1)))
+        place = Place(str(path), _line(lexeme), 1)
+        written = (" ".join((grapheme.text or "").split()) for grapheme in lexeme.findall(f"{_PLS}grapheme"))
+        found += [Pronunciation(word, said, "", place) for word in written if word]
     return tuple(found)
+
+
+def _line(lexeme: Any) -> int:
+    return lexeme.sourceline if isinstance(lexeme.sourceline, int) else 0
+
+
+def _said(path: Path, lexeme: Any, alphabet: str) -> str:
+    """How a lexeme is said: its phonemes in IPA between slashes, or the words that stand for it; else nothing.
+
+    ``alphabet`` is the document's, which a phoneme's own goes before. Raises InputError where it is not IPA.
+    """
+    phonemes = lexeme.findall(f"{_PLS}phoneme")
+    if phonemes:
+        preferred = next((one for one in phonemes if one.get("prefer") == "true"), phonemes[0])
+        alphabet = preferred.get("alphabet") or alphabet
+        if alphabet.lower() != "ipa":
+            raise _problem(path, _line(lexeme), f"the alphabet {alphabet!r} is not read", "write phonemes in ipa")
+        return f"/{_bare((preferred.text or '').strip())}/"
+    alias = lexeme.find(f"{_PLS}alias")
+    return " ".join((alias.text or "").split()) if alias is not None else ""
+
+
+def _problem(path: Path, line: int, message: str, hint: str = "") -> InputError:
+    return InputError(Problem(Place(str(path), line, 1 if line else 0), Severity.ERROR, "lexicon", message, hint))
 
 
 def _bare(sounds: str) -> str:

@@ -11,11 +11,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from narrate.languages.spoken import Form, spelled, spoken_forms
 from narrate.model import Script, Sentence, Token
-from narrate.speech.lexicon import Lexicon, lexicon_for
+from narrate.speech.lexicon import Entry, Lexicon, lexicon_for
 
+_LONGEST_ENTRY = 6  # words
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
@@ -106,25 +108,26 @@ def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
         cores = [core.lower() for core in cores]  # all in capitals: "CALL US" holds no abbreviation
     at = 0
     while at < len(tokens):
-        free = 0
-        while at + free < len(tokens) and not is_said(tokens[at + free]) and free < 6:
-            free += 1
+        free = sum(1 for _ in takewhile(lambda token: not is_said(token), tokens[at : at + _LONGEST_ENTRY]))
         entry = lexicon.find(cores[at : at + free]) if free and cores[at] else None
         if entry is None:
             at += 1
             continue
-        last = at + len(entry.written) - 1
-        first_token, last_token = tokens[at], tokens[last]
-        if entry.phonemes:
-            tokens[at] = replace(first_token, phonemes=entry.phonemes)
-        elif entry.spell_out:
-            tokens[at] = replace(first_token, spell_out=True)
-        else:
-            alias = edges(first_token.text)[0] + entry.alias + edges(last_token.text)[1]
-            tokens[at] = replace(first_token, alias=alias)
-        for index in range(at + 1, last + 1):
-            tokens[index] = replace(tokens[index], alias="")
-        at = last + 1
+        after = at + len(entry.written)
+        tokens[at:after] = _said_as(entry, tokens[at:after])
+        at = after
+
+
+def _said_as(entry: Entry, tokens: Sequence[Token]) -> list[Token]:
+    """``tokens``, which ``entry`` is about, with how it says them: the first for all."""
+    first = tokens[0]
+    if entry.phonemes:
+        first = replace(first, phonemes=entry.phonemes)
+    elif entry.spell_out:
+        first = replace(first, spell_out=True)
+    else:
+        first = replace(first, alias=edges(first.text)[0] + entry.alias + edges(tokens[-1].text)[1])
+    return [first, *(replace(token, alias="") for token in tokens[1:])]
 
 
 def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:

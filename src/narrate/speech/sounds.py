@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narrate.languages import primary_language
 from narrate.model import Sentence, Voice
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.espeak.text import parts_of
@@ -27,7 +28,7 @@ def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
                 tag = part.language or language
                 same = voice.engine == engine.name and voice.language == tag
                 own = voice if same else engine.voice(tag)
-                if own is None or not facts.spelling or tag.lower().split("-")[0] in facts.without:
+                if own is None or not facts.spelling or primary_language(tag) in facts.without:
                     said = []
                     break
                 said += session.phonemes([part.text], own)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from narrate.languages import english_name
+from narrate.languages import english_name, primary_language
 from narrate.speech.choosing import best_voice
 from narrate.speech.facts import Speaks
 from narrate.speech.listing import ASKED_FOR, engines, matrix, voices_in
@@ -31,7 +31,7 @@ def as_text() -> str:
     rows = [["engine", "quality", "times of words", "text leaves", "there", "languages", "licence"]]
     missing = []
     for one in engines():
-        count = len({tag.split("-")[0] for tag in one["languages"]})
+        count = len({primary_language(tag) for tag in one["languages"]})
         rows.append([one["name"], str(one["quality"]), str(one["timing"]), "yes" if one["text_leaves"] else "no",
                      "yes" if one["there"] else "no", str(count) if count else "any" if one["person"] else "as added", one["licence"]])  # fmt: skip
         if not one["there"]:

@@ -11,24 +11,25 @@ from functools import cache
 
 from narrate.check.quantities.quantity import ADDRESS, NUMBER, PHONE, TIME, Quantity
 from narrate.check.quantities.reading import Reader, plain
+from narrate.languages import primary_language
 
 __all__ = ["ADDRESS", "NUMBER", "PHONE", "TIME", "Quantity", "knows_words", "mentions", "plain", "quantities"]
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
     """All of them, in no order that means anything. ``language`` is a BCP 47 tag."""
-    reader = _reader(language.split("-", maxsplit=1)[0].lower())
+    reader = _reader(primary_language(language))
     return reader.read(text)
 
 
 def knows_words(language: str) -> bool:
     """Whether the number words of the language are known."""
-    return _reader(language.split("-", maxsplit=1)[0].lower()).knows
+    return _reader(primary_language(language)).knows
 
 
 def mentions(text: str, unit: str, language: str) -> bool:
     """Whether ``text`` names the unit, with a number or without; True where its names are not known."""
-    reader = _reader(language.split("-", maxsplit=1)[0].lower())
+    reader = _reader(primary_language(language))
     return not reader.knows or any(name == unit for name in reader.named(text))
 
 

@@ -41,6 +41,11 @@ def _faults(record: Record) -> Iterator[str]:
             yield from _sentence_faults(record, said)
     if not at == record.duration_ms == record.manifest.duration_ms:
         yield f"the segments end at {at} ms, the timeline at {record.duration_ms}"
+    yield from _doubled_or_lost(record)
+
+
+def _doubled_or_lost(record: Record) -> Iterator[str]:
+    """Segments and sentences that stand more than once, and sentences with a clip that do not stand there."""
     for ids in ([segment.id for segment in record.segments], [said.id for said in record.sentences]):
         yield from (f"{id_} stands {count} times" for id_, count in Counter(ids).items() if count > 1)
     if lost := set(record.manifest.clips) - {said.id for said in record.sentences}:

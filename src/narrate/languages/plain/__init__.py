@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, util
 
+from narrate.languages import primary_language
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -26,7 +28,7 @@ class Plain:
 @cache
 def plain_words(language: str) -> Plain | None:
     """What is known of the language of a BCP 47 tag, None where nobody wrote it down."""
-    code = language.split("-", maxsplit=1)[0].lower()
+    code = primary_language(language)
     if not code.isalpha() or util.find_spec(f"{__name__}.{code}") is None:
         return None
     found: Plain = import_module(f"{__name__}.{code}").PLAIN

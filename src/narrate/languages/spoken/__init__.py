@@ -17,6 +17,7 @@ from functools import cache
 from importlib import import_module
 from itertools import pairwise
 
+from narrate.languages import primary_language
 from narrate.languages.spoken.language import SpokenLanguage
 from narrate.languages.spoken.ranges import RANGE_WORDS, range_pattern, say_range
 from narrate.languages.spoken.rules import Rule
@@ -72,7 +73,7 @@ def _language(language: str) -> SpokenLanguage:
 
 
 def _code(language: str) -> str:
-    code = language.split("-", maxsplit=1)[0].lower()
+    code = primary_language(language)
     return _ALSO_CALLED.get(code, code)
 
 

@@ -48,6 +48,9 @@ _MONEY = r"[$€£¥₹₩₱]"
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬ \u00a0\u202f]\d{3})+")
+# Vietnamese: "ngày 5-12" is a day and a month where no "tháng" follows.
+_DAY_BEFORE = re.compile(r"ngày\s$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(r"\s*tháng")
 _POSTCODE = re.compile(r"\s[A-ZŁŚŻŹĆ][a-ząćęłńóśźż]")
 
 
@@ -83,15 +86,16 @@ def _is_range(match: re.Match[str], language: str) -> bool:
         return False  # "3-2" is a score, "01-02" a date or a part of a number
     if match["unit"] or (match["between"] or "").strip(" ."):
         return True
+    return _are_bare_ends(match, low, high, language)
+
+
+def _are_bare_ends(match: re.Match[str], low: str, high: str, language: str) -> bool:
+    """Whether two numbers are a range where neither a word nor a unit tells."""
     first, last = _plain_length(low), _plain_length(high)
     if last == 4 and first <= 2 and high[:2] in ("19", "20"):
         return False  # a month and a year
-    if (
-        language == "vi"
-        and last <= 2
-        and re.search(r"(?i)ngày\s$", match.string[max(0, match.start() - 6) : match.start()])
-    ):
-        return bool(re.match(r"\s*tháng", match.string[match.end() :]))  # "ngày 5-12" is 5 December
+    if language == "vi" and last <= 2 and _DAY_BEFORE.search(match.string, max(0, match.start() - 6), match.start()):
+        return bool(_MONTH_AFTER.match(match.string, match.end()))  # "ngày 5-12" is 5 December
     if language == "pl" and (first, last) == (2, 3) and _POSTCODE.match(match.string, match.end()):
         return False
     if last >= 4 and first >= 3:

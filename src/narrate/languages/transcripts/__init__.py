@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import import_module, util
 
+from narrate.languages import primary_language
+
 
 @dataclass(frozen=True, slots=True)
 class Transcripts:
@@ -88,7 +90,7 @@ def transcript_words(tag: str) -> Transcripts:
     """What is known of raw transcripts in the language of a BCP 47 tag, with English beside it."""
     from narrate.languages.transcripts import en
 
-    code = tag.split("-", maxsplit=1)[0].lower()
+    code = primary_language(tag)
     code = {"tl": "fil"}.get(code, code)
     if code == "en" or not code.isalpha() or util.find_spec(f"{__name__}.{code}") is None:
         return en.TRANSCRIPTS

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from narrate.errors import Place, Problem, Severity
+from narrate.languages import primary_language
 from narrate.script.raw.material import Line
 from narrate.script.segments import Spoken
 from narrate.script.sentences import count_words, split_sentences
@@ -39,7 +40,7 @@ def sentences_of(file: str, lines: Sequence[Line], language: str) -> tuple[list[
     if not lines:
         return [], []
     problems = [_check_row(file, line) for line in lines if line.check == "table"]
-    if language.split("-", maxsplit=1)[0] in _NO_STOPS:
+    if primary_language(language) in _NO_STOPS:
         blocks = [_Block((line,), number) for number, line in enumerate(lines)]
     elif _lacks_stops(lines):
         message = "hardly any full stops: these look like automatic captions, and are cut at pauses and where lines end"

@@ -75,6 +75,28 @@ class _Change:
     whys: list[str]
 
 
+def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Change]:
+    """``changes`` from ``seen`` to ``kept``, each widened to whole words; those that then touch in a word are one."""
+
+    def cuts_a_word(at: int, kept_at: int) -> bool:
+        return _within(seen, at) or _within(kept, kept_at)
+
+    whole: list[_Change] = []
+    for at, change in enumerate(changes):
+        one = change
+        before = whole[-1].end if whole else 0
+        while one.start > before and cuts_a_word(one.start, one.kept_start):
+            one.start, one.kept_start = one.start - 1, one.kept_start - 1
+        after = changes[at + 1].start if at + 1 < len(changes) else len(seen)
+        if whole and one.start == before and cuts_a_word(one.start, one.kept_start):
+            last = whole.pop()
+            one = _Change(last.start, one.end, last.kept_start, one.kept_end, [*last.whys, *one.whys])
+        while one.end < after and cuts_a_word(one.end, one.kept_end):
+            one.end, one.kept_end = one.end + 1, one.kept_end + 1
+        whole.append(one)
+    return whole
+
+
 def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
     """Text, why and what stands instead, of each change."""
     seen, kept = "", ""
@@ -85,20 +107,7 @@ def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
                 _Change(len(seen), len(seen) + len(piece.text), len(kept), len(kept) + len(piece.kept), [piece.why])
             )
         seen, kept = seen + piece.text, kept + piece.kept
-    whole: list[_Change] = []
-    for at, change in enumerate(changes):
-        one = change
-        before = whole[-1].end if whole else 0
-        while one.start > before and (_within(seen, one.start) or _within(kept, one.kept_start)):
-            one.start, one.kept_start = one.start - 1, one.kept_start - 1
-        after = changes[at + 1].start if at + 1 < len(changes) else len(seen)
-        if whole and one.start == before and (_within(seen, one.start) or _within(kept, one.kept_start)):
-            last = whole.pop()
-            one = _Change(last.start, one.end, last.kept_start, one.kept_end, [*last.whys, *one.whys])
-        while one.end < after and (_within(seen, one.end) or _within(kept, one.kept_end)):
-            one.end, one.kept_end = one.end + 1, one.kept_end + 1
-        whole.append(one)
-    for one in whole:
+    for one in _whole_words(changes, seen, kept):
         text, instead = single(seen[one.start : one.end]), single(kept[one.kept_start : one.kept_end])
         if text != instead:
             yield text, ", ".join(dict.fromkeys(one.whys)), instead

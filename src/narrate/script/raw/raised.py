@@ -88,12 +88,8 @@ def _raised(text: str, before: str, after: str) -> tuple[str, str]:
         return "mark of a note", ""
     if _SIGNED.fullmatch(text):
         return "raised digits", text.translate(_UP)
-    if (trade := _TRADE.get(text.lower())) and before[-1:].isalpha():
-        return "raised letters", trade
-    if text in _ORDINALS and before[-1:].strip() and (before[-1:].isdigit() or before[-1:] in ".ºª" or _short(before)):
-        return "raised letters", _ORDINALS[text]
-    if text in _LETTERS and before[-1:].isdigit():
-        return "raised letters", _LETTERS[text]
+    if letters := _raised_letters(text, before):
+        return "raised letters", letters
     if parts := _STROKE.fullmatch(text):
         return "fraction", _as_fraction(parts.group(1), parts.group(2), before)
     if text[0].isdigit() and (_MARK.fullmatch(text) or before[-1:].isdigit()):  # never one number with the one before
@@ -114,6 +110,16 @@ def _short(before: str) -> bool:
     return bool(word) and (len(word) <= 2 or (_has_case(word) and not word.islower()))
 
 
+def _raised_letters(text: str, before: str) -> str:
+    """The plain letters of a trade mark, an ordinal or a power; nothing where ``text`` is none of them."""
+    last = before[-1:]
+    if (trade := _TRADE.get(text.lower())) and last.isalpha():
+        return trade
+    if text in _ORDINALS and last.strip() and (last.isdigit() or last in ".ºª" or _short(before)):
+        return _ORDINALS[text]
+    return _LETTERS[text] if text in _LETTERS and last.isdigit() else ""
+
+
 def _is_mark(text: str, before: str, after: str) -> bool:
     """Whether raised letters refer to a note: they follow a whole word, or the end of a sentence, and end there."""
     if after[:1].isalnum() or not before[-1:].strip():
@@ -124,17 +130,22 @@ def _is_mark(text: str, before: str, after: str) -> bool:
     if not _MARK.fullmatch(text):
         return False
     word = _last_word(before[: ended.start()] if ended else before)
-    if word.lower() in _UNITS and text.isalpha() and _DOSE.search(before[: len(before) - len(word)]):
-        return True  # letters make no power: "5 mg" and a raised b
-    if word.lower() in _UNITS or text == "o":
+    if word.lower() in _UNITS:  # letters make no power: "5 mg" and a raised b
+        return text.isalpha() and _DOSE.search(before[: len(before) - len(word)]) is not None
+    if text == "o":
         return False
     if ended:
         if before[: ended.start()][-1:].isdigit() and ended.group(1) in ".,:":
             return False  # a price with raised cents, or "See 5.²": in doubt it stays
         return text != "a" or (len(word) > 3 and word.islower())
+    return _is_mark_of_word(text, word)
+
+
+def _is_mark_of_word(text: str, word: str) -> bool:
+    """Whether raised letters right after ``word`` refer to a note; as part of it they would be "1er" or "Mr"."""
     if len(word) < 3:
         return False
-    if text[0].isdigit() or not text[0].isalpha():
+    if not text[0].isalpha():
         return True
     return not _has_case(word) or word.islower() or (word[1:].islower() and text not in ("a", "e", "r"))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from narrate.languages import primary_language
 from narrate.speech.fetching import Pinned
 
 # An ONNX export of it, at one revision, and the same voices as plain numbers.
@@ -52,7 +53,7 @@ def speakers() -> tuple[Speaker, ...]:
 def speaks(language: str) -> bool:
     """Whether there is a voice trained in ``language`` (BCP 47), in whatever country."""
     tag = language.lower()
-    code = "zh" if tag == "cmn" else tag.split("-", maxsplit=1)[0]
+    code = "zh" if tag == "cmn" else primary_language(tag)
     if tag in ("zh-hk", "zh-mo", "zh-yue"):
         return False  # Cantonese
-    return any(one.language.split("-", maxsplit=1)[0] == code for one in speakers())
+    return any(primary_language(one.language) == code for one in speakers())

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
+from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
@@ -128,12 +129,12 @@ class KokoroSession:
 
 def _nearest(language: str, speakers: Sequence[Speaker]) -> list[Speaker]:
     """The voices for a language, the best first: those of the same country before the others."""
-    code = language.lower().split("-", maxsplit=1)[0]
-    same = [one for one in speakers if one.language.lower().split("-", maxsplit=1)[0] == code]
+    code = primary_language(language)
+    same = [one for one in speakers if primary_language(one.language) == code]
     return sorted(same, key=lambda one: one.language.lower() != language.lower())
 
 
 def _dialect(speaker: Speaker, language: str) -> str:
     """The language of the phonemes: the speaker's country's, but in Spanish the script's."""
-    code, own = (tag.lower().split("-", maxsplit=1)[0] for tag in (language, speaker.language))
+    code, own = (primary_language(tag) for tag in (language, speaker.language))
     return language if code != own or code == "es" else speaker.language

@@ -8,6 +8,7 @@ x86); whether they come out the same on this processor is for the caller to try.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from narrate.errors import MissingDependencyError
@@ -93,16 +94,7 @@ class _Rewriter:
             pads = self._constant(f"{name}_pads", [0, 0, before, 0, 0, after])
             # pad takes its value as a scalar, as zero points are
             padded = add("Pad", [activation, pads, zero], f"{name}_padded", mode="constant")
-        slices = [padded]
-        if width > 1:
-            slices = []
-            axes = self._constant("narrate_last_axis", [2])
-            for step in range(width):
-                start = self._constant(f"narrate_{step * dilation}", [step * dilation])
-                left = (width - 1 - step) * dilation
-                end = self._constant(f"narrate_{-left if left else 'end'}", [-left if left else 2**62])
-                slices.append(add("Slice", [padded, start, end, axes], f"{name}_slice_{step}"))
-        columns = slices[0] if width == 1 else add("Concat", slices, f"{name}_columns", axis=1)
+        columns = self._columns(padded, name, width, dilation, add) if width > 1 else padded
         made.append(
             helper.make_node(
                 "MatMulInteger", [f"{name}_kernel", columns, node.input[3], zero], [name], name=node.name or name
@@ -110,6 +102,17 @@ class _Rewriter:
         )
         del onnx
         return made
+
+    def _columns(self, padded: str, name: str, width: int, dilation: int, add: Callable[..., str]) -> str:
+        """What lies under each of the ``width`` places of the kernel ``name``, one below the other."""
+        slices = []
+        axes = self._constant("narrate_last_axis", [2])
+        for step in range(width):
+            start = self._constant(f"narrate_{step * dilation}", [step * dilation])
+            left = (width - 1 - step) * dilation
+            end = self._constant(f"narrate_{-left if left else 'end'}", [-left if left else 2**62])
+            slices.append(add("Slice", [padded, start, end, axes], f"{name}_slice_{step}"))
+        return add("Concat", slices, f"{name}_columns", axis=1)
 
     def _shifted(self, source: onnx.NodeProto, add: Any) -> tuple[str, str]:
         """The activation as signed numbers, and its zero point: both less 128."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from narrate.errors import OutsideError
+from narrate.languages import primary_language
 from narrate.model import Sentence
 from narrate.speech.espeak.text import parts_of
 from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
@@ -50,7 +51,7 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
 
 def _sounds(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str]:
     try:
-        if language.lower().split("-")[0] in ("zh", "cmn"):
+        if primary_language(language) in ("zh", "cmn"):
             return _chinese(texts, phonemes)
         return _spoken(texts, language, phonemes)
     except KeyError as error:

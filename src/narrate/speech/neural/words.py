@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 _STRESS = "ˈˌ"
 _VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ")
@@ -31,23 +32,31 @@ def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> lis
     if not said or not wanted:
         return [said if number == 0 else [] for number in range(len(alone))]
     owners = _aligned([_plain(phoneme) for phoneme in said], [(_plain(phoneme), number) for phoneme, number in wanted])
-    chosen, at = [], 0
-    for word in whole:
-        chosen.append(Counter(owners[at : at + len(word)]).most_common(1)[0][0])
-        at += len(word)
+    remaining = iter(owners)
+    aligned = [list(islice(remaining, len(word))) for word in whole]
+    chosen = [Counter(own).most_common(1)[0][0] for own in aligned]
+    return _handed_out(whole, aligned, chosen, len(alone))
+
+
+def _handed_out(
+    whole: Sequence[Sequence[str]], aligned: Sequence[Sequence[int]], chosen: Sequence[int], count: int
+) -> list[list[str]]:
+    """The phonemes of ``whole`` for each of ``count`` words.
+
+    ``chosen`` is the number of the word that each of ``whole`` goes to, ``aligned`` that of each phoneme.
+    """
     served = set(chosen)
-    shares: list[list[str]] = [[] for _ in alone]
-    at, to = 0, 0
-    for word, owner in zip(whole, chosen, strict=True):
+    shares: list[list[str]] = [[] for _ in range(count)]
+    to = 0
+    for word, own, owner in zip(whole, aligned, chosen, strict=True):
         begun = set()
-        for phoneme, aligned in zip(word, owners[at : at + len(word)], strict=True):
+        for phoneme, number in zip(word, own, strict=True):
             # a word without one of its own keeps what is its part of this one
-            to = max(to, owner if aligned in served else aligned)
+            to = max(to, owner if number in served else number)
             if to not in begun and shares[to]:
                 shares[to].append(" ")
             begun.add(to)
             shares[to].append(phoneme)
-        at += len(word)
     return shares
 
 

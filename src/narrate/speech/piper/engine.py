@@ -14,6 +14,7 @@ import numpy as np
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
+from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.child import Child, EndedError
 from narrate.speech.engines import Spoken
@@ -154,8 +155,8 @@ class PiperSession:
 def nearest(language: str, voices: Sequence[Installed]) -> list[Installed]:
     """The voices for a language, the best first: those of the same country, then those of better quality."""
     tag = language.lower()
-    code = tag.split("-", maxsplit=1)[0]
-    same = [one for one in voices if one.language.lower().split("-", maxsplit=1)[0] == code]
+    code = primary_language(tag)
+    same = [one for one in voices if primary_language(one.language) == code]
     return sorted(same, key=lambda one: (one.language.lower() != tag, one.file.rank, one.name))
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from narrate.audio.clips import Pcm
-from narrate.errors import InputError, OutsideError, Place, Problem, Severity, UsageError
+from narrate.errors import InputError, OutsideError, Problem, Severity, UsageError
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
 from narrate.speech.alignment.reading import Reader
 from narrate.speech.alignment.scratch import Scratch
 from narrate.speech.engines import Spoken
 from narrate.speech.recordings.differences import differences
-from narrate.speech.recordings.folder import find_recordings, share_out
+from narrate.speech.recordings.folder import Part, find_recordings, share_out
 from narrate.speech.recordings.numbers import misread_numbers
 from narrate.speech.recordings.placing import Placed
 from narrate.speech.recordings.takes import find_takes
@@ -66,19 +66,9 @@ class RecordingsEngine:
         """As ``Narrator.listen``: problems in the order of the recordings."""
         with self._lock:
             parts, problems = share_out(script, find_recordings(script, voice.name))
-            recorded = {segment.id for part in parts for segment in part.segments}
-            problems += [
-                _unrecorded(script, segment, voice)
-                for segment in script.segments
-                if segment.id not in recorded and _own(segment)
-            ]
-            tapes, scratch = [], Scratch()
-            for part in parts:
-                sentences = [sentence for segment in part.segments for sentence in _own(segment)]
-                try:
-                    tapes.append((Tape(part.path, scratch), sentences))
-                except InputError as error:
-                    problems += error.problems
+            problems += _missing(script, parts, voice)
+            scratch = Scratch()
+            tapes = _open(parts, scratch, problems)
             reader = Reader(script.language)
             try:
                 if not reader.knows:
@@ -137,13 +127,35 @@ def _faded(pcm: Pcm, rate: int) -> Pcm:
     return faded
 
 
+def _missing(script: Script, parts: Sequence[Part], voice: Voice) -> list[Problem]:
+    """The segments that no part of a recording is for."""
+    recorded = {segment.id for part in parts for segment in part.segments}
+    return [
+        _unrecorded(script, segment, voice)
+        for segment in script.segments
+        if segment.id not in recorded and _own(segment)
+    ]
+
+
+def _open(parts: Sequence[Part], scratch: Scratch, problems: list[Problem]) -> list[tuple[Tape, Sequence[Sentence]]]:
+    """Each part's recording, decoded into ``scratch``, with its sentences; what cannot be joins ``problems``."""
+    tapes: list[tuple[Tape, Sequence[Sentence]]] = []
+    for part in parts:
+        sentences = [sentence for segment in part.segments for sentence in _own(segment)]
+        try:
+            tapes.append((Tape(part.path, scratch), sentences))
+        except InputError as error:
+            problems += error.problems
+    return tapes
+
+
 def _unrecorded(script: Script, segment: Segment, voice: Voice) -> Problem:
     number = script.segments.index(segment) + 1
     message = f"slide {number}, {segment.id!r}, has no recording in {voice.name}"
     hint = f"record it as {number:02d}-{segment.id}.wav"
-    return Problem(segment.place or Place(str(script.path)), Severity.ERROR, "unrecorded", message, hint)
+    return Problem(segment.place or script.place, Severity.ERROR, "unrecorded", message, hint)
 
 
 def _unknown(script: Script) -> Problem:
     message = f"recordings in {script.language!r} cannot be matched with their text: espeak-ng does not speak it"
-    return Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, "choose another voice with --voice")
+    return Problem(script.place, Severity.ERROR, "no-voice", message, "choose another voice with --voice")

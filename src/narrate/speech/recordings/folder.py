@@ -39,7 +39,7 @@ def find_recordings(script: Script, name: str) -> Path:
             return next((path for path in own if path.is_dir()), root)
     message = f"there are no recordings {name!r}"
     hint = "name a folder or a file beside the script: recordings:FOLDER"
-    raise InputError(Problem(Place(str(script.path)), Severity.ERROR, "no-voice", message, hint))
+    raise InputError(Problem(script.place, Severity.ERROR, "no-voice", message, hint))
 
 
 def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:

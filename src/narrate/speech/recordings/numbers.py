@@ -146,20 +146,32 @@ def alternatives(number: str) -> list[str]:
         whole, mark, part = whole + part, "", ""
     n = int(whole)
     if mark:
-        found = {whole + part, whole, part, f"{n + 1}.{part}", f"{n}.{part}5", f"{n}0.{part}", f"{n}.0{part}"}
-        return sorted(
-            {one.lstrip("0") or "0" for one in found if "." not in one} | {one for one in found if "." in one}
-        )
+        return _alternatives_of_decimal(whole, part)
+    tenths = [f"{n // 10}.{n % 10}"] if n % 10 else []
+    return [*(str(one) for one in sorted(_near(n) - {n}) if one > 0), *tenths]
+
+
+def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
+    """What ``whole``.``part`` is taken for: without its point, without one of its sides, with one more digit."""
+    n = int(whole)
+    plain = {one.lstrip("0") or "0" for one in (whole + part, whole, part)}
+    decimal = {f"{n + 1}.{part}", f"{n}.{part}5", f"{n}0.{part}", f"{n}.0{part}"}
+    return sorted(plain | decimal - {f"{whole}.{part}"})
+
+
+def _near(n: int) -> set[int]:
+    """Whole numbers that are taken for ``n``, which may be among them; some may be below 0."""
     near = {n * 10, n * 100, n + 1, n - 1, n + 10, n - 10, n + 100, n - 100}
     near |= {n // power for power in (10, 100, 1000) if n % power == 0}
-    tenths = {f"{n // 10}.{n % 10}"} if n % 10 else set()
     if n <= 12:
-        near |= {*range(1, 13), n + 10}
-    elif n < 100:
+        return near | {*range(1, 13), n + 10}
+    if n < 100:
         near |= {n // 10 * 10 + unit for unit in range(10)} | {ten * 10 + n % 10 for ten in range(1, 10)}
-        near |= {(n - 10) * 10} if n < 20 else {n // 10 + 10} if n % 10 == 0 else set()
-    else:
-        first, rest = int(str(n)[0]), str(n)[1:]
-        near |= {int(f"{digit}{rest}") for digit in range(1, 10) if digit != first}
-        near |= {int(str(n)[:1] + str(n)[2:])}
-    return [*(str(one) for one in sorted(near - {n}) if one > 0), *tenths]
+        if n < 20:
+            near.add((n - 10) * 10)  # thirteen for thirty
+        elif n % 10 == 0:
+            near.add(n // 10 + 10)
+        return near
+    digits = str(n)
+    near |= {int(f"{first}{digits[1:]}") for first in range(1, 10)}
+    return near | {int(digits[:1] + digits[2:])}

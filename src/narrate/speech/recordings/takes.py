@@ -54,6 +54,15 @@ def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
     return {span.sentence: span for span in spans}
 
 
+def _rate_of(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader) -> int:
+    """How fast the person speaks, in words a minute, by the length of all that is spoken."""
+    readings = (reader.read(one, tape.heard.ear) for tape, sentences in parts for one in sentences)
+    expected = sum(reading.frames for reading in readings if reading is not None)
+    heard = sum(int(tape.heard.voiced.sum()) for tape, _ in parts)
+    rate = round(USUAL_RATE * expected / max(1, heard))
+    return min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
+
+
 def find_takes(
     parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: Scratch
 ) -> tuple[Recorded, ...]:
@@ -61,15 +70,7 @@ def find_takes(
 
     What is read aloud to compare with goes into ``scratch``.
     """
-    expected = sum(
-        reading.frames
-        for tape, sentences in parts
-        for one in sentences
-        if (reading := reader.read(one, tape.heard.ear)) is not None
-    )
-    heard = sum(int(tape.heard.voiced.sum()) for tape, _ in parts)
-    rate = round(USUAL_RATE * expected / max(1, heard))
-    rate = min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
+    rate = _rate_of(parts, reader)
     tapes = [tape.heard for tape, _ in parts]
     readings = [
         _Readings((reader.read(one, tape.heard.ear, rate) for one in sentences), scratch) for tape, sentences in parts

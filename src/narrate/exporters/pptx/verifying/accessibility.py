@@ -20,7 +20,7 @@ from narrate.exporters.pptx.verifying.reading_deck import (
     text_of,
 )
 from narrate.exporters.verifying.record import Heard
-from narrate.languages import foreign_phrases, is_right_to_left
+from narrate.languages import foreign_phrases, is_right_to_left, primary_language
 
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|svg|gif|bmp|emf|wmf|mp3|wav)\s*$", re.IGNORECASE)
 _NO_NAME = re.compile(r"((default|untitled|unnamed) section|section \d+)?", re.IGNORECASE)
@@ -144,4 +144,4 @@ def _is_decoration(shape: etree._Element) -> bool:
 
 
 def _same_language(one: str, other: str) -> bool:
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+    return primary_language(one) == primary_language(other)

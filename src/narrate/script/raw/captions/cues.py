@@ -82,25 +82,41 @@ def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
     expected = 0
     for at, line in enumerate(lines):
         bare = line.strip()
-        begins = at == 0 or not lines[at - 1].strip()
-        below = at + 1 < len(lines) and timed[at + 1]
+        begins = vtt and not "".join(lines[at - 1 : at]).strip()  # what WebVTT may call a cue, or a note, begins here
         if timed[at]:
             kind, in_note = _Kind.TIMES, False
         elif not bare:
             kind, in_note = _Kind.EMPTY, False
         elif "-->" in line and not in_note:
             kind = _Kind.WRONG_TIMES
-        elif in_note or (vtt and begins and _NO_CUE.match(line)):
-            kind = _Kind.NOTE
-            in_note = True
-        elif (below and ((bare.isdecimal() and numbered) or (vtt and begins))) or (
-            numbered and bare.isdecimal() and int(bare) == expected and _times_follow(lines, timed, at)
-        ):
+        elif in_note or (begins and _NO_CUE.match(line)):
+            kind, in_note = _Kind.NOTE, True
+        elif _is_name(lines, timed, at, numbered=numbered, begins=begins, expected=expected):
             kind = _Kind.NAME
-            expected = int(bare) + 1 if bare.isdecimal() and len(bare) < 9 else 0
+            expected = _following(bare)
         else:
             kind = _Kind.TEXT
         yield at + 1, kind, line
+
+
+def _following(number: str) -> int:
+    """The number after that of a cue; 0 where it is a name or too long for one."""
+    return int(number) + 1 if number.isdecimal() and len(number) < 9 else 0
+
+
+def _is_name(
+    lines: Sequence[str], timed: Sequence[bool], at: int, *, numbered: bool, begins: bool, expected: int
+) -> bool:
+    """Whether a line is the number or the name of the cue below it.
+
+    ``numbered`` says that the file's cues have numbers, ``begins`` that a cue with a name may begin here, ``expected``
+    what its number would be.
+    """
+    bare = lines[at].strip()
+    is_count = numbered and bare.isdecimal()
+    if at + 1 < len(lines) and timed[at + 1]:
+        return is_count or begins
+    return is_count and int(bare) == expected and _times_follow(lines, timed, at)
 
 
 def _has_numbers(lines: Sequence[str], timed: Sequence[bool]) -> bool:

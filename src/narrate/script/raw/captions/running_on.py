@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from narrate.errors import Place
@@ -31,19 +32,26 @@ def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[S
     A cue repeats when it begins with the last lines of the one before and then goes on. One such pair alone may be a
     speaker who insists: at least two in a row count, or half of all that touch.
     """
-    repeated = [0, *(_repeated(cues[at - 1], cues[at]) for at in range(1, len(cues)))] if cues else []
+    if not cues:
+        return []
+    repeated = [0, *(_repeated(one, other) for one, other in pairwise(cues))]
     goes_on = [count < len(words_of(cue.lines)) for count, cue in zip(repeated, cues, strict=True)]
     rolls = [bool(count) and on for count, on in zip(repeated, goes_on, strict=True)]
-    moved = [at for at in range(1, len(cues)) if goes_on[at] and _touch(cues[at - 1], cues[at])]
-    mostly = bool(moved) and sum(rolls) * 2 >= len(moved)
+    moved = sum(on and _touch(one, other) for on, (one, other) in zip(goes_on[1:], pairwise(cues), strict=True))
+    mostly = 0 < moved <= sum(rolls) * 2
+
+    def is_rolling(at: int) -> bool:
+        return mostly or (_in_a_row(rolls, goes_on, at) if rolls[at] else _is_flash(cues[at]))
+
     found = []
-    for at, cue in enumerate(cues):
-        if rolls[at]:
-            is_rolling = mostly or _in_a_row(rolls, goes_on, at)
-        else:
-            is_rolling = bool(repeated[at]) and (mostly or 0 <= cue.ends_ms - cue.starts_ms <= _FLASH_MS)
-        found.append(_without(path, cue, repeated[at], edits) if is_rolling else cue)
+    for at, (cue, count) in enumerate(zip(cues, repeated, strict=True)):
+        found.append(_without(path, cue, count, edits) if count and is_rolling(at) else cue)
     return [cue for cue in found if cue.lines]
+
+
+def _is_flash(cue: ShownCue) -> bool:
+    """Whether a cue is shown too briefly to be read: between two steps of rolling captions."""
+    return 0 <= cue.ends_ms - cue.starts_ms <= _FLASH_MS
 
 
 def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[Line]:

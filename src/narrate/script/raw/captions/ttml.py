@@ -6,13 +6,14 @@ https://www.w3.org/TR/ttml2/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from narrate.errors import InputError, Place, Problem, Severity
+from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw.captions.cues import Cue
 from narrate.script.raw.captions.markup import RUBY, plain_words
@@ -32,28 +33,45 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
     """
     root = _parsed(path, text)
     clock = _Clock(root)
-    body = next((one for one in root.iter() if _name(one) == "body"), root)
-    paragraphs = [one for one in body.iter() if _name(one) == "p"]
-    words = plain_words(_escaped("".join(_texts(one))) for one in paragraphs)
+    body = next(_named(root, "body"), root)
+    paragraphs = list(_named(body, "p"))
+    words = plain_words(map(_shown, paragraphs))
     languages = {_language(one) for one in paragraphs}
-    wanted = next((one for one in sorted(languages) if one == language.lower()), None)
-    wanted = wanted or next((one for one in sorted(languages) if _primary(one) == _primary(language.lower())), None)
+    wanted = _nearest(language, languages)
     cues = []
     for paragraph in paragraphs:
         sourceline: Any = paragraph.sourceline
-        number = int(sourceline or 0)
+        place = Place(str(path), int(sourceline or 0), 1)
         own = _language(paragraph)
-        if len(languages) > 1 and wanted is not None and own != wanted:
-            if said := " ".join(plain_words([_escaped("".join(_texts(paragraph)))]).split()):
-                edits.append(
-                    Edit(Place(str(path), number, 1), said, f"captions in another language: {own or 'not said'}")
-                )
+        if wanted is not None and own != wanted:
+            if said := " ".join(plain_words([_shown(paragraph)]).split()):
+                edits.append(Edit(place, said, f"captions in another language: {own or 'not said'}"))
             continue
         lines: list[str] = [""]
-        _gather(paragraph, lines, edits, Place(str(path), number, 1))
+        _gather(paragraph, lines, edits, place)
         starts, ends = clock.times(paragraph)
-        cues.append(Cue(starts, ends, tuple((number, line) for line in lines if line.strip())))
+        cues.append(Cue(starts, ends, tuple((place.line, line) for line in lines if line.strip())))
     return [cue for cue in cues if cue.lines], words
+
+
+def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of that name in ``root``, in whatever namespace."""
+    return (one for one in root.iter() if _name(one) == name)
+
+
+def _shown(paragraph: etree._Element) -> str:
+    """All text of a paragraph, escaped as in other caption files."""
+    return _escaped("".join(_texts(paragraph)))
+
+
+def _nearest(language: str, languages: Collection[str]) -> str | None:
+    """Of the ``languages`` that a file's captions are in, the one wanted; None where it has none or is all in one."""
+    if len(languages) < 2:
+        return None
+    if language.lower() in languages:
+        return language.lower()
+    primary = primary_language(language)
+    return next((one for one in sorted(languages) if primary_language(one) == primary), None)
 
 
 def _parsed(path: Path, text: str) -> etree._Element:
@@ -124,10 +142,6 @@ def _language(element: etree._Element) -> str:
         if said := one.get(f"{_XML}lang"):
             return said.strip().lower()
     return ""
-
-
-def _primary(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0]
 
 
 class _Clock:

@@ -119,9 +119,7 @@ class _Rules:
         if kind == "notes":
             return self._ledger.leave_unless_it_weighs(line, match.group(), "music")
         if self._is_unheard(inside, kind):
-            hint = "listen to the film, and write the words in place of the brackets"
-            message = f"{match.group()!r}: a word could not be heard"
-            self._ledger.note(line, match.group(), Severity.ERROR, "inaudible", message, hint)
+            self._tell_of_unheard(line, match.group())
             return False
         if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
             message = f"{match.group()!r} looks like a word that somebody guessed at, and is spoken"
@@ -133,8 +131,15 @@ class _Rules:
                 return True
             self.in_sentences.append((line, match.group()))
             return False
-        if kind in ("stars", "angle"):
-            return False
+        return kind not in ("stars", "angle") and self._is_heard_or_seen(line, match, inside, between=between)
+
+    def _tell_of_unheard(self, line: Line, bracket: str) -> None:
+        hint = "listen to the film, and write the words in place of the brackets"
+        message = f"{bracket!r}: a word could not be heard"
+        self._ledger.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
+
+    def _is_heard_or_seen(self, line: Line, match: re.Match[str], inside: str, *, between: bool) -> bool:
+        """Whether the bracket is left out as a sound, or as what the film shows; ``between`` sentences it may be one."""
         if between and not self._shouted and self._is_sound(inside):
             return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):

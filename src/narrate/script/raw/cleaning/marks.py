@@ -34,30 +34,36 @@ def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
     found: list[Line] = []
     for line in lines:
         whole = _whole_within(line, known, ledger)
-        last = found[-1] if found else None
-        end = _BROKEN_END.search(last.text) if last is not None and not whole.turn and not whole.follows_blank else None
-        start = _NEXT.match(whole.text)
-        if last is not None and _RANGE_END.search(last.text) and whole.text[0].isdecimal() and not whole.follows_blank:
-            first, _, rest = whole.text.partition(" ")
-            found[-1] = replace(last, text=last.text + first)
-            found += [replace(whole, text=rest)] if rest else []
-            continue
-        if last is None or end is None or start is None or not whole.text[0].islower():
+        joined = _joined(found[-1], whole, known, ledger) if found and not whole.follows_blank else None
+        if joined is None:
             found.append(whole)
             continue
-        word, rest = known.joined(end.group(1), start.group()), whole.text[start.end() :]
-        if word is None:
-            found.append(whole)
-            continue
-        ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
-        joined = last.text[: end.start()] + word
-        # what clings to the word stays with it, so that the rest of the line begins with a word
-        cling = re.match(r"\S*", rest)
-        assert cling is not None
-        found[-1] = replace(last, text=joined + cling.group())
-        if rest := rest[cling.end() :].strip():
-            found.append(replace(whole, text=rest))
+        text, rest = joined
+        found[-1] = replace(found[-1], text=text)
+        found += [replace(whole, text=rest)] if rest else []
     return found
+
+
+def _joined(last: Line, line: Line, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
+    """The text of ``last`` with the part of a word or a range that ``line`` begins with, and what is left of ``line``.
+
+    None where nothing is broken between them.
+    """
+    if _RANGE_END.search(last.text) and line.text[0].isdecimal():
+        first, _, rest = line.text.partition(" ")
+        return last.text + first, rest
+    end, start = _BROKEN_END.search(last.text), _NEXT.match(line.text)
+    if line.turn or end is None or start is None or not line.text[0].islower():
+        return None
+    word = known.joined(end.group(1), start.group())
+    if word is None:
+        return None
+    ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
+    # what clings to the word stays with it, so that the rest of the line begins with a word
+    rest = line.text[start.end() :]
+    cling = re.match(r"\S*", rest)
+    assert cling is not None
+    return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
 
 
 def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:

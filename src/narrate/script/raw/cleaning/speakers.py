@@ -153,18 +153,28 @@ def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> boo
         return True
     if match.group("degree") or match.group("pronouns"):
         return labels.talk or _is_said(rest)
+    if match.group("open") and _known(words, data.persons) and not _known(words, data.narrators):
+        return True
+    return _is_name_of_speaker(name, words, rest, labels, data)
+
+
+def _is_name_of_speaker(name: str, words: Sequence[str], rest: str, labels: _Labels, data: Transcripts) -> bool:
+    """Whether ``name`` alone, with the ``rest`` of the line after it, tells who speaks."""
     large = not any(word[0].islower() for word in _WORD.findall(name))
     if _known(words, data.narrators):
         return (large or labels.narrators + labels.persons.total() > 1) and not _is_person(rest)
-    if match.group("open") and _known(words, data.persons):
-        return True
     if words[0] in _TITLES and len(words) > 1:
         return large and labels.talk
     if not labels.talk:
         return False
     if _known(words, data.persons):
         return large or labels.persons.total() > 1
-    is_name = large and len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
+    return large and _is_repeated_name(name, words, labels)
+
+
+def _is_repeated_name(name: str, words: Sequence[str], labels: _Labels) -> bool:
+    """Whether ``name`` may be one that no table knows: short, and it stands before what is said more than once."""
+    is_name = len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
     return is_name and labels.times[name] > 1 and labels.plain.isdisjoint(words)
 
 

@@ -25,6 +25,7 @@ _DURATION = re.compile(
     r"^\(?~?\d{1,3}\s?(?:min(?:ute|uto|uten|uti|uta|uty)?[sn]?|se[cgk]s?|мин(?:ут[аы]?)?|сек|[\'′]|[\"″]|मिनट|分钟|分鐘|分|분|phút|دقائق|دقيقة|دقیقه|minit|minuto)\.?\)?$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time that stands apart from the name
 _DIGITS = re.compile(r"\d+")
 
 
@@ -42,19 +43,24 @@ def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         if _DURATION.match(line.text) and not line.marker and (of_a_film or _is_timing(lines, number)):
             ledger.leave(line, line.text, "a length of time")
             continue
-        text = line.text
-        if match := _TIME_OF_NAME.match(text):
-            ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
-            text = f"{match.group(1)}:{text[match.end() :]}"
-        time = _TIME.match(text) or (_GLUED.match(text) if of_a_film else None)
-        if time and of_a_film:
-            ledger.leave(line, time.group(), "a time")
-            text = text[time.end() :]
+        text = _without_own_times(line, ledger, of_a_film=of_a_film)
         if text:
             changed = text != line.text or turn
             found.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
             turn = False
     return found
+
+
+def _without_own_times(line: Line, ledger: Ledger, *, of_a_film: bool) -> str:
+    """The text of ``line`` without a time after its speaker's name or, where times are ``of_a_film``, at its start."""
+    text = line.text
+    if match := _TIME_OF_NAME.match(text):
+        ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
+        text = f"{match.group(1)}:{text[match.end() :]}"
+    if of_a_film and (time := _TIME.match(text) or _GLUED.match(text)):
+        ledger.leave(line, time.group(), "a time")
+        text = text[time.end() :]
+    return text
 
 
 def _are_of_a_film(lines: Sequence[Line]) -> bool:
@@ -82,6 +88,11 @@ def _is_timing(lines: Sequence[Line], number: int) -> bool:
     return before is not None and headed and (after is None or after.level > 0) and before.text[-1] in ".!。！।"
 
 
+def _is_in_capitals(name: str) -> bool:
+    """Whether no word of ``name`` begins with a small letter."""
+    return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
+
+
 def _heads(lines: Sequence[Line]) -> set[Line]:
     """The lines that hold a speaker's name and a time and nothing else, as transcripts of meetings have them.
 
@@ -90,14 +101,12 @@ def _heads(lines: Sequence[Line]) -> set[Line]:
     found: list[tuple[Line, list[int]]] = []
     for line in lines:
         match = _NAME_AND_TIME.match(line.text) or _TIME_AND_NAME.match(line.text)
-        if match and all(
-            word[0].isupper() or not word[0].isalpha() for word in match.group(1).replace(">", " ").split()
-        ):
+        if match and _is_in_capitals(match.group(1).replace(">", " ")):
             clock = _DIGITS.findall(line.text.replace(match.group(1), " "))
             found.append((line, [0] * (3 - len(clock)) + [int(part) for part in clock][:3]))
     clocks = [clock for _, clock in found]
-    spaced = any(re.search(r"\S(?:\s{2,}|\t)[\[(]?\d", line.source) for line, _ in found)
-    if len(found) < 2 and not spaced:
+    spaced = any(_APART.search(line.source) for line, _ in found)
+    if not (spaced or len(found) > 1) or clocks != sorted(clocks):
         return set()
-    rise = all(one <= other for one, other in pairwise(clocks))
-    return {line for line, _ in found} if rise and clocks[0][0] == 0 and (spaced or clocks[0][1] < 2) else set()
+    hours, minutes, _ = clocks[0]
+    return {line for line, _ in found} if hours == 0 and (spaced or minutes < 2) else set()

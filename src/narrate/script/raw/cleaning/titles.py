@@ -86,6 +86,12 @@ def _plain(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     return "", list(lines)
 
 
+def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
+    """What stands before the first word that announces a transcript, and that word."""
+    words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
+    return re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", text, re.IGNORECASE)
+
+
 def _take_announcement(
     lines: Sequence[Line], data: Transcripts, ledger: Ledger, *, titled: bool = False
 ) -> tuple[str, list[Line]]:
@@ -96,15 +102,13 @@ def _take_announcement(
     if not lines or not data.announces or lines[0].level:
         return "", list(lines)
     first = lines[0]
-    words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
-    match = re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", first.text, re.IGNORECASE)
+    match = _announcement(first.text, data)
     if not match or SENTENCE_END.search(match.group(1).strip()):
         return "", list(lines)
     before = match.group(1).strip(" -–—:：|")
-    generic = {word.lower() for word in re.findall(r"\w+", before)} <= data.films
-    if not generic and before == match.group(1).strip() and not match.group(2)[0].isupper():
+    title = "" if {word.lower() for word in re.findall(r"\w+", before)} <= data.films else before
+    if title and title == match.group(1).strip() and not match.group(2)[0].isupper():
         return "", list(lines)  # "your school transcript:" announces none
-    title = "" if generic else before
     if title and titled:
         return "", list(lines)
     after = first.text.find(title) + len(title) if title else 0

@@ -56,12 +56,12 @@ def read_notes(path: Path) -> tuple[Material, str]:
     with opened(path, POWERPOINT) as (package, name):
         slides = [_read(path, package, part, number) for number, part in enumerate(_slides(package, name), 1)]
         title = _title(package)
-    announcing = any(slide.notes and not slide.says_its_title for slide in slides if not slide.hidden)
+    spoken = [slide for slide in slides if slide.notes and not slide.hidden]
+    announcing = not all(slide.says_its_title for slide in spoken)
+    silent = not spoken
     lines: list[Line] = []
     edits: list[Edit] = []
-    problems: list[Problem] = []
-    if not any(slide.notes for slide in slides if not slide.hidden):
-        problems.append(_no_notes(path, slides))
+    problems = [_no_notes(path, slides)] if silent else []
     for slide in slides:
         place = Place(str(path), slide.number)
         if slide.hidden:
@@ -70,22 +70,21 @@ def read_notes(path: Path) -> tuple[Material, str]:
             continue
         edits += slide.edits
         if not slide.notes:
-            if not any(problem.code == "no-notes" and problem.severity is Severity.ERROR for problem in problems):
-                hint = "write what is said into its notes"
-                problems.append(
-                    Problem(place, Severity.WARNING, "no-notes", f"{slide.names} has no notes and is left out", hint)
-                )
+            problems += [] if silent else [_left_out(slide, place)]
             continue
         problems += slide.problems
         if announcing and slide.says_its_title:
             lines.append(_announcement(slide))
             continue
         lines.append(_heading(slide, place, edits, problems))
-        lines += [
-            Line(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
-            for text, marker in slide.notes
-        ]
+        lines += _narration(slide)
     return Material(lines, clean("\n".join(slide.plain for slide in slides)), edits, problems), title
+
+
+def _narration(slide: _Slide) -> Iterator[Line]:
+    """What is spoken on a slide, a paragraph a line."""
+    for text, marker in slide.notes:
+        yield Line(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
 
 
 def _announcement(slide: _Slide) -> Line:
@@ -104,6 +103,11 @@ def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Prob
     return Line(
         slide.number, text, follows_blank=True, whole=True, level=2, check="" if slide.title else "heading"
     )  # fmt: skip
+
+
+def _left_out(slide: _Slide, place: Place) -> Problem:
+    message, hint = f"{slide.names} has no notes and is left out", "write what is said into its notes"
+    return Problem(place, Severity.WARNING, "no-notes", message, hint)
 
 
 def _no_notes(path: Path, slides: list[_Slide]) -> Problem:

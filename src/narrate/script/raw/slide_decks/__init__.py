@@ -16,8 +16,8 @@ from narrate.model import Edit, Point, Segment
 from narrate.script.flow import Flow
 from narrate.script.outline import Heading, Outline, Part
 from narrate.script.raw.slide_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
-from narrate.script.raw.slide_decks.cutting import COMMENT, cut_slides
-from narrate.script.raw.slide_decks.tools import UNKNOWN, header_of, tool_of
+from narrate.script.raw.slide_decks.cutting import COMMENT, Cut, cut_slides
+from narrate.script.raw.slide_decks.tools import UNKNOWN, Tool, header_of, tool_of
 from narrate.script.segments import speak_flow
 from narrate.sources.yaml_nodes import Nodes
 
@@ -77,16 +77,20 @@ def read_deck(path: Path, text: str) -> Deck:
             edits.append(Edit(Place(str(path), lines[0][0], 1), match.group(1), "header of the deck"))
         lines.pop(0)
     level = level or (2 if tool.by_heading else 0)
-    slides = []
-    for cut in cut_slides(path, lines, tool, level, edits):
-        blocks = read_blocks(path, cut.lines, tool, edits)
-        notes = [block for run in cut.notes for block in read_blocks(path, run, tool, edits)]
-        at = next((n for n, block in enumerate(blocks) if block.level), -1)
-        heading = blocks.pop(at).text if at == 0 or (at > 0 and blocks[at].level < 3) else ""
-        if heading or blocks or notes:
-            line = min([block.line for block in [*blocks, *notes]] + [number for number, _ in cut.lines][:1])
-            slides.append(DeckSlide(line, heading, tuple(blocks), tuple(notes)))
-    return Deck(title, language, tuple(slides), tuple(edits))
+    slides = [_slide(path, cut, tool, edits) for cut in cut_slides(path, lines, tool, level, edits)]
+    return Deck(title, language, tuple(slide for slide in slides if slide is not None), tuple(edits))
+
+
+def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
+    """A slide as it is read; None where it holds nothing."""
+    blocks = read_blocks(path, cut.lines, tool, edits)
+    notes = [block for run in cut.notes for block in read_blocks(path, run, tool, edits)]
+    at = next((number for number, block in enumerate(blocks) if block.level), -1)
+    heading = blocks.pop(at).text if at == 0 or (at > 0 and blocks[at].level < 3) else ""
+    if not (heading or blocks or notes):
+        return None
+    first = min([block.line for block in (*blocks, *notes)] + [number for number, _ in cut.lines[:1]])
+    return DeckSlide(first, heading, tuple(blocks), tuple(notes))
 
 
 def deck_segments(
@@ -104,25 +108,7 @@ def deck_segments(
             slides.pop(0)
     has_notes = any(slide.notes for slide in slides)
     for slide in slides:
-        place = Place(str(path), slide.line, 1)
-        announces = not slide.notes and not slide.shown
-        if slide.heading:
-            outline.begin(Heading(1 if announces else 2, _flow(path, slide.heading, slide.line), place))
-        else:
-            outline.parts.append(Part(None))
-        if announces:
-            continue
-        if has_notes and not slide.notes:
-            what = f"the slide {slide.heading!r}" if slide.heading else "a slide"
-            outline.warn(
-                place, "no-notes", f"{what} has no notes: what it shows is spoken", "read it, and write what is said"
-            )
-        if any(block.in_table for block in [*slide.shown, *slide.notes]):
-            outline.warn(place, "other-deck", "each row of a table is a point now", "write it as a sentence")
-        outline.last.points += _points(path, slide.shown)
-        for block in slide.notes or slide.shown:
-            outline.last.spoken += speak_flow(_flow(path, block.text, block.line), language, outline.last.paragraphs)
-            outline.last.paragraphs += 1
+        _add(outline, path, slide, language, has_notes=has_notes)
     made = outline.segments(title or fallback_title, topic, language)
     return made, [*outline.problems, *_left_out(deck.edits)]
 
@@ -156,12 +142,31 @@ def _left_out(edits: Sequence[Edit]) -> list[Problem]:
     ]
 
 
+def _add(outline: Outline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
+    """Add a slide to ``outline``; ``has_notes`` says that some slide of the deck has notes."""
+    place = Place(str(path), slide.line, 1)
+    announces = not slide.notes and not slide.shown
+    if slide.heading:
+        outline.begin(Heading(1 if announces else 2, _flow(path, slide.heading, slide.line), place))
+    else:
+        outline.parts.append(Part(None))
+    if announces:
+        return
+    if has_notes and not slide.notes:
+        what = f"the slide {slide.heading!r}" if slide.heading else "a slide"
+        message, hint = f"{what} has no notes: what it shows is spoken", "read it, and write what is said"
+        outline.warn(place, "no-notes", message, hint)
+    if any(block.in_table for block in [*slide.shown, *slide.notes]):
+        outline.warn(place, "other-deck", "each row of a table is a point now", "write it as a sentence")
+    outline.last.points += _points(path, slide.shown)
+    for block in slide.notes or slide.shown:
+        outline.last.spoken += speak_flow(_flow(path, block.text, block.line), language, outline.last.paragraphs)
+        outline.last.paragraphs += 1
+
+
 def _header(path: Path, header: str, edits: list[Edit]) -> tuple[str, str, int]:
     """The title, the language and the level of headings that begin slides, as far as the header says them."""
-    nodes = Nodes(path, header, 2, "front-matter")
-    said: dict[str, str] = {}
-    if nodes.root is not None and nodes.root.id == "mapping":
-        said = {str(key.value): str(value.value) for key, value in nodes.root.value if value.id == "scalar"}
+    said = _values(path, header)
     title = " ".join(said.get("title", "").split())
     language = said.get("lang", "")
     level = said.get("slide-level", said.get("headingDivider", ""))
@@ -174,6 +179,14 @@ def _header(path: Path, header: str, edits: list[Edit]) -> tuple[str, str, int]:
             edits.append(Edit(Place(str(path), number, 1), line.strip(), "header of the deck"))
     tag = normal_tag(language) if language and is_tag(language) else ""
     return (title if found else ""), tag, int(level) if level.isdecimal() and int(level) < 7 else 0
+
+
+def _values(path: Path, header: str) -> dict[str, str]:
+    """The keys of a header that have a single value."""
+    root = Nodes(path, header, 2, "front-matter").root
+    if root is None or root.id != "mapping":
+        return {}
+    return {str(key.value): str(value.value) for key, value in root.value if value.id == "scalar"}
 
 
 def _flow(path: Path, text: str, line: int) -> Flow:

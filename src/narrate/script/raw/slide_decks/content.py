@@ -85,24 +85,29 @@ class _Blocks:
     def __init__(self, path: Path, numbers: Sequence[int], edits: list[Edit]) -> None:
         self._path, self._numbers, self._edits = path, numbers, edits
 
+    def _words(self, node: Node, line: int) -> str:
+        """The text of a paragraph, a heading or a cell."""
+        return self._text(node.children[0].children, line) if node.children else ""
+
     def read(self, nodes: Sequence[Node], number: int | None = None) -> Iterator[Block]:
         """The blocks of ``nodes``; the first paragraph among them has the ``number`` of the item that holds it."""
         for node in nodes:
             line = self._line(node)
             if node.type in ("paragraph", "heading"):
-                text = self._text(node.children[0].children if node.children else (), line)
-                if text:
+                if text := self._words(node, line):
                     level = int(node.tag[1]) if node.type == "heading" else 0
                     yield Block(line, text, level, None if level else number)
                     number = None
-            elif node.type in ("bullet_list", "ordered_list"):
-                first = int(str(node.attrs.get("start", 1))) if node.type == "ordered_list" else None
-                for at, item in enumerate(node.children):
-                    yield from self.read(item.children, None if first is None else first + at)
+            elif node.type == "bullet_list":
+                for item in node.children:
+                    yield from self.read(item.children)
+            elif node.type == "ordered_list":
+                for count, item in enumerate(node.children, int(str(node.attrs.get("start", 1)))):
+                    yield from self.read(item.children, count)
             elif node.type == "tr":
-                cells = [self._text(cell.children[0].children, line) if cell.children else "" for cell in node.children]
-                if any(cells):
-                    yield Block(line, "; ".join(cell for cell in cells if cell), in_table=True)
+                cells = [words for cell in node.children if (words := self._words(cell, line))]
+                if cells:
+                    yield Block(line, "; ".join(cells), in_table=True)
             elif node.type in ("fence", "code_block"):
                 self._leave(line, f"{node.info} {node.content}", CODE)
             else:

@@ -50,34 +50,47 @@ class Cut:
 def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]) -> list[Cut]:
     """The slides in order, with notes apart. Headings of up to ``level`` begin slides; what is left out joins ``edits``."""
     slides = [Cut()]
-    fence, in_comment, at = "", False, 0
-    closing = _last_closing(lines)
+    quiet, at = _in_code_or_comment(lines), 0
     while at < len(lines):
         number, line = lines[at]
-        quiet = bool(fence) or in_comment
-        if mark := FENCE.match(line):
-            fence = mark.group(1) if not quiet else "" if fence and mark.group(1).startswith(fence) else fence
-        elif not fence:
-            in_comment = at < closing and _comment_is_open(line, is_open=in_comment)
-        if not quiet and _is_rule(line, slides[-1].lines, tool):
+        if at in quiet:
+            slides[-1].lines.append((number, line))
+            at += 1
+            continue
+        if _is_rule(line, slides[-1].lines, tool):
             slides.append(Cut())
             taken = _slide_header(lines, at + 1) if tool.slide_headers else 0
             _settle(path, lines[at + 1 : at + 1 + taken], edits)
             at += 1 + taken
             continue
-        if not quiet and line.strip() == "--" and tool.down:
+        if line.strip() == "--" and tool.down:
             if tool.down == "cut":
                 slides.append(Cut())
             at += 1
             continue
         heading = _HEADING.match(line)
-        if not quiet and heading and len(heading.group(1)) <= level and any(one.strip() for _, one in slides[-1].lines):
+        if heading and len(heading.group(1)) <= level and _filled(slides[-1].lines):
             slides.append(Cut())
         slides[-1].lines.append((number, line))
         at += 1
     for slide in slides:
         _take_notes(path, slide, tool, edits)
     return slides
+
+
+def _in_code_or_comment(lines: Sequence[tuple[int, str]]) -> set[int]:
+    """The indexes of lines that begin within a code block or a comment: nothing in them begins a slide."""
+    found = set()
+    fence, in_comment = "", False
+    closing = _last_closing(lines)
+    for at, (_, line) in enumerate(lines):
+        if fence or in_comment:
+            found.add(at)
+        if mark := FENCE.match(line):
+            fence = _fence_after(mark.group(1), fence) if fence or not in_comment else ""
+        elif not fence:
+            in_comment = at < closing and _comment_is_open(line, is_open=in_comment)
+    return found
 
 
 def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
@@ -146,8 +159,15 @@ def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
         if mark or fence:
             found.add(at)
         if mark:
-            fence = mark.group(1) if not fence else "" if mark.group(1).startswith(fence) else fence
+            fence = _fence_after(mark.group(1), fence)
     return found
+
+
+def _fence_after(mark: str, fence: str) -> str:
+    """The fence of the code block that is open after ``mark``, where that of ``fence`` was open before, or none."""
+    if not fence:
+        return mark
+    return "" if mark.startswith(fence) else fence
 
 
 def _without_settings(
@@ -207,47 +227,66 @@ def _take_asides(slide: Cut) -> None:
     slide.lines = kept
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Comment:
+    """An HTML comment: its lines, and how many lines of the slide that hold something begin before its end."""
+
+    lines: list[tuple[int, str]]
+    before: int
+
+
 def _take_comments(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
     """Take HTML comments: notes, or what no one says."""
-    comments: list[tuple[int, list[tuple[int, str]]]] = []  # the length of the kept text before each, and its lines
+    slide.lines, comments = _without_comments(slide.lines)
+    filled = _filled(slide.lines)
+    for one in comments:
+        said = "\n".join(text for _, text in one.lines).strip()
+        is_last = one is comments[-1] and one.before == filled
+        spoken = tool.comments == "all" or (tool.comments == "last" and is_last)
+        if not said:
+            continue
+        if spoken and not _is_directive(said):
+            slide.notes.append(one.lines)
+        else:
+            what = SETTINGS if _is_directive(said) else COMMENT
+            edits.append(Edit(Place(str(path), one.lines[0][0], 1), said, what))
+
+
+def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[_Comment]]:
+    """``lines`` without HTML comments, and the comments. What stands in code is none; nor is what has no end."""
+    comments: list[_Comment] = []
     kept: list[tuple[int, str]] = []
-    fenced = _fenced(slide.lines)
+    fenced = _fenced(lines)
     comment: list[tuple[int, str]] | None = None
-    closing = _last_closing(slide.lines)
-    for at, (number, line) in enumerate(slide.lines):
+    closing = _last_closing(lines)
+    for at, (number, line) in enumerate(lines):
+        if at in fenced:
+            if comment is not None and not line:
+                comment.append((number, ""))
+            kept.append((number, line))
+            continue
         rest, shown = line, ""
         if comment is not None and not line:
             comment.append((number, ""))
-        while rest and at not in fenced:
-            if comment is None and (at > closing or (at == closing and "-->" not in rest)):
-                shown, rest = shown + rest, ""
-                break
-            before, mark, rest = rest.partition("-->" if comment is not None else "<!--")
+        while rest:
             if comment is None:
+                ends_below = at < closing or "-->" in rest
+                before, mark, rest = rest.partition("<!--") if ends_below and at <= closing else (rest, "", "")
                 shown += before
                 comment = [] if mark else None
-            else:
-                comment.append((number, before))
-                if mark:
-                    comments.append((sum(bool(one.strip()) for _, one in kept) + bool(shown.strip()), comment))
-                    comment = None
-        if at in fenced:
-            shown = line
+                continue
+            before, mark, rest = rest.partition("-->")
+            comment.append((number, before))
+            if mark:
+                comments.append(_Comment(comment, _filled(kept) + bool(shown.strip())))
+                comment = None
         kept.append((number, shown))
-    slide.lines = kept
-    filled = sum(bool(one.strip()) for _, one in kept)
-    spoken = [
-        one
-        for one in comments
-        if tool.comments == "all" or (tool.comments == "last" and one is comments[-1] and one[0] == filled)
-    ]
-    for one in comments:
-        said = "\n".join(text for _, text in one[1]).strip()
-        if one in spoken and said and not _is_directive(said):
-            slide.notes.append(one[1])
-        elif said:
-            what = SETTINGS if _is_directive(said) else COMMENT
-            edits.append(Edit(Place(str(path), one[1][0][0], 1), said, what))
+    return kept, comments
+
+
+def _filled(lines: Sequence[tuple[int, str]]) -> int:
+    """How many of ``lines`` hold something."""
+    return sum(bool(text.strip()) for _, text in lines)
 
 
 def _is_directive(said: str) -> bool:

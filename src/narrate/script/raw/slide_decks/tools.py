@@ -100,24 +100,25 @@ def tool_of(text: str) -> Tool | None:
     return _by_marks(keys, lines, rules) if rules else PANDOC if "slide-level" in keys else None
 
 
+# The tool, a mark that only its decks have, and how many rules across the page there must be besides.
+_MARKS_OF_TOOLS = (
+    (SLIDEV, re.compile(r"^---[ \t]*\n(?:layout|transition|clicks):", re.MULTILINE), 0),
+    (REMARK, re.compile(r"^\?\?\?[ \t]*$|\A\s*(?:class|layout|name):\s", re.MULTILINE), 0),
+    (REVEAL, re.compile(r"<!--\s*\.(?:slide|element)|data-markdown"), 0),
+    (REVEAL, re.compile(r"^notes?:(?:\s|$)", re.MULTILINE | re.IGNORECASE), 2),
+    (DECKSET, re.compile(r"^\^ ?\S|^\[\.[a-z-]+:", re.MULTILINE), 0),
+    (DECKSET, _DECKSET_TOP, 0),
+    (PANDOC, re.compile(r"^:::+\s*(?:notes|\{\.notes\})|\A% ", re.MULTILINE), 0),
+)
+
+
 def _by_marks(keys: set[str], lines: list[str], rules: int) -> Tool | None:
     body = "\n".join(lines)
-    if keys & _SLIDEV_KEYS or re.search(r"^---[ \t]*\n(?:layout|transition|clicks):", body, re.MULTILINE):
+    if keys & _SLIDEV_KEYS:
         return SLIDEV
-    if re.search(r"^\?\?\?[ \t]*$", body, re.MULTILINE) or re.match(r"\s*(?:class|layout|name):\s", body):
-        return REMARK
-    if re.search(r"<!--\s*\.(?:slide|element)|data-markdown", body):
-        return REVEAL
-    if rules > 1 and re.search(r"^notes?:(?:\s|$)", body, re.MULTILINE | re.IGNORECASE):
-        return REVEAL
-    if (
-        re.search(r"^\^ ?\S", body, re.MULTILINE)
-        or _DECKSET_TOP.match(body)
-        or re.search(r"^\[\.[a-z-]+:", body, re.MULTILINE)
-    ):
-        return DECKSET
-    if re.search(r"^:::+\s*(?:notes|\{\.notes\})", body, re.MULTILINE) or body.startswith("% "):
-        return PANDOC
+    for tool, pattern, fewest in _MARKS_OF_TOOLS:
+        if rules >= fewest and pattern.search(body):
+            return tool
     if "lang" in keys or rules < 2:
         return None
     return UNKNOWN if _mostly_slides(lines) else None

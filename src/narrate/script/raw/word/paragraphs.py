@@ -98,18 +98,19 @@ class ParagraphReader:
         self._told.pieces.add(text, why or self._fields.why or look.why, look.rise)
 
     def _text(self, text: str, why: str, look: Format) -> None:
-        if look.font and is_symbol_font(look.font):
-            signs = shown(text, look.font)
-            if UNKNOWN in signs and not (why or self._fields.why or look.why):
-                self._told.unknown.append(f"{look.font}: {text.encode('ascii', 'backslashreplace').decode()}")
-            if look.direct or signs == text or why or self._fields.why or look.why:
-                self._add(signs if look.direct else text, why, look)
-            else:
-                self._told.pieces.change(text, signs, f"letters of the font {look.font}")
+        is_left_out = bool(why or self._fields.why or look.why)
+        if not look.font or not is_symbol_font(look.font):
+            if has_private(text) and not is_left_out:
+                self._told.unknown.append(_codes(text))
+            self._add(text, why, look)
             return
-        if has_private(text) and not (why or self._fields.why or look.why):
-            self._told.unknown.append(text.encode("ascii", "backslashreplace").decode())
-        self._add(text, why, look)
+        signs = shown(text, look.font)
+        if UNKNOWN in signs and not is_left_out:
+            self._told.unknown.append(f"{look.font}: {_codes(text)}")
+        if look.direct or signs == text or is_left_out:
+            self._add(signs if look.direct else text, why, look)
+        else:
+            self._told.pieces.change(text, signs, f"letters of the font {look.font}")
 
     def _symbol(self, element: Any, why: str, look: Format) -> None:
         font, code = element.get(w("font")) or "", element.get(w("char")) or ""
@@ -230,3 +231,8 @@ def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
         if not first[:1].islower():
             carried[-1] = replace(carried[-1], kept=" ")
     carried += pieces
+
+
+def _codes(text: str) -> str:
+    """``text`` with the numbers of its signs in place of those that only a font tells."""
+    return text.encode("ascii", "backslashreplace").decode()

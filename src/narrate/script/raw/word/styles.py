@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,21 +175,17 @@ class Styles:
             name = style.find(w("name"))
             names.append((name.get(VAL) or "") if name is not None else style.get(w("styleId"), ""))
             letters = letters.over(letters_of(style.find(RPR)))
-            properties = style.find(PPR)
-            if properties is None:
-                continue
-            if level is None and (outline := properties.find(w("outlineLvl"))) is not None:
+            if level is None and (outline := style.find(f"{PPR}/{w('outlineLvl')}")) is not None:
                 level = (number(outline.get(VAL), _BODY) + 1) % (_BODY + 1)
-            if (list_ := properties.find(w("numPr"))) is not None:
-                if numbering is None and (named := list_.find(w("numId"))) is not None:
-                    numbering, by = number(named.get(VAL)), style.get(w("styleId"), "")
-                if depth < 0 and (deep := list_.find(w("ilvl"))) is not None:
-                    depth = number(deep.get(VAL), -1)
+            if numbering is None and (named := style.find(f"{PPR}/{w('numPr')}/{w('numId')}")) is not None:
+                numbering, by = number(named.get(VAL)), style.get(w("styleId"), "")
+            if depth < 0 and (deep := style.find(f"{PPR}/{w('numPr')}/{w('ilvl')}")) is not None:
+                depth = number(deep.get(VAL), -1)
+        names = names or [id_]
         if level is None:
-            found = next((match for name in names or [id_] if (match := _HEADING.fullmatch(name))), None)
-            level = int(found.group(1)) if found else 0
-        first = next((name.lower() for name in names or [id_] if name.lower() in ("title", "subtitle")), "")
-        contents = (names or [id_])[0].lower().startswith("toc")
+            level = _level_of(names)
+        first = next((name.lower() for name in names if name.lower() in ("title", "subtitle")), "")
+        contents = names[0].lower().startswith("toc")
         return ParagraphStyle(id_, level, first == "title", contents, numbering or 0, depth, by, letters)
 
     def _chain(self, type_: str, id_: str) -> Iterator[Any]:
@@ -207,3 +203,8 @@ def _toggled(direct: bool | None, character: bool | None, paragraph: bool | None
     if direct is not None:
         return direct
     return bool(default) or bool(character) != bool(paragraph)
+
+
+def _level_of(names: Sequence[str]) -> int:
+    """The level of the first of ``names`` that is a heading's; 0 where none is."""
+    return next((int(match.group(1)) for name in names if (match := _HEADING.fullmatch(name))), 0)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrate.errors import Place
+from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw.material import Line
 from narrate.script.raw.word.names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
@@ -106,9 +107,8 @@ def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tupl
     names = _names(headers, columns, language)
     lines: list[Line] = []
     edits: list[Edit] = []
-    if headers:
-        words = " ".join(cell.text for row in headers for cell in row.filled)
-        edits += [Edit(headers[0].place, words, "names of columns")] if words else []
+    if words := " ".join(cell.text for row in headers for cell in row.filled):
+        edits.append(Edit(headers[0].place, words, "names of columns"))
     held: dict[int, Cell] = {}
     for row in rows[len(headers) :]:
         held = _held(row, held)
@@ -143,15 +143,23 @@ def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
     if said:
         return rows[:said]
     first, rest = rows[0], rows[1:]
-    named = [cell for cell in first.cells if cell.start]
-    if len(first.cells) < 2 or not all(cell.lines and _is_name(cell) for cell in named):
+    if not _may_name(first):
         return ()
-    if first.cells[0].lines and not _is_name(first.cells[0]):
-        return ()
-    apart = not first.cells[0].lines
-    apart = apart or _styled(table, styles)
-    apart = apart or any(_differs(first, rest, one) for one in (_is_bold, _is_shaded))
-    return rows[:1] if apart or _has_numbers_below(first, rest) else ()
+    apart = (
+        not first.cells[0].lines
+        or _styled(table, styles)
+        or any(_differs(first, rest, one) for one in (_is_bold, _is_shaded))
+        or _has_numbers_below(first, rest)
+    )
+    return rows[:1] if apart else ()
+
+
+def _may_name(row: Row) -> bool:
+    """Whether each cell of a row may be the name of its column; that of the first column may have none."""
+    named = [cell for cell in row.cells if cell.start]
+    if len(row.cells) < 2 or not all(cell.lines and _is_name(cell) for cell in named):
+        return False
+    return not row.cells[0].lines or _is_name(row.cells[0])
 
 
 def _is_name(cell: Cell) -> bool:
@@ -222,7 +230,7 @@ def _within_sentence(name: str, language: str) -> str:
     """``name`` without the capital that it has only because it stands alone."""
     first = name.split(maxsplit=1)[0] if name else ""
     keeps = not first[1:].islower() or first.lower() in _CAPITALS
-    if keeps or language.lower().split("-")[0] in _NOUNS_IN_CAPITALS:
+    if keeps or primary_language(language) in _NOUNS_IN_CAPITALS:
         return name
     return name[:1].lower() + name[1:]
 
@@ -242,6 +250,11 @@ def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
     return held
 
 
+def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
+    """The names of the columns that a cell lies in, each once."""
+    return list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
+
+
 def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Line | None, list[Edit]]:
     """A row as a sentence, and what was added to it: names of columns, words of cells that hold for several rows."""
     if not row.filled:
@@ -249,23 +262,20 @@ def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Li
     edits: list[Edit] = []
     head, rest = "", list[str]()
     for cell in row.cells:
-        source = held.get(cell.start, cell)
-        text = source.text if cell.goes_on and not cell.lines else cell.text
+        above = cell.goes_on and not cell.lines
+        text = held.get(cell.start, cell).text if above else cell.text
         if not text:
             continue
-        if cell.goes_on and not cell.lines:
+        if above:
             edits.append(Edit(row.place, "", "cell that holds for several rows", text))
         if not cell.start:
             head = text
             continue
-        covered = list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
-        name = ", ".join(covered) + (":" if len(covered) > 1 else "")
-        if name:
+        if covered := _names_over(cell, names):
             edits.append(Edit(row.place, "", NAME, ", ".join(covered)))
-            text = f"{name} {text}"
+            text = f"{', '.join(covered)}{':' if len(covered) > 1 else ''} {text}"
         rest.append(text if not rest else _next(rest[-1], ", ") + text)
-    told_after = "".join(rest)
-    joined = f"{head}{_next(head, ': ')}{told_after}" if head and rest else head or told_after
+    joined = "".join([head, _next(head, ": "), *rest] if head and rest else [head, *rest])
     marker = next((line.marker for line in row.filled[0].lines if line.marker), "")
     line = Line(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
     return line, edits

@@ -1,0 +1,57 @@
+"""All scripts of a run read and checked before the first is spoken, and the languages of each topic compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from narrate.batch.selecting import Selection
+from narrate.errors import InputError, Problem, Severity
+from narrate.pipeline import Prepared
+from narrate.script import Source, read_source
+from narrate.store.memo import Memo
+
+if TYPE_CHECKING:
+    from narrate.model import Script
+    from narrate.speech import Engine
+
+
+def check_all(
+    selection: Selection, voice: str | Engine, theme: str, memo: Memo
+) -> tuple[dict[Source, Prepared], tuple[Problem, ...]]:
+    """Every stale script ready to be built, and all warnings. Raises InputError with all problems of all of them.
+
+    A script that is up to date is not built; it is only read, where another language of its topic is built, to be
+    compared with it. ``voice`` and ``theme`` are as for ``build``; ``memo`` knows figures that were read before.
+    """
+    if not selection.stale:
+        return {}, selection.warnings
+    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails, in_order
+
+    prepared: dict[Source, Prepared] = {}
+    read: dict[Source, Script] = {}
+    problems = list(selection.warnings)
+    for source in selection.stale:
+        checked = check_source(source, selection.tags, voice, theme, memo, advice=False)
+        problems += checked.problems
+        if checked.written is not None and RULES_OF_TOPICS:
+            read[source] = checked.written
+        if checked.prepared is not None:
+            prepared[source] = checked.prepared
+    problems = in_order([*problems, *check_topics(read | _read_beside(selection, read, memo))])
+    if fails(problems):
+        raise InputError(*problems)
+    return prepared, tuple(problems)
+
+
+def _read_beside(selection: Selection, read: dict[Source, Script], memo: Memo) -> dict[Source, Script]:
+    """The scripts of the same topics as ``read`` that are up to date."""
+    topics = {source.topic for source in read}
+    language = selection.tags[0] if len(selection.tags) == 1 else ""
+    return {source: read_source(source, language, memo)[0] for source in selection.fresh if source.topic in topics}
+
+
+def refuse_warnings(warnings: Sequence[Problem]) -> None:
+    """Raises InputError with every warning there is; advice is none."""
+    if grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]:
+        raise InputError(*grave)

@@ -1,0 +1,77 @@
+"""Which scripts a run is about, and which of them have an edition that is up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import Problem, UsageError
+from narrate.freshness import find_fresh
+from narrate.languages import normal_tag
+from narrate.manifest import Manifest
+from narrate.pipeline import Prepared, Settings
+from narrate.script import Source, find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The scripts ``found``, and those ``wanted``: in one of the languages ``tags``, or all where there are none.
+
+    A script whose language only reading it tells is wanted too. ``fresh`` has the folder and the manifest of each
+    edition that is up to date. ``warnings`` are about files that look like scripts and are none.
+    """
+
+    tags: tuple[str, ...]
+    found: tuple[Source, ...]
+    wanted: tuple[Source, ...]
+    fresh: Mapping[Source, tuple[Path, Manifest]]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def stale(self) -> list[Source]:
+        """The wanted scripts whose editions have to be built."""
+        return [source for source in self.wanted if source not in self.fresh]
+
+
+def select(paths: Iterable[Path], tags: Sequence[str], settings: Settings) -> Selection:
+    """The scripts that ``paths`` mean, in the languages ``tags``.
+
+    Without ``settings.made_from`` nothing tells what is up to date, and no edition counts as fresh. Raises InputError
+    for a path that does not exist or holds no script.
+    """
+    found, warnings = find_sources(paths)
+    wanted = [source for source in found if not (tags and source.language and source.language not in tags)]
+    fresh = _up_to_date(wanted, settings) if settings.made_from else {}
+    return Selection(tuple(tags), tuple(found), tuple(wanted), fresh, tuple(warnings))
+
+
+def parse_tags(languages: str) -> list[str]:
+    """The language tags (BCP 47) of a comma-separated list. Raises UsageError for what is none."""
+    return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
+
+
+def _up_to_date(sources: Sequence[Source], settings: Settings) -> dict[Source, tuple[Path, Manifest]]:
+    """The editions of ``sources`` that are up to date."""
+
+    def look(source: Source) -> tuple[Path, Manifest] | None:
+        return find_fresh(settings.output, source.topic, source.path, source.language, settings.made_from)
+
+    with ThreadPoolExecutor(settings.jobs) as pool:  # to hash what lies there leaves Python's lock to the others
+        editions = pool.map(look, sources)
+        return {source: edition for source, edition in zip(sources, editions, strict=True) if edition}
+
+
+def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
+    """Raises UsageError where nothing is wanted, or where two scripts would be written to one place."""
+    if not selection.fresh and not prepared:
+        known = ", ".join(sorted({source.language for source in selection.found if source.language}))
+        raise UsageError(f"no script in {', '.join(selection.tags)}; there are scripts in {known}")
+    targets = [(manifest.topic, manifest.language, source.path) for source, (_, manifest) in selection.fresh.items()]
+    targets += [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()]
+    seen: dict[tuple[str, str], Path] = {}
+    for topic, language, path in targets:
+        if (topic, language) in seen:
+            raise UsageError(f"{seen[topic, language]} and {path} are both {topic!r} in {language!r}; keep one of them")
+        seen[topic, language] = path

@@ -1,0 +1,69 @@
+"""Which scripts a run is about, and where two of them would be written to one place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from narrate.batch.selecting import Selection, check_targets, parse_tags, select
+from narrate.errors import UsageError
+from narrate.pipeline import Settings
+from narrate.store import Store
+
+
+@pytest.fixture
+def topics(tmp_path: Path) -> Path:
+    """Three topics in two or three languages."""
+    for topic, tags in (("hip", ("en", "es")), ("knee", ("en", "de", "ar")), ("neck", ("en", "vi"))):
+        (tmp_path / "script" / topic).mkdir(parents=True)
+        for tag in tags:
+            (tmp_path / "script" / topic / f"{tag}.md").write_text("# Your visit\n\nYou can eat before you come.\n")
+    return tmp_path / "script"
+
+
+def selected(topics: Path, *tags: str) -> Selection:
+    settings = Settings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
+    return select([topics], tags, settings)
+
+
+@pytest.mark.parametrize(
+    ("tags", "wanted"),
+    [
+        ((), 7),
+        (("en",), 3),
+        (("es",), 1),
+        (("ar", "vi"), 2),
+        (("fr",), 0),
+    ],
+)
+def test_only_scripts_in_the_languages_given_are_wanted(topics: Path, tags: tuple[str, ...], wanted: int):
+    selection = selected(topics, *tags)
+    assert len(selection.found) == 7
+    assert len(selection.wanted) == len(selection.stale) == wanted
+    assert all(not tags or source.language in tags for source in selection.wanted)
+
+
+def test_without_a_digest_of_the_settings_nothing_is_fresh(topics: Path):
+    assert selected(topics).fresh == {}
+
+
+def test_a_language_in_which_there_is_no_script(topics: Path):
+    with pytest.raises(UsageError, match=r"no script in fr; there are scripts in ar, de, en, es, vi"):
+        check_targets(selected(topics, "fr"), {})
+
+
+def test_two_scripts_for_one_place(topics: Path):
+    selection = selected(topics)
+    one, other = (type("Manifest", (), {"topic": "hip", "language": "en"}) for _ in range(2))
+    fresh = {selection.found[0]: (Path("a"), one), selection.found[1]: (Path("b"), other)}
+    with pytest.raises(UsageError, match=r"en\.md and .*es\.md are both 'hip' in 'en'; keep one of them"):
+        check_targets(replace(selection, fresh=fresh), {})
+
+
+def test_tags_are_put_in_their_usual_form():
+    assert parse_tags("EN_us, es,,zh-hant") == ["en-US", "es", "zh-Hant"]
+    assert parse_tags("") == []
+    with pytest.raises(UsageError, match="unknown language tag"):
+        parse_tags("en, English!")
