@@ -38,8 +38,8 @@ def build(monkeypatch: pytest.MonkeyPatch):
     def made(folder: Path, *, left: bool, text: str = THREE_SLIDES):
         path, real = write(folder / "script/heart/en.md", text), pipeline.examine_source
 
-        def examined(source, language):
-            script, problems = real(source, language)
+        def examined(source, language, memo):
+            script, problems = real(source, language, memo)
             return replace(script, edits=edits(source.path) if left else ()), problems
 
         with monkeypatch.context() as patch:
