@@ -19,7 +19,7 @@ from narrate.store import Store
 from narrate.timeline import build_timeline
 from tests.conftest import SAMPLE
 from tests.exporters.pptx.changed_decks import audit
-from tests.script.raw.test_transcript import BROKEN_LINES
+from tests.script.raw_material.test_transcript import BROKEN_LINES
 from tests.writing import write
 
 pytestmark = pytest.mark.slow

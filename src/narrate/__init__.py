@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     )
     from narrate.exporters.edition import Edition, Exporter
     from narrate.exporters.exported_files import ExportedFile
-    from narrate.exporters.verifying.record import Finding, Record
+    from narrate.exporters.verifying.edition_record import Finding, Record
     from narrate.model import Sentence, Timing, Token, Voice
     from narrate.speech.engines import Engine, Session, Spoken
-    from narrate.speech.saying import said_text
+    from narrate.speech.pronouncing import said_text
     from narrate.verifying import Verified, verify
 
 __version__ = "0.1.0"
@@ -81,10 +81,10 @@ _HOMES = {
         ),
         "narrate.exporters.edition": ("Edition", "Exporter"),
         "narrate.exporters.exported_files": ("ExportedFile",),
-        "narrate.exporters.verifying.record": ("Finding", "Record"),
+        "narrate.exporters.verifying.edition_record": ("Finding", "Record"),
         "narrate.model": ("Sentence", "Timing", "Token", "Voice"),
         "narrate.speech.engines": ("Engine", "Session", "Spoken"),
-        "narrate.speech.saying": ("said_text",),
+        "narrate.speech.pronouncing": ("said_text",),
         "narrate.verifying": ("Verified", "verify"),
     }.items()
     for name in names

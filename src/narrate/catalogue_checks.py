@@ -11,8 +11,8 @@ from lxml import etree, html
 
 from narrate.catalogue import NAME, find_pages
 from narrate.editions import DEPTHS
-from narrate.exporters.verifying.record import Finding
-from narrate.exporters.verifying.wording import spaced
+from narrate.exporters.verifying.edition_record import Finding
+from narrate.exporters.verifying.sentence_matching import spaced
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import load_manifest
 

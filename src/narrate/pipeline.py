@@ -125,7 +125,7 @@ def examine(
     """
     from narrate.speech import choose_voice
     from narrate.speech.lexicon import Lexicon, entries_for
-    from narrate.speech.saying import say_with
+    from narrate.speech.pronouncing import say_with
 
     before = file_hash(source.path)
     written, problems = examine_source(source, tags[0] if len(tags) == 1 else "", memo)

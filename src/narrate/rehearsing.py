@@ -15,7 +15,7 @@ from narrate.model import Kind, Script, Sentence, Voice
 from narrate.pipeline import DEFAULT_RATE
 from narrate.script import Source, read_source
 from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, who_hears
-from narrate.speech.saying import said_runs
+from narrate.speech.pronouncing import said_runs
 from narrate.speech.sounds import sounds_of
 from narrate.store import Store, default_folder
 

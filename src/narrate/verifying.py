@@ -12,7 +12,7 @@ from narrate.editions import file_stem
 from narrate.errors import UsageError
 from narrate.exporters import ALWAYS, EXPORTERS
 from narrate.exporters.edition import Exporter, open_exporter
-from narrate.exporters.verifying.record import Finding, Record, load_record
+from narrate.exporters.verifying.edition_record import Finding, Record, load_record
 from narrate.manifest import Manifest, file_hash, find_manifests, load_manifest
 from narrate.script.left_out import NAME as LEFT_OUT
 from narrate.store import Store, default_folder

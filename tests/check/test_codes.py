@@ -31,17 +31,17 @@ ELSEWHERE = {
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
     "file-name": "tests/script/test_names.py",
-    "lost-words": "tests/script/raw/test_accounting.py",
+    "lost-words": "tests/script/raw_material/test_accounting.py",
     "misread-number": "tests/speech/recordings/test_numbers.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",
-    "no-notes": "tests/script/raw/test_office.py",
+    "no-notes": "tests/script/raw_material/test_office.py",
     "no-script": "tests/check/test_check.py",
     "not-utf8": "tests/script/test_stray.py",
     "offline": "tests/test_online.py",
     "too-large": "tests/script/test_stray.py",
-    "unknown-symbol": "tests/script/raw/word/test_symbols.py",
-    "unreadable-file": "tests/script/raw/test_office.py",
+    "unknown-symbol": "tests/script/raw_material/word/test_symbols.py",
+    "unreadable-file": "tests/script/raw_material/test_office.py",
 }
 
 

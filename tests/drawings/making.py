@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from narrate.drawings.cleaning import CleanSvg, clean_svg
-from narrate.drawings.remarks import Remark, Remarks, UnfitError
+from narrate.drawings.picture_problems import Remark, Remarks, UnfitError
 from narrate.typeset.painting import paint_svg
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{}">{}</svg>'

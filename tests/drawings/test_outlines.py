@@ -6,7 +6,7 @@ import pytest
 
 from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.outlines import outline_of
-from narrate.drawings.remarks import Remarks
+from narrate.drawings.picture_problems import Remarks
 from tests.conftest import SAMPLE
 from tests.drawings.making import area_of, clean, cleaned, difference, drawing, painted
 

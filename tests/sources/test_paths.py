@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from narrate.errors import Place, Problem
 from narrate.script.figures import find_figure
 from narrate.script.front_matter import read_lexicons
-from narrate.script.looks import read_look
+from narrate.script.theme_settings import read_look
 from narrate.sources.paths import UNREADABLE, file_inside, inside, is_plain, is_spelled_so, why_unreadable
 from narrate.sources.yaml_nodes import Nodes
 from tests.drawings.making import drawing

@@ -9,8 +9,8 @@ from narrate.model import Pronunciation, Script, Sentence, Token
 from narrate.script.sentences import tokenise
 from narrate.speech.ipa import espeak_names, wrong_letters
 from narrate.speech.lexicon import Lexicon, as_pls, lexicon_for, read_entry, read_lexicon, starter, starter_path
+from narrate.speech.pronouncing import said_text, say_sentence
 from narrate.speech.respelling import english_ipa, spanish_word
-from narrate.speech.saying import said_text, say_sentence
 
 
 def entry(written: str, said: str, language: str = "en"):

@@ -13,7 +13,7 @@ from narrate.script.sentences import tokenise
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.espeak.text import parts_of
 from narrate.speech.lexicon import Lexicon, starter
-from narrate.speech.saying import said_text, say_sentence
+from narrate.speech.pronouncing import said_text, say_sentence
 
 FOLDER = Path(__file__).parents[2] / "docs" / "spoken-forms"
 FRAMES = {

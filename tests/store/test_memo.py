@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import narrate
-from narrate.drawings import cleaning, loudspeaker, numerals, outlines, reading, room
+from narrate.drawings import cleaning, ink_map, loudspeaker, numerals, outlines, reading
 from narrate.drawings.reading import examine
 from narrate.slides import labels
 from narrate.store import Store
@@ -118,9 +118,9 @@ def test_what_cannot_be_shown_is_looked_at_each_time(drawing, memo):
 
 def test_ink_is_the_same_from_the_store(memo):
     svg = SVG.encode()
-    bare = room.ink_of.__wrapped__(svg, 120.5, 90.0)
+    bare = ink_map.ink_of.__wrapped__(svg, 120.5, 90.0)
     for _ in range(2):
-        assert (room.ink_of.__wrapped__(svg, 120.5, 90.0, memo) == bare).all()
+        assert (ink_map.ink_of.__wrapped__(svg, 120.5, 90.0, memo) == bare).all()
     assert 0 < bare.sum() < bare.size
 
 
@@ -141,7 +141,7 @@ The needle goes into [the bone](#bone "Bone"). {more}
 FINDERS = [
     (cleaning, "clean_svg"),
     (outlines, "_traced"),
-    (room, "_painted"),
+    (ink_map, "_painted"),
     (numerals, "_traced"),
     (labels, "_placed"),
     (loudspeaker, "_drawn"),
@@ -173,7 +173,7 @@ def test_an_edit_of_a_sentence_finds_nothing_out_anew(tmp_path, monkeypatch):
 
     def build(more: str) -> None:
         reading._known.clear()
-        for cached in (outlines.outline_of, room.ink_of, numerals._outline):
+        for cached in (outlines.outline_of, ink_map.ink_of, numerals._outline):
             cached.cache_clear()
         (folder / "en.md").write_text(SCRIPT.format(more=more))
         narrate.build(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import MissingDependencyError
 from narrate.exporters.verifying.captions_checks import check_captions
-from narrate.exporters.verifying.record import Said
+from narrate.exporters.verifying.edition_record import Said
 from narrate.model import Caption, Kind, Script, Segment, Sentence, Sound, Timing, Utterance, Voice, Word
 from narrate.script.sentences import tokenise
 from narrate.timeline import build_timeline, captions

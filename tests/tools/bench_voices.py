@@ -29,7 +29,7 @@ from narrate.script.sentences import tokenise
 from narrate.speech import Engine, Speaker, open_engine, say_script
 from narrate.speech.lexicon import lexicon_for
 from narrate.speech.narration import narrations
-from narrate.speech.saying import say_sentence
+from narrate.speech.pronouncing import say_sentence
 from narrate.speech.silence import sounding
 from narrate.store import Store, default_folder
 from narrate.verifying import verify

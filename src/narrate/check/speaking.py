@@ -10,8 +10,8 @@ from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.languages.spoken import has_all_forms
 from narrate.model import Pronunciation, Script, Sentence, Token, Voice
 from narrate.speech import Engine, Narrator, find_voice, guesses, voice_for
-from narrate.speech.as_written import as_written
-from narrate.speech.saying import edges, is_said
+from narrate.speech.pronouncing import edges, is_said
+from narrate.speech.unused_sounds import as_written
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that is read out as a word, beside the signs of Unicode's category S.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of, name_of
 from narrate.drawings.numbers import LARGEST, length, numbers, within, written
+from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
-from narrate.drawings.remarks import Remarks
 from narrate.drawings.variables import Scope, UnresolvedError, is_open
 
 if TYPE_CHECKING:

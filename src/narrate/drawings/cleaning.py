@@ -16,8 +16,8 @@ from narrate.drawings.colours import part_opacities
 from narrate.drawings.copying import Copier
 from narrate.drawings.elements import line_of
 from narrate.drawings.numbers import LARGEST, length, view_box, written
+from narrate.drawings.picture_problems import Remarks, UnfitError
 from narrate.drawings.properties import SVG, XLINK
-from narrate.drawings.remarks import Remarks, UnfitError
 from narrate.drawings.styles import inline_styles
 from narrate.drawings.weights import weigh
 

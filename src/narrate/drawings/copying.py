@@ -8,6 +8,7 @@ from narrate.drawings.attributes import Attributes
 from narrate.drawings.elements import address_of, line_of, name_of
 from narrate.drawings.known_elements import known_element, left_out
 from narrate.drawings.numbers import fitted, length, view_box, within, written
+from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import (
     FONTS,
     GRADIENTS,
@@ -17,7 +18,6 @@ from narrate.drawings.properties import (
     XLINK,
 )  # fmt: skip
 from narrate.drawings.references import data_address, embedded_picture, template_of
-from narrate.drawings.remarks import Remarks
 from narrate.drawings.variables import Variables
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from narrate.drawings.elements import line_of
+from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import ANIMATIONS, CONTAINERS, GRADIENTS, SERVERS, SHAPES, SILENT, SVG, TEXTS
-from narrate.drawings.remarks import Remarks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

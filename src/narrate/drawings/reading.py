@@ -12,8 +12,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from narrate.drawings.rasters import FORMATS, clean_raster
-from narrate.drawings.remarks import Remark, Remarks, UnfitError
+from narrate.drawings.photographs import FORMATS, clean_raster
+from narrate.drawings.picture_problems import Remark, Remarks, UnfitError
 from narrate.errors import InputError, Place, Severity
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from narrate.drawings.elements import address_of, line_of, name_of
+from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import GRADIENTS
-from narrate.drawings.remarks import Remarks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from narrate.drawings.rasters import Raster
+    from narrate.drawings.photographs import Raster
 
 _DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]*)\Z", re.IGNORECASE)
 
@@ -52,7 +52,7 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
 
 def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
     """The picture of pixels in an ``image``, written anew; None, and an error, where there is none to show."""
-    from narrate.drawings.rasters import clean_raster
+    from narrate.drawings.photographs import clean_raster
 
     address = address_of(source)
     line = line_of(source)

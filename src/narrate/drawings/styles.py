@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of
+from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import GEOMETRY, PRESENTATION, SVG
-from narrate.drawings.remarks import Remarks
 from narrate.drawings.variables import Variables, is_open
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from narrate.drawings.elements import name_of
+from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import REFERRING, SERVERS
-from narrate.drawings.remarks import Remarks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -20,7 +20,7 @@ from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
-    from narrate.exporters.verifying.record import Finding, Record
+    from narrate.exporters.verifying.edition_record import Finding, Record
 
 
 @dataclass(frozen=True, slots=True)

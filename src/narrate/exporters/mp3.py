@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.exporters.edition import Edition, Exporter, track_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
-from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import iso639_2
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile
+from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
-from narrate.exporters.verifying.record import Finding, Record
 
 WIDTH, HEIGHT = 1920, 1080
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from narrate.exporters.cues import subrip
+from narrate.exporters.caption_files import subrip
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.captions_checks import check_file
-from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import is_right_to_left
 
 

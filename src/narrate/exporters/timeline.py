@@ -9,7 +9,7 @@ from typing import Any
 
 from narrate.exporters.edition import Edition, Exporter, track_file
 from narrate.exporters.exported_files import ExportedFile
-from narrate.exporters.verifying.record import SCHEMA, Finding, Record
+from narrate.exporters.verifying.edition_record import SCHEMA, Finding, Record
 from narrate.exporters.verifying.timeline_checks import check_timeline
 from narrate.model import Clip, Track
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.paragraphs import joiner, paragraphs
-from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
-from narrate.exporters.verifying.wording import between_sentences, missing_sentences
+from narrate.exporters.verifying.sentence_matching import between_sentences, missing_sentences
 from narrate.languages import is_right_to_left
 from narrate.model import Kind
 from narrate.typeset.bidi import standing_alone

@@ -10,7 +10,7 @@ from typing import Any
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
 from narrate.model import Pronunciation, ThemeWish
-from narrate.script.looks import read_look
+from narrate.script.theme_settings import read_look
 from narrate.sources.paths import UNREADABLE, inside, why_unreadable
 from narrate.sources.pronunciations import read_pronunciations
 from narrate.sources.yaml_nodes import Nodes, is_empty

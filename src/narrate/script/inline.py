@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
-from narrate.script.flow import Flow, Mark
-from narrate.script.unspoken import MOST_BROKEN, unspoken
+from narrate.script.broken_markup import MOST_BROKEN, unspoken
+from narrate.script.marked_text import Flow, Mark
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure, Kind, Point, Segment
-from narrate.script.flow import Flow, Mark
+from narrate.script.marked_text import Flow, Mark
 from narrate.script.segments import SegmentMaker, Spoken, speak_flow
 
 

@@ -19,7 +19,7 @@ from narrate.sources.text import in_file, load
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
-    from narrate.script.raw.material import Material
+    from narrate.script.raw_material.material import Material
 
 
 def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script, list[Problem]]:
@@ -60,10 +60,10 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
 
     ``language`` counts as for ``read_source``. Raises InputError with every error found.
     """
-    from narrate.script.raw.composing import title_from
-    from narrate.script.raw.encoding import wrongly_decoded
-    from narrate.script.raw.slide_decks import deck_segments, read_deck, tool_of
-    from narrate.script.raw.slide_decks.narration import account, with_clean_notes
+    from narrate.script.raw_material.composing import title_from
+    from narrate.script.raw_material.encoding import wrongly_decoded
+    from narrate.script.raw_material.slide_decks import deck_segments, read_deck, tool_of
+    from narrate.script.raw_material.slide_decks.narration import account, with_clean_notes
 
     text, problems = load(source.path)
     if tool_of(text) is None:
@@ -128,7 +128,7 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
         problems.append(_no_language(path))
         return Header(), "", None
     material, title = _material(path, ending, tag, problems)
-    from narrate.script.raw.composing import compose
+    from narrate.script.raw_material.composing import compose
 
     made = compose(path, material, source.topic, tag, title)
     problems += made.problems
@@ -138,20 +138,20 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
 def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
     """What the file holds, and the title that the file states beside it."""
     if ending == ".docx":
-        from narrate.script.raw.word import read_word
+        from narrate.script.raw_material.word import read_word
 
         return read_word(path, tag), ""
     if ending == ".pptx":
-        from narrate.script.raw.notes import read_notes
+        from narrate.script.raw_material.notes import read_notes
 
         return read_notes(path)
     text, found = load(path, tag)
     if ending in CAPTION_ENDINGS:
-        from narrate.script.raw.captions import read_captions
+        from narrate.script.raw_material.captions import read_captions
 
         problems += [one for one in found if one.code != "bidi-override"]  # which are left out and named there
         return read_captions(path, text, tag), ""
-    from narrate.script.raw.text import text_material
+    from narrate.script.raw_material.text import text_material
 
     problems += found
     return text_material(text), ""
@@ -159,8 +159,8 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
 
 def _read_markdown(source: Source, given: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
     from narrate.script.markdown import MarkdownReader
-    from narrate.script.raw.encoding import wrongly_decoded
-    from narrate.script.raw.slide_decks import looks_like_deck
+    from narrate.script.raw_material.encoding import wrongly_decoded
+    from narrate.script.raw_material.slide_decks import looks_like_deck
 
     text, found = load(source.path)
     if deck := looks_like_deck(source.path, text, source.language or given):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from narrate.errors import Place
 from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token, Tokens
-from narrate.script.flow import Flow, Mark
+from narrate.script.marked_text import Flow, Mark
 from narrate.script.sentences import split_sentences, tokenise
 from narrate.script.slugs import Slugs
 

@@ -10,8 +10,8 @@ from typing import Any
 from narrate.errors import NarrateError, Place, Problem
 from narrate.model import ThemeWish
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
-from narrate.script.looks import KEYS as LOOK_KEYS
-from narrate.script.looks import read_look
+from narrate.script.theme_settings import KEYS as LOOK_KEYS
+from narrate.script.theme_settings import read_look
 from narrate.sources.text import load
 from narrate.sources.yaml_nodes import Nodes, is_empty
 from narrate.store.memo import NO_MEMO, Memo

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from narrate.model import Box, Layout, Role
-from narrate.slides.draft import Draft, Style
 from narrate.slides.grid import FOOT, MARGIN, SOUND
+from narrate.slides.unfinished_slide import Draft, Style
 from narrate.slides.words import Look
 
 _DASHES = 16  # above that many slides, one bar

@@ -9,11 +9,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from narrate.drawings.room import ink_of
+from narrate.drawings.ink_map import ink_of
 from narrate.model import Align, Box, Role, Slide
-from narrate.slides.draft import Style
 from narrate.slides.grid import HEIGHT, PANEL, PANEL_X, WIDTH
 from narrate.slides.labels import STEP, Rectangle
+from narrate.slides.unfinished_slide import Style
 from narrate.typeset.lines import Setting
 
 _MARGIN = 16.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrate.model import Align, Box, Figure, Layout, Mark, Role, Script, Segment
-from narrate.slides.draft import Draft, Style, bars
 from narrate.slides.grid import FULL, HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, TOP, WORDS
 from narrate.slides.texts import few_enough
+from narrate.slides.unfinished_slide import Draft, Style, bars
 from narrate.slides.words import HEADING, Look, bottom, moved
 
 _COLUMN = WORDS - 14  # the tint of a point ends a little before the panel

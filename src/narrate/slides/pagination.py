@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
-from narrate.slides.draft import Style
 from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title_of
 from narrate.slides.letters import check_letters
 from narrate.slides.points import first_sentences
 from narrate.slides.theme import themed
+from narrate.slides.unfinished_slide import Style
 from narrate.store.memo import NO_MEMO, Memo
 
 _LINE = 40  # letters: no part of a cut sentence is shorter than a line

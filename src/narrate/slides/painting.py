@@ -18,9 +18,9 @@ from narrate.slides.grid import HEIGHT, WIDTH
 from narrate.store import Store, content_key
 from narrate.store.memo import Memo
 from narrate.typeset.bidi import isolated
-from narrate.typeset.codes import code_svg
 from narrate.typeset.faces import FACES, chain
 from narrate.typeset.painting import paint_png, paint_svg, painter_version
+from narrate.typeset.qr_codes import code_svg
 from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from narrate.drawings.numerals import numeral_size
 from narrate.model import Box, Layout, Role
-from narrate.slides.draft import Draft, Style
 from narrate.slides.grid import FULL, MARGIN, SOUND, TOP, WIDTH
+from narrate.slides.unfinished_slide import Draft, Style
 from narrate.slides.words import HEADING, RUNNING, TITLE, Look, bottom, ending_above
 
 _HEAD = 250  # where the heading begins

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from narrate.model import Box, Layout, Role, Script, Segment
-from narrate.slides.draft import Draft, Style, bars, centred
 from narrate.slides.grid import FULL, LOWEST, MARGIN, MEASURE, TOP
+from narrate.slides.unfinished_slide import Draft, Style, bars, centred
 from narrate.slides.words import HEADING, Look, bottom
 
 _SENTENCE_GAP, _POINT_GAP = 46, 38  # between em squares

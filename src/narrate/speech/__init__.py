@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from narrate.speech.casting import find_voice, speak_script, who_hears
     from narrate.speech.choosing import best_voice, choose_voice, is_auto, voice_for
     from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
-    from narrate.speech.foreign import others_for
     from narrate.speech.guessing import guesses
-    from narrate.speech.saying import say_script
+    from narrate.speech.other_languages import others_for
+    from narrate.speech.pronouncing import say_script
     from narrate.speech.speaking import Speaker
 
 __all__ = [
@@ -49,9 +49,9 @@ _HOMES = {
     "Online": "narrate.speech.engines",
     "Spoken": "narrate.speech.engines",
     "open_engine": "narrate.speech.engines",
-    "others_for": "narrate.speech.foreign",
+    "others_for": "narrate.speech.other_languages",
     "guesses": "narrate.speech.guessing",
-    "say_script": "narrate.speech.saying",
+    "say_script": "narrate.speech.pronouncing",
     "Speaker": "narrate.speech.speaking",
 }
 

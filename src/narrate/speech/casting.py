@@ -9,7 +9,7 @@ from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Sentence, Utterance, Voice
 from narrate.speech.choosing import voice_for
 from narrate.speech.engines import Engine, Narrator, Online
-from narrate.speech.foreign import others_for
+from narrate.speech.other_languages import others_for
 from narrate.speech.speaking import Speaker
 
 Find = Callable[[str, str], tuple[Engine, Voice]]

@@ -18,8 +18,8 @@ from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
 from narrate.speech.engines import Engine, Narrator, Spoken
-from narrate.speech.foreign import ManyVoices, Others, nobody
-from narrate.speech.saying import is_said
+from narrate.speech.other_languages import ManyVoices, Others, nobody
+from narrate.speech.pronouncing import is_said
 from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
 

@@ -5,8 +5,8 @@ import hashlib
 import pytest
 
 from narrate.exporters.verifying.deck_and_page import lost_words, unlike
+from narrate.exporters.verifying.edition_record import Heard, Said
 from narrate.exporters.verifying.reading_page import Part
-from narrate.exporters.verifying.record import Heard, Said
 
 SENTENCES = {
     "en": "Do not take more than 4 tablets in one day.",

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate.exporters.verifying.edition_record import Heard, Said
 from narrate.exporters.verifying.reading_page import Part, pair_parts
-from narrate.exporters.verifying.record import Heard, Said
 
 
 def slide(id_: str, heading: str = "", kind: str = "narration") -> Heard:

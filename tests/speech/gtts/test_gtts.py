@@ -17,7 +17,7 @@ from narrate.script.sentences import tokenise
 from narrate.speech import Online, Speaker, open_engine
 from narrate.speech.espeak.engine import EspeakEngine, EspeakSession
 from narrate.speech.gtts.engine import GttsEngine
-from narrate.speech.gtts.line import Patience
+from narrate.speech.gtts.pacing import Patience
 from narrate.speech.gtts.parts import parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
 from narrate.speech.silence import sounding

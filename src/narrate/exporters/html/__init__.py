@@ -14,7 +14,7 @@ from narrate.editions import to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
-from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import is_right_to_left, language_data
 from narrate.model import Kind
 from narrate.typeset.bidi import isolated

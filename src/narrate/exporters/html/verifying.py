@@ -10,11 +10,11 @@ from lxml import html
 
 from narrate.editions import to_output
 from narrate.exporters.exported_files import sound_file
+from narrate.exporters.verifying.edition_record import Finding, Heard, Record
 from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
 from narrate.exporters.verifying.reading_page import Part, pair_parts, parts_of, read_page
-from narrate.exporters.verifying.record import Finding, Heard, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
-from narrate.exporters.verifying.wording import (
+from narrate.exporters.verifying.sentence_matching import (
     is_untitled,
     missing_sentences,
     plain_heading,

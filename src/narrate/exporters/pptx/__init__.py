@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from narrate.errors import Place
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
-from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.edition_record import Finding, Record
 
 if TYPE_CHECKING:
     from narrate.sources.templates import Template

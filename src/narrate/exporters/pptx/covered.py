@@ -16,7 +16,7 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.exporters.pptx.format import PX, P
-from narrate.exporters.pptx.verifying.drawn import Frame
+from narrate.exporters.pptx.verifying.frames import Frame
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, Layer, inherited, seen_behind
 from narrate.exporters.pptx.verifying.reading_deck import Parts
 from narrate.languages import is_right_to_left

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from narrate.exporters.cues import clock
-from narrate.exporters.verifying.record import Finding, Record, Said
+from narrate.exporters.caption_files import clock
+from narrate.exporters.verifying.edition_record import Finding, Record, Said
 from narrate.exporters.verifying.right_to_left import direction_faults
-from narrate.exporters.verifying.wording import holds_words, without_space
+from narrate.exporters.verifying.sentence_matching import holds_words, without_space
 from narrate.model import Caption
 from narrate.typeset.bidi import without_controls
 

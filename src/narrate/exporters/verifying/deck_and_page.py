@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
+from narrate.exporters.verifying.edition_record import Heard, Record
 from narrate.exporters.verifying.reading_page import Part, paired_parts
-from narrate.exporters.verifying.record import Heard, Record
-from narrate.exporters.verifying.wording import same_words, spaced
+from narrate.exporters.verifying.sentence_matching import same_words, spaced
 from narrate.manifest import file_hash
 from narrate.model import Kind
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from narrate.audio.mp3 import RATE, decode, decode_spans, read_chapters, read_tags, strange_frames
 from narrate.exporters.exported_files import sound_file
-from narrate.exporters.verifying.record import Finding, Record
+from narrate.exporters.verifying.edition_record import Finding, Record
+from narrate.exporters.verifying.sentence_matching import spaced
 from narrate.exporters.verifying.sound_checks import SoundCheck
-from narrate.exporters.verifying.wording import spaced
 from narrate.languages import iso639_2
 
 LENGTH_MS = 1

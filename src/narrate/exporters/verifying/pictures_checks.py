@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.exporters.verifying.record import Heard, Record
+from narrate.exporters.verifying.edition_record import Heard, Record
 
 SUFFIX = ".png"
 

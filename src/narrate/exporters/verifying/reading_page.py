@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import html
 
-from narrate.exporters.verifying.record import Heard, Record
-from narrate.exporters.verifying.wording import is_untitled
+from narrate.exporters.verifying.edition_record import Heard, Record
+from narrate.exporters.verifying.sentence_matching import is_untitled
 from narrate.model import Kind
 
 

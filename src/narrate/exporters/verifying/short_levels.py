@@ -14,7 +14,7 @@ from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import MP3, RATE
 from narrate.errors import OutsideError
-from narrate.exporters.verifying.record import Heard, Record
+from narrate.exporters.verifying.edition_record import Heard, Record
 from narrate.model import Sound
 
 

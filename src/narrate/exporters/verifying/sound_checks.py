@@ -15,7 +15,7 @@ from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
-from narrate.exporters.verifying.record import Finding, Heard, Record, Said
+from narrate.exporters.verifying.edition_record import Finding, Heard, Record, Said
 from narrate.exporters.verifying.short_levels import is_short, level_off, usual_gain
 from narrate.model import Sound
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from narrate.exporters.verifying.record import Finding, Record, Said
-from narrate.exporters.verifying.wording import without_space
+from narrate.exporters.verifying.edition_record import Finding, Record, Said
+from narrate.exporters.verifying.sentence_matching import without_space
 from narrate.model import Kind
 
 _CLIP = ".flac"

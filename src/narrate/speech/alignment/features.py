@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.scratch import PIECE, Filed, Scratch
+from narrate.speech.alignment.row_file import PIECE, Filed, Scratch
 
 RATE = 16_000  # Hz: everything is compared at this rate
 HOP_MS = 10

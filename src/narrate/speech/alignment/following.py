@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from narrate.speech.alignment.features import Rows, Sound
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.scratch import Scratch
-from narrate.speech.alignment.shelf import Shelf, some_speech
+from narrate.speech.alignment.reading_file import Shelf, some_speech
+from narrate.speech.alignment.row_file import Scratch
 from narrate.speech.alignment.warping import FAR, apart
 
 STAY = PASS_OVER = 0.3  # as in warping, where steps are half as long

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from narrate.languages.spoken import spelled
 from narrate.model import Sentence, Token
 from narrate.speech.ipa import espeak_names
-from narrate.speech.saying import edges
+from narrate.speech.pronouncing import edges
 
 # What espeak-ng trips over (no word event, or one of no length), by what it reads well.
 # One character each, so that positions stay.

@@ -18,10 +18,10 @@ from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.alignment import Aligner
 from narrate.speech.engines import Spoken
-from narrate.speech.gtts.line import Line, Patience, open_session
+from narrate.speech.gtts.pacing import Line, Patience, open_session
 from narrate.speech.gtts.parts import Part, parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
-from narrate.speech.saying import said_runs
+from narrate.speech.pronouncing import said_runs
 from narrate.speech.silence import sounding
 
 _RATE = 24_000  # what Google answers in

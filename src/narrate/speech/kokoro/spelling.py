@@ -14,7 +14,7 @@ from narrate.speech.kokoro.sounds import to_symbols
 from narrate.speech.neural.phrases import Spelt
 from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share
-from narrate.speech.saying import edges
+from narrate.speech.pronouncing import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
 """How texts sound in a language, as ``EspeakSession.phonemes`` gives it."""

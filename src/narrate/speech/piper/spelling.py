@@ -10,7 +10,7 @@ from narrate.speech.espeak.text import parts_of
 from narrate.speech.neural.phrases import Spelt
 from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share
-from narrate.speech.saying import edges
+from narrate.speech.pronouncing import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
 """How texts sound in a language, the voice's own where that is empty."""

@@ -14,14 +14,14 @@ from narrate.errors import InputError, OutsideError, Problem, Severity, UsageErr
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
 from narrate.speech.alignment.reading import Reader
-from narrate.speech.alignment.scratch import Scratch
+from narrate.speech.alignment.row_file import Scratch
 from narrate.speech.engines import Spoken
+from narrate.speech.recordings.decoded_recording import Tape
 from narrate.speech.recordings.differences import differences
 from narrate.speech.recordings.folder import Part, find_recordings, share_out
 from narrate.speech.recordings.numbers import misread_numbers
 from narrate.speech.recordings.placing import Placed
 from narrate.speech.recordings.takes import find_takes
-from narrate.speech.recordings.tape import Tape
 
 _MADE_BY = 2  # raise it when the same recordings are cut otherwise
 _FADE_MS = 5

@@ -20,8 +20,8 @@ from narrate.speech.alignment.features import Heard
 from narrate.speech.alignment.reading import Reader, Reading
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
 from narrate.speech.lexicon import Lexicon
+from narrate.speech.pronouncing import edges, say_sentence
 from narrate.speech.recordings.takes import Recorded
-from narrate.speech.saying import edges, say_sentence
 
 _DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _WORDS = (*range(1, 21), *range(30, 100, 10), 100, 1000)  # numbers that some language writes as one word

@@ -12,7 +12,7 @@ from narrate.speech.alignment.adapting import Speaker
 from narrate.speech.alignment.features import Heard, Rows, Sound
 from narrate.speech.alignment.following import Span
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.shelf import Shelf, some_speech
+from narrate.speech.alignment.reading_file import Shelf, some_speech
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, entered, warp
 
 _BEFORE, _AFTER = 12, 20  # frames around a take that are looked at

@@ -20,11 +20,11 @@ from narrate.speech.alignment.adapting import Speaker, learn
 from narrate.speech.alignment.features import Heard, Sound
 from narrate.speech.alignment.following import Span, follow
 from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
-from narrate.speech.alignment.scratch import Scratch
-from narrate.speech.alignment.shelf import Shelf
+from narrate.speech.alignment.reading_file import Shelf
+from narrate.speech.alignment.row_file import Scratch
 from narrate.speech.alignment.warping import warp
+from narrate.speech.recordings.decoded_recording import Tape
 from narrate.speech.recordings.placing import Placed, Placer, around
-from narrate.speech.recordings.tape import Tape
 
 _LENIENT, _STRICT = 0.6, 0.17
 _EXAMPLES = 60  # sentences that a speaker is learnt from: some minutes

@@ -11,7 +11,7 @@ import narrate
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
 from narrate.exporters.pptx.verifying.legibility import size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import Parts, read_slides
-from narrate.exporters.verifying.record import load_record
+from narrate.exporters.verifying.edition_record import load_record
 from narrate.manifest import load_manifest
 from narrate.store import Store
 from narrate.verifying import verify

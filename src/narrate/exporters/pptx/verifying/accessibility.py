@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from narrate.exporters.pptx.format import P14, A, P
-from narrate.exporters.pptx.verifying.drawn import DRAWN, drawn, meet
+from narrate.exporters.pptx.verifying.frames import DRAWN, drawn, meet
 from narrate.exporters.pptx.verifying.reading_deck import (
     Parts,
     holder_of,
@@ -19,7 +19,7 @@ from narrate.exporters.pptx.verifying.reading_deck import (
     properties_of,
     text_of,
 )
-from narrate.exporters.verifying.record import Heard
+from narrate.exporters.verifying.edition_record import Heard
 from narrate.languages import foreign_phrases, is_right_to_left, primary_language
 
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|svg|gif|bmp|emf|wmf|mp3|wav)\s*$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.exporters.pptx.format import P14, P173, A, P, R
-from narrate.exporters.pptx.verifying import show, shown_words
+from narrate.exporters.pptx.verifying import playback, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
@@ -25,9 +25,9 @@ from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.verifying.shown_pictures import Album
 from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
 from narrate.exporters.verifying.deck_and_page import lost_from_deck
-from narrate.exporters.verifying.record import Finding, Heard, Record
+from narrate.exporters.verifying.edition_record import Finding, Heard, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
-from narrate.exporters.verifying.wording import same_words, spaced, told
+from narrate.exporters.verifying.sentence_matching import same_words, spaced, told
 from narrate.languages import office_tag
 from narrate.manifest import file_hash
 
@@ -74,7 +74,7 @@ def check_deck(record: Record) -> Iterator[Finding]:
     with zipfile.ZipFile(path) as deck:
         language, title = record.manifest.language, record.manifest.title
         seen.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
-        seen.faults["show"] += show.presentation_show(deck)
+        seen.faults["show"] += playback.presentation_show(deck)
         size, album = shown_words.slide_size(etree.fromstring(deck.read("ppt/presentation.xml"))), Album(deck, record)
         slides = []
         for number, parts in enumerate(read_slides(deck), 1):
@@ -86,8 +86,8 @@ def check_deck(record: Record) -> Iterator[Finding]:
             seen.add("words on slides", where, words)
             seen.add("pictures", where, album.unpainted(parts))
             if segment is not None:
-                seen.add("show", where, show.slide_show(parts, segment))
-                off, moved = show.changes_off(parts, segment)
+                seen.add("show", where, playback.slide_show(parts, segment))
+                off, moved = playback.changes_off(parts, segment)
                 seen.off_ms = max(seen.off_ms, off)
                 seen.add("changes", where, moved)
     yield seen.finding("accessibility")
@@ -132,7 +132,7 @@ def _said(pairs: list[tuple[_ReadSlide, Heard]], record: Record) -> Iterator[Fin
 
 
 def _played(pairs: list[tuple[_ReadSlide, Heard]], seen: _Gathered) -> Iterator[Finding]:
-    hasty = [fault for read, segment in pairs for fault in show.advance_faults(read.advances, segment)]
+    hasty = [fault for read, segment in pairs for fault in playback.advance_faults(read.advances, segment)]
     yield seen.finding("show")
     yield Finding("pptx", "advance", len(pairs) - len(hasty), len(pairs), "slides", tuple(hasty))
     yield Finding("pptx", "changes", seen.off_ms, 0, "ms off a word", tuple(seen.faults["changes"]))
@@ -186,7 +186,7 @@ def _read(deck: zipfile.ZipFile, parts: Parts, album: Album) -> _ReadSlide:
         notes,
         tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in sounds),
         tuple((tag, deck.read(relation[1]).decode()) for tag, relation in tracks if relation),
-        tuple(show.advances_of(parts.slide)),
+        tuple(playback.advances_of(parts.slide)),
         tuple(shown_words.words_of(parts)),
         tuple(album.pictures(parts)),
     )

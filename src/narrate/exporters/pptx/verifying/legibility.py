@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
-from narrate.exporters.pptx.verifying.drawn import Drawn, Frame, covers, drawn, meet
+from narrate.exporters.pptx.verifying.frames import Drawn, Frame, covers, drawn, meet
 from narrate.exporters.pptx.verifying.pixels import seen_in
 from narrate.exporters.pptx.verifying.reading_deck import Parts, holder_of, is_sound, properties_of
 from narrate.sources.drawing_colours import (

@@ -11,7 +11,7 @@ import numpy as np
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P, R
-from narrate.exporters.pptx.verifying.drawn import Frame
+from narrate.exporters.pptx.verifying.frames import Frame
 from narrate.exporters.pptx.verifying.reading_deck import relations_of
 from narrate.sources.drawing_colours import UNKNOWN
 

@@ -10,8 +10,8 @@ from lxml import etree
 
 from narrate.exporters.pptx.format import ASVG, A, P, R
 from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, properties_of, relations_of
+from narrate.exporters.verifying.edition_record import Record
 from narrate.exporters.verifying.pictures_checks import painted_faults
-from narrate.exporters.verifying.record import Record
 
 
 class Album:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
-from narrate.exporters.pptx.verifying.drawn import drawn
+from narrate.exporters.pptx.verifying.frames import drawn
 from narrate.exporters.pptx.verifying.reading_deck import Parts, holder_of, paragraphs_of, properties_of
 
 _SLACK = 0.01  # of the slide: boxes have more room than their words take

@@ -13,14 +13,13 @@ from pptx.oxml.ns import qn
 
 from narrate.drawings.lighting import lit_svg
 from narrate.drawings.reading import read_picture
-from narrate.exporters.cues import webvtt
+from narrate.exporters.caption_files import webvtt
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
-from narrate.exporters.moments import moments
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.format import PX, xmlns
 from narrate.exporters.pptx.writing.layouts import own_plans
-from narrate.exporters.pptx.writing.lit import lit_effects
+from narrate.exporters.pptx.writing.lit_effects import lit_effects
 from narrate.exporters.pptx.writing.notes import add_notes
 from narrate.exporters.pptx.writing.parts import freeze
 from narrate.exporters.pptx.writing.picture import Gallery
@@ -39,6 +38,7 @@ from narrate.exporters.pptx.writing.sound import Narration, add_narration, icon_
 from narrate.exporters.pptx.writing.spool import Spool
 from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
+from narrate.exporters.state_times import moments
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Label, Layout, Role, Slide, Track
@@ -172,7 +172,7 @@ class _Painter:
             blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
             sheet.picture(box, "Logo", script.publisher or "Logo", blip)
         elif box.code:
-            from narrate.typeset.codes import code_svg
+            from narrate.typeset.qr_codes import code_svg
 
             phrases = language_data(self._edition.timeline.script.language).phrases
             blip = self._gallery.blip(made, code_svg(box.code), (1, 1))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pptx.oxml import parse_xml
 
-from narrate.exporters.pptx.writing.lit import LitShapes
+from narrate.exporters.pptx.writing.lit_effects import LitShapes
 from narrate.exporters.pptx.writing.plans import Plan
 from narrate.exporters.pptx.writing.shapes import TextStyle, group, leader, picture, shape, words
 from narrate.languages import office_tag

@@ -12,9 +12,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from narrate.exporters.pptx.format import PX, URIS, xmlns
-from narrate.exporters.pptx.writing.foreign import MASTER, THEME, Design, template_design
 from narrate.exporters.pptx.writing.layouts import COUNT, LAYOUTS, TREE, Frame, layout, placeholder
 from narrate.exporters.pptx.writing.shapes import NAMESPACES, TextStyle, quoteattr
+from narrate.exporters.pptx.writing.template_import import MASTER, THEME, Design, template_design
 from narrate.model import Deck, Layout, Theme
 from narrate.typeset.contrast import luminance
 

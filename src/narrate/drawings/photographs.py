@@ -1,0 +1,129 @@
+"""Photographs and other pictures of pixels: read whole, turned upright, made small, and written anew.
+
+What is written holds pixels and nothing else: where a picture was taken, by whom and with what
+(EXIF, XMP, comments), and whatever hangs on behind it, stay where they are.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.drawings.picture_problems import Remarks
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 40_000_000
+LONGEST = 1920  # px of the longer side: as large as a slide's picture
+FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}
+_JPEG_QUALITY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture as PNG (``.png``) or JPEG (``.jpg``) without metadata, upright, its size in px."""
+
+    content: bytes
+    ending: str
+    width: int
+    height: int
+
+
+def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
+    """The picture in ``content``, which a file with ``ending`` holds. Raises UnfitError where it cannot be shown."""
+    from PIL import Image, UnidentifiedImageError
+
+    kind = FORMATS[ending][0]
+    damaged = f"is not a whole {kind} picture"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            # metadata is thrown away, so nobody loses by its faults
+            warnings.filterwarnings("ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed")
+            with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    message = f"has {image.width} × {image.height} pixels, more than {MOST_PIXELS // 1_000_000} million"
+                    raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
+                if image.format == "PNG":
+                    image.verify()
+            with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
+                if image.format in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1:
+                    message = "moves: only its first picture is shown"
+                    remarks.warn("figure-cleaned", message, "save the picture that you want to show")
+                photograph = image.format in ("JPEG", "MPO") or (image.format == "WEBP" and b"VP8 " in content[:64])
+                return _written(_plain(image), photograph=photograph)
+    except Image.DecompressionBombError as error:
+        raise remarks.refuse("figure-size", f"is too large: {error}", "make it smaller") from error
+    except UnidentifiedImageError as error:
+        raise remarks.refuse("figure-unreadable", damaged, "save it anew, under the ending of its kind") from error
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        TypeError,
+        KeyError,
+        EOFError,
+        OverflowError,
+        Warning,
+        MemoryError,
+    ) as error:
+        raise remarks.refuse("figure-unreadable", f"{damaged}: {_told(error)}", "save it anew") from error
+
+
+def _plain(image: Image) -> Image:
+    """Eight bits of red, green, blue and, where it is seen through, alpha, upright and no larger than a slide."""
+    from PIL import Image as Images
+    from PIL import ImageOps
+
+    image.draft("RGB", (LONGEST, LONGEST))
+    image.load()
+    profile = image.info.get("icc_profile")
+    turned = ImageOps.exif_transpose(image)
+    if turned.mode.startswith("I") or turned.mode == "F":
+        turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if turned.has_transparency_data:
+        turned = turned.convert("RGBA")
+    elif turned.mode in ("P", "1", "LA", "PA", "La", "YCbCr", "LAB", "HSV", "RGBX"):
+        turned = turned.convert("RGB")
+    turned = _in_srgb(turned, profile)
+    if max(turned.size) > LONGEST:
+        turned.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
+    return turned
+
+
+def _in_srgb(image: Image, profile: bytes | None) -> Image:
+    """The colours that ``profile`` (ICC) means, as sRGB: without it nobody could tell what they were."""
+    from PIL import ImageCms
+
+    target = "RGBA" if image.mode == "RGBA" else "RGB"
+    if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=target)
+            if converted is not None:
+                return converted
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            pass  # a profile that is none, or of other colours: then they are taken for sRGB
+    return image.convert(target)
+
+
+def _written(image: Image, *, photograph: bool) -> Raster:
+    from PIL import Image as Images
+
+    bare = Images.frombytes(image.mode, image.size, image.tobytes())  # an image of Pillow's carries its metadata along
+    buffer = io.BytesIO()
+    if photograph and bare.mode == "RGB":
+        bare.save(buffer, "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
+        return Raster(buffer.getvalue(), ".jpg", *bare.size)
+    if bare.mode == "RGBA" and bare.getchannel("A").getextrema() == (255, 255):
+        bare = bare.convert("RGB")
+    bare.save(buffer, "PNG")
+    return Raster(buffer.getvalue(), ".png", *bare.size)
+
+
+def _told(error: BaseException) -> str:
+    """The first words of a library's own message, on one line."""
+    return (" ".join(str(error).split()) or type(error).__name__)[:120]

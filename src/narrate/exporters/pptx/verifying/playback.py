@@ -1,0 +1,110 @@
+"""Whether a deck plays by itself: each sound from its slide's start, each change on a word, each slide as long as it speaks."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from narrate.exporters.pptx.format import P15, P
+from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, kinds_of, properties_of
+from narrate.exporters.verifying.edition_record import Heard
+
+_NO = ("0", "false")
+LONGEST_REST_MS = 2_500
+"""How long a slide may stay when its track has ended: LibreOffice knows whole seconds."""
+
+
+def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
+    """What keeps the show of ``deck`` from playing all slides with their sounds and changes."""
+    name = kinds_of(deck, "ppt/presentation.xml").get("presProps")
+    show = etree.fromstring(deck.read(name)).find(f"{P}showPr") if name else None
+    if show is None:
+        yield "the deck says nothing of its show"
+        return
+    for attribute, default in (("showNarration", "0"), ("showAnimation", "1"), ("useTimings", "1")):
+        if show.get(attribute, default) in _NO:
+            yield f"the show has {attribute}={show.get(attribute)!r}"
+    if show.find(f"{P}sldRg") is not None or show.find(f"{P}custShow") is not None:
+        yield "the show leaves slides out"
+
+
+def slide_show(parts: Parts, segment: Heard) -> Iterator[str]:
+    """What keeps the sound of a slide from playing whole, when the slide comes."""
+    if parts.slide.get("show") in _NO:
+        yield "it is hidden"
+    sound = next((shape for shape in parts.slide.iter(f"{P}pic") if is_sound(shape)), None)
+    id_ = properties_of(sound).get("id") if sound is not None else None
+    calls = [node for node in parts.slide.iter(f"{P}cTn") if node.get("presetClass") == "mediacall"]
+    if len(calls) != 1:
+        yield f"its sound is called {len(calls)} times"
+    for call in calls:
+        yield from _call_faults(call, id_, segment.end_ms - segment.start_ms)
+    marks = [mark.get("val") for mark in sound.iter(f"{P15}isNarration")] if sound is not None else []
+    nodes = list(parts.slide.iter(f"{P}audio"))
+    if marks != ["1"] or [node.get("isNarration") for node in nodes] != ["1"]:
+        yield "its sound is not marked as narration"
+    for media in (media for node in nodes for media in node.iter(f"{P}cMediaNode")):
+        if media.get("mute") in ("1", "true") or int(media.get("vol") or 50_000) < 50_000:
+            yield "its sound is turned down"
+        if [target.get("spid") for target in media.iter(f"{P}spTgt")] != [id_]:
+            yield "its sound is another shape's"
+
+
+def _call_faults(call: etree._Element, id_: str | None, duration_ms: int) -> Iterator[str]:
+    """What is wrong with the call that plays the sound of shape ``id_``."""
+    commands = list(call.iter(f"{P}cmd"))
+    if [(one.get("type"), one.get("cmd")) for one in commands] != [("call", "playFrom(0.0)")]:
+        yield "its sound is not played from its start"
+        return
+    if [target.get("spid") for target in commands[0].iter(f"{P}spTgt")] != [id_]:
+        yield "what is played is another shape"
+    if [node.get("dur") for node in commands[0].iter(f"{P}cTn")] != [str(duration_ms)]:
+        yield f"its sound is not played for {duration_ms} ms"
+    for node in (call, *call.iterancestors(f"{P}cTn")):
+        conditions = node.findall(f"{P}stCondLst/{P}cond")
+        begins = any(one.get("evt") == "onBegin" and one.get("delay") == "0" for one in conditions)
+        if conditions and not begins and [one.get("delay") for one in conditions] != ["0"]:
+            yield "its sound waits"
+
+
+def changes_off(parts: Parts, segment: Heard) -> tuple[int, list[str]]:
+    """By how much the changes of a slide come off the starts of its words, at most, in ms; and a line for each that does."""
+    starts = [said.start_ms for said in segment.sentences]
+    starts += [start for said in segment.sentences for _, start, _ in said.words]
+    times = {0, *(start - segment.start_ms for start in starts)}
+    worst, faults = 0, []
+    for node in parts.slide.iter(f"{P}cTn"):
+        if node.get("presetClass") not in ("entr", "exit", "emph"):
+            continue
+        for condition in node.findall(f"{P}stCondLst/{P}cond"):
+            delay = condition.get("delay") or ""
+            off = min(abs(int(delay) - time) for time in times) if delay.isdecimal() else 0
+            worst = max(worst, off)
+            if off:
+                faults.append(f"something changes at {delay} ms, {off} ms from any word")
+    return worst, list(dict.fromkeys(faults))
+
+
+def advances_of(slide: etree._Element) -> list[int]:
+    """When a slide goes, ms from its start, for each branch of players; 0 where it does not go by itself."""
+    return [_advance(element, slide) for element in slide.iter(f"{P}transition")] or [0]
+
+
+def advance_faults(advances: Sequence[int], segment: Heard) -> Iterator[str]:
+    """Whether a slide goes before it has spoken, or long after."""
+    if min(advances) < segment.sentences[-1].end_ms - segment.start_ms:
+        yield f"{segment.heading!r} goes before it has spoken"
+    if max(advances) > segment.end_ms - segment.start_ms + LONGEST_REST_MS:
+        yield f"{segment.heading!r} stays {max(advances) - segment.end_ms + segment.start_ms} ms after its sound"
+
+
+def _advance(transition: etree._Element, root: etree._Element) -> int:
+    """When a transition comes, ms: the branch that only LibreOffice takes counts from the last effect."""
+    point = int(transition.get("advTm") or 0)
+    branch = transition.getparent()
+    if branch is None or branch.get("Requires") != "x12ac":
+        return point
+    delays = (cond.get("delay") or "" for cond in root.iterfind(f"{P}timing//{P}cond"))
+    return point + max((int(delay) for delay in delays if delay.isdecimal()), default=0)

@@ -1,0 +1,67 @@
+"""Every word of raw material is spoken, a heading, or named as left out: an identity of multisets.
+
+The words of the file, less what edits take out, and with what they put in, are the words of the script. Both sides are
+counted from what came in and what came out, not from what the cleaning says it did.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from narrate.errors import Place, Problem, Severity
+from narrate.model import Edit, Kind, Segment
+from narrate.script.raw_material.words import WORD
+
+_NAMED = 8  # of the words that are lost
+
+
+def words_of(text: str) -> Counter[str]:
+    """How often each word, number and sign of meaning stands in ``text``."""
+    return Counter(WORD.findall(text))
+
+
+def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """The words that are lost, and those that came from nowhere; both empty where the identity holds.
+
+    ``words`` is all text of the file; ``result`` are the texts that are spoken or are headings.
+    """
+    taken, added = Counter[str](), Counter[str]()
+    for edit in edits:
+        taken.update(WORD.findall(edit.text))
+        added.update(WORD.findall(edit.instead))
+    written = words_of(words)
+    written.update(added)
+    came = Counter[str]()
+    for text in result:
+        came.update(WORD.findall(text))
+    came.update(taken)
+    return written - came, came - written
+
+
+def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
+    """An error where the identity is broken. ``title`` is empty where the file holds none and one was made up."""
+    lost, came = unaccounted(words, edits, [title, *said_and_headed(segments)])
+    if not lost and not came:
+        return []
+    told = [f"{what}: {_listed(found)}" for what, found in (("lost", lost), ("not in the file", came)) if found]
+    message = f"some words of the file are neither spoken nor named as left out ({'; '.join(told)})"
+    hint = "this is a fault of narrate, so nothing is made of the file; report it, or write the script in Markdown"
+    return [Problem(Place(file), Severity.ERROR, "lost-words", message, hint)]
+
+
+def said_and_headed(segments: Sequence[Segment]) -> Iterable[str]:
+    """What segments after the title say, and those of their headings that their own sentences do not say."""
+    for segment in segments[1:]:
+        sentences = [sentence.text for sentence in segment.sentences]
+        # a line that was taken for a heading is a sentence, too, and stands in the file once; a slide's number does not
+        taken = segment.drafted and segment.heading == sentences[0] and not sentences[0].isdecimal()
+        if segment.heading and segment.kind is Kind.NARRATION and not taken:
+            yield segment.heading
+        yield from sentences
+
+
+def _listed(found: Counter[str]) -> str:
+    names = [f"{word!r}" + (f" {times} times" if times > 1 else "") for word, times in sorted(found.items())]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

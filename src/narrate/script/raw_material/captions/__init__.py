@@ -1,0 +1,37 @@
+"""Caption files as raw material: SubRip, WebVTT, YouTube's .sbv and Timed Text.
+
+Their words without times and marks. What rolling captions repeat is said once; nothing else is left out but what an
+``Edit`` names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrate.errors import Problem
+from narrate.model import Edit
+from narrate.script.raw_material.captions.cues import Cue, read_cues, text_lines
+from narrate.script.raw_material.captions.markup import plain_words, shown_lines
+from narrate.script.raw_material.captions.running_on import run_on, said_once
+from narrate.script.raw_material.captions.ttml import read_ttml
+from narrate.script.raw_material.material import Material
+
+TIMED_TEXT_ENDINGS = (".ttml", ".dfxp", ".itt")
+
+
+def read_captions(path: Path, text: str, language: str = "") -> Material:
+    """The captions' lines in order, each with its line in the file and its times, and all words of the file.
+
+    Of Timed Text in several languages, the lines are those in ``language``. Raises InputError for Timed Text that is
+    no XML.
+    """
+    problems: list[Problem] = []
+    edits: list[Edit] = []
+    cues: list[Cue]
+    if path.suffix.lower() in TIMED_TEXT_ENDINGS:
+        cues, words = read_ttml(path, text, language, edits)
+    else:
+        cues = read_cues(path, text, problems)
+        words = plain_words(line for line in text_lines(path, text))
+    shown = said_once(path, shown_lines(path, cues, edits), edits)
+    return Material(run_on(path, shown, edits), words, tuple(edits), tuple(problems))

@@ -1,0 +1,114 @@
+"""What captions say twice because they roll, and sentences that run on from one to the next.
+
+Captions that roll show the line before once more above the new one, or one line that grows word by word. A speaker who
+really says a thing twice does so in a caption of its own, or after a while.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from narrate.errors import Place
+from narrate.model import Edit
+from narrate.script.raw_material.captions.markup import ShownCue, ShownLine, words_of
+from narrate.script.raw_material.material import Line
+
+ROLLING = "said twice, captions roll"
+_DOTS = "dots where a sentence runs on"
+_TOUCH_MS = 100  # captions this near to each other follow without a pause
+_FLASH_MS = 50  # YouTube shows the line that stays for 10 ms before the next
+_DOTS_AT_END = re.compile(r"\s?(?:\.{2,}|…)$")
+_DOTS_AT_START = re.compile(r"(?:\.{2,}|…)\s?(?=\w)")
+_ENDED = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
+
+
+def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
+    """The cues without what each repeats of the one that it touches, where the file rolls; that joins ``edits``.
+
+    A cue repeats when it begins with the last lines of the one before and then goes on. One such pair alone may be a
+    speaker who insists: at least two in a row count, or half of all that touch.
+    """
+    if not cues:
+        return []
+    repeated = [0, *(_repeated(one, other) for one, other in pairwise(cues))]
+    goes_on = [count < len(words_of(cue.lines)) for count, cue in zip(repeated, cues, strict=True)]
+    rolls = [bool(count) and on for count, on in zip(repeated, goes_on, strict=True)]
+    moved = sum(on and _touch(one, other) for on, (one, other) in zip(goes_on[1:], pairwise(cues), strict=True))
+    mostly = 0 < moved <= sum(rolls) * 2
+
+    def is_rolling(at: int) -> bool:
+        return mostly or (_in_a_row(rolls, goes_on, at) if rolls[at] else _is_flash(cues[at]))
+
+    found = []
+    for at, (cue, count) in enumerate(zip(cues, repeated, strict=True)):
+        found.append(_without(path, cue, count, edits) if count and is_rolling(at) else cue)
+    return [cue for cue in found if cue.lines]
+
+
+def _is_flash(cue: ShownCue) -> bool:
+    """Whether a cue is shown too briefly to be read: between two steps of rolling captions."""
+    return 0 <= cue.ends_ms - cue.starts_ms <= _FLASH_MS
+
+
+def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[Line]:
+    """The lines of all cues with their times, without the dots by which one leads to the next."""
+    lines = [
+        Line(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
+        for cue in cues
+        for one in cue.lines
+    ]
+    for at in range(1, len(lines)):
+        first, second = lines[at - 1], lines[at]
+        begins = _DOTS_AT_START.match(second.text)
+        ends = _DOTS_AT_END.search(first.text)
+        if second.turn or not begins or not (ends or not _ENDED.search(first.text)):
+            continue
+        if ends and ends.start():
+            edits.append(Edit(Place(str(path), first.number, 1), ends.group().strip(), _DOTS))
+            lines[at - 1] = replace(first, text=first.text[: ends.start()])
+        edits.append(Edit(Place(str(path), second.number, 1), begins.group().strip(), _DOTS))
+        lines[at] = replace(second, text=second.text[begins.end() :])
+    return lines
+
+
+def _touch(before: ShownCue, after: ShownCue) -> bool:
+    if -1 in (before.ends_ms, after.starts_ms):
+        return False
+    return before.starts_ms <= after.starts_ms <= before.ends_ms + _TOUCH_MS
+
+
+def _repeated(before: ShownCue, after: ShownCue) -> int:
+    """How many words at the start of ``after`` are the last whole lines of ``before``, which it touches."""
+    if not _touch(before, after) or any(line.turn for line in after.lines[1:]):
+        return 0
+    there = words_of(after.lines)
+    for start in range(len(before.lines)):
+        tail = words_of(before.lines[start:])
+        if there[: len(tail)] == tail:
+            return len(tail)
+    return 0
+
+
+def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], at: int) -> bool:
+    """Whether the next or the last cue that is more than a repetition rolls, too."""
+    before = next((one for one in range(at - 1, 0, -1) if goes_on[one]), 0)
+    after = next((one for one in range(at + 1, len(rolls)) if goes_on[one]), 0)
+    return rolls[before] or rolls[after]
+
+
+def _without(path: Path, cue: ShownCue, count: int, edits: list[Edit]) -> ShownCue:
+    """``cue`` without its first ``count`` words."""
+    kept: list[ShownLine] = []
+    for line in cue.lines:
+        words = line.text.split()
+        gone, rest = words[:count], words[count:]
+        count -= len(gone)
+        if gone:
+            edits.append(Edit(Place(str(path), line.number, 1), " ".join(gone), ROLLING))
+        if rest:
+            kept.append(replace(line, text=" ".join(rest), turn=line.turn and not gone) if gone else line)
+    return replace(cue, lines=tuple(kept))

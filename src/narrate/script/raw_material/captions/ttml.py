@@ -1,0 +1,185 @@
+"""W3C's Timed Text (TTML, DFXP, iTunes' ITT): the words of its paragraphs, with their times.
+
+https://www.w3.org/TR/ttml2/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.languages import primary_language
+from narrate.model import Edit
+from narrate.script.raw_material.captions.cues import Cue
+from narrate.script.raw_material.captions.markup import RUBY, plain_words
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_CLOCK = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9})|:(\d{1,3})(?:\.\d{1,3})?)?$")
+_OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_READINGS = ("text", "textContainer", "delimiter")
+_UNSPOKEN = ("metadata", "title", "desc", "copyright", "agent", "name", "actor")
+
+
+def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[Cue], str]:
+    """The cues, and all words of the file that can be seen; what is in another language joins ``edits``.
+
+    Raises InputError for what is no XML, or declares a document type.
+    """
+    root = _parsed(path, text)
+    clock = _Clock(root)
+    body = next(_named(root, "body"), root)
+    paragraphs = list(_named(body, "p"))
+    words = plain_words(map(_shown, paragraphs))
+    languages = {_language(one) for one in paragraphs}
+    wanted = _nearest(language, languages)
+    cues = []
+    for paragraph in paragraphs:
+        sourceline: Any = paragraph.sourceline
+        place = Place(str(path), int(sourceline or 0), 1)
+        own = _language(paragraph)
+        if wanted is not None and own != wanted:
+            if said := " ".join(plain_words([_shown(paragraph)]).split()):
+                edits.append(Edit(place, said, f"captions in another language: {own or 'not said'}"))
+            continue
+        lines: list[str] = [""]
+        _gather(paragraph, lines, edits, place)
+        starts, ends = clock.times(paragraph)
+        cues.append(Cue(starts, ends, tuple((place.line, line) for line in lines if line.strip())))
+    return [cue for cue in cues if cue.lines], words
+
+
+def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of that name in ``root``, in whatever namespace."""
+    return (one for one in root.iter() if _name(one) == name)
+
+
+def _shown(paragraph: etree._Element) -> str:
+    """All text of a paragraph, escaped as in other caption files."""
+    return _escaped("".join(_texts(paragraph)))
+
+
+def _nearest(language: str, languages: Collection[str]) -> str | None:
+    """Of the ``languages`` that a file's captions are in, the one wanted; None where it has none or is all in one."""
+    if len(languages) < 2:
+        return None
+    if language.lower() in languages:
+        return language.lower()
+    primary = primary_language(language)
+    return next((one for one in sorted(languages) if primary_language(one) == primary), None)
+
+
+def _parsed(path: Path, text: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8")
+    try:
+        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
+    except etree.XMLSyntaxError as error:
+        hint = "export it anew, or save it as a .srt in the program that made it"
+        place = Place(str(path), error.lineno or 1, 1)
+        raise InputError(Problem(place, Severity.ERROR, "unreadable-file", "no Timed Text: not XML", hint)) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        hint = "save it as a .srt in the program that made it"
+        message = "it declares a document type, which no captions need"
+        raise InputError(Problem(Place(str(path), 1, 1), Severity.ERROR, "unreadable-file", message, hint))
+    return root
+
+
+def _name(element: etree._Element) -> str:
+    """Its name without the namespace; empty for a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _spoken(element: etree._Element) -> bool:
+    return _name(element) not in ("", *_UNSPOKEN)
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    """All text in an element but for metadata, a space where a line breaks; readings of ruby stand apart at its end."""
+    readings = []
+    yield element.text or ""
+    for child in element:
+        if _name(child) == "br":
+            yield " "
+        elif _spoken(child) and _ruby(child) in _READINGS:
+            readings += [" ", *_texts(child)]
+        elif _spoken(child):
+            yield "".join(_texts(child))
+        yield child.tail or ""
+    yield from readings
+
+
+def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place: Place) -> None:
+    """Add the text of an element to ``lines``, whose last one is being filled."""
+    lines[-1] += _escaped(element.text)
+    for child in element:
+        if _name(child) == "br":
+            lines.append("")
+        elif _spoken(child) and _ruby(child) in _READINGS:
+            if reading := " ".join(plain_words([_escaped("".join(_texts(child)))]).split()):
+                edits.append(Edit(place, reading, RUBY))
+        elif _spoken(child):
+            _gather(child, lines, edits, place)
+        lines[-1] += _escaped(child.tail)
+
+
+def _escaped(text: str | None) -> str:
+    """Text as it stands in a caption with tags, for the reader of all captions."""
+    return " ".join(re.split(r"\s+", text or "")).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _ruby(element: etree._Element) -> str:
+    return next((str(value) for name, value in element.items() if etree.QName(name).localname == "ruby"), "")
+
+
+def _language(element: etree._Element) -> str:
+    """The language that the element or what holds it says, in small letters."""
+    for one in (element, *element.iterancestors()):
+        if said := one.get(f"{_XML}lang"):
+            return said.strip().lower()
+    return ""
+
+
+class _Clock:
+    """Times of a document, whose root says how many frames and ticks a second has."""
+
+    def __init__(self, root: etree._Element) -> None:
+        said = {etree.QName(name).localname: str(value) for name, value in root.items()}
+        rate = said.get("frameRate", "")
+        self._frames = float(rate) if rate.isdecimal() and int(rate) else 30.0
+        top, _, bottom = said.get("frameRateMultiplier", "").replace(":", " ").partition(" ")
+        if top.isdecimal() and bottom.isdecimal() and int(bottom):
+            self._frames *= int(top) / int(bottom)
+        ticks = said.get("tickRate", "")
+        self._ticks = float(ticks) if ticks.isdecimal() and int(ticks) else self._frames if rate else 1.0
+
+    def times(self, paragraph: etree._Element) -> tuple[int, int]:
+        """When the paragraph is shown; that of its spans, where it does not say."""
+        base = sum(max(0, self._ms(one.get("begin"))) for one in paragraph.iterancestors())
+        starts, ends = self._own(paragraph)
+        if starts < 0:
+            inner = [self._own(one) for one in paragraph.iter() if one.get("begin")]
+            starts = min((start for start, _ in inner if start >= 0), default=-1)
+            ends = max((end for _, end in inner), default=-1)
+        return (-1 if starts < 0 else base + starts), (-1 if ends < 0 else base + ends)
+
+    def _own(self, element: etree._Element) -> tuple[int, int]:
+        starts, ends, lasts = (self._ms(element.get(name)) for name in ("begin", "end", "dur"))
+        return starts, ends if ends >= 0 or lasts < 0 else max(0, starts) + lasts
+
+    def _ms(self, said: str | None) -> int:
+        """Milliseconds of a time, -1 where there is none."""
+        said = (said or "").strip()
+        if match := _CLOCK.match(said):
+            hours, minutes, seconds, part, frames = match.groups()
+            whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+            rest = float(f"0.{part}") if part else int(frames or 0) / self._frames
+            return round((whole + rest) * 1000)
+        if match := _OFFSET.match(said):
+            unit = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "f": 1 / self._frames, "t": 1 / self._ticks}
+            return round(float(match.group(1)) * unit[match.group(2)] * 1000)
+        return -1

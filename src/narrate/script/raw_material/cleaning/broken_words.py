@@ -1,0 +1,106 @@
+"""Marks that nobody reads: of direction, and the hyphens of words that a line's end broke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from narrate.languages.transcripts import Transcripts
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_BROKEN_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐\u00ad]$")
+_BROKEN_WITHIN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐] ([^\W\d_]+)")
+_NEXT = re.compile(r"^[^\W\d_]+")
+_RANGE_END = re.compile(r"\d[-–]$")
+
+
+def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` without the marks that set the direction of writing: nobody sees them, and they hide what follows."""
+    found = []
+    for line in lines:
+        text = _DIRECTION.sub("", line.text)
+        text = line.text if text == line.text else " ".join(text.split())
+        if text:
+            found.append(line if text == line.text else replace(line, text=text))
+    return found
+
+
+def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` with the words whole that a line's end, or a copied page, broke at a hyphen."""
+    known = _Hyphens(lines, data)
+    found: list[Line] = []
+    for line in lines:
+        whole = _whole_within(line, known, ledger)
+        joined = _joined(found[-1], whole, known, ledger) if found and not whole.follows_blank else None
+        if joined is None:
+            found.append(whole)
+            continue
+        text, rest = joined
+        found[-1] = replace(found[-1], text=text)
+        found += [replace(whole, text=rest)] if rest else []
+    return found
+
+
+def _joined(last: Line, line: Line, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
+    """The text of ``last`` with the part of a word or a range that ``line`` begins with, and what is left of ``line``.
+
+    None where nothing is broken between them.
+    """
+    if _RANGE_END.search(last.text) and line.text[0].isdecimal():
+        first, _, rest = line.text.partition(" ")
+        return last.text + first, rest
+    end, start = _BROKEN_END.search(last.text), _NEXT.match(line.text)
+    if line.turn or end is None or start is None or not line.text[0].islower():
+        return None
+    word = known.joined(end.group(1), start.group())
+    if word is None:
+        return None
+    ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
+    # what clings to the word stays with it, so that the rest of the line begins with a word
+    rest = line.text[start.end() :]
+    cling = re.match(r"\S*", rest)
+    assert cling is not None
+    return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
+
+
+def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:
+    def whole(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        word = known.joined(first, second) if second[0].islower() else None
+        if word is None:
+            return match.group()
+        ledger.mend(line, match.group(), word, "a word broken at a hyphen")
+        return word
+
+    text = _BROKEN_WITHIN.sub(whole, line.text)
+    return line if text == line.text else replace(line, text=text)
+
+
+class _Hyphens:
+    """Tells whether two parts of a broken word are written with their hyphen; the file itself knows best."""
+
+    def __init__(self, lines: Sequence[Line], data: Transcripts) -> None:
+        self._lines, self._data = lines, data
+        self._words: set[str] | None = None
+
+    def joined(self, first: str, second: str) -> str | None:
+        """The whole word; None where the hyphen belongs to a word that is left open, as in "pre- and post-"."""
+        if second.lower() in self._data.joining:
+            return None
+        if self._words is None:
+            self._words = set(_all_words(self._lines))
+        with_hyphen, without = f"{first}-{second}", first + second
+        if without.lower() in self._words:
+            return without
+        if with_hyphen.lower() in self._words or first.lower() in self._data.compounding:
+            return with_hyphen
+        return without
+
+
+def _all_words(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text):
+            yield word.lower()

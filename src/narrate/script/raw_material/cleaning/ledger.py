@@ -1,0 +1,118 @@
+"""What cleaning took out or mended, with its place; and what it must never take out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcripts.medicines import is_medicine
+from narrate.model import Edit
+from narrate.script.raw_material.encoding import WHY as WRONG_ENCODING
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.words import plain_words
+
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[mkµμ]?g|mcg|m?[lL]|dL|dl|mmol|mEq|IU|UI|cc|%|°[CF]?)(?![^\W\d_]|['’])")
+_SIGN = re.compile(r"[<>≤≥±×÷=+%&−]{1,2}")
+_FIRST_WITHOUT_SPACES = 0x2E80  # from here on scripts run their words together
+_SHOWN = 4
+_OF_A_FILM = frozenset(["a stage word", "a time", "what announces a transcript", "what the film shows", "a sound"])
+
+
+class Ledger:
+    """The edits and problems of one file while it is cleaned."""
+
+    def __init__(self, file: str, data: Transcripts) -> None:
+        self.file = file
+        self.edits: list[Edit] = []
+        self.problems: list[Problem] = []
+        self._negations, self._amounts = data.negations, data.amounts
+        self._run_together = [_run_together(words) for words in (data.negations, data.amounts)]
+
+    @property
+    def is_of_a_film(self) -> bool:
+        """Whether something was left out that only the transcript of a film has."""
+        return any(edit.why in _OF_A_FILM for edit in self.edits)
+
+    def place(self, line: Line, text: str = "") -> Place:
+        """Where ``text`` stands in the file, as near as can be told."""
+        at = line.source.find(text) if text else -1
+        return Place(self.file, line.number, at + 1 if at >= 0 else 0)
+
+    def leave(self, line: Line, text: str, why: str) -> None:
+        """Note that ``text`` is left out of ``line``."""
+        if text.strip():
+            self.edits.append(Edit(self.place(line, text), " ".join(text.split()), why))
+
+    def speaks(self, line: Line, text: str) -> bool:
+        """Whether ``text``, what remains of ``line``, holds a letter, a digit or a sign such as "+"; else it is left out."""
+        if any(character.isalnum() for character in text) or _SIGN.fullmatch(text.strip()):
+            return True
+        self.leave(line, text, "no words")
+        return False
+
+    def mend(self, line: Line, text: str, instead: str, why: str) -> None:
+        """Note that ``instead`` stands where ``text`` stood."""
+        self.edits.append(Edit(self.place(line, text), text, why, instead))
+
+    def note(self, line: Line, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
+        """Note a problem at ``text`` in ``line``."""
+        self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
+
+    def weighs(self, text: str) -> str:
+        """What in ``text`` must never be left out: a number, unit, dose, negation or medicine; empty where nothing is."""
+        if any(character.isnumeric() for character in text):
+            return "a number"
+        if _UNIT.search(text):
+            return "a unit"
+        words = plain_words(text)
+        parts = {*words, *(part for word in words for part in re.split("['.-]", word))}
+        negations, amounts = self._run_together
+        if parts & self._negations or any(word in text for word in negations):
+            return "a negation"
+        if parts & self._amounts or any(word in text for word in amounts):
+            return "a dose"
+        return "a medicine" if any(map(is_medicine, parts)) else ""
+
+    def keep(self, line: Line, text: str, what: str, weight: str = "") -> None:
+        """Warn that ``text`` looks like ``what`` and is spoken all the same."""
+        why = f"and holds {weight}" if weight else "and may be one of the text"
+        message = f"{text[:60]!r} looks like {what}, {why}, so it is spoken"
+        self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
+
+    def leave_unless_it_weighs(self, line: Line, text: str, why: str) -> bool:
+        """Leave ``text`` out, and say whether it was; where it holds what must never go, it is kept with a warning."""
+        if weight := self.weighs(text):
+            self.keep(line, text, why, weight)
+            return False
+        self.leave(line, text, why)
+        return True
+
+
+def _run_together(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if ord(word[0]) >= _FIRST_WITHOUT_SPACES)
+
+
+def summary(edits: Sequence[Edit]) -> list[Problem]:
+    """A warning for all that is left out, and one for all that is read otherwise than it stands."""
+    found = []
+    placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
+    left = [edit for edit in placed if edit.text and not edit.instead]
+    mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # told already
+    if left:
+        named = sorted(left, key=lambda edit: edit.why == "a time")  # there are many times, and they say little
+        message = f"left out: {_listed([f'{edit.text!r} ({edit.why})' for edit in named])}"
+        hint = "what should be spoken goes into a sentence"
+        found.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
+    if mended:
+        message = f"read otherwise than it stands: {_listed([f'{e.text!r} as {e.instead!r}' for e in mended])}"
+        hint = "mend it in the file if that is wrong"
+        found.append(Problem(mended[0].place, Severity.WARNING, "mended", message, hint))
+    return found
+
+
+def _listed(texts: list[str]) -> str:
+    different = list(dict.fromkeys(texts))
+    more = f" and {len(different) - _SHOWN} more" if len(different) > _SHOWN else ""
+    return ", ".join(different[:_SHOWN]) + more

@@ -1,0 +1,149 @@
+"""What a film shows and nobody says: lines with a label such as "On-screen text:", "[Visual: …]"; and labels of narration.
+
+"Music:", "Camera:" or "Voice:" label a list of symptoms as well; they count only in what is known to be of a film.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from narrate.languages.transcripts import Transcripts
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.words import JOINERS, MARKS
+
+_NAME = rf"[^\W\d_][\w{MARKS}{JOINERS}.'’ -]{{0,40}}?"
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    seen: re.Pattern[str]
+    perhaps_seen: re.Pattern[str]
+    said: re.Pattern[str]
+    perhaps_said: re.Pattern[str]
+    speaks: re.Pattern[str]
+    within: re.Pattern[str]
+
+
+@cache
+def _patterns(data: Transcripts) -> _Patterns:
+    return _Patterns(
+        _label(data.seen),
+        _label(data.perhaps_seen),
+        _label(data.said),
+        _label(data.perhaps_said),
+        _pattern(rf"({_NAME}) \(?(?:@)\)?\s?:\s+(?=\S)", data.speaks),
+        _pattern(r"\[\s*(@)\s*[:：]\s*([^\[\]]{1,300})\]", data.seen | data.perhaps_seen),
+    )
+
+
+def _label(names: Iterable[str]) -> re.Pattern[str]:
+    return _pattern(r"\s*[\[(]?\s*(?:@)(?:\s?#?\d{1,3})?\s*[:：](?!\d)\s*", names)
+
+
+def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
+    """``form`` with any of ``names`` in place of ``@``; what matches nothing where there are none."""
+    either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(form.replace("@", either), re.IGNORECASE) if either else _NOTHING
+
+
+def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` without those that a label says are seen, and without the labels of narration.
+
+    Of a line that holds a number, a unit, a dose, a negation or a medicine only the label goes.
+    """
+    patterns = _patterns(data)
+    of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
+    found: list[Line] = []
+    turn = False
+    for each in lines:
+        line = replace(each, turn=True) if turn and not each.text[0].islower() else each
+        turn = False
+        if ":" not in line.text and "：" not in line.text:
+            found.append(line)
+            continue
+        whole = line.text
+        line = _without_within(line, patterns.within, ledger) if "[" in whole else line
+        if line.text != whole and not ledger.speaks(line, line.text):
+            continue
+        text = _spoken(line, patterns, ledger, of_a_film=of_a_film)
+        if text == line.text:
+            found.append(line)
+        elif text:
+            found.append(replace(line, text=text, turn=True))
+            turn = line.text.endswith(text) and patterns.seen.match(line.text) is not None
+    return found
+
+
+def _tells_of_a_film(lines: Sequence[Line], patterns: _Patterns) -> bool:
+    """Whether labels say so: one that only films have, or one of what is seen and one of what is said, again and again."""
+    texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
+    if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
+        return True
+    both = (patterns.perhaps_seen, patterns.perhaps_said)
+    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in both)
+
+
+def _repeats(labels: Sequence[str]) -> bool:
+    return len(set(labels)) < len(labels)
+
+
+def _spoken(line: Line, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
+    """What of ``line`` is spoken; the same text where it has no label."""
+    text = line.text
+    in_square = text.startswith("[") and text.endswith("]")
+    match = patterns.seen.match(text)
+    if match is None and (of_a_film or in_square):
+        match = patterns.perhaps_seen.match(text)
+    if match:
+        return _shown(line, match, ledger)
+    match = patterns.said.match(text)
+    if match is None and of_a_film:
+        match = patterns.perhaps_said.match(text)
+    if match:
+        ledger.leave(line, match.group(), "a label")
+        return text[match.end() :]
+    match = patterns.speaks.match(text)
+    if match and _is_name(match.group(1), alone=of_a_film):
+        ledger.leave(line, match.group(), "name of a speaker")
+        return text[match.end() :]
+    return text
+
+
+def _is_name(text: str, *, alone: bool) -> bool:
+    """Whether every word begins large: "Ana Ruiz", not "The label"; one word is a name where ``alone`` says so."""
+    words = text.split()
+    return (alone or len(words) > 1) and not any(word[0].islower() for word in words)
+
+
+def _shown(line: Line, match: re.Match[str], ledger: Ledger) -> str:
+    """What of a line that is seen is spoken all the same."""
+    rest = line.text[match.end() :]
+    closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
+    weight = ledger.weighs(closed)
+    if not weight:
+        ledger.leave(line, line.text, "what the film shows")
+        return ""
+    ledger.keep(line, closed, "words on the screen", weight)
+    ledger.leave(line, match.group(), "a label")
+    return closed.strip()
+
+
+def _without_within(line: Line, pattern: re.Pattern[str], ledger: Ledger) -> Line:
+    def shown(match: re.Match[str]) -> str:
+        if match.group() == line.text:  # a line of its own is looked at as one
+            return match.group()
+        weight = ledger.weighs(match.group(2))
+        if weight:
+            ledger.keep(line, match.group(2), "words on the screen", weight)
+            ledger.leave(line, match.group(1), "a label")
+            return match.group(2)
+        ledger.leave(line, match.group(), "what the film shows")
+        return " "
+
+    text = " ".join(pattern.sub(shown, line.text).split())
+    return line if text == line.text else replace(line, text=text)

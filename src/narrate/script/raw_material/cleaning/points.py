@@ -1,0 +1,107 @@
+"""Points of lists: bullets, numbered steps, and entries such as "Nurse: 555-0100"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrate.errors import Severity
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+
+_BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
+_TICK = re.compile(r"\s*[✓✔☑]")
+# "Nurse: 555-0100", "8:00 One tablet"; such lines are a list where they follow each other.
+_ENTRY = re.compile(r"(?![a-zß-ÿа-я])[^\s:：]{1,20}(?: [^\s:：]{1,20}){0,3}\s?[:：](?!$|//)")
+_CROSS = re.compile(r"[✗✘❌☒🚫]")
+_MINUS = re.compile(r"\s*[–—-]\s+\d+(?:[.,]\d+)?\s?°")
+_NUMBER = re.compile(
+    r"\s*[(（]?(?P<sign>\d{1,2}|[^\W\d_]|[一二三四五六七八九十]{2,3}|[ivx]{2,4})(?:[.)）]\s+|[、．）]\s*|\s?[-–]\s)(?=\S)"
+    r"|\s*(?P<ringed>[①-⑳❶-❿⑴-⒇])\s*(?=\S)"
+)
+_IDEOGRAPHS = "一二三四五六七八九十"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDERS = (
+    "أبجدهوزحط",
+    "ابجدهوزحط",
+    "가나다라마바사아자",
+    "אבגדהוזחט",
+)  # whose letters follow in no order of their code
+
+
+def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """``lines`` whose points of lists are known as such: no sentence runs on into them.
+
+    A bullet goes, a number stays with its step. A number or letter counts only in a row of them. A tick is a bullet only
+    where no cross stands beside it: those tell what to do from what not to do, and a voice says neither.
+    """
+    crossed = [line for line in lines if _CROSS.search(line.text)]
+    for line in crossed:
+        message = f"{line.text[:60]!r}: nobody hears the cross in it"
+        hint = "write what it means, such as no or do not"
+        ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
+    found: list[Line] = []
+    before = ""
+    for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):
+        if line.level:
+            found.append(line)
+        elif bullet := _bullet(line, before, crossed=bool(crossed)):
+            found.append(replace(line, text=line.text[bullet.end() :], is_point=True))
+        else:
+            found.append(replace(line, is_point=True) if is_step or is_entry or line.marker else line)
+        before = line.text
+    return found
+
+
+def _bullet(line: Line, before: str, *, crossed: bool) -> re.Match[str] | None:
+    if line.marker or _is_sign(line.text, before, crossed=crossed):
+        return None
+    return _BULLET.match(line.text)
+
+
+def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
+    """Whether what begins ``text`` means something: minus before degrees, "to" in a range, a tick beside crosses."""
+    if _MINUS.match(text) or (crossed and _TICK.match(text)):
+        return True
+    return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
+
+
+def _entries(lines: Sequence[Line]) -> list[bool]:
+    """Whether each of ``lines`` is an entry, and so is its neighbour."""
+    alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
+    return [
+        each and (before or after)
+        for before, each, after in zip([False, *alike], alike, [*alike[1:], False], strict=False)
+    ]
+
+
+def _in_a_row(lines: Sequence[Line]) -> list[bool]:
+    """Whether each of ``lines`` begins with a number that follows, or is followed by, its neighbour in a list."""
+    found, last_at, last = [False] * len(lines), -1, frozenset[int]()
+    for at, line in enumerate(lines):
+        if not (ranks := _ranks(line.text)):
+            continue
+        if any(rank + 1 in ranks for rank in last):
+            found[at] = found[last_at] = True
+        elif 1 in ranks and line.follows_blank:
+            found[at] = True
+        last_at, last = at, ranks
+    return found
+
+
+def _ranks(text: str) -> frozenset[int]:
+    """The places in a list that the sign at the start of ``text`` may stand for: "i." is the ninth letter or one."""
+    if (match := _NUMBER.match(text)) is None:
+        return frozenset()
+    if ringed := match.group("ringed"):
+        return frozenset([500 + ord(ringed)])
+    sign = match.group("sign").lower()
+    if sign.isdecimal():
+        return frozenset([int(sign)])
+    found = [1000 + ord(sign)] if len(sign) == 1 else []
+    found += [200 + _ROMAN.index(sign)] if sign in _ROMAN else []
+    found += [300 + 20 * number + order.index(sign) for number, order in enumerate(_ORDERS) if sign in order]
+    if set(sign) <= set(_IDEOGRAPHS):
+        found.append(400 + sum(_IDEOGRAPHS.index(each) + 1 for each in sign))
+    return frozenset(found)

@@ -1,0 +1,200 @@
+"""Names of speakers: ``NURSE:``, ``Dr. Gray:``, ``>>``, ``Ana Ruiz, RN:``, ``[Nurse:]``.
+
+A label is a speaker's name only where it is known as one: by its role, by a degree or pronouns behind it, by the form of
+the file, or because it speaks at least twice in what is a conversation. "METFORMIN:" and "LEFT EYE:" stay, and so does
+every label before a telephone number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from narrate.errors import Severity
+from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcripts.medicines import is_medicine
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.words import JOINERS, MARKS, SENTENCE_END
+
+_L = rf"[\w{MARKS}{JOINERS}]"
+_FIRST = r"[^\W\d_]"
+_DEGREE = (
+    r"(?:R\.?N|M\.?D|D\.?O|Ph\.?D|P\.?A(?:-C)?|N\.?P|L\.?P\.?N|B\.?S\.?N|M\.?S\.?N|Pharm\.?D|P\.?T|O\.?T|R\.?D|D\.?D\.?S|F\.?N\.?P|C\.?N\.?M"
+    r"|M\.?P\.?H|M\.?S\.?W|L\.?C\.?S\.?W|R\.?Ph|MBBS|FRCS|DO|DNP|CRNA|BSc|MSc)\.?"
+)
+_PRONOUNS = r"\([^()]{1,12}/[^()]{1,20}\)"
+_LABEL = re.compile(
+    rf"^(?P<chevrons>>>+\s*)?(?P<open>\[)?(?P<name>{_FIRST}{_L}{{0,30}}(?:[ .'’-]{{1,2}}{_L}{{1,20}}){{0,4}}\.?)"
+    rf"(?P<degree>(?:\s?,\s?{_DEGREE}){{1,3}})?(?P<pronouns>\s?{_PRONOUNS})?\s?(?:[:：](?(open)\])(?:\s+|$)|：)"
+)
+_WITHIN = re.compile(r"(?<=[.!?…)\]\"”])\s+(?=(?:>>+\s*)?[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’ -]{2,30}:\s)")
+_CHEVRONS = re.compile(r"^>>+\s*")
+_WORD = re.compile(rf"{_FIRST}{_L}*")
+_PHONE = re.compile(r"[+(]?\d[\d\s().+-]{4,}")
+_QUESTION = re.compile(r"[?？؟]")
+_TITLES = frozenset(
+    ["dr", "dra", "prof", "pr", "mr", "mrs", "ms", "miss", "sr", "sra", "herr", "frau", "mme", "डॉ", "др"]
+)
+_MOST_WORDS = 4
+_FEWEST_WORDS_SAID = 4  # in a sentence; with fewer it may be a name or a task
+
+
+@dataclass(slots=True)
+class _Labels:
+    """What labels the lines of a file.
+
+    ``times``: how often each name does; ``narrators`` and ``persons``: how often names of those roles do. ``plain`` are
+    words that the text has in small letters. ``talk`` says that somebody speaks with somebody: a narrator, a role that
+    speaks twice, or a question behind a name (``asking``) before another's turn.
+    """
+
+    times: Counter[str] = field(default_factory=Counter)
+    persons: Counter[str] = field(default_factory=Counter)
+    narrators: int = 0
+    plain: set[str] = field(default_factory=set)
+    of_a_film: bool = False
+    asked: bool = False
+    asking: str = ""
+
+    @property
+    def talk(self) -> bool:
+        return self.of_a_film or self.asked or self.narrators > 0 or max(self.persons.values(), default=0) > 1
+
+
+def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` without the names of those who speak; where a name stood, another turn begins."""
+    lines = [part for line in lines for part in _at_names(line)]
+    labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
+    found: list[Line] = []
+    turn = False
+    for each in lines:
+        line, turn = replace(each, turn=True) if turn else each, False
+        match = None if line.level else _LABEL.match(line.text)
+        if match and _is_speaker(match, labels, data):
+            ledger.leave(line, match.group(), "name of a speaker")
+            if rest := line.text[match.end() :].strip():
+                found.append(replace(line, text=rest, turn=True))
+            else:
+                turn = True
+        elif chevrons := _CHEVRONS.match(line.text):
+            ledger.leave(line, chevrons.group(), "the sign of another speaker")
+            if rest := line.text[chevrons.end() :]:
+                found.append(replace(line, text=rest, turn=True))
+        else:
+            if match and _looks_like_one(match, data):
+                message = f"{match.group('name')!r} before a colon is spoken: nothing tells that it names a speaker"
+                hint = "delete it from the file if it does"
+                ledger.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
+            found.append(line)
+    return found
+
+
+def _count(lines: Sequence[Line], data: Transcripts, *, of_a_film: bool) -> _Labels:
+    labels = _Labels(of_a_film=of_a_film)
+    for line in lines:
+        match = None if line.level else _LABEL.match(line.text)
+        rest = line.text[match.end() :] if match else line.text
+        if match and not _PHONE.match(rest):
+            _count_label(labels, match, rest, data)
+        labels.plain.update(word for word in _WORD.findall(rest) if word.islower())
+    return labels
+
+
+def _count_label(labels: _Labels, match: re.Match[str], rest: str, data: Transcripts) -> None:
+    name = match.group("name")
+    words = _words(name)
+    if not _may_speak(words, data):
+        return
+    labels.times[name] += 1
+    labels.narrators += _known(words, data.narrators) and not _is_person(rest)
+    if _known(words, data.persons) or words[0] in _TITLES:
+        labels.persons[name] += 1
+    labels.asked = labels.asked or labels.asking not in ("", name)
+    labels.asking = name if _QUESTION.search(rest) else ""
+
+
+def _at_names(line: Line) -> Iterator[Line]:
+    """The line, cut before every name in capitals that follows the end of a sentence within it."""
+    if ":" not in line.text or line.level:
+        yield line
+        return
+    parts = _WITHIN.split(line.text)
+    if parts[0].isupper() and len(parts[0]) < 8:  # "DR. OKORO:" is one name
+        parts = [line.text]
+    for number, text in enumerate(parts):
+        whole = number == 0 and text == line.text
+        yield line if whole else replace(line, text=text, follows_blank=line.follows_blank and number == 0)
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def _known(words: Sequence[str], known: frozenset[str]) -> bool:
+    return any(word in known for word in words) or " ".join(words) in known
+
+
+def _may_speak(words: Sequence[str], data: Transcripts) -> bool:
+    """Whether a label of these words may be a name: no "IF YOU BLEED", no "LEFT EYE", no dose, no medicine."""
+    if not 0 < len(words) <= _MOST_WORDS or any(map(is_medicine, words)):
+        return False
+    return all(known.isdisjoint(words) for known in (data.signals, data.negations, data.amounts))
+
+
+def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> bool:
+    name, rest = match.group("name"), match.string[match.end() :]
+    words = _words(name)
+    if not _may_speak(words, data) or _PHONE.match(rest):
+        return False
+    if match.group("chevrons"):
+        return True
+    if match.group("degree") or match.group("pronouns"):
+        return labels.talk or _is_said(rest)
+    if match.group("open") and _known(words, data.persons) and not _known(words, data.narrators):
+        return True
+    return _is_name_of_speaker(name, words, rest, labels, data)
+
+
+def _is_name_of_speaker(name: str, words: Sequence[str], rest: str, labels: _Labels, data: Transcripts) -> bool:
+    """Whether ``name`` alone, with the ``rest`` of the line after it, tells who speaks."""
+    large = not any(word[0].islower() for word in _WORD.findall(name))
+    if _known(words, data.narrators):
+        return (large or labels.narrators + labels.persons.total() > 1) and not _is_person(rest)
+    if words[0] in _TITLES and len(words) > 1:
+        return large and labels.talk
+    if not labels.talk:
+        return False
+    if _known(words, data.persons):
+        return large or labels.persons.total() > 1
+    return large and _is_repeated_name(name, words, labels)
+
+
+def _is_repeated_name(name: str, words: Sequence[str], labels: _Labels) -> bool:
+    """Whether ``name`` may be one that no table knows: short, and it stands before what is said more than once."""
+    is_name = len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
+    return is_name and labels.times[name] > 1 and labels.plain.isdisjoint(words)
+
+
+def _is_said(rest: str) -> bool:
+    """Whether ``rest`` reads as a sentence, and not as what somebody does in a list of people: "ward nurse"."""
+    return not rest or (
+        not rest[0].islower() and (len(rest.split()) >= _FEWEST_WORDS_SAID or bool(SENTENCE_END.search(rest)))
+    )
+
+
+def _is_person(rest: str) -> bool:
+    """Whether ``rest`` is a name: "Speaker: Dr. Gray" tells who will speak."""
+    words = rest.split()
+    return (
+        1 < len(words) < _FEWEST_WORDS_SAID
+        and all(word[0].isupper() for word in words)
+        and not SENTENCE_END.search(rest)
+    )
+
+
+def _looks_like_one(match: re.Match[str], data: Transcripts) -> bool:
+    name = match.group("name")
+    return name.isupper() and len(name) > 3 and _may_speak(_words(name), data)

@@ -1,0 +1,189 @@
+"""Stage words in brackets, sounds that captions name, and what nobody could hear.
+
+A bracket goes only if every word in it is known from stage directions. Words that patients need too, such as "cough" or
+"music", go from round brackets only where the brackets stand between sentences: "a new symptom (cough)" stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrate.errors import Severity
+from narrate.languages.transcripts import Transcripts
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.words import plain_words
+
+_BRACKETS = re.compile(
+    r"\((?P<round>[^()]{1,300})\)|（(?P<wide>[^（）]{1,300})）|\*{1,3}(?P<stars>[^*]{1,60})\*{1,3}"
+    r"|\[(?P<square>[^\[\]]{1,300})\]|［(?P<wide_square>[^［］]{1,300})］|【(?P<black>[^【】]{1,300})】|<(?P<angle>[^<>]{1,60})>"
+    r"|(?P<notes>[♪♫]+[^♪♫]{0,300}[♪♫]+|[♪♫]+)"
+)
+_SOFT = ("round", "wide", "stars")  # brackets that an ordinary text has within sentences
+_SQUARE = ("square", "wide_square", "black")
+_OPEN_AT_END = re.compile(r"[\[(][^\[\]()]{0,60}$")
+_CLOSED_AT_START = re.compile(r"^[^\[\]()]{0,60}[\])]")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
+_BLANK = re.compile(r"[xX]{2,}|\?{2,}")
+_BLANK_IN_SQUARE = re.compile(r"\?|_+|-{2,}")  # "(___) ___-____" is a place for a telephone number
+_PAUSE = re.compile(r"(?:paus\w{0,2}|pauz\w|пауза|beat)\s?:?\s?\d{1,2}(?:[.,]\d)?\s?s?", re.IGNORECASE)
+_ENDS_BEFORE = re.compile(r"(?:^|[.!?…。！？؟।:：–—\])）♪>][\"'”’»]?|\d:\d\d)\s*$")
+_STOP = re.compile(r"[.!?]\s|[。！？؟।]")
+_MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS, _MOST_GUESSED_WORDS = 6, 4, 6, 3
+
+
+def without_stage_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` without brackets whose every word is known as a stage word; what was unheard is an error."""
+    shouted = all(line.text.upper() == line.text for line in lines)
+    rules = _Rules(data, ledger, shouted=shouted)
+    whole = _closed(lines, rules)
+    rules.learn(whole)
+    found = []
+    for line in whole:
+        text = rules.cleaned(line)
+        if text is line.text:
+            found.append(line)
+        elif ledger.speaks(line, text):
+            found.append(replace(line, text=text))
+    if ledger.is_of_a_film:
+        for line, text in rules.in_sentences:
+            ledger.keep(line, text, "a stage word")
+    return found
+
+
+def _closed(lines: Sequence[Line], rules: _Rules) -> list[Line]:
+    """``lines`` with a stage word in one of them that a line's end broke in two."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        start = _OPEN_AT_END.search(last.text) if last else None
+        end = _CLOSED_AT_START.match(line.text) if start else None
+        if last and start and end and rules.is_stage(f"{start.group()} {end.group()}"[1:-1]):
+            found[-1] = replace(last, text=f"{last.text} {end.group()}")
+            if rest := line.text[end.end() :].strip():
+                found.append(replace(line, text=rest))
+        else:
+            found.append(line)
+    return found
+
+
+class _Rules:
+    """What becomes of brackets in one file; ``in_sentences`` are stage words that stay within their sentences."""
+
+    def __init__(self, data: Transcripts, ledger: Ledger, *, shouted: bool) -> None:
+        self._data, self._ledger, self._shouted = data, ledger, shouted
+        self._directions = data.stage | data.doubtful
+        self._known = self._directions | data.beside
+        self._directing: set[str] = set()
+        self.in_sentences: list[tuple[Line, str]] = []
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Note which words direct a film where nothing else can be meant: they do so within sentences too."""
+        for line in lines:
+            for match in _BRACKETS.finditer(line.text):
+                inside = match.group(match.lastgroup or "")
+                if (match.lastgroup not in _SOFT or _is_between(match)) and self.is_stage(inside):
+                    self._directing.update(plain_words(inside))
+
+    def cleaned(self, line: Line) -> str:
+        """The text of ``line`` without its stage words; the same object where it has none."""
+        if not _BRACKETS.search(line.text):
+            return line.text
+
+        def keep(match: re.Match[str]) -> str:
+            return " " if self._goes(line, match) else match.group()
+
+        text = " ".join(_BRACKETS.sub(keep, line.text).split())
+        if text == line.text:
+            return line.text
+        return re.sub(r"\s+([.,;:!?…。、，])", r"\1", text).lstrip(" :,;")
+
+    def is_stage(self, inside: str) -> bool:
+        """Whether every word is known to stand in stage directions, and one of them stands nowhere else."""
+        text = _CLOCK.sub(" ", inside)
+        if any(character.isnumeric() for character in text):
+            return False
+        words = plain_words(text)
+        if " ".join(words) in self._directions or text.strip().lower() in self._directions:
+            return True
+        if not words or len(words) > _MOST_STAGE_WORDS or not self._known.issuperset(words):
+            return False
+        return not self._directions.isdisjoint(words)
+
+    def _goes(self, line: Line, match: re.Match[str]) -> bool:
+        """Whether the bracket is left out; what that needs is noted."""
+        kind = match.lastgroup or ""
+        inside = match.group(kind)
+        if kind == "notes":
+            return self._ledger.leave_unless_it_weighs(line, match.group(), "music")
+        if self._is_unheard(inside, kind):
+            self._tell_of_unheard(line, match.group())
+            return False
+        if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
+            message = f"{match.group()!r} looks like a word that somebody guessed at, and is spoken"
+            self._ledger.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
+        between = _is_between(match)
+        if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
+            if between or not self._belongs(line, match, soft=kind in _SOFT):
+                self._ledger.leave(line, match.group(), "a stage word")
+                return True
+            self.in_sentences.append((line, match.group()))
+            return False
+        return kind not in ("stars", "angle") and self._is_heard_or_seen(line, match, inside, between=between)
+
+    def _tell_of_unheard(self, line: Line, bracket: str) -> None:
+        hint = "listen to the film, and write the words in place of the brackets"
+        message = f"{bracket!r}: a word could not be heard"
+        self._ledger.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
+
+    def _is_heard_or_seen(self, line: Line, match: re.Match[str], inside: str, *, between: bool) -> bool:
+        """Whether the bracket is left out as a sound, or as what the film shows; ``between`` sentences it may be one."""
+        if between and not self._shouted and self._is_sound(inside):
+            return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
+        if match.group() == line.text.strip() and self._is_picture(inside):
+            return self._ledger.leave_unless_it_weighs(line, match.group(), "what the film shows")
+        return False
+
+    def _belongs(self, line: Line, match: re.Match[str], *, soft: bool) -> bool:
+        """Whether a stage word belongs to the sentence it stands in: it names a key, a sound or a symptom."""
+        inside = plain_words(match.group())
+        sure = match.group().isupper() or not (self._data.stage | self._directing).isdisjoint(inside)
+        if match.group("stars") or (soft and not sure):
+            return True
+        before = _STOP.split(line.text[: match.start()])[-1]
+        after = _STOP.split(line.text[match.end() :], maxsplit=1)[0]
+        outside = plain_words(_BRACKETS.sub(" ", f"{before} {after}"))
+        return not self._data.pressed.isdisjoint(outside) or not set(inside).isdisjoint(outside)
+
+    def _is_unheard(self, inside: str, kind: str) -> bool:
+        plain = " ".join(_CLOCK.sub(" ", inside).lower().split())
+        if plain.strip(" .-–—?") in self._data.unheard:
+            return True
+        if kind in _SQUARE and _BLANK_IN_SQUARE.fullmatch(plain):
+            return True
+        return kind != "stars" and _BLANK.fullmatch(plain) is not None
+
+    def _is_sound(self, inside: str) -> bool:
+        """Capitals in which something makes a sound: "PHONE RINGS"; what the body does is none, as "EARS RINGING"."""
+        words = plain_words(inside)
+        if not (inside.isupper() and 2 <= len(words) <= _MOST_SOUND_WORDS):
+            return False
+        return words[-1] in self._data.sounds and self._data.body.isdisjoint(words)
+
+    def _is_picture(self, inside: str) -> bool:
+        """A sentence about the film itself, which speaks to nobody."""
+        words = plain_words(inside)
+        if len(words) < _FEWEST_SEEN_WORDS or not self._data.addressed.isdisjoint(words):
+            return False
+        text = f" {' '.join(words)} "
+        return any(f" {phrase} " in text for phrase in self._data.visual)
+
+
+def _is_between(match: re.Match[str]) -> bool:
+    """Whether a bracket stands between sentences: what is before it has ended, and what follows begins large."""
+    after = match.string[match.end() :].lstrip()
+    alone = match.start() == 0 and not after
+    begins = not after or after[0].isupper() or not (after[0].islower() or after[0] in ".,;:!?…。、，")
+    return alone or (begins and _ENDS_BEFORE.search(match.string[: match.start()][-4:]) is not None)

@@ -1,0 +1,112 @@
+"""Times of a film before the words, and the names that stand beside them in transcripts of meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+
+_BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_CLOCK = rf"(?:\[{_BARE}\]|\({_BARE}\)|{_BARE})"
+_TIME = re.compile(rf"^{_CLOCK}(?:\s?(?:-->|→|>|[-–—])\s?{_CLOCK})?(?:\s+(?:[-–—]\s+)?|$)")
+_GLUED = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?=(?!(?:[ap]m|h|uhr)\b)[^\W\d_])", re.IGNORECASE)
+_FROM_ITS_START = re.compile(r"\[?\(?0?0:\d{2}|\[?\(?\d{1,2}:\d{2}:\d{2}|\[\(?0?[1-4]:\d{2}")
+_OF_A_DAY = re.compile(r"\d{2}:\d[05]")
+_FEWEST_APART = 60  # minutes between the times of a day, or seconds between those of a film
+_NAME = r"(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,40}?(?:,\s?[A-Za-z.]{2,6})?"
+_TIME_OF_NAME = re.compile(rf"^({_NAME})\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]\s?:")
+_NAME_AND_TIME = re.compile(rf"^({_NAME})\s+{_CLOCK}$")
+_TIME_AND_NAME = re.compile(rf"^{_CLOCK}\s+({_NAME}):?$")
+_DURATION = re.compile(
+    r"^\(?~?\d{1,3}\s?(?:min(?:ute|uto|uten|uti|uta|uty)?[sn]?|se[cgk]s?|мин(?:ут[аы]?)?|сек|[\'′]|[\"″]|मिनट|分钟|分鐘|分|분|phút|دقائق|دقيقة|دقیقه|minit|minuto)\.?\)?$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time that stands apart from the name
+_DIGITS = re.compile(r"\d+")
+
+
+def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """``lines`` without the times that a film's transcript has; times of a day stay."""
+    of_a_film = _are_of_a_film(lines)
+    headed = _heads(lines)
+    found: list[Line] = []
+    turn = False
+    for number, line in enumerate(lines):
+        if line in headed:
+            ledger.leave(line, line.text, "name of a speaker and a time")
+            turn = True
+            continue
+        if _DURATION.match(line.text) and not line.marker and (of_a_film or _is_timing(lines, number)):
+            ledger.leave(line, line.text, "a length of time")
+            continue
+        text = _without_own_times(line, ledger, of_a_film=of_a_film)
+        if text:
+            changed = text != line.text or turn
+            found.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
+            turn = False
+    return found
+
+
+def _without_own_times(line: Line, ledger: Ledger, *, of_a_film: bool) -> str:
+    """The text of ``line`` without a time after its speaker's name or, where times are ``of_a_film``, at its start."""
+    text = line.text
+    if match := _TIME_OF_NAME.match(text):
+        ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
+        text = f"{match.group(1)}:{text[match.end() :]}"
+    if of_a_film and (time := _TIME.match(text) or _GLUED.match(text)):
+        ledger.leave(line, time.group(), "a time")
+        text = text[time.end() :]
+    return text
+
+
+def _are_of_a_film(lines: Sequence[Line]) -> bool:
+    """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
+
+    Times of a day are whole five minutes, and an hour or more lies between them.
+    """
+    found = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
+    times = [match.group() for match in found]
+    if not times or not _FROM_ITS_START.match(times[0]):
+        return False
+    if found[0].re is _GLUED or any(not _OF_A_DAY.fullmatch(time.strip()) for time in times):
+        return True
+    clocks = [int(hours) * 60 + int(minutes) for hours, minutes in (_DIGITS.findall(time)[:2] for time in times)]
+    return any(after - before < _FEWEST_APART for before, after in pairwise(clocks))
+
+
+def _is_timing(lines: Sequence[Line], number: int) -> bool:
+    """Whether a length of time is alone at one end of what stands under a heading, and answers no question."""
+    before = lines[number - 1] if number else None
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if before is not None and before.level:
+        return after is not None and not after.level
+    headed = any(line.level for line in lines[:number])
+    return before is not None and headed and (after is None or after.level > 0) and before.text[-1] in ".!。！।"
+
+
+def _is_in_capitals(name: str) -> bool:
+    """Whether no word of ``name`` begins with a small letter."""
+    return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
+
+
+def _heads(lines: Sequence[Line]) -> set[Line]:
+    """The lines that hold a speaker's name and a time and nothing else, as transcripts of meetings have them.
+
+    One alone could be "Breakfast 8:00": there must be two, their times must rise, and the first lie in the first hour.
+    """
+    found: list[tuple[Line, list[int]]] = []
+    for line in lines:
+        match = _NAME_AND_TIME.match(line.text) or _TIME_AND_NAME.match(line.text)
+        if match and _is_in_capitals(match.group(1).replace(">", " ")):
+            clock = _DIGITS.findall(line.text.replace(match.group(1), " "))
+            found.append((line, [0] * (3 - len(clock)) + [int(part) for part in clock][:3]))
+    clocks = [clock for _, clock in found]
+    spaced = any(_APART.search(line.source) for line, _ in found)
+    if not (spaced or len(found) > 1) or clocks != sorted(clocks):
+        return set()
+    hours, minutes, _ = clocks[0]
+    return {line for line, _ in found} if hours == 0 and (spaced or minutes < 2) else set()

@@ -1,0 +1,117 @@
+"""The title on top of raw material, and what announces a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrate.languages.transcripts import Transcripts
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END
+from narrate.script.sentences import count_words
+
+_LABEL = re.compile(r"^(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,30}?\s?:(?:\s+\S|$)")
+_IN_BRACKETS = re.compile(r"[(\[].{1,200}[)\]]|[♪♫].*")
+_LONGEST_TITLE = 14  # words
+_POINT = re.compile(r"\s*(?:[•◦▪‣*–—-]|\d{1,2}[.)])\s")
+
+
+def take_title(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
+    """The title, where one stands on top, and the other lines; what announces a transcript goes."""
+    rest = list(lines)
+    if any(line.is_title for line in rest):
+        title = next(line.text for line in rest if line.is_title)
+        first = next(at for at, line in enumerate(rest) if line.is_title)
+        return title, rest[:first] + rest[first + 1 :]
+    title, rest = _take_announcement(rest, data, ledger)
+    if title or any(line.level for line in rest[:1]):
+        return title, rest
+    title, rest = _labelled(rest, data, ledger)
+    if not title:
+        title, rest = _plain(rest)
+    inner, rest = _take_announcement(rest, data, ledger, titled=bool(title))
+    return title or inner, rest
+
+
+def said_once(title: str, lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
+    """``lines`` without the title where it is said again before the narration begins."""
+    rest = list(lines)
+    label = _label_of_titles(data)
+    while title and rest and not rest[0].level:
+        text = rest[0].text
+        if _bare(label.sub("", text) if label else text) != _bare(title):
+            break
+        ledger.leave(rest[0], text, "the title again")
+        rest.pop(0)
+    return title, rest
+
+
+def _label_of_titles(data: Transcripts) -> re.Pattern[str] | None:
+    either = "|".join(map(re.escape, sorted(data.titles)))
+    return re.compile(rf"^(?:{either})\s?[:：]\s*(?=\S)", re.IGNORECASE) if either else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _labelled(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
+    """A title with a label before it, "Title: Your new hip"."""
+    if not lines or not data.titles:
+        return "", list(lines)
+    first = lines[0]
+    match = re.match(
+        rf"(?:{'|'.join(map(re.escape, sorted(data.titles)))})\s?[:：]\s*(?=\S)", first.text, re.IGNORECASE
+    )
+    if match is None:
+        return "", list(lines)
+    ledger.leave(first, match.group(), "a label")
+    return first.text[match.end() :], list(lines[1:])
+
+
+def _plain(lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """The first line, if it is short, alone, and no sentence."""
+    if len(lines) < 2:
+        return "", list(lines)
+    first, second = lines[0], lines[1]
+    if first.level or first.marker or first.check or first.turn:
+        return "", list(lines)
+    short = count_words(first.text) <= _LONGEST_TITLE
+    plain = not (STOP_AT_END.search(first.text) or _LABEL.match(first.text) or _IN_BRACKETS.fullmatch(first.text))
+    plain = plain and not _POINT.match(first.text)
+    if second.follows_blank and short and plain and not second.text[0].islower():
+        return first.text, list(lines[1:])
+    return "", list(lines)
+
+
+def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
+    """What stands before the first word that announces a transcript, and that word."""
+    words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
+    return re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", text, re.IGNORECASE)
+
+
+def _take_announcement(
+    lines: Sequence[Line], data: Transcripts, ledger: Ledger, *, titled: bool = False
+) -> tuple[str, list[Line]]:
+    """Leave out "VIDEO TRANSCRIPT:" before the first words; what else stands before it is the title.
+
+    With a title already (``titled``) nothing else may stand before it.
+    """
+    if not lines or not data.announces or lines[0].level:
+        return "", list(lines)
+    first = lines[0]
+    match = _announcement(first.text, data)
+    if not match or SENTENCE_END.search(match.group(1).strip()):
+        return "", list(lines)
+    before = match.group(1).strip(" -–—:：|")
+    title = "" if {word.lower() for word in re.findall(r"\w+", before)} <= data.films else before
+    if title and title == match.group(1).strip() and not match.group(2)[0].isupper():
+        return "", list(lines)  # "your school transcript:" announces none
+    if title and titled:
+        return "", list(lines)
+    after = first.text.find(title) + len(title) if title else 0
+    ledger.leave(first, first.text[after : match.end()], "what announces a transcript")
+    rest = first.text[match.end() :]
+    return title, [replace(first, text=rest), *lines[1:]] if rest else list(lines[1:])

@@ -1,0 +1,233 @@
+"""A web page's own words around a transcript: breadcrumbs, buttons, and who made or reviewed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from narrate.languages.transcripts import Transcripts
+from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END, plain_words
+
+_BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
+_BULLETED = re.compile(r"[-–—*•◦▪‣]\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?=[ /.-]|,|$)|(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[年月])\d{1,2}(?=[月日])"
+)
+_ADDRESS = re.compile(r"\bwww\.|https?://|\.(?:org|com|net|gov|edu)\b")
+_ELLIPSIS = ("...", "…")
+_MOST_CREDIT_WORDS, _MOST_DATED_WORDS, _MOST_NAMES = 14, 8, 6
+_LONGEST_NAME = 32  # letters
+_LONGEST_PARTICLE = 3  # letters: "of", "de", "van"
+_PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Each matches at the start of a line in small letters; ``buttons`` at its end."""
+
+    credits: re.Pattern[str]
+    labels: re.Pattern[str]
+    dated: re.Pattern[str]
+    buttons: re.Pattern[str]
+
+
+@cache
+def _patterns(data: Transcripts) -> _Patterns:
+    return _Patterns(
+        re.compile(rf"(?:{_either(data.credits)})(?=[\s:：])\s*[:：]?\s*"),
+        re.compile(rf"(?:{_either(data.labels | data.sources)})\s?[:：]\s*(?=\S)"),
+        re.compile(rf"(?:{_either(data.dated)})(?:\s?[:：]|\s|$)"),
+        re.compile(
+            rf"(?:\.\.\.|…|[.!?…\"”»)。！？।؟])\s*(?:\.\.\.|…)?(?P<words>{_either(data.pages | data.buttons)})$",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _either(phrases: Iterable[str]) -> str:
+    return (
+        "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) or "(?!)"
+    )
+
+
+def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` without breadcrumbs on top, a page's words at both ends, and credits wherever they stand."""
+    gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
+    gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
+    gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
+    found: list[Line] = []
+    follows = False
+    for number, line in enumerate(lines):
+        if why := gone.get(number):
+            ledger.leave(line, line.text, why)
+            follows = bool(found)
+        else:
+            found.append(replace(line, follows_blank=True) if follows else line)
+            follows = False
+    return found
+
+
+def _top(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
+    """The lines of a page before its words: breadcrumbs and buttons, one of which no text begins with."""
+    run, sure = [], False
+    for number, line in enumerate(lines):
+        is_breadcrumb = _is_breadcrumb(line, data)
+        if is_breadcrumb and (weight := ledger.weighs(line.text)):
+            ledger.keep(line, line.text, "the way to a page", weight)
+            break
+        is_sure = is_breadcrumb or _is_button(line, data.pages)
+        if not is_sure and not _is_button(line, data.buttons):
+            break
+        run.append(number)
+        sure = sure or is_sure
+    return run if sure else []
+
+
+def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> list[int]:
+    """The lines of a page after its words. What may be a word of the text goes only after the end of a sentence."""
+    run, sure, at = [], False, len(lines)
+    while at > 1:
+        line = lines[at - 1]
+        is_sure = _is_button(line, data.pages)
+        if not is_sure and at - 1 not in gone and not _is_button(line, data.buttons):
+            break
+        at -= 1
+        if at not in gone:
+            run.append(at)
+        sure = sure or is_sure or at in gone
+    return run if sure or (run and SENTENCE_END.search(lines[at - 1].text)) else []
+
+
+def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
+    text = line.text
+    if line.level or not _BREADCRUMB.search(text) or STOP_AT_END.search(text) or text.startswith(">>"):
+        return False
+    if any(map(str.isnumeric, text)):  # "Home > 3 days"
+        return False
+    return not data.sites.isdisjoint(plain_words(text))
+
+
+def _is_button(line: Line, words: frozenset[str]) -> bool:
+    text = line.text
+    if line.level or line.marker or _BULLETED.match(text) or SENTENCE_END.search(text.replace("...", "")):
+        return False
+    return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
+
+
+def _credits(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
+    """The lines that say who made, translated or reviewed something, where facts come from, or claim rights.
+
+    A label such as "Translation:" needs a name behind it, or a neighbour that is a credit: hospitals offer translations.
+    """
+    patterns = _patterns(data)
+    found: set[int] = set()
+    labelled: list[int] = []
+    for number, line in enumerate(lines):
+        if line.level:
+            continue
+        plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
+        if _is_credit(line.text, plain, patterns, data):
+            if not _weighs(plain, data, ledger):
+                found.add(number)
+        elif patterns.labels.match(plain) and _is_short(line.text) and not _weighs(plain, data, ledger):
+            labelled.append(number)
+    for number in [*labelled, *reversed(labelled)]:
+        if not found.isdisjoint((number - 1, number + 1)):
+            found.add(number)
+    return sorted(found)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_NAMES and not SENTENCE_END.search(text)
+
+
+def _is_credit(text: str, plain: str, patterns: _Patterns, data: Transcripts) -> bool:
+    words = len(plain.split())
+    if words > _MOST_CREDIT_WORDS:
+        return False
+    if any(right in plain for right in data.rights) or (plain.startswith(("©", "(c)")) and _YEAR.search(plain)):
+        return True
+    if patterns.dated.match(plain) and words <= _MOST_DATED_WORDS and _YEAR.search(plain):
+        return True
+    rest = text[len(text) - len(plain) :]
+    if match := patterns.credits.match(plain):
+        return _names_somebody(rest[match.end() :], data)
+    match = patterns.labels.match(plain)
+    return match is not None and _is_name(rest[match.end() :], data)
+
+
+def _names_somebody(text: str, data: Transcripts) -> bool:
+    """Whether ``text`` after "reviewed by" is a name: "Reviewed by your doctor, the list …" begins a sentence."""
+    words = text.split()
+    if not words or words[0].lower() in data.addressed:
+        return False
+    if not data.capitals_tell:
+        return _may_be_name(text, words, data)
+    if len(words[0]) <= _LONGEST_PARTICLE and not STOP_AT_END.search(
+        text
+    ):  # "by the ward team", "por la comunidad de Amara"
+        return words[0] in ("the", "our") or any(word[0].isupper() for word in words)
+    first = words[1:2] if words[0].islower() and len(words[0]) <= _LONGEST_PARTICLE else words[:1]
+    return bool(first) and not first[0][0].islower() and not re.search(r",\s+[a-z]", text) and text.count(". ") < 2
+
+
+def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
+    """Whether ``text`` is as short as a name, in a language whose large letters do not tell; in German names have two words."""
+    if (
+        len(text) > _LONGEST_NAME
+        or len(words) > _MOST_NAMES
+        or SENTENCE_END.search(text)
+        or not data.joining.isdisjoint(words)
+    ):
+        return False
+    return text[0].lower() == text[0].upper() or (len(words) > 1 and all(word[0].isupper() for word in words))
+
+
+def _is_name(text: str, data: Transcripts) -> bool:
+    """Whether all of ``text`` is a name, as far as letters tell, or it holds a year or an address."""
+    if _YEAR.search(text) or _ADDRESS.search(text.lower()):
+        return True
+    words = text.split()
+    if not data.capitals_tell or not 2 <= len(words) <= _MOST_NAMES or "," in text or SENTENCE_END.search(text):
+        return False
+    return words[0][0].isupper() and all(
+        word[0].isupper() or (len(word) <= _LONGEST_PARTICLE and word not in data.joining) for word in words
+    )
+
+
+def _weighs(plain: str, data: Transcripts, ledger: Ledger) -> bool:
+    """Whether a line about who made something holds what must never go, but for a date and claims of rights."""
+    rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
+    for right in data.rights:
+        rest = rest.replace(right, " ")
+    return bool(ledger.weighs(rest))
+
+
+def without_buttons(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+    """``lines`` without the words of buttons ("… more", "show less") after the last sentence.
+
+    They begin small or follow an ellipsis: "Open the lid. Close" is no button.
+    """
+    pattern = _patterns(data).buttons
+    longest = max(map(len, data.pages | data.buttons), default=0) + 12
+    rest = list(lines)
+    while rest:
+        text = rest[-1].text
+        bare = text.rstrip(" >»›+")
+        offset = max(0, len(bare) - longest)
+        match = pattern.search(bare, offset)
+        if match is None or rest[-1].level:
+            return rest
+        words = match.group("words")
+        dots = next((dots for dots in _ELLIPSIS if bare[: match.start("words")].rstrip().endswith(dots)), "")
+        if not dots and not words[0].islower() and words.lower() not in data.pages:
+            return rest
+        start = len(bare[: match.start("words")].rstrip().removesuffix(dots).rstrip())
+        ledger.leave(rest[-1], text[start:], _PAGE)
+        rest[-1:] = [replace(rest[-1], text=text[:start])] if text[:start] else []
+    return rest

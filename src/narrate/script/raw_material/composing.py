@@ -1,0 +1,152 @@
+"""Cleaned lines become a title and segments: sentences made whole, cut into slides, under headings where there are any.
+
+What is known of raw text is in docs/script-format.md: sentences are broken over lines, with blank lines between or every
+few words. What stands in a list is spoken where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.model import Edit, Kind, Segment
+from narrate.script.grouping import group
+from narrate.script.raw_material.accounting import account
+from narrate.script.raw_material.cleaning import clean
+from narrate.script.raw_material.cleaning.ledger import summary
+from narrate.script.raw_material.encoding import cure
+from narrate.script.raw_material.joining import sentences_of
+from narrate.script.raw_material.material import Line, Material
+from narrate.script.segments import SegmentMaker, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What raw material became; ``edits`` and ``problems`` are those of its reader, its cleaning and its composing."""
+
+    title: str
+    segments: tuple[Segment, ...]
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A heading and the lines under it."""
+
+    heading: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+def compose(path: Path, material: Material, topic: str, language: str, stated: str = "") -> Composed:
+    """The script that ``material`` of the file ``path`` is; ``stated`` is the title where its lines hold none.
+
+    An error ``lost-words`` is among the problems where a word of the file is neither in it nor named as left out.
+    Raises InputError when nothing in it can be spoken.
+    """
+    file = str(path)
+    cured, cures, told = cure(path, material.lines)
+    problems = [*material.problems, *told]
+    cleaned = clean(file, cured, language)
+    problems += cleaned.problems
+    numbered, numbers = _with_numbers(file, cleaned.lines)
+    found, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
+    title = found or stated or title_from(topic)
+    segments, told = _segments(file, title, parts, language)
+    problems += told
+    if len(segments) < 2:
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            problems.append(
+                Problem(Place(file, 1, 1), Severity.ERROR, "empty", "nothing to speak", "write the narration here")
+            )
+        raise InputError(*problems)
+    edits = tuple(sorted((*material.edits, *cures, *cleaned.edits, *numbers), key=lambda edit: edit.place.line))
+    problems += summary(edits)
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += account(file, material.words, edits, found, segments)
+    return Composed(title, segments, edits, tuple(problems))
+
+
+def title_from(topic: str) -> str:
+    """A title where none is written: the topic's words."""
+    words = topic.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _with_numbers(file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Edit]]:
+    """``lines`` of a list with the number that a document shows before them, which is spoken with its step."""
+    found, edits = [], []
+    for line in lines:
+        if any(character.isalnum() for character in line.marker):
+            edits.append(Edit(Place(file, line.number), "", "number of a step", line.marker))
+            found.append(replace(line, text=f"{line.marker} {line.text}"))
+        else:
+            found.append(line)
+    return found, edits
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
+    part = _Part()
+    for line in lines:
+        if line.level:
+            if part.heading or part.lines:
+                yield part
+            part = _Part(line)
+        else:
+            part.lines.append(line)
+    if part.heading or part.lines:
+        yield part
+
+
+def _titled(title: str, stated: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
+    """The title that the lines hold: a lone first heading of level 1 with nothing under it, where nothing else tells."""
+    first = parts[0] if parts else _Part()
+    tops = [part for part in parts if part.heading and part.heading.level == 1]
+    lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
+    if first.heading and lone and not (title or stated):
+        return first.heading.text, parts[1:]
+    return title, parts
+
+
+def _segments(
+    file: str, title: str, parts: Sequence[_Part], language: str
+) -> tuple[tuple[Segment, ...], list[Problem]]:
+    maker = SegmentMaker()
+    segments = [maker.announce(Kind.TITLE, title, Place(file, 1, 1))]
+    problems: list[Problem] = []
+    section: str | None = None
+    depth = 0
+    for part in parts:
+        heading = part.heading
+        if heading is not None and section is not None and heading.level <= depth:
+            section = None
+        spoken, told = sentences_of(file, part.lines, language)
+        problems += told
+        if heading is None:
+            segments += _free(maker, spoken, language)
+        elif not spoken:
+            section, depth = heading.text, heading.level
+            segments.append(maker.announce(Kind.SECTION, heading.text, Place(file, heading.number), section))
+        else:
+            place = Place(file, heading.number)
+            drafted = heading.check == "heading"
+            segments.append(
+                maker.make(Kind.NARRATION, spoken, heading=heading.text, section=section, place=place, drafted=drafted)
+            )
+    return tuple(segments), problems
+
+
+def _free(maker: SegmentMaker, spoken: Sequence[Spoken], language: str) -> Iterator[Segment]:
+    """Slides of sentences without a heading; a short line that stands like one begins a slide, and is its heading."""
+    for start, end in _between_headings(spoken):
+        inside = spoken[start:end]
+        for number, one in enumerate(group(inside, language)):
+            heading = one[0].text if number == 0 and inside[0].is_heading else None
+            yield maker.make(Kind.NARRATION, one, heading=heading, place=one[0].place, drafted=heading is not None)
+
+
+def _between_headings(spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
+    starts = sorted({0, *(at for at, one in enumerate(spoken) if one.is_heading)})
+    yield from ((start, end) for start, end in zip(starts, [*starts[1:], len(spoken)], strict=True) if start < end)

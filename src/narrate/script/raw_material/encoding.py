@@ -1,0 +1,161 @@
+"""Text that was wrongly decoded before it came here: ``donâ€™t`` for ``don’t``.
+
+ftfy knows what UTF-8 looks like that was read as one of ten older encodings. A line is cured only where nothing of the
+kind is left after it; what looks so and cannot be cured is an error, since nobody knows what stood there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate.errors import Place, Problem, Severity
+from narrate.model import Edit
+from narrate.script.raw_material.material import Line
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+WHY = "wrong encoding"
+_SHOWN = 3
+_NEAR = 40  # words in which a cured line must be again as it was
+# A line without any of these is as it was written: every encoding that ftfy knows has its letters there.
+_SUSPECT = re.compile("[\x80-\u04ff\ufffd]")
+# "IRMÃ»" and "SORANÎ®" are words in capitals before a mark; what was "û" or "ή" follows no two capitals.
+_CAPITALS = re.compile('(?<=[A-ZÀ-Þ]{2})[À-Þ](?=[»”“‘’"®™])')
+_STANDS_IN = {chr(code): chr(0xE000 + code) for code in range(0xC0, 0xDF)}
+_TAKEN_OUT = str.maketrans({stand_in: letter for letter, stand_in in _STANDS_IN.items()})
+# A no-break space that was wrongly decoded, when white space has been made single.
+_NO_BREAK = re.compile(r"(?<=[a-zß-ÿ\d.,:;!?%)\]])Â(?=\s|$)")
+# A no-break space that became a space within a word, or at its end: nobody knows which.
+_LOST_SPACE = re.compile("[a-zà-ÿ]Ã (?=\\w)|â€ |à[¤-¯] ")
+_HALF_OF_ONE = re.compile("[\x80-\uffff]\xa0")
+# What is no writing of any language: a start of a letter in UTF-8 that was read as Windows-1252.
+_LEFT = re.compile(
+    "\ufffd|[\x80-\x9f]|â€|Ã[\xa0-¿ƒ„†‡‰Šš‹Œœž€™]|[a-zà-ÿ]Ã(?=[a-z\\s])|(?:^|(?<=\\s))Ã\\s(?=[a-z])|Â[\xa0-¿]|ï¿½|ï»¿"
+    "|(?:[ÐÑ][\xa0-¿€-™]){2}|à[¤-ª«¬®¸-»][\xa0-¿€-™]"
+)
+
+
+def cure(path: Path, lines: Sequence[Line]) -> tuple[list[Line], list[Edit], list[Problem]]:
+    """The lines with what was wrongly decoded cured, what was changed, and what must be looked at.
+
+    ``path`` is the file that they are of.
+    """
+    cured: list[Line] = []
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    for line in lines:
+        text, wrong = cured_text(_with_no_breaks(line))
+        if wrong:
+            problems.append(_problem(path, line, wrong))
+        elif (text := " ".join(text.split())) != line.text:
+            edits += _edits(Place(str(path), line.number, 1), line.text, text)
+        cured.append(line if wrong or text == line.text else replace(line, text=text))
+    if edits:
+        shown = ", ".join(f"{edit.text!r} is {edit.instead!r}" for edit in edits[:_SHOWN])
+        more = f" and {len(edits) - _SHOWN} more" if len(edits) > _SHOWN else ""
+        message = f"saved in the wrong encoding, and cured: {shown}{more}"
+        hint = "look whether they are right"
+        problems.insert(0, Problem(edits[0].place, Severity.WARNING, "wrong-encoding", message, hint))
+    return cured, edits, problems
+
+
+def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
+    """What in a script looks wrongly decoded: a script is its writer's, so nothing in it is cured."""
+    if not _SUSPECT.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        cured, wrong = cured_text(line)
+        if wrong:
+            yield _problem(path, Line(number, line), wrong)
+        elif changes := _edits(Place(str(path), number, 1), line, cured):
+            first = changes[0]
+            place = Place(str(path), number, line.find(first.text.split(" ", 1)[0]) + 1)
+            message = f"{first.text!r} was saved in the wrong encoding"
+            yield Problem(place, Severity.ERROR, "wrong-encoding", message, f"write {first.instead!r}")
+
+
+def cured_text(text: str) -> tuple[str, str]:
+    """``text`` as it was before it was wrongly decoded, and what in it looks so and cannot be cured.
+
+    Where the second is not empty, the first is ``text`` itself.
+    """
+    if text.isascii() or not _SUSPECT.search(text):
+        return text, ""
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+    from ftfy.chardata import UTF8_DETECTOR_RE
+
+    kept = _CAPITALS.sub(lambda match: _STANDS_IN[match.group()], text).replace(
+        "\x85", " "
+    )  # a line break of other machines, by itself
+    fixed = fix_encoding(_NO_BREAK.sub("", kept), _settings()) if is_bad(kept) or _NO_BREAK.search(kept) else kept
+    if fixed == kept or _LOST_SPACE.search(kept):
+        left = (
+            _LOST_SPACE.search(kept) or _LEFT.search(kept) or (UTF8_DETECTOR_RE.search(kept) if is_bad(kept) else None)
+        )
+        return text, (_word_at(kept, left.start()) if left else "")
+    left = _LEFT.search(fixed)
+    if left or is_bad(fixed):
+        at = left.start() if left else 0
+        return text, _word_at(fixed, at) if left else text[:40]
+    return fixed.translate(_TAKEN_OUT), ""
+
+
+@cache
+def _settings() -> TextFixerConfig:
+    """Nothing is guessed where a byte is lost, and nothing but the encoding is changed."""
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        unescape_html=False, restore_byte_a0=False, replace_lossy_sequences=False, normalization=None, explain=False
+    )
+
+
+def _with_no_breaks(line: Line) -> str:
+    """The line's text with the no-break spaces of its source: after ``Ã`` they are half of ``à``."""
+    if not _HALF_OF_ONE.search(line.source):
+        return line.text
+    kept = re.sub("[^\\S\xa0]+", " ", line.source).strip()
+    return kept if " ".join(kept.split()) == line.text else line.text
+
+
+def _edits(place: Place, before: str, after: str) -> list[Edit]:
+    """Each word that was changed, with what stands there now; several together where a space came or went."""
+    old, new = before.split(), after.split()
+    found, at, to = [], 0, 0
+    while at < len(old) or to < len(new):
+        less, more = (
+            (1, 1) if len(old) - at == len(new) - to else _until_same(old[at : at + _NEAR], new[to : to + _NEAR])
+        )
+        was, is_now = " ".join(old[at : at + less]), " ".join(new[to : to + more])
+        if was != is_now:
+            found.append(Edit(place, was, WHY, is_now))
+        at, to = at + less, to + more
+    return found
+
+
+def _until_same(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many words of each stand before the next that both have; at least one of either."""
+    both = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if both:
+        return both, both
+    pairs = ((less, more) for less in range(len(old)) for more in range(len(new)) if old[less] == new[more])
+    return min(pairs, key=sum, default=(len(old), len(new)))
+
+
+def _word_at(text: str, at: int) -> str:
+    start = max(text.rfind(" ", 0, at) + 1, at - 20)
+    return text[start:].split(" ", 1)[0][:40]
+
+
+def _problem(path: Path, line: Line, wrong: str) -> Problem:
+    message = f"{wrong.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
+    hint = "write it anew, or export the file anew with the encoding UTF-8"
+    return Problem(Place(str(path), line.number, 1), Severity.ERROR, "wrong-encoding", message, hint)

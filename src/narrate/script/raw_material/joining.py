@@ -1,0 +1,221 @@
+"""Lines into sentences: whole again where a line's end broke them, apart where nothing but a new line parts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from narrate.errors import Place, Problem, Severity
+from narrate.languages import primary_language
+from narrate.script.raw_material.material import Line
+from narrate.script.segments import Spoken
+from narrate.script.sentences import count_words, split_sentences
+
+_CLOSING = r"[\"'”’»)\]」』）]*"
+_STOP = re.compile(rf"[.!?…。！？؟۔।॥៕។]{_CLOSING}$")
+_MARK = re.compile(rf"[.!?…。！？؟۔।॥៕។;:,、，；：،؛–—-]{_CLOSING}$")
+_STOPS_WITHIN = re.compile(rf"[.!?…]{_CLOSING}(?=\s|$)|[。！？؟۔।॥៕។]")
+_NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]|[一二三四五六七八九十ivx]{2,4})[.)）、．]|[①-⑳❶-❿⑴-⒇]")
+_LONGEST_HEADING = 8  # words
+_WIDTH_OF_PROSE = 40  # letters; lines that are all shorter were cut as captions are
+_FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer stops than that, these are automatic captions
+_LONGEST_RUN = 14  # words that such captions are cut into
+_PAUSE_MS = 500
+_NO_STOPS = ("th", "lo")  # languages that end a sentence with a line or a space
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that no sentence runs out of."""
+
+    lines: tuple[Line, ...]
+    paragraph: int
+    is_heading: bool = False
+
+
+def sentences_of(file: str, lines: Sequence[Line], language: str) -> tuple[list[Spoken], list[Problem]]:
+    """The sentences of ``lines``, each with the line it starts on and its paragraph, and what is wrong with them."""
+    if not lines:
+        return [], []
+    problems = [_check_row(file, line) for line in lines if line.check == "table"]
+    if primary_language(language) in _NO_STOPS:
+        blocks = [_Block((line,), number) for number, line in enumerate(lines)]
+    elif _lacks_stops(lines):
+        message = "hardly any full stops: these look like automatic captions, and are cut at pauses and where lines end"
+        hint = "put the full stops in first: sentences, pauses and slides follow them"
+        problems.append(Problem(Place(file, lines[0].number), Severity.WARNING, "no-full-stops", message, hint))
+        blocks = list(_runs(lines))
+    else:
+        blocks = list(_blocks(lines))
+    spoken = [
+        Spoken(sentence, block.paragraph, place, is_heading=block.is_heading)
+        for block in blocks
+        for sentence, place in _sentences(file, block.lines, language)
+    ]
+    return spoken, problems
+
+
+def _check_row(file: str, line: Line) -> Problem:
+    message = f"a row of a table is read as {line.text[:60]!r}"
+    hint = "look whether it says what the table shows; narrate draft writes it down"
+    return Problem(Place(file, line.number), Severity.WARNING, "check-table", message, hint)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+    """Lines that belong together. A text that was cut to fit a film has blank lines anywhere: there only stops count."""
+    pieces: list[list[Line]] = []
+    width = max((len(line.source or line.text) for line in lines), default=0)
+    for line in lines:
+        if not pieces or _begins(pieces[-1], line, width):
+            pieces.append([])
+        pieces[-1].append(line)
+    broken = _is_broken(pieces)
+    several = sum(len(piece) > 1 or len(_STOPS_WITHIN.findall(piece[0].text)) > 1 for piece in pieces)
+    whole = all(_STOP.search(piece[-1].text) for piece in pieces)
+    by_blanks = not broken and (several * 2 > len(pieces) or not whole)
+    joined: list[Line] = []
+    number = 0
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before is not None and _apart(before, piece, broken=broken, by_blanks=by_blanks):
+            yield _Block(tuple(joined), number, not broken and _stands_like_heading(joined, piece))
+            number += bool(_begins_paragraph(piece, by_blanks=by_blanks))
+            joined = []
+        joined += piece
+    yield _Block(tuple(joined), number)
+
+
+def _begins(piece: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether ``line`` begins something new after ``piece``: what stands under a point in a large letter does.
+
+    So does a large letter after a line that has no mark at its end and had room for the next word: ``width`` is the
+    length of the longest line.
+    """
+    last = piece[-1]
+    if line.follows_blank or _is_parted(line) or line.whole or last.whole:
+        return True
+    if not line.text[0].isupper() or _MARK.search(last.text):
+        return piece[0].is_point and not line.text[0].islower() and not line.text[0].isdecimal()
+    had_room = len(last.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= 0.7 * width
+    return piece[0].is_point or (had_room and width >= _WIDTH_OF_PROSE)
+
+
+def _is_broken(pieces: Sequence[Sequence[Line]]) -> bool:
+    """Whether blank lines fall within sentences: one runs on in a small letter, or hardly any ends with a stop."""
+    for before, after in pairwise(pieces):
+        last, first = before[-1], after[0]
+        if not _is_parted(first) and not _STOP.search(last.text) and first.text[0].islower():
+            return True
+    cased = any(character.isupper() for piece in pieces for character in piece[0].text[:40])
+    free = [piece for piece in pieces if not piece[0].is_point]
+    ended = sum(_STOP.search(piece[-1].text) is not None for piece in free)
+    return not cased and ended * 2 < len(free)
+
+
+def _is_parted(line: Line) -> bool:
+    """Whether no sentence can run on into ``line``."""
+    return line.turn or line.is_point or bool(line.check)
+
+
+def _apart(before: Sequence[Line], piece: Sequence[Line], *, broken: bool, by_blanks: bool) -> bool:
+    last, first = before[-1], piece[0]
+    if _is_parted(first) or last.check or (before[0].is_point and not first.text[0].islower()):
+        return True
+    return not broken and (by_blanks or not _MARK.search(last.text))
+
+
+def _begins_paragraph(piece: Sequence[Line], *, by_blanks: bool) -> bool:
+    first = piece[0]
+    return not first.is_point and not first.check and (first.turn or (by_blanks and first.follows_blank) or first.whole)
+
+
+def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether ``lines`` are one short line without a stop, on top of text that has stops or of a list."""
+    line = lines[0]
+    if len(lines) != 1 or _is_parted(line) or _MARK.search(line.text) or line.text[0].islower():
+        return False
+    if not line.text[0].isalnum() or count_words(line.text) > _LONGEST_HEADING:
+        return False
+    first = after[0]
+    return first.is_point or _STOP.search(after[-1].text) is not None
+
+
+def _lacks_stops(lines: Sequence[Line]) -> bool:
+    """Whether so many words have so few stops that a machine wrote them."""
+    free = [line.text for line in lines if not line.is_point and not line.check]
+    words = sum(map(_count, free))
+    if words < _FEWEST_WORDS or _begin_large(free):
+        return False
+    return words > _WORDS_A_STOP * sum(len(_STOPS_WITHIN.findall(text)) for text in free)
+
+
+def _count(text: str) -> int:
+    """About how many words ``text`` has; what has no letters beyond ASCII is not worth a closer look."""
+    return len(text.split()) if text.isascii() else count_words(text)
+
+
+def _begin_large(texts: Sequence[str]) -> bool:
+    """Whether most lines begin with a large letter, as those of lists and forms do, and not all letters are large."""
+    large = sum(text[0].isupper() and not text.isupper() for text in texts)
+    return large * 2 > len(texts) and len(texts) > 1
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
+    """Captions without stops, cut where somebody pauses or a line begins large, and after some words at a line's end."""
+    run: list[Line] = []
+    words = 0
+    for line in lines:
+        count = _count(line.text)
+        last = run[-1] if run else None
+        paused = last is not None and last.ends_ms >= 0 and line.starts_ms - last.ends_ms >= _PAUSE_MS
+        large = line.text[0].isupper() and not (last and last.text.isupper())
+        if last and (
+            paused
+            or _is_parted(line)
+            or words + count > _LONGEST_RUN
+            or _STOP.search(last.text)
+            or (large and line.follows_blank)
+        ):
+            yield _Block(tuple(run), 0)
+            run, words = [], 0
+        run.append(line)
+        words += count
+    yield _Block(tuple(run), 0)
+
+
+def _sentences(file: str, block: Sequence[Line], language: str) -> Iterator[tuple[str, Place]]:
+    joined, starts = "", []
+    for line in block:
+        joined += " " if joined else ""
+        starts.append(len(joined))
+        joined += line.text
+    at, column = 0, 0
+    for start, end in _bounds(joined, split_sentences(joined, language)):
+        while at + 1 < len(starts) and starts[at + 1] <= start:
+            at, column = at + 1, 0
+        column = _column(block[at], start - starts[at], column)
+        yield joined[start:end], Place(file, block[at].number, column)
+
+
+def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each of ``sentences`` begins and ends in ``text``; a step's number alone is none."""
+    begun, offset = -1, 0
+    for sentence in sentences:
+        start = text.index(sentence, offset)
+        offset = start + len(sentence)
+        begun = start if begun < 0 else begun
+        if not _NUMBER_ALONE.fullmatch(text[begun:offset]):
+            yield begun, offset
+            begun = -1
+    if begun >= 0:
+        yield begun, offset
+
+
+def _column(line: Line, offset: int, after: int) -> int:
+    """Where in its file what stands at ``offset`` of a cleaned line begins, after the column ``after``; 0 if unknown."""
+    words = line.text[offset:].split()[:3]
+    for count in range(len(words), 0, -1):
+        if match := re.compile(r"\s+".join(map(re.escape, words[:count]))).search(line.source, after):
+            return match.start() + 1
+    return 0

@@ -1,0 +1,135 @@
+"""Paragraphs of a PowerPoint text: their letters, their signs and the numbers of their lists."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from narrate.script.raw_material.numerals import numeral
+from narrate.script.raw_material.pieces import Pieces
+from narrate.script.raw_material.symbol_fonts import UNKNOWN
+from narrate.script.raw_material.symbols import is_symbol_font, shown
+from narrate.sources.ooxml import A, M
+
+BULLET = "•"
+MATH = f"{M}t"
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
+_AUTOMATIC = re.compile(
+    r"(arabic|alphaLc|alphaUc|romanLc|romanUc|thaiNum|hindiNum)?.*?(Period|ParenR|ParenBoth|Plain|Minus)"
+)
+_FORMS = {
+    "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman",
+    "thaiNum": "thaiNumbers", "hindiNum": "hindiNumbers",
+}  # fmt: skip
+_ENDS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "{} -"}
+_CLOCKS = ("slidenum", "datetime")
+
+
+def plain(body: Any) -> str:
+    """The letters of a text, a paragraph a line, without what PowerPoint fills in."""
+    lines: list[str] = []
+    for element in body.iter(f"{A}p", f"{A}t", f"{A}br", f"{A}tab"):
+        if element.tag == f"{A}p":
+            lines.append("")
+        elif element.tag != f"{A}t":
+            lines[-1] += " "
+        elif not _is_filled_in(element.getparent()) and lines:
+            lines[-1] += element.text or ""
+    return "\n".join(lines)
+
+
+def _is_filled_in(element: Any) -> bool:
+    return element.tag == f"{A}fld" and (element.get("type") or "").startswith(_CLOCKS)
+
+
+def pieces_of(paragraph: Any, unknown: list[str]) -> Pieces:
+    """The letters of a paragraph; signs that no table tells join ``unknown``."""
+    pieces = Pieces()
+    for element in paragraph.iter(f"{A}t", f"{A}br", f"{A}tab"):
+        if element.tag != f"{A}t":
+            pieces.add(" ")
+            continue
+        run = element.getparent()
+        if _is_filled_in(run):
+            continue
+        properties = run.find(f"{A}rPr")
+        text = element.text or ""
+        if properties is None:
+            _add(pieces, text)
+            continue
+        why = "struck out" if properties.get("strike", "noStrike") != "noStrike" else ""
+        font = _symbol_font(properties, text)
+        if font and not why:
+            signs = shown(text, font)
+            unknown += [f"{font}: {text.encode('ascii', 'backslashreplace').decode()}"] if UNKNOWN in signs else []
+            pieces.change(text, signs, f"letters of the font {font}")
+            continue
+        baseline = properties.get("baseline") or "0"
+        value = baseline.rstrip("%")
+        rise = 0 if value.strip("-0.") == "" else -1 if value.startswith("-") else 1
+        if why or rise:
+            pieces.add(text, why, rise)
+        else:
+            _add(pieces, text)
+    return pieces
+
+
+def _add(pieces: Pieces, text: str) -> None:
+    """Add plain letters, in which a web page's names of signs are these signs."""
+    at = 0
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        sign = html.unescape(match.group())
+        if sign != match.group():
+            pieces.add(text[at : match.start()])
+            pieces.change(match.group(), sign, "name of a sign in web pages")
+            at = match.end()
+    pieces.add(text[at:])
+
+
+def _symbol_font(properties: Any, text: str) -> str:
+    """The font of signs that shows a run, empty where none does. One for signs alone shows no words."""
+    latin, signs = properties.find(f"{A}latin"), properties.find(f"{A}sym")
+    font = (latin.get("typeface") or "") if latin is not None else ""
+    if is_symbol_font(font):
+        return font
+    font = (signs.get("typeface") or "") if signs is not None else ""
+    core = text.strip()
+    if is_symbol_font(font) and core and (len(core) == 1 or not any(character.isascii() for character in core)):
+        return font
+    return ""
+
+
+class Counts:
+    """The numbers of lists within one page of notes."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, tuple[str, int]] = {}
+
+    def marker(self, properties: Any, *, is_empty: bool) -> str:
+        level = _whole(properties.get("lvl"), 0) if properties is not None else 0
+        automatic = properties.find(f"{A}buAutoNum") if properties is not None else None
+        for deeper in [one for one in self._counts if one > level]:
+            del self._counts[deeper]
+        if automatic is None:
+            bulleted = properties is not None and any(
+                properties.find(f"{A}{name}") is not None for name in ("buChar", "buBlip")
+            )
+            if not is_empty:
+                self._counts.pop(level, None)
+            return BULLET if bulleted else ""
+        if is_empty:
+            return ""  # PowerPoint shows no number before an empty paragraph
+        form = automatic.get("type") or "arabicPeriod"
+        start = _whole(automatic.get("startAt"), 1)
+        before, count = self._counts.get(level, ("", 0))
+        count = count + 1 if before == form else start
+        self._counts[level] = form, count
+        match = _AUTOMATIC.match(form)
+        numbered = numeral(count, _FORMS.get(match.group(1) or "", "decimal") if match else "decimal")
+        return _ENDS[match.group(2) if match else "Period"].format(numbered)
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A whole number in an attribute; ``default`` where it is none."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default

@@ -1,0 +1,182 @@
+"""Raised and lowered letters: powers and formulas keep their form in Unicode, marks of footnotes go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from narrate.script.raw_material.pieces import Piece
+
+_UP = str.maketrans("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
+_DOWN = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+# The letters that stay as they are after a number belong to its ordinal: 2e, 1r.
+_LETTERS = dict(zip("bcdfghijklmnpstuvwxyz", "ᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖˢᵗᵘᵛʷˣʸᶻ", strict=True))
+_TRADE = {"tm": "™", "sm": "℠"}
+_ORDINALS = {"a": "ª", "o": "º"}
+_FRACTIONS = {
+    "1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "2/5": "⅖", "3/5": "⅗", "4/5": "⅘",
+    "1/6": "⅙", "5/6": "⅚", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞",
+}  # fmt: skip
+# Words that a raised number makes a power of: units of length and of the formulas that patients read, functions.
+_UNITS = frozenset((
+    "m", "dm", "cm", "mm", "km", "µm", "μm", "nm", "ft", "in", "yd", "s", "min", "h", "kg", "g", "mg", "l", "ml", "mol",
+    "mmol", "log", "sin", "cos", "tan", "м", "дм", "см", "мм", "км", "с", "мин", "кг", "г", "मी", "सेमी", "मिमी", "ม", "ซม",
+    "มม", "กม", "سم", "مم", "م",
+))  # fmt: skip
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_SIGNED = re.compile(r"[-+−–]?[0-9]{1,6}[-+−–]?|[-+−–]")
+# Letters of notes come from the front of the alphabet; a raised s ends a word.
+_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-h])(?:[ ]?[,;–-][ ]?(?:[0-9]{1,3}|[a-h])){0,5}[\])]?,?")
+_SIGN_MARK = re.compile(r"[*†‡§¶]{1,3}")
+_LOWERED = re.compile(r"[^\W_]{0,6}(?:[.,][0-9]{1,2})?[-+−–]?")
+_ENDED = re.compile(r"([.!?…。！？؟।:;,،、])[\"'”’»)\]]*$")
+_STROKE = re.compile(r"([0-9]{1,4})[/⁄∕]([0-9]{1,4})")
+_DOSE = re.compile(r"[0-9]\s?$")
+_DEGREES = re.compile(r"\s?[CF](?![^\W_])")
+_NEAR = 40
+
+
+def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
+    """``pieces`` in which each raised or lowered one is settled: as a power, a formula, a letter, or a mark left out."""
+    if not any(piece.rise for piece in pieces):
+        return list(pieces)
+    found: list[Piece] = []
+    before = ""
+    skip = 0
+    for at, piece in enumerate(pieces):
+        if skip:
+            skip -= 1
+            continue
+        if piece.rise and not piece.changed:
+            if fraction := _fraction(pieces, at, before):
+                one, skip = fraction
+                made = [one]
+            else:
+                after = "".join(one.kept for one in pieces[at + 1 : at + 4])[:_NEAR]
+                made = _settled(piece, before, after)
+        else:
+            made = [piece]
+        found += made
+        before = (before + "".join(one.kept for one in made))[-_NEAR:]
+    return found
+
+
+def _settled(piece: Piece, before: str, after: str) -> list[Piece]:
+    """A raised or lowered piece as it will be spoken; spaces at its ends are no part of it."""
+    text = piece.text
+    core = text.strip()
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if core else ""
+    before, after = before + lead, tail + after
+    why, kept = "", core
+    if core and piece.rise > 0:
+        why, kept = _raised(core, before, after)
+    elif core and before[-1:].strip() and (_LOWERED.fullmatch(core) or (core[0].isdigit() and before[-1].isdigit())):
+        kept = core.translate(_DOWN)
+        why = "lowered digits" if kept != core else ""
+    ends = [Piece(lead, lead)] if lead else []
+    if core:
+        ends.append(Piece(core, kept, why))
+    return [*ends, Piece(tail, tail)] if tail else ends
+
+
+def _raised(text: str, before: str, after: str) -> tuple[str, str]:
+    """Why a raised text is changed, empty where it is not, and what is spoken."""
+    if text in ("o", "O", "0", "º") and before.rstrip()[-1:].isdigit() and _DEGREES.match(after):
+        return "raised sign of degrees", "°"
+    if _is_mark(text, before, after):
+        return "mark of a note", ""
+    if _SIGNED.fullmatch(text):
+        return "raised digits", text.translate(_UP)
+    if letters := _raised_letters(text, before):
+        return "raised letters", letters
+    if parts := _STROKE.fullmatch(text):
+        return "fraction", _as_fraction(parts.group(1), parts.group(2), before)
+    if text[0].isdigit() and (_MARK.fullmatch(text) or before[-1:].isdigit()):  # never one number with the one before
+        return "raised digits", text.translate(_UP)
+    return "", text
+
+
+def _last_word(before: str) -> str:
+    """The letters at the end of a text, with the vowel signs that belong to them."""
+    at = len(before)
+    while at and (before[at - 1].isalpha() or unicodedata.category(before[at - 1])[0] == "M"):
+        at -= 1
+    return before[at:]
+
+
+def _short(before: str) -> bool:
+    word = _last_word(before)
+    return bool(word) and (len(word) <= 2 or (_has_case(word) and not word.islower()))
+
+
+def _raised_letters(text: str, before: str) -> str:
+    """The plain letters of a trade mark, an ordinal or a power; nothing where ``text`` is none of them."""
+    last = before[-1:]
+    if (trade := _TRADE.get(text.lower())) and last.isalpha():
+        return trade
+    if text in _ORDINALS and last.strip() and (last.isdigit() or last in ".ºª" or _short(before)):
+        return _ORDINALS[text]
+    return _LETTERS[text] if text in _LETTERS and last.isdigit() else ""
+
+
+def _is_mark(text: str, before: str, after: str) -> bool:
+    """Whether raised letters refer to a note: they follow a whole word, or the end of a sentence, and end there."""
+    if after[:1].isalnum() or not before[-1:].strip():
+        return False
+    ended = _ENDED.search(before)
+    if _SIGN_MARK.fullmatch(text):
+        return before[-1].isalpha() or ended is not None
+    if not _MARK.fullmatch(text):
+        return False
+    word = _last_word(before[: ended.start()] if ended else before)
+    if word.lower() in _UNITS:  # letters make no power: "5 mg" and a raised b
+        return text.isalpha() and _DOSE.search(before[: len(before) - len(word)]) is not None
+    if text == "o":
+        return False
+    if ended:
+        if before[: ended.start()][-1:].isdigit() and ended.group(1) in ".,:":
+            return False  # a price with raised cents, or "See 5.²": in doubt it stays
+        return text != "a" or (len(word) > 3 and word.islower())
+    return _is_mark_of_word(text, word)
+
+
+def _is_mark_of_word(text: str, word: str) -> bool:
+    """Whether raised letters right after ``word`` refer to a note; as part of it they would be "1er" or "Mr"."""
+    if len(word) < 3:
+        return False
+    if not text[0].isalpha():
+        return True
+    return not _has_case(word) or word.islower() or (word[1:].islower() and text not in ("a", "e", "r"))
+
+
+def _has_case(word: str) -> bool:
+    return word.lower() != word.upper()
+
+
+def _fraction(pieces: Sequence[Piece], at: int, before: str) -> tuple[Piece, int] | None:
+    """A fraction made by hand, raised and lowered numbers with a stroke between, and how many more pieces it takes."""
+    over = pieces[at].text.strip()
+    follows = pieces[at + 1 : at + 3]
+    if pieces[at].rise < 1 or not _NUMBER.fullmatch(over) or not follows:
+        return None
+    stroke, *rest = follows
+    if stroke.changed or stroke.rise < 0 or not stroke.text.startswith(("/", "⁄", "∕")):
+        return None
+    if stroke.text in ("/", "⁄", "∕") and rest and rest[0].rise < 0 and not rest[0].changed:
+        under, taken = rest[0].text.strip(), 2
+        seen = pieces[at].text + stroke.text + rest[0].text
+    else:
+        return None
+    if not _NUMBER.fullmatch(under):
+        return None
+    kept = _as_fraction(over, under, before)
+    if seen[:1].isspace() and not kept.startswith(" "):
+        kept = " " + kept
+    return Piece(seen, kept, "fraction" if kept != seen else ""), taken
+
+
+def _as_fraction(over: str, under: str, before: str) -> str:
+    """A fraction in one letter, or set apart from the whole number before it: never 21/2 for two and a half."""
+    fraction = f"{over}/{under}"
+    return _FRACTIONS.get(fraction, f" {fraction}" if before[-1:].isdigit() else fraction)

@@ -1,0 +1,297 @@
+"""A Markdown deck cut into slides, and each slide into what is shown and its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from narrate.errors import Place
+from narrate.model import Edit
+from narrate.script.raw_material.slide_decks.tools import DASHES, Tool
+
+SETTINGS = "settings of a slide"
+NOTES_MARK = "mark of notes"
+COMMENT = "comment"
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_OTHER_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]{0,3}){3,20}|(?:_[ \t]{0,3}){3,20}|(?:-[ \t]{1,3}){3,20})$")
+_HEADING = re.compile(r"^(#{1,6})\s")
+_SETTING = re.compile(r"^(?:[A-Za-z][\w-]*:(?:\s|$)|\s+\S|\s*#|\s*-\s|\s*$)")
+_NOTES_DIV = re.compile(r"^:::+\s*(?:notes|\{[^{}]{0,80}\.notes[^{}]{0,80}\})\s*$", re.IGNORECASE)
+_DIV = re.compile(r"^(:::+)\s*(.*)$")
+_PROPERTY = re.compile(
+    r"^(?:class|name|layout|template|count|exclude|continued|background-[a-z]+)\s*:.*$", re.IGNORECASE
+)
+_DECKSET_SETTING = re.compile(
+    r"^(?:autoscale|background-color|build-lists|code-language|footer|header(?:-strong)?|slide-\w+|slidecount|slidenumbers|text|theme)\s*:.*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"<aside[^<>]{0,100}\bnotes\b[^<>]{0,100}>", re.IGNORECASE)
+# Marp's directives, the marks of reveal.js and of programs that check Markdown: a comment of only these is no note.
+_DIRECTIVES = (
+    "marp|theme|style|headingDivider|size|math|lang|title|author|description|keywords|url|image|paginate|header|footer|"
+    "class|color|backgroundColor|backgroundImage|backgroundPosition|backgroundRepeat|backgroundSize|transition|auto-scaling"
+)
+_DIRECTIVE = re.compile(rf"\s*_?(?:{_DIRECTIVES})\s*:")
+_MACHINE = re.compile(
+    r"\s*(?:fit\b\s*$|\.(?:slide|element)\b|prettier-ignore|markdownlint|spell-?check|cspell|TOC\b|omit)"
+)
+
+
+@dataclass(slots=True)
+class Cut:
+    """A slide before its Markdown is read: lines with their numbers; ``notes`` are runs of such lines."""
+
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[list[tuple[int, str]]] = field(default_factory=list)
+
+
+def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]) -> list[Cut]:
+    """The slides in order, with notes apart. Headings of up to ``level`` begin slides; what is left out joins ``edits``."""
+    slides = [Cut()]
+    quiet, at = _in_code_or_comment(lines), 0
+    while at < len(lines):
+        number, line = lines[at]
+        if at in quiet:
+            slides[-1].lines.append((number, line))
+            at += 1
+            continue
+        if _is_rule(line, slides[-1].lines, tool):
+            slides.append(Cut())
+            taken = _slide_header(lines, at + 1) if tool.slide_headers else 0
+            _settle(path, lines[at + 1 : at + 1 + taken], edits)
+            at += 1 + taken
+            continue
+        if line.strip() == "--" and tool.down:
+            if tool.down == "cut":
+                slides.append(Cut())
+            at += 1
+            continue
+        heading = _HEADING.match(line)
+        if heading and len(heading.group(1)) <= level and _filled(slides[-1].lines):
+            slides.append(Cut())
+        slides[-1].lines.append((number, line))
+        at += 1
+    for slide in slides:
+        _take_notes(path, slide, tool, edits)
+    return slides
+
+
+def _in_code_or_comment(lines: Sequence[tuple[int, str]]) -> set[int]:
+    """The indexes of lines that begin within a code block or a comment: nothing in them begins a slide."""
+    found = set()
+    fence, in_comment = "", False
+    closing = _last_closing(lines)
+    for at, (_, line) in enumerate(lines):
+        if fence or in_comment:
+            found.add(at)
+        if mark := FENCE.match(line):
+            fence = _fence_after(mark.group(1), fence) if fence or not in_comment else ""
+        elif not fence:
+            in_comment = at < closing and _comment_is_open(line, is_open=in_comment)
+    return found
+
+
+def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
+    if tool.rules:
+        above = before[-1][1].strip() if before else ""
+        is_heading = bool(above) and not above.startswith(("#", "<", "-", "*", ">", "|", ":::"))
+        return bool(_OTHER_RULE.match(line)) or (bool(DASHES.match(line)) and not is_heading)
+    return bool(DASHES.match(line))
+
+
+def _slide_header(lines: Sequence[tuple[int, str]], at: int) -> int:
+    """How many lines from ``at`` are settings of a slide, with the line of ``---`` that ends them; 0 where none are."""
+    keys = 0
+    for count, (_, line) in enumerate(lines[at : at + 60]):
+        if DASHES.match(line):
+            return count + 1 if keys else 0
+        if not _SETTING.match(line) or (count == 0 and not re.match(r"[A-Za-z][\w-]*:(?:\s|$)", line)):
+            return 0
+        keys += ":" in line
+    return 0
+
+
+def _settle(path: Path, lines: Sequence[tuple[int, str]], edits: list[Edit]) -> None:
+    edits += [Edit(Place(str(path), number, 1), line.strip(), SETTINGS) for number, line in lines if line.strip(" -\t")]
+
+
+def _last_closing(lines: Sequence[tuple[int, str]]) -> int:
+    """The index of the last line that ends a comment, -1 if none does: what is opened below is no comment."""
+    return next((at for at in range(len(lines) - 1, -1, -1) if "-->" in lines[at][1]), -1)
+
+
+def _comment_is_open(line: str, *, is_open: bool) -> bool:
+    for mark in re.findall(r"<!--|-->", line):
+        is_open = mark == "<!--"
+    return is_open
+
+
+def _take_notes(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
+    """Move the notes of ``slide`` from its lines to its notes."""
+    slide.lines = list(_without_settings(path, slide.lines, tool, edits))
+    _take_divs(path, slide, edits)
+    _take_asides(slide)
+    _take_comments(path, slide, tool, edits)
+    if tool.caret:
+        slide.notes += [[(number, line.lstrip()[1:].strip())] for number, line in slide.lines if _is_caret(line)]
+        slide.lines = [(number, line) for number, line in slide.lines if not _is_caret(line)]
+    if tool.after:
+        fenced = _fenced(slide.lines)
+        for at, (number, line) in enumerate(slide.lines):
+            if at not in fenced and (match := tool.after.match(line)):
+                edits.append(Edit(Place(str(path), number, 1), match["mark"], NOTES_MARK))
+                slide.notes.append([(number, match["rest"]), *slide.lines[at + 1 :]])
+                slide.lines = slide.lines[:at]
+                break
+
+
+def _is_caret(line: str) -> bool:
+    return line.lstrip().startswith("^")
+
+
+def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
+    """The indexes of lines that are of code blocks."""
+    found, fence = set(), ""
+    for at, (_, line) in enumerate(lines):
+        mark = FENCE.match(line)
+        if mark or fence:
+            found.add(at)
+        if mark:
+            fence = _fence_after(mark.group(1), fence)
+    return found
+
+
+def _fence_after(mark: str, fence: str) -> str:
+    """The fence of the code block that is open after ``mark``, where that of ``fence`` was open before, or none."""
+    if not fence:
+        return mark
+    return "" if mark.startswith(fence) else fence
+
+
+def _without_settings(
+    path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]
+) -> Iterator[tuple[int, str]]:
+    """The lines without the settings that stand on top of a slide in remark, and of a deck in Deckset."""
+    pattern = {"remark": _PROPERTY, "Deckset": _DECKSET_SETTING}.get(tool.name)
+    top = pattern is not None
+    for number, line in lines:
+        if top and pattern is not None and pattern.match(line):
+            edits.append(Edit(Place(str(path), number, 1), line.strip(), SETTINGS))
+            continue
+        top = top and not line.strip()
+        yield number, line
+
+
+def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
+    """Take what stands between ``::: notes`` and ``:::``."""
+    kept: list[tuple[int, str]] = []
+    depth, notes = 0, list[tuple[int, str]]()
+    for number, line in slide.lines:
+        div = _DIV.match(line)
+        if not depth and _NOTES_DIV.match(line):
+            depth, notes = 1, []
+            edits.append(Edit(Place(str(path), number, 1), line.strip(), NOTES_MARK))
+        elif depth and div:
+            depth += 1 if div.group(2).strip() else -1
+            if div.group(2).strip():
+                edits.append(Edit(Place(str(path), number, 1), line.strip(), SETTINGS))
+            if not depth:
+                slide.notes.append(notes)
+        elif depth:
+            notes.append((number, line))
+        else:
+            kept.append((number, line))
+    if depth:
+        slide.notes.append(notes)
+    slide.lines = kept
+
+
+def _take_asides(slide: Cut) -> None:
+    """Take what stands in reveal.js's ``<aside class="notes">``; the tags stay with it, to be named."""
+    kept: list[tuple[int, str]] = []
+    notes: list[tuple[int, str]] | None = None
+    for number, line in slide.lines:
+        if notes is None and _ASIDE.search(line):
+            notes = []
+        if notes is None:
+            kept.append((number, line))
+            continue
+        notes.append((number, line))
+        if "</aside>" in line.lower():
+            slide.notes.append(notes)
+            notes = None
+    if notes:
+        slide.notes.append(notes)
+    slide.lines = kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Comment:
+    """An HTML comment: its lines, and how many lines of the slide that hold something begin before its end."""
+
+    lines: list[tuple[int, str]]
+    before: int
+
+
+def _take_comments(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
+    """Take HTML comments: notes, or what no one says."""
+    slide.lines, comments = _without_comments(slide.lines)
+    filled = _filled(slide.lines)
+    for one in comments:
+        said = "\n".join(text for _, text in one.lines).strip()
+        is_last = one is comments[-1] and one.before == filled
+        spoken = tool.comments == "all" or (tool.comments == "last" and is_last)
+        if not said:
+            continue
+        if spoken and not _is_directive(said):
+            slide.notes.append(one.lines)
+        else:
+            what = SETTINGS if _is_directive(said) else COMMENT
+            edits.append(Edit(Place(str(path), one.lines[0][0], 1), said, what))
+
+
+def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[_Comment]]:
+    """``lines`` without HTML comments, and the comments. What stands in code is none; nor is what has no end."""
+    comments: list[_Comment] = []
+    kept: list[tuple[int, str]] = []
+    fenced = _fenced(lines)
+    comment: list[tuple[int, str]] | None = None
+    closing = _last_closing(lines)
+    for at, (number, line) in enumerate(lines):
+        if at in fenced:
+            if comment is not None and not line:
+                comment.append((number, ""))
+            kept.append((number, line))
+            continue
+        rest, shown = line, ""
+        if comment is not None and not line:
+            comment.append((number, ""))
+        while rest:
+            if comment is None:
+                ends_below = at < closing or "-->" in rest
+                before, mark, rest = rest.partition("<!--") if ends_below and at <= closing else (rest, "", "")
+                shown += before
+                comment = [] if mark else None
+                continue
+            before, mark, rest = rest.partition("-->")
+            comment.append((number, before))
+            if mark:
+                comments.append(_Comment(comment, _filled(kept) + bool(shown.strip())))
+                comment = None
+        kept.append((number, shown))
+    return kept, comments
+
+
+def _filled(lines: Sequence[tuple[int, str]]) -> int:
+    """How many of ``lines`` hold something."""
+    return sum(bool(text.strip()) for _, text in lines)
+
+
+def _is_directive(said: str) -> bool:
+    """Whether a comment speaks to a program and to nobody else."""
+    if _MACHINE.match(said):
+        return True
+    lines = [line for line in said.split("\n") if line.strip()]
+    return bool(_DIRECTIVE.match(lines[0])) and all(_DIRECTIVE.match(line) or line[:1] in " \t-}" for line in lines)

@@ -1,0 +1,51 @@
+"""Signs of Insert > Symbol, and letters that are set in a font of signs, in Unicode."""
+
+from __future__ import annotations
+
+from narrate.script.raw_material.symbol_fonts import FIRST, SYMBOL_FONTS, UNKNOWN
+
+_PRIVATE = 0xF000
+_LAST = 0xFF
+_MICRO = 0xB5
+_OTHER_NAMES = dict.fromkeys(("symbolmt", "symbol mt", "standard symbols l", "standard symbols ps"), "symbol")
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether the letters of ``font`` show signs."""
+    return _named(font) in SYMBOL_FONTS
+
+
+def _named(font: str) -> str:
+    name = font.strip().lower()
+    return _OTHER_NAMES.get(name, name)
+
+
+def symbol(font: str, code: str) -> str:
+    """The sign that a font shows for a code in hexadecimal digits; U+FFFD for an unknown one."""
+    try:
+        value = int(code, 16)
+        character = chr(value)
+    except (ValueError, OverflowError):
+        return UNKNOWN
+    if is_symbol_font(font):
+        return shown(character, font)
+    private = 0xE000 <= value <= 0xF8FF
+    return character if character.isprintable() and not private else UNKNOWN
+
+
+def shown(text: str, font: str) -> str:
+    """``text`` as a font of signs shows it; U+FFFD for each unknown sign."""
+    table = SYMBOL_FONTS[_named(font)]
+    return "".join(_sign(ord(character), table) for character in text)
+
+
+def _sign(code: int, table: str) -> str:
+    at = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + _LAST else code
+    if not FIRST <= at <= _LAST or code == _MICRO:
+        return chr(code) if code < _PRIVATE or code > 0xF8FF else UNKNOWN
+    return table[at - FIRST]
+
+
+def has_private(text: str) -> bool:
+    """Whether a sign stands in ``text`` that only its font can tell."""
+    return not text.isascii() and any("\uf000" <= character <= "\uf0ff" for character in text)

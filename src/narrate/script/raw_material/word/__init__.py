@@ -1,0 +1,205 @@
+"""A Word document as raw material, all of it read in its XML (ISO/IEC 29500-1, chapter 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from narrate.errors import Place, Problem, Severity
+from narrate.model import Edit
+from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.opening import MAX_XML, WORD, opened
+from narrate.script.raw_material.pieces import Piece, settled, single
+from narrate.script.raw_material.raised import settle_rises
+from narrate.script.raw_material.word.beside import beside, edits_of
+from narrate.script.raw_material.word.fields import CONTENTS, Fields
+from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
+from narrate.script.raw_material.word.numbering import Numbering
+from narrate.script.raw_material.word.paragraphs import ParagraphReader, Told, heads, join, runs_on
+from narrate.script.raw_material.word.plain import plain
+from narrate.script.raw_material.word.styles import Styles
+from narrate.script.raw_material.word.tables import Row, rows_of, told
+from narrate.sources.packages import OpenPackage, PackageFault
+from narrate.sources.text import clean
+
+
+def read_word(path: Path, language: str = "") -> Material:
+    """The paragraphs, points and rows of a ``.docx`` file, and what of its words is in none of them.
+
+    A line's number is that of its paragraph, counted through tables and text boxes. ``language`` is a tag, empty to
+    take what the document says; names of columns lose their capital where its nouns have none. Raises InputError when it is no
+    such file, OutsideError when the system refuses to read it.
+    """
+    with opened(path, WORD) as (package, name):
+        document = _root(package, name)
+        parts = {
+            relation.kind: relation.target
+            for relation in package.relations(name).values()
+            if not relation.external and relation.target in package.sizes
+        }
+        styles = Styles(_root(package, parts["styles"]) if "styles" in parts else None)
+        numbering = Numbering(_root(package, parts["numbering"]) if "numbering" in parts else None, styles)
+        others = list(beside(package, name, lambda part: _root(package, part)))
+    body = document.find(w("body"))
+    if body is None:
+        body = document
+    reader = _Reader(path, styles, numbering, language or styles.language)
+    lines = reader.read(body)
+    for part in others:
+        reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
+    words = "\n".join([plain(body), *(plain(part.root) for part in others)])
+    return Material(lines, clean(words), reader.edits, reader.problems)
+
+
+def _root(package: OpenPackage, name: str) -> Any:
+    """The root of a part, with the names of the usual edition of the standard."""
+    root = package.xml(name, MAX_XML)
+    if not str(root.tag).startswith("{http://purl.oclc.org/"):
+        return root
+    data = etree.tostring(root)
+    for strict, usual in STRICT.items():
+        data = data.replace(strict, usual)
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise PackageFault(f"its part {name} is no XML", "save it anew") from error
+
+
+class _Reader:
+    def __init__(self, path: Path, styles: Styles, numbering: Numbering, language: str) -> None:
+        self._file = str(path)
+        self._styles = styles
+        self._numbering = numbering
+        self._language = language
+        self._number = 0
+        self._has_title = False
+        self._contents_at: dict[int, list[str]] = {}  # the lines of each table of contents, by its place in the edits
+        self.edits: list[Edit] = []
+        self.problems: list[Problem] = []
+        self.referred: dict[tuple[str, str], Place] = {}
+
+    def read(self, body: Any) -> list[Line]:
+        """All lines. Where headings order the text its paragraphs are whole; else they may be cut as captions are."""
+        lines = self._story(body)
+        for at, texts in self._contents_at.items():
+            self.edits[at] = replace(self.edits[at], text=" ".join(texts))
+        if any(line.level for line in lines):
+            return [line if line.whole else replace(line, whole=True) for line in lines]
+        return lines
+
+    def _story(self, holder: Any) -> list[Line]:
+        """The lines of what has paragraphs of its own: the body, a cell, a text box."""
+        return list(self._blocks(holder, ParagraphReader(self._styles, Fields.of(holder))))
+
+    def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[Line]:
+        carried: list[Piece] = []  # of paragraphs that run on into the next one
+        for block in blocks(holder):
+            if block.tag == P:
+                yield from self._paragraph(block, reader, carried)
+                continue
+            yield from self._end(carried)
+            if block.tag == TBL:
+                yield from self._table(block, reader)
+            else:
+                place = Place(self._file, self._number + 1)
+                hint = "open it in Word and save it anew"
+                self._problem(
+                    place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
+                )
+        yield from self._end(carried)
+
+    def _table(self, table: Any, reader: ParagraphReader) -> list[Line]:
+        rows = []
+        for element, cells, is_header in rows_of(table):
+            place = Place(self._file, self._number + 1)
+            for cell in cells:
+                cell.lines = list(self._blocks(cell.element, reader))
+            rows.append(Row(cells, is_header, element, place))
+        lines, edits = told(rows, table, self._styles, self._language)
+        self.edits += edits
+        return lines
+
+    def _paragraph(self, element: Any, reader: ParagraphReader, carried: list[Piece]) -> Iterator[Line]:
+        self._number += 1
+        place = Place(self._file, self._number)
+        properties = element.find(PPR)
+        id_, level = heads(properties)
+        style = self._styles.paragraph(id_)
+        paragraph = reader.read(element, style)
+        join(carried, paragraph.pieces.all)
+        self._name(paragraph, place)
+        if why := runs_on(properties):
+            carried.append(Piece("\n", "", why))
+        else:
+            pieces = carried.copy()
+            carried.clear()
+            text, edits = settled(settle_rises(pieces), place)
+            marker = self._numbering.marker(properties, style)
+            if style.is_contents or (edits and not text and all(edit.why == CONTENTS for edit in edits)):
+                self._contents(pieces, place)
+                text, edits = "", []
+            self.edits += edits
+            if text:
+                yield self._line(text, marker, style.level if level is None else level, is_title=style.is_title)
+        for box in paragraph.boxes:
+            yield from (replace(line, whole=True) for line in self._story(box))
+
+    def _end(self, carried: list[Piece]) -> Iterator[Line]:
+        """The line of what runs on, where nothing follows."""
+        text, edits = settled(settle_rises(carried), Place(self._file, self._number))
+        carried.clear()
+        self.edits += edits
+        if text:
+            yield self._line(text, "", 0, is_title=False)
+
+    def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> Line:
+        is_title = is_title and not self._has_title
+        self._has_title = self._has_title or is_title
+        level = 0 if is_title else level
+        is_point = bool(marker) and not level
+        whole = is_title or bool(level) or is_point
+        return Line(
+            self._number,
+            text,
+            follows_blank=True,
+            turn=is_point,
+            whole=whole,
+            level=level,
+            is_title=is_title,
+            marker=marker,
+        )
+
+    def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
+        """A line of a table of contents: it joins the one before it, since a long table is named once."""
+        text = single("".join(piece.text for piece in pieces))
+        if text and (len(self.edits) - 1) in self._contents_at:
+            self._contents_at[len(self.edits) - 1].append(text)
+        elif text:
+            self._contents_at[len(self.edits)] = [text]
+            self.edits.append(Edit(place, text, CONTENTS))
+
+    def _name(self, paragraph: Told, place: Place) -> None:
+        """Tell what a paragraph holds beside its words."""
+        for text, why in paragraph.aside:
+            if text := single(text):
+                self.edits.append(Edit(place, text, why))
+        for note in paragraph.notes:
+            self.referred.setdefault(note, place)
+        for sign in dict.fromkeys(paragraph.unknown):
+            message = f"a sign that only its font can tell ({sign})"
+            hint = "type it anew, or write it in words"
+            self._problem(place, Severity.ERROR, "unknown-symbol", message, hint)
+        for equation in paragraph.equations:
+            message = f"an equation ({single(equation)[:40]})"
+            self._problem(place, Severity.ERROR, "unknown-construct", message, "write it in words")
+        for what in dict.fromkeys(paragraph.left):
+            severity = Severity.ADVICE if what == "a picture" else Severity.WARNING
+            message = f"left out: {what}; only text is read"
+            self._problem(place, severity, "left-out", message, "write what should be spoken into the text")
+
+    def _problem(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(place, severity, code, message, hint))

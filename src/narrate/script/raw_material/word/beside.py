@@ -1,0 +1,44 @@
+"""What stands beside the text of a Word document: footnotes, endnotes, comments, headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from narrate.errors import Place
+from narrate.model import Edit
+from narrate.script.raw_material.pieces import single
+from narrate.script.raw_material.word.names import w
+from narrate.script.raw_material.word.plain import plain
+from narrate.sources.packages import OpenPackage
+
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_PAGES = {"header": "page header", "footer": "page footer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A part of the package whose text nobody reads aloud; ``why`` is what its texts are."""
+
+    why: str
+    root: Any
+
+
+def beside(package: OpenPackage, document: str, read: Any) -> Iterator[Beside]:
+    """The parts beside the one named ``document``; ``read`` gives a part's root by its name."""
+    for relation in package.relations(document).values():
+        why = _NOTES.get(relation.kind) or _PAGES.get(relation.kind)
+        if why and not relation.external and relation.target in package.sizes:
+            yield Beside(why, read(relation.target))
+
+
+def edits_of(part: Beside, referred: Mapping[tuple[str, str], Place], top: Place) -> Iterator[Edit]:
+    """An edit for each note of a part, at the paragraph that refers to it, or one for a whole header."""
+    if part.why in _PAGES.values():
+        if text := single(plain(part.root)):
+            yield Edit(top, text, part.why)
+        return
+    for note in part.root:
+        if text := single(plain(note)):
+            yield Edit(referred.get((part.why, note.get(w("id")) or ""), top), text, part.why)

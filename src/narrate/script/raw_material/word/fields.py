@@ -1,0 +1,74 @@
+"""Fields of a Word document: what stands in them is a result that is read, or a code that is not (17.16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from narrate.script.raw_material.word.names import w
+
+CODE = "code of a field"
+CONTENTS = "table of contents"
+PAGE = "page number"
+_SIMPLE, _CHARACTER, _INSTRUCTION = w("fldSimple"), w("fldChar"), w("instrText")
+_WHYS = {"TOC": CONTENTS, "TOA": CONTENTS, "INDEX": CONTENTS, "PAGE": PAGE, "NUMPAGES": PAGE, "SECTIONPAGES": PAGE}
+
+
+def why_of(instruction: str) -> str:
+    """Why the result of a field with this instruction is not read; empty where it is."""
+    name = instruction.split(None, 1)[0].upper() if instruction.split() else ""
+    return _WHYS.get(name, "")
+
+
+@dataclass(slots=True)
+class _Open:
+    begin: Any
+    separate: Any = None
+    instruction: str = ""
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of one story, followed while it is read in its order."""
+
+    _begins: dict[Any, str] = field(default_factory=dict)
+    _marks: dict[Any, str] = field(default_factory=dict)
+    _stack: list[tuple[str, str]] = field(default_factory=list)  # a field's own reason, and that of what stands in it
+
+    @classmethod
+    def of(cls, story: Any) -> Fields:
+        """The fields below ``story``; one without an end is none, so that nothing vanishes into it."""
+        found = cls()
+        opened: list[_Open] = []
+        for element in story.iter(_CHARACTER, _INSTRUCTION):
+            if element.tag == _INSTRUCTION:
+                if opened and opened[-1].separate is None:
+                    opened[-1].instruction += element.text or ""
+                continue
+            kind = element.get(w("fldCharType"))
+            if kind == "begin":
+                opened.append(_Open(element))
+            elif kind == "separate" and opened:
+                opened[-1].separate = element
+            elif kind == "end" and opened:
+                one = opened.pop()
+                found._begins[one.begin] = why_of(one.instruction)
+                found._marks[element] = "end"
+                if one.separate is not None:
+                    found._marks[one.separate] = "separate"
+        return found
+
+    def meet(self, element: Any) -> None:
+        """Go past a ``fldChar``."""
+        if element in self._begins:
+            self._stack.append((self._begins[element], CODE))
+        elif (mark := self._marks.get(element)) and self._stack:
+            why, _ = self._stack.pop()
+            if mark == "separate":
+                outer = self.why
+                self._stack.append((why, outer or why))
+
+    @property
+    def why(self) -> str:
+        """Why what stands here is not read; empty where it is."""
+        return self._stack[-1][1] if self._stack else ""

@@ -1,0 +1,150 @@
+"""The marks that Word shows before the points of lists, counted as Word counts (ISO/IEC 29500-1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from narrate.script.raw_material.numerals import numeral
+from narrate.script.raw_material.word.names import RPR, VAL, is_on, number, w
+from narrate.script.raw_material.word.styles import ParagraphStyle, Styles
+
+BULLET = "•"
+_DEEPEST = 8
+_PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """``form`` and ``text`` of a level's mark; ``restart`` is the level after which it counts anew, -1 where never."""
+
+    form: str = "decimal"
+    text: str = ""
+    start: int = 1
+    restart: int = 0
+    decimal: bool = False
+    hidden: bool = False
+    style: str = ""
+
+
+class Numbering:
+    """The lists of one document; ``root`` is None where it has none."""
+
+    def __init__(self, root: Any, styles: Styles) -> None:
+        self._styles = styles
+        self._abstracts: dict[str, Any] = {}
+        self._numbers: dict[int, Any] = {}
+        self._levels: dict[int, dict[int, _Level]] = {}
+        self._kinds: dict[int, str] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[int, int]] = set()
+        for child in root if root is not None else ():
+            if child.tag == w("abstractNum"):
+                self._abstracts[child.get(w("abstractNumId"), "")] = child
+            elif child.tag == w("num"):
+                self._numbers[number(child.get(w("numId")))] = child
+
+    def marker(self, properties: Any, style: ParagraphStyle) -> str:
+        """What stands before a paragraph, which it counts; empty where it is no point. ``properties`` are its own."""
+        id_, depth, by = style.numbering, style.depth, style.numbered_by
+        direct = properties.find(w("numPr")) if properties is not None else None
+        if direct is not None:
+            if (named := direct.find(w("numId"))) is not None:
+                id_, by = number(named.get(VAL)), ""
+                depth = max(depth, 0)
+            if (deep := direct.find(w("ilvl"))) is not None:
+                depth, by = number(deep.get(VAL)), ""
+        if not id_:
+            return ""
+        levels = self._of(id_)
+        if by:
+            depth = next((at for at, level in levels.items() if level.style == by), max(depth, 0))
+        depth = min(max(depth, 0), _DEEPEST)
+        return self._counted(id_, depth, levels) if levels else ""
+
+    def _of(self, id_: int) -> dict[int, _Level]:
+        """The levels of a list; empty where the document does not define it."""
+        if id_ not in self._levels:
+            kind, element = self._abstract(id_)
+            levels = {number(one.get(w("ilvl"))): _level(one) for one in element.iterfind(w("lvl"))} if kind else {}
+            for override in self._numbers[id_].iterfind(w("lvlOverride")) if id_ in self._numbers else ():
+                if (one := override.find(w("lvl"))) is not None:
+                    levels[number(override.get(w("ilvl")))] = _level(one)
+            self._levels[id_], self._kinds[id_] = levels, kind
+        return self._levels[id_]
+
+    def _abstract(self, id_: int) -> tuple[str, Any]:
+        """The definition that a list has, by way of a style of lists if need be."""
+        for _ in range(_DEEPEST):  # a style that names itself leads nowhere
+            of = self._numbers[id_].find(w("abstractNumId")) if id_ in self._numbers else None
+            kind = (of.get(VAL) or "") if of is not None else ""
+            element = self._abstracts.get(kind)
+            if element is None:
+                return "", None
+            if (linked := element.find(w("numStyleLink"))) is None:
+                return f"={kind}", element
+            id_ = self._styles.numbering_of_list_style(linked.get(VAL) or "")
+        return "", None
+
+    def _counted(self, id_: int, depth: int, levels: dict[int, _Level]) -> str:
+        counts = self._counts.setdefault(self._kinds[id_], [None] * (_DEEPEST + 1))
+        level = levels.get(depth, _Level())
+        if (start := self._start_over(id_, depth)) is not None:
+            counts[depth] = start
+        else:
+            before = counts[depth]
+            counts[depth] = level.start if before is None else before + 1
+        for deeper in range(depth + 1, _DEEPEST + 1):
+            restart = levels.get(deeper, _Level()).restart
+            if restart == 0 or (restart > 0 and depth < restart):
+                counts[deeper] = None
+        return "" if level.hidden else self._mark(level, depth, levels, counts)
+
+    def _start_over(self, id_: int, depth: int) -> int | None:
+        """The number from which this list counts anew, the first time that one of its points is met."""
+        if (id_, depth) in self._started or id_ not in self._numbers:
+            return None
+        self._started.add((id_, depth))
+        for override in self._numbers[id_].iterfind(w("lvlOverride")):
+            if number(override.get(w("ilvl"))) == depth and (start := override.find(w("startOverride"))) is not None:
+                return number(start.get(VAL))
+        return None
+
+    def _mark(self, level: _Level, depth: int, levels: dict[int, _Level], counts: list[int | None]) -> str:
+        if level.form == "bullet":
+            said = level.text if sum(character.isalpha() for character in level.text) > 1 else ""
+            return said or BULLET
+
+        def counted(match: re.Match[str]) -> str:
+            at = int(match.group(1)) - 1
+            if at > depth:
+                return ""
+            one = levels.get(at, _Level())
+            count = counts[at]
+            form = "decimal" if level.decimal and at < depth and one.form != "none" else one.form
+            return "" if form == "bullet" else numeral(one.start if count is None else count, form)
+
+        return " ".join(_PLACE.sub(counted, level.text).split())
+
+
+def _level(element: Any) -> _Level:
+    def said(name: str, default: str = "") -> str:
+        found = element.find(w(name))
+        return (found.get(VAL) or default) if found is not None else default
+
+    restart = element.find(w("lvlRestart"))
+    legal = element.find(w("isLgl"))
+    vanish = element.find(f"{RPR}/{w('vanish')}")
+    picture = element.find(w("lvlPicBulletId")) is not None
+    form = "bullet" if picture else said("numFmt", "decimal")
+    never = restart is not None and number(restart.get(VAL)) == 0
+    return _Level(
+        form,
+        said("lvlText"),
+        number(said("start", "1"), 1),
+        -1 if never else number(restart.get(VAL)) if restart is not None else 0,
+        legal is not None and is_on(legal),
+        vanish is not None and is_on(vanish),
+        said("pStyle"),
+    )

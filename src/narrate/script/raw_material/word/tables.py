@@ -1,0 +1,281 @@
+"""Tables of a Word document as sentences: "Metformin 500 mg: morning 1, night 2".
+
+A table is told so where its first row names its columns. Without names each row is a sentence all the same; what only
+puts text side by side is read cell after cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from narrate.errors import Place
+from narrate.languages import primary_language
+from narrate.model import Edit
+from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.word.names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
+from narrate.script.raw_material.word.styles import Styles
+
+NAME = "name of a column"
+_ENDED = re.compile(r"[.!?…。！？؟।:;,،、，；：][\"'”’»)\]]*$")
+_NEAR = 10
+_LONG_NAME = 60
+_LONG_CELL = 160
+_SHADES = ("", "auto", "FFFFFF", "ffffff")
+# Days and months keep their capital where the rest of a column's name would lose it.
+_CAPITALS = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat",
+    "sun", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+))  # fmt: skip
+_NOUNS_IN_CAPITALS = ("de", "lb")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell from the column ``start`` (from 0) over ``span`` columns; ``goes_on``: it is part of the one above it."""
+
+    start: int
+    span: int
+    goes_on: bool
+    element: Any
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        joined: list[str] = []
+        for line in self.lines:
+            joined.append(line.text if not joined else _next(joined[-1], ", ") + line.text)
+        return "".join(joined)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row; ``is_header``: the document says that it names columns. ``place`` is its first paragraph."""
+
+    cells: list[Cell]
+    is_header: bool
+    element: Any
+    place: Place
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.lines]
+
+
+def rows_of(table: Any) -> Iterator[tuple[Any, list[Cell], bool]]:
+    """Each row of a table with its cells and whether it is said to be a header; none of the tables inside it."""
+    for row in _below(table, TR):
+        properties = row.find(w("trPr"))
+        at, header = 0, False
+        if properties is not None:
+            before = properties.find(w("gridBefore"))
+            at = min(max(number(before.get(VAL)), 0), _LONG_CELL) if before is not None else 0
+            header = any(is_on(one) for one in properties.iterfind(w("tblHeader")))
+        cells = []
+        for cell in _below(row, TC):
+            said = cell.find(w("tcPr"))
+            span, goes_on = 1, False
+            if said is not None:
+                spanned, merged = said.find(w("gridSpan")), said.find(w("vMerge"))
+                span = min(max(number(spanned.get(VAL), 1), 1), _LONG_CELL) if spanned is not None else 1
+                goes_on = merged is not None and merged.get(VAL, "continue") == "continue"
+            cells.append(Cell(at, span, goes_on, cell))
+            at += span
+        yield row, cells, header
+
+
+def _below(holder: Any, tag: str) -> Iterator[Any]:
+    for child in holder:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (P, TBL, TR, TC) and isinstance(child.tag, str):
+            yield from _below(child, tag)
+
+
+def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[Line], list[Edit]]:
+    """The lines of a table in ``language``, and what is added to them or left out of them."""
+    rows = [row for row in rows if row.cells]
+    columns = max((cell.start + cell.span for row in rows for cell in row.cells), default=0)
+    if columns < 2 or len(rows) < 2 or _has_headings(rows):
+        return _in_order(rows), []
+    headers = _headers(rows, table, styles)
+    if not headers and _is_layout(rows):
+        return _in_order(rows), []
+    names = _names(headers, columns, language)
+    lines: list[Line] = []
+    edits: list[Edit] = []
+    if words := " ".join(cell.text for row in headers for cell in row.filled):
+        edits.append(Edit(headers[0].place, words, "names of columns"))
+    held: dict[int, Cell] = {}
+    for row in rows[len(headers) :]:
+        held = _held(row, held)
+        line, added = _sentence(row, held, names)
+        if line is not None:
+            lines.append(line)
+            edits += added
+    return lines, edits
+
+
+def _in_order(rows: Sequence[Row]) -> list[Line]:
+    return [replace(line, whole=True) for row in rows for cell in row.cells for line in cell.lines]
+
+
+def _has_headings(rows: Sequence[Row]) -> bool:
+    return any(line.level or line.is_title for row in rows for cell in row.cells for line in cell.lines)
+
+
+def _is_layout(rows: Sequence[Row]) -> bool:
+    """Whether a table without names of columns only puts texts side by side."""
+    return any(len(cell.text) > _LONG_CELL or len(cell.lines) > 2 for row in rows for cell in row.cells)
+
+
+def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
+    """The rows that name columns: those that the document says, or a first row that looks so and is unlike the others.
+
+    A first row of words alone says nothing for certain: "Ramipril, in the morning" may be the first medicine.
+    """
+    said = 0
+    while said < len(rows) - 1 and rows[said].is_header:
+        said += 1
+    if said:
+        return rows[:said]
+    first, rest = rows[0], rows[1:]
+    if not _may_name(first):
+        return ()
+    apart = (
+        not first.cells[0].lines
+        or _styled(table, styles)
+        or any(_differs(first, rest, one) for one in (_is_bold, _is_shaded))
+        or _has_numbers_below(first, rest)
+    )
+    return rows[:1] if apart else ()
+
+
+def _may_name(row: Row) -> bool:
+    """Whether each cell of a row may be the name of its column; that of the first column may have none."""
+    named = [cell for cell in row.cells if cell.start]
+    if len(row.cells) < 2 or not all(cell.lines and _is_name(cell) for cell in named):
+        return False
+    return not row.cells[0].lines or _is_name(row.cells[0])
+
+
+def _is_name(cell: Cell) -> bool:
+    return (
+        len(cell.lines) == 1 and len(cell.text) <= _LONG_NAME and not cell.lines[0].marker and cell.text[-1] not in ".!"
+    )
+
+
+def _styled(table: Any, styles: Styles) -> bool:
+    """Whether the table's style sets its first row apart, and the table wants that."""
+    style, look = table.find(f"{w('tblPr')}/{w('tblStyle')}"), table.find(f"{w('tblPr')}/{w('tblLook')}")
+    if style is None or not styles.has_first_row(style.get(VAL) or ""):
+        return False
+    if look is None:
+        return True
+    said = look.get(w("firstRow"))
+    if said is not None:
+        return said in ("1", "true", "on")
+    value = look.get(VAL) or "0"
+    return bool(int(value, 16) & 0x20) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", value) else False
+
+
+def _differs(first: Row, rest: Sequence[Row], look: Callable[[Cell], bool]) -> bool:
+    """Whether all cells of the first row look so, and beyond the first column no other cell does."""
+    return all(look(cell) for cell in first.filled) and not any(
+        look(cell) for row in rest for cell in row.filled if cell.start
+    )
+
+
+def _is_bold(cell: Cell) -> bool:
+    runs = [run for run in cell.element.iter(R) if run.find(T) is not None]
+    marks = [run.find(f"{w('rPr')}/{w('b')}") for run in runs]
+    return bool(runs) and all(mark is not None and is_on(mark) for mark in marks)
+
+
+def _is_shaded(cell: Cell) -> bool:
+    shade = cell.element.find(f"{w('tcPr')}/{w('shd')}")
+    return shade is not None and (shade.get(w("fill")) or "") not in _SHADES
+
+
+def _has_numbers_below(first: Row, rest: Sequence[Row]) -> bool:
+    """Whether several columns are named, and they hold numbers alone, and the names have none.
+
+    Cells with words tell nothing: above "500 mg" both "Dose" and "one tablet" may stand.
+    """
+    if len(first.cells) < 3 or any(_has_digit(cell.text) for cell in first.cells):
+        return False
+    below = [cell.text for row in rest for cell in row.filled if cell.start]
+    return bool(below) and all(_has_digit(text) and not any(map(str.isalpha, text)) for text in below)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
+    """What each column is called: the words of all rows that name columns."""
+    parts: list[list[str]] = [[] for _ in range(columns)]
+    for cell in (cell for row in headers for cell in row.cells if cell.lines):
+        text = cell.text
+        for column in range(cell.start, cell.start + cell.span):
+            if text not in parts[column]:
+                parts[column].append(text)
+    return [" ".join(_within_sentence(part.rstrip(":"), language) for part in said) for said in parts]
+
+
+def _within_sentence(name: str, language: str) -> str:
+    """``name`` without the capital that it has only because it stands alone."""
+    first = name.split(maxsplit=1)[0] if name else ""
+    keeps = not first[1:].islower() or first.lower() in _CAPITALS
+    if keeps or primary_language(language) in _NOUNS_IN_CAPITALS:
+        return name
+    return name[:1].lower() + name[1:]
+
+
+def _next(before: str, sign: str) -> str:
+    """What stands between a text and the next one: ``sign``, unless the text ends with a sign of its own."""
+    return " " if _ENDED.search(before[-_NEAR:]) else sign
+
+
+def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
+    """For each cell of a row that goes on from above, by its column, the cell that holds its words."""
+    held = {}
+    for cell in row.cells:
+        source = above.get(cell.start) if cell.goes_on else cell
+        if source is not None:
+            held[cell.start] = source
+    return held
+
+
+def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
+    """The names of the columns that a cell lies in, each once."""
+    return list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
+
+
+def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Line | None, list[Edit]]:
+    """A row as a sentence, and what was added to it: names of columns, words of cells that hold for several rows."""
+    if not row.filled:
+        return None, []
+    edits: list[Edit] = []
+    head, rest = "", list[str]()
+    for cell in row.cells:
+        above = cell.goes_on and not cell.lines
+        text = held.get(cell.start, cell).text if above else cell.text
+        if not text:
+            continue
+        if above:
+            edits.append(Edit(row.place, "", "cell that holds for several rows", text))
+        if not cell.start:
+            head = text
+            continue
+        if covered := _names_over(cell, names):
+            edits.append(Edit(row.place, "", NAME, ", ".join(covered)))
+            text = f"{', '.join(covered)}{':' if len(covered) > 1 else ''} {text}"
+        rest.append(text if not rest else _next(rest[-1], ", ") + text)
+    joined = "".join([head, _next(head, ": "), *rest] if head and rest else [head, *rest])
+    marker = next((line.marker for line in row.filled[0].lines if line.marker), "")
+    line = Line(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
+    return line, edits

@@ -1,0 +1,50 @@
+"""A recording, decoded once into a temporary file: an hour of sound is heard and cut without being in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from narrate.audio.clips import Pcm
+from narrate.audio.decoding import decode_file
+from narrate.audio.mixing import Resampling
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.speech.alignment.features import HOP_MS, RATE, LongHeard, ear_for, listen_long
+from narrate.speech.alignment.row_file import Filed, Scratch
+
+
+class Tape:
+    """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it, both in ``scratch``.
+
+    Raises InputError where it cannot be decoded or nothing is heard in it.
+    """
+
+    def __init__(self, path: Path, scratch: Scratch) -> None:
+        self.path = path
+        self.rate = 0
+        self._samples = Filed(scratch, np.int16)
+        pieces = self._decoded()
+        first = next(pieces, None)
+        if first is None:
+            raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
+        self.heard: LongHeard = listen_long(self._compared(first, pieces), ear_for(self.rate), scratch)
+
+    def _decoded(self) -> Iterator[Pcm]:
+        for rate, pcm in decode_file(self.path):
+            self.rate = rate
+            self._samples.append(pcm)
+            yield pcm
+
+    def _compared(self, first: Pcm, rest: Iterator[Pcm]) -> Iterator[Pcm]:
+        """The samples at the rate of comparison."""
+        resampling = Resampling(self.rate, RATE)
+        yield resampling.take(first)
+        for piece in rest:
+            yield resampling.take(piece)
+        yield resampling.end()
+
+    def cut(self, first: int, last: int) -> Pcm:
+        """The samples from frame ``first`` to before frame ``last`` of ``heard``."""
+        return self._samples.read(*(frame * HOP_MS * self.rate // 1000 for frame in (first, last)))

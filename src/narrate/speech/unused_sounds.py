@@ -1,0 +1,32 @@
+"""Words whose sounds the writer gave in vain: the voice takes text and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrate.errors import Problem, Severity
+from narrate.model import Script
+from narrate.speech.engines import Engine, TextOnly
+from narrate.speech.lexicon import Lexicon, entries_for, starter
+from narrate.speech.pronouncing import edges, say_sentence
+
+
+def as_written(script: Script, engine: Engine) -> Iterator[Problem]:
+    """A warning for each word of ``script`` that ``engine`` will say as it is written, against the writer's wish."""
+    if not isinstance(engine, TextOnly):
+        return
+    entries, _ = entries_for(script, engine.name)
+    own = Lexicon(entries[: len(entries) - len(starter(script.language))])
+    seen = set()
+    for segment in script.segments:
+        for sentence in segment.sentences:
+            for token in say_sentence(sentence, script.language, own).tokens:
+                before, after = edges(token.text)
+                word = token.text.removeprefix(before).removesuffix(after)
+                if not token.phonemes or word.lower() in seen or sentence.voice:
+                    continue
+                seen.add(word.lower())
+                place = token.place or sentence.place or script.place
+                message = f"the voice {engine.name} takes no sounds: it says {word!r} as it is written"
+                hint = f"spell it for this voice as it sounds, under pronounce: {word}: {{{engine.name}: …}}"
+                yield Problem(place, Severity.WARNING, "sounds-unused", message, hint)
