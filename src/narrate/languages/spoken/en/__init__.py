@@ -61,6 +61,7 @@ from narrate.languages.spoken.rules.letters import (
     spelled,
 )
 from narrate.languages.spoken.rules.numbers import number_range, odds, parts_of_fraction, plain_numbers
+from narrate.languages.spoken.rules.powers import power_of_ten
 from narrate.languages.spoken.rules.signs import apostrophes, signs
 from narrate.languages.spoken.rules.vital_signs import degrees, pressure, temperature
 
@@ -163,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     phone_of_a_place(LANGUAGE),
     rule("phone", r"\b[Ee]xt(?:ension|\.)?\s?(?P<n>\d{1,5})(?![\w-])", lambda m: f"extension {LANGUAGE.digits(m['n'])}"),
     *emergency(LANGUAGE, "911|988|999", "112|111|811|711|311|211", ["call", "dial", "phone", "ring", "text", "number"]),
+    power_of_ten(LANGUAGE, "times", lambda n: f"to the {'minus ' * (n < 0)}{ordinal(abs(n))}"),
     iso_date(LANGUAGE),
     rule("date", rf"\b(?P<month>{LANGUAGE.month})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>[12]\d{{3}}))?(?![\w/]|[-–:.]\d)", _date_range),
     date(LANGUAGE, rf"\b(?P<month>{LANGUAGE.month})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>[12]\d{{3}}))?(?!\w)"),

@@ -48,6 +48,7 @@ from narrate.languages.spoken.rules.letters import (
     spelled,
 )
 from narrate.languages.spoken.rules.numbers import number_range, odds, parts_of_fraction, plain_numbers
+from narrate.languages.spoken.rules.powers import power_of_ten
 from narrate.languages.spoken.rules.signs import apostrophes, signs
 from narrate.languages.spoken.rules.vital_signs import degrees, pressure, temperature
 
@@ -165,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     phone_of_a_place(LANGUAGE),
     rule("phone", r"\b[Ee]xt\.?\s?(?P<n>\d{1,5})(?![\w-])", lambda m: f"extensión {LANGUAGE.digits(m['n'])}"),
     *emergency(LANGUAGE, "911|988|066|061", "112|111|113|131|107", ["al", "marque", "marcar", "marque el", "número", "teléfono"]),
+    power_of_ten(LANGUAGE, "por", lambda n: f"elevado a {'menos ' * (n < 0)}{cardinal(abs(n))}"),
     iso_date(LANGUAGE),
     date(LANGUAGE, rf"(?<![\w.])(?P<day>\d{{1,2}})(?:\.?º|º)?\s(?:de\s)?(?P<month>{LANGUAGE.month})(?:\s(?:del?\s)?(?P<year>[12]\d{{3}}))?(?!\w)", re.IGNORECASE),
     date(LANGUAGE, r"(?<![\w/])(?P<day>1[3-9]|2\d|3[01])/(?P<mm>\d{1,2})/(?P<year>[12]\d{3})(?![\w/])"),
