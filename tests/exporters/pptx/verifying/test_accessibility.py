@@ -17,6 +17,7 @@ from narrate.store import Store
 from narrate.verifying import verify
 from tests.exporters.pptx.changed_decks import SVG
 from tests.fake_engine import FakeEngine
+from tests.tables import each
 from tests.writing import write
 
 SCRIPT = """---
@@ -147,7 +148,7 @@ PLANTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PLANTED)
+@each("name", PLANTED)
 def test_a_planted_fault_is_named(english, name):
     number, pattern, by, message = PLANTED[name]
     parts = slides(english)[number]
@@ -209,7 +210,7 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each("name", WHOLE)
 def test_a_fault_of_the_whole_is_named(english, shared_store, tmp_path, name):
     part, pattern, by, message = WHOLE[name]
     folder = english.parent
@@ -277,7 +278,7 @@ PALE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PALE)
+@each("name", PALE)
 def test_words_that_cannot_be_told_from_what_lies_behind_are_named(english, name):
     number, part, pattern, by, message = PALE[name]
     parts = slides(english)[number]
@@ -349,7 +350,7 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("name", SMALL)
+@each("name", SMALL)
 def test_words_that_are_too_small_are_named(english, name):
     number, pattern, by, message = SMALL[name]
     parts, headings = slides(english)[number], [ENGLISH["one"], ENGLISH["two"]]
