@@ -69,9 +69,13 @@ def output(tmp_path_factory, shared_store) -> Path:
     for words in (ENGLISH, ARABIC):
         write(base / f"s/heart/{words['language']}.md", SCRIPT.format(**words))
     write(base / "s/heart/heart.svg", SVG)
-    for theme in ("light", "dark", "contrast", "large"):
-        narrate.build([base / "s"], base / theme, to=["pptx"], theme=theme, voice=FakeEngine(), store=shared_store)
+    in_theme(base, "light", shared_store)
     return base
+
+
+def in_theme(base: Path, theme: str, store: Path) -> Path:
+    narrate.build([base / "s"], base / theme, to=["pptx"], theme=theme, voice=FakeEngine(), store=store)
+    return base / theme
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def arabic(output) -> Path:
     "theme", ["light", "large", *(pytest.param(name, marks=pytest.mark.slow) for name in ("dark", "contrast"))]
 )
 def test_decks_in_every_theme_and_both_directions_pass(output, shared_store, theme):
-    for verified in verify(output / theme, Store(shared_store)):
+    for verified in verify(in_theme(output, theme, shared_store), Store(shared_store)):
         assert [finding for finding in verified.findings if not finding.ok] == []
         (contrast,) = [finding for finding in verified.findings if finding.check == "contrast"]
         assert 4.5 <= contrast.worst < 22
