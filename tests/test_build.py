@@ -12,6 +12,7 @@ from narrate.errors import InputError, NarrateError, OutsideError, UsageError
 from narrate.publishing import require_writable
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
+from tests.tables import each
 from tests.writing import SPANISH, THREE_SLIDES, write
 
 WITH_FIGURES = f"""{THREE_SLIDES}
@@ -105,7 +106,7 @@ BAD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", BAD)
+@each("case", BAD)
 def test_bad_input_ends_in_one_clear_line_and_nothing_written(tmp_path, case):
     name, content, options, kind, message = BAD[case]
     path = tmp_path / name

@@ -21,6 +21,7 @@ from narrate.script import find_sources
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
 from tests.planting import faults, in_text, sign
+from tests.tables import each
 from tests.test_build import hashes
 from tests.writing import write
 
@@ -194,7 +195,7 @@ def test_the_place_tells_which_edition_lies_there(topic, language, edition):
     assert (file_stem(topic, edition) == topic) == (edition == STANDARD)
 
 
-@pytest.mark.parametrize("name", ["", "..", "/tmp", "a/b", "Described", "1", "día", ".partial-x"])
+@each("name", ["", "..", "/tmp", "a/b", "Described", "1", "día", ".partial-x"])
 def test_a_name_that_is_no_folders_is_refused(name):
     with pytest.raises(UsageError, match="its name may hold a to z"):
         edition_folder(Path("output"), "heart", "en", name)

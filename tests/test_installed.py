@@ -10,6 +10,7 @@ import pytest
 
 from narrate.installed import how_to_install
 from tests.conftest import ROOT
+from tests.tables import each
 
 # The name on the package index belongs to another program.
 BY_NAME = re.compile(r"narrate(?:-slides)?\[|(?:pip|pipx|uv pip) install (?:-\S+ )*['\"]?narrate")
@@ -19,7 +20,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "NOTICE", *sorted(
 SOURCES = sorted(path for path in (ROOT / "src/narrate").rglob("*") if path.suffix in (".py", ".html", ".yaml", ".typ"))
 
 
-@pytest.mark.parametrize(
+@each(
     "fault", ["pip install narrate", "pip install 'narrate[cjk]'", "pipx install narrate", "`narrate[scripts]`",
               "pip install -U \"narrate\"", "pip install 'narrate-slides[piper]'"],
 )  # fmt: skip

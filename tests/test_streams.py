@@ -38,7 +38,9 @@ def knee(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "closed", ["<&- >&- 2>&-", *(pytest.param(one, marks=pytest.mark.slow) for one in ("2>&-", ">&-"))]
+)
 def test_what_a_closed_stream_would_take_is_dropped_and_everything_is_built(knee: Path, closed: str):
     done = shell(knee, f"narrate build --to mp3 {closed}")
     assert done.returncode == 0
@@ -47,7 +49,14 @@ def test_what_a_closed_stream_would_take_is_dropped_and_everything_is_built(knee
     assert b"narrate" not in (knee / "output/knee/en/manifest.json").read_bytes()[:2]
 
 
-@pytest.mark.parametrize("command", ["check", "--help", "verify", "build --to txt", "draft a.txt --language en"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check",
+        "draft a.txt --language en",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("--help", "verify", "build --to txt")),
+    ],
+)
 def test_a_full_output_is_told_on_standard_error(knee: Path, command: str, monkeypatch: pytest.MonkeyPatch):
     write(knee / "a.txt", "You bend your knee.")
     write(knee / "script/knee/en.md", SHORT.replace("ten", "10mg, ten"))

@@ -7,6 +7,7 @@ import pytest
 import soundfile
 
 from narrate.audio.decoding import decode_sound
+from tests.tables import each
 
 
 def tone(rate: int, seconds: float = 0.5) -> np.ndarray:
@@ -19,8 +20,8 @@ def packed(signal: np.ndarray, rate: int, kind: str) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["WAV", "FLAC", "OGG", "MP3"])
-@pytest.mark.parametrize(("rate", "expected"), [(8_000, 8_000), (24_000, 24_000), (11_025, 44_100), (48_000, 48_000)])
+@each("kind", ["WAV", "FLAC", "OGG", "MP3"])
+@each(("rate", "expected"), [(8_000, 8_000), (24_000, 24_000), (11_025, 44_100), (48_000, 48_000)])
 def test_any_format_at_a_rate_with_a_grid(kind, rate, expected):
     pcm, found = decode_sound(packed(tone(rate), rate, kind))
     assert found == expected

@@ -4,11 +4,10 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 import narrate
 from narrate.check import check
 from tests.fixtures import Case, cases
+from tests.tables import each
 
 CASES = cases(Path(__file__).with_name("codes.md"))
 TABLE = Path(__file__).parents[2] / "docs" / "script-format.md"
@@ -59,7 +58,7 @@ def found(case: Case, folder: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_finds_what_is_expected_and_nothing_else(case: Case, tmp_path: Path):
     assert found(case, case.write(tmp_path)) == case.expected
 

@@ -41,7 +41,15 @@ HOSTILE = {
     "capitals": (f"{HEAD}{BODY}\n{'A-' * 20_000}\n", set()),
 }
 
-LONG = ("stars", "comments that never end", "one heading many times", "doses", "one sentence many times")
+LONG = (
+    "one long number",
+    "brackets",
+    "stars",
+    "comments that never end",
+    "one heading many times",
+    "doses",
+    "one sentence many times",
+)
 
 
 @pytest.mark.parametrize(

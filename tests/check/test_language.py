@@ -9,6 +9,7 @@ from narrate.errors import Problem
 from narrate.script.finding import Source
 from narrate.script.reading import examine_source
 from tests.languages.test_recognising import LANGUAGES, TEXTS
+from tests.tables import each
 
 SCRIPTS = 48
 
@@ -26,7 +27,7 @@ def markdown(paragraphs: list[str]) -> str:
     return "\n".join(["---", "title: 1", "---", *slides])
 
 
-@pytest.mark.parametrize("number", range(SCRIPTS))
+@each("number", range(SCRIPTS))
 def test_the_paragraph_in_another_language_is_found_and_no_other(number: int, tmp_path: Path):
     own = LANGUAGES[number % len(LANGUAGES)]
     other = LANGUAGES[(number * 5 + 3 + number // len(LANGUAGES)) % len(LANGUAGES)]

@@ -14,6 +14,7 @@ from narrate.model import Script
 from narrate.speech import lexicon
 from tests.fake_engine import FakeEngine
 from tests.fixtures import Case, cases
+from tests.tables import each
 from tests.writing import THREE_SLIDES, TRANSLATED, write
 
 HEADER = "---\ntitle: {title}\nlang: {language}\n---\n## {title}\n\n"
@@ -57,7 +58,7 @@ def script(language: str, title: str, text: str) -> str:
     return HEADER.format(title=title, language=language) + text + "\n"
 
 
-@pytest.mark.parametrize("case", some_cases(), ids=lambda case: case.name)
+@each("case", some_cases(), ids=lambda case: case.name)
 def test_both_commands_tell_the_same_but_for_advice(case: Case, tmp_path: Path):
     folder = case.write(tmp_path)
     told = [problem for problem in check([folder]) if problem.severity is not Severity.ADVICE]
@@ -68,7 +69,7 @@ def test_both_commands_tell_the_same_but_for_advice(case: Case, tmp_path: Path):
     assert list(caught.value.problems) == told
 
 
-@pytest.mark.parametrize(("language", "title", "text"), WRONG)
+@each(("language", "title", "text"), WRONG)
 def test_an_error_of_check_stops_build_before_anything_is_spoken(tmp_path: Path, language: str, title: str, text: str):
     path = write(tmp_path / f"script/a/{language}.md", script(language, title, text))
     wrong = [problem for problem in check([path]) if problem.severity is Severity.ERROR]

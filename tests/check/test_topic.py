@@ -13,6 +13,7 @@ from narrate.errors import Problem
 from narrate.model import Script
 from narrate.script.finding import Source
 from narrate.script.reading import examine_source
+from tests.tables import each
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect id="bone" width="4" height="4"/><rect id="disc" x="5" width="4" height="4"/></svg>'
 _FILE = Path(__file__).with_name("pairs.txt").read_text(encoding="utf-8")
@@ -158,7 +159,7 @@ Llámenos.
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "said"),
     [
         ("## Descanso\n\nDescanse diez minutos.\n", "", ["the slide 'Rest' at en.md:15 has no counterpart here"]),

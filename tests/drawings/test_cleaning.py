@@ -11,6 +11,7 @@ from PIL import Image
 
 from narrate.drawings.cleaning import LONGEST, MOST_BYTES
 from tests.drawings.making import clean, cleaned, difference, drawing, painted
+from tests.tables import each
 
 RECT = '<rect id="a" x="40" y="40" width="200" height="120" fill="#205080"/>'
 
@@ -41,7 +42,7 @@ SAME = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SAME)
+@each("name", SAME)
 def test_looks_the_same(name: str):
     inside = SAME[name]
     made, remarks = clean(drawing(inside))
@@ -111,7 +112,7 @@ LEFT_OUT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LEFT_OUT)
+@each("name", LEFT_OUT)
 def test_is_left_out_with_a_warning_and_its_line(name: str):
     made, remarks = clean(drawing("\n\n" + LEFT_OUT[name] + RECT))
     assert made is not None, remarks
@@ -133,7 +134,7 @@ SILENT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("inside", SILENT)
+@each("inside", SILENT)
 def test_notes_of_drawing_programs_go_without_a_word(inside: str):
     made, remarks = clean(drawing(inside + RECT))
     assert made is not None
@@ -202,7 +203,7 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each("name", REFUSED)
 def test_is_refused_soon_and_says_why(name: str):
     content, code, words = REFUSED[name]
     started = time.monotonic()

@@ -8,6 +8,7 @@ from lxml import etree
 
 from narrate.drawings.colours import plain_colour
 from tests.drawings.making import clean, cleaned, difference, drawing, painted
+from tests.tables import each
 
 BOX = '<rect x="40" y="40" width="300" height="200" {}/>'
 
@@ -54,7 +55,7 @@ VARIABLES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", VARIABLES)
+@each("name", VARIABLES)
 def test_a_variable_has_its_value(name: str):
     assert colour_at(VARIABLES[name]) == OAK
 
@@ -106,7 +107,7 @@ COMPUTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("value", COMPUTED)
+@each("value", COMPUTED)
 def test_a_colour_is_computed(value: str):
     found = plain_colour("fill", value)
     assert found is not None
@@ -114,7 +115,7 @@ def test_a_colour_is_computed(value: str):
     assert seen == pytest.approx(COMPUTED[value], abs=1)
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     ["none", "#fff", "#C9A66B", "red", "rebeccapurple", "url(#g)", "url(#g) none", "inherit", "context-fill", "Navy"],
 )
@@ -136,8 +137,8 @@ SEEN_THROUGH = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("value", SEEN_THROUGH)
-@pytest.mark.parametrize("where", ["fill", "stroke"])
+@each("value", SEEN_THROUGH)
+@each("where", ["fill", "stroke"])
 def test_what_is_seen_through_is_an_opacity(value: str, where: str):
     rest = 'stroke-width="180"' + (' fill="none"' if where == "stroke" else "")
     for inside in (
@@ -208,7 +209,7 @@ LOST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LOST)
+@each("name", LOST)
 def test_what_has_no_value_is_an_error_and_no_black_box(name: str):
     inside, words = LOST[name]
     made, remarks = clean(drawing("\n\n" + inside))

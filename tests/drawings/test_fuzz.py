@@ -6,7 +6,7 @@ from tests.drawings.making import drawing
 from tests.tools.fuzz_figures import figures, run, try_drawing
 
 
-@pytest.mark.parametrize("seed", [11, 12, 13])
+@pytest.mark.parametrize("seed", [12, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (11, 13))])
 def test_damaged_figures_are_refused_or_clean(seed: int):
     seen = run(figures(seed), 60, 150)
     assert seen.total() == 150

@@ -9,6 +9,7 @@ from narrate.drawings.outlines import outline_of
 from narrate.drawings.picture_problems import Remarks
 from tests.conftest import SAMPLE
 from tests.drawings.making import area_of, clean, cleaned, difference, drawing, painted
+from tests.tables import each
 
 RECT = '<rect x="100" y="60" width="120" height="80"/>'
 # each draws a part, its fill without a line, so that what is painted is what its outline encloses
@@ -76,7 +77,7 @@ def test_at_any_scale(view: str):
     assert outline.middle == pytest.approx((made.width / 2, made.height / 2))
 
 
-@pytest.mark.parametrize(
+@each(
     "inside",
     [
         '<g id="part"/>',

@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from narrate.drawings.photographs import LONGEST, MOST_PIXELS, Raster, clean_raster
 from narrate.drawings.picture_problems import Remark, Remarks, UnfitError
+from tests.tables import each
 
 SECRET = b"47.3769N"
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
@@ -87,7 +88,7 @@ def test_nothing_but_pixels_comes_out(ending: str):
     assert not set(image.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
 
-@pytest.mark.parametrize("turn", range(1, 9))
+@each("turn", range(1, 9))
 def test_a_picture_that_was_held_askew_is_turned_upright(turn: int):
     exif = Image.Exif()
     exif[0x0112] = turn
@@ -167,8 +168,8 @@ def test_lossless_webp_stays_sharp():
     assert made.ending == ".png"
 
 
-@pytest.mark.parametrize("ending", KINDS)
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@each("ending", KINDS)
+@each("share", [0.1, 0.5, 0.9])
 def test_a_picture_cut_short_is_refused(ending: str, share: float):
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (64, 64, 3), np.uint8).astype(np.uint8))
     content = saved(noise, KINDS[ending])

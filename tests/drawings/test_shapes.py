@@ -1,8 +1,8 @@
-import pytest
 from lxml import etree
 
 from narrate.drawings.shapes import path_data
 from tests.drawings.making import cleaned, difference, drawing, painted
+from tests.tables import each
 
 SHAPES = [
     '<rect x="10.5" y="20" width="100" height="60"/>',
@@ -17,14 +17,14 @@ SHAPES = [
 ]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@each("shape", SHAPES)
 def test_draws_the_same(shape: str):
     element = etree.fromstring(shape)
     data = path_data(element, element.tag)
     assert difference(painted(cleaned(shape)), painted(drawing(f'<path d="{data}"/>'))) < 0.001
 
 
-@pytest.mark.parametrize(
+@each(
     "shape",
     [
         "<rect/>", '<rect width="9"/>', '<rect width="-9" height="9"/>', '<circle/>', '<circle r="-1"/>', '<ellipse rx="3"/>',

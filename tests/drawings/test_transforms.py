@@ -3,6 +3,7 @@ import math
 import pytest
 
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
+from tests.tables import each
 
 
 def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -10,7 +11,7 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "point"),
     [
         ("", (3, 4)),

@@ -4,6 +4,7 @@ import pytest
 
 from narrate.drawings.words import smallest_words
 from tests.drawings.making import clean, drawing
+from tests.tables import each
 
 SIZES = {
     "an attribute": ('<text font-size="10">Day 1</text><text font-size="8.5">Nausea</text>', (8.5, "Nausea")),
@@ -25,7 +26,7 @@ SIZES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SIZES)
+@each("name", SIZES)
 def test_the_smallest_words_are_found(name: str):
     inside, expected = SIZES[name]
     made, remarks = clean(drawing(inside))

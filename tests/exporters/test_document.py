@@ -14,6 +14,7 @@ from narrate.timeline import build_timeline
 from tests.fixtures import FIGURE
 from tests.slides.making import LIGHT, Maker, figure, script_of
 from tests.slides.test_layout import every_kind
+from tests.tables import each
 from tests.writing import write
 
 QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -119,7 +120,7 @@ def test_a_picture_of_several_figures_is_told_in_sentences(figures, text):
     assert picture_text(figures) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "direction"),
     [("en", "ltr"), ("es-MX", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("ks-Deva", "ltr"), ("az-Arab", "rtl")],
 )

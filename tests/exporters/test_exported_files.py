@@ -1,16 +1,15 @@
 """What exporters declare is what they write."""
 
-import pytest
-
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 from narrate.exporters.edition import open_exporter
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.languages import language_data
 from narrate.manifest import load_manifest
+from tests.tables import each
 from tests.writing import write
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@each("name", EXPORTERS)
 def test_an_exporter_has_the_name_it_is_listed_under(name):
     assert open_exporter(name).name == name
     assert set(open_exporter(name).needs) <= set(EXPORTERS)
@@ -33,7 +32,7 @@ def test_the_page_lists_deck_sound_captions_and_text_in_this_order():
     assert [file.path("heart") for file in listed] == ["heart.pptx", "heart.mp3", "heart.vtt", "heart.txt"]
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar", "fr", "de", "zh", "hi"])
+@each("language", ["en", "es", "ar", "fr", "de", "zh", "hi"])
 def test_the_labels_are_phrases_of_every_language(language):
     phrases = language_data(language).phrases
     assert {file.label for name in EXPORTERS for file in open_exporter(name).files if file.label} <= set(phrases)
@@ -43,7 +42,7 @@ def test_what_is_built_by_default_is_ours():
     assert {*DEFAULT_FORMATS, ALWAYS} <= set(EXPORTERS)
 
 
-@pytest.mark.parametrize("name", ["heart", "h[e]art", "her*z", "दिल", "قلب", "心臓?"])
+@each("name", ["heart", "h[e]art", "her*z", "दिल", "قلب", "心臓?"])
 def test_only_files_of_that_name_are_found(tmp_path, name):
     for path in (
         f"{name}.mp3",

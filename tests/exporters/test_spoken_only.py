@@ -17,6 +17,7 @@ from narrate.store import Store
 from tests.conftest import ROOT
 from tests.fake_engine import FakeEngine
 from tests.planting import faults, sign
+from tests.tables import each
 from tests.writing import write
 
 SCRIPTS = {
@@ -216,7 +217,7 @@ def planted(output: Output, name: str, old: str, new: str) -> dict[str, tuple[st
         manifest.write_text(signed)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "old", "new", "check"),
     [
         ("index.html", "Rest for six hours. ", "Rest for six hours. The drawing shows a bed by a window. ", "html parts"),

@@ -4,6 +4,7 @@ import pytest
 
 from narrate.languages import english_name, is_tag, own_name
 from narrate.languages.names import TABLE
+from tests.tables import each
 from tests.tools.language_names import table
 
 
@@ -12,7 +13,7 @@ def test_the_table_is_what_cldr_says():
     assert TABLE.read_text(encoding="utf-8") == table(), "run python -m tests.tools.language_names"
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "own", "english"),
     [
         ("es", "Español", "Spanish"),
@@ -31,7 +32,7 @@ def test_a_language_has_its_own_name_and_an_english_one(tag: str, own: str, engl
     assert english_name(tag) == english
 
 
-@pytest.mark.parametrize(("name", "expected"), [("en", True), ("fil", True), ("cop", True), ("prs", True), ("hip", False),
+@each(("name", "expected"), [("en", True), ("fil", True), ("cop", True), ("prs", True), ("hip", False),
                                                 ("eye", False), ("fat", False), ("als", False)])  # fmt: skip
 def test_the_name_of_a_file_is_a_tag_where_cldr_has_the_language(name: str, *, expected: bool):
     assert is_tag(name) is expected

@@ -3,8 +3,6 @@
 from pathlib import Path
 from string import Formatter
 
-import pytest
-
 import narrate
 from narrate import languages
 from narrate.languages import comma, foreign_phrases, is_tag, iso639_2, language_data, normal_tag, office_tag, own_name
@@ -12,6 +10,7 @@ from narrate.languages.scripts import script_of_letter, script_of_tag
 from narrate.model import Deck
 from narrate.slides import lay_out, make_theme, paginate
 from narrate.typeset.faces import face_for, missing_letters
+from tests.tables import each
 
 ENGLISH = language_data("en").phrases
 TAGS = sorted(
@@ -51,7 +50,7 @@ def test_the_languages_most_asked_for_have_phrases():
     assert wanted == TAGS
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each("tag", TAGS)
 def test_phrases_are_whole_and_in_the_letters_of_their_language(tag):
     data = language_data(tag)
     assert list(data.phrases) == list(ENGLISH)
@@ -72,7 +71,7 @@ def test_phrases_are_whole_and_in_the_letters_of_their_language(tag):
     assert data.autonym[0] == data.autonym[0].upper()
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "phrases", "foreign"),
     [
         ("zh", "zh", ""), ("zh-CN", "zh", ""), ("zh-TW", "zh-Hant", ""), ("zh-HK", "zh-Hant", ""), ("zh-Hant-HK", "zh-Hant", ""),

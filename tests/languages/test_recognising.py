@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.languages.recognising import Recogniser
+from tests.tables import each
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ru", "pl", "vi", "hi", "ar", "fa", "fil", "ht", "zh", "ja", "ko")
 UNKNOWN = ("chk", "quc")  # which CLD3 does not know
@@ -54,7 +55,7 @@ def test_each_language_is_found_in_every_other():
     assert not [pair for pair in missed if pair[0] in LANGUAGES and pair[1] in LANGUAGES]
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "text", "found"),
     [
         ("en", "手术之前请不要吃东西，也不要喝水。", "zh"),

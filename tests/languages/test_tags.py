@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from narrate.languages import primary_language
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "language"),
     [("en", "en"), ("es-MX", "es"), ("zh-Hant-TW", "zh"), ("PT-br", "pt"), ("fil", "fil"), ("sr-Latn", "sr"), ("", "")],
 )

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from narrate.model import Script
 from narrate.script import find_sources, read_source
 from tests.fixtures import Case, cases
+from tests.tables import each
 
 CASES = cases(Path(__file__).with_name("constructs.md"))
 
@@ -44,7 +43,7 @@ def _at(one) -> str:
     return f"{one.place.line}:{one.place.column}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_becomes_the_model_expected(case: Case, tmp_path: Path):
     folder = case.write(tmp_path)
     (source,), warnings = find_sources([folder])
@@ -53,7 +52,7 @@ def test_becomes_the_model_expected(case: Case, tmp_path: Path):
     assert [str(problem) for problem in warnings + problems if problem.code != "check-heading"] == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_every_token_stands_where_its_place_says(case: Case, tmp_path: Path):
     folder = case.write(tmp_path)
     (source,), _ = find_sources([folder])

@@ -2,14 +2,14 @@
 
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.script.directions import Direction, read_direction
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("paragraph", "direction"),
     [
         ("(pause: 1.5)", Direction(pause_ms=1500)),
@@ -24,15 +24,13 @@ def test_what_a_direction_says(paragraph: str, direction: Direction):
     assert read_direction(paragraph) == direction
 
 
-@pytest.mark.parametrize(
-    "paragraph", ["(note: rest)", "(8:30)", "pause: 1", "(pause: 1) Then rest.", "(voice:\na)", "()", "(:)"]
-)
+@each("paragraph", ["(note: rest)", "(8:30)", "pause: 1", "(pause: 1) Then rest.", "(voice:\na)", "()", "(:)"])
 def test_what_is_none(paragraph: str):
     assert read_direction(paragraph) is None
 
 
-@pytest.mark.parametrize("begins", ["(0:", "(pause:", "(voice", "(a :", "(é"])
-@pytest.mark.parametrize("many", [" ", "\t", "a", "0", ")", ": "])
+@each("begins", ["(0:", "(pause:", "(voice", "(a :", "(é"])
+@each("many", [" ", "\t", "a", "0", ")", ": "])
 def test_a_long_paragraph_costs_its_length(begins: str, many: str):
     start = time.process_time()
     read_direction(f"{begins}{many * 20_000}x")

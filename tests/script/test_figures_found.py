@@ -19,6 +19,7 @@ from narrate.model import Figure
 from narrate.script.figures import find_figure, read_figure
 from tests.drawings.making import drawing
 from tests.fixtures import FIGURE
+from tests.tables import each
 
 RECT = '<rect id="neck" x="40" y="30" width="50" height="50"/>'
 DRAWING = drawing(RECT)
@@ -149,7 +150,7 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize("name", PATHS)
+@each("name", PATHS)
 def test_a_path_leads_to_a_plain_file_of_the_script_folder_or_nowhere(folders: Path, name: str):
     path, problems = find_figure(name, Place("en.md", 3), folders / "en.md", folders.parent)
     assert [problem.code for problem in problems] == ([PATHS[name]] if PATHS[name] else [])
@@ -255,7 +256,7 @@ def test_points_are_in_the_units_of_the_file(tmp_path: Path):
     assert figure.tips == (("neck", 960.0, 640.0),)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "severity", "words"),
     [
         ('{"neck": [500, 40]}', "error", "puts 'neck' at 500, 40, outside the drawing"),
@@ -356,8 +357,8 @@ def test_what_lies_beside_may_not_be_a_link_out_of_the_folder(tmp_path: Path, na
     assert [problem.code for problem in read(inside)[1]] == [code]
 
 
-@pytest.mark.parametrize("key", ["lexicon: {}.yaml", "theme: {{template: {}.pptx}}", "theme: {{logo: {}.png}}"])
-@pytest.mark.parametrize("name", ["loop", "n" * 300, "../../out", "/etc/passwd", "pipe", "gone/" * 300, "..\\out"])
+@each("key", ["lexicon: {}.yaml", "theme: {{template: {}.pptx}}", "theme: {{logo: {}.png}}"])
+@each("name", ["loop", "n" * 300, "../../out", "/etc/passwd", "pipe", "gone/" * 300, "..\\out"])
 def test_what_the_header_names_is_found_like_a_figure(tmp_path: Path, key: str, name: str):
     folder = tmp_path / "script" / "neck"
     folder.mkdir(parents=True)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from narrate.batch import read
 from narrate.errors import InputError, NarrateError
 from narrate.model import Kind
+from tests.tables import each
 from tests.writing import THREE_SLIDES, write
 
 SECTIONS = """---
@@ -59,7 +60,7 @@ def test_headings_make_sections_and_slides(tmp_path):
     assert home.section == "After"
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "code", "line"),
     [
         ("## A\n\nText.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "unknown-construct", 8),
@@ -84,7 +85,7 @@ def test_what_is_not_known_is_a_problem_with_a_place(tmp_path, body, code, line)
     assert [(p.code, p.place.line) for p in caught.value.problems] == [(code, line)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "code", "place"),
     [
         ("titel: T", "unknown-key", (2, 1)),

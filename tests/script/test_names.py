@@ -7,6 +7,7 @@ import pytest
 from narrate.errors import InputError, UsageError
 from narrate.script import examine_source, find_sources
 from narrate.script.names import OTHER_FORMS, topic_and_language, unsafe_name
+from tests.tables import each
 from tests.writing import write
 
 TELLING = {
@@ -67,12 +68,12 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize("name", TELLING)
+@each("name", TELLING)
 def test_the_last_part_is_the_language(name: str):
     assert topic_and_language(Path(name)) == TELLING[name]
 
 
-@pytest.mark.parametrize("name", SILENT)
+@each("name", SILENT)
 def test_a_word_is_no_language(name: str):
     assert topic_and_language(Path(name)) == (Path(name).stem, "")
 
@@ -99,7 +100,7 @@ def test_named_for_topic_and_language_in_a_folder_of_a_topic(tmp_path: Path):
     assert [(Path(one.place.file).name, one.code) for one in warnings] == [("old-es.md", "not-a-script")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("topic", "what"),
     [
         ("CON", "device"),
@@ -120,7 +121,7 @@ def test_a_topic_that_windows_cannot_hold(topic: str, what: str):
     assert what in problem.message
 
 
-@pytest.mark.parametrize("topic", ["console", "com", "lpt10", "knee (day 1)", "Dr. Lee", "rodilla – día 1", "膝の体操"])
+@each("topic", ["console", "com", "lpt10", "knee (day 1)", "Dr. Lee", "rodilla – día 1", "膝の体操"])
 def test_a_topic_that_windows_holds(topic: str):
     assert not unsafe_name(topic, Path("x.md"))
 
@@ -132,7 +133,7 @@ def test_an_unsafe_topic_is_a_warning_of_its_script(tmp_path: Path):
     assert script is not None
 
 
-@pytest.mark.parametrize("ending", OTHER_FORMS)
+@each("ending", OTHER_FORMS)
 def test_another_form_has_its_cure_in_one_line(tmp_path: Path, ending: str):
     path = tmp_path / "script" / "knee" / f"es{ending}"
     write(path, "Doble la rodilla.")

@@ -9,6 +9,7 @@ from narrate.errors import NarrateError
 from narrate.script import examine_source, find_sources
 from narrate.script.draft import draft
 from narrate.script.reading import read_source
+from tests.examples import often
 
 PIECES = st.sampled_from(
     ["# ", "## ", "### ", "- ", "1. ", "\n", "\n\n", "  \n", "\\\n", "![a](spine.svg)", "![](", "[neck](#cervical)", "[a](<say:b c>)",
@@ -17,7 +18,7 @@ PIECES = st.sampled_from(
      "Take .5 mg. ", "Dr. No ", "The neck turns. ", "<div>", "[a]: b\n", "[a][b]", "<https://a.b>", "\\*", "title: ", "lang: en\n", "{", "}", "\"", "'", "&a ", "*a "]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join)
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read_text(folder: Path, name: str, text: str):
@@ -42,16 +43,25 @@ def test_markdown_never_breaks(tmp_path: Path, text: str, header: bool):
         assert "\n" not in str(problem)
 
 
+test_markdown_never_breaks_often = often(test_markdown_never_breaks, 150)
+
+
 @QUICK
 @given(st.text(max_size=300))
 def test_front_matter_never_breaks(tmp_path: Path, text: str):
     read_text(tmp_path, "en.md", f"---\n{text}\n---\n# A\n\nB.\n")
 
 
+test_front_matter_never_breaks_often = often(test_front_matter_never_breaks, 150)
+
+
 @QUICK
 @given(TEXTS, st.sampled_from(["en.txt", "en.srt", "en.vtt"]))
 def test_raw_material_never_breaks(tmp_path: Path, text: str, name: str):
     read_text(tmp_path, name, text)
+
+
+test_raw_material_never_breaks_often = often(test_raw_material_never_breaks, 150)
 
 
 @QUICK
@@ -61,6 +71,9 @@ def test_bytes_never_break(tmp_path: Path, content: bytes):
     path.write_bytes(content)
     (source,), _ = find_sources([path])
     examine_source(source)
+
+
+test_bytes_never_break_often = often(test_bytes_never_break, 150)
 
 
 SENTENCES = st.lists(
@@ -89,3 +102,6 @@ def test_a_draft_is_stable(tmp_path: Path, sentences: list[str], between: str):
         [s.text for s in g.sentences] for g in script.segments
     ]
     assert draft(again) == text
+
+
+test_a_draft_is_stable_often = often(test_a_draft_is_stable, 150)

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from narrate.languages.abbreviations import abbreviations
 from narrate.script.sentences import split_sentences, tokenise
+from tests.tables import each
 
 LINES = Path(__file__).parent / "sentences"
 TAGS = {"zh_hant": "zh-Hant"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language", "expected"),
     [
         ("Dr. Lee comes. You get 2.5 mg.", "en", ["Dr. Lee comes.", "You get 2.5 mg."]),
@@ -42,10 +43,10 @@ def _lines():
                 yield path.stem, number, line
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _, _ in _lines()}))
+@each("code", sorted({code for code, _, _ in _lines()}))
 def test_lines_of_patient_education_are_cut_where_their_strokes_stand(code):
     wrong = []
-    for _, number, line in (each for each in _lines() if each[0] == code):
+    for _, number, line in (one for one in _lines() if one[0] == code):
         expected = [part.strip() for part in re.split("[|⏎]", line)]
         text = line.replace(" | ", " ").replace("|", "").replace("⏎", "\n")
         if (found := list(split_sentences(text, TAGS.get(code, code)))) != expected:

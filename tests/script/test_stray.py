@@ -7,6 +7,7 @@ import pytest
 from narrate.errors import InputError
 from narrate.script import examine_source, find_sources
 from narrate.sources.text import MAX_BYTES, load
+from tests.tables import each
 
 BODY = "---\ntitle: Knee\n---\n## Knee\n\nBend it. Re{}st it.\n"
 
@@ -20,7 +21,7 @@ def problems_of(path: Path) -> list[tuple[int, int, str]]:
     return [(one.place.line, one.place.column, one.code) for one in examined(path)[1]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("character", "code"),
     [
         ("\u202e", "bidi-override"),

@@ -22,6 +22,7 @@ from narrate.store import Store
 from narrate.typeset.faces import FACES
 from narrate.typeset.lines import Setting
 from tests.conftest import SAMPLE
+from tests.tables import each
 
 GERMAN = [
     "Lendenwirbelsäulenabschnitt", "Bandscheibenvorfall", "Rückenmarkskanal", "Zwischenwirbelgelenk",
@@ -206,7 +207,7 @@ def test_an_id_that_repeats_is_a_problem_and_not_a_guess(tmp_path: Path):
     assert "'p0' twice (lines 1 and 2)" in found[0].message
 
 
-@pytest.mark.parametrize(
+@each(
     "hidden",
     [
         '<g display="none">{}</g>', '<g opacity="0">{}</g>', '<g style="visibility:hidden">{}</g>',

@@ -11,6 +11,7 @@ from narrate.slides.grid import LOWEST, MARGIN, PANEL, PANEL_X, WIDTH
 from narrate.typeset.faces import FACES
 from narrate.typeset.lines import Setting
 from tests.slides.making import LIGHT, Maker, check_deck, figure, script_of
+from tests.tables import each
 
 TALL = "The doctor and the whole care team look at your back and at the pictures of your spine before anything else is done."
 
@@ -36,8 +37,8 @@ def every_kind(folder, language="en"):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
-@pytest.mark.parametrize("name", ["light", "dark", "contrast", "large"])
+@each("language", ["en", "es", "ar"])
+@each("name", ["light", "dark", "contrast", "large"])
 def test_every_kind_in_every_theme(tmp_path, name, language):
     theme = make_theme(ThemeWish(), name)
     deck = lay_out(paginate(every_kind(tmp_path, language), theme), theme, 360_000)

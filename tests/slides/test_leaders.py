@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.slides.leaders import angled, slanted, tangles
+from tests.tables import each
 
 COORDINATES = st.floats(0, 1000).map(lambda value: round(value, 1))
 POINTS = st.tuples(COORDINATES, COORDINATES)
@@ -24,7 +24,7 @@ def test_goes_up_or_down_first():
     assert slanted((200, 100), (10, 40)) == ((200, 100), (34, 40), (10, 40))
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "tangled"),
     [
         (((0, 0), (100, 0)), ((0, 50), (100, 50)), False),

@@ -39,7 +39,7 @@ def letters(deck):
     )
 
 
-QUICK = [("headings", "large"), ("raw", "light")]
+QUICK = [("raw", "light")]
 
 
 @pytest.mark.parametrize(

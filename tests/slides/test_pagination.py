@@ -11,6 +11,7 @@ from narrate.model import Cue, Kind, ThemeWish
 from narrate.script.sentences import tokenise
 from narrate.slides import lay_out, make_theme, paginate
 from narrate.slides.pagination import cut_sentence
+from tests.examples import often
 from tests.slides.making import LIGHT, Maker, check_deck, figure, script_of
 
 THEMES = [make_theme(ThemeWish(), name) for name in ("light", "large")]
@@ -22,7 +23,7 @@ SENTENCE = st.lists(WORD, min_size=1, max_size=70).map(lambda words: " ".join(wo
 HEADING = st.none() | st.lists(WORD, min_size=1, max_size=12).map(" ".join)
 POINTS = st.lists(st.lists(WORD, min_size=1, max_size=12).map(" ".join), max_size=8)
 SEGMENT = st.tuples(st.lists(SENTENCE, min_size=1, max_size=9), HEADING, POINTS, st.booleans())
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def spoken(script):
@@ -72,6 +73,9 @@ def test_random_segments(tmp_path, wanted, theme):
     assert all(problem.code == "too-full" and problem.hint for problem in told)
 
 
+test_random_segments_often = often(test_random_segments, 40)
+
+
 @QUICK
 @given(st.lists(SENTENCE, min_size=1, max_size=40), st.none() | st.just("What happens"), st.sampled_from(THEMES))
 def test_text_always_fits(sentences, heading, theme):
@@ -88,6 +92,9 @@ def test_text_always_fits(sentences, heading, theme):
         assert "".join("".join(line.split()) for one in shown for line in one.lines).startswith(
             "".join(sentences[0].split())[:8]
         )
+
+
+test_text_always_fits_often = often(test_text_always_fits, 40)
 
 
 def test_a_sentence_of_300_words_is_cut_into_parts_with_ids_of_their_own():
@@ -243,6 +250,9 @@ def test_what_is_spoken_only_changes_no_slide(sentences, shown, heading):
     assert spoken(paginate(found, LIGHT)) == spoken(script)
     for one, other in zip(lay_out(found, LIGHT).slides, lay_out(wanted, LIGHT).slides, strict=True):
         assert (one.title, one.boxes, one.marks) == (other.title, other.boxes, other.marks)
+
+
+test_what_is_spoken_only_changes_no_slide_often = often(test_what_is_spoken_only_changes_no_slide, 40)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from narrate.typeset.faces import FACES, missing_letters
 from narrate.typeset.lines import Setting, break_lines
 from narrate.verifying import verify
 from tests.fake_engine import FakeEngine
+from tests.tables import each
 
 FOLDER = Path(__file__).with_name("scripts")
 FIGURES = Path(__file__).parents[2] / "script/vertebroplasty-kyphoplasty/figures"
@@ -44,7 +46,12 @@ DECK_FAMILY = {
     "ar": "Arial", "he": "Arial", "hi": "Nirmala UI", "ja": "Yu Gothic", "ko": "Malgun Gothic", "ru": "Arial",
     "th": "Leelawadee UI", "zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei",
 }  # fmt: skip
+QUICK = ("ar", "hi", "ja")
 CLOSING = "、。，．！？：；）」』】》〉ๆฯໆៗ។၊။።፣։۔،,.!?:;)"
+
+
+def some_slow(languages: Iterable[str]) -> list[object]:
+    return [one if one in QUICK else pytest.param(one, marks=pytest.mark.slow) for one in languages]
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +66,16 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base
 
 
-@pytest.fixture(scope="module")
-def built(base: Path) -> Path:
-    narrate.build([base / "script/bone"], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+@cache
+def build(base: Path, languages: tuple[str, ...]) -> None:
+    paths = [base / f"script/bone/{language}.md" for language in languages]
+    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+
+
+@pytest.fixture
+def built(base: Path, language: str) -> Path:
+    """Where ``language`` is built; what the fast tests look at is built without the rest."""
+    build(base, QUICK if language in QUICK else tuple(FACE))
     return base
 
 
@@ -89,7 +103,7 @@ def words(deck: Deck):
         yield from (box for box in boxes if box.paragraphs)
 
 
-@pytest.mark.parametrize("language", [*FACE, *OTHERS])
+@each("language", [*FACE, *OTHERS])
 def test_every_letter_has_a_face_and_every_line_its_room(base, language):
     deck = laid_out(base, language)
     face = FACES[deck.face]
@@ -110,7 +124,7 @@ def test_every_letter_has_a_face_and_every_line_its_room(base, language):
             assert min(gaps) > 0, "paragraphs stand further apart than lines"
 
 
-@pytest.mark.parametrize("language", FACE)
+@pytest.mark.parametrize("language", some_slow(FACE))
 def test_everything_is_written_and_read_back(built, language):
     folder = built / "output/bone" / language
     assert len(list((folder / "slides").glob("*.png"))) == 4
@@ -136,7 +150,7 @@ def test_english_words_in_a_deck_of_another_language_are_marked(built_others):
     assert {language for language, text in runs if text not in ("2", " of 4")} == {"am-ET"}
 
 
-@pytest.mark.parametrize("language", [*FACE, *OTHERS])
+@each("language", [*FACE, *OTHERS])
 def test_a_dose_and_a_range_stay_on_one_line(base, language):
     script = script_of(base, language)
     setter = Setter(FACES[{**FACE, **OTHERS}[language]])
@@ -153,13 +167,13 @@ def test_a_dose_and_a_range_stay_on_one_line(base, language):
             assert any("24–48" in line for line in lines)
 
 
-@pytest.mark.parametrize(("language", "families"), FAMILIES.items())
+@each(("language", "families"), FAMILIES.items())
 def test_families_of_latin_and_of_other_letters(base, language, families):
     deck = laid_out(base, language)
     assert (deck.deck_face, deck.deck_complex) == families
 
 
-@pytest.mark.parametrize("language", DECK_FAMILY)
+@pytest.mark.parametrize("language", some_slow(DECK_FAMILY))
 def test_the_deck_names_families_of_peoples_machines(built, language):
     with zipfile.ZipFile(next((built / "output/bone" / language).glob("*.pptx"))) as deck:
         theme = deck.read("ppt/theme/theme1.xml").decode()
@@ -170,7 +184,7 @@ def test_the_deck_names_families_of_peoples_machines(built, language):
     assert not re.search(r'lang="[a-z]+"', slide), "languages have regions"
 
 
-@pytest.mark.parametrize("language", ["ar", "he"])
+@pytest.mark.parametrize("language", some_slow(["ar", "he"]))
 def test_doses_are_isolated_where_they_are_shown_and_nowhere_else(built, language):
     folder = built / "output/bone" / language
     wanted = ("\u20665 mL\u2069", "\u206624–48\u2069")
@@ -186,7 +200,7 @@ def test_doses_are_isolated_where_they_are_shown_and_nowhere_else(built, languag
     assert not re.search("[\u2066-\u2069\u200f]", json.dumps(json.loads(said), ensure_ascii=False))
 
 
-@pytest.mark.parametrize("language", ["ar", "he"])
+@pytest.mark.parametrize("language", some_slow(["ar", "he"]))
 def test_slides_are_mirrored_and_figures_are_not(built, language):
     other = laid_out(built, "ru")
     deck = laid_out(built, language)

@@ -1,11 +1,10 @@
 """Slides that open a part: one size for all, a numeral that is a drawing and off the words, none in high contrast."""
 
-import pytest
-
 from narrate.languages import is_right_to_left
 from narrate.model import Kind, Role, ThemeWish
 from narrate.slides import lay_out, make_theme
 from tests.slides.making import LIGHT, Maker, check_deck, script_of
+from tests.tables import each
 
 
 def deck_of(*headings, theme=LIGHT, language="en"):
@@ -29,8 +28,8 @@ def test_the_longest_heading_decides_the_size_of_all():
     assert box_of(mixed[0], Role.TITLE).size < 84
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("theme", ["light", "dark", "large"])
+@each("language", ["en", "ar"])
+@each("theme", ["light", "dark", "large"])
 def test_a_numeral_stands_off_the_words_at_the_end_side(theme, language):
     wide = "Unbreakable words " * 4
     deck, slides = deck_of(*[f"{wide}{n}" for n in range(11)], theme=make_theme(ThemeWish(), theme), language=language)

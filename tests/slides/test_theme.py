@@ -10,12 +10,13 @@ from narrate.slides import make_theme, paginate
 from narrate.slides.theme import THEMES, contrast
 from tests.fake_engine import FakeEngine
 from tests.slides.making import LIGHT, Maker, figure, script_of
+from tests.tables import each
 from tests.writing import write
 
 READ = [("ink", "paper"), ("ink", "panel"), ("ink", "tint"), ("dim", "paper"), ("dim", "panel"), ("accent", "paper"), ("bar_ink", "bar"), ("bar_dim", "bar")]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "ratio"),
     [("000000", "FFFFFF", 21), ("777777", "FFFFFF", 4.48), ("12304A", "FFFFFF", 13.6), ("526575", "FFFFFF", 6.0), ("A8430F", "FFFFFF", 6.0), ("FF0000", "FFFFFF", 4.0)],
 )  # fmt: skip
@@ -41,7 +42,7 @@ def test_own_colours_are_taken():
     assert theme.colours["paper"] == "0E1C28"
 
 
-@pytest.mark.parametrize("token", ["ink", "dim", "accent", "mark", "bar_dim", "paper"])
+@each("token", ["ink", "dim", "accent", "mark", "bar_dim", "paper"])
 def test_own_colours_that_cannot_be_read_are_refused_at_their_place(token):
     place = Place("narrate.yaml", 7, 11)
     grey = "9AA5AF" if token != "bar_dim" else "3A4A5A"

@@ -13,6 +13,7 @@ from narrate.slides.grid import FULL, LOWEST, MARGIN, PANEL_X, WIDTH
 from narrate.slides.layout import lay_out
 from narrate.slides.small_words import LEAST_WORDS
 from tests.slides.making import check_slide
+from tests.tables import each
 from tests.writing import write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">{}</svg>'
@@ -49,8 +50,8 @@ def figure_of(slide: Slide) -> Box:
     return box
 
 
-@pytest.mark.parametrize("language", WORDS)
-@pytest.mark.parametrize("size", [(520, 200), (1600, 900), (1000, 100), (350, 200)])
+@each("language", WORDS)
+@each("size", [(520, 200), (1600, 900), (1000, 100), (350, 200)])
 def test_a_wide_figure_alone_stands_under_its_heading_at_full_width(tmp_path, language, size):
     slide = slide_of(tmp_path, size, language)
     box = figure_of(slide)
@@ -65,8 +66,8 @@ def test_a_wide_figure_alone_stands_under_its_heading_at_full_width(tmp_path, la
     assert box.x + box.width / 2 == pytest.approx(WIDTH / 2, abs=0.1)
 
 
-@pytest.mark.parametrize("size", [(688, 720), (400, 400), (200, 600), (400, 320)])
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@each("size", [(688, 720), (400, 400), (200, 600), (400, 320)])
+@each("language", ["en", "es", "ar"])
 def test_a_figure_that_gains_nothing_stays_beside_its_heading(tmp_path, size, language):
     box = figure_of(slide_of(tmp_path, size, language))
     assert box.x >= PANEL_X if language != "ar" else box.x + box.width <= WIDTH - PANEL_X
@@ -105,7 +106,7 @@ SMALL = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SMALL)
+@each("name", SMALL)
 def test_words_too_small_on_the_slide_are_told_with_the_size_that_will_do(tmp_path, name):
     language, size, inside, px = SMALL[name]
     (told,) = warned(tmp_path, size, inside, language)

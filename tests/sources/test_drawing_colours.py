@@ -1,9 +1,9 @@
 """Colours as PowerPoint shows them: the values that Office writes beside its own palette."""
 
-import pytest
 from lxml import etree
 
 from narrate.sources.drawing_colours import background, colour_of, fills, mixed, read_scheme, seen_through
+from tests.tables import each
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
@@ -14,7 +14,7 @@ def fill(inner: str) -> etree._Element:
     return etree.fromstring(f"<a:solidFill {A}>{inner}</a:solidFill>")
 
 
-@pytest.mark.parametrize(
+@each(
     ("colour", "expected"),
     [
         ('<a:srgbClr val="0b5cad"/>', "0B5CAD"),

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.tables import each
 from tests.tools import fuzz_templates
 from tests.tools.fuzz_templates import DAMAGES, PLACE, packed, run, templates, try_template
 
@@ -16,7 +17,7 @@ def test_damaged_templates_are_refused_or_serve(tmp_path, seed):
     assert seen["fine"] + seen["warned"] >= 3
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@each("name", DAMAGES)
 def test_each_kind_of_damage_is_a_line_or_none(tmp_path, name):
     chance = random.Random(name)
     for number in range(2):

@@ -16,6 +16,7 @@ from narrate.script.theme_settings import read_look
 from narrate.sources.paths import UNREADABLE, file_inside, inside, is_plain, is_spelled_so, why_unreadable
 from narrate.sources.yaml_nodes import Nodes
 from tests.drawings.making import drawing
+from tests.tables import each
 
 DRAWING = drawing('<rect id="neck" x="40" y="30" width="50" height="50"/>')
 
@@ -74,8 +75,8 @@ def problems_of(kind: str, name: str, folder: Path) -> tuple[Path | None, list[P
 ENDINGS = {"figure": ".svg", "logo": ".svg", "lexicon": ".yaml", "template": ".pptx"}
 
 
-@pytest.mark.parametrize("kind", ENDINGS)
-@pytest.mark.parametrize("name", INSIDE)
+@each("kind", ENDINGS)
+@each("name", INSIDE)
 def test_what_lies_in_the_script_folder_is_found(home: Path, kind: str, name: str):
     path, problems = problems_of(kind, name + ENDINGS[kind], home)
     if kind == "template":  # the file was found, opened, and is no template
@@ -86,8 +87,8 @@ def test_what_lies_in_the_script_folder_is_found(home: Path, kind: str, name: st
     assert path.is_relative_to(home.parent)
 
 
-@pytest.mark.parametrize("kind", ENDINGS)
-@pytest.mark.parametrize("name", OUTSIDE)
+@each("kind", ENDINGS)
+@each("name", OUTSIDE)
 def test_what_leaves_the_script_folder_is_refused(home: Path, kind: str, name: str):
     path, problems = problems_of(kind, name + ENDINGS[kind], home)
     code = "figure-outside" if kind in ("figure", "logo") else kind
@@ -97,8 +98,8 @@ def test_what_leaves_the_script_folder_is_refused(home: Path, kind: str, name: s
     assert problems[0].hint == "copy the file into it"
 
 
-@pytest.mark.parametrize("kind", ENDINGS)
-@pytest.mark.parametrize("name", [*NOT_THERE, *NO_PATHS])
+@each("kind", ENDINGS)
+@each("name", [*NOT_THERE, *NO_PATHS])
 def test_no_other_name_finds_a_file(home: Path, kind: str, name: str):
     path, problems = problems_of(kind, name + ENDINGS[kind], home)
     assert path is None
@@ -115,14 +116,12 @@ def test_a_loop_of_links_is_told(home: Path, kind: str):
         assert problems[0].code == "figure-unreadable"
 
 
-@pytest.mark.parametrize("name", NO_PATHS)
+@each("name", NO_PATHS)
 def test_what_is_more_than_a_path_is_not_plain(name: str):
     assert not is_plain(name)
 
 
-@pytest.mark.parametrize(
-    "name", ["hip.svg", "my hip.svg", "../hip.svg", "/hip.svg", "cadera operación.svg", "髋.svg", "ورك.svg"]
-)
+@each("name", ["hip.svg", "my hip.svg", "../hip.svg", "/hip.svg", "cadera operación.svg", "髋.svg", "ورك.svg"])
 def test_a_path_is_plain(name: str):
     assert is_plain(name)
 
@@ -147,7 +146,7 @@ def test_a_folder_whose_name_begins_alike_is_another(home: Path):
     assert inside("../script2/hip.svg", home.parent, home.parent) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "found"),
     [("hip.svg", True), ("in.svg", True), ("out.svg", False), ("loop.svg", False), ("pipe.svg", False), ("folder.svg", False), ("gone.svg", False)],
 )  # fmt: skip

@@ -28,6 +28,7 @@ from tests.exporters.pptx.making_templates import (
     with_shape,
 )
 from tests.memory import peak_of
+from tests.tables import each
 from tests.writing import write
 
 PLACE = Place("narrate.yaml", 1, 19)
@@ -131,7 +132,7 @@ LACKING = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LACKING)
+@each("name", LACKING)
 def test_what_a_template_lacks_is_said(tmp_path, name):
     options, changes, message = LACKING[name]
     path = make_template(tmp_path / "t.pptx", **options)
@@ -373,8 +374,8 @@ HIDDEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("where", [MASTER, CONTENT])
-@pytest.mark.parametrize("name", HIDDEN)
+@each("where", [MASTER, CONTENT])
+@each("name", HIDDEN)
 def test_what_nobody_sees_is_left_behind(tmp_path, name, where):
     template = read_template(make_template(tmp_path / "t.pptx", changes={where: with_shape(HIDDEN[name])}), PLACE)
     content = next(part for part in template.parts if part.name == where).content
@@ -420,7 +421,7 @@ def test_links_on_a_master_are_left_behind(tmp_path):
     assert all("example.org" not in one.target for one in template.master.relations)
 
 
-@pytest.mark.parametrize("name", ["House {}", "Klinik {}", "Clinique {}", "病院 {}", "مستشفى {}", ""])
+@each("name", ["House {}", "Klinik {}", "Clinique {}", "病院 {}", "مستشفى {}", ""])
 def test_layouts_without_a_type_are_chosen_by_their_placeholders(tmp_path, name):
     template = read_template(make_template(tmp_path / "t.pptx", changes=untyped(name)), PLACE)
     numbers = {
@@ -432,7 +433,7 @@ def test_layouts_without_a_type_are_chosen_by_their_placeholders(tmp_path, name)
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "number"),
     [("Kapitel", 3), ("Chapter", 3), ("Separador de capítulo", 3), ("Chapitre", 3), ("Trennfolie", 3), ("Sezione", 3)],
 )

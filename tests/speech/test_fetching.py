@@ -60,7 +60,7 @@ def server():
 
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     facts.address = f"http://127.0.0.1:{httpd.server_address[1]}/repo/"
-    thread = threading.Thread(target=httpd.serve_forever)
+    thread = threading.Thread(target=httpd.serve_forever, args=(0.02,))
     thread.start()
     yield facts
     httpd.shutdown()

@@ -6,6 +6,7 @@ from narrate.model import Token
 from narrate.speech import choose_voice, guesses
 from narrate.speech.guessing import is_guessed
 from tests.fake_engine import FakeEngine
+from tests.tables import each
 from tests.writing import write
 
 HEAD = "---\ntitle: {title}\nlang: {tag}\n---\n## {title}\n\n"
@@ -13,7 +14,7 @@ ARABIC = HEAD.format(title="اسْتَرِحْ", tag="ar") + "يمكن أن يس
 FULL = HEAD.format(title="اسْتَرِحْ", tag="ar") + "أَخْبِرْنَا فَوْرًا إِذَا شَعَرْتَ بِأَلَمٍ.\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "guessed"),
     [("الدليل", True), ("أَخْبِرْنَا", False), ("שלום", True), ("שָׁלוֹם", False), ("治療", True), ("おだいじに", False), ("カテーテル", False),
      ("พักผ่อน", True), ("rest", False), ("12", False), ("و", False), ("،", False)],

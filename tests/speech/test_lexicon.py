@@ -11,6 +11,7 @@ from narrate.speech.ipa import espeak_names, wrong_letters
 from narrate.speech.lexicon import Lexicon, as_pls, lexicon_for, read_entry, read_lexicon, starter, starter_path
 from narrate.speech.pronouncing import said_text, say_sentence
 from narrate.speech.respelling import english_ipa, spanish_word
+from tests.tables import each
 
 
 def entry(written: str, said: str, language: str = "en"):
@@ -23,7 +24,7 @@ def tokens_of(text: str, lexicon: Lexicon, language: str = "en") -> list[Token]:
     return list(sentence.tokens)
 
 
-@pytest.mark.parametrize(
+@each(
     ("respelled", "ipa"),
     [
         ("KY-foh-plas-tee", "ˈkaɪfoʊplæstiː"),
@@ -158,7 +159,7 @@ def test_pls_of_another_program(tmp_path: Path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "sounds"),
     [
         ("trocar", "/ˈtroʊkɑːɹ/"), ("stent", "[stɛnt]"), ("cánula", " /ˈkanula/ "), ("Nadel", "/ˈnaːdl/"),

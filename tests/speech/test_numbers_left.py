@@ -3,14 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from narrate.check.speaking import check_speaking
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Kind, Script, Segment, Sentence, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import guesses, say_script
 from narrate.speech.espeak.engine import EspeakEngine
+from tests.tables import each
 
 CODE = "number-left-to-voice"
 
@@ -49,14 +48,14 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(tag, text) for tag, texts in LEFT.items() for text in texts])
+@each(("language", "text"), [(tag, text) for tag, texts in LEFT.items() for text in texts])
 def test_what_a_voice_may_misread_is_told(language: str, text: str):
     (message,) = told(language, text, engine="private")
     assert message.startswith("a number is left to the voice private:one")
     assert "is sent as it is" in message
 
 
-@pytest.mark.parametrize(("language", "text"), [(tag, text) for tag, texts in SAID.items() for text in texts])
+@each(("language", "text"), [(tag, text) for tag, texts in SAID.items() for text in texts])
 def test_what_is_said_by_a_rule_or_plain_is_not(language: str, text: str):
     assert told(language, text, engine="private") == []
 
@@ -84,7 +83,7 @@ def test_what_the_writer_says_is_not_left():
     assert [found for found in guesses(one, Voice("private", "one", "vi")) if found.code == CODE] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "text"),
     [
         ("en", "Take ① now."),
@@ -100,7 +99,7 @@ def test_signs_that_no_rule_knows_are_warned_of(language: str, text: str):
     assert "unsure-spoken" in [one.code for one in checked(language, text)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "text"),
     [
         ("en", "You shouldnʼt drive at stage Ⅳ."),

@@ -14,6 +14,7 @@ from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.espeak.text import parts_of
 from narrate.speech.lexicon import Lexicon, starter
 from narrate.speech.pronouncing import said_text, say_sentence
+from tests.tables import each
 
 FOLDER = Path(__file__).parents[2] / "docs" / "spoken-forms"
 FRAMES = {
@@ -39,7 +40,7 @@ def said(text: str, language: str) -> Sentence:
     return say_sentence(Sentence("x", text, tokenise(text)), language, Lexicon(starter(language)))
 
 
-@pytest.mark.parametrize(("language", "kind", "written", "expected"), FORMS)
+@each(("language", "kind", "written", "expected"), FORMS)
 def test_is_said_as_expected(language: str, kind: str, written: str, expected: str):
     for frame in FRAMES[language]:
         sentence = said(frame.format(written), language)
@@ -95,10 +96,8 @@ def _letters_named(text: str, language: str) -> str:
     return re.sub(r"(?<![\w'])A(?![\w'])", "[['eI]]", text) if language == "en" else text
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize(
-    "number", [0, 1, 9, 10, 15, 21, 30, 99, 100, 101, 110, 199, 200, 999, 1000, 1001, 12_345, 100_000, 1_000_000]
-)
+@each("language", ["en", "es"])
+@each("number", [0, 1, 9, 10, 15, 21, 30, 99, 100, 101, 110, 199, 200, 999, 1000, 1001, 12_345, 100_000, 1_000_000])
 def test_a_number_in_words_holds_no_digit(language: str, number: int):
     text = (english if language == "en" else spanish).LANGUAGE.say(str(number))
     assert text
@@ -109,7 +108,7 @@ def test_nothing_is_said_otherwise_in_a_language_without_rules():
     assert spoken_forms("2.5 mg", "pl") == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "The type I have is rare.",
@@ -124,14 +123,14 @@ def test_plain_words_stay_as_they_are(text: str):
     assert not [form for form in spoken_forms(text, "en") if form.rule == "roman" or form.words.lower() == "one"]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("text", ["3/4/2026", "3/4/26", "1/2/3"])
+@each("language", ["en", "es"])
+@each("text", ["3/4/2026", "3/4/26", "1/2/3"])
 def test_a_date_that_means_two_days_is_not_said_as_odds(text, language):
     """Nobody can tell March 4 from 3 April: check warns, and no part of it is taken for "three out of four"."""
     assert spoken_forms(text, language) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("Take it at 8 AM – 2 tablets.", "Take it at eight A M – two tablets."),

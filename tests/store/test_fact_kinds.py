@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.store.deciding import Deciding, kinds
+from tests.tables import each
 
 # of each kind its version and the hash of the code that finds it, as ``python -m tests.store.deciding`` prints them
 PINNED = {
@@ -32,7 +33,7 @@ def test_the_code_that_finds_a_fact_has_changed_only_with_its_version(kind: str)
     )
 
 
-@pytest.mark.parametrize("kind", FOUND)
+@each("kind", FOUND)
 def test_a_kind_names_the_packages_that_find_it(kind: str):
     standard = {*sys.stdlib_module_names, "__future__"}
     assert sorted(FOUND[kind].used - standard) == sorted(FOUND[kind].packages)

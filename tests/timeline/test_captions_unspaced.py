@@ -17,6 +17,7 @@ from narrate.timeline import build_timeline, captions
 from narrate.timeline.captions import GAP_MS, LONGEST_MS
 from narrate.typeset.clusters import clusters
 from narrate.typeset.lines import parts_of
+from tests.tables import each
 
 VOICE = Voice("fake", "hum", "en")
 TEXTS = {
@@ -89,7 +90,7 @@ def assert_right(found: tuple[Caption, ...], said: Said, tag: str) -> None:
     assert not wrong, wrong
 
 
-@pytest.mark.parametrize(("tag", "text"), EACH, ids=range(len(EACH)))
+@each(("tag", "text"), EACH, ids=range(len(EACH)))
 def test_captions_are_cut_between_phrases(tag: str, text: str):
     found, said = track_of(text, tag, ms_a_letter=130)
     assert_right(found, said, tag)
@@ -107,7 +108,7 @@ def test_captions_are_cut_between_phrases(tag: str, text: str):
             assert line[-1] not in "「『（“("
 
 
-@pytest.mark.parametrize(("tag", "text"), EACH, ids=range(len(EACH)))
+@each(("tag", "text"), EACH, ids=range(len(EACH)))
 def test_a_dose_stays_whole(tag: str, text: str):
     found, _ = track_of(text, tag)
     lines = [line for caption in found for line in caption.text.split("\n")]
@@ -115,7 +116,7 @@ def test_a_dose_stays_whole(tag: str, text: str):
         assert any(dose in line for line in lines), dose
 
 
-@pytest.mark.parametrize(("tag", "text"), EACH, ids=range(len(EACH)))
+@each(("tag", "text"), EACH, ids=range(len(EACH)))
 def test_without_a_model_no_syllable_is_cut(tag: str, text: str, monkeypatch: pytest.MonkeyPatch):
     def missing(text: str, model: str) -> list[str]:
         if model:

@@ -9,11 +9,12 @@ from PIL import Image, ImageChops
 
 from narrate.typeset.bidi import isolated, standing_alone, without_controls
 from narrate.typeset.painting import paint_png
+from tests.tables import each
 
 LRI, PDI = "\u2066", "\u2069"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "parts"),
     [
         ("تناول 5 mL كل 24–48 ساعة", ["5 mL", "24–48"]),
@@ -40,7 +41,7 @@ def test_parts_that_would_turn_round_are_isolated(text, parts):
     assert found == parts
 
 
-@pytest.mark.parametrize("text", ["لا تزد على 4 جرعات", "לא יותר מ-4 מנות", "٢٤–٤٨ ساعة", "لا شيء", "…", ""])
+@each("text", ["لا تزد على 4 جرعات", "לא יותר מ-4 מנות", "٢٤–٤٨ ساعة", "لا شيء", "…", ""])
 def test_what_is_shown_right_is_left_alone(text):
     assert isolated(text) == text
 

@@ -6,6 +6,7 @@ from narrate.errors import MissingDependencyError
 from narrate.languages.scripts import script_of_tag
 from narrate.typeset import faces
 from narrate.typeset.faces import FACES, Face, face_for, letters_of, missing_letters
+from tests.tables import each
 
 LETTERS = {
     "ur": "ا آ أ ب پ ت ٹ ث ج چ ح خ د ڈ ذ ر ڑ ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن ں و ؤ ہ ۂ ۃ ھ ء ی ئ ے ۓ ۔ ؟ ، ؛ ٪ ٫ ٬ ۰ ۱ ۲ ۳ ۴ ۵ ۶ ۷ ۸ ۹",
@@ -38,7 +39,7 @@ LETTERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LETTERS)
+@each("language", LETTERS)
 def test_every_letter_of_a_language_has_a_face(language):
     face = face_for([LETTERS[language]], language)
     own = [letter for letter in LETTERS[language] if faces.script_of_letter(letter) == script_of_tag(language)]

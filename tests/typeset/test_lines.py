@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from narrate.typeset.clusters import clusters
 from narrate.typeset.faces import FACES
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
+from tests.examples import often
+from tests.tables import each
 
 ATKINSON, NOTO = FACES["Atkinson Hyperlegible"], FACES["Noto Sans"]
 DOSES = (
@@ -30,7 +32,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.lists(WORDS | st.sampled_from(DOSES) | st.text(min_size=1, max_size=12), max_size=40).map(" ".join)
 SIZES, WIDTHS = st.sampled_from([28, 34, 46, 52, 84]), st.integers(200, 1152)
-QUICK = settings(max_examples=200, deadline=None)
+QUICK = settings(max_examples=60, deadline=None)
 
 
 def letters(text: str) -> str:
@@ -48,6 +50,9 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text, size, width, bold, face):
     assert all(line and line == line.strip(" \n\t") for line in lines)
     for line in lines:
         assert setting.width(line) <= width + 1.5, line  # kerning at spaces moves a line by less than that
+
+
+test_nothing_is_lost_and_no_line_is_too_wide_often = often(test_nothing_is_lost_and_no_line_is_too_wide, 200)
 
 
 @QUICK
@@ -78,6 +83,11 @@ def test_words_stay_whole_and_lines_are_as_few_and_as_even_as_can_be(words, size
     )
 
 
+test_words_stay_whole_and_lines_are_as_few_and_as_even_as_can_be_often = often(
+    test_words_stay_whole_and_lines_are_as_few_and_as_even_as_can_be, 200
+)
+
+
 @QUICK
 @given(TEXTS, st.sampled_from(DOSES), TEXTS, SIZES, st.integers(420, 1152))
 def test_a_dose_stays_on_its_line(before, dose, after, size, width):
@@ -88,7 +98,10 @@ def test_a_dose_stays_on_its_line(before, dose, after, size, width):
     assert any(dose in line for line in lines)
 
 
-@pytest.mark.parametrize("dose", DOSES)
+test_a_dose_stays_on_its_line_often = often(test_a_dose_stays_on_its_line, 200)
+
+
+@each("dose", DOSES)
 def test_each_dose_at_every_width(dose):
     setting = Setting(ATKINSON, 34)
     text = f"You may take {dose} of this medicine every day until it gets better."
@@ -179,7 +192,7 @@ def test_text_without_spaces_is_broken_between_words_of_a_dictionary(family):
             assert at in ends, line
 
 
-@pytest.mark.parametrize("family", [*SPACELESS, "Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Thai"])
+@each("family", [*SPACELESS, "Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Thai"])
 def test_no_syllable_is_parted_even_in_a_word_longer_than_a_line(family):
     words = {
         "Noto Sans Bengali": "অস্টিওপোরোসিসেরক্ষতি" * 3,

@@ -19,6 +19,7 @@ from tests.exporters.pptx.making_templates import (
     sub,
     with_shape,
 )
+from tests.tables import each
 from tests.writing import write
 
 TITLE, SECTION, TWO = (f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 3, 4))
@@ -72,7 +73,7 @@ SERVED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SERVED)
+@each("name", SERVED)
 def test_a_free_layout_is_chosen_for_what_is_not_free(tmp_path, name):
     changes, language, other = SERVED[name]
     found = told(tmp_path, language, changes=changes)
@@ -117,7 +118,7 @@ FREE = {
 FROM_THE_LEFT = ("a sign in the corner", "a dark half that the panel covers", "a dark edge")
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "language"),
     [(name, "en") for name in FREE] + [(name, "ar") for name in FREE if name not in FROM_THE_LEFT],
 )

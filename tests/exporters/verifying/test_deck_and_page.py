@@ -2,11 +2,10 @@
 
 import hashlib
 
-import pytest
-
 from narrate.exporters.verifying.deck_and_page import lost_words, unlike
 from narrate.exporters.verifying.edition_record import Heard, Said
 from narrate.exporters.verifying.reading_page import Part
+from tests.tables import each
 
 SENTENCES = {
     "en": "Do not take more than 4 tablets in one day.",
@@ -30,7 +29,7 @@ def spoken(text: str) -> Heard:
     return Heard("dose", "Dose", 0, 2000, "tracks/01-dose.mp3", (Said("dose.1", text, 0, 1900, ()),))
 
 
-@pytest.mark.parametrize("language", SENTENCES)
+@each("language", SENTENCES)
 def test_a_sentence_that_is_not_on_its_slide_is_found(language):
     segment = spoken(SENTENCES[language])
     assert list(lost_words(Part(), [(segment, [(SENTENCES[language], None)])])) == []
@@ -38,7 +37,7 @@ def test_a_sentence_that_is_not_on_its_slide_is_found(language):
     assert fault.endswith("is not on its slide")
 
 
-@pytest.mark.parametrize("language", SENTENCES)
+@each("language", SENTENCES)
 def test_a_point_that_is_not_on_its_slide_or_has_another_number_is_found(language):
     part = Part(points=[(SENTENCES[language], 3)])
     assert list(lost_words(part, [(spoken("Rest."), [(SENTENCES[language], 3)])])) == []
@@ -48,7 +47,7 @@ def test_a_point_that_is_not_on_its_slide_or_has_another_number_is_found(languag
     assert moved.endswith("has the number 3 on the page and 4 on its slide")
 
 
-@pytest.mark.parametrize("language", SENTENCES)
+@each("language", SENTENCES)
 def test_another_figure_or_another_description_is_found(tmp_path, language):
     (tmp_path / "dose 1.svg").write_bytes(b"<svg/>")
     here = hashlib.sha256(b"<svg/>").hexdigest()

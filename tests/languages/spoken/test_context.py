@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from narrate.languages.spoken import spoken_forms
 from narrate.languages.spoken.en.numbers import cardinal
 from narrate.languages.spoken.written import roman_value
+from tests.tables import each
 
 FOLDER = Path(__file__).parents[3] / "docs" / "spoken-forms"
 
@@ -21,7 +22,7 @@ def said(text: str, language: str = "en") -> str:
     return text
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "expected"),
     [
         ("Say no. 3 tablets is too many.", "Say no. three tablets is too many."),
@@ -60,7 +61,7 @@ def test_english(written: str, expected: str):
     assert said(written) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "expected"),
     [
         ("Diga que no. 3 tabletas es demasiado.", "Diga que no. tres tabletas es demasiado."),
@@ -95,7 +96,7 @@ INNOCENT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "text"), [(tag, text) for tag, texts in INNOCENT.items() for text in texts])
+@each(("language", "text"), [(tag, text) for tag, texts in INNOCENT.items() for text in texts])
 def test_plain_sentences_stay_as_they_are(language: str, text: str):
     assert spoken_forms(text, language) == ()
 

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import narrate.languages
 from narrate.languages.spoken import Form, has_all_forms, spoken_forms
 from narrate.languages.spoken.ranges import RANGE_WORDS
+from tests.tables import each
 
 # language: (what is written, what is said), five of each at least
 RANGES = {
@@ -96,15 +96,13 @@ def said(text: str, language: str) -> str:
     return text
 
 
-@pytest.mark.parametrize(
-    ("language", "written", "expected"), [(tag, *pair) for tag, pairs in RANGES.items() for pair in pairs]
-)
+@each(("language", "written", "expected"), [(tag, *pair) for tag, pairs in RANGES.items() for pair in pairs])
 def test_a_range_is_said_as_one(language: str, written: str, expected: str):
     assert said(written, language) == expected
     assert said(f"({written}),", language) == f"({expected}),"
 
 
-@pytest.mark.parametrize("language", RANGES)
+@each("language", RANGES)
 def test_what_only_looks_like_a_range_keeps_its_dash(language: str):
     assert len(RANGES[language]) >= 5
     for text in [*NO_RANGES, *OWN.get(language, ())]:

@@ -13,6 +13,7 @@ from narrate.languages.spoken.rules.contact import address, phone_of_a_place
 from narrate.languages.spoken.rules.letters import blood_groups, code_ranges, codes, roman_signs
 from narrate.languages.spoken.rules.numbers import number_range, odds, plain_numbers
 from narrate.languages.spoken.rules.vital_signs import degrees, pressure, temperature
+from tests.tables import each
 
 SMALL = [
     "zero",
@@ -102,7 +103,7 @@ def said(text: str, *rules: Rule) -> str:
     return text
 
 
-@pytest.mark.parametrize(
+@each(
     ("rules", "written", "expected"),
     [
         ([dose(PORTUGUESE, r"\s?", "")], "2,5 mg/dia", "dois vírgula cinco miligramas por dia"),

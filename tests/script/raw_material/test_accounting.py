@@ -11,6 +11,7 @@ from narrate.script.raw_material import composing
 from narrate.script.raw_material.accounting import unaccounted, words_of
 from narrate.script.raw_material.composing import compose
 from narrate.script.raw_material.text import text_material
+from tests.tables import each
 
 TEXT = "Your new tablets\n\nTake two tablets at 8:00, 2.5 mg each.\nDo not take more (music).\n"
 
@@ -19,7 +20,7 @@ def edit(text: str, instead: str = "") -> Edit:
     return Edit(Place("x"), text, "why", instead)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "edits", "result", "lost", "came"),
     [
         ("Take 2.5 mg", [], ["Take 2.5 mg"], {}, {}),

@@ -13,6 +13,7 @@ from narrate.script import examine_source, find_sources
 from narrate.script.raw_material.captions import read_captions
 from narrate.script.raw_material.material import Material
 from tests.fixtures import cases
+from tests.tables import each
 from tests.writing import write
 
 CASES = cases(Path(__file__).with_name("captions.md"))
@@ -40,7 +41,7 @@ def written(material: Material) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_captions_are_read(case, tmp_path: Path):
     folder = case.write(tmp_path)
     (name,) = case.files

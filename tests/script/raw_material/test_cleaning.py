@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from narrate.model import Kind
 from narrate.script import find_sources, read_source
 from narrate.script.draft import draft
 from tests.fixtures import Case, cases
+from tests.tables import each
 
 CASES = cases(Path(__file__).with_name("cleaning.md"))
 
@@ -17,7 +16,7 @@ def read(case: Case, folder: Path):
     return read_source(source)[0]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_says_what_is_narrated_and_knows_where_it_stands(case: Case, tmp_path: Path):
     script = read(case, tmp_path)
     said = [
@@ -29,7 +28,7 @@ def test_says_what_is_narrated_and_knows_where_it_stands(case: Case, tmp_path: P
     assert "\n".join(said) + "\n" == case.expected
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_its_draft_says_the_same(case: Case, tmp_path: Path):
     script = read(case, tmp_path)
     drafted = Case(case.name, {f"{script.language}.md": draft(script)}, "")

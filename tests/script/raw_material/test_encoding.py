@@ -12,6 +12,7 @@ from narrate.script import examine_source, find_sources
 from narrate.script.raw_material.encoding import cure, cured_text, wrongly_decoded
 from narrate.script.raw_material.material import Line
 from narrate.sources.text import load
+from tests.tables import each
 
 TEXTS = {
     "en": "Don’t take more than 4 tablets a day – call us at 38 °C.",
@@ -94,8 +95,8 @@ def as_read_wrongly(text: str, encoding: str) -> str:
     return "".join(bytes([byte]).decode(encoding, "replace").replace("\ufffd", chr(byte)) for byte in text.encode())
 
 
-@pytest.mark.parametrize("tag", TEXTS)
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@each("tag", TEXTS)
+@each("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_a_mark_or_zero_bytes_tell_the_encoding(tmp_path: Path, tag: str, encoding: str):
     text = f"1\r\n00:00:01,000 --> 00:00:02,000\r\n{TEXTS[tag]}\r\n"
     path = tmp_path / "x.srt"
@@ -103,7 +104,7 @@ def test_a_mark_or_zero_bytes_tell_the_encoding(tmp_path: Path, tag: str, encodi
     assert load(path, tag) == (text.replace("\r", ""), [])
 
 
-@pytest.mark.parametrize("tag", TEXTS)
+@each("tag", TEXTS)
 def test_plain_text_in_utf_16_without_a_mark(tmp_path: Path, tag: str):
     path = tmp_path / "x.txt"
     text = "\n".join([TEXTS[tag]] * 5)
@@ -118,7 +119,7 @@ def test_a_script_may_have_a_mark(tmp_path: Path, mark: bytes):
     assert load(path) == ("# Knee\n\nBend it.\n", [])
 
 
-@pytest.mark.parametrize(("tag", "line"), [("es", 2), ("fr", 2), ("de", 2), ("pt-BR", 2), ("en", 2), ("nb", 2)])
+@each(("tag", "line"), [("es", 2), ("fr", 2), ("de", 2), ("pt-BR", 2), ("en", 2), ("nb", 2)])
 def test_windows_1252_is_read_with_a_warning(tmp_path: Path, tag: str, line: int):
     path = tmp_path / "x.txt"
     text = f"Plain.\n{TEXTS.get(tag[:2], 'Ta én tablett når du står opp, på fastende mage.')}\n"
@@ -129,7 +130,7 @@ def test_windows_1252_is_read_with_a_warning(tmp_path: Path, tag: str, line: int
     assert "Windows-1252" in problem.message
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "encoding"),
     [
         ("ru", "cp1251"),
@@ -171,8 +172,8 @@ def test_a_stray_zero_is_no_utf_16(tmp_path: Path):
     assert [one.code for one in load(path, "en")[1]] == ["control-character"]
 
 
-@pytest.mark.parametrize("tag", TEXTS)
-@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+@each("tag", TEXTS)
+@each("encoding", ["cp1252", "latin-1"])
 def test_what_was_read_as_windows_1252_is_cured(tmp_path: Path, tag: str, encoding: str):
     wrong = as_read_wrongly(TEXTS[tag], encoding)
     path = tmp_path / "x.txt"
@@ -194,17 +195,17 @@ def test_what_was_read_wrongly_twice_is_cured(tag: str):
     assert cured_text(as_read_wrongly(as_read_wrongly(TEXTS[tag], "cp1252"), "cp1252")) == (TEXTS[tag], "")
 
 
-@pytest.mark.parametrize("text", INNOCENT)
+@each("text", INNOCENT)
 def test_what_is_right_stays(text: str):
     assert cured_text(text) == (text, "")
 
 
-@pytest.mark.parametrize("text", TEXTS.values())
+@each("text", TEXTS.values())
 def test_what_is_right_stays_in_every_language(text: str):
     assert cured_text(text) == (text, "")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Take \ufffd5 mg",

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from narrate.script.raw_material.composing import compose
 from narrate.script.raw_material.text import text_material
 from narrate.script.raw_material.words import WORD
 from tests.fixtures import Case, cases
+from tests.tables import each
 
 CASES = cases(Path(__file__).with_name("innocent.md"))
 
@@ -16,7 +15,7 @@ def said(script) -> list[str]:
     return [sentence.text for segment in script.segments[1:] for sentence in segment.sentences]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_keeps_every_word_in_order(case: Case):
     ((name, text),) = case.files.items()
     script = compose(name, text_material(text), "spine", name.split(".")[0])

@@ -5,6 +5,7 @@ import pytest
 from narrate.script.raw_material.composing import compose
 from narrate.script.raw_material.material import Line, Material
 from narrate.script.raw_material.text import text_material
+from tests.tables import each
 
 # language, text, what is spoken (sentences set apart by " | ")
 STAGE_WORDS = [
@@ -187,10 +188,10 @@ ENTRIES = [
     ("ar", "صباحًا: قرص\nمساءً: قرصان", "صباحًا: قرص | مساءً: قرصان"),
 ]  # fmt: skip
 KINDS = {name.lower(): rows for name, rows in list(globals().items()) if name.isupper() and isinstance(rows, list)}
-ROWS = [pytest.param(*row, id=f"{kind}-{row[0]}-{n}") for kind, rows in KINDS.items() for n, row in enumerate(rows)]
+ROWS = {f"{kind}-{row[0]}-{n}": row for kind, rows in KINDS.items() for n, row in enumerate(rows)}
 
 
-@pytest.mark.parametrize(("language", "text", "spoken"), ROWS)
+@each(("language", "text", "spoken"), ROWS.values(), ids=ROWS)
 def test_says_what_is_narrated(language: str, text: str, spoken: str):
     script = compose("x", text_material(text), "t", language)
     title = [] if script.title == "T" else [script.title]
@@ -198,13 +199,13 @@ def test_says_what_is_narrated(language: str, text: str, spoken: str):
     assert not [problem for problem in script.problems if problem.severity == "error"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_each_kind_has_five_inputs_in_three_languages(kind: str):
     assert len(KINDS[kind]) >= 5
     assert len({language for language, *_ in KINDS[kind]}) >= 3
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "text"),
     [
         ("en", "Take [inaudible] tablets."),
@@ -237,7 +238,7 @@ def test_what_nobody_heard_is_an_error(language: str, text: str):
     assert {(one.severity, one.code) for one in script.problems} == {("error", "inaudible")}
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "timing", "said"),
     [
         ("en", "2 mins", "The knee bends."),

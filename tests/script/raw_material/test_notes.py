@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.oxml import parse_xml
 
 from narrate.script.raw_material.notes import read_notes
 from tests.script.raw_material.office_files import unbalanced
+from tests.tables import each
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
@@ -74,7 +74,7 @@ def test_notes_that_say_a_title_announce(tmp_path: Path):
     assert "Your heart" in material.words
 
 
-@pytest.mark.parametrize(
+@each(
     ("runs", "line", "edit"),
     [
         (r("Take ") + r("10 mg", 'strike="sngStrike"') + r(" 5 mg."), "Take 5 mg.", ("10 mg", "", "struck out")),
@@ -93,9 +93,7 @@ def test_letters_of_notes_are_read_as_those_of_word(tmp_path: Path, runs: str, l
     assert notes_of(deck(tmp_path / "en.pptx", ("Dose", [runs]))) == ([line], [(1, *edit)])
 
 
-@pytest.mark.parametrize(
-    "text", ["Rest at home.", "AT&T and you", "[click]", "Fish & chips", "no &strange; name", "R&D; and more"]
-)
+@each("text", ["Rest at home.", "AT&T and you", "[click]", "Fish & chips", "no &strange; name", "R&D; and more"])
 def test_other_letters_stay(tmp_path: Path, text: str):
     assert notes_of(deck(tmp_path / "en.pptx", ("Rest", [r(text, 'strike="noStrike" baseline="0"')]))) == ([text], [])
 

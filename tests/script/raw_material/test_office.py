@@ -4,13 +4,13 @@ from itertools import groupby
 from pathlib import Path
 
 import docx
-import pytest
 from docx.oxml import parse_xml
 from pptx import Presentation
 
 from narrate.batch import read
 from narrate.script import examine_source, find_sources
 from narrate.script.draft import draft
+from tests.tables import each
 
 
 def examined(path: Path):
@@ -101,8 +101,8 @@ def test_the_notes_of_a_deck(tmp_path: Path):
     assert [(problem.place.line, problem.code) for problem in problems] == [(2, "no-notes")]
 
 
-@pytest.mark.parametrize("name", ["en.docx", "en.pptx"])
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"just text"])
+@each("name", ["en.docx", "en.pptx"])
+@each("content", [b"", b"PK\x03\x04", b"just text"])
 def test_a_file_that_only_has_the_name(tmp_path: Path, name: str, content: bytes):
     (tmp_path / name).write_bytes(content)
     problems = examined(tmp_path / name)[1]

@@ -12,6 +12,7 @@ from narrate.script import examine_source, find_sources
 from narrate.script.raw_material.notes import read_notes
 from narrate.script.raw_material.word import read_word
 from tests.script.raw_material.office_files import box, docx, field, numbering, p, point, style, t, table
+from tests.tables import each
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "application/vnd.openxmlformats-officedocument."
@@ -27,8 +28,8 @@ def problem(path: Path):
     return found
 
 
-@pytest.mark.parametrize("name", ["en.docx", "en.pptx"])
-@pytest.mark.parametrize(
+@each("name", ["en.docx", "en.pptx"])
+@each(
     ("content", "said"),
     [
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
@@ -117,10 +118,8 @@ def test_a_document_without_any_one_of_its_parts_is_read_or_refused(tmp_path: Pa
             assert read_word(path).lines
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"])
-@pytest.mark.parametrize(
-    "data", [b"", b"<a", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b"<a>" * 100_000 + b"</a>" * 100_000]
-)
+@each("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"])
+@each("data", [b"", b"<a", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b"<a>" * 100_000 + b"</a>" * 100_000])
 def test_a_part_that_is_no_xml_or_has_a_document_type_or_no_bottom_is_refused(tmp_path: Path, part: str, data: bytes):
     assert problem(changed(whole(tmp_path), tmp_path / "en.docx", **{part: data}))
 

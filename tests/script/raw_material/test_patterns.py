@@ -2,10 +2,9 @@
 
 import time
 
-import pytest
-
 from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.text import text_material
+from tests.tables import each
 
 LETTERS = 5000
 REPEATED = [
@@ -15,7 +14,7 @@ REPEATED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("repeated", REPEATED)
+@each("repeated", REPEATED)
 def test_a_long_line_is_cleaned_in_a_moment(repeated: str):
     lines = text_material((repeated * LETTERS)[:LETTERS] + "!\nb").lines
     started = time.process_time()

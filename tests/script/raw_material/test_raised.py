@@ -7,6 +7,7 @@ import pytest
 from narrate.errors import Place
 from narrate.script.raw_material.pieces import Pieces, settled
 from narrate.script.raw_material.raised import settle_rises
+from tests.tables import each
 
 
 def told(text: str) -> tuple[str, list[tuple[str, str, str]]]:
@@ -19,7 +20,7 @@ def told(text: str) -> tuple[str, list[tuple[str, str, str]]]:
     return kept, [(edit.text, edit.instead, edit.why) for edit in edits]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kept", "edit"),
     [
         ("Your count is 4 x 10^{9}/L.", "Your count is 4 x 10⁹/L.", ("109", "10⁹", "raised digits")),
@@ -44,7 +45,7 @@ def test_powers_formulas_and_fractions_keep_their_form(text: str, kept: str, edi
     assert told(text) == (kept, [edit])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kept", "gone"),
     [
         ("Read the sheet.^{12} Then rest.", "Read the sheet. Then rest.", "12"),
@@ -66,7 +67,7 @@ def test_a_number_raised_after_a_whole_word_is_a_mark_of_a_note(word: str):
     assert told(f"{word}^{{2}} 5") == (f"{word} 5", [(f"{word}2", word, "mark of a note")])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kept"),
     [
         ("R^{2}", "R²"), ("(see below)^{2}", "(see below)²"), ("^{1} See your nurse", "¹ See your nurse"),
@@ -77,7 +78,7 @@ def test_when_in_doubt_the_digits_stay_raised(text: str, kept: str):
     assert told(text)[0] == kept
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "the 1^{st} day",
@@ -93,7 +94,7 @@ def test_raised_words_join_their_word_as_they_are(text: str):
     assert told(text) == (re.sub(r"[\^_]\{([^}]*)\}", r"\1", text), [])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "edit"),
     [
         ("tab~{let}s", ("tablets", "tabs")), ("5~{.5} mg", ("5.5", "5")), ("Take ~{two }one", ("two", "")),

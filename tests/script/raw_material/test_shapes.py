@@ -8,6 +8,7 @@ import pytest
 from narrate.batch import read
 from narrate.model import Kind
 from narrate.script.draft import draft
+from tests.tables import each
 
 FOLDER = Path(__file__).with_name("transcripts")
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".expected")
@@ -21,7 +22,7 @@ def placed(path: Path, folder: Path):
     return read(shutil.copy(path, topic / f"{language}{path.suffix}"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@each("path", FILES, ids=lambda path: path.name)
 def test_says_every_sentence_once_in_order(path: Path, tmp_path: Path):
     script = placed(path, tmp_path)
     spoken = [s.text for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
@@ -29,7 +30,7 @@ def test_says_every_sentence_once_in_order(path: Path, tmp_path: Path):
     assert [script.title, *spoken] == expected
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@each("path", FILES, ids=lambda path: path.name)
 def test_knows_the_line_of_every_sentence(path: Path, tmp_path: Path):
     lines = path.read_text(encoding="utf-8").split("\n")
     for segment in placed(path, tmp_path).segments[1:]:
@@ -37,7 +38,7 @@ def test_knows_the_line_of_every_sentence(path: Path, tmp_path: Path):
             assert sentence.text.split()[0] in lines[sentence.place.line - 1].replace("&amp;", "&")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@each("path", FILES, ids=lambda path: path.name)
 def test_its_draft_reads_back_as_the_same_script(path: Path, tmp_path: Path):
     script = placed(path, tmp_path)
     text = draft(script)

@@ -16,6 +16,7 @@ from narrate.script.draft import draft
 from narrate.script.raw_material.slide_decks import Deck, read_deck, tool_of
 from narrate.script.reading import read_other_deck
 from tests.fixtures import cases
+from tests.tables import each
 from tests.writing import THREE_SLIDES, write
 
 CASES = cases(Path(__file__).with_name("slide_decks.md"))
@@ -40,7 +41,7 @@ def drafted(path: Path) -> str:
     return draft(script)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_a_deck_becomes_a_script(case, tmp_path: Path):
     path = case.write(tmp_path) / "deck.md"
     text = path.read_text(encoding="utf-8")
@@ -49,7 +50,7 @@ def test_a_deck_becomes_a_script(case, tmp_path: Path):
     assert words_of(read_deck(path, text)) == written(text)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_the_script_can_be_read(case, tmp_path: Path):
     text = drafted(case.write(tmp_path) / "deck.md")
     tag = re.search(r"^lang: (\S+)$", text, re.MULTILINE)[1]
@@ -60,7 +61,7 @@ def test_the_script_can_be_read(case, tmp_path: Path):
     assert draft(script) == text
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_check_has_one_hint(case, tmp_path: Path):
     path = case.write(tmp_path) / "deck.md"
     script, (problem,) = examine_source(find_sources([path])[0][0], "en")
@@ -94,7 +95,7 @@ OURS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", OURS)
+@each("text", OURS)
 def test_a_script_of_ours_is_no_deck(text: str):
     assert tool_of(text) is None
 

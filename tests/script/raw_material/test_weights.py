@@ -1,10 +1,9 @@
 """A digit, a dose, a unit, a negation or a medicine never goes, whatever bracket, label or line it stands in."""
 
-import pytest
-
 from narrate.script.raw_material.composing import compose
 from narrate.script.raw_material.text import text_material
 from narrate.script.raw_material.words import WORD
+from tests.tables import each
 
 # By language: a negation and what is negated, a dose in words, a medicine, a sentence, and how the language labels what
 # is seen, what music is, who reviewed something, and a narrator.
@@ -46,8 +45,8 @@ FORMS = {
 WEIGHTS = {"a negation": 0, "a dose": 1, "a medicine": 2}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", FORMS)
+@each("language", LANGUAGES)
+@each("form", FORMS)
 def test_never_goes(language: str, form: str):
     row = LANGUAGES[language]
     sentence, seen, music, _, narrator = row[3:]
@@ -64,7 +63,7 @@ def test_never_goes(language: str, form: str):
         assert not [problem for problem in script.problems if problem.severity == "error"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_never_goes_as_a_credit(language: str):
     """A line about a person is none when it holds a dose or says what not to do."""
     row = LANGUAGES[language]

@@ -9,6 +9,7 @@ from narrate.model import Sentence, Timing
 from narrate.script.sentences import tokenise
 from narrate.speech.espeak.engine import EspeakEngine
 from tests.speech.processes import gone_within
+from tests.tables import each
 
 TEXTS = [
     "Your doctor puts a thin tube into your vein.",
@@ -63,7 +64,7 @@ def test_slower_is_longer(engine, session):
     assert slow > 1.5 * fast
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "name"),
     [("en", "en-us"), ("en-GB", "en-gb"), ("es", "es"), ("es-MX", "es-mx"), ("es-419", "es-419"), ("pt", "pt-br"),
      ("pt-PT", "pt-pt"), ("zh-Hant-TW", "cmn"), ("no", "nb"), ("fr-CA", "fr-fr"), ("de-AT", "de")],

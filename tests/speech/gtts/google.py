@@ -26,7 +26,7 @@ from narrate.speech.gtts.pacing import Patience
 from tests.fake_engine import FakeEngine
 
 QUICK = Patience(interval=0, connect=5, idle=10, whole=10, pauses=(0.01, 0.02, 0.04), asked=1)
-HASTY = replace(QUICK, idle=0.5, whole=1, pauses=(0.01,))
+HASTY = replace(QUICK, idle=0.3, whole=0.5, pauses=(0.01,))
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 
 
@@ -187,7 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(b"<html>jQ1olc \xff\xfe" + os.urandom(500))
 
     def _slow(self, text: str, language: str) -> None:
-        time.sleep(0.8)
+        time.sleep(0.5)
         self._well(text, language)
 
     def _drip(self, text: str, language: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from narrate.speech.kokoro.graph import with_durations, with_products
+from tests.tables import each
 
 
 def small_model(kernel: int, dilation: int, pads: list[int], *, stride: int = 1, group: int = 1) -> bytes:
@@ -46,8 +47,8 @@ def kinds(model: bytes) -> list[str]:
     return [node.op_type for node in onnx.load_from_string(model).graph.node]
 
 
-@pytest.mark.parametrize(("kernel", "dilation", "pads"), [(1, 1, [0, 0]), (3, 1, [1, 1]), (5, 1, [2, 2]), (7, 3, [9, 9]), (11, 5, [25, 25]), (3, 2, [0, 0]), (4, 1, [3, 0])])  # fmt: skip
-@pytest.mark.parametrize("length", [23, 200])
+@each(("kernel", "dilation", "pads"), [(1, 1, [0, 0]), (3, 1, [1, 1]), (5, 1, [2, 2]), (7, 3, [9, 9]), (11, 5, [25, 25]), (3, 2, [0, 0]), (4, 1, [3, 0])])  # fmt: skip
+@each("length", [23, 200])
 def test_products_give_the_same_numbers(kernel, dilation, pads, length):
     length += kernel * dilation
     plain = small_model(kernel, dilation, pads)

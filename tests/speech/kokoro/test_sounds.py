@@ -7,6 +7,7 @@ from narrate.speech.kokoro.sounds import to_symbols
 from narrate.speech.kokoro.symbols import SYMBOLS, numbers
 from narrate.speech.neural.words import phonemes_of
 from tests.speech.narration import NARRATION
+from tests.tables import each
 
 
 def test_the_table_is_the_published_one():
@@ -19,7 +20,7 @@ def test_the_table_is_the_published_one():
     assert numbers("hˈI") == [50, 156, 25]
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said", "symbols"),
     [
         ("en-US", "d_ˈɑː_k_t_ɚ", "dˈɑktəɹ"),
@@ -66,7 +67,7 @@ MORE = {
 }
 
 
-@pytest.mark.parametrize("language", sorted({one.language for one in speakers()} - {"zh"}))
+@each("language", sorted({one.language for one in speakers()} - {"zh"}))
 def test_whatever_espeak_says_has_symbols(language):
     engine = EspeakEngine()
     session = engine.session()
@@ -81,7 +82,7 @@ def test_whatever_espeak_says_has_symbols(language):
         session.close()
 
 
-@pytest.mark.parametrize("language", ["ar", "de", "fa", "ht", "ko", "pl", "ru", "tr", "vi", "sv", "cy", "sw"])
+@each("language", ["ar", "de", "fa", "ht", "ko", "pl", "ru", "tr", "vi", "sv", "cy", "sw"])
 def test_foreign_words_have_symbols_too(language):
     engine = EspeakEngine()
     session = engine.session()
@@ -118,7 +119,7 @@ def test_every_mandarin_reading_has_symbols():
             assert numbers(symbols)
 
 
-@pytest.mark.parametrize(
+@each(
     ("digits", "words"),
     [("0", "零"), ("10", "十"), ("15", "十五"), ("25", "二十五"), ("105", "一百零五"), ("1005", "一千零五"), ("1050", "一千零五十"),
      ("10005", "一万零五"), ("100500", "十万零五百"), ("20000000", "二千万"), ("120000000", "一亿二千万"), ("007", "零零七")],

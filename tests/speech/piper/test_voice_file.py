@@ -5,6 +5,7 @@ import pytest
 from narrate.errors import UsageError
 from narrate.speech.piper.voice_file import numbers_of, read_voice_file
 from tests.speech.piper.making import LETTERS, description
+from tests.tables import each
 
 
 def write(tmp_path, facts):
@@ -25,7 +26,7 @@ def test_an_old_voice_without_a_language_speaks_espeaks(tmp_path):
     assert read_voice_file(write(tmp_path, facts)).language == "vi"
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "message"),
     [
         ("{", "does not describe a voice of Piper"),

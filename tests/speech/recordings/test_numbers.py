@@ -19,6 +19,7 @@ from narrate.speech.recordings.engine import RecordingsEngine
 from narrate.speech.recordings.numbers import alternatives
 from tests.speech.narration import NARRATION
 from tests.speech.recordings.reciting import recite, save, sentences
+from tests.tables import each
 from tests.writing import write
 
 # (language, voice of the reader, (sentence, what is written, what is read))
@@ -96,7 +97,7 @@ def test_check_listens_as_build_does(tmp_path: Path):
     assert {str(one) for one in heard} <= {str(one) for one in caught.value.problems}
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "taken_for"),
     [
         ("20", {"200", "2", "12", "30", "21"}),

@@ -17,6 +17,7 @@ from narrate.store import Store
 from narrate.verifying import verify
 from tests.exporters.pptx.changed_decks import SVG
 from tests.fake_engine import FakeEngine
+from tests.tables import each
 from tests.writing import write
 
 SCRIPT = """---
@@ -68,9 +69,13 @@ def output(tmp_path_factory, shared_store) -> Path:
     for words in (ENGLISH, ARABIC):
         write(base / f"s/heart/{words['language']}.md", SCRIPT.format(**words))
     write(base / "s/heart/heart.svg", SVG)
-    for theme in ("light", "dark", "contrast", "large"):
-        narrate.build([base / "s"], base / theme, to=["pptx"], theme=theme, voice=FakeEngine(), store=shared_store)
+    in_theme(base, "light", shared_store)
     return base
+
+
+def in_theme(base: Path, theme: str, store: Path) -> Path:
+    narrate.build([base / "s"], base / theme, to=["pptx"], theme=theme, voice=FakeEngine(), store=store)
+    return base / theme
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +92,7 @@ def arabic(output) -> Path:
     "theme", ["light", "large", *(pytest.param(name, marks=pytest.mark.slow) for name in ("dark", "contrast"))]
 )
 def test_decks_in_every_theme_and_both_directions_pass(output, shared_store, theme):
-    for verified in verify(output / theme, Store(shared_store)):
+    for verified in verify(in_theme(output, theme, shared_store), Store(shared_store)):
         assert [finding for finding in verified.findings if not finding.ok] == []
         (contrast,) = [finding for finding in verified.findings if finding.check == "contrast"]
         assert 4.5 <= contrast.worst < 22
@@ -147,7 +152,7 @@ PLANTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PLANTED)
+@each("name", PLANTED)
 def test_a_planted_fault_is_named(english, name):
     number, pattern, by, message = PLANTED[name]
     parts = slides(english)[number]
@@ -209,7 +214,7 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each("name", WHOLE)
 def test_a_fault_of_the_whole_is_named(english, shared_store, tmp_path, name):
     part, pattern, by, message = WHOLE[name]
     folder = english.parent
@@ -277,7 +282,7 @@ PALE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PALE)
+@each("name", PALE)
 def test_words_that_cannot_be_told_from_what_lies_behind_are_named(english, name):
     number, part, pattern, by, message = PALE[name]
     parts = slides(english)[number]
@@ -349,7 +354,7 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("name", SMALL)
+@each("name", SMALL)
 def test_words_that_are_too_small_are_named(english, name):
     number, pattern, by, message = SMALL[name]
     parts, headings = slides(english)[number], [ENGLISH["one"], ENGLISH["two"]]

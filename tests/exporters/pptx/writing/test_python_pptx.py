@@ -12,6 +12,7 @@ from pptx.opc.packuri import PackURI
 
 import narrate
 from narrate.exporters.pptx.writing import python_pptx
+from tests.tables import each
 
 SOURCES = Path(narrate.__file__).parent
 OWNER = Path(python_pptx.__file__)
@@ -78,7 +79,7 @@ def private_names(source: str) -> Iterator[str]:
             yield from () if ours else (node.attr,)
 
 
-@pytest.mark.parametrize("path", sorted((SOURCES / "exporters/pptx").rglob("*.py")), ids=lambda path: path.stem)
+@each("path", sorted((SOURCES / "exporters/pptx").rglob("*.py")), ids=lambda path: path.stem)
 def test_private_names_stand_in_one_module(path):
     assert bool(list(private_names(path.read_text()))) == (path == OWNER)
 
@@ -90,7 +91,7 @@ def test_only_the_room_for_writing_knows_python_pptx():
     assert {path.parent for path in knowing} == {OWNER.parent}
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "names"),
     [
         ("from pptx.opc.package import _Relationships", ["_Relationships"]),

@@ -121,7 +121,7 @@ TEMPLATES = {
 }  # fmt: skip
 
 
-QUICK = ("plain", "one layout")
+QUICK = ("plain",)
 
 
 def build_on(folder: Path, store: Path, **template) -> narrate.Report:

@@ -10,6 +10,7 @@ from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
 from tests.exporters.pptx.changed_decks import audit, rewrite
 from tests.exporters.pptx.writing.moving_deck import Page, write_deck
+from tests.tables import each
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -94,7 +95,7 @@ def test_without_effects_there_is_no_build_list():
     assert len(effect_nodes(timing(SOUND, 9000))) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         (-1, Change.APPEAR, 5),
@@ -147,7 +148,7 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize("fault", PLANTED)
+@each("fault", PLANTED)
 def test_faults_planted_in_its_changes_are_found(moving, tmp_path, fault):
     pattern, replacement, message = PLANTED[fault]
     bad = rewrite(moving, tmp_path / "bad.pptx", "ppt/slides/slide3.xml", pattern, replacement)

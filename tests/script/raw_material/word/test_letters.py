@@ -6,6 +6,7 @@ import pytest
 
 from narrate.script.raw_material.word import read_word
 from tests.script.raw_material.office_files import STYLES, docx, field, p, picture, style, t, unbalanced
+from tests.tables import each
 
 MORE = """
 <w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>
@@ -24,7 +25,7 @@ def told(tmp_path: Path, *paragraphs: str, styles: str = STYLES + MORE):
     return [line.text for line in material.lines], edits, material.problems
 
 
-@pytest.mark.parametrize(
+@each(
     ("properties", "why"),
     [
         ("<w:strike/>", "struck out"), ("<w:dstrike/>", "struck out"), ('<w:strike w:val="true"/>', "struck out"),
@@ -32,7 +33,7 @@ def told(tmp_path: Path, *paragraphs: str, styles: str = STYLES + MORE):
         ("<w:vanish/>", "hidden text"), ("<w:webHidden/>", "hidden text"), ('<w:rStyle w:val="Secret"/>', "hidden text"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize(("gone", "kept"), [("10 mg", "5 mg"), ("diez gotas", "cinco gotas"), ("两片", "一片")])
+@each(("gone", "kept"), [("10 mg", "5 mg"), ("diez gotas", "cinco gotas"), ("两片", "一片")])
 def test_what_is_struck_or_hidden_is_left_out_and_named(
     tmp_path: Path, properties: str, why: str, gone: str, kept: str
 ):
@@ -42,7 +43,7 @@ def test_what_is_struck_or_hidden_is_left_out_and_named(
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "properties",
     ["", '<w:strike w:val="0"/>', '<w:vanish w:val="false"/>', '<w:rStyle w:val="Kept"/>', '<w:rStyle w:val="Old"/><w:strike w:val="0"/>',
      "<w:caps/>", "<w:smallCaps/>", '<w:position w:val="6"/>', '<w:vertAlign w:val="baseline"/>', '<w:rStyle w:val="Nobody"/>'],

@@ -7,6 +7,7 @@ import pytest
 from narrate.script.raw_material.numerals import numeral
 from narrate.script.raw_material.word import read_word
 from tests.script.raw_material.office_files import STYLES, docx, numbering, p, point, style, t
+from tests.tables import each
 
 
 def markers(tmp_path: Path, lists: str, *paragraphs: str, styles: str = STYLES) -> list[str]:
@@ -45,7 +46,7 @@ def test_a_second_list_of_the_same_kind_goes_on_unless_it_starts_anew(tmp_path: 
     assert markers(tmp_path, lists, *body) == ["1.", "2.", "3.", "1.", "2."]
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "text", "marker"),
     [
         ("bullet", "\uf0b7", "•"), ("bullet", "o", "•"), ("bullet", "–", "•"), ("bullet", "Tip:", "Tip:"),
@@ -58,7 +59,7 @@ def test_forms_of_marks(tmp_path: Path, form: str, text: str, marker: str):
     assert markers(tmp_path, numbering([(form, text)]), *points(0)) == [marker]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "form", "shown"),
     [(4, "lowerRoman", "iv"), (28, "lowerLetter", "bb"), (27, "upperLetter", "AA"), (1999, "upperRoman", "MCMXCIX"),
      (12, "hindiNumbers", "१२"), (21, "chineseCounting", "二十一"), (3, "ordinal", "3rd"), (12, "ordinal", "12th"),

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from narrate.script.raw_material.symbol_fonts import SYMBOL_FONTS, UNKNOWN
 from narrate.script.raw_material.word import read_word
 from tests.script.raw_material.office_files import STYLES, docx, p, sym, t, unbalanced
+from tests.tables import each
 
 GREEK = (
     '<w:style w:type="character" w:styleId="G"><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr></w:style>'
@@ -14,7 +13,7 @@ GREEK = (
 FONT = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "font", "sign"),
     [
         ("F06D", "Symbol", "µ"), ("F0B3", "Symbol", "≥"), ("F0B1", "Symbol", "±"), ("F0B0", "Symbol", "°"),
@@ -30,7 +29,7 @@ def test_a_sign_is_read_in_unicode(tmp_path: Path, code: str, font: str, sign: s
     assert not unbalanced(material)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "font"),
     [
         ("F0FF", "Symbol"),

@@ -6,6 +6,7 @@ import pytest
 
 from narrate.script.raw_material.word import read_word
 from tests.script.raw_material.office_files import STYLES, docx, p, style, t, table, unbalanced
+from tests.tables import each
 
 BOLD = "<w:b/>"
 
@@ -16,7 +17,7 @@ def told(tmp_path: Path, body: str, language: str = "", styles: str = STYLES) ->
     return [line.text for line in material.lines]
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "language", "sentences"),
     [
         ([["Tablet", "Morning", "Night"], ["Metformin 500 mg", "1", "2"], ["Ramipril 5 mg", "", "1"]], "en",
@@ -69,7 +70,7 @@ def test_names_over_columns_of_numbers_are_known_without_a_mark(tmp_path: Path):
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "rows",
     [
         [["Aspirin", "one tablet"], ["Metformin", "500 mg"]],
