@@ -11,10 +11,10 @@ from tests.store.deciding import Deciding, kinds
 PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "ceb38dec5e3f"),
-    "outline": (1, "acc8143c7aa0"),
-    "clean picture": (1, "046ebf6a5cdf"),
-    "ink": (1, "4cc77e1cf826"),
-    "labels": (1, "c6978d0b67a7"),
+    "outline": (1, "7635e247ca0d"),
+    "clean picture": (1, "04d2e15920cf"),
+    "ink": (1, "b58b27a11d72"),
+    "labels": (1, "bf1ade01c901"),
 }
 FOUND = kinds()
 
