@@ -88,7 +88,11 @@ def _first(value: str) -> Any:
     """The only component of ``value``, apart from a printing colour that may follow it (SVG 1.1, section 11.1)."""
     import tinycss2
 
-    tokens = [one for one in tinycss2.parse_component_value_list(value, skip_comments=True) if one.type != "whitespace"]
+    tokens = [
+        component
+        for component in tinycss2.parse_component_value_list(value, skip_comments=True)
+        if component.type != "whitespace"
+    ]
     if len(tokens) == 2 and tokens[1].type == "function" and tokens[1].lower_name in ("icc-color", "device-cmyk"):
         del tokens[1]
     return tokens[0] if len(tokens) == 1 else None
@@ -112,18 +116,18 @@ def _in_srgb(colour: Any) -> _Colour | None:
     """``colour`` in sRGB, clipped to its range as browsers do; None if its colour space is not supported."""
     if colour.space in _NEAR:
         colour = colour.to(_NEAR[colour.space])
-    parts = [float(one or 0) for one in colour.coordinates]
+    parts = [float(part or 0) for part in colour.coordinates]
     if colour.space == "xyz-d50":
         parts = _times(_TO_SRGB, _times(_TO_D65, parts))
     elif colour.space == "xyz-d65":
         parts = _times(_TO_SRGB, parts)
     elif colour.space == "display-p3":
-        parts = _times(_TO_SRGB, _times(_FROM_P3, [linear(one) for one in parts]))
+        parts = _times(_TO_SRGB, _times(_FROM_P3, [linear(part) for part in parts]))
     elif colour.space not in ("srgb", "srgb-linear"):
         return None
     if colour.space != "srgb":
-        parts = [gamma(one) for one in parts]
-    red, green, blue = (max(0.0, min(1.0, one)) for one in parts)
+        parts = [gamma(part) for part in parts]
+    red, green, blue = (max(0.0, min(1.0, part)) for part in parts)
     return red, green, blue, float(colour.alpha)
 
 

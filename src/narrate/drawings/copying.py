@@ -169,7 +169,7 @@ class Copier:
         if target is None:
             self._remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which does not exist", "delete it", line)
             return
-        if address in used or any(one is target for one in source.iterancestors()):
+        if address in used or any(ancestor is target for ancestor in source.iterancestors()):
             raise self._remarks.refuse(
                 "figure-unreadable", f"uses {address[:40]!r} inside itself", "break the circle", line
             )
@@ -271,7 +271,7 @@ class Copier:
             return
         made = etree.SubElement(into, f"{{{SVG}}}defs")
         for child in source.iter(*(f"{{{SVG}}}{name}" for name in SERVERS)):
-            if not any(name_of(one) in SERVERS for one in _between(child, source)):
+            if not any(name_of(ancestor) in SERVERS for ancestor in _between(child, source)):
                 self._element(child, made, used, depth + 1)
         if len(made) == 0:
             into.remove(made)
@@ -295,14 +295,14 @@ class Copier:
 def _is_stored(element: _Element) -> bool:
     """Whether ``element`` is only a definition, which is shown where it is used."""
     return name_of(element) == "symbol" or any(
-        name_of(one) in ("defs", "symbol", *SERVERS) for one in element.iterancestors()
+        name_of(ancestor) in ("defs", "symbol", *SERVERS) for ancestor in element.iterancestors()
     )
 
 
 def _between(element: _Element, above: _Element) -> list[_Element]:
     ancestors = []
-    for one in element.iterancestors():
-        if one is above:
+    for ancestor in element.iterancestors():
+        if ancestor is above:
             break
-        ancestors.append(one)
+        ancestors.append(ancestor)
     return ancestors

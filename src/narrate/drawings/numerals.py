@@ -65,7 +65,7 @@ def _traced(digits: str, face: Path) -> tuple[str, tuple[float, float, float, fl
         at = 0
         for digit in digits:
             glyph = glyphs[names[ord(digit)]]
-            for one in (pen, bounds):
-                glyph.draw(TransformPen(one, (1, 0, 0, 1, at, 0)))
+            for target in (pen, bounds):
+                glyph.draw(TransformPen(target, (1, 0, 0, 1, at, 0)))
             at += glyph.width
         return pen.getCommands(), bounds.bounds

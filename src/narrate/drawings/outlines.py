@@ -249,9 +249,10 @@ def around(paths: list[Any]) -> Any:
 
 
 def _is_large(element: _Element) -> bool:
-    shapes = [one for one in element.iter() if name_of(one) in SHAPES]
+    shapes = [shape for shape in element.iter() if name_of(shape) in SHAPES]
     return (
-        len(shapes) > _MOST_SHAPES or sum(len(one.get("d") or one.get("points") or "") for one in shapes) > _MOST_DATA
+        len(shapes) > _MOST_SHAPES
+        or sum(len(shape.get("d") or shape.get("points") or "") for shape in shapes) > _MOST_DATA
     )
 
 

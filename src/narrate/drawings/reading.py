@@ -85,7 +85,7 @@ def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
             raster = clean_raster(content, ending, remarks)
             picture = CleanPicture(raster.content, raster.ending, raster.width, raster.height)
         facts = {field.name: getattr(picture, field.name) for field in fields(picture) if field.name != "content"}
-        kept_remarks = [[one.severity, one.code, one.message, one.hint] for one in remarks.all()]
+        kept_remarks = [[remark.severity, remark.code, remark.message, remark.hint] for remark in remarks.all()]
         return Found(picture.content, {"picture": facts, "remarks": kept_remarks})
 
     try:
@@ -110,7 +110,7 @@ def read_picture(path: Path, memo: Memo = NO_MEMO) -> CleanPicture:
         remark.error("figure-unreadable", f"cannot be read: {error.strerror or error}")
         picture, remarks = None, remark.all()
     if picture is None:
-        raise InputError(*(one.at(Place(str(path)), path.name) for one in remarks))
+        raise InputError(*(problem.at(Place(str(path)), path.name) for problem in remarks))
     return picture
 
 

@@ -36,17 +36,17 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
         )
         return ""
     seen = {source.get("id")}
-    one: _Element | None = elements.get(address[1:])
-    while one is not None and (name_of(one) in GRADIENTS or name_of(one) == "pattern"):
-        if one.get("id") in seen:
+    server: _Element | None = elements.get(address[1:])
+    while server is not None and (name_of(server) in GRADIENTS or name_of(server) == "pattern"):
+        if server.get("id") in seen:
             raise remarks.refuse(
                 "figure-unreadable",
                 f"has colours {address[:40]!r} that refer to themselves",
                 "break the circle",
                 line_of(source),
             )
-        seen.add(one.get("id"))
-        one = elements.get(address_of(one).removeprefix("#"))
+        seen.add(server.get("id"))
+        server = elements.get(address_of(server).removeprefix("#"))
     return address
 
 

@@ -61,7 +61,7 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
         parent = one.getparent()
         if parent is not None:
             parent.remove(one)
-    if sum(len(some) for _, some in text) > MOST_LETTERS:
+    if sum(len(sheet) for _, sheet in text) > MOST_LETTERS:
         raise remarks.refuse("figure-size", f"has style sheets of more than {MOST_LETTERS} letters", _PLAIN)
     registered: dict[str, str] = {}
     matched = _matched(root, text, registered, remarks) if text else {}
@@ -93,10 +93,10 @@ _Declaration = tuple[str, str, bool, tuple[int, ...]]  # property, value, import
 def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
     import tinycss2
 
-    for one in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration":
-            name = one.name if one.name.startswith("--") else one.lower_name
-            yield name, tinycss2.serialize(one.value).strip(), one.important
+    for node in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration":
+            name = node.name if node.name.startswith("--") else node.lower_name
+            yield name, tinycss2.serialize(node.value).strip(), node.important
 
 
 def _query(source: str) -> str:
@@ -157,7 +157,7 @@ def _for_light(rules: list[Any], line: int, registered: dict[str, str], remarks:
             query = _query(tinycss2.serialize(rule.prelude)) if rule.lower_at_keyword == "media" else ""
             if query and query != "print" and _LIGHT.fullmatch(query) and rule.content is not None:
                 inner = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-                yield from (one for one in inner if one.type == "qualified-rule")
+                yield from (inner_rule for inner_rule in inner if inner_rule.type == "qualified-rule")
             elif not _DARK.fullmatch(query):
                 _at_rule(rule.lower_at_keyword, line + rule.source_line - 1, remarks)
 
@@ -179,7 +179,7 @@ def _is_tangled(prelude: list[Any]) -> bool:
     import tinycss2
 
     selectors = tinycss2.serialize(prelude)
-    return "(" in selectors or any(len(_COMBINATOR.findall(one.strip())) > 1 for one in selectors.split(","))
+    return "(" in selectors or any(len(_COMBINATOR.findall(selector.strip())) > 1 for selector in selectors.split(","))
 
 
 def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
@@ -187,13 +187,20 @@ def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
     line = line_of(element)
     if name in PRESENTATION or name == "marker":
         names = ("marker-start", "marker-mid", "marker-end") if name == "marker" else (name,)
-        for one in names:
-            if one in COLOURED and not is_open(value) and plain_colour(one, value) is None and element.get(one):
+        for attribute in names:
+            if (
+                attribute in COLOURED
+                and not is_open(value)
+                and plain_colour(attribute, value) is None
+                and element.get(attribute)
+            ):
                 # keep the earlier value, as programs do that do not know the colour
-                message = f"has {one}={value[:40]!r}, in place of which {(element.get(one) or '')[:40]!r} is used"
+                message = (
+                    f"has {attribute}={value[:40]!r}, in place of which {(element.get(attribute) or '')[:40]!r} is used"
+                )
                 remarks.warn("figure-cleaned", message, "write a plain colour: #c9a66b", line)
             else:
-                element.set(one, value)
+                element.set(attribute, value)
     elif name == "transform":
         element.set("transform", "" if value == "none" else value)
     elif name in _GEOMETRY:

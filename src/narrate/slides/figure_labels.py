@@ -47,7 +47,7 @@ def hidden_cues(slide: Slide, style: Style) -> Iterator[Cue]:
     """The first cue of each part that shows nothing in its figure and so cannot be lit."""
     seen: set[str] = set()
     for cue in (cue for sentence in slide.segment.sentences for cue in sentence.cues):
-        figure = next((one for one in slide.segment.figures if cue.part in one.parts), None)
+        figure = next((candidate for candidate in slide.segment.figures if cue.part in candidate.parts), None)
         if figure is None or cue.part in seen:
             continue
         seen.add(cue.part)
@@ -90,11 +90,11 @@ def _reach(label: Label) -> float:
 
 
 def _outlined(slide: Slide, figures: Sequence[int], named: Sequence[_Named]) -> Iterator[Label]:
-    for one in named:
+    for part in named:
         for index in figures:
             figure = slide.boxes[index].figure
-            if figure is not None and one.part in figure.parts:
-                yield Label(index, one.part)
+            if figure is not None and part.part in figure.parts:
+                yield Label(index, part.part)
                 break
 
 
@@ -129,7 +129,12 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
 def _lines(name: str, style: Style, width: float) -> tuple[str, ...]:
     """A name broken into lines of ``width`` px, or as wide as its longest word: words are never broken."""
     wider = next(
-        (some for some in np.arange(width, _LONGEST, 8.0) if not has_broken_word(name, _lit(style), some)), _LONGEST
+        (
+            wider_width
+            for wider_width in np.arange(width, _LONGEST, 8.0)
+            if not has_broken_word(name, _lit(style), wider_width)
+        ),
+        _LONGEST,
     )
     return break_lines(name, _lit(style), float(wider))
 

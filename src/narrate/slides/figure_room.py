@@ -90,9 +90,9 @@ def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectang
             sums[np.ix_(rows[1], columns[1])] - sums[np.ix_(rows[0], columns[1])]
             - sums[np.ix_(rows[1], columns[0])] + sums[np.ix_(rows[0], columns[0])]
         ) > 0  # fmt: skip
-        for one in written:
-            across = (xs > one[0] - _AIR) & (xs < one[2] + _AIR)
-            down = (ys > one[1] - _AIR) & (ys < one[3] + _AIR)
+        for rectangle in written:
+            across = (xs > rectangle[0] - _AIR) & (xs < rectangle[2] + _AIR)
+            down = (ys > rectangle[1] - _AIR) & (ys < rectangle[3] + _AIR)
             cells = cells | np.outer(down, across)
         return cells
 

@@ -94,10 +94,10 @@ def place_labels(wanted: Sequence[Wanted], room: Room, memo: Memo = NO_MEMO) -> 
 
     def place() -> Found:
         places = _placed(wanted, room)
-        return Found(facts={"places": None if places is None else [astuple(one) for one in places]})
+        return Found(facts={"places": None if places is None else [astuple(label) for label in places]})
 
     of = {
-        "wanted": [astuple(one) for one in wanted],
+        "wanted": [astuple(label) for label in wanted],
         "area": room.area,
         "sums": hashlib.sha256(room.sums.tobytes()).hexdigest(),
         "shape": room.sums.shape,
@@ -121,13 +121,13 @@ def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
             if column is None:
                 break
             cost += column[0]
-            knots += tangles([one.leader for one in column[1]])
+            knots += tangles([place.leader for place in column[1]])
             places |= dict(zip(chosen, column[1], strict=True))
         if len(places) < len(wanted):
             continue
         ordered = [places[index] for index in range(len(wanted))]
         # conflicts within one side are counted already; leaders of both sides may conflict as well
-        cost += _TANGLED * (tangles([one.leader for one in ordered]) - knots)
+        cost += _TANGLED * (tangles([place.leader for place in ordered]) - knots)
         if best is None or cost < best[0]:
             best = (cost, ordered)
     return best[1] if best else None
@@ -170,13 +170,13 @@ class _Column:
         """The column at ``x``, or None if a part is too near to it or beyond it."""
         middles = np.arange(room.area[1] + STEP, room.area[3], STEP / 2)
         costs = []
-        for one in wanted:
-            across = (x - one.x) if right else (one.x - x)
+        for label in wanted:
+            across = (x - label.x) if right else (label.x - x)
             if across < _REACH:
                 return None
-            left = x - _AIR if right else x - one.width - _AIR
-            free = room.free(left, left + one.width + 2 * _AIR, middles - one.height / 2, one.height)
-            costs.append(np.where(free, np.abs(middles - one.y) * 2 + across, np.inf))
+            left = x - _AIR if right else x - label.width - _AIR
+            free = room.free(left, left + label.width + 2 * _AIR, middles - label.height / 2, label.height)
+            costs.append(np.where(free, np.abs(middles - label.y) * 2 + across, np.inf))
         return cls(x, right, wanted, middles, costs)
 
     def stacked(self, order: Sequence[int]) -> tuple[float, list[float]] | None:
@@ -189,8 +189,10 @@ class _Column:
 
     def placed(self, heights: Sequence[float], shape: Callable[[Point, Point], Leader]) -> list[Placed]:
         return [
-            Placed(self.right, self.x, y, _box(one, self.x, y, right=self.right), shape((one.x, one.y), (self.x, y)))
-            for one, y in zip(self.wanted, heights, strict=True)
+            Placed(
+                self.right, self.x, y, _box(label, self.x, y, right=self.right), shape((label.x, label.y), (self.x, y))
+            )
+            for label, y in zip(self.wanted, heights, strict=True)
         ]
 
 
@@ -261,6 +263,6 @@ def _stack(
     return cost, [float(middles[index]) for index in reversed(picked)]
 
 
-def _box(one: Wanted, x: float, y: float, *, right: bool) -> Rectangle:
-    left = x if right else x - one.width
-    return (left, y - one.height / 2, left + one.width, y + one.height / 2)
+def _box(label: Wanted, x: float, y: float, *, right: bool) -> Rectangle:
+    left = x if right else x - label.width
+    return (left, y - label.height / 2, left + label.width, y + label.height / 2)

@@ -202,7 +202,7 @@ def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
 def largest_size(script: Script, segment: Segment, title: str, style: Style) -> int | None:
     """The largest font size at which the segment fits on its slide, or None."""
     texts = segment.points or segment.shown_sentences
-    if sum(len(one.text) for one in texts) + len(title) > _MOST_LETTERS:
+    if sum(len(text.text) for text in texts) + len(title) > _MOST_LETTERS:
         return None
     makers: dict[str, Callable[[int], Draft]] = {
         "text": lambda size: text_slide(script, segment, title, style, size),
@@ -249,7 +249,7 @@ def _crowded(slide: Slide) -> Problem:
 
 
 def _hidden(slide: Slide, cue: Cue) -> Problem:
-    name = next(one.path.name for one in slide.segment.figures if cue.part in one.parts)
+    name = next(figure.path.name for figure in slide.segment.figures if cue.part in figure.parts)
     message = f"the part {cue.part!r} shows nothing in {name}, so it cannot be lit"
     hint = "name a part that is seen: not hidden, not cut off, not empty"
     return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)

@@ -31,18 +31,18 @@ def slanted(part: Point, end: Point) -> Leader:
 
 def tangles(leaders: Sequence[Leader]) -> int:
     """How many pairs of leaders cross, nearly touch, or run over each other's part."""
-    return sum(_near(one, other) for one, other in combinations(leaders, 2))
+    return sum(_near(leader, other) for leader, other in combinations(leaders, 2))
 
 
 def _short(points: Leader) -> Leader:
     return tuple(dict.fromkeys(points))
 
 
-def _near(one: Leader, other: Leader) -> bool:
+def _near(leader: Leader, other: Leader) -> bool:
     """Whether two leaders come too near to be told apart. The closer their parts are, the nearer they may come."""
-    (x, y), (u, v) = one[0], other[0]
+    (x, y), (u, v) = leader[0], other[0]
     clear = min(_CLEAR, max(abs(x - u), abs(y - v)) * 0.6)
-    return any(_apart(a, b, c, d) < clear for a, b in _pieces(one) for c, d in _pieces(other))
+    return any(_apart(a, b, c, d) < clear for a, b in _pieces(leader) for c, d in _pieces(other))
 
 
 def _pieces(leader: Leader) -> list[tuple[Point, Point]]:

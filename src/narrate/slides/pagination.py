@@ -151,8 +151,8 @@ class _Pager:
                 break
             whole = replace(whole, sentences=_named(whole.sentences))
             parts = [
-                replace(segment, points=some, sentences=spoken)
-                for some, spoken in zip(points, self._with_points(whole, points), strict=True)
+                replace(segment, points=group, sentences=spoken)
+                for group, spoken in zip(points, self._with_points(whole, points), strict=True)
             ]
             if all(self._size(part, number) is not None for part in parts):
                 return parts
@@ -236,7 +236,7 @@ def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segmen
             after.setdefault(before, []).append(sentence)
     spoken = [[one for piece in part.sentences for one in (piece, *after.get(piece.id, ()))] for part in parts]
     spoken[0][:0] = after.get("", ())
-    return [replace(part, sentences=tuple(some)) for part, some in zip(parts, spoken, strict=True)]
+    return [replace(part, sentences=tuple(sentences)) for part, sentences in zip(parts, spoken, strict=True)]
 
 
 def _moved(token: Token, offset: int) -> Token:

@@ -145,7 +145,11 @@ class Painter:
         """The fallback families for letters that the deck's own family lacks."""
         face = FACES[self.deck.face]
         lines = {
-            line for item in items if item["kind"] == "words" for one in item["paragraphs"] for line in one["lines"]
+            line
+            for item in items
+            if item["kind"] == "words"
+            for paragraph in item["paragraphs"]
+            for line in paragraph["lines"]
         }
         used = {family for line in lines for _, family in runs(line, face)}
         return [name for name in chain(face)[1:] if name in used]
@@ -198,11 +202,11 @@ class Painter:
         spoken = dims and box.role in (Role.TITLE, Role.BODY) and box.colour == "ink"
         paragraphs = [
             {
-                "top": one.top, "lines": [self._shown(line) for line in one.lines],
+                "top": paragraph.top, "lines": [self._shown(line) for line in paragraph.lines],
                 "colour": self._colour("dim" if spoken and number != lit else box.colour),
-                "number": "" if one.number is None else f"{one.number}.",
+                "number": "" if paragraph.number is None else f"{paragraph.number}.",
             }
-            for number, one in enumerate(box.paragraphs)
+            for number, paragraph in enumerate(box.paragraphs)
         ]  # fmt: skip
         return {
             "kind": "words", "x": box.x, "width": box.width, "size": box.size, "pitch": box.pitch, "bold": box.bold,

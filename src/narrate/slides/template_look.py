@@ -77,7 +77,7 @@ def _set(
         return
     behind = [tokens[ground] for ground in grounds]
     good = _first(colours, names, behind, least)
-    best = max(names, key=lambda name: min(contrast(colours[name], one) for one in behind))
+    best = max(names, key=lambda name: min(contrast(colours[name], ground_colour) for ground_colour in behind))
     tokens[token] = good or colours[best]
     if not good:
         ratio, ground = min((contrast(colours[best], tokens[name]), name) for name in grounds)
@@ -91,4 +91,4 @@ def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[s
 
 
 def _able(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> Iterator[str]:
-    return (colours[name] for name in names if all(contrast(colours[name], one) >= least for one in grounds))
+    return (colours[name] for name in names if all(contrast(colours[name], ground) >= least for ground in grounds))

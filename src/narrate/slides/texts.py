@@ -70,7 +70,7 @@ def points_slide(segment: Segment, title: str, style: Style, size: float) -> Dra
 def few_enough(body: Box, most: int) -> bool:
     """Whether ``body`` has at most ``most`` points, or one more if each takes a single line."""
     count = len(body.paragraphs)
-    return count <= most or (count == most + 1 and all(len(one.lines) == 1 for one in body.paragraphs))
+    return count <= most or (count == most + 1 and all(len(paragraph.lines) == 1 for paragraph in body.paragraphs))
 
 
 def _without_head(boxes: tuple[Box, ...], head: Box) -> tuple[Box, ...]:

@@ -97,7 +97,7 @@ def themed(script: Script, theme: Theme) -> Script:
 
 
 def _themed(segment: Segment, name: str) -> Segment:
-    figures = tuple(replace(one, path=dict(one.variants).get(name, one.path)) for one in segment.figures)
+    figures = tuple(replace(figure, path=dict(figure.variants).get(name, figure.path)) for figure in segment.figures)
     return replace(segment, figures=figures) if figures else segment
 
 

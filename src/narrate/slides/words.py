@@ -91,8 +91,11 @@ class Setter:
         for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
             if len(box.paragraphs[0].lines) <= most_lines and not self.breaks_word([text], look.at(size), width):
-                smaller = [self.box(role, [text], look.at(one), x, top, width) for one in steps[number : number + 3]]
-                return next((one for one in smaller if not self._straggles(one)), box)
+                smaller = [
+                    self.box(role, [text], look.at(smaller_size), x, top, width)
+                    for smaller_size in steps[number : number + 3]
+                ]
+                return next((candidate for candidate in smaller if not self._straggles(candidate)), box)
         return box
 
     def _straggles(self, box: Box) -> bool:
@@ -115,7 +118,7 @@ def bottom(box: Box) -> float:
 
 def moved(box: Box, dy: float) -> Box:
     """``box`` and its words moved down by ``dy`` px."""
-    paragraphs = tuple(replace(one, top=round(one.top + dy, 2)) for one in box.paragraphs)
+    paragraphs = tuple(replace(paragraph, top=round(paragraph.top + dy, 2)) for paragraph in box.paragraphs)
     return replace(box, y=round(box.y + dy, 2), paragraphs=paragraphs)
 
 

@@ -18,8 +18,8 @@ def ems(text: str, face: Face, *, bold: bool) -> float:
     """The width of ``text`` in em, in a picture or in a PowerPoint deck, whichever is wider."""
     parts = [(run, FACES[family]) for run, family in runs(text, face)]
     width = max(
-        sum(_ems(run, one.family, bold=bold) for run, one in parts),
-        sum(_deck_ems(run, one, bold=bold) for run, one in parts) * face.stretch,
+        sum(_ems(run, run_face.family, bold=bold) for run, run_face in parts),
+        sum(_deck_ems(run, run_face, bold=bold) for run, run_face in parts) * face.stretch,
     )
     return width + THICKENING if bold and face.thickened else width
 
