@@ -182,7 +182,7 @@ LOST = {
     "an empty fallback": (BOX.format('fill="var(--a,)"'), "--a"),
     "no name": (BOX.format('fill="var(bone)"'), "var"),
     "only for dark slides": ("<style>@media (prefers-color-scheme:dark){:root{--a:red}}</style>" + BOX.format('fill="var(--a)"'), "--a"),
-    "a value of no colour": ("<style>:root{--bone:12px}</style>" + BOX.format('fill="var(--bone)"'), "no colour"),
+    "a value of no colour": ("<style>:root{--bone:12px}</style>" + BOX.format('fill="var(--bone)"'), "not a colour"),
     "a width": (BOX.format('stroke="red" stroke-width="var(--w)"'), "--w"),
     "a colour of the text": (BOX.format('color="var(--ink)" fill="currentColor"'), "--ink"),
     "a stop": ('<linearGradient id="g"><stop stop-color="var(--bone)"/></linearGradient>' + BOX.format('fill="url(#g)"'), "--bone"),

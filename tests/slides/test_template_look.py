@@ -54,23 +54,23 @@ def test_a_section_has_the_ground_of_its_layout(tmp_path):
     assert contrast(colours["bar_line"], colours["bar"]) >= 3
 
 
-def test_no_accent_that_will_do_is_named_with_its_ratio(tmp_path):
+def test_no_suitable_accent_is_named_with_its_ratio(tmp_path):
     pale = {**COLOURS, **{name: "F2C14E" for name in COLOURS if name.startswith(("acc", "hl"))}}
     path = make_template(tmp_path / "t.pptx", colours=pale)
     found = problems(path)
     assert len(found) == 2
     assert found[0].startswith(
-        "narrate.yaml:2:13: error contrast: t.pptx: of its colours none will do as accent: accent1 #F2C14E, the best, has a"
+        "narrate.yaml:2:13: error contrast: t.pptx: has no suitable colour for accent: the best, accent1 #F2C14E, has a"
     )
     assert 'colours: {accent: "#RRGGBB"}' in found[0]
-    assert "none will do as mark" in found[1]
+    assert "no suitable colour for mark" in found[1]
     theme = make_theme(wish(path, accent="00695C", mark="B23A0E"))
     assert theme.colours["mark"] == "B23A0E"
 
 
 def test_words_that_cannot_be_read_are_named(tmp_path):
     found = problems(make_template(tmp_path / "t.pptx", colours={**COLOURS, "dk1": "C0C0C0"}))
-    assert "none will do as ink: tx1 #C0C0C0" in found[0]
+    assert "no suitable colour for ink: the best, tx1 #C0C0C0" in found[0]
 
 
 def test_own_colours_beside_a_template_are_held_to_contrast_too(tmp_path):

@@ -1,1 +1,1 @@
-"""Drawings in SVG: the outlines of their parts, a part lit, where they leave room. A foundation."""
+"""Reads and cleans figures, traces the parts of drawings, highlights them, and finds empty space."""

@@ -1,4 +1,4 @@
-"""The attributes of a drawing's elements: those that draw, with numbers that can be drawn, and nothing that is fetched."""
+"""Reads the attributes of a drawing's elements and keeps those that are safe and can be drawn."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MOST_DATA = 1_000_000  # letters of path data in a drawing
 _FUNCTION = re.compile(r"([\w-]*)\(")
-_NEVER = frozenset("\\<>@:/")  # in no colour, number or word that draws
-_OPEN = frozenset({"var", "env", "attr", "calc", "min", "max", "clamp"})  # what stands for a value, or must be computed
+_NEVER = frozenset("\\<>@:/")  # characters that no legitimate value has
+_OPEN = frozenset({"var", "env", "attr", "calc", "min", "max", "clamp"})  # functions that would have to be computed
 _PIXELS = re.compile(r"(?<=[\d.])(?:px|deg)\b")
 _LOCAL = re.compile(r"""url\(\s*["']?#([^\s"'()]+)["']?\s*\)""")
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE0-9+\-.,\s]*")
@@ -30,7 +30,10 @@ _ARGUMENTS = re.compile(r"\(([^()]*)\)")
 
 
 class Attributes:
-    """Reads attributes; ``width`` and ``height`` are what percentages are of."""
+    """Reads the attributes of elements. Percentages refer to ``width`` and ``height``, in units of the drawing.
+
+    Values that cannot be kept are reported in ``remarks``.
+    """
 
     def __init__(self, remarks: Remarks, width: float, height: float) -> None:
         self._remarks = remarks
@@ -39,9 +42,9 @@ class Attributes:
         self._data = 0
 
     def of(self, element: _Element, scope: Scope) -> Iterator[tuple[str, str]]:
-        """The attributes that are kept, but for ids and references, which are the copier's.
+        """The attributes (name, value) of ``element`` to keep, except ids and references, which the copier handles.
 
-        Variables have the values that ``scope`` gives them.
+        ``var()`` is replaced by the values in ``scope``. Raises UnfitError if the drawing has too much path data.
         """
         name = name_of(element)
         own = OWN.get(name, ())
@@ -54,14 +57,14 @@ class Attributes:
                 try:
                     value = scope.resolve(value)
                 except UnresolvedError as error:
-                    message = f"has {key}={value[:40]!r}, and nothing says what {str(error)!r} is"
+                    message = f"has {key}={value[:40]!r}, but {str(error)!r} is not defined"
                     hint = "write the value itself, or define it in the drawing: <style>:root {--name: #c9a66b}</style>"
                     self._remarks.error("figure-unreadable", message, hint, line)
                     continue
             if key in geometry:
-                found = self._length(key, value, line)
-                if found is not None:
-                    yield key, found
+                written_length = self._length(key, value, line)
+                if written_length is not None:
+                    yield key, written_length
             elif (key == "transform" and name not in ("stop", "clipPath", *TRANSFORMS)) or (
                 key == "transform" and name == "clipPath"
             ):
@@ -85,24 +88,24 @@ class Attributes:
             if self._is_drawn(value, line) and value.strip():
                 yield key, value
         elif key == "points":
-            found = numbers(value)
+            coordinates = numbers(value)
             self._data += len(value)
-            if found is None or self._data > MOST_DATA:
+            if coordinates is None or self._data > MOST_DATA:
                 self._remarks.error("figure-unreadable", "has points that cannot be drawn", _DRAWABLE, line)
-            elif len(found) > 1:
+            elif len(coordinates) > 1:
                 yield key, value
-        elif len(value) < 1000 and not set(value) & {*_NEVER, "("} and all(map(within, _found(value))):
+        elif len(value) < 1000 and not set(value) & {*_NEVER, "("} and all(map(within, _numbers_in(value))):
             yield key, value
 
     def _length(self, key: str, value: str, line: int) -> str | None:
         if value.strip() == "auto":
             return None
         whole = self._diagonal if key == "r" else self._height if key in DOWN else self._width
-        found = length(value, whole)
-        if found is None:
+        units = length(value, whole)
+        if units is None:
             self._remarks.error("figure-unreadable", f"has {key}={value[:20]!r}, which is no length", _DRAWABLE, line)
             return None
-        return written(found)
+        return written(units)
 
     def _transform(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
         value = _PIXELS.sub("", " ".join(value.split()))
@@ -110,7 +113,8 @@ class Attributes:
             return
         arguments = [numbers(some) for some in _ARGUMENTS.findall(value)]
         if len(value) > 5000 or not _CALLS.fullmatch(value) or any(some is None for some in arguments):
-            self._remarks.error("figure-unreadable", f"has {key}={value[:40]!r}, which cannot be done", _DRAWABLE, line)
+            message = f"has {key}={value[:40]!r}, which is not a valid transformation"
+            self._remarks.error("figure-unreadable", message, _DRAWABLE, line)
             return
         yield key, value
 
@@ -123,7 +127,7 @@ class Attributes:
         if not _PATH.fullmatch(data) or (start and start not in "Mm"):
             self._remarks.error("figure-unreadable", "has a path whose data cannot be read", _DRAWABLE, line)
             return False
-        if _LONG.search(data) and not all(map(within, _found(data))):
+        if _LONG.search(data) and not all(map(within, _numbers_in(data))):
             self._remarks.error("figure-unreadable", f"has a path with numbers over {LARGEST:g}", _DRAWABLE, line)
             return False
         return True
@@ -148,9 +152,9 @@ class Attributes:
             self._left_out(key, value, line)
             return
         if key in LENGTHS:
-            found = length(value, self._diagonal)
-            if found is not None:
-                yield key, written(found)
+            units = length(value, self._diagonal)
+            if units is not None:
+                yield key, written(units)
             return
         if set(functions) - {"url"} or set(value) & _NEVER:
             self._left_out(key, value, line)
@@ -158,22 +162,22 @@ class Attributes:
         yield key, _LOCAL.sub(r"url(#\1)", value)
 
     def _coloured(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
-        """A colour that every program knows; one that none would know is an error, since it would come out black."""
-        found = plain_colour(key, _LOCAL.sub(r"url(#\1)", value))
-        if found is None or set(found) & _NEVER:
-            message = f"has {key}={value[:40]!r}, which is no colour that can be shown"
+        """A colour in a form that every program knows. An unknown colour is an error: it would be shown as black."""
+        colour = plain_colour(key, _LOCAL.sub(r"url(#\1)", value))
+        if colour is None or set(colour) & _NEVER:
+            message = f"has {key}={value[:40]!r}, which is not a colour that can be shown"
             self._remarks.error("figure-unreadable", message, "write a plain colour: #c9a66b", line)
-        elif found:
-            yield key, found
+        elif colour:
+            yield key, colour
 
     def _left_out(self, key: str, value: str, line: int) -> None:
         message = f"has {key}={value[:40]!r}, which is left out"
         self._remarks.warn("figure-cleaned", message, "write a plain value", line)
 
 
-_VALUE = "write the value itself, which must not be reckoned or looked up first"
+_VALUE = "write the value itself: calculations and look-ups are not supported"
 _DRAWABLE = "draw it anew, or delete it"
 
 
-def _found(text: str) -> Iterator[float]:
+def _numbers_in(text: str) -> Iterator[float]:
     return (float(number) for number in _NUMBER.findall(text))

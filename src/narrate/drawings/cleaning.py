@@ -1,9 +1,13 @@
-"""A drawing in SVG, copied without all that does more than draw.
+"""Cleans an SVG drawing: makes a copy that draws and does nothing else.
 
-The copy is made of known elements and attributes only: no script, no animation, no words but ``text``, nothing
-that is fetched. Styles are attributes, ``use`` is replaced by what it shows, lengths are in the drawing's own
-units, of which its longer side has some hundreds, the drawing begins at 0, 0 and its longer side is ``LONGEST``
-px by nature, so that whoever shows it need not ask how it was written. What is left out is remarked; what cannot be left out refuses the drawing.
+The copy has only known elements and attributes: no scripts, no animations, nothing that is loaded from
+elsewhere. It is written in a uniform way, so that every program shows it alike:
+
+- Styles are presentation attributes, and ``use`` is replaced by what it shows.
+- Lengths are in the drawing's own units, 100 to 4000 of them along its longer side.
+- The drawing begins at 0, 0, and its natural size is ``LONGEST`` px along its longer side.
+
+What is left out is reported as a warning. A drawing is refused if it needs what is not allowed.
 """
 
 from __future__ import annotations
@@ -24,13 +28,13 @@ from narrate.drawings.weights import weigh
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LONGEST = 1280.0  # px of the longer side, by nature: 1920 at 144 ppi
+LONGEST = 1280.0  # natural size of the longer side in px: 1920 pixels at 144 ppi
 MOST_BYTES = 8_000_000
 MOST_ELEMENTS = 20_000
 DEEPEST = 60
-MOST_STRETCHED = 20  # one side as a multiple of the other
-SMALLEST = 0.01  # units of the longer side
-_FINE = (100.0, 4000.0)  # units of the longer side that are left as they are
+MOST_STRETCHED = 20  # the longer side as a multiple of the shorter
+SMALLEST = 0.01  # units, the least length of the longer side
+_FINE = (100.0, 4000.0)  # units; a drawing whose longer side is outside this range is scaled
 _ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -39,7 +43,10 @@ _PLAIN = "save it as plain SVG"
 
 @dataclass(frozen=True, slots=True)
 class CleanSvg:
-    """A cleaned drawing. What was at x, y in the file is at (x - ``left``) × ``scale``, (y - ``top``) × ``scale``."""
+    """A cleaned drawing. ``parts`` are the ids of its elements.
+
+    The point x, y of the file is now at (x - ``left``) × ``scale``, (y - ``top``) × ``scale``.
+    """
 
     content: bytes
     width: float
@@ -51,7 +58,10 @@ class CleanSvg:
 
 
 def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
-    """The drawing in ``content``. Raises UnfitError where it cannot be shown; other faults are in ``remarks``."""
+    """Clean the SVG drawing in ``content``. Warnings are added to ``remarks``.
+
+    Raises UnfitError if the drawing cannot be shown; ``remarks`` says why.
+    """
     from lxml import etree
 
     root = _parsed(content, remarks)
@@ -95,7 +105,7 @@ def _parsed(content: bytes, remarks: Remarks) -> _Element:
         line = content.count(b"\n", 0, match.start()) + 1
         raise remarks.refuse(
             "figure-unreadable",
-            f"holds {match.group().decode()}, which a figure may not",
+            f"contains {match.group().decode()}, which is not allowed in a figure",
             "delete it, or save it as plain SVG",
             line,
         )
@@ -110,8 +120,8 @@ def _parsed(content: bytes, remarks: Remarks) -> _Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        told = " ".join(str(error.msg or error).split())[:160]
-        raise remarks.refuse("figure-unreadable", f"is not well-formed SVG: {told}", _PLAIN) from error
+        reason = " ".join(str(error.msg or error).split())[:160]
+        raise remarks.refuse("figure-unreadable", f"is not well-formed SVG: {reason}", _PLAIN) from error
     for instruction in (*root.itersiblings(preceding=True), *root.iter(etree.ProcessingInstruction)):
         if getattr(instruction, "target", "") == "xml-stylesheet":
             message = "takes its styles from another file by <?xml-stylesheet?>"
@@ -124,13 +134,13 @@ def _parsed(content: bytes, remarks: Remarks) -> _Element:
 
 
 def _measure(root: _Element, remarks: Remarks) -> None:
-    """Raise UnfitError for more elements, or elements within elements, than anybody draws."""
+    """Raise UnfitError if the drawing has too many elements or is nested too deeply."""
     count, todo = 0, [(root, 1)]
     while todo:
         element, depth = todo.pop()
         count += 1
         if depth > DEEPEST:
-            message = f"has elements within elements, more than {DEEPEST} deep"
+            message = f"has elements nested more than {DEEPEST} deep"
             raise remarks.refuse("figure-size", message, "ungroup some of it", line_of(element))
         todo += [(child, depth + 1) for child in element]
     if count > MOST_ELEMENTS:
@@ -138,26 +148,26 @@ def _measure(root: _Element, remarks: Remarks) -> None:
 
 
 def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]:
-    """What is seen of the drawing: left, top, width and height in units of its own."""
+    """The visible area of the drawing: left, top, width and height in its own units."""
     line = line_of(root)
     written_box = root.get("viewBox")
     if written_box is not None:
-        found = view_box(written_box)
+        view = view_box(written_box)
     else:
         sides = [length(root.get(side) or "", 0.0) for side in ("width", "height")]
-        found = (0.0, 0.0, sides[0], sides[1]) if sides[0] and sides[1] and min(sides[0], sides[1]) > 0 else None
-    if found is None:
-        told = "has no size" if written_box is None else f"has the viewBox {written_box[:40]!r}, which is no box"
-        raise remarks.refuse("figure-size", told, 'say it in units: viewBox="0 0 688 720"', line)
-    longer, shorter = max(found[2:]), min(found[2:])
+        view = (0.0, 0.0, sides[0], sides[1]) if sides[0] and sides[1] and min(sides[0], sides[1]) > 0 else None
+    if view is None:
+        message = "has no size" if written_box is None else f"has the viewBox {written_box[:40]!r}, which is no box"
+        raise remarks.refuse("figure-size", message, 'give its size: viewBox="0 0 688 720"', line)
+    longer, shorter = max(view[2:]), min(view[2:])
     if longer > LARGEST or longer < SMALLEST or longer / shorter > MOST_STRETCHED:
-        message = f"is {found[2]:g} × {found[3]:g} units, which no slide can show"
-        raise remarks.refuse("figure-size", message, 'a viewBox like "0 0 688 720" serves', line)
-    return found
+        message = f"is {view[2]:g} × {view[3]:g} units, which no slide can show"
+        raise remarks.refuse("figure-size", message, 'use a viewBox like "0 0 688 720"', line)
+    return view
 
 
 def _repeated(root: _Element, remarks: Remarks) -> None:
-    """Two elements of one id: nobody can tell which of them a script means."""
+    """Report ids that occur twice: it is unclear which of the two elements a script means."""
     seen: dict[str, int] = {}
     for element in root.iter():
         id_ = element.get("id")

@@ -1,7 +1,7 @@
-"""Colours as CSS writes them, brought to what every program that shows SVG knows: ``#rrggbb`` and an opacity.
+"""Converts CSS colours to a form that every SVG program knows: ``#rrggbb`` and an opacity.
 
-Values are of CSS Color 4, and ``light-dark()`` of CSS Color 5, whose light colour is taken. What cannot be
-computed (``color-mix()``, a colour of a printing press) is None: shown as it stands, it would come out black.
+Colours of CSS Color 4 are known, and ``light-dark()`` of CSS Color 5, of which the light colour is used. Colours
+that cannot be computed, such as ``color-mix()`` and those for printing, give None: they would be shown as black.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 _URL = re.compile(r"\s*url\([^()]*\)\s*", re.IGNORECASE)
 _RGBA = re.compile(r"rgba\((\d+), (\d+), (\d+), ([\d.]+)\)")
 _GAPS = ("whitespace", "comment")
-_NEAR = {  # the space that tinycss2 reckons each colour to
+_NEAR = {  # the colour space to which tinycss2 converts each
     "hsl": "srgb", "hwb": "srgb", "lab": "xyz-d50", "lch": "xyz-d50", "oklab": "xyz-d65", "oklch": "xyz-d65",
 }  # fmt: skip
 _Colour = tuple[float, float, float, float]  # red, green, blue and alpha from 0 to 1
 _Matrix = tuple[tuple[float, float, float], ...]
-# XYZ of the white D65 to linear sRGB, XYZ of D50 to that of D65 (Bradford), linear Display P3 to XYZ: CSS Color 4, 18
+# XYZ (D65) to linear sRGB, XYZ (D50) to XYZ (D65) by Bradford, linear Display P3 to XYZ: CSS Color 4, section 18
 _TO_SRGB: _Matrix = (
     (12831 / 3959, -329 / 214, -1974 / 3959),
     (-851781 / 878810, 1648619 / 878810, 36519 / 878810),
@@ -51,9 +51,10 @@ _FROM_P3: _Matrix = (
 
 @lru_cache(maxsize=4096)
 def plain_colour(key: str, value: str) -> str | None:
-    """``value`` of the attribute ``key`` as a keyword, ``#rrggbb`` or ``rgba(r, g, b, a)``; None where it is no known colour.
+    """The colour ``value`` of the attribute ``key`` as a keyword, ``#rrggbb`` or ``rgba(r, g, b, a)``.
 
-    Nothing stands for what is as if it were not written. A paint server, ``url(#id)``, keeps its place.
+    None if it is not a known colour. An empty string if the attribute counts as not set. A reference
+    ``url(#id)`` in front of the colour is kept.
     """
     if _HEX.fullmatch(value):
         return value
@@ -77,24 +78,28 @@ def plain_colour(key: str, value: str) -> str | None:
             return _INITIAL[key]
         if word in _SYSTEM:
             return _SYSTEM[word]
-    found = _computed(token)
-    if token.type in ("ident", "hash") and found is not None and found[3] == 1:
+    colour = _computed(token)
+    if token.type in ("ident", "hash") and colour is not None and colour[3] == 1:
         return value.split(maxsplit=1)[0]
-    return None if found is None else _written(found)
+    return None if colour is None else _written(colour)
 
 
 def _first(value: str) -> Any:
-    """The one component of ``value``; the first where only a printer's colour follows it (SVG 1.1, 11.1)."""
+    """The only component of ``value``, apart from a printing colour that may follow it (SVG 1.1, section 11.1)."""
     import tinycss2
 
-    tokens = [one for one in tinycss2.parse_component_value_list(value, skip_comments=True) if one.type != "whitespace"]
+    tokens = [
+        component
+        for component in tinycss2.parse_component_value_list(value, skip_comments=True)
+        if component.type != "whitespace"
+    ]
     if len(tokens) == 2 and tokens[1].type == "function" and tokens[1].lower_name in ("icc-color", "device-cmyk"):
         del tokens[1]
     return tokens[0] if len(tokens) == 1 else None
 
 
 def _computed(token: Any) -> _Colour | None:
-    """The colour that ``token`` says, of two for light and dark pages the light one."""
+    """The colour of ``token``. For ``light-dark()`` it is the light one."""
     from tinycss2 import color5
 
     if token.type == "function" and token.lower_name == "light-dark":
@@ -102,27 +107,27 @@ def _computed(token: Any) -> _Colour | None:
         return _computed(light[0]) if len(light) == 1 else None
     try:
         colour = color5.parse_color(token)
-    except (ValueError, AttributeError, IndexError, TypeError):  # of arguments that are none
+    except (ValueError, AttributeError, IndexError, TypeError):  # tinycss2 fails on invalid arguments
         return None
     return None if colour is None or isinstance(colour, str) else _in_srgb(colour)
 
 
 def _in_srgb(colour: Any) -> _Colour | None:
-    """``colour`` in sRGB, cut off at its edges as browsers do; None for a space that is not known here."""
+    """``colour`` in sRGB, clipped to its range as browsers do; None if its colour space is not supported."""
     if colour.space in _NEAR:
         colour = colour.to(_NEAR[colour.space])
-    parts = [float(one or 0) for one in colour.coordinates]
+    parts = [float(part or 0) for part in colour.coordinates]
     if colour.space == "xyz-d50":
         parts = _times(_TO_SRGB, _times(_TO_D65, parts))
     elif colour.space == "xyz-d65":
         parts = _times(_TO_SRGB, parts)
     elif colour.space == "display-p3":
-        parts = _times(_TO_SRGB, _times(_FROM_P3, [linear(one) for one in parts]))
+        parts = _times(_TO_SRGB, _times(_FROM_P3, [linear(part) for part in parts]))
     elif colour.space not in ("srgb", "srgb-linear"):
         return None
     if colour.space != "srgb":
-        parts = [gamma(one) for one in parts]
-    red, green, blue = (max(0.0, min(1.0, one)) for one in parts)
+        parts = [gamma(part) for part in parts]
+    red, green, blue = (max(0.0, min(1.0, part)) for part in parts)
     return red, green, blue, float(colour.alpha)
 
 
@@ -137,11 +142,14 @@ def _written(colour: _Colour) -> str:
     return f"rgba({red}, {green}, {blue}, {colour[3]:.4g})"
 
 
-# -- what is seen through ------------------------------------------------------------------
+# -- opacities -----------------------------------------------------------------------------
 
 
 def part_opacities(root: _Element) -> None:
-    """Write ``rgba()`` and ``currentColor`` in a clean drawing as ``#rrggbb`` beside an opacity, which more programs know."""
+    """Replace ``rgba()`` and ``currentColor`` in a clean drawing by ``#rrggbb`` and an opacity.
+
+    More programs know these.
+    """
     values = [value for one in root.iter() for key in COLOURED if (value := one.get(key))]
     if not any("rgba(" in value or "currentColor" in value for value in values):
         return
@@ -149,26 +157,26 @@ def part_opacities(root: _Element) -> None:
     todo = [(root, given, {key: given[key] for key in given if key != "color"})]
     while todo:
         element, above, shown = todo.pop()
-        # the attributes as the drawing has them and as the copy has them, both with what is inherited
-        said = {
+        # the values in the original drawing and in the result, both including inherited ones
+        original = {
             key: own if (own := element.get(key, "inherit")) != "inherit" else value for key, value in above.items()
         }
         made = dict(shown)
         for key in {"color", *shown} & set(element.attrib):
             del element.attrib[key]
         for key in ("fill", "stroke"):
-            colour, alpha = _parted(said[key], said["color"])
-            wanted = {key: colour, f"{key}-opacity": _multiplied(said[f"{key}-opacity"], alpha)}
+            colour, alpha = _parted(original[key], original["color"])
+            wanted = {key: colour, f"{key}-opacity": _multiplied(original[f"{key}-opacity"], alpha)}
             for name, value in wanted.items():
                 if value != shown[name]:
                     element.set(name, value)
                 made[name] = value
         if stop := element.get("stop-color"):
-            colour, alpha = _parted(stop, said["color"])
+            colour, alpha = _parted(stop, original["color"])
             element.set("stop-color", colour)
             if alpha != 1:
                 element.set("stop-opacity", _multiplied(element.get("stop-opacity", "1"), alpha))
-        todo += [(child, said, made) for child in element]
+        todo += [(child, original, made) for child in element]
 
 
 def _parted(value: str, current: str) -> tuple[str, float]:

@@ -1,4 +1,4 @@
-"""Copies a drawing, element by element, leaving out what a still figure may not hold."""
+"""Copies a drawing element by element, without what is not allowed in a still figure."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 
 class Copier:
-    """Copies what ``source`` shows; ``width`` and ``height`` are what percentages are of.
+    """Copies what the drawing ``source`` shows. Percentages refer to ``width`` and ``height``.
 
-    Raises UnfitError where the copy would have more than ``most`` elements, or more within each other than ``deepest``.
+    Copying raises UnfitError if the copy would have more than ``most`` elements or be nested too far
+    beyond ``deepest``.
     """
 
-    OURS = "narrate-clip-"  # begins the ids of what the copy adds
+    OURS = "narrate-clip-"  # prefix of the ids of elements that the copy adds
 
     def __init__(
         self,
@@ -58,7 +59,10 @@ class Copier:
         self._clips = 0
 
     def copy_root(self, made: _Element, left: float, top: float, scale: float) -> None:
-        """Copy all that the drawing shows into ``made``; what began at ``left``, ``top`` begins at 0, 0, ``scale`` times as large."""
+        """Copy everything that the drawing shows into ``made``.
+
+        The point ``left``, ``top`` is moved to 0, 0, and everything is enlarged ``scale`` times.
+        """
         from lxml import etree
 
         for name, value in self._attributes.of(self._source, self._scope):
@@ -68,8 +72,8 @@ class Copier:
             left_out(
                 self._remarks,
                 self._source,
-                "a transformation of the whole",
-                "put a group around all and transform that",
+                "a transformation of the whole drawing",
+                "put everything into a group and transform that",
             )
         if id_ := self._source.get("id"):
             self._taken.add(id_)
@@ -84,7 +88,7 @@ class Copier:
             self._element(child, into, used, depth)
 
     def _element(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy ``source`` with all in it, which sees the variables of what it is shown in, and its own."""
+        """Copy ``source`` and its children, with its own custom properties added to those it inherits."""
         above, self._scope = self._scope, self._variables.within(source, self._scope)
         self._copy(source, into, used, depth)
         self._scope = above
@@ -95,7 +99,7 @@ class Copier:
             return
         self._count += 1
         if self._count > self._most or depth > self._deepest + 20:
-            message = f"shows more than {self._most} elements, those that <use> repeats included"
+            message = f"shows more than {self._most} elements, including those that <use> repeats"
             raise self._remarks.refuse("figure-size", message, "simplify it", line_of(source))
         if name == "use":
             self._use(source, into, used, depth)
@@ -116,19 +120,19 @@ class Copier:
 
     def _plain(self, source: _Element, name: str, into: _Element, used: tuple[str, ...], depth: int) -> None:
         if used and name in SERVERS:
-            return  # the first of its id serves all
+            return  # already copied once; references find the first copy
         made = self._made(source, into, name, used)
         if name in GRADIENTS or name == "pattern":
             self._template(source, made)
         if name in TEXTS:
-            message = "has words in it, which stay as they are in every language"
+            message = "has words in it, which stay the same in every language"
             hint = "delete them: labels come from the script"
             self._remarks.warn("figure-text", message, hint, line_of(source))
             made.text, made.tail = source.text, source.tail
         self._children(source, made, used, depth + 1)
 
     def _made(self, source: _Element, into: _Element, name: str, used: tuple[str, ...]) -> _Element:
-        """A copy of ``source`` without its children, called ``name``, at the end of ``into``."""
+        """Append to ``into`` a copy of ``source`` without its children, as an element ``name``."""
         from lxml import etree
 
         made = etree.SubElement(into, f"{{{SVG}}}{name}")
@@ -145,7 +149,7 @@ class Copier:
             made.set("id", id_)
         return made
 
-    # -- what stands for something else ---------------------------------------------------
+    # -- references -----------------------------------------------------------------------
 
     def _use(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
         from lxml import etree
@@ -156,18 +160,18 @@ class Copier:
             if address:
                 self._remarks.error(
                     "figure-unreadable",
-                    f"uses {address[:60]!r}, which is another file",
+                    f"uses {address[:60]!r}, which is in another file",
                     "copy it into the drawing",
                     line,
                 )
             return
         target = self._ids.get(address[1:])
         if target is None:
-            self._remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which is not there", "delete it", line)
+            self._remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which does not exist", "delete it", line)
             return
-        if address in used or any(one is target for one in source.iterancestors()):
+        if address in used or any(ancestor is target for ancestor in source.iterancestors()):
             raise self._remarks.refuse(
-                "figure-unreadable", f"uses {address[:40]!r} within itself", "break the circle", line
+                "figure-unreadable", f"uses {address[:40]!r} inside itself", "break the circle", line
             )
         name = known_element(target, self._remarks)
         if not name or name in (*SERVERS, "stop", "defs"):
@@ -175,7 +179,7 @@ class Copier:
         group = self._made(source, into, "g", used)
         x, y, width, height = self._box(source)
         if str(into.tag) == f"{{{SVG}}}clipPath":
-            into.remove(group)  # it holds shapes and no groups: the shape itself is moved
+            into.remove(group)  # a clipPath may not contain groups, so the shape itself is moved
             shape = etree.Element("shape")
             self._element(target, shape, (*used, address), depth + 1)
             for made in list(shape):
@@ -204,7 +208,11 @@ class Copier:
     def _viewport(
         self, source: _Element, group: _Element, whole: tuple[float | None, float | None] = (None, None)
     ) -> _Element:
-        """Where the children of a nested drawing go: moved, scaled and cut off as its viewport says."""
+        """The group for the children of a nested drawing, moved, scaled and clipped as its viewport says.
+
+        ``whole`` is the width and height that a ``use`` gives, if any. If nothing would be visible, the group
+        is not part of the copy.
+        """
         from lxml import etree
 
         x, y, width, height = self._box(source)
@@ -221,7 +229,7 @@ class Copier:
             message = (
                 f"has a drawing in it with the viewBox {(source.get('viewBox') or '')[:40]!r}, which no slide can show"
             )
-            self._remarks.error("figure-size", message, "draw it in the units of the whole", line_of(source))
+            self._remarks.error("figure-size", message, "use the units of the outer drawing for it", line_of(source))
             return etree.Element("nowhere")
         if (source.get("overflow") or "hidden") not in ("visible", "auto"):
             self._clips += 1
@@ -236,14 +244,14 @@ class Copier:
     def _box(self, source: _Element) -> tuple[float, float, float, float]:
         across, down = self._sides
         defaults = {"x": "0", "y": "0", "width": "100%", "height": "100%"}
-        found = []
+        sides = []
         for name, default in defaults.items():
             value = length(source.get(name) or default, down if name in ("y", "height") else across)
-            found.append(0.0 if value is None else value)
-        return found[0], found[1], found[2], found[3]
+            sides.append(0.0 if value is None else value)
+        return sides[0], sides[1], sides[2], sides[3]
 
     def _switch(self, source: _Element, made: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Of the children the first that stands for everybody: a drawing has no language."""
+        """Copy the first child that is for all languages, since a drawing has no language."""
         for child in source:
             if (
                 not child.get("requiredExtensions")
@@ -256,20 +264,20 @@ class Copier:
                 left_out(self._remarks, child, "a variant for a language", "labels come from the script")
 
     def _definitions(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Of what is only defined, what others refer to; the rest is copied where it is used."""
+        """Copy the definitions that others refer to, such as gradients. The rest is copied where it is used."""
         from lxml import etree
 
         if used:
             return
         made = etree.SubElement(into, f"{{{SVG}}}defs")
         for child in source.iter(*(f"{{{SVG}}}{name}" for name in SERVERS)):
-            if not any(name_of(one) in SERVERS for one in _between(child, source)):
+            if not any(name_of(ancestor) in SERVERS for ancestor in _between(child, source)):
                 self._element(child, made, used, depth + 1)
         if len(made) == 0:
             into.remove(made)
 
     def _template(self, source: _Element, made: _Element) -> None:
-        """A gradient or pattern may take its stops from another of the same drawing."""
+        """Keep the reference of a gradient or pattern to the one that it takes its stops from."""
         if address := template_of(source, self._ids, self._remarks):
             made.set(f"{{{XLINK}}}href", address)
 
@@ -285,16 +293,16 @@ class Copier:
 
 
 def _is_stored(element: _Element) -> bool:
-    """Whether it shows only where it is used."""
+    """Whether ``element`` is only a definition, which is shown where it is used."""
     return name_of(element) == "symbol" or any(
-        name_of(one) in ("defs", "symbol", *SERVERS) for one in element.iterancestors()
+        name_of(ancestor) in ("defs", "symbol", *SERVERS) for ancestor in element.iterancestors()
     )
 
 
 def _between(element: _Element, above: _Element) -> list[_Element]:
-    found = []
-    for one in element.iterancestors():
-        if one is above:
+    ancestors = []
+    for ancestor in element.iterancestors():
+        if ancestor is above:
             break
-        found.append(one)
-    return found
+        ancestors.append(ancestor)
+    return ancestors

@@ -1,4 +1,4 @@
-"""What an element of a drawing is called, where it stands in its file, what it refers to."""
+"""The name of a drawing's element, its line in the file, and the address it refers to."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def name_of(element: _Element) -> str:
-    """Its name without a namespace; nothing for comments and the like."""
+    """The name without its namespace; empty for comments and the like."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def line_of(element: Any) -> int:
-    """The line of its file, from 1; 0 where it is unknown."""
+    """The line in the file, from 1, or 0 if it is unknown."""
     return int(element.sourceline or 0)
 
 

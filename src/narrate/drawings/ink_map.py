@@ -1,4 +1,4 @@
-"""Where a drawing is empty: a coarse map of its ink."""
+"""A coarse map of where a drawing shows something and where it is empty."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 from narrate.typeset.painting import paint_svg
 
 INK = FactKind("ink", 1, ("numpy", "pillow", "typst"))
-CELLS = 96  # along the longer side
-_FINER = 4  # px of a cell's side
+CELLS = 96  # cells along the longer side
+_FINER = 4  # px painted along a cell's side
 
 
 @lru_cache(maxsize=64)
 def ink_of(svg: bytes, width: float, height: float, memo: Memo = NO_MEMO) -> npt.NDArray[np.bool_]:
-    """A map of a clean drawing, True where it shows something; rows from the top.
+    """A map of a clean drawing: an array of rows from the top, True where the drawing shows something.
 
-    ``width`` and ``height`` are in any unit; a cell is 1/96 of the longer side.
+    ``width`` and ``height`` may be in any unit. A cell is 1/96 of the longer side.
     """
     longer = max(width, height)
     rows = max(1, round(height / longer * CELLS))
     columns = max(1, round(width / longer * CELLS))
     of = {"svg": hashlib.sha256(svg).hexdigest(), "cells": [rows, columns]}
     kept = memo.recall(INK, of, lambda: Found(np.packbits(_painted(svg, rows, columns)).tobytes()))
-    found = np.unpackbits(np.frombuffer(kept.content, np.uint8), count=rows * columns)
-    return found.reshape(rows, columns).astype(np.bool_)
+    cells = np.unpackbits(np.frombuffer(kept.content, np.uint8), count=rows * columns)
+    return cells.reshape(rows, columns).astype(np.bool_)
 
 
 def _painted(svg: bytes, rows: int, columns: int) -> npt.NDArray[np.bool_]:
@@ -39,5 +39,5 @@ def _painted(svg: bytes, rows: int, columns: int) -> npt.NDArray[np.bool_]:
     with Image.open(io.BytesIO(painted)) as image:
         alpha = np.asarray(image.convert("RGBA").getchannel("A"))
     blocks = (alpha > 16).reshape(rows, _FINER, columns, _FINER)
-    found: npt.NDArray[np.bool_] = np.asarray(blocks.any(axis=(1, 3)))
-    return found
+    cells: npt.NDArray[np.bool_] = np.asarray(blocks.any(axis=(1, 3)))
+    return cells

@@ -1,4 +1,4 @@
-"""Which elements of a drawing are copied, and what is told of the others."""
+"""Decides which elements of a drawing are copied, and reports those that are not."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _FOREIGN = ("foreignObject", "iframe", "video", "audio", "canvas", "object", "em
 
 
 def known_element(source: _Element, remarks: Remarks) -> str:
-    """The element's name where it is one to copy, else nothing, and a remark where that is a loss."""
+    """The name of an element that is to be copied; otherwise an empty string, with a remark if something is lost."""
     namespace, _, name = str(source.tag).rpartition("}")
     line = line_of(source)
     if namespace != f"{{{SVG}":
         if name in _FOREIGN and namespace in ("", "{http://www.w3.org/1999/xhtml"):
-            remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
-        return ""  # notes of the program that drew it
+            remarks.error("figure-unreadable", f"contains <{name}>, which is not allowed in a figure", "draw it", line)
+        return ""  # data of the drawing program
     if name in (*SHAPES, *CONTAINERS, *GRADIENTS, *SERVERS, *TEXTS, "defs", "image", "stop"):
         return name
     if name in _FOREIGN:
-        remarks.error("figure-unreadable", f"holds <{name}>, which a figure may not", "draw it", line)
+        remarks.error("figure-unreadable", f"contains <{name}>, which is not allowed in a figure", "draw it", line)
     elif name == "script":
         left_out(remarks, source, "<script>", "figures are still pictures")
     elif name in ANIMATIONS:
@@ -38,5 +38,5 @@ def known_element(source: _Element, remarks: Remarks) -> str:
 
 
 def left_out(remarks: Remarks, source: _Element, what: str, hint: str) -> None:
-    """Warn that ``what``, at ``source``, is not copied."""
-    remarks.warn("figure-cleaned", f"holds {what}, which is left out", hint, line_of(source))
+    """Warn that ``what``, in the element ``source``, is left out."""
+    remarks.warn("figure-cleaned", f"contains {what}, which is left out", hint, line_of(source))

@@ -1,7 +1,7 @@
-"""A drawing with one part lit: an outline in the mark's colour inside a halo of the paper's.
+"""Highlights one part of a drawing by an outline in the mark's colour, with a halo in the paper's colour.
 
-Both are drawn over everything else, so that nothing is moved in front of what hides it. In an
-overview (a group that says ``data-overview="true"``) the part's siblings fade.
+Both are drawn over everything else, and the part itself keeps its place in the drawing. In an
+overview, a group with ``data-overview="true"``, the siblings of the part are faded.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ _HALO, _LINE = 11.0, 5.0  # px on the slide
 
 
 def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, memo: Memo = NO_MEMO) -> bytes:
-    """``svg``, a clean drawing, with ``part`` lit. ``scale`` is px on the slide per unit of the drawing.
+    """The clean drawing ``svg`` with the element of id ``part`` lit; unchanged if the part shows nothing.
 
-    ``colours`` are a theme's tokens, of which mark, paper, faded and faded_line are used.
+    ``colours`` are those of a theme, of which ``mark``, ``paper``, ``faded`` and ``faded_line`` are used.
+    ``scale`` is px on the slide per unit of the drawing.
     """
     from lxml import etree
 
@@ -34,12 +35,12 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, mem
     element = next(one for one in root.iter() if one.get("id") == part)
     parent = element.getparent()
     if parent is not None and parent.get(OVERVIEW) == "true":
-        said = dict[str, str]()
+        properties = dict[str, str]()
         for above in [*reversed(list(parent.iterancestors())), parent]:
-            said = inherited(said, above)
+            properties = inherited(properties, above)
         for sibling in parent:
             if sibling is not element:
-                _fade(sibling, colours, said)
+                _fade(sibling, colours, properties)
     namespace = etree.QName(root).namespace
     tag = f"{{{namespace}}}" if namespace else ""
     for token, width in (("paper", _HALO), ("mark", _LINE)):
@@ -52,13 +53,16 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, mem
 
 
 def _fade(element: _Element, colours: Mapping[str, str], handed: Mapping[str, str]) -> None:
-    """Give every shape of ``element`` the colours of what is not meant; what has no fill or line gets none."""
-    said = inherited(handed, element)
+    """Give every shape in ``element`` the faded colours. A shape without a fill or a line stays without it.
+
+    ``handed`` holds the properties that ``element`` inherits.
+    """
+    properties = inherited(handed, element)
     if name_of(element) in (*SHAPES, "text", "tspan"):
-        bare = element.get(CONTOUR) == "true" and said.get("fill") == "none"
+        bare = element.get(CONTOUR) == "true" and properties.get("fill") == "none"
         if not bare:
             for name, token, default in (("fill", "faded", "black"), ("stroke", "faded_line", "none")):
-                if said.get(name, default) != "none":
+                if properties.get(name, default) != "none":
                     element.set(name, f"#{colours[token]}")
     for child in element:
-        _fade(child, colours, said)
+        _fade(child, colours, properties)

@@ -1,4 +1,4 @@
-"""The icon of a sound: a loudspeaker."""
+"""Draws a loudspeaker, the icon of a sound."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import io
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 LOUDSPEAKER = FactKind("loudspeaker", 1, ("pillow",))
-_SIDE, _FINER = 96, 4  # px; drawn four times as large, for smooth edges
+_SIDE, _FINER = 96, 4  # px; drawn four times as large and reduced, for smooth edges
 
 
 def loudspeaker_png(paper: str, ink: str, memo: Memo = NO_MEMO) -> bytes:
-    """A loudspeaker in ``ink`` on ``paper`` (``#`` and six hexadecimal digits), 96 px square, as PNG.
+    """A loudspeaker in the colour ``ink`` on ``paper`` as a PNG of 96 × 96 px.
 
-    It is opaque: transparent icons show as black boxes in some viewers.
+    Colours are ``#`` and six hexadecimal digits. The icon is opaque, because some viewers show
+    transparent icons as black boxes.
     """
     return memo.recall(LOUDSPEAKER, {"paper": paper, "ink": ink}, lambda: Found(_drawn(paper, ink))).content
 

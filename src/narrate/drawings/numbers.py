@@ -1,11 +1,11 @@
-"""Numbers, lengths and boxes as SVG 1.1 writes them, held to what can be drawn."""
+"""Reads and writes numbers, lengths and boxes of SVG 1.1, limited to sizes that can be drawn."""
 
 from __future__ import annotations
 
 import math
 import re
 
-LARGEST = 1e6  # units: beyond, a picture's floating point is no longer fine enough
+LARGEST = 1e6  # units; floating point is too coarse for larger drawings
 _UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -23,11 +23,11 @@ _GAPS = re.compile(r"[\s,]*")
 
 
 def numbers(text: str) -> list[float] | None:
-    """The numbers in ``text``, divided by spaces or commas; None where something else stands there or one is too large."""
+    """The numbers in ``text``, separated by spaces or commas; None for any other text or too large a number."""
     if not _GAPS.fullmatch(NUMBER.sub("", text)):
         return None
-    found = [float(number) for number in NUMBER.findall(text)]
-    return found if all(within(number) for number in found) else None
+    values = [float(number) for number in NUMBER.findall(text)]
+    return values if all(within(number) for number in values) else None
 
 
 def within(number: float) -> bool:
@@ -35,7 +35,7 @@ def within(number: float) -> bool:
 
 
 def length(text: str, whole: float) -> float | None:
-    """A length in user units (CSS px); ``whole`` is what a percentage is of. None where it is no length."""
+    """The length ``text`` in user units (CSS px), or None if it is not a length. Percentages refer to ``whole``."""
     match = _LENGTH.fullmatch(text)
     if match is None:
         return None
@@ -44,15 +44,15 @@ def length(text: str, whole: float) -> float | None:
 
 
 def view_box(text: str) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height; None where there is no such box or it is empty."""
-    found = numbers(text)
-    if found is None or len(found) != 4 or found[2] <= 0 or found[3] <= 0:
+    """The ``viewBox`` in ``text`` as left, top, width and height, or None if it is invalid or empty."""
+    box = numbers(text)
+    if box is None or len(box) != 4 or box[2] <= 0 or box[3] <= 0:
         return None
-    return found[0], found[1], found[2], found[3]
+    return box[0], box[1], box[2], box[3]
 
 
 def written(number: float) -> str:
-    """A number as short as six digits behind the point allow."""
+    """``number`` as text with at most six decimals."""
     short = f"{number:.6f}".rstrip("0").rstrip(".")
     return "0" if short in ("", "-0") else short
 
@@ -60,7 +60,10 @@ def written(number: float) -> str:
 def fitted(
     view: tuple[float, float, float, float], width: float, height: float, ratio: str
 ) -> tuple[float, float, float, float]:
-    """Scale and shift (sx, sy, dx, dy) that put ``view`` into a viewport, as ``preserveAspectRatio`` says (SVG 1.1, 7.8)."""
+    """Scale and shift (sx, sy, dx, dy) that fit the box ``view`` into a viewport of ``width`` × ``height``.
+
+    ``ratio`` is the value of ``preserveAspectRatio`` (SVG 1.1, section 7.8).
+    """
     left, top, across, down = view
     sx, sy = width / across, height / down
     words = ratio.replace("defer", "").split()

@@ -1,4 +1,4 @@
-"""Numerals as drawings: large and pale behind nothing, so that no reader takes them for words."""
+"""Numerals as drawings instead of text, so that screen readers do not read them out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from narrate.typeset.faces import FACES
 
 NUMERAL = FactKind("numeral", 1, ("fonttools",))
 _FACE = "Atkinson Hyperlegible"
-_PALE = 0.2  # of the way from what lies behind to the second colour
+_PALE = 0.2  # share of the second colour in the mixture with the background
 
 
 def numeral_svg(digits: str, ground: str, other: str, memo: Memo = NO_MEMO) -> bytes:
-    """``digits`` as SVG in a colour a little from ``ground`` towards ``other``, each six hexadecimal digits."""
+    """``digits`` as SVG, in the colour ``ground`` with a little of ``other`` mixed in.
+
+    Colours are six hexadecimal digits.
+    """
     path, (left, low, right, top) = _outline(digits, memo)
     channels = (
         round(int(ground[at : at + 2], 16) * (1 - _PALE) + int(other[at : at + 2], 16) * _PALE) for at in (0, 2, 4)
@@ -29,14 +32,14 @@ def numeral_svg(digits: str, ground: str, other: str, memo: Memo = NO_MEMO) -> b
 
 
 def numeral_size(digits: str, memo: Memo = NO_MEMO) -> tuple[float, float]:
-    """The width and height of ``digits`` as drawn, in units of the face."""
+    """The width and height of ``digits``, in units of the font."""
     _, (left, low, right, top) = _outline(digits, memo)
     return right - left, top - low
 
 
 @cache
 def _outline(digits: str, memo: Memo) -> tuple[str, tuple[float, float, float, float]]:
-    """The path of the digits side by side, y upwards, and its bounds: left, lower, right, upper edge."""
+    """The path of the digits side by side, with y upwards, and its bounds: left, bottom, right, top."""
     face = FACES[_FACE]
 
     def trace() -> Found:
@@ -62,7 +65,7 @@ def _traced(digits: str, face: Path) -> tuple[str, tuple[float, float, float, fl
         at = 0
         for digit in digits:
             glyph = glyphs[names[ord(digit)]]
-            for one in (pen, bounds):
-                glyph.draw(TransformPen(one, (1, 0, 0, 1, at, 0)))
+            for target in (pen, bounds):
+                glyph.draw(TransformPen(target, (1, 0, 0, 1, at, 0)))
             at += glyph.width
         return pen.getCommands(), bounds.bounds

@@ -1,4 +1,4 @@
-"""The outline of a part of a clean drawing: the edge of all that it shows together."""
+"""Traces the outline of a part of a clean drawing: the edge around everything that the part shows."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
-_MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # of a part; beyond, the box around it stands for its edge
+_MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
 _CLIP = re.compile(r"url\(#([^)]*)\)")
 _FINER = 8.0
-_LEAST = 1e-3  # units: what is narrower has no edge that could be drawn
+_LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """An edge as SVG path data in the drawing's own units, with its bounds (left, top, right, bottom)."""
+class PartOutline:
+    """An outline as SVG path data, with its bounds (left, top, right, bottom), in the drawing's own units."""
 
     path: str
     bounds: tuple[float, float, float, float]
@@ -39,11 +39,11 @@ class Outline:
 
 
 @lru_cache(maxsize=256)
-def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> Outline | None:
-    """The outline of the element with id ``part`` of a clean drawing; None where it shows nothing.
+def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> PartOutline | None:
+    """The outline of the element with id ``part`` in a clean drawing, or None if it shows nothing.
 
-    Where a shape of the part says that it is the contour, only such shapes count. Lines without a
-    fill are as wide as their stroke; what a ``clip-path`` cuts off does not count.
+    If shapes of the part are marked as its contour, only these count. Lines without a fill are as
+    wide as their stroke. What a ``clip-path`` cuts off does not count.
     """
 
     def trace() -> Found:
@@ -51,10 +51,10 @@ def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> Outline | None:
         return Found(facts={"path": outline.path, "bounds": outline.bounds} if outline else {})
 
     facts = memo.recall(OUTLINE, {"svg": hashlib.sha256(svg).hexdigest(), "part": part}, trace).facts
-    return Outline(facts["path"], tuple(facts["bounds"])) if facts else None
+    return PartOutline(facts["path"], tuple(facts["bounds"])) if facts else None
 
 
-def _traced(svg: bytes, part: str) -> Outline | None:
+def _traced(svg: bytes, part: str) -> PartOutline | None:
     import pathops
 
     root = read_svg(svg)
@@ -66,15 +66,15 @@ def _traced(svg: bytes, part: str) -> Outline | None:
         return None
     contours = any(one.get(CONTOUR) == "true" and name_of(one) in SHAPES for one in element.iter())
     tracer = _Tracer(root, contours=contours, simple=_is_large(element))
-    matrix, said = IDENTITY, dict[str, str]()
+    matrix, properties = IDENTITY, dict[str, str]()
     clips: list[Any] = []
     for one in above:
         if is_gone(one):
             return None
-        said = inherited(said, one)
+        properties = inherited(properties, one)
         matrix = product(matrix, read_transform(one.get("transform") or ""))
         clips += [clip for clip in [tracer.clip(one, matrix)] if clip is not None]
-    whole = tracer.region(element, matrix, said)
+    whole = tracer.region(element, matrix, properties)
     for clip in clips:
         whole = tracer.common(whole, clip)
     try:
@@ -86,57 +86,67 @@ def _traced(svg: bytes, part: str) -> Outline | None:
     left, top, right, bottom = whole.bounds
     if max(right - left, bottom - top) < _LEAST:
         return None
-    return Outline(_data(whole), (left, top, right, bottom))
+    return PartOutline(_data(whole), (left, top, right, bottom))
 
 
 def read_svg(svg: bytes) -> _Element:
-    """A clean drawing, parsed without entities, network or limits lifted. Raises lxml's XMLSyntaxError."""
+    """Parse a clean drawing, without entities or network access. Raises lxml's XMLSyntaxError."""
     from lxml import etree
 
     return etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
 def inherited(above: Mapping[str, str], element: _Element) -> dict[str, str]:
-    """What ``element`` hands down: the properties handed down to it and its own."""
+    """The inherited properties for the children of ``element``: those in ``above``, overridden by its own."""
     own = {name: value for name in INHERITED if (value := element.get(name)) not in (None, "inherit")}
     return {**above, **own}
 
 
 def is_gone(element: _Element) -> bool:
-    """Whether it and all in it is not painted."""
+    """Whether ``element`` and its children are invisible."""
     return element.get("display") == "none" or _number(element.get("opacity"), 1.0) <= 0
 
 
 class _Tracer:
-    """Traces what elements show; ``contours``: only of shapes that say they are one; ``simple``: the box around all does for its edge."""
+    """Traces the areas that elements show.
+
+    With ``contours``, only shapes that are marked as contours count. With ``simple``, the area of a group is the
+    box around it.
+    """
 
     def __init__(self, root: _Element, *, contours: bool, simple: bool) -> None:
         self._servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) == "clipPath"}
         self._contours, self._simple = contours, simple
 
     def region(self, element: _Element, above: Matrix, handed: Mapping[str, str]) -> Any:
-        """What ``element`` shows, as a path in the drawing's units."""
+        """The area that ``element`` shows, as a path in the drawing's units.
+
+        ``above`` is the matrix and ``handed`` are the properties that it inherits.
+        """
         import pathops
 
         if is_gone(element):
             return pathops.Path()
         matrix = product(above, read_transform(element.get("transform") or ""))
-        said = inherited(handed, element)
+        properties = inherited(handed, element)
         name = name_of(element)
         if name in ("g", "svg"):
-            parts = [self.region(child, matrix, said) for child in element]
-            found = around(parts) if self._simple else union(parts)
-        elif name in SHAPES and said.get("visibility", "visible") == "visible":
-            found = self._shape(element, matrix, said)
-        elif name == "image" and not self._contours and said.get("visibility", "visible") == "visible":
-            found = _path(element, "rect", matrix)
+            parts = [self.region(child, matrix, properties) for child in element]
+            area = around(parts) if self._simple else union(parts)
+        elif name in SHAPES and properties.get("visibility", "visible") == "visible":
+            area = self._shape(element, matrix, properties)
+        elif name == "image" and not self._contours and properties.get("visibility", "visible") == "visible":
+            area = _path(element, "rect", matrix)
         else:
             return pathops.Path()
-        clip = self.clip(element, matrix, found)
-        return found if clip is None else self.common(found, clip)
+        clip = self.clip(element, matrix, area)
+        return area if clip is None else self.common(area, clip)
 
     def clip(self, element: _Element, matrix: Matrix, shown: Any = None) -> Any:
-        """What ``clip-path`` leaves of an element; None where it cuts nothing off. ``shown`` is what it would show."""
+        """The area of an element's ``clip-path``, or None if it is not clipped.
+
+        ``shown`` is the area of the element without clipping.
+        """
         match = _CLIP.match(element.get("clip-path") or "")
         server = self._servers.get(match.group(1)) if match else None
         if server is None:
@@ -145,7 +155,7 @@ class _Tracer:
         if server.get("clipPathUnits") == "objectBoundingBox":
             if shown is None or not list(shown.segments):
                 return None
-            left, top, right, bottom = shown.bounds  # of its own box where it is not turned
+            left, top, right, bottom = shown.bounds  # correct only if the element is not rotated
             matrix = (right - left, 0.0, 0.0, bottom - top, left, top)
         parts = []
         for child in server:
@@ -155,31 +165,35 @@ class _Tracer:
                 parts.append(_path(child, name_of(child), own, even=rule == "evenodd"))
         return union(parts)
 
-    def common(self, one: Any, other: Any) -> Any:
+    def common(self, path: Any, clip: Any) -> Any:
         import pathops
 
         try:
-            return pathops.op(one, other, pathops.PathOp.INTERSECTION, fix_winding=False)
+            return pathops.op(path, clip, pathops.PathOp.INTERSECTION, fix_winding=False)
         except pathops.PathOpsError:
-            return one
+            return path
 
-    def _shape(self, element: _Element, matrix: Matrix, said: Mapping[str, str]) -> Any:
+    def _shape(self, element: _Element, matrix: Matrix, properties: Mapping[str, str]) -> Any:
         import pathops
 
         contour = element.get(CONTOUR) == "true"
         if self._contours and not contour:
             return pathops.Path()
         name = name_of(element)
-        filled = said.get("fill", "black") != "none" and name != "line" and _number(said.get("fill-opacity"), 1.0) > 0
-        width = _number(said.get("stroke-width"), 1.0) if said.get("stroke", "none") != "none" else 0.0
+        filled = (
+            properties.get("fill", "black") != "none"
+            and name != "line"
+            and _number(properties.get("fill-opacity"), 1.0) > 0
+        )
+        width = _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
         if not filled and not contour and width <= 0:
             return pathops.Path()
         line = 0.0 if filled or contour else width
-        return _path(element, name, matrix, even=said.get("fill-rule") == "evenodd", line=line)
+        return _path(element, name, matrix, even=properties.get("fill-rule") == "evenodd", line=line)
 
 
 def union(paths: list[Any]) -> Any:
-    """All of ``paths`` as one; the box around them where their edges are too tangled."""
+    """The union of ``paths``, or the box around them if skia cannot compute it."""
     import pathops
 
     shown = [path for path in paths if list(path.segments)]
@@ -195,13 +209,13 @@ def union(paths: list[Any]) -> Any:
 
 
 def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, line: float = 0.0) -> Any:
-    """A shape as a path in the drawing's units; where ``line``, the area of a stroke of that width."""
+    """A shape as a path in the drawing's units. If ``line`` is given, the area of a stroke of that width."""
     import pathops
     from fontTools.pens.transformPen import TransformPen
     from fontTools.svgLib.path import parse_path
 
     path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
-    # skia reckons with a quarter of a unit, so what is stroked is first made as large as it is fine
+    # skia strokes to a precision of a quarter of a unit, so the shape is enlarged before it is stroked
     finer = _FINER * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-9) if line else 1.0
     try:
         pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
@@ -213,7 +227,7 @@ def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, l
         finished = product(matrix, (1 / finer, 0.0, 0.0, 1 / finer, 0.0, 0.0))
         path.draw(TransformPen(placed.getPen(glyphSet=None), finished))
     except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, AssertionError, pathops.PathOpsError):
-        return pathops.Path()  # such a shape shows nothing in a browser either
+        return pathops.Path()  # browsers do not show such a shape either
     return placed
 
 
@@ -235,9 +249,10 @@ def around(paths: list[Any]) -> Any:
 
 
 def _is_large(element: _Element) -> bool:
-    shapes = [one for one in element.iter() if name_of(one) in SHAPES]
+    shapes = [shape for shape in element.iter() if name_of(shape) in SHAPES]
     return (
-        len(shapes) > _MOST_SHAPES or sum(len(one.get("d") or one.get("points") or "") for one in shapes) > _MOST_DATA
+        len(shapes) > _MOST_SHAPES
+        or sum(len(shape.get("d") or shape.get("points") or "") for shape in shapes) > _MOST_DATA
     )
 
 
@@ -261,7 +276,7 @@ def _data(path: Any) -> str:
 
 
 def _quadratics(points: tuple[tuple[float, float], ...]) -> Iterator[str]:
-    """A TrueType run of off-curve points, with the points implied between them."""
+    """Path data of a run of TrueType off-curve points, with the implied points between them added."""
     *controls, end = points
     for index, control in enumerate(controls):
         last = index == len(controls) - 1

@@ -1,7 +1,7 @@
-"""Photographs and other pictures of pixels: read whole, turned upright, made small, and written anew.
+"""Cleans photographs and other raster pictures: turns them upright, reduces them and writes them anew.
 
-What is written holds pixels and nothing else: where a picture was taken, by whom and with what
-(EXIF, XMP, comments), and whatever hangs on behind it, stay where they are.
+The new file holds only pixels. Metadata such as place, author and camera (EXIF, XMP, comments) and data
+appended to the file are dropped.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 40_000_000
-LONGEST = 1920  # px of the longer side: as large as a slide's picture
+LONGEST = 1920  # px of the longer side, as in the picture of a slide
 FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}
 _JPEG_QUALITY = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A picture as PNG (``.png``) or JPEG (``.jpg``) without metadata, upright, its size in px."""
+    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; the size is in px."""
 
     content: bytes
     ending: str
@@ -33,15 +33,18 @@ class Raster:
 
 
 def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
-    """The picture in ``content``, which a file with ``ending`` holds. Raises UnfitError where it cannot be shown."""
+    """Clean the picture in ``content``. ``ending`` is that of its file name and decides the format.
+
+    Raises UnfitError if the picture cannot be shown; ``remarks`` says why.
+    """
     from PIL import Image, UnidentifiedImageError
 
     kind = FORMATS[ending][0]
-    damaged = f"is not a whole {kind} picture"
+    damaged = f"is not a complete {kind} picture"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            # metadata is thrown away, so nobody loses by its faults
+            # faults in metadata do not matter, since metadata is dropped
             warnings.filterwarnings("ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed")
             with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
                 if image.width * image.height > MOST_PIXELS:
@@ -51,14 +54,14 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
                     image.verify()
             with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
                 if image.format in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1:
-                    message = "moves: only its first picture is shown"
+                    message = "is animated: only its first picture is shown"
                     remarks.warn("figure-cleaned", message, "save the picture that you want to show")
                 photograph = image.format in ("JPEG", "MPO") or (image.format == "WEBP" and b"VP8 " in content[:64])
                 return _written(_plain(image), photograph=photograph)
     except Image.DecompressionBombError as error:
         raise remarks.refuse("figure-size", f"is too large: {error}", "make it smaller") from error
     except UnidentifiedImageError as error:
-        raise remarks.refuse("figure-unreadable", damaged, "save it anew, under the ending of its kind") from error
+        raise remarks.refuse("figure-unreadable", damaged, "save it again with the right file ending") from error
     except (
         OSError,
         SyntaxError,
@@ -70,11 +73,11 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
         Warning,
         MemoryError,
     ) as error:
-        raise remarks.refuse("figure-unreadable", f"{damaged}: {_told(error)}", "save it anew") from error
+        raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it anew") from error
 
 
 def _plain(image: Image) -> Image:
-    """Eight bits of red, green, blue and, where it is seen through, alpha, upright and no larger than a slide."""
+    """The picture in 8-bit sRGB, with alpha if it has transparency, upright and no larger than a slide."""
     from PIL import Image as Images
     from PIL import ImageOps
 
@@ -95,7 +98,7 @@ def _plain(image: Image) -> Image:
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:
-    """The colours that ``profile`` (ICC) means, as sRGB: without it nobody could tell what they were."""
+    """Convert the colours from the ICC profile to sRGB, since the new file has no profile."""
     from PIL import ImageCms
 
     target = "RGBA" if image.mode == "RGBA" else "RGB"
@@ -106,14 +109,14 @@ def _in_srgb(image: Image, profile: bytes | None) -> Image:
             if converted is not None:
                 return converted
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass  # a profile that is none, or of other colours: then they are taken for sRGB
+            pass  # the profile is invalid or does not match: assume sRGB
     return image.convert(target)
 
 
 def _written(image: Image, *, photograph: bool) -> Raster:
     from PIL import Image as Images
 
-    bare = Images.frombytes(image.mode, image.size, image.tobytes())  # an image of Pillow's carries its metadata along
+    bare = Images.frombytes(image.mode, image.size, image.tobytes())  # a copy without Pillow's metadata
     buffer = io.BytesIO()
     if photograph and bare.mode == "RGB":
         bare.save(buffer, "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
@@ -124,6 +127,6 @@ def _written(image: Image, *, photograph: bool) -> Raster:
     return Raster(buffer.getvalue(), ".png", *bare.size)
 
 
-def _told(error: BaseException) -> str:
-    """The first words of a library's own message, on one line."""
+def _reason(error: BaseException) -> str:
+    """The beginning of a library's error message, on one line."""
     return (" ".join(str(error).split()) or type(error).__name__)[:120]

@@ -1,4 +1,4 @@
-"""Which elements and attributes of SVG a figure may hold. What is not named here is left out."""
+"""The elements and attributes of SVG that are allowed in a figure. All others are left out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ SHAPES = ("path", "rect", "circle", "ellipse", "polygon", "polyline", "line")
 CONTAINERS = ("svg", "g", "a", "switch", "symbol", "use")
 TEXTS = ("text", "tspan")
 GRADIENTS = ("linearGradient", "radialGradient")
-SERVERS = (*GRADIENTS, "pattern", "clipPath", "mask", "marker")  # shown where others refer to them, and nowhere else
+SERVERS = (*GRADIENTS, "pattern", "clipPath", "mask", "marker")  # shown only where other elements refer to them
 ANIMATIONS = ("animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard")
-SILENT = ("title", "desc", "metadata", "view", "cursor", "script-data")  # nothing that is seen
-OVERVIEW = "data-overview"  # a group whose other parts fade while one is lit
-CONTOUR = "data-contour"  # the one shape that is its group's outline
+SILENT = ("title", "desc", "metadata", "view", "cursor", "script-data")  # invisible: left out without a warning
+OVERVIEW = "data-overview"  # marks a group whose other parts are faded while one is lit
+CONTOUR = "data-contour"  # marks the shape that is the outline of its group
 
 GEOMETRY = {
     "rect": ("x", "y", "width", "height", "rx", "ry"),
@@ -23,22 +23,22 @@ GEOMETRY = {
     "use": ("x", "y", "width", "height"),
     "svg": ("x", "y", "width", "height"),
 }
-DOWN = ("y", "height", "cy", "ry", "y1", "y2")  # percentages are of the height
+DOWN = ("y", "height", "cy", "ry", "y1", "y2")  # percentages refer to the height
 FONTS = (
     "direction", "dominant-baseline", "font-family", "font-size", "font-style", "font-variant", "font-weight",
     "letter-spacing", "text-anchor", "text-decoration", "unicode-bidi", "word-spacing", "writing-mode",
 )  # fmt: skip
 INHERITED = (
-    "clip-rule", "color", "fill", "fill-opacity", "fill-rule", "marker-end", "marker-mid", "marker-start", "paint-order",
-    "shape-rendering", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
-    "stroke-miterlimit", "stroke-opacity", "stroke-width", "visibility", *FONTS,
+    "clip-rule", "color", "fill", "fill-opacity", "fill-rule", "marker-end", "marker-mid", "marker-start",
+    "paint-order", "shape-rendering", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap",
+    "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "visibility", *FONTS,
 )  # fmt: skip
 PRESENTATION = (
     *INHERITED, "clip-path", "display", "mask", "opacity", "overflow", "stop-color", "stop-opacity", "vector-effect",
 )  # fmt: skip
 REFERRING = ("fill", "stroke", "clip-path", "mask", "marker-start", "marker-mid", "marker-end")
-LENGTHS = ("stroke-width", "stroke-dashoffset", "font-size")  # as presentation attributes, in user units when cleaned
-# of each element besides the presentation attributes, ``id``, ``transform`` and its geometry
+LENGTHS = ("stroke-width", "stroke-dashoffset", "font-size")  # presentation attributes that are lengths
+# the attributes of each element besides presentation attributes, ``id``, ``transform`` and geometry
 OWN = {
     "path": ("d", "pathLength", CONTOUR),
     "rect": (CONTOUR,),
@@ -58,7 +58,9 @@ OWN = {
     ),
     "clipPath": ("clipPathUnits",),
     "mask": ("x", "y", "width", "height", "maskUnits", "maskContentUnits"),
-    "marker": ("viewBox", "preserveAspectRatio", "markerUnits", "markerWidth", "markerHeight", "orient", "refX", "refY"),
+    "marker": (
+        "viewBox", "preserveAspectRatio", "markerUnits", "markerWidth", "markerHeight", "orient", "refX", "refY",
+    ),
     "text": ("x", "y", "dx", "dy", "rotate", "textLength", "lengthAdjust"),
     "tspan": ("x", "y", "dx", "dy", "rotate", "textLength", "lengthAdjust"),
 }  # fmt: skip

@@ -1,6 +1,6 @@
-"""The one door by which pictures come in: what is read here is safe to show, to store and to give away.
+"""Reads the pictures of a script and cleans them, so that they are safe to show, store and pass on.
 
-Whoever shows a figure takes its bytes from ``read_picture``, never from the file.
+All other code takes the bytes of a figure from ``read_picture``, never from its file.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 ENDINGS = (*FORMATS, ".svg")
 MOST_BYTES = 20_000_000
 CLEAN_PICTURE = FactKind("clean picture", 1, ("cssselect2", "lxml", "pillow", "tinycss2"))
-_KEPT = 48  # pictures, which are small when they are clean
+_KEPT = 48  # pictures kept in memory; clean pictures are small
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A clean picture: ``ending`` is .svg, .png or .jpg, whatever the file's own.
+class CleanPicture:
+    """A clean picture. ``ending`` is .svg, .png or .jpg and may differ from that of the file.
 
-    ``width`` and ``height`` are in units of its own; what was at x, y in the file of a drawing is at
-    (x - ``left``) × ``scale``, (y - ``top``) × ``scale``. ``parts`` are the ids of a drawing's elements.
+    ``width`` and ``height`` are in the picture's own units. The point x, y in the file of a drawing is now
+    at (x - ``left``) × ``scale``, (y - ``top``) × ``scale``. ``parts`` are the ids of the drawing's elements.
     """
 
     content: bytes
@@ -49,14 +49,15 @@ class Picture:
         return self.ending == ".svg"
 
 
-Examined = tuple[Picture | None, tuple[Remark, ...]]
+Examined = tuple[CleanPicture | None, tuple[Remark, ...]]
 _known: OrderedDict[str, Examined] = OrderedDict()
 
 
 def examine(path: Path, memo: Memo = NO_MEMO) -> Examined:
-    """The picture in a file, None where it cannot be shown, and what is wrong with it.
+    """The picture in a file, or None if it cannot be shown, and the remarks on it.
 
-    ``memo`` knows pictures that were cleaned before. Raises OSError; OutsideError where the store refuses.
+    ``memo`` recalls pictures that were cleaned before. Raises OSError if the file cannot be read and
+    OutsideError if the store fails.
     """
     content = read_regular(path, MOST_BYTES)
     ending = path.suffix.lower()
@@ -71,7 +72,7 @@ def examine(path: Path, memo: Memo = NO_MEMO) -> Examined:
 
 
 def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
-    """``content`` of a file cleaned, or as it was cleaned before; what cannot be shown is looked at each time."""
+    """Clean ``content``, or recall the result. Only pictures that can be shown are kept in the memo."""
     remarks = Remarks()
 
     def clean() -> Found:
@@ -79,26 +80,29 @@ def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
             from narrate.drawings.cleaning import clean_svg
 
             svg = clean_svg(content, remarks)
-            picture = Picture(svg.content, ".svg", svg.width, svg.height, svg.left, svg.top, svg.scale, svg.parts)
+            picture = CleanPicture(svg.content, ".svg", svg.width, svg.height, svg.left, svg.top, svg.scale, svg.parts)
         else:
             raster = clean_raster(content, ending, remarks)
-            picture = Picture(raster.content, raster.ending, raster.width, raster.height)
+            picture = CleanPicture(raster.content, raster.ending, raster.width, raster.height)
         facts = {field.name: getattr(picture, field.name) for field in fields(picture) if field.name != "content"}
-        said = [[one.severity, one.code, one.message, one.hint] for one in remarks.all()]
-        return Found(picture.content, {"picture": facts, "remarks": said})
+        kept_remarks = [[remark.severity, remark.code, remark.message, remark.hint] for remark in remarks.all()]
+        return Found(picture.content, {"picture": facts, "remarks": kept_remarks})
 
     try:
         of = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
-        found = memo.recall(CLEAN_PICTURE, of, clean)
+        kept = memo.recall(CLEAN_PICTURE, of, clean)
     except UnfitError:
-        return None, remarks.all()  # they say why
-    known = dict(found.facts["picture"])
-    said = tuple(Remark(Severity(severity), *words) for severity, *words in found.facts["remarks"])
-    return Picture(found.content, **{**known, "parts": tuple(known["parts"])}), said
+        return None, remarks.all()
+    known = dict(kept.facts["picture"])
+    kept_remarks = tuple(Remark(Severity(severity), *words) for severity, *words in kept.facts["remarks"])
+    return CleanPicture(kept.content, **{**known, "parts": tuple(known["parts"])}), kept_remarks
 
 
-def read_picture(path: Path, memo: Memo = NO_MEMO) -> Picture:
-    """The clean picture in a file that was examined before. Raises InputError where it has changed and cannot be shown."""
+def read_picture(path: Path, memo: Memo = NO_MEMO) -> CleanPicture:
+    """The clean picture in a file that was examined before.
+
+    Raises InputError if the file has changed since and cannot be read or shown any more.
+    """
     try:
         picture, remarks = examine(path, memo)
     except OSError as error:
@@ -106,16 +110,19 @@ def read_picture(path: Path, memo: Memo = NO_MEMO) -> Picture:
         remark.error("figure-unreadable", f"cannot be read: {error.strerror or error}")
         picture, remarks = None, remark.all()
     if picture is None:
-        raise InputError(*(one.at(Place(str(path)), path.name) for one in remarks))
+        raise InputError(*(problem.at(Place(str(path)), path.name) for problem in remarks))
     return picture
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """What is in a plain file: never a link's target, a pipe or a device, which might wait for ever. Raises OSError."""
+    """The content of a regular file of at most ``most`` bytes.
+
+    Raises OSError for a larger file, and for links, pipes and devices, which might block for ever.
+    """
     opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(opened, "rb") as file:
-        found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(opened)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path.name} is no plain file")
         content = file.read(most + 1)
     if len(content) > most:

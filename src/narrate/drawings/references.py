@@ -1,4 +1,4 @@
-"""What an element of a drawing takes from elsewhere: the picture embedded in it, the colours of another gradient."""
+"""References of a drawing's elements: embedded pictures, and gradients that take colours from others."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/
 
 
 def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Remarks) -> str:
-    """The address, ``#id``, of the gradient or pattern that ``source`` takes its stops from; empty where there is none.
+    """The reference ``#id`` to the gradient or pattern that ``source`` takes its stops from, or an empty string.
 
-    ``elements`` are those of the drawing by their ids. Raises UnfitError where they go round in a circle.
+    ``elements`` are the elements of the drawing by id. Raises UnfitError if references form a circle.
     """
     address = address_of(source)
     if not address:
@@ -30,28 +30,31 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
     if not address.startswith("#"):
         remarks.error(
             "figure-unreadable",
-            f"takes colours from {address[:60]!r}, which is another file",
+            f"takes colours from {address[:60]!r}, which is in another file",
             "copy it into the drawing",
             line_of(source),
         )
         return ""
     seen = {source.get("id")}
-    one: _Element | None = elements.get(address[1:])
-    while one is not None and (name_of(one) in GRADIENTS or name_of(one) == "pattern"):
-        if one.get("id") in seen:
+    server: _Element | None = elements.get(address[1:])
+    while server is not None and (name_of(server) in GRADIENTS or name_of(server) == "pattern"):
+        if server.get("id") in seen:
             raise remarks.refuse(
                 "figure-unreadable",
-                f"has colours {address[:40]!r} that are taken from themselves",
+                f"has colours {address[:40]!r} that refer to themselves",
                 "break the circle",
                 line_of(source),
             )
-        seen.add(one.get("id"))
-        one = elements.get(address_of(one).removeprefix("#"))
+        seen.add(server.get("id"))
+        server = elements.get(address_of(server).removeprefix("#"))
     return address
 
 
 def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
-    """The picture of pixels in an ``image``, written anew; None, and an error, where there is none to show."""
+    """The cleaned raster picture in an ``image`` element; None, with an error in ``remarks``, if there is none.
+
+    Raises UnfitError if the picture cannot be shown.
+    """
     from narrate.drawings.photographs import clean_raster
 
     address = address_of(source)
@@ -60,20 +63,20 @@ def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
     if match is None:
         remarks.error(
             "figure-unreadable",
-            f"shows the picture {address[:60]!r}, which a figure may not",
-            "put a PNG or JPEG into the drawing itself",
+            f"shows the picture {address[:60]!r}, which is not embedded in it",
+            "embed a PNG or JPEG in the drawing",
             line,
         )
         return None
     try:
         content = base64.b64decode("".join(match.group(2).split()), validate=True)
     except ValueError:
-        remarks.error("figure-unreadable", "has a picture in it that is damaged", "put it in anew", line)
+        remarks.error("figure-unreadable", "has a damaged picture in it", "embed it anew", line)
         return None
     return clean_raster(content, ".png" if match.group(1).lower() == "png" else ".jpg", remarks)
 
 
 def data_address(raster: Raster) -> str:
-    """A picture as an address that holds it."""
+    """A picture as a ``data:`` address."""
     kind = "png" if raster.ending == ".png" else "jpeg"
     return f"data:image/{kind};base64,{base64.b64encode(raster.content).decode()}"

@@ -1,4 +1,4 @@
-"""The basic shapes of SVG 1.1 (chapter 9) as path data, exact however small their numbers are."""
+"""Converts the basic shapes of SVG 1.1 (chapter 9) to path data, without rounding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 def path_data(shape: _Element, name: str) -> str:
-    """What ``shape``, called ``name``, draws; nothing where SVG draws nothing. Raises ValueError for what is no number."""
+    """The path data of ``shape``, an element ``name``; empty if SVG would draw nothing.
+
+    Raises ValueError if an attribute is not a number.
+    """
 
     def number(key: str) -> float:
         return float(shape.get(key) or 0.0)
@@ -27,7 +30,8 @@ def path_data(shape: _Element, name: str) -> str:
         if rx <= 0 or ry <= 0:
             return ""
         arc = f"A{rx!r} {ry!r} 0 0 1"
-        return f"M{x - rx!r} {y!r}{arc} {x!r} {y - ry!r}{arc} {x + rx!r} {y!r}{arc} {x!r} {y + ry!r}{arc} {x - rx!r} {y!r}Z"
+        left, right = x - rx, x + rx
+        return f"M{left!r} {y!r}{arc} {x!r} {y - ry!r}{arc} {right!r} {y!r}{arc} {x!r} {y + ry!r}{arc} {left!r} {y!r}Z"
     x, y, width, height = number("x"), number("y"), number("width"), number("height")
     if width <= 0 or height <= 0:
         return ""

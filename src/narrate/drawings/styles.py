@@ -1,7 +1,7 @@
-"""Style sheets and ``style`` attributes turned into plain attributes, so that a drawing says each thing in one way.
+"""Replaces style sheets and ``style`` attributes by presentation attributes, which all programs read alike.
 
-Selectors are matched by cssselect2. What a still picture has no use for (animation, what a pointer does,
-screens of other sizes) goes; what cannot be had without the network is refused.
+cssselect2 matches the selectors. Rules that a still picture does not need (animations, pointers, other
+sizes of screen) are left out. Rules that need the network are refused.
 """
 
 from __future__ import annotations
@@ -36,17 +36,20 @@ _SHOWN = frozenset(
     }
 )
 _COMBINATOR = re.compile(r"\s*[>+~\s]\s*")
-# of a style sheet: for light slides; what is for dark ones goes without a word, as the drawing says that it has both
+# Media queries for light slides. Rules for dark ones are dropped without a warning, since a drawing with such
+# rules is made for both.
 _LIGHT = re.compile(
-    r"(?:all|screen)?|print|(?:(?:all|screen) and )?\(prefers-color-scheme: ?light\)|not (?:\(|all and \()prefers-color-scheme: ?dark\)"
+    r"(?:all|screen)?|print|(?:(?:all|screen) and )?\(prefers-color-scheme: ?light\)"
+    r"|not (?:\(|all and \()prefers-color-scheme: ?dark\)"
 )
 _DARK = re.compile(r"(?:(?:all|screen) and )?\(prefers-color-scheme: ?dark\)")
 
 
 def inline_styles(root: _Element, remarks: Remarks) -> Variables:
-    """Write what styles say of each element into its attributes, and take the styles away.
+    """Write the styles of each element into its attributes, and remove the styles.
 
-    Custom properties are returned; attributes still name them by ``var()``.
+    Returns the custom properties. Attributes still refer to them by ``var()``. Raises UnfitError if the
+    styles are too large; other problems are added to ``remarks``.
     """
     sheets = list(root.iter(f"{{{SVG}}}style"))
     text = [
@@ -58,7 +61,7 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
         parent = one.getparent()
         if parent is not None:
             parent.remove(one)
-    if sum(len(some) for _, some in text) > MOST_LETTERS:
+    if sum(len(sheet) for _, sheet in text) > MOST_LETTERS:
         raise remarks.refuse("figure-size", f"has style sheets of more than {MOST_LETTERS} letters", _PLAIN)
     registered: dict[str, str] = {}
     matched = _matched(root, text, registered, remarks) if text else {}
@@ -66,13 +69,16 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        said = matched.get(element, [])
+        declarations = matched.get(element, [])
         if style := element.attrib.pop("style", ""):
             line = line_of(element)
             if len(style) > MOST_LETTERS:
                 raise remarks.refuse("figure-size", f"has a style of more than {MOST_LETTERS} letters", _PLAIN, line)
-            said = [*said, *((name, value, important, (1, 0, 0, 0)) for name, value, important in _declarations(style))]
-        for name, value, _, _ in sorted(said, key=lambda one: (one[2], one[3])):
+            declarations = [
+                *declarations,
+                *((name, value, important, (1, 0, 0, 0)) for name, value, important in _declarations(style)),
+            ]
+        for name, value, _, _ in sorted(declarations, key=lambda one: (one[2], one[3])):
             if name.startswith("--"):
                 variables.setdefault(element, {})[name] = value
             else:
@@ -81,27 +87,30 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
 
 
 _PLAIN = "save it as plain SVG, with presentation attributes"
-_Said = tuple[str, str, bool, tuple[int, ...]]  # property, value, important, specificity
+_Declaration = tuple[str, str, bool, tuple[int, ...]]  # property, value, important, specificity
 
 
 def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
     import tinycss2
 
-    for one in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration":
-            name = one.name if one.name.startswith("--") else one.lower_name
-            yield name, tinycss2.serialize(one.value).strip(), one.important
+    for node in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration":
+            name = node.name if node.name.startswith("--") else node.lower_name
+            yield name, tinycss2.serialize(node.value).strip(), node.important
 
 
 def _query(source: str) -> str:
-    """A media query in small letters, its words one space apart."""
+    """A media query in lower case with single spaces."""
     return " ".join(source.lower().replace(":", ": ").split())
 
 
 def _matched(
     root: _Element, sheets: list[tuple[int, str]], registered: dict[str, str], remarks: Remarks
-) -> dict[_Element, list[_Said]]:
-    """What the rules of ``sheets`` say of each element; the values of ``@property`` go to ``registered``."""
+) -> dict[_Element, list[_Declaration]]:
+    """The declarations that the rules of ``sheets`` (line, text) make for each element.
+
+    The initial values of ``@property`` rules are added to ``registered``.
+    """
     import cssselect2
     import tinycss2
 
@@ -115,26 +124,26 @@ def _matched(
             if count > MOST_RULES:
                 raise remarks.refuse("figure-size", f"has more than {MOST_RULES} style rules", _PLAIN)
             if _is_tangled(rule.prelude):
-                remarks.error("figure-unreadable", "has a style rule that is too involved", _PLAIN, at)
+                remarks.error("figure-unreadable", "has a style rule that is too complicated", _PLAIN, at)
                 continue
             try:
                 selectors = cssselect2.compile_selector_list(rule.prelude)
             except cssselect2.SelectorError:
-                continue  # no program that shows SVG follows such a rule
+                continue  # other programs ignore such a rule as well
             declarations = list(_declarations(rule.content))
             for selector in selectors:
                 if selector.pseudo_element is None:
                     matcher.add_selector(selector, declarations)
-    found: dict[_Element, list[_Said]] = {}
+    by_element: dict[_Element, list[_Declaration]] = {}
     for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
         for specificity, order, _, declarations in matcher.match(wrapper):
-            said = [(name, value, important, (0, *specificity, order)) for name, value, important in declarations]
-            found.setdefault(wrapper.etree_element, []).extend(said)
-    return found
+            specified = [(name, value, important, (0, *specificity, order)) for name, value, important in declarations]
+            by_element.setdefault(wrapper.etree_element, []).extend(specified)
+    return by_element
 
 
 def _for_light(rules: list[Any], line: int, registered: dict[str, str], remarks: Remarks) -> Iterator[Any]:
-    """The rules that are for a still picture on a light slide, those within ``@media`` among them."""
+    """The rules that apply to a still picture on a light slide, including those inside ``@media``."""
     import tinycss2
 
     for rule in rules:
@@ -148,7 +157,7 @@ def _for_light(rules: list[Any], line: int, registered: dict[str, str], remarks:
             query = _query(tinycss2.serialize(rule.prelude)) if rule.lower_at_keyword == "media" else ""
             if query and query != "print" and _LIGHT.fullmatch(query) and rule.content is not None:
                 inner = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-                yield from (one for one in inner if one.type == "qualified-rule")
+                yield from (inner_rule for inner_rule in inner if inner_rule.type == "qualified-rule")
             elif not _DARK.fullmatch(query):
                 _at_rule(rule.lower_at_keyword, line + rule.source_line - 1, remarks)
 
@@ -157,8 +166,8 @@ def _at_rule(name: str, line: int, remarks: Remarks) -> None:
     if name == "import":
         remarks.error("figure-unreadable", "takes its styles from another file by @import", _PLAIN, line)
     elif name == "font-face":
-        message = "brings a font along, which is left out"
-        remarks.warn("figure-cleaned", message, "labels come from the script; turn other words into paths", line)
+        message = "contains a font, which is left out"
+        remarks.warn("figure-cleaned", message, "write labels in the script; convert other words to paths", line)
     elif name not in ("charset", "namespace"):
         remarks.warn(
             "figure-cleaned", f"has a style rule @{name[:20]}, which is left out", "figures are still pictures", line
@@ -166,31 +175,39 @@ def _at_rule(name: str, line: int, remarks: Remarks) -> None:
 
 
 def _is_tangled(prelude: list[Any]) -> bool:
-    """More than one combinator to a selector, or functions in it: matching such a rule may take for ever."""
+    """Whether a selector has functions or more than one combinator: matching it may take for ever."""
     import tinycss2
 
     selectors = tinycss2.serialize(prelude)
-    return "(" in selectors or any(len(_COMBINATOR.findall(one.strip())) > 1 for one in selectors.split(","))
+    return "(" in selectors or any(len(_COMBINATOR.findall(selector.strip())) > 1 for selector in selectors.split(","))
 
 
 def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
-    """Give ``element`` a property as an attribute, where it has one."""
+    """Set a style property of ``element`` as an attribute, if there is an attribute for it."""
     line = line_of(element)
     if name in PRESENTATION or name == "marker":
         names = ("marker-start", "marker-mid", "marker-end") if name == "marker" else (name,)
-        for one in names:
-            if one in COLOURED and not is_open(value) and plain_colour(one, value) is None and element.get(one):
-                # as in programs that do not know the colour: what was said before it holds
-                message = f"has {one}={value[:40]!r}, which is left out for {(element.get(one) or '')[:40]!r}"
+        for attribute in names:
+            if (
+                attribute in COLOURED
+                and not is_open(value)
+                and plain_colour(attribute, value) is None
+                and element.get(attribute)
+            ):
+                # keep the earlier value, as programs do that do not know the colour
+                message = (
+                    f"has {attribute}={value[:40]!r}, in place of which {(element.get(attribute) or '')[:40]!r} is used"
+                )
                 remarks.warn("figure-cleaned", message, "write a plain colour: #c9a66b", line)
             else:
-                element.set(one, value)
+                element.set(attribute, value)
     elif name == "transform":
         element.set("transform", "" if value == "none" else value)
     elif name in _GEOMETRY:
         element.set(name, value)
     elif _STILL.match(name):
         if value not in ("none", "auto", "normal"):
-            remarks.warn("figure-cleaned", "moves by style, which is left out", "figures are still pictures", line)
+            message = "has an animation in its styles, which is left out"
+            remarks.warn("figure-cleaned", message, "figures are still pictures", line)
     elif name in _SHOWN and value not in ("none", "normal", "auto", "0 0", "0px 0px", "view-box"):
         remarks.warn("figure-cleaned", f"has the style {name}, which is left out", "draw it without", line)

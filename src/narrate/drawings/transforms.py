@@ -1,4 +1,4 @@
-"""Transformations of SVG elements (SVG 1.1, 7.6), as the six numbers of a matrix."""
+"""Transformations of SVG elements as matrices of six numbers (SVG 1.1, section 7.6)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _CALL = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
 
 
 def product(outer: Matrix, inner: Matrix) -> Matrix:
-    """The matrix that does ``inner`` and then ``outer``."""
+    """The matrix that applies ``inner`` first and then ``outer``."""
     a, b, c, d, e, f = outer
     g, h, i, j, k, m = inner
     return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f)
 
 
 def read_transform(text: str) -> Matrix:
-    """The matrix of a ``transform`` attribute; what is not understood changes nothing."""
+    """The matrix of a ``transform`` attribute. Functions that are unknown or malformed are ignored."""
     matrix = IDENTITY
     for name, arguments in _CALL.findall(text):
         matrix = product(matrix, _matrix(name, [float(number) for number in NUMBER.findall(arguments)]))

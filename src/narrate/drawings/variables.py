@@ -1,7 +1,7 @@
-"""Custom properties of CSS (``--bone: #c9a66b``) and ``var()``: what a style sheet names once and a drawing uses everywhere.
+"""Resolves CSS custom properties (``--bone: #c9a66b``) and ``var()``.
 
-They are inherited down the tree as it is shown: what ``use`` repeats takes them from the ``use``. One that is defined
-by itself is as if it were not defined (CSS Custom Properties 1).
+They are inherited along the tree as it is shown: elements that ``use`` repeats inherit from the ``use``. A property
+that is defined in terms of itself counts as undefined (CSS Custom Properties 1).
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-MOST_LETTERS = 500  # of a value
-_DEEPEST = 40  # variables defined by variables
+MOST_LETTERS = 500  # in a value
+_DEEPEST = 40  # levels of variables that are defined by variables
 
 
 class UnresolvedError(Exception):
-    """A variable without a value, which the exception names."""
+    """A variable has no value. The message is its name."""
 
 
 class _CircleError(Exception):
-    """A variable that is defined by itself."""
+    """A variable is defined in terms of itself."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -26,35 +26,35 @@ class _CircleError(Exception):
 
 
 class Scope:
-    """The custom properties that an element sees: its own ``said``, as they are written, and those ``above`` it."""
+    """The custom properties that apply to an element: its own, as written, and those inherited from ``above``."""
 
-    def __init__(self, said: Mapping[str, str], above: Scope | None = None) -> None:
-        self._said = said
+    def __init__(self, declared: Mapping[str, str], above: Scope | None = None) -> None:
+        self._declared = declared
         self._above = above
         self._known: dict[str, str | None] = {}
         self._open: set[str] = set()
 
     def resolve(self, value: str) -> str:
-        """``value`` with what its variables stand for. Raises UnresolvedError."""
+        """``value`` with each ``var()`` replaced. Raises UnresolvedError if one of them has no value."""
         if not is_open(value):
             return value
         try:
-            found = self._resolved(value, 0)
+            resolved = self._resolved(value, 0)
         except _CircleError as error:
             raise UnresolvedError(error.name) from error
-        if not found:
+        if not resolved:
             raise UnresolvedError(value[:40])
-        return found
+        return resolved
 
     def _resolved(self, value: str, depth: int) -> str:
         import tinycss2
 
         if len(value) > MOST_LETTERS:
             raise UnresolvedError(value[:40])
-        found = self._filled(tinycss2.parse_component_value_list(value, skip_comments=True), depth).strip()
-        if len(found) > MOST_LETTERS:
+        resolved = self._filled(tinycss2.parse_component_value_list(value, skip_comments=True), depth).strip()
+        if len(resolved) > MOST_LETTERS:
             raise UnresolvedError(value[:40])
-        return found
+        return resolved
 
     def _filled(self, tokens: list[Any], depth: int) -> str:
         import tinycss2
@@ -70,7 +70,7 @@ class Scope:
         return "".join(written)
 
     def _variable(self, token: Any, depth: int) -> str:
-        """What ``var(--name)`` stands for, or ``var(--name, fallback)``."""
+        """The value of ``var(--name)`` or ``var(--name, fallback)``."""
         arguments = list(token.arguments)
         comma = next((at for at, one in enumerate(arguments) if one == ","), len(arguments))
         names = [one for one in arguments[:comma] if one.type not in ("whitespace", "comment")]
@@ -86,51 +86,51 @@ class Scope:
 
     def _looked_up(self, name: str, depth: int) -> str | None:
         scope: Scope | None = self
-        while scope is not None and name not in scope._said:
+        while scope is not None and name not in scope._declared:
             scope = scope._above
         return None if scope is None or depth > _DEEPEST else scope._own(name, depth)
 
     def _own(self, name: str, depth: int) -> str | None:
-        """The value of a property that is defined here, None where it has none."""
+        """The value of a property that is defined in this scope, or None if it has none."""
         if name in self._known:
             return self._known[name]
         if name in self._open:
             raise _CircleError(name)
-        said = self._said[name].strip()
-        if said.lower() in ("inherit", "unset") and self._above is not None:
+        written = self._declared[name].strip()
+        if written.lower() in ("inherit", "unset") and self._above is not None:
             return self._above._looked_up(name, depth)
         self._open.add(name)
         try:
-            found = None if said.lower() in _WITHOUT else self._resolved(said, depth)
+            value = None if written.lower() in _WITHOUT else self._resolved(written, depth)
         except UnresolvedError:
-            found = None
+            value = None
         except _CircleError as error:
-            self._known[name] = None  # as all in the circle, even those with a fallback
+            self._known[name] = None  # all variables in the circle are undefined, even those with a fallback
             if error.name != name:
                 raise
-            found = None
+            value = None
         finally:
             self._open.discard(name)
-        self._known[name] = found
-        return found
+        self._known[name] = value
+        return value
 
 
 _WITHOUT = ("initial", "inherit", "unset", "revert", "revert-layer")
 
 
 def is_open(value: str) -> bool:
-    """Whether ``value`` has a variable in it."""
+    """Whether ``value`` contains a ``var()``."""
     return "var(" in value.lower()
 
 
 class Variables:
-    """The custom properties of a drawing: by element, and the values of those that are registered (``@property``)."""
+    """The custom properties of a drawing, by element, and the initial values of registered ones (``@property``)."""
 
-    def __init__(self, registered: Mapping[str, str], said: Mapping[Any, Mapping[str, str]]) -> None:
+    def __init__(self, registered: Mapping[str, str], declared: Mapping[Any, Mapping[str, str]]) -> None:
         self.whole = Scope(registered)
-        self._said = said
+        self._declared = declared
 
     def within(self, element: Any, above: Scope) -> Scope:
-        """What ``element`` sees, shown where ``above`` is seen."""
-        own = self._said.get(element)
+        """The scope of ``element`` if it is shown inside the scope ``above``."""
+        own = self._declared.get(element)
         return Scope(own, above) if own else above

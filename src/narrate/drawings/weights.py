@@ -1,4 +1,4 @@
-"""How much a drawing draws, with patterns in patterns and masks on masks counted as often as they are used."""
+"""Limits how much a drawing paints. Nested patterns and masks count each time they are used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 
 
 def weigh(root: _Element, remarks: Remarks, most: int) -> None:
-    """Raise UnfitError where what is painted is more than ``most`` elements, or refers to itself."""
+    """Raise UnfitError if more than ``most`` elements are painted, or if a pattern, mask or the like uses itself."""
     servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) in SERVERS}
     known: dict[str, int] = {}
 

@@ -1,4 +1,4 @@
-"""How small the words in a drawing are."""
+"""Finds the smallest words in a drawing."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from narrate.drawings.elements import name_of
 from narrate.drawings.properties import SERVERS, TEXTS
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
 
-_MEDIUM = 16.0  # units, where no size is written
+_MEDIUM = 16.0  # units, the default font size
 
 
 @lru_cache(maxsize=64)
 def smallest_words(svg: bytes) -> tuple[float, str] | None:
-    """The size of type of the smallest words that a clean drawing shows, in its units, and the words; None without words."""
+    """The font size, in units of the drawing, of the smallest words in a clean drawing, and these words.
+
+    None if the drawing shows no words.
+    """
     if b"<text" not in svg:
         return None
     smallest: tuple[float, str] | None = None

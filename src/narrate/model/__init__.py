@@ -1,7 +1,7 @@
-"""The frozen types that flow from a script to its editions.
+"""The frozen types that are passed from stage to stage, from a script to its editions.
 
-No input or output happens here and nothing but the standard library is used.
-All times are whole milliseconds in fields named ``_ms``.
+This package does no input or output and uses only the standard library.
+All times are whole milliseconds. The names of their fields end in ``_ms``.
 """
 
 from narrate.model.deck import Align, Box, Deck, Label, Layout, Mark, Paragraph, Picture, Role, Slide, State, Theme

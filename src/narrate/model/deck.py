@@ -1,4 +1,4 @@
-"""Slides: what stands where, in which state, for every painter."""
+"""Slides: their boxes, positions and states, independent of the format they are painted in."""
 
 from __future__ import annotations
 
@@ -15,13 +15,19 @@ from narrate.model.script import (
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How slides look: ``colours`` by token as six hexadecimal digits; ``large`` for large print.
+    """How slides look. ``colours`` maps tokens to six hexadecimal digits; ``large`` means large print.
 
-    The tokens: ``paper`` and ``panel`` lie behind; ``ink`` is words, ``dim`` words that are not
-    current, ``accent`` links and progress, ``mark`` what is being said now, ``tint`` lies under
-    the current point; ``faded`` and ``faded_line`` are a drawing's other parts while one is lit;
-    ``bar`` with ``bar_ink``, ``bar_dim`` and ``bar_line`` on it is a section's. ``face`` is the family
-    that a ``template`` names for decks, whose lines may be ``stretch`` times as wide as Arial's.
+    The colour tokens:
+
+    - ``paper`` and ``panel``: backgrounds.
+    - ``ink``: words. ``dim``: words that are not current.
+    - ``accent``: links and progress.
+    - ``mark``: the mark of what is being spoken. ``tint``: the background of the current point.
+    - ``faded`` and ``faded_line``: the other parts of a drawing while one part is lit.
+    - ``bar``: the background of a section slide. ``bar_ink``, ``bar_dim`` and ``bar_line`` are drawn on it.
+
+    If there is a PowerPoint ``template``, ``face`` is the font family that it names. Lines in that
+    family may be ``stretch`` times as wide as in Arial.
     """
 
     name: str
@@ -34,24 +40,24 @@ class Theme:
 
 
 class Role(StrEnum):
-    """What a box on a slide is, which decides its placeholder in a deck."""
+    """What a box on a slide is for. It decides which placeholder the box gets in a PowerPoint deck."""
 
     TITLE = "title"
     BODY = "body"
     KICKER = "kicker"
-    NOTE = "note"  # other words
+    NOTE = "note"  # any other words
     FIGURE = "figure"
     PANEL = "panel"
     LABEL = "label"
     RULE = "rule"
     MARK = "mark"
-    COVER = "cover"  # hides the marks where a slide is seen at rest
+    COVER = "cover"  # hides the marks while the slide is at rest
     LOGO = "logo"
     CODE = "code"  # a QR code
-    NUMERAL = "numeral"  # of a section: decoration
+    NUMERAL = "numeral"  # the decorative number of a section
     PROGRESS = "progress"
     COUNT = "count"  # "3 of 8"
-    SOUND = "sound"  # where a deck shows the icon of its sound
+    SOUND = "sound"  # where a PowerPoint deck shows the sound icon
 
 
 class Layout(StrEnum):
@@ -69,7 +75,7 @@ class Layout(StrEnum):
 
 
 class Align(StrEnum):
-    """Where lines stand in their box, seen in the direction of reading."""
+    """How lines are aligned in their box, relative to the direction of reading."""
 
     START = "start"
     CENTRE = "centre"
@@ -77,9 +83,9 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words in lines. ``top`` is the upper edge of the first line's em square, in px on the slide.
+    """Words broken into lines. ``top`` is the upper edge of the first line's em square, in px on the slide.
 
-    ``number`` stands before them in place of a dot.
+    If ``number`` is set, it is shown before the words instead of a bullet.
     """
 
     lines: tuple[str, ...]
@@ -89,13 +95,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box on a slide of 1280 × 720 px: words, a figure, or a plain shape.
+    """A box on a slide of 1280 × 720 px. It holds words or a figure, or is a plain shape.
 
-    ``size`` is of its words in px, ``pitch`` from line to line in px. Colours are a theme's
-    tokens; ``edge`` is drawn ``edge_width`` px wide inside the box. ``window`` is the part of
-    a figure that is seen (left, top, right, bottom, each of 1). ``bullet`` is the indent of
-    words behind a dot or a number, in px. ``code`` is the address of a QR code, ``digits`` are drawn, pale and large.
-    ``language`` (BCP 47) is of its words where it is not the deck's.
+    Lengths are in px on the slide and colours are tokens of the theme.
+
+    - ``size``: the font size. ``pitch``: the distance from line to line.
+    - ``bullet``: the indent of words after a bullet or a number.
+    - ``edge``: the colour of the border, drawn ``edge_width`` px wide inside the box.
+    - ``window``: the visible part of the figure as left, top, right, bottom, each from 0 to 1.
+    - ``code``: the address in a QR code. ``digits``: a number drawn large and pale.
+    - ``language``: the language of the words (BCP 47) if it is not that of the deck.
     """
 
     role: Role
@@ -123,9 +132,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What shows that something is being said now: ``boxes`` beneath all others of the slide.
+    """Marks what is being spoken. Its ``boxes`` lie beneath all other boxes of the slide.
 
-    The words it belongs to are paragraph ``paragraph`` of box ``box``; -1 where it has none.
+    It belongs to paragraph ``paragraph`` of the slide's box number ``box``. ``box`` is -1 if it
+    belongs to no words.
     """
 
     boxes: tuple[Box, ...]
@@ -135,11 +145,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a part of a figure, box ``figure`` of the slide.
+    """The label of a part of a figure. ``figure`` is the index of the figure's box on the slide.
 
-    At rest ``words`` stand at the end of a thin leader, lit a ``card`` at the end of a heavy one.
-    ``leader`` runs from the part to the words, in px on the slide, with a dot at its start where
-    ``dot``. A part that is only outlined when it is lit has no words, no card and no leader.
+    At rest, ``words`` are shown at the end of a thin leader. While the part is lit, ``card`` is
+    shown at the end of a thick one. ``leader`` runs from the part to the words, in px on the slide,
+    and starts with a dot if ``dot`` is true. A part that is only outlined while it is lit has no
+    words, card or leader.
     """
 
     figure: int
@@ -152,9 +163,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a slide shows from a sentence's token on: the mark ``current`` and the label ``lit``, or none.
+    """What a slide highlights from word ``token`` of a sentence on.
 
-    ``sentence`` is a sentence's id, so that a state holds in every edition whose track speaks that sentence.
+    ``current`` is the index of the mark and ``lit`` the index of the label; None means no highlight.
+    ``sentence`` is the id of the sentence, so that the state is valid in every edition that speaks it.
     """
 
     sentence: str
@@ -165,11 +177,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """What is seen while a segment's track is heard. Its boxes stand in reading order.
+    """What is shown while the track of a segment is played. ``boxes`` are in reading order.
 
-    At rest no mark is seen: a deck, which has all of them on the slide, hides them under
-    ``cover``, of the background's colour and beneath every box. ``states`` stand in the order of time, the first from the slide's
-    start. Where ``dims``, words that are not current are dim while another is.
+    At rest no mark is visible. A PowerPoint deck has all marks on the slide and hides them under
+    ``cover``, which has the colour of the background and lies beneath every box. ``states`` are in
+    order of time; the first starts with the slide. If ``dims`` is true, all other words are dimmed
+    while some are current.
     """
 
     segment: Segment
@@ -186,7 +199,7 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A slide as a PNG of 1920 × 1080 px, in the store under ``key``."""
+    """A picture of a slide or a drawing as PNG, kept in the store under ``key``."""
 
     key: str
     path: Path
@@ -194,10 +207,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script, in a theme. They may be made when they are asked for: walk through them once.
+    """The slides of a script in a theme. Iterate over ``slides`` once: each may be laid out on access.
 
-    ``face`` is the family of pictures; ``deck_face``, ``deck_east`` and ``deck_complex`` are
-    those that a deck names for Latin, East Asian and complex scripts.
+    ``face`` is the font family of pictures. ``deck_face``, ``deck_east`` and ``deck_complex`` are the
+    families that a PowerPoint deck names for Latin, East Asian and complex scripts.
     """
 
     slides: Sequence[Slide]

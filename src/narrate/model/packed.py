@@ -1,4 +1,7 @@
-"""Long sequences of small values, kept as whole numbers: ten hours of speech have ninety thousand words."""
+"""Long sequences of small values, stored as whole numbers to save memory.
+
+Ten hours of speech have ninety thousand words.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,21 @@ _WIDEST = {"H": 0xFFFF, "I": 0xFFFFFFFF}
 
 
 class Packed(Sequence[T_co]):
-    """A sequence whose values are made when they are asked for, each from ``WIDTH`` whole numbers.
+    """A sequence that stores each value as ``WIDTH`` whole numbers and builds the value on access.
 
-    It equals a tuple of the same values.
+    It is equal to a tuple of the same values.
     """
 
     __slots__ = ("_numbers",)
     WIDTH: ClassVar[int]
 
     def __init__(self, numbers: Sequence[int]) -> None:
-        """``numbers``, none below 0, are those of all values one after the other."""
+        """``numbers`` holds the numbers of all values, one value after the other. None is negative."""
         self._numbers = _pack(numbers)
 
     @abstractmethod
     def _value(self, numbers: Sequence[int]) -> T_co:
-        """The value that these ``WIDTH`` numbers stand for."""
+        """Build one value from its ``WIDTH`` numbers."""
 
     def __len__(self) -> int:
         return len(self._numbers) // self.WIDTH
@@ -56,6 +59,6 @@ class Packed(Sequence[T_co]):
 
 
 def _pack(numbers: Sequence[int]) -> array[int]:
-    """``numbers`` in as few bytes as the largest takes."""
+    """Pack ``numbers`` into an array with the smallest item size that holds the largest of them."""
     most = max(numbers, default=0)
     return array(next((code for code, widest in _WIDEST.items() if most <= widest), "Q"), numbers)

@@ -1,4 +1,4 @@
-"""A script: what is shown and what is said, as it was written."""
+"""A script as the writer wrote it: what is shown and what is spoken."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from narrate.model.packed import Packed
 
 
 class Kind(StrEnum):
-    """What a segment is for. Every kind speaks."""
+    """The purpose of a segment. Segments of every kind are spoken."""
 
     TITLE = "title"
     SECTION = "section"
@@ -23,12 +23,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as written, with the punctuation that clings to it.
+    """A word as written, with the punctuation attached to it.
 
-    ``start`` is its offset in the sentence's text, in characters. How it is said, where that
-    differs: ``alias`` are the words said in its place (empty: it was said with the token
-    before it, as "mg" in "2.5 mg"), ``phonemes`` its sounds in IPA, ``spell_out`` letter by
-    letter, ``language`` (BCP 47) in another language. Captions and notes keep ``text``.
+    ``start`` is its offset in the sentence's text, in characters. Four fields say how it is
+    spoken if that differs from its spelling:
+
+    - ``alias``: the words spoken in its place. An empty string means that it was already spoken
+      with the token before it, like "mg" in "2.5 mg".
+    - ``phonemes``: its sounds in IPA.
+    - ``spell_out``: it is spoken letter by letter.
+    - ``language``: it is spoken in this language (BCP 47).
+
+    Captions and notes always show ``text``.
     """
 
     text: str
@@ -42,16 +48,21 @@ class Token:
 
 @lru_cache(maxsize=256)
 def _shared(token: Token) -> Token:
-    """The first token that is equal to ``token``."""
+    """Return the cached token that equals ``token``, so that equal tokens are stored once."""
     return token
 
 
 class Tokens(Packed[Token]):
-    """The tokens of a sentence of ``text``, packed.
+    """The packed tokens of the sentence ``text``.
 
-    The numbers of each are its start and end in ``text``, its line (one more; 0: it has no place) and column, and the
-    position in ``_special``, counted from 1, of what else there is to it (0: nothing). That is how it is said, shared
-    by all tokens that are said so, or the whole token where ``text`` or the file do not give it.
+    Each token is stored as five numbers:
+
+    - its start and its end in ``text``,
+    - its line plus one (0 if it has no place) and its column,
+    - its position in ``_special``, counted from 1 (0 for a plain token).
+
+    An entry of ``_special`` holds how the token is spoken. Tokens that are spoken in the same way share
+    the entry. If a token's text or file cannot be derived from the sentence, its entry is the whole token.
     """
 
     __slots__ = ("_file", "_special", "text")
@@ -87,15 +98,15 @@ class Tokens(Packed[Token]):
         return special if whole else replace(special, text=plain.text, start=plain.start, place=plain.place)
 
     def _plain(self, start: int, end: int, line: int, column: int) -> Token:
-        """A token that is said as it is written; ``line`` is one more than its place's, 0 where it has none."""
+        """A token that is spoken as written. ``line`` is the line of its place plus one, or 0 if it has no place."""
         return Token(self.text[start:end], start, place=Place(self._file, line - 1, column) if line else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that light a part of the slide's figure, from the start of ``token`` on.
+    """Highlights a part of the slide's figure from the start of the word ``token`` on.
 
-    ``part`` is an element's id in the SVG, ``label`` what stands beside it.
+    ``part`` is the id of an element in the SVG. ``label`` is the text of the label beside it.
     """
 
     part: str
@@ -106,13 +117,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One spoken sentence: what an engine is given at a time, and what captions keep whole.
+    """One spoken sentence. An engine speaks one sentence at a time, and captions keep it together.
 
-    ``pause_after_ms`` is a pause the writer asked for; ``None`` leaves it to the timeline.
-    ``paragraph`` numbers the paragraphs of a segment from 0. ``voice`` and ``language`` are
-    empty where they are the script's own. ``tokens`` may be any sequence and are kept packed.
-    A sentence that is not ``shown`` is spoken only: it is in tracks, captions, text files and
-    notes, and neither on a slide nor on the page.
+    ``pause_after_ms`` is a pause that the writer asked for. If it is ``None``, the timeline chooses.
+    ``paragraph`` is the number of its paragraph in the segment, from 0. ``voice`` and ``language``
+    are empty if they are those of the script. ``tokens`` may be any sequence and is stored packed.
+    A sentence that is not ``shown`` is only spoken: it appears in tracks, captions, text files and
+    notes, but not on a slide or on the page.
     """
 
     id: str
@@ -133,7 +144,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A line of a slide's list; ``number`` is its own in an ordered one."""
+    """An item of a slide's list. ``number`` is its number if the list is ordered."""
 
     text: str
     place: Place | None = None
@@ -142,13 +153,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture on a slide. An empty ``alt`` means decorative, said so by the writer.
+    """A picture on a slide. An empty ``alt`` means that the writer marked it as decorative.
 
-    ``parts`` are the ids of an SVG's elements, which cues may name. ``name`` stands under it
-    where a slide compares several. ``size`` is its width and height in units of its own, and
-    ``tips`` are the points (part, x, y) in these units where a label's leader touches a part.
-    ``variants`` are the files that show it in other themes (theme, file); ``points`` is where the
-    file of its tips lies, or would lie.
+    - ``parts``: the ids of its SVG elements. Cues refer to them.
+    - ``name``: shown under the figure if the slide compares several figures.
+    - ``size``: width and height in the figure's own units.
+    - ``tips``: the points (part, x, y), in the same units, where the leader of a label touches a part.
+    - ``variants``: the files (theme, file) that replace it in other themes.
+    - ``points``: the path of the file with its tips. The file need not exist.
     """
 
     path: Path
@@ -168,10 +180,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One slide and one track. ``drafted``: nobody has checked its heading yet.
+    """One slide and one track. ``drafted`` means that nobody has checked its heading yet.
 
-    Of several ``figures``, each has the point at its place below it. A segment without a heading
-    shows at least one of its sentences.
+    If there are several ``figures``, the point with the same index stands below each of them.
+    A segment without a heading shows at least one of its sentences.
     """
 
     id: str
@@ -191,9 +203,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """How ``written`` is said, as a writer put it: respelled, in IPA, as words or as letters.
+    """How the writer wants ``written`` spoken. ``said`` is a respelling, IPA, words or letters.
 
-    Where ``engine`` is named, it is for that engine alone.
+    If ``engine`` is set, it applies to that engine only.
     """
 
     written: str
@@ -204,9 +216,9 @@ class Pronunciation:
 
 @dataclass(frozen=True, slots=True)
 class ThemeWish:
-    """What a producer asks of the look: a theme's ``name``, own ``colours`` (token, hex), a logo, a template.
+    """The look that a producer asks for: the ``name`` of a theme, own ``colours`` (token, hex), a logo, a template.
 
-    ``places`` say where in the settings each of these was asked for.
+    ``places`` gives the place in the settings where each of these is set.
     """
 
     name: str = ""
@@ -218,10 +230,10 @@ class ThemeWish:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What of raw material is left out (``instead`` is empty) or stands in the script otherwise, and why.
+    """A passage of raw material that is replaced by ``instead`` in the script, or left out if that is empty.
 
-    ``text`` holds the words as the file has them; empty where words were added, such as a column's name in each
-    row. ``why`` is a few words for the reader of a list: ``name of a speaker``.
+    ``text`` holds the words as they are in the file. It is empty if words were added, such as a column's name in
+    each row. ``why`` gives the reason in a few words for a list, for example ``name of a speaker``.
     """
 
     place: Place
@@ -232,14 +244,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A narration script, read. ``language`` is a BCP 47 tag; ``date`` is ISO 8601 or empty.
+    """A narration script that has been read.
 
-    ``voice`` is ``engine`` or ``engine:name``; ``voices`` are names for voices that its
-    sentences may use, with what each stands for. ``pronounce`` and then the files of
-    ``lexicons``, in their order, say how words are said. ``settings`` is where the file that
-    scripts share lies, or would lie. ``language_place`` and ``voice_place`` are where a file
-    says its language and voice, None where none does. ``edits`` are what of raw material is left out or changed,
-    ``differs`` what is meant to be otherwise than in the topic's other languages.
+    - ``language``: a BCP 47 tag.
+    - ``date``: ISO 8601, or empty.
+    - ``voice``: ``engine`` or ``engine:name``.
+    - ``voices``: pairs of a name that sentences may use for a voice, and the voice that it means.
+    - ``pronounce``: how words are spoken. The files of ``lexicons`` follow, in their order.
+    - ``settings``: the path of the settings file that scripts share. The file need not exist.
+    - ``language_place``, ``voice_place``: where the language and the voice are set, or None.
+    - ``edits``: what was left out of raw material, or changed in it.
+    - ``differs``: what is meant to differ from the same topic in other languages.
     """
 
     topic: str
@@ -265,5 +280,5 @@ class Script:
 
     @property
     def place(self) -> Place:
-        """The file as a whole, for what belongs to no line of it."""
+        """The file as a whole, for problems that belong to no single line."""
         return Place(str(self.path))

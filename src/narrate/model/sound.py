@@ -1,4 +1,4 @@
-"""What was spoken, and where it stands in time."""
+"""Spoken sentences and their times."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from narrate.model.script import Script, Segment, Sentence
 
 
 class Timing(StrEnum):
-    """How the times of words were found, best first."""
+    """How the times of words were determined, most precise first."""
 
     EXACT = "exact"  # the engine reports the sample at which each word starts
-    MODEL = "model"  # from the durations that a neural model predicts and then plays
-    ALIGNED = "aligned"  # found afterwards by alignment with the sound
-    ESTIMATED = "estimated"  # shared out in proportion to the letters
+    MODEL = "model"  # a neural model predicts the durations and then speaks with them
+    ALIGNED = "aligned"  # the words were aligned with the finished sound
+    ESTIMATED = "estimated"  # the sentence's duration is divided in proportion to the letters
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker: ``engine`` is the software, ``name`` the speaker within it."""
+    """A voice. ``engine`` is the software; ``name`` is the engine's name for the voice."""
 
     engine: str
     name: str
@@ -33,7 +33,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A handle on spoken PCM in the store, mono 16 bit; ``samples`` at ``rate`` Hz."""
+    """Refers to spoken PCM in the store: mono, 16 bit, ``samples`` samples at ``rate`` Hz."""
 
     key: str
     rate: int
@@ -42,7 +42,7 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token in time, relative to the start of its utterance."""
+    """The times of a token, relative to the start of its utterance. ``token`` is its index in the sentence."""
 
     token: int
     start_ms: int
@@ -50,7 +50,7 @@ class Word:
 
 
 class Words(Packed[Word]):
-    """Words of (token, start, end in ms), packed."""
+    """Packed words. Each is given as (token, start in ms, end in ms)."""
 
     __slots__ = ()
     WIDTH = 3
@@ -64,7 +64,7 @@ class Words(Packed[Word]):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A sentence, spoken. Its sound lasts a whole number of 20 ms."""
+    """A spoken sentence. The duration of its sound is a multiple of 20 ms."""
 
     sentence: Sentence
     sound: Sound
@@ -75,7 +75,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """An utterance placed: ``start_ms`` counts from the start of the edition."""
+    """An utterance placed in time. ``start_ms`` counts from the start of the edition."""
 
     utterance: Utterance
     start_ms: int
@@ -87,7 +87,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Text with times, from the start of the edition; ``text`` holds its line breaks."""
+    """A caption. Its times count from the start of the edition, and ``text`` includes line breaks."""
 
     start_ms: int
     end_ms: int
@@ -96,7 +96,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The sound of one segment: clips from ``start_ms``, silence between and after."""
+    """The sound of one segment: its clips from ``start_ms`` on, with silence between and after them."""
 
     segment: Segment
     clips: tuple[Clip, ...]
@@ -111,7 +111,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Where every word of an edition stands. Tracks follow one another without a gap."""
+    """The times of every word of an edition. Tracks follow one another without a gap."""
 
     script: Script
     edition: str

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from narrate.drawings.reading import ENDINGS, MOST_BYTES, Picture, examine, read_regular
+from narrate.drawings.reading import ENDINGS, MOST_BYTES, CleanPicture, examine, read_regular
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure
 from narrate.sources.paths import UNREADABLE, file_inside, inside, is_plain, is_spelled_so, why_unreadable
@@ -101,7 +101,7 @@ def _near(path: Path) -> str:
     return f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
 
 
-def _examined(path: Path, name: str, told: _Told, memo: Memo) -> Picture | None:
+def _examined(path: Path, name: str, told: _Told, memo: Memo) -> CleanPicture | None:
     try:
         picture, remarks = examine(path, memo)
     except OSError as error:
@@ -111,7 +111,7 @@ def _examined(path: Path, name: str, told: _Told, memo: Memo) -> Picture | None:
     return picture
 
 
-def _variants(path: Path, picture: Picture, told: _Told, root: Path, memo: Memo) -> Iterator[tuple[str, Path]]:
+def _variants(path: Path, picture: CleanPicture, told: _Told, root: Path, memo: Memo) -> Iterator[tuple[str, Path]]:
     """The drawings beside ``path`` for themes: the same parts at the same places in other colours."""
     for theme in VARIANTS:
         other = path.with_suffix(f".{theme}{path.suffix}")
@@ -147,7 +147,7 @@ def _variants(path: Path, picture: Picture, told: _Told, root: Path, memo: Memo)
             yield theme, whole
 
 
-def _tips(points: Path, picture: Picture, told: _Told, root: Path) -> Iterator[tuple[str, float, float]]:
+def _tips(points: Path, picture: CleanPicture, told: _Told, root: Path) -> Iterator[tuple[str, float, float]]:
     """Where labels touch the parts of a drawing, by the JSON beside it (``spine.json``): part → [x, y], in its own units."""
     name = points.name
     if not points.exists() and not points.is_symlink():

@@ -1,4 +1,4 @@
-"""What every slide has at its foot: how far the deck is, and where its sound's icon stands."""
+"""The foot of every slide: the progress through the deck and the place of the sound icon."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from narrate.slides.grid import FOOT, MARGIN, SOUND
 from narrate.slides.unfinished_slide import Draft, Style
 from narrate.slides.words import Look
 
-_DASHES = 16  # above that many slides, one bar
+_DASHES = 16  # a deck with more slides gets one bar instead of a dash per slide
 _GAP = 6
 _BESIDE = 18  # between the shapes and the words
-_BARE = (Layout.TITLE, Layout.SECTION)  # they say where the deck is in words, or stand at its start
+_BARE = (Layout.TITLE, Layout.SECTION)  # no progress here: a section names its number, a title is the start
 
 
 def foot(draft: Draft, style: Style, number: int, total: int, label: str) -> list[Box]:
-    """Progress as shapes (done filled, now thicker, to come hollow) and in words; room for the icon of the sound."""
+    """The boxes at the foot: progress as shapes and as the words ``label``, and room for the sound icon.
+
+    Finished slides are filled, the current one is thicker and those to come are hollow.
+    """
     boxes: list[Box] = []
     right = draft.sound_x
     if draft.layout not in _BARE:
@@ -33,17 +36,17 @@ def foot(draft: Draft, style: Style, number: int, total: int, label: str) -> lis
 
 def _dashes(number: int, total: int, room: float) -> list[Box]:
     width = min(40.0, (room - _GAP * (total - 1)) / total)
-    found = []
+    dashes = []
     for index in range(total):
         x, now = round(MARGIN + index * (width + _GAP), 2), index == number - 1
         top, height = (FOOT, 10) if now else (FOOT + 2, 6)
         if index < number:
-            found.append(Box(Role.PROGRESS, x, top, round(width, 2), height, fill="accent", radius=height / 2))
+            dashes.append(Box(Role.PROGRESS, x, top, round(width, 2), height, fill="accent", radius=height / 2))
         else:
-            found.append(
+            dashes.append(
                 Box(Role.PROGRESS, x, top, round(width, 2), height, edge="dim", edge_width=1.5, radius=height / 2)
             )
-    return found
+    return dashes
 
 
 def _bar(number: int, total: int, room: float) -> list[Box]:

@@ -1,4 +1,4 @@
-"""Figures whose parts are named and lit as they are spoken."""
+"""Labels for the parts of figures that are lit as they are spoken."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from narrate.drawings.outlines import Outline, outline_of
+from narrate.drawings.outlines import PartOutline, outline_of
 from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Cue, Figure, Label, Layout, Paragraph, Role, Segment, Slide
 from narrate.slides.figure_room import area_of, places, taken, whole_of
@@ -16,38 +16,38 @@ from narrate.slides.unfinished_slide import Style
 from narrate.slides.words import RUNNING, Look
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
 
-_CARD_X, _CARD_Y, _EDGE = 16.0, 11.0, 4.0  # inside a card, px
-_REST_X = 10.0  # before the words of a label at rest
+_CARD_X, _CARD_Y, _EDGE = 16.0, 11.0, 4.0  # padding and border of a card, px
+_REST_X = 10.0  # px before the words of a label at rest
 _LEADING = 1.2
-_WIDTHS = (320.0, 240.0, 190.0, 150.0)  # of a label's words; the wider, the fewer lines
+_WIDTHS = (320.0, 240.0, 190.0, 150.0)  # px for a label's words, tried in turn
 _LONGEST = 800.0
-_FAR = 360.0  # px; where a label stands further above or below its part, more lines or a smaller figure are better
-_SMALL = 24.0  # a part smaller than that gets no dot
+_FAR = 360.0  # px above or below its part; beyond, more lines or a smaller figure are better
+_SMALL = 24.0  # px; a smaller part gets no dot
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A part that cues light, with its name."""
+    """A part that cues light. ``part`` is its id, ``name`` the text of its label."""
 
     part: str
     name: str
 
 
 def named_parts(segment: Segment) -> list[_Named]:
-    """The parts that the cues of ``segment`` light, each once, in the order of their first cue."""
-    found: dict[str, _Named] = {}
+    """The parts that the cues of ``segment`` light, each once, in order of their first cues."""
+    parts: dict[str, _Named] = {}
     for sentence in segment.sentences:
         for cue in sentence.cues:
             label = cue.label[:1].upper() + cue.label[1:]
-            found.setdefault(cue.part, _Named(cue.part, label))
-    return list(found.values())
+            parts.setdefault(cue.part, _Named(cue.part, label))
+    return list(parts.values())
 
 
 def hidden_cues(slide: Slide, style: Style) -> Iterator[Cue]:
-    """Of each part that shows nothing in its figure, the first cue: it would light nothing."""
+    """The first cue of each part that shows nothing in its figure and so cannot be lit."""
     seen: set[str] = set()
     for cue in (cue for sentence in slide.segment.sentences for cue in sentence.cues):
-        figure = next((one for one in slide.segment.figures if cue.part in one.parts), None)
+        figure = next((candidate for candidate in slide.segment.figures if cue.part in candidate.parts), None)
         if figure is None or cue.part in seen:
             continue
         seen.add(cue.part)
@@ -57,10 +57,10 @@ def hidden_cues(slide: Slide, style: Style) -> Iterator[Cue]:
 
 
 def label_slide(slide: Slide, style: Style) -> Slide | None:
-    """``slide`` with labels for the parts that its cues light; None where they have no room.
+    """``slide`` with labels for the parts that its cues light, or None if the labels have no room.
 
-    The figure gives way where it must. Figures that are compared keep the names under them:
-    their parts are outlined only.
+    The figure is moved or made smaller if necessary. Parts of figures that are compared are only
+    outlined, since these figures have names below them.
     """
     named = named_parts(slide.segment)
     if not named:
@@ -74,27 +74,27 @@ def label_slide(slide: Slide, style: Style) -> Slide | None:
     picture = read_picture(figure.path, style.memo)
     if not picture.vector:
         return slide
-    found: Slide | None = None
+    fallback: Slide | None = None
     for box in places(slide, slide.boxes[index], picture.content, style):
         moved = replace(slide, boxes=_with(slide.boxes, index, box))
         for labels in _labels(moved, index, named, picture.content, style):
             if max(map(_reach, labels)) <= _FAR:
                 return replace(moved, labels=labels)
-            found = found or replace(moved, labels=labels)
-    return found
+            fallback = fallback or replace(moved, labels=labels)
+    return fallback
 
 
 def _reach(label: Label) -> float:
-    """How far above or below its part a label stands, px."""
+    """The vertical distance of a label from its part, px."""
     return abs(label.leader[0][1] - label.leader[-1][1])
 
 
 def _outlined(slide: Slide, figures: Sequence[int], named: Sequence[_Named]) -> Iterator[Label]:
-    for one in named:
+    for part in named:
         for index in figures:
             figure = slide.boxes[index].figure
-            if figure is not None and one.part in figure.parts:
-                yield Label(index, one.part)
+            if figure is not None and part.part in figure.parts:
+                yield Label(index, part.part)
                 break
 
 
@@ -103,7 +103,7 @@ def _with(boxes: tuple[Box, ...], index: int, box: Box) -> tuple[Box, ...]:
 
 
 def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style: Style) -> Iterator[tuple[Label, ...]]:
-    """Ways to label the figure where it is, those with the fewest lines first."""
+    """Ways to label the figure in its present box, those with the fewest lines first."""
     box = slide.boxes[index]
     figure = box.figure
     assert figure is not None
@@ -127,21 +127,26 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
 
 
 def _lines(name: str, style: Style, width: float) -> tuple[str, ...]:
-    """A name in lines of ``width`` px, or wider where a word is: words are never broken."""
+    """A name broken into lines of ``width`` px, or as wide as its longest word: words are never broken."""
     wider = next(
-        (some for some in np.arange(width, _LONGEST, 8.0) if not has_broken_word(name, _lit(style), some)), _LONGEST
+        (
+            wider_width
+            for wider_width in np.arange(width, _LONGEST, 8.0)
+            if not has_broken_word(name, _lit(style), wider_width)
+        ),
+        _LONGEST,
     )
     return break_lines(name, _lit(style), float(wider))
 
 
-def _tip(figure: Figure, part: str, outline: Outline | None) -> tuple[float, float]:
+def _tip(figure: Figure, part: str, outline: PartOutline | None) -> tuple[float, float]:
     for name, x, y in figure.tips:
         if name == part:
             return x, y
     return outline.middle if outline else (figure.size[0] / 2, figure.size[1] / 2)
 
 
-def _large(outline: Outline | None, scale: float) -> bool:
+def _large(outline: PartOutline | None, scale: float) -> bool:
     if outline is None:
         return True
     left, top, right, low = outline.bounds
@@ -175,8 +180,8 @@ def _label(index: int, part: str, lines: tuple[str, ...], at: Placed, style: Sty
     x = left + _REST_X if at.right else right - _REST_X - width
     y = (top + low - height) / 2
     words = Box(
-        Role.LABEL, round(x, 2), round(y, 2), round(width, 2), round(height, 2), (Paragraph(lines, round(y, 2)),), rest.size,
-        round(_pitch(rest), 2),
+        Role.LABEL, round(x, 2), round(y, 2), round(width, 2), round(height, 2),
+        (Paragraph(lines, round(y, 2)),), rest.size, round(_pitch(rest), 2),
     )  # fmt: skip
     upper = top + _EDGE + _CARD_Y
     card = Box(

@@ -1,4 +1,4 @@
-"""The room around a figure on its slide: where labels may stand, and where the figure may go to make more of it."""
+"""The space around a figure: where labels may stand, and where the figure can move to give them more."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from narrate.slides.unfinished_slide import Style
 from narrate.typeset.lines import Setting
 
 _MARGIN = 16.0
-_SHRUNK = (1.0, 0.86, 0.74)  # of the figure, where its labels have no room beside it
-_AROUND = 14.0  # px around what a drawing shows, for the halo of a lit part
-_AIR = 24.0  # between labels and words
+_SHRUNK = (1.0, 0.86, 0.74)  # sizes of the figure that are tried until its labels have room
+_AROUND = 14.0  # px kept around the drawing for the halo of a lit part
+_AIR = 24.0  # px between labels and words
 _Cells = npt.NDArray[np.bool_]
 _Indices = npt.NDArray[np.int_]
 
 
 def area_of(slide: Slide) -> Rectangle:
-    """Where labels may stand: the panel, or on a slide that is all panel, everything."""
+    """The area where labels may stand: the panel, or the whole slide if it is all panel."""
     panel = next((box for box in slide.boxes if box.role is Role.PANEL), None)
     if panel is None:
         return (_MARGIN * 2, _MARGIN, WIDTH - _MARGIN, HEIGHT - _MARGIN)
@@ -33,18 +33,21 @@ def area_of(slide: Slide) -> Rectangle:
 
 
 def whole_of(box: Box) -> Rectangle:
-    """Where all of a figure would lie, of which ``box`` shows a window: left, top, width, height in px."""
+    """Where the whole figure would lie if ``box`` did not crop it: left, top, width and height in px."""
     left, top, right, low = box.window
     width, height = box.width / (right - left), box.height / (low - top)
     return box.x - left * width, box.y - top * height, width, height
 
 
 def places(slide: Slide, box: Box, svg: bytes, style: Style) -> Iterator[Box]:
-    """Where the figure in ``box`` may go, the best first: as it is; without its empty sides, at either side; smaller."""
+    """Boxes for the figure in ``box``, best first.
+
+    First the box as it is, then without the drawing's empty sides, to the right, left and centred, then smaller.
+    """
     yield box
     drawn = _drawn(box, svg, style)
     panel = next((one for one in slide.boxes if one.role is Role.PANEL), None)
-    # on a slide that is all panel, the figure has the half that it stands in
+    # on a slide that is all panel, the figure stays in its half
     left = panel.x if panel else PANEL_X if box.x + box.width / 2 > WIDTH / 2 else 0.0
     right = left + (panel.width if panel else PANEL)
     for share in _SHRUNK:
@@ -56,7 +59,7 @@ def places(slide: Slide, box: Box, svg: bytes, style: Style) -> Iterator[Box]:
 
 
 def _drawn(box: Box, svg: bytes, style: Style) -> Box:
-    """``box`` without what is empty at the left and at the right of its drawing."""
+    """``box`` without the empty margins at the left and the right of its drawing."""
     assert box.figure is not None
     ink = ink_of(svg, *box.figure.size, style.memo)
     columns = np.flatnonzero(ink.sum(axis=0))
@@ -70,7 +73,7 @@ def _drawn(box: Box, svg: bytes, style: Style) -> Box:
 
 
 def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectangle], _Cells]:
-    """Tells for each cell of a rectangle whether the drawing, words or the foot are there."""
+    """A function that says for each cell of a rectangle whether the drawing, words or the foot occupy it."""
     assert box.figure is not None
     ink = ink_of(svg, *box.figure.size, style.memo)
     sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), np.int64)
@@ -78,7 +81,7 @@ def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectang
     left, top, width, height = whole_of(box)
     written = [_written(one, style) for one in slide.boxes if one.paragraphs or one.role in (Role.PROGRESS, Role.SOUND)]
 
-    def found(area: Rectangle) -> _Cells:
+    def occupied(area: Rectangle) -> _Cells:
         xs = np.arange(area[0], area[2], STEP) + STEP / 2
         ys = np.arange(area[1], area[3], STEP) + STEP / 2
         columns = _span(area[0], len(xs), left, width, ink.shape[1])
@@ -87,17 +90,17 @@ def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectang
             sums[np.ix_(rows[1], columns[1])] - sums[np.ix_(rows[0], columns[1])]
             - sums[np.ix_(rows[1], columns[0])] + sums[np.ix_(rows[0], columns[0])]
         ) > 0  # fmt: skip
-        for one in written:
-            across = (xs > one[0] - _AIR) & (xs < one[2] + _AIR)
-            down = (ys > one[1] - _AIR) & (ys < one[3] + _AIR)
+        for rectangle in written:
+            across = (xs > rectangle[0] - _AIR) & (xs < rectangle[2] + _AIR)
+            down = (ys > rectangle[1] - _AIR) & (ys < rectangle[3] + _AIR)
             cells = cells | np.outer(down, across)
         return cells
 
-    return found
+    return occupied
 
 
 def _written(box: Box, style: Style) -> Rectangle:
-    """Where the words of a box stand; all of it where they are not known to begin at the left."""
+    """The rectangle that the words of a box cover; the whole box if they may not begin at its left edge."""
     lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
     turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for line in lines for letter in line)
     width = box.width
@@ -108,7 +111,10 @@ def _written(box: Box, style: Style) -> Rectangle:
 
 
 def _span(start: float, count: int, low: float, length: float, cells: int) -> tuple[_Indices, _Indices]:
-    """For each of ``count`` steps from ``start`` on, the cells that it touches of ``cells`` along ``length`` from ``low``: from, to."""
+    """For each of ``count`` steps from ``start`` on, the first and the end index of the cells that it touches.
+
+    The ``cells`` cells divide ``length`` px from ``low`` on.
+    """
     steps = start + np.arange(count + 1) * float(STEP)
     first = np.floor((steps[:-1] - low) / length * cells)
     last = np.ceil((steps[1:] - low) / length * cells)

@@ -1,4 +1,4 @@
-"""Slides with figures: beside points, alone, two to compare, a series."""
+"""Slides with figures: one beside points, one alone, two compared, or a series."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from narrate.slides.texts import few_enough
 from narrate.slides.unfinished_slide import Draft, Style, bars
 from narrate.slides.words import HEADING, Look, bottom, moved
 
-_COLUMN = WORDS - 14  # the tint of a point ends a little before the panel
+_COLUMN = WORDS - 14  # narrower than the words, so that a point's tint ends before the panel
 _POINT_GAP = 36
 _BULLET = 26
 _GUTTER = 24
 _RING = 6
-_WIDER = 1.2  # times as large must a figure be under its heading to stand there
-_BESIDE = 520  # a heading on the panel itself needs less air before the figure
+_WIDER = 1.2  # a figure goes under its heading if it is at least so many times as wide there
+_BESIDE = 520  # width of a heading beside its figure
 
 
 def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """Heading and points in one flow at the start side, the figure at the end side."""
+    """Heading and points at the start side of the slide, the figure at the end side."""
     setter, measures = style.setter, style.measures
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _COLUMN, 4)
@@ -37,10 +37,10 @@ def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
 
 
 def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
-    """The figure on a slide that is all panel; what is said is heard and in the notes.
+    """A figure with its heading only. Its sentences are spoken and in the notes, but not on the slide.
 
-    It is at the end side, beside the heading, where its labels have room, or under the heading at full
-    width where it is so wide that this shows more of it, and nothing of it is lit.
+    The figure stands beside the heading, at the end side, where its labels have room. It goes under
+    the heading at full width if that makes it clearly larger and none of its parts is lit.
     """
     steps = style.measures.heading
     head = style.setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _BESIDE, 6)
@@ -56,7 +56,7 @@ def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
 
 
 def compared_slide(segment: Segment, title: str, style: Style) -> Draft:
-    """Two to four figures side by side, each with its name and the point that says what it shows."""
+    """Two to four figures side by side, each with its name and its point below it."""
     setter, measures = style.setter, style.measures
     count = len(segment.figures)
     width = (FULL - _GUTTER * (count - 1)) / count
@@ -97,7 +97,10 @@ def compared_slide(segment: Segment, title: str, style: Style) -> Draft:
 
 
 def whole(figure: Figure, x: float, y: float, width: float, height: float, *, air: float) -> Box:
-    """All of a figure as large as the box allows, in its middle; edge to edge where it has the box's shape."""
+    """The whole figure, as large as the box allows and centred in it.
+
+    ``air`` is the least distance from the edges in px; 0 is used if figure and box have the same shape.
+    """
     own_width, own_height = figure.size
     if abs(own_width / own_height - width / height) < 0.02:
         air = 0
@@ -109,7 +112,7 @@ def whole(figure: Figure, x: float, y: float, width: float, height: float, *, ai
 def filled(
     figure: Figure, x: float, y: float, width: float, height: float, *, zoom: float = 1.0, radius: float = 0
 ) -> Box:
-    """The middle of a figure, filling the box."""
+    """The middle of a figure, cropped to fill the box. ``zoom`` enlarges it further."""
     own_width, own_height = figure.size
     scale = max(width / own_width, height / own_height) * zoom
     across, down = width / (own_width * scale), height / (own_height * scale)
@@ -120,21 +123,21 @@ def filled(
 
 
 def title_window(script: Script) -> Figure | None:
-    """The figure that a title slide shows enlarged: the deck's first that means something."""
+    """The figure that the title slide shows enlarged: the first of the deck that is not decorative, or None."""
     return next((f for segment in script.segments for f in segment.figures if not f.decorative), None)
 
 
 def _column(segment: Segment, index: int, style: Style, size: float, width: float) -> list[Box]:
-    found = []
+    boxes = []
     figure = segment.figures[index]
     if figure.name:
-        found.append(style.setter.box(Role.NOTE, [figure.name], Look(size, HEADING, bold=True), 0, 0, width))
+        boxes.append(style.setter.box(Role.NOTE, [figure.name], Look(size, HEADING, bold=True), 0, 0, width))
     if index < len(segment.points):
         steps = style.measures.line
         look = Look(steps[0] if len(segment.figures) == 2 else steps[-1], 1.25)
         point = segment.points[index]
-        found.append(style.setter.box(Role.BODY, [point.text], look, 0, 0, width, numbers=[point.number]))
-    return found
+        boxes.append(style.setter.box(Role.BODY, [point.text], look, 0, 0, width, numbers=[point.number]))
+    return boxes
 
 
 def _step(style: Style, segment: Segment, steps: tuple[int, ...], width: float) -> float:

@@ -1,8 +1,8 @@
-"""The grid of a slide: 1280 × 720 px, side margins of 64, and the sizes of words.
+"""The grid of a slide of 1280 × 720 px: margins and font sizes.
 
-Nothing that carries meaning is smaller than the last step of its row: what does not fit there
-goes to another slide. The size of text is chosen once for a deck, since type that jumps looks
-broken.
+No meaningful words are smaller than the last size of their row: what does not fit at that size goes
+to another slide. The size of text is chosen once for a deck, because text that changes its size from
+slide to slide looks broken.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ WIDTH, HEIGHT = 1280, 720
 MARGIN, TOP = 64, 64
 FULL = WIDTH - 2 * MARGIN
 MEASURE = 1060  # the longest line of running text
-FOOT = 660  # where progress stands
-LOWEST = 624  # words end above progress
-WORDS = 488  # beside a figure
-PANEL_X, PANEL = 592, 688  # the figure's side
-SOUND = 48  # the side of the icon of a deck's sound
+FOOT = 660  # top of the progress
+LOWEST = 624  # words end here at the latest, above the progress
+WORDS = 488  # width of words beside a figure
+PANEL_X, PANEL = 592, 688  # left edge and width of the panel for a figure
+SOUND = 48  # side of the sound icon
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes in px, the largest first. ``text`` is of sentences, ``points`` of points alone, ``split`` beside a figure.
+    """Rows of font sizes in px, the largest first.
 
-    A script with headings is cut into slides that hold its text at ``text[1]``, one without at
-    ``text[0]``; longer sentences go down to the last.
+    ``text`` is for sentences, ``points`` for points alone, ``split`` for points beside a figure. Text
+    under a heading is split into slides at size ``text[1]``, text without a heading at ``text[0]``. A
+    sentence that is too long for that goes down to the last size.
     """
 
     title: tuple[int, ...] = (64, 56, 48, 42, 36, 30)

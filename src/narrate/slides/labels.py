@@ -1,8 +1,8 @@
-"""The labels of a figure's parts: off the drawing, off each other, inside their room.
+"""Places the labels of a figure's parts so that they overlap neither the drawing nor each other.
 
-A leader goes from its part up or down first and then straight across to the word; where such leaders
-would run into each other, directly. Labels stand in a column at one side of the drawing, or at both, in
-the order of the parts' heights unless leaders cross less in another.
+A leader goes up or down from its part and then straight across to the label. If such leaders would
+conflict, they go straight to the part instead. Labels stand in a column at one side of the drawing or
+at both sides. They follow the heights of their parts unless leaders cross less in another order.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from narrate.slides.leaders import Leader, Point, angled, slanted, tangles
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 LABELS = FactKind("labels", 1, ("numpy",))
-STEP = 8  # of the positions that are tried, px
-_GAP = 10  # between labels
-_AIR = 6  # between a label and the drawing
-_REACH = 14  # the least length of a leader's last part
-_TANGLED = 20_000.0  # what two leaders in each other's way cost, in px of leader: more than any length
-_SLANTED = 120.0  # what a leader costs more that is not bent
-_TRIES = 120  # orders of the labels at one side
+STEP = 8  # px between the positions that are tried
+_GAP = 10  # px between labels
+_AIR = 6  # px between a label and the drawing
+_REACH = 14  # px, the least horizontal distance from a part to its label
+_TANGLED = 20_000.0  # cost of two conflicting leaders, in px of leader: more than any length
+_SLANTED = 120.0  # extra cost of a slanted leader
+_TRIES = 120  # the most orders of labels that are tried at one side
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label to be placed: the point it belongs to and the room it takes when lit, px."""
+    """A label to be placed: the point of the part that it names, and its size in px while it is lit."""
 
     x: float
     y: float
@@ -42,7 +42,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a label stands: at which side of its leader, the leader's end, the label's box, the leader from the part on."""
+    """The place of a label. ``x`` and ``y`` are the end of its leader, which starts at the part.
+
+    ``right`` means that the label stands to the right of that end.
+    """
 
     right: bool
     x: float
@@ -53,21 +56,24 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where labels may stand: a rectangle without the cells that are taken. Cells are ``STEP`` px."""
+    """Where labels may stand: the rectangle ``area`` without its taken cells of ``STEP`` px.
+
+    ``sums`` is the summed-area table of the taken cells.
+    """
 
     area: Rectangle
     sums: npt.NDArray[np.int64]
 
     @classmethod
     def of(cls, area: Rectangle, taken: Callable[[Rectangle], npt.NDArray[np.bool_]]) -> Room:
-        """The room of ``area`` where ``taken`` is false; it tells so of each cell of a rectangle."""
+        """The room of ``area`` without its taken cells. ``taken`` says which cells of a rectangle are taken."""
         cells = taken(area)
         sums = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), np.int64)
         sums[1:, 1:] = cells.cumsum(0).cumsum(1)
         return cls(area, sums)
 
     def free(self, left: float, right: float, tops: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.bool_]:
-        """For each of ``tops``, whether a box from ``left`` to ``right`` is inside and on nothing."""
+        """For each of ``tops``, whether a box from ``left`` to ``right`` lies inside the area on free cells only."""
         x0, y0, x1, y1 = self.area
         rows, columns = self.sums.shape[0] - 1, self.sums.shape[1] - 1
         first, last = int((left - x0) // STEP), int(-(-(right - x0) // STEP))
@@ -76,19 +82,22 @@ class Room:
         upper = np.clip(((tops - y0) // STEP).astype(int), 0, rows)
         lower = np.clip((-(-(tops + height - y0) // STEP)).astype(int), 0, rows)
         ink = self.sums[lower, last] - self.sums[upper, last] - self.sums[lower, first] + self.sums[upper, first]
-        found: npt.NDArray[np.bool_] = (ink == 0) & (tops >= y0) & (tops + height <= y1)
-        return found
+        fits: npt.NDArray[np.bool_] = (ink == 0) & (tops >= y0) & (tops + height <= y1)
+        return fits
 
 
 def place_labels(wanted: Sequence[Wanted], room: Room, memo: Memo = NO_MEMO) -> list[Placed] | None:
-    """A place for each label, the leaders as short and as little in each other's way as can be; None where there is none for all."""
+    """A place for each label with leaders that are short and conflict as little as possible.
+
+    None if there is no room for all labels.
+    """
 
     def place() -> Found:
         places = _placed(wanted, room)
-        return Found(facts={"places": None if places is None else [astuple(one) for one in places]})
+        return Found(facts={"places": None if places is None else [astuple(label) for label in places]})
 
     of = {
-        "wanted": [astuple(one) for one in wanted],
+        "wanted": [astuple(label) for label in wanted],
         "area": room.area,
         "sums": hashlib.sha256(room.sums.tobytes()).hexdigest(),
         "shape": room.sums.shape,
@@ -108,24 +117,24 @@ def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
         cost, places, knots = 0.0, dict[int, Placed](), 0
         for side in (True, False):
             chosen = [index for index in range(len(wanted)) if right[index] is side]
-            found = _column([wanted[index] for index in chosen], room, right=side)
-            if found is None:
+            column = _column([wanted[index] for index in chosen], room, right=side)
+            if column is None:
                 break
-            cost += found[0]
-            knots += tangles([one.leader for one in found[1]])
-            places |= dict(zip(chosen, found[1], strict=True))
+            cost += column[0]
+            knots += tangles([place.leader for place in column[1]])
+            places |= dict(zip(chosen, column[1], strict=True))
         if len(places) < len(wanted):
             continue
         ordered = [places[index] for index in range(len(wanted))]
-        # those at one side are counted; one at the left may still run over a part whose label is at the right
-        cost += _TANGLED * (tangles([one.leader for one in ordered]) - knots)
+        # conflicts within one side are counted already; leaders of both sides may conflict as well
+        cost += _TANGLED * (tangles([place.leader for place in ordered]) - knots)
         if best is None or cost < best[0]:
             best = (cost, ordered)
     return best[1] if best else None
 
 
 def _sides(wanted: Sequence[Wanted]) -> Iterator[tuple[bool, ...]]:
-    """Ways to share the labels between the right side (True) and the left: by where their parts are."""
+    """Ways to divide the labels between the right side (True) and the left (False), by the x of their parts."""
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].x, wanted[index].y))
     for count in range(len(wanted) + 1):
         left = set(order[:count])
@@ -133,22 +142,22 @@ def _sides(wanted: Sequence[Wanted]) -> Iterator[tuple[bool, ...]]:
 
 
 def _column(wanted: Sequence[Wanted], room: Room, *, right: bool) -> tuple[float, list[Placed]] | None:
-    """The labels one below the other at one side, with what their leaders cost, at the best distance."""
+    """The labels in a column at one side, at the best x, with the cost of their leaders; None without room."""
     if not wanted:
         return 0.0, []
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].y, wanted[index].x))
     best: tuple[float, _Column, list[float]] | None = None
     for x in np.arange(room.area[0], room.area[2], STEP * 2.0):
         column = _Column.at(float(x), wanted, room, right=right)
-        found = column.stacked(order) if column else None
-        if column and found is not None and (best is None or found[0] < best[0]):
-            best = (found[0], column, found[1])
+        stack = column.stacked(order) if column else None
+        if column and stack is not None and (best is None or stack[0] < best[0]):
+            best = (stack[0], column, stack[1])
     return _untangled(best[1], order) if best else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Labels whose leaders all end at ``x``, with what each costs at each of the heights ``middles``."""
+    """Labels whose leaders all end at ``x``, with the cost of each label at each of the heights ``middles``."""
 
     x: float
     right: bool
@@ -158,35 +167,37 @@ class _Column:
 
     @classmethod
     def at(cls, x: float, wanted: Sequence[Wanted], room: Room, *, right: bool) -> _Column | None:
-        """None where a part is too near, or beyond."""
+        """The column at ``x``, or None if a part is too near to it or beyond it."""
         middles = np.arange(room.area[1] + STEP, room.area[3], STEP / 2)
         costs = []
-        for one in wanted:
-            across = (x - one.x) if right else (one.x - x)
+        for label in wanted:
+            across = (x - label.x) if right else (label.x - x)
             if across < _REACH:
                 return None
-            left = x - _AIR if right else x - one.width - _AIR
-            free = room.free(left, left + one.width + 2 * _AIR, middles - one.height / 2, one.height)
-            costs.append(np.where(free, np.abs(middles - one.y) * 2 + across, np.inf))
+            left = x - _AIR if right else x - label.width - _AIR
+            free = room.free(left, left + label.width + 2 * _AIR, middles - label.height / 2, label.height)
+            costs.append(np.where(free, np.abs(middles - label.y) * 2 + across, np.inf))
         return cls(x, right, wanted, middles, costs)
 
     def stacked(self, order: Sequence[int]) -> tuple[float, list[float]] | None:
-        """What the labels cost from the top down in this order, and their heights by label."""
-        found = _stack([self.wanted[index] for index in order], self.middles, [self.costs[index] for index in order])
-        if found is None:
+        """The cost of the labels stacked from the top down in this order, and the height of each label."""
+        stack = _stack([self.wanted[index] for index in order], self.middles, [self.costs[index] for index in order])
+        if stack is None:
             return None
-        heights = dict(zip(order, found[1], strict=True))
-        return found[0], [heights[index] for index in range(len(order))]
+        heights = dict(zip(order, stack[1], strict=True))
+        return stack[0], [heights[index] for index in range(len(order))]
 
     def placed(self, heights: Sequence[float], shape: Callable[[Point, Point], Leader]) -> list[Placed]:
         return [
-            Placed(self.right, self.x, y, _box(one, self.x, y, right=self.right), shape((one.x, one.y), (self.x, y)))
-            for one, y in zip(self.wanted, heights, strict=True)
+            Placed(
+                self.right, self.x, y, _box(label, self.x, y, right=self.right), shape((label.x, label.y), (self.x, y))
+            )
+            for label, y in zip(self.wanted, heights, strict=True)
         ]
 
 
 def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] | None:
-    """The labels in the order in which their leaders least cross: first bent, and if that fails slanted."""
+    """The labels in the order with the fewest crossings: with bent leaders or, if those conflict, slanted ones."""
     best = _best_order(column, order, angled)
     if best is not None and best[0] < _TANGLED:
         return best
@@ -199,38 +210,41 @@ def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] 
 def _best_order(
     column: _Column, order: list[int], shape: Callable[[Point, Point], Leader], extra: float = 0.0
 ) -> tuple[float, list[Placed]] | None:
-    """The labels in the best order found by swapping two at a time, with its cost; ``extra`` is that of each leader."""
+    """The labels in the best order found by swapping two at a time, with its cost.
+
+    ``extra`` is an additional cost for each leader.
+    """
     best: tuple[float, list[Placed]] | None = None
     tried: set[tuple[int, ...]] = set()
     todo = [order]
     while todo:
-        one = todo.pop()
-        if tuple(one) in tried or len(tried) > _TRIES:
+        candidate = todo.pop()
+        if tuple(candidate) in tried or len(tried) > _TRIES:
             continue
-        tried.add(tuple(one))
-        found = column.stacked(one)
-        if found is None:
+        tried.add(tuple(candidate))
+        stack = column.stacked(candidate)
+        if stack is None:
             continue
-        placed = column.placed(found[1], shape)
+        placed = column.placed(stack[1], shape)
         knots = tangles([each.leader for each in placed])
-        cost = found[0] + extra * len(one) + _TANGLED * knots
+        cost = stack[0] + extra * len(candidate) + _TANGLED * knots
         if best is None or cost < best[0]:
             best = (cost, placed)
             if knots:
-                todo += [_swapped(one, a, b) for a, b in combinations(range(len(one)), 2)]
+                todo += [_swapped(candidate, a, b) for a, b in combinations(range(len(candidate)), 2)]
     return best
 
 
 def _swapped(order: Sequence[int], a: int, b: int) -> list[int]:
-    found = list(order)
-    found[a], found[b] = found[b], found[a]
-    return found
+    swapped = list(order)
+    swapped[a], swapped[b] = swapped[b], swapped[a]
+    return swapped
 
 
 def _stack(
     wanted: Sequence[Wanted], middles: npt.NDArray[np.float64], costs: Sequence[npt.NDArray[np.float64]]
 ) -> tuple[float, list[float]] | None:
-    """The heights of labels from the top down that cost least and keep their distance (dynamic programming)."""
+    """The cheapest heights for labels from the top down that keep their distance, by dynamic programming."""
     step = middles[1] - middles[0]
     total, choices = costs[0], []
     for number in range(1, len(wanted)):
@@ -249,6 +263,6 @@ def _stack(
     return cost, [float(middles[index]) for index in reversed(picked)]
 
 
-def _box(one: Wanted, x: float, y: float, *, right: bool) -> Rectangle:
-    left = x if right else x - one.width
-    return (left, y - one.height / 2, left + one.width, y + one.height / 2)
+def _box(label: Wanted, x: float, y: float, *, right: bool) -> Rectangle:
+    left = x if right else x - label.width
+    return (left, y - label.height / 2, left + label.width, y + label.height / 2)

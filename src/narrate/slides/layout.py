@@ -1,4 +1,4 @@
-"""The slides of a script: what stands where, the same for every painter."""
+"""Lays out the slides of a script, independent of the format they are painted in."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from narrate.slides.words import Setter
 from narrate.store.memo import NO_MEMO, Memo
 from narrate.typeset.faces import face_for
 
-_KEPT = 64  # slides: all of a deck of usual length
-_MOST_LETTERS = 4000  # no slide holds them, and so they need not be set to know it
+_KEPT = 64  # slides kept in memory: all those of a deck of usual length
+_MOST_LETTERS = 4000  # no slide holds more letters, so there is no need to try
 
 
 class Slides(Sequence[Slide]):
-    """The slides of a paginated script, mirrored where its language runs from right to left.
+    """The slides of a paginated script, mirrored if its language runs from right to left.
 
-    Each is laid out when it is asked for and only the latest are kept: a deck of ten hours has two
-    thousand. ``duration_ms`` is how long the deck speaks, which its title slide says.
+    Each slide is laid out on access and only the latest are kept in memory: a deck of ten hours has
+    two thousand slides. The title slide shows ``duration_ms``, the duration of the deck.
     """
 
     def __init__(self, script: Script, style: Style, duration_ms: int = 0) -> None:
@@ -40,14 +40,14 @@ class Slides(Sequence[Slide]):
         self._kept: OrderedDict[int, Slide] = OrderedDict()
 
     def saying(self, script: Script) -> Slides:
-        """The same slides of ``script``, which differs from theirs in how words are said only."""
+        """The same slides for ``script``, which may differ only in how words are pronounced."""
         other = copy(self)
         other._drafter = copy(self._drafter)
         other._drafter.script = script
         return other
 
     def lasting(self, duration_ms: int) -> Slides:
-        """The same slides, with another length of the deck."""
+        """The same slides for another duration of the deck."""
         other = Slides(self._drafter.script, self._style, duration_ms)
         segments = self._drafter.script.segments
         other._kept = OrderedDict((n, slide) for n, slide in self._kept.items() if segments[n].kind is not Kind.TITLE)
@@ -61,7 +61,10 @@ class Slides(Sequence[Slide]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Slide, ...]: ...
     def __getitem__(self, at: int | slice) -> Slide | tuple[Slide, ...]:
-        """Raises InputError for a part that cannot be lit and a figure whose labels have no room."""
+        """Lay out slide ``at``.
+
+        Raises InputError if a part cannot be lit or the labels of a figure have no room.
+        """
         if isinstance(at, slice):
             return tuple(self[n] for n in range(len(self))[at])
         number = range(len(self))[at]
@@ -73,7 +76,7 @@ class Slides(Sequence[Slide]):
         return slide
 
     def check(self) -> Slides:
-        """These slides. Raises InputError with what is wrong with any of them."""
+        """Lay out all slides and return self. Raises InputError with the problems of all slides."""
         problems: list[Problem] = []
         for number in range(len(self)):
             try:
@@ -85,7 +88,7 @@ class Slides(Sequence[Slide]):
         return self
 
     def deck(self) -> Deck:
-        """The deck of these slides."""
+        """These slides as a deck, with its theme and fonts."""
         face = self._style.setter.face
         return Deck(
             self, tuple(self._drafter.titles), self._style.theme, face.family, face.deck, face.east, face.complex
@@ -95,8 +98,8 @@ class Slides(Sequence[Slide]):
         script = self._drafter.script
         segment, title, draft = script.segments[number], self._drafter.titles[number], self._drafter.draft(number)
         slide = _slide(segment, title, draft, script.language, turned=is_right_to_left(script.language))
-        if wrong := [_hidden(slide, cue) for cue in hidden_cues(slide, self._style)]:
-            raise InputError(*wrong)
+        if problems := [_hidden(slide, cue) for cue in hidden_cues(slide, self._style)]:
+            raise InputError(*problems)
         labelled = label_slide(slide, self._style)
         if labelled is None:
             raise InputError(_crowded(slide))
@@ -105,7 +108,7 @@ class Slides(Sequence[Slide]):
 
 
 def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
-    """The deck of a paginated script that speaks for ``duration_ms``.
+    """The deck of a paginated script whose speech lasts ``duration_ms``.
 
     Raises InputError with all parts that cannot be lit and all figures whose labels have no room.
     """
@@ -113,7 +116,7 @@ def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
 
 
 class Drafter:
-    """Drafts the slides of a script: their boxes, those at the foot among them."""
+    """Drafts the slides of a script: all their boxes, including those at the foot."""
 
     def __init__(self, script: Script, style: Style, duration_ms: int) -> None:
         self.script = script
@@ -125,28 +128,31 @@ class Drafter:
         self._section_step = section_step(style, self._headings)
 
     def draft(self, at: int) -> Draft:
-        """The draft of slide ``at``, from 0."""
+        """The draft of slide number ``at``, counted from 0."""
         script, style, segment, title = self.script, self._style, self.script.segments[at], self.titles[at]
         phrases = language_data(script.language).phrases
         number, total = at + 1, len(script.segments)
-        said = label = phrases["slide_of"].format(number=number, total=total)
+        phrase = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
-            said = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
-            draft = title_slide(script, title, style, said)
+            phrase = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
+            draft = title_slide(script, title, style, phrase)
         elif segment.kind is Kind.SECTION:
             part = self._sections.index(at) + 1
-            said = phrases["part_of"].format(number=part, total=len(self._headings))
-            draft = section_slide(title, style, part, self._headings, said, self._section_step)
+            phrase = phrases["part_of"].format(number=part, total=len(self._headings))
+            draft = section_slide(title, style, part, self._headings, phrase, self._section_step)
         elif segment.kind is Kind.CLOSING:
             draft = closing_slide(script, segment, title, style, phrases)
         else:
             draft = narration_slide(script, segment, title, style)
         boxes = (*draft.boxes, *foot(draft, style, number, total, label))
-        return replace(draft, boxes=_marked(boxes, said, foreign_phrases(script.language)))
+        return replace(draft, boxes=_marked(boxes, phrase, foreign_phrases(script.language)))
 
 
 def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ...]:
-    """``boxes`` where what says ``phrase`` is in ``language``, if it is any other than the script's."""
+    """``boxes`` with the language set on those that show ``phrase``; unchanged if ``language`` is empty.
+
+    ``language`` is set if the phrases are in another language than the script.
+    """
     if not language:
         return boxes
     return tuple(
@@ -156,7 +162,7 @@ def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ..
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
-    """The slide of a segment that narrates, of the kind that its points and figures make it."""
+    """The draft of a narrating segment. Its points and figures decide the layout."""
     if len(segment.figures) > 1:
         return compared_slide(segment, title, style)
     if segment.figures:
@@ -169,9 +175,10 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 
 
 def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
-    """What the deck of ``script`` sets its slides with: of each row of sizes the largest that every slide allows.
+    """The style of the deck: for each row of font sizes, the largest size at which every slide fits.
 
-    ``memo`` knows what was found out about its figures before.
+    ``memo`` recalls what is already known about the figures. Raises MissingDependencyError if the font is not
+    installed.
     """
     measures = measures_of(theme)
     face = face_for(_texts(script), script.language, language_data(script.language).phrases.values())
@@ -193,9 +200,9 @@ def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
 
 
 def largest_size(script: Script, segment: Segment, title: str, style: Style) -> int | None:
-    """The first size of its row at which the segment fits its slide, or None."""
-    said = segment.points or segment.shown_sentences
-    if sum(len(one.text) for one in said) + len(title) > _MOST_LETTERS:
+    """The largest font size at which the segment fits on its slide, or None."""
+    texts = segment.points or segment.shown_sentences
+    if sum(len(text.text) for text in texts) + len(title) > _MOST_LETTERS:
         return None
     makers: dict[str, Callable[[int], Draft]] = {
         "text": lambda size: text_slide(script, segment, title, style, size),
@@ -208,7 +215,10 @@ def largest_size(script: Script, segment: Segment, title: str, style: Style) -> 
 
 
 def row_of(segment: Segment) -> str:
-    """The row of sizes that a narrating segment's words are set in; nothing for other slides and those of figures."""
+    """The name of the row of font sizes for a narrating segment: ``text``, ``points`` or ``split``.
+
+    It is empty for other kinds of segment, for figures that stand alone and for several figures.
+    """
     if segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
         return ""
     return "split" if segment.figures else "points" if segment.points else "text"
@@ -239,7 +249,7 @@ def _crowded(slide: Slide) -> Problem:
 
 
 def _hidden(slide: Slide, cue: Cue) -> Problem:
-    name = next(one.path.name for one in slide.segment.figures if cue.part in one.parts)
+    name = next(figure.path.name for figure in slide.segment.figures if cue.part in figure.parts)
     message = f"the part {cue.part!r} shows nothing in {name}, so it cannot be lit"
     hint = "name a part that is seen: not hidden, not cut off, not empty"
     return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)
@@ -266,17 +276,17 @@ def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:
 
 
 def title_of(segment: Segment) -> str:
-    """A slide without a heading is known by its first sentence that is on it."""
+    """The heading or, without one, the first sentence that the slide shows."""
     return segment.heading or segment.shown_sentences[0].text
 
 
 def titles_of(script: Script) -> list[str]:
-    """The title of each slide, numbered where one stands more than once: readers go by them."""
+    """The title of each slide. Repeated titles are numbered, because people navigate by titles."""
     titles = [title_of(segment) for segment in script.segments]
     totals = Counter(titles)
     seen: Counter[str] = Counter()
-    found = []
+    numbered = []
     for title in titles:
         seen[title] += 1
-        found.append(f"{title} ({seen[title]}/{totals[title]})" if totals[title] > 1 else title)
-    return found
+        numbered.append(f"{title} ({seen[title]}/{totals[title]})" if totals[title] > 1 else title)
+    return numbered

@@ -1,4 +1,4 @@
-"""The lines that lead from a part to its label, and where they get in each other's way."""
+"""Leaders, the lines from a part to its label, and where they conflict with each other."""
 
 from __future__ import annotations
 
@@ -7,39 +7,42 @@ from itertools import combinations, pairwise
 
 Point = tuple[float, float]
 Leader = tuple[Point, ...]
-_CLEAR = 6.0  # px between two leaders, or a leader and another's part
-_LITTLE = 4.0
-_STUB = 24.0  # of a slanted leader, straight before its label
+_CLEAR = 6.0  # px to keep between two leaders, or between a leader and another label's part
+_LITTLE = 4.0  # px of height difference up to which a leader needs no bend
+_STUB = 24.0  # px of a slanted leader that run straight before its label
 
 
 def angled(part: Point, end: Point) -> Leader:
-    """Up or down first, then straight across; only across where the part is as high as the label but for a little."""
+    """A leader that goes up or down first and then straight across; only across if the heights are almost equal."""
     if abs(part[1] - end[1]) <= _LITTLE:
         return ((part[0], end[1]), end)
     return _short((part, (part[0], end[1]), end))
 
 
 def slanted(part: Point, end: Point) -> Leader:
-    """Straight at the label for a little, then directly to the part: where many parts stand above each other."""
+    """A leader that goes straight to the part but for a short horizontal piece at the label.
+
+    It suits parts that stand above each other.
+    """
     across = end[0] - part[0]
     stub = min(_STUB, abs(across) / 2) * (1 if across > 0 else -1)
     return _short((part, (end[0] - stub, end[1]), end))
 
 
 def tangles(leaders: Sequence[Leader]) -> int:
-    """How many pairs cross, touch, or run over the part that the other belongs to."""
-    return sum(_near(one, other) for one, other in combinations(leaders, 2))
+    """How many pairs of leaders cross, nearly touch, or run over each other's part."""
+    return sum(_near(leader, other) for leader, other in combinations(leaders, 2))
 
 
 def _short(points: Leader) -> Leader:
     return tuple(dict.fromkeys(points))
 
 
-def _near(one: Leader, other: Leader) -> bool:
-    """Whether two leaders come nearer than is clear; parts that stand so near themselves only where lines cross."""
-    (x, y), (u, v) = one[0], other[0]
+def _near(leader: Leader, other: Leader) -> bool:
+    """Whether two leaders come too near to be told apart. The closer their parts are, the nearer they may come."""
+    (x, y), (u, v) = leader[0], other[0]
     clear = min(_CLEAR, max(abs(x - u), abs(y - v)) * 0.6)
-    return any(_apart(a, b, c, d) < clear for a, b in _pieces(one) for c, d in _pieces(other))
+    return any(_apart(a, b, c, d) < clear for a, b in _pieces(leader) for c, d in _pieces(other))
 
 
 def _pieces(leader: Leader) -> list[tuple[Point, Point]]:
@@ -47,7 +50,7 @@ def _pieces(leader: Leader) -> list[tuple[Point, Point]]:
 
 
 def _apart(a: Point, b: Point, c: Point, d: Point) -> float:
-    """The least distance of two straight pieces; 0 where they cross."""
+    """The distance between two line segments; 0 if they cross."""
     if _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0:
         return 0.0
     return min(_from(a, c, d), _from(b, c, d), _from(c, a, b), _from(d, a, b))
@@ -58,7 +61,7 @@ def _side(a: Point, b: Point, c: Point) -> float:
 
 
 def _from(point: Point, a: Point, b: Point) -> float:
-    """The distance of a point from a straight piece."""
+    """The distance of a point from a line segment."""
     across, down = b[0] - a[0], b[1] - a[1]
     whole = across * across + down * down
     share = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / whole if whole else 0.0

@@ -1,4 +1,4 @@
-"""Characters that no face has: told before anything is spoken, never shown as boxes."""
+"""Finds characters that no font has, before anything is spoken. They would show as empty boxes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _EMOJI = ("So", "Sk")
 
 
 def check_letters(script: Script, face: Face) -> Iterator[Problem]:
-    """A problem for each character that would be a box, at its first place; one for each script without a face."""
+    """A problem for each character that no font has, at its first place.
+
+    Letters of a script without a font are reported together, once for each script.
+    """
     seen: dict[str, tuple[str, Place, set[str]]] = {}
     for text, place in _texts(script):
         for letter in missing_letters(text, face):
@@ -41,7 +44,7 @@ def _hint(script: str, letter: str) -> str:
 
 
 def _texts(script: Script) -> Iterator[tuple[str, Place]]:
-    """Everything that slides show, with its place. Columns are of the text's first character, 0 where unknown."""
+    """Every text that slides show, with its place. The column is that of its first character, 0 if unknown."""
     top = Place(str(script.path), 1)
     for text in (script.title, script.subtitle, script.publisher, script.address):
         yield text, top

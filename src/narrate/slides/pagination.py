@@ -1,4 +1,4 @@
-"""A segment too full for one slide becomes several, before anything is spoken."""
+"""Splits segments that are too full for one slide into several, before anything is spoken."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from narrate.slides.theme import themed
 from narrate.slides.unfinished_slide import Style
 from narrate.store.memo import NO_MEMO, Memo
 
-_LINE = 40  # letters: no part of a cut sentence is shorter than a line
-_LONGEST_MS = 888 * 60_000  # as wide as a deck's length gets
+_LINE = 40  # letters; parts of a cut sentence are taken to be at least a line long
+_LONGEST_MS = 888 * 60_000  # the duration whose words are the widest, for a deck of unknown length
 _WHY = {
     Kind.TITLE: "the title, its subtitle or the publisher's name is too long for the title slide",
     Kind.SECTION: "the heading is too long for a section's slide",
@@ -28,11 +28,13 @@ _CLAUSE = re.compile(r"[,;:—–،؛、，；]$")
 
 
 def paginate(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Script:
-    """``script`` with every segment full enough for one slide and no fuller.
+    """``script`` with every segment split so that each part fits on one slide.
 
-    The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …; words, points
-    and their order stay. A sentence that is too long for a slide is cut, at the end of a clause
-    where there is one. ``memo`` is as for ``style_of``. Raises InputError for what no cutting makes fit and for what no face can show.
+    The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …. Words and points
+    keep their order. A sentence that is too long for a slide is cut, at the end of a clause if
+    there is one. ``memo`` is as for ``style_of``.
+
+    Raises InputError if something cannot be made to fit, or if no font has one of the characters.
     """
     script = themed(script, theme)
     style = style_of(script, theme, memo)
@@ -47,7 +49,7 @@ def paginate(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Script:
 
 
 class _Pager:
-    """Cuts the segments of one script; ``problems`` gathers what does not fit."""
+    """Splits the segments of one script. ``problems`` collects what does not fit."""
 
     def __init__(self, script: Script, style: Style) -> None:
         self._script = script
@@ -60,7 +62,7 @@ class _Pager:
         self.problems: list[Problem] = []
 
     def parts(self, segment: Segment) -> Sequence[Segment]:
-        """The parts of ``segment``: what is spoken only changes nothing of what they show."""
+        """The parts of ``segment``, one per slide. Sentences that are only spoken do not affect the split."""
         shown = replace(segment, sentences=segment.shown_sentences)
         if not row_of(segment) or not shown.sentences:
             return [segment]
@@ -70,7 +72,7 @@ class _Pager:
         ]
 
     def look_over(self, script: Script, style: Style) -> None:
-        """Every slide as it will be, for what still leaves its room."""
+        """Lay out every slide of the split script and report those that still overflow."""
         drafter = Drafter(script, style, _LONGEST_MS)
         for number, segment in enumerate(script.segments):
             if not drafter.draft(number).fits:
@@ -86,7 +88,10 @@ class _Pager:
         return wanted
 
     def _size(self, segment: Segment, number: int = 1) -> int | None:
-        """The largest size for ``segment``, one of ``number``: room is kept for the numbers of titles that repeat."""
+        """The largest font size at which ``segment`` fits, or None.
+
+        It is one of ``number`` parts. Repeated titles are numbered, so room is kept for the number.
+        """
         title = title_of(segment)
         slides = self._shown[title] + number - 1
         if slides > 1:
@@ -110,7 +115,7 @@ class _Pager:
         return [segment]
 
     def _endless_words(self, segment: Segment) -> Iterator[Token]:
-        """Words that are sentences of their own by now, and that no slide holds under any heading."""
+        """Words that were cut off as sentences of their own and still fit on no slide, whatever its heading."""
         heading = segment.heading and segment.heading[:1]
         for sentence in segment.sentences:
             alone = replace(segment, heading=heading, sentences=(sentence,))
@@ -124,7 +129,7 @@ class _Pager:
 
     def _short_enough(self, segment: Segment) -> Iterator[Sentence]:
         todo = list(segment.sentences)
-        many = len(todo) + sum(len(one.text) for one in todo) // _LINE  # so many slides at most
+        many = len(todo) + sum(len(one.text) for one in todo) // _LINE  # the largest possible number of slides
         while todo:
             sentence = todo.pop(0)
             alone = replace(segment, sentences=(sentence,))
@@ -146,8 +151,8 @@ class _Pager:
                 break
             whole = replace(whole, sentences=_named(whole.sentences))
             parts = [
-                replace(segment, points=some, sentences=spoken)
-                for some, spoken in zip(points, self._with_points(whole, points), strict=True)
+                replace(segment, points=group, sentences=spoken)
+                for group, spoken in zip(points, self._with_points(whole, points), strict=True)
             ]
             if all(self._size(part, number) is not None for part in parts):
                 return parts
@@ -155,7 +160,10 @@ class _Pager:
         return [segment]
 
     def _with_points(self, segment: Segment, groups: Sequence[tuple[Point, ...]]) -> list[tuple[Sentence, ...]]:
-        """The sentences of each group of points: from where its first is spoken on, one at least."""
+        """The sentences for each group of points, at least one each.
+
+        A group starts with the sentence that speaks its first point.
+        """
         starts = first_sentences(segment, self._script.language)
         count, number = len(segment.sentences), len(groups)
         bounds, passed = [0], 0
@@ -176,11 +184,14 @@ class _Pager:
 
 
 def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
-    """A sentence as two of its id, cut after the clause that ends nearest its middle, else between words."""
+    """Cut a sentence in two, after the clause that ends nearest its middle, or else between words.
+
+    Both halves keep its id.
+    """
     tokens = sentence.tokens
     middle = len(sentence.text) / 2
     places = range(1, len(tokens))
-    joints = [n for n in places if not tokens[n - 1].text[-1].isdigit()] or list(places)  # a dose stays whole
+    joints = [n for n in places if not tokens[n - 1].text[-1].isdigit()] or list(places)  # keep a dose together
     clauses = [n for n in joints if _CLAUSE.search(tokens[n - 1].text)]
     inner = [n for n in clauses if 0.25 < tokens[n].start / max(1, len(sentence.text)) < 0.75]
     at = min(inner or joints, key=lambda n: abs(tokens[n].start - middle))
@@ -198,21 +209,24 @@ def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
 
 
 def _named(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """``sentences`` with ids of their own: the parts of one that was cut are numbered from the second on."""
+    """``sentences`` with unique ids: the parts of a cut sentence get ``+2``, ``+3`` … from the second on."""
     seen: Counter[str] = Counter()
-    found = []
+    named = []
     for sentence in sentences:
         seen[sentence.id] += 1
         number = seen[sentence.id]
-        found.append(sentence if number == 1 else replace(sentence, id=f"{sentence.id}+{number}"))
-    return tuple(found)
+        named.append(sentence if number == 1 else replace(sentence, id=f"{sentence.id}+{number}"))
+    return tuple(named)
 
 
 def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segment]:
-    """``parts``, cut from what ``segment`` shows, with each sentence that is spoken only after the one it follows."""
+    """Put the sentences of ``segment`` that are only spoken back into ``parts``, which were split without them.
+
+    Each comes after the sentence that it follows in ``segment``.
+    """
     whole = {sentence.id for sentence in segment.sentences}
     pieces = [one.id for part in parts for one in part.sentences]
-    last = {id_ if id_ in whole else id_.rpartition("+")[0]: id_ for id_ in pieces}  # of each sentence, its last piece
+    last = {id_ if id_ in whole else id_.rpartition("+")[0]: id_ for id_ in pieces}  # sentence id -> its last piece
     after: dict[str, list[Sentence]] = {}
     before = ""
     for sentence in segment.sentences:
@@ -222,7 +236,7 @@ def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segmen
             after.setdefault(before, []).append(sentence)
     spoken = [[one for piece in part.sentences for one in (piece, *after.get(piece.id, ()))] for part in parts]
     spoken[0][:0] = after.get("", ())
-    return [replace(part, sentences=tuple(some)) for part, some in zip(parts, spoken, strict=True)]
+    return [replace(part, sentences=tuple(sentences)) for part, sentences in zip(parts, spoken, strict=True)]
 
 
 def _moved(token: Token, offset: int) -> Token:
@@ -230,7 +244,7 @@ def _moved(token: Token, offset: int) -> Token:
 
 
 def _cut_longest(segment: Segment) -> Segment | None:
-    """``segment`` with its longest sentence cut in two; None where no sentence has two words."""
+    """``segment`` with its longest sentence cut in two, or None if that sentence is a single word."""
     index = max(range(len(segment.sentences)), key=lambda n: len(segment.sentences[n].tokens))
     if len(segment.sentences[index].tokens) < 2:
         return None
@@ -240,7 +254,7 @@ def _cut_longest(segment: Segment) -> Segment | None:
 
 
 def _even(sentences: tuple[Sentence, ...], number: int) -> list[tuple[Sentence, ...]]:
-    """``sentences`` in ``number`` groups, of which the longest is as short as can be."""
+    """Divide ``sentences`` into ``number`` groups so that the longest group is as short as possible."""
     lengths = [len(sentence.text) for sentence in sentences]
     low, high = max(lengths), sum(lengths)
     while low < high:
@@ -251,7 +265,7 @@ def _even(sentences: tuple[Sentence, ...], number: int) -> list[tuple[Sentence, 
 
 
 def _filled(lengths: Sequence[int], room: int, number: int) -> list[tuple[int, int]]:
-    """Groups as bounds, each as full as ``room`` lets it be; enough are left for ``number`` groups."""
+    """Groups of ``lengths`` as (start, end), each filled up to ``room``, with enough left for ``number`` groups."""
     bounds: list[tuple[int, int]] = []
     start = used = 0
     for index, length in enumerate(lengths):

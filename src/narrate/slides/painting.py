@@ -1,4 +1,4 @@
-"""Slides painted as pictures, state by state; what was painted once comes from the store."""
+"""Paints slides as pictures, one per state. Pictures that were painted before come from the store."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from narrate.typeset.widths import THICKENING, runs
 SUFFIX = ".png"
 PPI = 108  # 1920 × 1080 px
 _CODE, _NUMERAL = ".code.svg", ".numeral.svg"
-_AT_ONCE = 24  # pages in one run of typst: more hold more memory and are no faster
+_AT_ONCE = 24  # pages in one run of typst: more take more memory and are no faster
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A figure's file with the part that is lit; ``scale`` is px on the slide per unit of the drawing."""
+    """A figure's file with the id of the lit part, if any. ``scale`` is px on the slide per unit of the drawing."""
 
     path: Path
     memo: Memo
@@ -40,14 +40,14 @@ class _File:
 
     @property
     def name(self) -> str:
-        """By content, not by where the file lies: a page and its picture's key are the same in every folder."""
+        """A name made from the content, not the path, so that keys in the store do not depend on the folder."""
         content = hashlib.sha256(read_picture(self.path, self.memo).content).hexdigest()
         return f"{hashlib.blake2b(f'{content} {self.part} {self.scale}'.encode(), digest_size=16).hexdigest()}.svg"
 
 
 @dataclass(frozen=True, slots=True)
 class Painter:
-    """Paints the slides of a deck in the script's language into the store."""
+    """Paints the slides of a deck into the store. ``done`` is called after each picture that is painted."""
 
     deck: Deck
     language: str
@@ -55,29 +55,32 @@ class Painter:
     done: Callable[[], None] = field(default=lambda: None)
 
     def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Picture]:
-        """The pictures of (slide, state), both from 0; the state None is the slide at rest.
+        """The picture of each (slide, state) in ``wanted``. Both count from 0; None is the slide at rest.
 
-        Raises OutsideError where the store or typst fails.
+        Raises OutsideError if the store or typst fails.
         """
         pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
         keys = [_key(page) for page, _ in pages]
-        found: dict[str, Picture] = {}
+        pictures: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
         for key, page in zip(keys, pages, strict=True):
-            if key in found or key in missing:
+            if key in pictures or key in missing:
                 continue
             entry = self.store.find(key, SUFFIX)
             if entry is None:
                 missing[key] = page
             else:
-                found[key] = Picture(key, entry.path)
+                pictures[key] = Picture(key, entry.path)
         todo = list(missing.items())
         for start in range(0, len(todo), _AT_ONCE):
-            found |= self._make(todo[start : start + _AT_ONCE])
-        return [found[key] for key in keys]
+            pictures |= self._make(todo[start : start + _AT_ONCE])
+        return [pictures[key] for key in keys]
 
     def draw(self, svg: bytes, width: int, height: int) -> Picture:
-        """A clean drawing as PNG of ``width`` × ``height`` px, on nothing. Raises OutsideError as ``paint`` does."""
+        """The clean drawing ``svg`` as a transparent PNG of ``width`` × ``height`` px.
+
+        Raises OutsideError if the store or typst fails.
+        """
         facts = {"painter": painter_version(()), "svg": hashlib.sha256(svg).hexdigest(), "size": [width, height]}
         key = content_key("drawing", facts)
         entry = self.store.find(key, SUFFIX)
@@ -102,19 +105,19 @@ class Painter:
         return made
 
     def _drawn(self, file: _File) -> bytes:
-        """A figure as typst takes it, with its lit part."""
+        """A figure as SVG for typst, with its lit part highlighted."""
         svg = _as_svg(file.path, file.memo)
         return lit_svg(svg, file.part, self.deck.theme.colours, file.scale, file.memo) if file.part else svg
 
     def _made(self, name: str, text: str) -> bytes:
-        """A code or a numeral."""
+        """The SVG of a QR code or a numeral; the ending of ``name`` says which."""
         colours = self.deck.theme.colours
         if name.endswith(_CODE):
             return code_svg(text)
         return numeral_svg(text, colours["bar"], colours["bar_line"], Memo(self.store))
 
     def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, _File]]:
-        """What typst is told of a slide in a state, and the files it names."""
+        """The description of a slide in a state for typst, and the files that it refers to."""
         current = None if state is None else slide.states[state].current
         mark = None if current is None else slide.marks[current]
         files: dict[str, _File] = {}
@@ -127,7 +130,7 @@ class Painter:
             lit = mark.paragraph if mark and mark.box == index else None
             part = slide.labels[shown].part if shown is not None and slide.labels[shown].figure == index else ""
             items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
-        for number, label in sorted(enumerate(slide.labels), key=lambda one: one[0] == shown):  # what is lit lies above
+        for number, label in sorted(enumerate(slide.labels), key=lambda one: one[0] == shown):  # lit one on top
             items += self._label(label, files, codes, lit=number == shown)
         colours = self.deck.theme.colours
         page = {
@@ -139,10 +142,14 @@ class Painter:
         return page, files
 
     def _others(self, items: Sequence[dict[str, Any]]) -> list[str]:
-        """The families that stand in where the deck's own lacks a letter."""
+        """The fallback families for letters that the deck's own family lacks."""
         face = FACES[self.deck.face]
         lines = {
-            line for item in items if item["kind"] == "words" for one in item["paragraphs"] for line in one["lines"]
+            line
+            for item in items
+            if item["kind"] == "words"
+            for paragraph in item["paragraphs"]
+            for line in paragraph["lines"]
         }
         used = {family for line in lines for _, family in runs(line, face)}
         return [name for name in chain(face)[1:] if name in used]
@@ -195,15 +202,16 @@ class Painter:
         spoken = dims and box.role in (Role.TITLE, Role.BODY) and box.colour == "ink"
         paragraphs = [
             {
-                "top": one.top, "lines": [self._shown(line) for line in one.lines],
+                "top": paragraph.top, "lines": [self._shown(line) for line in paragraph.lines],
                 "colour": self._colour("dim" if spoken and number != lit else box.colour),
-                "number": "" if one.number is None else f"{one.number}.",
+                "number": "" if paragraph.number is None else f"{paragraph.number}.",
             }
-            for number, one in enumerate(box.paragraphs)
+            for number, paragraph in enumerate(box.paragraphs)
         ]  # fmt: skip
         return {
             "kind": "words", "x": box.x, "width": box.width, "size": box.size, "pitch": box.pitch, "bold": box.bold,
-            "thick": THICKENING if FACES[self.deck.face].thickened else 0, "colour": self._colour(box.colour), "align": "centre" if box.align is Align.CENTRE else "start",
+            "thick": THICKENING if FACES[self.deck.face].thickened else 0, "colour": self._colour(box.colour),
+            "align": "centre" if box.align is Align.CENTRE else "start",
             "bullet": box.bullet, "dot": self._colour("accent"), "paragraphs": paragraphs,
         }  # fmt: skip
 
@@ -217,7 +225,7 @@ class Painter:
 
 
 def _as_svg(path: Path, memo: Memo) -> bytes:
-    """A figure as typst takes it by name: SVG; other pictures wrapped in one."""
+    """A figure as SVG. Pictures of pixels are embedded in an SVG."""
     picture = read_picture(path, memo)
     if picture.vector:
         return picture.content

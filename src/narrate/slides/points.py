@@ -1,4 +1,4 @@
-"""When a point is being spoken: the first sentence that holds most of its words, in order."""
+"""Finds when a point is spoken: with the first sentence that has most of its words in the same order."""
 
 from __future__ import annotations
 
@@ -8,54 +8,54 @@ from collections.abc import Sequence
 from narrate.languages import language_data
 from narrate.model import Segment, State
 
-_ROOT = 5  # letters that tell whether two words are one: plurals and endings differ
-# Scripts written without spaces are compared by the letter.
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+?(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\W|$)"
-)
+_ROOT = 5  # leading letters that are compared: plurals and endings may differ
+# Text in scripts without spaces is compared letter by letter.
+_SPACELESS = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_WORD = re.compile(rf"{_SPACELESS}|\w+?(?={_SPACELESS}|\W|$)")
 
 
 def content_words(text: str, language: str) -> list[str]:
-    """The words of ``text`` in lower case that carry its subject; all where none does."""
+    """The words of ``text`` in lower case without stop words; all words if nothing else is left."""
     stop = language_data(language).stop_words
     words = _WORD.findall(text.lower())
     return [word for word in words if word not in stop] or words
 
 
 def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
-    """The wanted words that stand in ``words`` in their order."""
-    found, at = [], 0
+    """Those of the wanted words that occur in ``words`` in the same order."""
+    matches, at = [], 0
     for word in wanted:
         for index in range(at, len(words)):
             if _same(word, words[index]):
-                found.append(word)
+                matches.append(word)
                 at = index + 1
                 break
-    return found
+    return matches
 
 
 def first_sentences(segment: Segment, language: str) -> list[int | None]:
-    """For each point the index of the shown sentence that speaks it, None where none does.
+    """For each point, the index of the shown sentence that speaks it, or None if no sentence does.
 
-    Later points are not spoken earlier.
+    The indices never decrease from point to point.
     """
     spoken = [content_words(sentence.text, language) if sentence.shown else [] for sentence in segment.sentences]
-    found: list[int | None] = []
+    indices: list[int | None] = []
     least = 0
     for point in segment.points:
         wanted = content_words(point.text, language)
         sentence = next(
             (n for n in range(least, len(spoken)) if len(matched(wanted, spoken[n])) * 2 > len(wanted)), None
         )
-        found.append(sentence)
+        indices.append(sentence)
         least = least if sentence is None else sentence
-    return found
+    return indices
 
 
 def point_states(segment: Segment, language: str) -> tuple[State, ...]:
     """The states of a slide whose points become current one after the other.
 
-    The first point of a sentence does so with the sentence, a further one with its own first word.
+    The first point of a sentence becomes current with the sentence, each further point with its own
+    first word.
     """
     states: list[State] = []
     for number, index in enumerate(first_sentences(segment, language)):
@@ -72,7 +72,10 @@ def point_states(segment: Segment, language: str) -> tuple[State, ...]:
 
 
 def sentence_states(segment: Segment) -> tuple[State, ...]:
-    """The states of a slide whose shown sentences become current as they are spoken; none is while another one is."""
+    """The states of a slide whose sentences become current as they are spoken.
+
+    During a sentence that is not shown, nothing is current.
+    """
     states: list[State] = []
     mark = 0
     for sentence in segment.sentences:
@@ -84,12 +87,15 @@ def sentence_states(segment: Segment) -> tuple[State, ...]:
 
 
 def at_rest(segment: Segment) -> State:
-    """Nothing is current from the start of the slide on."""
+    """The state in which nothing is current, from the start of the slide on."""
     return State(segment.sentences[0].id, 0, None)
 
 
 def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str]) -> tuple[State, ...]:
-    """``states`` with what cues light: from their word on until the next cue or the sentence's end."""
+    """``states`` combined with the cues. A cue lights its part until the next cue or the end of the sentence.
+
+    ``parts`` are the ids of the parts in the order of the slide's labels.
+    """
     changes: dict[tuple[str, int], int | None] = {}
     for number, sentence in enumerate(segment.sentences):
         if number and segment.sentences[number - 1].cues:
@@ -102,13 +108,13 @@ def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str])
     marks = {(state.sentence, state.token): state.current for state in states}
     order = {sentence.id: number for number, sentence in enumerate(segment.sentences)}
     start = (segment.sentences[0].id, 0)
-    found: list[State] = []
+    combined: list[State] = []
     current, lit = None, None
     for at in sorted({start, *marks, *changes}, key=lambda at: (order[at[0]], at[1])):
         current, lit = marks.get(at, current), changes.get(at, lit)
-        if not found or (found[-1].current, found[-1].lit) != (current, lit):
-            found.append(State(*at, current, lit))
-    return tuple(found)
+        if not combined or (combined[-1].current, combined[-1].lit) != (current, lit):
+            combined.append(State(*at, current, lit))
+    return tuple(combined)
 
 
 def _first_token(segment: Segment, point: int, sentence: int, language: str) -> int:

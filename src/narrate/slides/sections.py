@@ -1,4 +1,4 @@
-"""The slide that opens a part: its heading large on the colour of bars, a pale numeral, and a rail of all parts."""
+"""The slide that opens a section: its heading, a large pale numeral, and a rail of all sections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _LOOK = Look(0, TITLE, bold=True, colour="bar_ink")
 
 
 def section_slide(title: str, style: Style, number: int, parts: Sequence[str], part_of: str, step: int) -> Draft:
-    """A part's heading at ``step``, with a rail of all ``parts`` below. The numeral is decoration: ``part_of`` says it."""
+    """The slide of section ``number``, its heading at font size ``step``, with a rail of all sections below.
+
+    ``parts`` are the headings of all sections. The numeral is decorative; ``part_of`` says the number in words.
+    """
     setter, measures = style.setter, style.measures
     look = Look(measures.subtitle[0], HEADING, bold=True, colour="bar_dim")
     kicker = setter.box(Role.KICKER, [part_of], look, MARGIN, 228 - measures.subtitle[0], _BESIDE_NUMERAL)
@@ -28,7 +31,7 @@ def section_slide(title: str, style: Style, number: int, parts: Sequence[str], p
 
 
 def section_step(style: Style, parts: Sequence[str]) -> int:
-    """The size that the headings of all ``parts`` are set at: the smallest that any of them needs."""
+    """The font size of all section headings: the smallest that any of ``parts`` needs."""
     setter, steps = style.setter, style.measures.section
     least = float("inf")
     for part in parts:
@@ -38,7 +41,7 @@ def section_step(style: Style, parts: Sequence[str]) -> int:
 
 
 def _numeral(style: Style, number: int) -> list[Box]:
-    """None in a theme without colours between the bar's and that of the words on it."""
+    """The numeral; no box if the theme has no colour between the background and the words."""
     if style.theme.colours["bar_line"] == style.theme.colours["bar_ink"]:
         return []
     digits = str(number)
@@ -50,7 +53,7 @@ def _numeral(style: Style, number: int) -> list[Box]:
 
 
 def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:
-    """A dash a part, the current one thick, with its name where all names have room."""
+    """A dash for each section, the current one thick. The names are shown only if all of them have room."""
     gap = 16
     width = (FULL - gap * (len(parts) - 1)) / len(parts)
     boxes: list[Box] = []
@@ -65,6 +68,6 @@ def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:
         x = MARGIN + index * (width + gap)
         box = style.setter.box(Role.NOTE, [part], look, x, 636, width)
         if len(box.paragraphs[0].lines) > 2 or style.setter.breaks_word([part], look, width):
-            return boxes  # the headings say it, too
+            return boxes  # the headings show the names anyway
         names.append(box)
     return boxes + names

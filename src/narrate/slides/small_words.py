@@ -1,4 +1,4 @@
-"""Words inside figures that nobody can read on the slide."""
+"""Warnings about words inside figures that are too small to read on the slide."""
 
 from __future__ import annotations
 
@@ -10,34 +10,38 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure, Layout, Role, Slide
 from narrate.store.memo import NO_MEMO, Memo
 
-# px of 720. A letter is read from 200 times its height away, and no further (AVIXA's DISCAS, after the opticians' chart):
-# 18 px from five times the height of the picture, which is where the last row of a small room sits.
+# px on a slide 720 px high. Letters can be read from up to 200 times their height (AVIXA's DISCAS standard, which
+# follows the opticians' chart). So 18 px can be read from five times the picture's height: a small room's last row.
 LEAST_WORDS = 18.0
 
 
 def small_words(
     slides: Sequence[Slide], figures: Sequence[Sequence[Figure]], memo: Memo = NO_MEMO
 ) -> Iterator[Problem]:
-    """A warning for each figure whose words are smaller than ``LEAST_WORDS`` on its slide; ``figures`` are those of each slide."""
-    for number, some in enumerate(figures):
-        worded = [one for one in some if not one.decorative and _worded(one, memo)]
+    """A warning for each figure whose words are smaller than ``LEAST_WORDS`` on its slide.
+
+    ``figures`` holds the figures of each slide, in the order of ``slides``.
+    """
+    for number, of_slide in enumerate(figures):
+        worded = [one for one in of_slide if not one.decorative and _worded(one, memo)]
         if not worded:
             continue
         slide = slides[number]
         if slide.layout is Layout.TITLE:
-            continue  # there a figure is a background
+            continue  # the figure is only a background there
         for box in slide.boxes:
             if box.role is not Role.FIGURE or box.figure not in worded:
                 continue
             assert box.figure is not None
             picture = read_picture(box.figure.path, memo)
-            found = smallest_words(picture.content)
-            assert found is not None
-            size = found[0] / picture.width * box.width / (box.window[2] - box.window[0])
+            smallest = smallest_words(picture.content)
+            assert smallest is not None
+            size = smallest[0] / picture.width * box.width / (box.window[2] - box.window[0])
             if size < LEAST_WORDS:
-                words = found[1] if len(found[1]) <= 40 else f"{found[1][:39]}…"
-                message = f"{words!r} in {box.figure.path.name!r} is {size:.3g} px high on the slide of 720 px: few can read it"
-                needed = found[0] * LEAST_WORDS / size / picture.scale
+                words = smallest[1] if len(smallest[1]) <= 40 else f"{smallest[1][:39]}…"
+                name = box.figure.path.name
+                message = f"{words!r} in {name!r} is {size:.3g} px high on the slide of 720 px: few can read it"
+                needed = smallest[0] * LEAST_WORDS / size / picture.scale
                 hint = (
                     f"make its words at least {needed:.3g} units high, or take them out and light the parts with labels"
                 )

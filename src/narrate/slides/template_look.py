@@ -1,4 +1,4 @@
-"""What a producer's PowerPoint template says of the look: our tokens in its colours, and how wide its letters are."""
+"""The look of a producer's PowerPoint template: a colour for each token, and how wide its letters are."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from narrate.typeset.contrast import contrast
 LEAST_WORDS, LEAST_EDGES = 4.5, 3.0
 _ACCENTS = (*(f"accent{n}" for n in range(1, 7)), "hlink")
 _TINT = 0.12
-# The width of four words in a row against Arial's, regular or bold, as 19 of 20 are not above
-# (measured on the sample, English and Spanish); 1 for what is no wider. Other families may be anything.
+# Width of text relative to Arial: the 95th percentile over groups of four words, regular or bold
+# (measured on the sample in English and Spanish); 1 if the family is no wider than Arial.
 _STRETCH = {
     "arial": 1.0, "arimo": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "arial narrow": 1.0, "calibri": 1.0,
     "carlito": 1.0, "times new roman": 1.0, "liberation serif": 1.0, "source sans 3": 1.0, "source sans pro": 1.0,
@@ -21,64 +21,68 @@ _STRETCH = {
     "public sans": 1.04, "fira sans": 1.06, "open sans": 1.08, "inter": 1.09, "noto sans": 1.09, "montserrat": 1.13,
     "poppins": 1.16, "verdana": 1.22, "dejavu sans": 1.22,
 }  # fmt: skip
-_STRANGER = 1.16
+_STRANGER = 1.16  # assumed for families that were not measured
 
 
 def stretch_of(template: Template) -> float:
-    """How much wider than Arial's a line in the template's faces may be."""
+    """How many times as wide as in Arial a line in the template's fonts may be."""
     return max(_STRETCH.get(face.lower(), _STRANGER) for face in (template.heading_face, template.face))
 
 
 def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Every token in the template's colours, ``own`` before them, and (token, fault) of those that will not do.
+    """A colour of the template for every token, and (token, fault) for each without enough contrast.
 
-    ``ink`` is the first of tx1 and bg1 that can be read on the content layout's background,
-    ``panel`` bg2 or tx2, ``dim`` tx2 or bg2, ``accent`` and ``mark`` the first accents with enough
-    contrast; what has none of its own is the paper or the ink.
+    The colours in ``own`` take precedence. ``ink`` is the first of tx1 and bg1 that can be read on the
+    background of the content layout. ``panel`` is bg2 or tx2, ``dim`` is tx2 or bg2, and ``accent`` and
+    ``mark`` are the first accents with enough contrast. If no colour suits the panel it is the paper;
+    if none suits ``dim`` it is the ink.
     """
     content, section = template.layouts[Layout.TEXT], template.layouts[Layout.SECTION]
     c = content.colours
     faults: list[tuple[str, str]] = []
-    found = dict(own)
-    found.setdefault("paper", content.ground or c["bg1"])
-    _set(found, faults, "ink", c, ("tx1", "bg1"), ("paper",), LEAST_WORDS)
-    found.setdefault("panel", _first(c, ("bg2", "tx2"), (found["ink"],), LEAST_WORDS) or found["paper"])
-    found.setdefault("dim", _first(c, ("tx2", "bg2"), (found["paper"], found["panel"]), LEAST_WORDS) or found["ink"])
-    _set(found, faults, "accent", c, _ACCENTS, ("paper", "panel"), LEAST_WORDS)
-    others = sorted(_ACCENTS, key=lambda name: c[name] == found["accent"])
-    _set(found, faults, "mark", c, others, ("paper", "panel"), LEAST_EDGES)
-    tint = mixed(found["paper"], found["mark"], _TINT)
-    found.setdefault("tint", tint if contrast(found["ink"], tint) >= LEAST_WORDS else found["paper"])
+    tokens = dict(own)
+    tokens.setdefault("paper", content.ground or c["bg1"])
+    _set(tokens, faults, "ink", c, ("tx1", "bg1"), ("paper",), LEAST_WORDS)
+    tokens.setdefault("panel", _first(c, ("bg2", "tx2"), (tokens["ink"],), LEAST_WORDS) or tokens["paper"])
+    tokens.setdefault(
+        "dim", _first(c, ("tx2", "bg2"), (tokens["paper"], tokens["panel"]), LEAST_WORDS) or tokens["ink"]
+    )
+    _set(tokens, faults, "accent", c, _ACCENTS, ("paper", "panel"), LEAST_WORDS)
+    others = sorted(_ACCENTS, key=lambda name: c[name] == tokens["accent"])
+    _set(tokens, faults, "mark", c, others, ("paper", "panel"), LEAST_EDGES)
+    tint = mixed(tokens["paper"], tokens["mark"], _TINT)
+    tokens.setdefault("tint", tint if contrast(tokens["ink"], tint) >= LEAST_WORDS else tokens["paper"])
     s = section.colours
-    found.setdefault("bar", section.ground or found["paper"])
-    bar = (found["bar"],)
-    found["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda one: contrast(one, found["bar"]))
-    found["bar_dim"] = _first(s, ("tx2", "bg2"), bar, LEAST_WORDS) or found["bar_ink"]
-    found["bar_line"] = _first(s, (*_ACCENTS, "tx2", "bg2"), bar, LEAST_EDGES) or found["bar_ink"]
-    if contrast(found["bar_ink"], found["bar"]) < LEAST_WORDS and "bar" not in own:
+    tokens.setdefault("bar", section.ground or tokens["paper"])
+    bar = (tokens["bar"],)
+    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda one: contrast(one, tokens["bar"]))
+    tokens["bar_dim"] = _first(s, ("tx2", "bg2"), bar, LEAST_WORDS) or tokens["bar_ink"]
+    tokens["bar_line"] = _first(s, (*_ACCENTS, "tx2", "bg2"), bar, LEAST_EDGES) or tokens["bar_ink"]
+    if contrast(tokens["bar_ink"], tokens["bar"]) < LEAST_WORDS and "bar" not in own:
         faults.append(
-            ("bar", f"neither tx1 #{s['tx1']} nor bg1 #{s['bg1']} can be read on {section.name!r}'s #{found['bar']}")
+            ("bar", f"neither tx1 #{s['tx1']} nor bg1 #{s['bg1']} can be read on {section.name!r}'s #{tokens['bar']}")
         )
-    return found, faults
+    return tokens, faults
 
 
 def _set(
-    found: dict[str, str], faults: list[tuple[str, str]], token: str, colours: Mapping[str, str], names: Sequence[str],
+    tokens: dict[str, str], faults: list[tuple[str, str]], token: str, colours: Mapping[str, str], names: Sequence[str],
     grounds: Sequence[str], least: float,
 ) -> None:  # fmt: skip
-    """Give ``token`` the first of ``names`` that can be told from ``grounds``; else note the best of them as a fault."""
-    if token in found:
+    """Give ``token`` the first of ``names`` that has a contrast of ``least`` on all ``grounds``.
+
+    If none has, use the one with the best contrast and add a fault.
+    """
+    if token in tokens:
         return
-    behind = [found[ground] for ground in grounds]
+    behind = [tokens[ground] for ground in grounds]
     good = _first(colours, names, behind, least)
-    best = max(names, key=lambda name: min(contrast(colours[name], one) for one in behind))
-    found[token] = good or colours[best]
+    best = max(names, key=lambda name: min(contrast(colours[name], ground_colour) for ground_colour in behind))
+    tokens[token] = good or colours[best]
     if not good:
-        ratio, ground = min((contrast(colours[best], found[name]), name) for name in grounds)
-        where = f"{'background' if ground == 'paper' else ground} #{found[ground]}"
-        fault = (
-            f"of its colours none will do as {token}: {best} #{colours[best]}, the best, has a contrast of {ratio:.1f}"
-        )
+        ratio, ground = min((contrast(colours[best], tokens[name]), name) for name in grounds)
+        where = f"{'background' if ground == 'paper' else ground} #{tokens[ground]}"
+        fault = f"has no suitable colour for {token}: the best, {best} #{colours[best]}, has a contrast of {ratio:.1f}"
         faults.append((token, f"{fault} on the {where}, under {least}"))
 
 
@@ -87,4 +91,4 @@ def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[s
 
 
 def _able(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> Iterator[str]:
-    return (colours[name] for name in names if all(contrast(colours[name], one) >= least for one in grounds))
+    return (colours[name] for name in names if all(contrast(colours[name], ground) >= least for ground in grounds))

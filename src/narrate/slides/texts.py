@@ -1,4 +1,4 @@
-"""Slides of words alone: what is said, sentence by sentence, or points."""
+"""Slides with words only: the spoken sentences, or points."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from narrate.slides.grid import FULL, LOWEST, MARGIN, MEASURE, TOP
 from narrate.slides.unfinished_slide import Draft, Style, bars, centred
 from narrate.slides.words import HEADING, Look, bottom
 
-_SENTENCE_GAP, _POINT_GAP = 46, 38  # between em squares
-_WIDEST_GAP, _SPREAD = 68, 0.4  # and the share of spare room that goes between points
+_SENTENCE_GAP, _POINT_GAP = 46, 38  # px between the em squares of two paragraphs
+_WIDEST_GAP, _SPREAD = 68, 0.4  # the widest gap between points, and the share of spare room that widens gaps
 _UNDER_HEADING = 40
 _BAR_X = MARGIN - 32
 _BULLET = 34
 _KICKER_TOP = 56
-_ABOVE_POINTS = 0.3  # nearer to the heading they belong to
+_ABOVE_POINTS = 0.3  # share of the spare room above points: they stand nearer to their heading
 
 
 def text_slide(script: Script, segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """The shown sentences of ``segment`` at ``size``, under its heading or, without one, under the deck's title.
+    """The shown sentences of ``segment`` at font size ``size``.
 
-    A heading that is said as the first sentence stands there once.
+    They stand under the heading or, if there is none, under the title of the deck. A heading that is
+    also the first sentence is shown only once.
     """
     setter, measures = style.setter, style.measures
     texts = [sentence.text for sentence in segment.shown_sentences]
-    said_heading = segment.heading in (None, *texts[:1])
+    spoken_heading = segment.heading in (None, *texts[:1])
     look = Look(size)
-    if said_heading:
+    if spoken_heading:
         first = setter.box(Role.TITLE, [title], look, MARGIN, 0, MEASURE)
         body: tuple[Box, ...] = (first,)
         if texts[1:]:
@@ -43,13 +44,13 @@ def text_slide(script: Script, segment: Segment, title: str, style: Style, size:
         body = (setter.box(Role.BODY, texts, look, MARGIN, 0, MEASURE, gap=_SENTENCE_GAP),)
     room = bottom(head) + _UNDER_HEADING
     body = centred(body, room, LOWEST)
-    boxes = (body[0], head, *body[1:]) if said_heading else (head, *body)
+    boxes = (body[0], head, *body[1:]) if spoken_heading else (head, *body)
     marks = bars(_without_head(boxes, head), _BAR_X)
     return Draft(Layout.TEXT, "paper", boxes, marks, dims=True, fits=bottom(body[-1]) <= LOWEST)
 
 
 def points_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """The points of ``segment`` at ``size``, large, under its heading."""
+    """The points of ``segment`` at font size ``size``, under its heading."""
     setter, measures = style.setter, style.measures
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
@@ -57,7 +58,7 @@ def points_slide(segment: Segment, title: str, style: Style, size: float) -> Dra
     room = bottom(head) + _UNDER_HEADING
     body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=_POINT_GAP, bullet=_BULLET, numbers=numbers)
     spare = _SPREAD * (LOWEST - room - body.height) / len(texts)
-    if spare > 0:  # few points stand further apart, and don't huddle under their heading
+    if spare > 0:  # spread a few points so that they don't crowd under the heading
         gap = min(_WIDEST_GAP, _POINT_GAP + spare)
         body = setter.box(Role.BODY, texts, Look(size), MARGIN, 0, MEASURE, gap=gap, bullet=_BULLET, numbers=numbers)
     (body,) = centred((body,), room, LOWEST, _ABOVE_POINTS)
@@ -67,11 +68,11 @@ def points_slide(segment: Segment, title: str, style: Style, size: float) -> Dra
 
 
 def few_enough(body: Box, most: int) -> bool:
-    """At most ``most`` points, one more where each takes a line."""
+    """Whether ``body`` has at most ``most`` points, or one more if each takes a single line."""
     count = len(body.paragraphs)
-    return count <= most or (count == most + 1 and all(len(one.lines) == 1 for one in body.paragraphs))
+    return count <= most or (count == most + 1 and all(len(paragraph.lines) == 1 for paragraph in body.paragraphs))
 
 
 def _without_head(boxes: tuple[Box, ...], head: Box) -> tuple[Box, ...]:
-    """The boxes at their places, the heading emptied: it is never current."""
+    """``boxes`` with an empty box in place of ``head``, so that it gets no mark and indices stay."""
     return tuple(Box(Role.NOTE, 0, 0, 0, 0) if box is head else box for box in boxes)

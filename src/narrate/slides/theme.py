@@ -1,4 +1,4 @@
-"""Themes, and a producer's own colours, held to WCAG 2.2's contrast (SC 1.4.3, 1.4.11)."""
+"""Themes and a producer's own colours, checked against the contrast rules of WCAG 2.2 (SC 1.4.3, 1.4.11)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ THEMES: Mapping[str, tuple[Mapping[str, str], bool]] = {
     "contrast": (CONTRAST, False),
     "large": (LIGHT, True),
 }
-# what is read on what: words at least 4.5, marks and edges at least 3
+# pairs of foreground and background: words need a contrast of at least 4.5, marks and edges at least 3
 _WORDS = (
     ("ink", "paper"), ("ink", "panel"), ("ink", "tint"), ("dim", "paper"), ("dim", "panel"), ("accent", "paper"),
     ("accent", "panel"), ("bar_ink", "bar"), ("bar_dim", "bar"),
@@ -42,11 +42,12 @@ LEAST_WORDS, LEAST_EDGES = 4.5, 3.0
 
 
 def make_theme(wish: ThemeWish, name: str = "") -> Theme:
-    """The theme that ``wish`` asks for; ``name``, from the command line, goes before its own.
+    """The theme that ``wish`` asks for. ``name``, from the command line, overrides the name in the wish.
 
-    A PowerPoint template gives its colours, unless ``name`` is a theme of other ones.
-    Raises UsageError for an unknown ``name``, InputError for an unknown theme or colour of the wish, for colours
-    that are too alike, and for a template that will not do.
+    If there is a PowerPoint template, its colours are used, unless ``name`` chooses a theme other than ``large``.
+
+    Raises UsageError if ``name`` is unknown. Raises InputError if the theme of the wish is unknown, if colours have
+    too little contrast, or if the template cannot be used.
     """
     wanted = name or wish.name or "light"
     places = dict(wish.places)
@@ -68,7 +69,7 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
 
 
 def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, large: bool) -> Theme:
-    """The look of a PowerPoint template, with the producer's own colours before its."""
+    """The theme with the look of a PowerPoint template. The producer's own colours take precedence."""
     from narrate.slides.template_look import stretch_of, template_colours
     from narrate.sources.templates import read_template
 
@@ -78,7 +79,7 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
     colours, faults = template_colours(template, own)
     problems = [
         Problem(place, Severity.ERROR, "contrast", f"{path.name}: {fault}",
-                f'change it in the template, or name one beside the template: colours: {{{token}: "#RRGGBB"}}')
+                f'change it in the template, or set one beside the template: colours: {{{token}: "#RRGGBB"}}')
         for token, fault in faults
     ]  # fmt: skip
     problems += _contrast_problems(colours, own, places)
@@ -91,12 +92,12 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
 
 
 def themed(script: Script, theme: Theme) -> Script:
-    """``script`` with the variants of its figures for the theme: ``spine.dark.svg`` beside ``spine.svg``."""
+    """``script`` with each figure replaced by its variant for the theme, such as ``spine.dark.svg``, if it has one."""
     return replace(script, segments=tuple(_themed(segment, theme.name) for segment in script.segments))
 
 
 def _themed(segment: Segment, name: str) -> Segment:
-    figures = tuple(replace(one, path=dict(one.variants).get(name, one.path)) for one in segment.figures)
+    figures = tuple(replace(figure, path=dict(figure.variants).get(name, figure.path)) for figure in segment.figures)
     return replace(segment, figures=figures) if figures else segment
 
 

@@ -1,4 +1,4 @@
-"""The slides that open and close: the title, and where to listen again."""
+"""The first and the last slide: the title, and where to listen again."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from narrate.slides.grid import HEIGHT, LOWEST, MARGIN, PANEL, PANEL_X, SOUND, T
 from narrate.slides.unfinished_slide import Draft, Style
 from narrate.slides.words import HEADING, TITLE, Look, bottom, ending_above, moved
 
-_LENGTHS = (36, 32, 28)  # of the line that says how long the deck is; the scripts of tall letters need a smaller one
-_ZOOM = 1.5  # of the deck's first figure on its title slide
-_CODES = (360, 280)  # a smaller one only where the words below it need its room
+_LENGTHS = (36, 32, 28)  # font sizes of the line with the deck's duration; scripts with tall letters need a smaller one
+_ZOOM = 1.5  # enlargement of the figure on the title slide
+_CODES = (360, 280)  # sides of the QR code in px; the smaller one only if the words below need the room
 _CODE_TOP, _UNDER_CODE = 96, 40
-_USUAL, _CLOSE, _TIGHT = (48, 28), (24, 28), (24, 12)  # below the closing's heading, and between its paragraphs
-_SMALLER = 2  # sizes that its heading gives up before its paragraphs move together: tall letters need the room
-_LEAST_BESIDE_CODE = (34, 30, 28)  # what is read with a phone in the hand may be so small
+_USUAL, _CLOSE, _TIGHT = (48, 28), (24, 28), (24, 12)  # px below the closing heading, and between its paragraphs
+_SMALLER = 2  # heading sizes to skip before paragraphs move together: tall letters need the room
+_LEAST_BESIDE_CODE = (34, 30, 28)  # read with a phone in the hand, these words may be so small
 _UNDER_TITLE = 26
 _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
 
 
 def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
-    """Publisher, title, subtitle, ``length``, and the deck's first figure enlarged."""
+    """The title slide: publisher, title, subtitle, the duration as ``length``, and the deck's first figure."""
     setter, measures = style.setter, style.measures
     low = 560 - (_LOGO_HEIGHT + 24 if style.theme.logo else 0)
     look = Look(measures.note, HEADING, bold=True, colour="accent")
@@ -44,19 +44,19 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
     if style.theme.logo:
         boxes.append(_logo(style.theme.logo, 596 - _LOGO_HEIGHT - 24, style))
     boxes.append(Box(Role.RULE, MARGIN, 596, 72, 6, fill="accent", radius=3))
-    said = _length(style, length)
-    boxes.append(said)
+    duration = _length(style, length)
+    boxes.append(duration)
     boxes.append(Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"))
     figure = title_window(script)
     if figure is not None:
         boxes.append(filled(figure, PANEL_X, 0, PANEL, HEIGHT, zoom=_ZOOM))
     words = [box for box in boxes if box.role in (Role.TITLE, Role.BODY)]
-    fits = bottom(words[-1]) <= low and bottom(said) <= HEIGHT - 16
+    fits = bottom(words[-1]) <= low and bottom(duration) <= HEIGHT - 16
     return Draft(Layout.TITLE, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
-    """Where to listen again: the address in words and as a QR code, and a way without a phone."""
+    """The closing slide: the address to listen again in words and as a QR code, and a way without a phone."""
     setter, measures = style.setter, style.measures
     texts = [sentence.text for sentence in segment.shown_sentences[1:]]
     least = measures.split[-1]
@@ -85,7 +85,8 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
     code_x = PANEL_X + (PANEL - code) / 2
     boxes = [
         head, body, Box(Role.PANEL, PANEL_X, 0, PANEL, HEIGHT, fill="panel"),
-        Box(Role.CODE, code_x, _CODE_TOP, code, code, fill="white", radius=20, code=script.address), scan, address, other,
+        Box(Role.CODE, code_x, _CODE_TOP, code, code, fill="white", radius=20, code=script.address),
+        scan, address, other,
     ]  # fmt: skip
     if style.theme.logo and bottom(body) <= LOWEST - _LOGO_HEIGHT - 24:
         boxes.insert(2, _logo(style.theme.logo, LOWEST - _LOGO_HEIGHT, style))
@@ -94,21 +95,21 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
 
 
 def _length(style: Style, length: str) -> Box:
-    """How long the deck is, in the largest letters that have room below the rule; in the smallest where none have."""
+    """The line with the deck's duration, at the largest size that has room below the rule, else the smallest."""
     for size in _LENGTHS if style.measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
-        said = style.setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
-        if bottom(said) <= HEIGHT - 16:
+        box = style.setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
+        if bottom(box) <= HEIGHT - 16:
             break
-    return said
+    return box
 
 
 def _logo(path: Path, top: float, style: Style) -> Box:
-    """The logo as large as its room allows, at the start side; smaller than the heading."""
+    """The logo at the start side, as large as its area allows."""
     width, height = read_picture(path, style.memo).size
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 
 
 def short_address(address: str) -> str:
-    """An address as people write it: without its scheme and a last slash."""
+    """The address without its scheme and final slash, as people write it."""
     return address.partition("://")[2].rstrip("/") or address

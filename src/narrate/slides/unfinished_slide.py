@@ -1,4 +1,4 @@
-"""A slide while it is laid out, and what a deck sets all its slides with."""
+"""A slide while it is being laid out, and the style that all slides of a deck share."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from narrate.slides.grid import FOOT, LARGE, MARGIN, STANDARD, WIDTH, Measures
 from narrate.slides.words import Setter, moved, paragraph_height
 from narrate.store.memo import NO_MEMO, Memo
 
-BAR = 8  # of the mark, px
+BAR = 8  # width of the mark's bar, px
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes in px that are the same on every slide of a deck."""
+    """The font sizes in px that are the same on every slide of a deck."""
 
     text: float
     points: float
@@ -23,7 +23,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a deck sets its slides with. ``memo`` knows what was found out about its figures before."""
+    """The style of a deck's slides. ``memo`` recalls what is already known about its figures."""
 
     setter: Setter
     theme: Theme
@@ -36,13 +36,13 @@ class Style:
 
 
 def measures_of(theme: Theme) -> Measures:
-    """The sizes that a theme has to choose from."""
+    """The font sizes that a theme allows."""
     return LARGE if theme.large else STANDARD
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A slide's boxes before progress is added. ``fits`` is false where words leave their room."""
+    """The boxes of a slide before the foot is added. ``fits`` is false if words overflow their area."""
 
     layout: Layout
     background: str
@@ -55,8 +55,11 @@ class Draft:
 
 
 def bars(boxes: tuple[Box, ...], x: float, *, tint_to: float = 0) -> tuple[Mark, ...]:
-    """A mark for each paragraph of ``boxes``: a bar at ``x``, and a tint behind the words up to ``tint_to``."""
-    found = []
+    """A mark for each paragraph of the titles and bodies in ``boxes``.
+
+    Each has a bar at ``x``. If ``tint_to`` is given, a tint behind the words reaches up to that x.
+    """
+    marks = []
     for index, box in enumerate(boxes):
         if box.role not in (Role.TITLE, Role.BODY):
             continue
@@ -66,17 +69,20 @@ def bars(boxes: tuple[Box, ...], x: float, *, tint_to: float = 0) -> tuple[Mark,
             parts = [Box(Role.MARK, x, top, BAR, height, fill="mark", radius=2)]
             if tint_to:
                 parts.insert(0, Box(Role.MARK, x, top, tint_to - x, height, fill="tint", radius=6))
-            found.append(Mark(tuple(parts), index, number))
-    return tuple(found)
+            marks.append(Mark(tuple(parts), index, number))
+    return tuple(marks)
 
 
 def mirrored(box: Box) -> Box:
-    """``box`` on a slide that runs from right to left."""
+    """``box`` at its place on a right-to-left slide."""
     return replace(box, x=round(WIDTH - box.x - box.width, 2))
 
 
 def centred(boxes: tuple[Box, ...], top: float, low: float, above: float = 0.5) -> tuple[Box, ...]:
-    """Boxes that follow one another, moved between ``top`` and ``low`` so that a share ``above`` of the rest is over them."""
+    """Move a stack of boxes vertically between ``top`` and ``low``.
+
+    ``above`` is the share of the free space that is left above them, from 0 to 1.
+    """
     first, last = boxes[0].y, boxes[-1].y + boxes[-1].height
     shift = max(top, top + (low - top - (last - first)) * above) - first
     return tuple(moved(box, round(shift)) for box in boxes)

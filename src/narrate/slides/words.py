@@ -1,4 +1,4 @@
-"""Words put into boxes: lines, pitches, and the size at which they fit."""
+"""Sets words in boxes: line breaks, line distances, and the font size at which they fit."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from narrate.slides.grid import MARGIN, STANDARD
 from narrate.typeset.faces import Face
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
 
-RUNNING, HEADING, TITLE = 1.36, 1.17, 1.14  # from line to line, in em
+RUNNING, HEADING, TITLE = 1.36, 1.17, 1.14  # distance from line to line, em
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words of one kind are set: px, em from line to line, weight, colour, place."""
+    """How words of one kind look: size in px, distance from line to line in em, weight, colour, alignment."""
 
     size: float
     leading: float = RUNNING
@@ -31,30 +31,30 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Sets words in the face of a deck."""
+    """Sets words in the font of a deck."""
 
     face: Face
 
     def setting(self, look: Look) -> Setting:
-        """How words of a look are set: at the size that its letters need to look as large as Latin ones."""
+        """The setting for a look, at the size that makes its letters look as large as Latin ones."""
         return Setting(self.face, round(self._size(look), 2), look.bold)
 
     def _size(self, look: Look) -> float:
-        """Larger where the letters need it; smaller only where that is not less than what can be read."""
+        """The size for this font. It is larger if its letters need it, and never reduced below readable size."""
         return max(look.size * self.face.size, min(look.size, STANDARD.note))
 
     def pitch(self, look: Look) -> float:
-        """From line to line, px: scripts with taller letters or marks above them take more."""
+        """The distance from line to line in px. Scripts with tall letters or marks above them need more."""
         return self._size(look) * look.leading * self.face.pitch / RUNNING
 
     def box(
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
         bullet: float = 0, numbers: Sequence[int | None] = (),
     ) -> Box:  # fmt: skip
-        """``texts`` as paragraphs from ``top`` down, ``gap`` px between the em squares of two.
+        """A box with ``texts`` as paragraphs from ``top`` down.
 
-        They stand ``bullet`` px behind dots, or as far as it takes behind ``numbers``. Scripts whose lines stand
-        further apart have as much more between paragraphs.
+        ``gap`` is the distance in px between the em squares of two paragraphs. Scripts whose lines are further
+        apart get as much more. ``bullet`` is the indent in px after a bullet; it grows if ``numbers`` need more.
         """
         setting, pitch = self.setting(look), self.pitch(look)
         gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
@@ -67,8 +67,8 @@ class Setter:
             at += max(0, len(lines) - 1) * pitch + setting.size + gap
         height = at - gap - top if paragraphs else 0
         return Box(
-            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), setting.size, round(pitch, 2), look.bold,
-            look.colour, look.align, round(bullet, 2),
+            role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), setting.size, round(pitch, 2),
+            look.bold, look.colour, look.align, round(bullet, 2),
         )  # fmt: skip
 
     def width(self, text: str, look: Look) -> float:
@@ -83,22 +83,25 @@ class Setter:
         self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,
         most_lines: int,
     ) -> Box:  # fmt: skip
-        """One paragraph at the first of ``steps`` that breaks no word and takes at most ``most_lines``, else at the last.
+        """One paragraph at the first of the sizes ``steps`` that breaks no word and needs at most ``most_lines`` lines.
 
-        Where that leaves a line almost empty, or a short word alone on the last, and one of the next two
-        steps does not, it is that one.
+        If that size leaves a line almost empty or a short word alone on the last line, and one of the next
+        two sizes does not, that one is used. If no size fits, it is the last.
         """
         for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
             if len(box.paragraphs[0].lines) <= most_lines and not self.breaks_word([text], look.at(size), width):
-                smaller = [self.box(role, [text], look.at(one), x, top, width) for one in steps[number : number + 3]]
-                return next((one for one in smaller if not self._straggles(one)), box)
+                smaller = [
+                    self.box(role, [text], look.at(smaller_size), x, top, width)
+                    for smaller_size in steps[number : number + 3]
+                ]
+                return next((candidate for candidate in smaller if not self._straggles(candidate)), box)
         return box
 
     def _straggles(self, box: Box) -> bool:
-        """Whether a line of the first paragraph holds less than a third of the longest, the last one less than a quarter.
+        """Whether a line of the first paragraph is too short compared with the longest line.
 
-        A word alone on the last line straggles where it holds less than two fifths.
+        The limit is a third, for the last line a quarter, and for a single word on the last line two fifths.
         """
         setting = Setting(self.face, box.size, box.bold)
         lines = box.paragraphs[0].lines or ("",)
@@ -114,20 +117,20 @@ def bottom(box: Box) -> float:
 
 
 def moved(box: Box, dy: float) -> Box:
-    """``box`` with its words, ``dy`` px lower."""
-    paragraphs = tuple(replace(one, top=round(one.top + dy, 2)) for one in box.paragraphs)
+    """``box`` and its words moved down by ``dy`` px."""
+    paragraphs = tuple(replace(paragraph, top=round(paragraph.top + dy, 2)) for paragraph in box.paragraphs)
     return replace(box, y=round(box.y + dy, 2), paragraphs=paragraphs)
 
 
 def paragraph_height(box: Box, number: int) -> float:
-    """From the top of a paragraph's first em square to the foot of its last, px."""
+    """The height in px from the top of a paragraph's first em square to the foot of its last."""
     return (len(box.paragraphs[number].lines) - 1) * box.pitch + box.size
 
 
 def ending_above(
     setter: Setter, title: str, look: Look, steps: Sequence[int], top: float, low: float, width: float
 ) -> tuple[int, ...]:
-    """The sizes at which a title from ``top`` down ends above ``low``."""
+    """Those of the sizes ``steps`` at which a title that starts at ``top`` ends above ``low``."""
     return tuple(
         size for size in steps if bottom(setter.box(Role.TITLE, [title], look.at(size), MARGIN, top, width)) <= low
     )

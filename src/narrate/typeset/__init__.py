@@ -1,1 +1,1 @@
-"""Setting of text: faces, widths, lines, and painting by typst. A foundation: it knows no slide and no script."""
+"""Typesetting: fonts, widths, line breaks, and painting with typst. It knows nothing of slides and scripts."""

@@ -1,28 +1,28 @@
-"""Syllables as readers see them: letters that no line may part."""
+"""Groups of characters that readers see as one syllable and that no line break may separate."""
 
 from __future__ import annotations
 
 import unicodedata
 
-_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowels that belong to the letter after them
-_TRAILING = frozenset("ะาำๅະາຳ")  # and to the letter before them
-_STACKING = 9  # the combining class of signs that stack the letter after them under the one before
-_KILLERS = frozenset("\u0e3a\u103a")  # of that class, and stack nothing
+_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowels that belong to the next letter
+_TRAILING = frozenset("ะาำๅະາຳ")  # vowels that belong to the previous letter
+_STACKING = 9  # combining class of signs that stack the next letter under the previous one
+_KILLERS = frozenset("\u0e3a\u103a")  # signs of that class that stack nothing
 
 
 def clusters(word: str) -> list[str]:
-    """The letters of a word, each with the marks and joiners that belong to it."""
-    found: list[str] = []
+    """The letters of a word, each with its marks and joiners. Joined they are the word."""
+    groups: list[str] = []
     for letter in word:
-        if found and (_clings(letter) or _holds(found[-1][-1])):
-            found[-1] += letter
+        if groups and (_clings(letter) or _holds(groups[-1][-1])):
+            groups[-1] += letter
         else:
-            found.append(letter)
-    return found
+            groups.append(letter)
+    return groups
 
 
 def _clings(letter: str) -> bool:
-    """Whether it belongs to the letter before it."""
+    """Whether ``letter`` belongs to the letter before it."""
     return (
         unicodedata.category(letter)[0] == "M"
         or letter in _TRAILING
@@ -32,6 +32,6 @@ def _clings(letter: str) -> bool:
 
 
 def _holds(letter: str) -> bool:
-    """Whether the letter after it belongs to it."""
+    """Whether the next letter belongs to ``letter``."""
     stacks = unicodedata.combining(letter) == _STACKING and letter not in _KILLERS
     return stacks or letter == "\u200d" or letter in _LEADING

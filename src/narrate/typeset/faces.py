@@ -1,10 +1,11 @@
-"""The faces that text is set in, by script, and which of them has every letter of a text.
+"""The typefaces for each writing system, and the choice of one that has every letter of a text.
 
-Pictures in Latin letters are set in Atkinson Hyperlegible, made for low vision, where it has
-every letter; else the whole text is set in Noto Sans, so that no word mixes two faces. Every
-other script has one face. Words in another script than the text's stand in their own script's.
-A deck names families that are on people's machines: of Windows and Office, where a script has
-none that Macs have as well.
+Pictures in Latin letters use Atkinson Hyperlegible, which is made for low vision, if it has every
+letter. Otherwise the whole text is set in Noto Sans, so that no word mixes two faces. Every other
+script has one face. Words in a different script from the rest of the text use the face of their own script.
+
+A PowerPoint deck names families that people have installed. Where no family of a script is on both
+Windows and Macs, it is one that comes with Windows and Office.
 """
 
 from __future__ import annotations
@@ -29,19 +30,20 @@ _BOLD = 700  # of a variable font's weights
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A family as pictures are set in, with what stands for it in a deck.
+    """A font family for pictures, and the families that replace it in a PowerPoint deck.
 
-    ``family`` is its name in typst; ``regular`` and ``bold`` its files in the folder ``inside``
-    of ``package``, which may be one variable file, and one of a single weight where pictures
-    thicken it; ``extra`` is the optional part of this program that brings it.
-
-    ``deck``, ``east`` and ``complex`` are the families that a deck names for Latin, East Asian
-    and complex scripts. ``twin`` is the face with the widths of the family that a deck shows
-    it in; without one that family is taken to be ``slack`` times as wide as this one. Lines of
-    the deck may be ``stretch`` times as wide as that.
-
-    ``size`` is of what Latin letters are given, ``pitch`` from line to line of running text in
-    em. ``phrases`` names the model that tells where lines of text without spaces are broken.
+    - ``family``: its name in typst.
+    - ``regular``, ``bold``: its files in the folder ``inside`` of the Python package ``package``. Both
+      may be the same file: a variable font, or a font of one weight that pictures thicken.
+    - ``extra``: the optional extra of this program that installs the package.
+    - ``deck``, ``east``, ``complex``: the families that a deck names for Latin, East Asian and complex
+      scripts.
+    - ``twin``: a face with the same widths as the family in the deck. Without a twin, that family is
+      assumed to be ``slack`` times as wide as this one.
+    - ``stretch``: lines of the deck may be so many times wider still.
+    - ``size``: the font size relative to that of Latin letters.
+    - ``pitch``: the distance from line to line of running text, em.
+    - ``phrases``: the model that finds line breaks in text without spaces.
     """
 
     family: str
@@ -61,12 +63,12 @@ class Face:
     stretch: float = 1.0
 
     def file(self, *, bold: bool) -> Path:
-        """Raises MissingDependencyError where the package is not installed."""
+        """The path of the font file. Raises MissingDependencyError if the package is not installed."""
         return self.folder / (self.bold if bold else self.regular)
 
     @property
     def folder(self) -> Path:
-        """Where its files lie. Raises MissingDependencyError where the package is not installed."""
+        """The folder of its files. Raises MissingDependencyError if the package is not installed."""
         folder = _package_folder(self.package)
         if folder is None:
             cure = how_to_install(self.extra) if self.extra else f"pip install {self.package.replace('_', '-')}"
@@ -75,7 +77,7 @@ class Face:
 
     @property
     def thickened(self) -> bool:
-        """Whether it has one weight, which pictures thicken."""
+        """Whether it has only one weight, so that pictures thicken it for bold text."""
         return self.bold == self.regular and "wght" not in self.regular and "Variable" not in self.regular
 
 
@@ -84,7 +86,7 @@ def _noto(name: str, file: str, **others: Any) -> Face:
 
 
 def _more(name: str, shown: str, pitch: float, **others: Any) -> Face:
-    """A face of the package that holds many scripts, whose letters a deck shows in the family ``shown``."""
+    """A face from the package with many scripts. A deck shows its letters in the family ``shown``."""
     file = f"NotoSans{name}[wght].ttf"
     return Face(
         f"Noto Sans {name}", "manimgx_fonts", file, file, complex=shown, pitch=pitch, inside="", extra="scripts",
@@ -140,8 +142,9 @@ _LATIN = ("Atkinson Hyperlegible", "Noto Sans")
 _BY_SCRIPT = {
     "Arab": "Noto Sans Arabic", "Hebr": "Noto Sans Hebrew", "Deva": "Noto Sans Devanagari", "Thai": "Noto Sans Thai",
     "Jpan": "Noto Sans JP", "Hans": "Noto Sans SC", "Hant": "Noto Sans TC", "Kore": "Noto Sans KR",
-    "Beng": "Noto Sans Bengali", "Gujr": "Noto Sans Gujarati", "Guru": "Noto Sans Gurmukhi", "Knda": "Noto Sans Kannada",
-    "Mlym": "Noto Sans Malayalam", "Orya": "Noto Sans Oriya", "Sinh": "Noto Sans Sinhala", "Taml": "Noto Sans Tamil",
+    "Beng": "Noto Sans Bengali", "Gujr": "Noto Sans Gujarati", "Guru": "Noto Sans Gurmukhi",
+    "Knda": "Noto Sans Kannada", "Mlym": "Noto Sans Malayalam", "Orya": "Noto Sans Oriya",
+    "Sinh": "Noto Sans Sinhala", "Taml": "Noto Sans Tamil",
     "Telu": "Noto Sans Telugu", "Khmr": "Noto Sans Khmer", "Laoo": "Noto Sans Lao", "Mymr": "Noto Sans Myanmar",
     "Armn": "Noto Sans Armenian", "Ethi": "Noto Sans Ethiopic", "Geor": "Noto Sans Georgian",
 }  # fmt: skip
@@ -150,11 +153,10 @@ _IGNORED = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067
 
 
 def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = ()) -> Face:
-    """The face of the script that ``texts`` in ``language`` (BCP 47) are written in.
+    """The face for the script that ``texts`` in ``language`` (BCP 47) are written in.
 
-    Of Latin, Greek and Cyrillic letters the first face that has all of them, and all of
-    ``others``, which are shown beside them. Raises MissingDependencyError where the face is
-    not installed.
+    For Latin, Greek and Cyrillic it is the first face that has all letters of ``texts`` and of ``others``,
+    which are shown beside them. Raises MissingDependencyError if the face is not installed.
     """
     texts = list(texts)
     script = script_of_texts(texts, language)
@@ -172,7 +174,7 @@ def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = (
 
 
 def chain(face: Face) -> tuple[str, ...]:
-    """The families that a letter is looked for in, ``face`` first; those of an extra only where it is installed."""
+    """The families that are searched for a letter, ``face`` first. Families of extras count only if installed."""
     return _chain(face.family)
 
 
@@ -183,7 +185,7 @@ def _chain(family: str) -> tuple[str, ...]:
 
 
 def missing_letters(text: str, face: Face) -> str:
-    """The characters of ``text``, each once, that no face has."""
+    """The characters of ``text`` that neither ``face`` nor any fallback has, each once."""
     if text.isascii() and text.isprintable():
         return ""
     return "".join(
@@ -193,7 +195,7 @@ def missing_letters(text: str, face: Face) -> str:
 
 
 def missing_extra(script: str) -> str:
-    """The optional part of this program that would bring letters of ``script``; empty if none or installed."""
+    """The extra of this program that would add letters of ``script``; empty if there is none or it is installed."""
     name = {"Hani": "Hans", "Kana": "Jpan", "Hang": "Kore"}.get(script, script)
     face = FACES.get(_BY_SCRIPT.get(name, ""))
     return face.extra if face and not _package_folder(face.package) else ""
@@ -201,7 +203,7 @@ def missing_extra(script: str) -> str:
 
 @cache
 def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
-    """The font of a family. Raises MissingDependencyError where it is not installed."""
+    """The HarfBuzz font of a family. Raises MissingDependencyError if it is not installed."""
     import uharfbuzz
 
     path = FACES[family].file(bold=bold)
@@ -213,7 +215,7 @@ def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
 
 @cache
 def letters_of(family: str) -> frozenset[str]:
-    """Every character that a family can show, white space included."""
+    """Every character that a family can show, including white space and invisible characters."""
     codes = open_font(family, bold=False).face.unicodes
     return frozenset(map(chr, codes)) | _IGNORED
 

@@ -1,9 +1,9 @@
-"""Text broken into lines, once and for every viewer.
+"""Breaks text into lines, so that it looks the same in every viewer.
 
-The lines are evened: as few as possible, and then as narrow as that number allows, so that no
-last line holds one word. A number and its unit stay on one line. Scripts without spaces are
-broken between phrases where the face says how they are found; other ideographs between letters,
-others only where a line is full, and then between syllables.
+Lines are balanced: as few as possible, and then as narrow as that number allows, so that the last
+line is not a single word. A number and its unit stay on one line. Text without spaces is broken
+between phrases if the face names a model that finds them. Otherwise ideographs are broken between
+letters, and other scripts only where a line is full, between syllables.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from narrate.typeset.faces import Face
 from narrate.typeset.phrases import WIDE, phrases_of
 from narrate.typeset.widths import ems
 
-_SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # not where a writer put a space that holds
-# A break within these could be misread: "5 mL", "24 – 48 hours", "< 10 %" stay whole.
-# Both are looked for in a text that is turned round, so that there is one place where they can begin.
+_SPACE = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)+")  # any white space but no-break spaces
+# "5 mL", "24 – 48 hours" and "< 10 %" stay on one line, since a break in them could be misread.
+# Both patterns are matched against reversed text, so that a match can begin in one place only.
 _NUMBER = re.compile(r"[)»”\"]?[.,/–-]*\d")
 _SIGN = re.compile(r"[<>≤≥±~≈+−](?:\s|$)|[–—×x/-] \S*?\d")
-_UNIT_LETTERS = 8  # "minutes"; longer words after a number stand well on the next line
-_LONG = 400  # letters that no line holds
-_THIN = 5  # of the thinnest letters in an em
-# Scripts written without spaces, and what may not begin or end a line in them (JIS X 4051).
+_UNIT_LETTERS = 8  # as in "minutes"; a longer word after a number may start the next line
+_LONG = 400  # no line holds so many letters
+_THIN = 5  # so many of the thinnest letters fit in an em
+# Scripts written without spaces, and the characters that may not begin or end a line (JIS X 4051).
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSING = r"、。，．！？：；）」』】》〉〕］｝”’…ー々・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％)\]}%!?,.:;"
 _OPENING = r"「『（【《〈〔［｛“‘(\[{"
@@ -37,12 +37,12 @@ _SPACELESS = (
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _PHRASED = re.compile(rf"[{_WIDE}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLOSES, _OPENS = frozenset(_CLOSING.replace("\\", "") + "ๆฯໆຯៗ។៕៖၊။"), frozenset(_OPENING.replace("\\", ""))
-_JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  # where long compounds and addresses part
+_JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  # where long words and addresses break
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What no line breaks: ``text`` with the width in px; ``spaced`` where a space stands before it."""
+    """Text without a break in it. ``width`` is in px; ``spaced`` means that a space comes before it."""
 
     text: str
     width: float
@@ -51,22 +51,22 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a text is set: the face, its weight, its size in px."""
+    """How a text is set: its face, weight, and size in px."""
 
     face: Face
     size: float
     bold: bool = False
 
     def width(self, text: str) -> float:
-        """The width of ``text`` in px, on one line."""
+        """The width of ``text`` on one line, px."""
         return ems(text, self.face, bold=self.bold) * self.size
 
 
 @lru_cache(maxsize=4096)
 def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
-    """``text`` in lines of at most ``width`` px, evened. A longer word is broken where it must be.
+    """``text`` in balanced lines of at most ``width`` px. A word that is longer than a line is broken.
 
-    Words and their order stay; white space at a break does not.
+    White space at a break is dropped; everything else stays.
     """
     pieces = _pieces(text, setting, width)
     if not pieces:
@@ -75,8 +75,8 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
     fewest = len(_fill(pieces, space, width))
     widest = max(piece.width for piece in pieces)
     steps = [widest + (width - widest) * step / 64 for step in range(65)]
-    found = bisect_left(steps, True, key=lambda room: len(_fill(pieces, space, room)) <= fewest)
-    return tuple(_fill(pieces, space, steps[min(found, 64)]))
+    narrowest = bisect_left(steps, True, key=lambda room: len(_fill(pieces, space, room)) <= fewest)
+    return tuple(_fill(pieces, space, steps[min(narrowest, 64)]))
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +86,7 @@ def has_broken_word(text: str, setting: Setting, width: float) -> bool:
 
 
 def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:
-    """What no line breaks where it fits, and whether a space stands before it."""
+    """The units that stay on one line if they fit, each with whether a space comes before it."""
     held = ""
     for word in filter(None, _SPACE.split(text)):
         if (
@@ -108,7 +108,10 @@ def _parted(word: str, setting: Setting, width: float) -> Iterator[tuple[str, bo
 
 
 def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
-    """What of a word stays together: phrases where the face knows them, of wider ones and else the letters."""
+    """The parts of a word that stay together: phrases if the face has a model for them, otherwise letters.
+
+    A phrase of ideographs that is wider than ``width`` is divided into letters.
+    """
     if not _falls_apart(word, setting):
         yield word
         return
@@ -123,71 +126,73 @@ def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
 
 
 def _falls_apart(word: str, setting: Setting) -> bool:
-    """Whether lines may be broken within a word, which then holds more than one."""
+    """Whether lines may be broken within ``word``, because its script has no spaces between words."""
     return (_PHRASED if setting.face.phrases else _IS_WIDE).search(word) is not None
 
 
 def _letters(word: str) -> list[str]:
-    """A word between whose letters lines may be broken; a number stays with what comes after its space."""
-    found: list[str] = []
+    """The letters of a word that may be broken between letters. A number stays with its unit, even after a space."""
+    groups: list[str] = []
     for part in re.findall(_SPACELESS, word):
-        if found and found[-1][-1] == " ":
-            found[-1] += part
+        if groups and groups[-1][-1] == " ":
+            groups[-1] += part
         else:
-            found.append(part)
-    return found
+            groups.append(part)
+    return groups
 
 
 def parts_of(text: str, model: str) -> list[str]:
-    """``text`` in parts that are read in one, each with the spaces after it: phrases, a number with its unit.
+    """``text`` in parts that are read as one, such as phrases or a number with its unit.
 
-    ``model`` is as for ``phrases_of``; where it is empty the parts are syllables. Raises as that does.
+    Each part includes the spaces after it. ``model`` is as for ``phrases_of``; if it is empty, text without
+    spaces is divided into syllables. Raises MissingDependencyError as ``phrases_of`` does.
     """
-    found: list[str] = []
+    units: list[str] = []
     for word in re.findall(r"\S+\s*", text):
         bare = word.rstrip()
         parts = _phrases(bare, model) if _PHRASED.search(bare) else [bare]
         parts[-1] += word[len(bare) :]
-        if found and _belongs(found[-1].rstrip(), parts[0].rstrip()):
-            found[-1] += parts.pop(0)
-        found += parts
-    return found
+        if units and _belongs(units[-1].rstrip(), parts[0].rstrip()):
+            units[-1] += parts.pop(0)
+        units += parts
+    return units
 
 
 def _phrases(word: str, model: str) -> list[str]:
-    """The phrases of a word, joined where a line may not be broken."""
+    """The phrases of a word, joined where a line break is not allowed."""
     allowed, at = {0, len(word)}, 0
     for part in _letters(word) if _IS_WIDE.search(word) else []:
         at += len(part)
         allowed.add(at)
-    found: list[str] = []
+    phrases: list[str] = []
     at = 0
     wide = model in WIDE
     for phrase in phrases_of(word, model) if model else clusters(word):
-        if found and ((wide and at not in allowed) or _together(found[-1], phrase)):
-            found[-1] += phrase
+        if phrases and ((wide and at not in allowed) or _together(phrases[-1], phrase)):
+            phrases[-1] += phrase
         else:
-            found.append(phrase)
+            phrases.append(phrase)
         at += len(phrase)
-    return found
+    return phrases
 
 
 def _together(before: str, after: str) -> bool:
-    """Whether a break between the two would part a number from what it counts, or begin a line with a mark."""
-    return before[-1].isdigit() or before[-1] == " " or before[-1] in _OPENS or after[0] in _CLOSES or after[0] == " " or (
-        after[0].isdigit() and before[-1] in ".,~～–-〜"
+    """Whether a break between the two would separate a number from its unit or misplace punctuation."""
+    return (
+        before[-1].isdigit() or before[-1] == " " or before[-1] in _OPENS
+        or after[0] in _CLOSES or after[0] == " " or (after[0].isdigit() and before[-1] in ".,~～–-〜")
     )  # fmt: skip
 
 
 def _pieces(text: str, setting: Setting, width: float) -> list[_Piece]:
-    found = []
+    pieces = []
     for word, spaced in _words(text, setting, width):
         measured = setting.width(word) if len(word) < _LONG else float("inf")
         if measured <= width:
-            found.append(_Piece(word, measured, spaced))
+            pieces.append(_Piece(word, measured, spaced))
         else:
-            found += _cut(word, setting, width, spaced=spaced)
-    return found
+            pieces += _cut(word, setting, width, spaced=spaced)
+    return pieces
 
 
 def _belongs(number: str, unit: str) -> bool:
@@ -201,19 +206,22 @@ def _belongs(number: str, unit: str) -> bool:
 
 
 def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
-    """A word longer than a line in pieces that fit, about as long as each other."""
+    """A word longer than a line, cut into pieces of about equal length that fit."""
     pieces = _cut_full(word, setting, width, spaced=spaced)
     even = sum(piece.width for piece in pieces) / len(pieces) + setting.size * 0.7
-    evened = _cut_full(word, setting, even, spaced=spaced) if even < width else pieces
-    return evened if len(evened) == len(pieces) else pieces
+    balanced = _cut_full(word, setting, even, spaced=spaced) if even < width else pieces
+    return balanced if len(balanced) == len(pieces) else pieces
 
 
 def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
-    """The same, each as long as can be: to a joint where there is one, a letter with its marks at least."""
+    """A word cut into pieces that are as long as possible.
+
+    A piece ends at a joint if there is one. It holds at least one letter with its marks.
+    """
     pieces: list[_Piece] = []
     start = 0
     letters = clusters(word)
-    most = int(width / setting.size * _THIN) + 1  # more letters were never on a line: long words cost their length
+    most = int(width / setting.size * _THIN) + 1  # no line holds more letters; keeps the work for long words linear
     while start < len(letters):
         end = min(len(letters), start + most)
         if setting.width("".join(letters[start:end])) > width:
@@ -223,7 +231,7 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
             )  # fmt: skip
             end = _joint(letters, start, max(start + 1, start + fits))
         part = "".join(letters[start:end])
-        if text := part.strip(" "):  # a number that is longer than a line may hold the space before its unit
+        if text := part.strip(" "):  # a number with its unit may include a space
             pieces.append(_Piece(text, setting.width(text), spaced or part.startswith(" ")))
         spaced = part.endswith(" ")
         start = end
@@ -231,7 +239,7 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
 
 
 def _joint(letters: list[str], start: int, end: int) -> int:
-    """The last joint of a compound in the second half of what fits, else ``end``."""
+    """Where to end a piece of at most ``letters[start:end]``: after the last joint in its second half, else ``end``."""
     part = "".join(letters[start:end]) + "".join(letters[end : end + 1])[:1]
     passed = {0: start}
     for number in range(start, end):

@@ -1,4 +1,4 @@
-"""Pages painted by typst: no system font, no path of this machine, no date."""
+"""Paints pages with typst. The result depends on no system font, path or date."""
 
 from __future__ import annotations
 
@@ -16,22 +16,23 @@ _MAIN = "main.typ"
 
 
 def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], ppi: float) -> list[bytes]:
-    """Each of ``pages`` (``painting.typ`` says what they hold) as PNG; 72 ppi is a pixel a px.
+    """Paint each of ``pages`` as PNG. The head of ``painting.typ`` describes the format of a page.
 
-    ``files`` are the pictures that pages name. Raises RuntimeError where typst refuses.
+    ``files`` holds the pictures that the pages refer to, by name. At 72 ``ppi``, one px is one pixel.
+    Raises RuntimeError if typst fails.
     """
     import typst
 
     folders = sorted({str(FACES[family].folder) for page in pages for family in (page["family"], *page["others"])})
     sources: dict[str, bytes] = {_MAIN: _TEMPLATE.read_bytes(), "pages.json": json.dumps(pages).encode(), **files}
-    painted = typst.compile(  # type: ignore[call-overload]  # its stubs don't know sources by name yet
+    painted = typst.compile(  # type: ignore[call-overload]  # the stubs of typst lack sources by name
         sources, format="png", ppi=ppi, font_paths=folders, ignore_system_fonts=True
     )
     return [painted] if isinstance(painted, bytes) else list(painted or ())
 
 
 def paint_svg(svg: bytes, width: int, height: int) -> bytes:
-    """An SVG as PNG of ``width`` × ``height`` px, on nothing. Raises RuntimeError where typst refuses."""
+    """Paint an SVG as a transparent PNG of ``width`` × ``height`` px. Raises RuntimeError if typst fails."""
     import typst
 
     source = (
@@ -47,7 +48,7 @@ def paint_svg(svg: bytes, width: int, height: int) -> bytes:
 
 @cache
 def painter_version(families: tuple[str, ...]) -> str:
-    """What else than a page decides its picture: typst, the fonts of ``families``, the template."""
+    """The versions of all that affects a picture besides its page: typst, the template, the fonts of ``families``."""
     import hashlib
 
     packages = dict.fromkeys(FACES[family].package for family in families)

@@ -1,7 +1,7 @@
-"""Where text without spaces may be broken.
+"""Finds where text without spaces may be broken.
 
-Japanese, Chinese and Thai between phrases, by the models of BudouX; Khmer, Lao and Burmese
-between words, by the dictionaries of ICU.
+Japanese, Chinese and Thai are broken between phrases, which the models of BudouX find. Khmer, Lao
+and Burmese are broken between words, which the dictionaries of ICU find.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from budoux import Parser
 
 ICU = "icu"
-WIDE = ("ja", "zh-hans", "zh-hant")  # models whose phrases are of ideographs
-_LONG = 2000  # letters: no sentence; the models walk every letter
+WIDE = ("ja", "zh-hans", "zh-hant")  # models for ideographs
+_LONG = 2000  # letters; longer text is no sentence and is cut, since the models go through every letter
 
 
 @lru_cache(maxsize=4096)
 def phrases_of(text: str, model: str) -> tuple[str, ...]:
-    """``text`` in phrases; ``model`` is ``ja``, ``zh-hans``, ``zh-hant``, ``th`` or ``icu``. Joined they are the text.
+    """The phrases of ``text``. Joined they are the text.
 
-    Raises MissingDependencyError where ICU is wanted and not installed.
+    ``model`` is ``ja``, ``zh-hans``, ``zh-hant``, ``th`` or ``icu``. Raises MissingDependencyError if ICU is
+    needed but not installed.
     """
     if len(text) > _LONG:
         return (*phrases_of(text[:_LONG], model), *phrases_of(text[_LONG:], model))
@@ -38,7 +39,7 @@ def _words(text: str) -> tuple[str, ...]:
         from icu4py.breakers import LineBreaker
     except ImportError as error:
         raise MissingDependencyError(f"lines cannot be broken: {how_to_install('scripts')}") from error
-    return tuple(LineBreaker(text, "en"))  # the letters tell which dictionary is used
+    return tuple(LineBreaker(text, "en"))  # ICU chooses the dictionary by the letters, not by the language
 
 
 @cache

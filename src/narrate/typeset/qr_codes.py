@@ -1,4 +1,4 @@
-"""Codes that a phone's camera reads."""
+"""QR codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import io
 
 
 def code_svg(address: str) -> bytes:
-    """A QR code of ``address`` as SVG, dark on white with four quiet modules (ISO/IEC 18004), error level M."""
+    """A QR code of ``address`` as SVG, black on white, with error level M and a quiet zone of four modules.
+
+    These follow ISO/IEC 18004.
+    """
     import segno
 
     buffer = io.BytesIO()

@@ -1,4 +1,4 @@
-"""How wide text is, shaped by HarfBuzz as every viewer shapes it."""
+"""Measures the width of text that is shaped by HarfBuzz, as viewers shape it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from functools import lru_cache
 
 from narrate.typeset.faces import FACES, Face, chain, letters_of, open_font
 
-THICKENING = 0.03  # em of the stroke that makes letters of one weight bold: half of it stands out at each side
-_LATIN = re.compile("[\u0020-\u024f\u2010-\u2027\u2066-\u2069]+")  # what a deck shows in its Latin family
+THICKENING = 0.03  # em, the stroke that thickens fonts of one weight; half of it widens a letter at each side
+_LATIN = re.compile("[\u0020-\u024f\u2010-\u2027\u2066-\u2069]+")  # characters that a deck shows in its Latin family
 _DECK_LATIN = "Arimo"
 
 
 def ems(text: str, face: Face, *, bold: bool) -> float:
-    """The width of ``text`` in em: the wider of what a picture and what a deck shows."""
+    """The width of ``text`` in em, in a picture or in a PowerPoint deck, whichever is wider."""
     parts = [(run, FACES[family]) for run, family in runs(text, face)]
     width = max(
-        sum(_ems(run, one.family, bold=bold) for run, one in parts),
-        sum(_deck_ems(run, one, bold=bold) for run, one in parts) * face.stretch,
+        sum(_ems(run, run_face.family, bold=bold) for run, run_face in parts),
+        sum(_deck_ems(run, run_face, bold=bold) for run, run_face in parts) * face.stretch,
     )
     return width + THICKENING if bold and face.thickened else width
 
 
 def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
-    """``text`` in parts, each with the first family that has its letters; marks stay with their letters."""
+    """``text`` in runs, each with the first family that has its letters. Marks stay with their letters."""
     if letters_of(face.family).issuperset(text):
         yield text, face.family
         return
@@ -43,15 +43,15 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
 
 
 def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
-    """The width in a deck's families, as far as it is known."""
+    """The width in em in the families of a deck, estimated if their fonts are not known."""
     if face.twin:
         return _ems(text, face.twin, bold=bold)
-    found, at = 0.0, 0
+    width, at = 0.0, 0
     for match in _LATIN.finditer(text):
-        found += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
-        found += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
+        width += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
+        width += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
         at = match.end()
-    return found + _ems(text[at:], face.family, bold=bold) * face.slack
+    return width + _ems(text[at:], face.family, bold=bold) * face.slack
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +74,7 @@ def _ems(text: str, family: str, *, bold: bool) -> float:
 
 
 def _missing(letter: str) -> float:
-    """A width in em for a letter that no font has: room enough for most."""
+    """An assumed width in em for a letter that no font has, wide enough for most."""
     if unicodedata.east_asian_width(letter) not in "WF":
         return 0.7
     return 1.3 if letter >= "\U0001f000" else 1.0
