@@ -63,7 +63,7 @@ __all__ = [
     "verify",
 ]
 
-# Loaded when asked for, so that `narrate --help` does not wait for what it does not use.
+# Loaded on first use, so that `narrate --help` does not wait for modules it does not need.
 _HOMES = {
     name: module
     for module, names in {

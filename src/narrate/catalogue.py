@@ -1,4 +1,4 @@
-"""``output/index.html``: everything that was made, read from the manifests that lie there."""
+"""``output/index.html``: the list of all editions in the output folder, read from their manifests."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Page:
 
 
 def find_pages(output: Path) -> list[Page]:
-    """The standard editions in ``output`` that have a page, by topic and language."""
+    """The standard editions in ``output`` that have a page, sorted by topic and language."""
     return [
         Page(
             manifest.topic,
@@ -54,13 +54,13 @@ def find_pages(output: Path) -> list[Page]:
 
 
 def _picture(folder: Path, manifest: Manifest, output: Path) -> str:
-    """The picture of the edition's first slide, seen from the catalogue; empty where there is none."""
+    """The path of the first slide's picture, relative to the catalogue; empty if there is none."""
     first = next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), "")
     return (folder / first).relative_to(output).as_posix() if first else ""
 
 
 def write_catalogue(output: Path) -> Path:
-    """Write the catalogue where what it lists has changed; its path."""
+    """Write the catalogue if its content has changed, and return its path. Raises OutsideError if the disk refuses."""
     pages = find_pages(output)
     listed = json.dumps([[p.topic, p.title, p.language, p.address, p.picture] for p in pages]).encode()
     digest = hashlib.blake2b(listed, digest_size=8).hexdigest()
@@ -73,7 +73,7 @@ def write_catalogue(output: Path) -> Path:
 
 
 def _render(pages: list[Page], digest: str) -> str:
-    """The HTML, in the pages' language where its phrases are known and it is the only one."""
+    """The catalogue as HTML: in the language of the pages if they share one with known phrases, else in English."""
     from narrate.exporters.html.pages import render
     from narrate.languages import is_right_to_left, language_data
 
@@ -81,7 +81,7 @@ def _render(pages: list[Page], digest: str) -> str:
     languages = {language_data(page.language).phrases_language for page in pages}
     language = languages.pop() if len(languages) == 1 else "en"
     phrases = language_data(language).phrases
-    # a topic is called what its page in the catalogue's language is called
+    # a topic takes its name from its page in the catalogue's language, if there is one
     topics = [(next((page for page in group if page.language == language), group[0]), group) for group in groups]
     direction = "rtl" if is_right_to_left(language) else "ltr"
     return render(

@@ -1,4 +1,4 @@
-"""``output/index.html``, read back: every edition's page is in it, and each is what it says."""
+"""Checks that ``output/index.html`` lists the page of every edition once, and correctly."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _OURS = (MANIFEST, "timeline.json")
 
 
 def check_catalogue(output: Path) -> Iterator[Finding]:
-    """Compare the catalogue of ``output`` with the editions that lie there."""
+    """Compare the catalogue in ``output`` with the editions there."""
     folders = sorted({path.parent for name in _OURS for depth in DEPTHS for path in output.glob(f"{depth}/{name}")})
-    lost = tuple(
-        f"{folder.relative_to(output)} has no {MANIFEST} that can be read; build it again"
+    unreadable = tuple(
+        f"{folder.relative_to(output)} has no readable {MANIFEST}; build it again"
         for folder in folders
         if load_manifest(folder) is None
     )
-    yield Finding("catalogue", "editions", len(folders) - len(lost), len(folders), "editions", lost)
+    yield Finding("catalogue", "editions", len(folders) - len(unreadable), len(folders), "editions", unreadable)
     pages = find_pages(output)
     try:
         faults = tuple(_faults(html.fromstring((output / NAME).read_bytes().decode()), output))

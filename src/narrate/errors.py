@@ -1,6 +1,6 @@
-"""What went wrong, where, and what to do: for the person who must act.
+"""Errors and problems. Each tells the user what went wrong, where, and what to do.
 
-Nothing here imports the rest of the package.
+This module imports nothing else from the package.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem matters: advice never fails a run."""
+    """How serious a problem is. Advice never makes a run fail."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 class Place:
     """A place in an input file. Lines and columns count from 1; 0 means unknown.
 
-    ``at_ms`` is the place in a recording, from its start.
+    In a recording, ``at_ms`` is the time from its start in ms.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Place:
 
 
 def clock(ms: int) -> str:
-    """A time in a recording as players show it, with tenths of a second: 1:02:03.4, or 2:03.4."""
+    """A time in ms as players show it, with tenths of a second: 1:02:03.4, or 2:03.4."""
     minutes, tenths = divmod(ms // 100, 600)
     hours, minutes = divmod(minutes, 60)
     seconds = f"{tenths // 10:02d}.{tenths % 10}"
@@ -51,7 +51,7 @@ def clock(ms: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in the input, with a place and, where one is near, a cure."""
+    """Something wrong in the input, with its place and, if one is known, a ``hint`` how to mend it."""
 
     place: Place
     severity: Severity
@@ -65,17 +65,17 @@ class Problem:
 
 
 class NarrateError(Exception):
-    """Base of every error this package raises on purpose.
+    """The base class of every error that this package raises on purpose.
 
-    ``exit_code`` is what the command line ends with: 1 problems in the input,
-    2 wrong use, 3 something outside failed (network, disk, missing program).
+    ``exit_code`` is the exit code of the command line: 1 for problems in the input, 2 for wrong use,
+    3 if something outside the program failed (network, disk, a missing program).
     """
 
     exit_code = 1
 
 
 class InputError(NarrateError):
-    """The input has problems; carries all of them, not only the first."""
+    """The input has problems. ``problems`` holds all of them, not only the first."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -83,7 +83,7 @@ class InputError(NarrateError):
 
 
 class UsageError(NarrateError):
-    """The call itself makes no sense: an unknown format, two sources for one target."""
+    """The call is wrong, for example an unknown format, or two scripts for the same topic and language."""
 
     exit_code = 2
 
@@ -95,11 +95,11 @@ class OutsideError(NarrateError):
 
 
 class MissingDependencyError(OutsideError):
-    """An optional part is asked for and not installed; the message says how to get it."""
+    """An optional package is needed and not installed. The message says how to install it."""
 
 
 def refused(error: OSError, elsewhere: str) -> str:
-    """Why the disk refused a write, and the cure: room where it is full, else what ``elsewhere`` says."""
+    """Why the disk refused a write, and what to do: free some space if it is full, or else follow ``elsewhere``."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    cure = f"free some space or {elsewhere}" if full else elsewhere
-    return f"{error.strerror or error}; {cure}"
+    hint = f"free some space or {elsewhere}" if full else elsewhere
+    return f"{error.strerror or error}; {hint}"

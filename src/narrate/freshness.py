@@ -1,4 +1,4 @@
-"""Whether an edition that lies in the output is still what a build would make."""
+"""Decides whether an edition in the output folder is up to date, or must be built again."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _PACKAGE = Path(__file__).parent
 
 
 def digest_settings(settings: Sequence[object]) -> str:
-    """A digest of all but the script that decides an edition's bytes.
+    """A digest of everything except the script that decides the bytes of an edition.
 
-    The ``settings`` (JSON), the date that the environment gives, this program's own files, and the names
-    and versions of what is installed beside it.
+    It covers ``settings`` (values that JSON can hold), SOURCE_DATE_EPOCH, this program's own files, and the names
+    and versions of the installed packages.
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(json.dumps([*settings, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
@@ -30,7 +30,7 @@ def digest_settings(settings: Sequence[object]) -> str:
 
 @cache
 def _program() -> bytes:
-    """A digest of this program's files and of what is installed: read once, as the program itself is."""
+    """A digest of this program's files and of the installed packages, computed once in a process."""
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
@@ -42,9 +42,9 @@ def _program() -> bytes:
 def find_fresh(
     output: Path, topic: str, script: Path, language: str, made_from: str, edition: str = STANDARD
 ) -> tuple[Path, Manifest] | None:
-    """The folder and manifest of the edition of ``script`` that needs no building, if there is one.
+    """The folder and manifest of the edition of ``script`` if it is up to date, else None.
 
-    ``language`` may be empty, where only reading the script would tell it.
+    ``made_from`` is the digest of the settings. ``language`` is empty if it is known only after reading the script.
     """
     for standard in sorted((output / topic).glob(language or "*")):
         folder = edition_folder(output, topic, standard.name, edition)

@@ -1,4 +1,4 @@
-"""What is installed beside this program, by the folders that pip leaves: ``importlib.metadata`` takes 20 ms to load."""
+"""The installed packages, found by the folders that pip makes, since ``importlib.metadata`` takes 20 ms to load."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ _ENDING = ".dist-info"
 
 
 def how_to_install(extra: str) -> str:
-    """What a person does to add the optional packages named ``extra`` in pyproject.toml.
+    """The instruction for installing the optional packages that pyproject.toml lists as ``extra``.
 
-    It names no distribution, since this program is on no package index.
+    It installs from the source folder, since this program is on no package index.
     """
     return f"in the folder of narrate's source, pip install '.[{extra}]'"
 
 
 @cache
 def installed() -> tuple[str, ...]:
-    """``numpy-2.4.6`` and so on, in the order in which Python looks for packages."""
+    """The installed packages with their versions, such as ``numpy-2.4.6``, in the order of ``sys.path``."""
     folders = [Path(entry) for entry in sys.path if entry.endswith("site-packages")]
-    return tuple(path.name.removesuffix(_ENDING) for one in folders for path in sorted(one.glob(f"*{_ENDING}")))
+    return tuple(path.name.removesuffix(_ENDING) for folder in folders for path in sorted(folder.glob(f"*{_ENDING}")))
 
 
 @cache
 def version(package: str) -> str:
-    """The version of an installed package. Raises importlib.metadata.PackageNotFoundError where there is none."""
+    """The version of an installed package. Raises importlib.metadata.PackageNotFoundError if it is not installed."""
     wanted = package.replace("-", "_").lower()
-    for one in installed():
-        name, _, found = one.partition("-")
+    for name_and_version in installed():
+        name, _, number = name_and_version.partition("-")
         if name.lower() == wanted:
-            return found
+            return number
     from importlib import metadata
 
     return metadata.version(package)

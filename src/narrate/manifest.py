@@ -1,7 +1,7 @@
-"""``manifest.json``: what an edition was made from and what was written, with every file's hash.
+"""``manifest.json``: the files that an edition was made from and those that were written, with their hashes.
 
-It is written last, so where it stands, all it names was written. A build that finds it true
-has nothing to do; a build that replaces it removes the files that only the old one names.
+It is written last: if it exists, all files that it names were written. A build has nothing to do if the manifest
+still matches. A build that replaces it removes the files that only the old manifest names.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ SCHEMA = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The facts of one edition.
+    """The facts about one edition.
 
-    ``made_from`` is a digest of the settings and of the program; ``inputs`` are the hashes of
-    the files that were read, by path from the script's folder; ``files`` those of what was
-    written, by path from the edition's folder; ``clips`` the store's keys of spoken sounds, by
-    sentence id, with rate and samples; ``tracks`` the store's keys of encoded tracks, in order, ``pictures`` those of painted slides;
-    ``painted`` which of these shows what: a slide at rest by its number, a drawing by the SHA-256 of its SVG;
-    ``timing`` how many sentences have their words' times from where (``model.Timing``).
+    - ``made_from``: a digest of the settings and of the program.
+    - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
+    - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
+    - ``clips``: for each sentence id, the store's key of its sound, the samples per second, and the number of samples.
+    - ``tracks``: the store's keys of the encoded tracks, in order.
+    - ``pictures``: the store's keys of the painted slides and drawings.
+    - ``painted``: the key of the picture of each slide at rest, by its number, and of each drawing, by the SHA-256
+      of its SVG.
+    - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
     topic: str
@@ -49,11 +52,11 @@ class Manifest:
     painted: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        facts = {item.name: getattr(self, item.name) for item in fields(self)}
         return json.dumps({"schema": SCHEMA, **facts}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def is_true(self, folder: Path, script: Path, made_from: str) -> bool:
-        """Whether ``script`` and its inputs, the settings and every file in ``folder`` are still the same."""
+        """Whether ``script``, its inputs, the settings and all files of the edition in ``folder`` are unchanged."""
         return (
             self.made_from == made_from
             and script.name in self.inputs
@@ -62,14 +65,14 @@ class Manifest:
         )
 
     def keys(self) -> Iterable[str]:
-        """Every key of the store that the edition uses."""
+        """The store's keys of everything that the edition uses."""
         yield from (key for key, _, _ in self.clips.values())
         yield from self.tracks
         yield from self.pictures
 
 
 def load_manifest(folder: Path) -> Manifest | None:
-    """The manifest in ``folder``, or None where there is none of this schema."""
+    """The manifest in ``folder``, or None if there is none that can be read and has this schema."""
     try:
         document: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if document.pop("schema") != SCHEMA:
@@ -85,7 +88,7 @@ def load_manifest(folder: Path) -> Manifest | None:
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file, read in pieces; empty where it cannot be read or is a pipe, which might wait for ever."""
+    """The SHA-256 of a file; empty if it cannot be read, or is no regular file (reading a pipe might never end)."""
     try:
         if not path.is_file():
             return ""
@@ -96,11 +99,11 @@ def file_hash(path: Path) -> str:
 
 
 def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
-    """(folder, manifest) of every edition in ``output``, by topic, language and edition, the standard one first."""
+    """(folder, manifest) of each edition in ``output``, by topic, language and edition, the standard one first."""
     folders = sorted(path.parent for depth in DEPTHS for path in output.glob(f"{depth}/{NAME}"))
-    found = ((folder, load_manifest(folder)) for folder in folders)
+    editions = ((folder, load_manifest(folder)) for folder in folders)
     return [
-        (folder, manifest) for folder, manifest in found if manifest is not None and _is_in(output, folder, manifest)
+        (folder, manifest) for folder, manifest in editions if manifest is not None and _is_in(output, folder, manifest)
     ]
 
 

@@ -1,6 +1,6 @@
-"""The order of stages: read, paginate, speak, timeline, slides, export. Only this file knows it.
+"""The order of the stages: read, paginate, speak, timeline, slides, export. Only this module knows it.
 
-Each stage is loaded when a script comes to it: a build with nothing to do loads none.
+Each stage is imported when it is first needed. A build with nothing to do imports none of them.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from narrate.store import Store
 
 DEFAULT_RATE = 150  # words a minute
-FALLBACK_ENGINE = "espeak"  # for whom words are said where no voice can be chosen
+FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice can be chosen
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to build, the same for all scripts of a run. ``made_from`` is their digest."""
+    """The settings of a build, the same for all scripts of a run. ``made_from`` is their digest."""
 
     output: Path
     exporters: tuple[Exporter, ...]
@@ -52,33 +52,33 @@ class Settings:
 
 
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
-    """The exporters that ``wanted`` names or is, and those they need; ``all`` is all of ours.
+    """The ``wanted`` exporters, given by name or as objects, and those they need. ``all`` stands for all of narrate's.
 
     Raises UsageError for an unknown name.
     """
-    found: dict[str, Exporter] = {}
-    todo: list[str | Exporter] = [*wanted, ALWAYS]
-    while todo:
-        one = todo.pop(0)
-        if one == "all":
-            todo += EXPORTERS
+    chosen: dict[str, Exporter] = {}
+    queue: list[str | Exporter] = [*wanted, ALWAYS]
+    while queue:
+        entry = queue.pop(0)
+        if entry == "all":
+            queue += EXPORTERS
             continue
-        exporter = open_exporter(one) if isinstance(one, str) else one
-        if exporter.name not in found:
-            found[exporter.name] = exporter
-            todo += exporter.needs
+        exporter = open_exporter(entry) if isinstance(entry, str) else entry
+        if exporter.name not in chosen:
+            chosen[exporter.name] = exporter
+            queue += exporter.needs
     order = list(EXPORTERS)
-    return tuple(sorted(found.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
+    return tuple(sorted(chosen.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A script, paginated and with how its words are said, its slides, its engine and voice, and the hash of every file it was made from.
+    """A script that is ready to be built.
 
-    ``split`` are the headings too full for one slide, with how many each fills.
-
-    The hashes are those of the moment of reading: a file that is edited while the voice still
-    speaks is not what was built, and the next build sees it.
+    ``script`` is divided into slides, and its sentences hold how they are said. ``inputs`` are the hashes of all files
+    that it was made from, taken when they were read: if a file is edited while the voice still speaks, the next build
+    notices. ``cast`` is the engine and the voice. ``split`` are the headings that need several slides, with the number
+    of slides.
     """
 
     script: Script
@@ -90,11 +90,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A script as far as it could be made ready to speak: what is wrong in one stage keeps the others from nothing.
+    """A script, prepared as far as possible. An error in one stage does not keep the other stages from running.
 
-    ``written`` is the script as it was read, None where it could not be or is in a language that nobody wants; ``slides``
-    are None where it finds no room. ``said`` has how its words are said, and its slides' segments where there are slides;
-    ``cast`` is None where no voice speaks it. ``problems`` were met in reading, ``later`` in the stages after it.
+    ``written`` is the script as it was read; it is None if the script cannot be read, or is in a language that is not
+    wanted. ``slides`` is None if the slides cannot be laid out. ``said`` is the script with how its words are said; if
+    there are slides, it is divided into their segments. ``cast`` is the engine and the voice, None if no voice can
+    speak it. ``problems`` were found while reading, ``later`` in the stages after that.
     """
 
     problems: tuple[Problem, ...]
@@ -108,7 +109,7 @@ class Examined:
 
     @property
     def prepared(self) -> Prepared | None:
-        """What is built of it, None where something is wrong."""
+        """The script ready to be built, None if there are errors."""
         if not self.inputs or self.said is None or self.slides is None or self.cast is None:
             return None
         return Prepared(self.said, self.slides, self.inputs, self.cast, self.split)
@@ -117,11 +118,12 @@ class Examined:
 def examine(
     source: Source, tags: Sequence[str], voice: str | Engine, theme: str = "", memo: Memo = NO_MEMO
 ) -> Examined:
-    """The script of ``source``, read, paginated, laid out and said, in the theme so named or its own.
+    """Read the script of ``source``, divide it into slides, lay them out, and find how its words are said.
 
-    ``tags`` are the languages that are wanted, all where there are none; a single one counts where nothing
-    else tells the script's. ``voice`` is as for ``choose_voice``; ``memo`` knows what was found out about figures before.
-    Raises UsageError where the voice does not exist, OutsideError when the system refuses to read.
+    ``tags`` are the wanted languages; without any, all are. If there is only one, it is the language of a script that
+    does not state its own. ``voice`` is as for ``choose_voice``. ``theme`` is the name of a theme to use instead of the
+    script's own. ``memo`` remembers what is known about figures. Raises UsageError if the voice does not exist,
+    OutsideError if the system refuses to read a file.
     """
     from narrate.speech import choose_voice
     from narrate.speech.lexicon import Lexicon, entries_for
@@ -132,7 +134,7 @@ def examine(
     if written is None:
         return Examined(tuple(problems))
     if tags and written.language not in tags:
-        return Examined(tuple(one for one in problems if one.severity is Severity.ERROR))
+        return Examined(tuple(problem for problem in problems if problem.severity is Severity.ERROR))
     later: list[Problem] = []
     chosen = None
     script, slides = _slides(written, theme, memo, later)
@@ -140,11 +142,12 @@ def examine(
         chosen = choose_voice(written, voice)
     except InputError as error:
         later += error.problems
-    entries, found = entries_for(written, chosen[0].name if chosen else FALLBACK_ENGINE)
+    entries, lexicon_problems = entries_for(written, chosen[0].name if chosen else FALLBACK_ENGINE)
     said = say_with(script, Lexicon(entries))
-    later += found
-    wrong = any(one.severity is Severity.ERROR for one in (*problems, *later))  # maybe with a path out of the folder
-    inputs = {} if wrong else {**{path: file_hash(path) for path in _inputs(written)}, source.path: before}
+    later += lexicon_problems
+    # with errors no file is hashed: its path may lead out of the script's folder
+    has_errors = any(problem.severity is Severity.ERROR for problem in (*problems, *later))
+    inputs = {} if has_errors else {**{path: file_hash(path) for path in _inputs(written)}, source.path: before}
     return Examined(
         problems=tuple(problems),
         written=written,
@@ -158,7 +161,7 @@ def examine(
 
 
 def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) -> tuple[Script, Slides | None]:
-    """``written`` paginated, and its slides; as it was and None where they find no room. Adds to ``problems``."""
+    """``written`` divided into slides, and the slides; unchanged and None if that fails. Adds to ``problems``."""
     from narrate.slides import Slides, make_theme, paginate, small_words, style_of
 
     script, slides = written, None
@@ -176,12 +179,14 @@ def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) ->
 
 
 def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:
-    """The headings of ``whole`` that fill several slides of ``script``, and how many."""
+    """The headings of ``whole`` that need several slides in ``script``, with the number of slides."""
     parts: Counter[str] = Counter()
     first = {segment.id: segment for segment in whole.segments}
     current = ""
     for segment in script.segments:
-        current = segment.id if segment.id in first else current  # of the parts of one, the first keeps its id
+        current = (
+            segment.id if segment.id in first else current
+        )  # only the first part of a divided segment keeps its id
         parts[current] += 1
     return tuple(
         (first[id_].heading or first[id_].sentences[0].text[:40], count) for id_, count in parts.items() if count > 1
@@ -189,37 +194,37 @@ def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:
 
 
 def _on_template(deck: Deck, script: Script) -> list[Problem]:
-    """Warnings of the layouts that serve ``deck``. Raises InputError where its words could not be read on any."""
+    """Warnings about the template's layouts for ``deck``. Raises InputError if its words are legible on none."""
     from narrate.exporters.pptx.covered import covered_words
 
-    found = list(covered_words(deck, script.language, dict(script.theme.places)["template"]))
-    if any(one.severity is Severity.ERROR for one in found):
-        raise InputError(*found)
-    return found
+    problems = list(covered_words(deck, script.language, dict(script.theme.places)["template"]))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise InputError(*problems)
+    return problems
 
 
 def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
-    """``prepared``; if its sentences are recorded already, they have been listened to, and what differs is told.
+    """If the voice is a recording, listen to it: ``prepared`` with the hashes of its files, and warnings.
 
-    Raises InputError where a recording lacks a sentence or says something else.
+    Does nothing for other voices. Raises InputError if the recording lacks a sentence or says something else.
     """
     from narrate.speech import Narrator
 
     engine, voice = prepared.cast
     if not isinstance(engine, Narrator):
         return prepared, ()
-    told = engine.listen(prepared.script, voice, jobs)
-    heard = {path: file_hash(path) for path in engine.files}
-    return replace(prepared, inputs={**prepared.inputs, **heard}), told
+    warnings = engine.listen(prepared.script, voice, jobs)
+    recordings = {path: file_hash(path) for path in engine.files}
+    return replace(prepared, inputs={**prepared.inputs, **recordings}), warnings
 
 
 def build_edition(
     prepared: Prepared, settings: Settings, progress: Callable[[Script, str], None] | None = None
 ) -> tuple[Path, Manifest, Published]:
-    """Speak the script and write its formats under ``settings.output``: folder, manifest, and what was written.
+    """Speak the script and write its formats to ``settings.output``: the folder, the manifest, and what was written.
 
-    Files appear only when all of them are made. ``progress`` is called with what was just
-    done: spoken, kept (spoken before), painted, encoded or exported. Raises NarrateError.
+    Files appear there only when all of them are finished. ``progress`` is called after each step with the script and
+    one of the words spoken, kept (spoken by an earlier build), painted, encoded or exported. Raises NarrateError.
     """
 
     def done(step: str) -> None:
@@ -232,7 +237,7 @@ def build_edition(
 
 
 def _load_ahead(exporters: Sequence[Exporter]) -> None:
-    """Load what encoding and ``exporters`` need while the voice speaks."""
+    """Import the modules for encoding and for ``exporters``, while the voice speaks."""
     for module in ("narrate.audio.loudness", "narrate.audio.mp3", "av"):
         import_module(module)
     for exporter in exporters:
@@ -264,17 +269,17 @@ def _build(
         painted: dict[str, str] = {}
 
         def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
-            found = painter.paint(wanted)
-            pictures.update(picture.key for picture in found)
-            at_rest = zip(wanted, found, strict=True)
-            painted.update({str(slide + 1): one.key for (slide, state), one in at_rest if state is None})
-            return found
+            made = painter.paint(wanted)
+            pictures.update(picture.key for picture in made)
+            pairs = zip(wanted, made, strict=True)
+            painted.update({str(slide + 1): picture.key for (slide, state), picture in pairs if state is None})
+            return made
 
         def draw(svg: bytes, width: int, height: int) -> Picture:
-            found = painter.draw(svg, width, height)
-            pictures.add(found.key)
-            painted[hashlib.sha256(svg).hexdigest()] = found.key
-            return found
+            picture = painter.draw(svg, width, height)
+            pictures.add(picture.key)
+            painted[hashlib.sha256(svg).hexdigest()] = picture.key
+            return picture
 
         edition = Edition(
             timeline=timeline,
@@ -300,8 +305,8 @@ def _export(
     background: ThreadPoolExecutor,
     done: Callable[[], None],
 ) -> None:
-    """Write every format into ``stage``; when this ends, nothing writes there any more."""
-    beside = [background.submit(one.write, edition, stage) for one in exporters if one.runs_beside]
+    """Write every format to ``stage``. All writing has ended when this returns or raises."""
+    beside = [background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside]
     try:
         for exporter in exporters:
             if not exporter.runs_beside:
@@ -309,8 +314,8 @@ def _export(
                 done()
     finally:
         wait(beside)
-    for written in beside:
-        written.result()
+    for job in beside:
+        job.result()
         done()
 
 
@@ -346,7 +351,7 @@ def _manifest(
 
 
 def _inputs(script: Script) -> Sequence[Path]:
-    """Every file that the script was made from; the settings also where there are none yet."""
+    """Every file that the script was made from, and the settings file even if it does not exist yet."""
     figures = [figure for segment in script.segments for figure in segment.figures]
     others = {figure.path for figure in figures} | set(script.lexicons)
     others |= {figure.points for figure in figures if figure.points}
@@ -370,7 +375,7 @@ def _timing(timeline: Timeline) -> dict[str, int]:
 
 
 def _date(script: Script) -> datetime.date | None:
-    """The script's date, else SOURCE_DATE_EPOCH, else none: the same script, the same bytes."""
+    """The date of the script, else SOURCE_DATE_EPOCH, else none. Today is not used: equal scripts give equal bytes."""
     if script.date:
         return datetime.date.fromisoformat(script.date)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -1,7 +1,7 @@
-"""Files appear in the output whole or not at all, and the manifest last.
+"""Moves finished files into the output folder: each appears complete or not at all, and the manifest comes last.
 
-What is written goes into a staging folder inside the output and is renamed from there. A
-staging folder is locked while its owner lives; what a killed run left is removed by the next.
+Files are written to a staging folder inside the output folder and then renamed. A staging folder is locked as long
+as its process runs. If a run is killed, the next run removes the folder it left behind.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of an edition's folder.
+    """What was done to the folder of an edition.
 
-    ``removed`` are files of ours that it no longer has, ``left`` such files that somebody has
-    changed since, which stay.
+    ``files`` were written. ``removed`` are files of an earlier build that this one no longer writes. ``left`` are
+    such files that were not removed, because somebody has changed them since.
     """
 
     files: tuple[Path, ...]
@@ -40,14 +40,11 @@ class Published:
 
 
 def require_writable(output: Path) -> None:
-    """Notice before hours of speaking, and without a trace, that ``output`` cannot be written.
-
-    Raises OutsideError.
-    """
+    """Raises OutsideError if ``output`` cannot be written to. Called before hours of speaking; leaves no trace."""
     nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
     try:
         probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
-        with suppress(FileNotFoundError):  # another run took it for a dead one's
+        with suppress(FileNotFoundError):  # another run took it for an abandoned folder and removed it
             probe.rmdir()
     except OSError as error:
         raise OutsideError(f"{nearest}: cannot be written: {refused(error, _ELSEWHERE)}") from error
@@ -55,19 +52,19 @@ def require_writable(output: Path) -> None:
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """A folder inside ``output`` to write into; it is gone afterwards, whatever happens.
+    """A folder inside ``output`` to write to; it is removed at the end, whatever happens.
 
-    Raises OutsideError where the disk refuses.
+    Raises OutsideError if the disk refuses.
     """
     stage: Path | None = None
     try:
         output.mkdir(parents=True, exist_ok=True)
-        remove_what_the_dead_left(output)
+        remove_abandoned_stages(output)
         stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=output))
         with _locked(stage):
             yield stage
     except OSError as error:
-        # a copy that fails names the file it was copied from, which may lie on another disk
+        # a failed copy names its source, which may be on another disk
         where = output if error.errno in _REFUSED else error.filename or output
         why = refused(error, _ELSEWHERE)
         raise OutsideError(f"{where}: cannot be written: {why}") from error
@@ -77,15 +74,15 @@ def staged(output: Path) -> Iterator[Path]:
 
 
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
-    """Move every file of ``stage`` to its place in ``folder``, each in one step, remove what is stale, then the manifest.
+    """Move the files of ``stage`` to ``folder``, each in one step; remove stale files; move the manifest last.
 
-    In this order, because a manifest that is true says that nothing is left to do. One at a time: two runs that build the same edition do not mix their files.
-    What lies in the folder of another edition, beneath, stays.
+    The manifest comes last because a matching manifest means that nothing is left to do. The folder is locked, so
+    that two runs that build the same edition do not mix their files. Folders of other editions inside ``folder`` are
+    left alone.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
-    mode = stat.S_IMODE(
-        (stage / manifest.NAME).stat().st_mode
-    )  # new: what the umask leaves, which threads cannot ask for
+    # a new file has the mode that the umask allows; the umask itself cannot be read safely with threads running
+    mode = stat.S_IMODE((stage / manifest.NAME).stat().st_mode)
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         old = load_manifest(folder)
@@ -97,7 +94,7 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
         removed = tuple(folder / name for name in sorted(stale) if name not in changed)
         for path in removed:
             path.unlink()
-            with suppress(OSError):  # not empty: somebody else's files
+            with suppress(OSError):  # the folder still holds other files
                 path.parent.rmdir()
         move(stage / manifest.NAME, folder / manifest.NAME)
     files = tuple(folder / name for name in sorted(new.files))
@@ -105,14 +102,14 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
 
 
 def _is_own(folder: Path, name: str) -> bool:
-    """Whether the file ``name`` lies in ``folder`` and not in the folder of another edition beneath."""
+    """Whether ``folder`` holds the file ``name``, and not in the folder of another edition inside it."""
     path = folder / name
     between = path.parents[: len(Path(name).parents) - 1]
     return path.is_file() and not any((parent / manifest.NAME).is_file() for parent in between)
 
 
 def move(path: Path, target: Path) -> None:
-    """Rename ``path`` to ``target``: any reader sees the old file or the whole new one."""
+    """Rename ``path`` to ``target`` in one step: a reader sees the old file or the complete new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     path.replace(target)
 
@@ -127,8 +124,8 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def remove_what_the_dead_left(output: Path) -> None:
-    """Remove staging folders in ``output`` whose owner does not live any more."""
+def remove_abandoned_stages(output: Path) -> None:
+    """Remove the staging folders in ``output`` whose process no longer runs."""
     for stage in output.glob(f"{_PREFIX}*"):
         try:
             handle = os.open(stage, os.O_RDONLY)
@@ -137,7 +134,7 @@ def remove_what_the_dead_left(output: Path) -> None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            continue  # its owner lives
+            continue  # its process still runs
         else:
             shutil.rmtree(stage, ignore_errors=True)
         finally:

@@ -1,4 +1,4 @@
-"""How one text is said, before there is a script: its words, its phonemes, its sound."""
+"""Says a single text without a script (``narrate say``): its words, its phonemes and its sound."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ from narrate.speech.pronouncing import said_runs
 from narrate.speech.sounds import sounds_of
 from narrate.store import Store, default_folder
 
-NAME = "TEXT"  # stands for the text's file in messages
+NAME = "TEXT"  # messages give this as the name of the text's file
 _HEADER = "---\ntitle: A text\n---\n## A text\n\n"
 _PAUSE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence: as written; as said, in parts by language (its tag, empty where it is the text's own); its phonemes or nothing."""
+class RehearsedSentence:
+    """A sentence as ``written``, and how it is said.
+
+    ``said`` are (language tag, text) of its parts; the tag is empty for the language of the text. ``sounds`` are its
+    phonemes, empty if the voice cannot tell them.
+    """
 
     written: str
     said: tuple[tuple[str, str], ...]
@@ -35,40 +39,41 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A text and the voice that will say it; ``warnings`` are what a build would tell of it."""
+    """A text and the voice that will say it. ``warnings`` are those that a build would give."""
 
     script: Script
     engine: Engine
     voice: Voice
-    lines: tuple[Line, ...]
+    lines: tuple[RehearsedSentence, ...]
     warnings: tuple[Problem, ...]
 
 
 def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> Rehearsal:
-    """How ``text``, written as a script's paragraphs are, is said in ``language`` (BCP 47) by ``voice`` (as for ``build``).
+    """How ``voice`` (as for ``build``) says ``text`` in ``language`` (BCP 47); the text is written as in a script.
 
-    Raises InputError for what cannot be read or said, UsageError for a wrong call, OutsideError when a voice fails.
+    Raises InputError if the text cannot be read or said, UsageError for a wrong call, OutsideError if a voice fails.
     """
     script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons))
     engine, chosen = choose_voice(script, voice)
     if isinstance(engine, Narrator):
-        raise UsageError(f"{engine.name} can say nothing but what was recorded; choose another voice")
+        raise UsageError(f"{engine.name} can say only what was recorded; choose another voice")
     said = say_script(script, chosen.engine)
     problems = [_in_text(problem) for problem in check_speaking(script, said, (engine, chosen))]
-    # the sounds of all words are told anyway
+    # not needed here: the phonemes of all words are printed anyway
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
-        Line(one.text, tuple(said_runs(one, script.language)), sounds)
-        for one, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
+        RehearsedSentence(sentence.text, tuple(said_runs(sentence, script.language)), sounds)
+        for sentence, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
     )
     return Rehearsal(said, engine, chosen, lines, warnings)
 
 
 def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
-    """The sound at ``rate`` words a minute (0: the usual) and its samples a second; ``notice`` is told who is sent the text.
+    """Speak the text at ``rate`` words a minute (0 for the default); the sound, and its samples per second.
 
-    Raises InputError for a sentence the voice is silent on, OutsideError when the voice or the disk fails.
+    ``notice`` is called with a message for each service that the text is sent to. Raises InputError if the voice is
+    silent on a sentence, OutsideError if the voice or the disk fails.
     """
     import numpy as np
 
@@ -83,13 +88,13 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
     with store.in_use():
         spoken = speaker.speak(_sentences(rehearsal.script))
         parts: list[Pcm] = []
-        for one in spoken:
-            parts += [load(store, one.sound), silence(samples(_PAUSE_MS, one.sound.rate))]
+        for utterance in spoken:
+            parts += [load(store, utterance.sound), silence(samples(_PAUSE_MS, utterance.sound.rate))]
     return np.concatenate(parts[:-1]), spoken[0].sound.rate
 
 
 def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
-    """The sound as a file with that ``ending``, ``.wav`` or ``.mp3``."""
+    """The sound ``pcm`` (``rate`` samples per second) as the content of a ``.wav`` or ``.mp3`` file, by ``ending``."""
     from narrate.audio import mp3
     from narrate.audio.clips import to_wav
 
@@ -110,7 +115,7 @@ def _sentences(script: Script) -> list[Sentence]:
 
 
 def _read(text: str, language: str) -> Script:
-    """``text`` as a script of its narration alone."""
+    """``text`` as a script that holds nothing but its narration. Raises UsageError if the text is empty."""
     if not text.strip():
         raise UsageError("there is nothing to say; give a text, or - to read it from standard input")
     with tempfile.TemporaryDirectory() as folder:
@@ -119,13 +124,13 @@ def _read(text: str, language: str) -> Script:
         try:
             script, _ = read_source(Source(path, "text", language, path.parent), language)
         except InputError as error:
-            raise InputError(*(_in_text(one) for one in error.problems)) from None
+            raise InputError(*(_in_text(problem) for problem in error.problems)) from None
     spoken = tuple(segment for segment in script.segments if segment.kind is Kind.NARRATION)
     return replace(script, segments=spoken, path=Path(NAME), settings=None)
 
 
 def _in_text(problem: Problem) -> Problem:
-    """``problem`` with its place in the text that was given, not in the file it was put in."""
+    """``problem`` with its place in the given text, instead of in the temporary file that holds it."""
     place = problem.place
     line = place.line - _HEADER.count("\n")
     return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))

@@ -1,4 +1,4 @@
-"""Reads back what was written and compares it with the timeline."""
+"""Reads the written files back and compares them with the timeline."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CATALOGUE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """All findings about the edition in ``folder``; with ``CATALOGUE`` as topic about the list of all editions there."""
+    """The findings about the edition in ``folder``, or about its list of editions if ``topic`` is ``CATALOGUE``."""
 
     folder: Path
     topic: str
@@ -39,24 +39,25 @@ def verify(
 ) -> Iterator[Verified]:
     """Verify every edition in ``output``, or the one whose folder it is.
 
-    ``store`` is the one it was built with, or its folder; empty, as for ``build``, it is the user's own. ``exporters``
-    read back the formats that are not narrate's. Raises UsageError where there is no edition.
+    ``store`` is the store that was used for the build, or its folder; empty means the user's own store, as for
+    ``build``. ``exporters`` are those of formats that narrate does not know itself. Raises UsageError if there is no
+    edition in ``output``.
     """
     output = Path(output)
     if not isinstance(store, Store):
         store = Store(Path(store) if store else default_folder())
     known = {name: open_exporter(name) for name in EXPORTERS} | {exporter.name: exporter for exporter in exporters}
     own = load_manifest(output)
-    found = [(output, own)] if own is not None else find_manifests(output)
-    if not found:
+    editions = [(output, own)] if own is not None else find_manifests(output)
+    if not editions:
         raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
-    for folder, manifest in found:
+    for folder, manifest in editions:
         findings = tuple(_findings(folder, manifest, store, known))
         yield Verified(folder, manifest.topic, manifest.language, findings)
 
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
-    """Verify the list of all editions in ``output``; nothing where that is an edition's own folder."""
+    """Verify the list of editions in ``output``. Yields nothing if ``output`` is the folder of an edition."""
     if load_manifest(output) is None:
         yield Verified(output, CATALOGUE, "", tuple(check_catalogue(output)))
 
@@ -81,7 +82,7 @@ def _findings(folder: Path, manifest: Manifest, store: Store, known: Mapping[str
 
 
 def _unnamed(folder: Path, manifest: Manifest, exporters: Iterable[Exporter]) -> Iterator[str]:
-    """Files of ours that lie there and that nobody would look at, because the manifest does not tell of them."""
+    """Files in ``folder`` that no check would read, because the manifest does not name them or their format."""
     name = file_stem(manifest.topic, manifest.edition)
     writers: dict[str, set[str]] = {}
     for exporter in exporters:

@@ -78,7 +78,7 @@ def test_writes_the_sound(here, capsys, name):
         (["Rest.", "--language", "en", "--rate", "9"], 2, "50 to 400"),
         (["Rest.", "--language", "en", "--play"], 2, "terminal"),
         (["Rest.", "--language", "en", "--voice", "nobody"], 2, "unknown voice engine"),
-        (["Rest.", "--language", "en", "--voice", "recordings:."], 2, "nothing but what was recorded"),
+        (["Rest.", "--language", "en", "--voice", "recordings:."], 2, "can say only what was recorded"),
         (["A <b>bold</b> word.", "--language", "en"], 1, "TEXT:1:3: error unknown-construct"),
         (["Rest.", "--language", "en", "--lexicon", "none.yaml"], 1, "no such file"),
         (["Rest.", "--language", "en", "--output", "none/said.wav"], 3, "cannot be written"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import MissingDependencyError
 from narrate.exporters.verifying.captions_checks import check_captions
-from narrate.exporters.verifying.edition_record import Said
+from narrate.exporters.verifying.edition_record import RecordSentence
 from narrate.model import Caption, Kind, Script, Segment, Sentence, Sound, Timing, Utterance, Voice, Word
 from narrate.script.sentences import tokenise
 from narrate.timeline import build_timeline, captions
@@ -57,7 +57,7 @@ EACH = [(tag, text) for tag, texts in TEXTS.items() for text in texts]
 MODELS = {"th": "th", "ja": "ja", "zh": "zh-hans", "zh-Hant": "zh-hant", "km": "icu", "my": "icu", "lo": "icu"}
 
 
-def track_of(text: str, tag: str, ms_a_letter: int = 70, lead: int = 40) -> tuple[tuple[Caption, ...], Said]:
+def track_of(text: str, tag: str, ms_a_letter: int = 70, lead: int = 40) -> tuple[tuple[Caption, ...], RecordSentence]:
     """The captions of one sentence, and what verify knows of it."""
     tokens = tokenise(text)
     words, at = [], lead
@@ -73,10 +73,10 @@ def track_of(text: str, tag: str, ms_a_letter: int = 70, lead: int = 40) -> tupl
     (track,) = build_timeline(script, [spoken], VOICE).tracks
     start = track.clips[0].start_ms
     said = tuple((tokens[word.token].text, start + word.start_ms, start + word.end_ms) for word in words)
-    return track.captions, Said("s.1", text, start, start + duration, said)
+    return track.captions, RecordSentence("s.1", text, start, start + duration, said)
 
 
-def assert_right(found: tuple[Caption, ...], said: Said, tag: str) -> None:
+def assert_right(found: tuple[Caption, ...], said: RecordSentence, tag: str) -> None:
     """Every letter once and in order, no overlap, none gone before it is said; and verify agrees."""
     letters = re.sub(r"\s", "", "".join(caption.text for caption in found))
     assert letters == re.sub(r"\s", "", said.text)

@@ -1,4 +1,4 @@
-"""Scripts × languages: everything that one run builds."""
+"""Builds all scripts of a run, in all their languages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from narrate.batch.pruning import prune
 from narrate.batch.reading import check_all, refuse_warnings
 from narrate.batch.reporting import Made, Report
-from narrate.batch.running import Progress, build_all, listen_to_all, tell_who_hears
+from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
 from narrate.batch.selecting import check_targets, parse_tags, select
 from narrate.catalogue import write_catalogue
 from narrate.errors import UsageError
@@ -20,7 +20,7 @@ from narrate.exporters.edition import Exporter
 from narrate.freshness import digest_settings
 from narrate.model import Script
 from narrate.pipeline import Settings, choose_exporters
-from narrate.publishing import remove_what_the_dead_left, require_writable
+from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
 from narrate.speech.facts import added_voices
 from narrate.store import Store, default_folder
@@ -36,8 +36,8 @@ _log = logging.getLogger(__name__)
 def read(path: str | Path, language: str = "") -> Script:
     """The narration script in the file ``path``.
 
-    ``language`` (BCP 47) counts where neither its name nor its front matter tells.
-    Raises InputError with every problem found, each with its place.
+    ``language`` (BCP 47) is used if neither the file's name nor its front matter states the language.
+    Raises InputError with all problems found, each with its place, and UsageError if ``path`` is not one script.
     """
     sources, _ = find_sources([Path(path)])
     if len(sources) != 1:
@@ -62,26 +62,35 @@ def build(
     progress: Progress | None = None,
     notice: Callable[[str], None] = _log.warning,
 ) -> Report:
-    """Build every script that ``paths`` mean into ``output``.
+    """Build the scripts in ``paths`` and write them to ``output``.
 
-    ``to`` names formats, or holds exporter objects; ``language`` is a comma-separated list of
-    tags: it says the language of a script that does not, and leaves out scripts in others.
-    ``voice`` is an engine, ``engine:name``, ``auto`` or an engine object; ``theme`` names one in place of the
-    scripts' own; without ``builds`` nothing moves on the slides of decks; ``jobs`` is how many work at a
-    time, 0 for one a core; ``strict`` makes every warning an error; ``store`` is where spoken sound
-    is kept. What is up to date is left as it is. All other scripts are read before the first is spoken. ``notice`` is
-    told, before anything is spoken, who will be sent the text; with ``offline`` nobody may be.
+    Editions that are up to date are left as they are. All other scripts are read before the first is spoken.
+
+    - ``paths``: scripts, folders of a topic, or folders of topics.
+    - ``to``: the formats, by name or as exporter objects.
+    - ``language``: a comma-separated list of language tags (BCP 47). Scripts in other languages are left out; a single
+      tag is the language of a script that does not state its own.
+    - ``voice``: an engine, ``engine:name``, ``auto`` or an engine object.
+    - ``theme``: the name of a theme to use instead of the scripts' own.
+    - ``builds``: whether anything moves on the slides of decks.
+    - ``jobs``: how many tasks run at the same time; 0 means one for each core.
+    - ``strict``: treat every warning as an error.
+    - ``store``: the folder where spoken sound is kept; empty means the user's own.
+    - ``offline``: refuse voices that send the text to a service.
+    - ``progress``: called after each step with the script and the step.
+    - ``notice``: called before anything is spoken, with a message for each service that the text is sent to.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
-    OutsideError when the disk or a voice fails.
+    OutsideError if the disk or a voice fails.
     """
     to = list(to)
     exporters = choose_exporters(to)
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     tags = parse_tags(language)
-    decided_by = [[one.name for one in exporters], str(voice), tags, theme, builds, strict, added_voices()]
-    named = isinstance(voice, str) and all(isinstance(one, str) for one in to)  # of an object nothing tells its version
+    decided_by = [[exporter.name for exporter in exporters], str(voice), tags, theme, builds, strict, added_voices()]
+    # an object has no version, so an edition that was made with one never counts as up to date
+    named = isinstance(voice, str) and all(isinstance(entry, str) for entry in to)
     kept = Store(Path(store) if store else default_folder())
     settings = Settings(
         output=Path(output),
@@ -98,13 +107,13 @@ def build(
         prepared, warnings = check_all(selection, voice, theme, Memo(kept))
     check_targets(selection, prepared)
     if prepared:
-        tell_who_hears(prepared.values(), notice, offline=offline)
-        prepared, told = listen_to_all(prepared, settings.jobs)
-        warnings += tuple(told)
+        announce_recipients(prepared.values(), notice, offline=offline)
+        prepared, differences = listen_to_all(prepared, settings.jobs)
+        warnings += tuple(differences)
     if strict:
         refuse_warnings(warnings)
     if prepared:
         require_writable(settings.output)
     made = build_all(selection, prepared, settings, progress)
-    remove_what_the_dead_left(settings.output)  # a build that has nothing to do stages nothing
+    remove_abandoned_stages(settings.output)  # a build with nothing to do has not done this yet
     return Report(made, write_catalogue(settings.output), warnings)

@@ -1,4 +1,4 @@
-"""What no edition uses any more, removed from the store."""
+"""Removes from the store what no edition uses any more."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from narrate.store import Pruned, Store, default_folder
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:
-    """Remove from the store what no edition in ``outputs`` uses and what is older than ``days``.
+    """Remove from the store what no edition in ``outputs`` uses and what has not been used for ``days``.
 
-    Raises UsageError where an output holds nothing that was built: most likely not the folder
-    that was meant, and pruning by it would remove everything.
+    Raises UsageError if an output folder holds no edition: it is probably the wrong folder, and everything
+    would be removed.
     """
     used: set[str] = set()
     for output in outputs:
         manifests = find_manifests(output)
         if not manifests:
-            raise UsageError(f"{output}: nothing was built here, so nothing tells which sound is in use")
+            raise UsageError(f"{output}: nothing was built here, so it is unknown which sounds are in use")
         for _, manifest in manifests:
             used |= set(manifest.keys())
     return Store(Path(store) if store else default_folder()).prune(used, days * 86_400)

@@ -1,4 +1,4 @@
-"""All scripts of a run read and checked before the first is spoken, and the languages of each topic compared."""
+"""Reads and checks all scripts of a run before the first is spoken, and compares the languages of each topic."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 def check_all(
     selection: Selection, voice: str | Engine, theme: str, memo: Memo
 ) -> tuple[dict[Source, Prepared], tuple[Problem, ...]]:
-    """Every stale script ready to be built, and all warnings. Raises InputError with all problems of all of them.
+    """Every script that must be built, made ready for that, and all warnings.
 
-    A script that is up to date is not built; it is only read, where another language of its topic is built, to be
-    compared with it. ``voice`` and ``theme`` are as for ``build``; ``memo`` knows figures that were read before.
+    A script that is up to date is read only if another language of its topic is built, to compare the two.
+    ``voice`` and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures.
+    Raises InputError with all problems of all scripts.
     """
     if not selection.stale:
         return {}, selection.warnings
@@ -45,13 +46,13 @@ def check_all(
 
 
 def _read_beside(selection: Selection, read: dict[Source, Script], memo: Memo) -> dict[Source, Script]:
-    """The scripts of the same topics as ``read`` that are up to date."""
+    """The scripts that are up to date and belong to the same topics as ``read``."""
     topics = {source.topic for source in read}
     language = selection.tags[0] if len(selection.tags) == 1 else ""
     return {source: read_source(source, language, memo)[0] for source in selection.fresh if source.topic in topics}
 
 
 def refuse_warnings(warnings: Sequence[Problem]) -> None:
-    """Raises InputError with every warning there is; advice is none."""
-    if grave := [problem for problem in warnings if problem.severity is not Severity.ADVICE]:
-        raise InputError(*grave)
+    """Raises InputError with all ``warnings``, if there are any that are more than advice."""
+    if problems := [problem for problem in warnings if problem.severity is not Severity.ADVICE]:
+        raise InputError(*problems)

@@ -1,4 +1,4 @@
-"""What a run made: the editions, the list of all of them, the warnings."""
+"""The result of a run: its editions, the list of all editions, and the warnings."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from narrate.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One edition: where it lies and what it is.
+    """One edition of the run, and where it is.
 
-    ``fresh`` is false where it was there already and nothing had to be done; ``removed`` are
-    files of an earlier build that this one no longer has, ``left`` such files that somebody
-    has changed since. Of its sentences so many were ``spoken`` now and ``kept`` from before; ``split`` are the headings
-    too full for one slide, with how many each fills.
+    ``fresh`` is false if the edition was up to date and nothing had to be done. ``removed`` are files of an earlier
+    build that this one no longer writes; ``left`` are such files that were not removed, because somebody has changed
+    them. ``spoken`` is the number of sentences that were spoken in this run, ``kept`` of those spoken earlier.
+    ``split`` are the headings that need several slides, with the number of slides.
     """
 
     source: Path
@@ -36,7 +36,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run made, in the order of the scripts."""
+    """The result of a run. ``made`` are the editions, in the order of the scripts."""
 
     made: tuple[Made, ...]
     catalogue: Path

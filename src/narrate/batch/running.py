@@ -1,4 +1,4 @@
-"""The scripts of a run spoken and written, one after the other."""
+"""Speaks and writes the scripts of a run, one after the other."""
 
 from __future__ import annotations
 
@@ -14,46 +14,49 @@ from narrate.pipeline import Prepared, Settings, build_edition, listen
 from narrate.script import Source
 
 Progress = Callable[[Script, str], None]
-"""Is told each step of a script that is done: spoken, kept, painted, encoded or exported."""
+"""Called with a script and the step that is done: spoken, kept, painted, encoded or exported."""
 
 
-def tell_who_hears(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
-    """Tell ``notice`` who is sent what the voices speak. Raises InputError where ``offline`` forbids it."""
+def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
+    """Call ``notice`` for each service that voices send the text to. Raises InputError if ``offline`` forbids it."""
     from narrate.speech import who_hears
 
-    heard: dict[str, str] = {}
+    recipients: dict[str, str] = {}
     errors: list[Problem] = []
-    for one in prepared:
+    for ready in prepared:
         try:
-            heard.update(who_hears(one.script, one.cast[0], offline=offline))
+            recipients.update(who_hears(ready.script, ready.cast[0], offline=offline))
         except InputError as error:
             errors += error.problems
     if errors:
         raise InputError(*dict.fromkeys(errors))
-    for name, who in heard.items():
-        notice(f"the voice {name} sends the sentences it speaks to {who}; with --offline none would")
+    for name, recipient in recipients.items():
+        notice(f"the voice {name} sends the sentences it speaks to {recipient}; with --offline none would")
 
 
 def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[Source, Prepared], list[Problem]]:
-    """Every script, listened to where it is recorded, and warnings of what differs; or all errors at once."""
-    found: dict[Source, Prepared] = {}
+    """Every script, with its recording listened to if it has one, and warnings of differences.
+
+    Raises InputError with the errors of all recordings.
+    """
+    listened: dict[Source, Prepared] = {}
     warnings: list[Problem] = []
     errors: list[Problem] = []
-    for source, one in prepared.items():
+    for source, ready in prepared.items():
         try:
-            found[source], told = listen(one, jobs)
-            warnings += told
+            listened[source], differences = listen(ready, jobs)
+            warnings += differences
         except InputError as error:
             errors += error.problems
     if errors:
         raise InputError(*dict.fromkeys(errors))
-    return found, warnings
+    return listened, warnings
 
 
 def build_all(
     selection: Selection, prepared: Mapping[Source, Prepared], settings: Settings, progress: Progress | None
 ) -> tuple[Made, ...]:
-    """The editions of the wanted scripts, in their order: those that are up to date, and the others built now."""
+    """The editions of the wanted scripts, in order. Those that are not up to date are built."""
     made = []
     for source in selection.wanted:
         if source in selection.fresh:
@@ -81,7 +84,7 @@ def _build(source: Source, prepared: Prepared, settings: Settings, progress: Pro
 
 
 class _Steps:
-    """Counts the steps of one edition and passes them on."""
+    """Counts the steps of one edition and passes them on to ``progress``."""
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress

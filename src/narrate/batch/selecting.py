@@ -1,4 +1,4 @@
-"""Which scripts a run is about, and which of them have an edition that is up to date."""
+"""Selects the scripts of a run, and finds which of them have an edition that is up to date."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from narrate.script import Source, find_sources
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The scripts ``found``, and those ``wanted``: in one of the languages ``tags``, or all where there are none.
+    """The scripts of a run.
 
-    A script whose language only reading it tells is wanted too. ``fresh`` has the folder and the manifest of each
-    edition that is up to date. ``warnings`` are about files that look like scripts and are none.
+    ``wanted`` are those of the ``found`` scripts whose language is one of ``tags``, or unknown until the script is
+    read; without ``tags``, all are. ``fresh`` are the folder and the manifest of each edition that is up to date.
+    ``warnings`` are about files that look like scripts but are not.
     """
 
     tags: tuple[str, ...]
@@ -36,10 +37,10 @@ class Selection:
 
 
 def select(paths: Iterable[Path], tags: Sequence[str], settings: Settings) -> Selection:
-    """The scripts that ``paths`` mean, in the languages ``tags``.
+    """The scripts in ``paths`` that are in the languages ``tags``.
 
-    Without ``settings.made_from`` nothing tells what is up to date, and no edition counts as fresh. Raises InputError
-    for a path that does not exist or holds no script.
+    If ``settings.made_from`` is empty, no edition counts as up to date. Raises InputError if a path does not exist or
+    holds no script.
     """
     found, warnings = find_sources(paths)
     wanted = [source for source in found if not (tags and source.language and source.language not in tags)]
@@ -48,7 +49,7 @@ def select(paths: Iterable[Path], tags: Sequence[str], settings: Settings) -> Se
 
 
 def parse_tags(languages: str) -> list[str]:
-    """The language tags (BCP 47) of a comma-separated list. Raises UsageError for what is none."""
+    """The language tags (BCP 47) of a comma-separated list. Raises UsageError for something else."""
     return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
 
 
@@ -58,18 +59,18 @@ def _up_to_date(sources: Sequence[Source], settings: Settings) -> dict[Source, t
     def look(source: Source) -> tuple[Path, Manifest] | None:
         return find_fresh(settings.output, source.topic, source.path, source.language, settings.made_from)
 
-    with ThreadPoolExecutor(settings.jobs) as pool:  # to hash what lies there leaves Python's lock to the others
+    with ThreadPoolExecutor(settings.jobs) as pool:  # hashing files releases Python's lock
         editions = pool.map(look, sources)
         return {source: edition for source, edition in zip(sources, editions, strict=True) if edition}
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
-    """Raises UsageError where nothing is wanted, or where two scripts would be written to one place."""
+    """Raises UsageError if no script is wanted, or if two scripts have the same topic and language."""
     if not selection.fresh and not prepared:
         known = ", ".join(sorted({source.language for source in selection.found if source.language}))
         raise UsageError(f"no script in {', '.join(selection.tags)}; there are scripts in {known}")
     targets = [(manifest.topic, manifest.language, source.path) for source, (_, manifest) in selection.fresh.items()]
-    targets += [(one.script.topic, one.script.language, source.path) for source, one in prepared.items()]
+    targets += [(ready.script.topic, ready.script.language, source.path) for source, ready in prepared.items()]
     seen: dict[tuple[str, str], Path] = {}
     for topic, language, path in targets:
         if (topic, language) in seen:

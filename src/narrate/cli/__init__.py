@@ -1,6 +1,6 @@
-"""The command line: arguments, progress, exit codes. Nothing else prints.
+"""The command line: arguments, progress and exit codes. No other package prints anything.
 
-Each module holds some commands, with their arguments beside what they do.
+Each module holds some of the commands: their arguments, and what they do.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from collections.abc import Sequence
 from narrate import __version__
 from narrate.cli import building, saying, scripts, verifying, voices
 from narrate.cli.arguments import EPILOGUE
-from narrate.cli.streams import StreamError, drop, flush, say_last, told
+from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
 from narrate.errors import InputError, NarrateError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    # Nothing here is work for a matrix library's threads, and starting them costs more than all of numpy's import.
+    # No work here needs the threads of a matrix library, and starting them takes longer than importing numpy.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with told():
+    with checked_streams():
         try:
             try:
-                return _obey(sys.argv[1:] if arguments is None else arguments)
+                return _run(sys.argv[1:] if arguments is None else arguments)
             finally:
                 flush()
-        except BrokenPipeError:  # who reads has enough, as head does
+        except BrokenPipeError:  # the reader has closed the pipe, as head does
             drop()
             return 141
         except StreamError as error:
@@ -35,13 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return error.exit_code
 
 
-def _obey(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
     arguments = voices.listing_by_default(arguments)
     options = _parser(arguments).parse_args(arguments)
     try:
         code: int = options.run(options)
     except StreamError:
-        raise  # there is nobody to tell it in the usual way
+        raise  # it cannot be printed in the usual way
     except InputError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""What the commands' arguments share."""
+"""What the arguments of several commands have in common."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-EPILOGUE = "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 something outside failed."
+EPILOGUE = (
+    "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 something outside the program failed (disk, network)."
+)
 
 
 def at_least_one(text: str) -> int:

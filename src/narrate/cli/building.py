@@ -1,4 +1,4 @@
-"""``narrate build`` and what it keeps for the next time, ``narrate store``."""
+"""``narrate build``, and ``narrate store`` for the sounds that it keeps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_build(commands: Commands) -> None:
     """Add ``narrate build``."""
-    build = commands.add_parser("build", help="build scripts into decks, tracks and pages", epilog=EPILOGUE)
+    build = commands.add_parser("build", help="turn scripts into slides, sound and web pages", epilog=EPILOGUE)
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
@@ -35,23 +35,29 @@ def add_build(commands: Commands) -> None:
     )
     build.add_argument("--theme", default="", metavar="NAME",
                        help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
-    build.add_argument("--no-builds", dest="builds", action="store_false", help="nothing moves on the slides of decks")
+    build.add_argument("--no-builds", dest="builds", action="store_false", help="no animation on the slides of decks")
     build.add_argument(
-        "--jobs", type=at_least_one, default=None, metavar="N", help="how many to work at a time (default: one a core)"
+        "--jobs",
+        type=at_least_one,
+        default=None,
+        metavar="N",
+        help="how many tasks to run at the same time (default: one per core)",
     )
     build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
-    build.add_argument("--offline", action="store_true", help="refuse voices that send the text to somebody")
+    build.add_argument("--offline", action="store_true", help="refuse voices that send the text over the network")
     build.set_defaults(run=_build)
 
 
 def add_store(commands: Commands) -> None:
     """Add ``narrate store prune``."""
-    store = commands.add_parser("store", help="what was spoken before, kept for the next build")
+    store = commands.add_parser("store", help="manage the sounds that are kept for the next build")
     kinds = store.add_subparsers(required=True, metavar="COMMAND")
-    prune = kinds.add_parser("prune", help="remove what no output uses and nobody has asked for lately")
+    prune = kinds.add_parser("prune", help="remove sounds that no output uses and that were not used lately")
     prune.add_argument("outputs", nargs="*", default=["output"], metavar="OUTPUT",
-                       help="outputs whose sound is kept (default: output)")  # fmt: skip
-    prune.add_argument("--days", type=int, default=30, metavar="N", help="keep what is younger (default: 30)")
+                       help="output folders whose sounds are kept (default: output)")  # fmt: skip
+    prune.add_argument(
+        "--days", type=int, default=30, metavar="N", help="also keep what was used in the last N days (default: 30)"
+    )
     prune.set_defaults(run=_prune)
 
 
@@ -66,7 +72,8 @@ def _build(options: argparse.Namespace) -> int:
             gc.enable()
         progress.step(script, what)
 
-    gc.disable()  # until something is made: what loading and reading leave stays, and to walk it takes time for nothing
+    # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
+    gc.disable()
     try:
         report = build(
             options.paths,
@@ -98,10 +105,10 @@ def _summarise(report: Report) -> None:
     for made in report.made:
         facts = made.manifest
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-        what = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
+        where = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
-            f"voice {facts.voice}{label(facts.voice, facts.language)}, {what}"
+            f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
         )
         if made.fresh:
             print(f"  {made.spoken} {'sentence' if made.spoken == 1 else 'sentences'} spoken, {made.kept} kept")
@@ -111,9 +118,11 @@ def _summarise(report: Report) -> None:
         if estimated:
             print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
         for path in made.removed:
-            print(f"  removed {path}: an earlier build made it and this one does not")
+            print(f"  removed {path}: an earlier build made it, and this one does not")
         for path in made.left:
-            print(f"  left {path}: no longer made here, but changed since it was; remove it if you do not need it")
+            print(
+                f"  left {path}: this build does not make it, and it was changed by hand; delete it if you do not need it"
+            )
     print(report.catalogue)
 
 

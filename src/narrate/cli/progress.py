@@ -1,4 +1,4 @@
-"""What is shown while a command works: one line that is overwritten, and only where a person watches."""
+"""Shows the progress of a command in one line that is overwritten, and only on a terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """One line that is overwritten, and only where a person watches."""
+    """The progress of a build: one line that is overwritten, shown only on a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()
@@ -33,7 +33,7 @@ class Progress:
 
 
 class Fetching:
-    """A bar for each file that comes, overwritten, and only where a person watches."""
+    """A progress bar for each file that is downloaded, shown only on a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()

@@ -1,4 +1,4 @@
-"""``narrate say``: how a text will be said."""
+"""``narrate say``: shows how a text will be said, and plays it."""
 
 from __future__ import annotations
 
@@ -28,15 +28,19 @@ _PLAYERS = (
 
 def add_say(commands: Commands) -> None:
     """Add ``narrate say``."""
-    say = commands.add_parser("say", help="print how a text will be said, and play it or write it", epilog=EPILOGUE)
-    say.add_argument("text", metavar="TEXT", help="what is said, written as in a script; - reads standard input")
+    say = commands.add_parser("say", help="show how a text will be said; play it or save it", epilog=EPILOGUE)
+    say.add_argument("text", metavar="TEXT", help="the text to say, written as in a script; - reads standard input")
     say.add_argument("--language", required=True, metavar="TAG", help="the language of the text")
     say.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="the voice that will speak")
     say.add_argument("--rate", type=int, default=0, metavar="N", help="words a minute (default: 150)")
     say.add_argument(
-        "--lexicon", action="append", default=[], metavar="FILE", help="how words are said; may be repeated"
+        "--lexicon",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a lexicon: how to say certain words; may be given several times",
     )
-    say.add_argument("--output", default="", metavar="FILE", help="write the sound, to a name in .wav or .mp3")
+    say.add_argument("--output", default="", metavar="FILE", help="save the sound to a file ending in .wav or .mp3")
     say.add_argument("--play", action="store_true", help="play the sound")
     say.set_defaults(run=_say)
 
@@ -46,17 +50,17 @@ def _say(options: argparse.Namespace) -> int:
 
     output = Path(options.output) if options.output else None
     if output and output.suffix.lower() not in _ENDINGS:
-        raise UsageError(f"--output {output}: a name in .wav or .mp3 is wanted")
+        raise UsageError(f"--output {output}: the name must end in .wav or .mp3")
     if options.rate < 0 or 0 < options.rate < 50 or options.rate > 400:
         raise UsageError(f"--rate {options.rate}: give 50 to 400 words a minute")
     player = _player() if options.play else []
     text = _from_standard_input() if options.text == "-" else options.text
-    rehearsal = rehearse(text, options.language, options.voice, [Path(one) for one in options.lexicon])
+    rehearsal = rehearse(text, options.language, options.voice, [Path(name) for name in options.lexicon])
     for problem in rehearsal.warnings:
         print(problem, file=sys.stderr)
     print(as_text(rehearsal))
     if output or player:
-        pcm, rate = speak(rehearsal, options.rate, lambda told: print(f"narrate: {told}", file=sys.stderr))
+        pcm, rate = speak(rehearsal, options.rate, lambda message: print(f"narrate: {message}", file=sys.stderr))
         if output:
             _write(output, encoded(pcm, rate, output.suffix.lower()))
             print(output)
@@ -76,7 +80,7 @@ def _from_standard_input() -> str:
 
 
 def as_text(rehearsal: Rehearsal) -> str:
-    """The voice, and each sentence as written, as said and as it sounds; a part in another language behind its tag."""
+    """The voice, and each sentence as written, as said, and in phonemes. A part in another language follows its tag."""
     from narrate.speech.facts import label
 
     voice = rehearsal.voice
@@ -90,9 +94,9 @@ def as_text(rehearsal: Rehearsal) -> str:
 
 
 def _player() -> list[str]:
-    """A program that plays a sound file, where a person listens. Raises UsageError where none does."""
+    """The command of a program that plays a sound file. Raises UsageError if there is none, or no terminal."""
     if not sys.stdout.isatty():
-        raise UsageError("--play is for a person at a terminal; give --output FILE.wav")
+        raise UsageError("--play works only in a terminal; give --output FILE.wav")
     for player in _PLAYERS:
         if which(player[0]):
             return player

@@ -1,4 +1,4 @@
-"""Commands about what lies before a build: ``narrate check``, ``draft`` and ``lexicon``."""
+"""Commands to use before a build: ``narrate check``, ``draft`` and ``lexicon``."""
 
 from __future__ import annotations
 
@@ -28,13 +28,18 @@ def add_check(commands: Commands) -> None:
 
 def add_draft(commands: Commands) -> None:
     """Add ``narrate draft``."""
-    draft = commands.add_parser("draft", help="make a script of a transcript, captions, a Word file or a deck's notes")
+    draft = commands.add_parser(
+        "draft", help="make a script from a transcript, captions, a Word file or the notes of slides"
+    )
     draft.add_argument(
         "path",
         metavar="FILE",
-        help="a .txt, .srt, .vtt, .sbv, .ttml, .docx or .pptx file, or a Markdown deck of Marp, Slidev, reveal.js, Quarto …",
+        help="a .txt, .srt, .vtt, .sbv, .ttml, .docx or .pptx file, "
+        "or Markdown slides of Marp, Slidev, reveal.js, Quarto …",
     )
-    draft.add_argument("--language", default="", metavar="TAG", help="its language, where its name does not tell")
+    draft.add_argument(
+        "--language", default="", metavar="TAG", help="the language of the file, if its name does not state it"
+    )
     draft.add_argument("--output", default="-", metavar="FILE.md", help="where to write (default: -, standard output)")
     draft.set_defaults(run=_draft)
 
@@ -76,7 +81,7 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
-    """The script that a file of raw material is, and what is wrong with it. Raises UsageError for a script of ours."""
+    """The script made from a file of raw material, and its problems. Raises UsageError if it is a script already."""
     from pathlib import Path
 
     from narrate.script import find_sources, read_source
@@ -91,7 +96,8 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
     deck = read_other_deck(sources[0], language)
     if deck is None:
         raise UsageError(
-            f"{path}: a script already; a draft is made of a transcript, captions, a Word file, a deck's notes, or a Marp or other deck"
+            f"{path}: a script already; a draft is made from a transcript, captions, a Word file, "
+            "the notes of slides, or Marp or other Markdown slides"
         )
     return deck
 
@@ -99,8 +105,8 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
 def _lexicon(options: argparse.Namespace) -> int:
     from narrate.speech.lexicon import as_pls
 
-    text, left = as_pls(options.path, options.language)
-    for problem in left:
+    text, problems = as_pls(options.path, options.language)
+    for problem in problems:
         print(problem, file=sys.stderr)
     print(text, end="")
     return 0

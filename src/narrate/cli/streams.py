@@ -1,4 +1,4 @@
-"""Standard output and standard error: closed, full, or read by somebody who has enough."""
+"""Handles standard output and standard error that are closed, full, or a pipe that its reader has closed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _OUTPUT, _ERROR = 1, 2
 
 
 class StreamError(OutsideError):
-    """A stream does not take what is written to it."""
+    """A stream refuses what is written to it."""
 
 
-class _Told:
-    """The text stream ``inner``; where it refuses what is written, that is an error of ours that names it."""
+class _CheckedStream:
+    """The text stream ``inner``. If it refuses what is written, StreamError is raised, with ``name`` in its message."""
 
     def __init__(self, inner: TextIO, name: str) -> None:
         self._inner = inner
@@ -53,26 +53,29 @@ class _Told:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """While this lasts, what is printed goes to its stream or raises, StreamError or BrokenPipeError; to a closed one it is dropped."""
-    _occupy()
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - no path of a file
+def checked_streams() -> Iterator[None]:
+    """Inside this context, printing raises StreamError or BrokenPipeError if the stream refuses it.
+
+    What is printed to a closed stream is dropped.
+    """
+    _open_closed_streams()
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - not the path of a file
         out, err = (nowhere if stream is None else stream for stream in (sys.stdout, sys.stderr))
         with (
-            redirect_stdout(cast("TextIO", _Told(out, "standard output"))),
-            redirect_stderr(cast("TextIO", _Told(err, "standard error"))),
+            redirect_stdout(cast("TextIO", _CheckedStream(out, "standard output"))),
+            redirect_stderr(cast("TextIO", _CheckedStream(err, "standard error"))),
         ):
             yield
 
 
 def flush() -> None:
-    """Send on what was printed: here it can still be told that it is refused, at exit Python would complain."""
+    """Flush both streams now, while an error can still be reported: at exit Python would print a traceback."""
     sys.stdout.flush()
     sys.stderr.flush()
 
 
 def say_last(line: str) -> None:
-    """Print ``line`` on a stream that takes it, standard error first; then drop what the others still hold."""
+    """Print ``line`` on standard error or, if that refuses it, on standard output; then call ``drop``."""
     for stream in (sys.stderr, sys.stdout):
         try:
             print(line, file=stream, flush=True)
@@ -83,7 +86,7 @@ def say_last(line: str) -> None:
 
 
 def drop() -> None:
-    """Let each stream that refuses what it holds send it nowhere."""
+    """Redirect each stream that refuses its buffered text to the null device."""
     for number, stream in ((_OUTPUT, sys.stdout), (_ERROR, sys.stderr)):
         try:
             stream.flush()
@@ -92,13 +95,14 @@ def drop() -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
-def _occupy() -> None:
-    """Open what is closed of the three standard streams on nothing.
+def _open_closed_streams() -> None:
+    """Open each closed standard stream on the null device.
 
-    Else the next file that is opened has its number, and what a library writes to standard error is in that file.
+    Otherwise the next file to be opened would get its number, and a library that writes to standard error would
+    write to that file.
     """
     for number in (0, _OUTPUT, _ERROR):
         try:
             os.fstat(number)
         except OSError:
-            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # it takes the lowest free number: this one
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # open() takes the lowest free number: this one

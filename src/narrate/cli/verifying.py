@@ -1,4 +1,4 @@
-"""``narrate verify``: what was written, read back."""
+"""``narrate verify``: reads the written files back and checks them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from narrate.cli.arguments import Commands
 
 def add_verify(commands: Commands) -> None:
     """Add ``narrate verify``."""
-    verify = commands.add_parser("verify", help="read back what was written and compare it with the timeline")
+    verify = commands.add_parser("verify", help="read the written files back and check that they are right and in step")
     verify.add_argument(
-        "output", nargs="?", default="output", metavar="OUTPUT", help="what to verify (default: output)"
+        "output",
+        nargs="?",
+        default="output",
+        metavar="OUTPUT",
+        help="the output folder, or the folder of one edition (default: output)",
     )
-    verify.add_argument("--json", action="store_true", help="findings as JSON")
+    verify.add_argument("--json", action="store_true", help="print the findings as JSON")
     verify.set_defaults(run=_verify)
 
 
@@ -31,8 +35,8 @@ def _verify(options: argparse.Namespace) -> int:
     for verified in chain(verify(output), verify_catalogue(output)):
         ok = ok and verified.ok
         if options.json:
-            told = {**asdict(verified), "folder": str(verified.folder), "ok": verified.ok}
-            documents["editions" if verified.language else "catalogues"].append(told)
+            document = {**asdict(verified), "folder": str(verified.folder), "ok": verified.ok}
+            documents["editions" if verified.language else "catalogues"].append(document)
             continue
         print(f"{verified.topic} [{verified.language}]" if verified.language else verified.topic)
         for finding in verified.findings:

@@ -1,4 +1,4 @@
-"""``narrate voices``: what can speak, and adding more."""
+"""``narrate voices``: lists the voices, and adds more."""
 
 from __future__ import annotations
 
@@ -12,28 +12,32 @@ from narrate.errors import UsageError
 
 def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
     """Add ``narrate voices list`` and ``narrate voices add``, for the command line ``arguments``."""
-    voices = commands.add_parser("voices", help="what can speak which language; add voices that sound natural")
+    voices = commands.add_parser("voices", help="list the voices for a language; add voices that sound natural")
     if "voices" not in arguments:
-        return  # the engines say which of them can be added: they are asked only where that is wanted
+        return  # loading the engines takes time, and only this command needs to know which voices can be added
     from narrate.speech.facts import all_facts
 
     kinds = voices.add_subparsers(required=True, metavar="COMMAND")
-    listed = kinds.add_parser("list", help="the default: engines, and the voices of languages", epilog=EPILOGUE)
-    listed.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help="every voice for this one")
-    listed.add_argument("--json", action="store_true", help="as data")
+    listed = kinds.add_parser(
+        "list", help="list the engines, or the voices for a language (the default command)", epilog=EPILOGUE
+    )
+    listed.add_argument(
+        "language", nargs="?", default="", metavar="LANGUAGE", help="list every voice for this language"
+    )
+    listed.add_argument("--json", action="store_true", help="print as JSON")
     listed.set_defaults(run=_list_voices)
-    add = kinds.add_parser("add", help="fetch a voice, check it and make it ready", epilog=EPILOGUE)
+    add = kinds.add_parser("add", help="download a voice, check it and make it ready", epilog=EPILOGUE)
     addings = {facts.name: facts.adding for facts in all_facts() if facts.adding}
     what = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
     source = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
     add.add_argument("name", metavar="NAME", choices=list(addings), help=what)
     add.add_argument("--from", dest="source", default="", metavar="PATH",
-                     help=f"take its files from a folder ({source})")  # fmt: skip
+                     help=f"take the files of the voice from a folder ({source})")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 
 def listing_by_default(arguments: Sequence[str]) -> list[str]:
-    """``narrate voices`` and ``narrate voices es`` list voices: a language is no command."""
+    """Insert ``list`` in ``narrate voices`` and ``narrate voices es``, where no command is given."""
     first, *rest = arguments or [""]
     listing = first == "voices" and not (rest and rest[0] in ("add", "list", "-h", "--help"))
     return [first, "list", *rest] if listing else list(arguments)
@@ -48,10 +52,10 @@ def _list_voices(options: argparse.Namespace) -> int:
     if options.json:
         print(as_json(language))
     elif language:
-        found = listing.voices_in(language)
-        if not found:
-            raise UsageError(f"nothing that is known here speaks {language!r}; narrate voices lists what does")
-        print(voices_text(found))
+        voices = listing.voices_in(language)
+        if not voices:
+            raise UsageError(f"no known voice speaks {language!r}; narrate voices lists the languages that have one")
+        print(voices_text(voices))
     else:
         print(as_text())
     return 0

@@ -1,11 +1,11 @@
-"""Timeline and slides become files. Each module named in ``EXPORTERS`` has an ``EXPORTER``."""
+"""Writes timeline and slides to files. Each module named in ``EXPORTERS`` defines an ``EXPORTER``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 EXPORTERS: Mapping[str, str] = {
-    # in the order in which they write: those that need no sound first, while it is still encoded
+    # in the order of writing: first those that need no sound, while the sound is still being encoded
     "vtt": "narrate.exporters.vtt",
     "srt": "narrate.exporters.srt",
     "txt": "narrate.exporters.txt",
@@ -16,6 +16,6 @@ EXPORTERS: Mapping[str, str] = {
     "mp3": "narrate.exporters.mp3",
 }
 ALWAYS = "timeline"
-"""The format that every edition has: the others are compared with it."""
+"""The format that every edition has, since the other formats are compared with it."""
 DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
-"""Those that are written where nobody names others."""
+"""The formats that are written unless others are named."""

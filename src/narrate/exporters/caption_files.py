@@ -1,4 +1,4 @@
-"""Captions with their times, as WebVTT and SubRip write them."""
+"""Writes captions as WebVTT and SubRip."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from narrate.typeset.bidi import standing_alone
 
 
 def clock(ms: int, separator: str = ".") -> str:
-    """``01:02:03.004``."""
+    """A time in ms, written as ``01:02:03.004``."""
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -17,7 +17,10 @@ def clock(ms: int, separator: str = ".") -> str:
 
 
 def webvtt(captions: Iterable[Caption], offset_ms: int = 0, *, alone: bool = False) -> str:
-    """A WebVTT file (W3C) of ``captions``, their times less ``offset_ms``; ``alone`` where they run from right to left."""
+    """A WebVTT file (W3C) of ``captions``. ``offset_ms`` is subtracted from their times.
+
+    ``alone`` marks each line as right-to-left text.
+    """
     blocks = ["WEBVTT\n"]
     for caption in captions:
         text = _shown(caption, alone=alone).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -27,7 +30,7 @@ def webvtt(captions: Iterable[Caption], offset_ms: int = 0, *, alone: bool = Fal
 
 
 def subrip(captions: Iterable[Caption], *, alone: bool = False) -> str:
-    """A SubRip file of ``captions``; ``alone`` where they run from right to left."""
+    """A SubRip file of ``captions``. ``alone`` marks each line as right-to-left text."""
     return "\n".join(
         f"{number}\n{clock(c.start_ms, ',')} --> {clock(c.end_ms, ',')}\n{_shown(c, alone=alone)}\n"
         for number, c in enumerate(captions, 1)

@@ -1,4 +1,4 @@
-"""What is said of a figure to who cannot see it: its description and the names written beside it."""
+"""The text that describes a figure to people who cannot see it: its alternative text and the names of its parts."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from narrate.model import Slide
 
 
 def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
-    """The description ``alt`` of the figure in box ``figure`` with the names of its labelled parts.
+    """The alternative text ``alt`` of the figure in box ``figure``, followed by the names of its labelled parts.
 
-    An alternative text has one language: the word for labels is left out where it isn't known in it.
+    An alternative text must be in one language. So the word for "labels" is left out if it is not known in
+    ``language``.
     """
     names = part_names(slide, figure)
     if not alt or not names:
         return alt
-    what = "" if foreign_phrases(language) else f"{language_data(language).phrases['labels']}: "
-    return f"{alt.rstrip('.')}. {what}{comma(language).join(names)}."
+    prefix = "" if foreign_phrases(language) else f"{language_data(language).phrases['labels']}: "
+    return f"{alt.rstrip('.')}. {prefix}{comma(language).join(names)}."
 
 
 def part_names(slide: Slide, figure: int) -> list[str]:
-    """The names that labels give to parts of the figure in box ``figure``, in the order of the labels."""
+    """The names of the labelled parts of the figure in box ``figure``, in the order of the labels."""
     return [
         " ".join(paragraph.lines)
         for label in slide.labels

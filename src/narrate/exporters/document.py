@@ -1,8 +1,8 @@
-"""An edition as a document: what every format that is read shows, in order, before it has any markup.
+"""An edition as a document without markup: what every textual format shows, in order.
 
-It holds all that is spoken. What is not shown (``DocumentSentence.shown``) is for those who play the sound: a
-format that is only read, such as the page, leaves it out. Texts are as they are written: isolating doses among
-right-to-left letters and escaping belong to the format that shows them. All times are ms from the start of the edition.
+It holds everything that is spoken. A sentence that is not ``shown`` is meant for listening; a format that is only
+read, such as the page, leaves it out. Texts are plain: each format escapes them itself, and isolates doses among
+right-to-left letters. All times are in ms from the start of the edition.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from narrate.model import Clip, Deck, Kind, Point, Segment, Slide, Timeline, Tra
 
 
 class Direction(StrEnum):
-    """Where the words of a language run."""
+    """The direction of a script."""
 
     LEFT_TO_RIGHT = "ltr"
     RIGHT_TO_LEFT = "rtl"
 
 
 def direction_of(language: str) -> Direction:
-    """Where words in ``language`` (BCP 47) run."""
+    """The direction in which ``language`` (BCP 47) is written."""
     return Direction.RIGHT_TO_LEFT if is_right_to_left(language) else Direction.LEFT_TO_RIGHT
 
 
@@ -47,7 +47,7 @@ class DocumentSentence:
 
 @dataclass(frozen=True, slots=True)
 class DocumentParagraph:
-    """Sentences that stand together; ``text`` is those that are shown, joined, and empty where none is."""
+    """A paragraph. ``text`` joins those of its sentences that are shown; it is empty if none is."""
 
     text: str
     sentences: tuple[DocumentSentence, ...]
@@ -55,7 +55,7 @@ class DocumentParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DocumentItem:
-    """An item of a list; ``figure`` is the name of the figure it is about, where several are compared."""
+    """An item of a list. ``figure`` is the name of the figure that it is about, if several figures are compared."""
 
     text: str
     figure: str = ""
@@ -63,7 +63,7 @@ class DocumentItem:
 
 @dataclass(frozen=True, slots=True)
 class DocumentList:
-    """A list of bullets, or where it has a ``first`` number, of items numbered from there on."""
+    """A list. Its items are numbered from ``first`` on, or have bullets if ``first`` is None."""
 
     items: tuple[DocumentItem, ...]
     first: int | None = None
@@ -73,9 +73,9 @@ class DocumentList:
 class DocumentFigure:
     """A figure in the file ``path``, which ``drawings.reading`` reads.
 
-    ``alt`` is its alternative text with the names of its parts; where it is empty the figure is decorative.
-    ``description`` is a longer one; none is written yet. ``name`` stands under it. ``labels`` name the parts that
-    the slide labels.
+    ``alt`` is its alternative text with the names of its parts; if it is empty, the figure is decorative.
+    ``description`` is a longer text, which is always empty so far. ``name`` is the caption under the figure.
+    ``labels`` are the names of the parts that the slide labels.
     """
 
     path: Path
@@ -89,8 +89,9 @@ class DocumentFigure:
 class DocumentSlide:
     """What one slide shows and says: figures, then lists, then paragraphs.
 
-    ``number`` counts from 1, the title slide with it. ``title`` is unique in the deck. ``track`` is where its sound lies,
-    seen from the edition's folder; in the sound of the whole it is heard from ``start_ms`` to ``end_ms``.
+    ``number`` counts from 1, including the title slide. ``title`` is unique in the deck. ``track`` is the path of its
+    sound, relative to the edition's folder. In the sound of the whole edition the slide lasts from ``start_ms`` to
+    ``end_ms``.
     """
 
     id: str
@@ -106,10 +107,10 @@ class DocumentSlide:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPart:
-    """What stands under one heading: a slide, and those that go on from it where it was too full for one.
+    """Everything under one heading: one slide, or several if the content did not fit on one.
 
-    ``heading`` may be empty; ``level`` is 1 for the title, 2, or 3 within a section. What the title and
-    sections say is their heading, so a format that shows it there need not show their paragraphs.
+    ``heading`` may be empty. ``level`` is 1 for the title, 3 within a section, and 2 otherwise. The title and the
+    sections say only their headings, so a format that shows the heading need not show their paragraphs.
     """
 
     id: str
@@ -121,7 +122,7 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An edition to read. Its first part is the title; ``language`` is a BCP 47 tag."""
+    """An edition as a document. Its first part is the title. ``language`` is a BCP 47 tag."""
 
     title: str
     subtitle: str
@@ -133,12 +134,12 @@ class Document:
 
 
 def document_of(timeline: Timeline, deck: Deck) -> Document:
-    """The document of an edition whose slides are ``deck``. Slides with figures are laid out for their labels."""
+    """The document of an edition with the slides ``deck``. Only slides with figures are laid out, for their labels."""
     script = timeline.script
     ids = {segment.id for segment in script.segments}
     groups: list[list[int]] = []
     for number, segment in enumerate(script.segments):
-        if groups and _goes_on(segment, ids):
+        if groups and _is_continuation(segment, ids):
             groups[-1].append(number)
         else:
             groups.append([number])
@@ -154,20 +155,23 @@ def document_of(timeline: Timeline, deck: Deck) -> Document:
 
 
 def picture_text(figures: Sequence[tuple[str, str]]) -> str:
-    """What a picture of a slide shows, whose ``figures`` are (name, alternative text): the text of one, a sentence of each of several."""
-    return (
-        " ".join(_sentence(name, alt) for name, alt in figures) if len(figures) > 1 else "".join(a for _, a in figures)
-    )
+    """The alternative text of a picture of a slide, whose ``figures`` are (name, alternative text).
+
+    A single figure gives its own text; several give one sentence each.
+    """
+    if len(figures) > 1:
+        return " ".join(_sentence(name, alt) for name, alt in figures)
+    return "".join(alt for _, alt in figures)
 
 
 def _sentence(name: str, alt: str) -> str:
-    """A full stop keeps a figure apart from the next one."""
-    told = ": ".join(text for text in (name, alt) if text)
-    return told if told.endswith((".", "!", "?", "。", "।", "؟")) else f"{told}."
+    """The text of a figure, with a full stop that separates it from the next one."""
+    text = ": ".join(part for part in (name, alt) if part)
+    return text if text.endswith((".", "!", "?", "。", "।", "؟")) else f"{text}."
 
 
-def _goes_on(segment: Segment, ids: set[str]) -> bool:
-    """Whether it is a further slide of a segment that was too full for one: its heading stands above."""
+def _is_continuation(segment: Segment, ids: set[str]) -> bool:
+    """Whether ``segment`` is a further slide of a segment that did not fit on one, and so has no heading itself."""
     base, _, number = segment.id.rpartition(".")
     return number.isdecimal() and base in ids
 
@@ -205,24 +209,26 @@ def _figures(slide: Slide, language: str) -> Iterator[DocumentFigure]:
 
 
 def _lists(items: Iterable[tuple[str, Point]]) -> Iterator[DocumentList]:
-    """Points that follow one another in one list; ``items`` are each with the name of the figure that it is about."""
+    """Consecutive points as lists. ``items`` are (name of the figure that the point is about, point)."""
 
     def start(numbered: tuple[int, tuple[str, Point]]) -> int | None:
-        at, (_, point) = numbered
-        return None if point.number is None else point.number - at
+        """The same value for all points of one list: points with bullets, or with consecutive numbers."""
+        index, (_, point) = numbered
+        return None if point.number is None else point.number - index
 
     for _, run in groupby(enumerate(items), start):
-        some = [item for _, item in run]
-        yield DocumentList(tuple(DocumentItem(point.text, name) for name, point in some), some[0][1].number)
+        members = [item for _, item in run]
+        yield DocumentList(tuple(DocumentItem(point.text, name) for name, point in members), members[0][1].number)
 
 
 def _paragraphs(track: Track, language: str) -> Iterator[DocumentParagraph]:
     for _, group in groupby(track.clips, key=lambda clip: clip.utterance.sentence.paragraph):
-        sentences = tuple(_spoken(clip, language) for clip in group)
-        yield DocumentParagraph(joiner(language).join(one.text for one in sentences if one.shown), sentences)
+        sentences = tuple(_sentence_of(clip, language) for clip in group)
+        text = joiner(language).join(sentence.text for sentence in sentences if sentence.shown)
+        yield DocumentParagraph(text, sentences)
 
 
-def _spoken(clip: Clip, language: str) -> DocumentSentence:
+def _sentence_of(clip: Clip, language: str) -> DocumentSentence:
     sentence = clip.utterance.sentence
     own = sentence.language or language
     return DocumentSentence(

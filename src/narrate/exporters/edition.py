@@ -1,4 +1,4 @@
-"""The seam: what an exporter is given, and what it tells about itself."""
+"""The interface of exporters: what they are given (``Edition``), and what they define (``Exporter``)."""
 
 from __future__ import annotations
 
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that exporters write from. ``exporters`` are those that write it, in order.
+    """Everything that exporters need to write an edition.
 
-    ``paint`` gives pictures of (slide, state), both from 0; the state None is the slide at rest.
-    ``draw`` gives a clean drawing (SVG) as PNG of a width and a height in px, on nothing.
-    Without ``builds`` nothing moves on a deck's slides. ``date`` is None where nobody gave one.
-    ``memo`` knows what was found out about its drawings before.
+    - ``paint``: paints slides, given as (slide, state), both from 0; the state None is the slide at rest.
+    - ``draw``: paints a drawing (the content of a clean SVG file) as PNG with a transparent background, in the given
+      width and height in px.
+    - ``encoding``: the encoded tracks by file ending, such as ``.mp3``, when they are ready.
+    - ``date``: the date of the script, None if it is unknown.
+    - ``exporters``: the exporters that write this edition, in order.
+    - ``builds``: whether anything moves on the slides of decks.
+    - ``memo``: remembers what is known about drawings.
     """
 
     timeline: Timeline
@@ -45,12 +49,12 @@ class Edition:
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
-        """The tracks as MP3, once all of them are encoded: an exporter asks as late as it can."""
+        """The tracks as MP3. This waits until all are encoded, so an exporter should ask as late as possible."""
         return self.encoding.result()[".mp3"]
 
     @property
     def name(self) -> str:
-        """What files are called: the topic, with the edition's name where it is not the standard one."""
+        """The stem of the names of files: the topic, followed by the edition's name if it is not the standard one."""
         return file_stem(self.timeline.script.topic, self.timeline.edition)
 
     @property
@@ -60,43 +64,43 @@ class Edition:
 
     @property
     def downloads(self) -> list[ExportedFile]:
-        """The files that the page offers, in its order."""
+        """The files that the page offers for download, in the order of the page."""
         return downloads(file for exporter in self.exporters for file in exporter.files)
 
 
 class Exporter(Protocol):
-    """Writes one format and reads it back. All that the program knows of a format, it asks its exporter.
+    """Writes one format, and reads it back. All that the program knows about a format comes from its exporter.
 
-    A subclass states its name, ``write`` and ``verify``; the rest has defaults.
+    A subclass must define ``name``, ``write`` and ``verify``; the rest has defaults.
     """
 
     name: str
-    """What it is called in ``--to`` and in the manifest."""
+    """The format's name in ``--to`` and in the manifest."""
     needs: tuple[str, ...] = ()
-    """Other formats whose files this one's refer to: they are built with it."""
+    """Other formats whose files this format refers to. They are always built with it."""
     files: tuple[ExportedFile, ...] = ()
-    """All files that it writes."""
+    """All files that the exporter writes."""
     runs_beside: bool = False
-    """Whether it may write in a thread of its own while the others write, one after the other."""
+    """Whether it may write in its own thread, while the other exporters write one after the other."""
     load_ahead: tuple[str, ...] = ()
-    """Modules that are slow to load: they are loaded while the voice speaks."""
+    """Modules that are slow to import. They are imported while the voice speaks."""
 
     @abstractmethod
     def write(self, edition: Edition, folder: Path) -> None:
-        """Write the format's files into ``folder``, which is empty of them."""
+        """Write the format's files to ``folder``, which does not hold any of them yet."""
         ...
 
     @abstractmethod
     def verify(self, record: Record) -> Iterable[Finding]:
         """Read the format's files back from ``record.folder`` and compare them with the timeline.
 
-        Raises OSError or ValueError where they cannot be read at all.
+        Raises OSError or ValueError if they cannot be read at all.
         """
         ...
 
 
 def open_exporter(name: str) -> Exporter:
-    """The exporter called ``name``. Raises UsageError for an unknown one."""
+    """The exporter called ``name``. Raises UsageError if it is unknown."""
     if name not in EXPORTERS:
         raise UsageError(f"unknown format {name!r} for --to: known are {', '.join(EXPORTERS)}")
     exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
@@ -104,10 +108,10 @@ def open_exporter(name: str) -> Exporter:
 
 
 def picture_file(number: int, segment: Segment) -> str:
-    """Where the picture of slide ``number`` (from 1) lies, seen from the edition's folder."""
+    """The path of the picture of slide ``number`` (from 1), relative to the edition's folder."""
     return f"slides/{number:02d}-{segment.id}.png"
 
 
 def track_file(number: int, track: Track) -> str:
-    """Where the track of slide ``number`` (from 1) lies, seen from the edition's folder."""
+    """The path of the track of slide ``number`` (from 1), relative to the edition's folder."""
     return f"tracks/{number:02d}-{track.segment.id}.mp3"

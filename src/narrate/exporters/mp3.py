@@ -1,4 +1,4 @@
-"""``tracks/NN-<segment>.mp3``, and the whole with chapters: see docs/formats/mp3.md."""
+"""``tracks/NN-<segment>.mp3``, and all of them as one file with chapters. See docs/formats/mp3.md."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from narrate.languages import iso639_2
 class Mp3Exporter(Exporter):
     name = "mp3"
     files = (ExportedFile(sound_file("{name}"), "sound_file", 20), ExportedFile("tracks/*.mp3"))
-    runs_beside = True  # it wants sound only and leaves Python's lock to the others
+    runs_beside = True  # it needs only the sound, and its work releases Python's lock
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.audio.mp3 import Chapter, join

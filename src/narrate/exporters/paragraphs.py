@@ -1,4 +1,4 @@
-"""A track's narration by paragraph, for what is read and not timed."""
+"""The narration of a segment as paragraphs, for formats that are read and have no times."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from narrate.model import Segment
 
 
 def paragraphs(segment: Segment, joiner: str = " ") -> list[str]:
-    """The paragraphs of what ``segment`` says."""
+    """The paragraphs of the narration of ``segment``. ``joiner`` is put between sentences."""
     groups = groupby(segment.sentences, key=lambda sentence: sentence.paragraph)
     return [joiner.join(sentence.text for sentence in group) for _, group in groups]
 
 
 def joiner(language: str) -> str:
-    """What stands between sentences: nothing where words are written without spaces."""
+    """The text between two sentences: a space, or nothing in Chinese and Japanese."""
     return "" if primary_language(language) in {"ja", "zh", "yue", "cmn"} else " "

@@ -1,4 +1,4 @@
-"""``slides/``: every slide at rest, as a picture."""
+"""``slides/``: a picture of every slide at rest."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class PngExporter(Exporter):
 
         faults = []
         for number, segment in enumerate(record.segments, 1):
-            if wrong := list(slide_picture_faults(record, number, segment)):
-                faults += wrong
+            if picture_faults := list(slide_picture_faults(record, number, segment)):
+                faults += picture_faults
                 continue
             with Image.open(record.folder / picture_name(number, segment)) as image:
                 if image.size != (WIDTH, HEIGHT):

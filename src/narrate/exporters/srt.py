@@ -1,4 +1,4 @@
-"""``<topic>.srt``: captions of the whole, SubRip."""
+"""``<topic>.srt``: the captions of the whole edition as SubRip."""
 
 from __future__ import annotations
 

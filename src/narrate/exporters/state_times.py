@@ -1,14 +1,14 @@
-"""When a slide changes: its states, which name sentences and tokens, in time."""
+"""The times at which a slide changes from one state to the next."""
 
 from __future__ import annotations
 
 from narrate.model import Slide, Track
 
 
-def moments(slide: Slide, track: Track) -> list[int]:
-    """The start of each state in ms from the slide's start; the first is 0, and none goes back.
+def state_times(slide: Slide, track: Track) -> list[int]:
+    """The start of each state in ms from the start of the slide. The first is 0, and no time is before the previous.
 
-    Raises KeyError where ``track`` does not speak a state's sentence.
+    Raises KeyError if ``track`` does not contain the sentence of a state.
     """
     clips = {clip.utterance.sentence.id: clip for clip in track.clips}
     times: list[int] = []

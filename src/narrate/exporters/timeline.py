@@ -1,4 +1,4 @@
-"""``timeline.json``: every word's place. Its JSON Schema is docs/timeline.schema.json."""
+"""``timeline.json``: when each word is heard. Its JSON Schema is docs/timeline.schema.json."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TimelineExporter(Exporter):
             "voice": str(timeline.voice),
             "duration_ms": timeline.duration_ms,
         }
-        # written segment by segment: the words of a long script as one document are ten times their file
+        # written segment by segment: in memory the whole document would take ten times the size of the file
         with (folder / "timeline.json").open("w", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "segments": [')
             for number, (track, title) in enumerate(zip(timeline.tracks, edition.deck.titles, strict=True), 1):

@@ -34,13 +34,13 @@ class TxtExporter(Exporter):
 
     def verify(self, record: Record) -> Iterable[Finding]:
         text = (record.folder / f"{record.name}.txt").read_text(encoding="utf-8")
-        lost, total = missing_sentences(record, text), len(record.sentences)
-        yield Finding(self.name, "sentences", total - len(lost), total, "sentences", lost)
-        if not lost:
-            more = tuple(between_sentences(record, text, (Kind.NARRATION,)))
-            yield Finding(self.name, "headings", len(more), 0, "faults", more)
-        turned = tuple(direction_faults(text.split("\n"), record.manifest.language, alone=True))
-        yield Finding(self.name, "right to left", len(turned), 0, "lines", turned)
+        missing, total = missing_sentences(record, text), len(record.sentences)
+        yield Finding(self.name, "sentences", total - len(missing), total, "sentences", missing)
+        if not missing:
+            faults = tuple(between_sentences(record, text, (Kind.NARRATION,)))
+            yield Finding(self.name, "headings", len(faults), 0, "faults", faults)
+        faults = tuple(direction_faults(text.split("\n"), record.manifest.language, alone=True))
+        yield Finding(self.name, "right to left", len(faults), 0, "lines", faults)
 
 
 EXPORTER = TxtExporter()

@@ -1,4 +1,4 @@
-"""``<topic>.vtt``: captions of the whole, WebVTT."""
+"""``<topic>.vtt``: the captions of the whole edition as WebVTT."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 import hashlib
 
-from narrate.exporters.verifying.deck_and_page import lost_words, unlike
-from narrate.exporters.verifying.edition_record import Heard, Said
-from narrate.exporters.verifying.reading_page import Part
+from narrate.exporters.verifying.deck_and_page import different_figures, lost_words
+from narrate.exporters.verifying.edition_record import RecordSegment, RecordSentence
+from narrate.exporters.verifying.reading_page import PagePart
 from tests.tables import each
 
 SENTENCES = {
@@ -25,21 +25,21 @@ CHANGED = {
 }
 
 
-def spoken(text: str) -> Heard:
-    return Heard("dose", "Dose", 0, 2000, "tracks/01-dose.mp3", (Said("dose.1", text, 0, 1900, ()),))
+def spoken(text: str) -> RecordSegment:
+    return RecordSegment("dose", "Dose", 0, 2000, "tracks/01-dose.mp3", (RecordSentence("dose.1", text, 0, 1900, ()),))
 
 
 @each("language", SENTENCES)
 def test_a_sentence_that_is_not_on_its_slide_is_found(language):
     segment = spoken(SENTENCES[language])
-    assert list(lost_words(Part(), [(segment, [(SENTENCES[language], None)])])) == []
-    (fault,) = lost_words(Part(), [(segment, [(CHANGED[language], None)])])
+    assert list(lost_words(PagePart(), [(segment, [(SENTENCES[language], None)])])) == []
+    (fault,) = lost_words(PagePart(), [(segment, [(CHANGED[language], None)])])
     assert fault.endswith("is not on its slide")
 
 
 @each("language", SENTENCES)
 def test_a_point_that_is_not_on_its_slide_or_has_another_number_is_found(language):
-    part = Part(points=[(SENTENCES[language], 3)])
+    part = PagePart(points=[(SENTENCES[language], 3)])
     assert list(lost_words(part, [(spoken("Rest."), [(SENTENCES[language], 3)])])) == []
     (lost,) = lost_words(part, [(spoken("Rest."), [(CHANGED[language], 3)])])
     assert lost.endswith("is not on its slide")
@@ -51,9 +51,9 @@ def test_a_point_that_is_not_on_its_slide_or_has_another_number_is_found(languag
 def test_another_figure_or_another_description_is_found(tmp_path, language):
     (tmp_path / "dose 1.svg").write_bytes(b"<svg/>")
     here = hashlib.sha256(b"<svg/>").hexdigest()
-    part = Part(heading="Dose", figures=[("dose%201.svg", SENTENCES[language])])
-    assert list(unlike(tmp_path, part, [(here, SENTENCES[language])])) == []
-    (described,) = unlike(tmp_path, part, [(here, CHANGED[language])])
+    part = PagePart(heading="Dose", figures=[("dose%201.svg", SENTENCES[language])])
+    assert list(different_figures(tmp_path, part, [(here, SENTENCES[language])])) == []
+    (described,) = different_figures(tmp_path, part, [(here, CHANGED[language])])
     assert "is described otherwise" in described
-    (other,) = unlike(tmp_path, part, [("0" * 64, SENTENCES[language])])
+    (other,) = different_figures(tmp_path, part, [("0" * 64, SENTENCES[language])])
     assert "is not on the slide 'Dose'" in other

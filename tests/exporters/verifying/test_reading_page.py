@@ -3,28 +3,28 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.exporters.verifying.edition_record import Heard, Said
-from narrate.exporters.verifying.reading_page import Part, pair_parts
+from narrate.exporters.verifying.edition_record import RecordSegment, RecordSentence
+from narrate.exporters.verifying.reading_page import PagePart, pair_parts
 
 
-def slide(id_: str, heading: str = "", kind: str = "narration") -> Heard:
+def slide(id_: str, heading: str = "", kind: str = "narration") -> RecordSegment:
     text = f"This is said on {id_}."
-    return Heard(id_, heading or text, 0, 1000, "", (Said(f"{id_}.1", text, 0, 900, ()),), kind)
+    return RecordSegment(id_, heading or text, 0, 1000, "", (RecordSentence(f"{id_}.1", text, 0, 900, ()),), kind)
 
 
-def ids(parts: list[Part], slides: list[Heard]) -> list[tuple[str, list[str]]]:
+def ids(parts: list[PagePart], slides: list[RecordSegment]) -> list[tuple[str, list[str]]]:
     return [(part.id, [segment.id for _, segment in here]) for part, here in pair_parts(parts, slides)]
 
 
 def test_each_heading_has_its_slide_and_the_title_none():
     slides = [slide("t", "Your knee", "title"), slide("rest", "Rest"), slide("walk", "Walk")]
-    found = list(pair_parts([Part(), Part("rest", "Rest"), Part("walk", "Walk")], slides))
+    found = list(pair_parts([PagePart(), PagePart("rest", "Rest"), PagePart("walk", "Walk")], slides))
     assert [[number for number, _ in here] for _, here in found] == [[], [2], [3]]
 
 
 def test_a_slide_that_goes_on_stands_under_the_heading_before():
     slides = [slide("rest", "Rest (1/2)"), slide("rest.2", "Rest (2/2)"), slide("walk", "Walk")]
-    assert ids([Part(), Part("rest"), Part("walk")], slides) == [
+    assert ids([PagePart(), PagePart("rest"), PagePart("walk")], slides) == [
         ("", []),
         ("rest", ["rest", "rest.2"]),
         ("walk", ["walk"]),
@@ -32,16 +32,19 @@ def test_a_slide_that_goes_on_stands_under_the_heading_before():
 
 
 def test_a_slide_without_a_heading_stands_under_the_one_before():
-    assert ids([Part(), Part("rest")], [slide("rest", "Rest"), slide("s1")]) == [("", []), ("rest", ["rest", "s1"])]
+    assert ids([PagePart(), PagePart("rest")], [slide("rest", "Rest"), slide("s1")]) == [
+        ("", []),
+        ("rest", ["rest", "s1"]),
+    ]
 
 
 def test_a_part_too_many_has_no_slide_and_a_slide_too_many_an_empty_part():
-    assert ids([Part(), Part("rest"), Part("x")], [slide("rest", "Rest")])[-1] == ("x", [])
-    assert ids([Part()], [slide("rest", "Rest")]) == [("", []), ("", ["rest"])]
+    assert ids([PagePart(), PagePart("rest"), PagePart("x")], [slide("rest", "Rest")])[-1] == ("x", [])
+    assert ids([PagePart()], [slide("rest", "Rest")]) == [("", []), ("", ["rest"])]
 
 
 @given(st.lists(st.sampled_from(["a", "b", "a.2", "b.2", "c"]), unique=True), st.integers(0, 6))
 def test_no_slide_is_lost_and_none_stands_twice(names, count):
     slides = [slide(name, name) for name in names]
-    parts = [Part(), *(Part(name) for name in names[:count])]
+    parts = [PagePart(), *(PagePart(name) for name in names[:count])]
     assert [id_ for _, here in ids(parts, slides) for id_ in here] == names

@@ -1,6 +1,7 @@
-"""``index.html``: the page of one edition. Whole without any script, and readable in print.
+"""``index.html``: the page of one edition. It needs no JavaScript, and can be printed.
 
-It shows what slides show and the sentences that are shown. What is only spoken is in the sound and its captions.
+It shows what the slides show, and all sentences that are shown. Sentences that are only spoken are in the sound and
+in the captions.
 """
 
 from __future__ import annotations
@@ -59,15 +60,18 @@ class HtmlExporter(Exporter):
         return check_page(record)
 
     def _pictures(self, edition: Edition, folder: Path) -> dict[int, str]:
-        """The pictures of the title and of slides that show a figure: the words of all others are on the page."""
+        """Write pictures of the title and of slides with a figure; their paths, by the index of the slide.
+
+        Other slides show only words, which are on the page anyway.
+        """
         segments = edition.timeline.script.segments
         wanted = [n for n, segment in enumerate(segments) if segment.figures or segment.kind is Kind.TITLE]
-        found = {}
+        paths = {}
         (folder / "slides").mkdir(exist_ok=True)
         for index, picture in zip(wanted, edition.paint([(index, None) for index in wanted]), strict=True):
-            found[index] = picture_file(index + 1, segments[index])
-            shutil.copyfile(picture.path, folder / found[index])
-        return found
+            paths[index] = picture_file(index + 1, segments[index])
+            shutil.copyfile(picture.path, folder / paths[index])
+        return paths
 
     def _part(
         self, part: DocumentPart, edition: Edition, pictures: Mapping[int, str], folder: Path
@@ -90,15 +94,16 @@ class HtmlExporter(Exporter):
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
             "figures": figures,
             "lists": [
-                {"first": one.first, "points": [(item.figure, _shown(item.text, language)) for item in one.items]}
-                for one in slide.lists
+                {"first": list_.first, "points": [(item.figure, _shown(item.text, language)) for item in list_.items]}
+                for list_ in slide.lists
             ],
             "paragraphs": [_shown(paragraph.text, language) for paragraph in slide.paragraphs if paragraph.text],
         }
 
     def _figure(self, slide: DocumentSlide, number: int, edition: Edition, folder: Path) -> dict[str, str]:
         figure, language = slide.figures[number], edition.timeline.script.language
-        again = "" if number == 0 else f"_{number + 1}"  # no segment's id ends so: "-2" is the second of a name
+        # no segment's id ends in "_2": a second segment of the same name ends in "-2"
+        again = "" if number == 0 else f"_{number + 1}"
         picture = read_picture(figure.path, edition.memo)
         name = f"figures/{slide.id}{again}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
@@ -107,7 +112,7 @@ class HtmlExporter(Exporter):
 
 
 def _shown(text: str, language: str) -> str:
-    """``text`` as a page shows it: doses and ranges keep their order among right-to-left letters."""
+    """``text`` as the page shows it: in right-to-left text, doses and ranges are isolated to keep their order."""
     return isolated(text) if is_right_to_left(language) else text
 
 

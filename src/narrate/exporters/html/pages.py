@@ -1,4 +1,4 @@
-"""Pages from templates, everything in them escaped."""
+"""Fills the templates of pages. All values are escaped."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: Any) -> str:
-    """``template`` filled with ``values``. A missing value is an error, never a gap."""
+    """``template`` filled with ``values``. Raises jinja2.UndefinedError if a value is missing."""
     return _environment().get_template(template).render(**values)

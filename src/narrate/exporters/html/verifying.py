@@ -1,4 +1,4 @@
-"""The page, read back: its parts are the slides, in order, and nothing points nowhere."""
+"""Reads the page back: its parts must match the slides, in order, and all its links must lead somewhere."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from lxml import html
 
 from narrate.editions import to_output
 from narrate.exporters.exported_files import sound_file
-from narrate.exporters.verifying.edition_record import Finding, Heard, Record
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
-from narrate.exporters.verifying.reading_page import Part, pair_parts, parts_of, read_page
+from narrate.exporters.verifying.reading_page import PagePart, pair_parts, parts_of, read_page
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import (
     is_untitled,
@@ -69,26 +69,26 @@ def _structure(page: html.HtmlElement, record: Record) -> Iterator[str]:
     yield from (f"a {element.tag} element" for element in page.iter(*_OUTSIDE))
     policies = [meta.get("content") or "" for meta in page.iter("meta") if meta.get("http-equiv")]
     if not any(policy.startswith("default-src 'none';") for policy in policies):
-        yield "no policy that keeps it from loading what lies elsewhere"
+        yield "it has no policy that keeps it from loading anything from elsewhere"
 
 
-def _part_faults(part: Part, segments: list[Heard], language: str) -> Iterator[str]:
-    """What is wrong with a part in which ``segments`` stand."""
+def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -> Iterator[str]:
+    """What is wrong with a part that should show ``segments``."""
     headed = segments[:1] if segments and (part.id or not is_untitled(segments[0])) else []
     if (part.id, spaced(part.heading)) != next(((s.id, spaced(plain_heading(s))) for s in headed), ("", "")):
         wanted = headed[0].heading if headed else "nothing"
         yield f"the heading {part.heading!r} (#{part.id}) stands where {wanted!r} should"
         return
-    said = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
-    if not same_words("\n".join(part.texts), said):
-        yield f"under {part.heading!r} stands not just what is said there"
+    text = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
+    if not same_words("\n".join(part.texts), text):
+        yield f"the text under {part.heading!r} is not what is said there"
 
 
-def _picture_faults(part: Part, segments: list[tuple[int, Heard]], record: Record) -> Iterator[str]:
-    """What is wrong with the pictures of a part in which the slides ``segments`` stand."""
+def _picture_faults(part: PagePart, segments: list[tuple[int, RecordSegment]], record: Record) -> Iterator[str]:
+    """What is wrong with the pictures of a part that should show the slides ``segments`` (number, segment)."""
     wanted = {n: _figures(record, s) for n, s in segments}
     if [src for src, _ in part.figures] != [name for names in wanted.values() for name in names]:
-        yield f"under {part.heading!r} stand the figures of another slide, or not all"
+        yield f"under {part.heading!r} figures are missing, or are those of another slide"
         return
     alts = iter([spaced(alt) for _, alt in part.figures])
     shown = iter(part.slides)
@@ -96,18 +96,19 @@ def _picture_faults(part: Part, segments: list[tuple[int, Heard]], record: Recor
         if not wanted[number]:
             continue
         yield from slide_picture_faults(record, number, segment)
-        src, said = next(shown, ("", ""))
-        told = [next(alts) for _ in wanted[number]]
-        at = [spaced(said).find(alt) for alt in told]
-        described = spaced(said) == told[0] if len(told) == 1 else -1 not in at and at == sorted(at)
+        src, description = next(shown, ("", ""))
+        texts = [next(alts) for _ in wanted[number]]
+        at = [spaced(description).find(text) for text in texts]
+        described = spaced(description) == texts[0] if len(texts) == 1 else -1 not in at and at == sorted(at)
         if unquote(src) != picture_name(number, segment) or not described:
-            yield f"under {part.heading!r} is not the picture of its slide, or it is described otherwise than its figures"
+            where = f"under {part.heading!r}"
+            yield f"{where} the picture is not that of its slide, or its description is not that of its figures"
     if next(shown, None) is not None:
-        yield f"under {part.heading!r} is one picture of a slide too many"
+        yield f"under {part.heading!r} there is one picture of a slide too many"
 
 
-def _figures(record: Record, segment: Heard) -> list[str]:
-    """The files of the figures of a slide, in order."""
+def _figures(record: Record, segment: RecordSegment) -> list[str]:
+    """The names of the files with the figures of a slide, in order."""
     names = [name for name in record.manifest.files if name.startswith(f"figures/{segment.id}.")]
     more = [name for name in record.manifest.files if name.startswith(f"figures/{segment.id}_")]
     own = [name for name in names if name.count(".") == segment.id.count(".") + 1]
@@ -115,20 +116,21 @@ def _figures(record: Record, segment: Heard) -> list[str]:
 
 
 def _shown(page: html.HtmlElement) -> Iterator[str]:
-    """Every text that runs as the page does, and the texts for those who cannot see."""
+    """Every text that runs from right to left, and all alternative texts."""
     for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt"):
         yield from (str(text) for text in page.xpath(path))
 
 
 def _sound_faults(page: html.HtmlElement, record: Record) -> Iterator[str]:
-    """There is one sound, the whole, that can be played and has a name."""
+    """Check that there is exactly one sound, that of the whole edition, with controls and a name."""
     sounds = list(page.iter("audio"))
     if [unquote(sound.get("src") or "") for sound in sounds] != [sound_file(record.name)]:
         yield f"its sound is not {sound_file(record.name)}"
         return
     if sounds[0].get("controls") is None:
         yield "its sound has no controls"
-    names = [one for one in page.iter() if one.get("id") and one.get("id") == sounds[0].get("aria-labelledby")]
+    labelled_by = sounds[0].get("aria-labelledby")
+    names = [element for element in page.iter() if element.get("id") and element.get("id") == labelled_by]
     if not (len(names) == 1 and names[0].text_content().strip()):
         yield "its sound has no name"
 

@@ -1,4 +1,4 @@
-"""``<topic>.pptx``: a deck that plays by itself, with captions inside. See docs/formats/pptx.md."""
+"""``<topic>.pptx``: a deck that plays by itself, with captions in it. See docs/formats/pptx.md."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class PptxExporter(Exporter):
 
 
 def _template(edition: Edition) -> Template | None:
-    """The template that the theme comes from, with the layouts that serve; what reads it is loaded for it only."""
+    """The template of the theme, with the chosen layouts; None if there is none.
+
+    The modules that read a template are imported only if there is one.
+    """
     path = edition.deck.theme.template
     if path is None:
         return None

@@ -1,4 +1,4 @@
-"""Names and units of PowerPoint's format (ECMA-376 part 1, MS-PPTX), which the rooms for writing and verifying share."""
+"""Names and units of PowerPoint's format (ECMA-376 part 1, MS-PPTX), for both writing and verifying."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ URIS: Mapping[str, str] = {
     "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    # LibreOffice knows this prefix and PowerPoint does not look for it in a slide: in such a branch stands what only
-    # LibreOffice shall read
+    # LibreOffice knows this prefix, and PowerPoint does not expect it in a slide: so a branch that requires it is read
+    # by LibreOffice only
     "x12ac": "http://schemas.microsoft.com/office/spreadsheetml/2011/1/ac",
 }
 A, P, R, P14, P15, P173, ASVG = (f"{{{URIS[prefix]}}}" for prefix in ("a", "p", "r", "p14", "p15", "p173", "asvg"))
-"""Each namespace in braces: what lxml puts before the name of an element or attribute."""
+"""The namespaces in braces, as lxml puts them before the name of an element or attribute."""
 
 
 def xmlns(*prefixes: str) -> str:

@@ -1,4 +1,4 @@
-"""What is read back from an edition's files, and how formats are compared with the record and with each other.
+"""Reads the files of an edition back and compares them with its record and with each other.
 
-It knows no format's own package: each of those stands on it.
+The packages of the formats import this package. It imports none of them.
 """

@@ -1,4 +1,4 @@
-"""Captions in WebVTT and SubRip, read back and compared with the words."""
+"""Reads captions in WebVTT and SubRip back and compares them with the spoken words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from narrate.exporters.caption_files import clock
-from narrate.exporters.verifying.edition_record import Finding, Record, Said
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSentence
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import holds_words, without_space
 from narrate.model import Caption
 from narrate.typeset.bidi import without_controls
 
 MAX_LINES, MAX_COLUMNS, LONGEST_MS = 2, 42, 7_000
-GAP_MS = 80  # at most so long before the next one a caption may go while its last word is still said
+GAP_MS = 80  # a caption may end this long before the next one starts, even if its last word is still being said
 _CLOCK = r"(\d+):(\d\d):(\d\d){}(\d{{3}})"
 _TIMES = {
     name: re.compile(f"{_CLOCK.format(separator)} --> {_CLOCK.format(separator)}$")
@@ -25,7 +25,10 @@ _MARKUP = re.compile("<|&(?!(?:lt|gt|amp);)")
 
 
 def parse_captions(text: str, kind: str) -> list[Caption]:
-    """The captions of a WebVTT (``kind`` "vtt") or SubRip file ("srt") as written here. Raises ValueError for anything else."""
+    """The captions of a WebVTT file (``kind`` "vtt") or a SubRip file ("srt") that narrate wrote.
+
+    Raises ValueError for anything else.
+    """
     vtt = kind == "vtt"
     if vtt and not text.startswith("WEBVTT\n\n"):
         raise ValueError("it does not begin with WEBVTT and an empty line")
@@ -39,30 +42,37 @@ def parse_captions(text: str, kind: str) -> list[Caption]:
         if match is None or len(lines) < 2:
             raise ValueError(f"no caption: {block[:40]!r}")
         h, m, s, ms, h2, m2, s2, ms2 = map(int, match.groups())
-        said = "\n".join(lines[1:])
+        content = "\n".join(lines[1:])
         if vtt:
-            if found := _MARKUP.search(said):
-                raise ValueError(f"{found.group()!r} in {said[:40]!r} would be taken for markup")
-            said = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        captions.append(Caption(((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2, said))
+            if markup := _MARKUP.search(content):
+                raise ValueError(f"{markup.group()!r} in {content[:40]!r} would be taken for markup")
+            content = content.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        start_ms, end_ms = ((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2
+        captions.append(Caption(start_ms, end_ms, content))
     return captions
 
 
 def check_file(record: Record, kind: str) -> Iterator[Finding]:
-    """Compare the captions of the whole with the record. Raises OSError or ValueError where they cannot be read."""
+    """Compare the captions of the whole edition with the record.
+
+    Raises OSError or ValueError if they cannot be read.
+    """
     captions = parse_captions((record.folder / f"{record.name}.{kind}").read_bytes().decode(), kind)
     yield from check_captions(kind, captions, record.sentences, record.manifest.language)
 
 
 def check_captions(
-    format_: str, captions: Sequence[Caption], said: Sequence[Said], language: str, offset_ms: int = 0
+    format_: str, captions: Sequence[Caption], said: Sequence[RecordSentence], language: str, offset_ms: int = 0
 ) -> Iterator[Finding]:
-    """Whether ``captions`` hold every word that was said, stand while it is said, and can be read."""
+    """Check that ``captions`` hold every spoken word, are shown while it is said, and can be read in time.
+
+    ``offset_ms`` is added to the times of the captions.
+    """
     words = [
         (without_space(text), start, end, sentence.text) for sentence in said for text, start, end in sentence.words
     ]
     lost, late, early, at, worst, soon = [], [], [], 0, 0, 0
-    within = 0  # letters of the word at ``at`` that the captions before hold
+    within = 0  # letters of the word at ``at`` that earlier captions already hold
     for caption, following in zip(captions, [*captions[1:], None], strict=True):
         rest, first, begins = without_space(caption.text), at, within
         while rest and at < len(words) and rest.startswith(words[at][0][within:]):
@@ -85,7 +95,7 @@ def check_captions(
         gone = max(0, min(limits) - max(caption.end_ms, caption.start_ms + 1))
         soon = max(soon, gone)
         if gone:
-            early.append(f"{where} goes {gone} ms before its last word is said")
+            early.append(f"{where} ends {gone} ms before its last word is said")
     if not lost and (at < len(words) or within):
         lost.append(f"{len(words) - at} words have no caption, from {words[at][0]!r} on")
     yield Finding(format_, "words in captions", at, len(words), "words", tuple(lost))
@@ -103,7 +113,7 @@ def _cuttable(word: str) -> bool:
 
 
 def _said_at(word: tuple[str, int, int, str], letters: int) -> int:
-    """When ``word`` is said as far as its first ``letters``: their share of its time, marks not counted."""
+    """When the first ``letters`` of ``word`` have been said, in ms: their share of its time, not counting marks."""
     text, start, end, _ = word
     whole = sum(letter.isalnum() for letter in text)
     return start + (end - start) * sum(letter.isalnum() for letter in text[:letters]) // max(1, whole)

@@ -1,4 +1,4 @@
-"""Whether a deck shows what the page of the same edition shows: its points or sentences, and its figures."""
+"""Checks that a deck shows the points or sentences, and the figures, that the page of the same edition shows."""
 
 from __future__ import annotations
 
@@ -6,37 +6,41 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-from narrate.exporters.verifying.edition_record import Heard, Record
-from narrate.exporters.verifying.reading_page import Part, paired_parts
+from narrate.exporters.verifying.edition_record import Record, RecordSegment
+from narrate.exporters.verifying.reading_page import PagePart, paired_parts
 from narrate.exporters.verifying.sentence_matching import same_words, spaced
 from narrate.manifest import file_hash
 from narrate.model import Kind
 
 Words = Sequence[tuple[str, int | None]]
-"""The paragraphs on a slide, each with its number if it has one."""
+"""(text, number in a list or None) of each paragraph on a slide."""
 Pictures = Sequence[tuple[str, str]]
-"""(SHA-256 of the drawing or picture, description) of each on a slide."""
+"""(SHA-256 of the drawing or photograph, description) of each picture on a slide."""
 
 
 def lost_from_deck(record: Record, slides: Sequence[tuple[Words, Pictures]]) -> tuple[list[str], list[str]]:
-    """What the page shows and ``slides``, all of the deck's in order, do not: words, then pictures, a line a fault.
+    """The words and the pictures that the page shows and the deck does not, each as a line of text.
 
-    Raises OSError, ValueError or SyntaxError where the page cannot be read.
+    ``slides`` are all slides of the deck, in order. Raises OSError, ValueError or SyntaxError if the page cannot be
+    read.
     """
     words: list[str] = []
     pictures: list[str] = []
     for part, segments in paired_parts(record):
         here = [(segment, *slides[number - 1]) for number, segment in segments]
         words += lost_words(part, [(segment, shown) for segment, shown, _ in here])
-        pictures += unlike(record.folder, part, [one for _, _, shown in here for one in shown])
+        pictures += different_figures(record.folder, part, [picture for _, _, shown in here for picture in shown])
     return words, pictures
 
 
-def lost_words(part: Part, slides: Sequence[tuple[Heard, Words]]) -> Iterator[str]:
-    """What a ``part`` of the page has and its slides (segment, their paragraphs) don't: points, or where there are none sentences."""
-    everything = [one for _, texts in slides for one in texts]
+def lost_words(part: PagePart, slides: Sequence[tuple[RecordSegment, Words]]) -> Iterator[str]:
+    """The points of a ``part`` of the page that are not on its ``slides``; the sentences, if it has no points.
+
+    ``slides`` are (segment, paragraphs).
+    """
+    everything = [paragraph for _, texts in slides for paragraph in texts]
     for point, number in part.points:
-        numbers = [given for text, given in everything if same_words(text, point)]
+        numbers = [number_there for text, number_there in everything if same_words(text, point)]
         if not numbers:
             yield f"the point {point[:40]!r} is not on its slide"
         elif number not in numbers:
@@ -44,17 +48,20 @@ def lost_words(part: Part, slides: Sequence[tuple[Heard, Words]]) -> Iterator[st
     if part.points or part.figures:
         return
     for segment, texts in slides:
-        for said in segment.shown if segment.kind == Kind.NARRATION else ():
-            if not any(same_words(text, said.text) for text, _ in texts):
-                yield f"{said.text[:40]!r} is not on its slide"
+        for sentence in segment.shown if segment.kind == Kind.NARRATION else ():
+            if not any(same_words(text, sentence.text) for text, _ in texts):
+                yield f"{sentence.text[:40]!r} is not on its slide"
 
 
-def unlike(folder: Path, part: Part, pictures: Pictures) -> Iterator[str]:
-    """Figures of a ``part`` of the page in ``folder`` that none of its slides' ``pictures`` is, or that are described otherwise."""
-    shown = [(hash_, spaced(said)) for hash_, said in pictures]
-    for address, said in part.figures:
-        here = file_hash(folder / unquote(address))
-        if here not in {hash_ for hash_, _ in shown}:
+def different_figures(folder: Path, part: PagePart, pictures: Pictures) -> Iterator[str]:
+    """Figures of a ``part`` of the page in ``folder`` that its slides do not show, or describe differently.
+
+    ``pictures`` are those of its slides.
+    """
+    shown = [(hash_, spaced(description)) for hash_, description in pictures]
+    for address, description in part.figures:
+        digest = file_hash(folder / unquote(address))
+        if digest not in {hash_ for hash_, _ in shown}:
             yield f"the page's {address} is not on the slide {part.heading!r}"
-        elif (here, spaced(said)) not in shown:
+        elif (digest, spaced(description)) not in shown:
             yield f"{address} is described otherwise on the page than on the slide {part.heading!r}"

@@ -1,4 +1,4 @@
-"""What an edition says of itself, read back: the ground that verifiers stand on."""
+"""The record of an edition: its manifest and its timeline, with which the checks compare all other files."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from narrate.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence in ``timeline.json``; ``words`` are (text, start_ms, end_ms). One that is not ``shown`` is spoken only."""
+class RecordSentence:
+    """A sentence in ``timeline.json``. ``words`` are (text, start_ms, end_ms).
+
+    If it is not ``shown``, it is spoken but appears in no text.
+    """
 
     id: str
     text: str
@@ -28,7 +31,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class RecordSegment:
     """A segment in ``timeline.json``."""
 
     id: str
@@ -36,7 +39,7 @@ class Heard:
     start_ms: int
     end_ms: int
     track: str
-    sentences: tuple[Said, ...]
+    sentences: tuple[RecordSentence, ...]
     kind: str = "narration"
 
     @property
@@ -44,21 +47,21 @@ class Heard:
         return " ".join(sentence.text for sentence in self.sentences)
 
     @property
-    def shown(self) -> tuple[Said, ...]:
+    def shown(self) -> tuple[RecordSentence, ...]:
         return tuple(sentence for sentence in self.sentences if sentence.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An edition in its folder: manifest, timeline, and the store that has its clips.
+    """The record of the edition in ``folder``, and the ``store`` that holds its clips.
 
-    ``head`` is what the timeline says of the whole: its title, language, edition and voice. ``exported`` are the files
-    that each format declares, of those formats in the manifest that are known.
+    ``head`` holds the title, language, edition and voice from the timeline. ``exported`` are the files that each
+    known format of the manifest declares.
     """
 
     folder: Path
     manifest: Manifest
-    segments: tuple[Heard, ...]
+    segments: tuple[RecordSegment, ...]
     duration_ms: int
     store: Store
     head: Mapping[str, str] = field(default_factory=dict)
@@ -66,18 +69,18 @@ class Record:
 
     @property
     def name(self) -> str:
-        """What the edition's files are called."""
+        """The stem of the names of the edition's files."""
         return file_stem(self.manifest.topic, self.manifest.edition)
 
     @property
     def downloads(self) -> list[str]:
-        """The files that the page offers, in its order."""
+        """The files that the page offers for download, in the order of the page."""
         declared = (file for format_ in self.manifest.formats for file in self.exported.get(format_, ()))
         return [file.path(self.name) for file in downloads(declared)]
 
     @property
     def files_of_unknown_formats(self) -> set[str]:
-        """The files that only a format can have written whose exporter is not known here."""
+        """The files that must come from a format whose exporter is unknown here."""
         if all(format_ in self.exported for format_ in self.manifest.formats):
             return set()
         known = {
@@ -87,17 +90,21 @@ class Record:
 
     @property
     def cure(self) -> str:
-        """What helps where the store has lost something: an edition that is up to date is not built again for it."""
+        """What a user can do if the store has lost something: just building again skips an up-to-date edition."""
         return f"name the store it was built with in NARRATE_STORE, or delete {self.folder} and build again"
 
     @property
-    def sentences(self) -> list[Said]:
+    def sentences(self) -> list[RecordSentence]:
         return [sentence for segment in self.segments for sentence in segment.sentences]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check of one format: its worst figure, the limit, and what is wrong, if anything."""
+    """The result of one check of one format.
+
+    ``worst`` is the worst value that was measured, in ``unit``; ``limit`` is the limit for it. ``faults`` are what is
+    wrong, each as a line of text.
+    """
 
     format: str
     check: str
@@ -118,15 +125,15 @@ SCHEMA = 1  # of timeline.json: docs/timeline.schema.json
 def load_record(
     folder: Path, manifest: Manifest, store: Store, exported: Mapping[str, tuple[ExportedFile, ...]] | None = None
 ) -> Record:
-    """The record of the edition in ``folder``. Raises ValueError where its timeline cannot be read."""
+    """The record of the edition in ``folder``. Raises ValueError if its timeline cannot be read."""
     try:
         document = json.loads((folder / "timeline.json").read_bytes())
         _require(document["schema"])
         segments = tuple(
-            Heard(
+            RecordSegment(
                 s["id"], s["heading"], *_times((s["start_ms"], s["end_ms"])), s["track"],
                 tuple(
-                    Said(
+                    RecordSentence(
                         one["id"], one["text"], *_times((one["start_ms"], one["end_ms"])),
                         tuple((w, *_times(times)) for w, *times in one["words"]), one["timing"],
                         one.get("shown", True) is not False,
@@ -145,7 +152,7 @@ def load_record(
 
 
 def _require(schema: object) -> None:
-    """Raises ValueError for another schema than is known here."""
+    """Raises ValueError if ``schema`` is not the one that this version reads."""
     if schema != SCHEMA:
         raise ValueError(f"it is of schema {schema!r}, not {SCHEMA}")
 
@@ -157,8 +164,8 @@ def _times(values: Iterable[Any]) -> tuple[int, int]:
 
 def _whole(values: Iterable[Any]) -> list[int]:
     """``values`` as whole milliseconds. Raises ValueError for anything else."""
-    found = list(values)
-    for value in found:
+    numbers = list(values)
+    for value in numbers:
         if type(value) is not int:
-            raise ValueError(f"{value!r} is no whole number of ms")
-    return found
+            raise ValueError(f"{value!r} is not a whole number of ms")
+    return numbers

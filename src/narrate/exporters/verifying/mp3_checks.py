@@ -1,4 +1,4 @@
-"""Tracks and the whole, decoded and listened to."""
+"""Decodes the MP3 files of an edition and checks what is heard in them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from narrate.exporters.verifying.sound_checks import SoundCheck
 from narrate.languages import iso639_2
 
 LENGTH_MS = 1
-AROUND_MS = 300  # beside each segment, to find what has moved
-ROUNDING = 2  # of 32768: by so much samples may differ that were decoded from the same frames
+AROUND_MS = 300  # added before and after each segment, to find sound that has moved
+ROUNDING = 2  # of 32768: how much samples may differ that were decoded from the same frames
 TRACKS, WHOLE = "mp3 tracks", "mp3 whole"
 _HEARD = ("onset of clips", "sentences heard", "words heard")
 
 
 def check_tracks(record: Record) -> Iterator[Finding]:
-    """Compare the files in ``tracks/`` with the record; those that are missing or cannot be read are faults."""
+    """Compare the files in ``tracks/`` with the record. A missing or unreadable file is a fault."""
     check = SoundCheck(TRACKS, record)
     worst, lengths, strange = 0.0, [], []
     files = _stray(record)
@@ -49,9 +49,10 @@ def check_tracks(record: Record) -> Iterator[Finding]:
 
 
 def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
-    """Compare the whole with the record, and with its tracks, of which ``tracks`` tells.
+    """Compare the sound of the whole edition with the record and with its tracks.
 
-    Where it is the tracks one after the other, sample by sample, what was heard in them is heard in it.
+    ``tracks`` are the findings of ``check_tracks``. If the sound equals the tracks one after the other, sample by
+    sample, those findings hold for it too, and it is not checked again.
     """
     path = record.folder / sound_file(record.name)
     length_ms, unlike = _compare(record, path)
@@ -75,14 +76,14 @@ def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _stray(record: Record) -> list[str]:
-    """Tracks that no slide has: who plays the folder hears them too."""
+    """Files in ``tracks/`` that belong to no slide: somebody who plays the folder would hear them too."""
     wanted = {segment.track for segment in record.segments}
     there = (path.relative_to(record.folder).as_posix() for path in sorted((record.folder / "tracks").glob("*")))
-    return [f"{name} is no slide's track" for name in there if name not in wanted]
+    return [f"{name} is not the track of any slide" for name in there if name not in wanted]
 
 
 def _compare(record: Record, path: Path) -> tuple[float, list[str]]:
-    """How long the whole lasts, ms, and a line for each track that does not sound in it as it does alone."""
+    """The length of the whole sound in ms, and a line of text for each track that sounds different in it."""
     length_ms, unlike = 0.0, []
     spans = [(segment.start_ms, segment.end_ms) for segment in record.segments]
     for segment, (_, pcm, decoded_ms) in zip(record.segments, decode_spans(path, spans), strict=True):
@@ -112,6 +113,6 @@ def _chapters(record: Record, path: Path) -> Finding:
 def _tags(record: Record, path: Path) -> Iterator[str]:
     tags = read_tags(path)
     wanted = {"title": record.manifest.title, "language": iso639_2(record.manifest.language)}
-    for name, said in wanted.items():
-        if spaced(tags.get(name, "")) != spaced(said):
-            yield f"its {name} is {tags.get(name)!r}, not {said!r}"
+    for name, value in wanted.items():
+        if spaced(tags.get(name, "")) != spaced(value):
+            yield f"its {name} is {tags.get(name)!r}, not {value!r}"

@@ -1,21 +1,21 @@
-"""Whether a picture in a file is the one that was painted for it."""
+"""Checks that the picture in a file is the one that was painted for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.exporters.verifying.edition_record import Heard, Record
+from narrate.exporters.verifying.edition_record import Record, RecordSegment
 
 SUFFIX = ".png"
 
 
-def picture_name(number: int, segment: Heard) -> str:
-    """Where the picture of slide ``number`` (from 1) lies."""
+def picture_name(number: int, segment: RecordSegment) -> str:
+    """The path of the picture of slide ``number`` (from 1), relative to the edition's folder."""
     return f"slides/{number:02d}-{segment.id}.png"
 
 
-def slide_picture_faults(record: Record, number: int, segment: Heard) -> Iterator[str]:
-    """What is wrong with the picture of slide ``number`` (from 1) in its file."""
+def slide_picture_faults(record: Record, number: int, segment: RecordSegment) -> Iterator[str]:
+    """What is wrong with the file that holds the picture of slide ``number`` (from 1)."""
     path = record.folder / picture_name(number, segment)
     if not path.is_file():
         yield f"no picture of {segment.heading!r}"
@@ -24,10 +24,13 @@ def slide_picture_faults(record: Record, number: int, segment: Heard) -> Iterato
 
 
 def painted_faults(record: Record, what: str, content: bytes, name: str) -> Iterator[str]:
-    """What is wrong with ``content``, called ``name``, as a picture of ``what``: a slide's number, or the hash of a drawing."""
+    """What is wrong with the picture ``content``, which messages call ``name``.
+
+    ``what`` is what it should show: the number of a slide, or the SHA-256 of a drawing.
+    """
     key = record.manifest.painted.get(what)
     if key is None:
-        yield f"{name} shows what was not painted"
+        yield f"{name} shows something that was not painted for this edition"
         return
     entry = record.store.find(key, SUFFIX)
     if entry is None:

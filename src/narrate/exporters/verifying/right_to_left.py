@@ -1,7 +1,7 @@
-"""Whether text among right-to-left letters keeps its doses, ranges and addresses in order.
+"""Checks that doses, ranges and addresses in right-to-left text are shown in the right order.
 
-The bidirectional algorithm shows "5 mL" among Arabic letters as "mL 5", unless isolates (U+2066 … U+2069) hold it
-together. This looks at what a file shows, and not at how it was made.
+Among Arabic letters, the bidirectional algorithm shows "5 mL" as "mL 5", unless isolates (U+2066 … U+2069) hold it
+together. This checks what a file shows, and does not depend on how it was made.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ _TURNS = re.compile(r"(?<![A-Za-z0-9])[0-9][0-9.,]*(?:\s?[A-Za-zµ%°]|\s?[–�
 
 
 def direction_faults(lines: Iterable[str], language: str, *, alone: bool = False) -> Iterator[str]:
-    """The ``lines`` of an edition in ``language`` that may be shown in another order than they are written.
+    """What is wrong with the ``lines`` of an edition in ``language`` that may be shown in another order than written.
 
-    ``alone`` is where a reader tells the direction of each line by its first letter: a mark must stand there.
+    With ``alone``, a viewer takes the direction of each line from its first character, which must be a
+    right-to-left mark.
     """
     if not is_right_to_left(language):
         return

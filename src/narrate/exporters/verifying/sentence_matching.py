@@ -1,4 +1,4 @@
-"""Whether a text says what the edition says: its sentences, in order, and nothing that nobody says."""
+"""Checks that a text holds the sentences of an edition, in order, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,66 +7,66 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrate.exporters.paragraphs import joiner
-from narrate.exporters.verifying.edition_record import Heard, Record
+from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.typeset.bidi import without_controls
 
 _NUMBERED = re.compile(r" \(\d+/\d+\)$")
 
 
 def spaced(text: str) -> str:
-    """``text`` with one space where white space is, without the marks that keep right-to-left text in order."""
+    """``text`` with single spaces for white space, and without the marks that control its direction."""
     return " ".join(without_controls(text).split())
 
 
 def without_space(text: str) -> str:
-    """As ``spaced``, without any white space."""
+    """``text`` without white space, and without the marks that control its direction."""
     return "".join(without_controls(text).split())
 
 
 def same_words(shown: str, said: str) -> bool:
-    """Whether ``shown`` is ``said``, cut into lines: a line may end within a word, where words are not written apart."""
+    """Whether ``shown`` is ``said``, divided into lines. A line may end within a word: not all scripts use spaces."""
     lines = [re.escape(spaced(line)) for line in shown.split("\n") if line.strip()]
     return re.fullmatch(" ?".join(lines), spaced(said)) is not None
 
 
 def holds_words(said: str, shown: str) -> bool:
-    """Whether ``shown``, cut into lines, is a part of ``said``."""
+    """Whether ``said`` contains ``shown``, which may be divided into lines."""
     if spaced(shown) in spaced(said):
         return True
     lines = [re.escape(spaced(line)) for line in shown.split("\n") if line.strip()]
     return re.search(" ?".join(lines), spaced(said)) is not None
 
 
-def plain_heading(segment: Heard) -> str:
-    """A slide's heading without the number of those that stand more than once."""
+def plain_heading(segment: RecordSegment) -> str:
+    """A slide's heading without the number, such as "(1/2)", of a heading that is used more than once."""
     return _NUMBERED.sub("", segment.heading)
 
 
-def is_untitled(segment: Heard) -> bool:
-    """Whether a slide has no heading, so that it is known by its first sentence that is shown."""
+def is_untitled(segment: RecordSegment) -> bool:
+    """Whether a slide has no heading of its own, but is named by its first sentence that is shown."""
     return bool(segment.shown) and plain_heading(segment) == segment.shown[0].text
 
 
-def told(segment: Heard, language: str) -> str:
-    """All that a slide says, as it stands in a text."""
+def spoken_text(segment: RecordSegment, language: str) -> str:
+    """All sentences of a slide, joined."""
     return joiner(language).join(sentence.text for sentence in segment.sentences)
 
 
-def shown_text(segment: Heard, language: str) -> str:
-    """What is shown of all that a slide says, as it stands on a page."""
+def shown_text(segment: RecordSegment, language: str) -> str:
+    """The sentences of a slide that are shown, joined."""
     return joiner(language).join(sentence.text for sentence in segment.shown)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Goes through a text. ``apart`` is whether sentences stand apart in its language."""
+    """Reads through ``text`` from position ``at``. ``apart`` is whether spaces separate its sentences."""
 
     text: str
     apart: bool
     at: int = 0
 
     def takes(self, words: str) -> bool:
-        """Go past ``words`` where they stand here and nothing else is joined to them."""
+        """Move past ``words`` if they come next and nothing is joined to them; whether they did."""
         if not words or not self.text.startswith(words, self.at):
             return False
         end = self.at + len(words)
@@ -76,18 +76,18 @@ class _Reader:
         return True
 
     def finds(self, words: str) -> str | None:
-        """Go past ``words`` further on; what stands before them."""
-        found = self.text.find(words, self.at)
-        if found < 0:
+        """Move past the next ``words``, and return the text before them; None if they do not follow."""
+        start = self.text.find(words, self.at)
+        if start < 0:
             return None
-        before, self.at = self.text[self.at : found], found
+        before, self.at = self.text[self.at : start], start
         return before if self.takes(words) else None
 
 
 def missing_sentences(record: Record, text: str, *, shown_only: bool = False) -> tuple[str, ...]:
-    """The sentences that ``text`` does not hold, in order, each with its words apart; what stands between does not count.
+    """A line of text for each sentence that ``text`` does not hold in its place. Other text between them is ignored.
 
-    With ``shown_only`` those that are spoken only may be missing.
+    With ``shown_only``, sentences that are spoken but not shown may be missing.
     """
     reader = _Reader(spaced(text), bool(joiner(record.manifest.language)))
     return tuple(
@@ -98,11 +98,14 @@ def missing_sentences(record: Record, text: str, *, shown_only: bool = False) ->
 
 
 def between_sentences(record: Record, text: str, headed: Sequence[str]) -> Iterator[str]:
-    """What is wrong before, between and after the sentences of ``text``: a heading before those of the kinds ``headed``, else nothing."""
+    """What is wrong before, between and after the sentences of ``text``.
+
+    Segments of the kinds ``headed`` must have a heading before their sentences. No other text is allowed.
+    """
     reader = _Reader(spaced(text), bool(joiner(record.manifest.language)))
     for segment in record.segments:
         heading = spaced(plain_heading(segment)) if segment.kind in headed else ""
-        first = spaced(told(segment, record.manifest.language))
+        first = spaced(spoken_text(segment, record.manifest.language))
         there = not heading or (is_untitled(segment) and not reader.text.startswith(f"{heading} {first}", reader.at))
         if not there and not reader.takes(heading):
             yield f"the heading {heading!r} is not before what its slide says"

@@ -1,4 +1,7 @@
-"""Whether a track too short for a loudness meter is as loud as its clips make it with the gain of the others."""
+"""Checks the level of tracks that are too short for a loudness meter.
+
+Such a track must be as loud as its clips are with the usual gain of the longer tracks.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +17,18 @@ from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mixing import resample
 from narrate.audio.mp3 import MP3, RATE
 from narrate.errors import OutsideError
-from narrate.exporters.verifying.edition_record import Heard, Record
+from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.model import Sound
 
 
-def is_short(segment: Heard) -> bool:
+def is_short(segment: RecordSegment) -> bool:
     return segment.end_ms - segment.start_ms < SHORTEST_MS
 
 
 def usual_gain(record: Record) -> float | None:
-    """The median gain of the tracks that were measured, in dB in steps of a half; None where all are short.
+    """The median gain of the tracks that are not short, in dB, rounded to 0.5 dB; None if all are short.
 
-    Raises OutsideError where the store has lost such a track.
+    Raises OutsideError if the store has lost such a track.
     """
     gains = []
     for segment, key in zip(record.segments, record.manifest.tracks, strict=True):
@@ -38,17 +41,17 @@ def usual_gain(record: Record) -> float | None:
     return round(2 * statistics.median(gains)) / 2 if gains else None
 
 
-def level_off(record: Record, segment: Heard, pcm: Pcm, gain_db: float | None) -> float:
-    """How much more power ``pcm`` (at 44.1 kHz) has than the clips of ``segment`` with that gain, in dB.
+def level_off(record: Record, segment: RecordSegment, pcm: Pcm, gain_db: float | None) -> float:
+    """How much more power ``pcm`` (at 44.1 kHz) has than the clips of ``segment`` with the gain ``gain_db``, in dB.
 
-    The power of short tracks and not their loudness: BS.1770 gates what lasts less than 400 ms away.
-    Raises OutsideError where the store has lost a clip.
+    This compares power and not loudness, because BS.1770 ignores sound of less than 400 ms.
+    Raises OutsideError if the store has lost a clip.
     """
     mixed = np.zeros(samples(segment.end_ms - segment.start_ms, RATE), np.int16)
-    for said in segment.sentences:
-        sound = Sound(*record.manifest.clips[said.id])
+    for sentence in segment.sentences:
+        sound = Sound(*record.manifest.clips[sentence.id])
         clip = resample(clips.load(record.store, sound), sound.rate, RATE)
-        at = samples(said.start_ms - segment.start_ms, RATE)
+        at = samples(sentence.start_ms - segment.start_ms, RATE)
         mixed[at : at + len(clip)] = clip
     expected, _ = loudness.level(mixed, RATE, gain_db)
     return 10 * math.log10(max(1.0, _power(pcm)) / max(1.0, _power(expected)))

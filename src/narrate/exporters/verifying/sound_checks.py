@@ -1,4 +1,4 @@
-"""Whether what a file sounds like is what the timeline says, for every clip."""
+"""Checks that every clip is heard in a file when the timeline says so, and that the file has the right loudness."""
 
 from __future__ import annotations
 
@@ -15,21 +15,26 @@ from narrate.audio.mixing import resample
 from narrate.audio.mp3 import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
-from narrate.exporters.verifying.edition_record import Finding, Heard, Record, Said
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment, RecordSentence
 from narrate.exporters.verifying.short_levels import is_short, level_off, usual_gain
 from narrate.model import Sound
 
 ONSET_MS = 20
 LEAST_SHARE = 0.98
-LEAST_LIKENESS = 0.8  # of a word; 0.95 was the least in 37 minutes of the embedded voice, 0 where it was cut
+LEAST_LIKENESS = (
+    0.8  # of a word; in 37 minutes of the embedded voice, the least was 0.95, and 0 for a word that was cut
+)
 LOUDNESS_LU = 0.5
 PAUSE_DBFS = -60.0
-_EDGE_MS = 60  # beside a clip: an MP3 frame and its overlap spread what is loud over so much
+_EDGE_MS = 60  # on each side of a clip: MP3 spreads a loud sound over a frame and its overlap
 
 
 @dataclass(slots=True)
 class SoundCheck:
-    """Gathers figures over the tracks of one file or of many; ``usual_gain_db`` is found with the first short one."""
+    """Collects measurements and faults over several tracks.
+
+    ``usual_gain_db`` is a tuple of the value, so that it can be None until the first short track needs it.
+    """
 
     format: str
     record: Record
@@ -54,61 +59,64 @@ class SoundCheck:
         }
     )
 
-    def listen(self, segment: Heard, pcm: Pcm, start_ms: int) -> None:
-        """Look for every clip of ``segment`` in ``pcm`` (at 44.1 kHz), which starts at ``start_ms``."""
+    def listen(self, segment: RecordSegment, pcm: Pcm, start_ms: int) -> None:
+        """Find every clip of ``segment`` in ``pcm`` (at 44.1 kHz), which starts at ``start_ms`` of the edition."""
         by_rate: dict[int, Pcm] = {}
-        for said in segment.sentences:
-            key, rate, samples = self.record.manifest.clips[said.id]
+        for sentence in segment.sentences:
+            key, rate, samples = self.record.manifest.clips[sentence.id]
             try:
                 clip = clips.load(self.record.store, Sound(key, rate, samples))
             except OutsideError:
-                self.lost.append(said.text[:40])
+                self.lost.append(sentence.text[:40])
                 continue
             signal = by_rate.setdefault(rate, pcm if rate == RATE else resample(pcm, RATE, rate))
-            expected = (said.start_ms - start_ms) * rate // 1000
+            expected = (sentence.start_ms - start_ms) * rate // 1000
             onset = find_onset(clip, signal, expected, rate)
             at = expected + round(onset.late_ms * rate / 1000)
             share = share_heard(clip, signal, at, rate)
             self.late_ms = max(self.late_ms, abs(onset.late_ms))
             self.least_share = min(self.least_share, share)
             if abs(onset.late_ms) > ONSET_MS:
-                self.faults["onset"].append(f"{said.text[:40]!r} is heard {onset.late_ms:+.0f} ms from its time")
+                self.faults["onset"].append(f"{sentence.text[:40]!r} is heard {onset.late_ms:+.0f} ms from its time")
             if share < LEAST_SHARE:
-                self.faults["share"].append(f"of {said.text[:40]!r} only {share:.0%} is heard")
-            self._follow(said, clip, signal, at, rate)
+                self.faults["share"].append(f"of {sentence.text[:40]!r} only {share:.0%} is heard")
+            self._follow(sentence, clip, signal, at, rate)
 
-    def _follow(self, said: Said, clip: Pcm, signal: Pcm, at: int, rate: int) -> None:
-        """Look for every word of a sentence whose clip begins at sample ``at``: the share tells little of a short one."""
-        for text, *times in said.words:
-            start, end = ((ms - said.start_ms) * rate // 1000 for ms in times)
+    def _follow(self, sentence: RecordSentence, clip: Pcm, signal: Pcm, at: int, rate: int) -> None:
+        """Find every word of a sentence in ``signal``, where its clip starts at sample ``at``.
+
+        This finds a short word that is missing, which hardly changes the share of the sentence that is heard.
+        """
+        for text, *times in sentence.words:
+            start, end = ((ms - sentence.start_ms) * rate // 1000 for ms in times)
             likeness = word_heard(clip, signal, at, (start, end))
             if likeness is None:
                 continue
             self.least_likeness = min(self.least_likeness, likeness)
             if likeness < LEAST_LIKENESS:
                 self.faults["words"].append(
-                    f"{text!r} is not heard in {said.text[:40]!r}, {times[0]} ms from the start"
+                    f"{text!r} is not heard in {sentence.text[:40]!r}, {times[0]} ms from the start"
                 )
 
-    def weigh(self, segment: Heard, pcm: Pcm) -> None:
-        """Measure the loudness of a track, and how quiet its pauses are."""
+    def weigh(self, segment: RecordSegment, pcm: Pcm) -> None:
+        """Measure the loudness of a track, its peak, and the level of its pauses."""
         self._rest(segment, pcm)
-        found = measure(pcm, RATE)
-        self.peak_dbtp = max(self.peak_dbtp, found.peak_dbtp)
-        if found.peak_dbtp > CEILING_DBTP:
-            self.faults["peak"].append(f"{segment.track} peaks at {found.peak_dbtp:.1f} dBTP")
+        level = measure(pcm, RATE)
+        self.peak_dbtp = max(self.peak_dbtp, level.peak_dbtp)
+        if level.peak_dbtp > CEILING_DBTP:
+            self.faults["peak"].append(f"{segment.track} peaks at {level.peak_dbtp:.1f} dBTP")
         if is_short(segment):
             self._weigh_short(segment, pcm)
             return
-        off = found.lufs - TARGET_LUFS
+        off = level.lufs - TARGET_LUFS
         self.loudness_off = max(self.loudness_off, abs(off))
         if abs(off) > LOUDNESS_LU:
-            self.faults["loudness"].append(f"{segment.track} has {found.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
+            self.faults["loudness"].append(f"{segment.track} has {level.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
 
-    def _rest(self, segment: Heard, pcm: Pcm) -> None:
-        """Look for what is heard where nobody speaks."""
+    def _rest(self, segment: RecordSegment, pcm: Pcm) -> None:
+        """Measure the level of the pauses, where nobody speaks."""
         loud, at = np.abs(pcm.astype(np.int32)), 0
-        ends = [(said.start_ms - _EDGE_MS, said.end_ms + _EDGE_MS) for said in segment.sentences]
+        ends = [(sentence.start_ms - _EDGE_MS, sentence.end_ms + _EDGE_MS) for sentence in segment.sentences]
         for start_ms, end_ms in [*ends, (segment.end_ms, segment.end_ms)]:
             pause = loud[at : max(at, (start_ms - segment.start_ms) * RATE // 1000)]
             level = 20 * math.log10(max(int(pause.max(initial=0)), 0.03) / 32768)
@@ -118,7 +126,7 @@ class SoundCheck:
                 self.faults["pauses"].append(f"{segment.track} is not silent in the pause at {where} ms")
             at = (end_ms - segment.start_ms) * RATE // 1000
 
-    def _weigh_short(self, segment: Heard, pcm: Pcm) -> None:
+    def _weigh_short(self, segment: RecordSegment, pcm: Pcm) -> None:
         try:
             if self.usual_gain_db is None:
                 self.usual_gain_db = (usual_gain(self.record),)
@@ -131,7 +139,7 @@ class SoundCheck:
             self.faults["short"].append(f"{segment.track} is {off:+.1f} dB from what its clips make it")
 
     def places(self) -> Iterator[Finding]:
-        """What listening found."""
+        """The findings of ``listen``: where the clips and the words are heard."""
         if self.lost:
             what = (
                 f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store, first {self.lost[0]!r}"
@@ -144,7 +152,7 @@ class SoundCheck:
         yield self._finding("words heard", "words", round(self.least_likeness, 3), LEAST_LIKENESS, "alike")
 
     def levels(self) -> Iterator[Finding]:
-        """What weighing found."""
+        """The findings of ``weigh``: loudness, pauses and peaks."""
         yield self._finding("loudness", "loudness", round(self.loudness_off, 2), LOUDNESS_LU, "LU off")
         yield self._finding("level of short tracks", "short", round(self.short_off, 2), LOUDNESS_LU, "dB off")
         yield self._finding("pauses", "pauses", round(self.pause_dbfs, 1), PAUSE_DBFS, "dBFS")

@@ -1,11 +1,11 @@
-"""``timeline.json``, read back: whether it agrees with itself, with the manifest, and with what the voice told."""
+"""Checks that ``timeline.json`` agrees with itself, with the manifest, and with the times that the voice gave."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from narrate.exporters.verifying.edition_record import Finding, Record, Said
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSentence
 from narrate.exporters.verifying.sentence_matching import without_space
 from narrate.model import Kind
 
@@ -13,7 +13,7 @@ _CLIP = ".flac"
 
 
 def check_timeline(record: Record) -> Iterator[Finding]:
-    """Compare the record with itself, its manifest and the store."""
+    """Check the timeline of ``record`` by itself, and compare it with the manifest and the store."""
     manifest = record.manifest
     faults = tuple(_faults(record))
     yield Finding("timeline", "agrees with itself", record.duration_ms, manifest.duration_ms, "ms", faults)
@@ -24,7 +24,7 @@ def check_timeline(record: Record) -> Iterator[Finding]:
 
 
 def _faults(record: Record) -> Iterator[str]:
-    """Where times do not follow one another, or a sentence lasts longer or shorter than its clip."""
+    """Times that are out of order, and sentences that are longer or shorter than their clips."""
     at = 0
     for number, segment in enumerate(record.segments, 1):
         if segment.start_ms != at:
@@ -34,70 +34,76 @@ def _faults(record: Record) -> Iterator[str]:
         if segment.track != f"tracks/{number:02d}-{segment.id}.mp3":
             yield f"{segment.id} has the track {segment.track!r}"
         at, inside = segment.end_ms, segment.start_ms
-        for said in segment.sentences:
-            if not inside <= said.start_ms <= said.end_ms <= segment.end_ms:
-                yield f"{said.id} does not lie after what comes before it, within {segment.id}"
-            inside = said.end_ms
-            yield from _sentence_faults(record, said)
+        for sentence in segment.sentences:
+            if not inside <= sentence.start_ms <= sentence.end_ms <= segment.end_ms:
+                yield f"{sentence.id} is not after the sentence before it and within {segment.id}"
+            inside = sentence.end_ms
+            yield from _sentence_faults(record, sentence)
     if not at == record.duration_ms == record.manifest.duration_ms:
         yield f"the segments end at {at} ms, the timeline at {record.duration_ms}"
     yield from _doubled_or_lost(record)
 
 
 def _doubled_or_lost(record: Record) -> Iterator[str]:
-    """Segments and sentences that stand more than once, and sentences with a clip that do not stand there."""
-    for ids in ([segment.id for segment in record.segments], [said.id for said in record.sentences]):
+    """Segments and sentences that occur more than once, and clips whose sentence is missing."""
+    for ids in ([segment.id for segment in record.segments], [sentence.id for sentence in record.sentences]):
         yield from (f"{id_} stands {count} times" for id_, count in Counter(ids).items() if count > 1)
-    if lost := set(record.manifest.clips) - {said.id for said in record.sentences}:
-        yield f"{len(lost)} sentences are not there, such as {min(lost)}"
+    if lost := set(record.manifest.clips) - {sentence.id for sentence in record.sentences}:
+        yield f"{len(lost)} sentences are missing, such as {min(lost)}"
 
 
-def _sentence_faults(record: Record, said: Said) -> Iterator[str]:
-    """Where a sentence does not last as long as its clip, or its words are not its text, one after the other."""
-    _, rate, samples = record.manifest.clips.get(said.id, ("", 1, -1))
-    if samples * 1000 != (said.end_ms - said.start_ms) * rate:
-        yield f"{said.id} does not last as long as its clip"
-    times = [said.start_ms, *(time for _, *word in said.words for time in word), said.end_ms]
+def _sentence_faults(record: Record, sentence: RecordSentence) -> Iterator[str]:
+    """Whether a sentence is as long as its clip, and its words are in order and make up its text."""
+    _, rate, samples = record.manifest.clips.get(sentence.id, ("", 1, -1))
+    if samples * 1000 != (sentence.end_ms - sentence.start_ms) * rate:
+        yield f"{sentence.id} does not last as long as its clip"
+    times = [sentence.start_ms, *(time for _, *word in sentence.words for time in word), sentence.end_ms]
     if times != sorted(times):
-        yield f"the words of {said.id} are out of order"
-    if without_space("".join(text for text, _, _ in said.words)) != without_space(said.text):
-        yield f"the words of {said.id} are not its text"
+        yield f"the words of {sentence.id} are out of order"
+    if without_space("".join(text for text, _, _ in sentence.words)) != without_space(sentence.text):
+        yield f"the words of {sentence.id} are not its text"
 
 
 def _differences(record: Record) -> Iterator[str]:
-    """What the timeline and the manifest say otherwise of the same edition."""
+    """Facts about the edition that differ between the timeline and the manifest."""
     manifest = record.manifest
-    for name, said in record.head.items():
-        if said != getattr(manifest, name):
-            yield f"the {name} is {said!r}, and {getattr(manifest, name)!r} in the manifest"
+    for name, value in record.head.items():
+        if value != getattr(manifest, name):
+            yield f"the {name} is {value!r}, and {getattr(manifest, name)!r} in the manifest"
     if not len(record.segments) == manifest.slides == len(manifest.tracks):
-        yield f"there are {len(record.segments)} slides, and {manifest.slides} with {len(manifest.tracks)} tracks in the manifest"
-    timing = Counter(said.timing for said in record.sentences)
+        in_manifest = f"{manifest.slides} with {len(manifest.tracks)} tracks in the manifest"
+        yield f"there are {len(record.segments)} slides, and {in_manifest}"
+    timing = Counter(sentence.timing for sentence in record.sentences)
     if manifest.timing and timing != manifest.timing:
         yield f"the words' times are {dict(timing)}, and {dict(manifest.timing)} in the manifest"
 
 
 def _moved(record: Record) -> tuple[int, list[str]]:
-    """By how much words stand elsewhere than where the voice said them, at most, and a line for each such sentence."""
+    """The greatest difference between the times of words and those that the voice gave, in ms.
+
+    And a line of text for each sentence with a difference.
+    """
     worst, faults, lost = 0, [], []
-    for said in record.sentences:
-        entry = record.store.find(record.manifest.clips.get(said.id, ("", 0, 0))[0], _CLIP)
+    for sentence in record.sentences:
+        entry = record.store.find(record.manifest.clips.get(sentence.id, ("", 0, 0))[0], _CLIP)
         if entry is None:
-            lost.append(said.text)
+            lost.append(sentence.text)
             continue
-        off = _off(said, entry.facts.get("words", []))
+        off = _off(sentence, entry.facts.get("words", []))
         worst = max(worst, off)
-        if off or said.timing != entry.facts.get("timing"):
-            where = f"the words of {said.text[:40]!r}"
-            faults.append(f"{where} are {off} ms from where the voice said them, or not {said.timing}")
+        if off or sentence.timing != entry.facts.get("timing"):
+            where = f"the words of {sentence.text[:40]!r}"
+            faults.append(f"{where} are {off} ms from where the voice said them, or not {sentence.timing}")
     if lost:
         faults.append(f"{len(lost)} clips are not in the store, first {lost[0][:40]!r}; {record.cure}")
     return worst, faults
 
 
-def _off(said: Said, spoken: list[tuple[int, int, int]]) -> int:
-    """The most that a word of ``said`` is off; all of it where the words are others."""
-    if len(spoken) != len(said.words):
-        return said.end_ms - said.start_ms
-    pairs = zip(said.words, spoken, strict=True)
-    return max((abs(a - said.start_ms - c) + abs(b - said.start_ms - d) for (_, a, b), (_, c, d) in pairs), default=0)
+def _off(sentence: RecordSentence, spoken: list[tuple[int, int, int]]) -> int:
+    """The greatest difference of a word in ms; the length of the sentence if the number of words differs."""
+    if len(spoken) != len(sentence.words):
+        return sentence.end_ms - sentence.start_ms
+    pairs = zip(sentence.words, spoken, strict=True)
+    return max(
+        (abs(a - sentence.start_ms - c) + abs(b - sentence.start_ms - d) for (_, a, b), (_, c, d) in pairs), default=0
+    )

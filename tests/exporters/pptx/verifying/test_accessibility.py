@@ -10,7 +10,7 @@ from lxml import etree
 import narrate
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
 from narrate.exporters.pptx.verifying.legibility import size_faults, worst_contrast
-from narrate.exporters.pptx.verifying.reading_deck import Parts, read_slides
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, read_slides
 from narrate.exporters.verifying.edition_record import load_record
 from narrate.manifest import load_manifest
 from narrate.store import Store
@@ -98,12 +98,12 @@ def test_decks_in_every_theme_and_both_directions_pass(output, shared_store, the
         assert 4.5 <= contrast.worst < 22
 
 
-def slides(deck: Path) -> list[Parts]:
+def slides(deck: Path) -> list[SlideParts]:
     with zipfile.ZipFile(deck) as archive:
         return list(read_slides(archive))
 
 
-def changed(parts: Parts, pattern: str, by: str, *, part: str = "slide") -> Parts:
+def changed(parts: SlideParts, pattern: str, by: str, *, part: str = "slide") -> SlideParts:
     """``parts`` with one of its roots changed."""
     from dataclasses import replace
 
@@ -203,13 +203,18 @@ WHOLE = {
         'name="Default Section"',
         "a section is called",
     ),
-    "a part that is no section": (
+    "a part that is not a section of the deck": (
         "ppt/presentation.xml",
         'name="The first day"',
         'name="Day 1"',
-        "'The first day' is no section",
+        "'The first day' is not a section of the deck",
     ),
-    "no sections": ("ppt/presentation.xml", "<p:extLst.*</p:extLst>", "", "the part 'The second day' is no section"),
+    "no sections": (
+        "ppt/presentation.xml",
+        "<p:extLst.*</p:extLst>",
+        "",
+        "the part 'The second day' is not a section of the deck",
+    ),
     "a slide in no section": ("ppt/presentation.xml", r'<p14:sldId id="\d+"/>', "", "don't hold every slide once"),
 }
 

@@ -15,7 +15,7 @@ PLANTED = {
     "dangling target": (r'spid="\d+"', 'spid="99"', "not on the slide"),
     "double timing id": (r'<p:cTn id="4"', '<p:cTn id="3"', "timing id 3 stands twice"),
     "build of nothing": (r"</p:timing>", '<p:bldLst><p:bldP spid="77"/></p:bldLst></p:timing>', "bldP of shape 77"),
-    "advance": (r'advTm="\d+"', 'advTm="soon"', "'soon' is no number"),
+    "advance": (r'advTm="\d+"', 'advTm="soon"', "'soon' is not a number"),
     "no sound": (r"<p:audio .*</p:audio>", "", "no sound that plays"),
 }
 

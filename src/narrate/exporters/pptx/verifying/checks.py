@@ -1,4 +1,4 @@
-"""The deck, read back without the library that wrote it."""
+"""Reads the deck back, without the library that wrote it, and checks it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from narrate.exporters.pptx.verifying import playback, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
-    Parts,
+    SlideParts,
     is_body,
     is_title,
     paragraphs_of,
@@ -25,33 +25,33 @@ from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.verifying.shown_pictures import Album
 from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
 from narrate.exporters.verifying.deck_and_page import lost_from_deck
-from narrate.exporters.verifying.edition_record import Finding, Heard, Record
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.right_to_left import direction_faults
-from narrate.exporters.verifying.sentence_matching import same_words, spaced, told
+from narrate.exporters.verifying.sentence_matching import same_words, spaced, spoken_text
 from narrate.languages import office_tag
 from narrate.manifest import file_hash
 
 
 @dataclass(frozen=True, slots=True)
 class _ReadSlide:
-    """What is kept of a slide when its part is let go: a long deck does not fit into memory as XML."""
+    """What is kept of a slide after its XML is dropped: the XML of a long deck does not fit into memory."""
 
     title: str
     notes: str
     sounds: tuple[str, ...]
-    """SHA-256 of what each player takes for its sound: PowerPoint 2010 and later the media, others the audio."""
+    """The SHA-256 of each file that a player may play: the media in PowerPoint 2010 and later, the audio in others."""
     captions: tuple[tuple[str, str], ...]
-    """(language, WebVTT) of each track in the media."""
+    """(language, WebVTT) of each caption track."""
     advances: tuple[int, ...]
     words: tuple[tuple[str, int | None], ...]
-    """Each paragraph, and its number if it has one."""
+    """(text, number or None) of each paragraph."""
     pictures: tuple[tuple[str, str], ...]
-    """(SHA-256, description) of each."""
+    """(SHA-256, description) of each picture."""
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What is wrong with slides, by check, as they go by."""
+    """The faults of all slides so far, by the name of the check."""
 
     faults: dict[str, list[str]]
     contrast: float = 21.0
@@ -61,8 +61,8 @@ class _Gathered:
         self.faults[check] += [f"{where}: {fault}" for fault in faults]
 
     def finding(self, check: str) -> Finding:
-        found = tuple(self.faults[check])
-        return Finding("pptx", check, len(found), 0, "faults", found)
+        faults = tuple(self.faults[check])
+        return Finding("pptx", check, len(faults), 0, "faults", faults)
 
 
 def check_deck(record: Record) -> Iterator[Finding]:
@@ -70,7 +70,8 @@ def check_deck(record: Record) -> Iterator[Finding]:
     path = record.folder / f"{record.name}.pptx"
     dangling = check_references(path)
     yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
-    seen = _Gathered({check: [] for check in ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")})  # fmt: skip
+    names = ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")
+    seen = _Gathered({name: [] for name in names})
     with zipfile.ZipFile(path) as deck:
         language, title = record.manifest.language, record.manifest.title
         seen.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
@@ -82,8 +83,8 @@ def check_deck(record: Record) -> Iterator[Finding]:
             segment = record.segments[number - 1] if number <= len(record.segments) else None
             _look(deck, parts, slides[-1], record, seen)
             where = repr(spaced(slides[-1].title)[:40])
-            words = (*shown_words.unseen_words(parts, size), *shown_words.number_faults(parts, number, len(record.segments)))  # fmt: skip
-            seen.add("words on slides", where, words)
+            seen.add("words on slides", where, [*shown_words.unseen_words(parts, size)])
+            seen.add("words on slides", where, shown_words.number_faults(parts, number, len(record.segments)))
             seen.add("pictures", where, album.unpainted(parts))
             if segment is not None:
                 seen.add("show", where, playback.slide_show(parts, segment))
@@ -103,8 +104,8 @@ def check_deck(record: Record) -> Iterator[Finding]:
     yield from _shown(slides, record, seen)
 
 
-def _look(deck: zipfile.ZipFile, parts: Parts, read: _ReadSlide, record: Record, seen: _Gathered) -> None:
-    """Whether a slide can be read, by everybody."""
+def _look(deck: zipfile.ZipFile, parts: SlideParts, read: _ReadSlide, record: Record, seen: _Gathered) -> None:
+    """Check the accessibility of a slide: reading order, sizes, contrast and text direction."""
     language, where = record.manifest.language, repr(spaced(read.title)[:40])
     headings = [segment.heading for segment in record.segments]
     seen.add("accessibility", where, (*slide_faults(parts, language), *size_faults(parts, headings)))
@@ -115,9 +116,13 @@ def _look(deck: zipfile.ZipFile, parts: Parts, read: _ReadSlide, record: Record,
     seen.add("right to left", where, direction_faults(lines, language))
 
 
-def _said(pairs: list[tuple[_ReadSlide, Heard]], record: Record) -> Iterator[Finding]:
+def _said(pairs: list[tuple[_ReadSlide, RecordSegment]], record: Record) -> Iterator[Finding]:
     language = record.manifest.language
-    notes = [f"the notes of {s.heading!r} are not what it says" for r, s in pairs if not same_words(r.notes, told(s, language))]  # fmt: skip
+    notes = [
+        f"the notes of {s.heading!r} are not what it says"
+        for r, s in pairs
+        if not same_words(r.notes, spoken_text(s, language))
+    ]
     yield Finding("pptx", "notes", len(pairs) - len(notes), len(pairs), "slides", tuple(notes))
     titles = [f"slide {s.heading!r} has the title {r.title!r}" for r, s in pairs if not same_words(r.title, s.heading)]
     titles += ["two slides have one title"] * (len({r.title for r, _ in pairs}) != len(pairs))
@@ -131,7 +136,7 @@ def _said(pairs: list[tuple[_ReadSlide, Heard]], record: Record) -> Iterator[Fin
     yield _captions(pairs, language)
 
 
-def _played(pairs: list[tuple[_ReadSlide, Heard]], seen: _Gathered) -> Iterator[Finding]:
+def _played(pairs: list[tuple[_ReadSlide, RecordSegment]], seen: _Gathered) -> Iterator[Finding]:
     hasty = [fault for read, segment in pairs for fault in playback.advance_faults(read.advances, segment)]
     yield seen.finding("show")
     yield Finding("pptx", "advance", len(pairs) - len(hasty), len(pairs), "slides", tuple(hasty))
@@ -139,7 +144,7 @@ def _played(pairs: list[tuple[_ReadSlide, Heard]], seen: _Gathered) -> Iterator[
 
 
 def _shown(slides: list[_ReadSlide], record: Record, seen: _Gathered) -> Iterator[Finding]:
-    """What the slides show, compared with the page where there is one."""
+    """Compare what the slides show with the page, if there is one."""
     if "html" in record.manifest.formats:
         words, pictures = lost_from_deck(record, [(read.words, read.pictures) for read in slides])
         seen.faults["words on slides"] += words
@@ -148,8 +153,8 @@ def _shown(slides: list[_ReadSlide], record: Record, seen: _Gathered) -> Iterato
     yield seen.finding("pictures")
 
 
-def _is_track(record: Record, number: int, segment: Heard, digest: str) -> bool:
-    """Whether a sound is the very track: the file's beside the deck, else the store's."""
+def _is_track(record: Record, number: int, segment: RecordSegment, digest: str) -> bool:
+    """Whether a sound is the track of slide ``number`` (from 0): the file in the edition, else the one in the store."""
     path = record.folder / segment.track
     if path.is_file():
         return digest == file_hash(path)
@@ -157,7 +162,7 @@ def _is_track(record: Record, number: int, segment: Heard, digest: str) -> bool:
     return entry is not None and digest == file_hash(entry.path)
 
 
-def _captions(pairs: list[tuple[_ReadSlide, Heard]], language: str) -> Finding:
+def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> Finding:
     worst = 0.0
     faults: list[str] = []
     for read, segment in pairs:
@@ -172,7 +177,7 @@ def _captions(pairs: list[tuple[_ReadSlide, Heard]], language: str) -> Finding:
     return Finding("pptx", "captions inside", worst, 0, "ms off", tuple(faults))
 
 
-def _read(deck: zipfile.ZipFile, parts: Parts, album: Album) -> _ReadSlide:
+def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
     title = next(("\n".join(paragraphs_of(shape)) for shape in parts.slide.iter(f"{P}sp") if is_title(shape)), "")
     bodies = (shape for shape in parts.notes.iter(f"{P}sp") if is_body(shape)) if parts.notes is not None else ()
     notes = next(("\n".join(paragraphs_of(shape)) for shape in bodies), "")
@@ -180,7 +185,10 @@ def _read(deck: zipfile.ZipFile, parts: Parts, album: Album) -> _ReadSlide:
     played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{P14}media")]
     relations = relations_of(deck, parts.name)
     sounds = {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()
-    tracks = [(track.get("lang") or "", relations.get(track.get(f"{R}embed") or "")) for track in parts.slide.iter(f"{P173}track")]  # fmt: skip
+    tracks = [
+        (track.get("lang") or "", relations.get(track.get(f"{R}embed") or ""))
+        for track in parts.slide.iter(f"{P173}track")
+    ]
     return _ReadSlide(
         title,
         notes,

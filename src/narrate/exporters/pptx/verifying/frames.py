@@ -1,4 +1,4 @@
-"""What a slide draws, shape by shape from the bottom up, groups taken apart."""
+"""Finds the shapes that a slide draws, from bottom to top, including those inside groups."""
 
 from __future__ import annotations
 
@@ -17,27 +17,30 @@ Frame = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A shape and where it lies on the slide. ``mover`` is the id by which it is animated, its own or a group's."""
+class DrawnShape:
+    """A shape (``element``) and its frame on the slide.
 
-    shape: etree._Element
+    ``mover`` is the id by which it is animated, its own or that of a group; empty if it is not animated.
+    """
+
+    element: etree._Element
     frame: Frame
     mover: str
 
     @property
     def name(self) -> str:
-        return properties_of(self.shape).get("name") or "a shape"
+        return properties_of(self.element).get("name") or "a shape"
 
 
-def drawn(shapes: Iterable[etree._Element], animated: Collection[str]) -> Iterator[Drawn]:
-    """The shapes of a tree that say where they lie; ``animated`` are the ids that its timing names."""
+def drawn(shapes: Iterable[etree._Element], animated: Collection[str]) -> Iterator[DrawnShape]:
+    """The shapes of a tree that have a place of their own. ``animated`` are the ids of animated shapes and groups."""
     yield from _drawn(shapes, animated, "", (1.0, 0.0, 1.0, 0.0))
 
 
 def _drawn(
     shapes: Iterable[etree._Element], animated: Collection[str], mover: str, place: tuple[float, float, float, float]
-) -> Iterator[Drawn]:
-    """``place`` is how a group's inside becomes the slide: scale and shift across, scale and shift down."""
+) -> Iterator[DrawnShape]:
+    """``place`` converts coordinates to those of the slide: scale and shift across, then scale and shift down."""
     for shape in shapes:
         if shape.tag not in DRAWN:
             continue
@@ -47,7 +50,7 @@ def _drawn(
             yield from _drawn(shape, animated, moved, _within(shape, place))
         elif (frame := frame_of(shape)) is not None:
             wide, right, high, down = place
-            yield Drawn(
+            yield DrawnShape(
                 shape,
                 (frame[0] * wide + right, frame[1] * high + down, frame[2] * wide + right, frame[3] * high + down),
                 moved,
@@ -55,7 +58,7 @@ def _drawn(
 
 
 def frame_of(shape: etree._Element) -> Frame | None:
-    """Where a shape lies in its tree or group; None where its placeholder says it."""
+    """The frame of a shape in its tree or group; None if only its placeholder has one."""
     for transform in (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")):
         offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
         if offset is not None and extent is not None:
@@ -65,27 +68,28 @@ def frame_of(shape: etree._Element) -> Frame | None:
 
 
 def meet(one: Frame, other: Frame, *, slack: float = PX) -> bool:
-    """Whether two frames lie over one another by more than ``slack``."""
+    """Whether two frames overlap by more than ``slack`` EMU in both directions."""
     return (
         min(one[2], other[2]) - max(one[0], other[0]) > slack and min(one[3], other[3]) - max(one[1], other[1]) > slack
     )
 
 
 def covers(one: Frame, other: Frame) -> bool:
-    """Whether ``one`` lies over all of ``other``, but for a px."""
+    """Whether ``one`` contains ``other``, with a tolerance of 1 px."""
     return one[0] <= other[0] + PX and one[1] <= other[1] + PX and one[2] >= other[2] - PX and one[3] >= other[3] - PX
 
 
 def _within(group: etree._Element, place: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """``place`` for the shapes inside ``group``, where ``place`` is that of the group itself."""
     transform = group.find(f"{P}grpSpPr/{A}xfrm")
-    parts = {} if transform is None else {etree.QName(one).localname: one for one in transform}
+    parts = {} if transform is None else {etree.QName(element).localname: element for element in transform}
     if not {"off", "ext", "chOff", "chExt"} <= set(parts):
         return place
-    found: list[float] = []
+    combined: list[float] = []
     for axis, (at, size) in enumerate((("x", "cx"), ("y", "cy"))):
         inside = float(parts["chExt"].get(size) or 0)
         scale = float(parts["ext"].get(size) or 0) / inside if inside else 1.0
         shift = float(parts["off"].get(at) or 0) - float(parts["chOff"].get(at) or 0) * scale
         outer, beyond = place[2 * axis], place[2 * axis + 1]
-        found += [scale * outer, shift * outer + beyond]
-    return found[0], found[1], found[2], found[3]
+        combined += [scale * outer, shift * outer + beyond]
+    return combined[0], combined[1], combined[2], combined[3]

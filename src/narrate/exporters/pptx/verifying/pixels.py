@@ -1,4 +1,4 @@
-"""Which colours a picture of a deck has where words stand on it."""
+"""Finds the colours of a picture in a deck at the place where words stand on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from narrate.exporters.pptx.verifying.frames import Frame
 from narrate.exporters.pptx.verifying.reading_deck import relations_of
 from narrate.sources.drawing_colours import UNKNOWN
 
-_LEAST_SHARE = 0.02  # of a line's place: less is an edge that touches it
+_LEAST_SHARE = 0.02  # of the area of a line: a colour with a smaller share is only an edge
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
 
 
@@ -31,10 +31,10 @@ def _pixels(content: bytes) -> np.ndarray:
 def seen_in(
     deck: zipfile.ZipFile, part: str, picture: etree._Element, frame: Frame, place: Frame
 ) -> tuple[list[str], bool]:
-    """The colours of ``picture``, which lies in ``frame``, at ``place``, and whether it leaves nothing to see through.
+    """The colours of ``picture`` at ``place``, and whether it is fully opaque there.
 
-    ``part`` is the slide, layout or master that holds it. Other pictures than of pixels are
-    ``UNKNOWN``. Raises KeyError where it is not in the deck.
+    ``frame`` is the frame of the picture; ``part`` is the slide, layout or master that holds it. A picture that is not
+    made of pixels has the colour ``UNKNOWN``. Raises KeyError if the picture is not in the deck.
     """
     blip = picture.find(f"{P}blipFill/{A}blip")
     name = relations_of(deck, part)[(blip.get(f"{R}embed") if blip is not None else "") or ""][1]
@@ -60,7 +60,10 @@ def seen_in(
 
 
 def _span(start: float, end: float, left: float, right: float, shown: tuple[float, float], count: int) -> slice:
-    """The pixels, of ``count`` in a row of which ``shown`` lie from ``left`` to ``right``, from ``start`` to ``end``."""
+    """The indices of the pixels from ``start`` to ``end``, in a row of ``count`` pixels.
+
+    ``shown`` are the first and the last index that the cropped picture shows, from ``left`` to ``right``.
+    """
     scale = (shown[1] - shown[0]) / max(1.0, right - left)
     first = int(shown[0] + (max(start, left) - left) * scale)
     last = int(shown[0] + (min(end, right) - left) * scale)

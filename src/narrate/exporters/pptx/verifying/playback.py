@@ -1,4 +1,7 @@
-"""Whether a deck plays by itself: each sound from its slide's start, each change on a word, each slide as long as it speaks."""
+"""Checks that a deck plays by itself.
+
+Each sound must start with its slide, each change must come on a word, and each slide must stay until it has spoken.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,20 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from narrate.exporters.pptx.format import P15, P
-from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, kinds_of, properties_of
-from narrate.exporters.verifying.edition_record import Heard
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, kinds_of, properties_of
+from narrate.exporters.verifying.edition_record import RecordSegment
 
 _NO = ("0", "false")
 LONGEST_REST_MS = 2_500
-"""How long a slide may stay when its track has ended: LibreOffice knows whole seconds."""
+"""How long a slide may stay after its track has ended. LibreOffice counts whole seconds only."""
 
 
 def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
-    """What keeps the show of ``deck`` from playing all slides with their sounds and changes."""
+    """Settings of ``deck`` that keep its show from playing all slides with their sounds and changes."""
     name = kinds_of(deck, "ppt/presentation.xml").get("presProps")
     show = etree.fromstring(deck.read(name)).find(f"{P}showPr") if name else None
     if show is None:
-        yield "the deck says nothing of its show"
+        yield "the deck has no settings for its show"
         return
     for attribute, default in (("showNarration", "0"), ("showAnimation", "1"), ("useTimings", "1")):
         if show.get(attribute, default) in _NO:
@@ -30,8 +33,8 @@ def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
         yield "the show leaves slides out"
 
 
-def slide_show(parts: Parts, segment: Heard) -> Iterator[str]:
-    """What keeps the sound of a slide from playing whole, when the slide comes."""
+def slide_show(parts: SlideParts, segment: RecordSegment) -> Iterator[str]:
+    """What keeps the sound of a slide from playing completely and at once when the slide appears."""
     if parts.slide.get("show") in _NO:
         yield "it is hidden"
     sound = next((shape for shape in parts.slide.iter(f"{P}pic") if is_sound(shape)), None)
@@ -49,30 +52,33 @@ def slide_show(parts: Parts, segment: Heard) -> Iterator[str]:
         if media.get("mute") in ("1", "true") or int(media.get("vol") or 50_000) < 50_000:
             yield "its sound is turned down"
         if [target.get("spid") for target in media.iter(f"{P}spTgt")] != [id_]:
-            yield "its sound is another shape's"
+            yield "its sound belongs to another shape"
 
 
 def _call_faults(call: etree._Element, id_: str | None, duration_ms: int) -> Iterator[str]:
     """What is wrong with the call that plays the sound of shape ``id_``."""
     commands = list(call.iter(f"{P}cmd"))
-    if [(one.get("type"), one.get("cmd")) for one in commands] != [("call", "playFrom(0.0)")]:
+    if [(command.get("type"), command.get("cmd")) for command in commands] != [("call", "playFrom(0.0)")]:
         yield "its sound is not played from its start"
         return
     if [target.get("spid") for target in commands[0].iter(f"{P}spTgt")] != [id_]:
-        yield "what is played is another shape"
+        yield "the sound of another shape is played"
     if [node.get("dur") for node in commands[0].iter(f"{P}cTn")] != [str(duration_ms)]:
         yield f"its sound is not played for {duration_ms} ms"
     for node in (call, *call.iterancestors(f"{P}cTn")):
         conditions = node.findall(f"{P}stCondLst/{P}cond")
-        begins = any(one.get("evt") == "onBegin" and one.get("delay") == "0" for one in conditions)
-        if conditions and not begins and [one.get("delay") for one in conditions] != ["0"]:
-            yield "its sound waits"
+        begins = any(item.get("evt") == "onBegin" and item.get("delay") == "0" for item in conditions)
+        if conditions and not begins and [item.get("delay") for item in conditions] != ["0"]:
+            yield "its sound does not start at once"
 
 
-def changes_off(parts: Parts, segment: Heard) -> tuple[int, list[str]]:
-    """By how much the changes of a slide come off the starts of its words, at most, in ms; and a line for each that does."""
-    starts = [said.start_ms for said in segment.sentences]
-    starts += [start for said in segment.sentences for _, start, _ in said.words]
+def changes_off(parts: SlideParts, segment: RecordSegment) -> tuple[int, list[str]]:
+    """The greatest distance of a slide's changes from the starts of its words, in ms.
+
+    And a line of text for each change that is not at the start of a word.
+    """
+    starts = [sentence.start_ms for sentence in segment.sentences]
+    starts += [start for sentence in segment.sentences for _, start, _ in sentence.words]
     times = {0, *(start - segment.start_ms for start in starts)}
     worst, faults = 0, []
     for node in parts.slide.iter(f"{P}cTn"):
@@ -88,12 +94,12 @@ def changes_off(parts: Parts, segment: Heard) -> tuple[int, list[str]]:
 
 
 def advances_of(slide: etree._Element) -> list[int]:
-    """When a slide goes, ms from its start, for each branch of players; 0 where it does not go by itself."""
+    """When a slide ends, in ms from its start, for each branch of players; 0 if it does not advance by itself."""
     return [_advance(element, slide) for element in slide.iter(f"{P}transition")] or [0]
 
 
-def advance_faults(advances: Sequence[int], segment: Heard) -> Iterator[str]:
-    """Whether a slide goes before it has spoken, or long after."""
+def advance_faults(advances: Sequence[int], segment: RecordSegment) -> Iterator[str]:
+    """Check that a slide does not end before it has spoken, or long after."""
     if min(advances) < segment.sentences[-1].end_ms - segment.start_ms:
         yield f"{segment.heading!r} goes before it has spoken"
     if max(advances) > segment.end_ms - segment.start_ms + LONGEST_REST_MS:
@@ -101,7 +107,7 @@ def advance_faults(advances: Sequence[int], segment: Heard) -> Iterator[str]:
 
 
 def _advance(transition: etree._Element, root: etree._Element) -> int:
-    """When a transition comes, ms: the branch that only LibreOffice takes counts from the last effect."""
+    """When a transition comes, in ms from the slide's start. LibreOffice's branch counts from the last effect."""
     point = int(transition.get("advTm") or 0)
     branch = transition.getparent()
     if branch is None or branch.get("Requires") != "x12ac":

@@ -1,4 +1,4 @@
-"""A deck's parts as a reader finds them: slides with their layout, master and theme, notes and media."""
+"""Reads the parts of a deck: each slide with its layout, master, theme, notes and media."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from narrate.exporters.pptx.format import A, P, R
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """A slide's part and those it stands on. ``targets`` are its own relations, kind → part."""
+class SlideParts:
+    """The XML of a slide, and of the parts that it is based on.
+
+    ``targets`` are the paths of the parts that the slide refers to, by the kind of relationship.
+    """
 
     name: str
     slide: etree._Element
@@ -27,8 +30,8 @@ class Parts:
     master_name: str
 
 
-def read_slides(deck: zipfile.ZipFile) -> Iterator[Parts]:
-    """The slides in the order of the show. Raises KeyError, ValueError or SyntaxError where one cannot be read."""
+def read_slides(deck: zipfile.ZipFile) -> Iterator[SlideParts]:
+    """The slides in the order of the show. Raises KeyError, ValueError or SyntaxError if one cannot be read."""
     relations = relations_of(deck, "ppt/presentation.xml")
     roots: dict[str, etree._Element] = {}
 
@@ -45,27 +48,27 @@ def read_slides(deck: zipfile.ZipFile) -> Iterator[Parts]:
         theme = kinds_of(deck, master)["theme"]
         notes = etree.fromstring(deck.read(targets["notesSlide"])) if "notesSlide" in targets else None
         slide = etree.fromstring(deck.read(name))
-        yield Parts(name, slide, root(layout), root(master), root(theme), notes, targets, layout, master)
+        yield SlideParts(name, slide, root(layout), root(master), root(theme), notes, targets, layout, master)
 
 
 def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """The last word of each relation's type → part."""
+    """The paths of the parts that ``part`` refers to, by the last word of the relationship's type."""
     return {kind.rpartition("/")[2]: target for kind, target in relations_of(deck, part).values()}
 
 
 def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Relationship id → (type, part)."""
+    """(type, path of the part) of each relationship of ``part``, by its id."""
     folder, name = posixpath.split(part)
-    found = {}
+    relations = {}
     for relation in etree.fromstring(deck.read(f"{folder}/_rels/{name}.rels")):
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[relation.get("Id") or ""] = (relation.get("Type") or "", path)
-    return found
+        relations[relation.get("Id") or ""] = (relation.get("Type") or "", path)
+    return relations
 
 
 def holder_of(shape: etree._Element) -> etree._Element | None:
-    """The placeholder that a shape fills."""
+    """The placeholder that a shape fills, None if there is none."""
     return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
 
 
@@ -84,7 +87,7 @@ def is_sound(shape: etree._Element) -> bool:
 
 
 def text_of(shape: etree._Element) -> str:
-    """The words of a shape, a paragraph a line; a line break within one is a space."""
+    """The words of a shape, with one line for each paragraph; a line break within a paragraph becomes a space."""
     paragraphs = (
         "".join(" " if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
         for p in shape.iter(f"{A}p")
@@ -93,7 +96,7 @@ def text_of(shape: etree._Element) -> str:
 
 
 def paragraphs_of(shape: etree._Element) -> list[str]:
-    """The paragraphs of a shape that have words, each with its lines as lines."""
+    """The paragraphs of a shape that have words, with their line breaks."""
     paragraphs = (
         "".join("\n" if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
         for p in shape.iter(f"{A}p")
@@ -102,8 +105,8 @@ def paragraphs_of(shape: etree._Element) -> list[str]:
 
 
 def properties_of(shape: etree._Element) -> etree._Element:
-    """The element with a shape's id, name and description. Raises ValueError where it has none."""
-    found = shape.find(f"./*/{P}cNvPr")
-    if found is None:
+    """The element with a shape's id, name and description. Raises ValueError if there is none."""
+    properties = shape.find(f"./*/{P}cNvPr")
+    if properties is None:
         raise ValueError(f"a {etree.QName(shape).localname} without an id")
-    return found
+    return properties

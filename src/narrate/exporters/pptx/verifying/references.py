@@ -1,4 +1,4 @@
-"""What a schema cannot see in a deck: that everything in it points at something real."""
+"""Checks what a schema cannot: that every reference in a deck has a target."""
 
 from __future__ import annotations
 
@@ -18,23 +18,25 @@ _EFFECTS = tuple(
 
 
 def check_references(deck: Path) -> list[str]:
-    """What is wrong in ``deck``, a line a fault; none where all is right.
+    """What is wrong with the references in ``deck``, each fault as a line of text.
 
-    Timings that name no shape or paragraph of the slide, a timing id that stands twice, builds of
-    no shape or of none of its effects, advance times that are no numbers or come before a change,
-    media of the wrong type or missing, a sound that stands above an animated shape (LibreOffice
-    then ends it).
+    Faults are:
+    - timings of a shape or paragraph that is not on the slide, and duplicate timing ids;
+    - builds of a shape that does not exist, or has no such effects;
+    - advance times that are not numbers, or come before a change;
+    - media that are missing or have the wrong type;
+    - a sound above an animated shape, because LibreOffice would end it.
     """
     with zipfile.ZipFile(deck) as archive:
         names = set(archive.namelist())
         types = archive.read("[Content_Types].xml").decode()
         slides = sorted((n for n in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)), key=_number)
-        found = []
+        faults = []
         for name in slides:
             root = etree.fromstring(archive.read(name))
-            found += [f"{name}: {fault}" for fault in _slide_faults(root)]
+            faults += [f"{name}: {fault}" for fault in _slide_faults(root)]
         for name in sorted(n for n in names if n.endswith(".rels")):
-            found += [f"{name}: {fault}" for fault in _relation_faults(name, archive.read(name), names)]
+            faults += [f"{name}: {fault}" for fault in _relation_faults(name, archive.read(name), names)]
         for name in sorted(n for n in names if n.endswith((".mp3", ".vtt"))):
             wanted = "audio/mpeg" if name.endswith(".mp3") else "text/vtt"
             override = re.search(rf'PartName="/{re.escape(name)}"[^>]*ContentType="([^"]*)"', types) or re.search(
@@ -43,8 +45,8 @@ def check_references(deck: Path) -> list[str]:
             default = re.search(rf'Extension="{name[-3:]}"[^>]*ContentType="([^"]*)"', types)
             given = override or default
             if given is None or given.group(1) != wanted:
-                found.append(f"{name}: its content type is not {wanted}")
-    return found
+                faults.append(f"{name}: its content type is not {wanted}")
+    return faults
 
 
 def _number(name: str) -> int:
@@ -80,7 +82,7 @@ def _slide_faults(root: etree._Element) -> Iterator[str]:
 
 
 def _colours_words(effect: etree._Element) -> bool:
-    """Whether it only gives a paragraph a colour: the sound of an icon above it was heard whole."""
+    """Whether ``effect`` only gives a paragraph a colour, which does not make LibreOffice end a sound above it."""
     return effect.tag == f"{P}animClr" and effect.find(f".//{P}pRg") is not None
 
 
@@ -91,12 +93,13 @@ def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[st
     for target in root.iter(f"{P}spTgt"):
         for words in target.iter(f"{P}pRg"):
             first, last = int(words.get("st") or 0), int(words.get("end") or 0)
-            if not 0 <= first <= last < counts.get(target.get("spid"), 0):
-                yield f"an effect on paragraphs {first} to {last} of shape {target.get('spid')}, which has them not"
+            shape = target.get("spid")
+            if not 0 <= first <= last < counts.get(shape, 0):
+                yield f"an effect on paragraphs {first} to {last} of shape {shape}, which does not have them"
 
 
 def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
-    """PowerPoint ties the effects of a shape with words to entries of the build list, one a group."""
+    """Check the build list. PowerPoint expects one entry for each group of effects of a shape with words."""
     wordy = {
         next(shape.iter(f"{P}cNvPr")).get("id") for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None
     }
@@ -122,14 +125,14 @@ def _time_faults(root: etree._Element) -> Iterator[str]:
     advances = [element.get("advTm") or "" for element in root.iter(f"{P}transition")]
     for advance in advances:
         if not advance.isdecimal():
-            yield f"advance time {advance or None!r} is no number of ms"
+            yield f"advance time {advance or None!r} is not a number of ms"
     delays = [
         condition.get("delay") or ""
         for node in root.iter(f"{P}cTn")
         if node.get("presetClass") is not None
         for condition in node.findall(f"{P}stCondLst/{P}cond")
     ]
-    yield from (f"an effect is at {delay!r}, no number of ms" for delay in delays if not delay.isdecimal())
+    yield from (f"an effect is at {delay!r}, which is not a number of ms" for delay in delays if not delay.isdecimal())
     gone = max((int(advance) for advance in advances if advance.isdecimal()), default=None)
     late = sorted(int(delay) for delay in delays if delay.isdecimal() and gone is not None and int(delay) > gone)
     yield from (f"an effect at {delay} ms, when the slide has gone at {gone} ms" for delay in late)
@@ -140,7 +143,7 @@ def _relation_faults(name: str, content: bytes, names: set[str]) -> Iterator[str
     for relation in etree.fromstring(content):
         if relation.get("TargetMode") == "External":
             if not (relation.get("Type") or "").endswith("/hyperlink"):
-                yield f"{relation.get('Id')} points at {relation.get('Target')}, which lies elsewhere"
+                yield f"{relation.get('Id')} points at {relation.get('Target')}, which is outside the deck"
             continue
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))

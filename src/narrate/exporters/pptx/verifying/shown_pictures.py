@@ -1,4 +1,4 @@
-"""Whether the pictures of a deck are those that were made for it, each on its slide, each described."""
+"""Checks that the pictures of a deck are those that were made for it, on the right slides and with descriptions."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from lxml import etree
 
 from narrate.exporters.pptx.format import ASVG, A, P, R
-from narrate.exporters.pptx.verifying.reading_deck import Parts, is_sound, properties_of, relations_of
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, properties_of, relations_of
 from narrate.exporters.verifying.edition_record import Record
 from narrate.exporters.verifying.pictures_checks import painted_faults
 
 
 class Album:
-    """The pictures of ``deck``; each is compared with what was painted once."""
+    """The pictures of ``deck``. Each is compared only once with what was painted."""
 
     def __init__(self, deck: zipfile.ZipFile, record: Record) -> None:
         self._deck, self._record = deck, record
         self._hashes: dict[str, str] = {}
         self._seen: set[tuple[str, str]] = set()
 
-    def pictures(self, parts: Parts) -> Iterator[tuple[str, str]]:
-        """(SHA-256 of the drawing or picture, description) of each on a slide."""
+    def pictures(self, parts: SlideParts) -> Iterator[tuple[str, str]]:
+        """(SHA-256 of the drawing or photograph, description) of each picture on a slide."""
         relations = relations_of(self._deck, parts.name)
         for shape in _pictures(parts):
             blip = next(shape.iter(f"{A}blip"))
@@ -31,8 +31,8 @@ class Album:
             id_ = (blip if vector is None else vector).get(f"{R}embed") or ""
             yield self._hash(relations[id_][1]), properties_of(shape).get("descr") or ""
 
-    def unpainted(self, parts: Parts) -> Iterator[str]:
-        """Drawings that were not made for the deck, or that older viewers, which know no SVG, show as another."""
+    def unpainted(self, parts: SlideParts) -> Iterator[str]:
+        """Faults of drawings whose PNG, for viewers that cannot show SVG, is not the one that was painted for them."""
         relations = relations_of(self._deck, parts.name)
         for blip in (blip for shape in _pictures(parts) for blip in shape.iter(f"{A}blip")):
             for vector in blip.iter(f"{ASVG}svgBlip"):
@@ -47,5 +47,5 @@ class Album:
         return self._hashes[name]
 
 
-def _pictures(parts: Parts) -> Iterator[etree._Element]:
+def _pictures(parts: SlideParts) -> Iterator[etree._Element]:
     return (shape for shape in parts.slide.iter(f"{P}pic") if not is_sound(shape))

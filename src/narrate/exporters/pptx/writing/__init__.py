@@ -1,1 +1,1 @@
-"""Timeline and slides become a deck."""
+"""Writes timeline and slides as a PowerPoint deck."""

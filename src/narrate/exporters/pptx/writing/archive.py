@@ -1,4 +1,4 @@
-"""The zip file of a deck: entries without a date, some of them packed before."""
+"""Writes the zip file of a deck. Its entries have no date, and some were compressed earlier."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
     from pptx.opc.packuri import PackURI
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
 _COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
 
 
 class Packed(NamedTuple):
-    """What an entry of a zip file holds: raw deflate or the bytes as they are, and the checksum and length of the bytes."""
+    """The content of an entry of a zip file: raw deflate, or uncompressed bytes if ``is_stored``.
+
+    ``crc`` and ``size`` are the checksum and the length of the uncompressed bytes.
+    """
 
     content: bytes
     crc: int
@@ -24,12 +27,12 @@ class Packed(NamedTuple):
 
 
 def is_stored(name: PackURI) -> bool:
-    """Whether the bytes of the part ``name`` are written as they are: they were made small before."""
+    """Whether the part ``name`` is written uncompressed, because its format is compressed already."""
     return _COMPRESSED_ALREADY.search(name) is not None
 
 
 class Archive:
-    """A zip file at ``path``, written entry by entry; in place of python-pptx's own writer, which dates them."""
+    """A zip file at ``path``, written entry by entry. It replaces python-pptx's writer, which gives entries a date."""
 
     def __init__(self, path: Path) -> None:
         self._zip = zipfile.ZipFile(path, "w")
@@ -41,7 +44,7 @@ class Archive:
         self._zip.close()
 
     def write(self, name: PackURI, content: bytes | Packed) -> None:
-        """Write the part ``name``. Raises OSError where the disk refuses."""
+        """Write the part ``name``. Raises OSError if the disk refuses."""
         info = _entry(name.membername)
         info.compress_type = zipfile.ZIP_STORED if is_stored(name) else zipfile.ZIP_DEFLATED
         if isinstance(content, Packed):
@@ -50,7 +53,7 @@ class Archive:
             self._zip.writestr(info, content)
 
     def _copy(self, info: zipfile.ZipInfo, packed: Packed) -> None:
-        """Write what is packed already, as zipfile writes what it packs itself: it has no call for this."""
+        """Write content that is compressed already, in the way of zipfile, which has no function for this."""
         archive = self._zip
         assert archive.fp is not None
         info.CRC, info.compress_size, info.file_size = packed.crc, len(packed.content), packed.size

@@ -1,4 +1,4 @@
-"""Slides become native, editable PowerPoint shapes with sound."""
+"""Builds a deck: slides of native, editable PowerPoint shapes, with sound."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from narrate.exporters.pptx.writing.sound import Narration, add_narration, icon_
 from narrate.exporters.pptx.writing.spool import Spool
 from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
-from narrate.exporters.state_times import moments
+from narrate.exporters.state_times import state_times
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Label, Layout, Role, Slide, Track
@@ -52,11 +52,14 @@ if TYPE_CHECKING:
 
     from narrate.sources.templates import Template
 
-NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the ids in files that we write
+NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the UUIDs in decks
 
 
 def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Presentation:
-    """The deck of ``edition`` on ``template`` or our own master, open; its slides, notes and captions lie in ``spool``."""
+    """The deck of ``edition``, on the layouts of ``template`` or on narrate's own if it is None.
+
+    The deck is ready to be saved, as long as ``spool``, which holds its slides, notes and captions, is open.
+    """
     script = edition.timeline.script
     alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
     room = ROOM if FACES[edition.deck.face].twin else MORE_ROOM
@@ -79,7 +82,7 @@ def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Pre
 
 
 def _new_slide(presentation: Presentation, layout: SlideLayout) -> PptxSlide:
-    """A slide without shapes: python-pptx would clone the layout's placeholders, only to be removed."""
+    """A slide without shapes. python-pptx's own function would copy the layout's placeholders, which are not used."""
     relationship, made = presentation.part.add_slide(layout)
     presentation.element.get_or_add_sldIdLst().add_sldId(relationship)
     return made
@@ -95,7 +98,7 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
     if edition.date:
         core.created = core.modified = datetime.datetime.combine(edition.date, datetime.time())
     else:
-        # a template's, or today's, which python-pptx writes where there are no properties
+        # the dates are the template's, or today's, which python-pptx writes if there are no properties
         element = properties_element(core)
         for dated in element.findall(qn("dcterms:created")) + element.findall(qn("dcterms:modified")):
             element.remove(dated)
@@ -104,7 +107,10 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
 
 
 class _Painter:
-    """Puts slides into a deck: title, sound, marks and what hides them at rest, then all other boxes."""
+    """Puts the shapes on slides: the title, the sound, the marks and their cover, then all other boxes.
+
+    The cover hides the marks when the slide is at rest.
+    """
 
     def __init__(self, presentation: Presentation, edition: Edition, style: TextStyle, spool: Spool) -> None:
         self._edition = edition
@@ -115,7 +121,7 @@ class _Painter:
         self._icons: dict[str, Part] = {}
 
     def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
-        """Put ``slide`` on ``made``, which is new and of the layout that ``plan`` names."""
+        """Put the shapes of ``slide`` on ``made``, a new slide of the layout in ``plan``."""
         tree = made.shapes.element
         style = replace(self._style, colours=plan.colours)
         if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
@@ -141,9 +147,9 @@ class _Painter:
         sheet.finish()
         effects = [*self._effects(sheet, slide, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
         if any(effect.shape == sheet.ids[title] for effect in effects):
-            # the title is a sentence and changes its colour: LibreOffice would end a sound above it
+            # an animated title goes above the sound: LibreOffice would end a sound above an animated shape
             tree.insert(2, tree[3])
-        # what is silent at a track's end may be cut, but no more of it than a viewer's own delay
+        # the silence at the end of a track may be cut by up to 600 ms, the delay that viewers add themselves
         heard = max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
         last = max((effect.at_ms for effect in effects), default=0)
         made.element.append(parse_xml(transition(heard, last)))
@@ -185,7 +191,10 @@ class _Painter:
             sheet.picture(box, "Numeral", "", self._gallery.blip(made, drawing, (box.width, box.height)))
 
     def _lit(self, made: PptxSlide, sheet: Sheet, box: Box, labels: Mapping[int, Label]) -> None:
-        """The figure with each of its lit parts, beneath what hides them at rest: the figure itself stands above."""
+        """Add a copy of the figure for each lit part, and above them the cover that hides them at rest.
+
+        The figure itself is added later, above the cover.
+        """
         assert box.figure is not None
         scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0]
         content = read_picture(box.figure.path, self._edition.memo).content
@@ -209,15 +218,15 @@ class _Painter:
     def _effects(
         self, sheet: Sheet, slide: Slide, track: Track, marks: dict[int, list[int]], cover: int
     ) -> Iterator[Effect]:
-        """The cover goes at once; with each state the mark before goes and its own appears.
+        """The effects of marks: the cover disappears at the start, then each state replaces the previous mark.
 
-        Where words dim, all but the current ones are dim while there are any.
+        If the slide dims words, all words except those of the current mark are dim while there is a mark.
         """
         if not marks:
             return
         yield Effect(0, Change.DISAPPEAR, cover)
         before: int | None = None
-        for state, at in zip(slide.states, moments(slide, track), strict=True):
+        for state, at in zip(slide.states, state_times(slide, track), strict=True):
             if state.current != before:
                 yield from self._changes(sheet, slide, marks, (before, state.current), at)
             before = state.current
@@ -225,7 +234,7 @@ class _Painter:
     def _changes(
         self, sheet: Sheet, slide: Slide, marks: dict[int, list[int]], turn: tuple[int | None, int | None], at: int
     ) -> Iterator[Effect]:
-        """What changes ``at`` ms from the slide's start, when the mark ``turn[0]`` goes and ``turn[1]`` comes."""
+        """The effects ``at`` ms from the start of the slide, when ``turn[1]`` replaces the mark ``turn[0]``."""
         ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
         if slide.dims and None in turn:
             others = (mark for n, mark in enumerate(slide.marks) if n not in turn)
@@ -259,7 +268,7 @@ def _track_path(edition: Edition, number: int) -> Callable[[], Path]:
 
 
 def _name_sections(presentation: Presentation, edition: Edition) -> None:
-    """PowerPoint's sections, by the script's; slides before the first take the title's name."""
+    """Name PowerPoint's sections after those of the script. The slides before the first have the script's title."""
     groups: list[tuple[str, list[str]]] = []
     ids = [element.get("id") for element in presentation.element.sldIdLst]
     for track, id_ in zip(edition.timeline.tracks, ids, strict=True):
@@ -271,7 +280,8 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
         return
     script = edition.timeline.script
     sections = "".join(
-        f'<p14:section name={quoteattr(name)} id="{{{str(uuid.uuid5(NAMESPACE, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
+        f"<p14:section name={quoteattr(name)} "
+        f'id="{{{str(uuid.uuid5(NAMESPACE, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
         + "".join(f'<p14:sldId id="{id_}"/>' for id_ in members)
         + "</p14:sldIdLst></p14:section>"
         for number, (name, members) in enumerate(groups)

@@ -1,4 +1,4 @@
-"""The layouts of our own master: where their placeholders stand, and what a viewer needs to know of them."""
+"""The layouts of narrate's own master: their placeholders and their XML."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from narrate.model import Layout
 
 TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
+    '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_FRAME = '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+_FRAME = (
+    '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
+    "<a:noAutofit/></a:bodyPr>"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A placeholder on a layout, in px."""
+class PlaceholderFrame:
+    """The place of a placeholder on a layout, in px. ``style`` is XML for its list style."""
 
     x: float
     y: float
@@ -29,11 +33,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class LayoutSpec:
-    """A layout: where its placeholders stand, its background's token, and whether the panel is on it."""
+    """A layout: its placeholders, the theme token of its background, and whether it has the panel and slide numbers."""
 
     name: str
-    title: Frame
-    bodies: tuple[Frame, ...] = ()
+    title: PlaceholderFrame
+    bodies: tuple[PlaceholderFrame, ...] = ()
     background: str = ""
     panel: bool = False
     counted: bool = True
@@ -53,33 +57,51 @@ def _title_style(size: int, shade: str = "ink") -> str:
 
 LAYOUTS = {
     Layout.TITLE: LayoutSpec(
-        "Title", Frame(64, 150, 488, 300, _title_style(4800)), (Frame(64, 470, 488, 80),), panel=True, counted=False
+        "Title",
+        PlaceholderFrame(64, 150, 488, 300, _title_style(4800)),
+        (PlaceholderFrame(64, 470, 488, 80),),
+        panel=True,
+        counted=False,
     ),
     Layout.SECTION: LayoutSpec(
-        "Section", Frame(64, 250, 1152, 300, _title_style(6300, "bar_ink")), background="bar", counted=False
+        "Section", PlaceholderFrame(64, 250, 1152, 300, _title_style(6300, "bar_ink")), background="bar", counted=False
     ),
     Layout.TEXT: LayoutSpec(
-        "Text", Frame(64, 56, 1152, 60, _title_style(2700, "accent")), (Frame(64, 132, 1060, 490),)
+        "Text",
+        PlaceholderFrame(64, 56, 1152, 60, _title_style(2700, "accent")),
+        (PlaceholderFrame(64, 132, 1060, 490),),
     ),
-    Layout.POINTS: LayoutSpec("Points", Frame(64, 64, 1152, 64), (Frame(64, 160, 1060, 460, _BULLETS),)),
+    Layout.POINTS: LayoutSpec(
+        "Points", PlaceholderFrame(64, 64, 1152, 64), (PlaceholderFrame(64, 160, 1060, 460, _BULLETS),)
+    ),
     Layout.SPLIT: LayoutSpec(
-        "Points and figure", Frame(64, 64, 474, 110), (Frame(64, 214, 474, 420, _BULLETS),), panel=True
+        "Points and figure",
+        PlaceholderFrame(64, 64, 474, 110),
+        (PlaceholderFrame(64, 214, 474, 420, _BULLETS),),
+        panel=True,
     ),
-    Layout.FIGURE: LayoutSpec("Figure", Frame(64, 64, 420, 220), background="panel"),
+    Layout.FIGURE: LayoutSpec("Figure", PlaceholderFrame(64, 64, 420, 220), background="panel"),
     Layout.PAIR: LayoutSpec(
-        "Two figures", Frame(64, 56, 1152, 64), tuple(Frame(64 + 588 * n, 570, 564, 60) for n in range(2))
+        "Two figures",
+        PlaceholderFrame(64, 56, 1152, 64),
+        tuple(PlaceholderFrame(64 + 588 * n, 570, 564, 60) for n in range(2)),
     ),
     Layout.SERIES: LayoutSpec(
-        "Series", Frame(64, 56, 1152, 64), tuple(Frame(64 + 294 * n, 540, 270, 90) for n in range(4))
+        "Series",
+        PlaceholderFrame(64, 56, 1152, 64),
+        tuple(PlaceholderFrame(64 + 294 * n, 540, 270, 90) for n in range(4)),
     ),
     Layout.CLOSING: LayoutSpec(
-        "Closing", Frame(64, 64, 488, 140, _title_style(4200)), (Frame(64, 232, 474, 380),), panel=True
+        "Closing",
+        PlaceholderFrame(64, 64, 488, 140, _title_style(4200)),
+        (PlaceholderFrame(64, 232, 474, 380),),
+        panel=True,
     ),
 }
 
 
 def own_plans() -> dict[Layout, Plan]:
-    """How the kinds of slide are made on our own layouts."""
+    """For each kind of slide, the plan to make it on narrate's own layouts."""
     return {
         kind: Plan(
             index=index,
@@ -92,13 +114,14 @@ def own_plans() -> dict[Layout, Plan]:
     }
 
 
-def placeholder(id_: int, name: str, holder: str, frame: Frame | None, style: TextStyle, prompt: str) -> str:
-    """A placeholder of a layout or master, XML; without a ``frame`` where its master has it."""
+def placeholder(id_: int, name: str, holder: str, frame: PlaceholderFrame | None, style: TextStyle, prompt: str) -> str:
+    """The XML of a placeholder of a layout or master. Without a ``frame``, its place is that of the master."""
     place = ""
     if frame:
         x = 1280 - frame.x - frame.width if style.mirrored else frame.x
         place = (
-            f'<a:xfrm><a:off x="{round(x * PX)}" y="{round(frame.y * PX)}"/><a:ext cx="{round(frame.width * PX)}" cy="{round(frame.height * PX)}"/></a:xfrm>'
+            f'<a:xfrm><a:off x="{round(x * PX)}" y="{round(frame.y * PX)}"/>'
+            f'<a:ext cx="{round(frame.width * PX)}" cy="{round(frame.height * PX)}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         )
     language = style.language
@@ -106,11 +129,12 @@ def placeholder(id_: int, name: str, holder: str, frame: Frame | None, style: Te
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {holder}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>"
         f"<p:txBody>{_FRAME.format(anchor='t')}<a:lstStyle>{frame.style if frame else ''}</a:lstStyle>"
-        f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{prompt}</a:t></a:r><a:endParaRPr lang="{language}"/></a:p></p:txBody></p:sp>'
+        f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{prompt}</a:t></a:r><a:endParaRPr lang="{language}"/></a:p>'
+        "</p:txBody></p:sp>"
     )
 
 
-COUNT = Frame(
+COUNT = PlaceholderFrame(
     552,
     654,
     160,
@@ -120,7 +144,7 @@ COUNT = Frame(
 
 
 def layout(spec: LayoutSpec, style: TextStyle) -> str:
-    """The part of a layout, XML."""
+    """The XML of a layout."""
     background = (
         f"<p:bg><p:bgPr><a:solidFill>{coloured(SCHEME[spec.background])}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
         if spec.background
@@ -142,7 +166,8 @@ def layout(spec: LayoutSpec, style: TextStyle) -> str:
 def _panel(style: TextStyle) -> str:
     x = 0 if style.mirrored else 592
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="9" name="Panel" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="9" name="Panel" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+        '<p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{x * PX}" y="0"/><a:ext cx="{688 * PX}" cy="{720 * PX}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"

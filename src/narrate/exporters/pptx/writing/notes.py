@@ -1,7 +1,6 @@
-"""A slide's notes: the full narration, a paragraph a paragraph.
+"""Writes the notes of a slide: its full narration, with the same paragraphs.
 
-Made as XML and not by python-pptx, which looks through the whole package for a free name each
-time and so takes quadratic time.
+The XML is made here. python-pptx would search the whole package for a free name each time, which takes quadratic time.
 """
 
 from __future__ import annotations
@@ -29,7 +28,8 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f"<p:notes {xmlns('a', 'r', 'p')}><p:cSld><p:spTree>"
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
-    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr>'
+    '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
     '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="body" idx="3" sz="quarter"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
@@ -40,7 +40,7 @@ _FOOT = "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/
 def add_notes(
     presentation: Presentation, slide: Part, number: int, texts: Sequence[str], style: TextStyle, spool: Spool
 ) -> None:
-    """Give ``slide``, the ``number``-th, notes of ``texts``."""
+    """Add notes to ``slide``, number ``number`` of the deck. ``texts`` are the paragraphs."""
     direction = '<a:pPr algn="r" rtl="1"/>' if style.mirrored else ""
     look = style.attributes
     paragraphs = "".join(

@@ -1,9 +1,9 @@
-"""Parts of the package that do not sit in memory, and the file they are written to.
+"""Parts of the package that are not kept in memory, and the writing of the package.
 
-A deck of ten hours has two thousand slides and as many tracks. So a slide becomes bytes as
-soon as it is finished and lies in a file with its relationships (python-pptx's own take six kilobytes a slide), a track
-is read from the store when it is written, and the file is written part by part with no date in it: the same deck, the
-same bytes. Parts are deflated once, beside the making of the next.
+A deck of ten hours has two thousand slides and as many tracks. So a finished slide is written to a file at once,
+with its relationships (python-pptx's own objects take six kilobytes per slide). A track is read from the store only
+when it is written. The package is written part by part and without dates, so that equal decks give equal bytes. A
+part is compressed once, while the next one is made.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _TYPES_HEAD = (
 
 
 class _Finished(Part):
-    """A part that keeps its bytes, its relationships and none of python-pptx's own state.
+    """A finished part, without python-pptx's own state.
 
-    ``relations`` are XML, none where there are none; ``targets`` are the parts that it refers to.
+    ``relations`` are its relationships as XML, None if it has none; ``targets`` are the parts that it refers to.
     """
 
     __slots__ = ("content_type", "partname", "targets")
@@ -57,7 +57,7 @@ class _Finished(Part):
 
 
 class StoredPart(_Finished):
-    """A part whose bytes lie in a file that may still be in the making."""
+    """A part whose content is in a file. ``path`` is called when it is written, since the file may not exist before."""
 
     __slots__ = ("_path",)
 
@@ -71,7 +71,7 @@ class StoredPart(_Finished):
 
 
 class SpooledPart(_Finished):
-    """A finished part whose bytes and relationships lie in a spool."""
+    """A finished part whose content and relationships are in a spool."""
 
     __slots__ = ("_content", "_relations", "_spool")
 
@@ -98,8 +98,8 @@ class SpooledPart(_Finished):
         return None if self._relations is None else self._spool.get(self._relations)
 
 
-class _To:
-    """A relationship to a finished part; python-pptx's own keeps all that it is asked, half a kilobyte a slide."""
+class _SmallRelationship:
+    """A relationship to a finished part. python-pptx's own caches what it computes: half a kilobyte per slide."""
 
     __slots__ = ("_base", "_target", "rId", "reltype")
     is_external = False
@@ -117,23 +117,25 @@ class _To:
 
 
 def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPart:
-    """Put ``slide`` into the presentation as bytes, with its relationships; it can no longer be changed."""
+    """Replace ``slide`` in the presentation by a part in ``spool``. The slide cannot be changed or used afterwards."""
     part = slide.part
     frozen = SpooledPart(part.partname, part.content_type, spool, part.blob, part.rels.xml, _targets(part.rels))
     rels = presentation.part.rels
     for key, relation in rels.items():
         if target_of(relation) is part:
-            # a relationship remembers its target once it was asked for it: put a new one in its place
-            put_relationship(rels, key, _To(presentation.part.partname.baseURI, key, relation.reltype, frozen))
+            # python-pptx's relationship would keep the slide in memory: replace it
+            put_relationship(
+                rels, key, _SmallRelationship(presentation.part.partname.baseURI, key, relation.reltype, frozen)
+            )
             break
-    # A slide and its part hold one another: cut apart, their tree goes now and not when the collector comes by.
+    # A slide and its part refer to each other: without these references their memory is freed at once.
     vars(slide).clear()
     vars(part).clear()
     return frozen
 
 
 def save(presentation: Presentation, path: Path) -> None:
-    """Write the deck to ``path``."""
+    """Write the deck to ``path``. Raises OSError if the disk refuses."""
     relations = package_relationships(presentation.part.package)
     parts = tuple(_walk(_targets(relations), set()))
     with Archive(path) as archive:
@@ -146,7 +148,7 @@ def save(presentation: Presentation, path: Path) -> None:
 
 
 def content_types(parts: Sequence[Part]) -> bytes:
-    """``[Content_Types].xml`` as python-pptx writes it, made as text: its elements for the parts of ten hours take megabytes."""
+    """``[Content_Types].xml`` as python-pptx writes it, but made as text, because its elements take megabytes."""
     defaults, overrides = content_types_by_ending_and_part(parts)
     text = io.BytesIO()
     text.write(_TYPES_HEAD.encode())
@@ -163,7 +165,7 @@ def _quoted(text: str) -> str:
 
 
 def _walk(parts: Iterable[Part], seen: set[int]) -> Iterator[Part]:
-    """``parts`` and all that they refer to, each once, in python-pptx's order."""
+    """``parts`` and everything that they refer to, each once, in the order of python-pptx."""
     for part in parts:
         if id(part) not in seen:
             seen.add(id(part))

@@ -1,4 +1,4 @@
-"""Figures in the deck: pictures as they are, SVG with a PNG beside it for older viewers."""
+"""Adds pictures to a deck: photographs as they are, SVG with a PNG for viewers that cannot show SVG."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
 
 
 class Gallery:
-    """The pictures of one deck, each stored once however many slides show it.
+    """The pictures of one deck. Each is stored once, even if several slides show it.
 
-    ``draw`` paints an SVG as PNG of a width and a height. The parts are made here, because python-pptx
-    looks through the whole package for each picture.
+    ``draw`` paints an SVG as PNG, given its width and height in px. The parts are made here, because python-pptx
+    would search the whole package for each picture.
     """
 
     def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture], spool: Spool) -> None:
@@ -41,11 +41,14 @@ class Gallery:
         self._vectors: dict[bytes, tuple[Part, Part]] = {}
         self._rasters: dict[bytes, Part] = {}
         names = [_NUMBERED.match(part.partname) for part in package.iter_parts()]
-        taken = {int(name.group(1)) for name in names if name}  # by a producer's template
+        taken = {int(name.group(1)) for name in names if name}  # by a user's template
         self._numbers = (number for number in count(1) if number not in taken)
 
     def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
-        """The ``a:blip`` by which ``slide`` shows ``content``: SVG of that ``size`` (any units), or without one a picture."""
+        """The ``a:blip`` element with which ``slide`` shows ``content``.
+
+        With a ``size`` (in any unit) the content is SVG, otherwise PNG or JPEG.
+        """
         if size is None:
             return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), RELATIONSHIP_TYPE.IMAGE)}"/>'
         known = _digest(content)
@@ -58,7 +61,8 @@ class Gallery:
         relation = slide.part.relate_to(fallback, RELATIONSHIP_TYPE.IMAGE)
         return (
             f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-            f'<asvg:svgBlip {xmlns("asvg")} r:embed="{slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)}"/></a:ext></a:extLst></a:blip>'
+            f'<asvg:svgBlip {xmlns("asvg")} r:embed="{slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)}"/>'
+            "</a:ext></a:extLst></a:blip>"
         )
 
     def _raster(self, content: bytes) -> Part:
@@ -75,7 +79,7 @@ def _digest(content: bytes) -> bytes:
 
 
 def _pixels(size: tuple[float, float]) -> tuple[int, int]:
-    """How large the picture beside an SVG is painted: sharp on a whole slide of 1920 px."""
+    """The size in px of the PNG for an SVG: its longer side has enough px for a slide of 1920 px."""
     width, height = size
     scale = _LONGEST / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))

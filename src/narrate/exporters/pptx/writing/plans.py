@@ -1,4 +1,4 @@
-"""How each kind of slide is made on the layouts that a deck has: its own, or those of a producer's template."""
+"""Plans how to make each kind of slide on the layouts of a deck: narrate's own, or those of a user's template."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``index`` is the layout's place in the deck, the next its placeholders' ``p:ph`` attributes.
+    """How to make one kind of slide.
 
-    ``ground`` is the colour behind, None where it is as the slide wants it; ``panelled``
-    whether the panel stands on the layout; ``colours`` names the theme's tokens.
+    - ``index``: the index of the layout in the deck.
+    - ``title``, ``bodies``, ``count``: the ``p:ph`` attributes of the layout's placeholders.
+    - ``ground``: the colour of the layout's background, None if it is the one that the slide needs.
+    - ``panelled``: whether the layout draws the panel.
+    - ``colours``: the colour of each theme token, as a name in the deck's scheme or six hexadecimal digits.
     """
 
     index: int
@@ -34,7 +37,7 @@ _NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{n}" for n in range(1, 7)), "hli
 
 
 def template_plans(template: Template, theme: Theme) -> dict[Layout, Plan]:
-    """The plans for a deck on ``template`` in ``theme``."""
+    """For each kind of slide, the plan to make it on the layouts of ``template`` in ``theme``."""
     order = list(dict.fromkeys(layout.part for layout in template.layouts.values()))
     return {
         kind: Plan(
@@ -50,12 +53,12 @@ def template_plans(template: Template, theme: Theme) -> dict[Layout, Plan]:
 
 
 def _named(layout: TemplateLayout, colours: Mapping[str, str]) -> dict[str, str]:
-    """Each token by its name in the scheme, so that it changes with it; by itself where it has none.
+    """The colour of each token: its name in the scheme, so that it follows a change of the scheme, if it has one.
 
-    On a layout that names the colours in a way of its own viewers don't agree on names.
+    If a layout overrides the colour map, viewers disagree about the names, so the colours themselves are used.
     """
-    found = {"white": "FFFFFF"}
+    named = {"white": "FFFFFF"}
     for token, colour in colours.items():
         names = [] if layout.overrides or token not in SCHEME else [SCHEME[token], *_NAMED]
-        found[token] = next((name for name in names if layout.colours.get(name) == colour), colour)
-    return found
+        named[token] = next((name for name in names if layout.colours.get(name) == colour), colour)
+    return named

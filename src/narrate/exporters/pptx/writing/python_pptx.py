@@ -1,8 +1,8 @@
-"""The private names of python-pptx that a deck is written with: no other module uses any.
+"""All uses of private names of python-pptx. No other module uses any.
 
-python-pptx has no public call for what is done here: the relationships of a package, a relationship put in another's
-place, a deck without dates, content types of parts that are not in memory. So pyproject.toml keeps its minor version,
-and a test looks for each name in the version that is installed.
+python-pptx has no public functions for what is needed here: the relationships of a package, replacing a relationship,
+a deck without dates, and the content types of parts that are not in memory. So pyproject.toml fixes its minor version,
+and a test checks that each name exists in the installed version.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pptx.parts.coreprops import CorePropertiesPart
 
 Relationships: TypeAlias = _Relationships
-"""The relationships of a part, by id; python-pptx makes one for each part and shows no name for its class."""
+"""The class of python-pptx for the relationships of a part, which has no public name."""
 
 
 def package_relationships(package: OpcPackage) -> Relationships:
@@ -30,21 +30,21 @@ def package_relationships(package: OpcPackage) -> Relationships:
 
 
 def target_of(relationship: Any) -> object:
-    """What a relationship leads to. Unlike ``target_part``, this leaves nothing in memory that was not there."""
+    """The target of a relationship. Unlike ``target_part``, this does not cache anything."""
     return relationship._target
 
 
 def put_relationship(relationships: Relationships, key: str, relationship: object) -> None:
-    """Put ``relationship`` in the place of the one with the id ``key``."""
+    """Replace the relationship with the id ``key`` by ``relationship``."""
     relationships._rels[key] = relationship
 
 
 def content_types_by_ending_and_part(parts: Sequence[Part]) -> tuple[Mapping[str, str], Mapping[PackURI, str]]:
-    """The content types of ``parts``: by the ending of a name where that tells it, else by the part's name."""
+    """The content types of ``parts``: by file ending if that decides the type, otherwise by the part's name."""
     defaults, overrides = _ContentTypesItem(parts)._defaults_and_overrides
     return defaults, overrides
 
 
 def properties_element(properties: CorePropertiesPart) -> etree._Element:
-    """The element that holds a deck's core properties: a date can be taken away in no other way."""
+    """The XML element of a deck's core properties, which is the only way to remove a date."""
     return properties._element

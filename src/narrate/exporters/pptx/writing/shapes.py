@@ -1,7 +1,7 @@
-"""The boxes of a slide as PowerPoint shapes, in XML (ECMA-376 part 1, PresentationML).
+"""Writes the boxes of a slide as PowerPoint shapes, in XML (ECMA-376 part 1, PresentationML).
 
-Lines are broken where the layout broke them, and their pitch is given in points, so that every
-viewer shows the same lines at the same height.
+The line breaks are those of the layout, and the line pitch is given in points, so that all viewers show the same
+lines at the same height.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     f' {xmlns("adec")} val="1"/></a:ext></a:extLst>'
 )
-_DESCENT = 0.212  # of Arial, in em: viewers keep it under the base line when the pitch is given
-_ASCENT = 0.8  # of the em square under its top, where pictures put the base line
-ROOM, MORE_ROOM = 1.02, 1.15  # of a text box, where the widths of the deck's family are known and where not
-# A theme's tokens in the scheme of our own master; what the scheme has no room for is white.
+_DESCENT = 0.212  # of Arial, in em: the space that viewers keep below the base line if the pitch is given
+_ASCENT = 0.8  # the base line's distance from the top of the em square, in em, as in the painted pictures
+ROOM, MORE_ROOM = (
+    1.02,
+    1.15,
+)  # factors for the width of a text box, if the letter widths of the deck's font are known, and if not
+# The names of the theme's tokens in the scheme of narrate's own master. White has no name in the scheme.
 SCHEME = {
     "ink": "tx1", "paper": "bg1", "dim": "tx2", "panel": "bg2", "accent": "accent1", "mark": "accent2",
     "tint": "accent3", "bar": "accent4", "bar_dim": "accent5", "bar_line": "accent6", "bar_ink": "FFFFFF",
@@ -35,11 +38,13 @@ SCHEME = {
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How words are set in a deck: their language (with a region), their direction and their colours.
+    """How words are written in a deck.
 
-    ``alternate`` is the language of Latin letters in it where its own are others. ``colours``
-    are names of the deck's scheme, or six hexadecimal digits, by the theme's tokens. A text
-    box is ``room`` times as wide as its lines may be, so that no line breaks once more.
+    - ``language``: their language, with a region.
+    - ``mirrored``: whether the deck runs from right to left.
+    - ``alternate``: the language of Latin letters, if ``language`` uses another script.
+    - ``colours``: for each theme token, a name in the deck's scheme or six hexadecimal digits.
+    - ``room``: how many times wider a text box is than its lines may be, so that viewers do not break them again.
     """
 
     language: str
@@ -50,24 +55,24 @@ class TextStyle:
 
     @property
     def attributes(self) -> str:
-        """``lang`` and ``altLang`` of a run."""
+        """The attributes ``lang`` and ``altLang`` of a run."""
         return f'lang="{self.language}"' + (f' altLang="{self.alternate}"' if self.alternate else "")
 
     def shown(self, text: str) -> str:
-        """``text`` as it is to be shown: doses and ranges keep their order among right-to-left letters."""
+        """``text`` as it is shown: in right-to-left text, doses and ranges are isolated to keep their order."""
         return isolated(text) if self.mirrored else text
 
 
 def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", field: bool = False) -> str:
-    """A box of words; ``holder`` is the placeholder it fills (``type="title"``), else a text box.
+    """A box of words as the placeholder ``holder`` (such as ``type="title"``), or as a text box if it is empty.
 
-    With ``field`` the first number in the words is the slide's own.
+    With ``field``, the first number in the words becomes a field with the slide's number.
     """
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
     left, right = box.x, box.x + box.width
     slack = box.width * (style.room - 1) + 8
-    before, after = min(slack, max(0, left)), min(slack, max(0, WIDTH - right))  # no box leaves the slide
+    before, after = min(slack, max(0, left)), min(slack, max(0, WIDTH - right))  # no box extends beyond the slide
     if box.align is Align.CENTRE:
         before = after = min(before, after)
     left -= before if style.mirrored or box.align is Align.CENTRE else 0
@@ -78,19 +83,21 @@ def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", 
     height = last.top - first.top + len(last.lines) * box.pitch
     gaps = _gaps(box)
     paragraphs = "".join(
-        _paragraph(box, one, gap, style, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
+        _paragraph(box, paragraph, gap, style, field=field) for paragraph, gap in zip(box.paragraphs, gaps, strict=True)
     )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
         f"<p:spPr>{_frame(left, top, width, height)}"
         f"{_RECTANGLE}</p:spPr>"
-        '<p:txBody><a:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t" anchorCtr="0"><a:noAutofit/></a:bodyPr>'
+        "<p:txBody>"
+        '<a:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
+        ' anchor="t" anchorCtr="0"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
 
 def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
-    """A plain shape that carries no meaning of its own."""
+    """A decorative shape, which screen readers skip."""
     inset = box.edge_width / 2
     fill = f"<a:solidFill>{colour(box.fill, style)}</a:solidFill>" if box.fill else "<a:noFill/>"
     line = (
@@ -99,14 +106,16 @@ def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
         else "<a:ln><a:noFill/></a:ln>"
     )
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{_frame(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)}{_geometry(box)}{fill}{line}</p:spPr>"
+        f"<p:sp {NAMESPACES}><p:nvSpPr>"
+        f'<p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{_frame(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)}"
+        f"{_geometry(box)}{fill}{line}</p:spPr>"
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{style.language}"/></a:p></p:txBody></p:sp>'
     )
 
 
 def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
-    """A picture with a description, or without one a decoration; ``blip`` is its ``a:blip``."""
+    """A picture. If ``description`` is empty, it is decorative. ``blip`` is its ``a:blip`` element."""
     left, top, right, bottom = box.window
     crop = (
         f'<a:srcRect l="{_share(left)}" t="{_share(top)}" r="{_share(1 - right)}" b="{_share(1 - bottom)}"/>'
@@ -115,7 +124,8 @@ def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
     )
     decoration = "" if description else DECORATIVE
     return (
-        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={quoteattr(name)} descr={quoteattr(description)}>{decoration}</p:cNvPr>'
+        f"<p:pic {NAMESPACES}><p:nvPicPr>"
+        f'<p:cNvPr id="{id_}" name={quoteattr(name)} descr={quoteattr(description)}>{decoration}</p:cNvPr>'
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f"<p:blipFill>{blip}{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f"<p:spPr>{_frame(box.x, box.y, box.width, box.height)}{_geometry(box)}</p:spPr></p:pic>"
@@ -123,51 +133,59 @@ def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
 
 
 def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_: int, style: TextStyle) -> str:
-    """A line through ``points`` (px on the slide), ``width`` px wide."""
+    """The line of a label through ``points`` (px on the slide), ``width`` px wide, in the colour ``token``."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, low = max(x for x, _ in points), max(y for _, y in points)
     across, down = round((right - left) * PX), round((low - top) * PX)
     steps = "".join(
-        f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{round((x - left) * PX)}" y="{round((y - top) * PX)}"/></a:{"lnTo" if number else "moveTo"}>'
+        f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{round((x - left) * PX)}" y="{round((y - top) * PX)}"/>'
+        f"</a:{'lnTo' if number else 'moveTo'}>"
         for number, (x, y) in enumerate(points)
     )
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Leader" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Leader" descr="">{DECORATIVE}</p:cNvPr>'
+        "<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{_frame(left, top, right - left, low - top)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{across}" h="{down}" fill="none">{steps}</a:path></a:pathLst></a:custGeom>'
-        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token, style)}</a:solidFill><a:round/></a:ln></p:spPr>'
+        '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{across}" h="{down}" fill="none">{steps}</a:path></a:pathLst></a:custGeom>'
+        f'<a:noFill/><a:ln w="{round(width * PX)}" cap="rnd"><a:solidFill>{colour(token, style)}</a:solidFill>'
+        "<a:round/></a:ln></p:spPr>"
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{style.language}"/></a:p></p:txBody></p:sp>'
     )
 
 
 def group(shapes: Iterable[str], frame: Box, id_: int, name: str, *, decorative: bool = True) -> str:
-    """Shapes within ``frame`` as one, a decoration or not."""
+    """A group of ``shapes`` (XML), which all lie within ``frame``."""
     x, y, width, height = (round(side * PX) for side in (frame.x, frame.y, frame.width, frame.height))
-    place = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
-    told = f' descr="">{DECORATIVE}' if decorative else ">"
+    place = (
+        f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
+        f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
+    )
+    flag = f' descr="">{DECORATIVE}' if decorative else ">"
     return (
-        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}{told}</p:cNvPr><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}{flag}</p:cNvPr>'
+        "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr>{place}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
 
 
 def quoteattr(text: str) -> str:
-    """``text`` as the value of an attribute, with its quotes."""
+    """``text`` escaped as the value of an attribute, with quotes."""
     return f'"{escape(text)}"'
 
 
 def colour(token: str, style: TextStyle) -> str:
-    """A theme's token as a colour of the deck's scheme, or where that has none such, as it is."""
+    """The colour of a theme token, in DrawingML."""
     return coloured(style.colours[token])
 
 
 def ground(fill: str) -> str:
-    """A slide's own background, of a colour in DrawingML."""
+    """The background of a slide. ``fill`` is a colour in DrawingML."""
     return f"<p:bg {NAMESPACES}><p:bgPr><a:solidFill>{fill}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
 
 
 def coloured(name: str) -> str:
-    """A name of the deck's scheme, or six hexadecimal digits, in DrawingML."""
+    """A colour in DrawingML. ``name`` is a name in the deck's scheme, or six hexadecimal digits."""
     return f'<a:srgbClr val="{name}"/>' if _HEX.fullmatch(name) else f'<a:schemeClr val="{name}"/>'
 
 
@@ -175,34 +193,36 @@ _HEX = re.compile("[0-9A-F]{6}")
 
 
 def _gaps(box: Box) -> list[float]:
-    """The space before each paragraph, beyond the pitch, px."""
-    found = [0.0]
+    """The extra space before each paragraph, in px."""
+    gaps = [0.0]
     for above, below in zip(box.paragraphs, box.paragraphs[1:], strict=False):
-        found.append(max(0.0, below.top - above.top - len(above.lines) * box.pitch))
-    return found
+        gaps.append(max(0.0, below.top - above.top - len(above.lines) * box.pitch))
+    return gaps
 
 
 def _paragraph(box: Box, paragraph: Paragraph, gap: float, style: TextStyle, *, field: bool) -> str:
     align = "ctr" if box.align is Align.CENTRE else "r" if style.mirrored else "l"
     indent = round(box.bullet * PX)
     bullet = _bullet(box, paragraph, style) if box.bullet else "<a:buNone/>"
-    look = f'{style.attributes} sz="{round(box.size * POINT)}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
+    size = round(box.size * POINT)
+    look = f'{style.attributes} sz="{size}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
     fill = f"<a:solidFill>{colour(box.colour, style)}</a:solidFill>"
-    family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer gives all words the theme's face
+    family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer uses the theme's font without being told
     fill += f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/>'
     runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
         _run(style.shown(line), look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
     )
     return (
         f'<a:p><a:pPr marL="{indent}" indent="{-indent}" algn="{align}" rtl="{int(style.mirrored)}">'
-        f'<a:lnSpc><a:spcPts val="{round(box.pitch * POINT)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(gap * POINT)}"/></a:spcBef>'
+        f'<a:lnSpc><a:spcPts val="{round(box.pitch * POINT)}"/></a:lnSpc><a:spcBef>'
+        f'<a:spcPts val="{round(gap * POINT)}"/></a:spcBef>'
         '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{bullet}</a:pPr>{runs}<a:endParaRPr {look}>{fill}</a:endParaRPr></a:p>"
     )
 
 
 def _bullet(box: Box, paragraph: Paragraph, style: TextStyle) -> str:
-    """A dot or a number. Viewers count on from a list's start: in one run of numbers every paragraph names the same."""
+    """A dot or a number. Viewers count from ``startAt``, so all paragraphs with consecutive numbers have the same."""
     ink = f"<a:buClr>{colour('accent', style)}</a:buClr>"
     if paragraph.number is None:
         return f'{ink}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
@@ -214,13 +234,14 @@ def _bullet(box: Box, paragraph: Paragraph, style: TextStyle) -> str:
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
     if field:
-        found = re.search(r"\d+", text)
-        digits = found.group() if found else ""
+        number = re.search(r"\d+", text)
+        digits = number.group() if number else ""
         before, _, after = text.partition(digits) if digits else (text, "", "")
         parts = [_run(before, look, fill, field=False)] if before else []
         if digits:
             parts.append(
-                f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {look}>{fill}</a:rPr><a:t>{digits}</a:t></a:fld>'
+                f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {look}>{fill}</a:rPr>'
+                f"<a:t>{digits}</a:t></a:fld>"
             )
         return "".join(parts) + (_run(after, look, fill, field=False) if after else "")
     return f"<a:r><a:rPr {look}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r>"

@@ -1,4 +1,4 @@
-"""The shapes of one slide, in their order and each with its id."""
+"""Collects the shapes of one slide in order, and gives each an id."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from narrate.model import Box, Label, Layout, Role, Slide
 
 
 class Sheet:
-    """The shapes of one slide in their order, each with an id; ``ids`` are those of words, by box."""
+    """The shapes of one slide, added in order.
+
+    ``taken`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
+    """
 
     def __init__(self, tree: object, style: TextStyle, slide: Slide, plan: Plan) -> None:
         self._tree = tree
@@ -61,14 +64,14 @@ class Sheet:
         return id_
 
     def label(self, number: int, label: Label) -> None:
-        """A label at rest."""
+        """Add a label as it looks at rest."""
         if label.words is not None:
             parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._style)]
             frame = _around([label.words, *_pieces(label.leader)])
             self.lit.words[number] = self._group(parts, frame, "Label", decorative=False)
 
     def lit_label(self, number: int, label: Label, box: Box, blip: str) -> None:
-        """The figure with a part lit, and the part's card: one group, a copy of what stands there at rest."""
+        """Add a copy of the figure with one part lit, and the card of the part, as one group."""
         parts, boxes = [picture(box, self._next(), "Lit", "", blip)], [box]
         if label.card is not None:
             boxes += [label.card, *_pieces(label.leader)]
@@ -78,7 +81,7 @@ class Sheet:
         self.lit.lit[number] = self._group(parts, _around(boxes), "Lit", decorative=label.card is None)
 
     def cover(self, figure: Box, labels: Iterable[Label]) -> None:
-        """What hides the lit parts of a figure at rest."""
+        """Add the cover that hides the lit parts of a figure at rest."""
         ground = "panel" if self.slide.layout is not Layout.TEXT else self.slide.background
         boxes = [figure]
         for label in labels:
@@ -122,7 +125,7 @@ class Sheet:
 
 
 def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
-    """A box around each straight piece of a leader, dot and all."""
+    """A box around each straight piece of a leader, with room for its dot."""
     return [
         Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
         for (a, b), (c, d) in pairwise(points)
@@ -131,7 +134,7 @@ def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
 
 def _around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes``."""
-    held = list(boxes)
-    left, top = min(box.x for box in held), min(box.y for box in held)
-    right, low = max(box.x + box.width for box in held), max(box.y + box.height for box in held)
+    inner = list(boxes)
+    left, top = min(box.x for box in inner), min(box.y for box in inner)
+    right, low = max(box.x + box.width for box in inner), max(box.y + box.height for box in inner)
     return Box(Role.COVER, left, top, right - left, low - top)

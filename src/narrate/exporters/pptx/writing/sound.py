@@ -1,7 +1,7 @@
-"""A slide's sound with its captions inside: the media part, its relationships, its picture.
+"""Adds the sound of a slide, with its captions: the media part, its relationships and its icon.
 
-After ECMA-376 (audioFile), MS-ODRAWXML and MS-PPTX (p14:media, tracks). python-pptx can only
-write a video with click timing, so the parts are made here.
+This follows ECMA-376 (audioFile), MS-ODRAWXML and MS-PPTX (p14:media, tracks). python-pptx can only add a video that
+starts with a click, so the parts are made here.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ SIZE = 48  # px
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """A slide's sound, its captions in WebVTT, and what is said of them."""
+    """The sound of slide ``number``, its captions in WebVTT, and their language and description.
+
+    ``mp3`` is called for the path of the track when the deck is written.
+    """
 
     number: int
     mp3: Callable[[], Path]
@@ -46,10 +49,10 @@ class Narration:
 
 
 def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int, spool: Spool) -> int:
-    """Put the sound on ``slide`` with its icon at (x, y) EMU, straight after the title.
+    """Add the sound to ``slide``, with its icon at (x, y) in EMU, and return the id of its shape.
 
-    Below every other shape: LibreOffice ends the sound of a shape above an animated one.
-    Returns the shape's id.
+    The shape comes right after the title and below all other shapes, because LibreOffice ends the sound of a shape
+    that is above an animated one.
     """
     part = slide.part
     media = StoredPart(PackURI(f"/ppt/media/media{narration.number}.mp3"), "audio/mpeg", narration.mp3)
@@ -63,20 +66,26 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
     emu = SIZE * PX
     picture = parse_xml(
         f"""<p:pic {xmlns("p", "a", "r", "p14")}>
-<p:nvPicPr><p:cNvPr id="{shape_id}" name="Narration" descr="{escape(narration.description)}"><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
+<p:nvPicPr><p:cNvPr id="{shape_id}" name="Narration" descr="{escape(narration.description)}">
+<a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
 <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
 <p:nvPr><a:audioFile r:link="{audio_id}"/><p:extLst>
 <p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}"><p14:media r:embed="{media_id}"><p14:extLst>
-<p:ext uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo {xmlns("p173")} displayLoc="media"><p173:trackLst>
-<p173:track id="{narration.guid}" label="{escape(narration.language_name)}" lang="{narration.language}" r:embed="{track_id}"/></p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext>
-<p:ext uri="{{42D2F446-02D8-4167-A562-619A0277C38B}}"><p15:isNarration {xmlns("p15")} val="1"/></p:ext></p:extLst></p:nvPr></p:nvPicPr>
+<p:ext uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo {xmlns("p173")} displayLoc="media">
+<p173:trackLst>
+<p173:track id="{narration.guid}" label="{escape(narration.language_name)}"
+ lang="{narration.language}" r:embed="{track_id}"/>
+</p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext>
+<p:ext uri="{{42D2F446-02D8-4167-A562-619A0277C38B}}"><p15:isNarration {xmlns("p15")} val="1"/></p:ext>
+</p:extLst></p:nvPr></p:nvPicPr>
 <p:blipFill><a:blip r:embed="{image_id}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>
-<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{emu}" cy="{emu}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>"""
+<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{emu}" cy="{emu}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>"""
     )
     shapes.title.element.addnext(picture)
     return shape_id
 
 
 def icon_part(package: OpcPackage, paper: str, ink: str, number: int, memo: Memo = NO_MEMO) -> Part:
-    """The icon of the sounds of slides with one background, one part."""
+    """The part with the sound's icon, shared by all slides with the background ``paper``."""
     return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, loudspeaker_png(paper, ink, memo))

@@ -1,4 +1,4 @@
-"""Where the finished parts of a deck lie until it is written."""
+"""Keeps the finished parts of a deck in a file until the deck is written."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import IO, Self
 
 from narrate.exporters.pptx.writing.archive import Packed
 
-_AHEAD = 32  # parts that may wait for being deflated
+_AHEAD = 32  # how many parts may wait to be compressed
 
 
 class Spool:
-    """Finished bytes out of memory, as a zip file holds them, in a file open for reading and writing.
+    """Keeps content compressed, as in a zip file, in ``file``, which is open for reading and writing.
 
-    Another thread deflates and writes, until the spool is left: it leaves Python's lock to the one that makes the
-    next part.
+    A thread compresses and writes it until the spool is closed. Compressing releases Python's lock, so that the next
+    part can be made at the same time.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -26,7 +26,7 @@ class Spool:
         self._thread = ThreadPoolExecutor(1)
         self._waiting: deque[Future[None]] = deque()
         self._count = 0
-        self._kept = array("q")  # of each: where it lies, its packed length, checksum and size
+        self._kept = array("q")  # four numbers for each: position, compressed length, checksum, size
 
     def __enter__(self) -> Self:
         return self
@@ -35,9 +35,9 @@ class Spool:
         self._thread.shutdown(cancel_futures=True)
 
     def put(self, content: bytes, *, stored: bool = False) -> int:
-        """Keep ``content``, deflated or ``stored`` as it is: the number by which ``get`` gives it back.
+        """Keep ``content``, uncompressed if ``stored``; the number to give to ``get``.
 
-        Raises OSError where an earlier one found no room.
+        Raises OSError if earlier content could not be written.
         """
         self._settle(_AHEAD)
         self._waiting.append(self._thread.submit(self._keep, content, stored))
@@ -45,13 +45,14 @@ class Spool:
         return self._count - 1
 
     def get(self, number: int) -> Packed:
-        """What was kept as ``number``. Raises OSError where it found no room."""
+        """The content kept as ``number``. Raises OSError if it could not be written."""
         self._settle(0)
         at, length, crc, size = self._kept[number * 4 : number * 4 + 4]
         self._file.seek(at)
         return Packed(self._file.read(length), crc, size)
 
     def _settle(self, left: int) -> None:
+        """Wait until at most ``left`` contents have not been written."""
         while len(self._waiting) > left:
             self._waiting.popleft().result()
 

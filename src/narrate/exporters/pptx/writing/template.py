@@ -1,7 +1,6 @@
-"""An empty 16:9 presentation with a theme, a master, layouts and a notes master of our own, or a producer's.
+"""Makes an empty 16:9 presentation on narrate's own theme, master and layouts, or on those of a user's template.
 
-Written as the parts of ECMA-376 that a presentation needs and no more, then opened by
-python-pptx like any template.
+It has only those parts that ECMA-376 requires. python-pptx opens it like any template.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from narrate.exporters.pptx.format import PX, URIS, xmlns
-from narrate.exporters.pptx.writing.layouts import COUNT, LAYOUTS, TREE, Frame, layout, placeholder
+from narrate.exporters.pptx.writing.layouts import COUNT, LAYOUTS, TREE, PlaceholderFrame, layout, placeholder
 from narrate.exporters.pptx.writing.shapes import NAMESPACES, TextStyle, quoteattr
 from narrate.exporters.pptx.writing.template_import import MASTER, THEME, Design, template_design
 from narrate.model import Deck, Layout, Theme
@@ -29,7 +28,7 @@ _PRESENTATION_TYPE = "application/vnd.openxmlformats-officedocument.presentation
 
 
 def new_presentation(deck: Deck, style: TextStyle, organisation: str, template: Template | None = None) -> Presentation:
-    """An empty presentation in the deck's theme, on our own master or on that of ``template``."""
+    """An empty presentation in the deck's theme, on the master of ``template``, or on narrate's own if it is None."""
     import pptx
 
     design = template_design(template) if template else _own_design(deck, style)
@@ -71,15 +70,18 @@ def _package(deck: Deck, style: TextStyle, organisation: str, design: Design) ->
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
-        "_rels/.rels": _relationships(("officeDocument", "ppt/presentation.xml"), ("extended-properties", "docProps/app.xml")),
+        "_rels/.rels": _relationships(
+            ("officeDocument", "ppt/presentation.xml"), ("extended-properties", "docProps/app.xml")),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>narrate</Application><PresentationFormat>Widescreen</PresentationFormat><Company>{escape(organisation)}</Company></Properties>",
+        "<Application>narrate</Application><PresentationFormat>Widescreen</PresentationFormat>"
+        f"<Company>{escape(organisation)}</Company></Properties>",
         "ppt/presentation.xml": _presentation(style.language),
         "ppt/_rels/presentation.xml.rels": _relationships(
             ("slideMaster", "slideMasters/slideMaster1.xml"), ("notesMaster", "notesMasters/notesMaster1.xml"),
             ("presProps", "presProps.xml"), ("viewProps", "viewProps.xml"), ("theme", "theme/theme1.xml"),
             ("tableStyles", "tableStyles.xml")),
-        "ppt/presProps.xml": f'<p:presentationPr {NAMESPACES}><p:showPr showNarration="1" showAnimation="1" useTimings="1"><p:present/></p:showPr></p:presentationPr>',
+        "ppt/presProps.xml": f"<p:presentationPr {NAMESPACES}>"
+        '<p:showPr showNarration="1" showAnimation="1" useTimings="1"><p:present/></p:showPr></p:presentationPr>',
         "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": f'<a:tblStyleLst {NAMESPACES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
         "ppt/theme/theme2.xml": _theme("Narrate notes", deck),
@@ -99,7 +101,8 @@ def _relationships(*pairs: tuple[str, str]) -> str:
         f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(pairs, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{"".join(lines)}</Relationships>'
 
 
 def _presentation(language: str) -> str:
@@ -122,7 +125,8 @@ def _master(deck: Deck, style: TextStyle) -> str:
         f"<p:sldMaster {NAMESPACES}><p:cSld>{_PAPER_BACKGROUND}"
         f"<p:spTree>{TREE}{title}{body}{count}</p:spTree></p:cSld>"
         f"{_colour_map(deck.theme)}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
-        f"<p:titleStyle>{_level(3450, 117, 0, style, bold=True)}</p:titleStyle><p:bodyStyle>{_level(2550, 136, 1800, style)}</p:bodyStyle>"
+        f"<p:titleStyle>{_level(3450, 117, 0, style, bold=True)}</p:titleStyle>"
+        f"<p:bodyStyle>{_level(2550, 136, 1800, style)}</p:bodyStyle>"
         f"<p:otherStyle>{_level(2100, 115, 0, style)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
@@ -131,10 +135,11 @@ _PAPER_BACKGROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:soli
 
 
 def _colour_map(theme: Theme) -> str:
-    """Which of the scheme's dark and light colours lie behind: a dark theme's dark ones."""
+    """The colour map: the background uses the dark colours of the scheme in a dark theme, else the light ones."""
     behind, before = ("dk", "lt") if _is_dark(theme) else ("lt", "dk")
     accents = "".join(f' accent{n}="accent{n}"' for n in range(1, 7))
-    return f'<p:clrMap bg1="{behind}1" tx1="{before}1" bg2="{behind}2" tx2="{before}2"{accents} hlink="hlink" folHlink="folHlink"/>'
+    grounds_and_texts = f'bg1="{behind}1" tx1="{before}1" bg2="{behind}2" tx2="{before}2"'
+    return f'<p:clrMap {grounds_and_texts}{accents} hlink="hlink" folHlink="folHlink"/>'
 
 
 def _is_dark(theme: Theme) -> bool:
@@ -145,20 +150,24 @@ def _level(size: int, spacing: int, before: int, style: TextStyle, *, bold: bool
     family = "mj" if bold else "mn"
     side = "r" if style.mirrored else "l"
     return (
-        f'<a:lvl1pPr marL="0" indent="0" algn="{side}" defTabSz="914400" rtl="{int(style.mirrored)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
-        f'<a:lnSpc><a:spcPct val="{spacing * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef><a:buNone/>'
+        f'<a:lvl1pPr marL="0" indent="0" algn="{side}" defTabSz="914400" rtl="{int(style.mirrored)}"'
+        ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lnSpc><a:spcPct val="{spacing * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
+        "<a:buNone/>"
         f'<a:defRPr sz="{size}" b="{int(bold)}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
-        f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/></a:defRPr></a:lvl1pPr>'
+        f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/>'
+        "</a:defRPr></a:lvl1pPr>"
     )
 
 
 def _notes_master(deck: Deck, style: TextStyle) -> str:
     image = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="685800" y="685800"/>'
         '<a:ext cx="5486400" cy="3086100"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
     )
-    frame = Frame(1280 - 72 - 576 if style.mirrored else 72, 432, 576, 456)
+    frame = PlaceholderFrame(1280 - 72 - 576 if style.mirrored else 72, 432, 576, 456)
     notes = placeholder(3, "Notes", 'type="body" sz="quarter" idx="3"', frame, style, "Notes")
     return (
         f"<p:notesMaster {NAMESPACES}><p:cSld>{_PAPER_BACKGROUND}"
@@ -177,14 +186,19 @@ def _theme(name: str, deck: Deck) -> str:
         "folHlink": "dim",
     }  # fmt: skip
     scheme = "".join(f'<a:{key}><a:srgbClr val="{c[token]}"/></a:{key}>' for key, token in tokens.items())
-    font = f"<a:latin typeface={quoteattr(deck.deck_face)}/><a:ea typeface={quoteattr(deck.deck_east)}/><a:cs typeface={quoteattr(deck.deck_complex)}/>"
+    font = (
+        f"<a:latin typeface={quoteattr(deck.deck_face)}/><a:ea typeface={quoteattr(deck.deck_east)}/>"
+        f"<a:cs typeface={quoteattr(deck.deck_complex)}/>"
+    )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         f'<a:theme {xmlns("a")} name="{name}"><a:themeElements>'
-        f'<a:clrScheme name="Narrate">{scheme}</a:clrScheme><a:fontScheme name="Narrate"><a:majorFont>{font}</a:majorFont>'
-        f'<a:minorFont>{font}</a:minorFont></a:fontScheme><a:fmtScheme name="Narrate"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f'<a:clrScheme name="Narrate">{scheme}</a:clrScheme><a:fontScheme name="Narrate">'
+        f"<a:majorFont>{font}</a:majorFont>"
+        f'<a:minorFont>{font}</a:minorFont></a:fontScheme><a:fmtScheme name="Narrate">'
+        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst>"
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )

@@ -1,4 +1,4 @@
-"""The master, layouts and theme of a producer's template as parts of a new deck."""
+"""Takes the master, the layouts and the theme of a user's template over into a new deck."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """The parts of a master with its theme and ``layouts`` (their paths, in their order).
+    """The ``parts`` (by path) of a master with its theme, and the paths of its ``layouts``, in order.
 
-    ``types`` are the content types of other parts than these, by path.
+    ``types`` are the content types of all other parts, by path.
     """
 
     parts: Mapping[str, str | bytes]
@@ -33,10 +33,10 @@ class Design:
 
 
 def template_design(template: Template) -> Design:
-    """The design of ``template``, its parts under names of ours, the same for the same file."""
+    """The design of ``template``. Its parts get new names, always the same for the same file."""
     layouts = list(dict.fromkeys(layout.part for layout in template.layouts.values()))
     names = {template.master.name: MASTER, template.theme.name: THEME}
-    names |= {one: f"ppt/slideLayouts/slideLayout{number}.xml" for number, one in enumerate(layouts, 1)}
+    names |= {layout: f"ppt/slideLayouts/slideLayout{number}.xml" for number, layout in enumerate(layouts, 1)}
     types: dict[str, str] = {}
     for part in template.parts:
         if part.name not in names:
@@ -49,16 +49,16 @@ def template_design(template: Template) -> Design:
         path = names[part.name]
         ids = {relation.target: relation.id for relation in part.relations}
         own = part.name == template.master.name
-        parts[path] = _with_layouts(part.content, [ids[one] for one in layouts]) if own else part.content
-        kept = [one for one in part.relations if one.target in names]
+        parts[path] = _with_layouts(part.content, [ids[layout] for layout in layouts]) if own else part.content
+        kept = [relation for relation in part.relations if relation.target in names]
         if kept:
             folder, name = posixpath.split(path)
             parts[f"{folder}/_rels/{name}.rels"] = _relationships(kept, names)
-    return Design(parts, tuple(names[one] for one in layouts), types)
+    return Design(parts, tuple(names[layout] for layout in layouts), types)
 
 
 def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
-    """The master with those of its layouts that the deck has, by relationship, in the deck's order."""
+    """The master with only those layouts that the deck uses. ``ids`` are their relationship ids, in order."""
     root = etree.fromstring(content)
     holder = next(root.iter(f"{P}sldLayoutIdLst"))
     entries = {element.get(f"{R}id"): element for element in holder}
@@ -72,7 +72,9 @@ def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
 
 def _relationships(relations: Iterable[Relation], names: Mapping[str, str]) -> str:
     lines = (
-        f'<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)} Target="/{names[one.target]}"/>'
-        for one in relations
+        f"<Relationship Id={quoteattr(relation.id)} Type={quoteattr(relation.type)}"
+        f' Target="/{names[relation.target]}"/>'
+        for relation in relations
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{"".join(lines)}</Relationships>'

@@ -1,7 +1,7 @@
-"""When a slide's sound starts, when it changes, when the next slide comes: docs/formats/pptx.md.
+"""Writes when the sound of a slide starts, when the slide changes, and when the next one comes.
 
-The sound starts with the slide, as the first effect of the main sequence; every change stands
-beside it with its own delay. The slide advances by itself; a click still advances it earlier.
+The sound starts with the slide, as the first effect of the main sequence. Every change is an effect beside it, with
+its own delay. The slide advances by itself; a click advances it earlier. See docs/formats/pptx.md.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from narrate.exporters.pptx.writing.shapes import coloured
 
 
 class Change(StrEnum):
-    """What an effect does; each is a cut."""
+    """What an effect does. Each change is immediate."""
 
     APPEAR = "appear"
     DISAPPEAR = "disappear"
@@ -27,12 +27,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A change of a shape, ``at_ms`` from the slide's start.
+    """A change of a shape, ``at_ms`` from the start of the slide.
 
-    ``shape`` is the id of a ``p:sp``, or with ``whole`` of a picture or a group, which has no entry
-    in the build list. A shape whose first effect is APPEAR is hidden until then.
-    COLOUR gives the words of one ``paragraph`` of the shape (from 0) the ``colour``, a name of the
-    deck's scheme such as "tx1", or six hexadecimal digits.
+    ``shape`` is the id of a ``p:sp``; with ``whole``, of a picture or a group, which has no entry in the build list.
+    A shape whose first effect is APPEAR is hidden until then. COLOUR gives the words of one ``paragraph`` of the shape
+    (from 0) the ``colour``: a name in the deck's scheme such as "tx1", or six hexadecimal digits.
     """
 
     at_ms: int
@@ -46,19 +45,18 @@ class Effect:
         if self.at_ms < 0:
             raise ValueError(f"an effect cannot come before its slide: {self.at_ms} ms")
         if self.change is Change.COLOUR:
-            told = self.paragraph is not None and self.paragraph >= 0 and self.colour != ""
+            valid = self.paragraph is not None and self.paragraph >= 0 and self.colour != ""
         else:
-            told = self.paragraph is None and self.colour == ""
-        if not told:
-            raise ValueError(f"{self.change} of shape {self.shape}: a paragraph and a colour belong to COLOUR, both")
+            valid = self.paragraph is None and self.colour == ""
+        if not valid:
+            raise ValueError(f"{self.change} of shape {self.shape}: only COLOUR has a paragraph and a colour, and both")
 
 
 def transition(heard_ms: int, last_effect_ms: int = 0) -> str:
-    """The cut to the next slide when ``heard_ms`` of this one's sound have been heard.
+    """The XML that advances to the next slide after ``heard_ms`` of this one's sound.
 
-    PowerPoint counts from the slide's start. LibreOffice counts from the end of the slide's
-    effects, the last of which is at ``last_effect_ms``, cuts to whole seconds, and does not
-    advance at all where no kind of transition is named.
+    PowerPoint counts from the start of the slide. LibreOffice counts from the last effect of the slide, at
+    ``last_effect_ms``, and truncates to whole seconds; it does not advance at all if no kind of transition is given.
     """
     office = 1000 * max(0, math.ceil((heard_ms + 300 - last_effect_ms) / 1000))
     point = heard_ms + 800
@@ -72,9 +70,9 @@ def transition(heard_ms: int, last_effect_ms: int = 0) -> str:
 
 
 def timing(sound_id: int, duration_ms: int, effects: Sequence[Effect] = ()) -> str:
-    """The main sequence: the sound of shape ``sound_id`` plays from the slide's start, and ``effects``.
+    """The XML of the main sequence: the sound of shape ``sound_id`` from the start of the slide, and ``effects``.
 
-    Effects of one time happen in the order given.
+    Effects at the same time happen in the given order.
     """
     ids = count(7)
     ordered = sorted(effects, key=lambda effect: effect.at_ms)
@@ -84,15 +82,21 @@ def timing(sound_id: int, duration_ms: int, effects: Sequence[Effect] = ()) -> s
     return f"""<p:timing {xmlns("p", "a")}><p:tnLst><p:par>
 <p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>
 <p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>
-<p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond></p:stCondLst><p:childTnLst>
+<p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0">
+<p:tn val="2"/></p:cond></p:stCondLst><p:childTnLst>
 <p:par><p:cTn id="4" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-<p:par><p:cTn id="5" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="afterEffect"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-<p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr><p:cTn id="6" dur="{duration_ms}" fill="hold"/><p:tgtEl><p:spTgt spid="{sound_id}"/></p:tgtEl></p:cBhvr></p:cmd>
+<p:par><p:cTn id="5" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="afterEffect">
+<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+<p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr><p:cTn id="6" dur="{duration_ms}" fill="hold"/><p:tgtEl>
+<p:spTgt spid="{sound_id}"/></p:tgtEl></p:cBhvr></p:cmd>
 </p:childTnLst></p:cTn></p:par>{changes}
 </p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>
 <p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>
 <p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>
-<p:audio isNarration="1"><p:cMediaNode vol="80000" showWhenStopped="0"><p:cTn id="{next(ids)}" fill="hold" display="0"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:endCondLst><p:cond evt="onStopAudio" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:endCondLst></p:cTn><p:tgtEl><p:spTgt spid="{sound_id}"/></p:tgtEl></p:cMediaNode></p:audio>
+<p:audio isNarration="1"><p:cMediaNode vol="80000" showWhenStopped="0">
+<p:cTn id="{next(ids)}" fill="hold" display="0"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>
+<p:endCondLst><p:cond evt="onStopAudio" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:endCondLst></p:cTn>
+<p:tgtEl><p:spTgt spid="{sound_id}"/></p:tgtEl></p:cMediaNode></p:audio>
 </p:childTnLst></p:cTn></p:par></p:tnLst>{f"<p:bldLst>{builds}</p:bldLst>" if builds else ""}</p:timing>"""
 
 
@@ -128,31 +132,32 @@ def _visibility(effect: Effect, node: int) -> str:
 def _colour(effect: Effect, node: int) -> str:
     return (
         f'<p:animClr clrSpc="rgb" dir="cw"><p:cBhvr override="childStyle"><p:cTn id="{node}" dur="1" fill="hold"/>'
-        f'<p:tgtEl><p:spTgt spid="{effect.shape}"><p:txEl><p:pRg st="{effect.paragraph}" end="{effect.paragraph}"/></p:txEl>'
+        f'<p:tgtEl><p:spTgt spid="{effect.shape}">'
+        f'<p:txEl><p:pRg st="{effect.paragraph}" end="{effect.paragraph}"/></p:txEl>'
         "</p:spTgt></p:tgtEl><p:attrNameLst><p:attrName>style.color</p:attrName></p:attrNameLst></p:cBhvr>"
         f"<p:to>{coloured(effect.colour)}</p:to></p:animClr>"
     )
 
 
 def _groups(effects: Sequence[Effect]) -> list[int]:
-    """The group of each effect among those of its shape.
+    """The number of each effect's group; the groups of each shape count from 0.
 
-    As PowerPoint writes them: a group is one build of a shape, so that each paragraph has one
-    effect in it, and what happens to the same thing once more is another group.
+    As in PowerPoint, a group is one build of a shape: it has one effect for each paragraph. A second effect of the
+    same kind on the same paragraph belongs to another group.
     """
     times: Counter[Effect] = Counter()
     numbers: dict[int, dict[tuple[Change, int], int]] = {}
-    found = []
+    result = []
     for effect in effects:
         what = replace(effect, at_ms=0, colour="x" if effect.colour else "")
         groups = numbers.setdefault(effect.shape, {})
-        found.append(groups.setdefault((effect.change, times[what]), len(groups)))
+        result.append(groups.setdefault((effect.change, times[what]), len(groups)))
         times[what] += 1
-    return found
+    return result
 
 
 def _builds(effects: Sequence[Effect], groups: Sequence[int]) -> Iterator[str]:
-    """The entry of each group of effects of each shape."""
+    """The entries of the build list: one for each group of each shape."""
     pairs = zip(effects, groups, strict=True)
     changes = {(effect.shape, group): effect.change for effect, group in pairs if not effect.whole}
     for (shape, group), change in sorted(changes.items()):
