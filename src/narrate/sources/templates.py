@@ -1,6 +1,6 @@
-"""A producer's PowerPoint template: its master, the layouts that serve our kinds of slide, its colours and faces.
+"""Reads a producer's PowerPoint template: its master, the suitable layouts, its colours and fonts.
 
-Sample slides, their notes and everything else in the file are left where they are.
+Sample slides, their notes and everything else in the file are ignored.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ _CONTENT_TYPE = re.compile(r"application/vnd\.openxmlformats-officedocument\.pre
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``layouts`` holds one for each kind of slide; ``colours`` the theme's by name (``tx1``, ``accent1``), in hex.
+    """A template that decks can be made on.
 
-    ``heading_face`` and ``face`` are the families of the theme, ``parts`` all that a deck
-    takes from the file. ``others`` are layouts that serve as well, the best first, and ``spare`` their parts.
+    ``layouts`` holds one layout for each kind of slide. ``colours`` are the theme's colours in hex, by name (``tx1``,
+    ``accent1``). ``heading_face`` and ``face`` are the theme's font families, ``parts`` all that a deck takes from the
+    file. ``others`` are further suitable layouts, best first; ``spare`` holds their parts.
     """
 
     master: TemplatePart
@@ -47,7 +48,7 @@ class Template:
     spare: tuple[TemplatePart, ...]
 
     def on(self, layouts: Mapping[Layout, TemplateLayout]) -> Template:
-        """The same template with ``layouts`` for some kinds of slide, of its own or of ``others``."""
+        """The same template with other ``layouts`` (its own or from ``others``) for some kinds of slide."""
         chosen = {**self.layouts, **layouts}
         if chosen == self.layouts:
             return self
@@ -59,7 +60,10 @@ class Template:
 
 
 def read_template(path: Path, place: Place) -> Template:
-    """The template in the file ``path``, which ``place`` names. Raises InputError with what is wrong with it, or lacking."""
+    """Read the template at ``path``; ``place`` is where it is named.
+
+    Raises InputError with what is wrong or missing in it.
+    """
     try:
         stat = path.stat()
         found = _read_once(path, stat.st_size, stat.st_mtime_ns)
@@ -72,7 +76,7 @@ def read_template(path: Path, place: Place) -> Template:
 
 
 def template_warnings(template: Template, path: Path, place: Place) -> Iterator[Problem]:
-    """What a deck does not take over, and what stands in the way of its words."""
+    """Warn about what a deck does not take over, and about objects in the area for words."""
     content = template.layouts[Layout.TEXT]
     said = set()
     for layout in template.layouts.values():
@@ -161,7 +165,7 @@ def _spare(
     package: OpenPackage, layouts: Mapping[str, TemplateLayout], used: Container[str],
     roots: Mapping[str, etree._Element], factor: float,
 ) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:  # fmt: skip
-    """Layouts that serve besides those ``used``, with their pictures; not those that no deck may hold."""
+    """Further suitable layouts with their pictures, except those that a deck cannot hold."""
     for name, layout in layouts.items():
         if name in used:
             continue
@@ -172,7 +176,7 @@ def _spare(
 
 
 def _factor(presentation: etree._Element) -> float:
-    """By how much what is on the template's slides grows to be on one of 1280 px."""
+    """The scale from the template's slides to slides 1280 px wide."""
     size = presentation.find(f"{P}sldSz")
     width, height = (int(size.get(name) or 0) for name in ("cx", "cy")) if size is not None else (0, 0)
     if not height or abs(width / height - _WIDE) > 0.002:
@@ -188,7 +192,7 @@ def _layout_names(master: etree._Element, relations: Mapping[str, Relation]) -> 
 
 
 def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
-    """The layout ``name``, which must know its ``master``."""
+    """The root of the layout ``name``, which must refer to its ``master``."""
     root = without_hidden(sound(name, package.xml(name)), factor)
     masters = [one.target for one in package.relations(name).values() if one.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:

@@ -18,8 +18,8 @@ from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.cleaning.ledger import summary
 from narrate.script.raw_material.encoding import cure
 from narrate.script.raw_material.joining import sentences_of
-from narrate.script.raw_material.material import Line, Material
-from narrate.script.segments import SegmentMaker, Spoken
+from narrate.script.raw_material.material import Material, RawLine
+from narrate.script.segments import SegmentMaker, SpokenSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Composed:
 
 
 @dataclass(slots=True)
-class _Part:
+class _HeadedLines:
     """A heading and the lines under it."""
 
-    heading: Line | None = None
-    lines: list[Line] = field(default_factory=list)
+    heading: RawLine | None = None
+    lines: list[RawLine] = field(default_factory=list)
 
 
 def compose(path: Path, material: Material, topic: str, language: str, stated: str = "") -> Composed:
@@ -75,7 +75,7 @@ def title_from(topic: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _with_numbers(file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Edit]]:
+def _with_numbers(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
     """``lines`` of a list with the number that a document shows before them, which is spoken with its step."""
     found, edits = [], []
     for line in lines:
@@ -87,22 +87,22 @@ def _with_numbers(file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Ed
     return found, edits
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
-    part = _Part()
+def _parts(lines: Sequence[RawLine]) -> Iterator[_HeadedLines]:
+    part = _HeadedLines()
     for line in lines:
         if line.level:
             if part.heading or part.lines:
                 yield part
-            part = _Part(line)
+            part = _HeadedLines(line)
         else:
             part.lines.append(line)
     if part.heading or part.lines:
         yield part
 
 
-def _titled(title: str, stated: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
+def _titled(title: str, stated: str, parts: list[_HeadedLines]) -> tuple[str, list[_HeadedLines]]:
     """The title that the lines hold: a lone first heading of level 1 with nothing under it, where nothing else tells."""
-    first = parts[0] if parts else _Part()
+    first = parts[0] if parts else _HeadedLines()
     tops = [part for part in parts if part.heading and part.heading.level == 1]
     lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
     if first.heading and lone and not (title or stated):
@@ -111,7 +111,7 @@ def _titled(title: str, stated: str, parts: list[_Part]) -> tuple[str, list[_Par
 
 
 def _segments(
-    file: str, title: str, parts: Sequence[_Part], language: str
+    file: str, title: str, parts: Sequence[_HeadedLines], language: str
 ) -> tuple[tuple[Segment, ...], list[Problem]]:
     maker = SegmentMaker()
     segments = [maker.announce(Kind.TITLE, title, Place(file, 1, 1))]
@@ -138,7 +138,7 @@ def _segments(
     return tuple(segments), problems
 
 
-def _free(maker: SegmentMaker, spoken: Sequence[Spoken], language: str) -> Iterator[Segment]:
+def _free(maker: SegmentMaker, spoken: Sequence[SpokenSentence], language: str) -> Iterator[Segment]:
     """Slides of sentences without a heading; a short line that stands like one begins a slide, and is its heading."""
     for start, end in _between_headings(spoken):
         inside = spoken[start:end]
@@ -147,6 +147,6 @@ def _free(maker: SegmentMaker, spoken: Sequence[Spoken], language: str) -> Itera
             yield maker.make(Kind.NARRATION, one, heading=heading, place=one[0].place, drafted=heading is not None)
 
 
-def _between_headings(spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
+def _between_headings(spoken: Sequence[SpokenSentence]) -> Iterator[tuple[int, int]]:
     starts = sorted({0, *(at for at, one in enumerate(spoken) if one.is_heading)})
     yield from ((start, end) for start, end in zip(starts, [*starts[1:], len(spoken)], strict=True) if start < end)

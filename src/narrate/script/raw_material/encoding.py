@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -42,12 +42,12 @@ _LEFT = re.compile(
 )
 
 
-def cure(path: Path, lines: Sequence[Line]) -> tuple[list[Line], list[Edit], list[Problem]]:
+def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit], list[Problem]]:
     """The lines with what was wrongly decoded cured, what was changed, and what must be looked at.
 
     ``path`` is the file that they are of.
     """
-    cured: list[Line] = []
+    cured: list[RawLine] = []
     edits: list[Edit] = []
     problems: list[Problem] = []
     for line in lines:
@@ -73,7 +73,7 @@ def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         cured, wrong = cured_text(line)
         if wrong:
-            yield _problem(path, Line(number, line), wrong)
+            yield _problem(path, RawLine(number, line), wrong)
         elif changes := _edits(Place(str(path), number, 1), line, cured):
             first = changes[0]
             place = Place(str(path), number, line.find(first.text.split(" ", 1)[0]) + 1)
@@ -118,7 +118,7 @@ def _settings() -> TextFixerConfig:
     )
 
 
-def _with_no_breaks(line: Line) -> str:
+def _with_no_breaks(line: RawLine) -> str:
     """The line's text with the no-break spaces of its source: after ``Ã`` they are half of ``à``."""
     if not _HALF_OF_ONE.search(line.source):
         return line.text
@@ -155,7 +155,7 @@ def _word_at(text: str, at: int) -> str:
     return text[start:].split(" ", 1)[0][:40]
 
 
-def _problem(path: Path, line: Line, wrong: str) -> Problem:
+def _problem(path: Path, line: RawLine, wrong: str) -> Problem:
     message = f"{wrong.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
     hint = "write it anew, or export the file anew with the encoding UTF-8"
     return Problem(Place(str(path), line.number, 1), Severity.ERROR, "wrong-encoding", message, hint)

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import primary_language
-from narrate.script.raw_material.material import Line
-from narrate.script.segments import Spoken
+from narrate.script.raw_material.material import RawLine
+from narrate.script.segments import SpokenSentence
 from narrate.script.sentences import count_words, split_sentences
 
 _CLOSING = r"[\"'”’»)\]」』）]*"
@@ -30,12 +30,12 @@ _NO_STOPS = ("th", "lo")  # languages that end a sentence with a line or a space
 class _Block:
     """Lines that no sentence runs out of."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[RawLine, ...]
     paragraph: int
     is_heading: bool = False
 
 
-def sentences_of(file: str, lines: Sequence[Line], language: str) -> tuple[list[Spoken], list[Problem]]:
+def sentences_of(file: str, lines: Sequence[RawLine], language: str) -> tuple[list[SpokenSentence], list[Problem]]:
     """The sentences of ``lines``, each with the line it starts on and its paragraph, and what is wrong with them."""
     if not lines:
         return [], []
@@ -50,22 +50,22 @@ def sentences_of(file: str, lines: Sequence[Line], language: str) -> tuple[list[
     else:
         blocks = list(_blocks(lines))
     spoken = [
-        Spoken(sentence, block.paragraph, place, is_heading=block.is_heading)
+        SpokenSentence(sentence, block.paragraph, place, is_heading=block.is_heading)
         for block in blocks
         for sentence, place in _sentences(file, block.lines, language)
     ]
     return spoken, problems
 
 
-def _check_row(file: str, line: Line) -> Problem:
+def _check_row(file: str, line: RawLine) -> Problem:
     message = f"a row of a table is read as {line.text[:60]!r}"
     hint = "look whether it says what the table shows; narrate draft writes it down"
     return Problem(Place(file, line.number), Severity.WARNING, "check-table", message, hint)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[RawLine]) -> Iterator[_Block]:
     """Lines that belong together. A text that was cut to fit a film has blank lines anywhere: there only stops count."""
-    pieces: list[list[Line]] = []
+    pieces: list[list[RawLine]] = []
     width = max((len(line.source or line.text) for line in lines), default=0)
     for line in lines:
         if not pieces or _begins(pieces[-1], line, width):
@@ -75,7 +75,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     several = sum(len(piece) > 1 or len(_STOPS_WITHIN.findall(piece[0].text)) > 1 for piece in pieces)
     whole = all(_STOP.search(piece[-1].text) for piece in pieces)
     by_blanks = not broken and (several * 2 > len(pieces) or not whole)
-    joined: list[Line] = []
+    joined: list[RawLine] = []
     number = 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None and _apart(before, piece, broken=broken, by_blanks=by_blanks):
@@ -86,7 +86,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     yield _Block(tuple(joined), number)
 
 
-def _begins(piece: Sequence[Line], line: Line, width: int) -> bool:
+def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
     """Whether ``line`` begins something new after ``piece``: what stands under a point in a large letter does.
 
     So does a large letter after a line that has no mark at its end and had room for the next word: ``width`` is the
@@ -101,7 +101,7 @@ def _begins(piece: Sequence[Line], line: Line, width: int) -> bool:
     return piece[0].is_point or (had_room and width >= _WIDTH_OF_PROSE)
 
 
-def _is_broken(pieces: Sequence[Sequence[Line]]) -> bool:
+def _is_broken(pieces: Sequence[Sequence[RawLine]]) -> bool:
     """Whether blank lines fall within sentences: one runs on in a small letter, or hardly any ends with a stop."""
     for before, after in pairwise(pieces):
         last, first = before[-1], after[0]
@@ -113,24 +113,24 @@ def _is_broken(pieces: Sequence[Sequence[Line]]) -> bool:
     return not cased and ended * 2 < len(free)
 
 
-def _is_parted(line: Line) -> bool:
+def _is_parted(line: RawLine) -> bool:
     """Whether no sentence can run on into ``line``."""
     return line.turn or line.is_point or bool(line.check)
 
 
-def _apart(before: Sequence[Line], piece: Sequence[Line], *, broken: bool, by_blanks: bool) -> bool:
+def _apart(before: Sequence[RawLine], piece: Sequence[RawLine], *, broken: bool, by_blanks: bool) -> bool:
     last, first = before[-1], piece[0]
     if _is_parted(first) or last.check or (before[0].is_point and not first.text[0].islower()):
         return True
     return not broken and (by_blanks or not _MARK.search(last.text))
 
 
-def _begins_paragraph(piece: Sequence[Line], *, by_blanks: bool) -> bool:
+def _begins_paragraph(piece: Sequence[RawLine], *, by_blanks: bool) -> bool:
     first = piece[0]
     return not first.is_point and not first.check and (first.turn or (by_blanks and first.follows_blank) or first.whole)
 
 
-def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
+def _stands_like_heading(lines: Sequence[RawLine], after: Sequence[RawLine]) -> bool:
     """Whether ``lines`` are one short line without a stop, on top of text that has stops or of a list."""
     line = lines[0]
     if len(lines) != 1 or _is_parted(line) or _MARK.search(line.text) or line.text[0].islower():
@@ -141,7 +141,7 @@ def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
     return first.is_point or _STOP.search(after[-1].text) is not None
 
 
-def _lacks_stops(lines: Sequence[Line]) -> bool:
+def _lacks_stops(lines: Sequence[RawLine]) -> bool:
     """Whether so many words have so few stops that a machine wrote them."""
     free = [line.text for line in lines if not line.is_point and not line.check]
     words = sum(map(_count, free))
@@ -161,9 +161,9 @@ def _begin_large(texts: Sequence[str]) -> bool:
     return large * 2 > len(texts) and len(texts) > 1
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
+def _runs(lines: Sequence[RawLine]) -> Iterator[_Block]:
     """Captions without stops, cut where somebody pauses or a line begins large, and after some words at a line's end."""
-    run: list[Line] = []
+    run: list[RawLine] = []
     words = 0
     for line in lines:
         count = _count(line.text)
@@ -184,7 +184,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
     yield _Block(tuple(run), 0)
 
 
-def _sentences(file: str, block: Sequence[Line], language: str) -> Iterator[tuple[str, Place]]:
+def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[tuple[str, Place]]:
     joined, starts = "", []
     for line in block:
         joined += " " if joined else ""
@@ -212,7 +212,7 @@ def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield begun, offset
 
 
-def _column(line: Line, offset: int, after: int) -> int:
+def _column(line: RawLine, offset: int, after: int) -> int:
     """Where in its file what stands at ``offset`` of a cleaned line begins, after the column ``after``; 0 if unknown."""
     words = line.text[offset:].split()[:3]
     for count in range(len(words), 0, -1):

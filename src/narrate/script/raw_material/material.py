@@ -10,7 +10,7 @@ from narrate.model import Edit
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RawLine:
     """A line with words, of a text or of captions; a paragraph of a document; a paragraph of a slide's notes.
 
     ``number`` is its line in the file (from 1), or in a document the number of its paragraph, in a deck that of its
@@ -51,7 +51,7 @@ class Material:
     wrong with the file.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[RawLine]
     words: str
     edits: Sequence[Edit] = ()
     problems: Sequence[Problem] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.material import Material, RawLine
 
 
 def text_material(text: str) -> Material:
@@ -10,6 +10,6 @@ def text_material(text: str) -> Material:
     found, blank = [], True
     for number, line in enumerate(text.split("\n"), 1):
         if words := " ".join(line.split()):
-            found.append(Line(number, words, blank, source=line))
+            found.append(RawLine(number, words, blank, source=line))
         blank = not words
     return Material(found, text)

@@ -15,7 +15,7 @@ from pathlib import Path
 from narrate.errors import Place
 from narrate.model import Edit
 from narrate.script.raw_material.captions.markup import ShownCue, ShownLine, words_of
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 ROLLING = "said twice, captions roll"
 _DOTS = "dots where a sentence runs on"
@@ -54,10 +54,10 @@ def _is_flash(cue: ShownCue) -> bool:
     return 0 <= cue.ends_ms - cue.starts_ms <= _FLASH_MS
 
 
-def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[Line]:
+def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[RawLine]:
     """The lines of all cues with their times, without the dots by which one leads to the next."""
     lines = [
-        Line(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
+        RawLine(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
         for cue in cues
         for one in cue.lines
     ]

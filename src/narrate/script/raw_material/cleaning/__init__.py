@@ -23,7 +23,7 @@ from narrate.script.raw_material.cleaning import (
     web_page_words,
 )
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Cleaned:
     """What is narrated of a file, and its ``title``, empty where it has none."""
 
     title: str
-    lines: Sequence[Line]
+    lines: Sequence[RawLine]
     edits: Sequence[Edit]
     problems: Sequence[Problem]
 
 
-def clean(file: str, lines: Sequence[Line], language: str) -> Cleaned:
+def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
     """The ``lines`` of ``file`` without what nobody narrates, in the language of a BCP 47 tag."""
     data = transcript_words(language)
     ledger = Ledger(file, data)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _BROKEN_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐\u00ad]$")
@@ -17,7 +17,7 @@ _NEXT = re.compile(r"^[^\W\d_]+")
 _RANGE_END = re.compile(r"\d[-–]$")
 
 
-def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
+def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
     """``lines`` without the marks that set the direction of writing: nobody sees them, and they hide what follows."""
     found = []
     for line in lines:
@@ -28,10 +28,10 @@ def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` with the words whole that a line's end, or a copied page, broke at a hyphen."""
     known = _Hyphens(lines, data)
-    found: list[Line] = []
+    found: list[RawLine] = []
     for line in lines:
         whole = _whole_within(line, known, ledger)
         joined = _joined(found[-1], whole, known, ledger) if found and not whole.follows_blank else None
@@ -44,7 +44,7 @@ def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
     return found
 
 
-def _joined(last: Line, line: Line, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
+def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
     """The text of ``last`` with the part of a word or a range that ``line`` begins with, and what is left of ``line``.
 
     None where nothing is broken between them.
@@ -66,7 +66,7 @@ def _joined(last: Line, line: Line, known: _Hyphens, ledger: Ledger) -> tuple[st
     return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
 
 
-def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:
+def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:
     def whole(match: re.Match[str]) -> str:
         first, second = match.groups()
         word = known.joined(first, second) if second[0].islower() else None
@@ -82,7 +82,7 @@ def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:
 class _Hyphens:
     """Tells whether two parts of a broken word are written with their hyphen; the file itself knows best."""
 
-    def __init__(self, lines: Sequence[Line], data: Transcripts) -> None:
+    def __init__(self, lines: Sequence[RawLine], data: Transcripts) -> None:
         self._lines, self._data = lines, data
         self._words: set[str] | None = None
 
@@ -100,7 +100,7 @@ class _Hyphens:
         return without
 
 
-def _all_words(lines: Sequence[Line]) -> Iterator[str]:
+def _all_words(lines: Sequence[RawLine]) -> Iterator[str]:
     for line in lines:
         for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text):
             yield word.lower()

@@ -10,7 +10,7 @@ from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.model import Edit
 from narrate.script.raw_material.encoding import WHY as WRONG_ENCODING
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words
 
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[mkµμ]?g|mcg|m?[lL]|dL|dl|mmol|mEq|IU|UI|cc|%|°[CF]?)(?![^\W\d_]|['’])")
@@ -35,28 +35,28 @@ class Ledger:
         """Whether something was left out that only the transcript of a film has."""
         return any(edit.why in _OF_A_FILM for edit in self.edits)
 
-    def place(self, line: Line, text: str = "") -> Place:
+    def place(self, line: RawLine, text: str = "") -> Place:
         """Where ``text`` stands in the file, as near as can be told."""
         at = line.source.find(text) if text else -1
         return Place(self.file, line.number, at + 1 if at >= 0 else 0)
 
-    def leave(self, line: Line, text: str, why: str) -> None:
+    def leave(self, line: RawLine, text: str, why: str) -> None:
         """Note that ``text`` is left out of ``line``."""
         if text.strip():
             self.edits.append(Edit(self.place(line, text), " ".join(text.split()), why))
 
-    def speaks(self, line: Line, text: str) -> bool:
+    def speaks(self, line: RawLine, text: str) -> bool:
         """Whether ``text``, what remains of ``line``, holds a letter, a digit or a sign such as "+"; else it is left out."""
         if any(character.isalnum() for character in text) or _SIGN.fullmatch(text.strip()):
             return True
         self.leave(line, text, "no words")
         return False
 
-    def mend(self, line: Line, text: str, instead: str, why: str) -> None:
+    def mend(self, line: RawLine, text: str, instead: str, why: str) -> None:
         """Note that ``instead`` stands where ``text`` stood."""
         self.edits.append(Edit(self.place(line, text), text, why, instead))
 
-    def note(self, line: Line, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
+    def note(self, line: RawLine, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
         """Note a problem at ``text`` in ``line``."""
         self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
 
@@ -75,13 +75,13 @@ class Ledger:
             return "a dose"
         return "a medicine" if any(map(is_medicine, parts)) else ""
 
-    def keep(self, line: Line, text: str, what: str, weight: str = "") -> None:
+    def keep(self, line: RawLine, text: str, what: str, weight: str = "") -> None:
         """Warn that ``text`` looks like ``what`` and is spoken all the same."""
         why = f"and holds {weight}" if weight else "and may be one of the text"
         message = f"{text[:60]!r} looks like {what}, {why}, so it is spoken"
         self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
 
-    def leave_unless_it_weighs(self, line: Line, text: str, why: str) -> bool:
+    def leave_unless_it_weighs(self, line: RawLine, text: str, why: str) -> bool:
         """Leave ``text`` out, and say whether it was; where it holds what must never go, it is kept with a warning."""
         if weight := self.weighs(text):
             self.keep(line, text, why, weight)

@@ -12,7 +12,7 @@ from functools import cache
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS
 
 _NAME = rf"[^\W\d_][\w{MARKS}{JOINERS}.'’ -]{{0,40}}?"
@@ -51,14 +51,14 @@ def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(form.replace("@", either), re.IGNORECASE) if either else _NOTHING
 
 
-def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without those that a label says are seen, and without the labels of narration.
 
     Of a line that holds a number, a unit, a dose, a negation or a medicine only the label goes.
     """
     patterns = _patterns(data)
     of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
-    found: list[Line] = []
+    found: list[RawLine] = []
     turn = False
     for each in lines:
         line = replace(each, turn=True) if turn and not each.text[0].islower() else each
@@ -79,7 +79,7 @@ def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledge
     return found
 
 
-def _tells_of_a_film(lines: Sequence[Line], patterns: _Patterns) -> bool:
+def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
     """Whether labels say so: one that only films have, or one of what is seen and one of what is said, again and again."""
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
@@ -92,7 +92,7 @@ def _repeats(labels: Sequence[str]) -> bool:
     return len(set(labels)) < len(labels)
 
 
-def _spoken(line: Line, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
+def _spoken(line: RawLine, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
     """What of ``line`` is spoken; the same text where it has no label."""
     text = line.text
     in_square = text.startswith("[") and text.endswith("]")
@@ -120,7 +120,7 @@ def _is_name(text: str, *, alone: bool) -> bool:
     return (alone or len(words) > 1) and not any(word[0].islower() for word in words)
 
 
-def _shown(line: Line, match: re.Match[str], ledger: Ledger) -> str:
+def _shown(line: RawLine, match: re.Match[str], ledger: Ledger) -> str:
     """What of a line that is seen is spoken all the same."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
@@ -133,7 +133,7 @@ def _shown(line: Line, match: re.Match[str], ledger: Ledger) -> str:
     return closed.strip()
 
 
-def _without_within(line: Line, pattern: re.Pattern[str], ledger: Ledger) -> Line:
+def _without_within(line: RawLine, pattern: re.Pattern[str], ledger: Ledger) -> RawLine:
     def shown(match: re.Match[str]) -> str:
         if match.group() == line.text:  # a line of its own is looked at as one
             return match.group()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrate.errors import Severity
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
 _TICK = re.compile(r"\s*[✓✔☑]")
@@ -30,7 +30,7 @@ _ORDERS = (
 )  # whose letters follow in no order of their code
 
 
-def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
     """``lines`` whose points of lists are known as such: no sentence runs on into them.
 
     A bullet goes, a number stays with its step. A number or letter counts only in a row of them. A tick is a bullet only
@@ -41,7 +41,7 @@ def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         message = f"{line.text[:60]!r}: nobody hears the cross in it"
         hint = "write what it means, such as no or do not"
         ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
-    found: list[Line] = []
+    found: list[RawLine] = []
     before = ""
     for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):
         if line.level:
@@ -54,7 +54,7 @@ def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return found
 
 
-def _bullet(line: Line, before: str, *, crossed: bool) -> re.Match[str] | None:
+def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | None:
     if line.marker or _is_sign(line.text, before, crossed=crossed):
         return None
     return _BULLET.match(line.text)
@@ -67,7 +67,7 @@ def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
     return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
 
 
-def _entries(lines: Sequence[Line]) -> list[bool]:
+def _entries(lines: Sequence[RawLine]) -> list[bool]:
     """Whether each of ``lines`` is an entry, and so is its neighbour."""
     alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
     return [
@@ -76,7 +76,7 @@ def _entries(lines: Sequence[Line]) -> list[bool]:
     ]
 
 
-def _in_a_row(lines: Sequence[Line]) -> list[bool]:
+def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
     """Whether each of ``lines`` begins with a number that follows, or is followed by, its neighbour in a list."""
     found, last_at, last = [False] * len(lines), -1, frozenset[int]()
     for at, line in enumerate(lines):

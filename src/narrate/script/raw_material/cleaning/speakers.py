@@ -16,7 +16,7 @@ from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS, SENTENCE_END
 
 _L = rf"[\w{MARKS}{JOINERS}]"
@@ -64,11 +64,11 @@ class _Labels:
         return self.of_a_film or self.asked or self.narrators > 0 or max(self.persons.values(), default=0) > 1
 
 
-def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+def without_speakers(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without the names of those who speak; where a name stood, another turn begins."""
     lines = [part for line in lines for part in _at_names(line)]
     labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
-    found: list[Line] = []
+    found: list[RawLine] = []
     turn = False
     for each in lines:
         line, turn = replace(each, turn=True) if turn else each, False
@@ -92,7 +92,7 @@ def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
     return found
 
 
-def _count(lines: Sequence[Line], data: Transcripts, *, of_a_film: bool) -> _Labels:
+def _count(lines: Sequence[RawLine], data: Transcripts, *, of_a_film: bool) -> _Labels:
     labels = _Labels(of_a_film=of_a_film)
     for line in lines:
         match = None if line.level else _LABEL.match(line.text)
@@ -116,7 +116,7 @@ def _count_label(labels: _Labels, match: re.Match[str], rest: str, data: Transcr
     labels.asking = name if _QUESTION.search(rest) else ""
 
 
-def _at_names(line: Line) -> Iterator[Line]:
+def _at_names(line: RawLine) -> Iterator[RawLine]:
     """The line, cut before every name in capitals that follows the end of a sentence within it."""
     if ":" not in line.text or line.level:
         yield line

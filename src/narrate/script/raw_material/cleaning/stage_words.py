@@ -13,7 +13,7 @@ from dataclasses import replace
 from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words
 
 _BRACKETS = re.compile(
@@ -34,7 +34,7 @@ _STOP = re.compile(r"[.!?]\s|[。！？؟।]")
 _MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS, _MOST_GUESSED_WORDS = 6, 4, 6, 3
 
 
-def without_stage_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without brackets whose every word is known as a stage word; what was unheard is an error."""
     shouted = all(line.text.upper() == line.text for line in lines)
     rules = _Rules(data, ledger, shouted=shouted)
@@ -53,9 +53,9 @@ def without_stage_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger
     return found
 
 
-def _closed(lines: Sequence[Line], rules: _Rules) -> list[Line]:
+def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
     """``lines`` with a stage word in one of them that a line's end broke in two."""
-    found: list[Line] = []
+    found: list[RawLine] = []
     for line in lines:
         last = found[-1] if found else None
         start = _OPEN_AT_END.search(last.text) if last else None
@@ -77,9 +77,9 @@ class _Rules:
         self._directions = data.stage | data.doubtful
         self._known = self._directions | data.beside
         self._directing: set[str] = set()
-        self.in_sentences: list[tuple[Line, str]] = []
+        self.in_sentences: list[tuple[RawLine, str]] = []
 
-    def learn(self, lines: Sequence[Line]) -> None:
+    def learn(self, lines: Sequence[RawLine]) -> None:
         """Note which words direct a film where nothing else can be meant: they do so within sentences too."""
         for line in lines:
             for match in _BRACKETS.finditer(line.text):
@@ -87,7 +87,7 @@ class _Rules:
                 if (match.lastgroup not in _SOFT or _is_between(match)) and self.is_stage(inside):
                     self._directing.update(plain_words(inside))
 
-    def cleaned(self, line: Line) -> str:
+    def cleaned(self, line: RawLine) -> str:
         """The text of ``line`` without its stage words; the same object where it has none."""
         if not _BRACKETS.search(line.text):
             return line.text
@@ -112,7 +112,7 @@ class _Rules:
             return False
         return not self._directions.isdisjoint(words)
 
-    def _goes(self, line: Line, match: re.Match[str]) -> bool:
+    def _goes(self, line: RawLine, match: re.Match[str]) -> bool:
         """Whether the bracket is left out; what that needs is noted."""
         kind = match.lastgroup or ""
         inside = match.group(kind)
@@ -133,12 +133,12 @@ class _Rules:
             return False
         return kind not in ("stars", "angle") and self._is_heard_or_seen(line, match, inside, between=between)
 
-    def _tell_of_unheard(self, line: Line, bracket: str) -> None:
+    def _tell_of_unheard(self, line: RawLine, bracket: str) -> None:
         hint = "listen to the film, and write the words in place of the brackets"
         message = f"{bracket!r}: a word could not be heard"
         self._ledger.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
 
-    def _is_heard_or_seen(self, line: Line, match: re.Match[str], inside: str, *, between: bool) -> bool:
+    def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
         """Whether the bracket is left out as a sound, or as what the film shows; ``between`` sentences it may be one."""
         if between and not self._shouted and self._is_sound(inside):
             return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
@@ -146,7 +146,7 @@ class _Rules:
             return self._ledger.leave_unless_it_weighs(line, match.group(), "what the film shows")
         return False
 
-    def _belongs(self, line: Line, match: re.Match[str], *, soft: bool) -> bool:
+    def _belongs(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:
         """Whether a stage word belongs to the sentence it stands in: it names a key, a sound or a symptom."""
         inside = plain_words(match.group())
         sure = match.group().isupper() or not (self._data.stage | self._directing).isdisjoint(inside)

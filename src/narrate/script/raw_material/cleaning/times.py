@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 _BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _CLOCK = rf"(?:\[{_BARE}\]|\({_BARE}\)|{_BARE})"
@@ -29,11 +29,11 @@ _APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time that stands apart from
 _DIGITS = re.compile(r"\d+")
 
 
-def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def without_times(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
     """``lines`` without the times that a film's transcript has; times of a day stay."""
     of_a_film = _are_of_a_film(lines)
     headed = _heads(lines)
-    found: list[Line] = []
+    found: list[RawLine] = []
     turn = False
     for number, line in enumerate(lines):
         if line in headed:
@@ -51,7 +51,7 @@ def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return found
 
 
-def _without_own_times(line: Line, ledger: Ledger, *, of_a_film: bool) -> str:
+def _without_own_times(line: RawLine, ledger: Ledger, *, of_a_film: bool) -> str:
     """The text of ``line`` without a time after its speaker's name or, where times are ``of_a_film``, at its start."""
     text = line.text
     if match := _TIME_OF_NAME.match(text):
@@ -63,7 +63,7 @@ def _without_own_times(line: Line, ledger: Ledger, *, of_a_film: bool) -> str:
     return text
 
 
-def _are_of_a_film(lines: Sequence[Line]) -> bool:
+def _are_of_a_film(lines: Sequence[RawLine]) -> bool:
     """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
 
     Times of a day are whole five minutes, and an hour or more lies between them.
@@ -78,7 +78,7 @@ def _are_of_a_film(lines: Sequence[Line]) -> bool:
     return any(after - before < _FEWEST_APART for before, after in pairwise(clocks))
 
 
-def _is_timing(lines: Sequence[Line], number: int) -> bool:
+def _is_timing(lines: Sequence[RawLine], number: int) -> bool:
     """Whether a length of time is alone at one end of what stands under a heading, and answers no question."""
     before = lines[number - 1] if number else None
     after = lines[number + 1] if number + 1 < len(lines) else None
@@ -93,12 +93,12 @@ def _is_in_capitals(name: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
 
 
-def _heads(lines: Sequence[Line]) -> set[Line]:
+def _heads(lines: Sequence[RawLine]) -> set[RawLine]:
     """The lines that hold a speaker's name and a time and nothing else, as transcripts of meetings have them.
 
     One alone could be "Breakfast 8:00": there must be two, their times must rise, and the first lie in the first hour.
     """
-    found: list[tuple[Line, list[int]]] = []
+    found: list[tuple[RawLine, list[int]]] = []
     for line in lines:
         match = _NAME_AND_TIME.match(line.text) or _TIME_AND_NAME.match(line.text)
         if match and _is_in_capitals(match.group(1).replace(">", " ")):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END
 from narrate.script.sentences import count_words
 
@@ -18,7 +18,7 @@ _LONGEST_TITLE = 14  # words
 _POINT = re.compile(r"\s*(?:[•◦▪‣*–—-]|\d{1,2}[.)])\s")
 
 
-def take_title(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
+def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
     """The title, where one stands on top, and the other lines; what announces a transcript goes."""
     rest = list(lines)
     if any(line.is_title for line in rest):
@@ -35,7 +35,7 @@ def take_title(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tupl
     return title or inner, rest
 
 
-def said_once(title: str, lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
+def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
     """``lines`` without the title where it is said again before the narration begins."""
     rest = list(lines)
     label = _label_of_titles(data)
@@ -57,7 +57,7 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _labelled(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
+def _labelled(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
     """A title with a label before it, "Title: Your new hip"."""
     if not lines or not data.titles:
         return "", list(lines)
@@ -71,7 +71,7 @@ def _labelled(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple
     return first.text[match.end() :], list(lines[1:])
 
 
-def _plain(lines: Sequence[Line]) -> tuple[str, list[Line]]:
+def _plain(lines: Sequence[RawLine]) -> tuple[str, list[RawLine]]:
     """The first line, if it is short, alone, and no sentence."""
     if len(lines) < 2:
         return "", list(lines)
@@ -93,8 +93,8 @@ def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
 
 
 def _take_announcement(
-    lines: Sequence[Line], data: Transcripts, ledger: Ledger, *, titled: bool = False
-) -> tuple[str, list[Line]]:
+    lines: Sequence[RawLine], data: Transcripts, ledger: Ledger, *, titled: bool = False
+) -> tuple[str, list[RawLine]]:
     """Leave out "VIDEO TRANSCRIPT:" before the first words; what else stands before it is the title.
 
     With a title already (``titled``) nothing else may stand before it.

@@ -9,7 +9,7 @@ from functools import cache
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END, plain_words
 
 _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
@@ -55,12 +55,12 @@ def _either(phrases: Iterable[str]) -> str:
     )
 
 
-def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without breadcrumbs on top, a page's words at both ends, and credits wherever they stand."""
     gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
     gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
     gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
-    found: list[Line] = []
+    found: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
         if why := gone.get(number):
@@ -72,7 +72,7 @@ def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> l
     return found
 
 
-def _top(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
+def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
     """The lines of a page before its words: breadcrumbs and buttons, one of which no text begins with."""
     run, sure = [], False
     for number, line in enumerate(lines):
@@ -88,7 +88,7 @@ def _top(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
     return run if sure else []
 
 
-def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> list[int]:
+def _bottom(lines: Sequence[RawLine], data: Transcripts, gone: dict[int, str]) -> list[int]:
     """The lines of a page after its words. What may be a word of the text goes only after the end of a sentence."""
     run, sure, at = [], False, len(lines)
     while at > 1:
@@ -103,7 +103,7 @@ def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> l
     return run if sure or (run and SENTENCE_END.search(lines[at - 1].text)) else []
 
 
-def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
+def _is_breadcrumb(line: RawLine, data: Transcripts) -> bool:
     text = line.text
     if line.level or not _BREADCRUMB.search(text) or STOP_AT_END.search(text) or text.startswith(">>"):
         return False
@@ -112,14 +112,14 @@ def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
     return not data.sites.isdisjoint(plain_words(text))
 
 
-def _is_button(line: Line, words: frozenset[str]) -> bool:
+def _is_button(line: RawLine, words: frozenset[str]) -> bool:
     text = line.text
     if line.level or line.marker or _BULLETED.match(text) or SENTENCE_END.search(text.replace("...", "")):
         return False
     return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
 
 
-def _credits(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
+def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
     """The lines that say who made, translated or reviewed something, where facts come from, or claim rights.
 
     A label such as "Translation:" needs a name behind it, or a neighbour that is a credit: hospitals offer translations.
@@ -208,7 +208,7 @@ def _weighs(plain: str, data: Transcripts, ledger: Ledger) -> bool:
     return bool(ledger.weighs(rest))
 
 
-def without_buttons(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
+def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without the words of buttons ("… more", "show less") after the last sentence.
 
     They begin small or follow an ellipsis: "Open the lid. Close" is no button.

@@ -12,7 +12,7 @@ from typing import Any
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.notes.paragraphs import MATH, Counts, pieces_of, plain
 from narrate.script.raw_material.opening import MAX_XML, POWERPOINT, opened
 from narrate.script.raw_material.pieces import settled, single
@@ -59,7 +59,7 @@ def read_notes(path: Path) -> tuple[Material, str]:
     spoken = [slide for slide in slides if slide.notes and not slide.hidden]
     announcing = not all(slide.says_its_title for slide in spoken)
     silent = not spoken
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     edits: list[Edit] = []
     problems = [_no_notes(path, slides)] if silent else []
     for slide in slides:
@@ -81,18 +81,18 @@ def read_notes(path: Path) -> tuple[Material, str]:
     return Material(lines, clean("\n".join(slide.plain for slide in slides)), edits, problems), title
 
 
-def _narration(slide: _Slide) -> Iterator[Line]:
+def _narration(slide: _Slide) -> Iterator[RawLine]:
     """What is spoken on a slide, a paragraph a line."""
     for text, marker in slide.notes:
-        yield Line(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
+        yield RawLine(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
 
 
-def _announcement(slide: _Slide) -> Line:
+def _announcement(slide: _Slide) -> RawLine:
     first = slide.number == 1
-    return Line(slide.number, slide.title, follows_blank=True, whole=True, level=0 if first else 1, is_title=first)
+    return RawLine(slide.number, slide.title, follows_blank=True, whole=True, level=0 if first else 1, is_title=first)
 
 
-def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Problem]) -> Line:
+def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Problem]) -> RawLine:
     """A slide's title; its number where it has none."""
     if not slide.title:
         problems.append(
@@ -100,7 +100,7 @@ def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Prob
         )
     text = slide.title or f"{slide.number}"
     edits.append(Edit(place, "", "title of the slide" if slide.title else "number of the slide", text))
-    return Line(
+    return RawLine(
         slide.number, text, follows_blank=True, whole=True, level=2, check="" if slide.title else "heading"
     )  # fmt: skip
 

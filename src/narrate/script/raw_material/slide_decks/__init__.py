@@ -14,7 +14,7 @@ from narrate.errors import Place, Problem, Severity
 from narrate.languages import is_tag, normal_tag
 from narrate.model import Edit, Point, Segment
 from narrate.script.marked_text import Flow
-from narrate.script.outline import Heading, Outline, Part
+from narrate.script.outline import Heading, OutlinePart, ScriptOutline
 from narrate.script.raw_material.slide_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
 from narrate.script.raw_material.slide_decks.cutting import COMMENT, Cut, cut_slides
 from narrate.script.raw_material.slide_decks.tools import UNKNOWN, Tool, header_of, tool_of
@@ -100,7 +100,7 @@ def deck_segments(
 
     A slide of nothing but a heading announces a section, and the first one the whole.
     """
-    outline = Outline(str(path))
+    outline = ScriptOutline(str(path))
     slides, title = list(deck.slides), deck.title
     if slides and slides[0].heading and not slides[0].shown:
         title = title or slides[0].heading
@@ -142,14 +142,14 @@ def _left_out(edits: Sequence[Edit]) -> list[Problem]:
     ]
 
 
-def _add(outline: Outline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
+def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
     """Add a slide to ``outline``; ``has_notes`` says that some slide of the deck has notes."""
     place = Place(str(path), slide.line, 1)
     announces = not slide.notes and not slide.shown
     if slide.heading:
         outline.begin(Heading(1 if announces else 2, _flow(path, slide.heading, slide.line), place))
     else:
-        outline.parts.append(Part(None))
+        outline.parts.append(OutlinePart(None))
     if announces:
         return
     if has_notes and not slide.notes:

@@ -13,7 +13,7 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.cleaning.ledger import summary
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
     from narrate.script.raw_material.slide_decks import Deck, DeckSlide
@@ -26,12 +26,12 @@ def with_clean_notes(
     path: Path, slides: Sequence[DeckSlide], language: str
 ) -> tuple[list[DeckSlide], list[Edit], list[Problem]]:
     """The slides with their notes cleaned, what was left out of them, and warnings of it."""
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     for number, slide in enumerate(slides):
         # a heading before the notes of each slide, so that no note is taken for the title of a film
-        lines.append(Line(slide.line, slide.heading or str(number), follows_blank=True, level=2))
+        lines.append(RawLine(slide.line, slide.heading or str(number), follows_blank=True, level=2))
         lines += [
-            Line(block.line, block.text, follows_blank=True, source=f"{number}:{at}", whole=True)
+            RawLine(block.line, block.text, follows_blank=True, source=f"{number}:{at}", whole=True)
             for at, block in enumerate(slide.notes)
         ]
     cleaned = clean(str(path), lines, language)

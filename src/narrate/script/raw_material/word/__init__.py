@@ -11,7 +11,7 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.opening import MAX_XML, WORD, opened
 from narrate.script.raw_material.pieces import Piece, settled, single
 from narrate.script.raw_material.raised import settle_rises
@@ -19,7 +19,7 @@ from narrate.script.raw_material.word.beside import beside, edits_of
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
 from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
-from narrate.script.raw_material.word.paragraphs import ParagraphReader, Told, heads, join, runs_on
+from narrate.script.raw_material.word.paragraphs import ParagraphContent, ParagraphReader, heads, join, runs_on
 from narrate.script.raw_material.word.plain import plain
 from narrate.script.raw_material.word.styles import Styles
 from narrate.script.raw_material.word.tables import Row, rows_of, told
@@ -82,7 +82,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.referred: dict[tuple[str, str], Place] = {}
 
-    def read(self, body: Any) -> list[Line]:
+    def read(self, body: Any) -> list[RawLine]:
         """All lines. Where headings order the text its paragraphs are whole; else they may be cut as captions are."""
         lines = self._story(body)
         for at, texts in self._contents_at.items():
@@ -91,11 +91,11 @@ class _Reader:
             return [line if line.whole else replace(line, whole=True) for line in lines]
         return lines
 
-    def _story(self, holder: Any) -> list[Line]:
+    def _story(self, holder: Any) -> list[RawLine]:
         """The lines of what has paragraphs of its own: the body, a cell, a text box."""
         return list(self._blocks(holder, ParagraphReader(self._styles, Fields.of(holder))))
 
-    def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[Line]:
+    def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[RawLine]:
         carried: list[Piece] = []  # of paragraphs that run on into the next one
         for block in blocks(holder):
             if block.tag == P:
@@ -112,7 +112,7 @@ class _Reader:
                 )
         yield from self._end(carried)
 
-    def _table(self, table: Any, reader: ParagraphReader) -> list[Line]:
+    def _table(self, table: Any, reader: ParagraphReader) -> list[RawLine]:
         rows = []
         for element, cells, is_header in rows_of(table):
             place = Place(self._file, self._number + 1)
@@ -123,7 +123,7 @@ class _Reader:
         self.edits += edits
         return lines
 
-    def _paragraph(self, element: Any, reader: ParagraphReader, carried: list[Piece]) -> Iterator[Line]:
+    def _paragraph(self, element: Any, reader: ParagraphReader, carried: list[Piece]) -> Iterator[RawLine]:
         self._number += 1
         place = Place(self._file, self._number)
         properties = element.find(PPR)
@@ -148,7 +148,7 @@ class _Reader:
         for box in paragraph.boxes:
             yield from (replace(line, whole=True) for line in self._story(box))
 
-    def _end(self, carried: list[Piece]) -> Iterator[Line]:
+    def _end(self, carried: list[Piece]) -> Iterator[RawLine]:
         """The line of what runs on, where nothing follows."""
         text, edits = settled(settle_rises(carried), Place(self._file, self._number))
         carried.clear()
@@ -156,13 +156,13 @@ class _Reader:
         if text:
             yield self._line(text, "", 0, is_title=False)
 
-    def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> Line:
+    def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> RawLine:
         is_title = is_title and not self._has_title
         self._has_title = self._has_title or is_title
         level = 0 if is_title else level
         is_point = bool(marker) and not level
         whole = is_title or bool(level) or is_point
-        return Line(
+        return RawLine(
             self._number,
             text,
             follows_blank=True,
@@ -182,7 +182,7 @@ class _Reader:
             self._contents_at[len(self.edits)] = [text]
             self.edits.append(Edit(place, text, CONTENTS))
 
-    def _name(self, paragraph: Told, place: Place) -> None:
+    def _name(self, paragraph: ParagraphContent, place: Place) -> None:
         """Tell what a paragraph holds beside its words."""
         for text, why in paragraph.aside:
             if text := single(text):

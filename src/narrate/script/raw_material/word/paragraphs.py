@@ -48,7 +48,7 @@ _PLAIN_MATH = frozenset((m("r"), m("ctrlPr"), w("bookmarkStart"), w("bookmarkEnd
 
 
 @dataclass(slots=True)
-class Told:
+class ParagraphContent:
     """What one paragraph holds.
 
     ``pieces`` are its letters; ``boxes`` the contents of its text boxes; ``aside`` what is named and in no line, with
@@ -72,12 +72,12 @@ class ParagraphReader:
         self._styles = styles
         self._fields = fields
         self._style = ParagraphStyle()
-        self._told = Told()
+        self._content = ParagraphContent()
 
-    def read(self, paragraph: Any, style: ParagraphStyle) -> Told:
-        self._style, self._told = style, Told()
+    def read(self, paragraph: Any, style: ParagraphStyle) -> ParagraphContent:
+        self._style, self._content = style, ParagraphContent()
         self._inside(paragraph, "", _PLAIN)
-        return self._told
+        return self._content
 
     def _inside(self, element: Any, why: str, look: Format) -> None:
         """Read what an element holds; ``why`` it is left out, if it is, and how letters ``look`` in it."""
@@ -95,32 +95,32 @@ class ParagraphReader:
                 self._inside(child, why, look)
 
     def _add(self, text: str, why: str, look: Format) -> None:
-        self._told.pieces.add(text, why or self._fields.why or look.why, look.rise)
+        self._content.pieces.add(text, why or self._fields.why or look.why, look.rise)
 
     def _text(self, text: str, why: str, look: Format) -> None:
         is_left_out = bool(why or self._fields.why or look.why)
         if not look.font or not is_symbol_font(look.font):
             if has_private(text) and not is_left_out:
-                self._told.unknown.append(_codes(text))
+                self._content.unknown.append(_codes(text))
             self._add(text, why, look)
             return
         signs = shown(text, look.font)
         if UNKNOWN in signs and not is_left_out:
-            self._told.unknown.append(f"{look.font}: {_codes(text)}")
+            self._content.unknown.append(f"{look.font}: {_codes(text)}")
         if look.direct or signs == text or is_left_out:
             self._add(signs if look.direct else text, why, look)
         else:
-            self._told.pieces.change(text, signs, f"letters of the font {look.font}")
+            self._content.pieces.change(text, signs, f"letters of the font {look.font}")
 
     def _symbol(self, element: Any, why: str, look: Format) -> None:
         font, code = element.get(w("font")) or "", element.get(w("char")) or ""
         sign = symbol(font, code)
         if sign == UNKNOWN and not (why or look.why):
-            self._told.unknown.append(f"{font} {code}")
+            self._content.unknown.append(f"{font} {code}")
         self._add(sign, why, look)
 
     def _deleted(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.aside.append((plain(element), DELETED))
+        self._content.aside.append((plain(element), DELETED))
         for mark in element.iter(_CHARACTER):
             self._fields.meet(mark)
 
@@ -129,18 +129,18 @@ class ParagraphReader:
             self._inside(branch, why, look)
 
     def _box(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.boxes.append(element)
+        self._content.boxes.append(element)
 
     def _ruby(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.aside.append((plain(element), "reading"))
+        self._content.aside.append((plain(element), "reading"))
 
     def _note(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.notes.append((_NOTES[element.tag], element.get(w("id")) or ""))
+        self._content.notes.append((_NOTES[element.tag], element.get(w("id")) or ""))
 
     def _field(self, element: Any, _why: str, _look: Format) -> None:
         self._fields.meet(element)
         if next(element.iter(_DROPDOWN), None) is not None:
-            self._told.left.append("a list to choose from")
+            self._content.left.append("a list to choose from")
 
     def _simple_field(self, element: Any, why: str, look: Format) -> None:
         self._inside(element, why or why_of(element.get(w("instr")) or ""), look)
@@ -148,18 +148,18 @@ class ParagraphReader:
     def _picture(self, element: Any, why: str, look: Format) -> None:
         text = alternative_text(element)
         if text:
-            self._told.aside.append((text, "picture"))
+            self._content.aside.append((text, "picture"))
         elif _is_image(element) if element.tag == SHAPE else element.tag == PICTURE_NAME and not _is_told(element):
-            self._told.left.append("a picture")
+            self._content.left.append("a picture")
         self._inside(element, why, look)
 
     def _graphic(self, element: Any, why: str, look: Format) -> None:
         if what := _GRAPHICS.get((element.get("uri") or "").rpartition("/")[2]):
-            self._told.left.append(what)
+            self._content.left.append(what)
         self._inside(element, why, look)
 
     def _object(self, element: Any, why: str, look: Format) -> None:
-        self._told.left.append("an embedded object")
+        self._content.left.append("an embedded object")
         self._inside(element, why, look)
 
     def _equation(self, element: Any, why: str, look: Format) -> None:
@@ -167,7 +167,7 @@ class ParagraphReader:
         if all(child.tag in _PLAIN_MATH for child in element):
             self._add(text, why, look)
             return
-        self._told.equations.append(text)
+        self._content.equations.append(text)
         self._add(text, why or "equation", look)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from narrate.errors import Place
 from narrate.languages import primary_language
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.word.names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
 from narrate.script.raw_material.word.styles import Styles
 
@@ -41,7 +41,7 @@ class Cell:
     span: int
     goes_on: bool
     element: Any
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RawLine] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -95,7 +95,7 @@ def _below(holder: Any, tag: str) -> Iterator[Any]:
             yield from _below(child, tag)
 
 
-def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[Line], list[Edit]]:
+def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[RawLine], list[Edit]]:
     """The lines of a table in ``language``, and what is added to them or left out of them."""
     rows = [row for row in rows if row.cells]
     columns = max((cell.start + cell.span for row in rows for cell in row.cells), default=0)
@@ -105,7 +105,7 @@ def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tupl
     if not headers and _is_layout(rows):
         return _in_order(rows), []
     names = _names(headers, columns, language)
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     edits: list[Edit] = []
     if words := " ".join(cell.text for row in headers for cell in row.filled):
         edits.append(Edit(headers[0].place, words, "names of columns"))
@@ -119,7 +119,7 @@ def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tupl
     return lines, edits
 
 
-def _in_order(rows: Sequence[Row]) -> list[Line]:
+def _in_order(rows: Sequence[Row]) -> list[RawLine]:
     return [replace(line, whole=True) for row in rows for cell in row.cells for line in cell.lines]
 
 
@@ -255,7 +255,7 @@ def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
 
 
-def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Line | None, list[Edit]]:
+def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[RawLine | None, list[Edit]]:
     """A row as a sentence, and what was added to it: names of columns, words of cells that hold for several rows."""
     if not row.filled:
         return None, []
@@ -277,5 +277,5 @@ def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Li
         rest.append(text if not rest else _next(rest[-1], ", ") + text)
     joined = "".join([head, _next(head, ": "), *rest] if head and rest else [head, *rest])
     marker = next((line.marker for line in row.filled[0].lines if line.marker), "")
-    line = Line(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
+    line = RawLine(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
     return line, edits
