@@ -88,7 +88,7 @@ class OpenPackage:
         try:
             root = etree.fromstring(self.read(name, limit), parser)
         except etree.XMLSyntaxError as error:
-            raise PackageFault(f"its part {name} is no XML", _SAVE_ANEW) from error
+            raise PackageFault(f"its part {name} is not XML", _SAVE_ANEW) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise PackageFault(f"its part {name} declares a document type", _SAVE_ANEW)
         return root
@@ -139,7 +139,7 @@ def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise PackageFault("it is no .pptx file", _SAVE_ANEW) from error
+        raise PackageFault("it is not a .pptx file", _SAVE_ANEW) from error
     members = archive.infolist()
     if len(members) > MAX_PARTS or sum(member.file_size for member in members) > unpacked:
         archive.close()

@@ -1,4 +1,4 @@
-"""Lines into sentences: whole again where a line's end broke them, apart where nothing but a new line parts them."""
+"""Joins lines into sentences, and separates sentences that only a new line separates."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _MARK = re.compile(rf"[.!?…。！？؟۔।॥៕។;:,、，；：،؛–—-
 _STOPS_WITHIN = re.compile(rf"[.!?…]{_CLOSING}(?=\s|$)|[。！？؟۔।॥៕។]")
 _NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]|[一二三四五六七八九十ivx]{2,4})[.)）、．]|[①-⑳❶-❿⑴-⒇]")
 _LONGEST_HEADING = 8  # words
-_WIDTH_OF_PROSE = 40  # letters; lines that are all shorter were cut as captions are
-_FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer stops than that, these are automatic captions
-_LONGEST_RUN = 14  # words that such captions are cut into
+_WIDTH_OF_PROSE = 40  # characters; if all lines are shorter, they were cut like captions
+_FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer full stops, these are automatic captions
+_LONGEST_RUN = 14  # most words in a piece of such captions
 _PAUSE_MS = 500
-_NO_STOPS = ("th", "lo")  # languages that end a sentence with a line or a space
+_NO_STOPS = ("th", "lo")  # languages whose sentences end with a line or a space
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines that no sentence runs out of."""
+    """Consecutive lines; no sentence crosses the edge of a block."""
 
     lines: tuple[RawLine, ...]
     paragraph: int
@@ -36,14 +36,14 @@ class _Block:
 
 
 def sentences_of(file: str, lines: Sequence[RawLine], language: str) -> tuple[list[SpokenSentence], list[Problem]]:
-    """The sentences of ``lines``, each with the line it starts on and its paragraph, and what is wrong with them."""
+    """The sentences of ``lines``, with their place and paragraph, and the problems found."""
     if not lines:
         return [], []
     problems = [_check_row(file, line) for line in lines if line.check == "table"]
     if primary_language(language) in _NO_STOPS:
         blocks = [_Block((line,), number) for number, line in enumerate(lines)]
     elif _lacks_stops(lines):
-        message = "hardly any full stops: these look like automatic captions, and are cut at pauses and where lines end"
+        message = "hardly any full stops: these look like automatic captions, so they are cut at pauses and line ends"
         hint = "put the full stops in first: sentences, pauses and slides follow them"
         problems.append(Problem(Place(file, lines[0].number), Severity.WARNING, "no-full-stops", message, hint))
         blocks = list(_runs(lines))
@@ -58,13 +58,13 @@ def sentences_of(file: str, lines: Sequence[RawLine], language: str) -> tuple[li
 
 
 def _check_row(file: str, line: RawLine) -> Problem:
-    message = f"a row of a table is read as {line.text[:60]!r}"
-    hint = "look whether it says what the table shows; narrate draft writes it down"
+    message = f"a table row is read as {line.text[:60]!r}"
+    hint = "check that it says what the table shows; narrate draft writes it into a script"
     return Problem(Place(file, line.number), Severity.WARNING, "check-table", message, hint)
 
 
 def _blocks(lines: Sequence[RawLine]) -> Iterator[_Block]:
-    """Lines that belong together. A text that was cut to fit a film has blank lines anywhere: there only stops count."""
+    """Lines that belong together. Text cut to fit a film has blank lines anywhere, so there only full stops count."""
     pieces: list[list[RawLine]] = []
     width = max((len(line.source or line.text) for line in lines), default=0)
     for line in lines:
@@ -87,10 +87,10 @@ def _blocks(lines: Sequence[RawLine]) -> Iterator[_Block]:
 
 
 def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
-    """Whether ``line`` begins something new after ``piece``: what stands under a point in a large letter does.
+    """Whether ``line`` begins something new after ``piece``.
 
-    So does a large letter after a line that has no mark at its end and had room for the next word: ``width`` is the
-    length of the longest line.
+    A capitalised line under a point does. So does a capitalised line after a line without a mark at its end that had
+    room for one more word; ``width`` is the length of the longest line.
     """
     last = piece[-1]
     if line.follows_blank or _is_parted(line) or line.whole or last.whole:
@@ -102,7 +102,10 @@ def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
 
 
 def _is_broken(pieces: Sequence[Sequence[RawLine]]) -> bool:
-    """Whether blank lines fall within sentences: one runs on in a small letter, or hardly any ends with a stop."""
+    """Whether blank lines occur within sentences.
+
+    They do if a piece continues in lower case, or if hardly any piece ends with a full stop.
+    """
     for before, after in pairwise(pieces):
         last, first = before[-1], after[0]
         if not _is_parted(first) and not _STOP.search(last.text) and first.text[0].islower():
@@ -131,7 +134,7 @@ def _begins_paragraph(piece: Sequence[RawLine], *, by_blanks: bool) -> bool:
 
 
 def _stands_like_heading(lines: Sequence[RawLine], after: Sequence[RawLine]) -> bool:
-    """Whether ``lines`` are one short line without a stop, on top of text that has stops or of a list."""
+    """Whether ``lines`` are a single short line without a full stop, above a list or text with full stops."""
     line = lines[0]
     if len(lines) != 1 or _is_parted(line) or _MARK.search(line.text) or line.text[0].islower():
         return False
@@ -142,7 +145,7 @@ def _stands_like_heading(lines: Sequence[RawLine], after: Sequence[RawLine]) -> 
 
 
 def _lacks_stops(lines: Sequence[RawLine]) -> bool:
-    """Whether so many words have so few stops that a machine wrote them."""
+    """Whether the text has so few full stops that a machine must have written it."""
     free = [line.text for line in lines if not line.is_point and not line.check]
     words = sum(map(_count, free))
     if words < _FEWEST_WORDS or _begin_large(free):
@@ -151,18 +154,18 @@ def _lacks_stops(lines: Sequence[RawLine]) -> bool:
 
 
 def _count(text: str) -> int:
-    """About how many words ``text`` has; what has no letters beyond ASCII is not worth a closer look."""
+    """The approximate number of words; ASCII text is only split at spaces, for speed."""
     return len(text.split()) if text.isascii() else count_words(text)
 
 
 def _begin_large(texts: Sequence[str]) -> bool:
-    """Whether most lines begin with a large letter, as those of lists and forms do, and not all letters are large."""
+    """Whether most lines begin with a capital, as in lists and forms, and are not all capitals."""
     large = sum(text[0].isupper() and not text.isupper() for text in texts)
     return large * 2 > len(texts) and len(texts) > 1
 
 
 def _runs(lines: Sequence[RawLine]) -> Iterator[_Block]:
-    """Captions without stops, cut where somebody pauses or a line begins large, and after some words at a line's end."""
+    """Captions without full stops, cut at pauses, at capitals after blank lines, and at line ends after some words."""
     run: list[RawLine] = []
     words = 0
     for line in lines:
@@ -199,7 +202,7 @@ def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[t
 
 
 def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where each of ``sentences`` begins and ends in ``text``; a step's number alone is none."""
+    """Where each of ``sentences`` begins and ends in ``text``; a step's number joins the sentence after it."""
     begun, offset = -1, 0
     for sentence in sentences:
         start = text.index(sentence, offset)
@@ -213,7 +216,7 @@ def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _column(line: RawLine, offset: int, after: int) -> int:
-    """Where in its file what stands at ``offset`` of a cleaned line begins, after the column ``after``; 0 if unknown."""
+    """The column in the file of ``offset`` in a cleaned line, searched after column ``after``; 0 if unknown."""
     words = line.text[offset:].split()[:3]
     for count in range(len(words), 0, -1):
         if match := re.compile(r"\s+".join(map(re.escape, words[:count]))).search(line.source, after):

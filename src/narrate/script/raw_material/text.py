@@ -1,4 +1,4 @@
-"""A text file as raw material."""
+"""Reads a text file as raw material."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from narrate.script.raw_material.material import Material, RawLine
 
 
 def text_material(text: str) -> Material:
-    """The lines of ``text`` that hold something, their white space made single."""
+    """The non-empty lines of ``text``, with white space collapsed."""
     found, blank = [], True
     for number, line in enumerate(text.split("\n"), 1):
         if words := " ".join(line.split()):

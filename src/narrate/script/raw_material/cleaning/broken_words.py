@@ -1,4 +1,4 @@
-"""Marks that nobody reads: of direction, and the hyphens of words that a line's end broke."""
+"""Removes direction marks, and hyphens of words broken at the end of a line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RANGE_END = re.compile(r"\d[-–]$")
 
 
 def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
-    """``lines`` without the marks that set the direction of writing: nobody sees them, and they hide what follows."""
+    """``lines`` without marks of writing direction: they are invisible, and hide what follows from patterns."""
     found = []
     for line in lines:
         text = _DIRECTION.sub("", line.text)
@@ -29,7 +29,7 @@ def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
 
 
 def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` with the words whole that a line's end, or a copied page, broke at a hyphen."""
+    """``lines`` with words joined that were broken at a hyphen by a line end or by copying a page."""
     known = _Hyphens(lines, data)
     found: list[RawLine] = []
     for line in lines:
@@ -45,9 +45,9 @@ def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
 
 
 def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
-    """The text of ``last`` with the part of a word or a range that ``line`` begins with, and what is left of ``line``.
+    """The text of ``last`` completed with the start of ``line``, and the rest of ``line``.
 
-    None where nothing is broken between them.
+    None if no word or range is broken between them.
     """
     if _RANGE_END.search(last.text) and line.text[0].isdecimal():
         first, _, rest = line.text.partition(" ")
@@ -59,7 +59,7 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tu
     if word is None:
         return None
     ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
-    # what clings to the word stays with it, so that the rest of the line begins with a word
+    # punctuation stays with the word, so that the rest of the line begins with a word
     rest = line.text[start.end() :]
     cling = re.match(r"\S*", rest)
     assert cling is not None
@@ -80,14 +80,14 @@ def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:
 
 
 class _Hyphens:
-    """Tells whether two parts of a broken word are written with their hyphen; the file itself knows best."""
+    """Decides whether a broken word keeps its hyphen, preferring what the file itself does."""
 
     def __init__(self, lines: Sequence[RawLine], data: Transcripts) -> None:
         self._lines, self._data = lines, data
         self._words: set[str] | None = None
 
     def joined(self, first: str, second: str) -> str | None:
-        """The whole word; None where the hyphen belongs to a word that is left open, as in "pre- and post-"."""
+        """The whole word; None if the hyphen marks an open compound, as in "pre- and post-"."""
         if second.lower() in self._data.joining:
             return None
         if self._words is None:

@@ -1,4 +1,4 @@
-"""A Word document as raw material, all of it read in its XML (ISO/IEC 29500-1, chapter 17)."""
+"""Reads a Word document as raw material, directly from its XML (ISO/IEC 29500-1, chapter 17)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from narrate.sources.text import clean
 
 
 def read_word(path: Path, language: str = "") -> Material:
-    """The paragraphs, points and rows of a ``.docx`` file, and what of its words is in none of them.
+    """The paragraphs, points and rows of a ``.docx`` file, and edits for all other words.
 
-    A line's number is that of its paragraph, counted through tables and text boxes. ``language`` is a tag, empty to
-    take what the document says; names of columns lose their capital where its nouns have none. Raises InputError when it is no
-    such file, OutsideError when the system refuses to read it.
+    A line's number is that of its paragraph, counted through tables and text boxes. If ``language`` (a tag) is empty,
+    the document's own is used; column names lose their capital in languages that do not capitalise nouns. Raises
+    InputError if the file is not a .docx, OutsideError if the system refuses to read it.
     """
     with opened(path, WORD) as (package, name):
         document = _root(package, name)
@@ -56,7 +56,7 @@ def read_word(path: Path, language: str = "") -> Material:
 
 
 def _root(package: OpenPackage, name: str) -> Any:
-    """The root of a part, with the names of the usual edition of the standard."""
+    """The root of a part, with Strict namespaces replaced by the usual ones."""
     root = package.xml(name, MAX_XML)
     if not str(root.tag).startswith("{http://purl.oclc.org/"):
         return root
@@ -66,7 +66,7 @@ def _root(package: OpenPackage, name: str) -> Any:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        raise PackageFault(f"its part {name} is no XML", "save it anew") from error
+        raise PackageFault(f"its part {name} is not XML", "save it again") from error
 
 
 class _Reader:
@@ -83,7 +83,7 @@ class _Reader:
         self.referred: dict[tuple[str, str], Place] = {}
 
     def read(self, body: Any) -> list[RawLine]:
-        """All lines. Where headings order the text its paragraphs are whole; else they may be cut as captions are."""
+        """All lines. In a document with headings, paragraphs are whole; otherwise they may be cut like captions."""
         lines = self._story(body)
         for at, texts in self._contents_at.items():
             self.edits[at] = replace(self.edits[at], text=" ".join(texts))
@@ -92,11 +92,11 @@ class _Reader:
         return lines
 
     def _story(self, holder: Any) -> list[RawLine]:
-        """The lines of what has paragraphs of its own: the body, a cell, a text box."""
+        """The lines of a container of paragraphs: the body, a cell, a text box."""
         return list(self._blocks(holder, ParagraphReader(self._styles, Fields.of(holder))))
 
     def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[RawLine]:
-        carried: list[Piece] = []  # of paragraphs that run on into the next one
+        carried: list[Piece] = []  # pieces of paragraphs that continue in the next one
         for block in blocks(holder):
             if block.tag == P:
                 yield from self._paragraph(block, reader, carried)
@@ -106,7 +106,7 @@ class _Reader:
                 yield from self._table(block, reader)
             else:
                 place = Place(self._file, self._number + 1)
-                hint = "open it in Word and save it anew"
+                hint = "open it in Word and save it again"
                 self._problem(
                     place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
                 )
@@ -149,7 +149,7 @@ class _Reader:
             yield from (replace(line, whole=True) for line in self._story(box))
 
     def _end(self, carried: list[Piece]) -> Iterator[RawLine]:
-        """The line of what runs on, where nothing follows."""
+        """The line of a carried paragraph that nothing follows."""
         text, edits = settled(settle_rises(carried), Place(self._file, self._number))
         carried.clear()
         self.edits += edits
@@ -174,7 +174,7 @@ class _Reader:
         )
 
     def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
-        """A line of a table of contents: it joins the one before it, since a long table is named once."""
+        """Add a line to the edit of its table of contents, so that a long table is listed once."""
         text = single("".join(piece.text for piece in pieces))
         if text and (len(self.edits) - 1) in self._contents_at:
             self._contents_at[len(self.edits) - 1].append(text)
@@ -183,15 +183,15 @@ class _Reader:
             self.edits.append(Edit(place, text, CONTENTS))
 
     def _name(self, paragraph: ParagraphContent, place: Place) -> None:
-        """Tell what a paragraph holds beside its words."""
+        """Report what a paragraph holds besides its words."""
         for text, why in paragraph.aside:
             if text := single(text):
                 self.edits.append(Edit(place, text, why))
         for note in paragraph.notes:
             self.referred.setdefault(note, place)
         for sign in dict.fromkeys(paragraph.unknown):
-            message = f"a sign that only its font can tell ({sign})"
-            hint = "type it anew, or write it in words"
+            message = f"a sign that only its font defines ({sign})"
+            hint = "type it again, or write it in words"
             self._problem(place, Severity.ERROR, "unknown-symbol", message, hint)
         for equation in paragraph.equations:
             message = f"an equation ({single(equation)[:40]})"

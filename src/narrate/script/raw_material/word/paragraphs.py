@@ -1,4 +1,4 @@
-"""A paragraph of a Word document: its pieces, and what stands in it beside its words."""
+"""Reads a paragraph of a Word document: its text, and everything else in it."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ _PLAIN_MATH = frozenset((m("r"), m("ctrlPr"), w("bookmarkStart"), w("bookmarkEnd
 
 @dataclass(slots=True)
 class ParagraphContent:
-    """What one paragraph holds.
+    """The content of one paragraph.
 
-    ``pieces`` are its letters; ``boxes`` the contents of its text boxes; ``aside`` what is named and in no line, with
-    why; ``notes`` the kind and id of each note that it refers to; ``left`` what it holds that is no text;
-    ``equations`` those that have no plain form; ``unknown`` the signs that no table tells, as the file has them.
+    ``pieces`` is its text; ``boxes`` are its text boxes; ``aside`` pairs text that is not in a line with the reason;
+    ``notes`` are kinds and ids of the notes it refers to; ``left`` names what is not text; ``equations`` are those
+    without a plain form; ``unknown`` are signs that no table defines, as in the file.
     """
 
     pieces: Pieces = field(default_factory=Pieces)
@@ -66,7 +66,7 @@ class ParagraphContent:
 
 
 class ParagraphReader:
-    """Reads paragraphs of one story in their order, since fields go from one into the next."""
+    """Reads the paragraphs of one story in order, since fields may span paragraphs."""
 
     def __init__(self, styles: Styles, fields: Fields) -> None:
         self._styles = styles
@@ -80,7 +80,7 @@ class ParagraphReader:
         return self._content
 
     def _inside(self, element: Any, why: str, look: Format) -> None:
-        """Read what an element holds; ``why`` it is left out, if it is, and how letters ``look`` in it."""
+        """Read the content of an element, formatted as ``look``; ``why`` is a reason to leave it out, or empty."""
         for child in element:
             tag = child.tag
             if tag == R:
@@ -188,7 +188,7 @@ _READERS: dict[Any, Callable[[ParagraphReader, Any, str, Format], None]] = {
 
 
 def _is_told(name: Any) -> bool:
-    """Whether the drawing that ``name`` names is told elsewhere, as a text box and a chart are, or shows nothing."""
+    """Whether the drawing is reported elsewhere (text boxes, charts) or is decorative."""
     drawing = name.getparent()
     if next(drawing.iter(BOX), None) is not None:
         return True
@@ -202,7 +202,7 @@ def _is_image(shape: Any) -> bool:
 
 
 def heads(properties: Any) -> tuple[str, int | None]:
-    """The style that a ``pPr`` names, and its own level as a heading from 1, 0 for none; None where it says nothing."""
+    """The style that a ``pPr`` names, and its own heading level: from 1, 0 for none, None if unspecified."""
     if properties is None:
         return "", None
     named = properties.find(w("pStyle"))
@@ -212,7 +212,7 @@ def heads(properties: Any) -> tuple[str, int | None]:
 
 
 def runs_on(properties: Any) -> str:
-    """Why a paragraph with these properties runs on into the next one; empty where it does not."""
+    """Why a paragraph with these properties continues in the next one; empty if it does not."""
     if properties is None:
         return ""
     frame = properties.find(w("framePr"))
@@ -225,7 +225,7 @@ def runs_on(properties: Any) -> str:
 
 
 def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
-    """Add the pieces of a paragraph to those that run on into it. A large letter may be a word of its own."""
+    """Append the pieces of a paragraph to those carried over. A drop cap may be a word by itself."""
     if carried and carried[-1].why != DELETED:
         first = next((piece.kept for piece in pieces if piece.kept), "")
         if not first[:1].islower():
@@ -234,5 +234,5 @@ def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
 
 
 def _codes(text: str) -> str:
-    """``text`` with the numbers of its signs in place of those that only a font tells."""
+    """``text`` with escapes for characters that only a font defines."""
     return text.encode("ascii", "backslashreplace").decode()
