@@ -95,8 +95,8 @@ def check_source(
     if found.written is not None and found.said is not None:
         wrong = {one.place for one in problems if one.severity is Severity.ERROR}
         rules = _rules(found, found.written, found.said, advice=advice)
-        told = [one for one in rules if one.code not in _FOLLOWS or one.place not in wrong]
-        problems += in_file(told, problems)
+        wanted = [one for one in rules if one.code not in _FOLLOWS or one.place not in wrong]
+        problems += in_file(wanted, problems)
     if not advice:
         problems = [one for one in problems if one.severity is not Severity.ADVICE]
     return Checked(tuple(in_order(problems)), found.written, None if fails(problems) else found.prepared)

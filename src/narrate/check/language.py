@@ -59,10 +59,10 @@ def check_language(script: Script) -> Iterator[Problem]:
 def _whole(script: Script, language: str) -> Problem:
     name, tag = _named(language)
     message = f"most of the script is in {name}, and it is read as {english_name(script.language)}"
-    told = [f"write lang: {tag}"] if script.language_place is not None else []
+    hints = [f"write lang: {tag}"] if script.language_place is not None else []
     if is_tag(script.path.stem):
-        told.append(f"name the file {tag}{script.path.suffix}")
-    hint = " and ".join(told) or f"give --language {tag}"
+        hints.append(f"name the file {tag}{script.path.suffix}")
+    hint = " and ".join(hints) or f"give --language {tag}"
     place = script.language_place or Place(str(script.path), 1, 1)
     return Problem(place, Severity.ERROR, "wrong-language", message, f"translate it, or {hint}")
 

@@ -109,10 +109,10 @@ def _words(text: str) -> Iterator[str]:
 
 def _ambiguous(script: Script, sentence: Sentence) -> Iterator[Problem]:
     """Report dates and numbers that can mean two things, unless the writer says how to say them."""
-    told = [(token.start, token.start + len(token.text)) for token in sentence.tokens if _by_writer(token)]
+    said_by_writer = [(token.start, token.start + len(token.text)) for token in sentence.tokens if _by_writer(token)]
 
     def free(match: re.Match[str]) -> bool:
-        return not any(start <= match.start() < end for start, end in told)
+        return not any(start <= match.start() < end for start, end in said_by_writer)
 
     for match in filter(free, _DATE.finditer(sentence.text)):
         first, second, year = match.group().split("/")

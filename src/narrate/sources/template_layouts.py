@@ -12,7 +12,7 @@ from narrate.model import Layout
 from narrate.sources.drawing_colours import background, read_map, read_scheme, seen_through
 from narrate.sources.ooxml import EMU_PER_PX, MC, A, P
 from narrate.sources.packages import OpenPackage, PackageFault
-from narrate.sources.template_parts import sound
+from narrate.sources.template_parts import with_sound_values
 
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("", "obj", "body", "subTitle")
@@ -67,7 +67,7 @@ def read_layout(
     override = read_map(root)
     other = next((one.target for one in package.relations(name).values() if one.kind == "themeOverride"), "")
     if other:
-        scheme = {**scheme, **read_scheme(sound(other, package.xml(other)))}
+        scheme = {**scheme, **read_scheme(with_sound_values(other, package.xml(other)))}
     colours = seen_through(scheme, override or colour_map)
     holders = list(_holders(root))
     grounds = background([root, master], colours, theme)

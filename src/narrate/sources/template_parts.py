@@ -71,7 +71,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def sound(name: str, root: etree._Element) -> etree._Element:
+def with_sound_values(name: str, root: etree._Element) -> etree._Element:
     """Return ``root`` of the part ``name`` with its values checked and its shapes named.
 
     Raises PackageFault if a value is not a number or a word that is allowed there: a deck with such a damaged part

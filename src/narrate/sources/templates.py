@@ -19,7 +19,7 @@ from narrate.sources.drawing_colours import SCHEME, read_map, read_scheme, seen_
 from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P, R
 from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
 from narrate.sources.template_layouts import TemplateLayout, choose, read_layout
-from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, sound, without_hidden
+from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, with_sound_values, without_hidden
 
 __all__ = ["Template", "TemplateLayout", "read_template", "template_warnings"]
 
@@ -118,17 +118,17 @@ def _read(package: OpenPackage) -> Template:
         raise PackageFault("it holds macros", "save it as a .pptx or .potx without macros")
     if kind is None or kind.group(1) not in _KINDS:
         raise PackageFault("it is no PowerPoint presentation or template", "save it as a .pptx or .potx")
-    presentation = sound(name, package.xml(name))
+    presentation = with_sound_values(name, package.xml(name))
     factor = _factor(presentation)
     relations = package.relations(name)
     ids = [one.get(f"{R}id") or "" for one in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
     master_name = next((relations[id_].target for id_ in ids if id_ in relations), "")
     if not master_name:
         raise PackageFault("there is no slide master in it", "in PowerPoint, View > Slide Master, insert one")
-    master = without_hidden(sound(master_name, package.xml(master_name)), factor)
+    master = without_hidden(with_sound_values(master_name, package.xml(master_name)), factor)
     inner = package.relations(master_name)
     theme_name = next((one.target for one in inner.values() if one.kind == "theme"), "")
-    theme = sound(theme_name, package.xml(theme_name))
+    theme = with_sound_values(theme_name, package.xml(theme_name))
     scheme, colour_map = read_scheme(theme), read_map(master) or {}
     missing = [one for one in SCHEME if one not in scheme]
     if missing:
@@ -193,7 +193,7 @@ def _layout_names(master: etree._Element, relations: Mapping[str, Relation]) -> 
 
 def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
     """The root of the layout ``name``, which must refer to its ``master``."""
-    root = without_hidden(sound(name, package.xml(name)), factor)
+    root = without_hidden(with_sound_values(name, package.xml(name)), factor)
     masters = [one.target for one in package.relations(name).values() if one.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
         raise PackageFault(

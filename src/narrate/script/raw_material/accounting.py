@@ -41,7 +41,7 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
 
 def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
     """An error if the accounts do not balance. ``title`` is empty if it does not come from the file."""
-    lost, came = unaccounted(words, edits, [title, *said_and_headed(segments)])
+    lost, came = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
     if not lost and not came:
         return []
     problems = [f"{what}: {_listed(found)}" for what, found in (("lost", lost), ("not in the file", came)) if found]
@@ -50,7 +50,7 @@ def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: 
     return [Problem(Place(file), Severity.ERROR, "lost-words", message, hint)]
 
 
-def said_and_headed(segments: Sequence[Segment]) -> Iterable[str]:
+def spoken_and_headings(segments: Sequence[Segment]) -> Iterable[str]:
     """The sentences of segments after the title, and headings that their own sentences do not repeat."""
     for segment in segments[1:]:
         sentences = [sentence.text for sentence in segment.sentences]

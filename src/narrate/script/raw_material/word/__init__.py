@@ -19,10 +19,16 @@ from narrate.script.raw_material.word.beside import beside, edits_of
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
 from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
-from narrate.script.raw_material.word.paragraphs import ParagraphContent, ParagraphReader, heads, join, runs_on
+from narrate.script.raw_material.word.paragraphs import (
+    ParagraphContent,
+    ParagraphReader,
+    join,
+    runs_on,
+    style_and_level,
+)
 from narrate.script.raw_material.word.plain import plain
 from narrate.script.raw_material.word.styles import Styles
-from narrate.script.raw_material.word.tables import Row, rows_of, told
+from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 
@@ -119,7 +125,7 @@ class _Reader:
             for cell in cells:
                 cell.lines = list(self._blocks(cell.element, reader))
             rows.append(Row(cells, is_header, element, place))
-        lines, edits = told(rows, table, self._styles, self._language)
+        lines, edits = table_lines(rows, table, self._styles, self._language)
         self.edits += edits
         return lines
 
@@ -127,7 +133,7 @@ class _Reader:
         self._number += 1
         place = Place(self._file, self._number)
         properties = element.find(PPR)
-        id_, level = heads(properties)
+        id_, level = style_and_level(properties)
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
         join(carried, paragraph.pieces.all)

@@ -149,7 +149,7 @@ class ParagraphReader:
         text = alternative_text(element)
         if text:
             self._content.aside.append((text, "picture"))
-        elif _is_image(element) if element.tag == SHAPE else element.tag == PICTURE_NAME and not _is_told(element):
+        elif _is_image(element) if element.tag == SHAPE else element.tag == PICTURE_NAME and not _is_reported(element):
             self._content.left.append("a picture")
         self._inside(element, why, look)
 
@@ -187,7 +187,7 @@ _READERS: dict[Any, Callable[[ParagraphReader, Any, str, Format], None]] = {
 }
 
 
-def _is_told(name: Any) -> bool:
+def _is_reported(name: Any) -> bool:
     """Whether the drawing is reported elsewhere (text boxes, charts) or is decorative."""
     drawing = name.getparent()
     if next(drawing.iter(BOX), None) is not None:
@@ -201,7 +201,7 @@ def _is_image(shape: Any) -> bool:
     return shape.find("{*}imagedata") is not None and shape.getparent().tag != _OBJECT
 
 
-def heads(properties: Any) -> tuple[str, int | None]:
+def style_and_level(properties: Any) -> tuple[str, int | None]:
     """The style that a ``pPr`` names, and its own heading level: from 1, 0 for none, None if unspecified."""
     if properties is None:
         return "", None

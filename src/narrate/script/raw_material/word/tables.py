@@ -95,7 +95,7 @@ def _below(holder: Any, tag: str) -> Iterator[Any]:
             yield from _below(child, tag)
 
 
-def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[RawLine], list[Edit]]:
+def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[RawLine], list[Edit]]:
     """The lines of a table in ``language``, and what is added to them or left out of them."""
     rows = [row for row in rows if row.cells]
     columns = max((cell.start + cell.span for row in rows for cell in row.cells), default=0)
