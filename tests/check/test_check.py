@@ -76,7 +76,7 @@ def test_a_path_that_is_not_there_or_holds_no_script(tmp_path: Path):
     assert [problem.code for problem in check([tmp_path])] == ["no-script"]
 
 
-@pytest.mark.parametrize(("name", "told"), [("sux.md", "rare language"), ("english.md", "no language tag")])
+@pytest.mark.parametrize(("name", "told"), [("sux.md", "rare language"), ("english.md", "not a language tag")])
 def test_a_file_that_no_language_names_is_told_of_where_nothing_else_lies(tmp_path: Path, name: str, told: str):
     (tmp_path / "knee").mkdir()
     (tmp_path / "knee" / name).write_text(GOOD, encoding="utf-8")

@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from narrate.model import Box, Deck, Figure, Kind, Layout, Point, Role, Script, Segment, Slide, ThemeWish
-from narrate.script.segments import SegmentMaker, Spoken
+from narrate.script.segments import SegmentMaker, SpokenSentence
 from narrate.slides import make_theme
 from narrate.slides.grid import FOOT, HEIGHT, LOWEST, WIDTH
 from narrate.typeset.faces import FACES
@@ -28,7 +28,7 @@ class Maker:
         self, *sentences: str, heading: str | None = None, points: Sequence[str] = (), kind: Kind = Kind.NARRATION,
         figures: Sequence[Figure] = (), section: str | None = None,
     ) -> Segment:  # fmt: skip
-        spoken = [Spoken(text, 0, None) for text in sentences or [heading or ""]]
+        spoken = [SpokenSentence(text, 0, None) for text in sentences or [heading or ""]]
         return self._maker.make(
             kind, spoken, heading=heading, points=tuple(map(Point, points)), figures=tuple(figures), section=section
         )

@@ -80,7 +80,7 @@ ENDINGS = {"figure": ".svg", "logo": ".svg", "lexicon": ".yaml", "template": ".p
 def test_what_lies_in_the_script_folder_is_found(home: Path, kind: str, name: str):
     path, problems = problems_of(kind, name + ENDINGS[kind], home)
     if kind == "template":  # the file was found, opened, and is no template
-        assert [one.message.partition(": ")[2] for one in problems] == ["it is no .pptx file"]
+        assert [one.message.partition(": ")[2] for one in problems] == ["it is not a .pptx file"]
         return
     assert problems == []
     assert path is not None

@@ -233,7 +233,7 @@ def damaged(path: Path) -> None:
 
 
 HOSTILE = {
-    rubbish: "no .pptx file",
+    rubbish: "not a .pptx file",
     old: "of before 2007, or protected by a password",
     empty_zip: "there is no presentation in it",
     word_file: "no PowerPoint presentation",
@@ -242,12 +242,12 @@ HOSTILE = {
     huge_xml: "theme1.xml is larger than 8 MB",
     entities: "declares a document type",
     foreign_file: "declares a document type",
-    no_xml: "slideMaster1.xml is no XML",
+    no_xml: "slideMaster1.xml is not XML",
     gone: "theme1.xml is missing",
     macros: "it holds macros",
     macro_type: "it holds macros",
     linked_picture: "refers to 'https://example.org/watch.png', outside the file",
-    truncated: "no .pptx file",
+    truncated: "not a .pptx file",
     damaged: "cannot be read",
 }
 

@@ -1,9 +1,9 @@
-"""Everything that is wrong with scripts, in one run, before anything is spoken.
+"""Reports everything that is wrong with scripts in one run, before anything is spoken.
 
-The readers report what they cannot understand; the rules here look at a script that could
-be read: how it will sound, how hard it is, what a listener would miss, and what differs between the languages
-of a topic. ``narrate check`` and ``narrate build`` run the same rules once, on what the stages made of a script; advice
-is for ``check`` alone. All codes stand in docs/script-format.md, each with an example and its cure.
+The readers report what they cannot understand. The rules here look at a script that could be read: how it will sound,
+how hard it is, what a listener would miss, and where the languages of a topic differ. ``narrate check`` and ``narrate
+build`` share these rules; only ``check`` gives advice. docs/script-format.md lists every code with an example and its
+fix.
 """
 
 from __future__ import annotations
@@ -37,15 +37,16 @@ if TYPE_CHECKING:
     from narrate.speech import Engine
 
 RULES_OF_TOPICS: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
-"""What is looked for in all scripts of one topic, as they were read, in the order of their files."""
-_FOLLOWS = ("silent", "unsure-spoken")  # how something sounds that is no text anyway
+"""Rules that compare the scripts of one topic. They get the scripts as read, in the order of their files."""
+_FOLLOWS = ("silent", "unsure-spoken")  # pointless where the same text has an error
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A script that was examined, and every problem of it, by place.
+    """A checked script and its problems, in order of place.
 
-    ``written`` is as it was read, None where it could not be; ``prepared`` is None where an error forbids to build it.
+    ``written`` is the script as it was read, or None if it could not be read. ``prepared`` is None if an error
+    prevents building it.
     """
 
     problems: tuple[Problem, ...]
@@ -54,10 +55,10 @@ class Checked:
 
 
 def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: str = "") -> list[Problem]:
-    """All problems of all scripts that ``paths`` mean, by file, line and column.
+    """Return all problems of the scripts in ``paths``, sorted by file, line and column.
 
-    ``language`` and ``voice`` are as for ``build``. Raises UsageError for a wrong call,
-    OutsideError when the disk or a voice fails.
+    ``language`` and ``voice`` mean the same as for ``build``. Raises UsageError for a wrong call, OutsideError when
+    the disk or a voice fails.
     """
     try:
         sources, problems = find_sources([Path(one) for one in ([paths] if isinstance(paths, str | Path) else paths)])
@@ -85,38 +86,38 @@ def check_source(
     *,
     advice: bool = True,
 ) -> Checked:
-    """A script with all problems of it, those of severity ADVICE only with ``advice``.
+    """Check one script; problems of severity ADVICE are included only with ``advice``.
 
-    The arguments are as for ``examine``, and so is what is raised.
+    Takes the arguments of ``examine`` and raises the same errors.
     """
     found = examine(source, tags, voice, theme, memo)
     problems = list(found.problems)
     if found.written is not None and found.said is not None:
         wrong = {one.place for one in problems if one.severity is Severity.ERROR}
         rules = _rules(found, found.written, found.said, advice=advice)
-        told = [one for one in rules if one.code not in _FOLLOWS or one.place not in wrong]
-        problems += in_file(told, problems)
+        wanted = [one for one in rules if one.code not in _FOLLOWS or one.place not in wrong]
+        problems += in_file(wanted, problems)
     if not advice:
         problems = [one for one in problems if one.severity is not Severity.ADVICE]
     return Checked(tuple(in_order(problems)), found.written, None if fails(problems) else found.prepared)
 
 
 def check_topics(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
-    """What ``RULES_OF_TOPICS`` find in the scripts of each topic."""
+    """Apply ``RULES_OF_TOPICS`` to the scripts of each topic."""
     for together in topics(scripts[source] for source in sorted(scripts, key=lambda source: source.path)):
         for rule in RULES_OF_TOPICS:
             yield from rule(together)
 
 
 def _rules(found: Examined, script: Script, said: Script, *, advice: bool) -> Iterator[Problem]:
-    """Every rule, with what the stages after reading met."""
+    """Apply every rule, and add the problems that later stages found."""
     spoken = list(check_speaking(script, said, found.cast))
     silent = {one.place for one in spoken if one.code == "silent"}
     yield from check_language(script)
     yield from check_risky(script)
     yield from check_points(script)
     yield from check_pictures(script)
-    yield from (one for one in found.later if one.place not in silent)  # its length is no second mistake
+    yield from (one for one in found.later if one.place not in silent)  # a silent sentence has no length to complain of
     yield from spoken
     yield from check_level(script)
     if advice:
@@ -127,7 +128,7 @@ def _rules(found: Examined, script: Script, said: Script, *, advice: bool) -> It
 
 
 def _heard(prepared: Prepared) -> Sequence[Problem]:
-    """What differs in recordings, where the voice is a person's."""
+    """Problems found by listening to recordings, where a person is the voice."""
     try:
         return listen(prepared, os.cpu_count() or 1)[1]
     except InputError as error:
@@ -135,18 +136,21 @@ def _heard(prepared: Prepared) -> Sequence[Problem]:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, by file, line and column; what is wrong in ``narrate.yaml`` comes with every script."""
+    """Sort by file, line and column, without duplicates: every script repeats the problems of ``narrate.yaml``."""
     return sorted(dict.fromkeys(problems), key=lambda one: (one.place.file, one.place.line, one.place.column))
 
 
 def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
-    """Whether a run with ``problems`` fails: on an error, and when ``strict`` on a warning; never on advice."""
+    """Whether a run fails: on any error and, if ``strict``, on any warning. Advice never fails a run."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(problem.severity in bad for problem in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """The problems as a JSON list of file, line, column (from 1; 0 unknown), severity, code, message and hint."""
+    """The problems as a JSON list of objects.
+
+    The keys are file, line, column (both from 1; 0 if unknown), severity, code, message and hint.
+    """
     return json.dumps(
         [
             {"file": one.place.file, "line": one.place.line, "column": one.place.column, "severity": one.severity,
@@ -158,7 +162,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 class _CallablePackage(ModuleType):
-    """The function ``narrate.check`` has the name of this package, so the package can be called as that function."""
+    """Lets this package be called as the function ``narrate.check``, which has the same name."""
 
     def __call__(self, *args: Any, **options: Any) -> list[Problem]:
         return check(*args, **options)

@@ -1,6 +1,6 @@
-"""Advice after PEMAT, the AHRQ's instrument for patient education material: what a machine can see of it.
+"""Advice based on PEMAT, the AHRQ's instrument for patient education material, as far as a program can judge.
 
-Advice never fails a run. Numbers are PEMAT-A/V's items where it has them.
+Advice never fails a run. Numbers refer to items of PEMAT-A/V.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from narrate.languages.plain import Plain, plain_words
 from narrate.model import Kind, Script, Segment, Sentence
 from narrate.script.sentences import count_words
 
-MOST_WORDS = 90  # on a slide, so that it stays one thought
-MOST_PASSIVES = 0.25  # of sentences
+MOST_WORDS = 90  # on a slide, so that it holds one thought
+MOST_PASSIVES = 0.25  # share of the sentences
 
 
 def advise(script: Script) -> Iterator[Problem]:
-    """Purpose stated, chunks, headings, everyday words, active voice, the listener spoken to."""
+    """Advise on purpose, length, headings, everyday words, active voice and addressing the listener."""
     slides = [segment for segment in script.segments if segment.kind is Kind.NARRATION]
     yield from _chunks(script, slides)
     plain = plain_words(script.language)
@@ -46,11 +46,13 @@ def _purpose(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterato
     start = " ".join([script.title, *(sentence.text for segment in slides[:2] for sentence in segment.sentences)])
     if not plain.purpose.search(start):
         hint = "begin with what the listener will learn: You will hear how …"
-        yield _advice(slides[0].place or script.place, "no-purpose", "the beginning does not say what it is for", hint)
+        yield _advice(
+            slides[0].place or script.place, "no-purpose", "the beginning does not say what the script is for", hint
+        )
 
 
 def _words_of_the_clinic(script: Script, sentences: Iterable[Sentence], plain: Plain) -> Iterator[Problem]:
-    """Each word that has an everyday one, at the first place where it stands."""
+    """Report each clinical word that has an everyday equivalent, where it first occurs."""
     seen: set[str] = set()
     for sentence in sentences:
         for token in sentence.tokens:

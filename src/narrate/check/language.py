@@ -1,7 +1,8 @@
-"""Paragraphs in another language than the script's: left untranslated, or a script given the wrong language.
+"""Finds paragraphs in another language than the script's.
 
-How a language is told is in ``languages/recognising.py``. What a writer has marked with a language
-is left out. A paragraph of a few words is not judged, but a script of such paragraphs is, as a whole.
+They were left untranslated, or the script was given the wrong language. ``languages/recognising.py`` recognises
+languages. Words that the writer marked with a language are ignored. A paragraph of a few words is not judged by
+itself; if all paragraphs are that short, the script is judged as a whole.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from narrate.languages.recognising import Recogniser, length_of
 from narrate.languages.scripts import script_name
 from narrate.model import Kind, Script, Segment, Sentence
 
-_MOST_LETTERS = 6000  # of a script of short paragraphs
+_MOST_LETTERS = 6000  # examined in a script of short paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A paragraph, the points of a slide, or the description of a figure: ``text`` without what is marked."""
+    """A paragraph, the points of a slide or a figure's description, without words that are marked with a language."""
 
     text: str
     place: Place
@@ -29,7 +30,7 @@ class _Block:
 
 
 def check_language(script: Script) -> Iterator[Problem]:
-    """Each paragraph in another language, or one error where most of the script is."""
+    """Report each paragraph in another language, or one error if most of the script is."""
     recogniser = Recogniser(script.language)
     blocks = [block for segment in script.segments for block in _blocks(script, segment)]
     counts: Counter[str] = Counter()
@@ -58,16 +59,19 @@ def check_language(script: Script) -> Iterator[Problem]:
 def _whole(script: Script, language: str) -> Problem:
     name, tag = _named(language)
     message = f"most of the script is in {name}, and it is read as {english_name(script.language)}"
-    told = [f"write lang: {tag}"] if script.language_place is not None else []
+    hints = [f"write lang: {tag}"] if script.language_place is not None else []
     if is_tag(script.path.stem):
-        told.append(f"name the file {tag}{script.path.suffix}")
-    hint = " and ".join(told) or f"give --language {tag}"
+        hints.append(f"name the file {tag}{script.path.suffix}")
+    hint = " and ".join(hints) or f"give --language {tag}"
     place = script.language_place or Place(str(script.path), 1, 1)
     return Problem(place, Severity.ERROR, "wrong-language", message, f"translate it, or {hint}")
 
 
 def _named(language: str) -> tuple[str, str]:
-    """How a language is called, and a tag to write; a script of no known language has only a name."""
+    """The name of ``language`` and the tag to write for it.
+
+    ``language`` may be a script code where only the letters are known; its tag is then the word TAG.
+    """
     if language[:1].isupper():
         return f"{script_name(language)} letters", "TAG"
     if language.startswith("zh-"):
@@ -77,7 +81,7 @@ def _named(language: str) -> tuple[str, str]:
 
 def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
     if segment.kind is Kind.CLOSING:
-        return  # our own words
+        return  # narrate wrote these words
     here = segment.place or script.place
     parts: dict[int, list[Sentence]] = {}
     for sentence in segment.sentences:
@@ -94,7 +98,7 @@ def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
 
 
 def _unmarked(sentence: Sentence) -> str:
-    """What the sentence says in the script's own language."""
+    """The words of ``sentence`` that are in the script's own language."""
     marked = [token for token in sentence.tokens if token.language]
     if not marked:
         return sentence.text

@@ -1,4 +1,4 @@
-"""Descriptions of figures, and slides too full for one."""
+"""Checks the descriptions of figures, and finds slides with too much text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _EMPTY_WORDS = re.compile(
 
 
 def check_pictures(script: Script) -> Iterator[Problem]:
-    """Figures without a description that helps who cannot see them."""
+    """Report figures without a description that helps people who cannot see them."""
     for segment in script.segments:
         lit = {cue.part for sentence in segment.sentences for cue in sentence.cues}
         for figure in segment.figures:
             place = figure.place or script.place
             if figure.decorative and lit & set(figure.parts):
-                message = "a figure whose parts are lit is no decoration, and it has no description"
+                message = "parts of this figure are highlighted, so it is not decoration and needs a description"
                 yield Problem(place, Severity.ERROR, "missing-alt", message, "describe it: ![what it shows](…)")
             elif not figure.decorative and _EMPTY_WORDS.fullmatch(figure.alt):
                 message = f"{figure.alt!r} does not describe the figure"

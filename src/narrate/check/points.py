@@ -1,4 +1,4 @@
-"""Points that are shown and never spoken: who listens would miss them."""
+"""Finds points that are shown but never spoken: a listener would miss them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from narrate.slides.points import content_words, matched
 
 
 def check_points(script: Script) -> Iterator[Problem]:
-    """Points whose words are not spoken, in their order, within one sentence of their slide."""
+    """Report points whose words are not spoken, in their order, within one sentence of their slide."""
     for segment in script.segments:
         if segment.kind is not Kind.NARRATION or not segment.points:
             continue

@@ -1,7 +1,8 @@
-"""How hard a script is to understand, by each language's own formula.
+"""Measures how hard a script is to understand, with a formula for each language.
 
-Syllables are counted in the phonemes that espeak-ng gives, and by groups of vowels where it
-cannot be asked and where even so no doubt is left that a script is easy: to ask takes as long as all other rules. A language without a formula is judged by the length of its sentences.
+Syllables are counted in espeak-ng's phonemes. That takes as long as all other rules together, so groups of vowels are
+counted instead where even this rough count proves the script easy, or where espeak-ng is missing. A language without a
+formula is judged by the length of its sentences.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from narrate.languages import primary_language
 from narrate.model import Kind, Script, Sentence
 from narrate.script.sentences import count_words
 
-FEWEST_WORDS = 60  # of less, a formula says nothing
+FEWEST_WORDS = 60  # with fewer, a formula is meaningless
 LONGEST_SENTENCE = 25  # words
 LONGEST_MEAN = 18
 _VOWEL = re.compile(r"^[ˈˌ]*[aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ]|̩")
@@ -24,10 +25,11 @@ _GROUP = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæø�
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """``score`` of words a sentence, syllables a word and letters a word; ``hard`` tells whether it is too hard.
+    """A readability formula.
 
-    ``short`` is by how many syllables a word the groups of vowels may at most fall short of the phonemes in this
-    language: what is easy even with so many more is easy, and nobody need be asked for phonemes.
+    ``score`` takes words per sentence, syllables per word and letters per word. ``hard`` tells whether a score is too
+    hard. ``short`` is the most syllables per word that counting groups of vowels may miss in this language: a text
+    that is easy with that many added is easy, and needs no phonemes.
     """
 
     name: str
@@ -38,7 +40,7 @@ class Formula:
 
 
 FORMULAS: Mapping[str, Formula] = {
-    # Kincaid and others 1975: the US school grade that can follow; 6 to 8 is the aim for patients
+    # Kincaid and others 1975: the US school grade needed to follow; patients need 6 to 8
     "en": Formula(
         "Flesch-Kincaid", lambda w, s, _: 0.39 * w + 11.8 * s - 15.59, lambda x: x > 8, "grade 8 or less", 0.1
     ),
@@ -60,7 +62,7 @@ FORMULAS: Mapping[str, Formula] = {
 
 
 def check_lengths(script: Script) -> Iterator[Problem]:
-    """Advice about every sentence that is too long to follow by ear."""
+    """Advise on every sentence that is too long to follow by ear."""
     for sentence in _narrated(script):
         length = count_words(sentence.text)
         if length > LONGEST_SENTENCE:
@@ -71,7 +73,7 @@ def check_lengths(script: Script) -> Iterator[Problem]:
 
 
 def check_level(script: Script) -> Iterator[Problem]:
-    """The reading level where it is over the target."""
+    """Warn if the reading level is over the target."""
     sentences = _narrated(script)
     lengths = [count_words(sentence.text) for sentence in sentences]
     if sum(lengths) < FEWEST_WORDS:
@@ -102,9 +104,9 @@ def _narrated(script: Script) -> list[Sentence]:
 
 
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
-    """The score of the language's formula for sentences that hold words, and what syllables were counted in.
+    """The score of the language's formula, and a description of how syllables were counted.
 
-    KeyError without a formula.
+    At least one of ``sentences`` must hold a word. Raises KeyError if the language has no formula.
     """
     formula = FORMULAS[primary_language(language)]
     counts, how = _syllables(sorted(set(_all_words(sentences))), language)
@@ -112,12 +114,12 @@ def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
 
 
 def _hardest(formula: Formula, sentences: Sequence[str]) -> float:
-    """The score at the most syllables that there can be by the groups of vowels."""
+    """The score with the most syllables that the groups of vowels allow."""
     return _score(formula, sentences, _groups(set(_all_words(sentences))), formula.short)
 
 
 def _score(formula: Formula, sentences: Sequence[str], counts: Mapping[str, int], more: float = 0.0) -> float:
-    """The score with so many syllables in each word, in lower case, and in all of them ``more`` on average."""
+    """The score with ``counts`` of syllables by word in lower case, plus ``more`` syllables per word."""
     words = _all_words(sentences)
     syllables = sum(counts[word] for word in words) / len(words) + more
     letters = sum(map(len, words)) / len(words)

@@ -1,7 +1,7 @@
-"""Forms that have led to wrong doses: after the lists of ISMP and the Joint Commission.
+"""Finds written forms that have led to wrong doses, from the lists of ISMP and the Joint Commission.
 
-They are looked for in what is spoken and in what is shown, as written: a patient sees them
-in captions and on slides even where a voice would say them well.
+Both spoken and shown text is searched as written: a patient sees these forms in captions and on slides even if a voice
+says them correctly.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ _FORMS = (
 
 
 def check_risky(script: Script) -> Iterator[Problem]:
-    """Every risky form in the script's sentences and points."""
+    """Report every risky form in the script's sentences and points."""
     code = primary_language(script.language)
     for text, place, tokens in _texts(script):
         if not _MAYBE.search(text):
@@ -102,7 +102,7 @@ def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]
 
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
-    """The place of a character: within its token, or else counted from where the text begins."""
+    """The place of a character: within its token, or else counted from the start of the text."""
     for start, found in reversed(tokens):
         if start <= offset:
             return Place(found.file, found.line, found.column + offset - start)

@@ -1,4 +1,4 @@
-"""How a script will sound: voices that do not exist, words a voice would guess at."""
+"""Checks how a script will sound: voices that do not exist, and words a voice would guess at."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from narrate.speech.pronouncing import edges, is_said
 from narrate.speech.unused_sounds import as_written
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
-# Punctuation that is read out as a word, beside the signs of Unicode's category S.
+# Punctuation that voices read out as a word, besides the signs in Unicode's category S.
 _READ_OUT = frozenset("%#@/\\*_§†‡•‰")
-# Numerals that are signs (Ⅳ, ①, ⁹) and marks that look like letters (ʼ): a voice gives their names or nothing.
+# Numerals that are signs (Ⅳ, ①, ⁹) and marks that look like letters (ʼ): a voice says their names, or nothing.
 _SPELLED_OUT = frozenset(["Nl", "No", "Lm"])
-_LONGEST_WORD = 80  # of a longer one, its beginning tells enough
+_LONGEST_WORD = 80  # longer words are examined only up to here
 _DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?![\w/])")
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}[.,]\d{3}(?![\w.,]*\d)")
 _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
 
 
 def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | None) -> Iterator[Problem]:
-    """Voices that nobody has, words and pronunciations that no rule knows.
+    """Report unknown voices, and words and pronunciations that no rule covers.
 
-    ``script`` is as it was written, ``said`` has how its words are said; ``cast`` is its engine and voice, None
-    where nothing speaks it.
+    ``script`` is the script as written; ``said`` is the same with the spoken form of its words. ``cast`` is the engine
+    and voice, or None if nothing will speak the script.
     """
     if cast is not None:
         yield from as_written(script, cast[0])
@@ -45,7 +45,7 @@ def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | No
 
 
 def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
-    """Words whose pronunciation is told and that nobody says."""
+    """Report pronunciations of words that the script never says."""
     if not script.pronounce:
         return
     words = {word for sentence in sentences for word in _words(sentence.text)}
@@ -55,23 +55,23 @@ def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
 
 
 def _unused_word(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
-    """A pronunciation of what nobody says, or says in other letters: capitals hold as they are written."""
+    """Report a pronunciation whose word is never said, or only with other capitals (capitals must match)."""
     place = one.place or script.place
     first = [word.lower() for word in re.findall(r"\w+", one.written)]
     written = r"\s+".join(map(re.escape, one.written.split()))
     if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text.lower()):
-        message = f"{one.written!r} is pronounced and never said"
+        message = f"{one.written!r} has a pronunciation but is never said"
         yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
     elif one.written != one.written.lower() and not re.search(rf"(?<!\w){written}(?!\w)", text):
         found = re.search(rf"(?i)(?<!\w){written}(?!\w)", text)
         if found:
-            message = f"{one.written!r} is pronounced and never said so: it stands in the text as {found.group()!r}"
+            message = f"{one.written!r} has a pronunciation, but the text writes it {found.group()!r}"
             hint = f"write it in small letters, {one.written.lower()}, which match any case, or as in the text"
             yield Problem(place, Severity.WARNING, "unused-word", message, hint)
 
 
 def _voices(script: Script, own: Engine | None) -> Iterator[Problem]:
-    """Voices that stage directions name and nobody has; each once."""
+    """Report each voice that a stage direction names and that does not exist, once."""
     seen: set[tuple[str, str]] = set()
     for segment in script.segments:
         for sentence in segment.sentences:
@@ -80,20 +80,20 @@ def _voices(script: Script, own: Engine | None) -> Iterator[Problem]:
                 continue
             seen.add(asked)
             if not sentence.voice and isinstance(own, Narrator):
-                continue  # who has read it aloud has read the foreign sentence too
+                continue  # the person recorded the foreign sentence too
             try:
                 find_voice(script, sentence, own.name if own else "espeak", voice_for(script, own))
             except InputError as error:
                 yield from error.problems
             except NarrateError:
-                continue  # a voice that is not installed is no fault of the script
+                continue  # a voice that is not installed is not the script's fault
 
 
 def _silent(script: Script, sentence: Sentence) -> Iterator[Problem]:
-    """A sentence of punctuation alone, which a voice makes no sound for."""
+    """Report a sentence of punctuation alone: a voice makes no sound for it."""
     if not any(_speaks(token.alias if token.alias is not None else token.text) for token in sentence.tokens):
         place = sentence.place or script.place
-        message = f"{sentence.text[:40]!r} is nothing that a voice can say"
+        message = f"{sentence.text[:40]!r} holds nothing that a voice can say"
         yield Problem(place, Severity.ERROR, "silent", message, "write words that can be spoken, or delete it")
 
 
@@ -108,11 +108,11 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _ambiguous(script: Script, sentence: Sentence) -> Iterator[Problem]:
-    """Dates and numbers that mean two things, unless the writer says how they are said."""
-    told = [(token.start, token.start + len(token.text)) for token in sentence.tokens if _by_writer(token)]
+    """Report dates and numbers that can mean two things, unless the writer says how to say them."""
+    said_by_writer = [(token.start, token.start + len(token.text)) for token in sentence.tokens if _by_writer(token)]
 
     def free(match: re.Match[str]) -> bool:
-        return not any(start <= match.start() < end for start, end in told)
+        return not any(start <= match.start() < end for start, end in said_by_writer)
 
     for match in filter(free, _DATE.finditer(sentence.text)):
         first, second, year = match.group().split("/")
@@ -128,7 +128,7 @@ def _ambiguous(script: Script, sentence: Sentence) -> Iterator[Problem]:
 
 
 def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
-    """Tokens that a voice would have to guess at."""
+    """Report tokens whose spoken form a voice would have to guess."""
     rules = has_all_forms(sentence.language or script.language)
     shouted = len(sentence.tokens) > 3 and sentence.text == sentence.text.upper()
     for token in sentence.tokens:
@@ -148,18 +148,18 @@ def _by_writer(token: Token) -> bool:
 
 
 def _unsure_in(said: str, *, rules: bool) -> bool:
-    """Whether words said for a token are unsure; ``4 đến 6``, whose digits are left to the voice, is no word with digits in it."""
+    """Whether the words said for a token are uncertain. ``4 đến 6`` is not: its digits are left to the voice."""
     return any(_unsure(word, rules=rules) for word in ([said] if rules else said.split()))
 
 
 def _is_read_out(character: str, *, spelled_out: bool) -> bool:
-    """Whether a voice may read a sign out by its name; with ``spelled_out`` also what no rule of the language knows."""
+    """Whether a voice may say a sign's name; with ``spelled_out``, also for signs that no rule of the language covers."""
     category = unicodedata.category(character)
     return category[0] == "S" or character in _READ_OUT or (spelled_out and category in _SPELLED_OUT)
 
 
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
-    """What in a token no rule covers: signs, digits among letters, capitals that may be letters or a word."""
+    """The part of a token that no rule covers: signs, digits among letters, or capitals that may be letters or a word."""
     text = text[:_LONGEST_WORD]
     if any(_is_read_out(c, spelled_out=rules) for c in text):
         return text.strip(_EDGES) or text
@@ -172,7 +172,7 @@ def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
 
 
 def _is_name(word: str) -> bool:
-    """McKay, O'Neil, McDonald: two capitals and no abbreviation."""
+    """Whether a word with two capitals is a name and not an abbreviation: McKay, O'Neil, McDonald."""
     return bool(re.fullmatch(r"[A-Z][a-z]{1,2}[A-Z][a-z]+", word))
 
 

@@ -1,8 +1,8 @@
-"""Data by language, and the reading of language tags (BCP 47).
+"""Data about languages, and functions for language tags (BCP 47).
 
-A language with a module of its own here (``en.py``, ``fr.py``, ``zh_hant.py`` for Chinese in
-traditional letters) has the phrases that editions show; some have cue words and stop words as well. Abbreviations
-are in ``abbreviations/``. Any other has English phrases, which editions mark as English.
+A language with a module here (``en.py``, ``fr.py``, ``zh_hant.py`` for Chinese in traditional characters) has the
+phrases that editions show; some also have cue words and stop words. Abbreviations are in ``abbreviations/``. Any other
+language gets English phrases, which editions mark as English.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from narrate.languages.names import english_name_of, own_name_of
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What the program knows of a language.
+    """What narrate knows about a language.
 
-    ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject;
-    ``phrases`` are the words that editions show or speak of their own, in ``phrases_language`` (``slide_of`` has the number
-    before the total: decks count at the first number in it); ``region`` is where it
-    is taken to be from if nothing tells, ``alpha3`` its ISO 639-2 code, ``autonym`` its own name.
+    ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject. ``phrases`` are words that
+    editions show or speak, written in ``phrases_language``; in ``slide_of`` the number must come before the total,
+    since decks count with the first number. ``region`` is the default region, ``alpha3`` the ISO 639-2 code,
+    ``autonym`` the language's own name.
     """
 
     code: str
@@ -38,14 +38,14 @@ class Language:
 
 
 def primary_language(tag: str) -> str:
-    """The language of a tag without script and country, in small letters: ``es`` of ``es-MX``."""
+    """The tag without script and region, in lower case: ``es`` for ``es-MX``."""
     return tag.partition("-")[0].lower()
 
 
 def normal_tag(text: str) -> str:
-    """The tag in its usual form: ``EN_us`` gives ``en-US``.
+    """The tag in its normal form: ``EN_us`` gives ``en-US``.
 
-    Raises UsageError when it is not a BCP 47 tag of registered subtags.
+    Raises UsageError if it is not a BCP 47 tag of registered subtags.
     """
     if _has_data(text):
         return text
@@ -56,15 +56,15 @@ def normal_tag(text: str) -> str:
     return langcodes.standardize_tag(text)
 
 
-# Spoken by many patients, and not in the locale data that tells languages from words below.
+# Spoken by many patients, but missing from the locale data used below to tell languages from words.
 _ALSO_LANGUAGES = frozenset(["chk", "cnh", "hmn", "kar", "ksw", "mah", "mww", "prs", "quc", "rhg"])
 
 
 def is_tag(text: str) -> bool:
-    """Whether ``text``, the name of a file, is a language tag.
+    """Whether ``text``, a file name, is a language tag.
 
-    Almost every word of three letters is registered as one ("hip", "eye"); such a name counts
-    only for languages that CLDR has data of, and some more.
+    Almost every word of three letters is a registered tag ("hip", "eye"). Such names count only for languages that
+    CLDR has data for, and a few more.
     """
     if _has_data(text):
         return True
@@ -75,35 +75,35 @@ def is_tag(text: str) -> bool:
 
 
 def is_registered(text: str) -> bool:
-    """Whether ``text`` is a BCP 47 tag of registered subtags, which most short words are."""
+    """Whether ``text`` is a BCP 47 tag of registered subtags, as most short words are."""
     import langcodes
 
     return 0 < len(text) <= 35 and langcodes.tag_is_valid(text)
 
 
 def _has_data(text: str) -> bool:
-    """Whether ``text`` is the code of a language with a module here, told without loading any registry."""
+    """Whether ``text`` is the code of a language with a module here. Loads no registry."""
     return len(text) <= 3 and text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
 
 
 def own_name(tag: str) -> str:
-    """The language's name for itself: ``es`` gives ``Español``. The tag itself where unknown."""
+    """The language's own name: ``es`` gives ``Español``. The tag itself if unknown."""
     if tag.isalpha() and (autonym := language_data(tag).autonym):
         return autonym
     if name := own_name_of(tag):
         return name
     import langcodes
 
-    return own_name_of(langcodes.standardize_tag(tag, macro=True)) or tag  # pes, one of the Persians, is fa
+    return own_name_of(langcodes.standardize_tag(tag, macro=True)) or tag  # pes (Iranian Persian) becomes fa
 
 
 def english_name(tag: str) -> str:
-    """The language's name in English: ``es`` and ``es-MX`` give ``Spanish``. The tag itself where unknown."""
+    """The language's English name: ``es`` and ``es-MX`` give ``Spanish``. The tag itself if unknown."""
     return english_name_of(primary_language(tag)) or tag
 
 
 def office_tag(tag: str) -> str:
-    """The tag with a region, as office formats want it: ``en`` gives ``en-US``."""
+    """The tag with a region, as office formats require: ``en`` gives ``en-US``."""
     if tag.isalpha() and (usual := language_data(tag).region):
         return f"{tag}-{usual}"
     import langcodes
@@ -114,7 +114,7 @@ def office_tag(tag: str) -> str:
 
 
 def iso639_2(tag: str) -> str:
-    """The language's three letters, as ID3 and MP4 want it: ``es`` gives ``spa``."""
+    """The three-letter code for ID3 and MP4: ``es`` gives ``spa``."""
     if letters := language_data(tag).alpha3:
         return letters
     import langcodes
@@ -165,9 +165,9 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
 
 
 def is_right_to_left(tag: str) -> bool:
-    """Whether the script that ``tag`` is written in runs from right to left.
+    """Whether ``tag`` is written from right to left.
 
-    The script that the tag names, else the usual one of its language (CLDR's likely subtags).
+    The script is the one in the tag, or else the usual one of the language (CLDR's likely subtags).
     """
     primary, *others = tag.split("-")
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
@@ -177,7 +177,7 @@ def is_right_to_left(tag: str) -> bool:
 
 
 def comma(tag: str) -> str:
-    """What stands between the names of a list, with the space that belongs to it: ``, `` in English."""
+    """The separator of a list of names, with its space: ``, `` in English."""
     from narrate.languages.scripts import script_of_tag
 
     return {"Arab": "، ", "Ethi": "፣ ", "Jpan": "、", "Hans": "、", "Hant": "、", "Mymr": "၊ "}.get(
@@ -186,7 +186,7 @@ def comma(tag: str) -> str:
 
 
 def foreign_phrases(tag: str) -> str:
-    """The language of the phrases that editions in ``tag`` show, where it is another; else empty."""
+    """The language of the phrases in editions in ``tag`` if it is another one; else empty."""
     primary = primary_language(tag)
     language = language_data(tag).phrases_language
     return "" if primary_language(language) == _ALSO_CALLED.get(primary, primary) else language
@@ -194,7 +194,7 @@ def foreign_phrases(tag: str) -> str:
 
 @cache
 def language_data(tag: str) -> Language:
-    """What is known of the language of ``tag``; of an unknown one, what serves any."""
+    """The data of the language of ``tag``, or generic data if the language is unknown."""
     code = primary_language(tag)
     for name in _modules(tag):
         if util.find_spec(f"{__name__}.{name}") is not None:
@@ -209,7 +209,7 @@ _ALSO_CALLED = {"tl": "fil"}
 
 
 def _modules(tag: str) -> Iterator[str]:
-    """The names that a module of ``tag`` may have, the most special first."""
+    """The possible module names for ``tag``, most specific first."""
     primary, *others = tag.split("-")
     if primary == "zh" and others:
         from narrate.languages.scripts import script_of_tag

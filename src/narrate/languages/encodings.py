@@ -1,4 +1,4 @@
-"""Which languages an older encoding can hold: the one that Windows used in Western Europe and the Americas."""
+"""Which languages Windows-1252 can hold, the older encoding of Western Europe and the Americas."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _WESTERN = frozenset(
 
 
 def is_western(tag: str) -> bool:
-    """Whether Windows-1252 holds the letters of the language ``tag``, written as it usually is.
+    """Whether Windows-1252 can hold the usual alphabet of the language ``tag``.
 
-    Polish, Turkish and Vietnamese are written in Latin letters too, and their files in other encodings: read as
-    Windows-1252 they would hold wrong letters.
+    Polish, Turkish and Vietnamese are also written in Latin letters, but in other encodings: read as Windows-1252
+    their files would give wrong letters.
     """
     primary, *others = tag.split("-")
     written = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "Latn")

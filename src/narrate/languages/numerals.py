@@ -1,12 +1,12 @@
-"""Number words and the names of units by language, for comparing texts in two languages.
+"""Number words and unit names by language, for comparing texts in two languages.
 
-No native speaker has reviewed them. They are read generously: a word that may be a number can excuse
-a missing one, and only what can be nothing else is held against another language.
+No native speaker has reviewed them. They are interpreted generously: any word that may be a number can excuse a
+missing one, but only unambiguous numbers are required of the other language.
 """
 
 from __future__ import annotations
 
-# Each line: the number, then its forms. Numbers in between are put together from these (see ``check/quantities.py``).
+# Each line: a number and its forms. ``check/quantities`` combines them into other numbers.
 _WORDS = {
     "en": """0 zero;1 one once;2 two twice both couple pair second double;3 three third thrice;4 four fourth;5 five fifth;6 six sixth;7 seven
 seventh;8 eight eighth;9 nine ninth;10 ten tenth;11 eleven;12 twelve dozen;13 thirteen;14 fourteen;15 fifteen;16 sixteen;17 seventeen;
@@ -77,7 +77,7 @@ trant;40 karant;45 karantsenk;48 karantuit;50 senkant;60 swasant;70 swasanndis;7
 250 desan-senkant;300 twasan;400 katsan;500 senksan;1000 mil;.5 demi mwatye edmi;.25 ka""",
 }  # fmt: skip
 
-# Words that are numbers and more often something else: they excuse a number, and claim none.
+# Words that are more often something else than a number: they excuse a number but do not require one.
 AMBIGUOUS = {
     "en": "one once second third fourth fifth sixth seventh eighth ninth tenth quarter half both couple pair double hundred thousand zero",
     "es": "un una uno segundo segunda par doble cuarto cuarta mil once tercer tercero tercera quinto sexto octavo media medio mitad ambos ambas",
@@ -95,7 +95,7 @@ AMBIGUOUS = {
     "ht": "yon youn en de ka san dezyèm doub twazyèm mil demi ven",
 }  # fmt: skip
 
-# Words of which each holds a number and its unit: Arabic duals, Korean days.
+# Words that include both a number and its unit: Arabic duals, Korean days.
 WHOLE = {
     "ar": """ساعتين 2 hour;ساعتان 2 hour;يومين 2 day;يومان 2 day;ليومين 2 day;لساعتين 2 hour;أسبوعين 2 week;أسبوعان 2 week;لأسبوعين 2 week;شهرين 2 month;
 شهران 2 month;سنتين 2 year;عامين 2 year;دقيقتين 2 minute;دقيقتان 2 minute;حبتين 2 pill;حبتان 2 pill;قرصين 2 pill;قرصان 2 pill;كبسولتين 2 pill;قطرتين 2 drop;قطرتان 2 drop;
@@ -110,7 +110,7 @@ WHOLE = {
     "pl": "dwukrotnie 2 times;trzykrotnie 3 times;kwadrans 15 minute;doba 24 hour;dobę 24 hour;doby 24 hour",
 }  # fmt: skip
 
-# What is counted or measured, by its names in each language; the first line serves every language.
+# Units and counted things, by their names in each language; the first line applies to every language.
 _UNITS = {
     "": """mg mg;mcg mcg µg μg ug;g g gr;kg kg;ml ml cc;l l;percent % ٪;iu iu ui;mmhg mmhg;mm mm;cm cm;m m;km km;celsius °c ℃;fahrenheit °f ℉;degree °;
 hour h hr hrs;minute min;second s sec;kcal kcal cal;mmol mmol;meq meq;lb lb lbs;oz oz;mgdl mg/dl""",
@@ -177,7 +177,7 @@ buga;spoon kutsara kutsarita kutsarang kutsaritang;glass baso basong;step hakban
 minit;hour èdtan;day jou;week semèn;month mwa;year an ane;times fwa;pill grenn konprime kapsil;drop gout;puff pouf;spoon kiyè ti_kiyè;glass vè;lb liv""",
 }  # fmt: skip
 
-# Scripts that write numbers and units in one go. A unit here is what follows the number; ``-`` are words that only count.
+# For scripts that write numbers and units without a space. Units follow the number; ``-`` marks mere counters.
 EASTERN_UNITS = {
     "zh": """mg 毫克;mcg 微克;kg 公斤 千克;g 克;ml 毫升;l 升 公升;percent %;iu 单位 單位 国际单位 國際單位;mm 毫米;cm 厘米 公分;km 公里;m 米 公尺;degree 度 摄氏度 攝氏度;second 秒
 秒钟 秒鐘;minute 分钟 分鐘;hour 小时 小時 个小时 個小時;day 天 日;week 周 週 星期 个星期 個星期 礼拜 禮拜;month 个月 個月;year 年;times 次 遍;pill 片 粒 颗 顆
@@ -209,7 +209,7 @@ COMMA_DECIMALS = frozenset(
 
 
 def number_words(code: str) -> dict[str, float]:
-    """Number words of the language; none where they are not known or not written as words."""
+    """The number words of a language; empty if unknown or not written as words."""
     found: dict[str, float] = {}
     for line in filter(None, _WORDS.get(code, "").replace("\n", " ").split(";")):
         number, *words = line.split()
@@ -218,7 +218,7 @@ def number_words(code: str) -> dict[str, float]:
 
 
 def units(code: str) -> dict[str, str]:
-    """The units that the language names, by name; ``_`` stands for a space in a name of two words."""
+    """The language's unit names, mapped to units. ``_`` is a space in a name of two words."""
     found: dict[str, str] = {}
     for table in (_UNITS[""], _UNITS.get(code, "")):
         for line in filter(None, table.replace("\n", " ").split(";")):
@@ -228,7 +228,7 @@ def units(code: str) -> dict[str, str]:
 
 
 def eastern_units(code: str) -> dict[str, str]:
-    """What may follow a number in Chinese, Japanese and Korean, by name."""
+    """Units after a number in Chinese, Japanese and Korean, by name."""
     found: dict[str, str] = {}
     for line in filter(None, EASTERN_UNITS.get(code, "").replace("\n", " ").split(";")):
         unit, *names = line.split()

@@ -1,9 +1,8 @@
-"""Which language a text is in, where it is not the one it should be in.
+"""Recognises the language of a text, to see whether it is the expected one.
 
-Letters tell most: Chinese among English needs no detector. Where the letters are the same,
-CLD3 (the package ``cld3-py``) is asked about running text. What is no running text is left out
-first, since a detector is sure of nonsense there: numbers, addresses, names, lists of medicines.
-What was measured stands in docs/languages.md.
+Scripts decide most cases: Chinese in English text needs no detector. If the letters are the same, CLD3 (the package
+``cld3-py``) is asked about running text. Anything else is removed first, since a detector confidently misjudges
+numbers, addresses, names and lists of medicines. Measurements are in docs/languages.md.
 """
 
 from __future__ import annotations
@@ -19,17 +18,17 @@ from narrate.languages.scripts import script_of_letter, script_of_tag
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
-SURE = 0.8  # of 1
-VERY_SURE = 0.95  # between languages that share many words, and of few words
-FAIRLY_SURE = 0.5  # of one of several languages that are all foreign, and share the rest: Croatian and Serbian
+SURE = 0.8  # CLD3's probability, at most 1
+VERY_SURE = 0.95  # for languages that share many words, and for short texts
+FAIRLY_SURE = 0.5  # if the rest is shared by foreign languages too, as Croatian and Serbian
 LEAST_WORDS = 8
-_LEAST_LETTERS = 2 * LEAST_WORDS  # where no spaces stand between words
-_LETTERS_A_WORD = 2  # there
-_MOST_LETTERS = 1500  # that the detector reads
+_LEAST_LETTERS = 2 * LEAST_WORDS  # in scripts without spaces
+_LETTERS_A_WORD = 2  # in scripts without spaces
+_MOST_LETTERS = 1500  # given to the detector
 _FEW_WORDS = 12
-_FEWEST_WORDS = 6  # that differ
+_FEWEST_WORDS = 6  # distinct words
 
-# What CLD3 knows and patients speak. It finds its other languages in lists and names only.
+# Languages that CLD3 knows and patients speak. It reports others only for lists and names.
 _PATIENTS = frozenset([
     "af", "am", "ar", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa",
     "fi", "fil", "fr", "ga", "gl", "gu", "ha", "he", "hi", "hmn", "hr", "ht", "hu", "hy", "id", "ig", "is", "it",
@@ -42,7 +41,7 @@ _OTHER_CODES = {
     "ckb": "ku", "cmn": "zh", "in": "id", "iw": "he", "ji": "yi", "kmr": "ku", "mww": "hmn", "nn": "nb", "no": "nb",
     "prs": "fa", "sh": "hr", "tl": "fil", "yue": "zh",
 }  # fmt: skip
-# A paragraph that seems to be in one of these is never called foreign to another of them.
+# Languages in one group are never called foreign to each other.
 _SAME = [
     frozenset(names.split())
     for names in (
@@ -55,7 +54,7 @@ _NEAR = [
     for names in ("es pt gl ca it", "da nb sv", "fr ht", "ru uk bg mk sr", "fa ar ur sd ps ku", "hi mr ne")
 ]
 
-# Languages by the letters they may be written in; others by the usual ones (scripts.py), and Latin.
+# Scripts in which a language may be written. Others use their usual script (scripts.py) or Latin.
 _LETTERS = {
     **dict.fromkeys(("ab", "ba", "be", "bg", "ce", "cv", "kv", "mk", "os", "ru", "sah", "tyv", "udm", "uk"), "Cyrl"), "el": "Grek", "grc": "Grek",
     "az": "Latn Arab Cyrl", "bs": "Latn Cyrl", "crh": "Latn Cyrl", "ha": "Latn Arab", "kk": "Cyrl Arab Latn", "ks": "Arab Deva",
@@ -68,19 +67,19 @@ _UNSPACED = frozenset(["Hani", "Kana", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"])
 _CYRILLIC = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
-# Letters that Japanese without a kana would not have (nor its comma), and those of one way to write Chinese
+# Chinese characters that Japanese lacks, and characters of only one way to write Chinese.
 _CHINESE = frozenset("的您们們这這吗嗎你她呢吧很让讓说說还還着过給给")
 _SIMPLIFIED = frozenset("们这说时过对还没开关请医药术后发来问题为头体会动实现点种样给让节号长张应与从两专业东习书买争云产亲仅伤伟传侧储军冲决况净减")  # fmt: skip
 _TRADITIONAL = frozenset("們這說時過對還沒開關請醫藥術後發來問題為頭體會動實現點種樣給讓節號長張應與從兩專業東習書買爭雲產親僅傷偉傳側儲軍沖決況淨減")  # fmt: skip
 
 _NO_WORD = re.compile(r"[\d@_]|://|\w\.\w{2}")
 _PIECE = re.compile(r"[^,;:/•·()\[\]\n،؛、；：]+")
-_SHORT_PIECE = 2  # words between commas that are a list's
-_LONG_WORD = 12  # letters, where no spaces stand between words: a clause
+_SHORT_PIECE = 2  # words between commas in a list
+_LONG_WORD = 12  # letters; in scripts without spaces this is a clause
 
 
 class Recogniser:
-    """Tells texts in other languages from those in the language of ``tag``."""
+    """Finds texts that are not in the language of ``tag``."""
 
     def __init__(self, tag: str) -> None:
         code = primary_language(tag)
@@ -89,9 +88,9 @@ class Recogniser:
         self._letters = _letters_of(tag)
 
     def other_language(self, text: str) -> str | None:
-        """The code of the language that ``text`` is in, empty where it is the own one; None where it is too short to tell.
+        """The code of the language of ``text``; empty if it is the expected one, None if the text is too short.
 
-        A script (``Thai``) stands for a language where only the letters are known.
+        If only the script can be recognised, its code (``Thai``) is returned.
         """
         counts = _scripts(text)
         if not counts:
@@ -110,12 +109,12 @@ class Recogniser:
         return _detected(running, self._own) if self._own in _PATIENTS else ""
 
     def _by_letters(self, text: str, counts: Counter[str], most: str) -> str | None:
-        """Of a text that is mostly in letters the language is not written in."""
+        """Judge a text whose letters mostly belong to a script that the language does not use."""
         if length_of(text) < LEAST_WORDS:
             return None
         running = _running(text)
         if most == "Latn" and _is_little(running):
-            return ""  # names and medicines
+            return ""  # only names and medicines
         if most in ("Hani", "Kana"):
             return "ja" if counts["Kana"] * 10 > counts.total() else "zh"
         language = _detected(running or text, self._own)
@@ -124,7 +123,7 @@ class Recogniser:
         return "" if most == "Latn" and not _has_small_words(running) else most
 
     def _eastern(self, text: str, counts: Counter[str]) -> str | None:
-        """Of a text in Chinese, Japanese or Korean letters, by what one has and the others have not."""
+        """Judge a text in Chinese, Japanese or Korean characters by those that only one of them has."""
         letters = counts["Hani"] + counts["Kana"] + counts["Hang"]
         if letters < _LEAST_LETTERS:
             return None
@@ -142,7 +141,7 @@ class Recogniser:
 
 
 def _detected(running: str, own: str) -> str:
-    """The language of ``running`` where CLD3 is sure enough that it is not ``own``, else empty."""
+    """The language of ``running`` if CLD3 is sure enough that it is not ``own``, else empty."""
     found = _detector().FindLanguage(running)
     language = _OTHER_CODES.get(found.language, found.language)
     pair = {language, own}
@@ -156,14 +155,14 @@ def _detected(running: str, own: str) -> str:
 
 
 def length_of(text: str) -> int:
-    """How many words ``text`` has; where no spaces stand between them, as many as so many letters usually are."""
+    """The number of words in ``text``; in scripts without spaces, estimated from the number of letters."""
     unspaced = sum(count for script, count in _scripts(text).items() if script in _UNSPACED)
     words = sum(1 for word in text.split() if any(letter.isalpha() for letter in word))
     return max(words, round(unspaced / _LETTERS_A_WORD)) if unspaced else words
 
 
 def _scripts(text: str) -> Counter[str]:
-    """How many letters of each script; Cyrillic and Greek apart from Latin."""
+    """The number of letters of each script; Cyrillic and Greek are separate from Latin."""
     found: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if script := script_of_letter(letter):
@@ -176,7 +175,7 @@ def _scripts(text: str) -> Counter[str]:
 
 @cache
 def _letters_of(tag: str) -> frozenset[str]:
-    """The scripts that the language may be written in; none where it is not known."""
+    """The scripts in which the language may be written; empty if unknown."""
     code, *others = tag.split("-")
     named = script_of_tag(tag)
     if any(len(part) == 4 and part.isalpha() for part in others):
@@ -193,7 +192,7 @@ def _letters_of(tag: str) -> frozenset[str]:
 
 
 def _running(text: str) -> str:
-    """``text`` without what tells nothing of its language: names, numbers, what they count, lists of one or two words."""
+    """``text`` without parts that say nothing about its language: names, numbers and their nouns, short list items."""
     kept: list[str] = []
     for piece in _PIECE.findall(text):
         words = piece.split()
@@ -215,7 +214,7 @@ def _is_little(running: str) -> bool:
 
 
 def _has_small_words(text: str) -> bool:
-    """Whether a fifth of the words are as short as those that hold a sentence together."""
+    """Whether a fifth of the words are as short as typical function words."""
     words = text.split()
     return sum(len(word) <= 3 for word in words) * 5 >= len(words)
 

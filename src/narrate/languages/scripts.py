@@ -1,4 +1,4 @@
-"""Scripts (ISO 15924): which one a language tag means, which one a letter belongs to."""
+"""Scripts (ISO 15924) of language tags and of letters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-# Languages that are usually written in neither Latin, Cyrillic nor Greek letters (CLDR's likely subtags).
+# Languages not usually written in Latin, Cyrillic or Greek letters (CLDR's likely subtags).
 _USUAL = {
     language: script
     for script, languages in {
@@ -29,7 +29,7 @@ _OTHER_NAMES = {
     "Cyrl": "Latn",
     "Grek": "Latn",
 }
-# Where scripts begin in Unicode; letters before the first are Latin, Greek or Cyrillic, set in one face.
+# Where scripts begin in Unicode. Letters before the first are Latin, Greek or Cyrillic, which share one font.
 _BLOCKS = (
     (0x0000, "Latn"), (0x0530, "Armn"), (0x0590, "Hebr"), (0x0600, "Arab"), (0x0700, "Syrc"), (0x0750, "Arab"),
     (0x0780, "Thaa"), (0x07C0, "Nkoo"), (0x0800, ""), (0x0870, "Arab"), (0x0900, "Deva"), (0x0980, "Beng"), (0x0A00, "Guru"),
@@ -49,7 +49,7 @@ _EAST = ("Hani", "Kana", "Hang")
 
 
 def script_of_tag(tag: str) -> str:
-    """The script that a BCP 47 tag names, else the usual one of its language; Cyrillic and Greek count as ``Latn``."""
+    """The script in a BCP 47 tag, or the usual one of its language. Cyrillic and Greek count as ``Latn``."""
     primary, *others = tag.split("-")
     named = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
     if named:
@@ -59,7 +59,7 @@ def script_of_tag(tag: str) -> str:
 
 
 def script_of_letter(letter: str) -> str:
-    """The script of a letter or mark, ``Hani``, ``Kana`` and ``Hang`` apart; empty for what many scripts share."""
+    """The script of a letter or mark, with ``Hani``, ``Kana`` and ``Hang`` separate; empty if many scripts share it."""
     if letter.isascii():
         return "Latn" if letter.isalpha() else ""
     script = _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1]
@@ -69,7 +69,7 @@ def script_of_letter(letter: str) -> str:
 
 
 def script_of_texts(texts: Iterable[str], tag: str = "") -> str:
-    """The script of most letters; that of the language ``tag`` where at least a tenth are of it."""
+    """The script of most letters, or that of the language ``tag`` if at least a tenth of the letters are in it."""
     counts: Counter[str] = Counter()
     for letter, count in Counter("".join(texts)).items():
         counts[script_of_letter(letter)] += count
@@ -85,7 +85,7 @@ def script_of_texts(texts: Iterable[str], tag: str = "") -> str:
 
 
 def script_name(code: str) -> str:
-    """The English name of a script, as people know it."""
+    """The familiar English name of a script."""
     return _NAMES.get(code, code)
 
 

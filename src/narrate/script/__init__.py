@@ -1,4 +1,4 @@
-"""Files become a Script: Markdown with front matter, or raw material."""
+"""Turns files into a Script: Markdown with front matter, or raw material."""
 
 from narrate.script.finding import Source, find_sources
 from narrate.script.reading import examine_source, read_source

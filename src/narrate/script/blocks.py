@@ -1,4 +1,4 @@
-"""The blocks that markdown-it-py makes of a text: where each begins and ends, and what can be neither shown nor spoken."""
+"""Helpers for the block tokens of markdown-it-py: their extent, their line, and blocks that a script cannot use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from narrate.script.inline import is_comment
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token as Mark
+    from markdown_it.token import Token as MarkdownToken
 
 UNKNOWN_BLOCKS = {
     "fence": "a code block", "code_block": "an indented code block", "html_block": "raw HTML",
@@ -17,8 +17,8 @@ UNKNOWN_BLOCKS = {
 }  # fmt: skip
 
 
-def closing(marks: Sequence[Mark], at: int) -> int:
-    """The index of the mark that closes the one at ``at``; ``at`` itself where none opens."""
+def closing(marks: Sequence[MarkdownToken], at: int) -> int:
+    """The index of the token that closes the one at ``at``; ``at`` itself if that opens nothing."""
     depth = 0
     for index in range(at, len(marks)):
         depth += marks[index].nesting
@@ -27,19 +27,19 @@ def closing(marks: Sequence[Mark], at: int) -> int:
     return at
 
 
-def line_of(mark: Mark) -> int:
-    """The line that a block begins in; 1 where nothing tells."""
+def line_of(mark: MarkdownToken) -> int:
+    """The line where a block begins, from 1; 1 if unknown."""
     return (mark.map[0] if mark.map else 0) + 1
 
 
-def unknown_in_point(mark: Mark) -> str:
-    """What a block within a point is called that no point can hold; empty where one can."""
+def unknown_in_point(mark: MarkdownToken) -> str:
+    """The name of a block that a point cannot hold; empty if it can."""
     if mark.type == "html_block" and is_comment(mark.content):
         return ""
     return "a heading" if mark.type == "heading_open" else UNKNOWN_BLOCKS.get(mark.type, "")
 
 
-def is_of_figures(inline: Mark) -> bool:
-    """Whether a paragraph has figures and nothing else."""
+def is_of_figures(inline: MarkdownToken) -> bool:
+    """Whether a paragraph holds figures and nothing else."""
     kinds = {child.type for child in inline.children or []}
     return "image" in kinds and kinds <= {"image", "softbreak"}

@@ -1,7 +1,7 @@
-"""Whether a sentence ends at a place that looks like an end.
+"""Decides whether a sentence ends at a place that looks like an end.
 
-A sentence too long is heard as one; a dose or a name cut in two is heard as a fault. So a full stop after an
-abbreviation, an initial or a number ends a sentence only before a word that begins sentences.
+Two sentences spoken as one are harmless; a dose or a name cut in two is a fault. So a full stop after an abbreviation,
+an initial or a number ends a sentence only before a word that typically begins sentences.
 """
 
 from __future__ import annotations
@@ -12,49 +12,51 @@ from typing import NamedTuple
 
 from narrate.languages.abbreviations import Abbreviations
 
-_AHEAD, _BACK = 32, 48  # characters looked at; no abbreviation and no word that begins sentences is longer
-_WITHIN = 2000  # characters in which brackets and quotation marks are paired
+_AHEAD, _BACK = 32, 48  # characters examined; no abbreviation or word that begins sentences is longer
+_WITHIN = 2000  # characters searched for pairs of brackets and quotation marks
 _OPENING = " \t\"'“‘«„‚‹([{¿¡「『（《〈【"
 _CLOSING = "\"'”’“»›)]}」』）》〉】*_"
 _BRACKETS = "([（"
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"))
 _NO_WORD = '.,;:!?…()[]"“”«»،؛؟।。，、'
 _PLAIN_ENDS = frozenset("?!।؟۔。！？")
-_COMMA = "၊"  # in Burmese, where sentencex ends a sentence
-_ENDS_OF_THE_EAST = "。！？"  # where sentencex ends nothing before a digit
+_COMMA = "၊"  # Burmese comma, which sentencex takes for a sentence end
+_ENDS_OF_THE_EAST = "。！？"  # sentencex misses these ends before a digit
 _FIRST_CASELESS = "\u0590"
 _FIRST_THAI, _AFTER_THAI = "\u0e00", "\u0e80"
-_FIRST_OF_THE_EAST = "\u2e80"  # from here on letters that need no space between sentences
-# Latin, Greek and Cyrillic; Arabic but for what may be "and" with an abbreviation
+_FIRST_OF_THE_EAST = "\u2e80"  # letters from here on need no space between sentences
+# Latin, Greek and Cyrillic; Arabic, except words that may be "and" with an abbreviation
 _PLAIN = re.compile("[A-Za-zÀ-ԯ]{2,}|[ء-هىيٮ-ۓ][ء-يٮ-ۓ]{2,}")
 _ITEM = re.compile(r"[ivx]{1,4}|[IVX]{1,4}|[^\W_]")
 _ROMAN = re.compile("[IVX]{2,4}")
 _ROMAN_AHEAD = re.compile(r"(?:[IVX]{2,4}|[VX])\b")
 _STEP = re.compile(r"(\d{1,2})[.)]\s")
-# The number of a step in scripts of East Asia, with the letters that Korean counts with.
+# The number of a step in East Asian scripts; Korean also counts with letters.
 _STEP_OF_THE_EAST = re.compile(
     r"[(（]?(?:\d{1,3}[．、）]|[가나다라마바사아자차카타파하][.)）]|[一二三四五六七八九十]{1,3}[、．）])|[①-⑳❶-❿⑴-⒇]"
 )
 _LONGEST_NUMBER = 6
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:[.\-][^\W\d_]{1,2})+")
-_DOTTED_WITHOUT_CASE = re.compile(r"[^\s.\d]{1,5}(?:\.[^\s.\d]{1,5})+")  # whose vowels may be marks and no letters
+_DOTTED_WITHOUT_CASE = re.compile(
+    r"[^\s.\d]{1,5}(?:\.[^\s.\d]{1,5})+"
+)  # in these scripts vowels may be marks instead of letters
 _GLUED = re.compile(r"(?<=[\u2e80-\uffef])(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.]*|\d+)\Z")
 _THAI_SHORT = re.compile(r"[ก-ฮ.]{1,5}")  # no vowel
 _PARTS = re.compile("[/–—-]")
 
 
 def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, proposed: bool) -> bool:
-    """Whether the sentence of ``line`` that begins at ``start`` ends before ``at``, where a space may stand.
+    """Whether the sentence of ``line`` that begins at ``start`` ends before ``at``, which may be a space.
 
-    ``to`` is where it might end next. ``proposed`` says that sentencex ends it at ``at``.
+    ``to`` is the next possible end. ``proposed`` is true if sentencex ends the sentence at ``at``.
     """
     if _is_small(line[at]):
         return False
     if at - start <= _LONGEST_NUMBER and _STEP_OF_THE_EAST.fullmatch(line[start:at].strip()):
-        return False  # which stays with its step
-    told = _at_once(line, start, at, known, proposed=proposed)
-    if told is not None:
-        return told
+        return False  # a step keeps its number
+    decided = _at_once(line, start, at, known, proposed=proposed)
+    if decided is not None:
+        return decided
     following = line[at : at + _AHEAD].lstrip().lstrip(_OPENING)
     if not following or _is_small(following[0]) or not _may_begin(line, at, to):
         return False
@@ -64,7 +66,7 @@ def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, propo
 
 
 def _may_begin(line: str, at: int, to: int) -> bool:
-    """Whether a sentence may begin at ``at``: it has a letter or a digit before ``to``, and something sets it apart."""
+    """Whether a sentence may begin at ``at``: a letter or digit comes before ``to``, and something separates it."""
     first = line[at]
     if first.isalnum():
         return True
@@ -74,7 +76,7 @@ def _may_begin(line: str, at: int, to: int) -> bool:
 
 
 def _ends_there(line: str, start: int, at: int, following: str, known: Abbreviations, *, proposed: bool) -> bool:
-    """Whether what stands before ``at`` ends a sentence, by its last mark and by what is ``following``."""
+    """Whether the text before ``at`` ends a sentence, judging by its last mark and the text ``following``."""
     before = line[max(start, at - _BACK) : at].rstrip()
     ended = before.rstrip(_CLOSING)
     closed = len(ended) < len(before)
@@ -92,15 +94,16 @@ def _ends_there(line: str, start: int, at: int, following: str, known: Abbreviat
 
 
 def _is_small(letter: str) -> bool:
-    """Whether a sentence would begin with a large letter instead; Georgian letters are small, and have no such form."""
+    """Whether a letter is lower case and has a capital that could begin a sentence (Georgian letters have none)."""
     return letter.islower() and letter.title() != letter
 
 
 class _Stop(NamedTuple):
-    """A full stop: the last ``words`` up to it, the ``first`` word of the sentence, small, and what is ``following``.
+    """A full stop and its surroundings.
 
-    ``whole`` says that ``words`` are all of the sentence, ``spaced`` that a space follows, ``proposed`` that it would
-    end a sentence after a plain word.
+    ``words`` are the last words up to it, ``first`` is the first word of the sentence in lower case, and ``following``
+    the text after the stop. ``whole`` means that ``words`` are the whole sentence, ``spaced`` that a space follows,
+    ``proposed`` that the stop would end a sentence after an ordinary word.
     """
 
     words: list[str]
@@ -122,7 +125,7 @@ class _Stop(NamedTuple):
 
 
 def _at_once(line: str, start: int, at: int, known: Abbreviations, *, proposed: bool) -> bool | None:
-    """Whether a sentence ends, where one look tells; it does for most. Else None."""
+    """Whether a sentence ends, for the frequent cases that are quick to decide; None for the others."""
     letter = proposed and line[at].isalpha()
     spaced = line[at - 1] == " "
     mark = line[at - 2] if spaced else line[at - 1]
@@ -132,7 +135,7 @@ def _at_once(line: str, start: int, at: int, known: Abbreviations, *, proposed: 
 
 
 def _at_once_after_stop(line: str, start: int, at: int, known: Abbreviations, *, letter: bool) -> bool | None:
-    """As ``_at_once``, after a full stop and a space; ``letter`` says that sentencex ends it there before a letter."""
+    """``_at_once`` after a full stop and a space; ``letter``: sentencex ends the sentence, and a letter follows."""
     before = line.rfind(" ", start, at - 2)
     word = line[before + 1 : at - 2] if before > 0 else line[start : at - 2]
     if word in known.inside or word.lower() in known.inside:
@@ -163,9 +166,9 @@ def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
 
 
 def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, names: Collection[str]) -> bool:
-    """Whether a sentence ends after ``word`` and its full stop, where a space or letters of the East follow.
+    """Whether a sentence ends after ``word`` and its full stop, before a space or East Asian letters.
 
-    ``names`` are the forms in which the word may be known.
+    ``names`` are the forms under which the tables may list the word.
     """
     either = not known.either.isdisjoint(names)
     if _among(word, known.number):
@@ -175,21 +178,21 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
     if word[-1:].isdecimal() and not word[0].isalpha():
         return _number_ends(stop, word, previous, known, alone=stop.stands_alone)
     if stop.stands_alone and _ITEM.fullmatch(word) and word < _FIRST_THAI:
-        return False  # the letter or number of an item, which stays with it
+        return False  # an item keeps its letter or number
     if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
         return _letter_ends(stop, word, previous, known)
     return _plain_word_ends(stop, word, previous, known, either=either)
 
 
 def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, either: bool) -> bool:
-    """As ``_word_ends``, where the word is no number and no letter; ``either`` where it may be an abbreviation or not."""
+    """``_word_ends`` for a word that is no number or single letter; ``either``: it may be an abbreviation."""
     if known.opening and (either or _measures(word, previous, known) or _looks_short(word)):
         return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
     return stop.proposed or _opens(stop, known, known.opening)
 
 
 def _names(word: str, previous: str, words: list[str]) -> set[str]:
-    """How a table may name what ends with ``word``: by itself, or with the one or two words before it ("z.b")."""
+    """The forms in which a table may list ``word``: by itself, or with one or two words before it ("z.b")."""
     names = {word, word.lower()}
     if previous.endswith("."):
         two, three = "".join(words[-2:])[:-1], "".join(words[-3:])[:-1]
@@ -202,14 +205,14 @@ def _number_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *,
         return False
     if word.isdecimal():
         if (alone and len(word) <= 3) or (int(word) == 1 and previous.endswith((":", "："))):
-            return False  # the number of a step, which stays with it
+            return False  # a step keeps its number
         if (previous.endswith(".") and previous[:-1].isdecimal()) or (known.ordinal and len(word) <= 2):
-            return _opens(stop, known, known.opening)  # in a date, or "first"
+            return _opens(stop, known, known.opening)  # part of a date, or an ordinal
     return stop.proposed or _opens(stop, known, known.opening)
 
 
 def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) -> bool:
-    """Whether a sentence ends after a large letter: in "vitamin C. Eat …", not in "J. Smith"."""
+    """Whether a sentence ends after a single capital: it does in "vitamin C. Eat …", not in "J. Smith"."""
     named = previous.strip(_OPENING + _NO_WORD).lower().replace("’", "'").rpartition("'")[2]  # "l'hépatite"
     if named in known.label:
         return not stop.following[0].isdigit()
@@ -223,19 +226,19 @@ def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) ->
 
 
 def _measures(word: str, previous: str, known: Abbreviations) -> bool:
-    """Whether ``word`` is a unit of the number before it, or within it: "5 in", "5min"."""
+    """Whether ``word`` is a unit with its number before it ("5 in") or inside it ("5min")."""
     unit = word.lstrip("0123456789")
     return (unit != word or previous[-1:].isdigit()) and _among(unit, known.unit | known.either)
 
 
 def _goes_before_a_name(stop: _Stop, known: Abbreviations) -> bool:
-    """Whether the sentence is only a time as yet, and a title follows: "At 5 a.m. Dr. Lee comes"."""
+    """Whether the sentence so far is only a time, and a title follows: "At 5 a.m. Dr. Lee comes"."""
     title, point, _ = stop.following.partition(".")
     return bool(point) and stop.first in known.fronted and _among(title, known.inside)
 
 
 def _next_step(line: str, start: int, at: int, following: str) -> bool:
-    """Whether the number of a step follows the step before it."""
+    """Whether the next number of a list of steps follows."""
     found = _STEP.match(following)
     if not found:
         return False
@@ -247,11 +250,11 @@ def _next_step(line: str, start: int, at: int, following: str) -> bool:
 
 
 def _own(word: str, known: Abbreviations) -> str:
-    """The abbreviation at the end of what stands between spaces: of "Mon./Wed", "ود" or "พบนพ"."""
+    """The abbreviation at the end of a run without spaces: in "Mon./Wed", "ود" or "พบนพ"."""
     if (word.isalpha() and word < _FIRST_CASELESS) or _among(word, known.known) or _DOTTED.fullmatch(word):
         return word
     if word[:1] == "و" and _among(word[1:], known.known):
-        return word[1:]  # Arabic writes "and" with the word
+        return word[1:]  # Arabic attaches "and" to the word
     if _FIRST_THAI <= word[:1] < _AFTER_THAI:
         return max((each for each in known.known if len(each) > 1 and word.endswith(each)), key=len, default=word)
     last = _PARTS.split(word)[-1]
@@ -272,7 +275,7 @@ def _looks_short(word: str) -> bool:
 
 
 def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` follows, alone or before an apostrophe or a hyphen; no initial, and not "No. 2"."""
+    """Whether one of ``words`` follows, possibly before an apostrophe or hyphen, but not an initial or "No. 2"."""
     first, _, rest = stop.following.partition(" ")
     if first.endswith(".") and (len(first) == 2 or (rest[:1].isdigit() and _among(first[:-1], known.number))):
         return False
@@ -281,7 +284,7 @@ def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
 
 
 def _goes_on(following: str, known: Abbreviations) -> bool:
-    """Whether a sentence goes on after a quotation: "“Stop!” she said", where no small letter tells."""
+    """Whether a sentence continues after a quotation, as in "“Stop!” she said", where capitals do not tell."""
     if not known.goes_on and not known.said:
         return False
     near = following.split(maxsplit=3)[:3]
@@ -289,7 +292,7 @@ def _goes_on(following: str, known: Abbreviations) -> bool:
 
 
 def _paired(text: str) -> bool:
-    """Whether every bracket and quotation mark of ``text`` that is opened is closed."""
+    """Whether every bracket and quotation mark opened in ``text`` is also closed."""
     if text.count('"') % 2 or text.count("«") != text.count("»"):
         return False
     if "„" in text:

@@ -1,4 +1,4 @@
-"""Writing that nobody means to have spoken, and that Markdown takes for plain text: links and marks that are broken."""
+"""Finds broken links and marks: nobody means them to be spoken, but Markdown takes them for plain text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-MOST_BROKEN = 10  # of one paragraph; more than that is no writing
+MOST_BROKEN = 10  # reported per paragraph; more than that is not prose
 
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:
-    """Its pattern, code, what it is and what to do."""
+    """Broken markup: its pattern and code, what it is, and how to fix it."""
 
     pattern: str
     code: str
@@ -20,7 +20,7 @@ class Unspoken:
     hint: str
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
-        """Where it stands in ``text``, at most ``MOST_BROKEN`` times."""
+        """Its matches in ``text``, at most ``MOST_BROKEN``."""
         return islice(re.finditer(self.pattern, text, re.IGNORECASE), MOST_BROKEN)
 
 
@@ -41,7 +41,7 @@ _UNSPOKEN = (
 
 
 def unspoken(text: str) -> Iterator[tuple[re.Match[str], Unspoken]]:
-    """What in ``text`` nobody means to have spoken; each place once."""
+    """The broken markup in ``text``; each place is reported once."""
     taken: list[tuple[int, int]] = []
     for one in _UNSPOKEN:
         for match in one.find(text):

@@ -1,4 +1,4 @@
-"""The closing slide: where to listen again, in the script's own language."""
+"""Makes the closing slide, which says where to listen again, in the script's language."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import replace
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import foreign_phrases, language_data
 from narrate.model import Kind, Script, Segment
-from narrate.script.segments import SegmentMaker, Spoken
+from narrate.script.segments import SegmentMaker, SpokenSentence
 from narrate.script.sentences import tokenise
 
 
 def with_closing(script: Script) -> tuple[Script, list[Problem]]:
-    """``script`` with a closing slide as below; one that came along in a deck's notes is not said twice."""
+    """Add a closing slide to ``script``, replacing one that a deck's notes already contained."""
     closing, problems = closing_segment(script)
     if closing is None:
         return script, problems
@@ -23,16 +23,16 @@ def with_closing(script: Script) -> tuple[Script, list[Problem]]:
 
 
 def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
-    """The segment that tells a script's web address, or None where it has none.
+    """The segment that gives the script's web address, or None if it has none.
 
-    Also None, and a warning, where the words for it are not known in its language.
+    Also None, with a warning, if its words are not known in the script's language.
     """
     if not script.address or not script.segments:
         return None, []
     data = language_data(script.language)
     if foreign_phrases(script.language):
         message = f"no closing slide: its words are not known in {script.language!r}"
-        hint = "write a last slide that tells the address"
+        hint = "write a last slide that gives the address"
         place = Place(str(script.settings or script.path))
         return None, [Problem(place, Severity.WARNING, "no-closing", message, hint)]
     phrases = data.phrases
@@ -42,8 +42,8 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
         replace(token, alias=_said(token.text, phrases)) if address in token.text else token
         for token in tokenise(again)
     )
-    spoken = [Spoken(phrases["closing_title"], 0, None), Spoken(again, 1, None, tokens=said)]
-    spoken += [Spoken(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
+    spoken = [SpokenSentence(phrases["closing_title"], 0, None), SpokenSentence(again, 1, None, tokens=said)]
+    spoken += [SpokenSentence(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
     taken = [segment.id for segment in script.segments]
     return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []
 
@@ -53,7 +53,7 @@ def _text(segment: Segment) -> str:
 
 
 def _said(address: str, phrases: Mapping[str, str]) -> str:
-    """An address as one says it to somebody who writes it down; what ends the sentence stays."""
+    """The address as dictated to somebody who writes it down. Punctuation after it stays."""
     core = address.rstrip(".,;:!?")
     for sign, name in ((".", "dot"), ("/", "slash"), ("-", "hyphen"), ("_", "underscore")):
         core = core.replace(sign, f" {phrases[name]} ")

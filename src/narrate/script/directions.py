@@ -1,4 +1,4 @@
-"""Stage directions: paragraphs in brackets that say how it goes on, ``(pause: 1.5)`` and ``(voice: name)``."""
+"""Reads stage directions: paragraphs in brackets such as ``(pause: 1.5)`` and ``(voice: name)``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DIRECTIONS = ("pause", "voice")
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A pause, or from here on a voice; or what is ``wrong`` with it, and what to do."""
+    """A pause, or the voice from here on; or what is ``wrong`` with the direction and a hint."""
 
     pause_ms: int = 0
     voice: str = ""
@@ -23,7 +23,7 @@ class Direction:
 
 
 def read_direction(paragraph: str) -> Direction | None:
-    """The stage direction that ``paragraph`` is; None where its brackets hold plain text or there are none."""
+    """Read ``paragraph`` as a stage direction; None if it is plain text."""
     if (match := _DIRECTION.fullmatch(paragraph)) is None:
         return None
     name, value = match.group(1), match.group(2).strip()

@@ -1,6 +1,6 @@
-"""A Markdown script from raw material, a sentence a line, for a person to edit.
+"""Writes raw material as a Markdown script, one sentence per line, for a person to edit.
 
-What is written reads back as the same segments, so a draft of a draft is the draft.
+Reading the draft gives the same segments, so drafting a draft changes nothing.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from narrate.script.markdown import CHECK_HEADING, CHECK_ROW
 from narrate.script.sentences import split_sentences
 
 _LONGEST_HEADING = 4  # words
-# What Markdown, or our stage directions, would read as more than a character.
+# Characters with a meaning in Markdown or in stage directions.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|]|~(?=~)|\{(?=[#.A-Za-z-])")
 _DIRECTION = re.compile(r"\((?=\s*(?:pause|voice)\s*:)", re.IGNORECASE)
 _AT_START = re.compile(r"^(\s*)([#+\-=~|:(]|\d{1,9}(?=[.)]))")
 
 
 def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
-    """``script`` as a Markdown script. Headings it makes up are marked ``<!-- check this heading -->``.
+    """Return ``script`` as Markdown.
 
-    So are sentences that were rows of a table: ``problems`` of reading it tell which (``check-table``).
+    Invented headings are marked ``<!-- check this heading -->``. Sentences made from table rows are marked too; the
+    problems ``check-table`` among ``problems`` tell which they are.
     """
     rows = {problem.place.line for problem in problems if problem.code == "check-table"}
     data = language_data(script.language)
@@ -40,7 +41,7 @@ def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
     subjects = _Subjects(script, data)
     taken = {segment.heading for segment in script.segments if segment.heading}
     for segment in script.segments:
-        if segment.kind in (Kind.TITLE, Kind.CLOSING):  # both are made anew from what is read back
+        if segment.kind in (Kind.TITLE, Kind.CLOSING):  # reading the draft makes both again
             continue
         heading, drafted = segment.heading, segment.drafted
         if segment.kind is Kind.SECTION:
@@ -54,7 +55,7 @@ def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
 
 
 def _content(segment: Segment, language: str, rows: Collection[int]) -> Iterator[str]:
-    """The lines of a segment's points and paragraphs; a paragraph from one of the lines ``rows`` is marked."""
+    """The lines of a segment's points and paragraphs; a paragraph from a line in ``rows`` is marked."""
     for point in segment.points:
         yield f"{'-' if point.number is None else f'{point.number}.'} {_escaped(point.text)}"
     if segment.points:
@@ -68,7 +69,7 @@ def _content(segment: Segment, language: str, rows: Collection[int]) -> Iterator
 
 
 def write_draft(text: str, output: str | Path) -> None:
-    """Write a draft to ``output``. Raises UsageError where a file is there already, OutsideError where it cannot."""
+    """Write a draft to ``output``. Raises UsageError if the file exists, OutsideError if it cannot be written."""
     path = Path(output)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -96,9 +97,9 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def _written(sentences: Sequence[Sentence], language: str) -> list[str]:
-    """The sentences, one a line; a line ends hard where the splitter would not see a sentence end.
+    """The sentences, one per line, with a hard line break where the splitter would not see a sentence end.
 
-    Where they do not come apart even so, each is a paragraph of its own.
+    If that does not separate them either, each becomes a paragraph.
     """
     texts = [sentence.text for sentence in sentences]
     ends = set()
@@ -124,7 +125,7 @@ def _escaped(text: str) -> str:
     text = _SPECIAL.sub(r"\\\g<0>", text)
     if not text.startswith("("):
         text = _DIRECTION.sub(r"\\(", text)
-    if looks_like_point(text):  # no backslash serves before what is no sign of ASCII
+    if looks_like_point(text):  # a backslash only escapes ASCII signs
         return f"&#{ord(text[0])};{text[1:]}"
     match = _AT_START.match(text)
     if not match:
@@ -136,14 +137,14 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A YAML scalar: quoted wherever plain text might be read as something else."""
+    """A YAML scalar, quoted if plain text might be read as something else."""
     if re.fullmatch(r"[^\W\d][\w ,.()'’/+-]*", text) and not text.endswith(" "):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class _Subjects:
-    """Chooses a heading for a segment: its own words, one after another, that others lack."""
+    """Chooses a heading for a segment: consecutive words of its own that other segments lack."""
 
     def __init__(self, script: Script, data: Language) -> None:
         self._data = data
@@ -153,7 +154,7 @@ class _Subjects:
             self._spread.update({_root(word) for word in _words(segment)})
 
     def heading(self, segment: Segment, taken: Iterable[str]) -> str:
-        """A run of up to four words, preferring what is said often here and early; never one of ``taken``."""
+        """A run of up to four words, preferably frequent here and early; never one of ``taken``."""
         here = Counter(_root(word) for word in _words(segment))
         best: dict[str, float] = {}
         for number, sentence in enumerate(segment.sentences):
@@ -180,7 +181,7 @@ class _Subjects:
         )
 
     def _runs(self, text: str) -> Iterator[list[str]]:
-        """Words that stand together with no stop word or comma between."""
+        """Runs of consecutive words without a stop word or a comma between."""
         run: list[str] = []
         for piece in re.findall(r"[^\W\d_](?:[\w'’-]*[^\W_])?|[^\w\s]|\d+", text):
             word = piece.lower()

@@ -1,4 +1,4 @@
-"""Which scripts there are in files and folders."""
+"""Finds the scripts in files and folders."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS + OFFICE_ENDINGS
 class Source:
     """A script file.
 
-    ``topic`` is what it is about, ``language`` its tag where the file's name tells it, ``root``
-    the folder that its figures may lie in.
+    ``topic`` is its subject, ``language`` the tag in the file's name (empty if none), ``root`` the folder in which its
+    figures may lie.
     """
 
     path: Path
@@ -33,10 +33,10 @@ class Source:
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
-    """The scripts that ``paths`` mean: files, topic folders, or folders of topic folders.
+    """Find the scripts in ``paths``: files, topic folders, or folders of topic folders.
 
-    The problems are warnings about script-like files that no language tag names.
-    Raises InputError for a path that does not exist or holds no script.
+    The problems are warnings about files that look like scripts but have no language tag. Raises InputError for a path
+    that does not exist or holds no script.
     """
     sources: list[Source] = []
     warnings: list[Problem] = []
@@ -59,7 +59,7 @@ def _file(path: Path) -> Source:
     whole = path.resolve()
     if not is_tag(path.stem):
         return Source(path, *topic_and_language(path), whole.parent)
-    # script/<topic>/<language>.md: figures may be shared by the topics of a script folder
+    # script/<topic>/<language>.md: the topics of a script folder may share figures
     home = whole.parent.parent
     root = home if home.name == "script" or (home / NAME).is_file() else whole.parent
     return Source(path, whole.parent.name, normal_tag(path.stem), root)
@@ -75,12 +75,12 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
     if not here:
         hint = "a script is <topic>/<language>.md, such as knee/en.md"
         error = Problem(Place(str(folder)), Severity.ERROR, "no-script", "no script in this folder", hint)
-        raise InputError(error, *warnings)  # which tell of files that lie here and are not read
+        raise InputError(error, *warnings)  # the warnings name files here that are not read
     return here, warnings
 
 
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
-    shared = root.name == "script"  # its figures may be shared by all topics
+    shared = root.name == "script"  # all topics may share its figures
     sources: list[Source] = []
     warnings: list[Problem] = []
     others: list[tuple[str, Path]] = []
@@ -96,12 +96,12 @@ def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Prob
             sources.append(Source(path, topic, language, root if shared else folder.resolve()))
         elif not path.stem.upper().startswith("README") and not _is_template(path, (folder, root)):
             warnings.append(_not_a_script(path))
-    read = {"", *(source.language for source in sources)}  # a handout en.pdf beside en.md is nobody's script
+    read = {"", *(source.language for source in sources)}  # en.pdf beside en.md is a handout, not a script
     return sources, [*warnings, *(_not_read(path) for language, path in others if language not in read)]
 
 
 def _visible_files(folder: Path) -> list[Path]:
-    """The files in ``folder`` that are not hidden; Word keeps ~$en.docx beside a file that is open."""
+    """The files in ``folder`` that are not hidden. Word keeps ~$en.docx beside an open file."""
     return [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith((".", "~$"))]
 
 
@@ -113,16 +113,16 @@ def _not_read(path: Path) -> Problem:
 def _not_a_script(path: Path) -> Problem:
     name = f"name it for its language, as en{path.suffix}"
     if is_registered(path.stem):
-        message = f"not read: {path.stem!r} is the tag of a rare language, and more often a word"
+        message = f"not read: {path.stem!r} is more often a word than the tag of a rare language"
         hint = f"{name}; if it is the language, give the file itself with --language {path.stem}"
     else:
-        message = f"not read: {path.stem!r} is no language tag"
+        message = f"not read: {path.stem!r} is not a language tag"
         hint = f"{name}, or give the file itself with --language"
     return Problem(Place(str(path)), Severity.WARNING, "not-a-script", message, hint)
 
 
 def _is_template(path: Path, homes: Iterable[Path]) -> bool:
-    """Whether ``path`` is the PowerPoint template that the settings in one of ``homes`` name."""
+    """Whether ``path`` is the PowerPoint template named by the settings in one of ``homes``."""
     if path.suffix.lower() != ".pptx":
         return False
     return any(named_template(home) == path.resolve() for home in homes)

@@ -1,4 +1,4 @@
-"""The header of a Markdown script: YAML between two lines of ``---``."""
+"""Reads the header of a Markdown script: YAML between two lines of ``---``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RATES = range(80, 301)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a script says of itself. Empty strings and None where it says nothing."""
+    """The settings in a script's header; empty strings and None where it has none."""
 
     title: str = ""
     subtitle: str = ""
@@ -43,9 +43,9 @@ class Header:
 
 
 def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: Memo = NO_MEMO) -> tuple[Header, Nodes]:
-    """The header in ``yaml_text``, whose first line is line ``first_line`` of the file.
+    """Read the header in ``yaml_text``, which begins on line ``first_line`` of the file.
 
-    Lexicons are named from the folder of ``path`` and lie under ``root``. ``memo`` is as for ``find_figure``.
+    Lexicons are relative to the folder of ``path`` and must lie under ``root``. ``memo`` is as for ``find_figure``.
     """
     nodes = Nodes(path, yaml_text, first_line, "front-matter")
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
@@ -56,7 +56,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: M
     language = read_language(nodes, values["lang"]) if "lang" in values else ""
     date = text("date")
     if date and not _is_date(date):
-        nodes.error(values["date"], "date", f"{date!r} is no date", "write it as 2026-01-31")
+        nodes.error(values["date"], "date", f"{date!r} is not a date", "write it as 2026-01-31")
     header = Header(
         title=text("title"),
         subtitle=text("subtitle"),
@@ -77,7 +77,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: M
 
 
 def read_language(nodes: Nodes, node: Any) -> str:
-    """A BCP 47 tag in its usual form, or nothing and a problem."""
+    """A BCP 47 tag in its normal form; empty, with a problem, if it is none."""
     text = nodes.text(node, "lang")
     try:
         return normal_tag(text) if text else ""
@@ -87,11 +87,11 @@ def read_language(nodes: Nodes, node: Any) -> str:
 
 
 def read_rate(nodes: Nodes, node: Any) -> int | None:
-    """Words a minute."""
+    """Words per minute."""
     text = nodes.text(node, "rate")
     if text.isdecimal() and int(text) in RATES:
         return int(text)
-    nodes.error(node, "rate", f"{text!r} is no rate", f"words a minute, {RATES.start} to {RATES.stop - 1}")
+    nodes.error(node, "rate", f"{text!r} is not a rate", f"words a minute, {RATES.start} to {RATES.stop - 1}")
     return None
 
 
@@ -99,13 +99,13 @@ def read_address(nodes: Nodes, node: Any) -> str:
     """A web address (http or https) that a listener can visit."""
     text = nodes.text(node, "address")
     if text and not text.startswith(("https://", "http://")):
-        nodes.error(node, "address", f"{text!r} is no web address", "begin it with https://")
+        nodes.error(node, "address", f"{text!r} is not a web address", "begin it with https://")
         return ""
     return text
 
 
 def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Path, ...]:
-    """The lexicon files that are named, seen from ``folder``; each is there and under ``root``."""
+    """The named lexicon files, relative to ``folder``. Each must exist and lie under ``root``."""
     found = []
     for name, item in nodes.texts(node, "lexicon"):
         try:
@@ -113,7 +113,7 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
             if file is None:
                 nodes.error(item, "lexicon", f"{name!r} leaves the script folder {root}", "copy the file into it")
             elif file.suffix.lower() not in (".yaml", ".yml", ".pls"):
-                nodes.error(item, "lexicon", f"{name!r} is no lexicon", "a lexicon is a .yaml or a .pls file")
+                nodes.error(item, "lexicon", f"{name!r} is not a lexicon", "a lexicon is a .yaml or a .pls file")
             elif not file.is_file():
                 nodes.error(item, "lexicon", f"no lexicon {name!r}", f"looked in {folder}")
             else:
@@ -126,8 +126,6 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
 
 def _is_date(text: str) -> bool:
     try:
-        return (
-            datetime.date.fromisoformat(text).isoformat() == text
-        )  # not 20260131, which editions would have to spell out
+        return datetime.date.fromisoformat(text).isoformat() == text  # not 20260131: editions show the date as written
     except ValueError:
         return False

@@ -1,8 +1,8 @@
-"""Sentences without headings, cut into slides.
+"""Cuts sentences without headings into slides.
 
-Dynamic programming over three things: slides of 30 to 75 words, a cut where the words
-before and after differ most (after Hearst's TextTiling, 1997), and a cut before a sentence
-that opens a new thought ("After …", "Before …", "If …").
+Dynamic programming weighs three things: slides of 30 to 75 words, a cut where the words before and after differ most
+(after Hearst's TextTiling, 1997), and a cut before a sentence that opens a new thought ("After …", "Before …", "If
+…").
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from narrate.languages import Language, language_data
-from narrate.script.segments import Spoken
+from narrate.script.segments import SpokenSentence
 from narrate.script.sentences import count_words
 
 FEWEST, IDEAL, MOST = 30, 52, 75
-_WINDOW = 2  # sentences compared on either side of a cut
+_WINDOW = 2  # sentences compared on each side of a cut
 
 
-def group(spoken: Sequence[Spoken], language: str) -> list[list[Spoken]]:
-    """The sentences in order, as slides; every one of them in exactly one slide."""
+def group(spoken: Sequence[SpokenSentence], language: str) -> list[list[SpokenSentence]]:
+    """The sentences in order, grouped into slides."""
     data = language_data(language)
     words = [count_words(one.text) for one in spoken]
     cuts = [_cost_of_cut(spoken, at, data) for at in range(len(spoken))] + [0.0]
@@ -48,7 +48,7 @@ def _cost_of_length(words: int) -> float:
     return ((words - IDEAL) / 25) ** 2 + 0.5 * outside
 
 
-def _cost_of_cut(spoken: Sequence[Spoken], at: int, data: Language) -> float:
+def _cost_of_cut(spoken: Sequence[SpokenSentence], at: int, data: Language) -> float:
     if at == 0:
         return 0.0
     alike = _similarity(_subjects(spoken[max(0, at - _WINDOW) : at], data), _subjects(spoken[at : at + _WINDOW], data))
@@ -58,8 +58,8 @@ def _cost_of_cut(spoken: Sequence[Spoken], at: int, data: Language) -> float:
     return 1.5 * alike - 0.6 * opens - 1.0 * new_paragraph
 
 
-def _subjects(spoken: Sequence[Spoken], data: Language) -> Counter[str]:
-    """The words that carry the subject, cut to six letters so that plurals meet."""
+def _subjects(spoken: Sequence[SpokenSentence], data: Language) -> Counter[str]:
+    """The words that carry the subject, cut to six letters so that singular and plural match."""
     words = (word for one in spoken for word in re.findall(r"\w+", one.text.lower()))
     return Counter(word[:6] for word in words if word not in data.stop_words and not word.isdecimal())
 

@@ -1,8 +1,7 @@
-"""The text of one paragraph, heading or point: its words, their marks, and where each stands.
+"""Reads the text of one paragraph, heading or point: its words, their marks, and the place of each.
 
-markdown-it-py says on which line a paragraph begins and no more. Its inline tokens follow
-one another through the source without a gap, so a cursor that steps over each of them finds
-the line and the column of every character.
+markdown-it-py only gives the line where a paragraph begins. Its inline tokens follow one another through the source
+without a gap, so a cursor that steps over each of them finds the line and column of every character.
 """
 
 from __future__ import annotations
@@ -17,14 +16,14 @@ from urllib.parse import unquote
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
 from narrate.script.broken_markup import MOST_BROKEN, unspoken
-from narrate.script.marked_text import Flow, Mark
+from narrate.script.marked_text import Flow, TextMark
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token as Inline
 
 Report = Callable[[Place, str, str, str], None]
-"""Takes the place, code, message and hint of an error."""
+"""A function that takes the place, code, message and hint of an error."""
 
 _LINK_TAIL = re.compile(
     r"""\]\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)"""
@@ -45,7 +44,7 @@ class InlineReader:
         self._report = report
 
     def read(self, inline: Inline) -> Flow:
-        """The text of ``inline``, a block's content. What it holds that is not known here is reported."""
+        """The text of ``inline``, the content of a block. Unknown constructs are reported."""
         return _Reading(self._file, self._lines, self._report, inline).run()
 
 
@@ -58,12 +57,12 @@ class _Reading:
         self._pieces: list[str] = []
         self._length = 0
         self._cursor = 0
-        self._stars = 0  # reported: of one paragraph, so many and no more
+        self._stars = 0  # stray stars reported so far in this paragraph
         self._opened: list[tuple[int, int, Place, str, str]] = []
         self._stressed: list[tuple[int, Place]] = []
         first = inline.map[0] if inline.map else 0
         self._line_starts, self._columns = [0], []
-        self._numbers: list[int] = []  # of the lines: one object, which the places of all words of a line share
+        self._numbers: list[int] = []  # line numbers; one int object per line, to save memory
         for number, text in enumerate(self._source.split("\n")):
             self._columns.append(_column(lines[first + number] if first + number < len(lines) else "", text))
             self._numbers.append(first + 1 + number)
@@ -73,20 +72,23 @@ class _Reading:
         for child in self._children:
             self._take(child)
         self._flow.text = "".join(self._pieces).rstrip()
-        if _LAST_BREAK.search(self._source):  # the end of a line that is the last one anyway
+        if _LAST_BREAK.search(self._source):  # a hard line break after the last line means nothing
             self._flow.text = self._flow.text[:-1].rstrip()
         self._report_overrides()
         return self._flow
 
     def _report_overrides(self) -> None:
         for match in islice(BIDI_OVERRIDE.finditer(self._flow.text), MOST_BROKEN):
-            if match.group() not in self._source:  # else it is reported where the file was loaded
+            if match.group() not in self._source:  # otherwise loading the file reported it
                 place = self._flow.place(match.start())
                 message = f"U+{ord(match.group()):04X} overrides the direction of writing"
                 self._report(place, "bidi-override", message, "delete it; the direction follows from the letters")
 
     def _report_unspoken(self, text: str) -> None:
-        """``text`` stands at the cursor, and as it is written: what follows a backslash comes apart from it."""
+        """Report broken markup in ``text``, which stands at the cursor as written.
+
+        Escaped characters are separate tokens, so they never reach this method.
+        """
         for match, one in unspoken(text):
             place = self._at(self._cursor + match.start())
             self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
@@ -100,14 +102,12 @@ class _Reading:
                 self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
 
     def _report_times(self, length: int) -> None:
-        """A star between figures, at the cursor: as emphasis it would vanish, and 2*5 become 25."""
+        """Report a star between digits at the cursor: as emphasis it would vanish, and 2*5 would become 25."""
         before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
         if before.isdecimal() and after.isdecimal() and self._stars < MOST_BROKEN:
             self._stars += 1
             hint = "write × for times, or a backslash before a star that is meant"
-            self._report(
-                self._at(self._cursor), "unknown-construct", "a star between figures, which would vanish", hint
-            )
+            self._report(self._at(self._cursor), "unknown-construct", "a star between digits, which would vanish", hint)
 
     def _take(self, child: Inline) -> None:
         kind = child.type
@@ -133,7 +133,7 @@ class _Reading:
         elif kind in ("em_close", "strong_close"):
             self._report_times(len(child.markup))
             start, place = self._stressed.pop()
-            self._flow.marks.append(Mark(start, self._length, "emphasis", "", "", place))
+            self._flow.marks.append(TextMark(start, self._length, "emphasis", "", "", place))
             self._cursor += len(child.markup)
         elif kind == "link_open":
             self._open_link(child)
@@ -166,21 +166,21 @@ class _Reading:
         scheme = scheme.lower()
         value = clean(" ".join(value.split()))
         if target.startswith("#") and len(target) > 1:
-            mark = Mark(start, self._length, "cue", target[1:], " ".join(title.split()) or words, place)
+            mark = TextMark(start, self._length, "cue", target[1:], " ".join(title.split()) or words, place)
         elif colon and scheme == "say":
             if not any(character.isalnum() for character in value):
                 self._report(place, "empty-say", f"nothing to say for {words!r}", "write [text](<say:the words>)")
-            mark = Mark(start, self._length, "say", value, "", place)
+            mark = TextMark(start, self._length, "say", value, "", place)
         elif colon and scheme == "lang":
             try:
-                mark = Mark(start, self._length, "lang", normal_tag(value), "", place)
+                mark = TextMark(start, self._length, "lang", normal_tag(value), "", place)
             except UsageError as error:
                 self._report(place, "unknown-language", str(error), "")
                 return
         else:
-            hint = "write it as plain text; the address of the whole is set in narrate.yaml"
+            hint = "write it as plain text; the script's web address is set in narrate.yaml"
             if re.fullmatch(r"[\w-]*", target):
-                hint = f"a part of a figure stands after a #: [{words[:40]}](#{target or 'part'})"
+                hint = f"write a part of a figure after a #: [{words[:40]}](#{target or 'part'})"
             self._report(place, "unknown-construct", f"a link to {target[:40]!r} can be neither shown nor spoken", hint)
             return
         if not words:
@@ -195,7 +195,7 @@ class _Reading:
                 self._flow.comments.append(child.content.strip().removeprefix("<!--").removesuffix("-->").strip())
                 return
             if child.content.startswith("</"):
-                return  # its opening half is reported
+                return  # the opening tag is already reported
             what = "raw HTML"
         elif child.type == "code_inline":
             end = self._source.find(child.markup, self._cursor + len(child.markup))
@@ -216,7 +216,7 @@ class _Reading:
         return match.end() if match else at
 
     def _add(self, text: str, at: int) -> None:
-        """Append ``text``, which stands at ``at`` in the source, its white space made single."""
+        """Append ``text``, found at ``at`` in the source, with single spaces for white space."""
         for match in _PIECES.finditer(text):
             piece = match.group()
             last = self._pieces[-1][-1:] if self._pieces else "\n"
@@ -237,7 +237,7 @@ class _Reading:
 
 
 def _column(source: str, text: str) -> int:
-    """Where ``text``, a line as markdown-it gives it, begins in its line of the source; from 0."""
+    """The offset of ``text``, a line from markdown-it, in its line of the source."""
     stripped, ends = source.rstrip(), text.rstrip()
     if stripped.endswith(ends):
         return len(stripped) - len(ends)
@@ -245,5 +245,5 @@ def _column(source: str, text: str) -> int:
 
 
 def is_comment(html: str) -> bool:
-    """Whether raw HTML is nothing but comments: notes among writers, never exported."""
+    """Whether raw HTML is only comments: notes between writers, which are never exported."""
     return _COMMENT.fullmatch(html) is not None

@@ -1,4 +1,4 @@
-"""``left-out.log``: all that a reader of raw material left out or changed, for whoever answers for the text."""
+"""Writes ``left-out.log``: everything that reading raw material left out or changed, for whoever approves the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAME = "left-out.log"
 
 
 def write_left_out(script: Script, folder: Path) -> None:
-    """Write ``NAME`` into ``folder``, a line an edit of ``script`` in their order; nothing where there is none."""
+    """Write ``NAME`` into ``folder``, one line for each edit of ``script``; no file if there are none."""
     if script.edits:
         home = script.path.resolve().parent
         text = "".join(f"{_line(edit, home)}\n" for edit in script.edits)
@@ -20,7 +20,7 @@ def write_left_out(script: Script, folder: Path) -> None:
 
 
 def _line(edit: Edit, home: Path) -> str:
-    """Where, what became of which words, and why; the file as seen from ``home``, so that folders can be moved."""
+    """A log line: place, change, words and reason. The path is relative to ``home``, so that folders can be moved."""
     file = Path(os.path.relpath(Path(edit.place.file).resolve(), home)).as_posix()
     text, instead = (f"“{' '.join(words.split())}”" for words in (edit.text, edit.instead))
     if not edit.instead:

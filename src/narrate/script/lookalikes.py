@@ -1,6 +1,6 @@
-"""Paragraphs that look like something which this language does not have.
+"""Finds paragraphs that look like a construct that scripts do not have.
 
-Points and tables as word processors paste them are plain paragraphs to Markdown, and would be read out.
+Points and tables pasted from word processors are plain paragraphs to Markdown, and would be read aloud.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _POINTS = "begin each point with a hyphen and a space: - a point"
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """What a paragraph looks like, from its line ``line`` (the first is 0) on, and what to do."""
+    """A construct that a paragraph looks like, from its line ``line`` (counted from 0), and a hint."""
 
     line: int
     what: str
@@ -29,12 +29,12 @@ class Lookalike:
 
 
 def looks_like_point(line: str) -> bool:
-    """Whether ``line`` begins as points do in other programs."""
+    """Whether ``line`` begins like a list point in other programs."""
     return bool(_BULLET.match(line) or _DASH.match(line))
 
 
 def lookalike(content: str) -> Lookalike | None:
-    """What the paragraph ``content`` was most likely meant to be, or None where it is plain text."""
+    """The construct that the paragraph ``content`` was probably meant to be, or None for plain text."""
     lines = content.split("\n")
     if _DASH.match(lines[0]):
         return Lookalike(0, f"a line that begins with {lines[0][0]}", _POINTS)
@@ -51,7 +51,7 @@ def lookalike(content: str) -> Lookalike | None:
         named += [number] * bool(_NAMED.match(line))
     if len(named) > 1 and any(not _ENDED.search(lines[number - 1]) for number in named if number):
         hint = "end each with a full stop, or with a backslash"
-        return Lookalike(named[0], "a row of lines that run on into one sentence", hint)
+        return Lookalike(named[0], "a series of lines that would be read as one sentence", hint)
     for rows, what in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
         if len(rows) > 1:
             return Lookalike(rows[0], what, "write it as text, a sentence a row")

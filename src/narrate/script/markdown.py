@@ -1,7 +1,7 @@
-"""A Markdown script: headings make slides, paragraphs are spoken, lists are points.
+"""Reads a Markdown script: headings make slides, paragraphs are spoken, lists are points.
 
-CommonMark by markdown-it-py with front matter. What this language does not know is a
-problem with a place, never left out in silence; all problems of a file come at once.
+CommonMark by markdown-it-py with front matter. An unknown construct is always reported, never dropped silently, and
+all problems of a file are reported together.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.lookalikes import lookalike
-from narrate.script.outline import Heading, Outline
-from narrate.script.segments import Spoken, speak_flow
+from narrate.script.outline import Heading, ScriptOutline
+from narrate.script.segments import SpokenSentence, speak_flow
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token as Mark
+    from markdown_it.token import Token as MarkdownToken
 
 CHECK_HEADING = "check this heading"
 CHECK_ROW = "check this row"
@@ -37,9 +37,9 @@ _CHECK_BOX = re.compile(r"\[[ xX]\]\s")
 
 
 class MarkdownReader:
-    """Reads one script in two steps: its ``header`` at once, the rest when the language is known.
+    """Reads one script in two steps: ``header`` at once, the rest when the language is known.
 
-    ``problems`` gathers all that was found wrong so far.
+    ``problems`` gathers everything wrong found so far.
     """
 
     def __init__(self, path: Path, text: str, root: Path, memo: Memo = NO_MEMO) -> None:
@@ -47,7 +47,7 @@ class MarkdownReader:
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
 
-        if late := _LATE_HEADER.match(text):  # the fence goes up, and every other line stays where it is
+        if late := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
             text = late.group(2) + late.group(1) + text[late.end() :]
         self._path = path
         self._language = ""
@@ -55,24 +55,24 @@ class MarkdownReader:
         self._root = root
         self._memo = memo
         self._lines = text.split("\n")
-        self._outline = Outline(str(path))
+        self._outline = ScriptOutline(str(path))
         self._inline = InlineReader(str(path), self._lines, self._outline.error)
         self.header = Header()
-        # Escapes are kept apart from text (text_join), since only so does every token follow from the source.
+        # Without text_join, escapes stay separate, so that every token can be found in the source.
         reader = MarkdownIt("commonmark").enable("table").disable("text_join").use(front_matter_plugin)
-        # a foreign address is ours to report; refused by the parser it would become spoken text
+        # We report unsupported addresses ourselves: if the parser refused them, they would become spoken text.
         reader.validateLink = _any_link  # type: ignore[method-assign]
         found: dict[str, Any] = {}
         self._marks = reader.use(container_plugin, "notes", validate=_is_notes).parse(text, found)
         for one in [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]:
             line = one["map"][0] + 1 if one.get("map") else 1
-            message = f"a link to {one['href'][:40]!r} set apart from its words is neither shown nor spoken"
+            message = f"a link definition for {one['href'][:40]!r} can be neither shown nor spoken"
             self._error(line, "unknown-construct", message, "write it as text, with a backslash before the [")
         if self._marks and self._marks[0].type == "front_matter":
             self.header, nodes = read_header(path, self._marks[0].content, 2, root, memo)
             self._outline.problems += nodes.problems
         elif text.startswith("---\n"):
-            hint = "close it with a line of --- of its own"
+            hint = "close it with a line that is only ---"
             self._outline.error(Place(str(path), 1, 1), "front-matter", "the header has no end", hint)
 
     @property
@@ -80,14 +80,14 @@ class MarkdownReader:
         return self._outline.problems
 
     def segments(self, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
-        """The title and the segments, or None where an error leaves nothing to make them of."""
+        """The title and the segments, or None if errors leave no text to make them from."""
         self._language = language
         self._read_blocks(self._marks, in_notes=False)
         return self._outline.segments(self.header.title, topic, language)
 
     # -- blocks -------------------------------------------------------------------------
 
-    def _read_blocks(self, marks: Sequence[Mark], *, in_notes: bool) -> None:
+    def _read_blocks(self, marks: Sequence[MarkdownToken], *, in_notes: bool) -> None:
         at = 0
         while at < len(marks):
             mark, close = marks[at], closing(marks, at)
@@ -104,12 +104,12 @@ class MarkdownReader:
                 self._unknown_block(mark, line)
             at = close + 1
 
-    def _unknown_block(self, mark: Mark, line: int) -> None:
-        """Tell of a block that can be neither shown nor spoken; some say nothing and need no word."""
+    def _unknown_block(self, mark: MarkdownToken, line: int) -> None:
+        """Report a block that can be neither shown nor spoken, except comments and blocks reported already."""
         if mark.type == "front_matter" or (mark.type == "html_block" and is_comment(mark.content)):
-            return  # a comment is a note among writers and translators: the language says it is never exported
+            return  # comments are notes between writers and translators, and are never exported
         if mark.type == "hr" and line == 1:
-            return  # the header without an end is reported already
+            return  # the unclosed header is already reported
         if mark.type == "html_block" and mark.content.lstrip().startswith("<!--"):
             hint = "put the comment after the words, or in a paragraph of its own, and end it with -->"
             self._error(line, "unknown-construct", "a comment with text beside it, or without an end", hint)
@@ -126,7 +126,7 @@ class MarkdownReader:
     def _follows_text(self, line: int) -> bool:
         return line >= 2 and bool(self._lines[line - 2].strip())
 
-    def _heading(self, mark: Mark, inline: Mark) -> None:
+    def _heading(self, mark: MarkdownToken, inline: MarkdownToken) -> None:
         flow = self._inline.read(inline)
         line = (inline.map[0] if inline.map else 0) + 1
         place = self._place(line)
@@ -146,7 +146,7 @@ class MarkdownReader:
         self._voice = ""
         self._outline.begin(heading)
 
-    def _paragraph(self, inline: Mark, line: int, *, in_notes: bool) -> None:
+    def _paragraph(self, inline: MarkdownToken, line: int, *, in_notes: bool) -> None:
         if is_of_figures(inline):
             for child in inline.children or []:
                 if child.type == "image":
@@ -161,8 +161,8 @@ class MarkdownReader:
             self._error(line, "unknown-construct", f"{start!r} is not known here", "only ::: notes … ::: is")
             return
         if _NO_HEADING.match(inline.content):
-            hint = "write a space after the #; a # that is read out stands after a backslash"
-            self._error(line, "unknown-construct", f"{start!r} is no heading", hint)
+            hint = "write a space after the #, or a backslash before a # that is read out"
+            self._error(line, "unknown-construct", f"{start!r} is not a heading", hint)
             return
         if like := lookalike(inline.content):
             message = f"{like.what} can be neither shown nor spoken"
@@ -170,8 +170,8 @@ class MarkdownReader:
             return
         flow = self._inline.read(inline)
         if CHECK_ROW in flow.comments:
-            hint = f"look whether it says what the table shows, and delete the mark <!-- {CHECK_ROW} -->"
-            message = f"a program made {flow.text.strip()[:60]!r} of a row of a table"
+            hint = f"check that it says what the table shows, and delete the mark <!-- {CHECK_ROW} -->"
+            message = f"a program made {flow.text.strip()[:60]!r} from a table row"
             self._outline.warn(self._place(line), "check-table", message, hint)
         part = self._outline.last
         spoken = speak_flow(flow, self._language, part.paragraphs, self._voice)
@@ -181,7 +181,7 @@ class MarkdownReader:
             part.spoken += spoken
             part.paragraphs += bool(spoken)
 
-    def _notes(self, mark: Mark, inside: Sequence[Mark], line: int) -> None:
+    def _notes(self, mark: MarkdownToken, inside: Sequence[MarkdownToken], line: int) -> None:
         part = self._outline.last
         end = mark.map[1] if mark.map else 0
         if end >= len(self._lines) or not self._lines[end].lstrip().startswith(":::"):
@@ -192,24 +192,24 @@ class MarkdownReader:
             self._show(spoken)
         self._read_blocks(inside, in_notes=True)
 
-    def _show(self, spoken: Sequence[Spoken]) -> None:
-        """Make points of paragraphs that are not spoken, each of its own."""
+    def _show(self, spoken: Sequence[SpokenSentence]) -> None:
+        """Turn paragraphs that are not spoken into points, one each."""
         part = self._outline.last
         for number in sorted({one.paragraph for one in spoken}):
             sentences = [one for one in spoken if one.paragraph == number]
             part.points.append(Point(" ".join(one.text for one in sentences), sentences[0].place))
         part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
-    def _point(self, mark: Mark, line: int, number: int | None) -> Point:
+    def _point(self, mark: MarkdownToken, line: int, number: int | None) -> Point:
         self._runs_on(mark)
         flow = self._inline.read(mark)
         if _CHECK_BOX.match(mark.content):
-            self._error(line, "unknown-construct", "a box to tick can be neither shown nor spoken", "delete it")
+            self._error(line, "unknown-construct", "a check box can be neither shown nor spoken", "delete it")
         self._outline.unspoken(flow, "a point")
         return Point(" ".join(flow.text.split()), flow.place(0), number)
 
-    def _list(self, marks: Sequence[Mark], first: int | None) -> None:
-        """Make points of a list; of an ordered one the ``first`` has that number and each the next."""
+    def _list(self, marks: Sequence[MarkdownToken], first: int | None) -> None:
+        """Turn list items into points, numbered from ``first`` in an ordered list."""
         number, points = first, self._outline.last.points
         last = points[-1].number if points else None
         if marks and number is not None and last is not None and last != number - 1:
@@ -228,21 +228,21 @@ class MarkdownReader:
             elif what := unknown_in_point(mark):
                 self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
 
-    def _runs_on(self, point: Mark) -> None:
-        """Report text at the margin right under a point: Markdown takes it for more of the point."""
+    def _runs_on(self, point: MarkdownToken) -> None:
+        """Report unindented text right under a point: Markdown takes it as part of the point."""
         first, end = point.map or (0, 0)
         for number in range(first + 1, end):
             line = self._lines[number]
             if line[:1].strip():
-                message = f"{line[:40]!r} is taken for more of the point above it"
+                message = f"{line[:40]!r} becomes part of the point above it"
                 hint = "put an empty line above what is spoken, or two spaces before what belongs to the point"
                 self._error(number + 1, "point-runs-on", message, hint)
                 return
 
-    def _figure(self, image: Mark, line: int) -> None:
+    def _figure(self, image: MarkdownToken, line: int) -> None:
         part, place = self._outline.last, self._place(line)
         name = " ".join(str(image.attrs.get("title", "")).split())
-        words = "".join(child.content or " " for child in image.children or [])  # its words without their marks
+        words = "".join(child.content or " " for child in image.children or [])  # the text without its marks
         address = unquote(str(image.attrs.get("src", "")))
         figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root, self._memo)
         self._outline.problems += wrong
@@ -254,7 +254,7 @@ class MarkdownReader:
             part.figures.append(figure)
 
     def _direct(self, direction: Direction, line: int) -> None:
-        """Follow a stage direction, or report what is wrong with it."""
+        """Apply a stage direction, or report what is wrong with it."""
         spoken = self._outline.last.spoken
         if direction.wrong:
             self._error(line, "direction", direction.wrong, direction.hint)
@@ -277,7 +277,7 @@ class MarkdownReader:
 
 
 def _is_notes(after_colons: str, *_: str) -> bool:
-    """Speaker notes, in both of Pandoc's ways of writing them."""
+    """Whether a container holds speaker notes, in either of Pandoc's notations."""
     return after_colons.strip().lower() in ("notes", "{.notes}")
 
 

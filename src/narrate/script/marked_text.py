@@ -1,4 +1,4 @@
-"""Text as it will be spoken or shown, with what the writer marked in it and where each of its letters stands."""
+"""Text to speak or show, with the writer's marks and the place of each character."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from narrate.errors import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What the writer said of ``start`` to ``end`` of a text: ``kind`` is cue, say, lang or emphasis."""
+class TextMark:
+    """A writer's mark from ``start`` to ``end`` of a text; ``kind`` is cue, say, lang or emphasis."""
 
     start: int
     end: int
@@ -22,11 +22,11 @@ class Mark:
 
 @dataclass(slots=True)
 class Flow:
-    """Text as it will be spoken or shown, with its marks; a hard line break is a line feed."""
+    """Text to speak or show, with its marks. A hard line break is a line feed."""
 
     file: str
     text: str = ""
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[TextMark] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _places: list[tuple[int, int]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What a file's name tells: its topic, its language, and what other programs wrote into it."""
+"""Reads topic and language from a file's name, and removes what other programs add to it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import is_tag, normal_tag, primary_language
 
-# As programs that save films from the web write it: eleven letters and digits in square brackets, or a number.
+# Ids that video downloaders append: eleven letters and digits in square brackets, or a number.
 _FILM_ID = re.compile(r"\s*\[(?=[^\]]*[\d_-]|[^\]]*[a-z][A-Z])[\w-]{11}\]$|\s*\[\d{6,12}\]$", re.ASCII)
-# The last part of a name: .en and .pt-br after a dot; after another sign _pt-BR, -zh-Hant and then -en.
+# The last part of a name: .en and .pt-br after a dot; _pt-BR, -zh-Hant or -en after another sign.
 _DOTTED = re.compile(r"^(?P<topic>.*[^\s._-])\s*\.(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})$")
 _OF_A_REGION = re.compile(
     r"^(?P<topic>.*[^\s._-])\s*[_-]\s*(?P<tag>[A-Za-z]{2,3}[-_](?:[A-Z][a-z]{3}|[A-Z]{2}|\d{3}))$"
 )
 _PLAIN = re.compile(r"^(?P<topic>.*[^\s._-])\s*[_-]\s*(?P<tag>[A-Za-z]{2,3})$")
-# Tags that are words of English, or what people in health care call something: living-with-ms, how-to, jet-lag.
+# Tags that are also English words or medical abbreviations: living-with-ms, how-to, jet-lag.
 _WORDS = frozenset(
     [
         "ab", "ae", "af", "ak", "am", "an", "as", "av", "ay", "az", "ba", "be", "bh", "bi", "bm", "bn", "bo",
@@ -35,9 +35,9 @@ _KNOWN_BY_THREE = frozenset(["fil", "hmn", "yue", "ckb", "prs"])
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³])(?:\..*)?", re.IGNORECASE)
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_LONGEST = 200  # bytes of a name, so that a folder of it fits in every file system
+_LONGEST = 200  # bytes of a name, so that every file system can hold such a folder
 
-# What people have in place of what is read here, and how it becomes that.
+# Formats that are not read, and how to convert them.
 _WORD = "open it in Word and save it as a .docx"
 _CAPTIONS = "save it as a .srt in the program that made it, or in Subtitle Edit"
 OTHER_FORMS = {
@@ -68,15 +68,16 @@ OTHER_FORMS = {
 
 
 def without_film_id(name: str) -> str:
-    """``name`` without the number of a film on the web that stands at its end: ``Your hip [aB3dE6gH9kL]``."""
+    """``name`` without a web video's id at its end: ``Your hip [aB3dE6gH9kL]``."""
     return _FILM_ID.sub("", name).rstrip() or name
 
 
 def topic_and_language(path: Path, *, dotted_only: bool = False) -> tuple[str, str]:
-    """The topic that the name of ``path`` tells, and its language where its last part is one; else empty.
+    """The topic in the name of ``path``, and the language if its last part is one; else empty.
 
-    ``hip.en.srt``, ``hip_pt-BR.vtt`` and ``hip-es.txt`` tell a language; ``living-with-ms.md`` does not. After a dot
-    any tag counts, after another sign none that is also a word: better to be asked than to read with wrong sounds.
+    ``hip.en.srt``, ``hip_pt-BR.vtt`` and ``hip-es.txt`` give a language; ``living-with-ms.md`` does not. After a dot
+    any tag counts. After another sign a tag that is also a word does not: asking the user is better than speaking the
+    wrong language.
     """
     stem = path.stem.strip()
     for pattern in (_DOTTED,) if dotted_only else (_DOTTED, _OF_A_REGION, _PLAIN):
@@ -88,7 +89,7 @@ def topic_and_language(path: Path, *, dotted_only: bool = False) -> tuple[str, s
 
 
 def _is_sure(tag: str) -> bool:
-    """Whether ``tag`` after a hyphen or a low line is a language, and no word."""
+    """Whether ``tag`` after a hyphen or underscore is a language and not a word."""
     primary = primary_language(tag)
     if len(primary) == 3:
         return primary in _KNOWN_BY_THREE
@@ -96,23 +97,23 @@ def _is_sure(tag: str) -> bool:
 
 
 def unsafe_name(topic: str, path: Path) -> list[Problem]:
-    """Why a folder named ``topic`` cannot be kept on Windows, where most of those who are sent it have theirs."""
+    """Problems of a folder named ``topic`` on Windows, which most recipients use."""
     message = ""
     if _DEVICES.fullmatch(topic):
-        message = f"{topic!r} is the name of a device on Windows, and no folder there may have it"
+        message = f"{topic!r} is a device name on Windows, which no folder there may have"
     elif found := _NO_NAME.search(topic):
-        message = f"no folder's name on Windows may hold {found.group()!r}"
+        message = f"folder names on Windows may not contain {found.group()!r}"
     elif topic[-1:] in (".", " "):
-        message = f"no folder's name on Windows may end in {'a dot' if topic[-1] == '.' else 'a space'}"
+        message = f"folder names on Windows may not end in {'a dot' if topic[-1] == '.' else 'a space'}"
     elif (size := len(topic.encode("utf-8", "surrogateescape"))) > _LONGEST:
-        message = f"the topic's name is {size} bytes long, and more than {_LONGEST} fit on few disks"
+        message = f"the topic's name is {size} bytes long; few disks allow more than {_LONGEST}"
     if not message:
         return []
-    hint = "give the file or its folder another name: what is built lies in a folder of that name"
+    hint = "give the file or its folder another name: the output folder has that name"
     return [Problem(Place(str(path)), Severity.WARNING, "file-name", message, hint)]
 
 
 def other_form(path: Path) -> str:
-    """What the file is, and the cure, where it is of a form that people have and that is not read; else empty."""
+    """For a file format that is not read: its name and how to convert it; else empty."""
     form = OTHER_FORMS.get(path.suffix.lower())
     return f"{form[0]}, which is not read; {form[1]}" if form else ""

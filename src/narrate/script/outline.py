@@ -1,8 +1,7 @@
-"""Headings with what stands under them, become the segments of a script.
+"""Turns headings and the text under them into the segments of a script.
 
-Every reader of a document with headings (Markdown, Word, the notes of a deck) fills an
-outline. Which headings are slides follows Pandoc's rule: the highest level that has
-content directly under it; a level above it makes sections.
+Every reader of a document with headings (Markdown, Word, the notes of a deck) fills an outline. Pandoc's rule decides
+which headings are slides: the highest level with content directly under it. Higher levels are sections.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure, Kind, Point, Segment
-from narrate.script.marked_text import Flow, Mark
-from narrate.script.segments import SegmentMaker, Spoken, speak_flow
+from narrate.script.marked_text import Flow, TextMark
+from narrate.script.segments import SegmentMaker, SpokenSentence, speak_flow
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``drafted`` where nobody has checked it."""
+    """A heading. ``drafted`` is true if a program wrote it and nobody has checked it."""
 
     level: int
     flow: Flow
@@ -32,15 +31,15 @@ class Heading:
 
 
 @dataclass(slots=True)
-class Part:
-    """A heading and what stands directly under it.
+class OutlinePart:
+    """A heading and the content directly under it.
 
-    ``has_notes``: only the paragraphs in speaker notes are spoken, others are points.
-    ``figure_named`` stays true where the figure could not be read.
+    With ``has_notes`` only paragraphs in speaker notes are spoken; the others are points. ``figure_named`` is true
+    even if the figure could not be read.
     """
 
     heading: Heading | None
-    spoken: list[Spoken] = field(default_factory=list)
+    spoken: list[SpokenSentence] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     figure_named: bool = False
@@ -52,22 +51,22 @@ class Part:
         return bool(self.spoken or self.points or self.figure_named)
 
 
-class Outline:
-    """The parts of one document in order; ``problems`` gathers what is wrong with them."""
+class ScriptOutline:
+    """The parts of one document in order, and their ``problems``."""
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self.parts: list[Part] = [Part(None)]
+        self.parts: list[OutlinePart] = [OutlinePart(None)]
         self.problems: list[Problem] = []
 
     @property
-    def last(self) -> Part:
+    def last(self) -> OutlinePart:
         """The part being filled."""
         return self.parts[-1]
 
     def begin(self, heading: Heading) -> None:
         """Begin the part under ``heading``."""
-        self.parts.append(Part(heading))
+        self.parts.append(OutlinePart(heading))
 
     def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, Severity.ERROR, code, message, hint))
@@ -76,9 +75,9 @@ class Outline:
         self.problems.append(Problem(place, Severity.WARNING, code, message, hint))
 
     def segments(self, title: str, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
-        """The title and the segments; None where an error leaves nothing to make them of.
+        """The title and the segments, or None if errors leave no text to make them from.
 
-        ``title`` is the one stated; without one a lone first heading of level 1 is the title.
+        ``title`` is the stated title. If it is empty, a first heading that is the only one of level 1 is the title.
         """
         parts = [part for part in self.parts if part.heading or part.holds_something]
         head = Heading(1, Flow(self._file, title), Place(self._file, 1, 1))
@@ -101,7 +100,7 @@ class Outline:
     def _has_errors(self) -> bool:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
-    def _segments(self, maker: SegmentMaker, parts: Sequence[Part], language: str) -> Iterable[Segment]:
+    def _segments(self, maker: SegmentMaker, parts: Sequence[OutlinePart], language: str) -> Iterable[Segment]:
         filled = [part.heading for part in parts if part.heading and part.holds_something]
         headings = filled or [part.heading for part in parts if part.heading]
         slide_level = min((heading.level for heading in headings), default=0)
@@ -125,24 +124,25 @@ class Outline:
                     drafted=heading.drafted,
                 )
             else:
-                message = f"a heading of level {heading.level} below the slides' level {slide_level}"
+                message = f"a heading of level {heading.level}, but slides have level {slide_level}"
                 hint = f"write it with {'#' * slide_level}"
                 if first is not None:
-                    hint += f", since text right under {first.text[:40]!r} (line {first.place.line}) makes that the slides' level"
+                    where = f"{first.text[:40]!r} (line {first.place.line})"
+                    hint += f", since text right under {where} makes that the slides' level"
                 self.error(heading.place, "heading-level", message, hint)
-                yield from self._slide(maker, part, section)  # so that its own mistakes are found, too
+                yield from self._slide(maker, part, section)  # so that its other mistakes are found too
 
     def _announce(
         self, maker: SegmentMaker, kind: Kind, text: str, flow: Flow, place: Place, language: str,
         section: str | None = None, *, drafted: bool = False,
     ) -> Segment:  # fmt: skip
-        whole = replace(flow, marks=[*flow.marks, Mark(0, len(flow.text), "whole", "", "", place)])
-        spoken = [replace(one, text=text, place=place) for one in speak_flow(whole, language, 0)]
+        whole = replace(flow, marks=[*flow.marks, TextMark(0, len(flow.text), "whole", "", "", place)])
+        spoken = [replace(sentence, text=text, place=place) for sentence in speak_flow(whole, language, 0)]
         if len(spoken) != 1 or flow.text != text:
-            spoken = [Spoken(text, 0, place)]
+            spoken = [SpokenSentence(text, 0, place)]
         return maker.make(kind, spoken, heading=text, section=section, place=place, drafted=drafted)
 
-    def _slide(self, maker: SegmentMaker, part: Part, section: str | None) -> Iterable[Segment]:
+    def _slide(self, maker: SegmentMaker, part: OutlinePart, section: str | None) -> Iterable[Segment]:
         heading = part.heading
         inside = [one.place for one in part.spoken] + [one.place for one in part.points]
         inside += [one.place for one in part.figures]
@@ -161,11 +161,11 @@ class Outline:
             points=tuple(part.points), figures=tuple(part.figures), place=place, drafted=bool(heading and heading.drafted),
         )  # fmt: skip
 
-    def _check_cues(self, part: Part) -> None:
+    def _check_cues(self, part: OutlinePart) -> None:
         for cue in (cue for one in part.spoken for cue in one.cues):
             place = cue.place or Place(self._file)
             if not part.figure_named:
-                hint = "put the figure above: ![what it shows](figure.svg)"
+                hint = "put the figure on the slide: ![what it shows](figure.svg)"
                 self.error(place, "cue-without-figure", f"no figure for the part {cue.part!r} on this slide", hint)
             elif part.figures and not any(cue.part in figure.parts for figure in part.figures):
                 parts = [id_ for figure in part.figures for id_ in figure.parts]
@@ -176,30 +176,30 @@ class Outline:
                 )
                 self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figures[0].path.name}", hint)
 
-    def _check_compared(self, part: Part, place: Place) -> None:
+    def _check_compared(self, part: OutlinePart, place: Place) -> None:
         figures, points = len(part.figures), len(part.points)
         if figures > 1 and figures != points:
             message = f"{figures} figures side by side and {points} points"
-            self.error(place, "figures-and-points", message, "write a point for each figure: it stands under it")
+            self.error(place, "figures-and-points", message, "write a point for each figure: it becomes the caption")
 
     def unspoken(self, flow: Flow, what: str) -> None:
-        """Report the marks of a text that is shown and never spoken."""
+        """Report the marks of a text that is shown but never spoken."""
         self._unspoken_marks(flow.marks, what)
 
-    def _unspoken_marks(self, marks: Iterable[Mark], what: str) -> None:
+    def _unspoken_marks(self, marks: Iterable[TextMark], what: str) -> None:
         for mark in marks:
             if mark.kind != "emphasis":
-                message = f"{what} is not spoken, so a mark does nothing in it"
+                message = f"{what} is not spoken, so a mark in it has no effect"
                 self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
 
-    def _no_cues(self, marks: Iterable[Mark]) -> None:
+    def _no_cues(self, marks: Iterable[TextMark]) -> None:
         for mark in marks:
             if mark.kind == "cue":
-                message = "a title has no figure to light"
+                message = "a title has no figure to highlight"
                 self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
 
 
-def _is_lone_title(parts: Sequence[Part]) -> bool:
+def _is_lone_title(parts: Sequence[OutlinePart]) -> bool:
     first = parts[0]
     if first.heading is None or first.heading.level != 1 or first.holds_something:
         return False

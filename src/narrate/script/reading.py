@@ -1,4 +1,4 @@
-"""Reading a script from its file."""
+"""Reads a script from its file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from narrate.script.closing import with_closing
 from narrate.script.finding import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
 from narrate.script.front_matter import Header
 from narrate.script.names import unsafe_name
-from narrate.script.settings import NAME, Settings, read_settings
+from narrate.script.settings import NAME, SharedSettings, read_settings
 from narrate.sources.text import in_file, load
 from narrate.store.memo import NO_MEMO, Memo
 
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 
 def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script, list[Problem]]:
-    """The script of ``source`` and its warnings.
+    """Read the script of ``source``; return it with its warnings.
 
-    ``language`` counts only where neither the file's name nor its front matter gives one. ``memo`` knows figures that
-    were read before.
-    Raises InputError with every error found.
+    ``language`` is used only if neither the file's name nor its front matter gives one. ``memo`` remembers figures
+    read before. Raises InputError with every error found.
     """
     script, problems = examine_source(source, language, memo)
     if script is None or any(problem.severity is Severity.ERROR for problem in problems):
@@ -36,9 +35,9 @@ def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tup
 
 
 def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script | None, list[Problem]]:
-    """The script of ``source``, so far as there is one, and all that is wrong with it, in order.
+    """Read the script of ``source`` as far as possible; return it with all its problems, in order.
 
-    Raises OutsideError when the system refuses to read it.
+    Raises OutsideError if the system refuses to read it.
     """
     problems: list[Problem] = []
     try:
@@ -56,9 +55,9 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
 
 
 def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
-    """A Markdown deck of another program as a script, and its warnings; None where the file is a script of ours.
+    """Read a Markdown deck of another program as a script, with its warnings; None for a narrate script.
 
-    ``language`` counts as for ``read_source``. Raises InputError with every error found.
+    ``language`` is as for ``read_source``. Raises InputError with every error found.
     """
     from narrate.script.raw_material.composing import title_from
     from narrate.script.raw_material.encoding import wrongly_decoded
@@ -86,15 +85,15 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a file holds; ``edits`` are what of raw material is left out of it or changed."""
+    """The content of a file. ``edits`` name what was left out of raw material or changed in it."""
 
     title: str
     segments: tuple[Segment, ...]
     edits: tuple[Edit, ...] = ()
 
 
-def _script(source: Source, tag: str, read: _Read, header: Header, settings: Settings) -> Script:
-    """The whole: what the front matter says, or else ``narrate.yaml``."""
+def _script(source: Source, tag: str, read: _Read, header: Header, settings: SharedSettings) -> Script:
+    """The complete script: settings come from the front matter, or else from ``narrate.yaml``."""
     shared = settings.language(tag)
     voices = settings.voices_for(tag)
     voice = header.voice or shared.voice
@@ -124,7 +123,7 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
     if ending in MARKDOWN_ENDINGS:
         return _read_markdown(source, given, problems, memo)
     tag = source.language or given
-    if not tag and not (ending in OFFICE_ENDINGS and path.name.startswith("~$")):  # which is refused for what it is
+    if not tag and not (ending in OFFICE_ENDINGS and path.name.startswith("~$")):  # a lock file is refused later
         problems.append(_no_language(path))
         return Header(), "", None
     material, title = _material(path, ending, tag, problems)
@@ -136,7 +135,7 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
 
 
 def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
-    """What the file holds, and the title that the file states beside it."""
+    """The content of the file, and a title stated outside its text."""
     if ending == ".docx":
         from narrate.script.raw_material.word import read_word
 
@@ -149,7 +148,7 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
     if ending in CAPTION_ENDINGS:
         from narrate.script.raw_material.captions import read_captions
 
-        problems += [one for one in found if one.code != "bidi-override"]  # which are left out and named there
+        problems += [one for one in found if one.code != "bidi-override"]  # captions leave these out and report them
         return read_captions(path, text, tag), ""
     from narrate.script.raw_material.text import text_material
 
@@ -164,7 +163,7 @@ def _read_markdown(source: Source, given: str, problems: list[Problem], memo: Me
 
     text, found = load(source.path)
     if deck := looks_like_deck(source.path, text, source.language or given):
-        problems.append(deck)  # and no more: its other lines are right where they belong
+        problems.append(deck)  # and nothing else: the rest is correct for its own program
         return Header(), source.language or given, None
     problems += found
     problems += wrongly_decoded(source.path, text)
@@ -189,7 +188,7 @@ def _no_language(path: Path) -> Problem:
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Each problem once, by place; what is wrong in ``narrate.yaml`` comes with every script."""
+    """Sort by place, without duplicates: every script repeats the problems of ``narrate.yaml``."""
     places = sorted(
         dict.fromkeys(in_file(problems, problems)), key=lambda one: (one.place.file, one.place.line, one.place.column)
     )

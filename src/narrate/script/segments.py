@@ -1,4 +1,4 @@
-"""What every reader makes segments with: sentences, titles, sections."""
+"""Makes segments of sentences, titles and sections, for every reader."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from narrate.errors import Place
 from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token, Tokens
-from narrate.script.marked_text import Flow, Mark
+from narrate.script.marked_text import Flow, TextMark
 from narrate.script.sentences import split_sentences, tokenise
 from narrate.script.slugs import Slugs
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """A sentence before it has an id; ``is_heading`` where it stands like a heading in text that marks none."""
+class SpokenSentence:
+    """A sentence that has no id yet. ``is_heading``: its position suggests a heading in text without marked headings."""
 
     text: str
     paragraph: int
@@ -31,10 +31,9 @@ class Spoken:
 
 
 class SegmentMaker:
-    """Makes the segments of one script, with ids that are unique in it.
+    """Makes the segments of one script, with unique ids.
 
-    A sentence's id is its segment's and a hash of its own text, so that it survives edits
-    of everything around it.
+    A sentence's id combines its segment's id and a hash of its text, so edits around it do not change it.
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
@@ -43,7 +42,7 @@ class SegmentMaker:
     def make(
         self,
         kind: Kind,
-        spoken: Iterable[Spoken],
+        spoken: Iterable[SpokenSentence],
         *,
         heading: str | None,
         section: str | None = None,
@@ -57,16 +56,16 @@ class SegmentMaker:
         return Segment(id_, kind, heading, section, _sentences(id_, spoken), points, figures, place, drafted)
 
     def announce(self, kind: Kind, text: str, place: Place | None, section: str | None = None) -> Segment:
-        """A title or section segment: its heading is what it says."""
-        return self.make(kind, [Spoken(text, 0, place)], heading=text, section=section, place=place)
+        """A title or section segment, which speaks its heading."""
+        return self.make(kind, [SpokenSentence(text, 0, place)], heading=text, section=section, place=place)
 
 
-def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> list[Spoken]:
-    """The sentences of a paragraph, each token with its place and its marks.
+def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> list[SpokenSentence]:
+    """The sentences of a paragraph; each token has its place and its marks.
 
     A sentence never ends inside a mark.
     """
-    found: list[Spoken] = []
+    found: list[SpokenSentence] = []
     marks = _Marks(flow.marks)
     for start, end in _bounds(flow, language):
         text = flow.text[start:end]
@@ -83,19 +82,21 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
                 _apply(mark, tokens, covered, start)
         languages = {token.language for token in tokens}
         whole = languages.pop() if len(languages) == 1 else ""
-        found.append(Spoken(text, paragraph, flow.place(start), None, Tokens(text, tokens), tuple(cues), voice, whole))
+        found.append(
+            SpokenSentence(text, paragraph, flow.place(start), None, Tokens(text, tokens), tuple(cues), voice, whole)
+        )
     return found
 
 
 class _Marks:
-    """Marks in the order in which they close, looked through once from the first to the last."""
+    """Marks in their given order, for a single pass through the text."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: Sequence[TextMark]) -> None:
         self._coming = sorted(enumerate(marks), key=lambda each: (each[1].start, each[0]), reverse=True)
-        self._open: list[tuple[int, Mark]] = []
+        self._open: list[tuple[int, TextMark]] = []
 
-    def between(self, after: int, before: int) -> list[Mark]:
-        """Those that begin before ``before`` and end after ``after``, neither of which may fall from call to call."""
+    def between(self, after: int, before: int) -> list[TextMark]:
+        """Marks that begin before ``before`` and end after ``after``. Both must not decrease between calls."""
         while self._coming and self._coming[-1][1].start < before:
             self._open.append(self._coming.pop())
         self._open = sorted((each for each in self._open if each[1].end > after), key=lambda each: each[0])
@@ -103,7 +104,7 @@ class _Marks:
 
 
 def _covered(tokens: list[Token], starts: list[int], start: int, end: int) -> list[int]:
-    """The indexes of the tokens, which begin at ``starts``, that stand between two offsets of their sentence."""
+    """The indexes of tokens (which begin at ``starts``) between two offsets in their sentence."""
     first = max(0, bisect_right(starts, start) - 1)
     return [
         index for index in range(first, bisect_left(starts, end)) if start < starts[index] + len(tokens[index].text)
@@ -124,7 +125,7 @@ def _bounds(flow: Flow, language: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _apply(mark: Mark, tokens: list[Token], covered: list[int], start: int) -> None:
+def _apply(mark: TextMark, tokens: list[Token], covered: list[int], start: int) -> None:
     first, last = tokens[covered[0]], tokens[covered[-1]]
     if mark.kind == "lang":
         for index in covered:
@@ -133,18 +134,18 @@ def _apply(mark: Mark, tokens: list[Token], covered: list[int], start: int) -> N
         at = max(0, mark.start - start - first.start)
         before = first.text[:at]
         if before[-1:].isalnum() and not first.text[at : at + 1].isalnum():
-            before += " "  # a mark on punctuation is said after the word, not within it
+            before += " "  # what replaces punctuation is said after the word
         after = last.text[max(0, mark.end - start - last.start) :]
         tokens[covered[0]] = replace(first, alias=before + mark.value + after)
         for index in covered[1:]:
             tokens[index] = replace(tokens[index], alias="")
 
 
-def _first_words(spoken: tuple[Spoken, ...]) -> str:
+def _first_words(spoken: tuple[SpokenSentence, ...]) -> str:
     return " ".join(spoken[0].text.split()[:6]) if spoken else ""
 
 
-def _sentences(segment_id: str, spoken: tuple[Spoken, ...]) -> tuple[Sentence, ...]:
+def _sentences(segment_id: str, spoken: tuple[SpokenSentence, ...]) -> tuple[Sentence, ...]:
     made: list[Sentence] = []
     times: Counter[str] = Counter()
     for one in spoken:

@@ -1,7 +1,7 @@
-"""Text into sentences, and sentences into tokens.
+"""Splits text into sentences, and sentences into tokens.
 
-sentencex finds places where a sentence may end, for some 200 languages; ``boundaries`` says which of them, and of those
-it passes over, are ends.
+sentencex finds possible sentence ends for some 200 languages. ``boundaries`` decides which of these, and which of the
+places that sentencex misses, are ends.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from narrate.languages.abbreviations import abbreviations
 from narrate.model import Token
 from narrate.script.boundaries import ends
 
-_KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # which sentencex doesn't know
-# After which it passes over an end: what it takes for an abbreviation, an ellipsis, brackets.
+_KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # sentencex does not know these
+# Sentence ends that sentencex misses, after what it takes for an abbreviation, an ellipsis or brackets.
 _PASSED_OVER = re.compile("[.!?…।؟۔。！？][\"'”’»)\\]*_]*\\s+|[。！？](?:[）」』”]+|(?=[0-9０-９]))")
-_HIDES = re.compile('["“„«(•*]')  # from where it may pass over ends
-# An ideograph is a token of its own with the marks that cling to it; other scripts go by spaces.
+_HIDES = re.compile('["“„«(•*]')  # after these it may miss ends
+# An ideograph with its combining marks is a token; other scripts are split at spaces.
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_IDEOGRAPH}][^\w\s]*|[^\s{_IDEOGRAPH}]+")
 
 
 def split_sentences(text: str, language: str) -> tuple[str, ...]:
-    """The sentences of ``text`` in order; joined with spaces they hold every word of it.
+    """The sentences of ``text`` in order. Joined with spaces they hold every word of it.
 
-    A line break in ``text`` always ends a sentence.
+    A line break always ends a sentence.
     """
     return tuple(
         " ".join(words)
@@ -64,8 +64,8 @@ def _split_line(line: str, language: str) -> list[str]:
 
 
 def _split_further(parts: Sequence[str], doubtful: Collection[int], language: str) -> list[str]:
-    """``parts`` of a line, those with ``doubtful`` numbers cut again."""
-    # By itself a part may come apart further, since no quotation or list is open before it; a sentence must not.
+    """Split the parts with indexes in ``doubtful`` again."""
+    # Split alone, a part may break further, since no quotation or list is open before it. A whole sentence must not.
     return [
         sentence
         for number, part in enumerate(parts)
@@ -74,7 +74,7 @@ def _split_further(parts: Sequence[str], doubtful: Collection[int], language: st
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The words of a sentence as written; what is only punctuation joins the word before it."""
+    """The words of a sentence as written. Punctuation by itself joins the word before it."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         if (tokens and not _speaks(match.group())) or (len(tokens) == 1 and not _speaks(tokens[0].text)):
@@ -90,7 +90,7 @@ def _speaks(text: str) -> bool:
 
 
 def count_words(text: str) -> int:
-    """How many words ``text`` has; an ideograph counts as one half."""
+    """The number of words in ``text``; an ideograph counts as half a word."""
     tokens = tokenise(text)
     ideographs = sum(1 for token in tokens if re.match(f"[{_IDEOGRAPH}]", token.text))
     return len(tokens) - ideographs // 2

@@ -1,4 +1,4 @@
-"""``narrate.yaml``: what all scripts of a folder share, so that 300 topics don't repeat it."""
+"""Reads ``narrate.yaml``: settings shared by all scripts of a folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LANGUAGE_KEYS = ("voice", "rate", "lexicon")
 
 @dataclass(frozen=True, slots=True)
 class LanguageSettings:
-    """What holds for all scripts in one language."""
+    """Settings for all scripts in one language."""
 
     voice: str = ""
     rate: int | None = None
@@ -32,11 +32,11 @@ class LanguageSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What ``narrate.yaml`` says.
+class SharedSettings:
+    """The settings in ``narrate.yaml``.
 
-    ``voices`` are names for voices: name → language tag → engine or engine:name, the tag
-    being empty where the voice serves every language.
+    ``voices`` names voices: name → language tag → engine or engine:name. The tag is empty for a voice that serves
+    every language.
     """
 
     organisation: str = ""
@@ -46,7 +46,7 @@ class Settings:
     languages: Mapping[str, LanguageSettings] = field(default_factory=dict)
 
     def language(self, tag: str) -> LanguageSettings:
-        """What holds for ``tag``: what is said of it, or else of less and less of it (es-MX, es)."""
+        """The settings for ``tag``, or for the nearest more general tag (es-MX, then es)."""
         while tag:
             if tag in self.languages:
                 return self.languages[tag]
@@ -65,18 +65,19 @@ class Settings:
         return tuple(found)
 
 
-def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[Settings, list[Problem]]:
-    """The settings in the folder ``root``, empty ones where it has no ``narrate.yaml``.
+def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, list[Problem]]:
+    """Read the settings in the folder ``root``; they are empty if it has no ``narrate.yaml``.
 
-    ``memo`` is as for ``find_figure``, which finds the logo. Raises InputError when the file cannot be decoded, OutsideError when the system refuses it.
+    ``memo`` is as for ``find_figure``, which finds the logo. Raises InputError if the file cannot be decoded,
+    OutsideError if the system refuses to read it.
     """
     path = root / NAME
     if not path.is_file():
-        return Settings(), []
+        return SharedSettings(), []
     text, problems = load(path)
     nodes = Nodes(path, text, 1, "settings")
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
-    settings = Settings(
+    settings = SharedSettings(
         organisation=nodes.text(values["organisation"], "organisation") if "organisation" in values else "",
         theme=read_look(nodes, values["theme"], root, root, memo) if "theme" in values else ThemeWish(),
         address=read_address(nodes, values["address"]) if "address" in values else "",
@@ -87,7 +88,7 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[Settings, list[Prob
 
 
 def named_template(root: Path) -> Path | None:
-    """The PowerPoint template that the settings in ``root`` name, whether or not a deck can be made on it."""
+    """The PowerPoint template that the settings in ``root`` name, whether or not it is usable."""
     path = root / NAME
     if not path.is_file():
         return None
@@ -99,7 +100,7 @@ def named_template(root: Path) -> Path | None:
             return None
         template = {name: node for name, _, node in nodes.entries(theme, LOOK_KEYS)}.get("template")
         return None if template is None else (root / nodes.text(template, "template")).resolve()
-    except (NarrateError, OSError, ValueError, RuntimeError):  # of the settings is told where they are used
+    except (NarrateError, OSError, ValueError, RuntimeError):  # faults in the settings are reported when they are used
         return None
 
 

@@ -1,4 +1,4 @@
-"""Ids for segments and files: ASCII, short, and unique within a script."""
+"""Makes ids for segments and files: ASCII, short, and unique within a script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 
 class Slugs:
-    """Hands out slugs, ``-2`` for a second one of the same text."""
+    """Hands out unique slugs; a second slug for the same text ends in ``-2``."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._used: set[str] = set(taken)
@@ -25,7 +25,7 @@ class Slugs:
 
 
 def slugify(text: str) -> str:
-    """An ASCII slug of ``text``, at most 48 characters; a short hash where no letter is Latin."""
+    """An ASCII slug of ``text``, at most 48 characters; a short hash if no letter is Latin."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > 48:

@@ -1,6 +1,6 @@
-"""What a producer asks of the look, in ``narrate.yaml`` or a script's header.
+"""Reads the producer's wishes for the theme, in ``narrate.yaml`` or a script's header.
 
-A theme's name alone, or a mapping: ``name``, own ``colours`` by token, a ``logo`` and a PowerPoint ``template``.
+They are a theme's name, or a mapping of ``name``, ``colours`` by token, a ``logo`` and a PowerPoint ``template``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from narrate.sources.yaml_nodes import Nodes
 from narrate.store.memo import NO_MEMO, Memo
 
 KEYS = ("name", "colours", "logo", "template")
-LARGE = "large"  # a theme of sizes
+LARGE = "large"  # a theme that only changes sizes
 TOKENS = ("paper", "panel", "ink", "dim", "accent", "mark", "tint", "bar")
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 
 
 def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO_MEMO) -> ThemeWish:
-    """The wish in ``node``; files are named from ``folder`` and lie under ``root``. ``memo`` is as for ``find_figure``."""
+    """Read the wishes in ``node``. Files are relative to ``folder`` and must lie under ``root``.
+
+    ``memo`` is as for ``find_figure``.
+    """
     if node.id == "scalar":
         return ThemeWish(nodes.text(node, "theme"), places=(("name", nodes.place(node)),))
     values: dict[str, Any] = {name: value for name, _, value in nodes.entries(node, KEYS)}
@@ -32,7 +35,7 @@ def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO
     for token, _, value in nodes.entries(values.get("colours"), TOKENS):
         match = _COLOUR.fullmatch(nodes.text(value, token))
         if match is None:
-            nodes.error(value, "colour", f"{token!r} is no colour", 'write six digits in quotes: "#0B5CAD"')
+            nodes.error(value, "colour", f"{token!r} is not a colour", 'write six digits in quotes: "#0B5CAD"')
             continue
         colours.append((token, match.group(1).upper()))
         places.append((token, nodes.place(value)))
@@ -68,7 +71,7 @@ def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
     if path is None:
         nodes.error(node, "template", f"{name!r} leaves the script folder {root}", "copy the file into it")
     elif path.suffix.lower() not in (".pptx", ".potx"):
-        nodes.error(node, "template", f"{name!r} is no PowerPoint template", "a template is a .pptx or a .potx file")
+        nodes.error(node, "template", f"{name!r} is not a PowerPoint template", "a template is a .pptx or a .potx file")
     elif not there:
         nodes.error(node, "template", f"no template {name!r}", f"looked in {folder}")
     else:
@@ -77,7 +80,7 @@ def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
 
 
 def _fit_for_use(nodes: Nodes, node: Any, path: Path) -> Path | None:
-    """The template where a deck can be made on it; what is wrong with it goes to the problems."""
+    """``path`` if a deck can be made on the template; else None, with its problems reported."""
     from narrate.sources.templates import read_template, template_warnings
 
     try:

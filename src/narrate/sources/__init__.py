@@ -1,1 +1,1 @@
-"""Files that people write, read with care: text with stray characters, YAML, pronunciations, PowerPoint templates."""
+"""Readers for files that people write: text with stray characters, YAML, pronunciations, PowerPoint templates."""

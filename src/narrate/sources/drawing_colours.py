@@ -1,4 +1,4 @@
-"""The colours of DrawingML: a theme's scheme, the map that slides see it through, and fills (ECMA-376 part 1, 20.1)."""
+"""Reads DrawingML colours: a theme's scheme, colour maps and fills (ECMA-376 part 1, 20.1)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ A, P = ooxml.A, ooxml.P
 
 SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 MAPPED = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
-UNKNOWN = ""  # a picture, a pattern: no one colour
+UNKNOWN = ""  # a picture or a pattern has no single colour
 
 Colours = Mapping[str, str]
 
 
 def read_scheme(theme: etree._Element) -> dict[str, str]:
-    """The scheme's colours by their names, as six hexadecimal digits; what is none of them is left out."""
+    """The scheme's colours by name, as six hexadecimal digits. Entries in other forms are left out."""
     scheme = next(theme.iter(f"{A}clrScheme"), None)
     found = {}
     for name in SCHEME:
@@ -32,12 +32,12 @@ def read_scheme(theme: etree._Element) -> dict[str, str]:
 
 
 def seen_through(scheme: Colours, colour_map: Mapping[str, str]) -> dict[str, str]:
-    """The scheme as a slide names it (``tx1``, ``bg1`` …), beside its own names."""
+    """The scheme with the names that slides use (``tx1``, ``bg1`` …) beside its own names."""
     return {**scheme, **{name: scheme[own] for name in MAPPED if (own := colour_map.get(name, name)) in scheme}}
 
 
 def read_map(root: etree._Element) -> dict[str, str] | None:
-    """The colour map of a master, or the one by which a layout or slide overrides it; None where it has none."""
+    """The colour map of a master, or the override of a layout or slide; None if there is none."""
     element = root.find(f"{P}clrMap")
     if element is None:
         element = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
@@ -45,9 +45,9 @@ def read_map(root: etree._Element) -> dict[str, str] | None:
 
 
 def colour_of(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> str:
-    """The colour that ``holder`` (a solid fill, a reference to a style) holds, with what is done to it.
+    """The colour in ``holder`` (a solid fill or a style reference) with its modifications applied.
 
-    ``own`` stands for the placeholder colour of a style.
+    ``own`` replaces the placeholder colour of a style.
     """
     for element in holder:
         name = etree.QName(element).localname
@@ -67,9 +67,9 @@ def colour_of(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> s
 
 
 def fills(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> list[str] | None:
-    """The colours that a shape's or background's fill may show, each stop of a gradient one; None where there is no fill.
+    """The colours that the fill of a shape or background may show; None without a fill.
 
-    A picture or a pattern is ``UNKNOWN``.
+    Each stop of a gradient counts as one colour. A picture or pattern is ``UNKNOWN``.
     """
     for element in holder:
         name = etree.QName(element).localname
@@ -87,7 +87,7 @@ def fills(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> list[
 def background(
     roots: Iterator[etree._Element] | list[etree._Element], colours: Colours, theme: etree._Element
 ) -> list[str]:
-    """The colours of the first background that one of ``roots`` (slide, layout, master) has, else of none: white."""
+    """The colours of the first background among ``roots`` (slide, layout, master); white if none has one."""
     for root in roots:
         element = root.find(f"{P}cSld/{P}bg")
         if element is None:
@@ -101,7 +101,7 @@ def background(
 
 
 def styled_fills(reference: etree._Element, colours: Colours, theme: etree._Element) -> list[str]:
-    """The colours of the theme's fill that ``reference`` numbers, in its colour; none for number 0."""
+    """The colours of the theme fill whose number ``reference`` gives, in its colour; empty for number 0."""
     number = int(reference.get("idx") or 0)
     own = colour_of(reference, colours)
     kind, place = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
@@ -114,7 +114,7 @@ def styled_fills(reference: etree._Element, colours: Colours, theme: etree._Elem
 
 
 def mixed(one: str, other: str, share: float) -> str:
-    """``one`` with a ``share`` of ``other`` in it."""
+    """``one`` blended with ``other``, whose weight is ``share`` (0 to 1)."""
     return "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(_channels(one), _channels(other), strict=True))
 
 
@@ -123,7 +123,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 
 def _changed(base: str, element: etree._Element) -> str:
-    """A colour after its lumMod, lumOff, shade and tint; one that is seen through is unknown."""
+    """A colour after its lumMod, lumOff, shade and tint; a transparent one is unknown."""
     red, green, blue = (channel / 255 for channel in _channels(base))
     for change in element:
         name, value = etree.QName(change).localname, int(change.get("val") or 100_000) / 100_000

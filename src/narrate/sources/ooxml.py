@@ -1,4 +1,4 @@
-"""Namespaces and units of PowerPoint files (ISO/IEC 29500-1), namespaces as lxml writes them before a name."""
+"""Namespaces (as lxml prefixes) and units of PowerPoint files (ISO/IEC 29500-1)."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-EMU_PER_PX = 9525  # of a slide 1280 px wide
+EMU_PER_PX = 9525  # on a slide 1280 px wide
 EMU_PER_INCH = 914400

@@ -1,7 +1,6 @@
-"""Office Open XML packages that other people made, opened with care (ECMA-376 part 2).
+"""Opens untrusted Office Open XML packages safely (ECMA-376 part 2).
 
-Nothing is unpacked to disk, no part is larger than its bound, no entity is resolved, no address
-is followed.
+Nothing is unpacked to disk, every part has a size limit, no entity is resolved and no address is followed.
 """
 
 from __future__ import annotations
@@ -17,17 +16,20 @@ from pathlib import Path
 from lxml import etree
 
 MAX_BYTES = 50_000_000  # of the file
-MAX_UNPACKED = 300_000_000  # of all its parts, as the file says
+MAX_UNPACKED = 300_000_000  # of all its parts, by the sizes that the file states
 MAX_XML = 8_000_000
 MAX_PART = 20_000_000
 MAX_PARTS = 5_000
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file of before 2007, or one with a password
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file from before 2007, or one with a password
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OFFICE = "/officeDocument/2006/relationships/"
 
 
-class PackageFault(Exception):  # noqa: N818 - a fault of a file, and no error of the program
-    """What is wrong with a package: ``str()`` says it, ``hint`` what to do; ``too_large``: it is out of bounds."""
+class PackageFault(Exception):  # noqa: N818 - a fault of a file, not of the program
+    """A fault in a package: ``str()`` describes it, ``hint`` says what to do.
+
+    ``too_large`` is true if the package exceeds a size limit.
+    """
 
     def __init__(self, message: str, hint: str, *, too_large: bool = False) -> None:
         super().__init__(message)
@@ -37,7 +39,7 @@ class PackageFault(Exception):  # noqa: N818 - a fault of a file, and no error o
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part names ``id``: a part, or where ``external`` an address. ``kind`` is the last word of its type."""
+    """A relationship: ``id`` names a part or, if ``external``, an address. ``kind`` is the last word of its type."""
 
     id: str
     type: str
@@ -51,14 +53,14 @@ class Relation:
 
 @dataclass(frozen=True)
 class OpenPackage:
-    """A package whose file is open while it is read; raises PackageFault for all that is wrong in it."""
+    """A package whose file stays open while it is read. Its methods raise PackageFault for anything wrong in it."""
 
     archive: zipfile.ZipFile
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The content type of every part that has one of its own."""
+        """The content type of every part that declares its own."""
         root = self.xml("[Content_Types].xml")
         return {
             (one.get("PartName") or "").lstrip("/"): one.get("ContentType") or ""
@@ -76,23 +78,23 @@ class OpenPackage:
             )
         try:
             with self.archive.open(name) as part:
-                return part.read(self.sizes[name] + 1)  # and no more, whatever else is packed into it
+                return part.read(self.sizes[name] + 1)  # however much is really packed into it
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise PackageFault(f"its part {name} cannot be read", _SAVE_ANEW) from error
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
-        """The root of a part in XML. One with a document type, which no office program writes, is refused."""
+        """The root of an XML part. A document type is refused: no office program writes one."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(self.read(name, limit), parser)
         except etree.XMLSyntaxError as error:
-            raise PackageFault(f"its part {name} is no XML", _SAVE_ANEW) from error
+            raise PackageFault(f"its part {name} is not XML", _SAVE_ANEW) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise PackageFault(f"its part {name} declares a document type", _SAVE_ANEW)
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What ``part`` (empty: the package) names, by id."""
+        """The relationships of ``part`` by id; of the package itself if ``part`` is empty."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self.sizes:
@@ -108,7 +110,7 @@ class OpenPackage:
         return found
 
     def main_part(self) -> str:
-        """The part that the package is about."""
+        """The name of the package's main document part."""
         for relation in self.relations("").values():
             if relation.type.endswith(f"{_OFFICE}officeDocument") and not relation.external:
                 return relation.target
@@ -124,10 +126,10 @@ _SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
 
 
 def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> OpenPackage:
-    """The package in the file ``path`` of at most ``most`` bytes, to be closed by way of its ``archive``.
+    """Open the package at ``path``. ``most`` and ``unpacked`` limit its bytes packed and unpacked.
 
-    Raises PackageFault for what is no package, or one too large to be read; OSError where the
-    system refuses.
+    The caller closes its ``archive``. Raises PackageFault if it is not a package or is too large, OSError if the
+    system refuses access.
     """
     if path.stat().st_size > most:
         raise PackageFault(f"it is larger than {most // 1_000_000} MB", "take large pictures out of it", too_large=True)
@@ -137,7 +139,7 @@ def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise PackageFault("it is no .pptx file", _SAVE_ANEW) from error
+        raise PackageFault("it is not a .pptx file", _SAVE_ANEW) from error
     members = archive.infolist()
     if len(members) > MAX_PARTS or sum(member.file_size for member in members) > unpacked:
         archive.close()

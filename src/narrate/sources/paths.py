@@ -1,7 +1,7 @@
-"""The one guard of paths: a file that a script or its settings name lies inside the script folder.
+"""Guards paths: a file that a script or its settings name must lie inside the script folder.
 
-Figures, lexicons, logos and templates are named by people, and scripts come from elsewhere. A name is seen from the
-folder of the file that has it; links are followed before anything is compared.
+People name figures, lexicons, logos and templates, and scripts may come from strangers. A name is relative to the
+folder of the file that holds it. Links are followed before paths are compared.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ _NOT_PLAIN = re.compile(r"[\\%\x00-\x1f\x7f]|^[A-Za-z][A-Za-z0-9+.-]*:")
 _LONGEST = 1000  # characters of a path
 
 UNREADABLE = (OSError, ValueError, RuntimeError)
-"""What looking for a file raises: a refusal, a name that no file can have, and in Python 3.11 and 3.12 a loop of links."""
+"""Raised when looking for a file: access refused, an impossible name or, in Python 3.11 and 3.12, a loop of links."""
 
 
 def is_plain(name: str) -> bool:
-    """Whether ``name`` is a path and nothing else: no address, drive, backslash, percent sign or control character."""
+    """Whether ``name`` is only a path: no address, drive, backslash, percent sign or control character."""
     return len(name) <= _LONGEST and not _NOT_PLAIN.search(name)
 
 
 def inside(name: str, folder: Path, root: Path) -> Path | None:
-    """The path that ``name`` means, seen from ``folder``, with links followed; None where it leaves ``root``.
+    """The path ``name`` relative to ``folder``, with links followed; None if it leaves ``root``.
 
-    Whether a file is there is not asked. A name with a backslash leaves it: another system takes that for a folder.
-    Raises one of UNREADABLE.
+    The file need not exist. A name with a backslash counts as leaving, since another system reads that as a folder
+    separator. Raises one of UNREADABLE.
     """
     return None if "\\" in name else _under(folder / name, root)
 
 
 def file_inside(path: Path, root: Path) -> Path | None:
-    """``path`` with links followed, where that is a plain file under ``root``; else None. Raises nothing."""
+    """``path`` with links followed, if that is a plain file under ``root``; else None. Never raises."""
     try:
         whole = _under(path, root)
         return whole if whole is not None and whole.is_file() else None
@@ -40,12 +40,12 @@ def file_inside(path: Path, root: Path) -> Path | None:
 
 
 def is_spelled_so(path: Path) -> bool:
-    """Whether the file's folder has exactly this name: where capitals do not count, another one is found as well."""
+    """Whether the folder holds exactly this name; a case-insensitive file system also finds other spellings."""
     return path.name in (one.name for one in path.parent.iterdir())
 
 
 def why_unreadable(error: BaseException) -> str:
-    """The reason that one of UNREADABLE gives, in words."""
+    """The reason for an exception of UNREADABLE, in words."""
     return getattr(error, "strerror", None) or "its links run in a circle"
 
 

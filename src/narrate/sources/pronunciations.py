@@ -1,4 +1,4 @@
-"""Pronunciations as people write them: a YAML mapping, in a header or in a lexicon of its own."""
+"""Reads pronunciations from a YAML mapping, in a header or in a separate lexicon."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from narrate.sources.yaml_nodes import Nodes
 
 
 def read_pronunciations(nodes: Nodes, node: Any) -> tuple[Pronunciation, ...]:
-    """``word: how it is said``, or ``word: {engine: how it says it}``."""
+    """Read entries ``word: how it is said`` or ``word: {engine: how it says it}``."""
     found = []
     for word, key, value in nodes.entries(node):
         if value.id == "mapping":

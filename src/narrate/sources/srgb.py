@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 def linear(channel: float) -> float:
-    """The light that a channel stands for."""
+    """The linear light of an sRGB channel."""
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 def gamma(light: float) -> float:
-    """The channel that stands for ``light``."""
+    """The sRGB channel of a linear ``light``."""
     return light * 12.92 if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4) - 0.055)

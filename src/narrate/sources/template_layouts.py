@@ -1,4 +1,4 @@
-"""The layouts of a PowerPoint template, and which serve which kind of slide."""
+"""The layouts of a PowerPoint template, and the kind of slide that each serves."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from narrate.model import Layout
 from narrate.sources.drawing_colours import background, read_map, read_scheme, seen_through
 from narrate.sources.ooxml import EMU_PER_PX, MC, A, P
 from narrate.sources.packages import OpenPackage, PackageFault
-from narrate.sources.template_parts import sound
+from narrate.sources.template_parts import with_sound_values
 
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("", "obj", "body", "subTitle")
-_WORDS = (64, 48, 1216, 690)  # left, top, right, bottom in px: where our words and the sound's icon may stand
-# For each kind of slide: the layouts it is made on, by OOXML's type, best first; then by words in their names.
+_WORDS = (64, 48, 1216, 690)  # left, top, right, bottom in px: where narrate puts words and the sound icon
+# For each kind of slide: the OOXML types of suitable layouts, best first; then words in suitable names.
 _CHOICE: Mapping[Layout, tuple[tuple[str, ...], str]] = {
     Layout.TITLE: (
         ("title", "titleOnly"),
@@ -40,11 +40,11 @@ _NEEDS_BODY = (Layout.TEXT, Layout.POINTS, Layout.SPLIT, Layout.CLOSING)
 
 @dataclass(frozen=True, slots=True)
 class TemplateLayout:
-    """A layout: the ``p:ph`` attributes of its placeholders, and its ground.
+    """A layout: the ``p:ph`` attributes of its placeholders, and its background.
 
-    ``ground`` is the colour behind, empty where it is a picture or a gradient; ``overrides``
-    whether it names or replaces the theme's colours in a way of its own, which ``colours`` are.
-    ``decorated`` names what stands where words may stand, with its place.
+    ``ground`` is the background colour, empty if it is a picture or a gradient. ``overrides`` is true if the layout
+    maps or replaces the theme's colours; ``colours`` are the resulting ones. ``decorated`` names the objects in the
+    area for words, with their positions.
     """
 
     part: str
@@ -67,7 +67,7 @@ def read_layout(
     override = read_map(root)
     other = next((one.target for one in package.relations(name).values() if one.kind == "themeOverride"), "")
     if other:
-        scheme = {**scheme, **read_scheme(sound(other, package.xml(other)))}
+        scheme = {**scheme, **read_scheme(with_sound_values(other, package.xml(other)))}
     colours = seen_through(scheme, override or colour_map)
     holders = list(_holders(root))
     grounds = background([root, master], colours, theme)
@@ -87,7 +87,7 @@ def read_layout(
 
 
 def _holders(root: etree._Element) -> Iterator[tuple[str, int, str]]:
-    """(type, index, attributes) of each placeholder whose words run across."""
+    """(type, index, attributes) of each placeholder for horizontal text."""
     for holder in root.iterfind(f"{P}cSld/{P}spTree/{P}sp/{P}nvSpPr/{P}nvPr/{P}ph"):
         if holder.get("orient") != "vert":
             kept = [f'{name}="{holder.get(name)}"' for name in ("type", "sz", "idx") if holder.get(name)]
@@ -95,7 +95,7 @@ def _holders(root: etree._Element) -> Iterator[tuple[str, int, str]]:
 
 
 def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
-    """What is no placeholder and stands where words may stand."""
+    """Names of objects, other than placeholders, in the area for words."""
     left, top, right, low = _WORDS
     for shape in (
         *root.iterfind(f"{P}cSld/{P}spTree/*"),
@@ -115,7 +115,7 @@ def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
 
 
 def choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, tuple[TemplateLayout, ...]]:
-    """The layouts for each kind of slide, the best first. Raises PackageFault where none will do."""
+    """The suitable layouts for each kind of slide, best first. Raises PackageFault if there are none."""
     titled = [one for one in layouts if one.title]
     if not titled:
         hint = 'in PowerPoint, View > Slide Master: add a "Title and Content" layout, or tick "Title" on one'
@@ -144,7 +144,7 @@ _UPRIGHT = ("vertTx", "vertTitleAndTx")
 
 
 def _kind(root: etree._Element) -> str:
-    """The type of a layout, OOXML's; where it says none, by its placeholders, as PowerPoint types such a layout."""
+    """The OOXML type of a layout; if missing, the type that PowerPoint would infer from its placeholders."""
     said = root.get("type") or ""
     if said not in ("", "cust"):
         return said

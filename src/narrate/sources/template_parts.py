@@ -1,4 +1,4 @@
-"""The parts that a deck takes from a template: cleaned, brought to our size, with the pictures that they show."""
+"""The parts that a deck takes from a template: cleaned, scaled to narrate's slide size, with their pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from narrate.sources.drawing_colours import MAPPED, SCHEME
 from narrate.sources.ooxml import EMU_PER_PX, MC, A, P, R
 from narrate.sources.packages import OpenPackage, PackageFault, Relation
 
-# Not for a deck that plays by itself: what moves, leads elsewhere, or belongs to other programs.
+# Unsuitable for a deck that plays by itself: animations, links, and data of other programs.
 _LEFT = (
     f"{P}timing", f"{P}transition", f"{P}custDataLst", f"{P}controls", f"{A}hlinkClick", f"{A}hlinkHover",
     f"{A}hlinkMouseOver",
@@ -37,7 +37,10 @@ _SCALED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A part, named as in the template. ``relations`` are those that are taken along; ``type`` is empty for XML."""
+    """A part, named as in the template.
+
+    ``relations`` are the relationships that are kept. ``type`` is empty for XML.
+    """
 
     name: str
     content: bytes
@@ -68,10 +71,11 @@ _WORDS = {
 }  # fmt: skip
 
 
-def sound(name: str, root: etree._Element) -> etree._Element:
-    """``root`` of the part ``name``, in which numbers are numbers, shapes have a name and words are known ones.
+def with_sound_values(name: str, root: etree._Element) -> etree._Element:
+    """Return ``root`` of the part ``name`` with its values checked and its shapes named.
 
-    Raises PackageFault where they are not: the part is damaged, and a deck with it could not be opened.
+    Raises PackageFault if a value is not a number or a word that is allowed there: a deck with such a damaged part
+    could not be opened.
     """
     for element in root.iter(etree.Element):
         tag = etree.QName(element).localname
@@ -89,7 +93,7 @@ def sound(name: str, root: etree._Element) -> etree._Element:
         attribute, known = _WORDS.get(str(element.tag), ("", frozenset()))
         value = element.get(attribute) if attribute else None
         if value is not None and value not in known:
-            message = f"its part {name} has {value[:20]!r} for {attribute} of {tag}, which nobody knows"
+            message = f"its part {name} has {value[:20]!r} for {attribute} of {tag}, which is not a known value"
             raise PackageFault(message, _SAVE_ANEW)
     return root
 
@@ -99,9 +103,9 @@ _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
 def without_hidden(root: etree._Element, factor: float) -> etree._Element:
-    """``root`` of a master or layout without what nobody sees: hidden, of a px, or a program's object beside the slide.
+    """``root`` of a master or layout without invisible shapes.
 
-    Add-ins for charts and texts keep their data in such shapes. Placeholders stay.
+    These are hidden, tiny or beside the slide; add-ins for charts and text keep data in them. Placeholders stay.
     """
     shapes = [one for tree in root.iterfind(f"{P}cSld/{P}spTree") for one in tree.iter(*_DRAWN)]
     for shape in shapes:
@@ -130,14 +134,14 @@ def _is_unseen(shape: etree._Element, factor: float) -> bool:
         return True
     beside = x >= 1280 * EMU_PER_PX or y >= 720 * EMU_PER_PX or x + width <= 0 or y + height <= 0
     named = any(str(key).startswith(R) for one in shape.iter(etree.Element) for key, _ in one.items())
-    grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # whose places are its own
+    grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # a group has its own coordinates
     return beside and named and not grouped
 
 
 def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element, factor: float) -> TemplatePart:
-    """The part ``name``, whose root is ``root``, for a deck; ``what`` is how people know it.
+    """The part ``name`` with root ``root``, cleaned for a deck.
 
-    Raises PackageFault where it needs what no deck of ours may hold.
+    ``what`` is the name that messages give it. Raises PackageFault if it needs something that a deck must not hold.
     """
     root = etree.fromstring(etree.tostring(root))
     relations = package.relations(name)
@@ -165,7 +169,7 @@ _OUTSIDE = "delete the link on the slide master, or insert the picture into the 
 
 
 def copied(package: OpenPackage, parts: Iterable[TemplatePart]) -> tuple[TemplatePart, ...]:
-    """``parts`` and every picture that they show. Raises PackageFault for one that cannot be taken."""
+    """``parts`` and every picture that they show. Raises PackageFault if one cannot be copied."""
     parts = tuple(parts)
     found: dict[str, TemplatePart] = {}
     for part in parts:
@@ -190,7 +194,7 @@ def _copy(package: OpenPackage, relation: Relation) -> TemplatePart:
 
 
 def _scale(root: etree._Element, factor: float) -> None:
-    """Bring lengths and sizes of type to a slide that is ``factor`` times as wide."""
+    """Scale lengths and font sizes by ``factor``."""
     for element in root.iter(f"{A}*"):
         for name in _SCALED.get(etree.QName(element).localname, ()):
             value = element.get(name) or ""

@@ -1,6 +1,6 @@
-"""A producer's PowerPoint template: its master, the layouts that serve our kinds of slide, its colours and faces.
+"""Reads a producer's PowerPoint template: its master, the suitable layouts, its colours and fonts.
 
-Sample slides, their notes and everything else in the file are left where they are.
+Sample slides, their notes and everything else in the file are ignored.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from narrate.sources.drawing_colours import SCHEME, read_map, read_scheme, seen_
 from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P, R
 from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
 from narrate.sources.template_layouts import TemplateLayout, choose, read_layout
-from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, sound, without_hidden
+from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, with_sound_values, without_hidden
 
 __all__ = ["Template", "TemplateLayout", "read_template", "template_warnings"]
 
@@ -30,10 +30,11 @@ _CONTENT_TYPE = re.compile(r"application/vnd\.openxmlformats-officedocument\.pre
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``layouts`` holds one for each kind of slide; ``colours`` the theme's by name (``tx1``, ``accent1``), in hex.
+    """A template that decks can be made on.
 
-    ``heading_face`` and ``face`` are the families of the theme, ``parts`` all that a deck
-    takes from the file. ``others`` are layouts that serve as well, the best first, and ``spare`` their parts.
+    ``layouts`` holds one layout for each kind of slide. ``colours`` are the theme's colours in hex, by name (``tx1``,
+    ``accent1``). ``heading_face`` and ``face`` are the theme's font families, ``parts`` all that a deck takes from the
+    file. ``others`` are further suitable layouts, best first; ``spare`` holds their parts.
     """
 
     master: TemplatePart
@@ -47,7 +48,7 @@ class Template:
     spare: tuple[TemplatePart, ...]
 
     def on(self, layouts: Mapping[Layout, TemplateLayout]) -> Template:
-        """The same template with ``layouts`` for some kinds of slide, of its own or of ``others``."""
+        """The same template with other ``layouts`` (its own or from ``others``) for some kinds of slide."""
         chosen = {**self.layouts, **layouts}
         if chosen == self.layouts:
             return self
@@ -59,7 +60,10 @@ class Template:
 
 
 def read_template(path: Path, place: Place) -> Template:
-    """The template in the file ``path``, which ``place`` names. Raises InputError with what is wrong with it, or lacking."""
+    """Read the template at ``path``; ``place`` is where it is named.
+
+    Raises InputError with what is wrong or missing in it.
+    """
     try:
         stat = path.stat()
         found = _read_once(path, stat.st_size, stat.st_mtime_ns)
@@ -72,7 +76,7 @@ def read_template(path: Path, place: Place) -> Template:
 
 
 def template_warnings(template: Template, path: Path, place: Place) -> Iterator[Problem]:
-    """What a deck does not take over, and what stands in the way of its words."""
+    """Warn about what a deck does not take over, and about objects in the area for words."""
     content = template.layouts[Layout.TEXT]
     said = set()
     for layout in template.layouts.values():
@@ -114,17 +118,17 @@ def _read(package: OpenPackage) -> Template:
         raise PackageFault("it holds macros", "save it as a .pptx or .potx without macros")
     if kind is None or kind.group(1) not in _KINDS:
         raise PackageFault("it is no PowerPoint presentation or template", "save it as a .pptx or .potx")
-    presentation = sound(name, package.xml(name))
+    presentation = with_sound_values(name, package.xml(name))
     factor = _factor(presentation)
     relations = package.relations(name)
     ids = [one.get(f"{R}id") or "" for one in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
     master_name = next((relations[id_].target for id_ in ids if id_ in relations), "")
     if not master_name:
         raise PackageFault("there is no slide master in it", "in PowerPoint, View > Slide Master, insert one")
-    master = without_hidden(sound(master_name, package.xml(master_name)), factor)
+    master = without_hidden(with_sound_values(master_name, package.xml(master_name)), factor)
     inner = package.relations(master_name)
     theme_name = next((one.target for one in inner.values() if one.kind == "theme"), "")
-    theme = sound(theme_name, package.xml(theme_name))
+    theme = with_sound_values(theme_name, package.xml(theme_name))
     scheme, colour_map = read_scheme(theme), read_map(master) or {}
     missing = [one for one in SCHEME if one not in scheme]
     if missing:
@@ -161,7 +165,7 @@ def _spare(
     package: OpenPackage, layouts: Mapping[str, TemplateLayout], used: Container[str],
     roots: Mapping[str, etree._Element], factor: float,
 ) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:  # fmt: skip
-    """Layouts that serve besides those ``used``, with their pictures; not those that no deck may hold."""
+    """Further suitable layouts with their pictures, except those that a deck cannot hold."""
     for name, layout in layouts.items():
         if name in used:
             continue
@@ -172,7 +176,7 @@ def _spare(
 
 
 def _factor(presentation: etree._Element) -> float:
-    """By how much what is on the template's slides grows to be on one of 1280 px."""
+    """The scale from the template's slides to slides 1280 px wide."""
     size = presentation.find(f"{P}sldSz")
     width, height = (int(size.get(name) or 0) for name in ("cx", "cy")) if size is not None else (0, 0)
     if not height or abs(width / height - _WIDE) > 0.002:
@@ -188,8 +192,8 @@ def _layout_names(master: etree._Element, relations: Mapping[str, Relation]) -> 
 
 
 def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
-    """The layout ``name``, which must know its ``master``."""
-    root = without_hidden(sound(name, package.xml(name)), factor)
+    """The root of the layout ``name``, which must refer to its ``master``."""
+    root = without_hidden(with_sound_values(name, package.xml(name)), factor)
     masters = [one.target for one in package.relations(name).values() if one.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
         raise PackageFault(

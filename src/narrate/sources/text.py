@@ -1,4 +1,4 @@
-"""A script file's text, decoded and cleaned, with what was wrong in it."""
+"""Reads a script file's text: decodes it, cleans it and reports what was wrong in it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.languages.encodings import is_western
 
 MAX_BYTES = 5_000_000
-# The longer first: UTF-32 begins as UTF-16 does.
+# The longer first: the mark of UTF-32 begins like that of UTF-16.
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _SAVE = "save the file with the encoding UTF-8"
-# What XML 1.0 forbids, and the controls that no text needs; tab, LF and CR are kept.
+# Characters that XML 1.0 forbids, and needless controls; tab, LF and CR are kept.
 # A control of U+0080 to U+009F beside such a letter is part of one that was wrongly decoded: raw/encoding.py sees to it.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]|(?<![\x80-\U0010ffff])[\x80-\x84\x86-\x9f](?![\x80-\U0010ffff])"
 )
-# Text of UTF-8 that was read as Latin-1 has controls where Windows-1252 has signs; as signs they are no line breaks.
+# UTF-8 misread as Latin-1 has controls where Windows-1252 has signs. Made signs, they do not act as line breaks.
 _HALF_LETTER = re.compile("(?<=[\x80-\U0010ffff])[\x80-\x9f]+|[\x80-\x9f]+(?=[\x80-\U0010ffff])")
 _WINDOWS = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 BIDI_OVERRIDE = re.compile("[\u202d\u202e]")
-# Marks of word processors that nobody sees: soft hyphen, byte-order mark, word joiner.
-# A soft hyphen after such a sign is the second half of a letter, too: "Ã" and a soft hyphen were "í".
+# Invisible characters from word processors: soft hyphen, byte-order mark, word joiner.
+# A soft hyphen may also be half of a misread letter: "Ã" and a soft hyphen were "í".
 _INVISIBLE = re.compile("(?<![ÂÃÄÅÎÏÐÑØÙ€¤-¬®-¿])\u00ad|[\ufeff\u2060]")
 _JOINER = re.compile("[\u200b\u200c\u200d]")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202d\u202e\u00ad\ufeff\u2060\u200b\u200c\u200d]")  # fmt: skip
@@ -45,10 +45,10 @@ _JOINING = (
 def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
     """The text of ``path`` in NFC with LF line ends, and its problems.
 
-    It is UTF-8, or what its byte-order mark says. Raw material, whose ``language`` is given, may also be UTF-16
-    without a mark, or Windows-1252 where that holds the language's letters, which is a warning. Zero-width joiners
-    stay where a script's letters or an emoji need them. Raises InputError when it is no file, too large or in another
-    encoding, OutsideError when the system refuses to read it.
+    It must be UTF-8, or what its byte-order mark says. Raw material, for which ``language`` is given, may also be
+    UTF-16 without a mark, or (with a warning) Windows-1252 if that can hold the language's letters. Zero-width joiners
+    stay where letters or an emoji need them. Raises InputError if it is not a file, too large or in another encoding,
+    OutsideError if the system refuses to read it.
     """
     place = Place(str(path))
     try:
@@ -70,7 +70,7 @@ def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
 
 
 def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]:
-    """The text that the bytes hold, with a warning where their encoding had to be guessed. Raises InputError."""
+    """Decode ``raw``, with a warning if its encoding had to be guessed. Raises InputError."""
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
     encoding = encoding or (_unmarked_utf16(raw) if language else "") or "utf-8"
     try:
@@ -94,10 +94,10 @@ def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]
 
 
 def _unmarked_utf16(raw: bytes) -> str:
-    """The kind of UTF-16 that ``raw`` is in, though nothing says so, or nothing.
+    """The name of the UTF-16 variant that ``raw`` is in without a mark; empty if it is none.
 
-    Half the bytes of Latin text in UTF-16 are zero, all at odd or all at even places; of any other text, those of its
-    spaces, digits and line ends. One stray zero in UTF-8 is less than that.
+    In Latin text half the bytes are zero, all at odd or all at even offsets; in other text, those of spaces, digits
+    and line ends are. A stray zero in UTF-8 is not enough.
     """
     zeros = (raw[0::2].count(0), raw[1::2].count(0))
     if not any(zeros):
@@ -112,7 +112,7 @@ def _unmarked_utf16(raw: bytes) -> str:
 
 
 def _plain_signs(raw: bytes, encoding: str) -> int:
-    """How many of the characters that ``raw`` would hold are of ASCII; 0 where there are some that no text holds."""
+    """How many characters of ``raw`` would be ASCII; 0 if some are characters that no text holds."""
     text = raw.decode(encoding, errors="replace")
     if _FORBIDDEN.search(text) or any(unicodedata.category(one) in ("Cn", "Co") for one in set(text)):
         return 0
@@ -120,7 +120,6 @@ def _plain_signs(raw: bytes, encoding: str) -> int:
 
 
 def _is_utf8(raw: bytes) -> bool:
-    """Whether ``raw`` can be read as UTF-8."""
     try:
         raw.decode()
     except UnicodeDecodeError:
@@ -129,14 +128,14 @@ def _is_utf8(raw: bytes) -> bool:
 
 
 def _line_and_column(raw: bytes, at: int) -> tuple[int, int]:
-    """Where byte ``at`` stands, in bytes from the start of its line."""
+    """The line and column (in bytes) of the byte ``at``."""
     return raw.count(b"\n", 0, at) + 1, at - (raw.rfind(b"\n", 0, at) + 1) + 1
 
 
 def in_file(problems: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
-    """``problems``, whose columns count what ``load`` left out.
+    """Adjust the columns of ``problems`` to count the characters that ``load`` left out.
 
-    ``found`` are the problems of ``load``, which name each character that it left out.
+    ``found`` are the problems of ``load``, one for each character left out.
     """
     left_out: dict[tuple[str, int], list[int]] = {}
     for one in found:
@@ -153,12 +152,12 @@ def in_file(problems: Iterable[Problem], found: Iterable[Problem]) -> list[Probl
 
 
 def clean(text: str) -> str:
-    """Text from another program's file, with what ``load`` would leave out left out."""
+    """``text`` from another program's file, without the characters that ``load`` leaves out."""
     return _without_strange(_normal(text))
 
 
 def strange_names(text: str) -> list[str]:
-    """Control and bidi-override characters in ``text``, as U+0007: what an escape can put in that no file may hold."""
+    """Control and bidi-override characters in ``text``, as U+0007. Escapes can insert such characters."""
     return [
         f"U+{ord(character):04X}" for character in text if _FORBIDDEN.match(character) or BIDI_OVERRIDE.match(character)
     ]

@@ -1,7 +1,7 @@
-"""YAML from people, by way of other programs: composed into nodes with places, and never run.
+"""Reads untrusted YAML into nodes with places; nothing is ever constructed from tags.
 
-YAML 1.2 by ruamel, so that ``lang: no`` stays Norwegian. No aliases, at most 64 000
-characters, 8 levels and 20 000 tokens: what is larger than that is no header.
+YAML 1.2 by ruamel, so that ``lang: no`` stays Norwegian. Aliases are refused, and so is YAML of more than 64 000
+characters, 8 levels or 20 000 tokens: no header is that large.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _MAX_TOKENS = 20_000
 
 
 def is_empty(node: Any) -> bool:
-    """Whether nothing stands after a key: as good as no key."""
+    """Whether a key has no value, which counts as no key."""
     return node.id == "scalar" and node.value == "" and node.style is None
 
 
 class Nodes:
     """The nodes of one YAML text, whose first line is line ``first_line`` of the file ``path``.
 
-    ``problems`` gathers what is wrong in it, under the code ``code`` where it is no YAML.
+    ``problems`` gathers its problems; invalid YAML is reported under ``code``.
     """
 
     def __init__(self, path: Path, text: str, first_line: int, code: str) -> None:
@@ -53,7 +53,7 @@ class Nodes:
         self.problems.append(Problem(self.place(node), Severity.ERROR, code, message, hint))
 
     def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
-        """(key, its node, the value's node) of a mapping; each key once, and only ``known`` ones if any are given."""
+        """(key, key node, value node) of a mapping, without duplicates; only ``known`` keys if any are given."""
         if node is None or is_empty(node):
             return
         if node.id != "mapping":
@@ -78,7 +78,7 @@ class Nodes:
                 yield name, key, value
 
     def text(self, node: Any, name: str) -> str:
-        """A single value as text, or nothing and a problem."""
+        """A single value as text; empty, with a problem, if it is none."""
         if node.id != "scalar":
             self.error(node, self._code, f"{name!r} takes one value, not a list or a mapping")
             return ""

@@ -10,7 +10,7 @@ from narrate.batch import read
 from narrate.errors import InputError
 from narrate.script import examine_source, find_sources
 from narrate.script.raw_material.encoding import cure, cured_text, wrongly_decoded
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.sources.text import load
 from tests.tables import each
 
@@ -180,7 +180,7 @@ def test_what_was_read_as_windows_1252_is_cured(tmp_path: Path, tag: str, encodi
     path.write_text(f"{wrong}\n{TEXTS['en']}\n", encoding="utf-8", newline="")
     text, _ = load(path, tag)
     line = text.split("\n")[0]
-    (cured,), edits, problems = cure(path, [Line(1, " ".join(line.split()), source=line)])
+    (cured,), edits, problems = cure(path, [RawLine(1, " ".join(line.split()), source=line)])
     assert cured.text == TEXTS[tag]
     assert {one.why for one in edits} == {"wrong encoding"}
     assert [(one.severity, one.code) for one in problems] == [("warning", "wrong-encoding")]
@@ -218,7 +218,7 @@ def test_what_is_right_stays_in_every_language(text: str):
     ],
 )
 def test_what_cannot_be_cured_is_an_error_and_stays(text: str):
-    (line,), edits, (problem,) = cure(Path("x.txt"), [Line(7, text, source=text)])
+    (line,), edits, (problem,) = cure(Path("x.txt"), [RawLine(7, text, source=text)])
     assert (line.text, edits) == (text, [])
     assert (problem.place.line, problem.severity, problem.code) == (7, "error", "wrong-encoding")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from narrate.script.raw_material.composing import compose
-from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.text import text_material
 from tests.tables import each
 
@@ -256,10 +256,10 @@ def test_what_nobody_heard_is_an_error(language: str, text: str):
 def test_how_long_a_slide_takes_is_not_narrated_at_either_end_of_its_notes(language: str, timing: str, said: str):
     for inside in ([timing, said], [said, timing]):
         lines = [
-            Line(1, "A", level=1),
-            *(Line(1, text, whole=True) for text in inside),
-            Line(2, "B", level=1),
-            Line(2, said, whole=True),
+            RawLine(1, "A", level=1),
+            *(RawLine(1, text, whole=True) for text in inside),
+            RawLine(2, "B", level=1),
+            RawLine(2, said, whole=True),
         ]
         script = compose("x", Material(lines, "\n".join(line.text for line in lines)), "t", language)
         assert [[s.text for s in segment.sentences] for segment in script.segments[1:]] == [[said], [said]]
@@ -271,11 +271,11 @@ def test_how_long_a_slide_takes_is_not_narrated_at_either_end_of_its_notes(langu
 )
 def test_how_long_something_takes_is_narrated_as_an_answer(language: str, question: str):
     lines = [
-        Line(1, "A", level=1),
-        Line(1, question),
-        Line(1, "2 min", follows_blank=True),
-        Line(2, "B", level=1),
-        Line(2, "C."),
+        RawLine(1, "A", level=1),
+        RawLine(1, question),
+        RawLine(1, "2 min", follows_blank=True),
+        RawLine(2, "B", level=1),
+        RawLine(2, "C."),
     ]
     script = compose("x", Material(lines, "\n".join(line.text for line in lines)), "t", language)
     assert "2 min" in [s.text for s in script.segments[1].sentences][-1]
@@ -296,7 +296,7 @@ def test_captions_without_stops_are_cut_at_pauses_and_warned_of(language: str, f
     lines, at = [], 0
     for part in (first, second):
         for text in part.split("|"):
-            lines.append(Line(len(lines) + 1, text, source=text, starts_ms=at, ends_ms=at + 1000))
+            lines.append(RawLine(len(lines) + 1, text, source=text, starts_ms=at, ends_ms=at + 1000))
             at += 1000
         at += 800
     script = compose("x", Material(lines, "\n".join(line.text for line in lines)), "t", language)

@@ -37,9 +37,9 @@ def problem(path: Path):
         (b"%PDF-1.7\n", "a PDF"),
         (rb"{\rtf1 Rest.}", "an RTF file"),
         (b"<html>Rest.</html>", "a web page"),
-        (b"", "only its name"),
-        (b"Rest.", "only its name"),
-        (b"PK\x03\x04" + b"\0" * 40, "only its name"),
+        (b"", "despite its name"),
+        (b"Rest.", "despite its name"),
+        (b"PK\x03\x04" + b"\0" * 40, "despite its name"),
     ],
 )
 def test_other_files(tmp_path: Path, name: str, content: bytes, said: str):
@@ -72,7 +72,7 @@ def test_an_open_document_by_another_name(tmp_path: Path):
 def test_the_note_beside_a_file_that_is_open(tmp_path: Path, name: str):
     (tmp_path / name).write_bytes(b"\x05Nurse" + b" " * 150)
     found = problem(tmp_path / name)
-    assert "keeps beside a file that is open" in found.message
+    assert "keeps beside an open file" in found.message
     assert name[2:] in found.hint
     (source,), _ = find_sources([tmp_path / name])
     assert "keeps beside" in examine_source(source)[1][0].message  # no word about its language

@@ -1,8 +1,8 @@
-"""Numbers, doses, times, phone numbers and addresses in a text, so that two languages can be compared.
+"""Finds numbers, doses, times, phone numbers and addresses, so that texts in two languages can be compared.
 
-"2.5 mg", "٢٫٥ ملغ" and "2,5 mg" are the same quantity, and so are "two tablets" and "2片". What may be a
-number and may be something else ("once" is eleven in Spanish and one time in English) *excuses* a number
-of the other text, and is held against none: it does not *claim*.
+"2.5 mg", "٢٫٥ ملغ" and "2,5 mg" are the same quantity, and so are "two tablets" and "2片". Some words may be a number
+or something else: "once" is eleven in Spanish and one time in English. Such a quantity *excuses* a number in the other
+text that would lack a match, but does not itself need a match: it does not *claim*.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["ADDRESS", "NUMBER", "PHONE", "TIME", "Quantity", "knows_words", "men
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
-    """All of them, in no order that means anything. ``language`` is a BCP 47 tag."""
+    """All quantities of ``text``, in no particular order. ``language`` is a BCP 47 tag."""
     reader = _reader(primary_language(language))
     return reader.read(text)
 
@@ -28,7 +28,7 @@ def knows_words(language: str) -> bool:
 
 
 def mentions(text: str, unit: str, language: str) -> bool:
-    """Whether ``text`` names the unit, with a number or without; True where its names are not known."""
+    """Whether ``text`` names the unit, with or without a number. True if the language's unit names are unknown."""
     reader = _reader(primary_language(language))
     return not reader.knows or any(name == unit for name in reader.named(text))
 

@@ -1,4 +1,4 @@
-"""How numbers, times, phone numbers and addresses are written, in the languages that are compared."""
+"""Patterns of numbers, times, phone numbers and addresses in the languages that are compared."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ NOT_BETWEEN = frozenset(
 )
 MARKS = re.compile(r"[\u064b-\u0652]")
 MONTH = re.compile(r"\s?[月월](?!間)")
-PERCENT = re.compile(r"\b(?:por|per|pour|phần)\s$", re.IGNORECASE)  # "por ciento" is no hundred
+PERCENT = re.compile(r"\b(?:por|per|pour|phần)\s$", re.IGNORECASE)  # "por ciento" does not mean a hundred
 MONTH_BEFORE = re.compile(r"tháng $")
 
 
 def is_phone(shown: str) -> bool:
-    """Whether what ``PHONE`` matches is a phone number, and no amount, range or years."""
+    """Whether a match of ``PHONE`` is a phone number rather than an amount, a range or years."""
     groups = re.findall(r"\d+", shown)
     count = sum(map(len, groups))
     if not 7 <= count <= 15 or (len(groups) == 1 and not shown.startswith("+")):

@@ -9,10 +9,10 @@ NUMBER, TIME, PHONE, ADDRESS = "number", "time", "phone", "address"
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One of them: ``text`` as written from ``start`` on, its possible ``values`` and its ``unit``.
+    """A quantity: its ``text`` as written, which begins at ``start``, its possible ``values`` and its ``unit``.
 
-    The value of a time is in minutes from midnight, ``half`` tells "am" or "pm" where the text does. Phone numbers
-    and addresses have a ``key`` in place of values. ``words``: no digits.
+    A time's value is in minutes after midnight; ``half`` is "am" or "pm" if the text says so. Phone numbers and
+    addresses have a ``key`` and no values. ``words`` is true if it is written without digits.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Finding the quantities of a text in one language."""
+"""Finds the quantities of a text in one language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from narrate.languages import numerals
 
 
 def plain(text: str) -> str:
-    """``text`` with digits of all scripts as 0 to 9 and their marks as . and ,; no shorter and no longer."""
+    """``text`` with the digits of all scripts as 0 to 9 and their separators as . and ,; its length is unchanged."""
     if text.isascii():
         return text
     return "".join(
@@ -33,7 +33,7 @@ class Reader:
         self._code = {"tl": "fil"}.get(code, code)
         self._words = {**compounds(self._code), **numerals.number_words(self._code)}
         self._vague = frozenset(numerals.AMBIGUOUS.get(self._code, "").split())
-        self._tens = self._code == "vi"  # says two tens, not twenty
+        self._tens = self._code == "vi"  # says "two ten" for twenty
         self._joiner = numerals.JOINERS.get(self._code, "")
         self._whole: dict[str, tuple[float, str]] = {}
         for line in filter(None, numerals.WHOLE.get(self._code, "").replace("\n", " ").split(";")):
@@ -41,7 +41,7 @@ class Reader:
             self._whole[word] = float(number), unit
         self._eastern = numerals.eastern_units(self._code)
         self._units = {**numerals.units(self._code), **self._eastern}
-        if self._code == "ar":  # two of each: ساعتين
+        if self._code == "ar":  # duals hold number and unit: ساعتين
             for name, unit in self._units.items():
                 if len(name) > 2 and "ء" <= name[0] <= "ي" and name not in ("ملل", "ملغ", "مكغ", "كجم", "مجم"):
                     stem = f"{name[:-1]}ت" if name.endswith("ة") else name
@@ -57,7 +57,7 @@ class Reader:
         self.knows = bool(self._words or self._numerals)
 
     def named(self, text: str) -> Iterator[str]:
-        """The units that are named in ``text``."""
+        """The units that ``text`` names."""
         for word in patterns.WORD.findall(plain(text)):
             bare = patterns.MARKS.sub("", word).lower()
             elided = re.split("['’]", bare)[-1]
@@ -170,7 +170,7 @@ class Reader:
         return next((self._words[form] for form in forms if form in self._words), None)
 
     def _combined(self, spoken: Sequence[tuple[int, int, float, str]], text: str) -> Iterator[Quantity]:
-        """Number words, those that belong together as one: "two hundred fifty"."""
+        """Number words as quantities; words that form one number are joined: "two hundred fifty"."""
         at = 0
         while at < len(spoken):
             start, end, value, word = spoken[at]
@@ -185,7 +185,7 @@ class Reader:
                 parts.append(spoken[at][2])
                 end, vague = spoken[at][1], False
                 at += 1
-            if len(parts) > 1:  # which may be two numbers after all
+            if len(parts) > 1:  # these may be two numbers after all
                 yield from (Quantity(NUMBER, word, start, (part,), words=True, claims=False) for part in parts)
             total = total_of(parts, tens=self._tens)
             unit, stop = self._unit_at(text, end)
@@ -206,7 +206,7 @@ class Reader:
                 value = float(numerals.KOREAN_COUNTS[number])
             else:
                 value = 0.5 if number == "半" else eastern_value(number, numerals.EASTERN_DIGITS[self._code])
-            if len(number) > 1 and not set(number) & set(numerals.EASTERN_PLACES):  # 五六个 are five or six
+            if len(number) > 1 and not set(number) & set(numerals.EASTERN_PLACES):  # 五六个 means five or six
                 digits = numerals.EASTERN_DIGITS[self._code]
                 values = tuple(float(digits[letter]) for letter in number if letter in digits)
                 yield Quantity(NUMBER, match.group(), match.start(), values, words=True, claims=False)
@@ -222,7 +222,7 @@ class Reader:
             yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=claims)
 
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
-        """The unit that stands at ``at`` or a word later, and where it ends."""
+        """The unit at ``at`` or one word later, and the offset of its end."""
         if match := self._unit.match(text, at):
             name = next(group for group in match.groups()[::-1] if group)
         elif (match := self._unit_later.match(text, at)) and match[1].lower() not in patterns.NOT_BETWEEN:
@@ -240,13 +240,13 @@ _SURE_UNITS = frozenset(
 
 
 def _is_rank(text: str, number: re.Match[str]) -> bool:
-    """Whether a number of Chinese, Japanese or Korean tells the place in a row: 第2, 2本目."""
+    """Whether a Chinese, Japanese or Korean number is an ordinal: 第2, 2本目."""
     after = text[number.end() : number.end() + 2]
     return text[number.start() - 1 : number.start()] in ("第", "제") or "目" in after or "째" in after
 
 
 def _half(text: str, end: int, start: int) -> str:
-    """``am`` or ``pm`` where a clock time from ``start`` to ``end`` is in that half of the day, as the text tells."""
+    """``am`` or ``pm`` if the text says which half of the day the time from ``start`` to ``end`` is in."""
     after, before = text[end : end + 28], text[max(0, start - 5) : start]
     if patterns.IS_AM.match(after) or patterns.AM_BEFORE.search(before):
         return "am"
@@ -254,7 +254,7 @@ def _half(text: str, end: int, start: int) -> str:
 
 
 def _split(word: str, start: int, words: dict[str, float]) -> Iterator[tuple[str, int]]:
-    """A word, or the parts between its hyphens where only these are known."""
+    """The word, or its parts between hyphens if only these are known."""
     if word in words or "-" not in word:
         yield word, start
         return
@@ -274,7 +274,7 @@ def _numerals(code: str, loose: str) -> re.Pattern[str] | None:
 
 
 def _ranges(numbers: list[Quantity], text: str) -> list[Quantity]:
-    """The same, where the first number of a range has the unit of the second: "5 to 10 mg"."""
+    """Give the first number of a range the unit of the second: "5 to 10 mg"."""
     found = list(numbers)
     for at in range(len(found) - 2, -1, -1):
         one, after = found[at], found[at + 1]

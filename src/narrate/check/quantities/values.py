@@ -1,4 +1,4 @@
-"""What written numbers and number words are worth."""
+"""The values of written numbers and number words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
 def values_of(text: str, code: str) -> tuple[float, ...]:
-    """What a number in digits may mean: ``1.250`` is one value in German and two in Spanish."""
+    """The possible values of a number in digits: ``1.250`` has one value in German and two in Spanish."""
     text = re.sub(r"[ \u00a0\u202f'’]", "", text)
     points, commas = text.count("."), text.count(",")
     if not points and not commas:
@@ -35,7 +35,7 @@ def values_of(text: str, code: str) -> tuple[float, ...]:
 
 
 def goes_on(parts: Sequence[float], value: float, *, tens: bool) -> bool:
-    """Whether a number word of ``value`` belongs to the number before it."""
+    """Whether a number word of ``value`` continues the number whose parts so far are ``parts``."""
     last = parts[-1]
     if value in (100, 1000) or (tens and value == 10 and last == int(last) < 10):
         return last < value
@@ -59,7 +59,7 @@ def total_of(parts: Sequence[float], *, tens: bool) -> float:
 
 
 def compounds(code: str) -> dict[str, float]:
-    """Number words that German and Italian write in one."""
+    """Number words that German and Italian write as one word."""
     if code not in ("de", "it"):
         return {}
     plain_words = {value: word for word, value in reversed(numerals.number_words(code).items())}

@@ -1,8 +1,8 @@
-"""The languages of a topic, compared: a slide, a figure, a dose or a phone number that only one of them has.
+"""Compares the languages of a topic: finds a slide, figure, dose or phone number that only one of them has.
 
-Slides are set side by side in their order, by figures, cues, points and numbers; headings can't tell, being translated.
-Of each pair, a number that stands in one is looked for in the other, in digits or in words. A text of two
-slides in another order of sentences is the same: what is compared is which numbers there are, not where.
+Slides are paired in order by their figures, cues, points and numbers; headings are translated, so they cannot help.
+Each number on one slide of a pair is looked for on the other, in digits or words. The order of sentences does not
+matter: only which numbers occur is compared.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from narrate.check.quantities import PHONE, TIME, Quantity, plain
 from narrate.check.topic.aligning import aligned
 from narrate.check.topic.matching import is_loss, same_kind, unmatched
-from narrate.check.topic.parts import Part, parts_of, whole
+from narrate.check.topic.parts import ComparedText, parts_of, whole
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Kind, Script
 
-_RAW = frozenset([".txt", ".srt", ".vtt", ".sbv", ".ttml", ".docx"])  # their slides are of our making
+_RAW = frozenset([".txt", ".srt", ".vtt", ".sbv", ".ttml", ".docx"])  # narrate decided where their slides begin
 
 
 def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
-    """What differs between the ``scripts`` of one topic, each in its language: each is compared with the first.
+    """Report differences between ``scripts`` of one topic in several languages.
 
-    Problems have their places in the others. The first is the English one where there is one. What a script's
-    ``differs`` names is meant to differ.
+    Each is compared with the English script, or with the first if none is English. Problems are placed in the other
+    scripts. What a script's ``differs`` lists is not reported.
     """
     order = sorted(scripts, key=lambda one: (one.language.split("-")[0] != "en", str(one.path)))
     parts = parts_of(order[0]) if len(order) > 1 else []
@@ -33,7 +33,7 @@ def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
             yield from _compared(order[0], parts, script)
 
 
-def _compared(first: Script, parts: Sequence[Part], other: Script) -> Iterator[Problem]:
+def _compared(first: Script, parts: Sequence[ComparedText], other: Script) -> Iterator[Problem]:
     meant = frozenset(_key(text) for text in (*first.differs, *other.differs))
     if first.path.suffix.lower() in _RAW or other.path.suffix.lower() in _RAW:
         yield from _quantities(whole(first), whole(other), meant)
@@ -51,17 +51,17 @@ def _compared(first: Script, parts: Sequence[Part], other: Script) -> Iterator[P
         before = two.place if two else before
 
 
-def _named(part: Part) -> str:
+def _named(part: ComparedText) -> str:
     what = {Kind.SECTION: "section", Kind.TITLE: "title"}.get(part.segments[0].kind, "slide")
     return f"the {what} {part.name[:60]!r}"
 
 
-def _lost(part: Part, place: Place, message: str, meant: frozenset[str]) -> Iterator[Problem]:
+def _lost(part: ComparedText, place: Place, message: str, meant: frozenset[str]) -> Iterator[Problem]:
     if _key(part.name) not in meant:
         yield _problem(place, Severity.ERROR, message, f"give both the same, or {_meant(part.name[:60])}")
 
 
-def _structure(one: Part, two: Part, meant: frozenset[str]) -> Iterator[Problem]:
+def _structure(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
     there = _short(one.place)
     for what, theirs, mine in (("figure", one.figures, two.figures), ("cue for the part", one.cues, two.cues)):
         for name in dict.fromkeys([*theirs, *mine]):
@@ -80,7 +80,7 @@ def _counted(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _quantities(one: Part, two: Part, meant: frozenset[str]) -> Iterator[Problem]:
+def _quantities(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
     mine = [pair for pair in unmatched(two, one) if _key(pair[0].text) not in meant and pair[0].key not in meant]
     theirs = [pair for pair in unmatched(one, two) if _key(pair[0].text) not in meant and pair[0].key not in meant]
     for found, place in list(mine):
@@ -107,7 +107,7 @@ def _severity(one: Quantity, two: Quantity) -> Severity:
 
 
 def _key(text: str) -> str:
-    """What ``differs`` and a text are compared by: digits of all scripts alike, no spaces and no capitals."""
+    """The form in which ``differs`` and texts are compared: Western digits, no spaces, no capitals."""
     return re.sub(r"[\s\u00a0\u202f]", "", plain(text)).casefold()
 
 
@@ -125,7 +125,7 @@ def _problem(place: Place, severity: Severity, message: str, hint: str) -> Probl
 
 
 def topics(scripts: Iterable[Script]) -> list[list[Script]]:
-    """The scripts by their topic: those of one name in one folder."""
+    """Group the scripts by topic: same name and same folder."""
     found: dict[tuple[str, str], list[Script]] = {}
     for script in scripts:
         found.setdefault((script.topic, str(script.path.parent)), []).append(script)

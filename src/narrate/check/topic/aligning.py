@@ -1,17 +1,19 @@
-"""The slides of two scripts, side by side."""
+"""Pairs the slides of two scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.check.topic.parts import Part
+from narrate.check.topic.parts import ComparedText
 
-_BAND = 40  # slides that one script may have more than another before they are no longer set side by side
+_BAND = 40  # how far apart, in slides, a pair may be beyond the difference in number
 _GAP = -1.0
 
 
-def aligned(first: Sequence[Part], other: Sequence[Part]) -> list[tuple[Part | None, Part | None]]:
-    """The slides of both side by side, None where one has no counterpart. The best way by dynamic programming."""
+def aligned(
+    first: Sequence[ComparedText], other: Sequence[ComparedText]
+) -> list[tuple[ComparedText | None, ComparedText | None]]:
+    """Pair the slides of both scripts, by dynamic programming. None stands for a missing counterpart."""
     slack = abs(len(first) - len(other)) + _BAND
     best: list[dict[int, float]] = [{0: 0.0}]
     came: list[dict[int, tuple[int, int]]] = [{}]
@@ -30,7 +32,7 @@ def aligned(first: Sequence[Part], other: Sequence[Part]) -> list[tuple[Part | N
         if row:
             best.append(scores)
             came.append(steps)
-    pairs: list[tuple[Part | None, Part | None]] = []
+    pairs: list[tuple[ComparedText | None, ComparedText | None]] = []
     row, column = len(first), len(other)
     while row or column:
         up, left = came[row][column]
@@ -39,7 +41,7 @@ def aligned(first: Sequence[Part], other: Sequence[Part]) -> list[tuple[Part | N
     return pairs[::-1]
 
 
-def _likeness(one: Part, two: Part) -> float:
+def _likeness(one: ComparedText, two: ComparedText) -> float:
     if one.segments[0].kind != two.segments[0].kind:
         return -6.0
     score = 1.0

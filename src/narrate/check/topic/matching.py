@@ -1,15 +1,15 @@
-"""Which quantities of a slide are said on the slide beside it, in whatever unit, digits or words."""
+"""Finds the quantities of one slide on its counterpart, whatever the unit, in digits or words."""
 
 from __future__ import annotations
 
 import re
 
 from narrate.check.quantities import ADDRESS, NUMBER, PHONE, TIME, Quantity, knows_words, mentions
-from narrate.check.topic.parts import Part
+from narrate.check.topic.parts import ComparedText
 from narrate.errors import Place
 from narrate.languages import english_name, own_name
 
-# Units that can be put into one another: the kind of thing they measure, and how many of the smallest.
+# Convertible units: the dimension they measure, and their size in a common unit.
 _SCALES = {
     "mcg": ("mass", 1e-6), "mg": ("mass", 1e-3), "g": ("mass", 1.0), "kg": ("mass", 1e3), "lb": ("mass", 453.6), "oz": ("mass", 28.35),
     "ml": ("volume", 1.0), "l": ("volume", 1e3), "mm": ("length", 1.0), "cm": ("length", 10.0), "m": ("length", 1e3),
@@ -19,16 +19,17 @@ _SCALES = {
     "celsius": ("degree", 1.0), "fahrenheit": ("degree", 1.0), "degree": ("degree", 1.0), "mmol": ("mmol", 1.0), "meq": ("meq", 1.0),
     "kcal": ("kcal", 1.0), "mgdl": ("mass", 1e-3),
 }  # fmt: skip
-_CUSTOMARY = frozenset(["lb", "oz", "inch", "foot", "mile"])  # put into others they are rounded
+_CUSTOMARY = frozenset(["lb", "oz", "inch", "foot", "mile"])  # their conversions are rounded
 _ROUNDED = 0.08
 _FLUID_OUNCE = 29.57  # mL
 _DOSES = frozenset(["mcg", "mg", "g", "kg", "ml", "l", "iu", "percent", "mmol", "meq", "mgdl"])
 _ALIKE = (frozenset(["times", "puff", "step"]), frozenset(["spoon", "glass"]), frozenset(["pill", "puff"]))
-_FEW = 20  # up to here a number is often written in words
+_FEW = 20  # numbers up to here are often written in words
 _DAYS = {(8, 7), (15, 14)}  # "ocho días", "quinze jours", "acht Tage"
 
 
-def unmatched(part: Part, other: Part) -> list[tuple[Quantity, Place]]:
+def unmatched(part: ComparedText, other: ComparedText) -> list[tuple[Quantity, Place]]:
+    """The quantities of ``part`` that ``other`` should say and does not, with their places."""
     there = {_same(two) for two, _ in other.found}
     return [
         (one, place)
@@ -41,12 +42,12 @@ def unmatched(part: Part, other: Part) -> list[tuple[Quantity, Place]]:
 
 
 def _same(one: Quantity) -> tuple[object, ...]:
-    """What two quantities share that need no second look."""
+    """A key that is equal for quantities that are plainly the same."""
     return one.kind, one.values, one.unit, one.key, one.half
 
 
-def _match(one: Quantity, two: Quantity, part: Part, other: Part) -> bool:
-    """Whether the two say the same."""
+def _match(one: Quantity, two: Quantity, part: ComparedText, other: ComparedText) -> bool:
+    """Whether the two quantities mean the same."""
     if one.half and two.half and one.half != two.half:
         return False
     if one.kind == two.kind == PHONE:
@@ -64,7 +65,7 @@ def _match(one: Quantity, two: Quantity, part: Part, other: Part) -> bool:
 
 
 def _groups(phone: str) -> list[str]:
-    """The numbers of a phone number in no order: right to left the code comes last."""
+    """The digit groups of a phone number, sorted: in right-to-left text the area code comes last."""
     return sorted(re.findall(r"\d+", phone))
 
 
@@ -91,7 +92,7 @@ def _equal(mine: float, unit: str, theirs: float, other: str) -> bool:
         return False
     if one is None or two is None:
         return mine == theirs and any({unit, other} <= alike for alike in _ALIKE)
-    if {unit, other} & {"oz"} and {"volume"} & {one[0], two[0]}:  # a fluid one
+    if {unit, other} & {"oz"} and {"volume"} & {one[0], two[0]}:  # a fluid ounce
         left, right = (
             mine * (_FLUID_OUNCE if name == "oz" else scale[1])
             for mine, name, scale in ((mine, unit, one), (theirs, other, two))
@@ -119,8 +120,8 @@ def _same_degrees(mine: float, unit: str, theirs: float, other: str) -> bool:
     return any(abs(left - right) <= (0.6 if left != mine or right != theirs else 1e-6) for left, right in pairs)
 
 
-def _excused(one: Quantity, other: Part) -> bool:
-    """Whether the other text may say it in a way that cannot be read."""
+def _excused(one: Quantity, other: ComparedText) -> bool:
+    """Whether the other text may say the quantity in a form that this program cannot read."""
     language = other.script.language
     if one.kind in (PHONE, ADDRESS):
         return False
@@ -143,8 +144,8 @@ def _excused(one: Quantity, other: Part) -> bool:
     return one.words and not knows_words(language)
 
 
-def _said_in_parts(hours: float, other: Part) -> bool:
-    """Whether the other text has the parts of "an hour and a half", "a quarter of an hour"."""
+def _said_in_parts(hours: float, other: ComparedText) -> bool:
+    """Whether the other text has the parts of "an hour and a half" or "a quarter of an hour"."""
     whole, part = divmod(hours, 1)
     there = {value for two, _ in other.found if two.kind == NUMBER for value in two.values}
     if (
@@ -157,14 +158,14 @@ def _said_in_parts(hours: float, other: Part) -> bool:
 
 
 def is_loss(found: Quantity) -> bool:
-    """Whether it is a fault that ``found`` has nothing to answer it: a number in words often has a turn of speech."""
+    """Whether a missing counterpart is a fault. Number words without a unit are often idioms, so they are not."""
     if found.kind != NUMBER or not found.words:
         return True
     return bool(found.unit) and found.unit not in ("times", "step", "glass")
 
 
 def same_kind(one: Quantity, two: Quantity) -> bool:
-    """Whether one may stand where the other should."""
+    """Whether ``two`` could be a differing counterpart of ``one``."""
     if one.kind != two.kind:
         return {one.kind, two.kind} == {TIME, NUMBER} and (one.unit or two.unit) in ("", "hour")
     if not one.unit or not two.unit:
@@ -175,8 +176,8 @@ def same_kind(one: Quantity, two: Quantity) -> bool:
     return left is not None and right is not None and (left[0] == right[0] or one.values == two.values)
 
 
-def _address(key: str, part: Part, other: Part) -> str:
-    """An address without what tells its language: ``es.``, ``/spanish``."""
+def _address(key: str, part: ComparedText, other: ComparedText) -> str:
+    """An address without the parts that name its language: ``es.``, ``/spanish``."""
     tags = {script.language for script in (part.script, other.script)}
     names = {name.lower() for tag in tags for name in (tag, tag.split("-")[0], english_name(tag), own_name(tag))}
     names |= {"espanol", "index", "english"}

@@ -1,4 +1,4 @@
-"""A slide of a script as it is compared: its texts and what they hold."""
+"""A slide or whole script in the form in which languages are compared."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from narrate.model import Kind, Script, Segment
 
 
 @dataclass(frozen=True)
-class Part:
-    """A slide, or a script whose slides are of our making: its texts, each with the places of its words."""
+class ComparedText:
+    """A slide, or a whole script where narrate decided where slides begin."""
 
     script: Script
     segments: tuple[Segment, ...]
@@ -69,16 +69,16 @@ class Part:
                 yield point.text, [(0, point.place or self.place)]
 
 
-def parts_of(script: Script) -> list[Part]:
-    return [Part(script, (segment,)) for segment in script.segments if segment.kind is not Kind.CLOSING]
+def parts_of(script: Script) -> list[ComparedText]:
+    return [ComparedText(script, (segment,)) for segment in script.segments if segment.kind is not Kind.CLOSING]
 
 
-def whole(script: Script) -> Part:
-    return Part(script, tuple(segment for segment in script.segments if segment.kind is not Kind.CLOSING))
+def whole(script: Script) -> ComparedText:
+    return ComparedText(script, tuple(segment for segment in script.segments if segment.kind is not Kind.CLOSING))
 
 
 def _at(places: Sequence[tuple[int, Place]], offset: int) -> Place:
-    """The place of a letter: within the word it stands in."""
+    """The place of the character at ``offset``, within its word."""
     for (start, place), following in pairwise([*places, (offset + 1, places[-1][1])]):
         if start <= offset < max(following[0], start + 1):
             return Place(place.file, place.line, place.column + offset - start) if place.column else place

@@ -1,8 +1,8 @@
-"""Abbreviations by language, and the words that begin a sentence after one: a file of data a language.
+"""Abbreviations by language, and the words that begin a sentence after one; one data file per language.
 
-A line of ``<code>.txt`` is a kind and its words, without their last full stop. What is written small holds for large
-letters as well; what has a large letter holds only as it stands ("Sun." is a day, "sun." is not). ``any.txt`` holds for
-every language.
+Each line of ``<code>.txt`` is a kind and its words, without their final full stop. Lower-case entries also match
+capitals; entries with a capital match only as written ("Sun." is a day, "sun." is not). ``any.txt`` applies to every
+language.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """What is known of full stops that end no sentence; every set is empty where nothing is known.
+    """Knowledge about full stops that do not end sentences. Sets are empty if nothing is known.
 
     ``inside`` never end a sentence: titles, "e.g.". ``either`` end one only before a word that begins sentences:
     "etc.", "p.m.". ``number`` are abbreviations before a digit and words elsewhere: "no.". ``unit`` are abbreviations
-    after a number, and then as ``either``: "in.". ``known`` are all of these. ``ordinal`` says that a number with a
-    full stop may be "first" or "second".
+    after a number, and then behave like ``either``: "in.". ``known`` are all of these. ``ordinal``: a number with a
+    full stop may be an ordinal.
 
-    ``function`` are small words that begin sentences and are nobody's name; ``opening`` are these, and the verbs and
-    adverbs that begin sentences. ``label`` stand before a letter that is no initial ("vitamin C."), ``particle`` are
-    small words of names ("J. Le Goff"). After a word that is ``fronted`` a sentence may begin with a time and go on
-    with a name ("At 5 a.m. Dr. Lee …").
+    ``function`` are small words that begin sentences and are never names; ``opening`` adds verbs and adverbs that
+    begin sentences. ``label`` precede a letter that is not an initial ("vitamin C."). ``particle`` are small words in
+    names ("J. Le Goff"). After a ``fronted`` word a sentence may begin with a time and continue with a name ("At 5
+    a.m. Dr. Lee …").
 
-    Where no small letter tells that a sentence goes on after a quotation, ``goes_on`` are beginnings of what follows,
+    If capitals do not show that a sentence continues after a quotation, ``goes_on`` are beginnings of the continuation
     and ``said`` are words near it.
     """
 
@@ -51,7 +51,7 @@ class Abbreviations:
 
 @cache
 def abbreviations(tag: str) -> Abbreviations:
-    """Those of the language of ``tag``, with those of every language."""
+    """The abbreviations of the language of ``tag`` and those of every language."""
     data = language_data(tag)
     words: dict[str, set[str]] = {}
     for code in ("any", data.code):

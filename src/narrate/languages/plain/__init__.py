@@ -1,4 +1,4 @@
-"""Plain language: what a check needs to know of a language to give advice."""
+"""Plain language: the words that advice about a language needs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from narrate.languages import primary_language
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``purpose`` finds words that state what a script is for; ``passive`` finds passive verbs.
+    """``purpose`` matches words that state a script's purpose; ``passive`` matches passive verbs.
 
-    ``everyday`` gives for a word of the clinic the one a patient uses; ``address`` finds words
-    that speak to the listener.
+    ``everyday`` maps clinical words to everyday ones. ``address`` matches words that address the listener.
     """
 
     purpose: re.Pattern[str]
@@ -27,7 +26,7 @@ class Plain:
 
 @cache
 def plain_words(language: str) -> Plain | None:
-    """What is known of the language of a BCP 47 tag, None where nobody wrote it down."""
+    """The data for a language (a BCP 47 tag), or None if there is none."""
     code = primary_language(language)
     if not code.isalpha() or util.find_spec(f"{__name__}.{code}") is None:
         return None

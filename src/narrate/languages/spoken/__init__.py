@@ -1,10 +1,9 @@
-"""How numbers, doses, dates and signs are said: rules by language.
+"""The spoken forms of numbers, doses, dates and signs: rules by language.
 
-A rule is a pattern and a function that gives the words for a match, or None where it is not
-meant after all. Rules are tried in their order and no two of them share a character. In English
-and Spanish what a rule gives holds no digit and no sign, so that every voice says the same. The
-tables of forms with the words expected of them are in docs/spoken-forms/. Other languages have ranges
-alone (``ranges.py``): their digits are left to the voice.
+A rule is a pattern and a function that returns the words for a match, or None if the match means something else. Rules
+are tried in order, and no two share a character. In English and Spanish their words contain no digits or signs, so
+that every voice says the same. Tables of forms and expected words are in docs/spoken-forms/. Other languages only have
+ranges (``ranges.py``); their digits are left to the voice.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from narrate.languages.spoken.language import SpokenLanguage
 from narrate.languages.spoken.ranges import RANGE_WORDS, range_pattern, say_range
 from narrate.languages.spoken.rules import Rule
 
-# The languages whose rules put every number into words, and where they are.
+# Languages whose rules put every number into words, and the modules of these rules.
 ALL_FORMS: Mapping[str, str] = {
     "en": "narrate.languages.spoken.en",
     "es": "narrate.languages.spoken.es",
@@ -31,7 +30,7 @@ ALL_FORMS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """From ``start`` to ``end`` of a text, ``words`` are said; ``rule`` knew how."""
+    """The ``words`` spoken for the text from ``start`` to ``end``, and the name of their ``rule``."""
 
     start: int
     end: int
@@ -45,7 +44,7 @@ _ENDLESS = re.compile(r"\S{120,}")
 
 @cache
 def spoken_rules(language: str) -> tuple[Rule, ...]:
-    """The rules of a language (BCP 47): all forms, or ranges alone (``RANGE_WORDS``), or none."""
+    """The rules of a language (BCP 47): for all forms, only for ranges (``RANGE_WORDS``), or none."""
     code = _code(language)
     if has_all_forms(language):
         rules: tuple[Rule, ...] = import_module(ALL_FORMS[code]).RULES
@@ -56,12 +55,12 @@ def spoken_rules(language: str) -> tuple[Rule, ...]:
 
 
 def has_all_forms(language: str) -> bool:
-    """Whether rules put every number of a language (BCP 47) into words; else its digits are left to the voice."""
+    """Whether a language (BCP 47) has rules for all numbers; otherwise its digits are left to the voice."""
     return _code(language) in ALL_FORMS
 
 
 def spelled(text: str, language: str) -> str:
-    """The letters of ``text`` by their names; in a language without all forms, apart."""
+    """The names of the letters of ``text``; in a language without all forms, the letters separated."""
     if has_all_forms(language):
         return _language(language).letters(text)
     return " ".join(character for character in text if character.isalnum())
@@ -78,9 +77,9 @@ def _code(language: str) -> str:
 
 
 def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
-    """What in ``text`` is said otherwise than it is written, in order."""
+    """The parts of ``text`` that are spoken differently than written, in order."""
     taken: list[Form] = []
-    # What is longer than any form is no form, and patterns would walk it again from every letter.
+    # Anything longer than every form cannot be one, and patterns would take quadratic time on it.
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
     free = [(0, len(text))]
     for rule in spoken_rules(language):
@@ -91,7 +90,7 @@ def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     return tuple(_joined(text, taken, language)) if has_all_forms(language) else tuple(taken)
 
 
-# What a dash may stand between to mean from the one to the other.
+# Forms that can be the ends of a range with a dash.
 _ENDS_OF_RANGES = frozenset(
     [
         "time",
@@ -112,9 +111,9 @@ _DASH = re.compile(r"\s?[-–‑]\s?")
 
 
 def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
-    """``forms`` with a word for the dash in ``8 a.m.-5 p.m.`` or ``½–1``; not in a chain such as ``1-2-3``.
+    """Add a word for the dash in ``8 a.m.-5 p.m.`` or ``½–1``, but not in a chain such as ``1-2-3``.
 
-    A dash with spaces around it joins only what is alike: it may be the dash of a sentence.
+    A dash with spaces joins only forms of the same kind, since it may be the dash of a sentence.
     """
     word = _language(language).words.to
     dashes = [_is_range(text, one, other) for one, other in pairwise(forms)]

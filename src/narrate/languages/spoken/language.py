@@ -1,4 +1,4 @@
-"""What the rules of spoken forms must know of a language: its number words, units, months and joining words."""
+"""What the rules need to know about a language: number words, units, months and joining words."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ DASH = r"\s?[-–—‑]\s?"
 
 
 def any_of(written: Iterable[str]) -> str:
-    """A pattern of any of these texts, the longest first."""
+    """A pattern that matches any of these texts, the longest first."""
     return "|".join(re.escape(one) for one in sorted(written, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words that join numbers, and those that stand for a sign.
+    """Words that join numbers or stand for a sign.
 
-    ``to`` joins the ends of a range, ``and_`` two medicines in one tablet, ``per`` an amount and what it is in,
-    ``over`` the two numbers of a blood pressure, ``by`` the sides of a size; ``times`` follows a count of doses,
-    ``out_of`` joins a part and the whole. ``number`` labels one, ``plus`` follows an amount that may be larger.
+    ``to`` joins the ends of a range, ``and_`` two medicines in one tablet, ``per`` an amount and its reference,
+    ``over`` the numbers of a blood pressure, ``by`` the sides of a size. ``times`` follows a number of doses.
+    ``out_of`` joins a part and the whole. ``number`` labels a number. ``plus`` follows an amount that may be larger.
     """
 
     to: str
@@ -40,23 +40,22 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenLanguage:
-    """One language. A gender is ``m`` or ``f`` before a noun, and empty elsewhere or where the language has none.
+    """One language. A gender is ``m`` or ``f`` before a noun; otherwise, or in a language without gender, it is empty.
 
-    ``number_pattern`` matches a number as it is written, ``point`` what stands before its decimals. ``number`` says
-    such a text, ``cardinal`` an integer, both with the gender of what is counted; ``digits`` says each digit.
+    ``number_pattern`` matches a written number, ``point`` its decimal mark. ``number`` puts such a text into words,
+    ``cardinal`` an integer, both with the gender of the noun; ``digits`` says each digit. ``units`` maps a written
+    unit to singular, plural and gender; ``per_units`` lists what else may follow a slash. ``masses`` and ``lengths``
+    are patterns of units. ``degree`` is a unit.
 
-    ``units`` maps what is written to the words for one, for several, and the gender if there is one; ``per_units``
-    holds what may follow a stroke besides. ``masses`` and ``lengths`` are patterns of units. ``degree`` is a unit.
-    ``each`` is a pattern of what may follow the stroke of ``2/day``, ``each_words`` says those that are abbreviated.
-
-    ``short_months`` maps abbreviations, without their stops, to months; ``weekdays`` the first two letters of a day
-    to its name. ``say_date`` takes day, month and year (None where none is written); ``say_time`` hour, minute
-    (None where none is written) and ``AM``, ``PM`` or nothing, and gives None for what is no time.
+    ``each`` is a pattern of what may follow the slash in ``2/day``; ``each_words`` has words for its abbreviations.
+    ``short_months`` maps abbreviations, without full stops, to months; ``weekdays`` the first two letters of a day to
+    its name. ``say_date`` takes day, month and year (None if not written). ``say_time`` takes hour, minute (None if
+    not written) and ``AM``, ``PM`` or nothing, and returns None for an impossible time.
 
     ``no_years`` is a pattern of nouns: a number of four digits before one is an amount. ``is_part`` tells whether
-    ``1/2`` of the two texts ``1`` and ``2`` is a part of one. ``capitals`` is a class of letters, ``read_in_codes``
-    are the short words, in small letters, that are read and not spelled in a code such as ``SpO2``.
-    ``range_of_one``: after a range the noun is singular where the upper end is one.
+    ``1/2``, given as ``1`` and ``2``, is a fraction. ``capitals`` is a character class. ``read_in_codes`` are short
+    words, in lower case, that are not spelled in a code such as ``SpO2``. ``range_of_one``: after a range the noun is
+    singular if the upper end is one.
     """
 
     words: Words
@@ -91,12 +90,12 @@ class SpokenLanguage:
 
     @property
     def n(self) -> str:
-        """A number, called ``n``."""
+        """A number, in the group ``n``."""
         return rf"(?<![\w.,/])(?P<n>{self.number_pattern})"
 
     @property
     def amount(self) -> str:
-        """A number that is no part of a name: "omega-3s" and "Tc-99m" are no amounts of seconds or meters."""
+        """A number that is not part of a name: "omega-3s" and "Tc-99m" are not amounts of seconds or meters."""
         return rf"(?<![A-Za-z][-–‑]){self.n}"
 
     @property
@@ -109,7 +108,7 @@ class SpokenLanguage:
 
     @property
     def rate(self) -> str:
-        """A unit, called ``unit``, and what may follow it after strokes, called ``per``."""
+        """A unit, in the group ``unit``, and what follows it after slashes, in the group ``per``."""
         return rf"(?P<unit>{self.unit})(?P<per>(?:/(?:{self.per}))*)(?![\w/²])"
 
     @property
@@ -119,7 +118,7 @@ class SpokenLanguage:
 
     @property
     def month_names(self) -> Mapping[str, str]:
-        """The months by how they are written, in small letters and without a stop."""
+        """The months by written form, in lower case and without a full stop."""
         written = {short.lower(): month for short, month in self.short_months.items()}
         return written | {month.lower(): month for month in self.months}
 
@@ -130,7 +129,7 @@ class SpokenLanguage:
         return self.number(text, gender)
 
     def say_lower(self, text: str, gender: str) -> str:
-        """The lower end of a range, whose noun follows the upper: uno a dos meses, una a dos horas."""
+        """The lower end of a range; its noun follows the upper end: uno a dos meses, una a dos horas."""
         return self.number(text, gender if gender == "f" else "")
 
     def say_unit(self, written: str, *, one: bool) -> str:
@@ -150,7 +149,7 @@ class SpokenLanguage:
         return "".join(f" {self.words.per} {name}" for name in names)
 
     def letters(self, text: str) -> str:
-        """Each letter by its name, digits as digits."""
+        """The name of each letter; digits stay digits."""
         return " ".join(
             self.digits(one) if one.isdecimal() else self.letter_names[one.lower()]
             for one in text

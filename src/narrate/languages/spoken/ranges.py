@@ -1,8 +1,8 @@
-"""A range of two numbers, ``4–6``, in languages that have no other spoken forms.
+"""Ranges of two numbers, ``4–6``, in languages without other spoken forms.
 
-A voice reads the dash of ``4-6`` as nothing or as "minus", which is another amount. Here the dash is
-said as a word and the digits stay for the voice. What may be a phone number, a date or a code keeps
-its dash: a word too few is warned of, a wrong one would be heard.
+A voice reads the dash of ``4-6`` as nothing or as "minus", which is a different amount. Here the dash becomes a word,
+and the digits stay for the voice. A possible phone number, date or code keeps its dash: a missing word causes a
+warning, a wrong one would be heard.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# What stands before the lower number, and between the two.
+# The words before the lower number, and between the two.
 RANGE_WORDS: Mapping[str, tuple[str, str]] = {
     "ar": ("", " إلى "),
     "de": ("", " bis "),
@@ -24,7 +24,7 @@ RANGE_WORDS: Mapping[str, tuple[str, str]] = {
     "ko": ("", "에서 "),
     "pl": ("", " do "),
     "pt": ("", " a "),
-    # "4 до 6" alone is a time of day; "от 4 до 6 таблеток" is an amount, and the noun stays as it is written.
+    # "4 до 6" alone is a time of day; "от 4 до 6 таблеток" is an amount. The noun stays as written.
     # The voice says both numbers in the nominative, which is understood; other cases are beyond a rule.
     "ru": ("от ", " до "),
     "vi": ("", " đến "),
@@ -48,14 +48,14 @@ _MONEY = r"[$€£¥₹₩₱]"
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬ \u00a0\u202f]\d{3})+")
-# Vietnamese: "ngày 5-12" is a day and a month where no "tháng" follows.
+# Vietnamese: "ngày 5-12" is a day and a month if no "tháng" follows.
 _DAY_BEFORE = re.compile(r"ngày\s$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"\s*tháng")
 _POSTCODE = re.compile(r"\s[A-ZŁŚŻŹĆ][a-ząćęłńóśźż]")
 
 
 def range_pattern(language: str) -> re.Pattern[str]:
-    """What may be a range; ``say_range`` tells whether it is one."""
+    """A pattern for possible ranges; ``say_range`` decides."""
     dash = _TILDE if language in ("ja", "ko", "zh") else _DASH
     return re.compile(
         rf"(?<![\d{_LETTER}_/\\#+@'’.,:٫٬–—‑-])(?<!\d{_SPACE})(?<!\d\){_SPACE})(?<!\d\))"
@@ -67,7 +67,7 @@ def range_pattern(language: str) -> re.Pattern[str]:
 
 
 def say_range(match: re.Match[str], language: str) -> str | None:
-    """The range with a word for its dash, digits as they are; None where it may be none."""
+    """The range with a word for its dash and unchanged digits; None if it may not be a range."""
     if not _is_range(match, language):
         return None
     before, joint = RANGE_WORDS[language]
@@ -90,7 +90,7 @@ def _is_range(match: re.Match[str], language: str) -> bool:
 
 
 def _are_bare_ends(match: re.Match[str], low: str, high: str, language: str) -> bool:
-    """Whether two numbers are a range where neither a word nor a unit tells."""
+    """Whether two numbers form a range although no word or unit shows it."""
     first, last = _plain_length(low), _plain_length(high)
     if last == 4 and first <= 2 and high[:2] in ("19", "20"):
         return False  # a month and a year
@@ -104,7 +104,7 @@ def _are_bare_ends(match: re.Match[str], low: str, high: str, language: str) -> 
 
 
 def value_of(number: str) -> float:
-    """``1.500`` and ``1 500`` give 1500, ``0,5`` and ``½`` a half, in any digits."""
+    """The value of a number in any digits: ``1.500`` and ``1 500`` are 1500, ``0,5`` and ``½`` are a half."""
     bare = re.sub(r"\s", "", number)
     if _GROUPED.fullmatch(bare) and not bare.startswith("0"):
         return float(re.sub(r"[.,٬]", "", bare))
@@ -118,7 +118,7 @@ def _is_padded(number: str) -> bool:
 
 
 def _plain_length(number: str) -> int:
-    """How many digits stand together; 0 where marks, spaces or fractions tell that it is an amount."""
+    """The length of a number that is only digits; 0 if marks, spaces or fractions show that it is an amount."""
     return len(number) if number.isdecimal() else 0
 
 

@@ -1,7 +1,7 @@
-"""Raw transcripts: the words of each language that mark what nobody narrates.
+"""Words in raw transcripts that mark what nobody narrates, by language.
 
-A language is a module here. What is known in one of them is looked for in texts of that language; English words are
-looked for in every text, since films from anywhere carry ``[music]`` and ``Speaker 1``.
+Each language is a module here, applied to texts in that language. English words apply to every text, since films from
+anywhere contain ``[music]`` and ``Speaker 1``.
 """
 
 from __future__ import annotations
@@ -15,29 +15,27 @@ from narrate.languages import primary_language
 
 @dataclass(frozen=True, slots=True)
 class Transcripts:
-    """Words in small letters; phrases hold single spaces.
+    """Words in lower case; phrases contain single spaces.
 
-    ``announces`` announce a transcript, ``films`` stand before those words and are no title, ``titles`` label a title.
+    ``announces`` announce a transcript; ``films`` precede those words and are not a title; ``titles`` label a title.
+    ``stage`` are stage words. A bracket is left out if every word in it is in ``stage``, ``doubtful`` or ``beside``,
+    and at least one in the first two. ``doubtful`` words are also used by patients ("cough", "music"). ``pressed``
+    words show that a bracket in their sentence names a key: "press (pause)". ``sounds`` are verbs for noises in
+    captions ("PHONE RINGS"); ``body`` are parts of the body, which can make them too. ``unheard`` stand for what could
+    not be heard.
 
-    ``stage`` are stage words: what brackets hold is left out where all of it is ``stage``, ``doubtful`` or ``beside``, and
-    one word at least one of the first two. ``doubtful`` words are words of patients too ("cough", "music"). ``pressed``
-    words show that a bracket in their sentence names a key: "press (pause)". ``sounds`` are what things do in captions
-    ("PHONE RINGS"), ``body`` parts of the body, which do so as well. ``unheard`` stand for what could not be heard.
+    ``seen`` label what a film shows ("On-screen text:"), ``said`` label narration ("Voiceover:"); ``perhaps_seen`` and
+    ``perhaps_said`` also label other things ("Camera:", "Voice:"). ``visual`` are phrases of such descriptions;
+    ``addressed`` are words for the people a text addresses. ``speaks`` follow a name. ``narrators`` are roles that
+    only speak; ``persons`` may speak or be spoken to. ``signals`` precede a colon but are not speakers.
 
-    ``seen`` label what a film shows and does not say ("On-screen text:"), ``said`` narration itself ("Voiceover:");
-    ``perhaps_seen`` and ``perhaps_said`` label other things too ("Camera:", "Voice:"). ``visual`` are phrases of such
-    descriptions, ``addressed`` are words for those whom a text speaks to. ``speaks`` follow a name.
+    ``pages`` are a web page's own words, ``buttons`` those that may also be text, ``sites`` parts of breadcrumbs.
+    ``credits`` precede a name in a line about who made a film. ``labels`` begin such a line before a colon, ``dated``
+    one with a date, ``sources`` one about sources; ``rights`` claim rights.
 
-    ``narrators`` are roles that only speak; ``persons`` may speak, and may be spoken to. ``signals`` stand before a
-    colon and are no speaker.
-
-    ``pages`` are a web page's own words, ``buttons`` those that may be words of a text, ``sites`` parts of breadcrumbs.
-    ``credits`` stand before a name in a line about who made a film, ``labels`` are what such a line may begin with before
-    a colon, ``dated`` begin one with a date, ``sources`` one about where facts come from; ``rights`` claim them.
-
-    ``negations`` and ``amounts`` (numbers and doses in words) are never left out. ``joining`` words after a hyphen and a
-    space show that it belongs there ("pre- and post-"); ``compounding`` words before a hyphen keep it ("well-known").
-    ``capitals_tell`` says that within a sentence only names begin with a large letter.
+    ``negations`` and ``amounts`` (numbers and doses in words) are never left out. ``joining`` words after a hyphen and
+    a space show that it belongs there ("pre- and post-"); ``compounding`` words keep the hyphen after them
+    ("well-known"). ``capitals_tell``: within a sentence only names are capitalised.
     """
 
     announces: frozenset[str] = frozenset()
@@ -81,13 +79,13 @@ def words(text: str) -> frozenset[str]:
 
 
 def phrases(text: str) -> frozenset[str]:
-    """The phrases of ``text``, which commas set apart."""
+    """The phrases of ``text``, separated by commas."""
     return frozenset(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
 
 
 @cache
 def transcript_words(tag: str) -> Transcripts:
-    """What is known of raw transcripts in the language of a BCP 47 tag, with English beside it."""
+    """The words of the language of a BCP 47 tag, together with the English ones."""
     from narrate.languages.transcripts import en
 
     code = primary_language(tag)
@@ -105,7 +103,7 @@ def transcript_words(tag: str) -> Transcripts:
     return replace(own, **shared)
 
 
-# What English is sure of, another language may not be: "Pause" is a rest in German.
+# Words that are certain in English may be doubtful elsewhere: "Pause" is a rest in German.
 _UNLESS = [
     ("stage", "doubtful"),
     ("seen", "perhaps_seen"),
@@ -113,5 +111,5 @@ _UNLESS = [
     ("narrators", "persons"),
     ("pages", "buttons"),
 ]
-# In these, English words would mean something else in a text of another language.
+# English words of these kinds would mean something else in another language.
 _OWN_ALONE = frozenset(["persons", "pressed", "addressed", "joining", "compounding", "capitals_tell"])

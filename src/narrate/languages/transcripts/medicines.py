@@ -1,7 +1,7 @@
-"""Names of medicines, known by the stems that the WHO gives to international nonproprietary names.
+"""Recognises medicines by the WHO's stems for international nonproprietary names.
 
-Close to all medicines of a kind share a stem ("-pril", "-mycin") at their end, in every language.
-This is no list: it errs on the side of taking a name for a medicine.
+Almost all medicines of a kind share a final stem ("-pril", "-mycin") in every language. This is not a list: if in
+doubt, a name counts as a medicine.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ _STEMS = [
 _STEM = re.compile(rf"^[^\W\d_]*(?:{'|'.join(_STEMS)})(?:e|a|o|um|en|i|s|es|as|os)?$", re.IGNORECASE)
 _SHORTEST = 6
 
-# The same stems, and a few names that have none, as other scripts write them; they are looked for within words.
+# The stems, and a few names without one, in other scripts. They may occur anywhere in a word.
 _IN_OTHER_SCRIPTS = """
 формин инсулин циллин мицин флоксацин циклин азол празол статин сартан прилат лаприл ноприл топрил олол дипин гепарин ксабан
 варфарин профен фенак коксиб цетамол аминофен морфин кодеин фентанил трамадол азепам золам аспирин амиодарон дигоксин
@@ -146,7 +146,7 @@ _IN_SCRIPTS = re.compile(
 
 
 def is_medicine(word: str) -> bool:
-    """Whether ``word`` ends as names of medicines do, or holds what they hold in a script without Latin letters."""
+    """Whether ``word`` ends like a medicine, or contains such a stem in a script without Latin letters."""
     if word.isascii() or word[0] < "\u0370":
         return len(word) >= _SHORTEST and _STEM.match(word) is not None
     return _IN_SCRIPTS.search(word) is not None

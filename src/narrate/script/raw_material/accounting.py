@@ -1,7 +1,7 @@
-"""Every word of raw material is spoken, a heading, or named as left out: an identity of multisets.
+"""Checks that every word of raw material is spoken, a heading, or listed as left out.
 
-The words of the file, less what edits take out, and with what they put in, are the words of the script. Both sides are
-counted from what came in and what came out, not from what the cleaning says it did.
+The words of the file, minus what edits remove, plus what they insert, must be the words of the script. Both sides are
+counted from the input and the output, not from what the cleaning reports.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit, Kind, Segment
 from narrate.script.raw_material.words import WORD
 
-_NAMED = 8  # of the words that are lost
+_NAMED = 8  # lost words that a message lists
 
 
 def words_of(text: str) -> Counter[str]:
-    """How often each word, number and sign of meaning stands in ``text``."""
+    """Count each word, number and meaningful sign in ``text``."""
     return Counter(WORD.findall(text))
 
 
 def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """The words that are lost, and those that came from nowhere; both empty where the identity holds.
+    """The words that are lost, and those that came from nowhere; both empty if the accounts balance.
 
     ``words`` is all text of the file; ``result`` are the texts that are spoken or are headings.
     """
@@ -40,21 +40,21 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
 
 
 def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
-    """An error where the identity is broken. ``title`` is empty where the file holds none and one was made up."""
-    lost, came = unaccounted(words, edits, [title, *said_and_headed(segments)])
+    """An error if the accounts do not balance. ``title`` is empty if it does not come from the file."""
+    lost, came = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
     if not lost and not came:
         return []
-    told = [f"{what}: {_listed(found)}" for what, found in (("lost", lost), ("not in the file", came)) if found]
-    message = f"some words of the file are neither spoken nor named as left out ({'; '.join(told)})"
-    hint = "this is a fault of narrate, so nothing is made of the file; report it, or write the script in Markdown"
+    problems = [f"{what}: {_listed(found)}" for what, found in (("lost", lost), ("not in the file", came)) if found]
+    message = f"some words of the file are neither spoken nor listed as left out ({'; '.join(problems)})"
+    hint = "this is a fault of narrate, so it refuses the file; report it, or write the script in Markdown"
     return [Problem(Place(file), Severity.ERROR, "lost-words", message, hint)]
 
 
-def said_and_headed(segments: Sequence[Segment]) -> Iterable[str]:
-    """What segments after the title say, and those of their headings that their own sentences do not say."""
+def spoken_and_headings(segments: Sequence[Segment]) -> Iterable[str]:
+    """The sentences of segments after the title, and headings that their own sentences do not repeat."""
     for segment in segments[1:]:
         sentences = [sentence.text for sentence in segment.sentences]
-        # a line that was taken for a heading is a sentence, too, and stands in the file once; a slide's number does not
+        # A line taken for a heading is also a sentence but occurs once in the file; a slide's number does not occur.
         taken = segment.drafted and segment.heading == sentences[0] and not sentences[0].isdecimal()
         if segment.heading and segment.kind is Kind.NARRATION and not taken:
             yield segment.heading

@@ -1,7 +1,7 @@
-"""Cleaned lines become a title and segments: sentences made whole, cut into slides, under headings where there are any.
+"""Turns cleaned lines into a title and segments: complete sentences, cut into slides, under headings if any.
 
-What is known of raw text is in docs/script-format.md: sentences are broken over lines, with blank lines between or every
-few words. What stands in a list is spoken where it stands.
+docs/script-format.md describes raw text: sentences are broken over lines, with blank lines anywhere, even every few
+words. A list is spoken where it stands.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.cleaning.ledger import summary
 from narrate.script.raw_material.encoding import cure
 from narrate.script.raw_material.joining import sentences_of
-from narrate.script.raw_material.material import Line, Material
-from narrate.script.segments import SegmentMaker, Spoken
+from narrate.script.raw_material.material import Material, RawLine
+from narrate.script.segments import SegmentMaker, SpokenSentence
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What raw material became; ``edits`` and ``problems`` are those of its reader, its cleaning and its composing."""
+    """The result of composing. ``edits`` and ``problems`` include those of reading and cleaning."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -33,29 +33,29 @@ class Composed:
 
 
 @dataclass(slots=True)
-class _Part:
+class _HeadedLines:
     """A heading and the lines under it."""
 
-    heading: Line | None = None
-    lines: list[Line] = field(default_factory=list)
+    heading: RawLine | None = None
+    lines: list[RawLine] = field(default_factory=list)
 
 
 def compose(path: Path, material: Material, topic: str, language: str, stated: str = "") -> Composed:
-    """The script that ``material`` of the file ``path`` is; ``stated`` is the title where its lines hold none.
+    """Compose the script from the ``material`` of the file ``path``.
 
-    An error ``lost-words`` is among the problems where a word of the file is neither in it nor named as left out.
-    Raises InputError when nothing in it can be spoken.
+    ``stated`` is the title if the lines hold none. The problems include an error ``lost-words`` if a word of the file
+    is neither in the script nor listed as left out. Raises InputError if nothing can be spoken.
     """
     file = str(path)
-    cured, cures, told = cure(path, material.lines)
-    problems = [*material.problems, *told]
+    cured, cures, wrong = cure(path, material.lines)
+    problems = [*material.problems, *wrong]
     cleaned = clean(file, cured, language)
     problems += cleaned.problems
     numbered, numbers = _with_numbers(file, cleaned.lines)
     found, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
     title = found or stated or title_from(topic)
-    segments, told = _segments(file, title, parts, language)
-    problems += told
+    segments, wrong = _segments(file, title, parts, language)
+    problems += wrong
     if len(segments) < 2:
         if not any(problem.severity is Severity.ERROR for problem in problems):
             problems.append(
@@ -70,13 +70,13 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
 
 
 def title_from(topic: str) -> str:
-    """A title where none is written: the topic's words."""
+    """A title made from the words of the topic."""
     words = topic.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
 
-def _with_numbers(file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Edit]]:
-    """``lines`` of a list with the number that a document shows before them, which is spoken with its step."""
+def _with_numbers(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
+    """``lines`` with the list numbers that a document shows; a number is spoken with its step."""
     found, edits = [], []
     for line in lines:
         if any(character.isalnum() for character in line.marker):
@@ -87,22 +87,22 @@ def _with_numbers(file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Ed
     return found, edits
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
-    part = _Part()
+def _parts(lines: Sequence[RawLine]) -> Iterator[_HeadedLines]:
+    part = _HeadedLines()
     for line in lines:
         if line.level:
             if part.heading or part.lines:
                 yield part
-            part = _Part(line)
+            part = _HeadedLines(line)
         else:
             part.lines.append(line)
     if part.heading or part.lines:
         yield part
 
 
-def _titled(title: str, stated: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
-    """The title that the lines hold: a lone first heading of level 1 with nothing under it, where nothing else tells."""
-    first = parts[0] if parts else _Part()
+def _titled(title: str, stated: str, parts: list[_HeadedLines]) -> tuple[str, list[_HeadedLines]]:
+    """The title: ``stated``, or else a first heading that is the only one of level 1 and has no text under it."""
+    first = parts[0] if parts else _HeadedLines()
     tops = [part for part in parts if part.heading and part.heading.level == 1]
     lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
     if first.heading and lone and not (title or stated):
@@ -111,7 +111,7 @@ def _titled(title: str, stated: str, parts: list[_Part]) -> tuple[str, list[_Par
 
 
 def _segments(
-    file: str, title: str, parts: Sequence[_Part], language: str
+    file: str, title: str, parts: Sequence[_HeadedLines], language: str
 ) -> tuple[tuple[Segment, ...], list[Problem]]:
     maker = SegmentMaker()
     segments = [maker.announce(Kind.TITLE, title, Place(file, 1, 1))]
@@ -122,8 +122,8 @@ def _segments(
         heading = part.heading
         if heading is not None and section is not None and heading.level <= depth:
             section = None
-        spoken, told = sentences_of(file, part.lines, language)
-        problems += told
+        spoken, wrong = sentences_of(file, part.lines, language)
+        problems += wrong
         if heading is None:
             segments += _free(maker, spoken, language)
         elif not spoken:
@@ -138,8 +138,8 @@ def _segments(
     return tuple(segments), problems
 
 
-def _free(maker: SegmentMaker, spoken: Sequence[Spoken], language: str) -> Iterator[Segment]:
-    """Slides of sentences without a heading; a short line that stands like one begins a slide, and is its heading."""
+def _free(maker: SegmentMaker, spoken: Sequence[SpokenSentence], language: str) -> Iterator[Segment]:
+    """Slides of sentences without headings. A short line that looks like a heading begins a slide."""
     for start, end in _between_headings(spoken):
         inside = spoken[start:end]
         for number, one in enumerate(group(inside, language)):
@@ -147,6 +147,6 @@ def _free(maker: SegmentMaker, spoken: Sequence[Spoken], language: str) -> Itera
             yield maker.make(Kind.NARRATION, one, heading=heading, place=one[0].place, drafted=heading is not None)
 
 
-def _between_headings(spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
+def _between_headings(spoken: Sequence[SpokenSentence]) -> Iterator[tuple[int, int]]:
     starts = sorted({0, *(at for at, one in enumerate(spoken) if one.is_heading)})
     yield from ((start, end) for start, end in zip(starts, [*starts[1:], len(spoken)], strict=True) if start < end)

@@ -1,7 +1,7 @@
-"""Text that was wrongly decoded before it came here: ``donâ€™t`` for ``don’t``.
+"""Repairs text that was decoded wrongly before: ``donâ€™t`` for ``don’t``.
 
-ftfy knows what UTF-8 looks like that was read as one of ten older encodings. A line is cured only where nothing of the
-kind is left after it; what looks so and cannot be cured is an error, since nobody knows what stood there.
+ftfy recognises UTF-8 that was read as one of ten older encodings. A line is repaired only if the result is free of
+such traces. Text that looks wrong and cannot be repaired is an error, since its original is unknown.
 """
 
 from __future__ import annotations
@@ -16,38 +16,35 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 WHY = "wrong encoding"
 _SHOWN = 3
-_NEAR = 40  # words in which a cured line must be again as it was
-# A line without any of these is as it was written: every encoding that ftfy knows has its letters there.
+_NEAR = 40  # words within which a repaired line must match the original again
+# A line without any of these is intact: all encodings that ftfy knows have their letters here.
 _SUSPECT = re.compile("[\x80-\u04ff\ufffd]")
-# "IRMÃ»" and "SORANÎ®" are words in capitals before a mark; what was "û" or "ή" follows no two capitals.
+# "IRMÃ»" and "SORANÎ®" are correct capitals before a mark; a damaged "û" or "ή" does not follow two capitals.
 _CAPITALS = re.compile('(?<=[A-ZÀ-Þ]{2})[À-Þ](?=[»”“‘’"®™])')
 _STANDS_IN = {chr(code): chr(0xE000 + code) for code in range(0xC0, 0xDF)}
 _TAKEN_OUT = str.maketrans({stand_in: letter for letter, stand_in in _STANDS_IN.items()})
-# A no-break space that was wrongly decoded, when white space has been made single.
+# A wrongly decoded no-break space, after white space was collapsed.
 _NO_BREAK = re.compile(r"(?<=[a-zß-ÿ\d.,:;!?%)\]])Â(?=\s|$)")
-# A no-break space that became a space within a word, or at its end: nobody knows which.
+# A no-break space that became a space within or after a word; the two cannot be told apart.
 _LOST_SPACE = re.compile("[a-zà-ÿ]Ã (?=\\w)|â€ |à[¤-¯] ")
 _HALF_OF_ONE = re.compile("[\x80-\uffff]\xa0")
-# What is no writing of any language: a start of a letter in UTF-8 that was read as Windows-1252.
+# Not part of any language: the first byte of a UTF-8 letter read as Windows-1252.
 _LEFT = re.compile(
     "\ufffd|[\x80-\x9f]|â€|Ã[\xa0-¿ƒ„†‡‰Šš‹Œœž€™]|[a-zà-ÿ]Ã(?=[a-z\\s])|(?:^|(?<=\\s))Ã\\s(?=[a-z])|Â[\xa0-¿]|ï¿½|ï»¿"
     "|(?:[ÐÑ][\xa0-¿€-™]){2}|à[¤-ª«¬®¸-»][\xa0-¿€-™]"
 )
 
 
-def cure(path: Path, lines: Sequence[Line]) -> tuple[list[Line], list[Edit], list[Problem]]:
-    """The lines with what was wrongly decoded cured, what was changed, and what must be looked at.
-
-    ``path`` is the file that they are of.
-    """
-    cured: list[Line] = []
+def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit], list[Problem]]:
+    """The repaired lines of the file ``path``, the changes, and what a person must check."""
+    cured: list[RawLine] = []
     edits: list[Edit] = []
     problems: list[Problem] = []
     for line in lines:
@@ -60,20 +57,20 @@ def cure(path: Path, lines: Sequence[Line]) -> tuple[list[Line], list[Edit], lis
     if edits:
         shown = ", ".join(f"{edit.text!r} is {edit.instead!r}" for edit in edits[:_SHOWN])
         more = f" and {len(edits) - _SHOWN} more" if len(edits) > _SHOWN else ""
-        message = f"saved in the wrong encoding, and cured: {shown}{more}"
-        hint = "look whether they are right"
+        message = f"saved in the wrong encoding, and repaired: {shown}{more}"
+        hint = "check that they are right"
         problems.insert(0, Problem(edits[0].place, Severity.WARNING, "wrong-encoding", message, hint))
     return cured, edits, problems
 
 
 def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
-    """What in a script looks wrongly decoded: a script is its writer's, so nothing in it is cured."""
+    """Report what looks wrongly decoded in a script. Nothing is repaired, since the script belongs to its writer."""
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         cured, wrong = cured_text(line)
         if wrong:
-            yield _problem(path, Line(number, line), wrong)
+            yield _problem(path, RawLine(number, line), wrong)
         elif changes := _edits(Place(str(path), number, 1), line, cured):
             first = changes[0]
             place = Place(str(path), number, line.find(first.text.split(" ", 1)[0]) + 1)
@@ -82,9 +79,9 @@ def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
 
 
 def cured_text(text: str) -> tuple[str, str]:
-    """``text`` as it was before it was wrongly decoded, and what in it looks so and cannot be cured.
+    """``text`` as it was before it was wrongly decoded, and the part that cannot be repaired.
 
-    Where the second is not empty, the first is ``text`` itself.
+    If the second is not empty, the first is ``text`` unchanged.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return text, ""
@@ -110,7 +107,7 @@ def cured_text(text: str) -> tuple[str, str]:
 
 @cache
 def _settings() -> TextFixerConfig:
-    """Nothing is guessed where a byte is lost, and nothing but the encoding is changed."""
+    """Settings for ftfy that guess no lost bytes and change nothing but the encoding."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(
@@ -118,7 +115,7 @@ def _settings() -> TextFixerConfig:
     )
 
 
-def _with_no_breaks(line: Line) -> str:
+def _with_no_breaks(line: RawLine) -> str:
     """The line's text with the no-break spaces of its source: after ``Ã`` they are half of ``à``."""
     if not _HALF_OF_ONE.search(line.source):
         return line.text
@@ -127,7 +124,7 @@ def _with_no_breaks(line: Line) -> str:
 
 
 def _edits(place: Place, before: str, after: str) -> list[Edit]:
-    """Each word that was changed, with what stands there now; several together where a space came or went."""
+    """An edit for each changed word; for several words together if a space came or went."""
     old, new = before.split(), after.split()
     found, at, to = [], 0, 0
     while at < len(old) or to < len(new):
@@ -142,7 +139,7 @@ def _edits(place: Place, before: str, after: str) -> list[Edit]:
 
 
 def _until_same(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many words of each stand before the next that both have; at least one of either."""
+    """How many words of each come before the next one that both share; at least one in total."""
     both = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     if both:
         return both, both
@@ -155,7 +152,7 @@ def _word_at(text: str, at: int) -> str:
     return text[start:].split(" ", 1)[0][:40]
 
 
-def _problem(path: Path, line: Line, wrong: str) -> Problem:
+def _problem(path: Path, line: RawLine, wrong: str) -> Problem:
     message = f"{wrong.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
-    hint = "write it anew, or export the file anew with the encoding UTF-8"
+    hint = "write it again, or export the file again in UTF-8"
     return Problem(Place(str(path), line.number, 1), Severity.ERROR, "wrong-encoding", message, hint)

@@ -1,4 +1,4 @@
-"""Lines into sentences: whole again where a line's end broke them, apart where nothing but a new line parts them."""
+"""Joins lines into sentences, and separates sentences that only a new line separates."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import primary_language
-from narrate.script.raw_material.material import Line
-from narrate.script.segments import Spoken
+from narrate.script.raw_material.material import RawLine
+from narrate.script.segments import SpokenSentence
 from narrate.script.sentences import count_words, split_sentences
 
 _CLOSING = r"[\"'”’»)\]」』）]*"
@@ -19,53 +19,53 @@ _MARK = re.compile(rf"[.!?…。！？؟۔।॥៕។;:,、，；：،؛–—-
 _STOPS_WITHIN = re.compile(rf"[.!?…]{_CLOSING}(?=\s|$)|[。！？؟۔।॥៕។]")
 _NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]|[一二三四五六七八九十ivx]{2,4})[.)）、．]|[①-⑳❶-❿⑴-⒇]")
 _LONGEST_HEADING = 8  # words
-_WIDTH_OF_PROSE = 40  # letters; lines that are all shorter were cut as captions are
-_FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer stops than that, these are automatic captions
-_LONGEST_RUN = 14  # words that such captions are cut into
+_WIDTH_OF_PROSE = 40  # characters; if all lines are shorter, they were cut like captions
+_FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer full stops, these are automatic captions
+_LONGEST_RUN = 14  # most words in a piece of such captions
 _PAUSE_MS = 500
-_NO_STOPS = ("th", "lo")  # languages that end a sentence with a line or a space
+_NO_STOPS = ("th", "lo")  # languages whose sentences end with a line or a space
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines that no sentence runs out of."""
+    """Consecutive lines; no sentence crosses the edge of a block."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[RawLine, ...]
     paragraph: int
     is_heading: bool = False
 
 
-def sentences_of(file: str, lines: Sequence[Line], language: str) -> tuple[list[Spoken], list[Problem]]:
-    """The sentences of ``lines``, each with the line it starts on and its paragraph, and what is wrong with them."""
+def sentences_of(file: str, lines: Sequence[RawLine], language: str) -> tuple[list[SpokenSentence], list[Problem]]:
+    """The sentences of ``lines``, with their place and paragraph, and the problems found."""
     if not lines:
         return [], []
     problems = [_check_row(file, line) for line in lines if line.check == "table"]
     if primary_language(language) in _NO_STOPS:
         blocks = [_Block((line,), number) for number, line in enumerate(lines)]
     elif _lacks_stops(lines):
-        message = "hardly any full stops: these look like automatic captions, and are cut at pauses and where lines end"
+        message = "hardly any full stops: these look like automatic captions, so they are cut at pauses and line ends"
         hint = "put the full stops in first: sentences, pauses and slides follow them"
         problems.append(Problem(Place(file, lines[0].number), Severity.WARNING, "no-full-stops", message, hint))
         blocks = list(_runs(lines))
     else:
         blocks = list(_blocks(lines))
     spoken = [
-        Spoken(sentence, block.paragraph, place, is_heading=block.is_heading)
+        SpokenSentence(sentence, block.paragraph, place, is_heading=block.is_heading)
         for block in blocks
         for sentence, place in _sentences(file, block.lines, language)
     ]
     return spoken, problems
 
 
-def _check_row(file: str, line: Line) -> Problem:
-    message = f"a row of a table is read as {line.text[:60]!r}"
-    hint = "look whether it says what the table shows; narrate draft writes it down"
+def _check_row(file: str, line: RawLine) -> Problem:
+    message = f"a table row is read as {line.text[:60]!r}"
+    hint = "check that it says what the table shows; narrate draft writes it into a script"
     return Problem(Place(file, line.number), Severity.WARNING, "check-table", message, hint)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
-    """Lines that belong together. A text that was cut to fit a film has blank lines anywhere: there only stops count."""
-    pieces: list[list[Line]] = []
+def _blocks(lines: Sequence[RawLine]) -> Iterator[_Block]:
+    """Lines that belong together. Text cut to fit a film has blank lines anywhere, so there only full stops count."""
+    pieces: list[list[RawLine]] = []
     width = max((len(line.source or line.text) for line in lines), default=0)
     for line in lines:
         if not pieces or _begins(pieces[-1], line, width):
@@ -75,7 +75,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     several = sum(len(piece) > 1 or len(_STOPS_WITHIN.findall(piece[0].text)) > 1 for piece in pieces)
     whole = all(_STOP.search(piece[-1].text) for piece in pieces)
     by_blanks = not broken and (several * 2 > len(pieces) or not whole)
-    joined: list[Line] = []
+    joined: list[RawLine] = []
     number = 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None and _apart(before, piece, broken=broken, by_blanks=by_blanks):
@@ -86,11 +86,11 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     yield _Block(tuple(joined), number)
 
 
-def _begins(piece: Sequence[Line], line: Line, width: int) -> bool:
-    """Whether ``line`` begins something new after ``piece``: what stands under a point in a large letter does.
+def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
+    """Whether ``line`` begins something new after ``piece``.
 
-    So does a large letter after a line that has no mark at its end and had room for the next word: ``width`` is the
-    length of the longest line.
+    A capitalised line under a point does. So does a capitalised line after a line without a mark at its end that had
+    room for one more word; ``width`` is the length of the longest line.
     """
     last = piece[-1]
     if line.follows_blank or _is_parted(line) or line.whole or last.whole:
@@ -101,8 +101,11 @@ def _begins(piece: Sequence[Line], line: Line, width: int) -> bool:
     return piece[0].is_point or (had_room and width >= _WIDTH_OF_PROSE)
 
 
-def _is_broken(pieces: Sequence[Sequence[Line]]) -> bool:
-    """Whether blank lines fall within sentences: one runs on in a small letter, or hardly any ends with a stop."""
+def _is_broken(pieces: Sequence[Sequence[RawLine]]) -> bool:
+    """Whether blank lines occur within sentences.
+
+    They do if a piece continues in lower case, or if hardly any piece ends with a full stop.
+    """
     for before, after in pairwise(pieces):
         last, first = before[-1], after[0]
         if not _is_parted(first) and not _STOP.search(last.text) and first.text[0].islower():
@@ -113,25 +116,25 @@ def _is_broken(pieces: Sequence[Sequence[Line]]) -> bool:
     return not cased and ended * 2 < len(free)
 
 
-def _is_parted(line: Line) -> bool:
+def _is_parted(line: RawLine) -> bool:
     """Whether no sentence can run on into ``line``."""
     return line.turn or line.is_point or bool(line.check)
 
 
-def _apart(before: Sequence[Line], piece: Sequence[Line], *, broken: bool, by_blanks: bool) -> bool:
+def _apart(before: Sequence[RawLine], piece: Sequence[RawLine], *, broken: bool, by_blanks: bool) -> bool:
     last, first = before[-1], piece[0]
     if _is_parted(first) or last.check or (before[0].is_point and not first.text[0].islower()):
         return True
     return not broken and (by_blanks or not _MARK.search(last.text))
 
 
-def _begins_paragraph(piece: Sequence[Line], *, by_blanks: bool) -> bool:
+def _begins_paragraph(piece: Sequence[RawLine], *, by_blanks: bool) -> bool:
     first = piece[0]
     return not first.is_point and not first.check and (first.turn or (by_blanks and first.follows_blank) or first.whole)
 
 
-def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether ``lines`` are one short line without a stop, on top of text that has stops or of a list."""
+def _stands_like_heading(lines: Sequence[RawLine], after: Sequence[RawLine]) -> bool:
+    """Whether ``lines`` are a single short line without a full stop, above a list or text with full stops."""
     line = lines[0]
     if len(lines) != 1 or _is_parted(line) or _MARK.search(line.text) or line.text[0].islower():
         return False
@@ -141,8 +144,8 @@ def _stands_like_heading(lines: Sequence[Line], after: Sequence[Line]) -> bool:
     return first.is_point or _STOP.search(after[-1].text) is not None
 
 
-def _lacks_stops(lines: Sequence[Line]) -> bool:
-    """Whether so many words have so few stops that a machine wrote them."""
+def _lacks_stops(lines: Sequence[RawLine]) -> bool:
+    """Whether the text has so few full stops that a machine must have written it."""
     free = [line.text for line in lines if not line.is_point and not line.check]
     words = sum(map(_count, free))
     if words < _FEWEST_WORDS or _begin_large(free):
@@ -151,19 +154,19 @@ def _lacks_stops(lines: Sequence[Line]) -> bool:
 
 
 def _count(text: str) -> int:
-    """About how many words ``text`` has; what has no letters beyond ASCII is not worth a closer look."""
+    """The approximate number of words; ASCII text is only split at spaces, for speed."""
     return len(text.split()) if text.isascii() else count_words(text)
 
 
 def _begin_large(texts: Sequence[str]) -> bool:
-    """Whether most lines begin with a large letter, as those of lists and forms do, and not all letters are large."""
+    """Whether most lines begin with a capital, as in lists and forms, and are not all capitals."""
     large = sum(text[0].isupper() and not text.isupper() for text in texts)
     return large * 2 > len(texts) and len(texts) > 1
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
-    """Captions without stops, cut where somebody pauses or a line begins large, and after some words at a line's end."""
-    run: list[Line] = []
+def _runs(lines: Sequence[RawLine]) -> Iterator[_Block]:
+    """Captions without full stops, cut at pauses, at capitals after blank lines, and at line ends after some words."""
+    run: list[RawLine] = []
     words = 0
     for line in lines:
         count = _count(line.text)
@@ -184,7 +187,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Block]:
     yield _Block(tuple(run), 0)
 
 
-def _sentences(file: str, block: Sequence[Line], language: str) -> Iterator[tuple[str, Place]]:
+def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[tuple[str, Place]]:
     joined, starts = "", []
     for line in block:
         joined += " " if joined else ""
@@ -199,7 +202,7 @@ def _sentences(file: str, block: Sequence[Line], language: str) -> Iterator[tupl
 
 
 def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where each of ``sentences`` begins and ends in ``text``; a step's number alone is none."""
+    """Where each of ``sentences`` begins and ends in ``text``; a step's number joins the sentence after it."""
     begun, offset = -1, 0
     for sentence in sentences:
         start = text.index(sentence, offset)
@@ -212,8 +215,8 @@ def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield begun, offset
 
 
-def _column(line: Line, offset: int, after: int) -> int:
-    """Where in its file what stands at ``offset`` of a cleaned line begins, after the column ``after``; 0 if unknown."""
+def _column(line: RawLine, offset: int, after: int) -> int:
+    """The column in the file of ``offset`` in a cleaned line, searched after column ``after``; 0 if unknown."""
     words = line.text[offset:].split()[:3]
     for count in range(len(words), 0, -1):
         if match := re.compile(r"\s+".join(map(re.escape, words[:count]))).search(line.source, after):

@@ -1,4 +1,4 @@
-"""What every reader of raw material gives: lines in order, and what was left out or changed on the way."""
+"""The result of every reader of raw material: lines in order, and what was left out or changed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from narrate.model import Edit
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line with words, of a text or of captions; a paragraph of a document; a paragraph of a slide's notes.
+class RawLine:
+    """A line of text or captions, or a paragraph of a document or of a slide's notes.
 
-    ``number`` is its line in the file (from 1), or in a document the number of its paragraph, in a deck that of its
-    slide. ``text`` has single white space. ``follows_blank``: an empty line stands before it. ``turn``: another
-    speaker or a point begins here, so no sentence runs on from the line before; ``whole``: it is a paragraph by the
-    form of the file, so no sentence runs on from it or into it. ``source`` is the line as it stands in the file.
+    ``number`` is the line in the file, the paragraph of a document or the slide of a deck, from 1. ``text`` has single
+    spaces for white space; ``source`` is the line as in the file. ``follows_blank``: an empty line precedes it.
+    ``turn``: another speaker or a point begins here, so no sentence runs on from the line before. ``whole``: the
+    format marks it as a paragraph, so no sentence crosses its start or end.
 
-    ``level`` is that of a heading, from 1, and 0 for any other text; level 0 with ``is_title`` is the title of the
-    document. ``marker`` is what a document shows before a point of a list and does not hold as text: ``•``, ``1.`` or
-    ``a)``; ``is_point`` marks every point, once the cleaning has found those of plain text. ``check`` says what
-    a person must look at because the reader made it: ``table`` for a row written as a sentence, ``heading`` for one that
-    the file does not hold. ``starts_ms`` and
-    ``ends_ms`` are when a caption is shown, from the start of the film; -1 where nothing tells.
+    ``level`` is the level of a heading, from 1; 0 is other text, or with ``is_title`` the document's title. ``marker``
+    is what a document shows before a list point but does not hold as text: ``•``, ``1.`` or ``a)``. ``is_point`` marks
+    every point, once cleaning has found those of plain text. ``check`` names what a person must check because the
+    reader made it: ``table`` for a row written as a sentence, ``heading`` for a heading that is not in the file.
+    ``starts_ms`` and ``ends_ms`` are when a caption is shown, from the start of the film; -1 if unknown.
     """
 
     number: int
@@ -43,15 +42,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One file of raw material.
+    """The contents of one file of raw material.
 
-    ``words`` is all the text of the file that a reader could see or hear, taken from it in the simplest way there is
-    and not by way of ``lines``: both are compared, so that no reader can lose a word. ``edits`` say what of ``words``
-    is in no line, or stands there otherwise: struck text, what is said twice, a cured letter. ``problems`` are what is
-    wrong with the file.
+    ``words`` is all visible or audible text of the file, extracted in the simplest way and independently of ``lines``;
+    the two are compared, so that no reader can lose a word. ``edits`` list the words that are not in the lines or
+    differ there: struck text, repetitions, repaired letters. ``problems`` are what is wrong with the file.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[RawLine]
     words: str
     edits: Sequence[Edit] = ()
     problems: Sequence[Problem] = ()

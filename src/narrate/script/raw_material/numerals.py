@@ -1,4 +1,4 @@
-"""Numbers as lists show them (ISO/IEC 29500-1, 17.18.59)."""
+"""Formats the numbers of lists (ISO/IEC 29500-1, 17.18.59)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def numeral(value: int, form: str) -> str:
-    """``value`` in a form that is named as in ``w:numFmt``; in decimal digits where the form is not known."""
+    """``value`` in the format ``form``, named as in ``w:numFmt``; decimal if the format is unknown."""
     if alphabet := _ALPHABETS.get(form):
         return _letters(value, alphabet)
     if digits := _DIGITS.get(form):
@@ -51,7 +51,7 @@ def numeral(value: int, form: str) -> str:
 
 
 def _letters(value: int, alphabet: str) -> str:
-    """The letter of ``value``; beyond the last one letters are doubled, as Word does: z, aa, bb."""
+    """The letter for ``value``; after the last one letters are doubled, as in Word: z, aa, bb."""
     if not 0 < value <= len(alphabet) * 30:
         return str(value)
     times, at = divmod(value - 1, len(alphabet))

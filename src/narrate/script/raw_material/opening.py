@@ -1,4 +1,4 @@
-"""Word and PowerPoint files, opened with care; what is no such file is told in a line, with the cure."""
+"""Opens Word and PowerPoint files safely; anything else is refused with a message and a hint."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of office file: the program that writes it, what it calls such a file, its ending.
+    """An office format: the program that writes it, the name of such a file, its ending.
 
-    ``types`` are the content types of its main part that are read; ``others`` are near relatives, each with its ending.
+    ``types`` are the accepted content types of its main part; ``others`` are related formats with their endings.
     """
 
     program: str
@@ -68,14 +68,14 @@ POWERPOINT = Form(
 def opened(path: Path, form: Form) -> Iterator[tuple[OpenPackage, str]]:
     """The package in ``path`` and the name of its main part.
 
-    Raises InputError when it is no file of this ``form``, now or in what is read of it within the block; OutsideError
-    when the system refuses to read it.
+    Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
+    OutsideError if the system refuses to read it.
     """
     package: OpenPackage | None = None
     try:
         if path.name.startswith("~$"):
             document = f"x{form.ending}" if len(path.name) < 3 else path.name[2:]
-            message = f"this is the note that {form.program} keeps beside a file that is open"
+            message = f"this is the lock file that {form.program} keeps beside an open file"
             raise _refused(path, message, f"give the file itself, such as {document}, and close it in {form.program}")
         _look(path, form)
         package = open_package(path, MAX_BYTES, MAX_UNPACKED)
@@ -85,7 +85,7 @@ def opened(path: Path, form: Form) -> Iterator[tuple[OpenPackage, str]]:
     except OSError as error:
         raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
     except PackageFault as error:
-        hint = f"open it in {form.program} and save it anew as a {form.what} ({form.ending})"
+        hint = f"open it in {form.program} and save it again as a {form.what} ({form.ending})"
         if error.too_large:
             message = f"larger than {MAX_BYTES // 1_000_000} MB, or than a gigabyte unpacked"
             place = Place(str(path))
@@ -99,7 +99,7 @@ def opened(path: Path, form: Form) -> Iterator[tuple[OpenPackage, str]]:
 
 
 def _look(path: Path, form: Form) -> None:
-    """Refuse what its first bytes tell to be another kind of file."""
+    """Refuse a file whose first bytes show another format."""
     with path.open("rb") as file:
         start = file.read(8)
         compound = start == COMPOUND
@@ -109,11 +109,11 @@ def _look(path: Path, form: Form) -> None:
         hint = f"open it in {form.program}, take the password off under File > Info > Protect, and save it"
         raise _refused(path, "it is protected by a password", hint)
     if compound:
-        message = f"it is of {form.program} 97-2003 (.{'doc' if form is WORD else 'ppt'}), whatever its name"
+        message = f"it is a {form.program} 97-2003 file (.{'doc' if form is WORD else 'ppt'}), despite its name"
         raise _refused(path, message, f"open it in {form.program} and {save}")
     if not start or not zipfile.is_zipfile(path):
         what = next((what for sign, what in _OTHERS if start.startswith(sign)), "")
-        message = f"it is {what}, whatever its name" if what else f"no {form.what}, only its name"
+        message = f"it is {what}, despite its name" if what else f"not a {form.what}, despite its name"
         raise _refused(path, message, f"open it in the program that made it and {save}")
 
 

@@ -1,4 +1,4 @@
-"""A paragraph of a document in pieces, each with what of it is spoken, put together to a line and its edits."""
+"""A document paragraph in pieces, and how they become a line and its edits."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from narrate.sources.text import clean
 
 @dataclass(slots=True)
 class Piece:
-    """Letters that are formatted alike.
+    """Characters with the same formatting.
 
-    ``text`` is what the file has, ``kept`` what is spoken of it, and ``why`` says why they differ. ``rise`` is 1 for
-    raised letters, -1 for lowered ones.
+    ``text`` is what the file has, ``kept`` what is spoken of it, ``why`` the reason for a difference. ``rise`` is 1
+    for superscript, -1 for subscript.
     """
 
     text: str
@@ -30,13 +30,13 @@ class Piece:
 
 
 class Pieces:
-    """The pieces of one paragraph in order; neighbours that are alike are one."""
+    """The pieces of one paragraph in order; equal neighbours are merged."""
 
     def __init__(self) -> None:
         self.all: list[Piece] = []
 
     def add(self, text: str, why: str = "", rise: int = 0) -> None:
-        """Add ``text``, which is left out where ``why`` says why."""
+        """Add ``text``. It is left out if ``why`` gives a reason."""
         if self.all:
             last = self.all[-1]
             if last.why == why and last.rise == rise and (why or not last.changed):
@@ -46,19 +46,19 @@ class Pieces:
         self.all.append(Piece(text, "" if why else text, why, rise))
 
     def change(self, text: str, instead: str, why: str) -> None:
-        """Add ``text``, for which ``instead`` is spoken."""
+        """Add ``text``, which is spoken as ``instead``."""
         self.all.append(Piece(text, instead, why))
 
 
 def single(text: str) -> str:
-    """``text`` with single white space, without what nobody sees."""
+    """``text`` with single spaces and without invisible characters."""
     return " ".join(clean(text).split())
 
 
 def settled(pieces: Sequence[Piece], place: Place) -> tuple[str, list[Edit]]:
-    """What a paragraph says, and an edit for each change in it.
+    """The text of a paragraph, and an edit for each change in it.
 
-    An edit covers whole words: of "tablets" whose last letter is struck it says "tablets", and "tablet" instead.
+    An edit covers whole words: if the last letter of "tablets" is struck, it replaces "tablets" with "tablet".
     """
     kept = single("".join(piece.kept for piece in pieces))
     if not any(piece.changed for piece in pieces):
@@ -76,7 +76,7 @@ class _Change:
 
 
 def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Change]:
-    """``changes`` from ``seen`` to ``kept``, each widened to whole words; those that then touch in a word are one."""
+    """Widen ``changes`` from ``seen`` to ``kept`` to whole words, merging those that then touch."""
 
     def cuts_a_word(at: int, kept_at: int) -> bool:
         return _within(seen, at) or _within(kept, kept_at)
@@ -98,7 +98,7 @@ def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Chan
 
 
 def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
-    """Text, why and what stands instead, of each change."""
+    """(text, reason, replacement) of each change."""
     seen, kept = "", ""
     changes: list[_Change] = []
     for piece in pieces:
@@ -118,7 +118,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _within(text: str, at: int) -> bool:
-    """Whether a word, or a number, goes on across the offset ``at``."""
+    """Whether a word or number continues across the offset ``at``."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]

@@ -1,4 +1,4 @@
-"""Raised and lowered letters: powers and formulas keep their form in Unicode, marks of footnotes go."""
+"""Handles superscripts and subscripts: powers and formulas become Unicode, footnote marks are removed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from narrate.script.raw_material.pieces import Piece
 
 _UP = str.maketrans("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
 _DOWN = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
-# The letters that stay as they are after a number belong to its ordinal: 2e, 1r.
+# Letters that stay plain after a number belong to an ordinal: 2e, 1r.
 _LETTERS = dict(zip("bcdfghijklmnpstuvwxyz", "ᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖˢᵗᵘᵛʷˣʸᶻ", strict=True))
 _TRADE = {"tm": "™", "sm": "℠"}
 _ORDINALS = {"a": "ª", "o": "º"}
@@ -18,7 +18,7 @@ _FRACTIONS = {
     "1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "2/5": "⅖", "3/5": "⅗", "4/5": "⅘",
     "1/6": "⅙", "5/6": "⅚", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞",
 }  # fmt: skip
-# Words that a raised number makes a power of: units of length and of the formulas that patients read, functions.
+# Words that can have a power: units of length and of common medical formulas, functions.
 _UNITS = frozenset((
     "m", "dm", "cm", "mm", "km", "µm", "μm", "nm", "ft", "in", "yd", "s", "min", "h", "kg", "g", "mg", "l", "ml", "mol",
     "mmol", "log", "sin", "cos", "tan", "м", "дм", "см", "мм", "км", "с", "мин", "кг", "г", "मी", "सेमी", "मिमी", "ม", "ซม",
@@ -26,7 +26,7 @@ _UNITS = frozenset((
 ))  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _SIGNED = re.compile(r"[-+−–]?[0-9]{1,6}[-+−–]?|[-+−–]")
-# Letters of notes come from the front of the alphabet; a raised s ends a word.
+# Footnote letters come from the start of the alphabet; a raised s is the end of a word.
 _MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-h])(?:[ ]?[,;–-][ ]?(?:[0-9]{1,3}|[a-h])){0,5}[\])]?,?")
 _SIGN_MARK = re.compile(r"[*†‡§¶]{1,3}")
 _LOWERED = re.compile(r"[^\W_]{0,6}(?:[.,][0-9]{1,2})?[-+−–]?")
@@ -38,7 +38,7 @@ _NEAR = 40
 
 
 def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
-    """``pieces`` in which each raised or lowered one is settled: as a power, a formula, a letter, or a mark left out."""
+    """Turn every superscript and subscript into a power, a formula or a letter, or leave it out as a mark."""
     if not any(piece.rise for piece in pieces):
         return list(pieces)
     found: list[Piece] = []
@@ -63,7 +63,7 @@ def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _settled(piece: Piece, before: str, after: str) -> list[Piece]:
-    """A raised or lowered piece as it will be spoken; spaces at its ends are no part of it."""
+    """A raised or lowered piece as it will be spoken, without the spaces around it."""
     text = piece.text
     core = text.strip()
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if core else ""
@@ -81,7 +81,7 @@ def _settled(piece: Piece, before: str, after: str) -> list[Piece]:
 
 
 def _raised(text: str, before: str, after: str) -> tuple[str, str]:
-    """Why a raised text is changed, empty where it is not, and what is spoken."""
+    """The reason for changing raised text (empty if it is unchanged), and the spoken form."""
     if text in ("o", "O", "0", "º") and before.rstrip()[-1:].isdigit() and _DEGREES.match(after):
         return "raised sign of degrees", "°"
     if _is_mark(text, before, after):
@@ -92,13 +92,15 @@ def _raised(text: str, before: str, after: str) -> tuple[str, str]:
         return "raised letters", letters
     if parts := _STROKE.fullmatch(text):
         return "fraction", _as_fraction(parts.group(1), parts.group(2), before)
-    if text[0].isdigit() and (_MARK.fullmatch(text) or before[-1:].isdigit()):  # never one number with the one before
+    if text[0].isdigit() and (
+        _MARK.fullmatch(text) or before[-1:].isdigit()
+    ):  # it must not merge with the number before it
         return "raised digits", text.translate(_UP)
     return "", text
 
 
 def _last_word(before: str) -> str:
-    """The letters at the end of a text, with the vowel signs that belong to them."""
+    """The letters at the end of a text, including their vowel signs."""
     at = len(before)
     while at and (before[at - 1].isalpha() or unicodedata.category(before[at - 1])[0] == "M"):
         at -= 1
@@ -111,7 +113,7 @@ def _short(before: str) -> bool:
 
 
 def _raised_letters(text: str, before: str) -> str:
-    """The plain letters of a trade mark, an ordinal or a power; nothing where ``text`` is none of them."""
+    """The plain letters of a trade mark, an ordinal or a power; empty if ``text`` is none of them."""
     last = before[-1:]
     if (trade := _TRADE.get(text.lower())) and last.isalpha():
         return trade
@@ -121,7 +123,7 @@ def _raised_letters(text: str, before: str) -> str:
 
 
 def _is_mark(text: str, before: str, after: str) -> bool:
-    """Whether raised letters refer to a note: they follow a whole word, or the end of a sentence, and end there."""
+    """Whether raised characters refer to a note: they follow a complete word or sentence, and end there."""
     if after[:1].isalnum() or not before[-1:].strip():
         return False
     ended = _ENDED.search(before)
@@ -130,19 +132,19 @@ def _is_mark(text: str, before: str, after: str) -> bool:
     if not _MARK.fullmatch(text):
         return False
     word = _last_word(before[: ended.start()] if ended else before)
-    if word.lower() in _UNITS:  # letters make no power: "5 mg" and a raised b
+    if word.lower() in _UNITS:  # letters are not powers: "5 mg" with a raised b
         return text.isalpha() and _DOSE.search(before[: len(before) - len(word)]) is not None
     if text == "o":
         return False
     if ended:
         if before[: ended.start()][-1:].isdigit() and ended.group(1) in ".,:":
-            return False  # a price with raised cents, or "See 5.²": in doubt it stays
+            return False  # a price with raised cents, or "See 5.²": if in doubt, keep it
         return text != "a" or (len(word) > 3 and word.islower())
     return _is_mark_of_word(text, word)
 
 
 def _is_mark_of_word(text: str, word: str) -> bool:
-    """Whether raised letters right after ``word`` refer to a note; as part of it they would be "1er" or "Mr"."""
+    """Whether raised letters right after ``word`` refer to a note, unlike those in "1er" or "Mr"."""
     if len(word) < 3:
         return False
     if not text[0].isalpha():
@@ -155,7 +157,7 @@ def _has_case(word: str) -> bool:
 
 
 def _fraction(pieces: Sequence[Piece], at: int, before: str) -> tuple[Piece, int] | None:
-    """A fraction made by hand, raised and lowered numbers with a stroke between, and how many more pieces it takes."""
+    """A fraction typed as superscript, stroke and subscript, and how many more pieces it takes."""
     over = pieces[at].text.strip()
     follows = pieces[at + 1 : at + 3]
     if pieces[at].rise < 1 or not _NUMBER.fullmatch(over) or not follows:
@@ -177,6 +179,6 @@ def _fraction(pieces: Sequence[Piece], at: int, before: str) -> tuple[Piece, int
 
 
 def _as_fraction(over: str, under: str, before: str) -> str:
-    """A fraction in one letter, or set apart from the whole number before it: never 21/2 for two and a half."""
+    """A fraction as one character, or separated from the whole number before it, so that 2½ is not read as 21/2."""
     fraction = f"{over}/{under}"
     return _FRACTIONS.get(fraction, f" {fraction}" if before[-1:].isdigit() else fraction)

@@ -1,8 +1,8 @@
-"""What the fonts of Insert > Symbol show, in Unicode: a string a font, for the codes 20 to FF in their order.
+"""The Unicode characters of the fonts of Insert > Symbol: one string per font, for the codes 20 to FF in order.
 
-Word stores such a sign as a code of its font, alone or plus F000. ``\ufffd`` stands where Unicode has no equal. By
-dingbat-to-unicode (Michael Williamson, BSD-2-Clause), but for the micro sign, and arrows and marks for which few fonts
-have the newer letters.
+Word stores such a sign as a code of its font, alone or plus F000. ``\ufffd`` stands where Unicode has no equivalent.
+From dingbat-to-unicode (Michael Williamson, BSD-2-Clause), except the micro sign, and arrows and marks for which few
+fonts have the newer characters.
 """
 
 from __future__ import annotations

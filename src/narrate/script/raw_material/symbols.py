@@ -1,4 +1,4 @@
-"""Signs of Insert > Symbol, and letters that are set in a font of signs, in Unicode."""
+"""Converts symbols (Insert > Symbol) and text in symbol fonts to Unicode."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OTHER_NAMES = dict.fromkeys(("symbolmt", "symbol mt", "standard symbols l", "st
 
 
 def is_symbol_font(font: str) -> bool:
-    """Whether the letters of ``font`` show signs."""
+    """Whether the characters of ``font`` show symbols."""
     return _named(font) in SYMBOL_FONTS
 
 
@@ -21,7 +21,7 @@ def _named(font: str) -> str:
 
 
 def symbol(font: str, code: str) -> str:
-    """The sign that a font shows for a code in hexadecimal digits; U+FFFD for an unknown one."""
+    """The symbol for a hexadecimal ``code`` of a font; U+FFFD if unknown."""
     try:
         value = int(code, 16)
         character = chr(value)
@@ -34,7 +34,7 @@ def symbol(font: str, code: str) -> str:
 
 
 def shown(text: str, font: str) -> str:
-    """``text`` as a font of signs shows it; U+FFFD for each unknown sign."""
+    """``text`` as a symbol font shows it; U+FFFD for each unknown symbol."""
     table = SYMBOL_FONTS[_named(font)]
     return "".join(_sign(ord(character), table) for character in text)
 
@@ -47,5 +47,5 @@ def _sign(code: int, table: str) -> str:
 
 
 def has_private(text: str) -> bool:
-    """Whether a sign stands in ``text`` that only its font can tell."""
+    """Whether ``text`` holds a sign that only its font defines."""
     return not text.isascii() and any("\uf000" <= character <= "\uf0ff" for character in text)

@@ -1,7 +1,7 @@
-"""What is said in English for what is written: American, as a nurse would read it out.
+"""Spoken forms in American English, as a nurse would read them aloud.
 
-A capital letter that stands alone in the words is said by its name. Here stands what English alone has,
-and the order of all rules; the shapes that languages share are in ``rules``.
+A single capital letter in the words is said by its name. This module holds the rules that only English has, and the
+order of all rules; rules shared by languages are in ``rules``.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ __all__ = ["LANGUAGE", "RULES"]
 _STOP = r"(?:(?<!\.)\.(?=\s(?:[a-z]|\d)))?"  # of an abbreviation, as in "5 lbs. of"
 _DENOMINATORS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 _HEADS = "type|stage|grade|phase|class|factor|nerve|angiotensin|bipolar|category|level|chapter|part|section|volume|war"
-# "the type I have" is no numeral: alone, I is one only before these or at the end of a phrase
+# "the type I have" has no numeral: I alone is one only before these words or at the end of a phrase
 _AFTER_ONE = r"(?=\s(?:diabetes|diabetic|collagen|cancer|fractures?|sprains?|trials?|errors?|disease|disorder|melanoma|evidence)\b|[.,;:)]|$)"
 _FORMS = "tablets?|tabs?|capsules?|caps?|pills?|doses?|patch|patches|vials?|syringes?|injections?|bottles?|inhalers?|bags?|ampules?|strength"
 _EVERY = {"h": "hour", "hr": "hour", "hrs": "hour", "hours": "hour", "d": "day", "days": "day", "wk": "week", "m": "minute",
@@ -86,7 +86,7 @@ SIGNS = {
 
 
 def _inches(match: re.Match[str]) -> str | None:
-    """``5'6"``; after an opening quotation mark, a closing one is no inch."""
+    """``5'6"``. A quotation mark that closes a quotation is not an inch sign."""
     feet, inches = match["feet"] or match["feet2"], match["n"] or match["n2"]
     said = f"{number(inches)} {'inch' if inches == '1' else 'inches'}"
     if feet:
@@ -125,7 +125,7 @@ def _fraction(match: re.Match[str]) -> str | None:
     said = f"{cardinal(int(whole))} and {said}" if whole else said
     unit = match["unit"]
     if below == 10 and not unit:
-        return None  # "pain 7/10" is no fraction
+        return None  # "pain 7/10" is not a fraction
     return f"{said} {LANGUAGE.say_unit(unit, one=not whole)}" if unit else said
 
 
@@ -208,7 +208,7 @@ RULES: tuple[Rule, ...] = (
     rule("abbreviation", rf"(?<![\w.-])(?P<written>{any_of(DEGREES)})(?![\w-])", lambda m: DEGREES[m["written"]]),
     rule("abbreviation", rf"(?<=\w,\s)(?P<written>{any_of(BEHIND_A_NAME)})(?=[,.;)]|$)", lambda m: BEHIND_A_NAME[m["written"]]),
     rule("abbreviation", rf"(?<![\w.])(?P<written>{any_of(BEFORE_A_NUMBER)})\.?(?=[:=]?\s?#?(?:\d|[A-Z]\d|[A-Z](?!\w)))", lambda m: BEFORE_A_NUMBER[m["written"]]),
-    rule("abbreviation", r"(?<=[a-z]\s)Sr\.(?!\s[A-Z])|(?<=[a-z],\s)Sr\.", fixed("Senior")),  # "Sr. Ana" is a sister
+    rule("abbreviation", r"(?<=[a-z]\s)Sr\.(?!\s[A-Z])|(?<=[a-z],\s)Sr\.", fixed("Senior")),  # "Sr. Ana" means sister
     rule("abbreviation", r"(?<=\d(?:st|nd|rd|th)\s)Fl\b\.?", fixed("floor")),
     rule("abbreviation", rf"(?<![\w.])(?P<written>{any_of(STREETS)})(?!\w)\.?", street),
     rule("abbreviation", r"(?<![\w.])St(?!\w)\.?", saint_or_street),

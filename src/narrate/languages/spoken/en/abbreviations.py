@@ -1,4 +1,4 @@
-"""Abbreviations of English titles, streets, rooms and days, and how what stands beside them tells which is meant."""
+"""English abbreviations of titles, streets, rooms and days, and how context decides their meaning."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AS_WRITTEN: dict[str, str] = {
     "Fig.": "figure", "PO": "by mouth", "PRN": "as needed", "pH": "P H", "Rx": "prescription", "OTC": "O T C",
     "and/or": "and or", "mmHg": "millimeters of mercury", "mm Hg": "millimeters of mercury", "a.m.": "A M", "p.m.": "P M",
 }  # fmt: skip
-# With their full stop, as written; a capital letter alone is said by its name.
+# As written, with their full stop; a single capital letter is said by its name.
 WITH_STOP: dict[str, str] = {
     "Ph.D.": "P H D", "Ph.D": "P H D", "Pharm.D.": "Pharm D", "Pharm.D": "Pharm D", "Psy.D.": "Sy D", "Ed.D.": "Ed D",
     "M.Ed.": "M Ed", "B.Sc.": "B S C", "M.Sc.": "M S C", "D.Sc.": "D S C", "R.Ph.": "R P H", "D.Pharm.": "D Pharm",
@@ -36,14 +36,14 @@ WITH_STOP: dict[str, str] = {
     "Avg.": "average", "max.": "maximum", "Max.": "maximum", "temp.": "temperature", "Temp.": "temperature",
     "incl.": "including", "amt.": "amount", "qty.": "quantity",
 }  # fmt: skip
-# Degrees without stops that hold a vowel or a small letter: nothing else tells that they are letters.
+# Degrees that contain a vowel or a lower-case letter, so that no other rule spells them.
 DEGREES: dict[str, str] = {
     "PhD": "P H D", "PhDs": "P H D's", "PharmD": "Pharm D", "PsyD": "Sy D", "EdD": "Ed D", "RPh": "R P H", "APRN": "A P R N",
     "CNA": "C N A", "CNAs": "C N A's", "PA-C": "P A C", "BSc": "B S C", "MSc": "M S C",
 }  # fmt: skip
-# Behind a name and a comma these are degrees; elsewhere DO is a word in capitals.
+# Degrees after a name and a comma; elsewhere DO is a word in capitals.
 BEHIND_A_NAME: dict[str, str] = {"DO": "D O", "PA": "P A", "OD": "O D"}
-# Streets, with a stop or without, behind their name: "Oak Ct.", "Elm Rd".
+# Streets, with or without a full stop, after their name: "Oak Ct.", "Elm Rd".
 STREETS: dict[str, str] = {
     "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Ln": "Lane", "Hwy": "Highway", "Pkwy": "Parkway", "Ct": "Court",
     "Pl": "Place", "Sq": "Square", "Cir": "Circle",
@@ -56,7 +56,7 @@ BEFORE_A_NUMBER: dict[str, str] = {
 
 _ORDINAL_WORDS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
 _NAMED = re.compile(r"(?:\b(?P<word>[A-Z][\w'’]*)|\d(?:st|nd|rd|th))\s$")
-# Words that begin a sentence or an address and name no street.
+# Words that begin a sentence or an address and are not names of streets.
 _NO_NAMES = frozenset([
     "A", "An", "And", "At", "Ask", "Call", "Come", "Drive", "Find", "Follow", "Go", "He", "Head", "I", "If", "In", "It",
     "Leave", "My", "Near", "Next", "Of", "On", "Or", "Our", "See", "She", "Take", "The", "Then", "They", "This",
@@ -71,11 +71,11 @@ _ON_STREET = re.compile(
 _INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
 _BEFORE_SAINTS = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
-_MOST = 60  # letters looked at behind an abbreviation
+_MOST = 60  # characters examined after an abbreviation
 
 
 def street(match: re.Match[str]) -> str | None:
-    """``Oak Ave``, ``5th Ave``: a street only behind a name or an ordinal, and no ``Ave Maria``."""
+    """``Oak Ave``, ``5th Ave``: a street only after a name or an ordinal; not in ``Ave Maria``."""
     found = _NAMED.search(text_before(match))
     if found is None or found["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
         return None
@@ -83,7 +83,7 @@ def street(match: re.Match[str]) -> str | None:
 
 
 def saint_or_street(match: re.Match[str]) -> str | None:
-    """``St.`` before a name is a saint, behind the name of a street a street."""
+    """``St.`` is a saint before a name, a street after a street's name."""
     before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     if behind and behind["word"] in _NO_NAMES:
@@ -100,7 +100,7 @@ def saint_or_street(match: re.Match[str]) -> str | None:
 
 
 def doctor_or_drive(match: re.Match[str]) -> str:
-    """``12 Oak Dr.`` is a drive; before a name, and in any doubt, it is a doctor."""
+    """``12 Oak Dr.`` is a drive; before a name, or if in doubt, it is a doctor."""
     before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
@@ -108,7 +108,7 @@ def doctor_or_drive(match: re.Match[str]) -> str:
     return "Drive" if named and on_street and (not _NAME_AFTER.match(rest) or _INSIDE.match(rest)) else "Doctor"
 
 
-# "Say no. 3 tablets is too many." holds an answer; a number's label stands behind a noun.
+# In "Say no. 3 tablets is too many." no is an answer; as the label of a number it follows a noun.
 _ANSWERS = frozenset([
     "say", "says", "said", "saying", "answer", "answers", "answered", "reply", "replied", "tell", "tells", "told", "is",
     "was", "are", "were", "means", "mean", "or", "and", "if", "with", "just", "simply", "then", "still", "always", "to",
@@ -133,7 +133,7 @@ _DAY_AFTER = re.compile(r"[,/]|\s?[–-]|\s(?:[a-z]|\d)")
 
 
 def is_day(match: re.Match[str]) -> bool:
-    """Whether ``Sat.`` or ``Sun.`` is a day: behind a word such as "on", or within a sentence; "the Sun." is none."""
+    """Whether ``Sat.`` or ``Sun.`` is a day: after a word such as "on", or within a sentence; not "the Sun."."""
     before = text_before(match)
     if re.search(r"(?i)\bthe\s$", before):
         return False

@@ -1,4 +1,4 @@
-"""English: number words, units, months and joining words, American."""
+"""American English: number words, units, months and joining words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MONTHS = (
 
 
 def number(text: str, _gender: str = "") -> str:
-    """A number in words; one too large to be one is said digit by digit."""
+    """A number in words; digit by digit if it is too large."""
     bare = plain(text)
     if len(bare.split(".")[0]) > len(str(LARGEST)) - 1 or (len(bare) > 1 and bare[0] == "0" and "." not in bare):
         return digits(bare.replace(".", ""))
@@ -25,7 +25,7 @@ def _date(day: int, month: str, in_year: int | None) -> str:
 
 
 def say_time(hour: int, minute: int | None, half: str) -> str:
-    """``8``, ``30`` and ``AM`` give "eight thirty A M"; a full hour without a half of the day is o'clock."""
+    """``8``, ``30`` and ``AM`` give "eight thirty A M"; a full hour without AM or PM is o'clock."""
     said = cardinal(hour)
     if minute:
         said += f" {'oh ' if minute < 10 else ''}{cardinal(minute)}"
@@ -55,7 +55,7 @@ LANGUAGE = SpokenLanguage(
         positive="positive",
         negative="negative",
     ),
-    # A thousand set apart by a space begins with a zero; of "2 500 mg tablets" nobody knows.
+    # A group of thousands after a space must begin with a zero: "2 500 mg tablets" is ambiguous.
     number_pattern=r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: 0\d\d)+(?!\d)|\d+)(?:\.\d+)?|\.\d+",
     point=r"\.",
     number=number,

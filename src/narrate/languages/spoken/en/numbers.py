@@ -66,12 +66,12 @@ def digits(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A number as written, without what sets its thousands apart."""
+    """A number as written, without its thousands separators."""
     return text.replace(",", "").replace(" ", "")
 
 
 def decimal(text: str) -> str:
-    """A number as written: ``1,250``, ``1 000``, ``2.50``, ``.5``; what follows the point is said digit by digit."""
+    """A number as written: ``1,250``, ``1 000``, ``2.50``, ``.5``. Decimals are said digit by digit."""
     whole, point, part = plain(text).partition(".")
     words = cardinal(int(whole or "0"))
     return f"{words} point {digits(part)}" if point and part else words

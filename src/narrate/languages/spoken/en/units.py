@@ -1,4 +1,4 @@
-"""Units in English: how one and how several are said, by how they are written."""
+"""English units: singular and plural by written form."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "mo": ("month", "months"), "mos": ("month", "months"), "yr": ("year", "years"), "yrs": ("year", "years"), "y": ("year", "years"),
     "Fr": ("French", "French"), "mph": ("mile per hour", "miles per hour"),
 }  # fmt: skip
-# After a stroke, as in mg/kg/day; these are words already.
+# After a slash, as in mg/kg/day; these are already words.
 PER_WORDS = {
     "day": "day", "dose": "dose", "hour": "hour", "week": "week", "month": "month", "year": "year", "minute": "minute",
     "second": "second", "night": "night", "m2": "square meter", "m²": "square meter", "tablet": "tablet", "puff": "puff",

@@ -1,6 +1,7 @@
-"""What is said in Spanish for what is written, as a nurse in the Americas would read it out.
+"""Spoken forms in Spanish, as a nurse in the Americas would read them aloud.
 
-Here stands what Spanish alone has, and the order of all rules; the shapes that languages share are in ``rules``.
+This module holds the rules that only Spanish has, and the order of all rules; rules shared by languages are in
+``rules``.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def _fraction(match: re.Match[str]) -> str | None:
     whole, noun = match["whole"], match["noun"] or ""
     above, below = parts_of_fraction(match["sign"])
     if below == 10 and not noun:
-        return None  # "dolor 7/10" is no fraction
+        return None  # "dolor 7/10" is not a fraction
     if not 0 < above < below or (below != 2 and below not in _DENOMINATORS):
         return None
     kind = UNITS[noun][2] if noun in UNITS else gender(noun or _noun_beside(match))
@@ -120,7 +121,7 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 
 def _noun_beside(match: re.Match[str]) -> str:
-    """What a part without a noun is of: ``½-1 tableta``, ``1 taza y ½``."""
+    """The noun for a fraction that has none: ``½-1 tableta``, ``1 taza y ½``."""
     after = re.match(rf"(?:{DASH}|\s[ao]\s)\d[\d ½/]*\s(?:de\s)?(?P<noun>{_MEASURES})\b", match.string[match.end() :])
     before = re.search(rf"\b(?P<noun>{_MEASURES})\sy\s$", match.string[: match.start()])
     found = after or before

@@ -1,4 +1,4 @@
-"""Abbreviations of Spanish titles, streets and rooms, and how what stands beside them tells which is meant."""
+"""Spanish abbreviations of titles, streets and rooms, and how context decides their meaning."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AS_WRITTEN: dict[str, str] = {
     "Uds.": "ustedes", "VO": "por la boca", "pH": "pe hache", "EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "Fig.": "figura", "L-V": "lunes a viernes",
     "mmHg": "milímetros de mercurio", "mm Hg": "milímetros de mercurio",
 }  # fmt: skip
-# With their full stop, as written.
+# As written, with their full stop.
 WITH_STOP: dict[str, str] = {
     "Av.": "avenida", "Avda.": "avenida", "Avd.": "avenida", "Ave.": "avenida", "Pza.": "plaza", "Plza.": "plaza", "Pzla.": "plazuela",
     "Ctra.": "carretera", "Crta.": "carretera", "Blvd.": "bulevar", "Bvar.": "bulevar", "Pso.": "paseo", "P.º": "paseo", "Urb.": "urbanización",
@@ -32,7 +32,7 @@ WITH_STOP: dict[str, str] = {
     "mins.": "minutos", "aprox.": "aproximadamente", "incl.": "incluido", "temp.": "temperatura", "Temp.": "temperatura",
     "máx.": "máximo", "Máx.": "máximo", "mín.": "mínimo", "Mín.": "mínimo",
 }  # fmt: skip
-# The same for a man and a woman: (man, woman).
+# Likewise, for (man, woman).
 TITLES: dict[str, tuple[str, str]] = {
     "Lic": ("licenciado", "licenciada"), "Licda": ("licenciada", "licenciada"), "Licdo": ("licenciado", "licenciado"),
     "Enf": ("enfermero", "enfermera"), "Psic": ("psicólogo", "psicóloga"), "Farm": ("farmacéutico", "farmacéutica"),
@@ -44,7 +44,7 @@ _ILLNESS = re.compile(r"\s(?:de\s[A-ZÁÉÍÓÚÑ]|del\s)")  # "Enf. de Crohn"; 
 
 
 def title(match: re.Match[str]) -> str | None:
-    """``la Lic. Ruiz``, ``Enf. Luis``: the article tells a woman from a man, else the name's last letter."""
+    """``la Lic. Ruiz``, ``Enf. Luis``: the article tells the gender, or else the last letter of the name."""
     article = _ARTICLE.search(text_before(match))
     name = _NAME.match(match.string, match.end())
     man, woman = TITLES[match["written"]]
@@ -57,7 +57,7 @@ def title(match: re.Match[str]) -> str | None:
     return woman if name["name"].endswith("a") else man
 
 
-# "Diga que no. 3 tabletas es demasiado." holds an answer; a number's label stands behind a noun.
+# In "Diga que no. 3 tabletas es demasiado." no is an answer; as the label of a number it follows a noun.
 _ANSWERS = frozenset([
     "que", "diga", "dice", "digo", "decir", "dijo", "dígale", "diga", "responda", "responde", "contesta", "conteste",
     "es", "era", "son", "o", "y", "u", "si", "no", "sí", "pero", "entonces", "siempre", "claro", "ella", "él", "usted",

@@ -1,4 +1,4 @@
-"""Spanish: number words, units, months and joining words, as in the Americas."""
+"""Spanish of the Americas: number words, units, months and joining words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MONTHS = (
 
 
 def number(text: str, before: str = "") -> str:
-    """A number in words; one that begins with zeros or is too large is said digit by digit."""
+    """A number in words; digit by digit if it begins with zeros or is too large."""
     whole, mark, part = split_number(text)
     if len(whole) > len(str(LARGEST)) - 1 or (len(whole) > 1 and whole[0] == "0"):
         return digits(whole + part)

@@ -110,7 +110,7 @@ def _plain(number: int) -> str:
 
 
 def ordinal(number: int, gender: str = "m") -> str:
-    """``2`` gives ``segundo`` or ``segunda``; over 20 the cardinal, as people say it."""
+    """``2`` gives ``segundo`` or ``segunda``; over 20 the cardinal, as in speech."""
     if not 1 <= number <= len(_ORDINALS):
         return cardinal(number, gender)
     words = _ORDINALS[number - 1]
@@ -123,10 +123,10 @@ def digits(text: str) -> str:
 
 
 def decimal(text: str, before: str = "") -> str:
-    """A number as written with a decimal comma or point: ``2,5``, ``2.5``, ``1 250``, ``1.250``.
+    """A number with a decimal comma or point, as written: ``2,5``, ``2.5``, ``1 250``, ``1.250``.
 
-    A part of one or two digits is said as a number (``2,5``: dos coma cinco; ``0,25``: cero coma
-    veinticinco), one with a leading zero or more digits digit by digit.
+    One or two decimals are said as a number (``2,5``: dos coma cinco; ``0,25``: cero coma veinticinco). More decimals,
+    or those with a leading zero, are said digit by digit.
     """
     whole, mark, part = split_number(text)
     if not part:
@@ -137,7 +137,7 @@ def decimal(text: str, before: str = "") -> str:
 
 
 def split_number(text: str) -> tuple[str, str, str]:
-    """(whole digits, decimal mark, decimal digits) of a number; a group of three after a mark is thousands."""
+    """(whole digits, decimal mark, decimal digits) of a number; three digits after a mark are thousands."""
     compact = text.replace(" ", "").replace("\u202f", "")
     marks = [character for character in compact if character in ".,"]
     if not marks:

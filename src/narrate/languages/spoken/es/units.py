@@ -1,4 +1,4 @@
-"""Units in Spanish: how one and how several are said, by how they are written, and their gender."""
+"""Spanish units: singular, plural and gender by written form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ UNITS: dict[str, tuple[str, str, str]] = {
     "h": ("hora", "horas", "f"), "hr": ("hora", "horas", "f"), "hrs": ("hora", "horas", "f"), "sem": ("semana", "semanas", "f"),
     "Fr": ("French", "French", "m"), "gotas": ("gota", "gotas", "f"),
 }  # fmt: skip
-# After a stroke, as in mg/kg/día; these are words already.
+# After a slash, as in mg/kg/día; these are already words.
 PER_WORDS = {
     "día": "día", "dia": "día", "d": "día", "dosis": "dosis", "hora": "hora", "semana": "semana", "mes": "mes", "año": "año",
     "minuto": "minuto", "noche": "noche", "m2": "metro cuadrado", "m²": "metro cuadrado", "tableta": "tableta", "toma": "toma",

@@ -1,4 +1,4 @@
-"""Rules of spoken forms: what they are made of, and the shapes that languages share."""
+"""Rules for spoken forms: their class, and the rules that languages share."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from narrate.languages.spoken.language import any_of
 
-_MOST = 60  # letters looked at before a match
+_MOST = 60  # characters examined before a match
 
 Say = Callable[[re.Match[str]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``say`` gives the words for what ``pattern`` matches, or None where it is not meant after all."""
+    """``say`` returns the words for a match of ``pattern``, or None if the match means something else."""
 
     name: str
     pattern: re.Pattern[str]
@@ -27,12 +27,12 @@ def rule(name: str, pattern: str, say: Say, flags: int = 0) -> Rule:
 
 
 def fixed(text: str) -> Say:
-    """The same words for every match."""
+    """A function that returns the same words for every match."""
     return lambda _: text
 
 
 def abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
-    """One rule for a whole table: each pattern walks the text again. With ``re.IGNORECASE`` its keys are in small letters."""
+    """One rule for a whole table, since each pattern costs a pass. With ``re.IGNORECASE`` keys are in lower case."""
 
     def say(match: re.Match[str]) -> str:
         return table[match.group().lower() if flags else match.group()]
@@ -41,5 +41,5 @@ def abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
 
 
 def text_before(match: re.Match[str]) -> str:
-    """What stands before ``match``, as far as it can tell what is meant."""
+    """The text before ``match``, as far as it can affect the meaning."""
     return match.string[max(0, match.start() - _MOST) : match.start()]

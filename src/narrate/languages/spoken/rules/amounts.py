@@ -9,7 +9,10 @@ from narrate.languages.spoken.rules import Rule, Say, rule
 
 
 def dose(language: SpokenLanguage, space: str, after: str) -> Rule:
-    """``5 mg``, ``2 mg/kg/day``. ``space`` is a pattern of what may stand before the unit, ``after`` of its full stop."""
+    """``5 mg``, ``2 mg/kg/day``.
+
+    ``space`` is a pattern of what may precede the unit, ``after`` of its full stop.
+    """
 
     def say(match: re.Match[str]) -> str:
         return language.say_amount(match["n"], match["unit"]) + language.say_per(match["per"])
@@ -18,7 +21,7 @@ def dose(language: SpokenLanguage, space: str, after: str) -> Rule:
 
 
 def dose_range(language: SpokenLanguage, after: str) -> Rule:
-    """``5-10 mg``, ``5 mg-10 mg``; of ``500 mg to 1 g`` both units are said. ``after`` is a pattern of a full stop."""
+    """``5-10 mg``, ``5 mg-10 mg``; in ``500 mg to 1 g`` both units are said. ``after`` is a pattern of a full stop."""
     to = language.words.to
 
     def say(match: re.Match[str]) -> str:
@@ -38,7 +41,7 @@ def dose_range(language: SpokenLanguage, after: str) -> Rule:
 
 
 def strengths(language: SpokenLanguage) -> tuple[Rule, Rule]:
-    """``250 mg/5 mL`` is so much in every so much; ``5 mg/325 mg``, ``5/325 mg`` are two medicines in one tablet."""
+    """``250 mg/5 mL`` is a concentration; ``5 mg/325 mg`` and ``5/325 mg`` are two medicines in one tablet."""
     words = language.words
 
     def say(match: re.Match[str]) -> str:
@@ -86,7 +89,7 @@ def times_of_doses(language: SpokenLanguage) -> Rule:
 
 
 def insulin(language: SpokenLanguage) -> Rule:
-    """``70/30``: the two parts of a mixed insulin make a hundred."""
+    """``70/30``: a mixed insulin, whose parts add up to a hundred."""
 
     def say(match: re.Match[str]) -> str | None:
         both = int(match["n"]) + int(match["m"]) == 100
@@ -125,7 +128,7 @@ def per_each(language: SpokenLanguage, counted: str) -> tuple[Rule, Rule]:
 
 
 def units_alone(language: SpokenLanguage, per: str, alone: str, rated: str) -> tuple[Rule, Rule, Rule]:
-    """``per mL``, ``mg``, ``mg/kg`` without a number: patterns of the units that stand so."""
+    """``per mL``, ``mg``, ``mg/kg`` without a number; the arguments are patterns of such units."""
     several: Say = lambda match: language.say_unit(match["unit"], one=False)  # noqa: E731
     word = language.words.per
     return (

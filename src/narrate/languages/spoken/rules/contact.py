@@ -10,12 +10,12 @@ from narrate.languages.spoken.rules import Rule, rule
 
 
 def behind(words: Iterable[str]) -> str:
-    """A pattern of a place behind one of these words and a space, in capital or small letters."""
+    """A pattern for a position after one of these words and a space, in either case."""
     return f"(?i:{'|'.join(f'(?<={re.escape(word)} )' for word in words)})"
 
 
 def address(language: SpokenLanguage) -> Rule:
-    """Addresses of pages and of mail."""
+    """Web and email addresses."""
     words = language.web_words
 
     def say(match: re.Match[str]) -> str:
@@ -33,7 +33,7 @@ def address(language: SpokenLanguage) -> Rule:
 
 
 def say_phone(language: SpokenLanguage, written: str) -> str:
-    """Digit by digit, in its groups; 800 is a number."""
+    """A phone number digit by digit, in its groups; 800 is said as a number."""
     groups = re.findall(r"\d+", written)
     return ", ".join(_area(language, group) for group in groups)
 
@@ -43,12 +43,12 @@ def _area(language: SpokenLanguage, group: str) -> str:
 
 
 def phone(language: SpokenLanguage, pattern: str, before: str = "") -> Rule:
-    """A phone number; ``before`` are words said first."""
+    """A phone number; ``before`` are words to say first."""
     return rule("phone", pattern, lambda match: f"{before} {say_phone(language, match.group())}")
 
 
 def phone_of_letters(language: SpokenLanguage, after: Iterable[str]) -> Rule:
-    """``1-800-GET-WELL``: one, eight hundred, get well; what has no vowel is spelled. ``after``: words such as "call"."""
+    """``1-800-GET-WELL``: one, eight hundred, get well; without a vowel it is spelled. ``after``: words like "call"."""
     capitals = language.capitals
 
     def say(match: re.Match[str]) -> str | None:
@@ -73,7 +73,7 @@ def phone_of_letters(language: SpokenLanguage, after: Iterable[str]) -> Rule:
 
 
 def phone_of_a_place(language: SpokenLanguage) -> Rule:
-    """``555-1234``; two round numbers, as ``500-1500``, are a range."""
+    """``555-1234``; two round numbers, as in ``500-1500``, are a range."""
 
     def say(match: re.Match[str]) -> str | None:
         is_range = match["n"][-1] == "0" and match["m"][-2:] == "00"
@@ -87,7 +87,11 @@ def phone_of_a_place(language: SpokenLanguage) -> Rule:
 
 
 def emergency(language: SpokenLanguage, numbers: str, called: str, after: Iterable[str]) -> tuple[Rule, Rule]:
-    """``numbers``, a pattern, are never amounts; those of ``called`` are none behind ``after``, words such as "call"."""
+    """Emergency numbers.
+
+    Matches of the pattern ``numbers`` are never amounts. Those of ``called`` are not after the words ``after``, such
+    as "call".
+    """
 
     def say(match: re.Match[str]) -> str:
         return language.digits(match["n"])

@@ -1,4 +1,4 @@
-"""Letters by their names, codes such as ``B12``, blood groups and Roman numerals."""
+"""Names of letters, codes such as ``B12``, blood groups and Roman numerals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def spelled(language: SpokenLanguage, pattern: str, name: str = "spelled") -> Ru
 
 
 def lettered(language: SpokenLanguage, heads: str, after: str = "") -> Rule:
-    """``vitamin C``: a letter behind one of ``heads``, a pattern."""
+    """``vitamin C``: a letter after one of ``heads``, a pattern."""
     return rule(
         "letter",
         rf"\b(?P<head>{heads})\s(?P<letter>[A-Z])\b{after}",
@@ -26,7 +26,7 @@ def lettered(language: SpokenLanguage, heads: str, after: str = "") -> Rule:
 
 
 def say_code(language: SpokenLanguage, written: str) -> str:
-    """Letters with numbers, as A1C, B12, COVID-19, C5-C6: letters by name, digits as a number."""
+    """Letters with numbers, as A1C, B12, COVID-19, C5-C6: letters by name, digits as numbers."""
     parts = re.findall(r"[A-Za-z]+|\d+|[-–/]", written)
     said = []
     for at, part in enumerate(parts):
@@ -82,7 +82,7 @@ def roman_signs(language: SpokenLanguage) -> Rule:
 
 
 def roman(language: SpokenLanguage, heads: str, numerals: str, letter: str) -> Rule:
-    """``type II``, ``stage IVb``: behind one of ``heads``; all three are patterns."""
+    """``type II``, ``stage IVb``: a numeral after one of ``heads``; all three arguments are patterns."""
 
     def say(match: re.Match[str]) -> str:
         number = language.cardinal(roman_value(match["roman"]), "")

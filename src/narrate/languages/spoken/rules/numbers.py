@@ -16,7 +16,7 @@ def parts_of_fraction(sign: str) -> tuple[int, int]:
 
 
 def number_range(language: SpokenLanguage) -> Rule:
-    """``4-6``; no chain such as ``1-2-3``."""
+    """``4-6``, but not a chain such as ``1-2-3``."""
     return rule(
         "range",
         rf"(?<!\d[-–‑]){language.n}{DASH}(?P<m>{language.number_pattern})(?![\w/]|[.,]\d|-\d)",
@@ -25,7 +25,7 @@ def number_range(language: SpokenLanguage) -> Rule:
 
 
 def odds(language: SpokenLanguage) -> Rule:
-    """``7/10`` is seven out of ten; what may be a day and a month, or is more than all, is left to ask about."""
+    """``7/10`` is seven out of ten. A possible date, or more than the whole, is left for a warning."""
 
     def say(match: re.Match[str]) -> str | None:
         above, below = int(match["n"]), int(match["m"])

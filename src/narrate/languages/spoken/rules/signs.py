@@ -1,4 +1,4 @@
-"""Signs that stand for a word, and what is written for an apostrophe."""
+"""Signs that stand for a word, and variants of the apostrophe."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _PATTERNS: Mapping[str, str] = {
 
 
 def signs(words: Mapping[str, str]) -> tuple[Rule, ...]:
-    """``words`` has one for each of ``< > ≤ ≥ ± ~ + = & @ -``, ``-`` the sign of a number below zero."""
+    """``words`` has a word for each of ``< > ≤ ≥ ± ~ + = & @ -``; ``-`` is the sign of a negative number."""
     return tuple(rule("sign", pattern, fixed(words[sign])) for sign, pattern in _PATTERNS.items())
 
 
 def apostrophes() -> tuple[Rule, ...]:
-    """The signs that stand for an apostrophe become one that every voice reads."""
+    """Replace variants of the apostrophe by one that every voice reads."""
     return tuple(
         rule("apostrophe", pattern, lambda match: with_apostrophes(match.group()))
         for pattern in (WITH_APOSTROPHE, POSSESSIVE)

@@ -11,7 +11,7 @@ _SCALES = {"C": "Celsius", "F": "Fahrenheit"}
 
 
 def pressure(language: SpokenLanguage) -> Rule:
-    """``120/80``, ``120/80 mmHg``, where the two can be a blood pressure."""
+    """``120/80``, ``120/80 mmHg``, if the numbers can be a blood pressure."""
 
     def say(match: re.Match[str]) -> str | None:
         upper, lower = int(match["n"]), int(match["m"])
@@ -25,7 +25,7 @@ def pressure(language: SpokenLanguage) -> Rule:
 
 
 def degrees(language: SpokenLanguage, sign: str) -> Rule:
-    """``38 °C``, ``36-37°``, ``-5°``; ``sign`` is a pattern of the sign with what may stand around it."""
+    """``38 °C``, ``36-37°``, ``-5°``; ``sign`` is a pattern of the sign and what may surround it."""
 
     def say(match: re.Match[str]) -> str:
         first = f"{language.say(match['n'])} {language.words.to} " if match["n"] else ""
@@ -40,7 +40,7 @@ def degrees(language: SpokenLanguage, sign: str) -> Rule:
 
 
 def temperature(language: SpokenLanguage) -> Rule:
-    """``101.5 F``, ``38 C``: a letter alone is a scale where the number can be a body's."""
+    """``101.5 F``, ``38 C``: a bare letter is a scale if the number can be a body temperature."""
     several = language.degree[1]
 
     def say(match: re.Match[str]) -> str | None:

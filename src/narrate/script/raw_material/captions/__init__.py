@@ -1,7 +1,7 @@
-"""Caption files as raw material: SubRip, WebVTT, YouTube's .sbv and Timed Text.
+"""Reads caption files as raw material: SubRip, WebVTT, YouTube's .sbv and Timed Text.
 
-Their words without times and marks. What rolling captions repeat is said once; nothing else is left out but what an
-``Edit`` names.
+Times and markup are removed. Text repeated by rolling captions is kept once. Everything else that is left out is
+listed in an ``Edit``.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ TIMED_TEXT_ENDINGS = (".ttml", ".dfxp", ".itt")
 
 
 def read_captions(path: Path, text: str, language: str = "") -> Material:
-    """The captions' lines in order, each with its line in the file and its times, and all words of the file.
+    """The lines of captions in order, each with its line in the file and its times, and all words of the file.
 
-    Of Timed Text in several languages, the lines are those in ``language``. Raises InputError for Timed Text that is
-    no XML.
+    If Timed Text is in several languages, only lines in ``language`` are read. Raises InputError for Timed Text that
+    is not XML.
     """
     problems: list[Problem] = []
     edits: list[Edit] = []

@@ -1,7 +1,7 @@
-"""The cues of SubRip, WebVTT and .sbv files: their times, and the lines between them as they stand.
+"""Reads the cues of SubRip, WebVTT and .sbv files: their times and their lines, unchanged.
 
-SubRip has no standard: programs leave out numbers, hours and empty lines, and translating services put spaces and
-other arrows into the times. WebVTT is W3C's. An .sbv, from YouTube, has ``0:00:01.000,0:00:04.000`` above each cue.
+SubRip has no standard: programs omit numbers, hours and empty lines, and translation services add spaces and change
+arrows in the times. WebVTT is a W3C standard. An .sbv, from YouTube, has ``0:00:01.000,0:00:04.000`` above each cue.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from narrate.errors import Place, Problem, Severity
 
 _COLON = r"\s?[:：]\s?"
-# Hours may be missing, or else the part of a second.
+# Either the hours or the fraction of a second may be missing.
 _TIME = (
     rf"(?:(\d{{1,3}}){_COLON})?(\d{{1,2}}){_COLON}(\d{{1,2}})\s?[.,，]\s?(\d{{1,3}})"
     rf"|(\d{{1,3}}){_COLON}(\d{{1,2}}){_COLON}(\d{{1,2}})"
@@ -28,7 +28,7 @@ _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is shown from ``starts_ms`` to ``ends_ms`` (-1: nothing tells): lines as they stand, with their numbers."""
+    """Lines shown from ``starts_ms`` to ``ends_ms`` (-1 if unknown), unchanged, each with its line number."""
 
     starts_ms: int
     ends_ms: int
@@ -45,7 +45,7 @@ class _Kind(Enum):
 
 
 def read_cues(path: Path, text: str, problems: list[Problem]) -> list[Cue]:
-    """The cues in the order of the file; times that are none join ``problems``.
+    """The cues in the order of the file. Malformed times are added to ``problems``.
 
     Text above the first times is a cue without times.
     """
@@ -58,21 +58,21 @@ def read_cues(path: Path, text: str, problems: list[Problem]) -> list[Cue]:
         elif kind is _Kind.WRONG_TIMES:
             hint = "write it as 00:00:01.000 --> 00:00:04.000"
             place = Place(str(path), number, 1)
-            problems.append(Problem(place, Severity.ERROR, "caption-times", "these are no times", hint))
+            problems.append(Problem(place, Severity.ERROR, "caption-times", "these are not valid times", hint))
         elif kind is _Kind.TEXT:
             lines.append((number, line))
     return [cue for cue in [*cues, Cue(starts, ends, tuple(lines))] if cue.lines]
 
 
 def text_lines(path: Path, text: str) -> Iterator[str]:
-    """Every line of the file that is of a caption, as it stands."""
+    """Every caption line of the file, unchanged."""
     for _, kind, line in _sorted(path, text):
         if kind is _Kind.TEXT:
             yield line
 
 
 def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
-    """Each line with its number, from 1, and what it is."""
+    """Each line with its number, from 1, and its kind."""
     lines = text.split("\n")
     vtt = path.suffix.lower() == ".vtt"
     span = _SBV_SPAN if path.suffix.lower() == ".sbv" else _SPAN
@@ -82,7 +82,7 @@ def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
     expected = 0
     for at, line in enumerate(lines):
         bare = line.strip()
-        begins = vtt and not "".join(lines[at - 1 : at]).strip()  # what WebVTT may call a cue, or a note, begins here
+        begins = vtt and not "".join(lines[at - 1 : at]).strip()  # a WebVTT cue name or note may begin here
         if timed[at]:
             kind, in_note = _Kind.TIMES, False
         elif not bare:
@@ -100,17 +100,16 @@ def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
 
 
 def _following(number: str) -> int:
-    """The number after that of a cue; 0 where it is a name or too long for one."""
+    """The number that follows a cue's; 0 if it is a name or too long."""
     return int(number) + 1 if number.isdecimal() and len(number) < 9 else 0
 
 
 def _is_name(
     lines: Sequence[str], timed: Sequence[bool], at: int, *, numbered: bool, begins: bool, expected: int
 ) -> bool:
-    """Whether a line is the number or the name of the cue below it.
+    """Whether a line is the number or name of the cue below it.
 
-    ``numbered`` says that the file's cues have numbers, ``begins`` that a cue with a name may begin here, ``expected``
-    what its number would be.
+    ``numbered``: the file's cues have numbers. ``begins``: a named cue may begin here. ``expected``: the next number.
     """
     bare = lines[at].strip()
     is_count = numbered and bare.isdecimal()
@@ -128,7 +127,7 @@ def _has_numbers(lines: Sequence[str], timed: Sequence[bool]) -> bool:
 
 
 def _times_follow(lines: Sequence[str], timed: Sequence[bool], at: int) -> bool:
-    """Whether the next line that holds something is one of times, and at most one empty line stands before it."""
+    """Whether the next line is empty and the one after it holds times."""
     return at + 2 < len(lines) and not lines[at + 1].strip() and timed[at + 2]
 
 
@@ -144,7 +143,7 @@ def _times(path: Path, line: str) -> tuple[int, int]:
 
 
 def _either(parts: Sequence[str | None]) -> int:
-    """Milliseconds of one of the two ways of ``_TIME``."""
+    """Milliseconds from the groups of one of the two alternatives of ``_TIME``."""
     return _ms(*parts[4:7]) if parts[5] is not None else _ms(*parts[:4])
 
 

@@ -1,4 +1,7 @@
-"""A caption's line in plain text: without tags, ruby and marks of direction, cut where another speaker begins."""
+"""Turns caption lines into plain text.
+
+Tags, ruby and direction marks are removed, and lines are split where another speaker begins.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from narrate.model import Edit
 from narrate.script.raw_material.captions.cues import Cue
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
-# Only tags that are known go: "<inaudible>" is somebody's note, and "< 5 and >" is text.
+# Only known tags are removed: "<inaudible>" is somebody's note, and "< 5 and >" is text.
 _TAG = re.compile(
     r"</?(?:b|br|c|em|font|i|lang|p|rp|rt|ruby|s|span|strong|u|v)(?:[.\s/][^<>]{0,200})?>|<\d[\d:.]{1,20}>|\{\\[^{}]{0,100}\}",
     re.IGNORECASE,
@@ -22,16 +25,16 @@ _BREAK = re.compile(r"<br\s?/?>|\\[Nn](?![a-z])|\[br\]", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,100})?\s+([^<>]{0,200})>", re.IGNORECASE)
 _READING = re.compile(r"<rt(?:[.\s][^<>]{0,100})?>([^<>]{0,200})(?:</rt>)?", re.IGNORECASE)
 RUBY = "how a word is read, in small signs above it"
-# They say in which direction words run, and the words do that themselves.
+# Marks of writing direction, which the letters already determine.
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069\ufeff]")
-# A dialogue's dash; a hyphen right before a digit is a minus.
+# The dash of a dialogue; a hyphen right before a digit is a minus sign.
 _DASH = re.compile(r"^(?:[-‐‑](?!\d)|[–—−―](?!\d))\s*(?=\S)|^[-–—]\s+(?=\S)")
 _ENDED = re.compile(r"(?:[.!?…。！？؟।۔:♪][\"'”’»)\]]*|[\])♪])$")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line of a caption in plain text; ``turn``: another speaker begins."""
+    """One line of a caption in plain text; ``turn``: another speaker begins here."""
 
     number: int
     text: str
@@ -41,7 +44,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownCue:
-    """What a cue shows, and when; -1 where nothing tells."""
+    """The lines of a cue, and when they are shown; -1 if unknown."""
 
     starts_ms: int
     ends_ms: int
@@ -49,7 +52,7 @@ class ShownCue:
 
 
 def plain_words(lines: Iterable[str]) -> str:
-    """All text of the lines without tags and marks, in the simplest way there is; readings of ruby at the end."""
+    """All text of the lines without tags and marks, extracted as simply as possible; ruby readings at the end."""
     text = _BREAK.sub(" ", "\n".join(lines))
     readings = " ".join(match.group(1) for match in _READING.finditer(text))
     text = clean(html.unescape(f"{_TAG.sub('', _READING.sub('', text))} {readings}"))
@@ -57,7 +60,7 @@ def plain_words(lines: Iterable[str]) -> str:
 
 
 def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[ShownCue]:
-    """The cues in plain text; what of their words is left out joins ``edits``."""
+    """The cues in plain text. Words left out are added to ``edits``."""
     found: list[ShownCue] = []
     speaker, before = "", ""
     for cue in cues:
@@ -82,7 +85,7 @@ def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[Show
 
 
 def _without_dash(text: str, before: str, *, talk: bool) -> str:
-    """``text`` without the dash of a dialogue. A longer dash may also stand within a sentence that runs on."""
+    """``text`` without a dialogue dash. A longer dash may also belong to a sentence that continues."""
     match = _DASH.match(text)
     if not match or not any(character.isalnum() for character in text):
         return text
@@ -91,7 +94,7 @@ def _without_dash(text: str, before: str, *, talk: bool) -> str:
 
 
 def _by_speaker(line: str) -> Iterator[tuple[str, str]]:
-    """The parts of a line with the name of who speaks each, where ``<v Name>`` tells."""
+    """The parts of a line, each with its speaker's name from ``<v Name>``."""
     for whole in _BREAK.split(line):
         parts = _VOICE.split(whole)
         yield "", parts[0]
@@ -110,5 +113,5 @@ def _plain(place: Place, line: str, edits: list[Edit]) -> str:
 
 
 def words_of(lines: Sequence[ShownLine]) -> list[str]:
-    """The words of several lines, as they are set apart by spaces."""
+    """The words of several lines, split at spaces."""
     return [word for line in lines for word in line.text.split()]

@@ -1,7 +1,7 @@
-"""What captions say twice because they roll, and sentences that run on from one to the next.
+"""Removes what rolling captions repeat, and joins sentences that continue in the next caption.
 
-Captions that roll show the line before once more above the new one, or one line that grows word by word. A speaker who
-really says a thing twice does so in a caption of its own, or after a while.
+Rolling captions show the previous line again above the new one, or one line that grows word by word. A speaker who
+really says something twice does so in a separate caption, or after a while.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from pathlib import Path
 from narrate.errors import Place
 from narrate.model import Edit
 from narrate.script.raw_material.captions.markup import ShownCue, ShownLine, words_of
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 ROLLING = "said twice, captions roll"
 _DOTS = "dots where a sentence runs on"
-_TOUCH_MS = 100  # captions this near to each other follow without a pause
-_FLASH_MS = 50  # YouTube shows the line that stays for 10 ms before the next
+_TOUCH_MS = 100  # captions this close together have no pause between them
+_FLASH_MS = 50  # YouTube shows a finished line alone for 10 ms before the next
 _DOTS_AT_END = re.compile(r"\s?(?:\.{2,}|…)$")
 _DOTS_AT_START = re.compile(r"(?:\.{2,}|…)\s?(?=\w)")
 _ENDED = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
 
 
 def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
-    """The cues without what each repeats of the one that it touches, where the file rolls; that joins ``edits``.
+    """Remove what a cue repeats of the cue right before it, if captions roll; removals are added to ``edits``.
 
-    A cue repeats when it begins with the last lines of the one before and then goes on. One such pair alone may be a
-    speaker who insists: at least two in a row count, or half of all that touch.
+    A cue repeats if it begins with the last lines of the cue before it and then continues. A single such pair may be a
+    speaker insisting: at least two in a row must repeat, or half of all adjacent cues.
     """
     if not cues:
         return []
@@ -50,14 +50,14 @@ def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[S
 
 
 def _is_flash(cue: ShownCue) -> bool:
-    """Whether a cue is shown too briefly to be read: between two steps of rolling captions."""
+    """Whether a cue is too brief to be read: a step between rolling captions."""
     return 0 <= cue.ends_ms - cue.starts_ms <= _FLASH_MS
 
 
-def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[Line]:
-    """The lines of all cues with their times, without the dots by which one leads to the next."""
+def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[RawLine]:
+    """The lines of all cues with their times, without the dots that lead from one to the next."""
     lines = [
-        Line(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
+        RawLine(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
         for cue in cues
         for one in cue.lines
     ]
@@ -82,7 +82,7 @@ def _touch(before: ShownCue, after: ShownCue) -> bool:
 
 
 def _repeated(before: ShownCue, after: ShownCue) -> int:
-    """How many words at the start of ``after`` are the last whole lines of ``before``, which it touches."""
+    """How many words at the start of ``after`` repeat the last whole lines of the adjacent ``before``."""
     if not _touch(before, after) or any(line.turn for line in after.lines[1:]):
         return 0
     there = words_of(after.lines)
@@ -94,7 +94,7 @@ def _repeated(before: ShownCue, after: ShownCue) -> int:
 
 
 def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], at: int) -> bool:
-    """Whether the next or the last cue that is more than a repetition rolls, too."""
+    """Whether the nearest earlier or later cue that adds words also rolls."""
     before = next((one for one in range(at - 1, 0, -1) if goes_on[one]), 0)
     after = next((one for one in range(at + 1, len(rolls)) if goes_on[one]), 0)
     return rolls[before] or rolls[after]

@@ -1,4 +1,4 @@
-"""W3C's Timed Text (TTML, DFXP, iTunes' ITT): the words of its paragraphs, with their times.
+"""Reads W3C Timed Text (TTML, DFXP, iTunes' ITT): the words of its paragraphs, with their times.
 
 https://www.w3.org/TR/ttml2/
 """
@@ -27,9 +27,9 @@ _UNSPOKEN = ("metadata", "title", "desc", "copyright", "agent", "name", "actor")
 
 
 def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[Cue], str]:
-    """The cues, and all words of the file that can be seen; what is in another language joins ``edits``.
+    """The cues, and all visible words of the file. Text in other languages is added to ``edits``.
 
-    Raises InputError for what is no XML, or declares a document type.
+    Raises InputError if the text is not XML, or declares a document type.
     """
     root = _parsed(path, text)
     clock = _Clock(root)
@@ -55,7 +55,7 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
 
 
 def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The elements of that name in ``root``, in whatever namespace."""
+    """The elements called ``name`` in ``root``, in any namespace."""
     return (one for one in root.iter() if _name(one) == name)
 
 
@@ -65,7 +65,7 @@ def _shown(paragraph: etree._Element) -> str:
 
 
 def _nearest(language: str, languages: Collection[str]) -> str | None:
-    """Of the ``languages`` that a file's captions are in, the one wanted; None where it has none or is all in one."""
+    """The language among ``languages`` that suits ``language`` best; None if all or none of the captions match."""
     if len(languages) < 2:
         return None
     if language.lower() in languages:
@@ -81,16 +81,18 @@ def _parsed(path: Path, text: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         hint = "export it anew, or save it as a .srt in the program that made it"
         place = Place(str(path), error.lineno or 1, 1)
-        raise InputError(Problem(place, Severity.ERROR, "unreadable-file", "no Timed Text: not XML", hint)) from None
+        raise InputError(
+            Problem(place, Severity.ERROR, "unreadable-file", "not Timed Text: it is not XML", hint)
+        ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         hint = "save it as a .srt in the program that made it"
-        message = "it declares a document type, which no captions need"
+        message = "it declares a document type, which captions do not need"
         raise InputError(Problem(Place(str(path), 1, 1), Severity.ERROR, "unreadable-file", message, hint))
     return root
 
 
 def _name(element: etree._Element) -> str:
-    """Its name without the namespace; empty for a comment."""
+    """The element's name without its namespace; empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
@@ -99,7 +101,7 @@ def _spoken(element: etree._Element) -> bool:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """All text in an element but for metadata, a space where a line breaks; readings of ruby stand apart at its end."""
+    """All text of an element except metadata, with a space for each line break; ruby readings come at the end."""
     readings = []
     yield element.text or ""
     for child in element:
@@ -114,7 +116,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place: Place) -> None:
-    """Add the text of an element to ``lines``, whose last one is being filled."""
+    """Add the text of an element to ``lines``, whose last item is being filled."""
     lines[-1] += _escaped(element.text)
     for child in element:
         if _name(child) == "br":
@@ -128,7 +130,7 @@ def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place:
 
 
 def _escaped(text: str | None) -> str:
-    """Text as it stands in a caption with tags, for the reader of all captions."""
+    """Text escaped like captions with tags, for the reader of all captions."""
     return " ".join(re.split(r"\s+", text or "")).replace("&", "&amp;").replace("<", "&lt;")
 
 
@@ -137,7 +139,7 @@ def _ruby(element: etree._Element) -> str:
 
 
 def _language(element: etree._Element) -> str:
-    """The language that the element or what holds it says, in small letters."""
+    """The language of the element, which it may inherit, in lower case."""
     for one in (element, *element.iterancestors()):
         if said := one.get(f"{_XML}lang"):
             return said.strip().lower()
@@ -145,7 +147,7 @@ def _language(element: etree._Element) -> str:
 
 
 class _Clock:
-    """Times of a document, whose root says how many frames and ticks a second has."""
+    """Converts the document's times; its root gives frames and ticks per second."""
 
     def __init__(self, root: etree._Element) -> None:
         said = {etree.QName(name).localname: str(value) for name, value in root.items()}
@@ -158,7 +160,7 @@ class _Clock:
         self._ticks = float(ticks) if ticks.isdecimal() and int(ticks) else self._frames if rate else 1.0
 
     def times(self, paragraph: etree._Element) -> tuple[int, int]:
-        """When the paragraph is shown; that of its spans, where it does not say."""
+        """When the paragraph is shown; if it does not say, when its spans are."""
         base = sum(max(0, self._ms(one.get("begin"))) for one in paragraph.iterancestors())
         starts, ends = self._own(paragraph)
         if starts < 0:
@@ -172,7 +174,7 @@ class _Clock:
         return starts, ends if ends >= 0 or lasts < 0 else max(0, starts) + lasts
 
     def _ms(self, said: str | None) -> int:
-        """Milliseconds of a time, -1 where there is none."""
+        """A time in milliseconds, -1 if there is none."""
         said = (said or "").strip()
         if match := _CLOCK.match(said):
             hours, minutes, seconds, part, frames = match.groups()

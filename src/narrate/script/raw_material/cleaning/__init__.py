@@ -1,7 +1,7 @@
-"""One cleaning for raw material of every form: text, captions, documents, notes.
+"""Cleans raw material of every format: text, captions, documents, notes.
 
-Only what is known to be no narration goes, and each word that goes is named in an edit. A number, a unit, a dose, a
-negation and a medicine never go, but in times, dates of a review and names such as "Speaker 1".
+Only what is surely not narration is removed, and every removed word is listed in an edit. Numbers, units, doses,
+negations and medicines are never removed, except in times, review dates and names such as "Speaker 1".
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from narrate.script.raw_material.cleaning import (
     web_page_words,
 )
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is narrated of a file, and its ``title``, empty where it has none."""
+    """The narration in a file, and its ``title``, empty if it has none."""
 
     title: str
-    lines: Sequence[Line]
+    lines: Sequence[RawLine]
     edits: Sequence[Edit]
     problems: Sequence[Problem]
 
 
-def clean(file: str, lines: Sequence[Line], language: str) -> Cleaned:
-    """The ``lines`` of ``file`` without what nobody narrates, in the language of a BCP 47 tag."""
+def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
+    """Remove what nobody narrates from ``lines`` of ``file``; ``language`` is a BCP 47 tag."""
     data = transcript_words(language)
     ledger = Ledger(file, data)
     rest = [line for line in broken_words.without_direction_marks(lines) if ledger.speaks(line, line.text)]

@@ -1,4 +1,4 @@
-"""Marks that nobody reads: of direction, and the hyphens of words that a line's end broke."""
+"""Removes direction marks, and hyphens of words broken at the end of a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _BROKEN_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐\u00ad]$")
@@ -17,8 +17,8 @@ _NEXT = re.compile(r"^[^\W\d_]+")
 _RANGE_END = re.compile(r"\d[-–]$")
 
 
-def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` without the marks that set the direction of writing: nobody sees them, and they hide what follows."""
+def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
+    """``lines`` without marks of writing direction: they are invisible, and hide what follows from patterns."""
     found = []
     for line in lines:
         text = _DIRECTION.sub("", line.text)
@@ -28,10 +28,10 @@ def without_direction_marks(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
-    """``lines`` with the words whole that a line's end, or a copied page, broke at a hyphen."""
+def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+    """``lines`` with words joined that were broken at a hyphen by a line end or by copying a page."""
     known = _Hyphens(lines, data)
-    found: list[Line] = []
+    found: list[RawLine] = []
     for line in lines:
         whole = _whole_within(line, known, ledger)
         joined = _joined(found[-1], whole, known, ledger) if found and not whole.follows_blank else None
@@ -44,10 +44,10 @@ def with_whole_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
     return found
 
 
-def _joined(last: Line, line: Line, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
-    """The text of ``last`` with the part of a word or a range that ``line`` begins with, and what is left of ``line``.
+def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
+    """The text of ``last`` completed with the start of ``line``, and the rest of ``line``.
 
-    None where nothing is broken between them.
+    None if no word or range is broken between them.
     """
     if _RANGE_END.search(last.text) and line.text[0].isdecimal():
         first, _, rest = line.text.partition(" ")
@@ -59,14 +59,14 @@ def _joined(last: Line, line: Line, known: _Hyphens, ledger: Ledger) -> tuple[st
     if word is None:
         return None
     ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
-    # what clings to the word stays with it, so that the rest of the line begins with a word
+    # punctuation stays with the word, so that the rest of the line begins with a word
     rest = line.text[start.end() :]
     cling = re.match(r"\S*", rest)
     assert cling is not None
     return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
 
 
-def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:
+def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:
     def whole(match: re.Match[str]) -> str:
         first, second = match.groups()
         word = known.joined(first, second) if second[0].islower() else None
@@ -80,14 +80,14 @@ def _whole_within(line: Line, known: _Hyphens, ledger: Ledger) -> Line:
 
 
 class _Hyphens:
-    """Tells whether two parts of a broken word are written with their hyphen; the file itself knows best."""
+    """Decides whether a broken word keeps its hyphen, preferring what the file itself does."""
 
-    def __init__(self, lines: Sequence[Line], data: Transcripts) -> None:
+    def __init__(self, lines: Sequence[RawLine], data: Transcripts) -> None:
         self._lines, self._data = lines, data
         self._words: set[str] | None = None
 
     def joined(self, first: str, second: str) -> str | None:
-        """The whole word; None where the hyphen belongs to a word that is left open, as in "pre- and post-"."""
+        """The whole word; None if the hyphen marks an open compound, as in "pre- and post-"."""
         if second.lower() in self._data.joining:
             return None
         if self._words is None:
@@ -100,7 +100,7 @@ class _Hyphens:
         return without
 
 
-def _all_words(lines: Sequence[Line]) -> Iterator[str]:
+def _all_words(lines: Sequence[RawLine]) -> Iterator[str]:
     for line in lines:
         for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text):
             yield word.lower()

@@ -1,4 +1,4 @@
-"""What cleaning took out or mended, with its place; and what it must never take out."""
+"""Records what cleaning removed or changed, with places, and knows what must never be removed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.model import Edit
 from narrate.script.raw_material.encoding import WHY as WRONG_ENCODING
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words
 
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[mkµμ]?g|mcg|m?[lL]|dL|dl|mmol|mEq|IU|UI|cc|%|°[CF]?)(?![^\W\d_]|['’])")
 _SIGN = re.compile(r"[<>≤≥±×÷=+%&−]{1,2}")
-_FIRST_WITHOUT_SPACES = 0x2E80  # from here on scripts run their words together
+_FIRST_WITHOUT_SPACES = 0x2E80  # scripts from here on have no spaces between words
 _SHOWN = 4
 _OF_A_FILM = frozenset(["a stage word", "a time", "what announces a transcript", "what the film shows", "a sound"])
 
@@ -32,36 +32,36 @@ class Ledger:
 
     @property
     def is_of_a_film(self) -> bool:
-        """Whether something was left out that only the transcript of a film has."""
+        """Whether something was removed that only a film's transcript has."""
         return any(edit.why in _OF_A_FILM for edit in self.edits)
 
-    def place(self, line: Line, text: str = "") -> Place:
-        """Where ``text`` stands in the file, as near as can be told."""
+    def place(self, line: RawLine, text: str = "") -> Place:
+        """The place of ``text`` in the file, as precisely as possible."""
         at = line.source.find(text) if text else -1
         return Place(self.file, line.number, at + 1 if at >= 0 else 0)
 
-    def leave(self, line: Line, text: str, why: str) -> None:
-        """Note that ``text`` is left out of ``line``."""
+    def leave(self, line: RawLine, text: str, why: str) -> None:
+        """Record that ``text`` is left out of ``line``."""
         if text.strip():
             self.edits.append(Edit(self.place(line, text), " ".join(text.split()), why))
 
-    def speaks(self, line: Line, text: str) -> bool:
-        """Whether ``text``, what remains of ``line``, holds a letter, a digit or a sign such as "+"; else it is left out."""
+    def speaks(self, line: RawLine, text: str) -> bool:
+        """Whether ``text``, the rest of ``line``, has a letter, digit or sign such as "+"; if not, it is left out."""
         if any(character.isalnum() for character in text) or _SIGN.fullmatch(text.strip()):
             return True
         self.leave(line, text, "no words")
         return False
 
-    def mend(self, line: Line, text: str, instead: str, why: str) -> None:
-        """Note that ``instead`` stands where ``text`` stood."""
+    def mend(self, line: RawLine, text: str, instead: str, why: str) -> None:
+        """Record that ``instead`` replaces ``text``."""
         self.edits.append(Edit(self.place(line, text), text, why, instead))
 
-    def note(self, line: Line, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
-        """Note a problem at ``text`` in ``line``."""
+    def note(self, line: RawLine, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
+        """Record a problem at ``text`` in ``line``."""
         self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
 
     def weighs(self, text: str) -> str:
-        """What in ``text`` must never be left out: a number, unit, dose, negation or medicine; empty where nothing is."""
+        """The part of ``text`` that must never be left out: a number, unit, dose, negation or medicine; else empty."""
         if any(character.isnumeric() for character in text):
             return "a number"
         if _UNIT.search(text):
@@ -75,14 +75,14 @@ class Ledger:
             return "a dose"
         return "a medicine" if any(map(is_medicine, parts)) else ""
 
-    def keep(self, line: Line, text: str, what: str, weight: str = "") -> None:
-        """Warn that ``text`` looks like ``what`` and is spoken all the same."""
+    def keep(self, line: RawLine, text: str, what: str, weight: str = "") -> None:
+        """Warn that ``text`` looks like ``what`` but is spoken."""
         why = f"and holds {weight}" if weight else "and may be one of the text"
         message = f"{text[:60]!r} looks like {what}, {why}, so it is spoken"
         self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
 
-    def leave_unless_it_weighs(self, line: Line, text: str, why: str) -> bool:
-        """Leave ``text`` out, and say whether it was; where it holds what must never go, it is kept with a warning."""
+    def leave_unless_it_weighs(self, line: RawLine, text: str, why: str) -> bool:
+        """Leave ``text`` out and return True; keep it with a warning if it holds what must never be left out."""
         if weight := self.weighs(text):
             self.keep(line, text, why, weight)
             return False
@@ -95,19 +95,21 @@ def _run_together(words: frozenset[str]) -> tuple[str, ...]:
 
 
 def summary(edits: Sequence[Edit]) -> list[Problem]:
-    """A warning for all that is left out, and one for all that is read otherwise than it stands."""
+    """A warning that lists what is left out, and one that lists what is read differently than written."""
     found = []
     placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
     left = [edit for edit in placed if edit.text and not edit.instead]
-    mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # told already
+    mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # reported already
     if left:
-        named = sorted(left, key=lambda edit: edit.why == "a time")  # there are many times, and they say little
+        named = sorted(
+            left, key=lambda edit: edit.why == "a time"
+        )  # times last: there are many, and they matter little
         message = f"left out: {_listed([f'{edit.text!r} ({edit.why})' for edit in named])}"
-        hint = "what should be spoken goes into a sentence"
+        hint = "put what should be spoken into a sentence"
         found.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
     if mended:
-        message = f"read otherwise than it stands: {_listed([f'{e.text!r} as {e.instead!r}' for e in mended])}"
-        hint = "mend it in the file if that is wrong"
+        message = f"read differently than written: {_listed([f'{e.text!r} as {e.instead!r}' for e in mended])}"
+        hint = "correct it in the file if that is wrong"
         found.append(Problem(mended[0].place, Severity.WARNING, "mended", message, hint))
     return found
 

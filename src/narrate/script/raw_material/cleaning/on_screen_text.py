@@ -1,6 +1,6 @@
-"""What a film shows and nobody says: lines with a label such as "On-screen text:", "[Visual: …]"; and labels of narration.
+"""Removes what a film shows and nobody says ("On-screen text:", "[Visual: …]"), and labels of narration.
 
-"Music:", "Camera:" or "Voice:" label a list of symptoms as well; they count only in what is known to be of a film.
+"Music:", "Camera:" and "Voice:" may also label a list of symptoms; they count only if the text is surely a film's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS
 
 _NAME = rf"[^\W\d_][\w{MARKS}{JOINERS}.'’ -]{{0,40}}?"
@@ -46,19 +46,19 @@ def _label(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
-    """``form`` with any of ``names`` in place of ``@``; what matches nothing where there are none."""
+    """``form`` with any of ``names`` for ``@``; if there are no names, a pattern that matches nothing."""
     either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(form.replace("@", either), re.IGNORECASE) if either else _NOTHING
 
 
-def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
-    """``lines`` without those that a label says are seen, and without the labels of narration.
+def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+    """``lines`` without those labelled as shown, and without labels of narration.
 
-    Of a line that holds a number, a unit, a dose, a negation or a medicine only the label goes.
+    If a line holds a number, a unit, a dose, a negation or a medicine, only its label is removed.
     """
     patterns = _patterns(data)
     of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
-    found: list[Line] = []
+    found: list[RawLine] = []
     turn = False
     for each in lines:
         line = replace(each, turn=True) if turn and not each.text[0].islower() else each
@@ -79,8 +79,8 @@ def without_what_is_seen(lines: Sequence[Line], data: Transcripts, ledger: Ledge
     return found
 
 
-def _tells_of_a_film(lines: Sequence[Line], patterns: _Patterns) -> bool:
-    """Whether labels say so: one that only films have, or one of what is seen and one of what is said, again and again."""
+def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
+    """Whether labels prove a film: one that only films have, or repeated labels for what is seen and what is said."""
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
@@ -92,8 +92,8 @@ def _repeats(labels: Sequence[str]) -> bool:
     return len(set(labels)) < len(labels)
 
 
-def _spoken(line: Line, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
-    """What of ``line`` is spoken; the same text where it has no label."""
+def _spoken(line: RawLine, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
+    """The spoken part of ``line``; the same text if it has no label."""
     text = line.text
     in_square = text.startswith("[") and text.endswith("]")
     match = patterns.seen.match(text)
@@ -115,13 +115,13 @@ def _spoken(line: Line, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool)
 
 
 def _is_name(text: str, *, alone: bool) -> bool:
-    """Whether every word begins large: "Ana Ruiz", not "The label"; one word is a name where ``alone`` says so."""
+    """Whether every word is capitalised: "Ana Ruiz", not "The label". A single word counts if ``alone``."""
     words = text.split()
     return (alone or len(words) > 1) and not any(word[0].islower() for word in words)
 
 
-def _shown(line: Line, match: re.Match[str], ledger: Ledger) -> str:
-    """What of a line that is seen is spoken all the same."""
+def _shown(line: RawLine, match: re.Match[str], ledger: Ledger) -> str:
+    """The part of a shown line that is spoken nevertheless."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
     weight = ledger.weighs(closed)
@@ -133,9 +133,9 @@ def _shown(line: Line, match: re.Match[str], ledger: Ledger) -> str:
     return closed.strip()
 
 
-def _without_within(line: Line, pattern: re.Pattern[str], ledger: Ledger) -> Line:
+def _without_within(line: RawLine, pattern: re.Pattern[str], ledger: Ledger) -> RawLine:
     def shown(match: re.Match[str]) -> str:
-        if match.group() == line.text:  # a line of its own is looked at as one
+        if match.group() == line.text:  # the label is the whole line: examine the whole line
             return match.group()
         weight = ledger.weighs(match.group(2))
         if weight:

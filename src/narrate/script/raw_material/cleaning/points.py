@@ -1,4 +1,4 @@
-"""Points of lists: bullets, numbered steps, and entries such as "Nurse: 555-0100"."""
+"""Finds list points: bullets, numbered steps, and entries such as "Nurse: 555-0100"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from narrate.errors import Severity
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
 _TICK = re.compile(r"\s*[✓✔☑]")
-# "Nurse: 555-0100", "8:00 One tablet"; such lines are a list where they follow each other.
+# "Nurse: 555-0100", "8:00 One tablet"; consecutive lines of this form are a list.
 _ENTRY = re.compile(r"(?![a-zß-ÿа-я])[^\s:：]{1,20}(?: [^\s:：]{1,20}){0,3}\s?[:：](?!$|//)")
 _CROSS = re.compile(r"[✗✘❌☒🚫]")
 _MINUS = re.compile(r"\s*[–—-]\s+\d+(?:[.,]\d+)?\s?°")
@@ -27,21 +27,22 @@ _ORDERS = (
     "ابجدهوزحط",
     "가나다라마바사아자",
     "אבגדהוזחט",
-)  # whose letters follow in no order of their code
+)  # in the order of counting, not of character codes
 
 
-def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
-    """``lines`` whose points of lists are known as such: no sentence runs on into them.
+def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
+    """Mark the list points in ``lines``, so that no sentence runs on into them.
 
-    A bullet goes, a number stays with its step. A number or letter counts only in a row of them. A tick is a bullet only
-    where no cross stands beside it: those tell what to do from what not to do, and a voice says neither.
+    Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
+    bullet only if there are no crosses: ticks and crosses tell what to do from what not to do, and a voice says
+    neither.
     """
     crossed = [line for line in lines if _CROSS.search(line.text)]
     for line in crossed:
-        message = f"{line.text[:60]!r}: nobody hears the cross in it"
-        hint = "write what it means, such as no or do not"
+        message = f"{line.text[:60]!r}: a listener does not hear the cross"
+        hint = "write what the cross means, such as no or do not"
         ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
-    found: list[Line] = []
+    found: list[RawLine] = []
     before = ""
     for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):
         if line.level:
@@ -54,21 +55,21 @@ def with_points(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return found
 
 
-def _bullet(line: Line, before: str, *, crossed: bool) -> re.Match[str] | None:
+def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | None:
     if line.marker or _is_sign(line.text, before, crossed=crossed):
         return None
     return _BULLET.match(line.text)
 
 
 def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
-    """Whether what begins ``text`` means something: minus before degrees, "to" in a range, a tick beside crosses."""
+    """Whether the sign that begins ``text`` has a meaning: minus before degrees, a range, a tick beside crosses."""
     if _MINUS.match(text) or (crossed and _TICK.match(text)):
         return True
     return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
 
 
-def _entries(lines: Sequence[Line]) -> list[bool]:
-    """Whether each of ``lines`` is an entry, and so is its neighbour."""
+def _entries(lines: Sequence[RawLine]) -> list[bool]:
+    """Whether each of ``lines`` is an entry next to another entry."""
     alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
     return [
         each and (before or after)
@@ -76,8 +77,8 @@ def _entries(lines: Sequence[Line]) -> list[bool]:
     ]
 
 
-def _in_a_row(lines: Sequence[Line]) -> list[bool]:
-    """Whether each of ``lines`` begins with a number that follows, or is followed by, its neighbour in a list."""
+def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
+    """Whether each of ``lines`` begins with a number that continues, or is continued by, a neighbouring line."""
     found, last_at, last = [False] * len(lines), -1, frozenset[int]()
     for at, line in enumerate(lines):
         if not (ranks := _ranks(line.text)):
@@ -91,7 +92,7 @@ def _in_a_row(lines: Sequence[Line]) -> list[bool]:
 
 
 def _ranks(text: str) -> frozenset[int]:
-    """The places in a list that the sign at the start of ``text`` may stand for: "i." is the ninth letter or one."""
+    """The possible positions of the sign at the start of ``text``: "i." is the ninth letter or the numeral one."""
     if (match := _NUMBER.match(text)) is None:
         return frozenset()
     if ringed := match.group("ringed"):

@@ -1,8 +1,8 @@
-"""Names of speakers: ``NURSE:``, ``Dr. Gray:``, ``>>``, ``Ana Ruiz, RN:``, ``[Nurse:]``.
+"""Removes speakers' names: ``NURSE:``, ``Dr. Gray:``, ``>>``, ``Ana Ruiz, RN:``, ``[Nurse:]``.
 
-A label is a speaker's name only where it is known as one: by its role, by a degree or pronouns behind it, by the form of
-the file, or because it speaks at least twice in what is a conversation. "METFORMIN:" and "LEFT EYE:" stay, and so does
-every label before a telephone number.
+A label is taken for a speaker only on evidence: a known role, a degree or pronouns after it, the format of the file,
+or at least two turns in a conversation. "METFORMIN:" and "LEFT EYE:" stay, and so does every label before a telephone
+number.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS, SENTENCE_END
 
 _L = rf"[\w{MARKS}{JOINERS}]"
@@ -39,16 +39,16 @@ _TITLES = frozenset(
     ["dr", "dra", "prof", "pr", "mr", "mrs", "ms", "miss", "sr", "sra", "herr", "frau", "mme", "डॉ", "др"]
 )
 _MOST_WORDS = 4
-_FEWEST_WORDS_SAID = 4  # in a sentence; with fewer it may be a name or a task
+_FEWEST_WORDS_SAID = 4  # of a sentence; fewer may be a name or a job
 
 
 @dataclass(slots=True)
 class _Labels:
-    """What labels the lines of a file.
+    """The labels in a file.
 
-    ``times``: how often each name does; ``narrators`` and ``persons``: how often names of those roles do. ``plain`` are
-    words that the text has in small letters. ``talk`` says that somebody speaks with somebody: a narrator, a role that
-    speaks twice, or a question behind a name (``asking``) before another's turn.
+    ``times`` counts each label; ``narrators`` and ``persons`` count labels with such roles. ``plain`` are the words
+    that the text also has in lower case. ``talk`` means that there is a conversation: a narrator, a role that speaks
+    twice, or a question after one name (``asking``) before another speaker's turn.
     """
 
     times: Counter[str] = field(default_factory=Counter)
@@ -64,11 +64,11 @@ class _Labels:
         return self.of_a_film or self.asked or self.narrators > 0 or max(self.persons.values(), default=0) > 1
 
 
-def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
-    """``lines`` without the names of those who speak; where a name stood, another turn begins."""
+def without_speakers(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+    """``lines`` without speakers' names. After a name a new turn begins."""
     lines = [part for line in lines for part in _at_names(line)]
     labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
-    found: list[Line] = []
+    found: list[RawLine] = []
     turn = False
     for each in lines:
         line, turn = replace(each, turn=True) if turn else each, False
@@ -85,14 +85,14 @@ def without_speakers(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -
                 found.append(replace(line, text=rest, turn=True))
         else:
             if match and _looks_like_one(match, data):
-                message = f"{match.group('name')!r} before a colon is spoken: nothing tells that it names a speaker"
-                hint = "delete it from the file if it does"
+                message = f"{match.group('name')!r} before a colon is spoken: it may not be a speaker's name"
+                hint = "delete it from the file if it is"
                 ledger.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
             found.append(line)
     return found
 
 
-def _count(lines: Sequence[Line], data: Transcripts, *, of_a_film: bool) -> _Labels:
+def _count(lines: Sequence[RawLine], data: Transcripts, *, of_a_film: bool) -> _Labels:
     labels = _Labels(of_a_film=of_a_film)
     for line in lines:
         match = None if line.level else _LABEL.match(line.text)
@@ -116,13 +116,13 @@ def _count_label(labels: _Labels, match: re.Match[str], rest: str, data: Transcr
     labels.asking = name if _QUESTION.search(rest) else ""
 
 
-def _at_names(line: Line) -> Iterator[Line]:
-    """The line, cut before every name in capitals that follows the end of a sentence within it."""
+def _at_names(line: RawLine) -> Iterator[RawLine]:
+    """The line, split before each name in capitals that follows the end of a sentence."""
     if ":" not in line.text or line.level:
         yield line
         return
     parts = _WITHIN.split(line.text)
-    if parts[0].isupper() and len(parts[0]) < 8:  # "DR. OKORO:" is one name
+    if parts[0].isupper() and len(parts[0]) < 8:  # "DR. OKORO:" is a single name
         parts = [line.text]
     for number, text in enumerate(parts):
         whole = number == 0 and text == line.text
@@ -138,7 +138,7 @@ def _known(words: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _may_speak(words: Sequence[str], data: Transcripts) -> bool:
-    """Whether a label of these words may be a name: no "IF YOU BLEED", no "LEFT EYE", no dose, no medicine."""
+    """Whether a label may be a name: not "IF YOU BLEED" or "LEFT EYE", no dose, no medicine."""
     if not 0 < len(words) <= _MOST_WORDS or any(map(is_medicine, words)):
         return False
     return all(known.isdisjoint(words) for known in (data.signals, data.negations, data.amounts))
@@ -159,7 +159,7 @@ def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> boo
 
 
 def _is_name_of_speaker(name: str, words: Sequence[str], rest: str, labels: _Labels, data: Transcripts) -> bool:
-    """Whether ``name`` alone, with the ``rest`` of the line after it, tells who speaks."""
+    """Whether ``name`` without degree or brackets, before ``rest``, is a speaker's name."""
     large = not any(word[0].islower() for word in _WORD.findall(name))
     if _known(words, data.narrators):
         return (large or labels.narrators + labels.persons.total() > 1) and not _is_person(rest)
@@ -173,20 +173,20 @@ def _is_name_of_speaker(name: str, words: Sequence[str], rest: str, labels: _Lab
 
 
 def _is_repeated_name(name: str, words: Sequence[str], labels: _Labels) -> bool:
-    """Whether ``name`` may be one that no table knows: short, and it stands before what is said more than once."""
+    """Whether ``name`` may be an unlisted name: short, and used as a label more than once."""
     is_name = len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
     return is_name and labels.times[name] > 1 and labels.plain.isdisjoint(words)
 
 
 def _is_said(rest: str) -> bool:
-    """Whether ``rest`` reads as a sentence, and not as what somebody does in a list of people: "ward nurse"."""
+    """Whether ``rest`` reads like a sentence, unlike a role in a list of people: "ward nurse"."""
     return not rest or (
         not rest[0].islower() and (len(rest.split()) >= _FEWEST_WORDS_SAID or bool(SENTENCE_END.search(rest)))
     )
 
 
 def _is_person(rest: str) -> bool:
-    """Whether ``rest`` is a name: "Speaker: Dr. Gray" tells who will speak."""
+    """Whether ``rest`` is itself a name: "Speaker: Dr. Gray" announces who will speak."""
     words = rest.split()
     return (
         1 < len(words) < _FEWEST_WORDS_SAID

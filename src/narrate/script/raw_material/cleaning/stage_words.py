@@ -1,7 +1,7 @@
-"""Stage words in brackets, sounds that captions name, and what nobody could hear.
+"""Removes stage words in brackets and sounds that captions describe; reports what nobody could hear.
 
-A bracket goes only if every word in it is known from stage directions. Words that patients need too, such as "cough" or
-"music", go from round brackets only where the brackets stand between sentences: "a new symptom (cough)" stays.
+A bracket is removed only if every word in it is known from stage directions. Words that patients also use, such as
+"cough" or "music", are removed from round brackets only between sentences: "a new symptom (cough)" stays.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words
 
 _BRACKETS = re.compile(
@@ -21,21 +21,21 @@ _BRACKETS = re.compile(
     r"|\[(?P<square>[^\[\]]{1,300})\]|［(?P<wide_square>[^［］]{1,300})］|【(?P<black>[^【】]{1,300})】|<(?P<angle>[^<>]{1,60})>"
     r"|(?P<notes>[♪♫]+[^♪♫]{0,300}[♪♫]+|[♪♫]+)"
 )
-_SOFT = ("round", "wide", "stars")  # brackets that an ordinary text has within sentences
+_SOFT = ("round", "wide", "stars")  # brackets that ordinary sentences contain
 _SQUARE = ("square", "wide_square", "black")
 _OPEN_AT_END = re.compile(r"[\[(][^\[\]()]{0,60}$")
 _CLOSED_AT_START = re.compile(r"^[^\[\]()]{0,60}[\])]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _BLANK = re.compile(r"[xX]{2,}|\?{2,}")
-_BLANK_IN_SQUARE = re.compile(r"\?|_+|-{2,}")  # "(___) ___-____" is a place for a telephone number
+_BLANK_IN_SQUARE = re.compile(r"\?|_+|-{2,}")  # "(___) ___-____" is a blank for a telephone number
 _PAUSE = re.compile(r"(?:paus\w{0,2}|pauz\w|пауза|beat)\s?:?\s?\d{1,2}(?:[.,]\d)?\s?s?", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(r"(?:^|[.!?…。！？؟।:：–—\])）♪>][\"'”’»]?|\d:\d\d)\s*$")
 _STOP = re.compile(r"[.!?]\s|[。！？؟।]")
 _MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS, _MOST_GUESSED_WORDS = 6, 4, 6, 3
 
 
-def without_stage_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
-    """``lines`` without brackets whose every word is known as a stage word; what was unheard is an error."""
+def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+    """``lines`` without brackets that hold only stage words. What was unheard is an error."""
     shouted = all(line.text.upper() == line.text for line in lines)
     rules = _Rules(data, ledger, shouted=shouted)
     whole = _closed(lines, rules)
@@ -53,9 +53,9 @@ def without_stage_words(lines: Sequence[Line], data: Transcripts, ledger: Ledger
     return found
 
 
-def _closed(lines: Sequence[Line], rules: _Rules) -> list[Line]:
-    """``lines`` with a stage word in one of them that a line's end broke in two."""
-    found: list[Line] = []
+def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
+    """``lines`` with stage words rejoined that the end of a line broke in two."""
+    found: list[RawLine] = []
     for line in lines:
         last = found[-1] if found else None
         start = _OPEN_AT_END.search(last.text) if last else None
@@ -70,25 +70,25 @@ def _closed(lines: Sequence[Line], rules: _Rules) -> list[Line]:
 
 
 class _Rules:
-    """What becomes of brackets in one file; ``in_sentences`` are stage words that stay within their sentences."""
+    """Decides about the brackets in one file. ``in_sentences`` are stage words that stay within their sentences."""
 
     def __init__(self, data: Transcripts, ledger: Ledger, *, shouted: bool) -> None:
         self._data, self._ledger, self._shouted = data, ledger, shouted
         self._directions = data.stage | data.doubtful
         self._known = self._directions | data.beside
         self._directing: set[str] = set()
-        self.in_sentences: list[tuple[Line, str]] = []
+        self.in_sentences: list[tuple[RawLine, str]] = []
 
-    def learn(self, lines: Sequence[Line]) -> None:
-        """Note which words direct a film where nothing else can be meant: they do so within sentences too."""
+    def learn(self, lines: Sequence[RawLine]) -> None:
+        """Collect words that clearly direct the film; they count as stage words within sentences too."""
         for line in lines:
             for match in _BRACKETS.finditer(line.text):
                 inside = match.group(match.lastgroup or "")
                 if (match.lastgroup not in _SOFT or _is_between(match)) and self.is_stage(inside):
                     self._directing.update(plain_words(inside))
 
-    def cleaned(self, line: Line) -> str:
-        """The text of ``line`` without its stage words; the same object where it has none."""
+    def cleaned(self, line: RawLine) -> str:
+        """The text of ``line`` without stage words; the same object if it has none."""
         if not _BRACKETS.search(line.text):
             return line.text
 
@@ -101,7 +101,7 @@ class _Rules:
         return re.sub(r"\s+([.,;:!?…。、，])", r"\1", text).lstrip(" :,;")
 
     def is_stage(self, inside: str) -> bool:
-        """Whether every word is known to stand in stage directions, and one of them stands nowhere else."""
+        """Whether all words occur in stage directions, and at least one is typical of them."""
         text = _CLOCK.sub(" ", inside)
         if any(character.isnumeric() for character in text):
             return False
@@ -112,8 +112,8 @@ class _Rules:
             return False
         return not self._directions.isdisjoint(words)
 
-    def _goes(self, line: Line, match: re.Match[str]) -> bool:
-        """Whether the bracket is left out; what that needs is noted."""
+    def _goes(self, line: RawLine, match: re.Match[str]) -> bool:
+        """Whether the bracket is left out. Records the edit or problem."""
         kind = match.lastgroup or ""
         inside = match.group(kind)
         if kind == "notes":
@@ -122,7 +122,7 @@ class _Rules:
             self._tell_of_unheard(line, match.group())
             return False
         if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
-            message = f"{match.group()!r} looks like a word that somebody guessed at, and is spoken"
+            message = f"{match.group()!r} looks like somebody's guess at a word, and is spoken"
             self._ledger.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
         between = _is_between(match)
         if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
@@ -133,21 +133,21 @@ class _Rules:
             return False
         return kind not in ("stars", "angle") and self._is_heard_or_seen(line, match, inside, between=between)
 
-    def _tell_of_unheard(self, line: Line, bracket: str) -> None:
+    def _tell_of_unheard(self, line: RawLine, bracket: str) -> None:
         hint = "listen to the film, and write the words in place of the brackets"
         message = f"{bracket!r}: a word could not be heard"
         self._ledger.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
 
-    def _is_heard_or_seen(self, line: Line, match: re.Match[str], inside: str, *, between: bool) -> bool:
-        """Whether the bracket is left out as a sound, or as what the film shows; ``between`` sentences it may be one."""
+    def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
+        """Whether the bracket is left out as a sound, if ``between`` sentences, or as what the film shows."""
         if between and not self._shouted and self._is_sound(inside):
             return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
             return self._ledger.leave_unless_it_weighs(line, match.group(), "what the film shows")
         return False
 
-    def _belongs(self, line: Line, match: re.Match[str], *, soft: bool) -> bool:
-        """Whether a stage word belongs to the sentence it stands in: it names a key, a sound or a symptom."""
+    def _belongs(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:
+        """Whether a stage word is part of its sentence: it names a key, a sound or a symptom."""
         inside = plain_words(match.group())
         sure = match.group().isupper() or not (self._data.stage | self._directing).isdisjoint(inside)
         if match.group("stars") or (soft and not sure):
@@ -166,14 +166,14 @@ class _Rules:
         return kind != "stars" and _BLANK.fullmatch(plain) is not None
 
     def _is_sound(self, inside: str) -> bool:
-        """Capitals in which something makes a sound: "PHONE RINGS"; what the body does is none, as "EARS RINGING"."""
+        """Whether ``inside`` is a sound in capitals: "PHONE RINGS", but not a body's symptom, as "EARS RINGING"."""
         words = plain_words(inside)
         if not (inside.isupper() and 2 <= len(words) <= _MOST_SOUND_WORDS):
             return False
         return words[-1] in self._data.sounds and self._data.body.isdisjoint(words)
 
     def _is_picture(self, inside: str) -> bool:
-        """A sentence about the film itself, which speaks to nobody."""
+        """Whether ``inside`` describes the film and addresses nobody."""
         words = plain_words(inside)
         if len(words) < _FEWEST_SEEN_WORDS or not self._data.addressed.isdisjoint(words):
             return False
@@ -182,7 +182,7 @@ class _Rules:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Whether a bracket stands between sentences: what is before it has ended, and what follows begins large."""
+    """Whether a bracket stands between sentences: the text before it has ended, and a capital follows."""
     after = match.string[match.end() :].lstrip()
     alone = match.start() == 0 and not after
     begins = not after or after[0].isupper() or not (after[0].islower() or after[0] in ".,;:!?…。、，")

@@ -1,4 +1,4 @@
-"""Times of a film before the words, and the names that stand beside them in transcripts of meetings."""
+"""Removes film times before the words, and names beside times in transcripts of meetings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 _BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _CLOCK = rf"(?:\[{_BARE}\]|\({_BARE}\)|{_BARE})"
@@ -16,7 +16,7 @@ _TIME = re.compile(rf"^{_CLOCK}(?:\s?(?:-->|→|>|[-–—])\s?{_CLOCK})?(?:\s+(
 _GLUED = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?=(?!(?:[ap]m|h|uhr)\b)[^\W\d_])", re.IGNORECASE)
 _FROM_ITS_START = re.compile(r"\[?\(?0?0:\d{2}|\[?\(?\d{1,2}:\d{2}:\d{2}|\[\(?0?[1-4]:\d{2}")
 _OF_A_DAY = re.compile(r"\d{2}:\d[05]")
-_FEWEST_APART = 60  # minutes between the times of a day, or seconds between those of a film
+_FEWEST_APART = 60  # between times: minutes for times of day, seconds in a film
 _NAME = r"(?:>>+\s*)?[^\W\d_][\w.'’ -]{0,40}?(?:,\s?[A-Za-z.]{2,6})?"
 _TIME_OF_NAME = re.compile(rf"^({_NAME})\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]\s?:")
 _NAME_AND_TIME = re.compile(rf"^({_NAME})\s+{_CLOCK}$")
@@ -25,15 +25,15 @@ _DURATION = re.compile(
     r"^\(?~?\d{1,3}\s?(?:min(?:ute|uto|uten|uti|uta|uty)?[sn]?|se[cgk]s?|мин(?:ут[аы]?)?|сек|[\'′]|[\"″]|मिनट|分钟|分鐘|分|분|phút|دقائق|دقيقة|دقیقه|minit|minuto)\.?\)?$",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time that stands apart from the name
+_APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time set apart from the name
 _DIGITS = re.compile(r"\d+")
 
 
-def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
-    """``lines`` without the times that a film's transcript has; times of a day stay."""
+def without_times(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
+    """``lines`` without the times in a film's transcript. Times of day stay."""
     of_a_film = _are_of_a_film(lines)
     headed = _heads(lines)
-    found: list[Line] = []
+    found: list[RawLine] = []
     turn = False
     for number, line in enumerate(lines):
         if line in headed:
@@ -51,8 +51,8 @@ def without_times(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return found
 
 
-def _without_own_times(line: Line, ledger: Ledger, *, of_a_film: bool) -> str:
-    """The text of ``line`` without a time after its speaker's name or, where times are ``of_a_film``, at its start."""
+def _without_own_times(line: RawLine, ledger: Ledger, *, of_a_film: bool) -> str:
+    """The text of ``line`` without a time after its speaker's name or, if ``of_a_film``, at its start."""
     text = line.text
     if match := _TIME_OF_NAME.match(text):
         ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
@@ -63,10 +63,10 @@ def _without_own_times(line: Line, ledger: Ledger, *, of_a_film: bool) -> str:
     return text
 
 
-def _are_of_a_film(lines: Sequence[Line]) -> bool:
+def _are_of_a_film(lines: Sequence[RawLine]) -> bool:
     """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
 
-    Times of a day are whole five minutes, and an hour or more lies between them.
+    Times of day are multiples of five minutes, an hour or more apart.
     """
     found = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
     times = [match.group() for match in found]
@@ -78,8 +78,8 @@ def _are_of_a_film(lines: Sequence[Line]) -> bool:
     return any(after - before < _FEWEST_APART for before, after in pairwise(clocks))
 
 
-def _is_timing(lines: Sequence[Line], number: int) -> bool:
-    """Whether a length of time is alone at one end of what stands under a heading, and answers no question."""
+def _is_timing(lines: Sequence[RawLine], number: int) -> bool:
+    """Whether a duration stands alone at either end of the text under a heading, and does not answer a question."""
     before = lines[number - 1] if number else None
     after = lines[number + 1] if number + 1 < len(lines) else None
     if before is not None and before.level:
@@ -89,16 +89,17 @@ def _is_timing(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_in_capitals(name: str) -> bool:
-    """Whether no word of ``name`` begins with a small letter."""
+    """Whether no word of ``name`` begins in lower case."""
     return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
 
 
-def _heads(lines: Sequence[Line]) -> set[Line]:
-    """The lines that hold a speaker's name and a time and nothing else, as transcripts of meetings have them.
+def _heads(lines: Sequence[RawLine]) -> set[RawLine]:
+    """The lines with only a speaker's name and a time, as in transcripts of meetings.
 
-    One alone could be "Breakfast 8:00": there must be two, their times must rise, and the first lie in the first hour.
+    One alone could be "Breakfast 8:00": there must be two in ascending order, the first near the start, unless wide
+    spaces set the time apart.
     """
-    found: list[tuple[Line, list[int]]] = []
+    found: list[tuple[RawLine, list[int]]] = []
     for line in lines:
         match = _NAME_AND_TIME.match(line.text) or _TIME_AND_NAME.match(line.text)
         if match and _is_in_capitals(match.group(1).replace(">", " ")):

@@ -1,4 +1,4 @@
-"""The title on top of raw material, and what announces a transcript."""
+"""Finds the title at the top of raw material, and removes what announces a transcript."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END
 from narrate.script.sentences import count_words
 
@@ -18,8 +18,8 @@ _LONGEST_TITLE = 14  # words
 _POINT = re.compile(r"\s*(?:[•◦▪‣*–—-]|\d{1,2}[.)])\s")
 
 
-def take_title(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
-    """The title, where one stands on top, and the other lines; what announces a transcript goes."""
+def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+    """The title, if there is one at the top, and the other lines without an announcement."""
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
@@ -35,8 +35,8 @@ def take_title(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tupl
     return title or inner, rest
 
 
-def said_once(title: str, lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
-    """``lines`` without the title where it is said again before the narration begins."""
+def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+    """``lines`` without a repetition of the title before the narration begins."""
     rest = list(lines)
     label = _label_of_titles(data)
     while title and rest and not rest[0].level:
@@ -57,8 +57,8 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _labelled(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple[str, list[Line]]:
-    """A title with a label before it, "Title: Your new hip"."""
+def _labelled(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+    """A title with a label before it, "Title: Your new hip", and the other lines."""
     if not lines or not data.titles:
         return "", list(lines)
     first = lines[0]
@@ -71,8 +71,8 @@ def _labelled(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> tuple
     return first.text[match.end() :], list(lines[1:])
 
 
-def _plain(lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """The first line, if it is short, alone, and no sentence."""
+def _plain(lines: Sequence[RawLine]) -> tuple[str, list[RawLine]]:
+    """The first line as title, if it is short, alone, and not a sentence; and the other lines."""
     if len(lines) < 2:
         return "", list(lines)
     first, second = lines[0], lines[1]
@@ -87,17 +87,17 @@ def _plain(lines: Sequence[Line]) -> tuple[str, list[Line]]:
 
 
 def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
-    """What stands before the first word that announces a transcript, and that word."""
+    """A match of the first word that announces a transcript, and the text before it."""
     words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
     return re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", text, re.IGNORECASE)
 
 
 def _take_announcement(
-    lines: Sequence[Line], data: Transcripts, ledger: Ledger, *, titled: bool = False
-) -> tuple[str, list[Line]]:
-    """Leave out "VIDEO TRANSCRIPT:" before the first words; what else stands before it is the title.
+    lines: Sequence[RawLine], data: Transcripts, ledger: Ledger, *, titled: bool = False
+) -> tuple[str, list[RawLine]]:
+    """Leave out "VIDEO TRANSCRIPT:" at the start; other words before it are the title.
 
-    With a title already (``titled``) nothing else may stand before it.
+    If there is a title already (``titled``), no other words may stand before it.
     """
     if not lines or not data.announces or lines[0].level:
         return "", list(lines)
@@ -108,7 +108,7 @@ def _take_announcement(
     before = match.group(1).strip(" -–—:：|")
     title = "" if {word.lower() for word in re.findall(r"\w+", before)} <= data.films else before
     if title and title == match.group(1).strip() and not match.group(2)[0].isupper():
-        return "", list(lines)  # "your school transcript:" announces none
+        return "", list(lines)  # "your school transcript:" is not an announcement
     if title and titled:
         return "", list(lines)
     after = first.text.find(title) + len(title) if title else 0

@@ -1,4 +1,4 @@
-"""A web page's own words around a transcript: breadcrumbs, buttons, and who made or reviewed it."""
+"""Removes a web page's own words around a transcript: breadcrumbs, buttons and credits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END, plain_words
 
 _BREADCRUMB = re.compile(r"\S\s*[>»›]\s*\S")
@@ -28,7 +28,7 @@ _PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Each matches at the start of a line in small letters; ``buttons`` at its end."""
+    """Patterns that match at the start of a line in lower case; ``buttons`` match at its end."""
 
     credits: re.Pattern[str]
     labels: re.Pattern[str]
@@ -55,12 +55,12 @@ def _either(phrases: Iterable[str]) -> str:
     )
 
 
-def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
-    """``lines`` without breadcrumbs on top, a page's words at both ends, and credits wherever they stand."""
+def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+    """``lines`` without breadcrumbs at the top, page words at both ends, and credits anywhere."""
     gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
     gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
     gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
-    found: list[Line] = []
+    found: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
         if why := gone.get(number):
@@ -72,8 +72,8 @@ def without_pages(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> l
     return found
 
 
-def _top(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
-    """The lines of a page before its words: breadcrumbs and buttons, one of which no text begins with."""
+def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
+    """The indexes of page lines before the text: breadcrumbs and buttons, at least one of them unmistakable."""
     run, sure = [], False
     for number, line in enumerate(lines):
         is_breadcrumb = _is_breadcrumb(line, data)
@@ -88,8 +88,8 @@ def _top(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
     return run if sure else []
 
 
-def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> list[int]:
-    """The lines of a page after its words. What may be a word of the text goes only after the end of a sentence."""
+def _bottom(lines: Sequence[RawLine], data: Transcripts, gone: dict[int, str]) -> list[int]:
+    """The indexes of page lines after the text. Ambiguous words count only after the end of a sentence."""
     run, sure, at = [], False, len(lines)
     while at > 1:
         line = lines[at - 1]
@@ -103,7 +103,7 @@ def _bottom(lines: Sequence[Line], data: Transcripts, gone: dict[int, str]) -> l
     return run if sure or (run and SENTENCE_END.search(lines[at - 1].text)) else []
 
 
-def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
+def _is_breadcrumb(line: RawLine, data: Transcripts) -> bool:
     text = line.text
     if line.level or not _BREADCRUMB.search(text) or STOP_AT_END.search(text) or text.startswith(">>"):
         return False
@@ -112,17 +112,17 @@ def _is_breadcrumb(line: Line, data: Transcripts) -> bool:
     return not data.sites.isdisjoint(plain_words(text))
 
 
-def _is_button(line: Line, words: frozenset[str]) -> bool:
+def _is_button(line: RawLine, words: frozenset[str]) -> bool:
     text = line.text
     if line.level or line.marker or _BULLETED.match(text) or SENTENCE_END.search(text.replace("...", "")):
         return False
     return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
 
 
-def _credits(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[int]:
-    """The lines that say who made, translated or reviewed something, where facts come from, or claim rights.
+def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
+    """The indexes of lines about authors, translators, reviewers, sources or rights.
 
-    A label such as "Translation:" needs a name behind it, or a neighbour that is a credit: hospitals offer translations.
+    A label such as "Translation:" needs a name after it, or a credit beside it: hospitals offer translations.
     """
     patterns = _patterns(data)
     found: set[int] = set()
@@ -177,7 +177,7 @@ def _names_somebody(text: str, data: Transcripts) -> bool:
 
 
 def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
-    """Whether ``text`` is as short as a name, in a language whose large letters do not tell; in German names have two words."""
+    """Whether ``text`` is short enough for a name where capitals do not tell; German names have two words."""
     if (
         len(text) > _LONGEST_NAME
         or len(words) > _MOST_NAMES
@@ -189,7 +189,7 @@ def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
 
 
 def _is_name(text: str, data: Transcripts) -> bool:
-    """Whether all of ``text`` is a name, as far as letters tell, or it holds a year or an address."""
+    """Whether ``text`` is a name, judging by its capitals, or holds a year or an address."""
     if _YEAR.search(text) or _ADDRESS.search(text.lower()):
         return True
     words = text.split()
@@ -201,17 +201,17 @@ def _is_name(text: str, data: Transcripts) -> bool:
 
 
 def _weighs(plain: str, data: Transcripts, ledger: Ledger) -> bool:
-    """Whether a line about who made something holds what must never go, but for a date and claims of rights."""
+    """Whether a credit holds what must never be left out, apart from dates and claims of rights."""
     rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
     for right in data.rights:
         rest = rest.replace(right, " ")
     return bool(ledger.weighs(rest))
 
 
-def without_buttons(lines: Sequence[Line], data: Transcripts, ledger: Ledger) -> list[Line]:
-    """``lines`` without the words of buttons ("… more", "show less") after the last sentence.
+def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+    """``lines`` without button words ("… more", "show less") after the last sentence.
 
-    They begin small or follow an ellipsis: "Open the lid. Close" is no button.
+    Buttons begin in lower case or follow an ellipsis: "Open the lid. Close" has no button.
     """
     pattern = _patterns(data).buttons
     longest = max(map(len, data.pages | data.buttons), default=0) + 12

@@ -1,6 +1,6 @@
-"""The speaker notes of a PowerPoint deck as raw material (ISO/IEC 29500-1, chapters 19 and 21).
+"""Reads the speaker notes of a PowerPoint deck as raw material (ISO/IEC 29500-1, chapters 19 and 21).
 
-A deck's own slides are not taken over: their notes are, and their titles as headings. Places name the slide.
+Of a deck's slides only the notes are taken, and the titles as headings. Places name the slide.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.notes.paragraphs import MATH, Counts, pieces_of, plain
 from narrate.script.raw_material.opening import MAX_XML, POWERPOINT, opened
 from narrate.script.raw_material.pieces import settled, single
@@ -27,7 +27,7 @@ _UNNAMED = ("", "PowerPoint Presentation")
 
 @dataclass(slots=True)
 class _Slide:
-    """``plain`` are all letters of its notes, ``notes`` their paragraphs that say something."""
+    """A slide; ``plain`` is all text of its notes, ``notes`` their paragraphs that say something."""
 
     number: int
     title: str
@@ -47,11 +47,11 @@ class _Slide:
 
 
 def read_notes(path: Path) -> tuple[Material, str]:
-    """The notes of a ``.pptx`` file, with its slides' titles as headings, and the title of the deck; empty if it has none.
+    """The notes of a ``.pptx`` file, with slide titles as headings, and the deck's title (empty if none).
 
-    A slide whose notes say its title and no more announces: the first one the whole, others a section (level 1). The
-    titles of other slides have the level 2; they are no words of the notes, so each is an addition among the edits.
-    Raises InputError when it is no such file, OutsideError when the system refuses to read it.
+    A slide whose notes only repeat its title is an announcement: of the whole deck if it is first, else of a section
+    (level 1). Titles of other slides have level 2. They are not words of the notes, so each is listed as an addition
+    in the edits. Raises InputError if the file is not a .pptx, OutsideError if the system refuses to read it.
     """
     with opened(path, POWERPOINT) as (package, name):
         slides = [_read(path, package, part, number) for number, part in enumerate(_slides(package, name), 1)]
@@ -59,7 +59,7 @@ def read_notes(path: Path) -> tuple[Material, str]:
     spoken = [slide for slide in slides if slide.notes and not slide.hidden]
     announcing = not all(slide.says_its_title for slide in spoken)
     silent = not spoken
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     edits: list[Edit] = []
     problems = [_no_notes(path, slides)] if silent else []
     for slide in slides:
@@ -81,26 +81,26 @@ def read_notes(path: Path) -> tuple[Material, str]:
     return Material(lines, clean("\n".join(slide.plain for slide in slides)), edits, problems), title
 
 
-def _narration(slide: _Slide) -> Iterator[Line]:
-    """What is spoken on a slide, a paragraph a line."""
+def _narration(slide: _Slide) -> Iterator[RawLine]:
+    """The spoken lines of a slide, one per paragraph."""
     for text, marker in slide.notes:
-        yield Line(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
+        yield RawLine(slide.number, text, follows_blank=True, turn=bool(marker), whole=True, marker=marker)
 
 
-def _announcement(slide: _Slide) -> Line:
+def _announcement(slide: _Slide) -> RawLine:
     first = slide.number == 1
-    return Line(slide.number, slide.title, follows_blank=True, whole=True, level=0 if first else 1, is_title=first)
+    return RawLine(slide.number, slide.title, follows_blank=True, whole=True, level=0 if first else 1, is_title=first)
 
 
-def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Problem]) -> Line:
-    """A slide's title; its number where it has none."""
+def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Problem]) -> RawLine:
+    """A slide's title, or its number if it has none."""
     if not slide.title:
         problems.append(
             Problem(place, Severity.WARNING, "check-heading", f"slide {slide.number} has no title", "give it one")
         )
     text = slide.title or f"{slide.number}"
     edits.append(Edit(place, "", "title of the slide" if slide.title else "number of the slide", text))
-    return Line(
+    return RawLine(
         slide.number, text, follows_blank=True, whole=True, level=2, check="" if slide.title else "heading"
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def _no_notes(path: Path, slides: list[_Slide]) -> Problem:
 
 
 def _slides(package: OpenPackage, name: str) -> Iterator[str]:
-    """The parts of the slides, in the order of the show."""
+    """The part names of the slides, in presentation order."""
     related = package.relations(name)
     listed = package.xml(name, MAX_XML).find(f"{P}sldIdLst")
     for one in listed if listed is not None else ():
@@ -148,7 +148,7 @@ def _read(path: Path, package: OpenPackage, part: str, number: int) -> _Slide:
 
 
 def _title_of(root: Any) -> str:
-    """What a slide's title says; empty where a picture or a table stands in its place."""
+    """The text of a slide's title; empty if a picture or table takes its place."""
     for shape in root.iterfind(f"{P}cSld/{P}spTree/{P}sp"):
         if _kind(shape) in ("title", "ctrTitle"):
             body = shape.find(f"{P}txBody")
@@ -164,7 +164,7 @@ def _kind(shape: Any) -> str:
 
 
 def _read_page(root: Any, slide: _Slide, place: Place) -> None:
-    """Read the page of notes into ``slide``."""
+    """Read the notes page into ``slide``."""
     is_read = False
     for shape in root.iter(f"{P}sp"):
         body = shape.find(f"{P}txBody")
@@ -191,8 +191,8 @@ def _read_body(body: Any, slide: _Slide, place: Place) -> None:
         if text:
             slide.notes.append((text, marker))
         for sign in unknown:
-            message = f"a sign that only its font can tell ({sign})"
-            hint = "type it anew, or write it in words"
+            message = f"a sign that only its font defines ({sign})"
+            hint = "type it again, or write it in words"
             slide.problems.append(Problem(place, Severity.ERROR, "unknown-symbol", message, hint))
         if equation := "".join(one.text or "" for one in paragraph.iter(MATH)):
             message = f"an equation ({single(equation)[:40]})"

@@ -1,4 +1,4 @@
-"""Paragraphs of a PowerPoint text: their letters, their signs and the numbers of their lists."""
+"""Reads paragraphs of PowerPoint text: their characters, signs and list numbers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CLOCKS = ("slidenum", "datetime")
 
 
 def plain(body: Any) -> str:
-    """The letters of a text, a paragraph a line, without what PowerPoint fills in."""
+    """The characters of a text, one paragraph per line, without what PowerPoint fills in."""
     lines: list[str] = []
     for element in body.iter(f"{A}p", f"{A}t", f"{A}br", f"{A}tab"):
         if element.tag == f"{A}p":
@@ -44,7 +44,7 @@ def _is_filled_in(element: Any) -> bool:
 
 
 def pieces_of(paragraph: Any, unknown: list[str]) -> Pieces:
-    """The letters of a paragraph; signs that no table tells join ``unknown``."""
+    """The characters of a paragraph. Signs that no table defines are added to ``unknown``."""
     pieces = Pieces()
     for element in paragraph.iter(f"{A}t", f"{A}br", f"{A}tab"):
         if element.tag != f"{A}t":
@@ -76,7 +76,7 @@ def pieces_of(paragraph: Any, unknown: list[str]) -> Pieces:
 
 
 def _add(pieces: Pieces, text: str) -> None:
-    """Add plain letters, in which a web page's names of signs are these signs."""
+    """Add plain text, with HTML entities resolved."""
     at = 0
     for match in _ENTITY.finditer(text) if "&" in text else ():
         sign = html.unescape(match.group())
@@ -88,7 +88,7 @@ def _add(pieces: Pieces, text: str) -> None:
 
 
 def _symbol_font(properties: Any, text: str) -> str:
-    """The font of signs that shows a run, empty where none does. One for signs alone shows no words."""
+    """The symbol font of a run, or empty. A font set only for symbols does not affect words."""
     latin, signs = properties.find(f"{A}latin"), properties.find(f"{A}sym")
     font = (latin.get("typeface") or "") if latin is not None else ""
     if is_symbol_font(font):
@@ -101,7 +101,7 @@ def _symbol_font(properties: Any, text: str) -> str:
 
 
 class Counts:
-    """The numbers of lists within one page of notes."""
+    """Counts the list numbers within one page of notes."""
 
     def __init__(self) -> None:
         self._counts: dict[int, tuple[str, int]] = {}
@@ -131,5 +131,5 @@ class Counts:
 
 
 def _whole(text: str | None, default: int) -> int:
-    """A whole number in an attribute; ``default`` where it is none."""
+    """An attribute as an integer; ``default`` if it is none."""
     return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default

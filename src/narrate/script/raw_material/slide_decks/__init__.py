@@ -1,6 +1,6 @@
-"""Decks that other programs make of Markdown, as raw material: Marp, Slidev, reveal.js, remark, Deckset, Quarto, Pandoc.
+"""Reads Markdown decks of other programs: Marp, Slidev, reveal.js, remark, Deckset, Quarto, Pandoc.
 
-Notes become the narration, what a slide shows becomes its points. A slide without notes says what it shows.
+Notes become the narration, and what a slide shows becomes its points. A slide without notes speaks what it shows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from narrate.errors import Place, Problem, Severity
 from narrate.languages import is_tag, normal_tag
 from narrate.model import Edit, Point, Segment
 from narrate.script.marked_text import Flow
-from narrate.script.outline import Heading, Outline, Part
+from narrate.script.outline import Heading, OutlinePart, ScriptOutline
 from narrate.script.raw_material.slide_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
 from narrate.script.raw_material.slide_decks.cutting import COMMENT, Cut, cut_slides
 from narrate.script.raw_material.slide_decks.tools import UNKNOWN, Tool, header_of, tool_of
@@ -29,7 +29,7 @@ _PANDOC_TITLE = re.compile(r"^%\s?(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class DeckSlide:
-    """A slide: its first line, its heading, what else it shows, and what its notes say."""
+    """A slide: its first line, its heading, its other content, and its notes."""
 
     line: int
     heading: str
@@ -39,9 +39,9 @@ class DeckSlide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck, read. ``language`` is its tag where the deck says it.
+    """A deck that was read. ``language`` is its tag, if the deck gives one.
 
-    ``title`` stands in its header. ``edits`` name all else that is in the file.
+    ``title`` comes from its header. ``edits`` list everything else in the file.
     """
 
     title: str
@@ -51,7 +51,7 @@ class Deck:
 
 
 def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
-    """What to tell of a Markdown file that is a deck of another program; None of a script."""
+    """The problem to report if a Markdown file is another program's deck; None for a script."""
     tool = tool_of(text)
     if tool is None:
         return None
@@ -63,7 +63,7 @@ def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
 
 
 def read_deck(path: Path, text: str) -> Deck:
-    """The deck in ``text``, whichever program it is for. Every word of it is in a slide, the title or an edit."""
+    """Read the deck in ``text``, for any program. Every word of it is in a slide, the title or an edit."""
     tool = tool_of(text) or UNKNOWN
     edits: list[Edit] = []
     header, end = header_of(text)
@@ -82,7 +82,7 @@ def read_deck(path: Path, text: str) -> Deck:
 
 
 def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
-    """A slide as it is read; None where it holds nothing."""
+    """Read one slide; None if it is empty."""
     blocks = read_blocks(path, cut.lines, tool, edits)
     notes = [block for run in cut.notes for block in read_blocks(path, run, tool, edits)]
     at = next((number for number, block in enumerate(blocks) if block.level), -1)
@@ -96,11 +96,11 @@ def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | N
 def deck_segments(
     path: Path, deck: Deck, fallback_title: str, topic: str, language: str
 ) -> tuple[tuple[str, tuple[Segment, ...]] | None, list[Problem]]:
-    """The title and the segments of a deck, and what a person must look at.
+    """The title and the segments of a deck, and what a person must check.
 
-    A slide of nothing but a heading announces a section, and the first one the whole.
+    A slide with only a heading announces a section; the first such slide announces the deck.
     """
-    outline = Outline(str(path))
+    outline = ScriptOutline(str(path))
     slides, title = list(deck.slides), deck.title
     if slides and slides[0].heading and not slides[0].shown:
         title = title or slides[0].heading
@@ -114,7 +114,7 @@ def deck_segments(
 
 
 def _points(path: Path, blocks: Sequence[Block]) -> list[Point]:
-    """The blocks as points; the number of a second ordered list stands within its words."""
+    """The blocks as points. Numbers of a second ordered list become part of its text."""
     points: list[Point] = []
     last: int | None = None
     for block in blocks:
@@ -128,7 +128,7 @@ def _points(path: Path, blocks: Sequence[Block]) -> list[Point]:
 
 
 def _left_out(edits: Sequence[Edit]) -> list[Problem]:
-    """A line for each thing that a slide shows and no script here holds."""
+    """A problem for each thing that a slide shows and a script cannot hold."""
     return [
         Problem(
             edit.place,
@@ -142,14 +142,14 @@ def _left_out(edits: Sequence[Edit]) -> list[Problem]:
     ]
 
 
-def _add(outline: Outline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
-    """Add a slide to ``outline``; ``has_notes`` says that some slide of the deck has notes."""
+def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
+    """Add a slide to ``outline``; ``has_notes``: some slide of the deck has notes."""
     place = Place(str(path), slide.line, 1)
     announces = not slide.notes and not slide.shown
     if slide.heading:
         outline.begin(Heading(1 if announces else 2, _flow(path, slide.heading, slide.line), place))
     else:
-        outline.parts.append(Part(None))
+        outline.parts.append(OutlinePart(None))
     if announces:
         return
     if has_notes and not slide.notes:
@@ -165,7 +165,7 @@ def _add(outline: Outline, path: Path, slide: DeckSlide, language: str, *, has_n
 
 
 def _header(path: Path, header: str, edits: list[Edit]) -> tuple[str, str, int]:
-    """The title, the language and the level of headings that begin slides, as far as the header says them."""
+    """The title, the language and the heading level that begins slides, as far as the header gives them."""
     said = _values(path, header)
     title = " ".join(said.get("title", "").split())
     language = said.get("lang", "")

@@ -1,4 +1,4 @@
-"""The Markdown of one slide in plain text: its headings, its points and paragraphs, and what is no text."""
+"""Turns the Markdown of one slide into plain text: headings, points, paragraphs; and lists what is not text."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _BOX = re.compile(r"^\[[ xX]\]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (``level`` from 1), or a point or paragraph; ``number`` is its own in an ordered list."""
+    """A heading (``level`` from 1), a point or a paragraph. ``number`` is its number in an ordered list."""
 
     line: int
     text: str
@@ -65,7 +65,7 @@ class Block:
 
 
 def read_blocks(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]) -> list[Block]:
-    """The blocks of Markdown in order; each item of a list, row of a table and paragraph is one."""
+    """The blocks of Markdown in order; each list item, table row and paragraph is one."""
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
@@ -90,7 +90,7 @@ class _Blocks:
         return self._text(node.children[0].children, line) if node.children else ""
 
     def read(self, nodes: Sequence[Node], number: int | None = None) -> Iterator[Block]:
-        """The blocks of ``nodes``; the first paragraph among them has the ``number`` of the item that holds it."""
+        """The blocks of ``nodes``; the first paragraph gets the ``number`` of its list item."""
         for node in nodes:
             line = self._line(node)
             if node.type in ("paragraph", "heading"):
@@ -122,7 +122,7 @@ class _Blocks:
             self._edits.append(Edit(Place(str(self._path), line, 1), text, why))
 
     def _text(self, nodes: Sequence[Node], line: int) -> str:
-        """The text of a block in one line; what is none is left and named."""
+        """The text of a block in one line. What is not text is left out and listed."""
         text = " ".join(clean("".join(self._pieces(nodes, line))).split())
         if box := _BOX.match(text):
             self._leave(line, box.group(), "box to tick")
@@ -146,7 +146,7 @@ class _Blocks:
 
 
 def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]) -> list[str]:
-    """The lines, as many as there were, without what a deck's program reads and Markdown does not know."""
+    """The lines without markup that only the deck's program understands; their number does not change."""
     found: list[str] = []
     fence, raw = "", ""
     for number, source in lines:
@@ -163,7 +163,7 @@ def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, ed
 
 
 def _without_raw(place: Place, line: str, raw: str, edits: list[Edit]) -> tuple[str, str]:
-    """The line without a style sheet or a program in it, and the name of the one that goes on below."""
+    """The line without parts of a style sheet or script, and the name of the element still open after it."""
     if raw:
         end = line.lower().find(f"</{raw}")
         gone, kept = (line, "") if end < 0 else (line[:end], line[end:])
@@ -197,7 +197,7 @@ def _without_settings(place: Place, line: str, tool: Tool, edits: list[Edit]) ->
 
 
 def _without_tags(place: Place, line: str, edits: list[Edit]) -> str:
-    """The line without tags of HTML and of a program's own; what is no tag that is known stays, as text."""
+    """The line without tags of HTML and of the program. Unknown tags stay as text."""
 
     def without(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -209,7 +209,7 @@ def _without_tags(place: Place, line: str, edits: list[Edit]) -> str:
 
     if "<" not in line:
         return line
-    parts = re.split(r"(`[^`\n]*`)", line)  # what stands in code marks is shown as it is
+    parts = re.split(r"(`[^`\n]*`)", line)  # inline code is shown unchanged
     indent = line[: len(line) - len(line.lstrip())]
     changed = "".join(part if at % 2 else _TAG.sub(without, part) for at, part in enumerate(parts))
     return indent + changed.lstrip() if changed != line else line

@@ -1,4 +1,4 @@
-"""A Markdown deck cut into slides, and each slide into what is shown and its notes."""
+"""Cuts a Markdown deck into slides, and each slide into its content and its notes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DECKSET_SETTING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"<aside[^<>]{0,100}\bnotes\b[^<>]{0,100}>", re.IGNORECASE)
-# Marp's directives, the marks of reveal.js and of programs that check Markdown: a comment of only these is no note.
+# Directives of Marp, reveal.js and Markdown linters: a comment with only these is not a note.
 _DIRECTIVES = (
     "marp|theme|style|headingDivider|size|math|lang|title|author|description|keywords|url|image|paginate|header|footer|"
     "class|color|backgroundColor|backgroundImage|backgroundPosition|backgroundRepeat|backgroundSize|transition|auto-scaling"
@@ -41,14 +41,17 @@ _MACHINE = re.compile(
 
 @dataclass(slots=True)
 class Cut:
-    """A slide before its Markdown is read: lines with their numbers; ``notes`` are runs of such lines."""
+    """A slide before its Markdown is read: numbered lines; ``notes`` are runs of such lines."""
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     notes: list[list[tuple[int, str]]] = field(default_factory=list)
 
 
 def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]) -> list[Cut]:
-    """The slides in order, with notes apart. Headings of up to ``level`` begin slides; what is left out joins ``edits``."""
+    """The slides in order, with notes separate. What is left out is added to ``edits``.
+
+    Headings down to ``level`` begin slides.
+    """
     slides = [Cut()]
     quiet, at = _in_code_or_comment(lines), 0
     while at < len(lines):
@@ -79,7 +82,7 @@ def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: 
 
 
 def _in_code_or_comment(lines: Sequence[tuple[int, str]]) -> set[int]:
-    """The indexes of lines that begin within a code block or a comment: nothing in them begins a slide."""
+    """The indexes of lines that begin within a code block or comment; nothing in them begins a slide."""
     found = set()
     fence, in_comment = "", False
     closing = _last_closing(lines)
@@ -102,7 +105,7 @@ def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
 
 
 def _slide_header(lines: Sequence[tuple[int, str]], at: int) -> int:
-    """How many lines from ``at`` are settings of a slide, with the line of ``---`` that ends them; 0 where none are."""
+    """How many lines from ``at`` are slide settings, including the final ``---``; 0 if none."""
     keys = 0
     for count, (_, line) in enumerate(lines[at : at + 60]):
         if DASHES.match(line):
@@ -118,7 +121,7 @@ def _settle(path: Path, lines: Sequence[tuple[int, str]], edits: list[Edit]) -> 
 
 
 def _last_closing(lines: Sequence[tuple[int, str]]) -> int:
-    """The index of the last line that ends a comment, -1 if none does: what is opened below is no comment."""
+    """The index of the last line that ends a comment, -1 if none: anything opened below it is not a comment."""
     return next((at for at in range(len(lines) - 1, -1, -1) if "-->" in lines[at][1]), -1)
 
 
@@ -152,7 +155,7 @@ def _is_caret(line: str) -> bool:
 
 
 def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
-    """The indexes of lines that are of code blocks."""
+    """The indexes of lines in code blocks."""
     found, fence = set(), ""
     for at, (_, line) in enumerate(lines):
         mark = FENCE.match(line)
@@ -164,7 +167,7 @@ def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
 
 
 def _fence_after(mark: str, fence: str) -> str:
-    """The fence of the code block that is open after ``mark``, where that of ``fence`` was open before, or none."""
+    """The fence of the code block open after ``mark``, if ``fence`` was open before; empty if none is."""
     if not fence:
         return mark
     return "" if mark.startswith(fence) else fence
@@ -173,7 +176,7 @@ def _fence_after(mark: str, fence: str) -> str:
 def _without_settings(
     path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]
 ) -> Iterator[tuple[int, str]]:
-    """The lines without the settings that stand on top of a slide in remark, and of a deck in Deckset."""
+    """The lines without the settings at the top of a remark slide or of a Deckset deck."""
     pattern = {"remark": _PROPERTY, "Deckset": _DECKSET_SETTING}.get(tool.name)
     top = pattern is not None
     for number, line in lines:
@@ -185,7 +188,7 @@ def _without_settings(
 
 
 def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
-    """Take what stands between ``::: notes`` and ``:::``."""
+    """Take the notes between ``::: notes`` and ``:::``."""
     kept: list[tuple[int, str]] = []
     depth, notes = 0, list[tuple[int, str]]()
     for number, line in slide.lines:
@@ -209,7 +212,7 @@ def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
 
 
 def _take_asides(slide: Cut) -> None:
-    """Take what stands in reveal.js's ``<aside class="notes">``; the tags stay with it, to be named."""
+    """Take the notes in reveal.js's ``<aside class="notes">``. The tags stay with them, to be listed later."""
     kept: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] | None = None
     for number, line in slide.lines:
@@ -229,14 +232,14 @@ def _take_asides(slide: Cut) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Comment:
-    """An HTML comment: its lines, and how many lines of the slide that hold something begin before its end."""
+    """An HTML comment: its lines, and how many non-empty slide lines begin before its end."""
 
     lines: list[tuple[int, str]]
     before: int
 
 
 def _take_comments(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
-    """Take HTML comments: notes, or what no one says."""
+    """Take the HTML comments: notes, or text that nobody says."""
     slide.lines, comments = _without_comments(slide.lines)
     filled = _filled(slide.lines)
     for one in comments:
@@ -253,7 +256,7 @@ def _take_comments(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> Non
 
 
 def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[_Comment]]:
-    """``lines`` without HTML comments, and the comments. What stands in code is none; nor is what has no end."""
+    """``lines`` without HTML comments, and the comments. Comments in code or without an end do not count."""
     comments: list[_Comment] = []
     kept: list[tuple[int, str]] = []
     fenced = _fenced(lines)
@@ -285,12 +288,12 @@ def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int,
 
 
 def _filled(lines: Sequence[tuple[int, str]]) -> int:
-    """How many of ``lines`` hold something."""
+    """How many of ``lines`` are not empty."""
     return sum(bool(text.strip()) for _, text in lines)
 
 
 def _is_directive(said: str) -> bool:
-    """Whether a comment speaks to a program and to nobody else."""
+    """Whether a comment only gives instructions to a program."""
     if _MACHINE.match(said):
         return True
     lines = [line for line in said.split("\n") if line.strip()]

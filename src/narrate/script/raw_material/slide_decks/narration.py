@@ -1,4 +1,4 @@
-"""The notes of a deck without what nobody narrates: they are cleaned together, as all raw material is."""
+"""Cleans the notes of a deck, all together like other raw material."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.cleaning.ledger import summary
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
     from narrate.script.raw_material.slide_decks import Deck, DeckSlide
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER_OF_POINT = re.compile(r"(?:^|(?<=\s))\d+\.(?=\s)")  # Markdown counts for itself
+_NUMBER_OF_POINT = re.compile(r"(?:^|(?<=\s))\d+\.(?=\s)")  # Markdown numbers lists itself
 
 
 def with_clean_notes(
     path: Path, slides: Sequence[DeckSlide], language: str
 ) -> tuple[list[DeckSlide], list[Edit], list[Problem]]:
-    """The slides with their notes cleaned, what was left out of them, and warnings of it."""
-    lines: list[Line] = []
+    """The slides with cleaned notes, what was left out, and warnings about it."""
+    lines: list[RawLine] = []
     for number, slide in enumerate(slides):
-        # a heading before the notes of each slide, so that no note is taken for the title of a film
-        lines.append(Line(slide.line, slide.heading or str(number), follows_blank=True, level=2))
+        # a heading before each slide's notes, so that no note is mistaken for a title
+        lines.append(RawLine(slide.line, slide.heading or str(number), follows_blank=True, level=2))
         lines += [
-            Line(block.line, block.text, follows_blank=True, source=f"{number}:{at}", whole=True)
+            RawLine(block.line, block.text, follows_blank=True, source=f"{number}:{at}", whole=True)
             for at, block in enumerate(slide.notes)
         ]
     cleaned = clean(str(path), lines, language)
@@ -50,7 +50,7 @@ def with_clean_notes(
 
 
 def account(path: Path, text: str, deck: Deck) -> list[Problem]:
-    """An error where a word of the file is neither shown nor spoken nor named as left out."""
+    """An error if a word of the file is neither shown nor spoken nor listed as left out."""
     blocks = [block.text for slide in deck.slides for block in (*slide.shown, *slide.notes)]
     texts = [deck.title, *(slide.heading for slide in deck.slides), *blocks, *(edit.text for edit in deck.edits)]
     lost = _words(text) - _words("\n".join(texts)) - _words("\n".join(edit.instead for edit in deck.edits))
@@ -59,7 +59,7 @@ def account(path: Path, text: str, deck: Deck) -> list[Problem]:
     message = (
         f"some words of the deck are neither shown nor spoken nor named as left out: {', '.join(sorted(lost)[:8])}"
     )
-    hint = "this is a fault of narrate, so nothing is made of the file; report it, or write the script in Markdown"
+    hint = "this is a fault of narrate, so it refuses the file; report it, or write the script in Markdown"
     return [Problem(Place(str(path)), Severity.ERROR, "lost-words", message, hint)]
 
 

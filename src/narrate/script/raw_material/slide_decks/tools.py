@@ -1,7 +1,7 @@
-"""Which program's slides a Markdown file holds, and how that program writes them.
+"""Recognises which program's slides a Markdown file holds, and how that program writes them.
 
-Marp, Slidev, reveal.js, remark, Deckset, Quarto and Pandoc all set slides apart by a line of ``---`` and differ in where
-the notes stand.
+Marp, Slidev, reveal.js, remark, Deckset, Quarto and Pandoc all separate slides with a line of ``---``, but put notes
+in different places.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ DASHES = re.compile(r"^ {0,3}-{3,}[ \t]*$")
 class Tool:
     """How a program writes slides.
 
-    ``comments``: whether all HTML comments are notes, the last of a slide, or none. ``after`` is the line after which
-    the rest of a slide is notes; ``caret``: notes are lines that begin with ``^``. ``down``: what ``--`` does: begins a
-    slide below, shows more of the same one, or nothing. ``by_heading``: headings of level 1 and 2 begin slides, too.
-    ``rules``: ``***`` and ``___`` set slides apart as well, and a line of words above ``---`` is a heading.
-    ``slide_headers``: ``key: value`` between two lines of ``---`` are settings of the slide below.
+    ``comments``: which HTML comments are notes: all, the last of a slide, or none. ``after`` is the line after which
+    the rest of a slide is notes. ``caret``: notes are lines that begin with ``^``. ``down``: whether ``--`` begins a
+    slide below, continues the same slide, or does nothing. ``by_heading``: headings of level 1 and 2 also begin
+    slides. ``rules``: ``***`` and ``___`` also separate slides, and words above ``---`` are a heading.
+    ``slide_headers``: ``key: value`` lines between two lines of ``---`` are settings of the slide below.
     """
 
     name: str
@@ -56,7 +56,7 @@ _SLIDEV_KEYS = frozenset(
         "routerMode", "themeConfig", "titleTemplate", "transition",
     ]
 )  # fmt: skip
-# What only a script of ours says of itself, or within its text.
+# Settings and marks that only narrate scripts have.
 _OURS = frozenset(["address", "lexicon", "pronounce", "publisher", "rate", "voice"])
 _OUR_MARKS = re.compile(r"\]\(#[^\s()]|\]\(<?(?:say|lang):|^\((?:pause|voice):", re.MULTILINE)
 _SLIDES_OF_QUARTO = re.compile(
@@ -69,16 +69,16 @@ _DECKSET_TOP = re.compile(
 
 
 def header_of(text: str) -> tuple[str, int]:
-    """The YAML between two lines of ``---`` on top, and the number of characters up to its end; else nothing and 0."""
+    """The YAML between two lines of ``---`` at the top, and the offset of its end; empty and 0 if there is none."""
     match = _HEADER.match(text)
     is_header = match is not None and (not match.group(1).strip() or _KEY.search(match.group(1)))
     return (match.group(1), match.end()) if match and is_header else ("", 0)
 
 
 def tool_of(text: str) -> Tool | None:
-    """The program whose slides ``text`` holds, ``UNKNOWN`` if none is known by its marks; None where it holds none.
+    """The program whose slides ``text`` holds; ``UNKNOWN`` if it cannot be identified; None if there are none.
 
-    A script of ours with a stray line of ``---`` is none: its writer is told of that line.
+    A narrate script with a stray line of ``---`` is not a deck; that line is reported to its writer.
     """
     if "---" not in text and "\n::: " not in text:
         return None
@@ -100,7 +100,7 @@ def tool_of(text: str) -> Tool | None:
     return _by_marks(keys, lines, rules) if rules else PANDOC if "slide-level" in keys else None
 
 
-# The tool, a mark that only its decks have, and how many rules across the page there must be besides.
+# The tool, a mark that only its decks have, and how many lines of --- must accompany it.
 _MARKS_OF_TOOLS = (
     (SLIDEV, re.compile(r"^---[ \t]*\n(?:layout|transition|clicks):", re.MULTILINE), 0),
     (REMARK, re.compile(r"^\?\?\?[ \t]*$|\A\s*(?:class|layout|name):\s", re.MULTILINE), 0),
@@ -125,7 +125,7 @@ def _by_marks(keys: set[str], lines: list[str], rules: int) -> Tool | None:
 
 
 def _mostly_slides(lines: list[str]) -> bool:
-    """Whether most parts between lines of ``---`` begin with a heading, or say something only in a comment."""
+    """Whether most parts between lines of ``---`` begin with a heading, or hold text only in a comment."""
     parts: list[list[str]] = [[]]
     for line in lines:
         if DASHES.match(line):

@@ -1,4 +1,4 @@
-"""A Word document as raw material, all of it read in its XML (ISO/IEC 29500-1, chapter 17)."""
+"""Reads a Word document as raw material, directly from its XML (ISO/IEC 29500-1, chapter 17)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line, Material
+from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.opening import MAX_XML, WORD, opened
 from narrate.script.raw_material.pieces import Piece, settled, single
 from narrate.script.raw_material.raised import settle_rises
@@ -19,20 +19,26 @@ from narrate.script.raw_material.word.beside import beside, edits_of
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
 from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
-from narrate.script.raw_material.word.paragraphs import ParagraphReader, Told, heads, join, runs_on
+from narrate.script.raw_material.word.paragraphs import (
+    ParagraphContent,
+    ParagraphReader,
+    join,
+    runs_on,
+    style_and_level,
+)
 from narrate.script.raw_material.word.plain import plain
 from narrate.script.raw_material.word.styles import Styles
-from narrate.script.raw_material.word.tables import Row, rows_of, told
+from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 
 
 def read_word(path: Path, language: str = "") -> Material:
-    """The paragraphs, points and rows of a ``.docx`` file, and what of its words is in none of them.
+    """The paragraphs, points and rows of a ``.docx`` file, and edits for all other words.
 
-    A line's number is that of its paragraph, counted through tables and text boxes. ``language`` is a tag, empty to
-    take what the document says; names of columns lose their capital where its nouns have none. Raises InputError when it is no
-    such file, OutsideError when the system refuses to read it.
+    A line's number is that of its paragraph, counted through tables and text boxes. If ``language`` (a tag) is empty,
+    the document's own is used; column names lose their capital in languages that do not capitalise nouns. Raises
+    InputError if the file is not a .docx, OutsideError if the system refuses to read it.
     """
     with opened(path, WORD) as (package, name):
         document = _root(package, name)
@@ -56,7 +62,7 @@ def read_word(path: Path, language: str = "") -> Material:
 
 
 def _root(package: OpenPackage, name: str) -> Any:
-    """The root of a part, with the names of the usual edition of the standard."""
+    """The root of a part, with Strict namespaces replaced by the usual ones."""
     root = package.xml(name, MAX_XML)
     if not str(root.tag).startswith("{http://purl.oclc.org/"):
         return root
@@ -66,7 +72,7 @@ def _root(package: OpenPackage, name: str) -> Any:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        raise PackageFault(f"its part {name} is no XML", "save it anew") from error
+        raise PackageFault(f"its part {name} is not XML", "save it again") from error
 
 
 class _Reader:
@@ -82,8 +88,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.referred: dict[tuple[str, str], Place] = {}
 
-    def read(self, body: Any) -> list[Line]:
-        """All lines. Where headings order the text its paragraphs are whole; else they may be cut as captions are."""
+    def read(self, body: Any) -> list[RawLine]:
+        """All lines. In a document with headings, paragraphs are whole; otherwise they may be cut like captions."""
         lines = self._story(body)
         for at, texts in self._contents_at.items():
             self.edits[at] = replace(self.edits[at], text=" ".join(texts))
@@ -91,12 +97,12 @@ class _Reader:
             return [line if line.whole else replace(line, whole=True) for line in lines]
         return lines
 
-    def _story(self, holder: Any) -> list[Line]:
-        """The lines of what has paragraphs of its own: the body, a cell, a text box."""
+    def _story(self, holder: Any) -> list[RawLine]:
+        """The lines of a container of paragraphs: the body, a cell, a text box."""
         return list(self._blocks(holder, ParagraphReader(self._styles, Fields.of(holder))))
 
-    def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[Line]:
-        carried: list[Piece] = []  # of paragraphs that run on into the next one
+    def _blocks(self, holder: Any, reader: ParagraphReader) -> Iterator[RawLine]:
+        carried: list[Piece] = []  # pieces of paragraphs that continue in the next one
         for block in blocks(holder):
             if block.tag == P:
                 yield from self._paragraph(block, reader, carried)
@@ -106,28 +112,28 @@ class _Reader:
                 yield from self._table(block, reader)
             else:
                 place = Place(self._file, self._number + 1)
-                hint = "open it in Word and save it anew"
+                hint = "open it in Word and save it again"
                 self._problem(
                     place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
                 )
         yield from self._end(carried)
 
-    def _table(self, table: Any, reader: ParagraphReader) -> list[Line]:
+    def _table(self, table: Any, reader: ParagraphReader) -> list[RawLine]:
         rows = []
         for element, cells, is_header in rows_of(table):
             place = Place(self._file, self._number + 1)
             for cell in cells:
                 cell.lines = list(self._blocks(cell.element, reader))
             rows.append(Row(cells, is_header, element, place))
-        lines, edits = told(rows, table, self._styles, self._language)
+        lines, edits = table_lines(rows, table, self._styles, self._language)
         self.edits += edits
         return lines
 
-    def _paragraph(self, element: Any, reader: ParagraphReader, carried: list[Piece]) -> Iterator[Line]:
+    def _paragraph(self, element: Any, reader: ParagraphReader, carried: list[Piece]) -> Iterator[RawLine]:
         self._number += 1
         place = Place(self._file, self._number)
         properties = element.find(PPR)
-        id_, level = heads(properties)
+        id_, level = style_and_level(properties)
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
         join(carried, paragraph.pieces.all)
@@ -148,21 +154,21 @@ class _Reader:
         for box in paragraph.boxes:
             yield from (replace(line, whole=True) for line in self._story(box))
 
-    def _end(self, carried: list[Piece]) -> Iterator[Line]:
-        """The line of what runs on, where nothing follows."""
+    def _end(self, carried: list[Piece]) -> Iterator[RawLine]:
+        """The line of a carried paragraph that nothing follows."""
         text, edits = settled(settle_rises(carried), Place(self._file, self._number))
         carried.clear()
         self.edits += edits
         if text:
             yield self._line(text, "", 0, is_title=False)
 
-    def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> Line:
+    def _line(self, text: str, marker: str, level: int, *, is_title: bool) -> RawLine:
         is_title = is_title and not self._has_title
         self._has_title = self._has_title or is_title
         level = 0 if is_title else level
         is_point = bool(marker) and not level
         whole = is_title or bool(level) or is_point
-        return Line(
+        return RawLine(
             self._number,
             text,
             follows_blank=True,
@@ -174,7 +180,7 @@ class _Reader:
         )
 
     def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
-        """A line of a table of contents: it joins the one before it, since a long table is named once."""
+        """Add a line to the edit of its table of contents, so that a long table is listed once."""
         text = single("".join(piece.text for piece in pieces))
         if text and (len(self.edits) - 1) in self._contents_at:
             self._contents_at[len(self.edits) - 1].append(text)
@@ -182,16 +188,16 @@ class _Reader:
             self._contents_at[len(self.edits)] = [text]
             self.edits.append(Edit(place, text, CONTENTS))
 
-    def _name(self, paragraph: Told, place: Place) -> None:
-        """Tell what a paragraph holds beside its words."""
+    def _name(self, paragraph: ParagraphContent, place: Place) -> None:
+        """Report what a paragraph holds besides its words."""
         for text, why in paragraph.aside:
             if text := single(text):
                 self.edits.append(Edit(place, text, why))
         for note in paragraph.notes:
             self.referred.setdefault(note, place)
         for sign in dict.fromkeys(paragraph.unknown):
-            message = f"a sign that only its font can tell ({sign})"
-            hint = "type it anew, or write it in words"
+            message = f"a sign that only its font defines ({sign})"
+            hint = "type it again, or write it in words"
             self._problem(place, Severity.ERROR, "unknown-symbol", message, hint)
         for equation in paragraph.equations:
             message = f"an equation ({single(equation)[:40]})"

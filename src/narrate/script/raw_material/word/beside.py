@@ -1,4 +1,4 @@
-"""What stands beside the text of a Word document: footnotes, endnotes, comments, headers and footers."""
+"""Finds the text outside the body of a Word document: footnotes, endnotes, comments, headers and footers."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _PAGES = {"header": "page header", "footer": "page footer"}
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A part of the package whose text nobody reads aloud; ``why`` is what its texts are."""
+    """A part whose text is not read aloud; ``why`` says what kind of text it is."""
 
     why: str
     root: Any
 
 
 def beside(package: OpenPackage, document: str, read: Any) -> Iterator[Beside]:
-    """The parts beside the one named ``document``; ``read`` gives a part's root by its name."""
+    """The parts that accompany ``document``; ``read`` returns the root of a part, given its name."""
     for relation in package.relations(document).values():
         why = _NOTES.get(relation.kind) or _PAGES.get(relation.kind)
         if why and not relation.external and relation.target in package.sizes:
@@ -34,7 +34,7 @@ def beside(package: OpenPackage, document: str, read: Any) -> Iterator[Beside]:
 
 
 def edits_of(part: Beside, referred: Mapping[tuple[str, str], Place], top: Place) -> Iterator[Edit]:
-    """An edit for each note of a part, at the paragraph that refers to it, or one for a whole header."""
+    """An edit for each note of a part, at the paragraph that refers to it; for a header, a single one."""
     if part.why in _PAGES.values():
         if text := single(plain(part.root)):
             yield Edit(top, text, part.why)

@@ -1,4 +1,4 @@
-"""Fields of a Word document: what stands in them is a result that is read, or a code that is not (17.16)."""
+"""Follows the fields of a Word document: their results are read, their codes are not (17.16)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WHYS = {"TOC": CONTENTS, "TOA": CONTENTS, "INDEX": CONTENTS, "PAGE": PAGE, "NUM
 
 
 def why_of(instruction: str) -> str:
-    """Why the result of a field with this instruction is not read; empty where it is."""
+    """Why the result of a field with this instruction is not read; empty if it is."""
     name = instruction.split(None, 1)[0].upper() if instruction.split() else ""
     return _WHYS.get(name, "")
 
@@ -29,15 +29,17 @@ class _Open:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields of one story, followed while it is read in its order."""
+    """The fields of one story, tracked while the story is read in order."""
 
     _begins: dict[Any, str] = field(default_factory=dict)
     _marks: dict[Any, str] = field(default_factory=dict)
-    _stack: list[tuple[str, str]] = field(default_factory=list)  # a field's own reason, and that of what stands in it
+    _stack: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (reason for its result, reason for the current position)
 
     @classmethod
     def of(cls, story: Any) -> Fields:
-        """The fields below ``story``; one without an end is none, so that nothing vanishes into it."""
+        """The fields below ``story``. A field without an end is ignored, so that it cannot swallow text."""
         found = cls()
         opened: list[_Open] = []
         for element in story.iter(_CHARACTER, _INSTRUCTION):
@@ -59,7 +61,7 @@ class Fields:
         return found
 
     def meet(self, element: Any) -> None:
-        """Go past a ``fldChar``."""
+        """Step past a ``fldChar``."""
         if element in self._begins:
             self._stack.append((self._begins[element], CODE))
         elif (mark := self._marks.get(element)) and self._stack:
@@ -70,5 +72,5 @@ class Fields:
 
     @property
     def why(self) -> str:
-        """Why what stands here is not read; empty where it is."""
+        """Why text at the current position is not read; empty if it is."""
         return self._stack[-1][1] if self._stack else ""

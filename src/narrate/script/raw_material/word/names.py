@@ -15,7 +15,7 @@ _V = "urn:schemas-microsoft-com:vml"
 
 
 def w(name: str) -> str:
-    """The element or attribute ``name`` of WordprocessingML."""
+    """The WordprocessingML element or attribute ``name``."""
     return f"{{{_W}}}{name}"
 
 
@@ -27,14 +27,14 @@ def m(name: str) -> str:
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, SYM, DELETED_TEXT = w("pPr"), w("rPr"), w("sym"), w("delText")
 BOX, READING = w("txbxContent"), w("rt")
-GONE = (w("del"), w("moveFrom"), DELETED_TEXT)  # what tracked changes take away
+GONE = (w("del"), w("moveFrom"), DELETED_TEXT)  # removed by tracked changes
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 VAL = w("val")
 ALTERNATE, FALLBACK, CHOICE = f"{{{_MC}}}AlternateContent", f"{{{_MC}}}Fallback", f"{{{_MC}}}Choice"
 MATH_TEXT, MATH = m("t"), m("oMath")
 PICTURE_NAME, GRAPHIC = f"{{{_WP}}}docPr", f"{{{_A}}}graphicData"
 SHAPE, WORD_ART = f"{{{_V}}}shape", f"{{{_V}}}textpath"
-# Signs with an element of their own, as they are read.
+# Elements that stand for a character, and that character.
 SIGNS = {w("tab"): " ", w("ptab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-"}
 LETTERS = (T, DELETED_TEXT, MATH_TEXT)
 
@@ -48,17 +48,17 @@ STRICT = {
 
 
 def is_on(element: Any) -> bool:
-    """Whether an element that says yes or no says yes."""
+    """Whether a boolean element is true."""
     return element.get(VAL, "1") not in ("0", "false", "off")
 
 
 def number(text: str | None, default: int = 0) -> int:
-    """A whole number in an attribute; ``default`` where it is none."""
+    """An attribute as an integer; ``default`` if it is none."""
     return int(text) if text and _NUMBER.fullmatch(text) else default
 
 
 def chosen(alternate: Any) -> Any:
-    """The one of several forms of the same thing that is read: the newest, or the first one that has letters."""
+    """The alternative to read: the newest, or the first one with text."""
     branches = [child for child in alternate if child.tag in (CHOICE, FALLBACK)]
     for branch in branches:
         if next(branch.iter(*LETTERS, SYM), None) is not None:
@@ -67,7 +67,7 @@ def chosen(alternate: Any) -> Any:
 
 
 def alternative_text(element: Any) -> str:
-    """What a picture's element says that it shows; what Word draws as letters, too."""
+    """The description of a picture, including text drawn as WordArt."""
     if element.tag == PICTURE_NAME:
         return element.get("descr") or ""
     return (element.get("alt") or "") if element.tag == SHAPE else (element.get("string") or "")
@@ -77,7 +77,7 @@ PICTURES = (PICTURE_NAME, SHAPE, WORD_ART)
 
 
 def blocks(holder: Any) -> Iterator[Any]:
-    """The elements below ``holder`` that are paragraphs, tables or parts of other files, whatever holds them."""
+    """The paragraphs, tables and embedded parts below ``holder``, at any depth of wrapping."""
     for child in holder:
         if child.tag in (P, TBL, w("altChunk"), w("subDoc")):
             yield child

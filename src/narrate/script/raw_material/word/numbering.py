@@ -1,4 +1,4 @@
-"""The marks that Word shows before the points of lists, counted as Word counts (ISO/IEC 29500-1, 17.9)."""
+"""Computes the marks that Word shows before list points, counted as Word does (ISO/IEC 29500-1, 17.9)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """``form`` and ``text`` of a level's mark; ``restart`` is the level after which it counts anew, -1 where never."""
+    """A list level. ``restart`` is the level that restarts its count, 0 for any higher one, -1 for none."""
 
     form: str = "decimal"
     text: str = ""
@@ -29,7 +29,7 @@ class _Level:
 
 
 class Numbering:
-    """The lists of one document; ``root`` is None where it has none."""
+    """The lists of one document; ``root`` is None if it has none."""
 
     def __init__(self, root: Any, styles: Styles) -> None:
         self._styles = styles
@@ -46,7 +46,10 @@ class Numbering:
                 self._numbers[number(child.get(w("numId")))] = child
 
     def marker(self, properties: Any, style: ParagraphStyle) -> str:
-        """What stands before a paragraph, which it counts; empty where it is no point. ``properties`` are its own."""
+        """Count a paragraph and return the mark before it; empty if it is not a list point.
+
+        ``properties`` are the paragraph's own.
+        """
         id_, depth, by = style.numbering, style.depth, style.numbered_by
         direct = properties.find(w("numPr")) if properties is not None else None
         if direct is not None:
@@ -64,7 +67,7 @@ class Numbering:
         return self._counted(id_, depth, levels) if levels else ""
 
     def _of(self, id_: int) -> dict[int, _Level]:
-        """The levels of a list; empty where the document does not define it."""
+        """The levels of a list; empty if the document does not define it."""
         if id_ not in self._levels:
             kind, element = self._abstract(id_)
             levels = {number(one.get(w("ilvl"))): _level(one) for one in element.iterfind(w("lvl"))} if kind else {}
@@ -75,8 +78,8 @@ class Numbering:
         return self._levels[id_]
 
     def _abstract(self, id_: int) -> tuple[str, Any]:
-        """The definition that a list has, by way of a style of lists if need be."""
-        for _ in range(_DEEPEST):  # a style that names itself leads nowhere
+        """The definition of a list, found through list styles if necessary."""
+        for _ in range(_DEEPEST):  # limits chains of styles that refer to themselves
             of = self._numbers[id_].find(w("abstractNumId")) if id_ in self._numbers else None
             kind = (of.get(VAL) or "") if of is not None else ""
             element = self._abstracts.get(kind)
@@ -102,7 +105,7 @@ class Numbering:
         return "" if level.hidden else self._mark(level, depth, levels, counts)
 
     def _start_over(self, id_: int, depth: int) -> int | None:
-        """The number from which this list counts anew, the first time that one of its points is met."""
+        """The start number that overrides the count when a point of this list is first met; None if there is none."""
         if (id_, depth) in self._started or id_ not in self._numbers:
             return None
         self._started.add((id_, depth))

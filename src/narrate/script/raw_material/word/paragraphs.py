@@ -1,4 +1,4 @@
-"""A paragraph of a Word document: its pieces, and what stands in it beside its words."""
+"""Reads a paragraph of a Word document: its text, and everything else in it."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ _PLAIN_MATH = frozenset((m("r"), m("ctrlPr"), w("bookmarkStart"), w("bookmarkEnd
 
 
 @dataclass(slots=True)
-class Told:
-    """What one paragraph holds.
+class ParagraphContent:
+    """The content of one paragraph.
 
-    ``pieces`` are its letters; ``boxes`` the contents of its text boxes; ``aside`` what is named and in no line, with
-    why; ``notes`` the kind and id of each note that it refers to; ``left`` what it holds that is no text;
-    ``equations`` those that have no plain form; ``unknown`` the signs that no table tells, as the file has them.
+    ``pieces`` is its text; ``boxes`` are its text boxes; ``aside`` pairs text that is not in a line with the reason;
+    ``notes`` are kinds and ids of the notes it refers to; ``left`` names what is not text; ``equations`` are those
+    without a plain form; ``unknown`` are signs that no table defines, as in the file.
     """
 
     pieces: Pieces = field(default_factory=Pieces)
@@ -66,21 +66,21 @@ class Told:
 
 
 class ParagraphReader:
-    """Reads paragraphs of one story in their order, since fields go from one into the next."""
+    """Reads the paragraphs of one story in order, since fields may span paragraphs."""
 
     def __init__(self, styles: Styles, fields: Fields) -> None:
         self._styles = styles
         self._fields = fields
         self._style = ParagraphStyle()
-        self._told = Told()
+        self._content = ParagraphContent()
 
-    def read(self, paragraph: Any, style: ParagraphStyle) -> Told:
-        self._style, self._told = style, Told()
+    def read(self, paragraph: Any, style: ParagraphStyle) -> ParagraphContent:
+        self._style, self._content = style, ParagraphContent()
         self._inside(paragraph, "", _PLAIN)
-        return self._told
+        return self._content
 
     def _inside(self, element: Any, why: str, look: Format) -> None:
-        """Read what an element holds; ``why`` it is left out, if it is, and how letters ``look`` in it."""
+        """Read the content of an element, formatted as ``look``; ``why`` is a reason to leave it out, or empty."""
         for child in element:
             tag = child.tag
             if tag == R:
@@ -95,32 +95,32 @@ class ParagraphReader:
                 self._inside(child, why, look)
 
     def _add(self, text: str, why: str, look: Format) -> None:
-        self._told.pieces.add(text, why or self._fields.why or look.why, look.rise)
+        self._content.pieces.add(text, why or self._fields.why or look.why, look.rise)
 
     def _text(self, text: str, why: str, look: Format) -> None:
         is_left_out = bool(why or self._fields.why or look.why)
         if not look.font or not is_symbol_font(look.font):
             if has_private(text) and not is_left_out:
-                self._told.unknown.append(_codes(text))
+                self._content.unknown.append(_codes(text))
             self._add(text, why, look)
             return
         signs = shown(text, look.font)
         if UNKNOWN in signs and not is_left_out:
-            self._told.unknown.append(f"{look.font}: {_codes(text)}")
+            self._content.unknown.append(f"{look.font}: {_codes(text)}")
         if look.direct or signs == text or is_left_out:
             self._add(signs if look.direct else text, why, look)
         else:
-            self._told.pieces.change(text, signs, f"letters of the font {look.font}")
+            self._content.pieces.change(text, signs, f"letters of the font {look.font}")
 
     def _symbol(self, element: Any, why: str, look: Format) -> None:
         font, code = element.get(w("font")) or "", element.get(w("char")) or ""
         sign = symbol(font, code)
         if sign == UNKNOWN and not (why or look.why):
-            self._told.unknown.append(f"{font} {code}")
+            self._content.unknown.append(f"{font} {code}")
         self._add(sign, why, look)
 
     def _deleted(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.aside.append((plain(element), DELETED))
+        self._content.aside.append((plain(element), DELETED))
         for mark in element.iter(_CHARACTER):
             self._fields.meet(mark)
 
@@ -129,18 +129,18 @@ class ParagraphReader:
             self._inside(branch, why, look)
 
     def _box(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.boxes.append(element)
+        self._content.boxes.append(element)
 
     def _ruby(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.aside.append((plain(element), "reading"))
+        self._content.aside.append((plain(element), "reading"))
 
     def _note(self, element: Any, _why: str, _look: Format) -> None:
-        self._told.notes.append((_NOTES[element.tag], element.get(w("id")) or ""))
+        self._content.notes.append((_NOTES[element.tag], element.get(w("id")) or ""))
 
     def _field(self, element: Any, _why: str, _look: Format) -> None:
         self._fields.meet(element)
         if next(element.iter(_DROPDOWN), None) is not None:
-            self._told.left.append("a list to choose from")
+            self._content.left.append("a list to choose from")
 
     def _simple_field(self, element: Any, why: str, look: Format) -> None:
         self._inside(element, why or why_of(element.get(w("instr")) or ""), look)
@@ -148,18 +148,18 @@ class ParagraphReader:
     def _picture(self, element: Any, why: str, look: Format) -> None:
         text = alternative_text(element)
         if text:
-            self._told.aside.append((text, "picture"))
-        elif _is_image(element) if element.tag == SHAPE else element.tag == PICTURE_NAME and not _is_told(element):
-            self._told.left.append("a picture")
+            self._content.aside.append((text, "picture"))
+        elif _is_image(element) if element.tag == SHAPE else element.tag == PICTURE_NAME and not _is_reported(element):
+            self._content.left.append("a picture")
         self._inside(element, why, look)
 
     def _graphic(self, element: Any, why: str, look: Format) -> None:
         if what := _GRAPHICS.get((element.get("uri") or "").rpartition("/")[2]):
-            self._told.left.append(what)
+            self._content.left.append(what)
         self._inside(element, why, look)
 
     def _object(self, element: Any, why: str, look: Format) -> None:
-        self._told.left.append("an embedded object")
+        self._content.left.append("an embedded object")
         self._inside(element, why, look)
 
     def _equation(self, element: Any, why: str, look: Format) -> None:
@@ -167,7 +167,7 @@ class ParagraphReader:
         if all(child.tag in _PLAIN_MATH for child in element):
             self._add(text, why, look)
             return
-        self._told.equations.append(text)
+        self._content.equations.append(text)
         self._add(text, why or "equation", look)
 
 
@@ -187,8 +187,8 @@ _READERS: dict[Any, Callable[[ParagraphReader, Any, str, Format], None]] = {
 }
 
 
-def _is_told(name: Any) -> bool:
-    """Whether the drawing that ``name`` names is told elsewhere, as a text box and a chart are, or shows nothing."""
+def _is_reported(name: Any) -> bool:
+    """Whether the drawing is reported elsewhere (text boxes, charts) or is decorative."""
     drawing = name.getparent()
     if next(drawing.iter(BOX), None) is not None:
         return True
@@ -201,8 +201,8 @@ def _is_image(shape: Any) -> bool:
     return shape.find("{*}imagedata") is not None and shape.getparent().tag != _OBJECT
 
 
-def heads(properties: Any) -> tuple[str, int | None]:
-    """The style that a ``pPr`` names, and its own level as a heading from 1, 0 for none; None where it says nothing."""
+def style_and_level(properties: Any) -> tuple[str, int | None]:
+    """The style that a ``pPr`` names, and its own heading level: from 1, 0 for none, None if unspecified."""
     if properties is None:
         return "", None
     named = properties.find(w("pStyle"))
@@ -212,7 +212,7 @@ def heads(properties: Any) -> tuple[str, int | None]:
 
 
 def runs_on(properties: Any) -> str:
-    """Why a paragraph with these properties runs on into the next one; empty where it does not."""
+    """Why a paragraph with these properties continues in the next one; empty if it does not."""
     if properties is None:
         return ""
     frame = properties.find(w("framePr"))
@@ -225,7 +225,7 @@ def runs_on(properties: Any) -> str:
 
 
 def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
-    """Add the pieces of a paragraph to those that run on into it. A large letter may be a word of its own."""
+    """Append the pieces of a paragraph to those carried over. A drop cap may be a word by itself."""
     if carried and carried[-1].why != DELETED:
         first = next((piece.kept for piece in pieces if piece.kept), "")
         if not first[:1].islower():
@@ -234,5 +234,5 @@ def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
 
 
 def _codes(text: str) -> str:
-    """``text`` with the numbers of its signs in place of those that only a font tells."""
+    """``text`` with escapes for characters that only a font defines."""
     return text.encode("ascii", "backslashreplace").decode()

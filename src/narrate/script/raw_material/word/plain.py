@@ -1,6 +1,6 @@
-"""All letters of a part of a Word document, taken from it in the simplest way there is: one paragraph after the other.
+"""Extracts all text of a part of a Word document in the simplest way, paragraph by paragraph.
 
-The reader's lines are compared with them, so nothing here knows how a line is made.
+The reader's lines are compared with this text, so the two must not share code that makes lines.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FONT = w("rFonts")
 
 
 def plain(root: Any) -> str:
-    """The letters below ``root``. What stands aside of a paragraph (a text box, a reading, what was deleted) follows it."""
+    """The text below ``root``. Text boxes, ruby readings and deleted text follow their paragraph."""
     return "\n".join(_Plain(root).parts)
 
 
@@ -64,7 +64,7 @@ class _Plain:
         self._end(letters)
 
     def _host(self, paragraph: Any) -> None:
-        """A paragraph with something aside in it."""
+        """Read a paragraph that contains a text box, reading, picture or deleted text."""
         letters: list[str] = []
         aside: list[Any] = []
         self._gather(paragraph, letters, aside)
@@ -105,7 +105,7 @@ class _Plain:
 
 
 def _symbol_runs(root: Any) -> dict[Any, str]:
-    """The letters whose run itself says that a font of signs shows them, with that font."""
+    """Text elements whose run itself sets a symbol font, with that font."""
     found = {}
     for font in root.iter(_FONT):
         name = font.get(w("ascii")) or font.get(w("hAnsi")) or ""

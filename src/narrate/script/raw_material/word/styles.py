@@ -1,4 +1,4 @@
-"""What the styles of a Word document say of paragraphs and of letters (ISO/IEC 29500-1, 17.7)."""
+"""Reads the styles of a Word document, for paragraphs and characters (ISO/IEC 29500-1, 17.7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from narrate.script.raw_material.word.names import PPR, RPR, VAL, is_on, number, w
 
-# Built-in headings are named in English in every edition of Word; other programs write their own language.
+# Word names built-in headings in English in every language; other programs use their own language.
 _HEADING = re.compile(
     r"(?:heading|überschrift|berschrift|titre|título|ttulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nagwek|nadpis|"
     r"заголовок|标题|標題|見出し|제목)\s?([1-9])",
@@ -17,7 +17,7 @@ _HEADING = re.compile(
 )
 _RISES = {"superscript": 1, "subscript": -1}
 _BODY = 9
-_DEEPEST = 50  # styles based on one another; Word allows eleven
+_DEEPEST = 50  # levels of inheritance; Word allows eleven
 _FONT = w("rFonts")
 _SWITCHES = {w("strike"): "strike", w("dstrike"): "dstrike", w("vanish"): "vanish", w("webHidden"): "web_hidden"}
 _RISE, _BOLD = w("vertAlign"), w("b")
@@ -25,7 +25,7 @@ _RISE, _BOLD = w("vertAlign"), w("b")
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What one source says of letters; None where it says nothing. ``rise`` is 1, -1, or 0 for letters on the line."""
+    """Character formatting from one source; None if unspecified. ``rise`` is 1, -1, or 0 for normal text."""
 
     strike: bool | None = None
     dstrike: bool | None = None
@@ -35,7 +35,7 @@ class Letters:
     font: str | None = None
 
     def over(self, below: Letters) -> Letters:
-        """What holds where this source stands above another one."""
+        """The result of applying this source on top of ``below``."""
         if self == _NOTHING:
             return below
         return Letters(
@@ -51,7 +51,10 @@ _NOTHING = Letters()
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How letters look: ``why`` they are left out, if they are; ``rise``; their ``font``, ``direct`` if the run says so."""
+    """The formatting of characters.
+
+    ``why`` is a reason to leave them out, or empty. ``direct`` means that the run itself sets the ``font``.
+    """
 
     why: str = ""
     rise: int = 0
@@ -61,9 +64,10 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """``level`` of a heading from 1, else 0; the list it belongs to, by ``numbering`` (0: none) and ``depth`` (-1: unsaid).
+    """A paragraph style.
 
-    ``numbered_by`` is the style that names the list.
+    ``level`` is its heading level from 1, else 0. ``numbering`` is its list (0: none) and ``depth`` the list level
+    (-1: unspecified). ``numbered_by`` is the style that names the list.
     """
 
     id: str = ""
@@ -77,7 +81,7 @@ class ParagraphStyle:
 
 
 def letters_of(properties: Any) -> Letters:
-    """What an ``rPr`` says by itself."""
+    """The formatting that an ``rPr`` itself specifies."""
     if properties is None or not len(properties):
         return _NOTHING
     said: dict[str, Any] = {}
@@ -95,7 +99,7 @@ def letters_of(properties: Any) -> Letters:
 
 
 class Styles:
-    """The styles of one document; ``root`` is None where it has none. A style that is based on itself ends there."""
+    """The styles of one document; ``root`` is None if it has none. Cycles of inheritance are cut."""
 
     def __init__(self, root: Any) -> None:
         self._elements: dict[tuple[str, str], Any] = {}
@@ -118,7 +122,7 @@ class Styles:
             self.language = language.get(VAL) or ""
 
     def format(self, paragraph: ParagraphStyle, run_properties: Any) -> Format:
-        """How the letters of a run look."""
+        """The formatting of a run."""
         style = ""
         direct = _NOTHING
         if run_properties is not None and len(run_properties):
@@ -138,20 +142,20 @@ class Styles:
         return Format(why, below.rise or 0, below.font or "", direct.font is not None)
 
     def paragraph(self, id_: str) -> ParagraphStyle:
-        """A paragraph's style; that of plain text where ``id_`` is empty."""
+        """A paragraph's style; the default style if ``id_`` is empty."""
         id_ = id_ or self._default
         if id_ not in self._paragraphs:
             self._paragraphs[id_] = self._paragraph(id_)
         return self._paragraphs[id_]
 
     def numbering_of_list_style(self, id_: str) -> int:
-        """The list that a style of lists names; 0 where it names none."""
+        """The list that a list style names; 0 if none."""
         style = self._elements.get(("numbering", id_))
         found = style.find(f"{PPR}/{w('numPr')}/{w('numId')}") if style is not None else None
         return number(found.get(VAL)) if found is not None else 0
 
     def has_first_row(self, id_: str) -> bool:
-        """Whether a style of tables sets the first row apart."""
+        """Whether a table style formats the first row differently."""
         return any(
             part.get(w("type")) == "firstRow"
             for style in self._chain("table", id_)
@@ -189,7 +193,7 @@ class Styles:
         return ParagraphStyle(id_, level, first == "title", contents, numbering or 0, depth, by, letters)
 
     def _chain(self, type_: str, id_: str) -> Iterator[Any]:
-        """A style and those it is based on."""
+        """A style and those that it inherits from."""
         seen: set[str] = set()
         while id_ not in seen and len(seen) < _DEEPEST and (style := self._elements.get((type_, id_))) is not None:
             yield style
@@ -199,12 +203,12 @@ class Styles:
 
 
 def _toggled(direct: bool | None, character: bool | None, paragraph: bool | None, default: bool | None) -> bool:
-    """Two styles that both switch something on switch it off again (17.7.3)."""
+    """Two styles that both switch a property on switch it off again (17.7.3)."""
     if direct is not None:
         return direct
     return bool(default) or bool(character) != bool(paragraph)
 
 
 def _level_of(names: Sequence[str]) -> int:
-    """The level of the first of ``names`` that is a heading's; 0 where none is."""
+    """The heading level of the first heading style in ``names``; 0 if none is."""
     return next((int(match.group(1)) for name in names if (match := _HEADING.fullmatch(name))), 0)

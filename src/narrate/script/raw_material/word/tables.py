@@ -1,7 +1,7 @@
-"""Tables of a Word document as sentences: "Metformin 500 mg: morning 1, night 2".
+"""Turns tables of a Word document into sentences: "Metformin 500 mg: morning 1, night 2".
 
-A table is told so where its first row names its columns. Without names each row is a sentence all the same; what only
-puts text side by side is read cell after cell.
+This needs a first row that names the columns. Without names each row is still a sentence. A table used only for layout
+is read cell by cell.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from narrate.errors import Place
 from narrate.languages import primary_language
 from narrate.model import Edit
-from narrate.script.raw_material.material import Line
+from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.word.names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
 from narrate.script.raw_material.word.styles import Styles
 
@@ -24,7 +24,7 @@ _NEAR = 10
 _LONG_NAME = 60
 _LONG_CELL = 160
 _SHADES = ("", "auto", "FFFFFF", "ffffff")
-# Days and months keep their capital where the rest of a column's name would lose it.
+# Days and months keep their capital when the rest of a column name loses it.
 _CAPITALS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat",
     "sun", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -35,13 +35,13 @@ _NOUNS_IN_CAPITALS = ("de", "lb")
 
 @dataclass(slots=True)
 class Cell:
-    """A cell from the column ``start`` (from 0) over ``span`` columns; ``goes_on``: it is part of the one above it."""
+    """A cell at column ``start`` (from 0) across ``span`` columns; ``goes_on``: it continues the cell above."""
 
     start: int
     span: int
     goes_on: bool
     element: Any
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RawLine] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row; ``is_header``: the document says that it names columns. ``place`` is its first paragraph."""
+    """A row. ``is_header``: the document marks it as a header. ``place`` is its first paragraph."""
 
     cells: list[Cell]
     is_header: bool
@@ -66,7 +66,7 @@ class Row:
 
 
 def rows_of(table: Any) -> Iterator[tuple[Any, list[Cell], bool]]:
-    """Each row of a table with its cells and whether it is said to be a header; none of the tables inside it."""
+    """Each row of a table (not of nested tables) with its cells and whether it is marked as a header."""
     for row in _below(table, TR):
         properties = row.find(w("trPr"))
         at, header = 0, False
@@ -95,7 +95,7 @@ def _below(holder: Any, tag: str) -> Iterator[Any]:
             yield from _below(child, tag)
 
 
-def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[Line], list[Edit]]:
+def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[RawLine], list[Edit]]:
     """The lines of a table in ``language``, and what is added to them or left out of them."""
     rows = [row for row in rows if row.cells]
     columns = max((cell.start + cell.span for row in rows for cell in row.cells), default=0)
@@ -105,7 +105,7 @@ def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tupl
     if not headers and _is_layout(rows):
         return _in_order(rows), []
     names = _names(headers, columns, language)
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     edits: list[Edit] = []
     if words := " ".join(cell.text for row in headers for cell in row.filled):
         edits.append(Edit(headers[0].place, words, "names of columns"))
@@ -119,7 +119,7 @@ def told(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tupl
     return lines, edits
 
 
-def _in_order(rows: Sequence[Row]) -> list[Line]:
+def _in_order(rows: Sequence[Row]) -> list[RawLine]:
     return [replace(line, whole=True) for row in rows for cell in row.cells for line in cell.lines]
 
 
@@ -128,14 +128,14 @@ def _has_headings(rows: Sequence[Row]) -> bool:
 
 
 def _is_layout(rows: Sequence[Row]) -> bool:
-    """Whether a table without names of columns only puts texts side by side."""
+    """Whether a table without column names is only used for layout."""
     return any(len(cell.text) > _LONG_CELL or len(cell.lines) > 2 for row in rows for cell in row.cells)
 
 
 def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
-    """The rows that name columns: those that the document says, or a first row that looks so and is unlike the others.
+    """The rows that name columns: those marked as headers, or a first row that clearly looks different.
 
-    A first row of words alone says nothing for certain: "Ramipril, in the morning" may be the first medicine.
+    A first row of plain words proves nothing: "Ramipril, in the morning" may be the first medicine.
     """
     said = 0
     while said < len(rows) - 1 and rows[said].is_header:
@@ -155,7 +155,7 @@ def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
 
 
 def _may_name(row: Row) -> bool:
-    """Whether each cell of a row may be the name of its column; that of the first column may have none."""
+    """Whether each cell of a row may be a column name; that of the first column may be empty."""
     named = [cell for cell in row.cells if cell.start]
     if len(row.cells) < 2 or not all(cell.lines and _is_name(cell) for cell in named):
         return False
@@ -169,7 +169,7 @@ def _is_name(cell: Cell) -> bool:
 
 
 def _styled(table: Any, styles: Styles) -> bool:
-    """Whether the table's style sets its first row apart, and the table wants that."""
+    """Whether the table's style formats the first row differently, and the table uses that."""
     style, look = table.find(f"{w('tblPr')}/{w('tblStyle')}"), table.find(f"{w('tblPr')}/{w('tblLook')}")
     if style is None or not styles.has_first_row(style.get(VAL) or ""):
         return False
@@ -183,7 +183,7 @@ def _styled(table: Any, styles: Styles) -> bool:
 
 
 def _differs(first: Row, rest: Sequence[Row], look: Callable[[Cell], bool]) -> bool:
-    """Whether all cells of the first row look so, and beyond the first column no other cell does."""
+    """Whether ``look`` holds for all cells of the first row and for no other cell beyond the first column."""
     return all(look(cell) for cell in first.filled) and not any(
         look(cell) for row in rest for cell in row.filled if cell.start
     )
@@ -201,9 +201,9 @@ def _is_shaded(cell: Cell) -> bool:
 
 
 def _has_numbers_below(first: Row, rest: Sequence[Row]) -> bool:
-    """Whether several columns are named, and they hold numbers alone, and the names have none.
+    """Whether several named columns hold only numbers, while their names have none.
 
-    Cells with words tell nothing: above "500 mg" both "Dose" and "one tablet" may stand.
+    Cells with words prove nothing: both "Dose" and "one tablet" may stand above "500 mg".
     """
     if len(first.cells) < 3 or any(_has_digit(cell.text) for cell in first.cells):
         return False
@@ -216,7 +216,7 @@ def _has_digit(text: str) -> bool:
 
 
 def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
-    """What each column is called: the words of all rows that name columns."""
+    """The name of each column: the words of all rows that name columns."""
     parts: list[list[str]] = [[] for _ in range(columns)]
     for cell in (cell for row in headers for cell in row.cells if cell.lines):
         text = cell.text
@@ -227,7 +227,7 @@ def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
 
 
 def _within_sentence(name: str, language: str) -> str:
-    """``name`` without the capital that it has only because it stands alone."""
+    """``name`` without a capital that only the start of a cell requires."""
     first = name.split(maxsplit=1)[0] if name else ""
     keeps = not first[1:].islower() or first.lower() in _CAPITALS
     if keeps or primary_language(language) in _NOUNS_IN_CAPITALS:
@@ -236,12 +236,12 @@ def _within_sentence(name: str, language: str) -> str:
 
 
 def _next(before: str, sign: str) -> str:
-    """What stands between a text and the next one: ``sign``, unless the text ends with a sign of its own."""
+    """The separator after ``before``: ``sign``, unless the text already ends with a mark."""
     return " " if _ENDED.search(before[-_NEAR:]) else sign
 
 
 def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
-    """For each cell of a row that goes on from above, by its column, the cell that holds its words."""
+    """For each continued cell of a row, by column, the cell above that holds its text."""
     held = {}
     for cell in row.cells:
         source = above.get(cell.start) if cell.goes_on else cell
@@ -251,12 +251,12 @@ def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
 
 
 def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
-    """The names of the columns that a cell lies in, each once."""
+    """The names of the columns that a cell spans, without duplicates."""
     return list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
 
 
-def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Line | None, list[Edit]]:
-    """A row as a sentence, and what was added to it: names of columns, words of cells that hold for several rows."""
+def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[RawLine | None, list[Edit]]:
+    """A row as a sentence, and what was added to it: column names, and text of cells that span rows."""
     if not row.filled:
         return None, []
     edits: list[Edit] = []
@@ -277,5 +277,5 @@ def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Li
         rest.append(text if not rest else _next(rest[-1], ", ") + text)
     joined = "".join([head, _next(head, ": "), *rest] if head and rest else [head, *rest])
     marker = next((line.marker for line in row.filled[0].lines if line.marker), "")
-    line = Line(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
+    line = RawLine(row.place.line, joined, follows_blank=True, turn=True, whole=True, marker=marker, check="table")
     return line, edits
