@@ -25,7 +25,7 @@ _PAUSE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RehearsedSentence:
     """A sentence: as written; as said, in parts by language (its tag, empty where it is the text's own); its phonemes or nothing."""
 
     written: str
@@ -40,7 +40,7 @@ class Rehearsal:
     script: Script
     engine: Engine
     voice: Voice
-    lines: tuple[Line, ...]
+    lines: tuple[RehearsedSentence, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -59,7 +59,7 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
-        Line(one.text, tuple(said_runs(one, script.language)), sounds)
+        RehearsedSentence(one.text, tuple(said_runs(one, script.language)), sounds)
         for one, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
     )
     return Rehearsal(said, engine, chosen, lines, warnings)

@@ -10,7 +10,7 @@ from narrate.speech.facts import (
     Adding,
     EngineFacts,
     Level,
-    Speaks,
+    VoiceFacts,
     added_voices,
     all_facts,
     facts_of,
@@ -56,7 +56,7 @@ def hums(monkeypatch):
 
     module.FACTS = EngineFacts(
         "hums", engine="tests.fake_engine:FakeEngine", rank=0, licence="ours", records="*.json",
-        voices=lambda: [Speaks("hums", "low", "en", Level.GOOD, "ours", there=facts_of("hums").may_speak)],
+        voices=lambda: [VoiceFacts("hums", "low", "en", Level.GOOD, "ours", there=facts_of("hums").may_speak)],
         adding=Adding("a hum", "a file", add),
     )  # fmt: skip
     monkeypatch.setitem(sys.modules, "hums_facts", module)

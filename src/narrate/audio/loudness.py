@@ -46,7 +46,7 @@ def measure(pcm: Pcm, rate: int) -> Loudness:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Levelling:
     """How a signal was levelled, and what came of it.
 
     ``gain_db`` is what it was turned up by before the limiter. ``lufs`` is its loudness now, to a tenth, and None
@@ -59,7 +59,7 @@ class Level:
     peak_dbtp: float
 
 
-def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level]:
+def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Levelling]:
     """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and how that was reached.
 
     With ``gain_db`` that gain and no other, for what is too short to be measured or was measured before:
@@ -85,13 +85,13 @@ def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level
     return result, found
 
 
-def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Level]:
+def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Levelling]:
     """``pcm`` with ``gain_db``, its peaks turned down to the ceiling; ``lufs`` is what is told of it."""
     ceiling, gain = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20), 10 ** (gain_db / 20)
     peaks = _block_peaks(pcm, ceiling / gain) * gain
     limits = _limits(peaks, ceiling)
     peak = float((peaks * limits).max())
-    return _turned(pcm, gain * limits), Level(gain_db, lufs, _decibels(peak))
+    return _turned(pcm, gain * limits), Levelling(gain_db, lufs, _decibels(peak))
 
 
 def _decibels(peak: float) -> float:

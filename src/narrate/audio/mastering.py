@@ -9,7 +9,7 @@ from typing import Any
 from narrate.audio import loudness, mixing
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, Level
+from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, Levelling
 from narrate.model import Sound, Track
 
 RATE = 44_100
@@ -24,7 +24,7 @@ Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
 class Mastered:
     """The sound of a track at ``RATE``, mono, levelled: what every encoder is given."""
 
-    level: Level
+    level: Levelling
     pcm: Pcm
 
     @property

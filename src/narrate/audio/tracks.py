@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from narrate.audio import clips
-from narrate.audio.loudness import SHORTEST_MS, Level
+from narrate.audio.loudness import SHORTEST_MS, Levelling
 from narrate.audio.mastering import Encoder, Spread, master, mastered_from
 from narrate.audio.mp3 import MP3
 from narrate.model import Timeline, Track
@@ -118,9 +118,9 @@ def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[
     return level.gain_db
 
 
-def _known_level(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder]) -> Level | None:
+def _known_level(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder]) -> Levelling | None:
     """How ``track`` was levelled for one of ``encoders``, so that it need not be measured again."""
     for encoder in encoders:
         if entry := store.find(_key(track, gain_db, encoder), encoder.suffix):
-            return Level(**entry.facts)
+            return Levelling(**entry.facts)
     return None

@@ -20,11 +20,11 @@ from narrate.errors import OutsideError
 _MAIN = Path(__file__).with_name("worker_main.py")
 
 
-class EndedError(OutsideError):
+class WorkerEndedError(OutsideError):
     """The program ended in the middle of a request, by itself or killed."""
 
 
-class Child:
+class WorkerProcess:
     """The worker in the file ``worker``, with ``arguments``, for the engine ``engine``; started when it is first asked."""
 
     def __init__(self, engine: str, worker: Path, arguments: Sequence[str] = ()) -> None:
@@ -36,7 +36,7 @@ class Child:
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The header and bytes that answer ``request``.
 
-        Raises EndedError where the program ended instead, OutsideError for what it calls an
+        Raises WorkerEndedError where the program ended instead, OutsideError for what it calls an
         error. Either way it is gone, and the next request starts it anew.
         """
         process = self._running()
@@ -52,7 +52,7 @@ class Child:
         except (OSError, ValueError):
             header, payload, count = {}, b"", 0
         if not header or len(payload) != count:
-            raise EndedError(f"the voice {self._engine} failed: its process ended{_how(self._ended())}")
+            raise WorkerEndedError(f"the voice {self._engine} failed: its process ended{_how(self._ended())}")
         if "error" in header:
             self.close()
             raise OutsideError(f"the voice {self._engine} failed: {header['error']}")

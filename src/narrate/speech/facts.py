@@ -36,7 +36,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Speaks:
+class VoiceFacts:
     """A voice for a language; ``there`` says whether it is installed. Where it is not, ``how`` says how to get it."""
 
     engine: str
@@ -75,7 +75,7 @@ class Adding:
     add: Callable[[Path | None, AddingProgress], Sequence[str]]
 
 
-def no_voices() -> Iterable[Speaks]:
+def no_voices() -> Iterable[VoiceFacts]:
     """The voices of an engine that lists none."""
     return ()
 
@@ -99,7 +99,7 @@ class EngineFacts:
 
     name: str
     engine: str = ""
-    voices: Callable[[], Iterable[Speaks]] = no_voices
+    voices: Callable[[], Iterable[VoiceFacts]] = no_voices
     quality: Quality | None = None
     timing: Timing = Timing.ESTIMATED
     licence: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from narrate.languages import primary_language
-from narrate.speech.facts import EngineFacts, Level, Speaks, all_facts
+from narrate.speech.facts import EngineFacts, Level, VoiceFacts, all_facts
 
 ASKED_FOR = ("es", "zh", "vi", "ko", "ru", "ar", "tl", "ht", "fr", "pt", "pl", "ja", "it", "de", "fa")
 """The languages other than English most asked for in health care in the United States, in that order."""
@@ -32,26 +32,26 @@ def _engine(facts: EngineFacts) -> dict[str, Any]:
     }
 
 
-def voices_in(language: str) -> list[Speaks]:
+def voices_in(language: str) -> list[VoiceFacts]:
     """The voices for ``language`` (BCP 47), the best first: by how they read it, those that are there before others."""
     return [one for _, one in sorted(_voices_in(language), key=_order)]
 
 
-def _voices_in(language: str) -> Iterator[tuple[EngineFacts, Speaks]]:
+def _voices_in(language: str) -> Iterator[tuple[EngineFacts, VoiceFacts]]:
     code = _code(language)
     return ((facts, one) for facts in all_facts() for one in facts.voices() if _code(one.language) == code)
 
 
-def _order(voice: tuple[EngineFacts, Speaks]) -> tuple[bool, int, bool]:
+def _order(voice: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
     facts, one = voice
     return facts.text_leaves, list(Level).index(one.level), not one.there
 
 
-def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, Speaks | None]]]:
+def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, VoiceFacts | None]]]:
     """For each language and each engine its first voice, or None."""
     table = []
     for language in languages:
-        row: dict[str, Speaks | None] = {one.name: None for one in all_facts() if not one.person}
+        row: dict[str, VoiceFacts | None] = {one.name: None for one in all_facts() if not one.person}
         for one in voices_in(language):
             row[one.engine] = row[one.engine] or one
         table.append((language, row))

@@ -64,7 +64,7 @@ def _natural(engine: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VoiceRun:
     """A run of tokens for one voice: ``first`` is the index in the sentence of the first."""
 
     sentence: Sentence
@@ -90,7 +90,7 @@ class ManyVoices:
         for session in self._sessions.values():
             session.close()
 
-    def _say(self, part: Part, voice: Voice, rate: int) -> Spoken:
+    def _say(self, part: VoiceRun, voice: Voice, rate: int) -> Spoken:
         found = self._others(part.language) if part.language else None
         engine, own = found or (self._engine, voice)
         if engine.name not in self._sessions:
@@ -98,7 +98,7 @@ class ManyVoices:
         return self._sessions[engine.name].speak(part.sentence, own, rate)
 
 
-def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[Part]:
+def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[VoiceRun]:
     """The parts of ``sentence``; a part's language is empty where the voice of ``language`` says it."""
     own = sentence.language or language
     runs: list[tuple[str, list[int]]] = []
@@ -109,7 +109,7 @@ def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterato
         else:
             runs.append((other, [index]))
     if not any(other for other, _ in runs):
-        yield Part(sentence, 0, "")
+        yield VoiceRun(sentence, 0, "")
         return
     starts = [sentence.tokens[indices[0]].start for _, indices in runs]
     for number, (other, indices) in enumerate(runs):
@@ -117,7 +117,7 @@ def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterato
         yield _part(sentence, other, indices, begin, starts[number + 1] if number + 1 < len(runs) else None)
 
 
-def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: int | None) -> Part:
+def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: int | None) -> VoiceRun:
     def moved(token: Token) -> Token:
         # in a sentence of its own language a token names none
         return replace(token, start=token.start - begin, language="" if other else token.language)
@@ -125,10 +125,10 @@ def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: i
     tokens = tuple(moved(sentence.tokens[index]) for index in indices)
     text = sentence.text[begin:end]
     part = replace(sentence, text=text, tokens=tokens, cues=(), language=other or sentence.language)
-    return Part(part, indices[0], other)
+    return VoiceRun(part, indices[0], other)
 
 
-def _joined(spoken: list[tuple[Part, Spoken, bool]]) -> Spoken:
+def _joined(spoken: list[tuple[VoiceRun, Spoken, bool]]) -> Spoken:
     """The parts as one sound, at the rate of the sentence's own voice and as loud as it."""
     lead = next((one for _, one, own in spoken if own), spoken[0][1])
     level = _level([one.pcm for _, one, own in spoken if own] or [lead.pcm])

@@ -9,7 +9,7 @@ from typing import Any
 
 from narrate.languages import english_name, primary_language
 from narrate.speech.choosing import best_voice
-from narrate.speech.facts import Speaks
+from narrate.speech.facts import VoiceFacts
 from narrate.speech.listing import ASKED_FOR, engines, matrix, voices_in
 
 
@@ -47,14 +47,14 @@ def as_text() -> str:
                       *missing])  # fmt: skip
 
 
-def voices_text(voices: Sequence[Speaks]) -> str:
+def voices_text(voices: Sequence[VoiceFacts]) -> str:
     """A line for each voice."""
     rows = [["voice", "language", "", "licence", ""]]
     rows += [[f"{one.engine}:{one.voice}", one.language, str(one.level), one.licence, one.how] for one in voices]
     return "\n".join(_table(rows))
 
 
-def _cell(one: Speaks | None) -> str:
+def _cell(one: VoiceFacts | None) -> str:
     if one is None:
         return "none"
     return str(one.level) if one.there else f"({one.level})"

@@ -11,7 +11,7 @@ from narrate.speech.lexicon import Lexicon, entries_for, starter
 from narrate.speech.pronouncing import edges, say_sentence
 
 
-def as_written(script: Script, engine: Engine) -> Iterator[Problem]:
+def unused_sounds(script: Script, engine: Engine) -> Iterator[Problem]:
     """A warning for each word of ``script`` that ``engine`` will say as it is written, against the writer's wish."""
     if not isinstance(engine, TextOnly):
         return

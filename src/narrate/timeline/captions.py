@@ -43,7 +43,7 @@ _SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Piece:
     """What no caption cuts: the letters ``start`` to ``end`` of a sentence, and when they are said, from its start."""
 
     text: str
@@ -88,14 +88,14 @@ def _model(sentence: Sentence, language: str) -> str:
     return _MODELS.get(script_of_texts([sentence.text], sentence.language or language), "")
 
 
-def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Part]:
+def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Piece]:
     return [
-        _Part(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
+        _Piece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
         for token, word in zip(sentence.tokens, words, strict=True)
     ]
 
 
-def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Part]:
+def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Piece]:
     """The phrases of a sentence, those that no line holds in syllables, each with its time."""
     try:
         texts = parts_of(sentence.text, model)
@@ -110,12 +110,12 @@ def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) 
         before, whole = _letters(token.text[: max(0, at - token.start)]), _letters(token.text)
         return word.start_ms + (word.end_ms - word.start_ms) * before // max(1, whole)
 
-    found: list[_Part] = []
+    found: list[_Piece] = []
     at = len(sentence.text) - len(sentence.text.lstrip())
     for text in texts:
         for piece in [text] if _columns(text.strip()) <= width else parts_of(text, ""):
             end = at + len(piece.rstrip())
-            found.append(_Part(piece, at, end, time(at, ends=False), time(end, ends=True)))
+            found.append(_Piece(piece, at, end, time(at, ends=False), time(end, ends=True)))
             at += len(piece)
     return found
 
@@ -124,7 +124,7 @@ def _letters(text: str) -> int:
     return sum(letter.isalnum() for letter in text)
 
 
-def _grouped(sentence: Sentence, parts: Sequence[_Part], width: int) -> list[tuple[int, int]]:
+def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tuple[int, int]]:
     """(first, last) part of each caption: as few as fit, cut at clauses, of even length.
 
     Dynamic programming over the parts of one sentence.
@@ -154,7 +154,7 @@ def _grouped(sentence: Sentence, parts: Sequence[_Part], width: int) -> list[tup
     return found[::-1]
 
 
-def _edges(sentence: Sentence, parts: Sequence[_Part]) -> list[tuple[int, int]]:
+def _edges(sentence: Sentence, parts: Sequence[_Piece]) -> list[tuple[int, int]]:
     """The columns at which each part of the sentence begins and ends."""
     text = sentence.text
     if text.isascii():

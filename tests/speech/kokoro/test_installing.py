@@ -13,7 +13,7 @@ from narrate.speech.kokoro import installing
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, speakers, speaks
 from narrate.speech.kokoro.installing import RECORD, add, find_installed
 from narrate.speech.kokoro.tempo import speed_for
-from narrate.speech.kokoro.trying import Tried
+from narrate.speech.kokoro.trying import Trial
 from tests.speech.kokoro.test_graph import small_model
 
 SMALL = small_model(3, 1, [1, 1])
@@ -31,7 +31,7 @@ def small(monkeypatch, tmp_path):
     monkeypatch.setattr(installing, "speakers", lambda: few)
     monkeypatch.setattr(installing, "MODEL", pinned(MODEL.path, SMALL))
     monkeypatch.setattr(installing, "OTHER_MODEL", pinned(OTHER_MODEL.path, SMALL + b"\x00" * 0))
-    monkeypatch.setattr(installing, "compare", lambda *paths: Tried(same=True, gain=1.5))
+    monkeypatch.setattr(installing, "compare", lambda *paths: Trial(same=True, gain=1.5))
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
 
 
@@ -134,7 +134,7 @@ def test_no_folder(tmp_path):
 
 @pytest.mark.parametrize(
     ("tried", "why"),
-    [(Tried(same=False, gain=2.0), "it sounds different"), (Tried(same=True, gain=0.9), "it is no faster")],
+    [(Trial(same=False, gain=2.0), "it sounds different"), (Trial(same=True, gain=0.9), "it is no faster")],
 )
 def test_a_faster_model_that_is_none_is_not_used(folder, monkeypatch, tried, why):
     monkeypatch.setattr(installing, "compare", lambda *paths: tried)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.features import Rows, SoundFrames
 from narrate.speech.alignment.reading import Reading
 
 _AROUND = (-2, 2)  # frames beside each that help to foretell it
@@ -20,7 +20,7 @@ _RIDGE = 4.0  # how many frames' worth of doubt
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SpeakerModel:
     """Turns readings and sounds into what is best compared: ``matrix`` foretells, ``weights`` weigh."""
 
     matrix: Rows
@@ -31,12 +31,12 @@ class Speaker:
         rows = _context(reading.rows).astype(np.float32) @ self.matrix
         return Reading(rows * self.weights, reading.tokens)
 
-    def heard(self, heard: Heard) -> Heard:
+    def heard(self, heard: SoundFrames) -> SoundFrames:
         """A sound of this speaker, weighed to be compared with such a reading."""
-        return Heard(heard.rows * self.weights, heard.over_db, heard.ear)
+        return SoundFrames(heard.rows * self.weights, heard.over_db, heard.ear)
 
 
-def learn(examples: Iterable[tuple[Heard, Reading, npt.NDArray[np.intp]]]) -> Speaker | None:
+def learn(examples: Iterable[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]]) -> SpeakerModel | None:
     """The speaker of sounds with their readings and the paths between them; None without examples."""
     known, wanted = [], []
     for heard, reading, path in examples:
@@ -55,7 +55,7 @@ def learn(examples: Iterable[tuple[Heard, Reading, npt.NDArray[np.intp]]]) -> Sp
     missed = np.concatenate([y - x @ matrix for x, y in zip(known, wanted, strict=True)])
     weights, y = 1 / (missed.std(axis=0) + 1e-6), np.concatenate(wanted)
     weights /= np.sqrt(((y.std(axis=0) * weights) ** 2).sum())  # rows keep a length of about 1
-    return Speaker(matrix.astype(np.float32), weights.astype(np.float32))
+    return SpeakerModel(matrix.astype(np.float32), weights.astype(np.float32))
 
 
 def _context(rows: Rows) -> npt.NDArray[np.float64]:

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.row_file import PIECE, Filed, Scratch
+from narrate.speech.alignment.row_file import PIECE, RowFile, ScratchFile
 
 RATE = 16_000  # Hz: everything is compared at this rate
 HOP_MS = 10
@@ -43,7 +43,7 @@ class Ear:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SoundFrames:
     """A sound in frames: ``rows`` to be compared, ``over_db`` how far each is over what counts as silence.
 
     ``ear`` is how something else must be listened to, to be compared with it.
@@ -60,13 +60,13 @@ class Heard:
     def voiced(self) -> npt.NDArray[np.bool_]:
         return self.over_db > 0
 
-    def part(self, first: int, last: int) -> Heard:
+    def part(self, first: int, last: int) -> SoundFrames:
         """The frames from ``first`` to before ``last``."""
-        return Heard(self.rows[first:last], self.over_db[first:last], self.ear)
+        return SoundFrames(self.rows[first:last], self.over_db[first:last], self.ear)
 
 
-class Sound(Protocol):
-    """A sound in frames, wherever they are kept: as ``Heard``, which its parts are."""
+class FrameSource(Protocol):
+    """A sound in frames, wherever they are kept: as ``SoundFrames``, which its parts are."""
 
     @property
     def over_db(self) -> Rows: ...
@@ -75,14 +75,14 @@ class Sound(Protocol):
     @property
     def voiced(self) -> npt.NDArray[np.bool_]: ...
     def __len__(self) -> int: ...
-    def part(self, first: int, last: int) -> Heard: ...
+    def part(self, first: int, last: int) -> SoundFrames: ...
 
 
 @dataclass(frozen=True, slots=True)
-class LongHeard:
-    """As ``Heard``, with its rows in a file: twelve bytes a frame in memory."""
+class FiledFrames:
+    """As ``SoundFrames``, with its rows in a file: twelve bytes a frame in memory."""
 
-    cepstra: Filed
+    cepstra: RowFile
     mean: Rows
     deviation: Rows
     over_db: Rows
@@ -95,10 +95,10 @@ class LongHeard:
     def voiced(self) -> npt.NDArray[np.bool_]:
         return self.over_db > 0
 
-    def part(self, first: int, last: int) -> Heard:
+    def part(self, first: int, last: int) -> SoundFrames:
         """The frames from ``first`` to before ``last``."""
         rows = (self.cepstra.read(first, last) - self.mean) / self.deviation
-        return Heard(rows, self.over_db[first:last], self.ear)
+        return SoundFrames(rows, self.over_db[first:last], self.ear)
 
 
 def ear_for(rate: int) -> Ear:
@@ -106,20 +106,20 @@ def ear_for(rate: int) -> Ear:
     return Ear(min(_HIGHEST, 0.475 * rate))
 
 
-def listen(pieces: Iterable[Pcm], ear: Ear) -> Heard:
+def listen(pieces: Iterable[Pcm], ear: Ear) -> SoundFrames:
     """A sound, mono at ``RATE`` in pieces of any length, as frames whose middles lie ``HOP_MS`` apart.
 
     The first is at its start. Cepstra have mean 0 and deviation 1 over speech, so that neither
     a microphone nor loudness matters. Where ``ear`` knows of noise, it is added; else the
     sound's own is found.
     """
-    heard = listen_long(pieces, ear, Scratch())
+    heard = listen_long(pieces, ear, ScratchFile())
     return heard.part(0, len(heard))
 
 
-def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
+def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledFrames:
     """As ``listen``; what is heard is kept in ``scratch``."""
-    bands = Filed(Scratch(), np.float16, _BANDS)
+    bands = RowFile(ScratchFile(), np.float16, _BANDS)
     for powers in _band_powers(pieces, ear.highest):
         bands.append(np.log(powers))
     some = _some(bands, np.arange(len(bands)))
@@ -137,7 +137,7 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
         added = np.zeros(_BANDS, np.float32)
     else:
         added = np.asarray(ear.noise * speech, np.float32)
-    cepstra = Filed(scratch, np.float32, 2 * _COEFFICIENTS)
+    cepstra = RowFile(scratch, np.float32, 2 * _COEFFICIENTS)
     sums = np.zeros((2, 2 * _COEFFICIENTS))
     for first in range(0, len(bands), PIECE):
         rows = _cepstra(bands, first, min(first + PIECE, len(bands)), added)
@@ -147,22 +147,22 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
     mean, square = sums / voiced.sum()
     deviation = np.sqrt(np.maximum(square - mean**2, 0)) + 1e-3
     scale = np.sqrt(2 * _COEFFICIENTS)  # rows have a length of about 1
-    return LongHeard(
+    return FiledFrames(
         cepstra, mean.astype(np.float32), (deviation * scale).astype(np.float32), over.astype(np.float32), ear
     )
 
 
-def _some(bands: Filed, numbers: npt.NDArray[np.intp]) -> Rows:
+def _some(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
     """Some of the frames of these ``numbers``, evenly apart: they tell of all."""
     return bands.some(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
 
 
-def _mean_power(bands: Filed, which: npt.NDArray[np.bool_]) -> Rows:
+def _mean_power(bands: RowFile, which: npt.NDArray[np.bool_]) -> Rows:
     """The mean power of each band over some frames."""
     return np.asarray(np.exp(_some(bands, np.flatnonzero(which))).mean(axis=0))
 
 
-def _cepstra(bands: Filed, first: int, last: int, added: Rows) -> Rows:
+def _cepstra(bands: RowFile, first: int, last: int, added: Rows) -> Rows:
     """Cepstra and their slopes from frame ``first`` to before ``last``, with the noise ``added``."""
     beside = np.clip(np.arange(first - 2, last + 2), 0, len(bands) - 1)  # two on each side, for the slopes
     part = bands.read(int(beside[0]), last + 2)[beside - beside[0]].astype(np.float32)

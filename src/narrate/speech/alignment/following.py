@@ -17,10 +17,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Rows, Sound
+from narrate.speech.alignment.features import FrameSource, Rows
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import Shelf, some_speech
-from narrate.speech.alignment.row_file import Scratch
+from narrate.speech.alignment.reading_file import ReadingFile, some_speech
+from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.alignment.warping import FAR, apart
 
 STAY = PASS_OVER = 0.3  # as in warping, where steps are half as long
@@ -54,7 +54,7 @@ def coarse(rows: Rows) -> Rows:
 
 
 def follow(
-    heard: Sound, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
+    heard: FrameSource, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
 ) -> list[Span]:
     """The sentences of ``readings`` that are said in ``heard``, in the order of time.
 
@@ -62,7 +62,7 @@ def follow(
     How unlike speech is to what anybody may say is told by the states that it is most like:
     ``strangeness`` is their share of all. A sentence must be liker by ``least_margin``.
     """
-    thinned = Shelf(map(_thinned, readings), Scratch())
+    thinned = ReadingFile(map(_thinned, readings), ScratchFile())
     if not len(thinned) or len(heard) < STEP:
         return []
     return _Pass(heard, weights, thinned, strangeness, least_margin).run()
@@ -82,7 +82,7 @@ def _thinned(reading: Reading) -> Reading:
 class _Window:
     """The sentences ``low`` to ``high``, one after the other, as arrays of states."""
 
-    def __init__(self, readings: Shelf, low: int, high: int) -> None:
+    def __init__(self, readings: ReadingFile, low: int, high: int) -> None:
         self.low, self.high = low, high
         self.reading = readings.row(low, high)
         lengths = np.array(readings.lengths(low, high))
@@ -107,9 +107,9 @@ class _Window:
 class _Pass:
     def __init__(
         self,
-        heard: Sound,
+        heard: FrameSource,
         weights: Rows | None,
-        readings: Shelf,
+        readings: ReadingFile,
         strangeness: float,
         least_margin: float,
     ) -> None:

@@ -21,7 +21,7 @@ _SLOWEST, _QUICKEST = 80, 400
 class Reading:
     """States in order: frames of words, with one silence before, between and after words.
 
-    ``rows`` are as in ``Heard``; ``tokens`` is the index of the token that a state belongs to, -1 for silence.
+    ``rows`` are as in ``SoundFrames``; ``tokens`` is the index of the token that a state belongs to, -1 for silence.
     """
 
     rows: Rows

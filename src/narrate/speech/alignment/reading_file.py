@@ -8,20 +8,20 @@ import numpy as np
 
 from narrate.speech.alignment.features import Rows
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.row_file import Filed, Scratch
+from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 
-class Shelf:
+class ReadingFile:
     """Readings in order, kept in ``scratch``; each is read anew when it is asked for."""
 
-    def __init__(self, readings: Iterable[Reading], scratch: Scratch) -> None:
-        self._tokens = Filed(scratch, np.intp)
-        self._rows: Filed | None = None
+    def __init__(self, readings: Iterable[Reading], scratch: ScratchFile) -> None:
+        self._tokens = RowFile(scratch, np.intp)
+        self._rows: RowFile | None = None
         self._firsts = [0]
         self.spoken = 0
         for one in readings:
             if self._rows is None:
-                self._rows = Filed(scratch, np.float32, one.rows.shape[1])
+                self._rows = RowFile(scratch, np.float32, one.rows.shape[1])
             self._rows.append(one.rows)
             self._tokens.append(one.tokens)
             self._firsts.append(len(self._rows))

@@ -18,7 +18,7 @@ PIECE = 4096  # rows read at a time
 Table = npt.NDArray[Any]
 
 
-class Scratch:
+class ScratchFile:
     """A temporary file that only grows, of any threads; it is gone with the last who reads it.
 
     It is read and written, not mapped: pages of a mapped file count as a process's memory.
@@ -46,13 +46,13 @@ class Scratch:
         return os.pread(self._number, length, start)
 
 
-class Filed:
+class RowFile:
     """Rows of ``width`` numbers (0: the numbers themselves) of one type, in a scratch file.
 
     Appended by one thread; slices are read by any number.
     """
 
-    def __init__(self, scratch: Scratch, dtype: npt.DTypeLike, width: int = 0) -> None:
+    def __init__(self, scratch: ScratchFile, dtype: npt.DTypeLike, width: int = 0) -> None:
         self._scratch, self._dtype, self._width = scratch, np.dtype(dtype), width
         self._size = self._dtype.itemsize * max(1, width)
         self._firsts: list[int] = []  # of each run in the file: its first row, and where it begins

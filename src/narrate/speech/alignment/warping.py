@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.features import Rows, SoundFrames
 from narrate.speech.alignment.reading import Reading
 
 STAY = PASS_OVER = 0.5  # what it costs to be slower or quicker than the model by a frame
@@ -20,14 +20,14 @@ _EARLY = 1  # frames by which words are entered too early, against voices that k
 
 
 def apart(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
-    """How unlike each frame (its ``rows`` and ``over_db`` as in ``Heard``) is to each state."""
+    """How unlike each frame (its ``rows`` and ``over_db`` as in ``SoundFrames``) is to each state."""
     squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
     unlike: Rows = np.sqrt(np.maximum(squares, 0))
     unlike[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
     return unlike
 
 
-def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
+def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
     """The state of ``reading`` in which each frame of ``heard`` is; all of both, from end to end.
 
     Takes len(heard) × states bytes: for sentences, not for hours.

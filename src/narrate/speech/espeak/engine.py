@@ -12,9 +12,9 @@ import numpy as np
 from narrate.errors import UsageError
 from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import Child
+from narrate.speech.child import WorkerProcess
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak.text import Part, parts_of
+from narrate.speech.espeak.text import LanguageRun, parts_of
 
 _WORKER = Path(__file__).with_name("worker.py")
 # Where a language is asked for without a country, or by a code that espeak-ng does not use.
@@ -103,7 +103,7 @@ class EspeakSession:
         header, _ = self._child.ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
         return [str(text) for text in header["phonemes"]]
 
-    def _identifier(self, part: Part, voice: Voice) -> str:
+    def _identifier(self, part: LanguageRun, voice: Voice) -> str:
         """The voice for a part: in another language the one for it, or else the sentence's."""
         found = best_voice(part.language, self._identifiers) if part.language else ""
         return self._identifiers[found or voice.name]
@@ -112,11 +112,11 @@ class EspeakSession:
         self._child.close()
 
     @cached_property
-    def _child(self) -> Child:
+    def _child(self) -> WorkerProcess:
         import espeakng_loader
 
         library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
-        return Child("espeak", _WORKER, [library, data])
+        return WorkerProcess("espeak", _WORKER, [library, data])
 
 
 def best_voice(language: str, tags: Container[str]) -> str:
@@ -131,7 +131,7 @@ def best_voice(language: str, tags: Container[str]) -> str:
 
 
 def _place_words(
-    parts: Sequence[Part], events: Sequence[tuple[int, int, int]], length: int
+    parts: Sequence[LanguageRun], events: Sequence[tuple[int, int, int]], length: int
 ) -> tuple[tuple[int, int, int], ...]:
     """(token, start, end) for the tokens that espeak-ng reported; a word ends where the next begins."""
     starts: dict[int, int] = {}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.model import Timing
-from narrate.speech.facts import EngineFacts, Quality, Speaks
+from narrate.speech.facts import EngineFacts, Quality, VoiceFacts
 
 
-def _voices() -> Iterator[Speaks]:
+def _voices() -> Iterator[VoiceFacts]:
     from narrate.speech.espeak.engine import EspeakEngine
 
     for tag in EspeakEngine().tags():
         language = "zh" if tag == "cmn" else tag
-        yield Speaks(FACTS.name, tag, language, FACTS.level(language), FACTS.licence, there=True)
+        yield VoiceFacts(FACTS.name, tag, language, FACTS.level(language), FACTS.licence, there=True)
 
 
 FACTS = EngineFacts(

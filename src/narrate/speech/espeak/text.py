@@ -23,7 +23,7 @@ _LONE_A = re.compile(r"(?<![\w'])A(?![\w'])")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LanguageRun:
     """Text in one language; ``starts`` are (offset in ``text``, token) where tokens begin."""
 
     text: str
@@ -31,12 +31,12 @@ class Part:
     starts: tuple[tuple[int, int], ...]
 
 
-def parts_of(sentence: Sentence, language: str) -> tuple[Part, ...]:
+def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
     """``sentence`` for espeak-ng: a part for each run of tokens in one language.
 
     ``language`` is the voice's; where tokens name none, a part's is empty.
     """
-    parts: list[Part] = []
+    parts: list[LanguageRun] = []
     starts: list[tuple[int, int]] = []
     text, current, at = "", "", 0
     own = sentence.language
@@ -47,14 +47,14 @@ def parts_of(sentence: Sentence, language: str) -> tuple[Part, ...]:
         if token.alias == "":
             continue
         if starts and spoken != current:
-            parts.append(Part(text, current, tuple(starts)))
+            parts.append(LanguageRun(text, current, tuple(starts)))
             text, starts, gap = "", [], ""
         current = spoken
         text += gap
         starts.append((len(text), index))
         text += _said(sentence, index, token, spoken or own or language)
     text += sentence.text[at:].translate(_PLAIN)
-    return (*parts, Part(text, current, tuple(starts)))
+    return (*parts, LanguageRun(text, current, tuple(starts)))
 
 
 def _said(sentence: Sentence, index: int, token: Token, language: str) -> str:

@@ -18,8 +18,8 @@ from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.alignment import Aligner
 from narrate.speech.engines import Spoken
-from narrate.speech.gtts.pacing import Line, Patience, open_session
-from narrate.speech.gtts.parts import Part, parts_of, sound_in
+from narrate.speech.gtts.pacing import Patience, RequestQueue, open_session
+from narrate.speech.gtts.parts import RequestedText, parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
 from narrate.speech.pronouncing import said_runs
 from narrate.speech.silence import sounding
@@ -38,7 +38,7 @@ class GttsEngine:
 
     def __init__(self, address: str = "", patience: Patience | None = None) -> None:
         self._address = address
-        self._line = Line(patience or Patience())
+        self._line = RequestQueue(patience or Patience())
 
     def voice(self, language: str, name: str = "") -> Voice | None:
         """As ``Engine.voice``; a name is a language with a country, ``en-GB``, for its accent."""
@@ -58,14 +58,14 @@ class GttsEngine:
 class GttsSession:
     """A connection that is kept while sentences are spoken, and what finds the words in their sound."""
 
-    def __init__(self, line: Line, address: str) -> None:
+    def __init__(self, line: RequestQueue, address: str) -> None:
         self._line = line
         self._address = address
         self._http = open_session()
         self._aligners: dict[str, Aligner] = {}
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
-        parts: list[Part] = []
+        parts: list[RequestedText] = []
         for language, text in said_runs(sentence, voice.language):
             code = gtts_language(language or voice.name) or gtts_language(voice.name)
             parts += parts_of(text, code, accent(language or voice.name), self._address, slow=rate <= _SLOW)
@@ -89,7 +89,7 @@ class GttsSession:
             self._aligners[language] = Aligner(language)
         return self._aligners[language]
 
-    def _sound(self, part: Part) -> tuple[Pcm, int]:
+    def _sound(self, part: RequestedText) -> tuple[Pcm, int]:
         """The sound of a part. Raises OutsideError where there is none: a gap would be heard by nobody."""
         try:
             answer = self._line.send(self._http, part.request)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.model import Timing
-from narrate.speech.facts import EngineFacts, Quality, Speaks
+from narrate.speech.facts import EngineFacts, Quality, VoiceFacts
 
 
-def _voices() -> Iterator[Speaks]:
+def _voices() -> Iterator[VoiceFacts]:
     from gtts.lang import tts_langs  # a table in the package, nothing is asked
 
     for tag in tts_langs():
-        yield Speaks(FACTS.name, tag, tag, FACTS.level(tag), FACTS.licence, there=True)
+        yield VoiceFacts(FACTS.name, tag, tag, FACTS.level(tag), FACTS.licence, there=True)
 
 
 FACTS = EngineFacts(

@@ -46,7 +46,7 @@ class Patience:
     asked: float = 60
 
 
-class Line:
+class RequestQueue:
     """The one line of an engine, for all of its sessions."""
 
     def __init__(self, patience: Patience) -> None:

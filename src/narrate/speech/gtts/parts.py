@@ -29,7 +29,7 @@ _STOP_MS, _COMMA_MS, _WORD_MS = 250, 150, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RequestedText:
     """A text, what asks for its sound, and the pause after it in ms."""
 
     text: str
@@ -37,7 +37,7 @@ class Part:
     pause_ms: int
 
 
-def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool = False) -> list[Part]:
+def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool = False) -> list[RequestedText]:
     """``text`` in gTTS's language ``code``, in parts; none where there is no word in it.
 
     ``domain`` is the top-level domain of Google's that is asked; ``address`` is asked in its
@@ -62,7 +62,7 @@ def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool
     for request in requests:
         if address:
             request.url = urlunsplit((*urlsplit(address)[:2], *urlsplit(str(request.url))[2:]))
-    return [Part(one, request, _pause_after(one)) for one, request in zip(texts, requests, strict=True)]
+    return [RequestedText(one, request, _pause_after(one)) for one, request in zip(texts, requests, strict=True)]
 
 
 def sound_in(answer: bytes) -> bytes:

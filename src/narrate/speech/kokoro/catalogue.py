@@ -26,7 +26,7 @@ VOICE_SIZE = 510 * 256 * 4
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class KokoroVoice:
     """A voice: ``language`` is its BCP 47 tag, ``pace`` as in ``tempo.speed_for``, ``lufs`` how loud it is by itself."""
 
     name: str
@@ -37,7 +37,7 @@ class Speaker:
 
 
 @cache
-def speakers() -> tuple[Speaker, ...]:
+def speakers() -> tuple[KokoroVoice, ...]:
     """Every voice, of each language the best first."""
     lines = files("narrate.speech.kokoro").joinpath("voices.tsv").read_text(encoding="utf-8").splitlines()
     found = []
@@ -45,7 +45,7 @@ def speakers() -> tuple[Speaker, ...]:
         if line and not line.startswith("#"):
             name, language, pace, lufs, digest = line.split("\t")
             found.append(
-                Speaker(name, language, float(pace), float(lufs), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest))
+                KokoroVoice(name, language, float(pace), float(lufs), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest))
             )
     return tuple(found)
 

@@ -15,10 +15,10 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import Child, EndedError
+from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
-from narrate.speech.kokoro.catalogue import Speaker, speaks
+from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
 from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
@@ -68,19 +68,19 @@ class KokoroEngine:
         return found
 
     @cached_property
-    def _speakers(self) -> dict[str, Speaker]:
+    def _speakers(self) -> dict[str, KokoroVoice]:
         return {one.name: one for one in installed_speakers(self._installed)}
 
 
 class KokoroSession:
     """A worker with the model, and espeak-ng for phonemes; what a killed worker was at is spoken again."""
 
-    def __init__(self, installed: Installed, speakers: dict[str, Speaker]) -> None:
+    def __init__(self, installed: Installed, speakers: dict[str, KokoroVoice]) -> None:
         self._installed = installed
         self._speakers = speakers
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = Child("kokoro", WORKER, [str(installed.model)])
+        self._worker = WorkerProcess("kokoro", WORKER, [str(installed.model)])
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         speaker = self._speakers[voice.name]
@@ -99,7 +99,7 @@ class KokoroSession:
         self._worker.close()
 
     def _say(
-        self, phrase: Phrase, speaker: Speaker, rate: int, sentence: Sentence
+        self, phrase: Phrase, speaker: KokoroVoice, rate: int, sentence: Sentence
     ) -> tuple[npt.NDArray[np.int16], Sequence[int]]:
         request = {
             "symbols": numbers(phrase.symbols),
@@ -110,7 +110,7 @@ class KokoroSession:
         try:
             try:
                 header, pcm = self._worker.ask(request)
-            except EndedError as error:
+            except WorkerEndedError as error:
                 _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
                 header, pcm = self._worker.ask(request)
         except OutsideError as error:
@@ -127,14 +127,14 @@ class KokoroSession:
         return self._espeak.phonemes(texts, voice)
 
 
-def _nearest(language: str, speakers: Sequence[Speaker]) -> list[Speaker]:
+def _nearest(language: str, speakers: Sequence[KokoroVoice]) -> list[KokoroVoice]:
     """The voices for a language, the best first: those of the same country before the others."""
     code = primary_language(language)
     same = [one for one in speakers if primary_language(one.language) == code]
     return sorted(same, key=lambda one: one.language.lower() != language.lower())
 
 
-def _dialect(speaker: Speaker, language: str) -> str:
+def _dialect(speaker: KokoroVoice, language: str) -> str:
     """The language of the phonemes: the speaker's country's, but in Spanish the script's."""
     code, own = (primary_language(tag) for tag in (language, speaker.language))
     return language if code != own or code == "es" else speaker.language

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
 from narrate.speech.fetching import Pinned, Progress, fetch, require_room, sha256_of, silent
-from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, Speaker, speakers
+from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
 from narrate.speech.kokoro.graph import with_durations, with_products
 from narrate.speech.kokoro.trying import compare, processor
 from narrate.store.voices import voices_folder
@@ -199,6 +199,6 @@ def _temporary(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def installed_speakers(installed: Installed) -> tuple[Speaker, ...]:
+def installed_speakers(installed: Installed) -> tuple[KokoroVoice, ...]:
     """The voices that are there, of each language the best first."""
     return tuple(one for one in speakers() if one.name in installed.voices)

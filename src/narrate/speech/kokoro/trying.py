@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from narrate.speech.child import Child
+from narrate.speech.child import WorkerProcess
 from narrate.speech.kokoro.symbols import numbers
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -23,19 +23,19 @@ _TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class Trial:
     """``same``: bit for bit the same; ``gain``: how many times as fast, a median of turns back to back."""
 
     same: bool
     gain: float
 
 
-def compare(plain: Path, faster: Path, voice: Path) -> Tried:
+def compare(plain: Path, faster: Path, voice: Path) -> Trial:
     """Speak one sentence with both models, in turn.
 
     Raises OutsideError where the plain one does not speak.
     """
-    first, second = (Child("kokoro", WORKER, [str(path)]) for path in (plain, faster))
+    first, second = (WorkerProcess("kokoro", WORKER, [str(path)]) for path in (plain, faster))
     request = {"symbols": numbers(_SENTENCE), "style": str(voice), "speed": 1.0, "gain": 1.0}
     try:
         heard = first.ask(request)  # the first time loads the model
@@ -47,7 +47,7 @@ def compare(plain: Path, faster: Path, voice: Path) -> Tried:
                 same = same and child.ask(request) == heard
                 taken.append(time.perf_counter() - start)
             ratios.append(taken[0] / taken[1])
-        return Tried(same, round(statistics.median(ratios), 2))
+        return Trial(same, round(statistics.median(ratios), 2))
     finally:
         first.close()
         second.close()

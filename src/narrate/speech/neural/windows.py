@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from narrate.speech.espeak.text import Part
+from narrate.speech.espeak.text import LanguageRun
 
 # As much as is asked of espeak-ng at a time: the time to share phonemes out grows with the square.
 _FEW, _MANY = 12, 40
 
 
-def windows(part: Part, ends: Callable[[str], bool]) -> Iterator[tuple[list[int], list[str]]]:
+def windows(part: LanguageRun, ends: Callable[[str], bool]) -> Iterator[tuple[list[int], list[str]]]:
     """(tokens, their texts) of a part: clause by clause, where clauses are not too short or long.
 
     ``ends`` tells whether a token whose text ends in a character ends a clause.

@@ -16,7 +16,7 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import Child, EndedError
+from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.neural.phrases import Phrase, join, phrases_of
@@ -91,7 +91,7 @@ class PiperSession:
         self._engine = engine
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = Child("piper", _WORKER)
+        self._worker = WorkerProcess("piper", _WORKER)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         one, _ = self._engine.find(voice.name)
@@ -135,7 +135,7 @@ class PiperSession:
         try:
             try:
                 return self._worker.ask(request)
-            except EndedError as error:
+            except WorkerEndedError as error:
                 _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
                 return self._worker.ask(request)
         except OutsideError as error:

@@ -9,10 +9,10 @@ from pathlib import Path
 from narrate.errors import UsageError
 from narrate.installed import how_to_install
 from narrate.model import Timing
-from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, Speaks
+from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, VoiceFacts
 
 
-def _voices() -> Iterator[Speaks]:
+def _voices() -> Iterator[VoiceFacts]:
     if not FACTS.added():
         return
     from narrate.speech.piper.installed import find_installed
@@ -21,7 +21,7 @@ def _voices() -> Iterator[Speaks]:
     how = "" if runs else how_to_install("piper")
     for one in find_installed():
         licence = one.licence or "not told by its model card"
-        yield Speaks(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
+        yield VoiceFacts(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
 
 
 def _add(source: Path | None, _progress: AddingProgress) -> Sequence[str]:

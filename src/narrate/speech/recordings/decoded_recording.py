@@ -11,25 +11,25 @@ from narrate.audio.clips import Pcm
 from narrate.audio.decoding import decode_file
 from narrate.audio.mixing import Resampling
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.speech.alignment.features import HOP_MS, RATE, LongHeard, ear_for, listen_long
-from narrate.speech.alignment.row_file import Filed, Scratch
+from narrate.speech.alignment.features import HOP_MS, RATE, FiledFrames, ear_for, listen_long
+from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 
-class Tape:
+class DecodedRecording:
     """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it, both in ``scratch``.
 
     Raises InputError where it cannot be decoded or nothing is heard in it.
     """
 
-    def __init__(self, path: Path, scratch: Scratch) -> None:
+    def __init__(self, path: Path, scratch: ScratchFile) -> None:
         self.path = path
         self.rate = 0
-        self._samples = Filed(scratch, np.int16)
+        self._samples = RowFile(scratch, np.int16)
         pieces = self._decoded()
         first = next(pieces, None)
         if first is None:
             raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
-        self.heard: LongHeard = listen_long(self._compared(first, pieces), ear_for(self.rate), scratch)
+        self.heard: FiledFrames = listen_long(self._compared(first, pieces), ear_for(self.rate), scratch)
 
     def _decoded(self) -> Iterator[Pcm]:
         for rate, pcm in decode_file(self.path):

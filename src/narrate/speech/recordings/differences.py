@@ -10,7 +10,7 @@ import numpy as np
 
 from narrate.errors import Place, Problem, Severity, clock
 from narrate.model import Sentence
-from narrate.speech.alignment.features import HOP_MS, Sound
+from narrate.speech.alignment.features import HOP_MS, FrameSource
 from narrate.speech.alignment.following import Span
 from narrate.speech.recordings.numbers import Misread
 from narrate.speech.recordings.takes import Recorded
@@ -22,9 +22,9 @@ _EDGE = 15  # frames beside a sentence that may still be its own
 
 def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator[Problem]:
     """What differs, in the order of the recording, each in its place there; ``misread`` are numbers that do."""
-    spans, path = recorded.spans, recorded.tape.path
+    spans, path = recorded.spans, recorded.recording.path
     used = recorded.used
-    extra = dict(_extra(recorded.tape.heard, spans))
+    extra = dict(_extra(recorded.recording.heard, spans))
     missing = _missing(len(recorded.sentences), used, spans)
     told = [
         *_unsaid(recorded, missing, extra),
@@ -40,7 +40,7 @@ def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator
 
 def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tuple[int, int]]) -> Iterator[Problem]:
     """Sentences that are not said. Where something else is said in their place, ``extra`` loses that."""
-    path, spans = recorded.tape.path, recorded.spans
+    path, spans = recorded.recording.path, recorded.spans
     for gap in sorted(set(missing.values())):
         sentences = [recorded.sentences[one] for one, where in missing.items() if where == gap]
         instead = extra.pop(gap, None)
@@ -67,7 +67,7 @@ def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dic
     return found
 
 
-def _extra(heard: Sound, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
+def _extra(heard: FrameSource, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Speech between sentences: (number of the sentence after it, (start, length) in ms)."""
     voiced = heard.over_db > 0.5 * np.median(heard.over_db[heard.voiced]) if heard.voiced.any() else heard.voiced
     firsts = [*(span.first - _EDGE for span in spans), len(heard)]
@@ -83,7 +83,7 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
         if span != used[span.sentence]:
             later = clock(used[span.sentence].first * HOP_MS)
             message = f"{_quoted(recorded.sentences[span.sentence])} is said again at {later}; that take is used"
-            yield _problem(recorded.tape.path, span.first * HOP_MS, "said-twice", message)
+            yield _problem(recorded.recording.path, span.first * HOP_MS, "said-twice", message)
 
 
 def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem
 
 def _misread_number(recorded: Recorded, first: int, message: str) -> Problem:
     hint = "listen: record the sentence again, or change the script to what is said"
-    place = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+    place = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
     return Problem(place, Severity.ERROR, "misread-number", message, hint)
 
 
@@ -117,7 +117,7 @@ def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterato
                     yield _misread_number(recorded, first, message)
                     continue
                 hint = "listen: record it again, or tell how it is said with pronounce:"
-                place_at = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+                place_at = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
                 yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
 
 
@@ -141,7 +141,7 @@ def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
             message = (
                 f"{_quoted(recorded.sentences[span.sentence])} is not said where the script has it; it is put there"
             )
-            yield _problem(recorded.tape.path, span.first * HOP_MS, "out-of-order", message)
+            yield _problem(recorded.recording.path, span.first * HOP_MS, "out-of-order", message)
 
 
 def _problem(path: Path, at_ms: int, code: str, message: str) -> Problem:

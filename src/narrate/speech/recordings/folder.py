@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"(\d+)(?:[\s._-]+(.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecordingFile:
     """A recording and what is said in it."""
 
     path: Path
@@ -42,7 +42,7 @@ def find_recordings(script: Script, name: str) -> Path:
     raise InputError(Problem(script.place, Severity.ERROR, "no-voice", message, hint))
 
 
-def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
+def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Problem]]:
     """The recordings in ``place`` with the slides that they are of, in the script's order; and what is odd.
 
     A lone file is all of the script. Else a file is named as in ``tracks/``: by the slide's
@@ -50,7 +50,7 @@ def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
     Slides without a recording are in no part.
     """
     if place.is_file():
-        return [Part(place, script.segments)], []
+        return [RecordingFile(place, script.segments)], []
     inside = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
     files = [path for path in inside if path.suffix.lower() in SUFFIXES]
     problems = [
@@ -59,7 +59,7 @@ def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
         if path not in files
     ]
     if len(files) == 1 and _slide(files[0].stem, script.segments) is None:
-        return [Part(files[0], script.segments)], problems
+        return [RecordingFile(files[0], script.segments)], problems
     found: dict[int, Path] = {}
     for path in files:
         number = _slide(path.stem, script.segments)
@@ -90,7 +90,7 @@ def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
     return number if not id_ and 0 <= number < len(segments) else None
 
 
-def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[Part]:
+def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
     """Each recording with its slide, and with those that follow from the same heading and have none of their own."""
     parts = []
     for index, path in sorted(found.items()):
@@ -102,5 +102,5 @@ def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[Part]:
             and re.fullmatch(re.escape(heading) + r"\.\d+", segments[last].id)
         ):
             last += 1
-        parts.append(Part(path, tuple(segments[index:last])))
+        parts.append(RecordingFile(path, tuple(segments[index:last])))
     return parts

@@ -16,7 +16,7 @@ import numpy as np
 
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence, Token
-from narrate.speech.alignment.features import Heard
+from narrate.speech.alignment.features import SoundFrames
 from narrate.speech.alignment.reading import Reader, Reading
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
 from narrate.speech.lexicon import Lexicon
@@ -51,10 +51,10 @@ def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterat
             if at is None:
                 continue
             near = place.words[max(0, at - 1) : at + 2]
-            part = recorded.speaker.heard(recorded.tape.heard.part(near[0][1], near[-1][2]))
+            part = recorded.speaker.heard(recorded.recording.heard.part(near[0][1], near[-1][2]))
             found = {}
             for number in (written, *alternatives(written)):
-                reading = reader.read(say(number), recorded.tape.heard.ear, recorded.rate)
+                reading = reader.read(say(number), recorded.recording.heard.ear, recorded.rate)
                 if reading is not None:
                     reading = _between(reading, near[0][0], near[-1][0])
                     found[number] = _unlike(part, recorded.speaker.reading(reading))
@@ -128,7 +128,7 @@ def _between(reading: Reading, first: int, last: int) -> Reading:
     return Reading(reading.rows[states], reading.tokens[states])
 
 
-def _unlike(heard: Heard, reading: Reading) -> float:
+def _unlike(heard: SoundFrames, reading: Reading) -> float:
     """How unlike a sound is to a reading, along the way on which it is likest."""
     path = warp(heard, reading)
     steps = np.diff(path, prepend=path[:1] - 1)
