@@ -1,4 +1,4 @@
-"""How one text is said, before there is a script: its words, its phonemes, its sound."""
+"""``narrate say``: how a single text is spoken, without a script: its words, its phonemes, its sound."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ from narrate.speech.pronouncing import said_runs
 from narrate.speech.sounds import sounds_of
 from narrate.store import Store, default_folder
 
-NAME = "TEXT"  # stands for the text's file in messages
+NAME = "TEXT"  # the name of the text in messages, in place of a file
 _HEADER = "---\ntitle: A text\n---\n## A text\n\n"
 _PAUSE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class RehearsedSentence:
-    """A sentence: as written; as said, in parts by language (its tag, empty where it is the text's own); its phonemes or nothing."""
+    """A sentence and how it is said.
+
+    ``said`` is the spoken text in runs (language tag, text); the tag is empty for the text's own language. ``sounds``
+    are its phonemes in IPA; empty where they are unknown.
+    """
 
     written: str
     said: tuple[tuple[str, str], ...]
@@ -35,7 +39,7 @@ class RehearsedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A text and the voice that will say it; ``warnings`` are what a build would tell of it."""
+    """A text and the voice that will speak it; ``warnings`` are those that a build would give."""
 
     script: Script
     engine: Engine
@@ -45,9 +49,11 @@ class Rehearsal:
 
 
 def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> Rehearsal:
-    """How ``text``, written as a script's paragraphs are, is said in ``language`` (BCP 47) by ``voice`` (as for ``build``).
+    """How ``voice`` says ``text`` in ``language`` (BCP 47).
 
-    Raises InputError for what cannot be read or said, UsageError for a wrong call, OutsideError when a voice fails.
+    ``text`` is written like the paragraphs of a script. ``voice`` is as for ``build``. ``lexicons`` are lexicon files.
+    Raises InputError for text that cannot be read or spoken, UsageError for wrong arguments, OutsideError when a voice
+    fails.
     """
     script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons))
     engine, chosen = choose_voice(script, voice)
@@ -55,7 +61,7 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
         raise UsageError(f"{engine.name} can say nothing but what was recorded; choose another voice")
     said = say_script(script, chosen.engine)
     problems = [_in_text(problem) for problem in check_speaking(script, said, (engine, chosen))]
-    # the sounds of all words are told anyway
+    # The sounds of all numbers are in the result anyway.
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
@@ -66,9 +72,10 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
 
 
 def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
-    """The sound at ``rate`` words a minute (0: the usual) and its samples a second; ``notice`` is told who is sent the text.
+    """The sound at ``rate`` words a minute (0: the default rate), and its sampling rate in Hz.
 
-    Raises InputError for a sentence the voice is silent on, OutsideError when the voice or the disk fails.
+    ``notice`` is called with a message for each service that receives the text. Raises InputError for a sentence for
+    which the voice makes no sound, OutsideError when the voice or the disk fails.
     """
     import numpy as np
 
@@ -89,7 +96,7 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
 
 
 def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
-    """The sound as a file with that ``ending``, ``.wav`` or ``.mp3``."""
+    """The content of a sound file with the suffix ``ending``: ``.wav`` or ``.mp3``."""
     from narrate.audio import mp3
     from narrate.audio.clips import to_wav
 
@@ -110,7 +117,7 @@ def _sentences(script: Script) -> list[Sentence]:
 
 
 def _read(text: str, language: str) -> Script:
-    """``text`` as a script of its narration alone."""
+    """``text`` as a script that has only narration."""
     if not text.strip():
         raise UsageError("there is nothing to say; give a text, or - to read it from standard input")
     with tempfile.TemporaryDirectory() as folder:
@@ -125,7 +132,7 @@ def _read(text: str, language: str) -> Script:
 
 
 def _in_text(problem: Problem) -> Problem:
-    """``problem`` with its place in the text that was given, not in the file it was put in."""
+    """``problem`` with its place relative to the given text instead of the temporary file."""
     place = problem.place
     line = place.line - _HEADER.count("\n")
     return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))

@@ -142,7 +142,7 @@ def test_auto_is_the_best_voice_that_was_added(tmp_path):
     assert str(best_voice("en")[1]) == "piper:en_US-tiny-medium"
     assert str(best_voice("fr")[1]) == "espeak:fr-fr"
     (english,) = [one for one in listing.voices_in("en") if one.engine == "piper"]
-    assert (english.level, english.there, english.licence) == (Level.GOOD, True, "not told by its model card")
+    assert (english.level, english.there, english.licence) == (Level.GOOD, True, "not stated in its model card")
 
 
 @pytest.mark.parametrize(

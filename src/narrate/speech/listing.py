@@ -1,4 +1,4 @@
-"""What can speak which language: the data that ``narrate voices`` prints."""
+"""Which engines and voices speak which languages: the data that ``narrate voices`` prints."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from narrate.languages import primary_language
 from narrate.speech.facts import EngineFacts, Level, VoiceFacts, all_facts
 
 ASKED_FOR = ("es", "zh", "vi", "ko", "ru", "ar", "tl", "ht", "fr", "pt", "pl", "ja", "it", "de", "fa")
-"""The languages other than English most asked for in health care in the United States, in that order."""
+"""The languages other than English most requested in health care in the United States, most requested first."""
 
 
 def engines() -> list[dict[str, Any]]:
-    """Each engine's facts, whether something of it is there, and the languages (BCP 47) of its voices."""
+    """For each engine its facts, whether it can be used now (``there``), and the languages (BCP 47) of its voices."""
     return [_engine(facts) for facts in all_facts()]
 
 
@@ -33,7 +33,10 @@ def _engine(facts: EngineFacts) -> dict[str, Any]:
 
 
 def voices_in(language: str) -> list[VoiceFacts]:
-    """The voices for ``language`` (BCP 47), the best first: by how they read it, those that are there before others."""
+    """The voices for ``language`` (BCP 47), best first.
+
+    Voices that send text away come last. Then the order is by level, and installed voices come before others.
+    """
     return [one for _, one in sorted(_voices_in(language), key=_order)]
 
 
@@ -48,7 +51,7 @@ def _order(voice: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
 
 
 def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, VoiceFacts | None]]]:
-    """For each language and each engine its first voice, or None."""
+    """For each language, the first voice of each engine, or None."""
     table = []
     for language in languages:
         row: dict[str, VoiceFacts | None] = {one.name: None for one in all_facts() if not one.person}

@@ -69,7 +69,7 @@ def test_from_packages_with_the_model_in_parts(folder, tmp_path):
     assert add(folder).voices == 3
     assert (tmp_path / "voices/kokoro/model.onnx").read_bytes().startswith(SMALL)
     part.write_bytes(b"?" * part.stat().st_size)
-    with pytest.raises(OutsideError, match="not the file that is known here"):
+    with pytest.raises(OutsideError, match="not the expected file"):
         add(folder)
     assert find_installed() is None
 
@@ -106,19 +106,19 @@ def test_a_voice_that_is_not_in_the_folder_is_named(folder):
 
 def test_a_changed_voice_is_refused(folder):
     (folder / "voices/ef_dora.bin").write_bytes(b"x" * len(VOICES["ef_dora"]))
-    with pytest.raises(OutsideError, match=r"ef_dora\.bin is not the file that is known here"):
+    with pytest.raises(OutsideError, match=r"ef_dora\.bin is not the expected file"):
         add(folder)
     assert find_installed() is None
 
 
 def test_a_changed_model_is_refused(folder):
     (folder / "onnx/model_quantized.onnx").write_bytes(SMALL[:-1] + b"x")
-    with pytest.raises(OutsideError, match=r"model_quantized\.onnx is not the file that is known here"):
+    with pytest.raises(OutsideError, match=r"model_quantized\.onnx is not the expected file"):
         add(folder)
 
 
 @pytest.mark.parametrize(
-    ("gone", "message"), [("onnx", "holds no model of Kokoro"), ("voices", "holds no voice of Kokoro")]
+    ("gone", "message"), [("onnx", "has no model of Kokoro"), ("voices", "has no voice of Kokoro")]
 )
 def test_what_a_folder_lacks_is_said(folder, gone, message):
     for path in (folder / gone).iterdir():

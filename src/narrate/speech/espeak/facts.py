@@ -1,4 +1,4 @@
-"""What is known of espeak-ng, and its voices."""
+"""The facts of the engine ``espeak``, and its voices."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FACTS = EngineFacts(
     quality=Quality.DRAFT,
     timing=Timing.EXACT,
     licence="GPL-3.0-or-later, run as a separate program",
-    how="comes along",
+    how="included",
     rank=3,
     spelling=True,
 )

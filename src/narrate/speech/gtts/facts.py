@@ -1,4 +1,4 @@
-"""What is known of Google Translate's voice, and the languages it speaks."""
+"""The facts of the engine ``gtts``, and the languages it speaks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from narrate.speech.facts import EngineFacts, Quality, VoiceFacts
 
 
 def _voices() -> Iterator[VoiceFacts]:
-    from gtts.lang import tts_langs  # a table in the package, nothing is asked
+    from gtts.lang import tts_langs  # a table in the package; this sends no request
 
     for tag in tts_langs():
         yield VoiceFacts(FACTS.name, tag, tag, FACTS.level(tag), FACTS.licence, there=True)
@@ -23,5 +23,5 @@ FACTS = EngineFacts(
     timing=Timing.ALIGNED,
     licence="the service's terms",
     text_leaves=True,
-    how="comes along; it speaks only where it is named",
+    how="included; it speaks only where it is named",
 )

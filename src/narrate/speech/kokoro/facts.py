@@ -1,4 +1,4 @@
-"""What is known of Kokoro, its voices, and how they are added."""
+"""The facts of the engine ``kokoro``, its voices, and how they are added."""
 
 from __future__ import annotations
 

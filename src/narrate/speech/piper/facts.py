@@ -1,4 +1,4 @@
-"""What is known of Piper's voices, which of them are there, and how they are added."""
+"""The facts of the engine ``piper``, the voices that are installed, and how voices are added."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ def _voices() -> Iterator[VoiceFacts]:
     runs = find_spec("onnxruntime") is not None
     how = "" if runs else how_to_install("piper")
     for one in find_installed():
-        licence = one.licence or "not told by its model card"
+        licence = one.licence or "not stated in its model card"
         yield VoiceFacts(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
 
 
 def _add(source: Path | None, _progress: AddingProgress) -> Sequence[str]:
     if source is None:
-        raise UsageError("narrate voices add piper wants --from FILE.onnx, the voice, with FILE.onnx.json beside it")
+        raise UsageError("narrate voices add piper needs --from FILE.onnx, the voice, with FILE.onnx.json beside it")
     from narrate.speech.piper.installing import add
 
     lines = []
     for one in add(source):
-        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is told: ask its maker"
+        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is stated: ask its maker"
         lines += [
             f"piper:{one.name} [{one.language}], {licence}",
             f"  narrate build --voice piper:{one.name} speaks with it",

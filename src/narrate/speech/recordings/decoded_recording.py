@@ -1,4 +1,4 @@
-"""A recording, decoded once into a temporary file: an hour of sound is heard and cut without being in memory."""
+"""A recording, decoded once into a temporary file, so that an hour of sound need not be in memory."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 
 class DecodedRecording:
-    """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it, both in ``scratch``.
+    """The recording in the file ``path``: its samples (mono, ``rate`` Hz) and frames (``heard``), kept in ``scratch``.
 
-    Raises InputError where it cannot be decoded or nothing is heard in it.
+    Raises InputError where it cannot be decoded or is silent.
     """
 
     def __init__(self, path: Path, scratch: ScratchFile) -> None:
@@ -38,7 +38,7 @@ class DecodedRecording:
             yield pcm
 
     def _compared(self, first: Pcm, rest: Iterator[Pcm]) -> Iterator[Pcm]:
-        """The samples at the rate of comparison."""
+        """The samples, resampled to the rate at which sounds are compared."""
         resampling = Resampling(self.rate, RATE)
         yield resampling.take(first)
         for piece in rest:
@@ -46,5 +46,5 @@ class DecodedRecording:
         yield resampling.end()
 
     def cut(self, first: int, last: int) -> Pcm:
-        """The samples from frame ``first`` to before frame ``last`` of ``heard``."""
+        """The samples from frame ``first`` of ``heard`` up to but not including frame ``last``."""
         return self._samples.read(*(frame * HOP_MS * self.rate // 1000 for frame in (first, last)))

@@ -1,4 +1,4 @@
-"""The engine ``recordings``: ``recordings:FOLDER`` is a person who has read the script aloud."""
+"""The engine ``recordings``: the voice ``recordings:FOLDER`` is a person who has read the script aloud."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from narrate.speech.recordings.numbers import misread_numbers
 from narrate.speech.recordings.placing import PlacedSentence
 from narrate.speech.recordings.takes import find_takes
 
-_MADE_BY = 2  # raise it when the same recordings are cut otherwise
+_MADE_BY = 2  # raise it when the same recordings give other cuts
 _FADE_MS = 5
 
 
 class RecordingsEngine:
-    """Recordings of one script; ``listen`` to them before a session speaks."""
+    """Recordings of one script. Call ``listen`` before a session speaks."""
 
     name = "recordings"
 
@@ -46,13 +46,13 @@ class RecordingsEngine:
         return f"{voice.engine} {_MADE_BY}"
 
     def take(self, sentence: Sentence) -> str:
-        """As ``Narrator.take``: the samples of the cut and where its words lie, not the file.
+        """As ``Narrator.take``: a digest of the samples of the cut and the times of its words, not of the whole file.
 
-        A slide that is recorded again leaves the others as they are, but for those
-        that are now found elsewhere, since the speaker is learnt from all that is heard.
+        So when one slide is recorded again, the other slides keep their sound. An exception is a sentence that is
+        now cut at other times, because the speaker is learnt from all recordings together.
         """
         if sentence.id not in self._takes:
-            return ""  # to speak it is an error
+            return ""  # speaking it will raise an error
         recording, place = self._takes[sentence.id]
         digest = hashlib.blake2b(recording.cut(place.first, place.last).tobytes(), digest_size=16).hexdigest()
         words = [(token, start - place.first, stop - place.first) for token, start, stop, _ in place.words]
@@ -92,12 +92,12 @@ class RecordingsEngine:
 
 
 class RecordingsSession:
-    """Cuts sentences out of recordings that were listened to."""
+    """Cuts sentences out of the recordings in which ``RecordingsEngine.listen`` has found them."""
 
     def __init__(self, takes: Mapping[str, tuple[DecodedRecording, PlacedSentence]]) -> None:
         self._takes = takes
 
-    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:  # noqa: ARG002 - a person has a rate
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:  # noqa: ARG002 - its rate is fixed
         """``sentence`` as it was recorded, whatever the ``rate``."""
         if sentence.id not in self._takes:
             raise OutsideError(f"the recordings in {voice.name} do not have {sentence.text[:40]!r}")
@@ -120,7 +120,7 @@ def _own(segment: Segment) -> list[Sentence]:
 
 
 def _faded(pcm: Pcm, rate: int) -> Pcm:
-    """``pcm`` that begins and ends without a click, whatever hum lies under it."""
+    """``pcm`` faded in and out, so that background hum makes no click at the cuts."""
     count = min(len(pcm) // 2, _FADE_MS * rate // 1000)
     gains = np.ones(len(pcm), np.float32)
     gains[:count] = np.arange(count) / max(1, count)
@@ -130,7 +130,7 @@ def _faded(pcm: Pcm, rate: int) -> Pcm:
 
 
 def _missing(script: Script, parts: Sequence[RecordingFile], voice: Voice) -> list[Problem]:
-    """The segments that no part of a recording is for."""
+    """A problem for each segment that has no recording."""
     recorded = {segment.id for part in parts for segment in part.segments}
     return [
         _unrecorded(script, segment, voice)
@@ -142,7 +142,7 @@ def _missing(script: Script, parts: Sequence[RecordingFile], voice: Voice) -> li
 def _open(
     parts: Sequence[RecordingFile], scratch: ScratchFile, problems: list[Problem]
 ) -> list[tuple[DecodedRecording, Sequence[Sentence]]]:
-    """Each part's recording, decoded into ``scratch``, with its sentences; what cannot be joins ``problems``."""
+    """Each recording, decoded into ``scratch``, with its sentences; failures are appended to ``problems``."""
     recordings: list[tuple[DecodedRecording, Sequence[Sentence]]] = []
     for part in parts:
         sentences = [sentence for segment in part.segments for sentence in _own(segment)]

@@ -1,8 +1,7 @@
-"""What is said in recordings: takes of sentences, found in three passes.
+"""The takes of sentences in recordings, found in three passes.
 
-The first pass compares with espeak-ng's own voice and takes nearly anything for a sentence.
-From what it finds the speaker is learnt, twice, and each time the recordings are gone through
-again, more strictly.
+The first pass compares the recordings with espeak-ng's own voice and is lenient. Its result serves to learn the
+speaker's voice. The second and third pass use the learnt voice and are stricter; between them it is learnt again.
 """
 
 from __future__ import annotations
@@ -27,17 +26,18 @@ from narrate.speech.recordings.decoded_recording import DecodedRecording
 from narrate.speech.recordings.placing import PlacedSentence, Placer, around
 
 _LENIENT, _STRICT = 0.6, 0.17
-_EXAMPLES = 60  # sentences that a speaker is learnt from: some minutes
+_EXAMPLES = 60  # sentences that a speaker is learnt from: a few minutes
 _ROUNDS = 2
-_LEAST = 0.35  # the least margin of a sentence, of the usual one
+_LEAST = 0.35  # the least margin of a sentence, as a share of the usual margin
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``).
+    """A recording, the sentences that should be said in it, and all takes of them (``spans``).
 
-    ``used`` are the takes that are used, and ``places`` of these the words. ``speaker`` is None where too little is
-    said to learn from, and ``rate`` is how fast they speak, words a minute.
+    ``used`` has the take that is used for each sentence, ``places`` the words in that take; both are keyed by the
+    number of the sentence. ``speaker`` is None where there is too little speech to learn from. ``rate`` is the
+    speaker's rate in words a minute.
     """
 
     recording: DecodedRecording
@@ -50,25 +50,26 @@ class Recorded:
 
 
 def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
-    """The take of each sentence that is used: the last, since who errs says it again."""
+    """The take that is used for each sentence: the last, since a speaker who errs says the sentence again."""
     return {span.sentence: span for span in spans}
 
 
 def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader) -> int:
-    """How fast the person speaks, in words a minute, by the length of all that is spoken."""
+    """The speaker's rate in words a minute, estimated from the length of all speech."""
     readings = (reader.read(one, recording.heard.ear) for recording, sentences in parts for one in sentences)
     expected = sum(reading.frames for reading in readings if reading is not None)
     heard = sum(int(recording.heard.voiced.sum()) for recording, _ in parts)
     rate = round(USUAL_RATE * expected / max(1, heard))
-    return min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
+    return min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # beyond this, much is missing or extra
 
 
 def find_takes(
     parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: ScratchFile
 ) -> tuple[Recorded, ...]:
-    """Where the sentences of each part are said in its recording. Raises OutsideError when espeak-ng fails.
+    """The takes of the sentences of each part in its recording.
 
-    What is read aloud to compare with goes into ``scratch``.
+    ``parts`` are recordings with their sentences. At most ``jobs`` recordings are searched at a time. The readings that
+    they are compared with go into ``scratch``. Raises OutsideError when espeak-ng fails.
     """
     rate = _rate_of(parts, reader)
     recordings = [recording.heard for recording, _ in parts]
@@ -94,7 +95,7 @@ def find_takes(
             if speaker is None:
                 break
             found = gone_through(speaker, _STRICT, least)
-            # what is far less like its sentence than is usual with this speaker is something else
+            # What matches its sentence far worse than is usual with this speaker is something else.
             least = _LEAST * _usual(found)
         placer = Placer(speaker, [own.all for own in readings])
         placed = [
@@ -109,7 +110,7 @@ def find_takes(
 
 
 class _Readings:
-    """The readings of a part's sentences, without those that have no word."""
+    """The readings of a part's sentences, except sentences without a word."""
 
     def __init__(self, readings: Iterable[Reading | None], scratch: ScratchFile) -> None:
         self._numbers: list[int] = []
@@ -130,7 +131,7 @@ class _Readings:
         ]
 
     def place(self, placer: Placer, heard: FrameSource, spans: Sequence[Span]) -> dict[int, PlacedSentence]:
-        """The words of the takes that are used."""
+        """The words of the used take of each sentence."""
         found = {}
         for sentence, span in chosen_takes(spans).items():
             first, last = around(spans, spans.index(span), len(heard))
@@ -142,7 +143,7 @@ class _Readings:
 
 
 def _usual(found: Sequence[Sequence[Span]]) -> float:
-    """The median of the margins of sentences."""
+    """The median margin of all sentences."""
     margins = [span.margin for spans in found for span in spans]
     return float(np.median(margins)) if margins else 0.0
 
@@ -150,7 +151,7 @@ def _usual(found: Sequence[Sequence[Span]]) -> float:
 def _learn(
     recordings: Sequence[FrameSource], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]
 ) -> SpeakerModel | None:
-    """The speaker of all recordings, from some sentences all over them."""
+    """The speaker of all recordings, learnt from sentences spread over them."""
     least = _LEAST * _usual(found)
     all_of = [
         (recording, own, span)
