@@ -136,7 +136,7 @@ def test_a_build_names_words_whose_sounds_it_cannot_take(google, scripts, capsys
     warnings = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
     assert len(warnings) == 1
     assert "script/heart/en.md:9:22: warning" in warnings[0]
-    assert "takes no sounds: it says 'belt' as it is written" in warnings[0]
+    assert "takes text only: it says 'belt' as it is written" in warnings[0]
     assert any("Small padz on" in text for text in google.texts)
     assert main(["build", "--voice", "espeak", "--to", "txt"]) == 0
     assert "warning" not in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Says a single text without a script (``narrate say``): its words, its phonemes and its sound."""
+"""``narrate say``: how a single text is spoken, without a script: its words, its phonemes, its sound."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from narrate.speech.pronouncing import said_runs
 from narrate.speech.sounds import sounds_of
 from narrate.store import Store, default_folder
 
-NAME = "TEXT"  # messages give this as the name of the text's file
+NAME = "TEXT"  # the name of the text in messages, in place of a file
 _HEADER = "---\ntitle: A text\n---\n## A text\n\n"
 _PAUSE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class RehearsedSentence:
-    """A sentence as ``written``, and how it is said.
+    """A sentence and how it is said.
 
-    ``said`` are (language tag, text) of its parts; the tag is empty for the language of the text. ``sounds`` are its
-    phonemes, empty if the voice cannot tell them.
+    ``said`` is the spoken text in runs (language tag, text); the tag is empty for the text's own language. ``sounds``
+    are its phonemes in IPA; empty where they are unknown.
     """
 
     written: str
@@ -39,7 +39,7 @@ class RehearsedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A text and the voice that will say it. ``warnings`` are those that a build would give."""
+    """A text and the voice that will speak it; ``warnings`` are those that a build would give."""
 
     script: Script
     engine: Engine
@@ -49,9 +49,11 @@ class Rehearsal:
 
 
 def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> Rehearsal:
-    """How ``voice`` (as for ``build``) says ``text`` in ``language`` (BCP 47); the text is written as in a script.
+    """How ``voice`` says ``text`` in ``language`` (BCP 47).
 
-    Raises InputError if the text cannot be read or said, UsageError for a wrong call, OutsideError if a voice fails.
+    ``text`` is written like the paragraphs of a script. ``voice`` is as for ``build``. ``lexicons`` are lexicon files.
+    Raises InputError for text that cannot be read or spoken, UsageError for wrong arguments, OutsideError when a voice
+    fails.
     """
     script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons))
     engine, chosen = choose_voice(script, voice)
@@ -59,21 +61,21 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
         raise UsageError(f"{engine.name} can say only what was recorded; choose another voice")
     said = say_script(script, chosen.engine)
     problems = [_in_text(problem) for problem in check_speaking(script, said, (engine, chosen))]
-    # not needed here: the phonemes of all words are printed anyway
+    # The sounds of all numbers are in the result anyway.
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
-        RehearsedSentence(sentence.text, tuple(said_runs(sentence, script.language)), sounds)
-        for sentence, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
+        RehearsedSentence(one.text, tuple(said_runs(one, script.language)), sounds)
+        for one, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
     )
     return Rehearsal(said, engine, chosen, lines, warnings)
 
 
 def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
-    """Speak the text at ``rate`` words a minute (0 for the default); the sound, and its samples per second.
+    """The sound at ``rate`` words a minute (0: the default rate), and its sampling rate in Hz.
 
-    ``notice`` is called with a message for each service that the text is sent to. Raises InputError if the voice is
-    silent on a sentence, OutsideError if the voice or the disk fails.
+    ``notice`` is called with a message for each service that receives the text. Raises InputError for a sentence for
+    which the voice makes no sound, OutsideError when the voice or the disk fails.
     """
     import numpy as np
 
@@ -94,7 +96,7 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
 
 
 def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
-    """The sound ``pcm`` (``rate`` samples per second) as the content of a ``.wav`` or ``.mp3`` file, by ``ending``."""
+    """The content of a sound file with the suffix ``ending``: ``.wav`` or ``.mp3``."""
     from narrate.audio import mp3
     from narrate.audio.clips import to_wav
 
@@ -115,7 +117,7 @@ def _sentences(script: Script) -> list[Sentence]:
 
 
 def _read(text: str, language: str) -> Script:
-    """``text`` as a script that holds nothing but its narration. Raises UsageError if the text is empty."""
+    """``text`` as a script that has only narration."""
     if not text.strip():
         raise UsageError("there is nothing to say; give a text, or - to read it from standard input")
     with tempfile.TemporaryDirectory() as folder:
@@ -130,7 +132,7 @@ def _read(text: str, language: str) -> Script:
 
 
 def _in_text(problem: Problem) -> Problem:
-    """``problem`` with its place in the given text, instead of in the temporary file that holds it."""
+    """``problem`` with its place relative to the given text instead of the temporary file."""
     place = problem.place
     line = place.line - _HEADER.count("\n")
     return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))

@@ -39,7 +39,7 @@ def test_a_strict_presentation_is_told_how_to_save_it(tmp_path):
 
 
 def test_the_fuzzer_sees_what_would_be_wrong(tmp_path, monkeypatch):
-    monkeypatch.setattr("narrate.sources.templates.sound", lambda _, root: root)
+    monkeypatch.setattr("narrate.sources.templates.with_sound_values", lambda _, root: root)
     monkeypatch.setattr(fuzz_templates, "DAMAGES", {"a number": DAMAGES["a number"], "without": DAMAGES["without"]})
     with pytest.raises(AssertionError, match="Error"):
         run(3, 60, tmp_path, 200)

@@ -4,7 +4,7 @@ import signal
 import pytest
 
 from narrate.errors import OutsideError
-from narrate.speech.child import Child, EndedError
+from narrate.speech.child import WorkerEndedError, WorkerProcess
 
 WORKER = """
 import json, os, sys, time
@@ -29,7 +29,7 @@ def answer(request):
 def child(tmp_path):
     path = tmp_path / "worker.py"
     path.write_text(WORKER, encoding="utf-8")
-    child = Child("test", path)
+    child = WorkerProcess("test", path)
     yield child
     child.close()
 
@@ -43,14 +43,14 @@ def test_a_request_and_its_answer(child):
 def test_killed_in_the_middle_it_says_so_and_starts_anew(child):
     before = child.ask({})[0]["pid"]
     with pytest.raises(
-        EndedError, match="the voice test failed: its process ended, killed by SIGKILL, often for want of memory"
+        WorkerEndedError, match="the voice test failed: its process ended, killed by SIGKILL, often for want of memory"
     ):
         child.ask({"kill": int(signal.SIGKILL)})
     assert child.ask({})[0]["pid"] != before
 
 
 def test_half_an_answer_is_none(child):
-    with pytest.raises(EndedError, match="ended with code 7"):
+    with pytest.raises(WorkerEndedError, match="ended with code 7"):
         child.ask({"leave": 7})
 
 

@@ -10,7 +10,7 @@ from narrate.speech.facts import (
     Adding,
     EngineFacts,
     Level,
-    Speaks,
+    VoiceFacts,
     added_voices,
     all_facts,
     facts_of,
@@ -56,7 +56,7 @@ def hums(monkeypatch):
 
     module.FACTS = EngineFacts(
         "hums", engine="tests.fake_engine:FakeEngine", rank=0, licence="ours", records="*.json",
-        voices=lambda: [Speaks("hums", "low", "en", Level.GOOD, "ours", there=facts_of("hums").may_speak)],
+        voices=lambda: [VoiceFacts("hums", "low", "en", Level.GOOD, "ours", there=facts_of("hums").may_speak)],
         adding=Adding("a hum", "a file", add),
     )  # fmt: skip
     monkeypatch.setitem(sys.modules, "hums_facts", module)
@@ -142,7 +142,7 @@ def test_auto_is_the_best_voice_that_was_added(tmp_path):
     assert str(best_voice("en")[1]) == "piper:en_US-tiny-medium"
     assert str(best_voice("fr")[1]) == "espeak:fr-fr"
     (english,) = [one for one in listing.voices_in("en") if one.engine == "piper"]
-    assert (english.level, english.there, english.licence) == (Level.GOOD, True, "not told by its model card")
+    assert (english.level, english.there, english.licence) == (Level.GOOD, True, "not stated in its model card")
 
 
 @pytest.mark.parametrize(

@@ -121,9 +121,7 @@ def test_a_short_pause_of_the_server_is_waited_for(server, tmp_path):
 
 def test_other_bytes_of_the_same_size_are_refused(server, tmp_path):
     server.content = CONTENT[:-1] + b"x"
-    with pytest.raises(
-        OutsideError, match="not the file that is known here: its hash is another; nothing of it is kept"
-    ):
+    with pytest.raises(OutsideError, match="not the expected file: its hash is different; nothing of it is kept"):
         fetch(server.address, PINNED, tmp_path / "model.onnx", pause=0)
     assert names(tmp_path) == []
 

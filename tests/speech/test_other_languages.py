@@ -25,7 +25,7 @@ def sentence(foreign_words=(1, 2), tag="es", text=TEXT):
 
 
 class Quiet(FakeEngine):
-    """Speaks Spanish, at another rate and a quarter as loud."""
+    """VoiceFacts Spanish, at another rate and a quarter as loud."""
 
     name = "quiet"
 

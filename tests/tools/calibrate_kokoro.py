@@ -24,7 +24,7 @@ from narrate.script.sentences import tokenise
 from narrate.speech.engines import Engine, Session
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro import engine as kokoro
-from narrate.speech.kokoro.catalogue import Speaker, speakers
+from narrate.speech.kokoro.catalogue import KokoroVoice, speakers
 from narrate.speech.kokoro.installing import PLAIN
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
@@ -81,7 +81,7 @@ def measure_voices(engine: kokoro.KokoroEngine) -> dict[str, tuple[float, float]
     wanted = {language: heard(espeak, session, language)[0] for language in {one.language for one in speakers()}}
     session.close()
 
-    def one_voice(one: Speaker) -> tuple[float, float]:
+    def one_voice(one: KokoroVoice) -> tuple[float, float]:
         session = engine.session()
         session._speakers = {one.name: replace(one, pace=1.0, lufs=kokoro._LUFS)}
         try:

@@ -1,4 +1,4 @@
 """Sound: the 20 ms grid, mixing, loudness, encoding and decoding.
 
-The one place that imports av, soundfile and pydub.
+Only this package imports av, soundfile and pydub.
 """

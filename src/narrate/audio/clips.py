@@ -1,4 +1,4 @@
-"""Spoken PCM in the store: FLAC, mono, 16 bit, at the engine's own rate."""
+"""Spoken clips in the store: FLAC, mono, 16 bit, at the engine's own sampling rate."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ Pcm = npt.NDArray[np.int16]
 
 
 def silence(count: int) -> Pcm:
-    """``count`` samples of silence in pages of their own, which go back when it is dropped.
+    """``count`` samples of silence in memory pages of their own, which the system gets back when the array is dropped.
 
-    For what is as long as a track: of memory that threads take turns at, malloc keeps what they free.
+    Use it for arrays as long as a track. With several threads, malloc does not return such memory to the system.
     """
     return np.frombuffer(mmap.mmap(-1, max(1, 2 * count)), np.int16, count)
 
 
 def to_flac(pcm: Pcm, rate: int) -> bytes:
-    """``pcm`` as FLAC: half the size of WAV, exact, and a flipped byte is noticed."""
+    """``pcm`` as FLAC: lossless, half the size of WAV, and with checksums that reveal damage. ``rate`` is in Hz."""
     import soundfile
 
     buffer = io.BytesIO()
@@ -34,7 +34,7 @@ def to_flac(pcm: Pcm, rate: int) -> bytes:
 
 
 def to_wav(pcm: Pcm, rate: int) -> bytes:
-    """``pcm`` as WAV, which every player takes."""
+    """``pcm`` as WAV, which every player reads. ``rate`` is in Hz."""
     import soundfile
 
     buffer = io.BytesIO()
@@ -43,7 +43,7 @@ def to_wav(pcm: Pcm, rate: int) -> bytes:
 
 
 def load(store: Store, sound: Sound) -> Pcm:
-    """The samples of ``sound``. Raises OutsideError when the store lost it meanwhile."""
+    """The samples of ``sound``. Raises OutsideError where its clip is no longer in the store, or is damaged."""
     import soundfile
 
     entry = store.find(sound.key, SUFFIX)

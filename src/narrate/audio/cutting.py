@@ -1,4 +1,4 @@
-"""Sound that comes in pieces, cut anew in its pauses, so that its parts can be encoded each for itself and joined."""
+"""Cuts sound in its pauses, so that the parts can be encoded separately and joined."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import numpy as np
 
 from narrate.audio.clips import Pcm, silence
 
-_PAUSE = 6  # frames of silence, in the middle of which is cut
+_PAUSE = 6  # frames of silence that a cut needs; it is made in their middle
 
 
 def cut_in_pauses(pieces: Iterable[Pcm], count: int, frame: int, least: int) -> Iterator[Pcm]:
-    """A sound of ``count`` samples in parts of whole frames, each of ``least`` frames or more, but the last of half as many.
+    """Cut a sound into parts of whole frames.
 
-    ``frame`` is the length of one in samples. Where a part meets the next, there are three frames of silence on both
-    sides for frames to overlap in. A sound that is not a whole number of frames is not cut.
+    The sound comes as ``pieces`` of any length with ``count`` samples in all. ``frame`` is the number of samples in a
+    frame. Each part has at least ``least`` frames, the last one at least half as many. Three frames of silence lie on
+    both sides of a cut, since encoded frames overlap. A sound that is not a whole number of frames is not cut.
     """
     whole, rest = divmod(count, frame)
     held: list[Pcm] = []  # frames since the last cut
@@ -32,7 +33,7 @@ def cut_in_pauses(pieces: Iterable[Pcm], count: int, frame: int, least: int) -> 
 
 
 def _frames_of(pieces: Iterable[Pcm], frame: int) -> Iterator[Pcm]:
-    """The samples of ``pieces``, ``frame`` at a time; the last may be fewer."""
+    """The samples of ``pieces``, ``frame`` at a time; the last array may be shorter."""
     left = np.zeros(0, np.int16)
     for piece in pieces:
         some = np.concatenate([left, piece]) if len(left) else piece

@@ -1,4 +1,4 @@
-"""Sound that comes from elsewhere, in any format ffmpeg reads, as mono 16 bit PCM on the grid."""
+"""Decodes sound from outside, in any format that ffmpeg reads, to mono 16 bit PCM at a rate that has a grid."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from narrate.errors import InputError, Place, Problem, Severity
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-_OTHER_RATE = 44_100  # for sound at a rate that has no grid
+_OTHER_RATE = 44_100  # Hz, for sound whose rate is not in RATES
 _HINT = "give a WAV, FLAC, MP3 or M4A file that plays in another program"
 
 
 def decode_sound(data: bytes) -> tuple[Pcm, int]:
-    """The samples in ``data``, mixed to one channel, and their rate in Hz: its own where that has a grid.
+    """The samples in ``data``, mixed to one channel, and their rate in Hz.
 
-    Raises ValueError for what is no sound.
+    The rate is the sound's own where it is in ``RATES``. Raises ValueError where ``data`` has no sound.
     """
     pieces = list(_pieces(io.BytesIO(data)))
     return np.concatenate([pcm for _, pcm in pieces]), pieces[0][0]
 
 
 def decode_file(path: Path) -> Iterator[tuple[int, Pcm]]:
-    """(rate, samples) of the sound in ``path``, about a second at a time, as ``decode_sound``.
+    """(rate, samples) of the sound in the file ``path``, about a second at a time; otherwise like ``decode_sound``.
 
-    Raises InputError for what is no sound, or is damaged.
+    Raises InputError where the file has no sound or is damaged.
     """
     try:
         yield from _pieces(str(path))
@@ -63,7 +63,7 @@ def _resampled(container: InputContainer) -> Iterator[tuple[int, Pcm]]:
     empty = True
     for frame in chain(container.decode(stream), [None]):
         if frame is not None:
-            frame.pts = None  # gaps in time stamps are no gaps in the sound
+            frame.pts = None  # a gap in the time stamps must not become a gap in the sound
         held += [part.to_ndarray()[0] for part in resampler.resample(frame)]
         if held and (frame is None or sum(map(len, held)) >= rate):
             yield rate, np.concatenate(held).astype(np.int16, copy=False)

@@ -1,7 +1,7 @@
-"""The 20 ms grid on which all sound lies.
+"""The 20 ms grid to which all sound is aligned.
 
-20 ms is a whole number of samples at every rate in ``RATES``, so ms × rate = samples holds
-exactly and nothing drifts, however many clips follow one another.
+20 ms is a whole number of samples at every rate in ``RATES``. So times convert to samples exactly, and nothing drifts
+however many clips follow one another.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 GRID_MS = 20
 RATES = (8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
-# MPEG-1 Layer III codes 1152 samples a frame. 1280 ms at 44.1 kHz are 49 frames exactly and
-# 64 steps of the grid: tracks of such lengths can be joined frame by frame, without decoding.
+# A frame of MPEG-1 Layer III has 1152 samples. At 44.1 kHz, 1280 ms are exactly 49 frames, and 64 steps of the grid.
+# So tracks whose lengths are multiples of this can be joined frame by frame, without decoding.
 TRACK_MS = 1280
 
 
 def samples(ms: int, rate: int) -> int:
-    """How many samples ``ms`` are. Raises ValueError when that is not a whole number."""
+    """The number of samples in ``ms`` milliseconds at ``rate`` Hz. Raises ValueError where it is not whole."""
     count, rest = divmod(ms * rate, 1000)
     if rest:
         raise ValueError(f"{ms} ms are not a whole number of samples at {rate} Hz")
@@ -28,7 +28,7 @@ def ceil_to(ms: int, step: int = GRID_MS) -> int:
 
 
 def padded_samples(count: int, rate: int) -> int:
-    """``count`` samples rounded up to the grid. Raises ValueError for a rate without one."""
+    """``count`` samples at ``rate`` Hz, rounded up to the grid. Raises ValueError for a rate not in ``RATES``."""
     if rate not in RATES:
         raise ValueError(f"{rate} Hz has no 20 ms grid; resample to one of {RATES}")
     return ceil_to(count, samples(GRID_MS, rate))

@@ -1,7 +1,7 @@
 """Loudness after ITU-R BS.1770-4 / EBU R 128, and a limiter of true peaks.
 
-ffmpeg's ebur128 filter measures; the limiter here is ours because ffmpeg's works on sample
-peaks only, and a peak between samples is what distorts in a player.
+ffmpeg's ebur128 filter measures the loudness. The limiter is our own, because ffmpeg's only sees peaks at samples, and
+peaks between samples distort in a player.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from narrate.audio.clips import Pcm, silence
 
 TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
 CEILING_DBTP = -3.0
-SILENCE_LUFS = -70.0  # the gate of BS.1770: what is softer counts as nothing
-SHORTEST_MS = 3_000  # BS.1770 gates 400 ms blocks: of a shorter track it says little
-# MP3 at 64 kb/s lets peaks grow; so much room is left under the ceiling for that.
+SILENCE_LUFS = -70.0  # the gate of BS.1770: softer sound is ignored
+SHORTEST_MS = 3_000  # BS.1770 gates blocks of 400 ms, so its result for shorter tracks is unreliable
+# Encoding as MP3 at 64 kb/s raises peaks, so this much headroom is left below the ceiling.
 _ROOM_DB = 0.6
 _BLOCK = 44  # samples, 1 ms: the limiter's step
-_REACH = 6  # blocks on either side that a peak turns down
+_REACH = 6  # blocks on either side of a peak whose gain is reduced too
 _OVERSAMPLING, _TAPS = 4, 24
-_PIECE = 1000  # blocks worked on at a time: a track of any length takes little memory
+_PIECE = 1000  # blocks processed at a time, so that long tracks take little memory
 _MAX_PASSES = 6
 _TOLERANCE_DB = 0.1
 
@@ -39,18 +39,18 @@ class Loudness:
 
 
 def measure(pcm: Pcm, rate: int) -> Loudness:
-    """The loudness of mono ``pcm``, both figures by ffmpeg's meter."""
+    """The loudness and true peak of mono ``pcm`` at ``rate`` Hz, as measured by ffmpeg."""
     metadata = _meter(pcm, rate, "peak=true")
     peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
     return Loudness(_integrated(metadata), _decibels(peak))
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """How a signal was levelled, and what came of it.
+class Levelling:
+    """How a signal was levelled, and the result.
 
-    ``gain_db`` is what it was turned up by before the limiter. ``lufs`` is its loudness now, to a tenth, and None
-    where the gain was given and nothing was measured. ``peak_dbtp`` is the highest true peak now; where no
+    ``gain_db`` is the gain applied before the limiter. ``lufs`` is the resulting loudness, exact to a tenth; it is None
+    where the gain was given and nothing was measured. ``peak_dbtp`` is the resulting highest true peak; where no
     peak comes near the ceiling, it is the highest sample, which is a little lower.
     """
 
@@ -59,11 +59,11 @@ class Level:
     peak_dbtp: float
 
 
-def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level]:
-    """``pcm`` at ``TARGET_LUFS`` with true peaks under the ceiling, and how that was reached.
+def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Levelling]:
+    """``pcm`` at ``TARGET_LUFS`` with true peaks below the ceiling, and how it was levelled. ``rate`` is in Hz.
 
-    With ``gain_db`` that gain and no other, for what is too short to be measured or was measured before:
-    the gain that was found gives the same samples again.
+    With ``gain_db``, that gain is applied and nothing is measured. Use it for sound that is too short to measure or was
+    measured before: the ``gain_db`` of an earlier result gives the same samples again.
     """
     if gain_db is not None:
         return _at_gain(pcm, gain_db, None)
@@ -72,26 +72,26 @@ def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level
         return _at_gain(pcm, 0.0, SILENCE_LUFS)
     gain_db, power = TARGET_LUFS - lufs, _power(pcm)
     for _ in range(_MAX_PASSES):
-        result, found = _at_gain(pcm, gain_db, TARGET_LUFS)
-        # The limiter takes no more loudness than power: only where that tells is it worth measuring.
+        result, levelling = _at_gain(pcm, gain_db, TARGET_LUFS)
+        # The limiter lowers the loudness by no more than the power. Measure only where that matters.
         taken_db = 10 * np.log10(power * 10 ** (gain_db / 10) / max(_power(result), 1.0))
         if taken_db < _TOLERANCE_DB:
             break
         missing = TARGET_LUFS - _integrated(_meter(result, rate))
-        found = replace(found, lufs=TARGET_LUFS - missing)
+        levelling = replace(levelling, lufs=TARGET_LUFS - missing)
         if missing < _TOLERANCE_DB:
             break
         gain_db += missing
-    return result, found
+    return result, levelling
 
 
-def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Level]:
-    """``pcm`` with ``gain_db``, its peaks turned down to the ceiling; ``lufs`` is what is told of it."""
+def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Levelling]:
+    """``pcm`` with ``gain_db`` and its peaks limited to the ceiling; ``lufs`` is copied to the result."""
     ceiling, gain = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20), 10 ** (gain_db / 20)
     peaks = _block_peaks(pcm, ceiling / gain) * gain
     limits = _limits(peaks, ceiling)
     peak = float((peaks * limits).max())
-    return _turned(pcm, gain * limits), Level(gain_db, lufs, _decibels(peak))
+    return _turned(pcm, gain * limits), Levelling(gain_db, lufs, _decibels(peak))
 
 
 def _decibels(peak: float) -> float:
@@ -99,21 +99,21 @@ def _decibels(peak: float) -> float:
 
 
 def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:
-    """What ffmpeg's ebur128 filter says at the end of ``pcm``."""
+    """The metadata of ffmpeg's ebur128 filter at the end of ``pcm``."""
     import av
 
     graph = av.filter.Graph()
     source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
     meter = graph.add("ebur128", f"metadata=1:framelog=quiet:{options}")
-    # The figures stand on every 100 ms of sound. Only the last are wanted: the rest never comes to Python,
-    # where each would wait its turn beside other threads.
+    # The filter gives figures for every 100 ms. Only the last are needed. ``atrim`` drops the others, since each frame
+    # that reaches Python would wait for other threads.
     end = graph.add("atrim", f"start_sample={max(0, len(pcm) - rate // 4)}")
     sink = graph.add("abuffersink")
     source.link_to(meter)
     meter.link_to(end)
     end.link_to(sink)
     graph.configure()
-    for start in range(0, len(pcm), rate):  # in pieces: the meter makes eight bytes of every sample of one
+    for start in range(0, len(pcm), rate):  # in pieces, since the filter takes eight bytes for each sample of a frame
         frame = av.AudioFrame.from_ndarray(pcm[None, start : start + rate], format="s16", layout="mono")
         frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
         source.push(frame)
@@ -136,7 +136,7 @@ def _power(pcm: Pcm) -> float:
 
 
 def _turned(pcm: Pcm, gains: Signal) -> Pcm:
-    """``pcm`` with a gain for the middle of every block, between them in a straight line."""
+    """``pcm`` with ``gains``: each is for the middle of a block, with linear interpolation between blocks."""
     out = silence(len(pcm))
     centres = (np.arange(len(gains)) + 0.5) * _BLOCK
     for start in range(0, len(pcm), _PIECE * _BLOCK):
@@ -147,23 +147,23 @@ def _turned(pcm: Pcm, gains: Signal) -> Pcm:
 
 
 def _limits(peaks: Signal, ceiling: float) -> Signal:
-    """What every block must be turned down by, so that no true peak passes ``ceiling``.
+    """The gain (at most 1) for every block with which no true peak exceeds ``ceiling``.
 
-    The least gain within reach, smoothed over the same reach, is never above what a block
-    needs, so the ceiling holds.
+    It is the least gain needed within ``_REACH`` blocks, smoothed over the same distance. So it is never above the gain
+    that the block itself needs.
     """
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     padded = np.pad(needed, _REACH, mode="edge")
     least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 1).min(axis=1)
-    window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower: room for the lines between blocks
+    window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower, because of the interpolation between blocks
     smooth: Signal = np.convolve(np.pad(least, _REACH - 1, mode="edge"), window / window.sum(), mode="valid")
     return smooth
 
 
 def _block_peaks(pcm: Pcm, floor: float) -> Signal:
-    """The true peak of every block, 1 being full scale: BS.1770-4 annex 2, by four-fold interpolation.
+    """The true peak of every block (1 is full scale), by four-fold interpolation as in BS.1770-4 annex 2.
 
-    Of blocks that cannot reach ``floor`` even between samples, the peak of the samples.
+    For blocks that cannot reach ``floor`` even between samples, it is the peak of the samples.
     """
     count = -(-len(pcm) // _BLOCK)
     peaks = np.zeros(max(1, count))
@@ -175,7 +175,7 @@ def _block_peaks(pcm: Pcm, floor: float) -> Signal:
     most = max(float(np.abs(kernel).sum()) for kernel in kernels)
     beside = np.lib.stride_tricks.sliding_window_view(np.pad(peaks, 1), 3).max(axis=1)
     reach = np.flatnonzero(beside * most > floor)
-    # Each block that is looked at, with as much on both sides as a kernel needs, one after the other.
+    # Concatenate the blocks to interpolate, each with as many samples on both sides as a kernel needs.
     side = _TAPS // 2
     padded = silence(len(pcm) + 2 * side + _BLOCK)
     padded[side : side + len(pcm)] = pcm
@@ -190,7 +190,7 @@ def _block_peaks(pcm: Pcm, floor: float) -> Signal:
 
 
 def _kernel(offset: float) -> Signal:
-    """What interpolates at ``offset`` of a sample: a windowed sinc."""
+    """A kernel that interpolates at ``offset`` (0 to 1) between two samples: a windowed sinc."""
     at = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - offset
     kernel: Signal = (np.sinc(at) * np.cos(np.pi * at / (_TAPS + 1)) ** 2)[::-1]
     return kernel

@@ -1,4 +1,4 @@
-"""A track's sound, mixed and levelled once, in pieces for any number of encoders."""
+"""The sound of a track, mixed and levelled once, for any number of encoders."""
 
 from __future__ import annotations
 
@@ -9,40 +9,42 @@ from typing import Any
 from narrate.audio import loudness, mixing
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, Level
+from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, Levelling
 from narrate.model import Sound, Track
 
 RATE = 44_100
-_VERSION = 1  # to be raised when mixing or levelling change what they give
+_VERSION = 1  # raise it when mixing or levelling give other samples
 _PIECE = samples(TRACK_MS, RATE)
 
 Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
-"""``map``, or an executor's."""
+"""``map``, or the ``map`` of an executor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mastered:
-    """The sound of a track at ``RATE``, mono, levelled: what every encoder is given."""
+    """The sound of a track as given to every encoder: mono at ``RATE``, levelled."""
 
-    level: Level
+    level: Levelling
     pcm: Pcm
 
     @property
     def samples(self) -> int:
-        """How many there are in all pieces."""
+        """The number of samples in all pieces together."""
         return len(self.pcm)
 
     def pieces(self) -> Iterator[Pcm]:
-        """The samples in order, ``TRACK_MS`` at a time. They can be asked for again, which costs nothing."""
+        """The samples in order, ``TRACK_MS`` at a time. Calling it again is cheap."""
         for start in range(0, len(self.pcm), _PIECE):
             yield self.pcm[start : start + _PIECE]
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Makes a file of a track's sound. ``name`` tells whatever decides its bytes, ``suffix`` is its files' own.
+    """Encodes the sound of a track as a file.
 
-    ``encode`` is given the sound in pieces, how many samples they have, and what may work on several parts at a time.
+    ``name`` identifies everything that determines the bytes of the file: format, settings, version. ``suffix`` is the
+    suffix of its files. ``encode`` takes the sound in pieces, the number of samples in all pieces, and a ``Spread``
+    with which it may encode several parts at a time; it returns the content of the file.
     """
 
     name: str
@@ -51,16 +53,16 @@ class Encoder:
 
 
 def master(track: Track, load: Callable[[Sound], Pcm], gain_db: float | None = None) -> Mastered:
-    """The sound of ``track``, whose clips ``load`` gives, at the loudness of all tracks, or with ``gain_db``.
+    """The sound of ``track``, levelled to the loudness of all tracks, or with ``gain_db`` where it is given.
 
-    Raises what ``load`` raises.
+    ``load`` returns the samples of a clip's sound. Raises what ``load`` raises.
     """
     pcm, level = loudness.level(mixing.mix(track, load, RATE), RATE, gain_db)
     return Mastered(level, pcm)
 
 
 def mastered_from(track: Track, gain_db: float | None) -> Mapping[str, Any]:
-    """All that decides the samples of ``master``, as JSON: a part of the key of what is encoded from them."""
+    """Everything that determines the samples of ``master``, as JSON. It is part of the store key of encoded tracks."""
     return {
         "mastering": _VERSION,
         "rate": RATE,

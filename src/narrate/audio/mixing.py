@@ -1,4 +1,4 @@
-"""Clips on a track become one signal."""
+"""Mixes the clips of a track into one signal, and changes sampling rates."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
-    """The sound of ``track`` at ``rate``: its clips in their places, silence elsewhere.
+    """The sound of ``track`` at ``rate`` Hz: its clips at their times, silence elsewhere.
 
-    Runs of clips of one rate are resampled together; each lies on the 20 ms grid, so that
-    no place is rounded.
+    Consecutive clips of the same rate are resampled together. Each clip lies on the 20 ms grid, so no time is rounded.
     """
     mixed = silence(samples(track.duration_ms, rate))
     for run in _runs(track.clips):
@@ -46,7 +45,7 @@ def _runs(clips: Sequence[Clip]) -> list[list[Clip]]:
 
 
 class Resampling:
-    """Sound at ``rate`` becomes sound at ``to_rate``, piece by piece, by ffmpeg's swresample."""
+    """Resamples sound from ``rate`` to ``to_rate`` (Hz) piece by piece, with ffmpeg's swresample."""
 
     def __init__(self, rate: int, to_rate: int) -> None:
         import av
@@ -55,7 +54,7 @@ class Resampling:
         self._resampler = av.AudioResampler(format="s16", layout="mono", rate=to_rate)
 
     def take(self, pcm: Pcm) -> Pcm:
-        """What ``pcm``, the next piece, brings; some of it comes with the piece after."""
+        """Add the next piece; returns the samples that are ready. The last of them come with the next piece."""
         import av
 
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(pcm)[None, :], format="s16", layout="mono")
@@ -64,7 +63,7 @@ class Resampling:
         return self._joined(self._resampler.resample(frame))
 
     def end(self) -> Pcm:
-        """The rest."""
+        """The remaining samples after the last piece."""
         return self._joined(self._resampler.resample(None))
 
     @staticmethod
@@ -74,7 +73,7 @@ class Resampling:
 
 
 def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
-    """``pcm`` at another rate, exactly as long in time, by ffmpeg's swresample."""
+    """``pcm`` resampled from ``rate`` to ``to_rate`` (Hz) with ffmpeg's swresample; its duration stays the same."""
     if rate == to_rate or not len(pcm):
         return pcm
     out = silence(len(pcm) * to_rate // rate)
@@ -83,7 +82,7 @@ def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
 
 
 def _resample_into(out: Pcm, pcm: Pcm, rate: int, to_rate: int) -> None:
-    """Write ``pcm`` at another rate over ``out``, which is exactly as long in time, second by second."""
+    """Write ``pcm`` at another rate into ``out``, which has the same duration; one second at a time."""
     if rate == to_rate:
         out[:] = pcm
         return

@@ -1,9 +1,8 @@
-"""MP3: 44.1 kHz mono, 64 kb/s constant bit rate with an Info header, what old players take.
+"""MP3: 44.1 kHz mono at a constant 64 kb/s with an Info header, which old players read too.
 
-A track is encoded once. The whole is joined from the tracks' own frames, so that it sounds
-the same to the sample and costs no second encoding. That is exact because every track lasts
-a multiple of ``grid.TRACK_MS``, which is a whole number of frames, and begins and ends in
-digital silence, where frames overlap: docs/formats/mp3.md has the figures.
+A track is encoded once. The file of the whole is joined from the frames of the tracks, so it needs no second encoding
+and has the same samples. That works because every track lasts a multiple of ``grid.TRACK_MS``, which is a whole number
+of frames, and begins and ends in digital silence, where frames overlap. docs/formats/mp3.md has the figures.
 """
 
 from __future__ import annotations
@@ -33,23 +32,23 @@ if TYPE_CHECKING:
 
 RATE = mastering.RATE
 BIT_RATE = 64_000
-_DELAY = 1105  # samples by which LAME and a decoder together are late
+_DELAY = 1105  # samples of delay of LAME and a decoder together
 _TICK = Fraction(1, RATE)
-_PART_FRAMES = 300  # about 8 s: what is encoded at a time
+_PART_FRAMES = 300  # about 8 s, the least length of a part that is encoded separately
 FRAME = 1152  # samples a frame, MPEG-1 Layer III
 _FRAMES = 64  # decoded at a time
-# LAME's levels 2 to 5 shape noise, which at this bit rate takes speech further from the
-# original (signal to noise 22 dB against 27) for more work.
+# LAME's levels 2 to 5 shape the noise. At this bit rate that takes longer and is less faithful for speech (signal to
+# noise ratio 22 dB instead of 27).
 _OPTIONS = {"compression_level": "7"}
-# ID3 2.3: for 2.4 ffmpeg writes the size of a chapter of more than 127 bytes wrong, and readers lose it.
+# ID3 2.3, because ffmpeg writes a wrong size for chapters of more than 127 bytes in 2.4, and readers lose them.
 _CONTAINER = {"id3v2_version": "3"}
 _64_KBPS, _44_KHZ, _MONO = 5, 0, 3  # in the header of a frame
-_LAME_SCALE = 0.95  # LAME turns all input down by this at low bit rates; encode() undoes it
+_LAME_SCALE = 0.95  # LAME multiplies its input by this at low bit rates; _encode() compensates for it
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of the whole: ID3 CHAP."""
+    """A chapter of an MP3 file (ID3 CHAP)."""
 
     title: str
     start_ms: int
@@ -57,10 +56,10 @@ class Chapter:
 
 
 def encode(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
-    """A sound of ``count`` samples at ``RATE`` as an MP3 file. The same samples give the same bytes.
+    """The MP3 file of a sound that comes as ``pieces`` with ``count`` samples in all, at ``RATE``.
 
-    It is cut anew, in pauses, and what is encoded of it is joined, as tracks are; ``spread`` may work on several
-    parts at a time.
+    The sound is cut in its pauses. The parts are encoded with ``spread``, possibly several at a time, and joined like
+    tracks. The same samples always give the same bytes.
     """
     lengths: list[int] = []
 
@@ -110,9 +109,9 @@ MP3 = Encoder("libmp3lame 64k q7 unscaled pieces ID3v2.3", ".mp3", encode)
 def join(
     target: Path, tracks: Iterable[tuple[Path, int]], chapters: Iterable[Chapter], tags: Mapping[str, str]
 ) -> None:
-    """Write one MP3 from (track file, its duration in ms), with chapters and ID3 tags.
+    """Write one MP3 file to ``target``, joined from ``tracks`` (file, duration in ms), with chapters and ID3 tags.
 
-    Raises ValueError for a track whose length is not a whole number of frames.
+    Raises ValueError for a track whose duration is not a whole number of frames.
     """
     with _writer(str(target)) as (container, stream):
         container.metadata.update(tags)
@@ -139,10 +138,10 @@ def _frames(duration_ms: int) -> int:
 
 
 def _mux(container: OutputContainer, stream: AudioStream, files: Iterable[tuple[io.BytesIO | str, int]]) -> None:
-    """The frames of MP3 files one after the other; each file has as many as said and one more.
+    """Write the frames of MP3 files one after the other. ``files`` are (file, number of frames in its sound).
 
-    The encoder's delay pushes the last samples into that one, so only the last file's is kept.
-    The notes to skip the delay hold for the ends of the whole only.
+    Each file has one more frame, into which the encoder's delay pushes the last samples. It is kept only for the last
+    file. The information on skipping the delay is kept only at the start and end of the whole.
     """
     import av
 
@@ -192,7 +191,7 @@ def read_chapters(path: Path) -> list[Chapter]:
 
 
 def read_tags(path: Path) -> dict[str, str]:
-    """The tags of an MP3 file, by ffmpeg's names."""
+    """The tags of an MP3 file, with ffmpeg's names."""
     import av
 
     with av.open(str(path), "r") as container:
@@ -200,17 +199,17 @@ def read_tags(path: Path) -> dict[str, str]:
 
 
 def strange_frames(content: bytes) -> list[str]:
-    """What in an MP3 file is not as ours are: 44.1 kHz mono at one bit rate, 64 kb/s, after a header that tells of it."""
+    """The ways in which an MP3 file differs from ours: an Info header, then mono at 44.1 kHz and a constant 64 kb/s."""
     at = _after_tags(content)
     if b"Info" not in content[at : at + 200]:
-        return ["it has no Info header, without which players are late"]
+        return ["it has no Info header, without which players add a delay"]
     faults: dict[str, None] = {}
     while at + 4 <= len(content) and content[at : at + 3] != b"TAG":
         if content[at] != 0xFF or content[at + 1] & 0xFE != 0xFA:
             return [*faults, f"no frame of MPEG-1 Layer III at byte {at}"]
         bit_rate, rate = content[at + 2] >> 4, content[at + 2] >> 2 & 3
         if (bit_rate, rate) != (_64_KBPS, _44_KHZ):
-            return [*faults, "it is not of 44.1 kHz and 64 kb/s throughout"]
+            return [*faults, "some frames are not of 44.1 kHz and 64 kb/s"]
         if content[at + 3] >> 6 != _MONO:
             faults["it is not mono"] = None
         at += 144 * BIT_RATE // RATE + (content[at + 2] >> 1 & 1)
@@ -218,7 +217,7 @@ def strange_frames(content: bytes) -> list[str]:
 
 
 def _after_tags(content: bytes) -> int:
-    """Where the sound begins: after ID3 tags, whose sizes have seven bits a byte."""
+    """The offset at which the sound begins, after the ID3 tags. Their sizes use seven bits of each byte."""
     at = 0
     while content[at : at + 3] == b"ID3":
         size = 0
@@ -229,10 +228,10 @@ def _after_tags(content: bytes) -> int:
 
 
 def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:
-    """Parts of an MP3 file, one decoding pass, no more in memory than a part needs.
+    """Spans of an MP3 file, decoded in one pass with only one span in memory.
 
-    ``spans`` are (start_ms, end_ms), both rising; for each comes its start, its samples, and how
-    many ms had been decoded when the last one was cut: after the last span, all of the file.
+    ``spans`` are (start_ms, end_ms), both rising. Yields for each span its start in ms, its samples, and how many ms of
+    the file have been decoded so far. For the last span, that is the duration of the whole file.
     """
     import av
 
@@ -260,7 +259,7 @@ def _to_pcm(signal: npt.NDArray[Any]) -> Pcm:
 
 
 def decode(mp3: bytes) -> Pcm:
-    """The samples of an MP3 file after a decoder's trimming of delay and padding."""
+    """The samples of an MP3 file, without the encoder's delay and padding, which the decoder trims."""
     import av
 
     with av.open(io.BytesIO(mp3), "r") as container:
@@ -268,7 +267,7 @@ def decode(mp3: bytes) -> Pcm:
 
 
 def _decoded(container: InputContainer) -> Iterator[Pcm]:
-    """The samples, some frames at a time: to turn each of them into integers by itself takes longer than to decode it."""
+    """The samples, ``_FRAMES`` frames at a time, because converting single frames takes longer than decoding them."""
     frames = container.decode(audio=0)
     while some := [frame.to_ndarray()[0] for frame in islice(frames, _FRAMES)]:
         yield _to_pcm(np.concatenate(some))

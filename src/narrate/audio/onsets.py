@@ -1,4 +1,4 @@
-"""Where a spoken clip really lies in a finished file, and whether it is whole, by cross-correlation."""
+"""Finds by cross-correlation where a spoken clip lies in a finished file, and whether it is complete there."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ REACH_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class Onset:
-    """How many ms later than expected a clip was found, and how alike it sounds (0 to 1)."""
+    """How many ms later than expected a clip was found, and the likeness (0 to 1) of the sound there to the clip."""
 
     late_ms: float
     likeness: float
 
 
 def find_onset(clip: Pcm, signal: Pcm, expected: int, rate: int) -> Onset:
-    """Where ``clip`` lies in ``signal``, within ``REACH_MS`` of sample ``expected``; both at ``rate``.
+    """Where ``clip`` lies in ``signal`` (both at ``rate`` Hz), at most ``REACH_MS`` from sample ``expected``.
 
-    Likeness is the normalised cross-correlation at the best place; gain does not matter.
+    The likeness is the normalised cross-correlation at the best place, so a difference in gain does not matter.
     """
     reach = REACH_MS * rate // 1000
     first = expected - reach
@@ -32,7 +32,7 @@ def find_onset(clip: Pcm, signal: Pcm, expected: int, rate: int) -> Onset:
     if stop > start:
         window[start - first : stop - first] = signal[start:stop]
     needle = clip.astype(np.float64)
-    size = _quick_length(len(window))  # what comes round the end lies beyond the places that are looked at
+    size = _quick_length(len(window))  # results that wrap around lie outside the range that is used
     products = np.fft.irfft(np.fft.rfft(window, size) * np.conj(np.fft.rfft(needle, size)), size)[: 2 * reach + 1]
     energy = np.concatenate([[0.0], np.cumsum(window**2)])
     local = energy[len(needle) :][: 2 * reach + 1] - energy[: 2 * reach + 1]
@@ -42,16 +42,16 @@ def find_onset(clip: Pcm, signal: Pcm, expected: int, rate: int) -> Onset:
 
 
 def _quick_length(least: int) -> int:
-    """The next length that is 8 to 16 times a power of two: transforms of it are quick."""
+    """The next length that is 8 to 16 times a power of two, for which Fourier transforms are fast."""
     step = 1 << max(0, least.bit_length() - 4)
     return -(-least // step) * step
 
 
 def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
-    """The share of the clip's voiced tenths of a second that stand in ``signal`` at sample ``at``.
+    """The share (0 to 1) of the clip's voiced tenths of a second that are in ``signal`` from sample ``at`` on.
 
-    A tenth is voiced where it has at least a hundredth of the clip's mean power, and heard
-    where it correlates by more than 0.6, or by half of that where it is soft.
+    ``rate`` is in Hz. A tenth of a second is voiced if it has at least a hundredth of the clip's mean power. It counts
+    as heard if it correlates by more than 0.6, or by more than 0.3 if it has less than a tenth of the mean power.
     """
     step = rate // 10
     needle = clip[: len(clip) // step * step].astype(np.float64).reshape(-1, step)
@@ -72,9 +72,9 @@ def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
 
 
 def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float | None:
-    """How alike (0 to 1) the samples ``span`` of the clip are to ``signal``, in which the clip begins at ``at``.
+    """The likeness (0 to 1) of the samples ``span`` of ``clip`` to ``signal``, in which the clip begins at ``at``.
 
-    None where the clip itself has next to nothing there: less than a thousandth of its mean power.
+    None where the clip itself is almost silent there: less than a thousandth of its mean power.
     """
     first, last = span
     needle = clip[first:last].astype(np.float64)
@@ -89,5 +89,5 @@ def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float 
 
 
 def _product(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float:
-    """The inner product. ``@`` gives long ones to two threads, which wait for each other longer than they compute."""
+    """The inner product. ``@`` would use two threads for long arrays, and these wait longer than they compute."""
     return float(np.einsum("i,i->", one, other))

@@ -1,4 +1,4 @@
-"""Parts of a sentence that came as sounds of their own, put together as if spoken in one breath."""
+"""Joins separate sounds of the parts of one sentence, as if it were spoken in one breath."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from narrate.audio.clips import Pcm
 
 _QUIET_DBFS = -50.0
 _STEP_MS = 5
-_KEPT_MS = 20  # beside what is heard, so that no consonant is cut
-_FADE_MS = 5  # at a cut, so that nothing clicks
+_KEPT_MS = 20  # silence kept around the sound, so that no consonant is cut
+_FADE_MS = 5  # fade at a cut, so that it does not click
 
 
 def splice(parts: Sequence[tuple[Pcm, int]], rate: int) -> Pcm:
-    """The parts at ``rate`` Hz, each without the silence at its ends, each followed by its pause in ms."""
+    """Join ``parts`` (samples, pause after them in ms) at ``rate`` Hz, without the silence at the ends of each."""
     with warnings.catch_warnings():
-        # pydub looks for ffmpeg when it is loaded; nothing here needs one
+        # pydub warns on import where it finds no ffmpeg, which is not needed here
         warnings.simplefilter("ignore", RuntimeWarning)
         warnings.simplefilter("ignore", DeprecationWarning)  # audioop, which leaves Python in 3.13
         from pydub import AudioSegment

@@ -9,21 +9,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from narrate.audio import clips
-from narrate.audio.loudness import SHORTEST_MS, Level
+from narrate.audio.loudness import SHORTEST_MS, Levelling
 from narrate.audio.mastering import Encoder, Spread, master, mastered_from
 from narrate.audio.mp3 import MP3
 from narrate.model import Timeline, Track
 from narrate.store import Store, content_key
 
 ENCODERS: tuple[Encoder, ...] = (MP3,)
-"""All there are. A new one is a module beside ``mp3.py`` with an ``Encoder``, and its name here."""
+"""All encoders. To add one, write a module like ``mp3.py`` with an ``Encoder``, and list it here."""
 
-_AT_A_TIME = 32  # tracks a thread
+_AT_A_TIME = 32  # tracks queued for each thread
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedTrack:
-    """A track as ``encoder`` made it, under ``key`` in ``store``."""
+    """A track encoded by ``encoder``, under ``key`` in ``store``."""
 
     track: Track
     key: str
@@ -32,7 +32,7 @@ class EncodedTrack:
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """The file in the store."""
         return self.store.path(self.key, self.encoder.suffix)
 
 
@@ -43,11 +43,12 @@ def encode_tracks(
     done: Callable[[], None] = lambda: None,
     encoders: Sequence[Encoder] = (MP3,),
 ) -> Mapping[str, tuple[EncodedTrack, ...]]:
-    """Every track as each of ``encoders`` makes it, by its suffix, in the store; made where it is not there yet.
+    """Encode every track of ``timeline`` with each of ``encoders``, unless it is in ``store`` already.
 
-    Tracks too short to measure take the median gain of the others, in steps of
-    half a decibel, so that an edit elsewhere seldom changes them. ``done`` is called for each track.
-    Raises OutsideError where the store lost a clip or refuses.
+    Returns the encoded tracks by the suffix of the encoder. Tracks that are too short to measure get the median gain
+    of the others, rounded to half a decibel, so that an edit elsewhere seldom changes them. At most ``jobs`` threads
+    work at a time. ``done`` is called for each track. Raises OutsideError where a clip is missing from the store or the
+    store cannot be written.
     """
     long = [track for track in timeline.tracks if not _is_short(track)]
     short = [track for track in timeline.tracks if _is_short(track)]
@@ -84,7 +85,7 @@ def _keep(
     jobs: int,
     pool: ThreadPoolExecutor,
 ) -> list[float]:
-    """Have each of ``tracks`` in ``store`` from each of ``encoders``: the gains of the tracks in dB."""
+    """Make sure that ``store`` has each track from each encoder; returns the gains of the tracks in dB."""
     gains: dict[int, float] = {}
     missing: dict[int, list[Encoder]] = {}
     for number, track in enumerate(tracks):
@@ -95,21 +96,21 @@ def _keep(
             if entry is not None:
                 gains[number] = float(entry.facts["gain_db"])
     todo = list(missing)
-    # many tracks at a time, or a few in pieces at a time
+    # With many tracks, the threads work on different tracks; with few, on pieces of one track.
     outer, inner = (pool.map, map) if len(todo) >= jobs else (map, pool.map)
 
     def make(number: int) -> float:
         return _make(tracks[number], gain_db, store, missing[number], inner)
 
-    for first in range(0, len(todo), _AT_A_TIME * jobs):  # what waits for a thread takes memory
+    for first in range(0, len(todo), _AT_A_TIME * jobs):  # a queued track takes memory
         some = todo[first : first + _AT_A_TIME * jobs]
         gains |= zip(some, outer(make, some), strict=True)
     return [gains[number] for number in range(len(tracks))]
 
 
 def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder], spread: Spread) -> float:
-    """Put ``track`` as each of ``encoders`` makes it into ``store``: its gain in dB."""
-    level = _known_level(track, gain_db, store, [one for one in ENCODERS if one not in encoders])
+    """Encode ``track`` with each of ``encoders`` into ``store``; returns its gain in dB."""
+    level = _known_level(track, gain_db, store, [encoder for encoder in ENCODERS if encoder not in encoders])
     mastered = master(track, lambda sound: clips.load(store, sound), level.gain_db if level else gain_db)
     level = level or mastered.level
     for encoder in encoders:
@@ -118,9 +119,9 @@ def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[
     return level.gain_db
 
 
-def _known_level(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder]) -> Level | None:
-    """How ``track`` was levelled for one of ``encoders``, so that it need not be measured again."""
+def _known_level(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder]) -> Levelling | None:
+    """How ``track`` was levelled for one of ``encoders`` before, so that it need not be measured again."""
     for encoder in encoders:
         if entry := store.find(_key(track, gain_db, encoder), encoder.suffix):
-            return Level(**entry.facts)
+            return Levelling(**entry.facts)
     return None

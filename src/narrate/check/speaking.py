@@ -11,7 +11,7 @@ from narrate.languages.spoken import has_all_forms
 from narrate.model import Pronunciation, Script, Sentence, Token, Voice
 from narrate.speech import Engine, Narrator, find_voice, guesses, voice_for
 from narrate.speech.pronouncing import edges, is_said
-from narrate.speech.unused_sounds import as_written
+from narrate.speech.unused_sounds import unused_sounds
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that voices read out as a word, besides the signs in Unicode's category S.
@@ -31,7 +31,7 @@ def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | No
     and voice, or None if nothing will speak the script.
     """
     if cast is not None:
-        yield from as_written(script, cast[0])
+        yield from unused_sounds(script, cast[0])
         yield from guesses(said, cast[1])
     yield from _voices(script, cast[0] if cast else None)
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]

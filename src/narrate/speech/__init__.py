@@ -1,4 +1,4 @@
-"""Sentences become utterances: engines, and the layer that is the same for all of them."""
+"""Turns sentences into utterances: the speech engines, and the layer that all of them share."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = [
     "who_hears",
 ]
 
-# Loaded when asked for: a build that has nothing to do asks which voices were added, and for nothing else.
+# Modules are loaded on first use. A build that has nothing to do only asks which voices were added.
 _HOMES = {
     "find_voice": "narrate.speech.casting",
     "speak_script": "narrate.speech.casting",

@@ -13,17 +13,17 @@ from narrate.speech.other_languages import others_for
 from narrate.speech.speaking import Speaker
 
 Find = Callable[[str, str], tuple[Engine, Voice]]
-"""Gives the engine and voice for ``engine`` or ``engine:name`` and a language."""
+"""Called with ``engine`` or ``engine:name`` and a language (BCP 47); returns the engine and voice."""
 
 
 def speak_script(
     script: Script, speaker: Speaker, find: Find, done: Callable[[str], None] = lambda _: None
 ) -> tuple[Utterance, ...]:
-    """The sentences of ``script`` in order, each by its own voice; ``speaker`` has the script's.
+    """Speak the sentences of ``script`` in order, each with its own voice; ``speaker`` has the script's voice.
 
-    ``done`` is told of each that it was ``spoken``, or ``kept`` from before.
+    ``done`` is called for each sentence with ``spoken``, or with ``kept`` where the store had it already.
 
-    Raises InputError for a voice that does not exist, and as ``Speaker.speak`` does.
+    Raises InputError for a voice that does not exist, and whatever ``Speaker.speak`` raises.
     """
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     cast: dict[tuple[str, str], list[int]] = {}
@@ -34,15 +34,15 @@ def speak_script(
         own = speaker
         if voice or (language and not isinstance(speaker.engine, Narrator)):
             first = sentences[indices[0]]
-            engine, found = find_voice(script, first, speaker.voice.engine, find)
-            own = replace(speaker, engine=engine, voice=found, others=others_for(engine, found.language))
+            engine, other = find_voice(script, first, speaker.voice.engine, find)
+            own = replace(speaker, engine=engine, voice=other, others=others_for(engine, other.language))
         group = own.speak([sentences[index] for index in indices], done)
         spoken |= dict(zip(indices, group, strict=True))
     return tuple(spoken[index] for index in range(len(sentences)))
 
 
 def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Engine, Place]]:
-    """Every engine that will speak in ``script``, whose own is ``engine``, and what first asks for its voice.
+    """Every engine that will speak in ``script``, with the place that first asks for it; ``engine`` is the script's.
 
     Raises InputError for a voice that does not exist.
     """
@@ -53,30 +53,34 @@ def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[En
             if (asked := (sentence.voice, sentence.language)) not in seen:
                 seen.add(asked)
                 if not sentence.voice and isinstance(engine, Narrator):
-                    continue  # who has read it aloud has read the foreign sentence too
-                found, _ = find_voice(script, sentence, engine.name, find)
-                yield found, sentence.place or script.place
+                    continue  # a narrator reads foreign sentences too
+                other, _ = find_voice(script, sentence, engine.name, find)
+                yield other, sentence.place or script.place
 
 
 def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
-    """Who is sent the text of ``script``, spoken by ``engine``, by the name of the engine that sends it.
+    """The services to which the text of ``script`` is sent, by the name of the engine that sends it.
 
-    Raises InputError where ``offline`` forbids that, and where a direction asks for a voice that does not exist.
+    ``engine`` is the script's own engine; stage directions and languages may add others. Raises InputError where
+    there is such a service but ``offline`` is set, and where a direction asks for a voice that does not exist.
     """
-    heard: dict[str, str] = {}
+    recipients: dict[str, str] = {}
     problems = []
-    for one, place in _engines_of(script, engine, voice_for(script, engine)):
-        if isinstance(one, Online) and one.name not in heard:
-            heard[one.name] = one.sends_to
-            message = f"the voice {one.name} sends the text to {one.sends_to}, which --offline forbids"
+    for used, place in _engines_of(script, engine, voice_for(script, engine)):
+        if isinstance(used, Online) and used.name not in recipients:
+            recipients[used.name] = used.sends_to
+            message = f"the voice {used.name} sends the text to {used.sends_to}, which --offline forbids"
             problems.append(Problem(place, Severity.ERROR, "offline", message, "choose another voice"))
     if offline and problems:
         raise InputError(*problems)
-    return heard
+    return recipients
 
 
 def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:
-    """The voice of a sentence that does not speak in the script's own. Raises InputError where there is none."""
+    """The engine and voice of a sentence that is not spoken by the script's own voice.
+
+    ``engine`` is the name of the script's engine. Raises InputError where there is no such voice.
+    """
     asked = dict(script.voices).get(sentence.voice, sentence.voice) or engine
     place = sentence.place or script.place
     try:

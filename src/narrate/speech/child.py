@@ -1,6 +1,6 @@
-"""A worker of an engine's own, a process that is spoken to over pipes: a request a line, an answer with its bytes.
+"""A worker process of an engine, which answers requests over pipes.
 
-``worker_main.py`` is what runs there, and says what goes over the pipes.
+The process runs ``worker_main.py``, which describes the protocol.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from narrate.errors import OutsideError
 _MAIN = Path(__file__).with_name("worker_main.py")
 
 
-class EndedError(OutsideError):
-    """The program ended in the middle of a request, by itself or killed."""
+class WorkerEndedError(OutsideError):
+    """The worker ended in the middle of a request: it exited or was killed."""
 
 
-class Child:
-    """The worker in the file ``worker``, with ``arguments``, for the engine ``engine``; started when it is first asked."""
+class WorkerProcess:
+    """Runs the Python file ``worker`` with ``arguments`` for the engine called ``engine``.
+
+    The process is started by the first request.
+    """
 
     def __init__(self, engine: str, worker: Path, arguments: Sequence[str] = ()) -> None:
         self._engine = engine
@@ -34,10 +37,10 @@ class Child:
         self.process: subprocess.Popen[bytes] | None = None
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """The header and bytes that answer ``request``.
+        """Send ``request``; returns the header and the bytes of the answer.
 
-        Raises EndedError where the program ended instead, OutsideError for what it calls an
-        error. Either way it is gone, and the next request starts it anew.
+        Raises WorkerEndedError where the process ends instead of answering, OutsideError where it reports an error.
+        In both cases the process is closed, and the next request starts a new one.
         """
         process = self._running()
         assert process.stdin is not None
@@ -52,14 +55,14 @@ class Child:
         except (OSError, ValueError):
             header, payload, count = {}, b"", 0
         if not header or len(payload) != count:
-            raise EndedError(f"the voice {self._engine} failed: its process ended{_how(self._ended())}")
+            raise WorkerEndedError(f"the voice {self._engine} failed: its process ended{_how(self._ended())}")
         if "error" in header:
             self.close()
             raise OutsideError(f"the voice {self._engine} failed: {header['error']}")
         return header, payload
 
     def close(self) -> None:
-        """End the program."""
+        """Kill the process, if it runs."""
         process, self.process = self.process, None
         if process is None:
             return
@@ -71,7 +74,7 @@ class Child:
                     pipe.close()
 
     def _ended(self) -> int | None:
-        """The code the program ended with by itself; it has just closed its pipes."""
+        """The exit code of the process, which has just closed its pipes; None where it does not end within a second."""
         assert self.process is not None
         try:
             return self.process.wait(1)

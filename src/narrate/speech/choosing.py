@@ -1,4 +1,4 @@
-"""Which voice speaks a script: the one that is named, or ``auto``, the best that is installed for its language."""
+"""Which voice speaks a script: the one that is named, or ``auto``, the best one installed for its language."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from narrate.speech.facts import all_facts
 
 
 def best_voice(language: str) -> tuple[Engine, Voice] | None:
-    """The best voice installed for ``language`` (BCP 47), or None where nothing speaks it.
+    """The best voice installed for ``language`` (BCP 47), or None where no engine speaks it.
 
-    Engines are asked by their rank. One without a rank is not: it sends text away, or needs a folder.
+    Engines are tried in the order of their rank. Engines without a rank are left out: they send text to a service, or
+    need a folder of recordings.
     """
     ranked = [facts for facts in all_facts() if facts.rank is not None and facts.may_speak]
     for facts in sorted(ranked, key=lambda one: one.rank or 0):
@@ -29,18 +30,19 @@ def best_voice(language: str) -> tuple[Engine, Voice] | None:
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
-    """The engine and voice for ``script``: ``wanted`` (engine, engine:name or an engine object), its own, or the best.
+    """The engine and voice for ``script``.
 
-    The best, also called ``auto``, is of those installed the one that is best for the script's language.
-    Raises InputError where that voice cannot speak the script's language and where the script names
-    one that does not exist, UsageError where ``wanted`` does not exist.
+    ``wanted`` is ``engine``, ``engine:name``, ``auto`` or an engine object. Where it is empty, the voice named by the
+    script is used, or else ``auto``: the best voice installed for the script's language.
+    Raises InputError where the voice cannot speak the script's language, or the script names a voice that does not
+    exist; UsageError where ``wanted`` does not exist.
     """
     if isinstance(wanted, str):
         if is_auto(script, wanted):
-            found = best_voice(script.language)
-            if found is None:
+            best = best_voice(script.language)
+            if best is None:
                 raise InputError(_no_voice(script, "nothing that is installed speaks"))
-            return found
+            return best
         try:
             return _named(script, wanted or script.voice)
         except UsageError as error:
@@ -66,7 +68,7 @@ def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
 
 
 def is_auto(script: Script, wanted: str | Engine) -> bool:
-    """Whether nobody names a voice for ``script``: neither ``wanted`` nor its own header."""
+    """Whether the voice of ``script`` is chosen automatically: neither ``wanted`` nor its header names one."""
     return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
 
 
@@ -79,10 +81,11 @@ def _no_voice(script: Script, what: str) -> Problem:
 def voice_for(
     script: Script, own: Engine | None = None, *, auto: bool = False
 ) -> Callable[[str, str], tuple[Engine, Voice]]:
-    """Finds the engine and voice of sentences that don't speak in the script's own.
+    """A function that finds the engine and voice for sentences not spoken by the script's own voice.
 
-    What names the engine ``own`` gets that very one: it may be private, and one line to a server is enough.
-    It speaks other languages too where it can; else, and with ``auto``, the best one installed does.
+    The name of the engine ``own`` gives that object itself: it may be private to the caller, and one connection to a
+    server is enough. Other languages are spoken by ``own`` where it can. Where it cannot, or with ``auto``, the best
+    voice installed speaks them.
     """
 
     def find(wanted: str, language: str) -> tuple[Engine, Voice]:

@@ -1,4 +1,4 @@
-"""The seam: what an engine is, and which there are."""
+"""The interface of speech engines, and the list of those that come with the program."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from narrate.errors import Problem, UsageError
 from narrate.model import Script, Sentence, Timing, Voice
 
 if TYPE_CHECKING:
-    import numpy as np  # takes 80 ms to load, and naming an engine needs no sound
+    import numpy as np  # takes 80 ms to load, and is not needed to name an engine
     import numpy.typing as npt
 
 ENGINES: Mapping[str, str] = {
@@ -22,15 +22,15 @@ ENGINES: Mapping[str, str] = {
     "piper": "narrate.speech.piper.facts",
     "recordings": "narrate.speech.recordings.facts",
 }
-"""Where each engine's package says in ``FACTS`` (``facts.EngineFacts``) all that is known of it."""
+"""For each engine the module whose ``FACTS`` (``facts.EngineFacts``) describes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What an engine gives for a sentence.
+    """What an engine returns for a sentence.
 
     ``pcm`` is mono 16 bit at ``rate`` Hz. ``words`` are (token index, start sample, end
-    sample), in order, for every token that could be placed.
+    sample), in order, for every token whose place is known. ``timing`` says how the places were found.
     """
 
     pcm: npt.NDArray[np.int16]
@@ -40,7 +40,7 @@ class Spoken:
 
 
 class Session(Protocol):
-    """One speaker at work, in one thread at a time."""
+    """Speaks sentences one after the other, in one thread at a time."""
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         """Speak ``sentence`` at ``rate`` words a minute.
@@ -50,24 +50,24 @@ class Session(Protocol):
         ...
 
     def close(self) -> None:
-        """End what the session started. Nothing of it lives on."""
+        """Release everything that the session started, such as processes."""
         ...
 
 
 class Engine(Protocol):
-    """A speech engine: makes voices and sessions."""
+    """A speech engine: it knows its voices and opens sessions that speak with them."""
 
     name: str
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """The voice ``name``, or the best one for ``language``; None where it speaks no such language.
+        """The voice ``name``, or the best one for ``language`` (BCP 47); None where it does not speak the language.
 
-        Raises UsageError for a name it does not know.
+        Raises UsageError for an unknown name.
         """
         ...
 
     def fingerprint(self, voice: Voice) -> str:
-        """Engine, version and data: what else determines the sound."""
+        """A text that identifies everything besides the sentence that determines the sound: engine, version, data."""
         ...
 
     def session(self) -> Session:
@@ -77,42 +77,43 @@ class Engine(Protocol):
 
 @runtime_checkable
 class Narrator(Engine, Protocol):
-    """Somebody who has spoken already: has the sentences of one script, in any language, and no others."""
+    """An engine for a person who has read one script aloud: it has the sentences of that script and no others."""
 
     def listen(self, script: Script, voice: Voice, jobs: int) -> Sequence[Problem]:
-        """Find the sentences of ``script`` in what ``voice`` recorded, and tell what differs.
+        """Find the sentences of ``script`` in the recordings of ``voice``; returns a problem for each difference.
 
-        ``script`` is as it is said. Raises InputError where a sentence is not there at all.
+        The words of ``script`` must have their pronunciations (``say_script``). ``jobs`` is how many recordings may be
+        searched at a time. Raises InputError where a sentence is missing.
         """
         ...
 
     def take(self, sentence: Sentence) -> str:
-        """What of the recordings determines the sound of ``sentence`` and its times, whatever else changes in them."""
+        """A text that identifies everything in the recordings that determines the sound and times of ``sentence``."""
         ...
 
     @property
     def files(self) -> Sequence[Path]:
-        """The recordings that were listened to."""
+        """The recordings that ``listen`` has used."""
         ...
 
 
 @runtime_checkable
 class Online(Protocol):
-    """An engine that has sentences spoken elsewhere. It is used only where somebody names it."""
+    """An engine that sends sentences to a service over the network. It is used only where it is named."""
 
     sends_to: str
-    """Who is sent the text, in a few words."""
+    """The service that receives the text, in a few words."""
 
 
 @runtime_checkable
 class TextOnly(Protocol):
-    """An engine that is given words and cannot be told their sounds."""
+    """An engine that takes text only: it cannot be given phonemes."""
 
     takes_sounds: Literal[False]
 
 
 def open_engine(name: str) -> Engine:
-    """The engine called ``name``. Raises UsageError for an unknown one."""
+    """A new engine of the kind ``name``. Raises UsageError for an unknown name."""
     if name not in ENGINES:
         raise UsageError(f"unknown voice engine {name!r}: known are {', '.join(ENGINES)}")
     module, _, attribute = str(import_module(ENGINES[name]).FACTS.engine).partition(":")

@@ -1,7 +1,7 @@
-"""What an engine says of itself: how it sounds, what its times are worth, who may use it how, which voices it has.
+"""Facts about engines that are known without loading them: quality, timing, licence, voices.
 
-Each engine's package says it in its own module ``facts``, which loads nothing but this one: what ``auto`` and
-``narrate voices`` ask costs no more than they need.
+Each engine's package has a module ``facts``, which imports little more than this one. So ``auto`` and
+``narrate voices`` load no engine that they do not need.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from narrate.store.voices import voices_folder
 
 
 class Quality(StrEnum):
-    """How a voice sounds to those who listen, best first."""
+    """How a voice sounds to listeners, best first."""
 
     NATURAL = "natural"
-    DRAFT = "draft"  # clear, and plainly a machine: to hear a script before it is recorded or spoken well
+    DRAFT = "draft"  # clear, but obviously a machine: for hearing a script before it is recorded or spoken well
 
 
 class Level(StrEnum):
-    """What a language can expect of an engine, best first."""
+    """How well an engine speaks a language, best first."""
 
     GOOD = "good"
     DRAFT = "draft"
-    GUESSING = "guessing"  # the writing does not tell how words are said, and the engine does not know
+    GUESSING = "guessing"  # the writing does not show how words are said, and the engine does not know
 
 
 @dataclass(frozen=True, slots=True)
-class Speaks:
-    """A voice for a language; ``there`` says whether it is installed. Where it is not, ``how`` says how to get it."""
+class VoiceFacts:
+    """A voice and its language (BCP 47). ``there``: it is installed; if it is not, ``how`` says how to get it."""
 
     engine: str
     voice: str
@@ -49,14 +49,14 @@ class Speaks:
 
 
 class AddingProgress(Protocol):
-    """Shows how far the adding of a voice has come, where somebody watches."""
+    """Shows the progress of ``narrate voices add``."""
 
     def say(self, line: str) -> None:
         """Show ``line``."""
         ...
 
     def step(self, name: str, done: int, size: int) -> None:
-        """Show that of the file ``name``, of ``size`` bytes, ``done`` are here."""
+        """Show that ``done`` of the ``size`` bytes of the file ``name`` have arrived."""
         ...
 
 
@@ -64,10 +64,10 @@ class AddingProgress(Protocol):
 class Adding:
     """How ``narrate voices add`` adds voices of an engine.
 
-    ``what`` says in a line of help what is added, ``source`` what ``--from`` may be. ``add`` is given the path of
-    ``--from``, or None, and where to show progress; it returns the lines that tell what was added. It raises
-    UsageError where the path holds no voice, MissingDependencyError without the packages that it needs,
-    OutsideError where the network or the disk fails.
+    ``what`` and ``source`` are lines of help: what is added, and what ``--from`` may be. ``add`` is called with the
+    path given by ``--from``, or None, and an object that shows progress. It returns lines that report what was added.
+    It raises UsageError where the path has no voice, MissingDependencyError where packages are missing, OutsideError
+    where the network or the disk fails.
     """
 
     what: str
@@ -75,31 +75,32 @@ class Adding:
     add: Callable[[Path | None, AddingProgress], Sequence[str]]
 
 
-def no_voices() -> Iterable[Speaks]:
-    """The voices of an engine that lists none."""
+def no_voices() -> Iterable[VoiceFacts]:
+    """The default of ``EngineFacts.voices``: none are listed."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
-    """All that is known of an engine without loading it. The defaults hold for one that somebody hands over.
+    """What is known about an engine without loading it. The defaults are for a private engine that a caller passes in.
 
-    ``engine`` is the class that makes it, ``module:Class``; ``voices`` gives its voices, also those that are not there yet where they are known.
-    ``quality`` is None where nobody has said. ``licence`` is that of what speaks; ``text_leaves`` says whether text
-    leaves the machine; ``how`` how the engine is come by. ``rank`` is its place among the engines that ``auto``
-    chooses from, the best 1; None where it speaks only when it is named.
+    ``engine`` is its class, as ``module:Class``. ``voices`` lists its voices, including known ones that are not
+    installed. ``quality`` is None where it is unknown. ``timing`` says how exact its word times are. ``licence`` is the
+    licence of the voices or the service. ``text_leaves``: text leaves the machine. ``how`` says how to get the engine.
+    ``rank`` is its place among the engines that ``auto`` chooses from, 1 being the best; None where it speaks only
+    when it is named.
 
-    ``spelling`` says whether the engine reads words by espeak-ng's rules, and so guesses where writing leaves
-    sounds out; ``without`` are languages that it reads by rules of its own. ``person`` says that somebody has
-    spoken, in whatever language.
+    ``spelling``: the engine reads words by espeak-ng's rules, so it guesses where the writing omits sounds. ``without``
+    are the primary languages that it reads by rules of its own. ``person``: the voice is a recorded person, in any
+    language.
 
-    ``records`` is the pattern of the files in ``folder`` that say which voices were added; empty where it needs
-    none. ``adding`` is None where no voice can be added.
+    ``records`` is the glob pattern of the files in ``folder`` that record which voices were added; empty where the
+    engine needs none. ``adding`` is None where no voices can be added.
     """
 
     name: str
     engine: str = ""
-    voices: Callable[[], Iterable[Speaks]] = no_voices
+    voices: Callable[[], Iterable[VoiceFacts]] = no_voices
     quality: Quality | None = None
     timing: Timing = Timing.ESTIMATED
     licence: str = ""
@@ -113,20 +114,20 @@ class EngineFacts:
     adding: Adding | None = None
 
     def why_guessed(self, language: str) -> str:
-        """Why the engine has to guess how words of ``language`` (BCP 47) are said, or nothing."""
+        """Why the engine has to guess how words of ``language`` (BCP 47) are said; empty where it need not."""
         code = primary_language(language)
         if not self.spelling or code in self.without:
             return ""
         return "its writing leaves vowels out" if code in _CONSONANTS_ONLY else _NOT_READ.get(code, "")
 
     def level(self, language: str) -> Level:
-        """What ``language`` (BCP 47) can expect of the engine, which has a voice for it."""
+        """How well the engine speaks ``language`` (BCP 47), given that it has a voice for it."""
         if self.why_guessed(language):
             return Level.GUESSING
         return Level.DRAFT if self.quality is Quality.DRAFT else Level.GOOD
 
     def added(self) -> dict[str, str]:
-        """A digest of each record of a voice that was added, by the record's path in the folder of voices."""
+        """A digest of the record of each added voice, by the record's path relative to the folder of voices."""
         records = sorted(self.folder.glob(self.records)) if self.records else []
         return {
             f"{self.name}/{path.name}": hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
@@ -135,12 +136,12 @@ class EngineFacts:
 
     @property
     def folder(self) -> Path:
-        """Where voices that are added to it lie."""
+        """The folder for voices that are added to the engine."""
         return voices_folder() / self.name
 
     @property
     def may_speak(self) -> bool:
-        """Whether it has what it needs, as far as the folder of voices tells."""
+        """Whether the engine needs no added voice, or has one."""
         return not self.records or bool(self.added())
 
 
@@ -149,7 +150,7 @@ _NOT_READ = {"ja": "kanji have several readings", "th": "Thai writes no spaces a
 
 
 def facts_of(name: str) -> EngineFacts:
-    """The facts of the engine called ``name``; where it is none of ours, those that hold for any."""
+    """The facts of the engine called ``name``; the defaults where it is not one of ``ENGINES``."""
     if name not in ENGINES:
         return EngineFacts(name)
     facts: EngineFacts = import_module(ENGINES[name]).FACTS
@@ -157,26 +158,29 @@ def facts_of(name: str) -> EngineFacts:
 
 
 def all_facts() -> list[EngineFacts]:
-    """The facts of every engine of ours."""
+    """The facts of every engine in ``ENGINES``."""
     return [facts_of(name) for name in ENGINES]
 
 
 def added_voices() -> Mapping[str, str]:
-    """A digest of each record of every voice that was added to any engine, by its path in the folder of voices."""
+    """A digest of the record of every added voice of all engines, by its path relative to the folder of voices."""
     return dict(sorted((path, digest) for facts in all_facts() for path, digest in facts.added().items()))
 
 
 def why_guessed(engine: str, language: str) -> str:
-    """Why ``engine`` has to guess how words of ``language`` (BCP 47) are said, or nothing."""
+    """Why ``engine`` has to guess how words of ``language`` (BCP 47) are said; empty where it need not."""
     return facts_of(engine).why_guessed(language)
 
 
 def label(voice: str, language: str) -> str:
-    """What to say behind the name of ``voice`` (``engine:name``) where it speaks ``language``: how far to trust it."""
+    """A note to follow the name of ``voice`` (``engine:name``) when it speaks ``language``, such as " (draft quality)".
+
+    Empty where there is nothing to warn of.
+    """
     facts = facts_of(voice.partition(":")[0])
-    said = []
+    notes = []
     if facts.quality is Quality.DRAFT:
-        said.append("draft quality")
+        notes.append("draft quality")
     if facts.why_guessed(language):
-        said.append("guesses how words are said")
-    return f" ({', '.join(said)})" if said else ""
+        notes.append("guesses how words are said")
+    return f" ({', '.join(notes)})" if notes else ""

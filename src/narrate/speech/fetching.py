@@ -1,4 +1,4 @@
-"""Fetching files whose size and hash are known: resumed where the line was cut, checked when whole."""
+"""Downloads files whose size and hash are known: interrupted downloads are resumed, complete files are checked."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from pathlib import Path
 from narrate.errors import OutsideError, refused
 
 _TIMEOUT = 30  # seconds without a byte
-_ATTEMPTS = 5  # that bring nothing new; what brings something starts the count again
+_ATTEMPTS = 5  # in a row that receive nothing new
 _BLOCK = 1 << 18
 _MARGIN = 64 << 20  # bytes left free on the disk
 
 Progress = Callable[[str, int, int], None]
-"""Called with a file's name, its bytes so far, and all of them."""
+"""Called with the name of a file, the number of bytes received so far, and its size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """A file as it must be: ``path`` within its source, ``size`` in bytes, ``sha256`` in hexadecimal."""
+    """The expected file: its ``path`` within the source, ``size`` in bytes, and ``sha256`` in hexadecimal."""
 
     path: str
     size: int
@@ -34,32 +34,32 @@ class Pinned:
 
 
 def silent(_name: str, _done: int, _size: int) -> None:
-    """Progress that nobody watches."""
+    """A ``Progress`` that shows nothing."""
 
 
 def fetch(base: str, wanted: Pinned, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:
-    """Bring ``wanted`` from under the address ``base`` to ``target``; what came before is kept and continued.
+    """Download ``wanted`` from below the address ``base`` to ``target``, continuing an earlier partial download.
 
-    ``pause`` is how many seconds to wait before a second attempt, twice as long before each
-    next one. Raises OutsideError where the network or the disk fails for good, or where what
-    came is not what was pinned; ``target`` is then untouched.
+    ``pause`` is the time in seconds before the second attempt; it doubles before each further attempt. Raises
+    OutsideError where the network or the disk fails for good, or the file is not the expected one. ``target`` is then
+    unchanged.
     """
     address = f"{base.rstrip('/')}/{wanted.path}"
     part = target.with_name(target.name + ".part")
-    for _ in range(2):  # what was kept of an earlier attempt may be of another file
+    for _ in range(2):  # the partial download may belong to another version of the file
         _complete(address, wanted, part, progress, pause)
         if sha256_of(part) == wanted.sha256:
             part.replace(target)
             return
         part.unlink()
     raise OutsideError(
-        f"{address} is not the file that is known here: its hash is another; nothing of it is kept. "
+        f"{address} is not the expected file: its hash is different; nothing of it is kept. "
         "Try again later, or take it from a folder with --from"
     )
 
 
 def require_room(folder: Path, size: int) -> None:
-    """Raises OutsideError where the disk of ``folder`` has no room for ``size`` bytes."""
+    """Raise OutsideError where the disk of ``folder`` has no room for ``size`` bytes."""
     free = shutil.disk_usage(folder).free
     if free < size + _MARGIN:
         raise OutsideError(
@@ -74,7 +74,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, pause: float) -> None:
-    """Bring ``part`` to its full size."""
+    """Download until ``part`` has its full size."""
     import requests
 
     idle, last = 0, ""
@@ -98,25 +98,29 @@ def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, paus
 
 
 def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Progress) -> str:
-    """Append what comes to ``part``; returns why it is not whole, if it is not. Raises RequestException where nothing comes."""
+    """Append what the server sends to ``part``; returns why the file is incomplete, or an empty string.
+
+    Raises RequestException where the server cannot be reached.
+    """
     import requests
     from urllib3.exceptions import HTTPError
 
-    headers = {"Accept-Encoding": "identity"}  # else what comes has another size than what is pinned
+    headers = {"Accept-Encoding": "identity"}  # a compressed answer would have another size
     if have:
         headers["Range"] = f"bytes={have}-"
     with requests.get(address, headers=headers, stream=True, timeout=_TIMEOUT) as answer:
         if answer.status_code >= 400:
-            told = f"the server answers {answer.status_code} {answer.reason}"
+            why = f"the server answers {answer.status_code} {answer.reason}"
             if answer.status_code < 500 and answer.status_code not in (408, 429):
-                raise OutsideError(f"{address}: {told}")
-            return told
+                raise OutsideError(f"{address}: {why}")
+            return why
         if have and answer.status_code != 206:
-            have = 0  # it sends the whole again
-        told = answer.headers.get("Content-Length", "")
-        if told.isdecimal() and have + int(told) != wanted.size:
+            have = 0  # the server sends the whole file again
+        length = answer.headers.get("Content-Length", "")
+        if length.isdecimal() and have + int(length) != wanted.size:
             raise OutsideError(
-                f"{address}: the server has a file of {have + int(told)} bytes, not of {wanted.size}; nothing was taken"
+                f"{address}: the server has a file of {have + int(length)} bytes, not of {wanted.size}; "
+                "nothing was taken"
             )
         try:
             file = part.open("ab" if have else "wb")
@@ -129,7 +133,7 @@ def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Prog
                 except (HTTPError, OSError):
                     block = b""
                 if not block:
-                    return f"the line was cut after {have} of {wanted.size} bytes"
+                    return f"the connection was cut after {have} of {wanted.size} bytes"
                 try:
                     file.write(block)
                     file.flush()
@@ -141,7 +145,7 @@ def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Prog
 
 
 def innermost(error: BaseException) -> BaseException:
-    """What went wrong at the bottom: requests and urllib3 wrap it many times."""
+    """The original error, which requests and urllib3 wrap several times."""
     while isinstance(inner := getattr(error, "reason", None) or (error.args[-1] if error.args else None), Exception):
         error = inner
     return error

@@ -1,4 +1,4 @@
-"""What a voice guesses: words written without what tells how they are said, numbers that no rule says."""
+"""Warnings where a voice guesses: words whose writing omits sounds, and numbers that no rule puts into words."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _THAI = re.compile("[\u0e01-\u0e2e]")
 
 
 def guesses(script: Script, voice: Voice) -> list[Problem]:
-    """A warning where ``voice`` guesses how words or numbers of ``script`` are said, one for either.
+    """Warnings where ``voice`` guesses how ``script`` is said: at most one for words and one for numbers.
 
-    The script must say how its words are said already (``say_script``): those are not guessed.
+    The words of ``script`` must have their pronunciations (``say_script``), since those are not guessed.
     """
     tags = {script.language} | {
         tag
@@ -29,30 +29,34 @@ def guesses(script: Script, voice: Voice) -> list[Problem]:
         for tag in (sentence.language, *(token.language for token in sentence.tokens))
         if tag
     }
-    found = list(_guessed_words(script, voice)) if any(why_guessed(voice.engine, tag) for tag in tags) else []
-    return [*found, *(numbers_left(script, voice) if leaves_numbers(script, voice) else ())]
+    problems = list(_guessed_words(script, voice)) if any(why_guessed(voice.engine, tag) for tag in tags) else []
+    return [*problems, *(numbers_left(script, voice) if leaves_numbers(script, voice) else ())]
 
 
 def _guessed(sentence: Sentence, language: str, voice: Voice) -> Iterator[Token]:
-    """The tokens of a sentence in ``language`` that ``voice`` guesses."""
+    """The tokens of ``sentence`` whose sound ``voice`` guesses; ``language`` is the script's."""
     for token in sentence.tokens:
         if why_guessed(voice.engine, token.language or sentence.language or language) and is_guessed(token):
             yield token
 
 
 def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
-    """One warning for all words of ``script`` that ``voice`` guesses, at the first of them."""
+    """One warning for all guessed words of ``script``, placed at the first of them."""
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     own = (sentence for sentence in sentences if not sentence.voice)
-    found = [(token, token.place or one.place) for one in own for token in _guessed(one, script.language, voice)]
-    if not found:
+    guessed = [
+        (token, token.place or sentence.place)
+        for sentence in own
+        for token in _guessed(sentence, script.language, voice)
+    ]
+    if not guessed:
         return
     total = sum(len(sentence.tokens) for sentence in sentences)
-    # the words of a title have no line
-    first, place = next((one for one in found if one[1] and one[1].line), found[0])
+    # The words of a title have no line, so prefer a word that has one.
+    first, place = next((word for word in guessed if word[1] and word[1].line), guessed[0])
     reason = why_guessed(voice.engine, script.language) or "their writing leaves sounds out"
     message = (
-        f"the voice {voice} guesses how {len(found)} of {total} words are said ({reason}), first {first.text!r}: "
+        f"the voice {voice} guesses how {len(guessed)} of {total} words are said ({reason}), first {first.text!r}: "
         "what is heard may be wrong in any sentence"
     )
     hint = "have it checked by a native listener, write the words' vowels or readings, or choose another voice"
@@ -61,7 +65,7 @@ def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
 
 
 def is_guessed(token: Token) -> bool:
-    """Whether what is said of ``token`` is written without its sounds: kanji, Thai, letters without vowel signs."""
+    """Whether the spoken text of ``token`` does not show its sounds: kanji, Thai, or letters without vowel signs."""
     if token.phonemes or token.spell_out or token.alias == "":
         return False
     text = token.text if token.alias is None else token.alias

@@ -1,8 +1,7 @@
-"""The International Phonetic Alphabet, and its way to espeak-ng's own phoneme names.
+"""The International Phonetic Alphabet, and its translation into espeak-ng's phoneme names.
 
-espeak-ng takes phonemes as ``[[…]]`` in names of its own that differ by language (see its
-docs/phonemes.md). English and Spanish are complete here; in other languages what their
-phonemes share with the general names is passed, which is as near as it gets.
+espeak-ng accepts phonemes as ``[[…]]``, in names of its own that differ by language (see its docs/phonemes.md). The
+tables for English and Spanish are complete. Other languages use general names, which is only an approximation.
 """
 
 from __future__ import annotations
@@ -16,20 +15,27 @@ LETTERS = frozenset(
 )
 MARKS = frozenset("ˈˌːˑ.|‖‿ ̩̯̃̊̍̈ʰʷʲˠˤⁿ͜͡˞'̪̬̥")
 _ENGLISH = {
-    "ɑːɹ": "A@", "ɑɹ": "A@", "ɔːɹ": "O@", "ɔɹ": "O@", "ɛəɹ": "e@", "ɛɹ": "e@", "eəɹ": "e@", "eə": "e@", "ɪəɹ": "i@3", "ɪɹ": "i@3", "ɪə": "i@",
+    "ɑːɹ": "A@", "ɑɹ": "A@", "ɔːɹ": "O@", "ɔɹ": "O@", "ɛəɹ": "e@", "ɛɹ": "e@", "eəɹ": "e@", "eə": "e@", "ɪəɹ": "i@3",
+    "ɪɹ": "i@3", "ɪə": "i@",
     "ʊɹ": "U@", "ʊə": "U@", "ɜːɹ": "3:", "ɜɹ": "3:", "ɜː": "3:", "ɝː": "3:", "ɝ": "3:", "ɚ": "3", "əɹ": "3",
-    "aɪɚ": "aI3", "aʊɚ": "aU@", "iː": "i:", "i": "i", "ɪ": "I", "ɛ": "E", "eɪ": "eI", "e": "E", "æ": "a", "a": "a", "ə": "@", "ɐ": "a#", "ʌ": "V",
-    "ɑː": "A:", "ɑ": "A:", "ɒ": "0", "ɔː": "O:", "ɔ": "O:", "oʊ": "oU", "əʊ": "oU", "o": "oU", "ʊ": "U", "uː": "u:", "u": "u:", "aɪ": "aI",
-    "aʊ": "aU", "ɔɪ": "OI", "tʃ": "tS", "ʧ": "tS", "dʒ": "dZ", "ʤ": "dZ", "ʃ": "S", "ʒ": "Z", "θ": "T", "ð": "D", "ŋ": "N", "ɡ": "g", "ɹ": "r",
+    "aɪɚ": "aI3", "aʊɚ": "aU@", "iː": "i:", "i": "i", "ɪ": "I", "ɛ": "E", "eɪ": "eI", "e": "E", "æ": "a", "a": "a",
+    "ə": "@", "ɐ": "a#", "ʌ": "V",
+    "ɑː": "A:", "ɑ": "A:", "ɒ": "0", "ɔː": "O:", "ɔ": "O:", "oʊ": "oU", "əʊ": "oU", "o": "oU", "ʊ": "U", "uː": "u:",
+    "u": "u:", "aɪ": "aI",
+    "aʊ": "aU", "ɔɪ": "OI", "tʃ": "tS", "ʧ": "tS", "dʒ": "dZ", "ʤ": "dZ", "ʃ": "S", "ʒ": "Z", "θ": "T", "ð": "D",
+    "ŋ": "N", "ɡ": "g", "ɹ": "r",
     "r": "r", "j": "j", "ɾ": "t#", "ʔ": "?", "x": "x", "n̩": "n-", "əl": "@L",
 }  # fmt: skip
 _SPANISH = {
-    "tʃ": "tS", "ʧ": "tS", "ɲ": "n^", "ʎ": "l^", "ɾ": "**", "r": "R", "β": "B", "ð": "D", "ɣ": "Q", "θ": "T", "ŋ": "N", "ɡ": "g", "x": "x", "j": "j",
+    "tʃ": "tS", "ʧ": "tS", "ɲ": "n^", "ʎ": "l^", "ɾ": "**", "r": "R", "β": "B", "ð": "D", "ɣ": "Q", "θ": "T",
+    "ŋ": "N", "ɡ": "g", "x": "x", "j": "j",
     "w": "w", "ʃ": "S", "ʝ": "j", "h": "x",
 }  # fmt: skip
 _GENERAL = {
-    "iː": "i:", "uː": "u:", "eː": "e:", "oː": "o:", "aː": "a:", "ɪ": "I", "ʊ": "U", "ɛ": "E", "ɔ": "O", "ə": "@", "ɑ": "A", "ʌ": "V", "æ": "a",
-    "y": "y", "ø": "Y", "œ": "W", "tʃ": "tS", "dʒ": "dZ", "ts": "ts", "ʃ": "S", "ʒ": "Z", "θ": "T", "ð": "D", "ŋ": "N", "ɡ": "g", "ɲ": "n^", "ɾ": "*",
+    "iː": "i:", "uː": "u:", "eː": "e:", "oː": "o:", "aː": "a:", "ɪ": "I", "ʊ": "U", "ɛ": "E", "ɔ": "O", "ə": "@",
+    "ɑ": "A", "ʌ": "V", "æ": "a",
+    "y": "y", "ø": "Y", "œ": "W", "tʃ": "tS", "dʒ": "dZ", "ts": "ts", "ʃ": "S", "ʒ": "Z", "θ": "T", "ð": "D",
+    "ŋ": "N", "ɡ": "g", "ɲ": "n^", "ɾ": "*",
     "ç": "C", "ʁ": "R", "ɹ": "r", "ʔ": "?",
 }  # fmt: skip
 _STRESS = {"ˈ": "'", "ˌ": ",", "'": "'", " ": "_", "ː": ":"}
@@ -37,7 +43,7 @@ _VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏ")
 
 
 def wrong_letters(ipa: str) -> str:
-    """The characters of ``ipa`` that are none of the IPA's, or nothing."""
+    """The characters of ``ipa`` that are not in the IPA; empty where all are."""
     return "".join(dict.fromkeys(c for c in ipa if c not in LETTERS and c not in MARKS))
 
 
@@ -70,5 +76,5 @@ def espeak_names(ipa: str, language: str) -> str:
 
 
 def _splits(piece: str, following: str) -> bool:
-    """Whether the ɹ that ends ``piece`` begins the next syllable, before a vowel."""
+    """Whether the ɹ at the end of ``piece`` belongs to the next syllable, because a vowel follows."""
     return len(piece) > 1 and piece.endswith("ɹ") and following in _VOWELS and following != ""

@@ -1,8 +1,8 @@
-"""Lexicons: how words are said, from a script's header, from files, and the one that comes along.
+"""Lexicons of pronunciations: from a script's header, from lexicon files, and the built-in starter lexicon.
 
-A lexicon file is YAML (``word: how it is said``) or the W3C's Pronunciation Lexicon
-Specification 1.0 (``.pls``). How it is said is respelled (``KY-foh-plas-tee``), in IPA
-(``/ˈtroʊkɑːɹ/``), letter by letter (``P-T-C-A``), or in other words (``milligrams``).
+A lexicon file is YAML (``word: pronunciation``) or in the W3C's Pronunciation Lexicon Specification 1.0 (``.pls``). A
+pronunciation is a respelling (``KY-foh-plas-tee``), IPA (``/ˈtroʊkɑːɹ/``), letter by letter (``P-T-C-A``), or other
+words (``milligrams``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPELLED = re.compile(r"[^\W_](?:-[^\W_])+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How the words ``written`` are said; exactly one of the three is set."""
+    """The pronunciation of the words ``written``: exactly one of the three other fields is set."""
 
     written: tuple[str, ...]
     phonemes: str = ""
@@ -37,7 +37,7 @@ class Entry:
 
 
 class Lexicon:
-    """Entries by their first word; the first one given for a word holds."""
+    """Entries by their first word. Where several entries are for the same words, the first one wins."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, list[Entry]] = {}
@@ -45,7 +45,10 @@ class Lexicon:
             self._entries.setdefault(entry.written[0].lower(), []).append(entry)
 
     def find(self, words: Sequence[str]) -> Entry | None:
-        """The entry for the longest beginning of ``words``: as written, or in any case where it is written small."""
+        """The entry that matches the most of ``words`` from their start, or None.
+
+        An entry in lower case matches words in any case; other entries match exactly.
+        """
         best: Entry | None = None
         for entry in self._entries.get(words[0].lower(), ()) if words else ():
             length = len(entry.written)
@@ -55,9 +58,10 @@ class Lexicon:
 
 
 def lexicon_for(script: Script, engine: str) -> Lexicon:
-    """All that says how words of ``script`` are spoken by ``engine``, what is nearer to the script first.
+    """All pronunciations for ``script`` when ``engine`` speaks it.
 
-    Raises InputError with every pronunciation that cannot be read.
+    The script's header comes before its lexicon files, and these before the starter lexicon. Raises InputError with
+    every pronunciation that cannot be read.
     """
     entries, problems = entries_for(script, engine)
     if problems:
@@ -66,7 +70,7 @@ def lexicon_for(script: Script, engine: str) -> Lexicon:
 
 
 def entries_for(script: Script, engine: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries of ``lexicon_for`` in order, and what is wrong in their files."""
+    """The entries of ``lexicon_for`` in order, and a problem for each pronunciation that cannot be read."""
     problems: list[Problem] = []
     entries: list[Entry] = []
     sources = [script.pronounce]
@@ -86,7 +90,7 @@ def entries_for(script: Script, engine: str) -> tuple[list[Entry], list[Problem]
 
 
 def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
-    """The pronunciations in a lexicon file. Raises InputError with what is wrong in it."""
+    """The pronunciations in a lexicon file. Raises InputError with the errors in it."""
     text, problems = load(path)
     if path.suffix.lower() == ".pls":
         from narrate.speech.pls import read_pls
@@ -101,9 +105,9 @@ def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
 
 
 def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
-    """A lexicon file as a PLS document, and what is left out of it: what holds for one engine alone.
+    """A lexicon file as a PLS document, and advice for each entry left out because it is for one engine only.
 
-    Raises InputError with what is wrong in the file, UsageError for a wrong ``language``.
+    Raises InputError with the errors in the file, UsageError for an invalid ``language``.
     """
     from narrate.speech.pls import write_pls
 
@@ -126,7 +130,7 @@ def _starter_of(code: str) -> tuple[Entry, ...]:
     path = starter_path(code)
     if not path.is_file():
         return ()
-    # Our own file is plain, a line a word: the YAML reader would take a tenth of a second over it.
+    # The starter lexicon has one word a line. Reading it as YAML would take a tenth of a second.
     lines = (
         line.partition(": ") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
     )
@@ -134,18 +138,18 @@ def _starter_of(code: str) -> tuple[Entry, ...]:
 
 
 def starter_path(code: str) -> Path:
-    """Where the lexicon of a language that comes along lies, or would lie."""
+    """The path of the starter lexicon for the primary language ``code``; it need not exist."""
     return Path(__file__).parents[1] / "languages" / "lexicons" / f"{code}.yaml"
 
 
 def starter(language: str) -> list[Entry]:
-    """The lexicon that comes along: medical words in English and Spanish, nothing in other languages."""
+    """The entries of the starter lexicon: medical words in English and Spanish, none in other languages."""
     code = primary_language(language)
     return list(_starter_of(code)) if code.isalpha() else []
 
 
 def read_entry(one: Pronunciation, language: str) -> Entry:
-    """What the writer put, understood. Raises InputError where it cannot be."""
+    """The entry for a pronunciation that a writer gave. Raises InputError where it cannot be read."""
     said, written = one.said.strip(), tuple(one.written.split())
     code = primary_language(language)
 
@@ -154,10 +158,10 @@ def read_entry(one: Pronunciation, language: str) -> Entry:
 
     if len(said) > 1 and said[0] == said[-1] == "/":
         if not said[1:-1].strip():
-            raise problem(f"{said!r} is no pronunciation", "write IPA between / and /")
+            raise problem(f"{said!r} is not a pronunciation", "write IPA between / and /")
         if wrong := wrong_letters(said[1:-1]):
             hint = "write IPA between / and /, or respell: KY-foh-plas-tee"
-            raise problem(f"{wrong!r} in {said} is no letter of the IPA", hint)
+            raise problem(f"{wrong!r} in {said} is not in the IPA", hint)
         return Entry(written, phonemes=said[1:-1])
     if _SPELLED.fullmatch(said):
         return Entry(written, spell_out=True, alias="")
@@ -167,10 +171,10 @@ def read_entry(one: Pronunciation, language: str) -> Entry:
                 return Entry(written, phonemes=english_ipa(said))
             except ValueError as error:
                 hint = "write syllables as in KY-foh-plas-tee, or IPA between / and /"
-                raise problem(f"{str(error)!r} in {said!r} is no syllable", hint) from None
+                raise problem(f"{str(error)!r} in {said!r} is not a syllable", hint) from None
         return Entry(written, alias=spanish_word(said) if code == "es" else said.replace("-", "").lower())
     if not any(character.isalnum() for character in said):
-        raise problem(f"{said!r} is no pronunciation", "respell it (KY-foh-plas-tee) or write IPA between / and /")
+        raise problem(f"{said!r} is not a pronunciation", "respell it (KY-foh-plas-tee) or write IPA between / and /")
     return Entry(written, alias=said)
 
 

@@ -1,4 +1,4 @@
-"""What can speak which language: the data that ``narrate voices`` prints."""
+"""Which engines and voices speak which languages: the data that ``narrate voices`` prints."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from narrate.languages import primary_language
-from narrate.speech.facts import EngineFacts, Level, Speaks, all_facts
+from narrate.speech.facts import EngineFacts, Level, VoiceFacts, all_facts
 
 ASKED_FOR = ("es", "zh", "vi", "ko", "ru", "ar", "tl", "ht", "fr", "pt", "pl", "ja", "it", "de", "fa")
-"""The languages other than English most asked for in health care in the United States, in that order."""
+"""The languages other than English most requested in health care in the United States, most requested first."""
 
 
 def engines() -> list[dict[str, Any]]:
-    """Each engine's facts, whether something of it is there, and the languages (BCP 47) of its voices."""
+    """For each engine its facts, whether it can be used now (``there``), and the languages (BCP 47) of its voices."""
     return [_engine(facts) for facts in all_facts()]
 
 
@@ -32,26 +32,29 @@ def _engine(facts: EngineFacts) -> dict[str, Any]:
     }
 
 
-def voices_in(language: str) -> list[Speaks]:
-    """The voices for ``language`` (BCP 47), the best first: by how they read it, those that are there before others."""
+def voices_in(language: str) -> list[VoiceFacts]:
+    """The voices for ``language`` (BCP 47), best first.
+
+    Voices that send text away come last. Then the order is by level, and installed voices come before others.
+    """
     return [one for _, one in sorted(_voices_in(language), key=_order)]
 
 
-def _voices_in(language: str) -> Iterator[tuple[EngineFacts, Speaks]]:
+def _voices_in(language: str) -> Iterator[tuple[EngineFacts, VoiceFacts]]:
     code = _code(language)
     return ((facts, one) for facts in all_facts() for one in facts.voices() if _code(one.language) == code)
 
 
-def _order(voice: tuple[EngineFacts, Speaks]) -> tuple[bool, int, bool]:
+def _order(voice: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
     facts, one = voice
     return facts.text_leaves, list(Level).index(one.level), not one.there
 
 
-def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, Speaks | None]]]:
-    """For each language and each engine its first voice, or None."""
+def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, VoiceFacts | None]]]:
+    """For each language, the first voice of each engine, or None."""
     table = []
     for language in languages:
-        row: dict[str, Speaks | None] = {one.name: None for one in all_facts() if not one.person}
+        row: dict[str, VoiceFacts | None] = {one.name: None for one in all_facts() if not one.person}
         for one in voices_in(language):
             row[one.engine] = row[one.engine] or one
         table.append((language, row))

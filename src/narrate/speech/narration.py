@@ -1,4 +1,4 @@
-"""Medical narration to measure voices with: plain sentences of our own, as patients hear them."""
+"""Sample sentences of medical narration, written for measuring voices."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from narrate.languages import primary_language
 
 
 def narration(language: str) -> tuple[str, ...]:
-    """Sentences in ``language`` (BCP 47), whatever the country; none where there are none."""
+    """The sample sentences in ``language`` (BCP 47), whatever the country; may be empty."""
     code = primary_language(language)
     return tuple(text for tag, text in _lines() if tag == code)
 
 
 def narrations() -> dict[str, tuple[str, ...]]:
-    """All sentences, by language."""
+    """All sample sentences, by language."""
     return {tag: narration(tag) for tag, _ in _lines()}
 
 

@@ -1,4 +1,4 @@
-"""Numbers that no rule puts into words: in most languages the voice reads digits as it likes, and may misread them."""
+"""Warns of numbers that no rule puts into words, so that the voice reads their digits itself and may misread them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from narrate.languages.spoken import has_all_forms
 from narrate.model import Script, Sentence, Token, Voice
 from narrate.speech.facts import facts_of
 
-_MOST = 3  # numbers whose sound is told; the rest is counted
+_MOST = 3  # numbers whose sound the warning gives; the others are only counted
 _UNIT = (
     "mcg|mg|µg|μg|kg|g|ml|mL|cl|dl|dL|cc|l|L|cm|mm|km|m|mmHg|mmol|mEq|IE|IU|UI|kcal|bpm|"
     "мкг|мг|кг|г|мл|л|см|мм|ملغ|ملجم|مجم|مل|میلی‌گرم|मिग्रा|मिली"
 )
 _DIGITS = r"\d{1,15}(?:[.,٫٬]\d{1,15}){0,4}"
 _AT_RISK = re.compile(
-    r"(?<!\d)(?<!\d[.,٫٬])(?:"  # from the beginning of a number, so that a long one is walked once
+    r"(?<!\d)(?<!\d[.,٫٬])(?:"  # only at the start of a number, so that a long one is scanned once
     r"\+?\(?\d{1,15}\)?(?:[-. /:]{1,2}\d{1,15}){2,6}"  # phone numbers, dates
-    rf"|{_DIGITS}\s?[-–‑~～〜/:：]\s?{_DIGITS}"  # ranges that may be none, fractions, times
+    rf"|{_DIGITS}\s?[-–‑~～〜/:：]\s?{_DIGITS}"  # ranges or what looks like one, fractions, times
     r"|\d{1,15}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,15}\s?[½¼¾⅓⅔⅛⅕]|[½¼¾⅓⅔⅛⅕]|[Ⅰ-ⅿ]{1,8}|№\s?\d{1,15}"
     rf"|{_DIGITS}\s?(?:(?:{_UNIT})(?:/(?:{_UNIT}|\w{{1,12}})){{0,3}}(?!\w)|[%٪％℃]|°\s?[CFС]?|[hHx×]\d{{0,2}}(?!\w))"
     r"|\d{1,15}[.,٫٬]\d{1,15}|0\d{3,15}|\d{7,15}|(?<![\w-])[-−]\d{1,15})"
@@ -30,7 +30,7 @@ _AT_RISK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A number of ``language`` as the voice is given it."""
+    """A number as it is given to the voice, with the language (BCP 47) it is spoken in."""
 
     text: str
     language: str
@@ -38,43 +38,47 @@ class _Left:
 
 
 def leaves_numbers(script: Script, voice: Voice) -> bool:
-    """Whether ``voice``, which is no person, speaks a language in ``script`` whose numbers no rules say."""
+    """Whether ``voice`` must read numbers of ``script`` by its own rules.
+
+    That is so where the script uses a language without complete rules for numbers, and the voice is not a person.
+    """
     tags = {script.language} | {one.language for segment in script.segments for one in segment.sentences}
     return not facts_of(voice.engine).person and not all(has_all_forms(tag or script.language) for tag in tags)
 
 
 def numbers_left(script: Script, voice: Voice) -> Iterator[Problem]:
-    """One warning for all numbers that ``voice`` may misread, at the first of them, with how the first few will sound.
+    """One warning for all numbers that ``voice`` may misread, placed at the first; it says how the first few sound.
 
-    The script must say how its words are said already (``say_script``).
+    The words of ``script`` must have their pronunciations (``say_script``).
     """
-    found = [
+    numbers = [
         one
         for segment in script.segments
         for sentence in segment.sentences
         if not has_all_forms(sentence.language or script.language)
         for one in _left(script, sentence)
     ]
-    if not found:
+    if not numbers:
         return
-    first = list({one.text: one for one in found}.values())[:_MOST]
+    first = list({one.text: one for one in numbers}.values())[:_MOST]
     sounds = _sounds(first, voice)
-    told = ", ".join(
+    examples = ", ".join(
         f"{one.text!r}{f' (line {one.place.line})' if one.place.line else ''} "
         + (f"sounds as /{sound}/" if sound else "is sent as it is")
         for one, sound in zip(first, sounds, strict=True)
     )
-    count = f"{len(found)} numbers are" if len(found) > 1 else "a number is"
-    more = " …" if len({one.text for one in found}) > len(first) else ""
+    count = f"{len(numbers)} numbers are" if len(numbers) > 1 else "a number is"
+    more = " …" if len({one.text for one in numbers}) > len(first) else ""
     message = (
-        f"{count} left to the voice {voice}, which may misread digits and signs in {script.language!r}: {told}{more}"
+        f"{count} left to the voice {voice}, which may misread digits and signs in {script.language!r}: "
+        f"{examples}{more}"
     )
     hint = "listen to them with narrate say, and write in words what is wrong, or [as written](<say:as spoken>)"
-    yield Problem(found[0].place, Severity.WARNING, "number-left-to-voice", message, hint)
+    yield Problem(numbers[0].place, Severity.WARNING, "number-left-to-voice", message, hint)
 
 
 def _left(script: Script, sentence: Sentence) -> Iterator[_Left]:
-    """The numbers of ``sentence`` whose digits are still digits in what is said."""
+    """The numbers of ``sentence`` that are still written in digits in the spoken text."""
     text, starts = "", []
     for token in sentence.tokens:
         starts.append(len(text))
@@ -87,7 +91,7 @@ def _left(script: Script, sentence: Sentence) -> Iterator[_Left]:
 
 
 def _as_said(token: Token) -> str:
-    """What is said of ``token``; nothing where the writer tells how, or another language's voice says it."""
+    """The spoken text of ``token``; empty where the writer gave a pronunciation or another language's voice says it."""
     if token.phonemes or token.spell_out or token.language:
         return ""
     return token.text if token.alias is None else token.alias
@@ -101,4 +105,4 @@ def _sounds(numbers: Sequence[_Left], voice: Voice) -> list[str]:
             [Sentence("", one.text, (Token(one.text, 0),), language=one.language) for one in numbers], voice
         )
     except NarrateError:
-        return [""] * len(numbers)  # the voice will say for itself what is wrong with it
+        return [""] * len(numbers)  # the voice's own error will be reported when it speaks

@@ -1,7 +1,7 @@
-"""A word in another language, said by a voice of that language within the sentence.
+"""Words in another language, spoken within a sentence by a voice of that language.
 
-What is said of it comes from one of several voices: each part is spoken by its own, brought to
-the loudness of the sentence, and put in its place with as little silence as between words.
+Each run of words is spoken by its own voice, brought to the loudness of the sentence, and joined to the rest with no
+more silence than between words.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from narrate.speech.facts import Quality, facts_of
 from narrate.speech.silence import sounding
 
 Others = Callable[[str], tuple[Engine, Voice] | None]
-"""Gives the voice that says words in a language, or None where the sentence's own voice does."""
+"""Called with a language (BCP 47); returns the voice that says its words, or None for the sentence's own voice."""
 
-_EDGE_MS, _GAP_MS = 15, 35  # silence kept at a part's edges, so that no consonant is cut; and put between parts
-_MOST_DB = 12.0  # how far a part's loudness is changed
+_EDGE_MS, _GAP_MS = 15, 35  # silence kept at the edges of a run, so that no consonant is cut, and put between runs
+_MOST_DB = 12.0  # the most by which the loudness of a run is changed
 
 
 def nobody(_language: str) -> None:
-    """No other voices."""
+    """The ``Others`` of a voice that says all words itself."""
 
 
 def others_for(engine: Engine, language: str) -> Others:
-    """The voices for words in other languages than ``language``, beside a voice of ``engine``.
+    """The voices for words not in ``language``, for sentences spoken by a voice of ``engine``.
 
-    Only a natural voice takes over from a natural one: it is the engine's own for the word's language, or else
-    the best installed. espeak-ng says such words itself.
+    Only a natural voice may take over, and only from a natural voice: the engine's own voice for the word's language,
+    or else the best one installed. espeak-ng says such words itself.
     """
     if not _natural(engine.name):
         return nobody
@@ -52,8 +52,8 @@ def others_for(engine: Engine, language: str) -> Others:
             voice = None
         if voice is not None:
             return engine, voice
-        found = best_voice(other)
-        return found if found is not None and _natural(found[0].name) else None
+        best = best_voice(other)
+        return best if best is not None and _natural(best[0].name) else None
 
     return find
 
@@ -64,8 +64,12 @@ def _natural(engine: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A run of tokens for one voice: ``first`` is the index in the sentence of the first."""
+class VoiceRun:
+    """A run of tokens for one voice.
+
+    ``sentence`` has only these tokens. ``first`` is the index of the first of them in the whole sentence. ``language``
+    is empty where the sentence's own voice speaks.
+    """
 
     sentence: Sentence
     first: int
@@ -73,7 +77,7 @@ class Part:
 
 
 class ManyVoices:
-    """The sessions of a sentence's own engine and of those that say its foreign words."""
+    """A session that speaks each sentence with its own voice, and its foreign words with other voices."""
 
     def __init__(self, engine: Engine, others: Others) -> None:
         self._engine = engine
@@ -90,7 +94,7 @@ class ManyVoices:
         for session in self._sessions.values():
             session.close()
 
-    def _say(self, part: Part, voice: Voice, rate: int) -> Spoken:
+    def _say(self, part: VoiceRun, voice: Voice, rate: int) -> Spoken:
         found = self._others(part.language) if part.language else None
         engine, own = found or (self._engine, voice)
         if engine.name not in self._sessions:
@@ -98,8 +102,8 @@ class ManyVoices:
         return self._sessions[engine.name].speak(part.sentence, own, rate)
 
 
-def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[Part]:
-    """The parts of ``sentence``; a part's language is empty where the voice of ``language`` says it."""
+def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[VoiceRun]:
+    """Split ``sentence`` into runs by voice. ``language`` is that of the sentence's own voice."""
     own = sentence.language or language
     runs: list[tuple[str, list[int]]] = []
     for index, token in enumerate(sentence.tokens):
@@ -109,7 +113,7 @@ def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterato
         else:
             runs.append((other, [index]))
     if not any(other for other, _ in runs):
-        yield Part(sentence, 0, "")
+        yield VoiceRun(sentence, 0, "")
         return
     starts = [sentence.tokens[indices[0]].start for _, indices in runs]
     for number, (other, indices) in enumerate(runs):
@@ -117,19 +121,22 @@ def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterato
         yield _part(sentence, other, indices, begin, starts[number + 1] if number + 1 < len(runs) else None)
 
 
-def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: int | None) -> Part:
+def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: int | None) -> VoiceRun:
     def moved(token: Token) -> Token:
-        # in a sentence of its own language a token names none
+        # A token names no language when its sentence is in that language.
         return replace(token, start=token.start - begin, language="" if other else token.language)
 
     tokens = tuple(moved(sentence.tokens[index]) for index in indices)
     text = sentence.text[begin:end]
     part = replace(sentence, text=text, tokens=tokens, cues=(), language=other or sentence.language)
-    return Part(part, indices[0], other)
+    return VoiceRun(part, indices[0], other)
 
 
-def _joined(spoken: list[tuple[Part, Spoken, bool]]) -> Spoken:
-    """The parts as one sound, at the rate of the sentence's own voice and as loud as it."""
+def _joined(spoken: list[tuple[VoiceRun, Spoken, bool]]) -> Spoken:
+    """The runs as one sound, with the sampling rate and the loudness of the sentence's own voice.
+
+    Each item is (run, its sound, whether the sentence's own voice speaks it).
+    """
     lead = next((one for _, one, own in spoken if own), spoken[0][1])
     level = _level([one.pcm for _, one, own in spoken if own] or [lead.pcm])
     edge = _EDGE_MS * lead.rate // 1000
@@ -158,7 +165,7 @@ def _joined(spoken: list[tuple[Part, Spoken, bool]]) -> Spoken:
 
 
 def _level(sounds: list[Pcm]) -> float:
-    """How loud what is heard in ``sounds`` is: the root mean square, without the pauses."""
+    """The loudness of ``sounds`` without their pauses, as a root mean square."""
     pcm = np.concatenate(sounds).astype(np.float64)
     loud = pcm[np.abs(pcm) > np.abs(pcm).max(initial=0) / 50]
     return float(np.sqrt(np.mean(loud**2))) if len(loud) else 0.0

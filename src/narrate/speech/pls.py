@@ -14,14 +14,14 @@ from narrate.model import Pronunciation
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _PLS = f"{{{NAMESPACE}}}"
-_SHORTEST = 3  # letters of what is said: a phoneme between its slashes
+_SHORTEST = 3  # the length of one phoneme between slashes; anything shorter is ignored
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
-    """The pronunciations of a PLS document; of several for a grapheme the first (or the preferred) holds.
+    """The pronunciations in the PLS document ``text``; of several for a lexeme, the preferred or else the first.
 
-    Raises InputError where it is none or its alphabet is not IPA.
+    ``path`` is the file named in errors. Raises InputError where it is no PLS document or its alphabet is not IPA.
     """
     from lxml import etree
 
@@ -48,9 +48,9 @@ def _line(lexeme: Any) -> int:
 
 
 def _said(path: Path, lexeme: Any, alphabet: str) -> str:
-    """How a lexeme is said: its phonemes in IPA between slashes, or the words that stand for it; else nothing.
+    """The pronunciation of a lexeme: its phonemes in IPA between slashes, or its alias, or an empty string.
 
-    ``alphabet`` is the document's, which a phoneme's own goes before. Raises InputError where it is not IPA.
+    ``alphabet`` is the document's; a phoneme may name another. Raises InputError where the alphabet is not IPA.
     """
     phonemes = lexeme.findall(f"{_PLS}phoneme")
     if phonemes:
@@ -68,16 +68,20 @@ def _problem(path: Path, line: int, message: str, hint: str = "") -> InputError:
 
 
 def _bare(sounds: str) -> str:
-    """``sounds`` without the strokes or brackets that many files have around them, as dictionaries do."""
+    """``sounds`` without the slashes or brackets that many files put around phonemes, as dictionaries do."""
     pairs = ("//", "[]")
     return sounds[1:-1].strip() if len(sounds) > 1 and sounds[0] + sounds[-1] in pairs else sounds
 
 
 def write_pls(entries: Iterable[tuple[str, str, str]], language: str) -> str:
-    """A PLS document of (written, IPA or nothing, alias or nothing), in ``language``."""
+    """A PLS document in ``language`` (BCP 47) from entries (written words, IPA or "", alias or "")."""
     from lxml import etree
 
-    root = etree.Element(f"{_PLS}lexicon", {"version": "1.0", "alphabet": "ipa"}, {None: NAMESPACE})  # type: ignore[dict-item]
+    root = etree.Element(
+        f"{_PLS}lexicon",
+        {"version": "1.0", "alphabet": "ipa"},
+        {None: NAMESPACE},  # type: ignore[dict-item]
+    )
     root.set(_LANGUAGE, language)
     for written, phonemes, alias in entries:
         lexeme = etree.SubElement(root, f"{_PLS}lexeme")

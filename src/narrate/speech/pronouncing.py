@@ -1,7 +1,7 @@
-"""How every word of a script is said: the writer's marks, then lexicons, then the spoken forms.
+"""Decides how every word of a script is said: by the writer's marks, then lexicons, then rules for spoken forms.
 
-The words go to every engine through the tokens of the sentences; captions, slides and notes
-keep what is written.
+The pronunciations are stored in the tokens of the sentences, from which every engine takes them. Captions, slides and
+notes keep the written text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def say_script(script: Script, engine: str) -> Script:
-    """``script`` with how its words are said by ``engine``.
+    """``script`` with the pronunciations of its words for the engine called ``engine``.
 
     Raises InputError with every pronunciation that cannot be read.
     """
@@ -30,7 +30,7 @@ def say_script(script: Script, engine: str) -> Script:
 
 
 def say_with(script: Script, lexicon: Lexicon) -> Script:
-    """``script`` with how its words are said, those that ``lexicon`` holds as it tells."""
+    """``script`` with the pronunciations of its words, from ``lexicon`` and the rules of its language."""
     return replace(
         script,
         segments=tuple(
@@ -41,7 +41,10 @@ def say_with(script: Script, lexicon: Lexicon) -> Script:
 
 
 def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentence:
-    """``sentence`` with how its words are said, where that is not as they are written."""
+    """``sentence`` with the pronunciations of words that are not said as written.
+
+    ``language`` is the script's, which is also that of ``lexicon``.
+    """
     tokens = list(sentence.tokens)
     own = sentence.language or language
     if own == language:
@@ -52,17 +55,17 @@ def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentenc
 
 
 def is_said(token: Token) -> bool:
-    """Whether somebody or some rule told how ``token`` is said."""
+    """Whether ``token`` already has a pronunciation, from the writer or from a rule."""
     return token.alias is not None or bool(token.phonemes or token.language) or token.spell_out
 
 
 def said_text(sentence: Sentence, language: str) -> str:
-    """The sentence for an engine that takes text and no phonemes: aliases and letters in place."""
+    """The text of the sentence for an engine that takes no phonemes, with aliases and spelled letters in place."""
     return "".join(text for _, text in _runs(sentence, language)).strip()
 
 
 def said_runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
-    """The same in parts by language: (its BCP 47 tag, empty where it is the sentence's own, text)."""
+    """The same text in runs of one language: (BCP 47 tag, text). The tag is empty for the sentence's own language."""
     runs = [(tag, text.strip()) for tag, text in _runs(sentence, language)]
     return [(tag, text) for tag, text in runs if any(map(_sounds, text))]
 
@@ -97,7 +100,7 @@ def _said(token: Token, language: str) -> str:
 
 
 def edges(text: str) -> tuple[str, str]:
-    """The punctuation before and after a token's word."""
+    """The punctuation before and after the word in the text of a token."""
     match = _CORE.search(text)
     return (text[: match.start()], text[match.end() :]) if match else ("", text)
 
@@ -119,7 +122,7 @@ def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
 
 
 def _said_as(entry: Entry, tokens: Sequence[Token]) -> list[Token]:
-    """``tokens``, which ``entry`` is about, with how it says them: the first for all."""
+    """``tokens`` with the pronunciation of ``entry``, which the first token carries for all of them."""
     first = tokens[0]
     if entry.phonemes:
         first = replace(first, phonemes=entry.phonemes)
@@ -131,7 +134,7 @@ def _said_as(entry: Entry, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:
-    """Give each run of tokens that forms touch one alias: the run with the forms' words in place."""
+    """Give each run of tokens that spoken forms overlap an alias: its text with the words of the forms in place."""
     starts = [token.start for token in tokens]
     runs: list[tuple[int, int, list[Form]]] = []
     for form in forms:

@@ -1,7 +1,7 @@
-"""Respelling, as newspapers print it: ``KY-foh-plas-tee``, the stressed syllable in capitals.
+"""Respelling, as in newspapers: ``KY-foh-plas-tee``, with the stressed syllable in capitals.
 
-In English it becomes IPA (American); in Spanish, whose letters tell their sounds, a word
-with the accent written; in other languages the syllables joined.
+In English it becomes American IPA. In Spanish, which is written as it sounds, it becomes a word with an accent mark.
+In other languages the syllables are joined (``lexicon.read_entry``).
 """
 
 from __future__ import annotations
@@ -12,21 +12,27 @@ _SYLLABLE = r"[^\W\d_]+['’]?"
 _RESPELLED = re.compile(rf"{_SYLLABLE}(?:[- ]{_SYLLABLE})*")
 _VOWELS = {
     "eye": "aɪ", "igh": "aɪ", "eer": "ɪɹ", "air": "ɛɹ", "oor": "ʊɹ", "ire": "aɪɚ", "our": "aʊɚ",
-    "ar": "ɑːɹ", "or": "ɔːɹ", "er": "ɚ", "ir": "ɚ", "ur": "ɚ", "aw": "ɔː", "au": "ɔː", "ah": "ɑː", "ay": "eɪ", "ai": "eɪ", "ee": "iː",
-    "ea": "iː", "eh": "ɛ", "ey": "eɪ", "ew": "uː", "ih": "ɪ", "ie": "aɪ", "oh": "oʊ", "oa": "oʊ", "oe": "oʊ", "oo": "uː",
-    "ow": "aʊ", "oy": "ɔɪ", "oi": "ɔɪ", "uh": "ə", "uu": "ʊ", "ye": "aɪ", "a": "æ", "e": "ɛ", "i": "ɪ", "o": "ɑː", "u": "ʌ", "y": "aɪ",
+    "ar": "ɑːɹ", "or": "ɔːɹ", "er": "ɚ", "ir": "ɚ", "ur": "ɚ", "aw": "ɔː", "au": "ɔː", "ah": "ɑː", "ay": "eɪ",
+    "ai": "eɪ", "ee": "iː",
+    "ea": "iː", "eh": "ɛ", "ey": "eɪ", "ew": "uː", "ih": "ɪ", "ie": "aɪ", "oh": "oʊ", "oa": "oʊ", "oe": "oʊ",
+    "oo": "uː",
+    "ow": "aʊ", "oy": "ɔɪ", "oi": "ɔɪ", "uh": "ə", "uu": "ʊ", "ye": "aɪ", "a": "æ", "e": "ɛ", "i": "ɪ", "o": "ɑː",
+    "u": "ʌ", "y": "aɪ",
 }  # fmt: skip
 _CONSONANTS = {
-    "tch": "tʃ", "ch": "tʃ", "sh": "ʃ", "zh": "ʒ", "th": "θ", "dh": "ð", "ng": "ŋ", "kh": "x", "ph": "f", "wh": "w", "ck": "k",
-    "bb": "b", "dd": "d", "ff": "f", "gg": "ɡ", "kk": "k", "ll": "l", "mm": "m", "nn": "n", "pp": "p", "rr": "ɹ", "ss": "s", "tt": "t",
-    "zz": "z", "b": "b", "c": "k", "d": "d", "f": "f", "g": "ɡ", "h": "h", "j": "dʒ", "k": "k", "l": "l", "m": "m", "n": "n",
+    "tch": "tʃ", "ch": "tʃ", "sh": "ʃ", "zh": "ʒ", "th": "θ", "dh": "ð", "ng": "ŋ", "kh": "x", "ph": "f", "wh": "w",
+    "ck": "k",
+    "bb": "b", "dd": "d", "ff": "f", "gg": "ɡ", "kk": "k", "ll": "l", "mm": "m", "nn": "n", "pp": "p", "rr": "ɹ",
+    "ss": "s", "tt": "t",
+    "zz": "z", "b": "b", "c": "k", "d": "d", "f": "f", "g": "ɡ", "h": "h", "j": "dʒ", "k": "k", "l": "l", "m": "m",
+    "n": "n",
     "p": "p", "q": "k", "r": "ɹ", "s": "s", "t": "t", "v": "v", "w": "w", "x": "ks", "y": "j", "z": "z",
 }  # fmt: skip
 _ACCENTS = str.maketrans("aeiou", "áéíóú")
 
 
 def is_respelling(text: str) -> bool:
-    """Whether ``text`` is syllables joined by hyphens with one at least in capitals, or one syllable in capitals."""
+    """Whether ``text`` is a respelling: hyphenated syllables, at least one in capitals, or one syllable in capitals."""
     if not _RESPELLED.fullmatch(text):
         return False
     words = text.split()
@@ -39,7 +45,10 @@ def is_respelling(text: str) -> bool:
 
 
 def english_ipa(text: str) -> str:
-    """``KY-foh-plas-tee`` gives ``ˈkaɪfoʊplæstiː``. Raises ValueError with the syllable that is none."""
+    """The IPA of an English respelling: ``KY-foh-plas-tee`` gives ``ˈkaɪfoʊplæstiː``.
+
+    Raises ValueError with the first syllable that cannot be read.
+    """
     return " ".join(_word(word) for word in text.split())
 
 
@@ -81,7 +90,7 @@ def _syllable(text: str) -> str:
 
 
 def spanish_word(text: str) -> str:
-    """``tro-KAR`` gives ``trokár``."""
+    """The Spanish word of a respelling: ``tro-KAR`` gives ``trokár``."""
     said = []
     for word in text.split():
         joined = ""

@@ -1,4 +1,4 @@
-"""Where a sound begins and ends: what is softer at its edges is silence."""
+"""Finds the silence at the edges of a sound."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ _QUIET = 104  # of 32768: −50 dBFS
 
 
 def sounding(pcm: npt.NDArray[np.int16]) -> tuple[int, int] | None:
-    """The first sample that is heard and the one after the last; None where nothing is."""
+    """The index of the first audible sample, and the index after the last; None where the sound is silent."""
     loud = (pcm > _QUIET) | (pcm < -_QUIET)
     return (int(loud.argmax()), len(loud) - int(loud[::-1].argmax())) if loud.any() else None

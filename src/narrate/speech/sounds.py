@@ -1,4 +1,4 @@
-"""How sentences sound, in phonemes, by the rules that a voice reads them by."""
+"""The phonemes of sentences, by the rules by which a voice reads them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from narrate.speech.facts import facts_of
 
 
 def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
-    """The phonemes of each sentence in IPA, words apart by spaces; empty where ``voice`` reads by rules that are not known.
+    """The phonemes of each sentence in IPA, with spaces between words; empty where the rules of ``voice`` are unknown.
 
-    The sentences must say how their words are said already. Raises OutsideError when espeak-ng fails.
+    The words of the sentences must have their pronunciations (``say_script``). Raises OutsideError when espeak-ng
+    fails.
     """
     engine = EspeakEngine()
-    session = engine.session()  # which starts nothing until it is asked
+    session = engine.session()  # its process starts with the first request
     facts = facts_of(voice.engine)
     sounds: list[str] = []
     try:

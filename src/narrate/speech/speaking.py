@@ -1,7 +1,7 @@
-"""The layer that is the same for every engine: silence, the grid, word times, the store.
+"""The layer that is the same for every engine: trimming, padding, word times, and the store.
 
-An engine only speaks. Here its sound is trimmed and padded to whole 20 ms, words it did not
-report get their place, silence is an error, and what was spoken once comes from the store.
+An engine only speaks. Here its sound is trimmed and padded to a multiple of 20 ms, words whose times it did not report
+get times, a silent sentence is an error, and sentences spoken before come from the store.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from narrate.speech.pronouncing import is_said
 from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
 
-_BEFORE_MS, _AFTER_MS = 20, 60  # silence kept at the edges, so that no consonant is cut
+_BEFORE_MS, _AFTER_MS = 20, 60  # silence kept before and after, so that no consonant is cut
 
 _Said = tuple[Sound, Words, Timing, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice at a rate (words a minute), with the store of what it has said.
+    """Speaks sentences with one voice at ``rate`` words a minute, and keeps their sound in ``store``.
 
-    ``others`` finds the voices that say words in other languages.
+    ``jobs`` is the number of sessions that speak at a time. ``others`` finds the voices for words in other languages.
     """
 
     engine: Engine
@@ -45,10 +45,11 @@ class Speaker:
     def speak(
         self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None
     ) -> tuple[Utterance, ...]:
-        """The sentences, spoken, in their order; ``done`` is told of each that it was ``spoken``, or ``kept`` from before.
+        """The utterances of ``sentences``, in order.
 
-        Raises InputError for a sentence the voice is silent on, OutsideError when the engine
-        or the store fails.
+        ``done`` is called for each sentence with ``spoken``, or with ``kept`` where its sound needed no speaking.
+        Raises InputError for a sentence for which the voice makes no sound, OutsideError when the engine or the store
+        fails.
         """
         fingerprint = self.engine.fingerprint(self.voice)
         keys = [self._key(fingerprint, sentence) for sentence in sentences]
@@ -77,7 +78,7 @@ class Speaker:
         }
         if isinstance(self.engine, Narrator):
             content["take"] = self.engine.take(sentence)
-        # Only what differs from the text, so that one changed pronunciation re-speaks only its sentences.
+        # Only tokens that are not said as written, so that a changed pronunciation affects only its own sentences.
         if said := [
             [index, token.alias, token.phonemes, token.spell_out, token.language]
             for index, token in enumerate(sentence.tokens)
@@ -92,7 +93,7 @@ class Speaker:
         return content_key("speech", content)
 
     def _make(self, missing: dict[str, Sentence], done: Callable[[str], None]) -> dict[str, _Said]:
-        """Speak what is missing, one session a worker; the first failure stops all."""
+        """Speak the missing sentences in ``jobs`` threads with a session each; the first failure stops all of them."""
         if not missing:
             return {}
         made: dict[str, _Said] = {}
@@ -126,7 +127,7 @@ class Speaker:
             futures = [pool.submit(worker) for _ in range(min(self.jobs, len(missing)))]
             try:
                 wait(futures)
-            except BaseException:  # interrupted: what is being spoken is finished and kept, nothing else is begun
+            except BaseException:  # interrupted: sentences in progress are finished and kept, no others are started
                 failed.set()
                 raise
         errors = [error for future in futures if (error := future.exception()) is not None]
@@ -146,14 +147,14 @@ class Speaker:
 
 
 def _said(key: str, entry: Entry) -> _Said:
-    """What an utterance is but for its sentence; small, where the store's facts are large."""
+    """The fields of an utterance other than its sentence, packed to use less memory than the store's facts."""
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
     return sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:
-    """The sound without its outer silence, on the grid, and every token's place in it."""
+    """The sound without the silence at its ends, padded to the grid, and the time of every token in it."""
     rate, pcm = spoken.rate, spoken.pcm
     heard = sounding(pcm)
     if heard is None:
@@ -171,7 +172,10 @@ def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tup
 
 
 def _complete(sentence: Sentence, placed: dict[int, tuple[int, int]], length: int, rate: int) -> tuple[Word, ...]:
-    """A word for every token: those an engine merged with the one before share its time by length."""
+    """A word for every token.
+
+    Tokens that the engine did not report share the time of the token before, in proportion to their letters.
+    """
     tokens = sentence.tokens
     spans: list[tuple[list[int], int, int]] = []
     for token in range(len(tokens)):

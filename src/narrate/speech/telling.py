@@ -1,4 +1,4 @@
-"""What ``narrate voices`` prints: the same as text and as JSON."""
+"""The output of ``narrate voices``, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 from narrate.languages import english_name, primary_language
 from narrate.speech.choosing import best_voice
-from narrate.speech.facts import Speaks
+from narrate.speech.facts import VoiceFacts
 from narrate.speech.listing import ASKED_FOR, engines, matrix, voices_in
 
 
 def as_json(language: str = "") -> str:
-    """Engines, and for ``language`` or each of the languages most asked for the voices that speak it."""
+    """The engines and the voices as JSON: those for ``language``, or else for the languages most requested."""
     languages = [language] if language else ["en", *ASKED_FOR]
     document: dict[str, Any] = {
         "engines": engines(),
@@ -27,13 +27,14 @@ def as_json(language: str = "") -> str:
 
 
 def as_text() -> str:
-    """A table of engines, and a matrix of the languages most asked for."""
+    """A table of the engines, and a table of the languages most requested with the level of each engine."""
     rows = [["engine", "quality", "times of words", "text leaves", "there", "languages", "licence"]]
     missing = []
     for one in engines():
         count = len({primary_language(tag) for tag in one["languages"]})
         rows.append([one["name"], str(one["quality"]), str(one["timing"]), "yes" if one["text_leaves"] else "no",
-                     "yes" if one["there"] else "no", str(count) if count else "any" if one["person"] else "as added", one["licence"]])  # fmt: skip
+                     "yes" if one["there"] else "no",
+                     str(count) if count else "any" if one["person"] else "as added", one["licence"]])  # fmt: skip
         if not one["there"]:
             missing.append(f"{one['name']}: {one['how']}")
     names = list(matrix(("en",))[0][1])
@@ -47,14 +48,14 @@ def as_text() -> str:
                       *missing])  # fmt: skip
 
 
-def voices_text(voices: Sequence[Speaks]) -> str:
-    """A line for each voice."""
+def voices_text(voices: Sequence[VoiceFacts]) -> str:
+    """A table with a line for each voice."""
     rows = [["voice", "language", "", "licence", ""]]
     rows += [[f"{one.engine}:{one.voice}", one.language, str(one.level), one.licence, one.how] for one in voices]
     return "\n".join(_table(rows))
 
 
-def _cell(one: Speaks | None) -> str:
+def _cell(one: VoiceFacts | None) -> str:
     if one is None:
         return "none"
     return str(one.level) if one.there else f"({one.level})"

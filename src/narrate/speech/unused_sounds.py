@@ -1,4 +1,4 @@
-"""Words whose sounds the writer gave in vain: the voice takes text and nothing else."""
+"""Warns of words whose phonemes the writer gave, but which the voice ignores because it takes text only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from narrate.speech.lexicon import Lexicon, entries_for, starter
 from narrate.speech.pronouncing import edges, say_sentence
 
 
-def as_written(script: Script, engine: Engine) -> Iterator[Problem]:
-    """A warning for each word of ``script`` that ``engine`` will say as it is written, against the writer's wish."""
+def unused_sounds(script: Script, engine: Engine) -> Iterator[Problem]:
+    """A warning for each word of ``script`` whose phonemes, given by the writer, ``engine`` cannot use."""
     if not isinstance(engine, TextOnly):
         return
     entries, _ = entries_for(script, engine.name)
@@ -27,6 +27,6 @@ def as_written(script: Script, engine: Engine) -> Iterator[Problem]:
                     continue
                 seen.add(word.lower())
                 place = token.place or sentence.place or script.place
-                message = f"the voice {engine.name} takes no sounds: it says {word!r} as it is written"
+                message = f"the voice {engine.name} takes text only: it says {word!r} as it is written"
                 hint = f"spell it for this voice as it sounds, under pronounce: {word}: {{{engine.name}: …}}"
                 yield Problem(place, Severity.WARNING, "sounds-unused", message, hint)

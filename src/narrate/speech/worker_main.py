@@ -1,18 +1,19 @@
 """The main program of every worker: ``python -I worker_main.py PARENT WORKER ARGUMENT...``.
 
-Stand-alone: the standard library, nothing of narrate. PARENT is the process id of the program that starts it and
-talks to it over pipes (``child.py``), WORKER the Python file that does the work. It has a function
+It uses only the standard library, nothing of narrate. PARENT is the id of the process that starts the worker and talks
+to it over pipes (``child.py``). WORKER is the Python file that does the work. It must define
 
-    start(arguments) -> answer        given the arguments that come after WORKER
+    start(arguments) -> answer        given the arguments after WORKER
     answer(request) -> (header, payload)
 
-On standard input, a request a line, in JSON; on standard output, for each request one line of JSON, the header, and
-as many bytes of payload as the header's ``bytes`` says. A request that fails is answered by {"error": "..."}.
+Standard input has one request on each line, as JSON. For each request, standard output has one line of JSON, the
+header, followed by the payload, whose length is ``bytes`` in the header. A failed request is answered by
+{"error": "..."}.
 
-A worker with ``FORKS = True`` answers each request in a fork of the process, which has answered none before: what
-it keeps in memory between requests changes no answer.
+A worker with ``FORKS = True`` answers each request in a fork of a process that has not answered any. So nothing that
+it keeps in memory can change a later answer.
 
-It ends when its input ends, and on Linux with its parent.
+The process ends when its input ends, and on Linux also when its parent ends.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ _KILL_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
 def end_with_parent(parent: int) -> None:
-    """Linux: have this process killed when its parent ends; end it where the process ``parent`` has ended already.
+    """On Linux, have this process killed when its parent ends. Exit now if the process ``parent`` has ended already.
 
-    That a parent is process 1 says nothing: the first program of a container has that id.
+    A parent id of 1 does not show that the parent has ended: the first program in a container has that id.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
@@ -43,7 +44,7 @@ def end_with_parent(parent: int) -> None:
 
 
 def load(path: str) -> ModuleType:
-    """The worker in the file ``path``."""
+    """Import the worker from the file ``path``."""
     spec = importlib.util.spec_from_file_location("worker", path)
     assert spec is not None
     assert spec.loader is not None
@@ -56,14 +57,14 @@ def reply(answer: Answer, line: bytes) -> None:
     """Answer the request in ``line``."""
     try:
         header, payload = answer(json.loads(line))
-    except Exception as error:  # noqa: BLE001 whatever it is, it is told
+    except Exception as error:  # noqa: BLE001 any error is reported to the parent
         header, payload = {"error": str(error) or type(error).__name__}, b""
     sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + payload)
     sys.stdout.buffer.flush()
 
 
 def reply_in_fork(answer: Answer, line: bytes) -> bool:
-    """Answer the request in ``line`` in a fork, which writes the answer itself; returns whether it did."""
+    """Answer the request in ``line`` in a fork, which writes the answer itself; returns whether the fork succeeded."""
     parent = os.getpid()
     child = os.fork()
     if child == 0:
@@ -88,7 +89,7 @@ def main() -> None:
         if not forks:
             reply(answer, line)
         elif not reply_in_fork(answer, line):
-            # what the fork wrote before it died cannot be told apart: end, and be started anew
+            # The fork may have written part of an answer, so this process must end and be restarted.
             sys.exit(3)
 
 

@@ -1,8 +1,8 @@
-"""The content-addressed store: what was made once is never made again.
+"""The content-addressed store, which keeps results so that they need not be made again.
 
-An entry is a payload and a JSON record beside it with its facts and the hash of both. The record
-is written last and both are renamed into place, so that a crash leaves a whole entry or
-none; what does not match its hash, payload or facts, is a miss and is made anew.
+An entry is a payload, and a JSON record beside it with facts about the payload and the hash of both. The record is
+written last, and both files are renamed into place, so a crash leaves a complete entry or none. An entry that does not
+match its hash counts as missing.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from narrate.errors import OutsideError, refused
 SCHEMA = 1
 _DAY_S = 86_400
 _PARTIAL = ".partial"
-_FACTS_AT = len('{"sha256": "", "facts": ') + 64  # in a record
+_FACTS_AT = len('{"sha256": "", "facts": ') + 64  # the offset of the facts in a record
 
 
 def content_key(kind: str, content: Mapping[str, Any]) -> str:
-    """The key of what ``content`` (JSON) determines: equal content, equal key."""
+    """The key for a result of kind ``kind`` that is determined by ``content`` (JSON)."""
     canonical = json.dumps(
         {"schema": SCHEMA, "kind": kind, "content": content}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
@@ -38,17 +38,17 @@ def content_key(kind: str, content: Mapping[str, Any]) -> str:
 def default_folder() -> Path:
     """``$NARRATE_STORE``, else ``narrate`` in the user's cache folder (XDG Base Directory).
 
-    Files of settings and containers give ``~`` as it is written: no shell has seen it.
+    A ``~`` in the variable is expanded, because settings files and containers pass it on without a shell.
     """
     if named := os.environ.get("NARRATE_STORE"):
-        return Path(os.path.expanduser(named))  # noqa: PTH111 - Path's raises where nobody has that name
+        return Path(os.path.expanduser(named))  # noqa: PTH111 - Path.expanduser raises for an unknown user
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(cache) / "narrate"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the store holds under a key: where the payload lies, and its facts."""
+    """An entry of the store: the path of the payload, and its facts."""
 
     path: Path
     facts: Mapping[str, Any]
@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What pruning did: entries removed, their bytes, entries kept."""
+    """The result of pruning: how many entries were removed, their size in bytes, and how many were kept."""
 
     folder: Path
     entries: int
@@ -66,7 +66,7 @@ class Pruned:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A store in a folder. Several processes may use one folder at a time."""
+    """A store in a folder. Several processes may use the same folder at the same time."""
 
     folder: Path
 
@@ -85,7 +85,7 @@ class Store:
         return Entry(path, json.loads(facts))
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
-        """Put ``payload`` under ``key``. Raises OutsideError when the disk refuses."""
+        """Store ``payload`` and its ``facts`` (JSON) under ``key``. Raises OutsideError where it cannot be written."""
         path = self.path(key, suffix)
         record = _record(payload, json.dumps(facts, ensure_ascii=False).encode())
         try:
@@ -94,17 +94,17 @@ class Store:
             _replace(path.with_name(path.name + ".json"), record)
         except OSError as error:
             why = refused(error, "set NARRATE_STORE to another folder")
-            raise OutsideError(f"{self.folder}: cannot keep sound there: {why}") from error
+            raise OutsideError(f"{self.folder}: cannot write to the store: {why}") from error
         return Entry(path, facts)
 
     @contextmanager
     def in_use(self, *, make: bool = True) -> Iterator[None]:
-        """While this lasts nobody prunes: what was found here is still here when it is needed.
+        """Prevent pruning for the duration of the block, so that entries found in it remain.
 
-        A folder that is not there yet is made, or without ``make`` left to who keeps something.
+        A folder that does not exist is created; without ``make``, it is not.
         """
         with ExitStack() as stack:
-            with suppress(OSError):  # whoever keeps something says what is wrong
+            with suppress(OSError):  # ``keep`` will report the error
                 if make:
                     self.folder.mkdir(parents=True, exist_ok=True)
                 handle = os.open(self.folder, os.O_RDONLY)
@@ -113,9 +113,10 @@ class Store:
             yield
 
     def prune(self, used: Collection[str], older_than_s: float) -> Pruned:
-        """Remove entries whose key is not ``used`` and that nobody has asked for so long, and what killed writers left.
+        """Remove entries that are not in ``used`` (keys) and have not been used for ``older_than_s`` seconds.
 
-        Raises OutsideError while a build or another run of this uses the store.
+        Partial files left by killed processes are removed too. Raises OutsideError while a build, or another run of
+        this, uses the store.
         """
         if not self.folder.is_dir():
             return Pruned(self.folder, 0, 0, 0)
@@ -137,40 +138,40 @@ class Store:
                 continue
             try:
                 status = path.stat()
-                # who writes a partial file may live, and hold no lock
+                # A recent partial file may still be being written, by a process without a lock.
                 least = max(older_than_s, _DAY_S) if path.name.endswith(_PARTIAL) else older_than_s
                 if status.st_mtime > now - least:
                     kept += path.suffix != ".json"
                     continue
                 path.unlink()
             except OSError:
-                continue  # another run was quicker
+                continue  # another process has removed it already
             removed += path.suffix != ".json"
             size += status.st_size
         return Pruned(self.folder, removed, size, kept)
 
     def path(self, key: str, suffix: str) -> Path:
-        """Where the payload under ``key`` lies, or would lie."""
+        """The path of the payload under ``key``; it need not exist."""
         return self.folder / key[:2] / f"{key}{suffix}"
 
 
 def _record(payload: bytes, facts: bytes) -> bytes:
-    """The record of ``payload`` and its ``facts`` (JSON): their hash vouches for both."""
+    """The record for ``payload`` and its ``facts`` (JSON), with a hash over both."""
     digest = hashlib.sha256(hashlib.sha256(payload).digest() + facts).hexdigest()
     return b'{"sha256": "%b", "facts": %b}' % (digest.encode(), facts)
 
 
 def _remember_use(path: Path) -> None:
-    """Let the age of an entry be since when nobody asked for it, to a day."""
+    """Set the modification time of an entry to now, at most once a day, so that its age shows when it was last used."""
     record = path.with_name(path.name + ".json")
-    with suppress(OSError):  # a store that can only be read
+    with suppress(OSError):  # a read-only store
         if time.time() - record.stat().st_mtime > _DAY_S:
             os.utime(path)
             os.utime(record)
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` so that any reader sees the old bytes or all new ones."""
+    """Write ``content`` to ``path`` atomically: a reader sees either the old content or the new."""
     partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PARTIAL}")
     try:
         with partial.open("wb") as file:

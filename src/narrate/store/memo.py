@@ -1,4 +1,4 @@
-"""What was found out before and takes long to find out again, kept in a store by what decides it."""
+"""Remembers facts that take long to compute, in a store, under everything that determines them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _SUFFIX = ".memo"
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A kind of fact, declared beside the code that finds it.
+    """A kind of fact, declared beside the code that computes it.
 
-    Whoever changes what that code finds raises ``version``: then nothing that an older one found is used. The versions of
-    ``packages`` (distributions that the code uses) count as well.
+    Raise ``version`` when a change to that code gives other facts; those of older versions are then not used. Facts
+    also depend on the versions of ``packages``, the distributions that the code uses.
     """
 
     name: str
@@ -27,7 +27,7 @@ class FactKind:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found out: ``content`` is bytes, ``facts`` are JSON; either may be empty."""
+    """A remembered result: ``content`` is bytes, ``facts`` are JSON; either may be empty."""
 
     content: bytes = b""
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -35,17 +35,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """Remembers facts in ``store``; without one it remembers nothing, and everything is found anew.
+    """Remembers facts in ``store``. Without a store it remembers nothing, and every fact is computed each time.
 
-    No manifest names a fact: what nobody asked for in 30 days, ``Store.prune`` may remove.
+    Manifests of builds do not list facts. So ``Store.prune`` may remove a fact that has not been used for 30 days.
     """
 
     store: Store | None = None
 
     def recall(self, kind: FactKind, of: Mapping[str, Any], find: Callable[[], Found]) -> Found:
-        """What is known of ``of`` (JSON, all that decides the fact), by ``find`` where it is not known yet.
+        """The fact of the kind ``kind`` about ``of``, computed by ``find`` where it is not remembered.
 
-        Raises what ``find`` raises, and then nothing is kept; OutsideError where the store refuses.
+        ``of`` (JSON) must have everything that determines the fact. Raises what ``find`` raises, and then remembers
+        nothing; OutsideError where the store cannot be written.
         """
         if self.store is None:
             return find()
@@ -59,4 +60,4 @@ class Memo:
 
 
 NO_MEMO = Memo()
-"""For who has no store: a single picture looked at, a test."""
+"""For callers without a store, such as tests or a look at a single picture."""

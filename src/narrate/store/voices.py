@@ -1,4 +1,4 @@
-"""Where voices that are not part of the program are kept."""
+"""The folder for voices that the user adds."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from pathlib import Path
 
 
 def voices_folder() -> Path:
-    """``$NARRATE_VOICES`` (``~`` is the home folder), else ``narrate/voices`` in the user's data folder (XDG Base Directory)."""
+    """``$NARRATE_VOICES``, else ``narrate/voices`` in the user's data folder (XDG Base Directory).
+
+    A ``~`` in the variable is expanded.
+    """
     own = os.environ.get("NARRATE_VOICES", "")
     if own:
-        return Path(os.path.expanduser(own))  # noqa: PTH111 - Path's raises where nobody has that name
+        return Path(os.path.expanduser(own))  # noqa: PTH111 - Path.expanduser raises for an unknown user
     data = os.environ.get("XDG_DATA_HOME", "")
-    # the specification: a relative path there is invalid and to be ignored
+    # The specification says that a relative path is invalid and must be ignored.
     base = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local/share"
     return base / "narrate/voices"

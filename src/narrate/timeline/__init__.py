@@ -1,4 +1,4 @@
-"""Utterances become a Timeline: pauses, places, captions."""
+"""Arranges utterances on a timeline, with pauses and captions."""
 
 from narrate.timeline.building import Pauses, build_timeline
 

@@ -1,4 +1,4 @@
-"""Where every utterance stands, and how long every slide stays."""
+"""Decides when every utterance begins and how long every slide stays."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from narrate.timeline.captions import caption_track
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silences in ms, each a multiple of 20: what lets a listener follow.
+    """Pauses in ms, each a multiple of 20.
 
-    ``lead_ms`` opens a track, so that no player cuts the first word; ``slide_ms`` is the
-    least that ends it. A track ends later than that where its length is rounded up to whole
-    MP3 frames (``grid.TRACK_MS``).
+    ``lead_ms`` is the silence at the start of a track, without which some players cut the first word. ``sentence_ms``
+    and ``paragraph_ms`` follow a sentence. ``slide_ms`` is the least silence at the end of a track; it is longer where
+    the length of the track is rounded up to a multiple of ``grid.TRACK_MS``.
     """
 
     lead_ms: int = 200
@@ -33,9 +33,9 @@ def build_timeline(
     edition: str = STANDARD,
     pauses: Pauses | None = None,
 ) -> Timeline:
-    """The timeline of ``script``, whose sentences are ``utterances``, in order.
+    """The timeline of ``script``. ``utterances`` are its spoken sentences, in order; ``voice`` is the script's.
 
-    Raises ValueError when their number is not the same.
+    Raises ValueError where there are more or fewer utterances than sentences.
     """
     pauses = pauses or Pauses()
     rest = iter(utterances)

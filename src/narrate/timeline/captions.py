@@ -1,12 +1,12 @@
-"""Captions: sentences cut to what can be read, each starting on a word.
+"""Cuts sentences into captions that can be read in time; each caption begins at a word.
 
-Two lines of at most 42 characters (18 for ideographs, counted by width), at most 17
-characters a second where the speech allows, 0.83 to 7 s: the limits that the BBC and
-Netflix guides share. A caption is never cut inside a dose ("5 mL").
+A caption has at most two lines of 42 characters (18 ideographs, since lengths are measured by width). It has at most 17
+characters a second where the speech allows, and lasts 0.83 to 7 s. These are limits that the guides of the BBC and of
+Netflix share. A dose ("5 mL") is never cut.
 
-Scripts without spaces are cut between phrases, as on slides (``typeset/phrases.py``). A token of Thai is a
-whole clause, so a caption may begin within one: at that share of the token's time that its letters before
-the cut are of all its letters (letters and digits, without the marks on them).
+Languages written without spaces are cut between phrases, as on slides (``typeset/phrases.py``). A token of Thai is a
+whole clause, so a caption may begin within a token. The time is then in proportion to the letters of the token before
+the cut (letters and digits, without combining marks).
 """
 
 from __future__ import annotations
@@ -26,25 +26,31 @@ from narrate.typeset.lines import parts_of
 from narrate.typeset.phrases import ICU
 
 LINES = 2
-LINE_WIDTH = 42  # in columns; an ideograph is two of them and a line holds 36
+LINE_WIDTH = 42  # in columns; an ideograph takes two, and its lines are limited to 36
 WIDE_LINE_WIDTH = 36
 LONGEST_MS = 7_000
 SHORTEST_MS = 830
 GAP_MS = 80  # two frames at 25 a second
 CHARACTERS_A_SECOND = 17
 _CLAUSE = re.compile(r"[,;:。、，；：،؛—–][\"'”’»)\]]*$")
-_NUMBER = re.compile(r"[\"'”’)]*\d")  # from the end, so that there is one place where it can begin
-_UNIT = re.compile(r"(?:%|°|[µμm]?[gLl]|mcg|kg|m[mL]|c?m|units?|hours?|hrs?|minutes?|min|days?|weeks?|IU|UI|horas?|días?|minutos?)\b", re.IGNORECASE)  # fmt: skip
+_NUMBER = re.compile(r"[\"'”’)]*\d")  # matched against the reversed text, so that only one start is tried
+_UNIT = re.compile(
+    r"(?:%|°|[µμm]?[gLl]|mcg|kg|m[mL]|c?m|units?|hours?|hrs?|minutes?|min|days?|weeks?|IU|UI|horas?|días?|minutos?)\b",
+    re.IGNORECASE,
+)
 
 
-# The model that finds the phrases of a script, and what has no spaces between words
+# The model that finds phrases in each writing system, and the writing systems without spaces between words.
 _MODELS = {"Thai": "th", "Jpan": "ja", "Hans": "zh-hans", "Hant": "zh-hant", "Khmr": ICU, "Laoo": ICU, "Mymr": ICU}
 _SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """What no caption cuts: the letters ``start`` to ``end`` of a sentence, and when they are said, from its start."""
+class _Piece:
+    """Text that no caption cuts: the characters ``start`` to ``end`` of a sentence.
+
+    The times are those at which it is said, from the start of the sentence.
+    """
 
     text: str
     start: int
@@ -55,17 +61,17 @@ class _Part:
 
 def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, ...]:
     """The captions of one track, in order, none overlapping. ``language`` is the script's (BCP 47)."""
-    found: list[Caption] = []
+    captions: list[Caption] = []
     for clip, following in zip(clips, [*clips[1:], None], strict=True):
         sentence, words = clip.utterance.sentence, tuple(clip.utterance.words)
         width = WIDE_LINE_WIDTH if _is_wide(sentence.text) else LINE_WIDTH
         model = _model(sentence, language)
         parts = _phrases(sentence, words, model, width) if model else _tokens(sentence, words)
-        captions = _grouped(sentence, parts, width)
-        for number, (first, last) in enumerate(captions):
+        groups = _grouped(sentence, parts, width)
+        for number, (first, last) in enumerate(groups):
             start = clip.start_ms + parts[first].start_ms
-            if number + 1 < len(captions):
-                limit = clip.start_ms + parts[captions[number + 1][0]].start_ms
+            if number + 1 < len(groups):
+                limit = clip.start_ms + parts[groups[number + 1][0]].start_ms
                 end = limit
             else:
                 limit = following.start_ms + following.utterance.words[0].start_ms if following else clip.end_ms + 400
@@ -73,13 +79,13 @@ def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, .
             text = sentence.text[parts[first].start : parts[last].end].strip()
             least = max(SHORTEST_MS, math.ceil(len(text) * 1000 / CHARACTERS_A_SECOND))
             end = max(min(max(end, start + least), limit - GAP_MS, start + LONGEST_MS), start + 1)
-            inner = [one.text for one in parts[first : last + 1]] if model else []
-            found.append(Caption(start, end, _broken(text, width, inner)))
-    return tuple(found)
+            inner = [part.text for part in parts[first : last + 1]] if model else []
+            captions.append(Caption(start, end, _broken(text, width, inner)))
+    return tuple(captions)
 
 
 def _model(sentence: Sentence, language: str) -> str:
-    """The model for the phrases of a sentence that is mostly written without spaces, else empty."""
+    """The model that finds the phrases of ``sentence``; empty where it is mostly written with spaces."""
     if sentence.text.isascii():
         return ""
     letters = [script for letter in sentence.text if (script := script_of_letter(letter))]
@@ -88,46 +94,46 @@ def _model(sentence: Sentence, language: str) -> str:
     return _MODELS.get(script_of_texts([sentence.text], sentence.language or language), "")
 
 
-def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Part]:
+def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Piece]:
     return [
-        _Part(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
+        _Piece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
         for token, word in zip(sentence.tokens, words, strict=True)
     ]
 
 
-def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Part]:
-    """The phrases of a sentence, those that no line holds in syllables, each with its time."""
+def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Piece]:
+    """The phrases of a sentence with their times; phrases that are too long for a line are split into syllables."""
     try:
         texts = parts_of(sentence.text, model)
-    except MissingDependencyError:  # which says of slides that it is missed
+    except MissingDependencyError:  # it is reported for the slides
         texts = parts_of(sentence.text, "")
     starts, tokens = [token.start for token in sentence.tokens], sentence.tokens
 
     def time(at: int, *, ends: bool) -> int:
-        """When the letter at ``at`` begins to be said; where ``ends``, when the one before it has been."""
+        """When the character at ``at`` begins to be said; with ``ends``, when the one before it has been said."""
         number = max(0, bisect_right(starts, at - ends) - 1)
         token, word = tokens[number], words[number]
         before, whole = _letters(token.text[: max(0, at - token.start)]), _letters(token.text)
         return word.start_ms + (word.end_ms - word.start_ms) * before // max(1, whole)
 
-    found: list[_Part] = []
+    pieces: list[_Piece] = []
     at = len(sentence.text) - len(sentence.text.lstrip())
     for text in texts:
         for piece in [text] if _columns(text.strip()) <= width else parts_of(text, ""):
             end = at + len(piece.rstrip())
-            found.append(_Part(piece, at, end, time(at, ends=False), time(end, ends=True)))
+            pieces.append(_Piece(piece, at, end, time(at, ends=False), time(end, ends=True)))
             at += len(piece)
-    return found
+    return pieces
 
 
 def _letters(text: str) -> int:
     return sum(letter.isalnum() for letter in text)
 
 
-def _grouped(sentence: Sentence, parts: Sequence[_Part], width: int) -> list[tuple[int, int]]:
-    """(first, last) part of each caption: as few as fit, cut at clauses, of even length.
+def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tuple[int, int]]:
+    """(first, last) part of each caption: few captions, cut at clauses, of similar length.
 
-    Dynamic programming over the parts of one sentence.
+    It is found by dynamic programming over the parts of the sentence.
     """
     count = len(parts)
     edges = _edges(sentence, parts)
@@ -147,14 +153,14 @@ def _grouped(sentence: Sentence, parts: Sequence[_Part], width: int) -> list[tup
             cost = best[start] + 10 + (1 - columns / (LINES * width)) ** 2 * 4 + 8 * (lasts < SHORTEST_MS) + at_end
             if cost < best[end]:
                 best[end], came[end] = cost, start
-    found, end = [], count
+    groups, end = [], count
     while end:
-        found.append((came[end], end - 1))
+        groups.append((came[end], end - 1))
         end = came[end]
-    return found[::-1]
+    return groups[::-1]
 
 
-def _edges(sentence: Sentence, parts: Sequence[_Part]) -> list[tuple[int, int]]:
+def _edges(sentence: Sentence, parts: Sequence[_Piece]) -> list[tuple[int, int]]:
     """The columns at which each part of the sentence begins and ends."""
     text = sentence.text
     if text.isascii():
@@ -164,7 +170,7 @@ def _edges(sentence: Sentence, parts: Sequence[_Part]) -> list[tuple[int, int]]:
 
 
 def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) -> bool:
-    """Whether the parts from ``start`` up to ``end`` fit on two lines."""
+    """Whether the parts from ``start`` up to but not including ``end`` fit on two lines."""
     left, right = edges[start][0], edges[end - 1][1]
     if right - left <= width:
         return True
@@ -174,7 +180,10 @@ def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) ->
 
 
 def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
-    """``text`` on one line if it fits, else on the two most even ones that hold it, between ``parts`` where it has any."""
+    """``text`` on one line if it fits, otherwise broken into two lines of similar length.
+
+    The break is between ``parts`` where these are given, otherwise at a space or, without spaces, between characters.
+    """
     if _columns(text) <= width:
         return text
     if parts:

@@ -11,25 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import Shelf, some_speech
-from narrate.speech.alignment.row_file import Filed, Scratch
+from narrate.speech.alignment.reading_file import ReadingFile, some_speech
+from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 _HEARS = """
 import resource, sys
 import numpy as np
 from narrate.speech.alignment.features import RATE, ear_for, listen_long
-from narrate.speech.alignment.row_file import Scratch
+from narrate.speech.alignment.row_file import ScratchFile
 random = np.random.default_rng(1)
 second = random.normal(0, 2000, RATE) * np.sin(np.linspace(0, 9, RATE))
-heard = listen_long((second.astype(np.int16) for _ in range(int(sys.argv[1]))), ear_for(RATE), Scratch())
+heard = listen_long((second.astype(np.int16) for _ in range(int(sys.argv[1]))), ear_for(RATE), ScratchFile())
 print(len(heard), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=12), st.integers(-2, 40), st.integers(-2, 40))
 def test_slices_and_selections_are_those_of_an_array(appended, first, last):
-    scratch = Scratch()
-    filed = (Filed(scratch, np.float32, 3), Filed(scratch, np.int16))
+    scratch = ScratchFile()
+    filed = (RowFile(scratch, np.float32, 3), RowFile(scratch, np.int16))
     wanted = ([np.empty((0, 3), np.float32)], [np.empty(0, np.int16)])
     count = 0
     for which, length in appended:
@@ -50,7 +50,7 @@ def test_slices_and_selections_are_those_of_an_array(appended, first, last):
 def test_a_shelf_gives_back_its_readings_and_some_of_their_words(silences, most):
     random = np.random.default_rng(2)
     readings = [Reading(random.random((len(one), 4), np.float32), np.where(one, -1, 7)) for one in silences]
-    shelf = Shelf(readings, Scratch())
+    shelf = ReadingFile(readings, ScratchFile())
     row = shelf.row(0, len(readings))
     np.testing.assert_array_equal(row.rows, np.concatenate([one.rows for one in readings]))
     np.testing.assert_array_equal(row.tokens, np.concatenate([one.tokens for one in readings]))

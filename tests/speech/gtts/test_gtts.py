@@ -206,9 +206,9 @@ def test_a_request_that_is_wrong_is_not_repeated(google):
         ("slow", "it did not answer in time"),
         ("drip", "it did not answer in time"),
         ("flood", "its answer is longer than 4194304 bytes"),
-        ("cut", "the line failed"),
-        ("hang_up", "the line failed"),
-        ("elsewhere", "it sends elsewhere, to 127.0.0.1, where no text goes"),
+        ("cut", "the connection failed"),
+        ("hang_up", "the connection failed"),
+        ("elsewhere", "it redirects to 127.0.0.1, to which no text is sent"),
     ],
 )
 def test_what_is_no_sound_is_an_error_and_never_silence(google, store, how, message):
@@ -270,7 +270,7 @@ def test_all_sessions_share_one_line(google, store):
 def test_nobody_listens(caplog):
     with serving(Google()) as gone:
         pass
-    with pytest.raises(OutsideError, match=r"the line failed \(.*refused"):
+    with pytest.raises(OutsideError, match=r"the connection failed \(.*refused"):
         speak(gone, "Breathe in.")
     assert len(caplog.records) == len(QUICK.pauses)
 

@@ -13,7 +13,7 @@ from narrate.speech.kokoro import installing
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, speakers, speaks
 from narrate.speech.kokoro.installing import RECORD, add, find_installed
 from narrate.speech.kokoro.tempo import speed_for
-from narrate.speech.kokoro.trying import Tried
+from narrate.speech.kokoro.trying import Trial
 from tests.speech.kokoro.test_graph import small_model
 
 SMALL = small_model(3, 1, [1, 1])
@@ -31,7 +31,7 @@ def small(monkeypatch, tmp_path):
     monkeypatch.setattr(installing, "speakers", lambda: few)
     monkeypatch.setattr(installing, "MODEL", pinned(MODEL.path, SMALL))
     monkeypatch.setattr(installing, "OTHER_MODEL", pinned(OTHER_MODEL.path, SMALL + b"\x00" * 0))
-    monkeypatch.setattr(installing, "compare", lambda *paths: Tried(same=True, gain=1.5))
+    monkeypatch.setattr(installing, "compare", lambda *paths: Trial(same=True, gain=1.5))
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
 
 
@@ -69,7 +69,7 @@ def test_from_packages_with_the_model_in_parts(folder, tmp_path):
     assert add(folder).voices == 3
     assert (tmp_path / "voices/kokoro/model.onnx").read_bytes().startswith(SMALL)
     part.write_bytes(b"?" * part.stat().st_size)
-    with pytest.raises(OutsideError, match="not the file that is known here"):
+    with pytest.raises(OutsideError, match="not the expected file"):
         add(folder)
     assert find_installed() is None
 
@@ -106,19 +106,19 @@ def test_a_voice_that_is_not_in_the_folder_is_named(folder):
 
 def test_a_changed_voice_is_refused(folder):
     (folder / "voices/ef_dora.bin").write_bytes(b"x" * len(VOICES["ef_dora"]))
-    with pytest.raises(OutsideError, match=r"ef_dora\.bin is not the file that is known here"):
+    with pytest.raises(OutsideError, match=r"ef_dora\.bin is not the expected file"):
         add(folder)
     assert find_installed() is None
 
 
 def test_a_changed_model_is_refused(folder):
     (folder / "onnx/model_quantized.onnx").write_bytes(SMALL[:-1] + b"x")
-    with pytest.raises(OutsideError, match=r"model_quantized\.onnx is not the file that is known here"):
+    with pytest.raises(OutsideError, match=r"model_quantized\.onnx is not the expected file"):
         add(folder)
 
 
 @pytest.mark.parametrize(
-    ("gone", "message"), [("onnx", "holds no model of Kokoro"), ("voices", "holds no voice of Kokoro")]
+    ("gone", "message"), [("onnx", "has no model of Kokoro"), ("voices", "has no voice of Kokoro")]
 )
 def test_what_a_folder_lacks_is_said(folder, gone, message):
     for path in (folder / gone).iterdir():
@@ -134,7 +134,7 @@ def test_no_folder(tmp_path):
 
 @pytest.mark.parametrize(
     ("tried", "why"),
-    [(Tried(same=False, gain=2.0), "it sounds different"), (Tried(same=True, gain=0.9), "it is no faster")],
+    [(Trial(same=False, gain=2.0), "it sounds different"), (Trial(same=True, gain=0.9), "it is no faster")],
 )
 def test_a_faster_model_that_is_none_is_not_used(folder, monkeypatch, tried, why):
     monkeypatch.setattr(installing, "compare", lambda *paths: tried)

@@ -192,7 +192,7 @@ def test_what_cannot_be_added_is_refused_and_nothing_is_left(voices, tmp_path, c
     path = write_voice(tmp_path / "a")
     path.with_name(path.name + ".json").unlink()
     cases = {
-        "": "wants --from",
+        "": "needs --from",
         str(tmp_path / "nowhere.onnx"): "is no voice of Piper: give the file",
         str(path): r".onnx.json is missing",
         str(tmp_path / "a"): "holds no voice of Piper",

@@ -1,7 +1,7 @@
-"""A speaker's voice, learnt from sentences that were found: espeak-ng's reading as this person would say it.
+"""A model of a speaker's voice, learnt from sentences already found: it turns espeak-ng's reading into this voice.
 
-Linear regression from the reading's frames to the recording's, as voice conversion began
-(Stylianou and others, 1998), with each dimension weighed by how well it is foretold.
+It is a linear regression from the reading's frames to the recording's, as in early voice conversion
+(Stylianou and others, 1998). Each dimension is weighted by how well the model predicts it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.features import Rows, SoundFrames
 from narrate.speech.alignment.reading import Reading
 
-_AROUND = (-2, 2)  # frames beside each that help to foretell it
-_RIDGE = 4.0  # how many frames' worth of doubt
+_AROUND = (-2, 2)  # offsets of the neighbouring frames that help to predict a frame
+_RIDGE = 4.0  # strength of the ridge regularisation, in frames
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Turns readings and sounds into what is best compared: ``matrix`` foretells, ``weights`` weigh."""
+class SpeakerModel:
+    """Makes readings and recordings of one speaker comparable.
+
+    ``matrix`` predicts a frame of the speaker from a frame of the reading and its neighbours.
+    ``weights`` has a factor for each dimension of a frame.
+    """
 
     matrix: Rows
     weights: Rows
@@ -31,13 +35,16 @@ class Speaker:
         rows = _context(reading.rows).astype(np.float32) @ self.matrix
         return Reading(rows * self.weights, reading.tokens)
 
-    def heard(self, heard: Heard) -> Heard:
-        """A sound of this speaker, weighed to be compared with such a reading."""
-        return Heard(heard.rows * self.weights, heard.over_db, heard.ear)
+    def heard(self, heard: SoundFrames) -> SoundFrames:
+        """``heard``, a sound of this speaker, weighted so that it can be compared with ``self.reading(...)``."""
+        return SoundFrames(heard.rows * self.weights, heard.over_db, heard.ear)
 
 
-def learn(examples: Iterable[tuple[Heard, Reading, npt.NDArray[np.intp]]]) -> Speaker | None:
-    """The speaker of sounds with their readings and the paths between them; None without examples."""
+def learn(examples: Iterable[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]]) -> SpeakerModel | None:
+    """Learn a speaker from ``examples``: a sound, its reading, and the warping path between them (``warping.warp``).
+
+    Returns None where there are too few frames to learn from.
+    """
     known, wanted = [], []
     for heard, reading, path in examples:
         both = ~reading.silent[path] & heard.voiced
@@ -46,7 +53,7 @@ def learn(examples: Iterable[tuple[Heard, Reading, npt.NDArray[np.intp]]]) -> Sp
     count = sum(map(len, known))
     if not known or count < 2 * known[0].shape[1]:
         return None
-    # an example at a time: all of them as doubles are tens of megabytes
+    # One example at a time: all of them together as doubles would take tens of megabytes.
     alike, crossed = np.zeros((known[0].shape[1],) * 2), np.zeros((known[0].shape[1], wanted[0].shape[1]))
     for x, y in zip((one.astype(np.float64) for one in known), wanted, strict=True):
         alike += x.T @ x
@@ -55,11 +62,11 @@ def learn(examples: Iterable[tuple[Heard, Reading, npt.NDArray[np.intp]]]) -> Sp
     missed = np.concatenate([y - x @ matrix for x, y in zip(known, wanted, strict=True)])
     weights, y = 1 / (missed.std(axis=0) + 1e-6), np.concatenate(wanted)
     weights /= np.sqrt(((y.std(axis=0) * weights) ** 2).sum())  # rows keep a length of about 1
-    return Speaker(matrix.astype(np.float32), weights.astype(np.float32))
+    return SpeakerModel(matrix.astype(np.float32), weights.astype(np.float32))
 
 
 def _context(rows: Rows) -> npt.NDArray[np.float64]:
-    """Each row, those beside it, and 1."""
+    """Each row extended by its neighbours and a constant 1."""
     at = np.arange(len(rows))
     beside = [rows[np.clip(at + step, 0, len(rows) - 1)] for step in _AROUND]
     return np.hstack([rows, *beside, np.ones((len(rows), 1))]).astype(np.float64)

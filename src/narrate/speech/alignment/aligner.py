@@ -1,4 +1,4 @@
-"""Where the words of a sentence lie in a sound that somebody else made of it."""
+"""Where the words of a sentence lie in its sound, when the engine that made the sound does not say."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Words = tuple[tuple[int, int, int], ...]
 
 
 class Aligner:
-    """Finds words by the likeness to espeak-ng's reading of the same sentence, in any language that it speaks.
+    """Finds words by comparing a sound with espeak-ng's reading of the same sentence.
 
-    One thread at a time; the same input gives the same times in any order. It holds a child
-    process from its first sentence on: close it.
+    Works in every language that espeak-ng speaks. Use it from one thread at a time. The result for a sentence
+    does not depend on the sentences before it. The first sentence starts a child process, so call ``close``.
     """
 
     def __init__(self, language: str) -> None:
@@ -31,9 +31,9 @@ class Aligner:
     def align(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> tuple[Words, Timing]:
         """(token, start sample, end sample) for the tokens of ``sentence`` in ``pcm`` (mono, ``rate`` Hz).
 
-        As in ``Spoken.words``: in order, each ending where the next begins. ``Timing.ALIGNED``, or
-        ``ESTIMATED``, shared out by letters, where espeak-ng does not speak the language or
-        finds no word in the sentence. Raises OutsideError when espeak-ng fails.
+        The words are in order, as in ``Spoken.words``, and each ends where the next begins. The timing is ``ALIGNED``.
+        It is ``ESTIMATED``, in proportion to letters, where espeak-ng does not speak the language or finds no
+        word in the sentence. Raises OutsideError when espeak-ng fails.
         """
         bounds = sounding(pcm)
         if bounds is None:
@@ -53,8 +53,8 @@ class Aligner:
         if not 0.95 < quicker < 1.05:
             reading = self._reader.read(sentence, heard.ear, round(USUAL_RATE * quicker)) or reading
         starts = entered(reading, warp(heard, reading))
-        found = [(token, first * HOP_MS * rate // 1000) for token, first in starts]
-        return [one for before, one in pairwise([(-1, -1), *found]) if one[1] > before[1]]
+        words = [(token, first * HOP_MS * rate // 1000) for token, first in starts]
+        return [word for before, word in pairwise([(-1, -1), *words]) if word[1] > before[1]]
 
     def close(self) -> None:
         """End espeak-ng's process."""

@@ -10,9 +10,9 @@ from narrate.speech.silence import sounding
 
 
 def estimate(sentence: Sentence, pcm: npt.NDArray[np.int16]) -> tuple[tuple[int, int, int], ...]:
-    """(token, start sample, end sample) for every token, each as long as its share of the letters.
+    """(token, start sample, end sample) for every token; its length is in proportion to its letters.
 
-    Wrong by 120 to 220 ms in the median (docs/voices.md): for what cannot be aligned.
+    The median error is 120 to 220 ms (docs/voices.md), so use it only where alignment is impossible.
     """
     bounds = sounding(pcm)
     if bounds is None or not sentence.tokens:

@@ -1,7 +1,7 @@
-"""What sounds are compared by: mel cepstra, a frame every 10 ms, without the speaker's own colour.
+"""The features by which sounds are compared: mel cepstra, one frame every 10 ms, normalised per sound.
 
-Mel-frequency cepstral coefficients after Davis and Mermelstein (1980), and their slopes. What
-is compared with a recording gets its noise too: a hiss covers the same bands in both.
+They are mel-frequency cepstral coefficients after Davis and Mermelstein (1980), and their slopes. The noise of a
+recording is added to whatever is compared with it, so that a hiss hides the same bands in both.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.row_file import PIECE, Filed, Scratch
+from narrate.speech.alignment.row_file import PIECE, RowFile, ScratchFile
 
 RATE = 16_000  # Hz: everything is compared at this rate
 HOP_MS = 10
@@ -24,8 +24,8 @@ _WINDOW = RATE * 25 // 1000
 _SIZE = 512
 _BANDS, _COEFFICIENTS = 32, 13
 _LOWEST, _HIGHEST = 80.0, 7_600.0
-_FLOOR = 1e3  # of a band's power: less than the last bit of 16
-_SOME = 20_000  # frames, evenly apart, that tell of all
+_FLOOR = 1e3  # the least power of a band: below the last of 16 bits
+_SOME = 20_000  # evenly spaced frames that are enough for statistics of the whole sound
 _DECIBEL = float(10 / np.log(10))  # dB in a natural logarithm of power
 _SPEECH_DB, _SPEECH_SHARE, _SPEECH_STEP = 35.0, 0.1, 1.0
 
@@ -36,17 +36,21 @@ Halves = npt.NDArray[np.float16]
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What can be heard in a recording: up to ``highest`` Hz, over ``noise`` (power by band, of that of speech)."""
+    """What can be heard in a recording.
+
+    ``highest`` is the highest frequency in Hz. ``noise`` is the power of the noise in each band, relative to that of
+    speech; None where it is not known.
+    """
 
     highest: float = _HIGHEST
     noise: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A sound in frames: ``rows`` to be compared, ``over_db`` how far each is over what counts as silence.
+class SoundFrames:
+    """A sound as frames: ``rows`` has their features, ``over_db`` how far each lies above the silence threshold.
 
-    ``ear`` is how something else must be listened to, to be compared with it.
+    Another sound must be listened to with the same ``ear`` to be comparable with this one.
     """
 
     rows: Rows
@@ -60,13 +64,13 @@ class Heard:
     def voiced(self) -> npt.NDArray[np.bool_]:
         return self.over_db > 0
 
-    def part(self, first: int, last: int) -> Heard:
+    def part(self, first: int, last: int) -> SoundFrames:
         """The frames from ``first`` to before ``last``."""
-        return Heard(self.rows[first:last], self.over_db[first:last], self.ear)
+        return SoundFrames(self.rows[first:last], self.over_db[first:last], self.ear)
 
 
-class Sound(Protocol):
-    """A sound in frames, wherever they are kept: as ``Heard``, which its parts are."""
+class FrameSource(Protocol):
+    """A sound as frames, in memory (``SoundFrames``) or in a file (``FiledFrames``)."""
 
     @property
     def over_db(self) -> Rows: ...
@@ -75,14 +79,14 @@ class Sound(Protocol):
     @property
     def voiced(self) -> npt.NDArray[np.bool_]: ...
     def __len__(self) -> int: ...
-    def part(self, first: int, last: int) -> Heard: ...
+    def part(self, first: int, last: int) -> SoundFrames: ...
 
 
 @dataclass(frozen=True, slots=True)
-class LongHeard:
-    """As ``Heard``, with its rows in a file: twelve bytes a frame in memory."""
+class FiledFrames:
+    """Like ``SoundFrames``, but the rows are in a file. It takes a few bytes of memory a frame."""
 
-    cepstra: Filed
+    cepstra: RowFile
     mean: Rows
     deviation: Rows
     over_db: Rows
@@ -95,31 +99,31 @@ class LongHeard:
     def voiced(self) -> npt.NDArray[np.bool_]:
         return self.over_db > 0
 
-    def part(self, first: int, last: int) -> Heard:
+    def part(self, first: int, last: int) -> SoundFrames:
         """The frames from ``first`` to before ``last``."""
         rows = (self.cepstra.read(first, last) - self.mean) / self.deviation
-        return Heard(rows, self.over_db[first:last], self.ear)
+        return SoundFrames(rows, self.over_db[first:last], self.ear)
 
 
 def ear_for(rate: int) -> Ear:
-    """What can be heard at a sampling rate of ``rate`` Hz, when nothing is known of the noise."""
+    """What can be heard at a sampling rate of ``rate`` Hz; the noise is unknown."""
     return Ear(min(_HIGHEST, 0.475 * rate))
 
 
-def listen(pieces: Iterable[Pcm], ear: Ear) -> Heard:
-    """A sound, mono at ``RATE`` in pieces of any length, as frames whose middles lie ``HOP_MS`` apart.
+def listen(pieces: Iterable[Pcm], ear: Ear) -> SoundFrames:
+    """The frames of a sound, which comes as mono ``pieces`` of any length at ``RATE``.
 
-    The first is at its start. Cepstra have mean 0 and deviation 1 over speech, so that neither
-    a microphone nor loudness matters. Where ``ear`` knows of noise, it is added; else the
-    sound's own is found.
+    Frames are ``HOP_MS`` apart, and the first is centred on the start of the sound. Over speech, the cepstra have mean
+    0 and deviation 1, so that neither the microphone nor the loudness matters. Where ``ear`` has a noise, it is added
+    to the sound; otherwise the sound's own noise is measured.
     """
-    heard = listen_long(pieces, ear, Scratch())
+    heard = listen_long(pieces, ear, ScratchFile())
     return heard.part(0, len(heard))
 
 
-def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
-    """As ``listen``; what is heard is kept in ``scratch``."""
-    bands = Filed(Scratch(), np.float16, _BANDS)
+def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledFrames:
+    """Like ``listen``, but the frames are kept in ``scratch``."""
+    bands = RowFile(ScratchFile(), np.float16, _BANDS)
     for powers in _band_powers(pieces, ear.highest):
         bands.append(np.log(powers))
     some = _some(bands, np.arange(len(bands)))
@@ -137,7 +141,7 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
         added = np.zeros(_BANDS, np.float32)
     else:
         added = np.asarray(ear.noise * speech, np.float32)
-    cepstra = Filed(scratch, np.float32, 2 * _COEFFICIENTS)
+    cepstra = RowFile(scratch, np.float32, 2 * _COEFFICIENTS)
     sums = np.zeros((2, 2 * _COEFFICIENTS))
     for first in range(0, len(bands), PIECE):
         rows = _cepstra(bands, first, min(first + PIECE, len(bands)), added)
@@ -147,47 +151,47 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: Scratch) -> LongHeard:
     mean, square = sums / voiced.sum()
     deviation = np.sqrt(np.maximum(square - mean**2, 0)) + 1e-3
     scale = np.sqrt(2 * _COEFFICIENTS)  # rows have a length of about 1
-    return LongHeard(
+    return FiledFrames(
         cepstra, mean.astype(np.float32), (deviation * scale).astype(np.float32), over.astype(np.float32), ear
     )
 
 
-def _some(bands: Filed, numbers: npt.NDArray[np.intp]) -> Rows:
-    """Some of the frames of these ``numbers``, evenly apart: they tell of all."""
+def _some(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
+    """An evenly spaced sample of the frames with these ``numbers``."""
     return bands.some(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
 
 
-def _mean_power(bands: Filed, which: npt.NDArray[np.bool_]) -> Rows:
-    """The mean power of each band over some frames."""
+def _mean_power(bands: RowFile, which: npt.NDArray[np.bool_]) -> Rows:
+    """The mean power of each band over the frames that ``which`` selects."""
     return np.asarray(np.exp(_some(bands, np.flatnonzero(which))).mean(axis=0))
 
 
-def _cepstra(bands: Filed, first: int, last: int, added: Rows) -> Rows:
+def _cepstra(bands: RowFile, first: int, last: int, added: Rows) -> Rows:
     """Cepstra and their slopes from frame ``first`` to before ``last``, with the noise ``added``."""
-    beside = np.clip(np.arange(first - 2, last + 2), 0, len(bands) - 1)  # two on each side, for the slopes
+    beside = np.clip(np.arange(first - 2, last + 2), 0, len(bands) - 1)  # slopes need two frames on each side
     part = bands.read(int(beside[0]), last + 2)[beside - beside[0]].astype(np.float32)
     cepstra = (np.log(np.exp(part) + added) if added.any() else part) @ _cosines()
     return np.hstack([cepstra[2:-2], _slopes(cepstra)])
 
 
 def _level(bands: Halves, lowest: Rows) -> Rows:
-    """How many dB frames are over the noise, in the mean of all bands: neither hum nor hiss counts for much."""
+    """How many dB each frame lies above the noise, as the mean of all bands, so that hum and hiss count little."""
     return np.asarray(_DECIBEL * np.maximum(bands.astype(np.float32) - lowest, 0).mean(axis=1))
 
 
 def _slopes(rows: Rows) -> Rows:
-    """How each coefficient rises over five frames; two frames on each side have none."""
+    """The slope of each coefficient over five frames; the outer two rows on each side get none."""
     return np.asarray((2 * (rows[4:] - rows[:-4]) + rows[3:-1] - rows[1:-3]) / 10, np.float32)
 
 
 def _band_powers(pieces: Iterable[Pcm], highest: float) -> Iterable[Rows]:
-    """The power of every band in every frame, some frames at a time."""
+    """The power of every band in every frame, at most ``PIECE`` frames at a time."""
     bank, shape = _bank(highest), np.hanning(_WINDOW).astype(np.float32)
     held, before = np.zeros(_WINDOW // 2, np.float32), np.zeros(1, np.float32)
     for piece in chain(pieces, [np.zeros(_WINDOW // 2, np.int16)]):
         sound = np.concatenate([before, piece])
         before = sound[-1:]
-        held = np.concatenate([held, sound[1:] - np.float32(0.97) * sound[:-1]])  # treble raised, as is usual
+        held = np.concatenate([held, sound[1:] - np.float32(0.97) * sound[:-1]])  # pre-emphasis
         count = (len(held) - _WINDOW) // _HOP + 1
         for first in range(0, max(0, count), PIECE):
             last = min(first + PIECE, count)
@@ -201,7 +205,7 @@ def _band_powers(pieces: Iterable[Pcm], highest: float) -> Iterable[Rows]:
 
 @lru_cache(maxsize=4)
 def _bank(highest: float) -> Rows:
-    """Triangles that overlap by half, evenly apart on the mel scale."""
+    """A bank of triangular filters, evenly spaced on the mel scale, each overlapping the next by half."""
     low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (_LOWEST, highest))
     edges = 700 * (10 ** (np.linspace(low, high, _BANDS + 2) / 2595) - 1)
     at = np.arange(_SIZE // 2 + 1)[:, None] * RATE / _SIZE

@@ -1,10 +1,10 @@
-"""Which sentences are said in a long recording, and when: also those that are out of order, twice or not at all.
+"""Which sentences of a script are said in a long recording, and when.
 
-One pass over the recording after Ney (1984), "The use of a one-stage dynamic programming algorithm for
-connected word recognition": every sentence is a model, between sentences lies a gap that takes
-silence and speech of any kind, and from a gap the next sentence comes for nothing, another
-one at a price. Only sentences near the best place so far are followed, so time and memory
-grow with the recording's length alone, the latter by what is found.
+Sentences may be out of order, repeated or missing. The search is one pass over the recording after Ney (1984), "The
+use of a one-stage dynamic programming algorithm for connected word recognition". Every sentence is a model. Between
+sentences lies a gap, which accepts silence and any speech. Going from a gap to the next sentence is free; going to any
+other sentence has a price. Only sentences near the best one so far are followed, so the time grows with the length of
+the recording alone, and the memory with the number of sentences found.
 """
 
 from __future__ import annotations
@@ -17,27 +17,28 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Rows, Sound
+from narrate.speech.alignment.features import FrameSource, Rows
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import Shelf, some_speech
-from narrate.speech.alignment.row_file import Scratch
+from narrate.speech.alignment.reading_file import ReadingFile, some_speech
+from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.alignment.warping import FAR, apart
 
-STAY = PASS_OVER = 0.3  # as in warping, where steps are half as long
-STEP = 2  # frames of 10 ms that are taken together here
-_BEHIND, _AHEAD = 6, 14  # sentences followed around the best place
+STAY = PASS_OVER = 0.3  # as in warping, but a step there is half as long
+STEP = 2  # frames of 10 ms that make one step here
+_BEHIND, _AHEAD = 6, 14  # how many sentences before and after the best one are followed
 _BLOCK = 256
-_SAMPLE = 400  # states that tell how unlike speech is to anything
-_AGAIN, _LEFT_OUT, _EACH = 1.2, 0.8, 0.1  # prices of going back, going on too far, and of each sentence between
-_BEAM = 40.0  # what is worse than the best by more is not remembered
-_REMEMBERED = 20_000  # ends of sentences after which those that lead nowhere are forgotten
+_SAMPLE = 400  # states that stand for arbitrary speech
+_AGAIN, _LEFT_OUT, _EACH = 1.2, 0.8, 0.1  # prices of going back, of skipping ahead, and of each sentence between
+_BEAM = 40.0  # sentence ends that cost this much more than the best are not remembered
+_REMEMBERED = 20_000  # remembered sentence ends after which those on no surviving path are dropped
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Sentence number ``sentence``, said from frame ``first`` to before frame ``last`` (10 ms each).
+    """Sentence number ``sentence``, said from frame ``first`` up to but not including ``last`` (10 ms each).
 
-    ``margin`` is how much more unlike its frames are to what anybody may say than to the sentence, in the mean.
+    ``margin`` says how much better its frames match the sentence than arbitrary speech, as the mean difference of
+    distances per step.
     """
 
     sentence: int
@@ -47,22 +48,22 @@ class Span:
 
 
 def coarse(rows: Rows) -> Rows:
-    """Means of ``STEP`` rows each."""
+    """The mean of every ``STEP`` rows."""
     count = len(rows) // STEP
     means: Rows = rows[: count * STEP].reshape(count, STEP, *rows.shape[1:]).mean(axis=1)
     return means
 
 
 def follow(
-    heard: Sound, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
+    heard: FrameSource, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
 ) -> list[Span]:
-    """The sentences of ``readings`` that are said in ``heard``, in the order of time.
+    """The sentences of ``readings`` that are said in ``heard``, in order of time.
 
-    ``weights`` weigh the dimensions of ``heard``, where the readings are weighed.
-    How unlike speech is to what anybody may say is told by the states that it is most like:
-    ``strangeness`` is their share of all. A sentence must be liker by ``least_margin``.
+    ``weights`` are the weights of the dimensions of ``heard``; give them where the readings are weighted.
+    The distance of a frame from arbitrary speech is a quantile of its distances from a sample of all states, and
+    ``strangeness`` (0 to 1) is that quantile. A sentence must match better than arbitrary speech by ``least_margin``.
     """
-    thinned = Shelf(map(_thinned, readings), Scratch())
+    thinned = ReadingFile(map(_thinned, readings), ScratchFile())
     if not len(thinned) or len(heard) < STEP:
         return []
     return _Pass(heard, weights, thinned, strangeness, least_margin).run()
@@ -80,9 +81,9 @@ def _thinned(reading: Reading) -> Reading:
 
 
 class _Window:
-    """The sentences ``low`` to ``high``, one after the other, as arrays of states."""
+    """The sentences from ``low`` up to but not including ``high``, concatenated into arrays of states."""
 
-    def __init__(self, readings: Shelf, low: int, high: int) -> None:
+    def __init__(self, readings: ReadingFile, low: int, high: int) -> None:
         self.low, self.high = low, high
         self.reading = readings.row(low, high)
         lengths = np.array(readings.lengths(low, high))
@@ -90,11 +91,11 @@ class _Window:
         self.ends = self.starts + lengths - 1
         silent = self.reading.silent
         count = len(silent)
-        # the price of coming from so many states before; not out of another sentence
+        # The price of coming from 0 to 3 states before. A path cannot come from another sentence.
         self.price = np.zeros((4, count), np.float32)
         self.price[0] = np.where(silent, 0, STAY)
         self.price[2] = PASS_OVER
-        self.price[2, 1:][silent[:-1]] = 0  # a silence need not be there
+        self.price[2, 1:][silent[:-1]] = 0  # silences are optional
         self.price[3] = 2 * PASS_OVER
         for back in (1, 2, 3):
             for offset in range(back):
@@ -107,9 +108,9 @@ class _Window:
 class _Pass:
     def __init__(
         self,
-        heard: Sound,
+        heard: FrameSource,
         weights: Rows | None,
-        readings: Shelf,
+        readings: ReadingFile,
         strangeness: float,
         least_margin: float,
     ) -> None:
@@ -118,7 +119,8 @@ class _Pass:
         self._any = some_speech(readings, readings.spoken, _SAMPLE)
         self._strange = int(strangeness * len(self._any))
         self._least_margin = least_margin
-        # what was said, as a tree: (sentence, first, last, the one before), and by how much it is liker than gaps
+        # Sentences said so far, as a tree: (sentence, first, last, index of the one before). ``_gains`` says how much
+        # cheaper each is than a gap from the start.
         self._said = tuple(array("i") for _ in range(4))
         self._gains = array("d")
         self._enough = _REMEMBERED
@@ -132,7 +134,7 @@ class _Pass:
         link = np.full(len(gap), -1, np.int64)
         ways = np.full((4, states), FAR, np.float32)
         at, total = 0, len(self._heard) // STEP
-        gaps_only = 0.0  # what it costs to have been in a gap from the start
+        gaps_only = 0.0  # the cost of one gap from the start until now
         while at < total:
             last = min(at + _BLOCK, total)
             part = self._heard.part(at * STEP, last * STEP)
@@ -179,7 +181,7 @@ class _Pass:
         return window
 
     def _other(self, rows: Rows, over: Rows) -> Rows:
-        """What each frame costs in a gap: as silence, or as speech that is no sentence of ours."""
+        """The cost of each frame in a gap: as silence, or as speech that is in no sentence of the script."""
         nothing = Reading(np.concatenate([self._any, self._any[:1]]), np.array([0] * len(self._any) + [-1]))
         unlike = apart(rows, over, nothing)
         speech = np.partition(unlike[:, :-1], self._strange, axis=1)[:, self._strange]
@@ -200,7 +202,7 @@ class _Pass:
     def _forget(
         self, origin: npt.NDArray[np.int64], link: npt.NDArray[np.int64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Keep of what was said only what a way that is still followed has come by; both as they are now numbered."""
+        """Drop remembered sentences that lie on no path still followed; returns ``origin`` and ``link`` renumbered."""
         befores = np.array(self._said[3])
         entered = (origin & 0xFFFFFFFF) - 1
         kept = np.zeros(len(befores), np.bool_)
@@ -208,7 +210,7 @@ class _Pass:
         while len(ends := ends[ends >= 0]):
             kept[ends] = True
             ends = np.unique(befores[ends[~kept[befores[ends]]]])
-        numbers = np.append(np.cumsum(kept) - 1, -1)  # -1, which is nothing, stays what it is
+        numbers = np.append(np.cumsum(kept) - 1, -1)  # -1 means none and stays -1
         sentences, firsts, lasts, _ = (np.array(column)[kept] for column in self._said)
         columns = (sentences, firsts, lasts, numbers[befores[kept]])
         self._said = tuple(array("i", column.tolist()) for column in columns)
@@ -216,9 +218,16 @@ class _Pass:
         self._enough = 2 * len(self._gains) + _REMEMBERED
         return origin >> 32 << 32 | (numbers[entered] + 1), numbers[link]
 
-    def _moved(self, old: _Window, low: int, score: Rows, origin: npt.NDArray[np.int64], gap: Rows,
-               link: npt.NDArray[np.int64]) -> tuple[_Window, Rows, npt.NDArray[np.int64], Rows, npt.NDArray[np.int64]]:  # fmt: skip
-        """Everything as before, for the sentences from ``low`` on."""
+    def _moved(
+        self,
+        old: _Window,
+        low: int,
+        score: Rows,
+        origin: npt.NDArray[np.int64],
+        gap: Rows,
+        link: npt.NDArray[np.int64],
+    ) -> tuple[_Window, Rows, npt.NDArray[np.int64], Rows, npt.NDArray[np.int64]]:
+        """The state of the search moved to a window of sentences that begins at ``low``."""
         new = self._window(low)
         scores, origins = (
             np.full(len(new.reading.tokens), FAR, np.float32),

@@ -1,4 +1,4 @@
-"""espeak-ng's reading of a sentence, as states that a recording passes through."""
+"""espeak-ng's reading of a sentence, as a sequence of states with which a recording is aligned."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _SLOWEST, _QUICKEST = 80, 400
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """States in order: frames of words, with one silence before, between and after words.
+    """The states in order: the frames of each word, with one state of silence before, between and after words.
 
-    ``rows`` are as in ``Heard``; ``tokens`` is the index of the token that a state belongs to, -1 for silence.
+    ``rows`` are as in ``SoundFrames``. ``tokens`` has the index of the token of each state, -1 for silence.
     """
 
     rows: Rows
@@ -38,7 +38,7 @@ class Reading:
 
 
 class Reader:
-    """Reads sentences in a language as espeak-ng says it; a child process, so close it."""
+    """Reads sentences of one language with espeak-ng. It runs a child process, so call ``close``."""
 
     def __init__(self, language: str) -> None:
         self._engine = EspeakEngine()
@@ -51,9 +51,10 @@ class Reader:
         return self._voices[""] is not None
 
     def read(self, sentence: Sentence, ear: Ear, rate: int = USUAL_RATE) -> Reading | None:
-        """``sentence`` at ``rate`` words a minute, heard as by ``ear``; None where there is no word in it.
+        """The reading of ``sentence`` at ``rate`` words a minute, with features as ``ear`` hears them.
 
-        Raises OutsideError when espeak-ng fails.
+        Returns None where there is no word in it, or espeak-ng does not speak its language. Raises OutsideError when
+        espeak-ng fails.
         """
         if sentence.language not in self._voices:
             self._voices[sentence.language] = self._engine.voice(sentence.language)
@@ -69,7 +70,7 @@ class Reader:
             first, last = (round(at * 1000 / HOP_MS / spoken.rate) for at in (start, end))
             last = min(last, len(heard))
             while last > first + 1 and not heard.voiced[last - 1]:
-                last -= 1  # a pause, which a recording has elsewhere or not at all
+                last -= 1  # leave out a pause after the word: the recording may have it elsewhere or not at all
             inside = range(min(first, len(heard) - 1), max(last, first + 1))
             states += [*inside, 0]
             tokens += [*(token for _ in inside), -1]

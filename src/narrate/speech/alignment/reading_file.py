@@ -1,4 +1,4 @@
-"""Readings of many sentences, in a file: those of an hour are as large as what is heard in it."""
+"""Readings of many sentences in a file, since those of an hour are as large as the frames of the recording."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import numpy as np
 
 from narrate.speech.alignment.features import Rows
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.row_file import Filed, Scratch
+from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 
-class Shelf:
-    """Readings in order, kept in ``scratch``; each is read anew when it is asked for."""
+class ReadingFile:
+    """A sequence of readings kept in ``scratch``; each access reads the file. ``spoken`` counts the word states."""
 
-    def __init__(self, readings: Iterable[Reading], scratch: Scratch) -> None:
-        self._tokens = Filed(scratch, np.intp)
-        self._rows: Filed | None = None
+    def __init__(self, readings: Iterable[Reading], scratch: ScratchFile) -> None:
+        self._tokens = RowFile(scratch, np.intp)
+        self._rows: RowFile | None = None
         self._firsts = [0]
         self.spoken = 0
         for one in readings:
             if self._rows is None:
-                self._rows = Filed(scratch, np.float32, one.rows.shape[1])
+                self._rows = RowFile(scratch, np.float32, one.rows.shape[1])
             self._rows.append(one.rows)
             self._tokens.append(one.tokens)
             self._firsts.append(len(self._rows))
@@ -38,21 +38,21 @@ class Shelf:
         return self.row(number, number + 1)
 
     def row(self, low: int, high: int) -> Reading:
-        """The readings from ``low`` to before ``high``, one after the other."""
+        """The readings from ``low`` up to but not including ``high``, concatenated."""
         assert self._rows is not None, "there are no readings"
         first, last = self._firsts[low], self._firsts[high]
         return Reading(self._rows.read(first, last), self._tokens.read(first, last))
 
     def lengths(self, low: int, high: int) -> list[int]:
-        """How many states each of them has."""
+        """The number of states of each reading from ``low`` up to but not including ``high``."""
         return [self._firsts[at + 1] - self._firsts[at] for at in range(low, high)]
 
 
 def some_speech(readings: Iterable[Reading], spoken: int, most: int) -> Rows:
-    """About ``most`` states of words, evenly apart in ``readings``, which have ``spoken`` of them."""
+    """About ``most`` word states, evenly spaced over ``readings``, which have ``spoken`` word states in all."""
     step, before, found = max(1, spoken // most), 0, []
     for one in readings:
         rows = one.rows[~one.silent]
-        found.append(rows[-before % step :: step].copy())  # a view would hold all the rest
+        found.append(rows[-before % step :: step].copy())  # a copy, since a view would keep all rows in memory
         before += len(rows)
     return np.concatenate(found)

@@ -1,4 +1,4 @@
-"""Rows of numbers in a temporary file, so that what is known of hours of sound is not in memory."""
+"""Rows of numbers in a temporary file, so that hours of sound do not fill the memory."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PIECE = 4096  # rows read at a time
 Table = npt.NDArray[Any]
 
 
-class Scratch:
-    """A temporary file that only grows, of any threads; it is gone with the last who reads it.
+class ScratchFile:
+    """A temporary file that only grows and is shared by threads. It is deleted when no object refers to it any more.
 
-    It is read and written, not mapped: pages of a mapped file count as a process's memory.
+    The file is not memory-mapped, since mapped pages count as memory of the process.
     """
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Scratch:
         self._lock = threading.Lock()
 
     def write(self, data: bytes) -> int:
-        """Where ``data`` now begins. Raises OSError when the disk is full."""
+        """Append ``data``; returns the offset at which it begins. Raises OSError when the disk is full."""
         with self._lock:
             start = self._end
             self._end += len(data)
@@ -42,25 +42,26 @@ class Scratch:
         return start
 
     def read(self, start: int, length: int) -> bytes:
-        """The ``length`` bytes from ``start``."""
+        """``length`` bytes from the offset ``start``."""
         return os.pread(self._number, length, start)
 
 
-class Filed:
-    """Rows of ``width`` numbers (0: the numbers themselves) of one type, in a scratch file.
+class RowFile:
+    """Rows of ``width`` numbers of one type in a scratch file. With ``width`` 0 a row is a single number.
 
-    Appended by one thread; slices are read by any number.
+    One thread may append; any number of threads may read.
     """
 
-    def __init__(self, scratch: Scratch, dtype: npt.DTypeLike, width: int = 0) -> None:
+    def __init__(self, scratch: ScratchFile, dtype: npt.DTypeLike, width: int = 0) -> None:
         self._scratch, self._dtype, self._width = scratch, np.dtype(dtype), width
         self._size = self._dtype.itemsize * max(1, width)
-        self._firsts: list[int] = []  # of each run in the file: its first row, and where it begins
+        # Rows that lie together in the file form a run: its first row, and the offset where it begins.
+        self._firsts: list[int] = []
         self._starts: list[int] = []
         self._count = 0
 
     def append(self, rows: Table) -> None:
-        """Add ``rows`` after those that are there."""
+        """Add ``rows`` at the end."""
         start = self._scratch.write(np.ascontiguousarray(rows, self._dtype).tobytes())
         if not self._starts or start != self._starts[-1] + (self._count - self._firsts[-1]) * self._size:
             self._firsts.append(self._count)
@@ -71,7 +72,7 @@ class Filed:
         return self._count
 
     def read(self, first: int, last: int) -> Table:
-        """The rows from ``first`` to before ``last``, as far as there are such."""
+        """The rows from ``first`` up to but not including ``last``; fewer where the range goes beyond the ends."""
         first, last = max(0, first), min(last, self._count)
         parts = []
         while first < last:
@@ -84,12 +85,12 @@ class Filed:
         return found.reshape(-1, self._width) if self._width else found
 
     def pieces(self) -> Iterator[tuple[int, Table]]:
-        """(number of the first row, rows) of all, some at a time."""
+        """All rows, ``PIECE`` at a time, as (number of the first row, rows)."""
         for first in range(0, self._count, PIECE):
             yield first, self.read(first, first + PIECE)
 
     def some(self, numbers: npt.NDArray[np.intp]) -> Table:
-        """The rows of these ``numbers``, which rise."""
+        """The rows with these ``numbers``, which must be in rising order."""
         found = [self.read(0, 0)]
         for first, rows in self.pieces():
             low, high = np.searchsorted(numbers, (first, first + len(rows)))

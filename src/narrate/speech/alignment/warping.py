@@ -1,7 +1,7 @@
-"""Dynamic time warping: which moment of one reading is which moment of another.
+"""Dynamic time warping of a recording to a reading of the same sentence.
 
-After Sakoe and Chiba (1978), synchronous in the time of the recording: every frame of it is
-in one state of the model, and a state is stayed in, or up to two are passed over.
+After Sakoe and Chiba (1978). Every frame of the recording is assigned to one state of the reading. From one frame to
+the next, the path stays in its state, goes to the next, or skips one or two states.
 """
 
 from __future__ import annotations
@@ -9,33 +9,33 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.features import Heard, Rows
+from narrate.speech.alignment.features import Rows, SoundFrames
 from narrate.speech.alignment.reading import Reading
 
-STAY = PASS_OVER = 0.5  # what it costs to be slower or quicker than the model by a frame
+STAY = PASS_OVER = 0.5  # the cost of being slower or faster than the reading by a frame
 _SILENCE, _PER_DB, _LEAST, _MOST = 0.8, 0.07, -10.0, 30.0
 _PIECE = 512  # frames whose distances are in memory at a time
 FAR = np.float32(1e9)
-_EARLY = 1  # frames by which words are entered too early, against voices that know their times
+_EARLY = 1  # words come out too early by so many frames, as measured with voices that report exact times
 
 
 def apart(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
-    """How unlike each frame (its ``rows`` and ``over_db`` as in ``Heard``) is to each state."""
+    """The distance of each frame (``rows`` and ``over_db`` as in ``SoundFrames``) from each state of ``reading``."""
     squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
     unlike: Rows = np.sqrt(np.maximum(squares, 0))
     unlike[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
     return unlike
 
 
-def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
-    """The state of ``reading`` in which each frame of ``heard`` is; all of both, from end to end.
+def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
+    """The path: the index of the state of ``reading`` for each frame of ``heard``, both from end to end.
 
-    Takes len(heard) × states bytes: for sentences, not for hours.
+    It takes len(heard) × states bytes of memory, so use it for single sentences.
     """
     states = len(reading.silent)
     stay = np.where(reading.silent, 0, STAY).astype(np.float32)
     over = np.full(states, PASS_OVER, np.float32)
-    over[1:][reading.silent[:-1]] = 0  # a silence need not be there
+    over[1:][reading.silent[:-1]] = 0  # silences are optional
     back = np.zeros((len(heard), states), np.uint8)
     total = np.full(states, FAR, np.float32)
     ways = np.full((4, states), FAR, np.float32)
@@ -60,7 +60,7 @@ def warp(heard: Heard, reading: Reading) -> npt.NDArray[np.intp]:
 
 
 def entered(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
-    """(token, first frame) of the words of ``reading`` along ``path``, in order."""
+    """(token, first frame) of each word of ``reading`` along ``path`` (from ``warp``), in order."""
     tokens = reading.tokens[path]
     changes = np.flatnonzero(np.diff(tokens, prepend=-1))
     return [(int(tokens[at]), min(int(at) + _EARLY, len(path) - 1)) for at in changes if tokens[at] >= 0]

@@ -1,4 +1,4 @@
-"""espeak-ng, the embedded voice: a hundred languages offline, of draft quality.
+"""The engine ``espeak``: espeak-ng speaks a hundred languages offline, in draft quality.
 
-It is GPL and not thread-safe, so it runs as a separate program (``worker.py``), one process a session.
+espeak-ng is GPL and not thread-safe. So it runs as a separate program (``worker.py``), one process for each session.
 """

@@ -1,4 +1,4 @@
-"""The engine ``espeak``: sound, word times and phonemes from espeak-ng in a process of its own."""
+"""The engine ``espeak``: sound, word times and phonemes from espeak-ng in a separate process."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import numpy as np
 from narrate.errors import UsageError
 from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import Child
+from narrate.speech.child import WorkerProcess
 from narrate.speech.engines import Spoken
-from narrate.speech.espeak.text import Part, parts_of
+from narrate.speech.espeak.text import LanguageRun, parts_of
 
 _WORKER = Path(__file__).with_name("worker.py")
-# Where a language is asked for without a country, or by a code that espeak-ng does not use.
+# For tags without a country, and for codes that espeak-ng does not use. Empty: not spoken.
 _ALIASES = {
     "en": "en-us", "fr": "fr-fr", "pt": "pt-br", "zh": "cmn", "no": "nb", "zh-hk": "yue", "zh-mo": "yue",
     "fil": "", "tl": "",
@@ -43,7 +43,7 @@ class EspeakEngine:
         return Voice(self.name, found, language) if found else None
 
     def tags(self) -> tuple[str, ...]:
-        """The language tag of every voice that sounds, which is its name too."""
+        """The language tag of every voice that works. The tag is also the name of the voice."""
         return tuple(sorted(tag for _, tag in self._voices))
 
     def fingerprint(self, voice: Voice) -> str:
@@ -53,7 +53,7 @@ class EspeakEngine:
         return EspeakSession({voice: identifier for identifier, voice in self._voices})
 
     def _best(self, language: str) -> str:
-        """The name of the voice nearest to a language tag: the tag itself, or less and less of it."""
+        """The name of the voice nearest to ``language``, or an empty string (see ``best_voice``)."""
         return best_voice(language, {tag for _, tag in self._voices})
 
     def _identifier(self, name: str) -> str:
@@ -68,9 +68,9 @@ class EspeakEngine:
 
 @cache
 def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
-    """(identifier, language tag) of every voice that sounds; of several for a tag, the first.
+    """(identifier, language tag) of every voice that works; where several have the same tag, the first.
 
-    They lie in 130 files, and a run asks often: each script, and each check of one, opens an engine.
+    The result is cached: the voices are in 130 files, and every script and every check opens an engine.
     """
     found: dict[str, str] = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
@@ -82,7 +82,7 @@ def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 class EspeakSession:
-    """A child process that speaks sentence after sentence."""
+    """A session with a child process of its own. ``identifiers`` has espeak-ng's identifier for each voice name."""
 
     def __init__(self, identifiers: dict[str, str]) -> None:
         self._identifiers = identifiers
@@ -96,15 +96,15 @@ class EspeakSession:
         return Spoken(samples, int(header["rate"]), words, Timing.EXACT)
 
     def phonemes(self, texts: Sequence[str], voice: Voice) -> list[str]:
-        """How each text sounds in IPA, phonemes apart by ``_`` and words by spaces.
+        """The phonemes of each text in IPA, separated by ``_``, with spaces between words.
 
         Raises OutsideError when espeak-ng fails.
         """
         header, _ = self._child.ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
         return [str(text) for text in header["phonemes"]]
 
-    def _identifier(self, part: Part, voice: Voice) -> str:
-        """The voice for a part: in another language the one for it, or else the sentence's."""
+    def _identifier(self, part: LanguageRun, voice: Voice) -> str:
+        """The voice for a part: the one for its language, or else the voice of the sentence."""
         found = best_voice(part.language, self._identifiers) if part.language else ""
         return self._identifiers[found or voice.name]
 
@@ -112,15 +112,18 @@ class EspeakSession:
         self._child.close()
 
     @cached_property
-    def _child(self) -> Child:
+    def _child(self) -> WorkerProcess:
         import espeakng_loader
 
         library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
-        return Child("espeak", _WORKER, [library, data])
+        return WorkerProcess("espeak", _WORKER, [library, data])
 
 
 def best_voice(language: str, tags: Container[str]) -> str:
-    """The tag among ``tags`` nearest to ``language``: the same, or less and less of it; or nothing."""
+    """The tag among ``tags`` nearest to ``language``, or an empty string.
+
+    Subtags of ``language`` are dropped from the end until a tag matches.
+    """
     wanted = language.lower()
     while wanted:
         alias = _ALIASES.get(wanted, wanted)
@@ -131,9 +134,9 @@ def best_voice(language: str, tags: Container[str]) -> str:
 
 
 def _place_words(
-    parts: Sequence[Part], events: Sequence[tuple[int, int, int]], length: int
+    parts: Sequence[LanguageRun], events: Sequence[tuple[int, int, int]], length: int
 ) -> tuple[tuple[int, int, int], ...]:
-    """(token, start, end) for the tokens that espeak-ng reported; a word ends where the next begins."""
+    """(token, start sample, end sample) for the tokens that espeak-ng reported. A word ends where the next begins."""
     starts: dict[int, int] = {}
     for number, position, sample in events:
         offsets = parts[number].starts
@@ -142,10 +145,10 @@ def _place_words(
             starts.setdefault(offsets[at][1], sample)
     placed, last = [], -1
     for token in sorted(starts):
-        if starts[token] > last:  # monotone, and never two words at one sample
+        if starts[token] > last:  # strictly increasing, so never two words at one sample
             placed.append((token, starts[token]))
             last = starts[token]
     if not placed:
-        return ()  # only punctuation, as "...": there is no word in it
+        return ()  # only punctuation, such as "..."
     ends = [start for _, start in placed[1:]] + [length]
     return tuple((token, start, end) for (token, start), end in zip(placed, ends, strict=True))

@@ -1,4 +1,4 @@
-"""What espeak-ng is given for a sentence: text with phonemes in ``[[…]]``, in parts by language."""
+"""The text of a sentence for espeak-ng, with phonemes in ``[[…]]``, split into runs of one language."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from narrate.model import Sentence, Token
 from narrate.speech.ipa import espeak_names
 from narrate.speech.pronouncing import edges
 
-# What espeak-ng trips over (no word event, or one of no length), by what it reads well.
-# One character each, so that positions stay.
+# Characters for which espeak-ng gives no word event, or one without length, and what it is given instead.
+# Each is replaced by one character, so that positions stay valid.
 _PLAIN = str.maketrans({
     "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "—": ",", "–": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "…": ",",
-    # its mark-up for phonemes, [[...]], is not text of ours
+    # [[...]] in the text must not be read as espeak-ng's markup for phonemes
     "[": "(", "]": ")",
 })  # fmt: skip
-# The letter's name, where espeak-ng would read a lone capital A as the article.
+# A single capital A, which espeak-ng would read as the article, is given as the name of the letter.
 _LONE_A = re.compile(r"(?<![\w'])A(?![\w'])")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Text in one language; ``starts`` are (offset in ``text``, token) where tokens begin."""
+class LanguageRun:
+    """Text in one language.
+
+    ``language`` is empty where the tokens name none. ``starts`` has for each token (offset in ``text``, token index).
+    """
 
     text: str
     language: str
     starts: tuple[tuple[int, int], ...]
 
 
-def parts_of(sentence: Sentence, language: str) -> tuple[Part, ...]:
-    """``sentence`` for espeak-ng: a part for each run of tokens in one language.
-
-    ``language`` is the voice's; where tokens name none, a part's is empty.
-    """
-    parts: list[Part] = []
+def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
+    """``sentence`` for espeak-ng, as runs of tokens in one language. ``language`` is the language of the voice."""
+    parts: list[LanguageRun] = []
     starts: list[tuple[int, int]] = []
     text, current, at = "", "", 0
     own = sentence.language
@@ -47,14 +47,14 @@ def parts_of(sentence: Sentence, language: str) -> tuple[Part, ...]:
         if token.alias == "":
             continue
         if starts and spoken != current:
-            parts.append(Part(text, current, tuple(starts)))
+            parts.append(LanguageRun(text, current, tuple(starts)))
             text, starts, gap = "", [], ""
         current = spoken
         text += gap
         starts.append((len(text), index))
         text += _said(sentence, index, token, spoken or own or language)
     text += sentence.text[at:].translate(_PLAIN)
-    return (*parts, Part(text, current, tuple(starts)))
+    return (*parts, LanguageRun(text, current, tuple(starts)))
 
 
 def _said(sentence: Sentence, index: int, token: Token, language: str) -> str:

@@ -1,18 +1,18 @@
-"""espeak-ng in a process of its own; ``worker_main.py`` runs it, with the arguments LIBRARY and DATA.
+"""The worker for espeak-ng. ``worker_main.py`` runs it, with the arguments LIBRARY and DATA.
 
-Stand-alone: the standard library and espeak-ng's shared library, nothing of narrate. Requests and their answers:
+It uses only the standard library and espeak-ng's shared library, nothing of narrate. Requests and their answers:
 
     {"parts": [{"text": "...", "voice": "gmw/en-US"}, ...], "rate": 150}
                                        -> {"rate": 22050, "bytes": 1234, "events": [[part, position, sample], ...]}
     {"phonemes": ["...", ...], "voice": "gmw/en-US"}        -> {"phonemes": ["...", ...]}
 
-A sentence is spoken in parts where it changes the language. ``events`` are the starts of
-words: the part, the character's position in its text, all from 0, and the sample. Phonemes
-are IPA, apart by ``_``; words and clauses by spaces. Bytes are 16 bit mono PCM in the machine's order, little-endian.
+A sentence has one part for each run of words in one language. ``events`` are the starts of words: the number of the
+part, the position of the character in its text, and the sample, all counted from 0. Phonemes are IPA, separated by
+``_``, with spaces between words and clauses. The bytes are 16 bit mono PCM, little-endian.
 
-espeak-ng keeps state between calls that changes the sound, so every request is answered in a
-fork of the process that has spoken nothing: the same request gives the same bytes, in any
-order. See speak_lib.h of espeak-ng for the functions and constants.
+espeak-ng keeps state between calls that changes the sound. So every request is answered in a fork of a process that
+has spoken nothing yet: a request gives the same bytes whatever came before it. For the functions and constants see
+espeak-ng's speak_lib.h.
 """
 
 import ctypes
@@ -48,7 +48,7 @@ CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.
 
 def load(library, data):
     lib = ctypes.CDLL(library)
-    # espeak-ng fails on a data path of more than about 150 characters: stand in it and say "."
+    # espeak-ng fails on a data path of more than about 150 characters, so change to the folder and give "."
     os.chdir(data)
     rate = lib.espeak_Initialize(SYNCHRONOUS, PHONEME_EVENTS_OFF, b".", DONT_EXIT)
     if rate <= 0:
@@ -89,8 +89,8 @@ def speak(lib, rate, request):
 
 
 def phonemes(lib, rate, request):
-    """(header, no bytes): how texts sound."""
-    # only a call that speaks makes espeak-ng read [[...]] as phonemes from then on
+    """(header, no bytes): the phonemes of texts."""
+    # espeak-ng reads [[...]] as phonemes only after a call that speaks
     header, _ = speak(lib, rate, {"parts": [{"text": "a", "voice": request["voice"]}], "rate": 150})
     if "error" in header:
         return header, b""

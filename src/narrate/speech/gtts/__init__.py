@@ -1,1 +1,1 @@
-"""The engine ``gtts``: Google Translate's voice, over the network and only when asked for."""
+"""The engine ``gtts``: Google Translate's voice, over the network. It is used only where it is named."""

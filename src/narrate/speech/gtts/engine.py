@@ -1,7 +1,7 @@
-"""The engine ``gtts``: sentences go to Google Translate and come back as MP3.
+"""The engine ``gtts``: sends sentences to Google Translate, which answers with MP3.
 
-It is used only where somebody names it. What leaves the machine is the words of a sentence,
-as they are to be spoken, and their language.
+It is used only where it is named. What leaves the machine is the words of a sentence, as they are to be spoken, and
+their language.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.alignment import Aligner
 from narrate.speech.engines import Spoken
-from narrate.speech.gtts.pacing import Line, Patience, open_session
-from narrate.speech.gtts.parts import Part, parts_of, sound_in
+from narrate.speech.gtts.pacing import Patience, RequestQueue, open_session
+from narrate.speech.gtts.parts import RequestedText, parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
 from narrate.speech.pronouncing import said_runs
 from narrate.speech.silence import sounding
 
-_RATE = 24_000  # what Google answers in
-_SLOW = 110  # words a minute: it has two speeds, and this or less is the slow one
-_MADE_BY = 1  # raise it when this package asks for something else for the same words
+_RATE = 24_000  # Hz, the rate of Google's sound
+_SLOW = 110  # words a minute; Google has two speeds, and the slow one is used up to this rate
+_MADE_BY = 1  # raise it when this package sends another request for the same words
 
 
 class GttsEngine:
-    """Google Translate's voice. ``address`` (scheme and host) is asked in place of Google's, for tests."""
+    """Google Translate's voice. Tests give an ``address`` (scheme and host) to use in place of Google's."""
 
     name = "gtts"
     sends_to = "Google Translate"
@@ -38,10 +38,10 @@ class GttsEngine:
 
     def __init__(self, address: str = "", patience: Patience | None = None) -> None:
         self._address = address
-        self._line = Line(patience or Patience())
+        self._line = RequestQueue(patience or Patience())
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``; a name is a language with a country, ``en-GB``, for its accent."""
+        """As ``Engine.voice``. A name is a language with a country, such as ``en-GB``, for its accent."""
         if name and not gtts_language(name):
             raise UsageError(f"gtts has no voice {name!r}: a voice is a language of its own, as in gtts:en-GB")
         if not gtts_language(language):
@@ -56,20 +56,20 @@ class GttsEngine:
 
 
 class GttsSession:
-    """A connection that is kept while sentences are spoken, and what finds the words in their sound."""
+    """A session that keeps its connection open and aligns words with the sound it receives."""
 
-    def __init__(self, line: Line, address: str) -> None:
+    def __init__(self, line: RequestQueue, address: str) -> None:
         self._line = line
         self._address = address
         self._http = open_session()
         self._aligners: dict[str, Aligner] = {}
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
-        parts: list[Part] = []
+        parts: list[RequestedText] = []
         for language, text in said_runs(sentence, voice.language):
             code = gtts_language(language or voice.name) or gtts_language(voice.name)
             parts += parts_of(text, code, accent(language or voice.name), self._address, slow=rate <= _SLOW)
-        if not parts:  # only punctuation: the layer above says so, with its place
+        if not parts:  # only punctuation; ``speaking.py`` reports it with its place
             return Spoken(np.zeros(_RATE // 50, np.int16), _RATE, (), Timing.ESTIMATED)
         sounds = [self._sound(part) for part in parts]
         rates = {own for _, own in sounds}
@@ -89,8 +89,11 @@ class GttsSession:
             self._aligners[language] = Aligner(language)
         return self._aligners[language]
 
-    def _sound(self, part: Part) -> tuple[Pcm, int]:
-        """The sound of a part. Raises OutsideError where there is none: a gap would be heard by nobody."""
+    def _sound(self, part: RequestedText) -> tuple[Pcm, int]:
+        """The samples of a part and their rate in Hz.
+
+        Raises OutsideError where there is no sound, since nobody would notice a missing part.
+        """
         try:
             answer = self._line.send(self._http, part.request)
         except OutsideError as error:

@@ -1,18 +1,18 @@
-"""What is known of Google Translate's voice, and the languages it speaks."""
+"""The facts of the engine ``gtts``, and the languages it speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from narrate.model import Timing
-from narrate.speech.facts import EngineFacts, Quality, Speaks
+from narrate.speech.facts import EngineFacts, Quality, VoiceFacts
 
 
-def _voices() -> Iterator[Speaks]:
-    from gtts.lang import tts_langs  # a table in the package, nothing is asked
+def _voices() -> Iterator[VoiceFacts]:
+    from gtts.lang import tts_langs  # a table in the package; this sends no request
 
     for tag in tts_langs():
-        yield Speaks(FACTS.name, tag, tag, FACTS.level(tag), FACTS.licence, there=True)
+        yield VoiceFacts(FACTS.name, tag, tag, FACTS.level(tag), FACTS.licence, there=True)
 
 
 FACTS = EngineFacts(
@@ -23,5 +23,5 @@ FACTS = EngineFacts(
     timing=Timing.ALIGNED,
     licence="the service's terms",
     text_leaves=True,
-    how="comes along; it speaks only where it is named",
+    how="included; it speaks only where it is named",
 )

@@ -1,7 +1,7 @@
-"""The line to a server that is asked gently: one request at a time, spaced, verified, and retried.
+"""Sends requests to a server one at a time, with pauses between them, and retries those that fail.
 
-What it refuses: a certificate that is not trusted, an answer that is too slow or too long, and
-being sent elsewhere. It keeps no cookie.
+It refuses certificates that are not trusted, answers that are too slow or too long, and redirects. It keeps no
+cookies.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds.
+    """Times to wait, in seconds.
 
-    ``interval`` lies between the beginnings of two requests; ``connect`` is the longest wait for
-    a connection, ``idle`` for the next byte, ``whole`` for all of an answer; ``pauses`` stand
-    before second and further attempts; ``asked`` is the longest that the server may ask for.
+    ``interval`` is the least time between the starts of two requests. ``connect``, ``idle`` and ``whole`` are the
+    longest times to wait for a connection, for the next byte, and for a whole answer. ``pauses`` come before the
+    second and further attempts. ``asked`` is the longest pause that the server may ask for.
     """
 
     interval: float = 0.5
@@ -46,8 +46,8 @@ class Patience:
     asked: float = 60
 
 
-class Line:
-    """The one line of an engine, for all of its sessions."""
+class RequestQueue:
+    """The queue that all sessions of an engine share."""
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
@@ -57,9 +57,9 @@ class Line:
         self._failed = ""
 
     def send(self, session: requests.Session, request: PreparedRequest) -> bytes:
-        """What the server answers to ``request``.
+        """Send ``request``; returns the body of the server's answer.
 
-        Raises OutsideError where it does not, for good; so do the requests that waited for it.
+        Raises OutsideError where all attempts fail. Requests that were waiting for this one then fail too.
         """
         before = self._failures
         with self._turn:
@@ -94,7 +94,7 @@ class Line:
                         why = "it says that too many requests came (429)"
                     if response.is_redirect:
                         elsewhere = urlsplit(response.headers["Location"]).hostname
-                        why = f"it sends elsewhere, to {elsewhere}, where no text goes"
+                        why = f"it redirects to {elsewhere}, to which no text is sent"
                     if response.status_code not in _AGAIN:
                         break
                     wait = self._wait(response, pause)
@@ -107,7 +107,7 @@ class Line:
                         f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); where "
                         "your network looks into traffic, name its certificates in REQUESTS_CA_BUNDLE"
                     ) from None
-                why = f"the line failed ({bottom})"
+                why = f"the connection failed ({bottom})"
             if wait is None:
                 break
             _log.warning("%s: %s; again in %g s", host, why, wait)
@@ -115,7 +115,7 @@ class Line:
         raise OutsideError(f"{host}: {why}")
 
     def _body(self, response: requests.Response) -> bytes:
-        """All of an answer. Raises TimeoutError where it takes too long, HTTPError where it is cut or too long."""
+        """The body of an answer. Raises TimeoutError where it takes too long, HTTPError where it is cut or too long."""
         until = time.monotonic() + self._patience.whole
         body = bytearray()
         while block := response.raw.read1(_BLOCK, decode_content=True):
@@ -127,7 +127,10 @@ class Line:
         return bytes(body)
 
     def _wait(self, response: requests.Response, pause: float | None) -> float | None:
-        """As long as planned, or as the server asks for (RFC 9110, Retry-After); None for no further attempt."""
+        """How long to wait before the next attempt; None where there should be none.
+
+        The wait is ``pause``, or longer where the server asks for it (RFC 9110, Retry-After).
+        """
         try:
             asked = Retry().parse_retry_after(response.headers.get("Retry-After", "0"))
         except InvalidHeader:
@@ -136,14 +139,14 @@ class Line:
 
 
 def open_session() -> requests.Session:
-    """A session that keeps connections and no cookies."""
+    """A session that keeps connections open and stores no cookies."""
     session = requests.Session()
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return session
 
 
 def _environment(session: requests.Session, url: str) -> dict[str, object]:
-    """The proxies and certificates that the environment names. Verification is never off."""
-    found = session.merge_environment_settings(url, {}, None, None, None)
-    verify = found["verify"]
-    return {"proxies": found["proxies"], "verify": verify if isinstance(verify, str) else True}
+    """The proxies and certificates that the environment names. Verification is always on."""
+    settings = session.merge_environment_settings(url, {}, None, None, None)
+    verify = settings["verify"]
+    return {"proxies": settings["proxies"], "verify": verify if isinstance(verify, str) else True}

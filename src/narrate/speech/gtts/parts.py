@@ -1,7 +1,7 @@
-"""A text in parts of the length that Google takes, each as a request, and the sound in an answer.
+"""Splits a text into parts that Google accepts, makes a request for each, and finds the sound in an answer.
 
-The requests are gTTS's own. They are sent by ``line.py`` and not by gTTS, which verifies no
-certificate, waits for ever, and takes an answer without sound for one.
+gTTS prepares the requests, but ``pacing.py`` sends them: gTTS verifies no certificates, has no timeout, and accepts
+answers without sound.
 """
 
 from __future__ import annotations
@@ -29,19 +29,18 @@ _STOP_MS, _COMMA_MS, _WORD_MS = 250, 150, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A text, what asks for its sound, and the pause after it in ms."""
+class RequestedText:
+    """A text, the request for its sound, and the pause after it in ms."""
 
     text: str
     request: PreparedRequest
     pause_ms: int
 
 
-def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool = False) -> list[Part]:
-    """``text`` in gTTS's language ``code``, in parts; none where there is no word in it.
+def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool = False) -> list[RequestedText]:
+    """The parts of ``text`` in gTTS's language ``code``; none where there is no word in it.
 
-    ``domain`` is the top-level domain of Google's that is asked; ``address`` is asked in its
-    place, scheme and host.
+    ``domain`` is the top-level domain of the Google server. ``address`` (scheme and host) replaces that server.
     """
     if not text.strip():
         return []
@@ -51,7 +50,7 @@ def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool
         tld=domain,
         slow=slow,
         lang_check=False,
-        # not its "abbreviations", which takes the full stop from "Now rest." for ending in "st."
+        # without gTTS's "abbreviations", which drops the full stop of "Now rest." because of "st."
         pre_processor_funcs=[pre_processors.tone_marks],
         tokenizer_func=_joined_pieces,
     )
@@ -62,14 +61,14 @@ def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool
     for request in requests:
         if address:
             request.url = urlunsplit((*urlsplit(address)[:2], *urlsplit(str(request.url))[2:]))
-    return [Part(one, request, _pause_after(one)) for one, request in zip(texts, requests, strict=True)]
+    return [RequestedText(one, request, _pause_after(one)) for one, request in zip(texts, requests, strict=True)]
 
 
 def sound_in(answer: bytes) -> bytes:
     """The MP3 in an answer; empty where there is none.
 
-    The answer is JSON in JSON behind a guard, in one line or several: what is sought is the
-    string that follows the call's name.
+    The answer is JSON within JSON after a guard prefix, on one line or several. The sound is in the string that follows
+    the name of the remote call.
     """
     text = answer.decode("utf-8", "replace")
     for match in _SOUND.finditer(text):
@@ -82,10 +81,10 @@ def sound_in(answer: bytes) -> bytes:
 
 
 def _joined_pieces(text: str) -> list[str]:
-    """``text`` cut where gTTS's tokenizer would cut it, but only as often as the length asks for.
+    """``text`` cut where gTTS's tokenizer would cut it, but only as often as the limit on length requires.
 
-    gTTS cuts a long text at every comma and drops the comma: more requests, and a list sounds
-    like sentences. A piece without a place to cut is left to gTTS, which cuts it between words.
+    gTTS cuts a long text at every comma and drops the comma. That makes more requests, and lists sound like sentences.
+    A piece without a place to cut is left to gTTS, which cuts it between words.
     """
     ends = [match.end() for match in _BREAKS.finditer(text)] + [len(text)]
     pieces: list[str] = []

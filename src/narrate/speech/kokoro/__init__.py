@@ -1,4 +1,4 @@
-"""Kokoro-82M, a neural voice in eight languages: our own code against its ONNX model.
+"""The engine ``kokoro``: Kokoro-82M, a neural voice in eight languages. Our own code runs its ONNX model.
 
-Phonemes come from espeak-ng's child, the model runs in ``worker.py``, a process a core.
+Phonemes come from espeak-ng in a child process. The model runs in ``worker.py``, one process for each session.
 """

@@ -1,7 +1,7 @@
-"""Mandarin in Kokoro's symbols: characters to words, to pinyin, to the IPA with arrows for tones.
+"""Mandarin in Kokoro's symbols: from characters to words, to pinyin, to IPA with arrows for tones.
 
-Words are found by rjieba, readings by pypinyin, which knows characters that are read in
-several ways by the words they stand in. Kokoro learned tones as written, without sandhi.
+rjieba finds the words. pypinyin gives their readings; it chooses among several readings of a character by the word.
+Kokoro was trained on tones as written, without sandhi.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ _INITIALS = {
     "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l", "g": "k", "k": "kʰ", "h": "x",
     "j": "ʨ", "q": "ʨʰ", "x": "ɕ", "zh": "ꭧ", "ch": "ꭧʰ", "sh": "ʂ", "r": "ɻ", "z": "ʦ", "c": "ʦʰ", "s": "s", "": "",
 }  # fmt: skip
-# A final in two: up to its vowel, after which the tone stands, and the rest.
+# Each final in two parts: up to its vowel, after which the tone is written, and the rest.
 _FINALS = {
-    "a": ("a", ""), "ai": ("ai", ""), "an": ("a", "n"), "ang": ("a", "ŋ"), "ao": ("au", ""), "e": ("ɤ", ""), "ei": ("ei", ""),
-    "en": ("ə", "n"), "eng": ("ə", "ŋ"), "er": ("ɚ", ""), "i": ("i", ""), "ia": ("ja", ""), "ian": ("jɛ", "n"), "iang": ("ja", "ŋ"),
-    "iao": ("jau", ""), "ie": ("je", ""), "in": ("i", "n"), "ing": ("i", "ŋ"), "iong": ("jʊ", "ŋ"), "iou": ("jou", ""), "o": ("o", ""),
-    "io": ("jɔ", ""), "ong": ("ʊ", "ŋ"), "ou": ("ou", ""), "u": ("u", ""), "ua": ("wa", ""), "uai": ("wai", ""), "uan": ("wa", "n"),
-    "uang": ("wa", "ŋ"), "uei": ("wei", ""), "uen": ("wə", "n"), "ueng": ("wə", "ŋ"), "uo": ("wo", ""), "v": ("y", ""), "ve": ("ɥe", ""),
+    "a": ("a", ""), "ai": ("ai", ""), "an": ("a", "n"), "ang": ("a", "ŋ"), "ao": ("au", ""), "e": ("ɤ", ""),
+    "ei": ("ei", ""),
+    "en": ("ə", "n"), "eng": ("ə", "ŋ"), "er": ("ɚ", ""), "i": ("i", ""), "ia": ("ja", ""), "ian": ("jɛ", "n"),
+    "iang": ("ja", "ŋ"),
+    "iao": ("jau", ""), "ie": ("je", ""), "in": ("i", "n"), "ing": ("i", "ŋ"), "iong": ("jʊ", "ŋ"),
+    "iou": ("jou", ""), "o": ("o", ""),
+    "io": ("jɔ", ""), "ong": ("ʊ", "ŋ"), "ou": ("ou", ""), "u": ("u", ""), "ua": ("wa", ""), "uai": ("wai", ""),
+    "uan": ("wa", "n"),
+    "uang": ("wa", "ŋ"), "uei": ("wei", ""), "uen": ("wə", "n"), "ueng": ("wə", "ŋ"), "uo": ("wo", ""),
+    "v": ("y", ""), "ve": ("ɥe", ""),
     "van": ("ɥɛ", "n"), "vn": ("y", "n"), "ê": ("ɛ", ""), "m": ("m", ""), "n": ("n", ""), "ng": ("ŋ", ""),
-    "": ("ə", "n"),  # 嗯 and its like, hummed
+    "": ("ə", "n"),  # hummed syllables such as 嗯
 }  # fmt: skip
-_BUZZED = frozenset(["zh", "ch", "sh", "r", "z", "c", "s"])  # their final i is the same sound held on
+_BUZZED = frozenset(["zh", "ch", "sh", "r", "z", "c", "s"])  # after these, a final i only prolongs the initial
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": "", "": ""}
 _DIGITS = "零一二三四五六七八九"
 
@@ -33,9 +38,9 @@ def is_ideograph(character: str) -> bool:
 
 
 def syllables(text: str) -> list[tuple[str, bool]]:
-    """Of each character of ``text``, ideographs only: its symbols, and whether a word begins with it.
+    """(symbols, whether a word begins here) for each character of ``text``, which must be ideographs only.
 
-    Raises MissingDependencyError without pypinyin and rjieba, KeyError for what is no syllable.
+    Raises MissingDependencyError without pypinyin and rjieba, KeyError for a character that has no known syllable.
     """
     try:
         import rjieba
@@ -61,7 +66,7 @@ def _syllable(initial: str, final: str) -> str:
 
 
 def number_words(digits: str) -> str:
-    """A whole number below 10^16 as it is read; longer ones, and those that begin with 0, digit by digit."""
+    """The Chinese words for a number of up to 16 digits; longer ones, and those that begin with 0, digit by digit."""
     if len(digits) > 16 or (digits.startswith("0") and len(digits) > 1):
         return "".join(_DIGITS[int(digit)] for digit in digits)
     groups = []

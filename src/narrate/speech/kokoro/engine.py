@@ -1,4 +1,4 @@
-"""The engine ``kokoro``: phonemes from espeak-ng's child, sound and word times from the model's."""
+"""The engine ``kokoro``: espeak-ng's process gives the phonemes, the model's process gives sound and word times."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import Child, EndedError
+from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
-from narrate.speech.kokoro.catalogue import Speaker, speaks
+from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
 from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
@@ -27,18 +27,18 @@ from narrate.speech.kokoro.trying import WORKER
 from narrate.speech.neural.phrases import Phrase, join, phrases_of, place
 
 _RATE = 24_000
-_LUFS = -23.0  # of every voice, so that two in one track are as loud as each other and none is cut off at full scale
-_MADE_BY = 3  # raise it when this package gives the model something else for the same words
+_LUFS = -23.0  # the loudness given to every voice: voices in one track are equally loud, and none clips
+_MADE_BY = 3  # raise it when this package gives the model other input for the same words
 _log = logging.getLogger(__name__)
 
 
 class KokoroEngine:
-    """Kokoro-82M from the folder of voices, in the languages it was trained on."""
+    """Kokoro-82M from the folder of voices. It speaks the languages it was trained on."""
 
     name = "kokoro"
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``; raises MissingDependencyError where Kokoro is not installed."""
+        """As ``Engine.voice``. Raises MissingDependencyError where Kokoro is not installed."""
         if name and name not in self._speakers:
             raise UsageError(f"kokoro has no voice {name!r}: it has {', '.join(self._speakers)}")
         if not speaks(language):
@@ -64,28 +64,33 @@ class KokoroEngine:
             raise MissingDependencyError(f"the voice kokoro needs more packages: {how_to_install('neural')}")
         found = find_installed()
         if found is None:
-            raise MissingDependencyError("the voice kokoro is not there yet: narrate voices add kokoro (118 MB)")
+            raise MissingDependencyError(
+                "the voice kokoro is not installed; add it with: narrate voices add kokoro (118 MB)"
+            )
         return found
 
     @cached_property
-    def _speakers(self) -> dict[str, Speaker]:
+    def _speakers(self) -> dict[str, KokoroVoice]:
         return {one.name: one for one in installed_speakers(self._installed)}
 
 
 class KokoroSession:
-    """A worker with the model, and espeak-ng for phonemes; what a killed worker was at is spoken again."""
+    """A worker with the model, and an espeak-ng session for phonemes.
 
-    def __init__(self, installed: Installed, speakers: dict[str, Speaker]) -> None:
+    When the worker is killed, a new one speaks the phrase again.
+    """
+
+    def __init__(self, installed: Installed, speakers: dict[str, KokoroVoice]) -> None:
         self._installed = installed
         self._speakers = speakers
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = Child("kokoro", WORKER, [str(installed.model)])
+        self._worker = WorkerProcess("kokoro", WORKER, [str(installed.model)])
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         speaker = self._speakers[voice.name]
         spelt = spell(sentence, _dialect(speaker, voice.language), self._phonemes)
-        # a Chinese word brings the space before it with it
+        # Chinese words already begin with a space.
         gap = "" if voice.language.startswith("zh") else " "
         spoken = []
         for phrase in phrases_of(spelt, gap):
@@ -99,7 +104,7 @@ class KokoroSession:
         self._worker.close()
 
     def _say(
-        self, phrase: Phrase, speaker: Speaker, rate: int, sentence: Sentence
+        self, phrase: Phrase, speaker: KokoroVoice, rate: int, sentence: Sentence
     ) -> tuple[npt.NDArray[np.int16], Sequence[int]]:
         request = {
             "symbols": numbers(phrase.symbols),
@@ -110,7 +115,7 @@ class KokoroSession:
         try:
             try:
                 header, pcm = self._worker.ask(request)
-            except EndedError as error:
+            except WorkerEndedError as error:
                 _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
                 header, pcm = self._worker.ask(request)
         except OutsideError as error:
@@ -127,14 +132,14 @@ class KokoroSession:
         return self._espeak.phonemes(texts, voice)
 
 
-def _nearest(language: str, speakers: Sequence[Speaker]) -> list[Speaker]:
-    """The voices for a language, the best first: those of the same country before the others."""
+def _nearest(language: str, speakers: Sequence[KokoroVoice]) -> list[KokoroVoice]:
+    """The voices for ``language``, best first: those of the same country before the others."""
     code = primary_language(language)
     same = [one for one in speakers if primary_language(one.language) == code]
     return sorted(same, key=lambda one: one.language.lower() != language.lower())
 
 
-def _dialect(speaker: Speaker, language: str) -> str:
-    """The language of the phonemes: the speaker's country's, but in Spanish the script's."""
+def _dialect(speaker: KokoroVoice, language: str) -> str:
+    """The language tag for the phonemes: the speaker's own, but the script's in Spanish or in another language."""
     code, own = (primary_language(tag) for tag in (language, speaker.language))
     return language if code != own or code == "es" else speaker.language

@@ -1,4 +1,4 @@
-"""What is known of Kokoro, its voices, and how they are added."""
+"""The facts of the engine ``kokoro``, its voices, and how they are added."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from narrate.model import Timing
-from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, Speaks
+from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, VoiceFacts
 
 
-def _voices() -> Iterator[Speaks]:
+def _voices() -> Iterator[VoiceFacts]:
     from narrate.speech.kokoro.catalogue import speakers
     from narrate.speech.kokoro.installing import find_installed
 
@@ -19,7 +19,7 @@ def _voices() -> Iterator[Speaks]:
     for one in speakers():
         there = one.name in names
         how = "" if there else FACTS.how
-        yield Speaks(FACTS.name, one.name, one.language, FACTS.level(one.language), FACTS.licence, there, how)
+        yield VoiceFacts(FACTS.name, one.name, one.language, FACTS.level(one.language), FACTS.licence, there, how)
 
 
 def _add(source: Path | None, progress: AddingProgress) -> Sequence[str]:

@@ -1,9 +1,8 @@
-"""The model's graph: an output for durations, and integer convolutions as matrix products.
+"""Changes to the model's graph: an output for durations, and integer convolutions as matrix products.
 
-Two thirds of the time goes into ConvInteger, for which onnxruntime has only kernels of
-unsigned by unsigned numbers. The same sums as MatMulInteger of unsigned by signed numbers
-run more than twice as fast where the processor multiplies so without saturating (VNNI on
-x86); whether they come out the same on this processor is for the caller to try.
+Two thirds of the time goes into ConvInteger, for which onnxruntime only has kernels that multiply unsigned by unsigned
+numbers. The same sums as a MatMulInteger of unsigned by signed numbers run more than twice as fast where the processor
+multiplies those without saturating (VNNI on x86). The caller must test whether the results are equal on this processor.
 """
 
 from __future__ import annotations
@@ -18,15 +17,15 @@ from narrate.speech.neural.protobuf import message, number, text
 if TYPE_CHECKING:
     import onnx
 
-_DURATIONS = "/encoder/Clip_output_0"  # frames of each symbol, whole numbers as floats
+_DURATIONS = "/encoder/Clip_output_0"  # the frames of each symbol: whole numbers, stored as floats
 _DURATION = "duration"
 
 
 def with_durations(model: bytes) -> bytes:
-    """``model`` (an ONNX file) with the frames of each symbol as an int64 output ``duration``.
+    """``model`` (the bytes of an ONNX file) with an int64 output ``duration``: the frames of each symbol.
 
-    Appended as a second ``graph`` field of the file's ModelProto: protocol buffers merge what
-    stands twice, and so nothing but bytes is needed (protobuf's encoding guide, "Last One Wins").
+    The output is appended as a second ``graph`` field of the ModelProto. Protocol buffers merge repeated message
+    fields (protobuf's encoding guide, "Last One Wins"), so the file need not be parsed.
     """
     cast_to = text(1, "to") + number(3, 7) + number(20, 2)  # to=INT64, an attribute of type INT
     node = text(1, _DURATIONS) + text(2, _DURATION) + text(3, _DURATION) + text(4, "Cast") + message(5, cast_to)
@@ -35,7 +34,7 @@ def with_durations(model: bytes) -> bytes:
 
 
 def with_products(model: bytes) -> bytes:
-    """``model`` with its ConvIntegers of stride 1 in one group as MatMulIntegers.
+    """``model`` with each ConvInteger of stride 1 and one group replaced by a MatMulInteger.
 
     Raises MissingDependencyError without the package onnx.
     """
@@ -64,7 +63,7 @@ class _Rewriter:
         self._constants: set[str] = set()
 
     def rewritten(self, node: onnx.NodeProto) -> list[Any]:
-        """The nodes in place of ``node``: itself, or what gives the same numbers faster."""
+        """The nodes that replace ``node``: ``node`` itself, or nodes that compute the same numbers faster."""
         import onnx
         from onnx import helper, numpy_helper
 
@@ -92,7 +91,7 @@ class _Rewriter:
         padded = activation
         if before or after:
             pads = self._constant(f"{name}_pads", [0, 0, before, 0, 0, after])
-            # pad takes its value as a scalar, as zero points are
+            # Pad expects its value as a scalar, and a zero point is one.
             padded = add("Pad", [activation, pads, zero], f"{name}_padded", mode="constant")
         columns = self._columns(padded, name, width, dilation, add) if width > 1 else padded
         made.append(
@@ -104,7 +103,7 @@ class _Rewriter:
         return made
 
     def _columns(self, padded: str, name: str, width: int, dilation: int, add: Callable[..., str]) -> str:
-        """What lies under each of the ``width`` places of the kernel ``name``, one below the other."""
+        """The input under each of the ``width`` positions of the kernel of ``name``, stacked."""
         slices = []
         axes = self._constant("narrate_last_axis", [2])
         for step in range(width):
@@ -115,7 +114,7 @@ class _Rewriter:
         return add("Concat", slices, f"{name}_columns", axis=1)
 
     def _shifted(self, source: onnx.NodeProto, add: Any) -> tuple[str, str]:
-        """The activation as signed numbers, and its zero point: both less 128."""
+        """The names of the activation as signed numbers and of its zero point; both are lowered by 128."""
         from onnx import TensorProto
 
         x, (_, scale, zero) = source.input[0], source.output
@@ -140,7 +139,7 @@ class _Rewriter:
         return name
 
     def finish(self) -> None:
-        """Leave out the weights that nothing reads any more, and add the new ones."""
+        """Remove weights and quantizing nodes that are no longer used, and add the new constants."""
         used = {name for node in self._graph.node for name in node.input}
         kept = [tensor for tensor in self._graph.initializer if tensor.name in used]
         del self._graph.initializer[:]

@@ -1,8 +1,11 @@
-"""``narrate voices add kokoro``: its files fetched or taken from a folder, checked, and made ready.
+"""``narrate voices add kokoro``: downloads or copies Kokoro's files, checks them, and prepares the model.
 
-What lies in the folder of voices afterwards, under ``kokoro``: ``model.onnx``, the published model
-with its durations as an output; ``products.onnx``, the same made faster, where this processor
-gives the same sound with both; ``voices/*.bin``; and ``kokoro.json``, written last, which says so.
+The folder of voices then has under ``kokoro``:
+
+- ``model.onnx``: the published model with its durations as an output;
+- ``products.onnx``: a faster version, only where it gives the same sound on this processor;
+- ``voices/*.bin``: the voices;
+- ``kokoro.json``: the record of what was installed, written last.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from pathlib import Path
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
 from narrate.speech.fetching import Pinned, Progress, fetch, require_room, sha256_of, silent
-from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, Speaker, speakers
+from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
 from narrate.speech.kokoro.graph import with_durations, with_products
 from narrate.speech.kokoro.trying import compare, processor
 from narrate.store.voices import voices_folder
@@ -29,7 +32,11 @@ PLAIN, PRODUCTS = "model.onnx", "products.onnx"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was added. ``gain`` is how many times as fast the faster graph is; 0 where it is not used, ``why`` says so."""
+    """What was added.
+
+    ``voices`` is the number of voices, ``missing`` the names of those not in the source. ``gain`` is how many times as
+    fast the faster graph is; it is 0 where that graph is not used, and ``why`` gives the reason.
+    """
 
     folder: Path
     voices: int
@@ -40,7 +47,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """Kokoro as it lies on the disk: the model to load, its origin's hash, the voices that are there."""
+    """Kokoro on the disk: the model to load, the hash of the original model, and the names of the installed voices."""
 
     folder: Path
     model: Path
@@ -52,7 +59,7 @@ class Installed:
 
 
 def find_installed() -> Installed | None:
-    """Kokoro in the folder of voices; None where it was not added."""
+    """Kokoro in the folder of voices; None where it is not there or incomplete."""
     folder = voices_folder() / "kokoro"
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
@@ -65,11 +72,11 @@ def find_installed() -> Installed | None:
 
 
 def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB) -> Added:
-    """Add Kokoro from the folder ``source``, or from its hub.
+    """Add Kokoro from the folder ``source``, or download it from the address ``hub``.
 
-    A folder may hold the hub's files, kokoro-onnx's, or the packages named in docs/kokoro.md, as
-    deep as it likes. Raises UsageError where the folder holds no model or no voice, OutsideError
-    where the network or the disk fails or a file is not what it must be.
+    The folder may have the hub's files, those of kokoro-onnx, or the packages named in docs/kokoro.md, in any
+    subfolder. Raises UsageError where the folder has no model or no voice; OutsideError where the network or the disk
+    fails, or a file is not the expected one.
     """
     folder = voices_folder() / "kokoro"
     try:
@@ -110,7 +117,7 @@ def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes
 
 
 def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
-    """Copy what there is; returns the names of the voices that are not there."""
+    """Copy the voices found in ``source``; returns the names of those that are missing."""
     there = {path.name: path for path in _files(source, ".bin")}
     missing = []
     for one in speakers():
@@ -124,7 +131,7 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
         _write(folder / one.file.path, path.read_bytes())
     if len(missing) == len(speakers()):
         raise UsageError(
-            f"{source} holds no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may be"
+            f"{source} has no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may have"
         )
     return tuple(missing)
 
@@ -140,8 +147,8 @@ def _read_model(source: Path) -> tuple[str, bytes]:
     parts = [next((p for p in _files(source, ".bin") if p.as_posix().endswith(f"/{name}")), None) for name in PARTS]
     if None in parts:
         raise UsageError(
-            f"{source} holds no model of Kokoro ({MODEL.name} or {OTHER_MODEL.name}, of the size that is known); "
-            "docs/kokoro.md says what it may be"
+            f"{source} has no model of Kokoro ({MODEL.name} or {OTHER_MODEL.name}, of the expected size); "
+            "docs/kokoro.md says what it may have"
         )
     model = b"".join(path.read_bytes() for path in parts if path is not None)
     if hashlib.sha256(model).hexdigest() != OTHER_MODEL.sha256:
@@ -150,7 +157,7 @@ def _read_model(source: Path) -> tuple[str, bytes]:
 
 
 def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
-    """Write the faster graph and try it: (its gain, nothing), or (0, why it is not used)."""
+    """Write the faster graph and test it; returns (its gain, ""), or (0, why it is not used)."""
     target = folder / PRODUCTS
     target.unlink(missing_ok=True)
     try:
@@ -180,7 +187,7 @@ def _is(path: Path, wanted: Pinned) -> bool:
 
 
 def _wrong(path: Path) -> str:
-    return f"{path} is not the file that is known here: its size or hash is another; fetch it again"
+    return f"{path} is not the expected file: its size or hash is different; fetch it again"
 
 
 def _write(path: Path, payload: bytes) -> None:
@@ -190,7 +197,7 @@ def _write(path: Path, payload: bytes) -> None:
 
 @contextlib.contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    """A path to write to that becomes ``path`` when all is written, or nothing."""
+    """A temporary path that is renamed to ``path`` when the block succeeds, and deleted when it fails."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         yield temporary
@@ -199,6 +206,6 @@ def _temporary(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def installed_speakers(installed: Installed) -> tuple[Speaker, ...]:
-    """The voices that are there, of each language the best first."""
+def installed_speakers(installed: Installed) -> tuple[KokoroVoice, ...]:
+    """The installed voices; those of the same language are ordered best first."""
     return tuple(one for one in speakers() if one.name in installed.voices)

@@ -1,7 +1,7 @@
-"""From the phonemes of espeak-ng (IPA) to the symbols that Kokoro was trained on.
+"""Translates espeak-ng's phonemes (IPA) into the symbols that Kokoro was trained on.
 
-Kokoro writes diphthongs and affricates as one symbol each, and in American English no long
-vowels; in the other languages it was trained on espeak-ng's phonemes.
+Kokoro writes each diphthong and affricate as one symbol, and American English without long vowels. In other languages
+it was trained on espeak-ng's phonemes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from narrate.speech.kokoro.symbols import SYMBOLS
 
 _STRESS = "ˈˌ"
-# One phoneme of espeak-ng each.
+# Each key is one phoneme of espeak-ng.
 _ALL = {
     "aɪ": "I",
     "aʊ": "W",
@@ -41,21 +41,24 @@ _ENGLISH = {
 }
 _AMERICAN = {**_ENGLISH, "ɜː": "ɜɹ", "ɪə": "iə", "ɛəɹ": "ɛɹ", "ɾ": "T", "ʔ": "t", "o": "ɔ"}
 _BRITISH = {**_ENGLISH, "iə": "ɪə", "eə": "ɛː", "æ": "a", "ɾ": "t", "ʔ": "t", "oʊ": "Q", "ɐ": "ə"}
-# What the table lacks, by the sound nearest to it that it has.
+# For sounds that Kokoro's table lacks: the nearest sound that it has.
 _NEAR = {
-    "ʀ": "ʁ", "ɫ": "l", "ʟ": "l", "ɭ": "l", "ɬ": "l", "ɮ": "l", "ʍ": "w", "ħ": "h", "ɦ": "h", "ʜ": "h", "ʕ": "ʔ", "ʢ": "ʔ", "ʡ": "ʔ",
-    "ɱ": "m", "ʑ": "ʒ", "ʐ": "ʒ", "ɵ": "ø", "ɘ": "ə", "ʏ": "y", "ʉ": "u", "ɶ": "œ", "ɞ": "ɜ", "ɝ": "ɜɹ", "ɢ": "ɡ", "ʛ": "ɡ", "g": "ɡ",
-    "ɠ": "ɡ", "ɓ": "b", "ʙ": "b", "ɗ": "d", "ʄ": "ʤ", "ɺ": "ɾ", "ⱱ": "v", "ʘ": "p", "ǀ": "t", "ǃ": "t", "ǂ": "t", "ǁ": "l", "ɧ": "ʃ",
+    "ʀ": "ʁ", "ɫ": "l", "ʟ": "l", "ɭ": "l", "ɬ": "l", "ɮ": "l", "ʍ": "w", "ħ": "h", "ɦ": "h", "ʜ": "h", "ʕ": "ʔ",
+    "ʢ": "ʔ", "ʡ": "ʔ",
+    "ɱ": "m", "ʑ": "ʒ", "ʐ": "ʒ", "ɵ": "ø", "ɘ": "ə", "ʏ": "y", "ʉ": "u", "ɶ": "œ", "ɞ": "ɜ", "ɝ": "ɜɹ", "ɢ": "ɡ",
+    "ʛ": "ɡ", "g": "ɡ",
+    "ɠ": "ɡ", "ɓ": "b", "ʙ": "b", "ɗ": "d", "ʄ": "ʤ", "ɺ": "ɾ", "ⱱ": "v", "ʘ": "p", "ǀ": "t", "ǃ": "t", "ǂ": "t",
+    "ǁ": "l", "ɧ": "ʃ",
     "˞": "ɹ", "ʷ": "w", "ʱ": "ʰ", "ɿ": "ɨ", "ʅ": "ɨ", "ɪ̈": "ɨ",
 }  # fmt: skip
-# Marks on a sound that the table has no sign for: how far back, how open, tones. The sound stays.
+# Marks that Kokoro's table lacks (backness, openness, tones). They are dropped, and the sound stays.
 _FINE = frozenset("ˑˠˤʼ'-^*.|‖‿0123456789˥˦˧˨˩\"")
 
 
 def to_symbols(phonemes: Sequence[str], language: str) -> str:
-    """The symbols for the ``phonemes`` of one word, as espeak-ng says them in ``language`` (BCP 47).
+    """The symbols for the ``phonemes`` of one word, as espeak-ng gives them in ``language`` (BCP 47).
 
-    Raises KeyError for a letter that no table has.
+    Raises KeyError for a letter that is in no table.
     """
     code = language.lower()
     table: Mapping[str, str] = _ALL
@@ -75,14 +78,14 @@ def to_symbols(phonemes: Sequence[str], language: str) -> str:
 
 
 def _english(sound: str, *, british: bool) -> str:
-    """A consonant that is a syllable has a short vowel before it; Americans' vowels have no length."""
+    """Put a short vowel before a syllabic consonant; in American English, drop the length of vowels."""
     if sound.endswith("\u0329"):
         sound = "ᵊ" + sound[:-1]
     return sound if british or sound == "ɜː" else sound.replace("ː", "")
 
 
 def _known(sound: str, table: Mapping[str, str]) -> str:
-    """``sound`` by the table: as a whole, or its longest parts."""
+    """``sound`` translated by the table: as a whole, or else by its longest parts."""
     length = "ː" if sound.endswith("ː") and sound not in table else ""
     bare = sound.removesuffix(length) if length else sound
     if bare in table:

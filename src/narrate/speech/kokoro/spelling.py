@@ -1,4 +1,4 @@
-"""A sentence in Kokoro's symbols, token by token, with the punctuation that shapes its melody."""
+"""A sentence in Kokoro's symbols, token by token, with the punctuation that shapes its intonation."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.pronouncing import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
-"""How texts sound in a language, as ``EspeakSession.phonemes`` gives it."""
+"""Called with texts and a language; returns their phonemes as ``EspeakSession.phonemes`` does."""
 
 _PUNCTUATION = frozenset(';:,.!?—…"()“”')
 _MARKS = str.maketrans({
-    "。": ".", "．": ".", "，": ",", "、": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "「": "“", "」": "”",
+    "。": ".", "．": ".", "，": ",", "、": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "「": "“",
+    "」": "”",
     "《": "“", "》": "”", "।": ".", "॥": ".", "؟": "?", "،": ",", "؛": ";",
 })  # fmt: skip
 _MARKUP = re.compile(r"\[\[.*?\]\]")
@@ -30,10 +31,10 @@ _CLAUSE_ENDS = frozenset(",;:.!?")
 
 
 def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
-    """The tokens of ``sentence`` that sound, in symbols. ``language`` is the one the voice was trained in.
+    """The spoken tokens of ``sentence`` in symbols. ``language`` is the language in which the voice was trained.
 
-    A token said in another language has that language's phonemes, from the same speaker.
-    Raises OutsideError where espeak-ng fails or says what has no symbol.
+    A token in another language gets that language's phonemes, spoken by the same voice.
+    Raises OutsideError where espeak-ng fails, or gives a phoneme that has no symbol.
     """
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
@@ -65,7 +66,7 @@ def _spoken(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str
 
 
 def _chinese(texts: Sequence[str], phonemes: Phonemes) -> list[str]:
-    """Ideographs by their readings, with a space before each word; letters of other scripts as in English."""
+    """The symbols of each text: ideographs by their readings, with a space before each word; Latin words as English."""
     runs: list[tuple[int, str]] = []
     for number, text in enumerate(texts):
         for run in _RUN.findall(text):

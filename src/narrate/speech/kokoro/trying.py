@@ -1,4 +1,4 @@
-"""Whether a model made faster gives the same sound on this processor, and how much faster it is."""
+"""Tests whether the faster model gives the same sound on this processor, and how much faster it is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from narrate.speech.child import Child
+from narrate.speech.child import WorkerProcess
 from narrate.speech.kokoro.symbols import numbers
 
 WORKER = Path(__file__).with_name("worker.py")
-# Thirty words with every phoneme of English in them, so that every part of the model has work to do.
+# Thirty words with every phoneme of English, so that every part of the model is used.
 _SENTENCE = (
     "ðə dˈɑktəɹ pˈʊts ə θˈɪn, ˈɛmpti tˈub ˌɪntə jʊɹ vˈAn, ænd ɡˈɪvz ju ə mˈɛdəsᵊn "
     "wˌɪʧ nˈʌmz ðə skˈɪn bəfˈɔɹ ˈɛniθɪŋ ˈɛls hˈæpənz. ju lˈI ˈɑn ə tˈAbᵊl, ænd ə məʃˈin tˈAks ˈɛksɹA pˈɪkʧəɹz."
@@ -23,22 +23,22 @@ _TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """``same``: bit for bit the same; ``gain``: how many times as fast, a median of turns back to back."""
+class Trial:
+    """The result of a comparison. ``same``: the sounds are identical. ``gain``: the median ratio of the two times."""
 
     same: bool
     gain: float
 
 
-def compare(plain: Path, faster: Path, voice: Path) -> Tried:
-    """Speak one sentence with both models, in turn.
+def compare(plain: Path, faster: Path, voice: Path) -> Trial:
+    """Speak one sentence with both models in turn.
 
-    Raises OutsideError where the plain one does not speak.
+    ``voice`` is the file of a voice. Raises OutsideError where a model does not run.
     """
-    first, second = (Child("kokoro", WORKER, [str(path)]) for path in (plain, faster))
+    first, second = (WorkerProcess("kokoro", WORKER, [str(path)]) for path in (plain, faster))
     request = {"symbols": numbers(_SENTENCE), "style": str(voice), "speed": 1.0, "gain": 1.0}
     try:
-        heard = first.ask(request)  # the first time loads the model
+        heard = first.ask(request)  # the first request loads the model and is not timed
         same, ratios = second.ask(request) == heard, []
         for _ in range(_TURNS):
             taken = []
@@ -47,7 +47,7 @@ def compare(plain: Path, faster: Path, voice: Path) -> Tried:
                 same = same and child.ask(request) == heard
                 taken.append(time.perf_counter() - start)
             ratios.append(taken[0] / taken[1])
-        return Tried(same, round(statistics.median(ratios), 2))
+        return Trial(same, round(statistics.median(ratios), 2))
     finally:
         first.close()
         second.close()
@@ -55,7 +55,7 @@ def compare(plain: Path, faster: Path, voice: Path) -> Tried:
 
 @cache
 def processor() -> str:
-    """A short digest of the processor and what it can do: another may calculate otherwise."""
+    """A short digest of the processor's model and features, since another processor may compute other results."""
     facts = platform.machine() + platform.processor()
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()

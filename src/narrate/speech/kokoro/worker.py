@@ -1,15 +1,15 @@
-"""Kokoro in a process of its own; ``worker_main.py`` runs it, with the argument MODEL.
+"""The worker for Kokoro. ``worker_main.py`` runs it, with the argument MODEL.
 
-Stand-alone: the standard library, numpy and onnxruntime, nothing of narrate. It loads the model
-when it is first asked. A request and its answer:
+It uses only the standard library, numpy and onnxruntime, nothing of narrate. The first request loads the model.
+A request and its answer:
 
     {"symbols": [50, 83, ...], "style": "af_heart.bin", "speed": 1.0, "gain": 0.9}
                             -> {"rate": 24000, "bytes": 96000, "durations": [14, 2, ...]}
 
-``symbols`` are numbers of Kokoro's table without the 0 that goes before and after; ``durations``
-counts frames of 600 samples for each of them and for both zeros. ``style`` is a file of 510 rows
-of 256 numbers (float32, little-endian): the row is the one for the number of symbols. ``gain`` is
-what the sound is multiplied by. Bytes are 16 bit mono PCM, little-endian.
+``symbols`` are numbers of Kokoro's table, without the 0 at each end. ``durations`` has the length of each symbol and of
+both zeros in frames of 600 samples. ``style`` is a file of 510 rows of 256 numbers (float32, little-endian); the row
+used is the one for the number of symbols. The sound is multiplied by ``gain``. The bytes are 16 bit mono PCM,
+little-endian.
 """
 
 from functools import cache
@@ -23,13 +23,13 @@ class Model:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # one thread a process: two processes of one thread give more than one of two
+        # Two processes with one thread each are faster than one process with two threads.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # planning memory ahead keeps twice as much
+        # With memory patterns, the process keeps twice as much memory.
         options.enable_mem_pattern = False
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
-        # exports of the model call the same input and output by different names
+        # Exports of the model have different names for the same input and output.
         self.symbols = next(i.name for i in self.session.get_inputs() if i.name not in ("style", "speed"))
         self.sound = next(o.name for o in self.session.get_outputs() if o.name != "duration")
         self.styles = {}
@@ -50,7 +50,7 @@ class Model:
 
         symbols = request["symbols"]
         if not 0 < len(symbols) <= ROWS:
-            return {"error": str(len(symbols)) + " symbols at a time; it takes 1 to " + str(ROWS)}, b""
+            return {"error": str(len(symbols)) + " symbols in a request; it takes 1 to " + str(ROWS)}, b""
         feed = {
             self.symbols: numpy.array([[0, *symbols, 0]], numpy.int64),
             "style": self.style(request["style"])[len(symbols) - 1],

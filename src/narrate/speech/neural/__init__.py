@@ -1,1 +1,1 @@
-"""What neural voices share: which phonemes belong to which word, and phrases short enough for a model."""
+"""Code shared by the neural voices: assigning phonemes to words, and splitting sentences into short phrases."""

@@ -1,7 +1,7 @@
-"""A sentence in phrases short enough for the model, and their sounds as one again.
+"""Splits a sentence into phrases that are short enough for a model, and joins their sounds again.
 
-The model's memory grows with what it speaks at a time (2 GB at 60 words), so a sentence of more
-than about 25 words is spoken in clauses, joined with the pause of a clause between.
+The model's memory grows with the length of its input (2 GB for 60 words). So a sentence of more than about 25 words is
+spoken in several phrases, which are joined with short pauses.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from narrate.speech.silence import sounding
 
 LIMIT = 170  # symbols: about 25 words
 _CLAUSE = tuple(";:,.!?—…)")
-_FRAME = 600  # samples of a frame of the model
-# A symbol is heard before its frames: at 51 words after silence by 63 ms, the median (docs/kokoro.md).
+_FRAME = 600  # samples in a frame of the model
+# A symbol is heard before its frames begin: by 63 ms, the median at 51 words after silence (docs/kokoro.md).
 _LEAD = 2 * _FRAME
-_KEPT_MS = 30  # of the silence at each side of a joint, so that no consonant is cut
-_PAUSE_MS, _BREATH_MS = 160, 20  # between clauses; where there is none to cut at
+_KEPT_MS = 30  # silence kept on each side of a joint, so that no consonant is cut
+_PAUSE_MS, _BREATH_MS = 160, 20  # the pause between clauses, and at a joint within a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,20 @@ class Spelt:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What the model is given at a time; ``words`` are (token, start, end) in ``symbols``."""
+    """The symbols of one request to the model; ``words`` are (token, start, end) as positions in ``symbols``."""
 
     symbols: str
     words: tuple[tuple[int, int, int], ...]
 
 
 def phrases_of(spelt: Iterable[Spelt], gap: str = " ") -> list[Phrase]:
-    """The phrases of a sentence. ``gap`` stands between tokens."""
+    """The phrases of a sentence. ``gap`` is the text between two tokens."""
     pieces = [piece for one in spelt for piece in _short(one)]
     return [_phrase(part, gap) for part in _parts(pieces)] if pieces else []
 
 
 def _short(one: Spelt) -> Iterator[Spelt]:
-    """``one``, or where it alone is too long for the model, in pieces."""
+    """``one``, in pieces where it alone is too long for the model."""
     size = LIMIT - 20
     if len(one.sounds) <= size:
         yield Spelt(one.token, one.sounds, one.before[-8:], one.after[:8])
@@ -61,10 +61,10 @@ def _short(one: Spelt) -> Iterator[Spelt]:
 
 
 def _parts(pieces: Sequence[Spelt]) -> Iterator[Sequence[Spelt]]:
-    """Cut at the clause that leaves the parts most alike, or where there is none in the middle."""
+    """Cut into parts of similar length: at the end of a clause, or between any tokens where there is none."""
     left = sum(map(len, pieces))
     while left > LIMIT and len(pieces) > 1:
-        # the length of full phrases all alike, so that a long sentence has no stub at its end
+        # Aim for equal lengths, so that a long sentence has no very short last phrase.
         ideal, at = left / -(-left // LIMIT), 0
         best, least = 1, float("inf")
         for number, piece in enumerate(pieces[:-1], 1):
@@ -94,13 +94,14 @@ def _phrase(pieces: Sequence[Spelt], gap: str) -> Phrase:
 
 
 def place(phrase: Phrase, durations: Sequence[int]) -> list[tuple[int, int, int]]:
-    """(token, start, end) in samples, from the frames of each symbol and of the silence at both ends.
+    """(token, start, end) in samples for the words of ``phrase``.
 
-    Raises ValueError where these are not as many as the symbols.
+    ``durations`` are the frames of each symbol and of the silence at both ends. Raises ValueError where their number
+    does not match the symbols.
     """
     if len(durations) != len(phrase.symbols) + 2:
         raise ValueError(f"{len(durations)} durations for {len(phrase.symbols)} symbols")
-    # where each symbol ends; symbol n stands at n + 1
+    # ends[n + 1] is the end of symbol n
     ends = np.maximum(np.cumsum(durations) * _FRAME - _LEAD, 0)
     return [(token, int(ends[start]), int(ends[end])) for token, start, end in phrase.words]
 
@@ -108,9 +109,10 @@ def place(phrase: Phrase, durations: Sequence[int]) -> list[tuple[int, int, int]
 def join(
     spoken: Sequence[tuple[Phrase, npt.NDArray[np.int16], Sequence[tuple[int, int, int]]]], rate: int
 ) -> tuple[npt.NDArray[np.int16], tuple[tuple[int, int, int], ...]]:
-    """Phrases as one sound, and the places of its words: (token, start, end) in samples.
+    """Join phrases into one sound at ``rate`` Hz; returns it and its words as (token, start, end) in samples.
 
-    A token spoken in two phrases lasts from the one into the other.
+    ``spoken`` has for each phrase its sound and the words in it. A token that is spoken in two phrases lasts from the
+    first into the second.
     """
     sounds: list[npt.NDArray[np.int16]] = []
     placed: dict[int, tuple[int, int]] = {}
@@ -121,7 +123,7 @@ def join(
         begin = 0 if number == 0 else max(0, first - kept)
         end = len(pcm) if number == len(spoken) - 1 else min(len(pcm), last + kept)
         for at, (token, start, stop) in enumerate(words):
-            # the first word begins with what is heard; the model counts what dies away to the last one
+            # The first word begins where sound begins. The model counts the trailing silence to the last word.
             begins = first if at == 0 and first < stop else start
             ends = min(stop, max(last + kept, begins + _FRAME), end)
             moved = max(0, begins - begin) + length, max(begins, ends) - begin + length

@@ -1,6 +1,6 @@
-"""Fields of protocol buffers as they are written, which is all that is needed to add to a model of ONNX.
+"""Encodes fields of protocol buffers, which is all that is needed to extend an ONNX model.
 
-See the wire format of Protocol Buffers: a field's key is its number and the kind of what follows.
+See the wire format of Protocol Buffers: the key of a field has its number and its wire type.
 """
 
 from __future__ import annotations

@@ -1,20 +1,20 @@
-"""A sentence in runs of tokens that phonemes can be shared out to."""
+"""Splits a sentence into windows of tokens, for which phonemes are requested together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from narrate.speech.espeak.text import Part
+from narrate.speech.espeak.text import LanguageRun
 
-# As much as is asked of espeak-ng at a time: the time to share phonemes out grows with the square.
+# The least and most tokens in a window. The time to assign phonemes grows with the square of the length.
 _FEW, _MANY = 12, 40
 
 
-def windows(part: Part, ends: Callable[[str], bool]) -> Iterator[tuple[list[int], list[str]]]:
-    """(tokens, their texts) of a part: clause by clause, where clauses are not too short or long.
+def windows(part: LanguageRun, ends: Callable[[str], bool]) -> Iterator[tuple[list[int], list[str]]]:
+    """The windows of ``part`` as (tokens, their texts). They end at clauses unless these are too short or too long.
 
-    ``ends`` tells whether a token whose text ends in a character ends a clause.
+    ``ends`` says whether a token whose text ends in the given character ends a clause.
     """
     bounds = [start for start, _ in part.starts] + [len(part.text)]
     tokens: list[int] = []

@@ -1,7 +1,7 @@
-"""Which phonemes of a sentence belong to which of its words.
+"""Assigns the phonemes of a sentence to its words.
 
-espeak-ng says a sentence as people do: "of the" as one word, "25" as two, "les amis" with a z.
-So the whole is asked for, and each word alone; where both agree most, the words lie.
+espeak-ng's words are not those of the text: it says "of the" as one word, "25" as two, "les amis" with a z.
+So the phonemes of the whole sentence are aligned with the phonemes of each word spoken alone.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ _VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ")
 
 
 def phonemes_of(said: str) -> list[list[str]]:
-    """espeak-ng's answer (phonemes apart by ``_``, words by spaces) as words of phonemes."""
+    """espeak-ng's answer, in which ``_`` separates phonemes and spaces separate words, as a list for each word."""
     words = ([phoneme for phoneme in word.split("_") if phoneme.strip(_STRESS)] for word in said.split())
     return [word for word in words if word]
 
 
 def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The phonemes of ``whole``, a sentence's words as spoken, for each of the words in ``alone``.
+    """The phonemes of ``whole`` shared out to the words of ``alone``, as a list for each word.
 
-    Every phoneme goes to one word, in order. A word of ``whole`` goes to one of ``alone``, but
-    for those that would get nothing: they get their part of one that was spoken together. Where
-    one gets several, as "25" does, a space stands between.
+    ``whole`` has the words of the sentence as espeak-ng speaks them, ``alone`` each word of the text spoken alone.
+    Every phoneme goes to one word, in order. A spoken word goes to one word of the text as a whole, unless another word
+    would then get nothing; in that case they share it. Where a word gets several spoken words, as "25" does, a
+    space separates them.
     """
     said = [phoneme for word in whole for phoneme in word]
     wanted = [(phoneme, number) for number, word in enumerate(alone) for phoneme in word]
@@ -43,7 +44,8 @@ def _handed_out(
 ) -> list[list[str]]:
     """The phonemes of ``whole`` for each of ``count`` words.
 
-    ``chosen`` is the number of the word that each of ``whole`` goes to, ``aligned`` that of each phoneme.
+    ``chosen`` has for each spoken word the number of the word it mostly belongs to; ``aligned`` has the number for each
+    of its phonemes.
     """
     served = set(chosen)
     shares: list[list[str]] = [[] for _ in range(count)]
@@ -51,7 +53,7 @@ def _handed_out(
     for word, own, owner in zip(whole, aligned, chosen, strict=True):
         begun = set()
         for phoneme, number in zip(word, own, strict=True):
-            # a word without one of its own keeps what is its part of this one
+            # A word to which no spoken word goes as a whole keeps the phonemes aligned with it.
             to = max(to, owner if number in served else number)
             if to not in begun and shares[to]:
                 shares[to].append(" ")
@@ -61,7 +63,7 @@ def _handed_out(
 
 
 def _aligned(said: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list[int]:
-    """For each of ``said`` the number of the word it is most likely from, by the cheapest edits."""
+    """For each phoneme of ``said`` the number of the word it belongs to, by the least edit distance to ``wanted``."""
     gap = 1.0
     rows = [[column * gap for column in range(len(wanted) + 1)]]
     for one in said:

@@ -1,5 +1,5 @@
-"""Piper's voices, whichever files a user has: our own code against their ONNX models.
+"""The engine ``piper``: Piper voices that the user has as files. Our own code runs their ONNX models.
 
-Nothing of the package piper-tts (GPL) is used. Phonemes come from espeak-ng's child, the model
-runs in ``worker.py``, a process a core.
+Nothing of the package piper-tts (GPL) is used. Phonemes come from espeak-ng in a child process. The models run in
+``worker.py``, one process for each session.
 """

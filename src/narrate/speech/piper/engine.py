@@ -1,4 +1,4 @@
-"""The engine ``piper``: phonemes from espeak-ng's child, sound and word times from a voice's model."""
+"""The engine ``piper``: espeak-ng's process gives the phonemes, a voice's model gives sound and word times."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import Child, EndedError
+from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.neural.phrases import Phrase, join, phrases_of
@@ -26,7 +26,7 @@ from narrate.speech.piper.tempo import scale_for
 from narrate.speech.piper.voice_file import numbers_of
 
 _WORKER = Path(__file__).with_name("worker.py")
-_MADE_BY = 1  # raise it when this package gives a model something else for the same words
+_MADE_BY = 1  # raise it when this package gives a model other input for the same words
 _log = logging.getLogger(__name__)
 
 
@@ -36,13 +36,13 @@ class PiperEngine:
     name = "piper"
 
     def __init__(self, voices: Sequence[Installed] = ()) -> None:
-        """``voices`` in place of those that are installed."""
+        """``voices`` replace the installed ones, which are used by default."""
         self._given = tuple(voices)
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``; a speaker of a voice with several is ``voice#speaker``.
+        """As ``Engine.voice``. For a voice with several speakers, the name is ``voice#speaker``.
 
-        Raises MissingDependencyError where no voice is there.
+        Raises MissingDependencyError where no voice is installed.
         """
         one = self.find(name)[0] if name else None
         fitting = nearest(language, [one] if one else self._installed)
@@ -57,7 +57,10 @@ class PiperEngine:
         return PiperSession(self)
 
     def find(self, name: str) -> tuple[Installed, int | None]:
-        """The voice called ``name`` and the number of the speaker in it, if it has several. Raises UsageError."""
+        """The voice called ``name``, and the number of the speaker where the voice has several.
+
+        Raises UsageError where there is no such voice or speaker.
+        """
         known = {one.name: one for one in self._installed}
         base, _, speaker = name.partition("#")
         if base not in known:
@@ -79,19 +82,23 @@ class PiperEngine:
         found = find_installed()
         if not found:
             raise MissingDependencyError(
-                "no voice of piper is there yet: narrate voices add piper --from FILE.onnx, with FILE.onnx.json beside it"
+                "no voice of piper is installed; add one with: narrate voices add piper --from FILE.onnx, "
+                "with FILE.onnx.json beside it"
             )
         return found
 
 
 class PiperSession:
-    """A worker with the models, and espeak-ng for phonemes; what a killed worker was at is spoken again."""
+    """A worker with the models, and an espeak-ng session for phonemes.
+
+    When the worker is killed, a new one speaks the phrase again.
+    """
 
     def __init__(self, engine: PiperEngine) -> None:
         self._engine = engine
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = Child("piper", _WORKER)
+        self._worker = WorkerProcess("piper", _WORKER)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         one, _ = self._engine.find(voice.name)
@@ -105,15 +112,15 @@ class PiperSession:
         return Spoken(whole, one.file.rate, words, Timing.MODEL)
 
     def lengths(self, sentence: Sentence, voice: Voice) -> list[float]:
-        """How many frames each symbol of ``sentence`` lasts at scale 1, before they are rounded up."""
-        found: list[float] = []
+        """The length of each symbol of ``sentence`` in frames at scale 1, before rounding up."""
+        lengths: list[float] = []
         for _, _, request in self.requests(sentence, voice):
             header, _ = self._ask({**request, "scale": 1.0, "lengths": request["raw"]}, sentence, voice)
-            found += header["lengths"]
-        return found
+            lengths += header["lengths"]
+        return lengths
 
     def requests(self, sentence: Sentence, voice: Voice) -> Iterator[tuple[Phrase, list[int], dict[str, Any]]]:
-        """Each phrase of ``sentence``, where its symbols begin in the ids, and what the worker is asked."""
+        """Each phrase of ``sentence``, the positions in the ids where its symbols begin, and the worker's request."""
         one, speaker = self._engine.find(voice.name)
 
         def phonemes(texts: Sequence[str], language: str) -> list[str]:
@@ -124,7 +131,8 @@ class PiperSession:
             if unknown:
                 _log.warning("the voice %s leaves out %s in %r", voice, " ".join(unknown), sentence.text[:40])
             yield phrase, begins, {
-                "model": str(one.model), "durations": one.frames, "raw": one.lengths, "ids": numbers, "speaker": speaker,
+                "model": str(one.model), "durations": one.frames, "raw": one.lengths, "ids": numbers,
+                "speaker": speaker,
             }  # fmt: skip
 
     def close(self) -> None:
@@ -135,7 +143,7 @@ class PiperSession:
         try:
             try:
                 return self._worker.ask(request)
-            except EndedError as error:
+            except WorkerEndedError as error:
                 _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
                 return self._worker.ask(request)
         except OutsideError as error:
@@ -153,7 +161,7 @@ class PiperSession:
 
 
 def nearest(language: str, voices: Sequence[Installed]) -> list[Installed]:
-    """The voices for a language, the best first: those of the same country, then those of better quality."""
+    """The voices for ``language``, best first: those of the same country, then those of better quality."""
     tag = language.lower()
     code = primary_language(tag)
     same = [one for one in voices if primary_language(one.language) == code]
@@ -161,9 +169,10 @@ def nearest(language: str, voices: Sequence[Installed]) -> list[Installed]:
 
 
 def _place(phrase: Phrase, begins: Sequence[int], frames: Sequence[int], length: int) -> list[tuple[int, int, int]]:
-    """(token, start, end) in samples; all frames have the same number of samples.
+    """(token, start, end) in samples for the words of ``phrase``.
 
-    ``begins`` says where in the ids each symbol of the phrase begins. Padding belongs to the symbol before it.
+    ``begins`` are the positions in the ids where the symbols begin; padding belongs to the symbol before it. ``frames``
+    are the frames of each id, all with the same number of samples. ``length`` is the number of all samples.
     """
     ends = np.concatenate([[0], np.cumsum(frames)])
     hop = length / int(ends[-1]) if ends[-1] else 0.0

@@ -1,4 +1,4 @@
-"""What is known of Piper's voices, which of them are there, and how they are added."""
+"""The facts of the engine ``piper``, the voices that are installed, and how voices are added."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from narrate.errors import UsageError
 from narrate.installed import how_to_install
 from narrate.model import Timing
-from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, Speaks
+from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, VoiceFacts
 
 
-def _voices() -> Iterator[Speaks]:
+def _voices() -> Iterator[VoiceFacts]:
     if not FACTS.added():
         return
     from narrate.speech.piper.installed import find_installed
@@ -20,18 +20,18 @@ def _voices() -> Iterator[Speaks]:
     runs = find_spec("onnxruntime") is not None
     how = "" if runs else how_to_install("piper")
     for one in find_installed():
-        licence = one.licence or "not told by its model card"
-        yield Speaks(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
+        licence = one.licence or "not stated in its model card"
+        yield VoiceFacts(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
 
 
 def _add(source: Path | None, _progress: AddingProgress) -> Sequence[str]:
     if source is None:
-        raise UsageError("narrate voices add piper wants --from FILE.onnx, the voice, with FILE.onnx.json beside it")
+        raise UsageError("narrate voices add piper needs --from FILE.onnx, the voice, with FILE.onnx.json beside it")
     from narrate.speech.piper.installing import add
 
     lines = []
     for one in add(source):
-        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is told: ask its maker"
+        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is stated: ask its maker"
         lines += [
             f"piper:{one.name} [{one.language}], {licence}",
             f"  narrate build --voice piper:{one.name} speaks with it",

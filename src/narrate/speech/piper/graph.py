@@ -1,10 +1,9 @@
-"""A voice's durations as outputs of its model.
+"""Makes the durations of symbols outputs of a voice's model.
 
-Piper's models (VITS) round how long each symbol lasts up to whole frames: the one node ``Ceil``
-of the graph. What it takes and what it gives are asked for as outputs. A file of ONNX is read here only as
-far as that needs: names of nodes, in protocol buffers' wire format (see onnx.proto: ModelProto
-has its graph in field 7; GraphProto nodes in 1 and outputs in 12; NodeProto
-inputs in 1, outputs in 2, its operator in 4).
+Piper's models (VITS) round the length of each symbol up to whole frames, in the only node ``Ceil`` of the graph. The
+input and the output of that node become outputs of the model. Only the names of nodes are read from the ONNX file, in
+the wire format of protocol buffers (see onnx.proto: ModelProto has its graph in field 7; GraphProto has nodes in 1 and
+outputs in 12; NodeProto has inputs in 1, outputs in 2, and its operator in 4).
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ _GRAPH, _NODE, _OUTPUT = 7, 1, 12
 
 
 def with_durations(model: bytes) -> tuple[bytes, str, str]:
-    """``model`` with two more outputs, and their names: each symbol's length in frames, and that in whole ones.
+    """``model`` with two more outputs, and their names: each symbol's length in frames before and after rounding.
 
-    Appended as a second ``graph`` field: protocol buffers merge what stands twice.
-    Raises ValueError where it is no ONNX file, or has no such node.
+    The outputs are appended as a second ``graph`` field, since protocol buffers merge repeated message fields.
+    Raises ValueError where ``model`` is not an ONNX file, or has no node ``Ceil``.
     """
     names = _durations(memoryview(model))
     outputs = b"".join(message(_OUTPUT, text(1, name)) for name in names)
@@ -43,7 +42,7 @@ def _durations(model: memoryview) -> tuple[str, str]:
 
 
 def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
-    """The fields of a message that have a length; numbers are passed over."""
+    """(number, value) of the fields of a message that have a length; fields with numbers are skipped."""
     at = 0
     while at < len(data):
         key, at = _varint_at(data, at)

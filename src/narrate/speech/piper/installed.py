@@ -1,7 +1,7 @@
-"""The voices of Piper that lie in the folder of voices.
+"""The Piper voices in the folder of voices.
 
-Each is three files under ``piper``: ``NAME.onnx``, the model with its durations as an output;
-``NAME.onnx.json``, the voice's own; and ``NAME.voice.json``, written last, which says what is known.
+Each has three files under ``piper``: ``NAME.onnx``, the model with its durations as outputs; ``NAME.onnx.json``,
+Piper's own description of the voice; and ``NAME.voice.json``, the record of the installation, written last.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ RECORD = ".voice.json"
 class Installed:
     """A voice on the disk.
 
-    ``origin`` is the hash of the model it came from, ``lengths`` and ``frames`` the
-    outputs that tell how long symbols are before and after rounding,
-    ``licence`` what its model card says, or nothing, ``curve`` how slow it is (``tempo.measure``).
+    ``origin`` is the hash of the original model. ``lengths`` and ``frames`` are the names of the model's outputs for
+    the length of symbols before and after rounding. ``licence`` is what its model card says; it may be empty. ``curve``
+    is as in ``tempo.curve_of``.
     """
 
     name: str
@@ -45,19 +45,19 @@ def piper_folder() -> Path:
 
 
 def find_installed() -> tuple[Installed, ...]:
-    """All voices that are whole, by name."""
+    """All complete voices, sorted by name."""
     folder = piper_folder()
-    found = []
+    voices = []
     for path in sorted(folder.glob(f"*{RECORD}")) if folder.is_dir() else ():
         try:
-            found.append(load(path.name.removesuffix(RECORD)))
+            voices.append(load(path.name.removesuffix(RECORD)))
         except (OSError, ValueError, KeyError, TypeError, UsageError):
-            continue  # half removed, or of another version: add it again
-    return tuple(found)
+            continue  # incomplete, or from another version: the user must add it again
+    return tuple(voices)
 
 
 def load(name: str) -> Installed:
-    """The voice ``name``. Raises OSError, ValueError, KeyError, TypeError or UsageError where it is not whole."""
+    """The voice ``name``. Raises OSError, ValueError, KeyError, TypeError or UsageError where it is incomplete."""
     folder = piper_folder()
     facts = json.loads((folder / f"{name}{RECORD}").read_text(encoding="utf-8"))
     if (folder / f"{name}.onnx").stat().st_size != facts["size"]:
@@ -66,7 +66,7 @@ def load(name: str) -> Installed:
 
 
 def installed(name: str, facts: Mapping[str, Any]) -> Installed:
-    """The voice ``name`` whose model and description lie in the folder, by the facts of its record."""
+    """The voice ``name`` with the ``facts`` of its record; its model and description must be in the folder."""
     folder = piper_folder()
     return Installed(
         name=name,

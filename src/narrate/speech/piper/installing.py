@@ -1,4 +1,4 @@
-"""``narrate voices add piper --from FILE``: a voice's files copied, tried, and its pace measured."""
+"""``narrate voices add piper --from FILE``: copies the files of a voice, tests it, and measures its pace."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from narrate.speech.piper.tempo import Curve, curve_of
 from narrate.speech.piper.voice_file import read_voice_file
 from narrate.speech.silence import sounding
 
-# Numbers are words in every language, and espeak-ng reads them in all of its own.
+# Text for languages without sample sentences: espeak-ng reads numbers in every language.
 _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 
 
 def add(source: Path) -> tuple[Installed, ...]:
-    """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice of a folder.
+    """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice in a folder.
 
-    Raises UsageError where there is none, or none that can be spoken with; MissingDependencyError
-    without onnxruntime; OutsideError where the disk refuses or the model does not run.
+    Raises UsageError where there is no voice or it cannot be used; MissingDependencyError without onnxruntime;
+    OutsideError where the disk fails or the model does not run.
     """
     return tuple(_add_one(path) for path in _models(source))
 
 
 def _models(source: Path) -> Sequence[Path]:
     if source.is_dir():
-        found = [path for path in sorted(source.rglob("*.onnx")) if _description(path).is_file()]
-        if not found:
+        models = [path for path in sorted(source.rglob("*.onnx")) if _description(path).is_file()]
+        if not models:
             raise UsageError(f"{source} holds no voice of Piper: a file NAME.onnx with NAME.onnx.json beside it")
-        return found
+        return models
     if source.suffix != ".onnx" or not source.is_file():
         raise UsageError(f"{source} is no voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
     if not _description(source).is_file():
@@ -57,10 +57,10 @@ def _description(model: Path) -> Path:
 def _add_one(source: Path) -> Installed:
     name = source.stem
     if not re.fullmatch(r"[\w.+-]+", name):
-        raise UsageError(f"{source}: rename it, with letters, digits, - and _ alone: its name is how scripts call it")
+        raise UsageError(f"{source}: rename it, using only letters, digits, - and _: scripts refer to it by its name")
     voice = read_voice_file(_description(source))
     language = normal_tag(voice.language.replace("_", "-"))
-    EspeakEngine().voice(language, voice.espeak)  # UsageError for one it does not have
+    EspeakEngine().voice(language, voice.espeak)  # raises UsageError where espeak-ng has no such voice
     folder = piper_folder()
     try:
         model = source.read_bytes()
@@ -91,7 +91,7 @@ def _add_one(source: Path) -> Installed:
 
 
 def _measured(one: Installed) -> Curve:
-    """How slow the voice is, beside espeak-ng at 150 words a minute.
+    """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
     Raises OutsideError where its model does not run, UsageError where it makes no sound.
     """
@@ -122,7 +122,7 @@ def _heard(spoken: Spoken) -> float:
 
 
 def _licence(card: Path) -> str:
-    """What the model card of a voice says of its licence, or nothing."""
+    """The licence that the model card of a voice names, or an empty string."""
     text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else ""
     match = re.search(r"^\W*licen[cs]e\W+(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
     return match[1].strip()[:80] if match else ""

@@ -1,4 +1,4 @@
-"""A sentence in a voice's symbols: espeak-ng's phonemes, token by token, and the marks between clauses."""
+"""A sentence in a voice's symbols: espeak-ng's phonemes, token by token, with the punctuation between clauses."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.pronouncing import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
-"""How texts sound in a language, the voice's own where that is empty."""
+"""Called with texts and a language (empty: the voice's own); returns their phonemes."""
 
 _MARKS = str.maketrans({
-    "。": ".", "．": ".", "，": ",", "、": ",", "；": ";", "：": ":", "！": "!", "？": "?", "।": ".", "॥": ".", "؟": "?", "،": ",",
+    "。": ".", "．": ".", "，": ",", "、": ",", "；": ";", "：": ":", "！": "!", "？": "?", "।": ".", "॥": ".", "؟": "?",
+    "،": ",",
     "؛": ";", "…": ".", "—": ",",
 })  # fmt: skip
-_HEARD = frozenset(".,;:!?")  # what the voices were trained to pause and sing for
+_HEARD = frozenset(".,;:!?")  # punctuation that changes pauses and intonation
 _MARKUP = re.compile(r"\[\[.*?\]\]")
-_SWITCH = re.compile(r"\([a-z][a-z0-9-]*\)")  # espeak-ng tells so that it says a word as in another language
+_SWITCH = re.compile(r"\([a-z][a-z0-9-]*\)")  # espeak-ng's mark that it says a word by another language's rules
 
 
 def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
-    """The tokens of ``sentence`` that sound, in IPA. ``language`` is the voice's.
+    """The spoken tokens of ``sentence`` in IPA. ``language`` is that of the voice.
 
-    A token said in another language has that language's phonemes. Raises OutsideError where
-    espeak-ng fails.
+    A token in another language gets that language's phonemes. Raises OutsideError where espeak-ng fails.
     """
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
@@ -47,5 +47,5 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
 
 
 def _mark(edge: str) -> str:
-    """The mark that is heard of the punctuation after a word: the last, as espeak-ng has one a clause."""
+    """The last audible mark of the punctuation after a word; espeak-ng, too, has one mark for each clause."""
     return next((c for c in reversed(edge.translate(_MARKS)) if c in _HEARD), "")

@@ -1,4 +1,4 @@
-"""What a voice of Piper says of itself: the ``.onnx.json`` beside its model."""
+"""Piper's description of a voice: the ``.onnx.json`` beside its model."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _QUALITIES = ("high", "medium", "low", "x_low")
 class VoiceFile:
     """A voice as its file describes it.
 
-    ``language`` is its tag as written there, ``espeak`` the voice of espeak-ng whose phonemes it
-    was trained on, ``rate`` in Hz, ``ids`` the numbers of each symbol, ``speakers`` the numbers of
-    its speakers by name where it has several.
+    ``language`` is its tag as written in the file. ``espeak`` is the espeak-ng voice whose phonemes it was trained on.
+    ``rate`` is in Hz. ``ids`` has the numbers of each symbol. ``speakers`` has the numbers of its speakers by name; it
+    is empty where there is only one.
     """
 
     language: str
@@ -33,14 +33,15 @@ class VoiceFile:
 
     @property
     def rank(self) -> int:
-        """Its place among the qualities that Piper's makers name, 0 the best."""
+        """The rank of its quality among those that Piper defines; 0 is the best."""
         return _QUALITIES.index(self.quality) if self.quality in _QUALITIES else len(_QUALITIES)
 
 
 def read_voice_file(path: Path) -> VoiceFile:
     """The voice that the file ``path`` describes.
 
-    Raises UsageError where it is none, or is one whose phonemes are not espeak-ng's; OSError.
+    Raises UsageError where it describes no voice, or one whose phonemes are not espeak-ng's; OSError where the file
+    cannot be read.
     """
     try:
         facts = json.loads(path.read_text(encoding="utf-8"))
@@ -69,10 +70,10 @@ def _voice_of(facts: Mapping[str, Any], path: Path) -> VoiceFile:
 
 
 def numbers_of(symbols: str, voice: VoiceFile) -> tuple[list[int], list[int], list[str]]:
-    """The ids for ``symbols``, where in them each symbol begins, and the symbols that the voice lacks.
+    """The ids for ``symbols``, the position in the ids where each symbol begins, and the symbols that the voice lacks.
 
-    A start and an end stand around them and padding between, as in training. The list of
-    beginnings has one more entry, where the end stands.
+    As in training, the ids have a start and an end mark, and padding between symbols. The list of positions has one
+    more entry, for the end mark.
     """
     pad = voice.ids[_PAD]
     numbers, begins, unknown = [*voice.ids[_START], *pad], [], []

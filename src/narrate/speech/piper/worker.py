@@ -1,16 +1,16 @@
-"""Voices of Piper in a process of their own; ``worker_main.py`` runs it.
+"""The worker for Piper voices. ``worker_main.py`` runs it.
 
-Stand-alone: the standard library, numpy and onnxruntime, nothing of narrate and nothing of
-Piper's own code. Requests and their answers:
+It uses only the standard library, numpy and onnxruntime, nothing of narrate and nothing of Piper's own code.
+Requests and their answers:
 
     {"model": "voice.onnx", "durations": "/Ceil_output_0", "ids": [1, 0, 20, ...], "scale": 1.0,
      "speaker": null}                        -> {"bytes": 96000, "frames": [14, 2, ...]}
     {..., "lengths": "/Mul_1_output_0"}      -> {"bytes": 0, "lengths": [13.4, 1.2, ...]}
 
-``ids`` are numbers of the voice's table; ``scale`` is how long they last, 1 as it was trained;
-``speaker`` a number where the voice has several. ``frames`` counts the frames of each id; all
-have the same number of samples. ``lengths`` are the same before rounding, without the sound. Nothing is left to chance: both noises are off, and the same
-request gives the same bytes. Bytes are 16 bit mono PCM, little-endian.
+``ids`` are numbers of the voice's table. ``scale`` stretches their lengths; 1 is as trained. ``speaker`` is a number
+where the voice has several. ``frames`` has the frames of each id; all frames have the same number of samples.
+``lengths`` asks for the lengths before rounding instead of the sound. Both noises of the model are off, so the same
+request gives the same bytes. The bytes are 16 bit mono PCM, little-endian.
 """
 
 from functools import cache
@@ -20,7 +20,7 @@ def load(path):
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    # one thread a process: two processes of one thread give more than one of two
+    # Two processes with one thread each are faster than one process with two threads.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_mem_pattern = False
     options.log_severity_level = 3

@@ -1,1 +1,1 @@
-"""A human voice: recordings of a script, found, cut at sentences and spoken as any engine's."""
+"""The engine for a human voice: it finds the sentences of a script in recordings and cuts them out."""

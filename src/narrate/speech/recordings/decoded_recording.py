@@ -1,4 +1,4 @@
-"""A recording, decoded once into a temporary file: an hour of sound is heard and cut without being in memory."""
+"""A recording, decoded once into a temporary file, so that an hour of sound need not be in memory."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from narrate.audio.clips import Pcm
 from narrate.audio.decoding import decode_file
 from narrate.audio.mixing import Resampling
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.speech.alignment.features import HOP_MS, RATE, LongHeard, ear_for, listen_long
-from narrate.speech.alignment.row_file import Filed, Scratch
+from narrate.speech.alignment.features import HOP_MS, RATE, FiledFrames, ear_for, listen_long
+from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 
-class Tape:
-    """The recording ``path``: its samples (mono, ``rate`` Hz) and what is ``heard`` in it, both in ``scratch``.
+class DecodedRecording:
+    """The recording in the file ``path``: its samples (mono, ``rate`` Hz) and frames (``heard``), kept in ``scratch``.
 
-    Raises InputError where it cannot be decoded or nothing is heard in it.
+    Raises InputError where it cannot be decoded or is silent.
     """
 
-    def __init__(self, path: Path, scratch: Scratch) -> None:
+    def __init__(self, path: Path, scratch: ScratchFile) -> None:
         self.path = path
         self.rate = 0
-        self._samples = Filed(scratch, np.int16)
+        self._samples = RowFile(scratch, np.int16)
         pieces = self._decoded()
         first = next(pieces, None)
         if first is None:
             raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", "there is no sound in it"))
-        self.heard: LongHeard = listen_long(self._compared(first, pieces), ear_for(self.rate), scratch)
+        self.heard: FiledFrames = listen_long(self._compared(first, pieces), ear_for(self.rate), scratch)
 
     def _decoded(self) -> Iterator[Pcm]:
         for rate, pcm in decode_file(self.path):
@@ -38,7 +38,7 @@ class Tape:
             yield pcm
 
     def _compared(self, first: Pcm, rest: Iterator[Pcm]) -> Iterator[Pcm]:
-        """The samples at the rate of comparison."""
+        """The samples, resampled to the rate at which sounds are compared."""
         resampling = Resampling(self.rate, RATE)
         yield resampling.take(first)
         for piece in rest:
@@ -46,5 +46,5 @@ class Tape:
         yield resampling.end()
 
     def cut(self, first: int, last: int) -> Pcm:
-        """The samples from frame ``first`` to before frame ``last`` of ``heard``."""
+        """The samples from frame ``first`` of ``heard`` up to but not including frame ``last``."""
         return self._samples.read(*(frame * HOP_MS * self.rate // 1000 for frame in (first, last)))

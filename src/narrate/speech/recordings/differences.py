@@ -1,4 +1,4 @@
-"""What a recording has that its text has not, and the other way round; and which take of each sentence is used."""
+"""The differences between a recording and its text: what is missing, extra, repeated, misread or out of order."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ import numpy as np
 
 from narrate.errors import Place, Problem, Severity, clock
 from narrate.model import Sentence
-from narrate.speech.alignment.features import HOP_MS, Sound
+from narrate.speech.alignment.features import HOP_MS, FrameSource
 from narrate.speech.alignment.following import Span
 from narrate.speech.recordings.numbers import Misread
 from narrate.speech.recordings.takes import Recorded
 
-_EXTRA_MS = 400  # speech of less is a breath, a click, or the edge of a sentence
-_DOUBT = 4.5  # deviations under the usual margin where a word is doubted
-_EDGE = 15  # frames beside a sentence that may still be its own
+_EXTRA_MS = 400  # shorter speech is a breath, a click, or the edge of a sentence
+_DOUBT = 4.5  # a word is in doubt when its margin is so many deviations below the usual one
+_EDGE = 15  # frames beside a sentence that may still belong to it
 
 
 def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator[Problem]:
-    """What differs, in the order of the recording, each in its place there; ``misread`` are numbers that do."""
-    spans, path = recorded.spans, recorded.tape.path
+    """A problem for each difference, in the order of the recording, with its time there.
+
+    ``misread`` are the numbers that sound like other numbers (``numbers.misread_numbers``).
+    """
+    spans, path = recorded.spans, recorded.recording.path
     used = recorded.used
-    extra = dict(_extra(recorded.tape.heard, spans))
+    extra = dict(_extra(recorded.recording.heard, spans))
     missing = _missing(len(recorded.sentences), used, spans)
-    told = [
+    problems = [
         *_unsaid(recorded, missing, extra),
         *(_problem(path, ms, "extra-speech", f"{length / 1000:.1f} s of speech are not in the script and are left out")
           for _, (ms, length) in extra.items()),
@@ -35,12 +38,15 @@ def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator
         *_numbers(recorded, misread),
         *_doubtful(recorded, {(one.sentence.id, one.token) for one in misread}),
     ]  # fmt: skip
-    yield from sorted(told, key=lambda problem: problem.place.at_ms or 0)
+    yield from sorted(problems, key=lambda problem: problem.place.at_ms or 0)
 
 
 def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tuple[int, int]]) -> Iterator[Problem]:
-    """Sentences that are not said. Where something else is said in their place, ``extra`` loses that."""
-    path, spans = recorded.tape.path, recorded.spans
+    """A problem for each sentence that is not said.
+
+    Where extra speech stands in its place, the sentence counts as misread, and that speech is removed from ``extra``.
+    """
+    path, spans = recorded.recording.path, recorded.spans
     for gap in sorted(set(missing.values())):
         sentences = [recorded.sentences[one] for one, where in missing.items() if where == gap]
         instead = extra.pop(gap, None)
@@ -57,7 +63,7 @@ def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tup
 
 
 def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dict[int, int]:
-    """The gap in which each missing sentence should be: before span number so and so, in the order of time."""
+    """For each missing sentence the gap in which it should be, as the number of the span after that gap."""
     numbers = {span: number for number, span in enumerate(spans)}
     found = {}
     for sentence in range(count):
@@ -67,8 +73,8 @@ def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dic
     return found
 
 
-def _extra(heard: Sound, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Speech between sentences: (number of the sentence after it, (start, length) in ms)."""
+def _extra(heard: FrameSource, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Speech between sentences: (number of the span after it, (start, length) in ms)."""
     voiced = heard.over_db > 0.5 * np.median(heard.over_db[heard.voiced]) if heard.voiced.any() else heard.voiced
     firsts = [*(span.first - _EDGE for span in spans), len(heard)]
     lasts = [0, *(span.last + _EDGE for span in spans)]
@@ -83,11 +89,11 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
         if span != used[span.sentence]:
             later = clock(used[span.sentence].first * HOP_MS)
             message = f"{_quoted(recorded.sentences[span.sentence])} is said again at {later}; that take is used"
-            yield _problem(recorded.tape.path, span.first * HOP_MS, "said-twice", message)
+            yield _problem(recorded.recording.path, span.first * HOP_MS, "said-twice", message)
 
 
 def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem]:
-    """Numbers that are read as others: nobody may hear another dose than is written."""
+    """An error for each misread number, since nobody may hear another dose than is written."""
     for one in misread:
         message = f"{one.number} sounds like {one.instead}, in {_quoted(one.sentence)}"
         yield _misread_number(recorded, one.first, message)
@@ -95,17 +101,19 @@ def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem
 
 def _misread_number(recorded: Recorded, first: int, message: str) -> Problem:
     hint = "listen: record the sentence again, or change the script to what is said"
-    place = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+    place = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
     return Problem(place, Severity.ERROR, "misread-number", message, hint)
 
 
 def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterator[Problem]:
-    """Words that sound like something else, but for the tokens (of sentences by id) that are ``known`` to."""
+    """Problems for words that sound like another word, except the tokens in ``known``: (sentence id, token)."""
     margins = [margin for place in recorded.places.values() for *_, margin in place.words if margin is not None]
     if not margins:
         return
     usual = float(np.median(margins))
-    spread = float(np.median(np.abs(np.array(margins) - usual))) / 0.6745  # of a normal distribution: its deviation
+    spread = (
+        float(np.median(np.abs(np.array(margins) - usual))) / 0.6745
+    )  # estimates the standard deviation of a normal distribution
     for number, place in recorded.places.items():
         sentence = recorded.sentences[number]
         for token, first, _, margin in place.words:
@@ -117,14 +125,14 @@ def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterato
                     yield _misread_number(recorded, first, message)
                     continue
                 hint = "listen: record it again, or tell how it is said with pronounce:"
-                place_at = Place(str(recorded.tape.path), at_ms=first * HOP_MS)
+                place_at = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
                 yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
 
 
 def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
-    """Sentences out of the script's order: as few as must move to be in order."""
+    """A warning for each sentence that is out of order; as few as possible (longest increasing subsequence)."""
     order = sorted(used.values(), key=lambda span: span.first)
-    tails: list[int] = []  # the sentence that ends the best row of each length
+    tails: list[int] = []  # the sentence that ends the best increasing sequence of each length
     ends: list[int] = []
     before: list[int] = []
     for number, span in enumerate(order):
@@ -141,7 +149,7 @@ def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
             message = (
                 f"{_quoted(recorded.sentences[span.sentence])} is not said where the script has it; it is put there"
             )
-            yield _problem(recorded.tape.path, span.first * HOP_MS, "out-of-order", message)
+            yield _problem(recorded.recording.path, span.first * HOP_MS, "out-of-order", message)
 
 
 def _problem(path: Path, at_ms: int, code: str, message: str) -> Problem:

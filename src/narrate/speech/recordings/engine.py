@@ -1,4 +1,4 @@
-"""The engine ``recordings``: ``recordings:FOLDER`` is a person who has read the script aloud."""
+"""The engine ``recordings``: the voice ``recordings:FOLDER`` is a person who has read the script aloud."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from narrate.errors import InputError, OutsideError, Problem, Severity, UsageErr
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
 from narrate.speech.alignment.reading import Reader
-from narrate.speech.alignment.row_file import Scratch
+from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.engines import Spoken
-from narrate.speech.recordings.decoded_recording import Tape
+from narrate.speech.recordings.decoded_recording import DecodedRecording
 from narrate.speech.recordings.differences import differences
-from narrate.speech.recordings.folder import Part, find_recordings, share_out
+from narrate.speech.recordings.folder import RecordingFile, find_recordings, share_out
 from narrate.speech.recordings.numbers import misread_numbers
-from narrate.speech.recordings.placing import Placed
+from narrate.speech.recordings.placing import PlacedSentence
 from narrate.speech.recordings.takes import find_takes
 
-_MADE_BY = 2  # raise it when the same recordings are cut otherwise
+_MADE_BY = 2  # raise it when the same recordings give other cuts
 _FADE_MS = 5
 
 
 class RecordingsEngine:
-    """Recordings of one script; ``listen`` to them before a session speaks."""
+    """Recordings of one script. Call ``listen`` before a session speaks."""
 
     name = "recordings"
 
     def __init__(self) -> None:
         self._files: tuple[Path, ...] = ()
-        self._takes: dict[str, tuple[Tape, Placed]] = {}
+        self._takes: dict[str, tuple[DecodedRecording, PlacedSentence]] = {}
         self._lock = threading.Lock()
 
     def voice(self, language: str, name: str = "") -> Voice | None:
@@ -46,17 +46,17 @@ class RecordingsEngine:
         return f"{voice.engine} {_MADE_BY}"
 
     def take(self, sentence: Sentence) -> str:
-        """As ``Narrator.take``: the samples of the cut and where its words lie, not the file.
+        """As ``Narrator.take``: a digest of the samples of the cut and the times of its words, not of the whole file.
 
-        A slide that is recorded again leaves the others as they are, but for those
-        that are now found elsewhere, since the speaker is learnt from all that is heard.
+        So when one slide is recorded again, the other slides keep their sound. An exception is a sentence that is
+        now cut at other times, because the speaker is learnt from all recordings together.
         """
         if sentence.id not in self._takes:
-            return ""  # to speak it is an error
-        tape, place = self._takes[sentence.id]
-        digest = hashlib.blake2b(tape.cut(place.first, place.last).tobytes(), digest_size=16).hexdigest()
+            return ""  # speaking it will raise an error
+        recording, place = self._takes[sentence.id]
+        digest = hashlib.blake2b(recording.cut(place.first, place.last).tobytes(), digest_size=16).hexdigest()
         words = [(token, start - place.first, stop - place.first) for token, start, stop, _ in place.words]
-        return f"{digest} {tape.rate} {words}"
+        return f"{digest} {recording.rate} {words}"
 
     @property
     def files(self) -> Sequence[Path]:
@@ -67,19 +67,21 @@ class RecordingsEngine:
         with self._lock:
             parts, problems = share_out(script, find_recordings(script, voice.name))
             problems += _missing(script, parts, voice)
-            scratch = Scratch()
-            tapes = _open(parts, scratch, problems)
+            scratch = ScratchFile()
+            recordings = _open(parts, scratch, problems)
             reader = Reader(script.language)
             try:
                 if not reader.knows:
                     raise InputError(_unknown(script))
-                found = find_takes(tapes, reader, jobs, scratch)
+                found = find_takes(recordings, reader, jobs, scratch)
                 for one in found:
                     problems += differences(one, [*misread_numbers(one, reader, script.language)])
             finally:
                 reader.close()
             for one in found:
-                self._takes |= {one.sentences[number].id: (one.tape, place) for number, place in one.places.items()}
+                self._takes |= {
+                    one.sentences[number].id: (one.recording, place) for number, place in one.places.items()
+                }
             self._files = tuple(part.path for part in parts)
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise InputError(*problems)
@@ -90,23 +92,23 @@ class RecordingsEngine:
 
 
 class RecordingsSession:
-    """Cuts sentences out of recordings that were listened to."""
+    """Cuts sentences out of the recordings in which ``RecordingsEngine.listen`` has found them."""
 
-    def __init__(self, takes: Mapping[str, tuple[Tape, Placed]]) -> None:
+    def __init__(self, takes: Mapping[str, tuple[DecodedRecording, PlacedSentence]]) -> None:
         self._takes = takes
 
-    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:  # noqa: ARG002 - a person has a rate
+    def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:  # noqa: ARG002 - its rate is fixed
         """``sentence`` as it was recorded, whatever the ``rate``."""
         if sentence.id not in self._takes:
             raise OutsideError(f"the recordings in {voice.name} do not have {sentence.text[:40]!r}")
-        tape, place = self._takes[sentence.id]
-        pcm = _faded(tape.cut(place.first, place.last), tape.rate)
+        recording, place = self._takes[sentence.id]
+        pcm = _faded(recording.cut(place.first, place.last), recording.rate)
 
         def sample(frame: int) -> int:
-            return min(len(pcm), (frame - place.first) * HOP_MS * tape.rate // 1000)
+            return min(len(pcm), (frame - place.first) * HOP_MS * recording.rate // 1000)
 
         words = tuple((token, sample(first), sample(last)) for token, first, last, _ in place.words)
-        return Spoken(pcm, tape.rate, words, Timing.ALIGNED)
+        return Spoken(pcm, recording.rate, words, Timing.ALIGNED)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -118,7 +120,7 @@ def _own(segment: Segment) -> list[Sentence]:
 
 
 def _faded(pcm: Pcm, rate: int) -> Pcm:
-    """``pcm`` that begins and ends without a click, whatever hum lies under it."""
+    """``pcm`` faded in and out, so that background hum makes no click at the cuts."""
     count = min(len(pcm) // 2, _FADE_MS * rate // 1000)
     gains = np.ones(len(pcm), np.float32)
     gains[:count] = np.arange(count) / max(1, count)
@@ -127,8 +129,8 @@ def _faded(pcm: Pcm, rate: int) -> Pcm:
     return faded
 
 
-def _missing(script: Script, parts: Sequence[Part], voice: Voice) -> list[Problem]:
-    """The segments that no part of a recording is for."""
+def _missing(script: Script, parts: Sequence[RecordingFile], voice: Voice) -> list[Problem]:
+    """A problem for each segment that has no recording."""
     recorded = {segment.id for part in parts for segment in part.segments}
     return [
         _unrecorded(script, segment, voice)
@@ -137,16 +139,18 @@ def _missing(script: Script, parts: Sequence[Part], voice: Voice) -> list[Proble
     ]
 
 
-def _open(parts: Sequence[Part], scratch: Scratch, problems: list[Problem]) -> list[tuple[Tape, Sequence[Sentence]]]:
-    """Each part's recording, decoded into ``scratch``, with its sentences; what cannot be joins ``problems``."""
-    tapes: list[tuple[Tape, Sequence[Sentence]]] = []
+def _open(
+    parts: Sequence[RecordingFile], scratch: ScratchFile, problems: list[Problem]
+) -> list[tuple[DecodedRecording, Sequence[Sentence]]]:
+    """Each recording, decoded into ``scratch``, with its sentences; failures are appended to ``problems``."""
+    recordings: list[tuple[DecodedRecording, Sequence[Sentence]]] = []
     for part in parts:
         sentences = [sentence for segment in part.segments for sentence in _own(segment)]
         try:
-            tapes.append((Tape(part.path, scratch), sentences))
+            recordings.append((DecodedRecording(part.path, scratch), sentences))
         except InputError as error:
             problems += error.problems
-    return tapes
+    return recordings
 
 
 def _unrecorded(script: Script, segment: Segment, voice: Voice) -> Problem:

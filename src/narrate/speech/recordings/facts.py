@@ -1,4 +1,4 @@
-"""What is known of a person who has read a script aloud."""
+"""The facts of the engine ``recordings``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which file of a folder is the recording of which slide."""
+"""Which file in a folder is the recording of which slides."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _NUMBERED = re.compile(r"(\d+)(?:[\s._-]+(.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A recording and what is said in it."""
+class RecordingFile:
+    """The file of a recording and the segments that should be said in it."""
 
     path: Path
     segments: tuple[Segment, ...]
@@ -25,9 +25,9 @@ class Part:
 def find_recordings(script: Script, name: str) -> Path:
     """The file or folder that ``recordings:name`` means for ``script``.
 
-    It is looked for beside the script, beside narrate.yaml, then where the program was started;
-    in it, ``<topic>/<language>``, ``<topic>`` or ``<language>`` is taken where there is one.
-    Raises InputError where there is nothing.
+    It is looked for beside the script, then beside narrate.yaml, then in the current directory. If the folder has a
+    subfolder ``<topic>/<language>``, ``<topic>`` or ``<language>``, the first of these is used.
+    Raises InputError where nothing is found.
     """
     bases = [script.path.parent, *([script.settings.parent] if script.settings else []), Path()]
     for base in bases:
@@ -42,24 +42,24 @@ def find_recordings(script: Script, name: str) -> Path:
     raise InputError(Problem(script.place, Severity.ERROR, "no-voice", message, hint))
 
 
-def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
-    """The recordings in ``place`` with the slides that they are of, in the script's order; and what is odd.
+def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Problem]]:
+    """The recordings in ``place`` with their slides, in the script's order, and problems with the files.
 
-    A lone file is all of the script. Else a file is named as in ``tracks/``: by the slide's
-    number, its id, or both; what was split over several slides (``id.2``) may be one file.
-    Slides without a recording are in no part.
+    A single file is a recording of the whole script. Otherwise each file is named as in ``tracks/``: by the slide's
+    number, its id, or both. Slides split from one heading (``id.2``) may share one file.
+    Slides without a recording are not in the result.
     """
     if place.is_file():
-        return [Part(place, script.segments)], []
+        return [RecordingFile(place, script.segments)], []
     inside = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
     files = [path for path in inside if path.suffix.lower() in SUFFIXES]
     problems = [
-        Problem(Place(str(path)), Severity.WARNING, "recording", "this is no recording and is left alone")
+        Problem(Place(str(path)), Severity.WARNING, "recording", "this file is not a recording and is ignored")
         for path in inside
         if path not in files
     ]
     if len(files) == 1 and _slide(files[0].stem, script.segments) is None:
-        return [Part(files[0], script.segments)], problems
+        return [RecordingFile(files[0], script.segments)], problems
     found: dict[int, Path] = {}
     for path in files:
         number = _slide(path.stem, script.segments)
@@ -69,7 +69,7 @@ def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
             hint = f"name it by its slide ({ids}, …) or by the slide's number"
             problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, hint))
         elif number in found:
-            message = f"{found[number].name} is of the same slide"
+            message = f"{found[number].name} is a recording of the same slide"
             problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, "keep one of them"))
         else:
             found[number] = path
@@ -77,7 +77,7 @@ def share_out(script: Script, place: Path) -> tuple[list[Part], list[Problem]]:
 
 
 def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
-    """The index of the slide that a file's name means."""
+    """The index of the slide that the name ``stem`` of a file means, or None."""
     ids = {segment.id: index for index, segment in enumerate(segments)}
     if stem in ids:
         return ids[stem]
@@ -90,8 +90,8 @@ def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
     return number if not id_ and 0 <= number < len(segments) else None
 
 
-def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[Part]:
-    """Each recording with its slide, and with those that follow from the same heading and have none of their own."""
+def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
+    """Each recording with its slide, and with the next slides of the same heading that have no recording."""
     parts = []
     for index, path in sorted(found.items()):
         last = index + 1
@@ -102,5 +102,5 @@ def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[Part]:
             and re.fullmatch(re.escape(heading) + r"\.\d+", segments[last].id)
         ):
             last += 1
-        parts.append(Part(path, tuple(segments[index:last])))
+        parts.append(RecordingFile(path, tuple(segments[index:last])))
     return parts

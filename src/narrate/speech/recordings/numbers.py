@@ -1,8 +1,8 @@
-"""Numbers that are read otherwise than they are written: "20" for "200", "fifteen" for "fifty".
+"""Numbers that were read differently from what is written: "20" for "200", "fifteen" for "fifty".
 
-Each number of a sentence is read as what people take it for, and what was recorded is compared with all of these
-readings in the speaker's voice. A few frames tell thirteen from thirty, so what stands around a number counts as little
-as can be: both readings share it.
+For each number of a sentence, espeak-ng also reads the numbers it is commonly mistaken for. The recording is compared
+with all these readings, adapted to the speaker's voice. Only a few frames tell thirteen from thirty, so the comparison
+is limited to the number and its neighbouring words, which all readings share.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence, Token
-from narrate.speech.alignment.features import Heard
+from narrate.speech.alignment.features import SoundFrames
 from narrate.speech.alignment.reading import Reader, Reading
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
 from narrate.speech.lexicon import Lexicon
@@ -24,13 +24,13 @@ from narrate.speech.pronouncing import edges, say_sentence
 from narrate.speech.recordings.takes import Recorded
 
 _DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
-_WORDS = (*range(1, 21), *range(30, 100, 10), 100, 1000)  # numbers that some language writes as one word
-_SURE = 3.5  # by how much less unlike another number must be, summed over frames
+_WORDS = (*range(1, 21), *range(30, 100, 10), 100, 1000)  # numbers that are one word in some language
+_SURE = 3.5  # another number must be closer by this distance, summed over frames
 
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """``sentence`` sounds as if ``instead`` were said for ``number``, at ``token``, which begins in frame ``first``."""
+    """In ``sentence``, ``instead`` seems to be said for ``number``, at ``token``, which begins at frame ``first``."""
 
     sentence: Sentence
     token: int
@@ -40,9 +40,9 @@ class Misread:
 
 
 def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterator[Misread]:
-    """Numbers in the takes that are used which sound like another number. Raises OutsideError when espeak-ng fails."""
+    """Numbers in the used takes that sound like another number. Raises OutsideError when espeak-ng fails."""
     if recorded.speaker is None:
-        return  # too little is said to know how this person sounds
+        return  # too little speech to learn the speaker's voice from
     taken = [(recorded.sentences[number], place) for number, place in recorded.places.items()]
     words = _number_words((sentence for sentence, _ in taken), reader, language)
     for sentence, place in taken:
@@ -51,10 +51,10 @@ def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterat
             if at is None:
                 continue
             near = place.words[max(0, at - 1) : at + 2]
-            part = recorded.speaker.heard(recorded.tape.heard.part(near[0][1], near[-1][2]))
+            part = recorded.speaker.heard(recorded.recording.heard.part(near[0][1], near[-1][2]))
             found = {}
             for number in (written, *alternatives(written)):
-                reading = reader.read(say(number), recorded.tape.heard.ear, recorded.rate)
+                reading = reader.read(say(number), recorded.recording.heard.ear, recorded.rate)
                 if reading is not None:
                     reading = _between(reading, near[0][0], near[-1][0])
                     found[number] = _unlike(part, recorded.speaker.reading(reading))
@@ -66,7 +66,10 @@ def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterat
 def _numbers(
     sentence: Sentence, words: Mapping[str, str], language: str
 ) -> Iterator[tuple[int, str, Callable[[str], Sentence]]]:
-    """(token, number in digits, what gives the sentence with another number there) of each number of ``sentence``."""
+    """Each number of ``sentence`` as (token, number in digits, function).
+
+    The function takes another number in digits and returns the sentence with that number instead.
+    """
     starts = [token.start for token in sentence.tokens]
     for match in _DIGITS.finditer(sentence.text):
         again = _with(sentence, match, match.group(), language)
@@ -91,7 +94,7 @@ def _numbers(
 
 
 def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -> Sentence:
-    """``sentence`` with ``other`` in place of what ``match`` found in it, said by the rules of its language alone."""
+    """``sentence`` with ``other`` in place of ``match``, pronounced by the language's rules, without any lexicon."""
     first, last, longer = *match.span(), len(other) - len(match.group())
     tokens = [
         Token(token.text[: first - token.start] + other + token.text[last - token.start :], token.start)
@@ -104,7 +107,10 @@ def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -
 
 
 def _number_words(sentences: Iterable[Sentence], reader: Reader, language: str) -> dict[str, str]:
-    """Number words, with the number that each is: by the language's own forms, else what sounds as digits do."""
+    """The number words in ``sentences`` with their numbers in digits.
+
+    A word counts when espeak-ng says it like the digits, or when it is the language's own spoken form of a number.
+    """
     words = sorted({_core(token) for one in sentences for token in one.tokens} - {""})
     numbers = [str(number) for number in _WORDS]
     sounds = reader.sounds([*numbers, *words])
@@ -120,7 +126,7 @@ def _core(token: Token) -> str:
 
 
 def _between(reading: Reading, first: int, last: int) -> Reading:
-    """The states of ``reading`` from token ``first`` to token ``last``, with the silences beside them."""
+    """The states of ``reading`` from token ``first`` to token ``last``, with the silences around them."""
     inside = np.flatnonzero((reading.tokens >= first) & (reading.tokens <= last))
     if not len(inside):
         return reading
@@ -128,8 +134,8 @@ def _between(reading: Reading, first: int, last: int) -> Reading:
     return Reading(reading.rows[states], reading.tokens[states])
 
 
-def _unlike(heard: Heard, reading: Reading) -> float:
-    """How unlike a sound is to a reading, along the way on which it is likest."""
+def _unlike(heard: SoundFrames, reading: Reading) -> float:
+    """The distance of a sound from a reading, summed along their best alignment."""
     path = warp(heard, reading)
     steps = np.diff(path, prepend=path[:1] - 1)
     effort = np.select(
@@ -140,9 +146,12 @@ def _unlike(heard: Heard, reading: Reading) -> float:
 
 
 def alternatives(number: str) -> list[str]:
-    """What ``number``, in digits, is taken for: ten times as much or as little, thirteen for thirty, another digit."""
+    """The numbers that ``number`` (in digits) may be mistaken for.
+
+    For example ten times as much or as little, thirteen for thirty, or one other digit.
+    """
     whole, mark, part = number.replace(",", ".").partition(".")
-    if mark and len(part) == 3 and whole != "0":  # a thousand
+    if mark and len(part) == 3 and whole != "0":  # a thousands separator
         whole, mark, part = whole + part, "", ""
     n = int(whole)
     if mark:
@@ -152,7 +161,7 @@ def alternatives(number: str) -> list[str]:
 
 
 def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
-    """What ``whole``.``part`` is taken for: without its point, without one of its sides, with one more digit."""
+    """The same for the decimal ``whole``.``part``: without the point, one side of it, one more digit, and others."""
     n = int(whole)
     plain = {one.lstrip("0") or "0" for one in (whole + part, whole, part)}
     decimal = {f"{n + 1}.{part}", f"{n}.{part}5", f"{n}0.{part}", f"{n}.0{part}"}
@@ -160,7 +169,7 @@ def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
 
 
 def _near(n: int) -> set[int]:
-    """Whole numbers that are taken for ``n``, which may be among them; some may be below 0."""
+    """Whole numbers that ``n`` may be mistaken for; the set may contain ``n`` and negative numbers."""
     near = {n * 10, n * 100, n + 1, n - 1, n + 10, n - 10, n + 100, n - 100}
     near |= {n // power for power in (10, 100, 1000) if n % power == 0}
     if n <= 12:

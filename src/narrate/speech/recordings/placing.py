@@ -1,4 +1,4 @@
-"""The words of the takes that are used: where each is said, and which sound like something else."""
+"""Where each word of the used takes is said, and how well it matches its text."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from narrate.speech.alignment.adapting import Speaker
-from narrate.speech.alignment.features import Heard, Rows, Sound
+from narrate.speech.alignment.adapting import SpeakerModel
+from narrate.speech.alignment.features import FrameSource, Rows, SoundFrames
 from narrate.speech.alignment.following import Span
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import Shelf, some_speech
+from narrate.speech.alignment.reading_file import ReadingFile, some_speech
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, entered, warp
 
-_BEFORE, _AFTER = 12, 20  # frames around a take that are looked at
+_BEFORE, _AFTER = 12, 20  # frames before and after a take that are searched too
 _LEAD, _TAIL = 6, 12  # frames of quiet kept around its words
 _SAMPLE, _STRANGENESS = 400, 0.17  # as in following
-_SHORTEST = 20  # frames: of a shorter word little can be said
-_MOST = 1.0  # what a single frame may add to a word's margin
+_SHORTEST = 20  # frames: shorter words cannot be judged
+_MOST = 1.0  # the most that a single frame may add to a word's margin
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A sentence in its recording, in frames: the cut from ``first`` to before ``last``, and its words.
+class PlacedSentence:
+    """A sentence in its recording, in frames: the cut from ``first`` up to but not including ``last``, and its words.
 
-    ``words`` are (token, first frame, frame after the last, margin): how much liker it is to
-    the word than to what anybody may say, as in ``Span``; None for words too short to tell.
+    ``words`` are (token, first frame, frame after the last, margin). The margin says how much better the sound matches
+    the word than arbitrary speech, as in ``Span``. It is None for words that are too short to judge.
     """
 
     first: int
@@ -36,16 +36,16 @@ class Placed:
 
 
 class Placer:
-    """Finds words for one speaker; ``readings`` are some of what may be said at all."""
+    """Finds words for one speaker. A sample of ``readings`` stands for arbitrary speech."""
 
-    def __init__(self, speaker: Speaker | None, readings: Sequence[Shelf]) -> None:
+    def __init__(self, speaker: SpeakerModel | None, readings: Sequence[ReadingFile]) -> None:
         self._speaker = speaker
         said = (self._as_said(one) for shelf in readings for one in shelf)
         some = some_speech(said, sum(shelf.spoken for shelf in readings), _SAMPLE)
         self._anything = Reading(some, np.zeros(len(some), np.intp))
 
-    def place(self, heard: Sound, reading: Reading, first: int, last: int) -> Placed:
-        """The words of ``reading`` in the frames of ``heard`` from ``first`` to before ``last``."""
+    def place(self, heard: FrameSource, reading: Reading, first: int, last: int) -> PlacedSentence:
+        """The words of ``reading`` in the frames of ``heard`` from ``first`` up to but not including ``last``."""
         part, said = heard.part(first, last), self._as_said(reading)
         part = part if self._speaker is None else self._speaker.heard(part)
         path = warp(part, said)
@@ -66,9 +66,9 @@ class Placer:
             for (token, start), stop in zip(starts, stops, strict=True)
         )
         begin, end = max(first, first + int(spoken[0]) - _LEAD), min(last, first + int(spoken[-1]) + 1 + _TAIL)
-        return Placed(begin, end, words)
+        return PlacedSentence(begin, end, words)
 
-    def _margins(self, heard: Heard, reading: Reading, path: npt.NDArray[np.intp]) -> Rows:
+    def _margins(self, heard: SoundFrames, reading: Reading, path: npt.NDArray[np.intp]) -> Rows:
         strange = apart(heard.rows, heard.over_db, self._anything)
         strange = np.partition(strange, int(_STRANGENESS * strange.shape[1]), axis=1)
         least = strange[:, int(_STRANGENESS * strange.shape[1])]
@@ -83,7 +83,10 @@ class Placer:
 
 
 def around(spans: Sequence[Span], number: int, length: int) -> tuple[int, int]:
-    """The frames of span ``number`` with some quiet, but nothing of the spans beside it; ``length`` is the tape's."""
+    """The frames of span ``number`` with some of the quiet around it, but nothing of its neighbours.
+
+    ``length`` is the number of frames in the recording.
+    """
     span = spans[number]
     before = spans[number - 1].last if number else 0
     after = spans[number + 1].first if number + 1 < len(spans) else length

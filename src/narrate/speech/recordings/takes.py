@@ -1,8 +1,7 @@
-"""What is said in recordings: takes of sentences, found in three passes.
+"""The takes of sentences in recordings, found in three passes.
 
-The first pass compares with espeak-ng's own voice and takes nearly anything for a sentence.
-From what it finds the speaker is learnt, twice, and each time the recordings are gone through
-again, more strictly.
+The first pass compares the recordings with espeak-ng's own voice and is lenient. Its result serves to learn the
+speaker's voice. The second and third pass use the learnt voice and are stricter; between them it is learnt again.
 """
 
 from __future__ import annotations
@@ -16,103 +15,106 @@ import numpy as np
 import numpy.typing as npt
 
 from narrate.model import Sentence
-from narrate.speech.alignment.adapting import Speaker, learn
-from narrate.speech.alignment.features import Heard, Sound
+from narrate.speech.alignment.adapting import SpeakerModel, learn
+from narrate.speech.alignment.features import FrameSource, SoundFrames
 from narrate.speech.alignment.following import Span, follow
 from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
-from narrate.speech.alignment.reading_file import Shelf
-from narrate.speech.alignment.row_file import Scratch
+from narrate.speech.alignment.reading_file import ReadingFile
+from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.alignment.warping import warp
-from narrate.speech.recordings.decoded_recording import Tape
-from narrate.speech.recordings.placing import Placed, Placer, around
+from narrate.speech.recordings.decoded_recording import DecodedRecording
+from narrate.speech.recordings.placing import PlacedSentence, Placer, around
 
 _LENIENT, _STRICT = 0.6, 0.17
-_EXAMPLES = 60  # sentences that a speaker is learnt from: some minutes
+_EXAMPLES = 60  # sentences that a speaker is learnt from: a few minutes
 _ROUNDS = 2
-_LEAST = 0.35  # the least margin of a sentence, of the usual one
+_LEAST = 0.35  # the least margin of a sentence, as a share of the usual margin
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recording, the sentences that should be said in it, and where which is said (numbers of ``sentences``).
+    """A recording, the sentences that should be said in it, and all takes of them (``spans``).
 
-    ``used`` are the takes that are used, and ``places`` of these the words. ``speaker`` is None where too little is
-    said to learn from, and ``rate`` is how fast they speak, words a minute.
+    ``used`` has the take that is used for each sentence, ``places`` the words in that take; both are keyed by the
+    number of the sentence. ``speaker`` is None where there is too little speech to learn from. ``rate`` is the
+    speaker's rate in words a minute.
     """
 
-    tape: Tape
+    recording: DecodedRecording
     sentences: tuple[Sentence, ...]
     spans: tuple[Span, ...]
     used: Mapping[int, Span]
-    places: Mapping[int, Placed]
-    speaker: Speaker | None = None
+    places: Mapping[int, PlacedSentence]
+    speaker: SpeakerModel | None = None
     rate: int = USUAL_RATE
 
 
 def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
-    """The take of each sentence that is used: the last, since who errs says it again."""
+    """The take that is used for each sentence: the last, since a speaker who errs says the sentence again."""
     return {span.sentence: span for span in spans}
 
 
-def _rate_of(parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader) -> int:
-    """How fast the person speaks, in words a minute, by the length of all that is spoken."""
-    readings = (reader.read(one, tape.heard.ear) for tape, sentences in parts for one in sentences)
+def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader) -> int:
+    """The speaker's rate in words a minute, estimated from the length of all speech."""
+    readings = (reader.read(one, recording.heard.ear) for recording, sentences in parts for one in sentences)
     expected = sum(reading.frames for reading in readings if reading is not None)
-    heard = sum(int(tape.heard.voiced.sum()) for tape, _ in parts)
+    heard = sum(int(recording.heard.voiced.sum()) for recording, _ in parts)
     rate = round(USUAL_RATE * expected / max(1, heard))
-    return min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # much that is missing or extra is no matter of speed
+    return min(max(rate, USUAL_RATE * 2 // 3), USUAL_RATE * 2)  # beyond this, much is missing or extra
 
 
 def find_takes(
-    parts: Sequence[tuple[Tape, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: Scratch
+    parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: ScratchFile
 ) -> tuple[Recorded, ...]:
-    """Where the sentences of each part are said in its tape. Raises OutsideError when espeak-ng fails.
+    """The takes of the sentences of each part in its recording.
 
-    What is read aloud to compare with goes into ``scratch``.
+    ``parts`` are recordings with their sentences. At most ``jobs`` recordings are searched at a time. The readings that
+    they are compared with go into ``scratch``. Raises OutsideError when espeak-ng fails.
     """
     rate = _rate_of(parts, reader)
-    tapes = [tape.heard for tape, _ in parts]
+    recordings = [recording.heard for recording, _ in parts]
     readings = [
-        _Readings((reader.read(one, tape.heard.ear, rate) for one in sentences), scratch) for tape, sentences in parts
+        _Readings((reader.read(one, recording.heard.ear, rate) for one in sentences), scratch)
+        for recording, sentences in parts
     ]
     if not any(len(own.all) for own in readings):
-        return tuple(Recorded(tape, tuple(sentences), (), {}, {}) for tape, sentences in parts)
+        return tuple(Recorded(recording, tuple(sentences), (), {}, {}) for recording, sentences in parts)
     with ThreadPoolExecutor(jobs) as pool:
 
-        def gone_through(speaker: Speaker | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
+        def gone_through(speaker: SpeakerModel | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
             follows = [
                 pool.submit(own.follow, heard, speaker, strangeness, least)
-                for heard, own in zip(tapes, readings, strict=True)
+                for heard, own in zip(recordings, readings, strict=True)
             ]
             return [one.result() for one in follows]
 
         found = gone_through(None, _LENIENT)
         speaker, least = None, 0.0
         for _ in range(_ROUNDS):
-            speaker = _learn(tapes, readings, found) or speaker
+            speaker = _learn(recordings, readings, found) or speaker
             if speaker is None:
                 break
             found = gone_through(speaker, _STRICT, least)
-            # what is far less like its sentence than is usual with this speaker is something else
+            # What matches its sentence far worse than is usual with this speaker is something else.
             least = _LEAST * _usual(found)
         placer = Placer(speaker, [own.all for own in readings])
         placed = [
             pool.submit(own.place, placer, heard, spans)
-            for heard, own, spans in zip(tapes, readings, found, strict=True)
+            for heard, own, spans in zip(recordings, readings, found, strict=True)
         ]
         places = [one.result() for one in placed]
     return tuple(
-        Recorded(tape, tuple(sentences), tuple(spans), chosen_takes(spans), own, speaker, rate)
-        for (tape, sentences), spans, own in zip(parts, found, places, strict=True)
+        Recorded(recording, tuple(sentences), tuple(spans), chosen_takes(spans), own, speaker, rate)
+        for (recording, sentences), spans, own in zip(parts, found, places, strict=True)
     )
 
 
 class _Readings:
-    """The readings of a part's sentences, without those that have no word."""
+    """The readings of a part's sentences, except sentences without a word."""
 
-    def __init__(self, readings: Iterable[Reading | None], scratch: Scratch) -> None:
+    def __init__(self, readings: Iterable[Reading | None], scratch: ScratchFile) -> None:
         self._numbers: list[int] = []
-        self.all = Shelf(self._numbered(readings), scratch)
+        self.all = ReadingFile(self._numbered(readings), scratch)
 
     def _numbered(self, readings: Iterable[Reading | None]) -> Iterator[Reading]:
         for number, one in enumerate(readings):
@@ -120,7 +122,7 @@ class _Readings:
                 self._numbers.append(number)
                 yield one
 
-    def follow(self, heard: Sound, speaker: Speaker | None, strangeness: float, least: float) -> list[Span]:
+    def follow(self, heard: FrameSource, speaker: SpeakerModel | None, strangeness: float, least: float) -> list[Span]:
         readings = (one if speaker is None else speaker.reading(one) for one in self.all)
         weights = None if speaker is None else speaker.weights
         return [
@@ -128,8 +130,8 @@ class _Readings:
             for span in follow(heard, weights, readings, strangeness, least)
         ]
 
-    def place(self, placer: Placer, heard: Sound, spans: Sequence[Span]) -> dict[int, Placed]:
-        """The words of the takes that are used."""
+    def place(self, placer: Placer, heard: FrameSource, spans: Sequence[Span]) -> dict[int, PlacedSentence]:
+        """The words of the used take of each sentence."""
         found = {}
         for sentence, span in chosen_takes(spans).items():
             first, last = around(spans, spans.index(span), len(heard))
@@ -141,25 +143,27 @@ class _Readings:
 
 
 def _usual(found: Sequence[Sequence[Span]]) -> float:
-    """The median of the margins of sentences."""
+    """The median margin of all sentences."""
     margins = [span.margin for spans in found for span in spans]
     return float(np.median(margins)) if margins else 0.0
 
 
-def _learn(tapes: Sequence[Sound], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]) -> Speaker | None:
-    """The speaker of all tapes, from some sentences all over them."""
+def _learn(
+    recordings: Sequence[FrameSource], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]
+) -> SpeakerModel | None:
+    """The speaker of all recordings, learnt from sentences spread over them."""
     least = _LEAST * _usual(found)
     all_of = [
-        (tape, own, span)
-        for tape, own, spans in zip(tapes, readings, found, strict=True)
+        (recording, own, span)
+        for recording, own, spans in zip(recordings, readings, found, strict=True)
         for span in spans
         if span.margin >= least
     ]
     chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
 
-    def examples() -> Iterator[tuple[Heard, Reading, npt.NDArray[np.intp]]]:
-        for tape, own, span in (all_of[number] for number in chosen):
-            heard, reading = tape.part(span.first, span.last), own.of(span.sentence)
+    def examples() -> Iterator[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]]:
+        for recording, own, span in (all_of[number] for number in chosen):
+            heard, reading = recording.part(span.first, span.last), own.of(span.sentence)
             yield heard, reading, warp(heard, reading)
 
     return learn(examples())
