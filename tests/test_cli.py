@@ -53,6 +53,7 @@ def test_a_page_that_lies_in_the_output_stays_and_is_not_listed(here, capsys):
     assert "README" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_terminal_sees_progress_and_a_clean_line_after_it(tmp_path):
     write(tmp_path / "script/heart/en.md", THREE_SLIDES)
     ours, theirs = pty.openpty()

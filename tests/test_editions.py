@@ -159,6 +159,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fault", "language"), list(zip(BROKEN, [*SCRIPTS, *SCRIPTS], strict=False)))
 def test_a_fault_in_it_is_found_from_the_output(base, fault, language):
     BROKEN[fault](base / "output/heart" / language / "described")

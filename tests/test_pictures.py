@@ -32,6 +32,7 @@ def test_it_is_small():
     assert PICTURE.stat().st_size < 200_000
 
 
+@pytest.mark.slow
 def test_its_slides_are_what_the_painter_paints(slides):
     for old, new in zip(shown(), slides, strict=False):
         assert difference(old, new) < 1, "run make pictures"

@@ -215,6 +215,7 @@ def test_rubbish_for_a_timeline_is_a_finding_and_no_crash(edition, store_of):
     assert set(faults(edition, store_of)) == {"timeline can be read"}
 
 
+@pytest.mark.slow
 def test_clips_that_the_store_has_lost_are_said_in_a_line_whose_cure_helps(tmp_path):
     script = write(tmp_path / "script/heart/en.md", THREE_SLIDES)
     folder, store = tmp_path / "out/heart/en", Store(tmp_path / "store")

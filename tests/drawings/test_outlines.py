@@ -51,6 +51,7 @@ PARTS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 def test_encloses_what_is_painted(name: str):
     svg = cleaned(PARTS[name])

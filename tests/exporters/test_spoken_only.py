@@ -121,6 +121,7 @@ def output(tmp_path_factory) -> Output:
     return Output(base / "out", Store(base / "store"))
 
 
+@pytest.mark.slow
 def test_it_is_verified(output):
     assert faults(output.folder, output.store) == {}
 

@@ -172,6 +172,7 @@ def measure(deck: Deck, number: int, folder: Path) -> None:
 QUICK = ("clipped",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("points", [False, True], ids=["alone", "beside points"])
 @pytest.mark.parametrize(
     "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FIGURES]

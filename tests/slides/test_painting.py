@@ -56,6 +56,7 @@ def test_the_same_bytes_twice_in_any_company(tmp_path, store):
     assert pixels(one[0]).shape == (1080, 1920, 3)
 
 
+@pytest.mark.slow
 def test_a_state_is_the_rest_with_its_mark(tmp_path, store):
     script = every_kind(tmp_path)
     deck = lay_out(paginate(script, LIGHT), LIGHT)

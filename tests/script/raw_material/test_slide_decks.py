@@ -152,6 +152,7 @@ def test_no_word_is_lost(header: str, slides: list[str]):
     assert words_of(read_deck(Path("deck.md"), text)) == written(text)
 
 
+@pytest.mark.slow
 @given(HEADERS, st.lists(st.lists(PIECES, max_size=5).map("\n\n".join), min_size=2, max_size=4))
 def test_what_is_drafted_can_be_read(tmp_path_factory, header: str, slides: list[str]):
     folder = tmp_path_factory.mktemp("deck")

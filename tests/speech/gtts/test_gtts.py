@@ -195,6 +195,7 @@ def test_a_request_that_is_wrong_is_not_repeated(google):
     assert len(google.asked) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "message"),
     [
@@ -223,6 +224,7 @@ def test_what_is_no_sound_is_an_error_and_never_silence(google, store, how, mess
     assert not list(store.folder.rglob("*.flac"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["slow", "drip", "cut", "hang_up", "502"])
 def test_a_failure_that_passes_is_not_heard(google, how):
     whole = speak(google, "Breathe in.")

@@ -100,6 +100,7 @@ def test_foreign_words_have_symbols_too(language):
         session.close()
 
 
+@pytest.mark.slow
 def test_mandarin_syllables_have_tones_and_words():
     assert syllables("医生会给您打针") == [
         ("i→", True), ("ʂə→ŋ", False), ("xwei↘", True), ("kei↓", True), ("ni↗n", True), ("ta↓", True), ("ꭧə→n", False),

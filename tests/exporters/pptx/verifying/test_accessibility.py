@@ -88,6 +88,7 @@ def arabic(output) -> Path:
     return output / "light/heart/ar/heart.pptx"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "theme", ["light", "large", *(pytest.param(name, marks=pytest.mark.slow) for name in ("dark", "contrast"))]
 )

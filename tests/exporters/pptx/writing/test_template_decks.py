@@ -142,6 +142,7 @@ def words(shape) -> str:
     return shape.text_frame.text.replace("\v", " ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in TEMPLATES]
 )

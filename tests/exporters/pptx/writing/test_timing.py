@@ -132,6 +132,7 @@ def moving(tmp_path_factory):
     return write_deck(tmp_path_factory.mktemp("moving") / "moving.pptx", pages)
 
 
+@pytest.mark.slow
 def test_a_deck_with_changes_is_valid(moving):
     assert audit(moving) == []
     assert check_references(moving) == []
