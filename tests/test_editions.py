@@ -13,9 +13,10 @@ from narrate.batch import prune
 from narrate.catalogue import find_pages, write_catalogue
 from narrate.editions import STANDARD, edition_folder, file_stem, lies_beneath, to_output
 from narrate.errors import UsageError
+from narrate.exporters.edition import choose_exporters
 from narrate.freshness import find_fresh
 from narrate.manifest import NAME, find_manifests, load_manifest
-from narrate.pipeline import Settings, build_edition, choose_exporters, examine
+from narrate.pipeline import Settings, build_edition, examine
 from narrate.publishing import publish
 from narrate.script import find_sources
 from narrate.store import Store

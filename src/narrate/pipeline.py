@@ -8,20 +8,19 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrate.edition_manifest import inputs_of, manifest_of
 from narrate.editions import STANDARD, edition_folder
 from narrate.errors import InputError, Problem, Severity
-from narrate.exporters import ALWAYS, EXPORTERS
-from narrate.exporters.edition import Edition, Exporter, open_exporter
+from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest, file_hash
-from narrate.model import Deck, Picture, Script, Timeline, Voice
+from narrate.model import Deck, Picture, Script, Voice
 from narrate.publishing import Published, publish, staged
 from narrate.script import Source, examine_source
 from narrate.script.left_out import write_left_out
@@ -49,26 +48,6 @@ class Settings:
     builds: bool = True
     jobs: int = 1
     edition: str = STANDARD
-
-
-def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
-    """The ``wanted`` exporters, given by name or as objects, and those they need. ``all`` stands for all of narrate's.
-
-    Raises UsageError for an unknown name.
-    """
-    chosen: dict[str, Exporter] = {}
-    queue: list[str | Exporter] = [*wanted, ALWAYS]
-    while queue:
-        entry = queue.pop(0)
-        if entry == "all":
-            queue += EXPORTERS
-            continue
-        exporter = open_exporter(entry) if isinstance(entry, str) else entry
-        if exporter.name not in chosen:
-            chosen[exporter.name] = exporter
-            queue += exporter.needs
-    order = list(EXPORTERS)
-    return tuple(sorted(chosen.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +104,7 @@ def examine(
     script's own. ``memo`` remembers what is known about figures. Raises UsageError if the voice does not exist,
     OutsideError if the system refuses to read a file.
     """
+    from narrate.slides.pagination import split_headings
     from narrate.speech import choose_voice
     from narrate.speech.lexicon import Lexicon, entries_for
     from narrate.speech.pronouncing import say_with
@@ -147,7 +127,7 @@ def examine(
     later += lexicon_problems
     # with errors no file is hashed: its path may lead out of the script's folder
     has_errors = any(problem.severity is Severity.ERROR for problem in (*problems, *later))
-    inputs = {} if has_errors else {**{path: file_hash(path) for path in _inputs(written)}, source.path: before}
+    inputs = {} if has_errors else {**{path: file_hash(path) for path in inputs_of(written)}, source.path: before}
     return Examined(
         problems=tuple(problems),
         written=written,
@@ -156,7 +136,7 @@ def examine(
         cast=chosen,
         later=tuple(later),
         inputs=inputs,
-        split=_split(written, script),
+        split=split_headings(written, script),
     )
 
 
@@ -176,21 +156,6 @@ def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) ->
     except InputError as error:
         problems += error.problems
     return script, slides
-
-
-def _split(whole: Script, script: Script) -> tuple[tuple[str, int], ...]:
-    """The headings of ``whole`` that need several slides in ``script``, with the number of slides."""
-    parts: Counter[str] = Counter()
-    first = {segment.id: segment for segment in whole.segments}
-    current = ""
-    for segment in script.segments:
-        current = (
-            segment.id if segment.id in first else current
-        )  # only the first part of a divided segment keeps its id
-        parts[current] += 1
-    return tuple(
-        (first[id_].heading or first[id_].sentences[0].text[:40], count) for id_, count in parts.items() if count > 1
-    )
 
 
 def _on_template(deck: Deck, script: Script) -> list[Problem]:
@@ -294,7 +259,7 @@ def _build(
         )
         _export(edition, settings.exporters, stage, background, lambda: done("exported"))
         write_left_out(script, stage)
-        manifest = _manifest(edition, prepared.inputs, settings, stage, sorted(pictures), painted)
+        manifest = manifest_of(edition, prepared.inputs, settings.made_from, stage, sorted(pictures), painted)
         return folder, manifest, publish(stage, folder, manifest)
 
 
@@ -317,61 +282,6 @@ def _export(
     for job in beside:
         job.result()
         done()
-
-
-def _manifest(
-    edition: Edition,
-    inputs: Mapping[Path, str],
-    settings: Settings,
-    stage: Path,
-    pictures: Sequence[str],
-    painted: Mapping[str, str],
-) -> Manifest:
-    timeline = edition.timeline
-    script = timeline.script
-    written = sorted(path for path in stage.rglob("*") if path.is_file())
-    return Manifest(
-        topic=script.topic,
-        title=script.title,
-        language=script.language,
-        edition=timeline.edition,
-        voice=str(timeline.voice),
-        slides=len(script.segments),
-        timing=_timing(timeline),
-        duration_ms=timeline.duration_ms,
-        made_from=settings.made_from,
-        inputs={_from_script(path, script): digest for path, digest in inputs.items()},
-        files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
-        clips=_clips(timeline),
-        tracks=tuple(track.key for track in edition.tracks),
-        pictures=tuple(pictures),
-        painted=painted,
-        formats=edition.formats,
-    )
-
-
-def _inputs(script: Script) -> Sequence[Path]:
-    """Every file that the script was made from, and the settings file even if it does not exist yet."""
-    figures = [figure for segment in script.segments for figure in segment.figures]
-    others = {figure.path for figure in figures} | set(script.lexicons)
-    others |= {figure.points for figure in figures if figure.points}
-    others |= {path for path in (script.theme.logo, script.theme.template) if path}
-    return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
-
-
-def _from_script(path: Path, script: Script) -> str:
-    return Path(os.path.relpath(path.resolve(), script.path.resolve().parent)).as_posix()
-
-
-def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:
-    utterances = (clip.utterance for track in timeline.tracks for clip in track.clips)
-    return {u.sentence.id: (u.sound.key, u.sound.rate, u.sound.samples) for u in utterances}
-
-
-def _timing(timeline: Timeline) -> dict[str, int]:
-    return dict(
-        sorted(Counter(str(clip.utterance.timing) for track in timeline.tracks for clip in track.clips).items())
-    )
 
 
 def _date(script: Script) -> datetime.date | None:

@@ -17,7 +17,7 @@ from narrate.errors import InputError
 from narrate.model import Box, Deck, Label, Role, Slide
 from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.slides.figure_labels import named_parts
-from narrate.slides.figure_room import area_of
+from narrate.slides.label_room import area_of
 from narrate.store import Store
 from narrate.typeset.faces import FACES
 from narrate.typeset.lines import Setting

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrate.errors import MissingDependencyError
@@ -165,6 +165,9 @@ def test_verify_finds_a_caption_that_begins_too_late_within_a_token():
     ).map(lambda parts: " ".join("".join(parts).split())).filter(lambda text: any(letter.isalnum() for letter in text)),
     st.sampled_from(list(MODELS)), st.integers(10, 400), st.integers(0, 200),
 )  # fmt: skip
+@example("ก่อนตรวจ护士(ab)「管」ก่อนตรวจก่อนตรวจ", "ja", 211, 0)
+@example("ก่อนตรวจ「管」38.5(ab)5 มล.", "th", 304, 0)
+@example("ก่อนตรวจก่อนตรวจ「管」MRI(ab)5 มล.ก่อนตรวจก่อนตรวจ", "th", 152, 0)
 def test_what_always_holds(text: str, tag: str, pace: int, lead: int):
     found, said = track_of(text, tag, pace, lead)
     letters = re.sub(r"\s", "", "".join(caption.text for caption in found))

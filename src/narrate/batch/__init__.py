@@ -16,10 +16,10 @@ from narrate.batch.selecting import check_targets, parse_tags, select
 from narrate.catalogue import write_catalogue
 from narrate.errors import UsageError
 from narrate.exporters import DEFAULT_FORMATS
-from narrate.exporters.edition import Exporter
+from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings
 from narrate.model import Script
-from narrate.pipeline import Settings, choose_exporters
+from narrate.pipeline import Settings
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
 from narrate.speech.facts import added_voices

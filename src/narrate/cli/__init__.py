@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from narrate import __version__
 from narrate.cli import building, saying, scripts, verifying, voices
-from narrate.cli.arguments import EPILOGUE
+from narrate.cli.shared_arguments import EPILOGUE
 from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
 from narrate.errors import InputError, NarrateError
 

@@ -7,8 +7,8 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from narrate.cli.arguments import EPILOGUE, Commands, at_least_one
 from narrate.cli.progress import Progress
+from narrate.cli.shared_arguments import EPILOGUE, Commands, at_least_one
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:

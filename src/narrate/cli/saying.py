@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
-from narrate.cli.arguments import EPILOGUE, Commands
+from narrate.cli.shared_arguments import EPILOGUE, Commands
 from narrate.errors import OutsideError, UsageError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from narrate.cli.arguments import EPILOGUE, Commands
+from narrate.cli.shared_arguments import EPILOGUE, Commands
 from narrate.errors import Problem, Severity, UsageError
 
 if TYPE_CHECKING:

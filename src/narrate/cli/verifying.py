@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from narrate.cli.arguments import Commands
+from narrate.cli.shared_arguments import Commands
 
 
 def add_verify(commands: Commands) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from narrate.cli.arguments import EPILOGUE, Commands
 from narrate.cli.progress import Fetching
+from narrate.cli.shared_arguments import EPILOGUE, Commands
 from narrate.errors import UsageError
 
 
@@ -46,7 +46,7 @@ def listing_by_default(arguments: Sequence[str]) -> list[str]:
 def _list_voices(options: argparse.Namespace) -> int:
     from narrate.languages import normal_tag
     from narrate.speech import listing
-    from narrate.speech.telling import as_json, as_text, voices_text
+    from narrate.speech.voices_table import as_json, as_text, voices_text
 
     language = normal_tag(options.language) if options.language else ""
     if options.json:

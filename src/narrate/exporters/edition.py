@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from narrate.editions import file_stem
 from narrate.errors import UsageError
-from narrate.exporters import EXPORTERS
+from narrate.exporters import ALWAYS, EXPORTERS
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.model import Deck, Picture, Segment, Timeline, Track
 from narrate.store.memo import NO_MEMO, Memo
@@ -105,6 +105,26 @@ def open_exporter(name: str) -> Exporter:
         raise UsageError(f"unknown format {name!r} for --to: known are {', '.join(EXPORTERS)}")
     exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
     return exporter
+
+
+def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
+    """The ``wanted`` exporters, given by name or as objects, and those they need. ``all`` stands for all of narrate's.
+
+    Raises UsageError for an unknown name.
+    """
+    chosen: dict[str, Exporter] = {}
+    queue: list[str | Exporter] = [*wanted, ALWAYS]
+    while queue:
+        entry = queue.pop(0)
+        if entry == "all":
+            queue += EXPORTERS
+            continue
+        exporter = open_exporter(entry) if isinstance(entry, str) else entry
+        if exporter.name not in chosen:
+            chosen[exporter.name] = exporter
+            queue += exporter.needs
+    order = list(EXPORTERS)
+    return tuple(sorted(chosen.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
 
 
 def picture_file(number: int, segment: Segment) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from narrate.drawings.outlines import PartOutline, outline_of
 from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Cue, Figure, Label, Layout, Paragraph, Role, Segment, Slide
-from narrate.slides.figure_room import area_of, places, taken, whole_of
+from narrate.slides.label_room import area_of, places, taken, whole_of
 from narrate.slides.labels import Placed, Room, Wanted, place_labels
 from narrate.slides.unfinished_slide import Style
 from narrate.slides.words import RUNNING, Look

@@ -281,3 +281,17 @@ def _even_points(segment: Segment, number: int) -> list[tuple[Point, ...]]:
     count = len(segment.points)
     bounds = [count * index // number for index in range(number + 1)]
     return [segment.points[start:end] for start, end in pairwise(bounds)]
+
+
+def split_headings(whole: Script, paginated: Script) -> tuple[tuple[str, int], ...]:
+    """The headings of ``whole`` that need several slides in ``paginated``, with the number of slides."""
+    parts: Counter[str] = Counter()
+    first = {segment.id: segment for segment in whole.segments}
+    current = ""
+    for segment in paginated.segments:
+        # only the first part of a divided segment keeps its id
+        current = segment.id if segment.id in first else current
+        parts[current] += 1
+    return tuple(
+        (first[id_].heading or first[id_].sentences[0].text[:40], count) for id_, count in parts.items() if count > 1
+    )

@@ -150,12 +150,23 @@ def parts_of(text: str, model: str) -> list[str]:
     units: list[str] = []
     for word in re.findall(r"\S+\s*", text):
         bare = word.rstrip()
-        parts = _phrases(bare, model) if _PHRASED.search(bare) else [bare]
+        parts = _whole_in_latin(_phrases(bare, model)) if _PHRASED.search(bare) else [bare]
         parts[-1] += word[len(bare) :]
         if units and _belongs(units[-1].rstrip(), parts[0].rstrip()):
             units[-1] += parts.pop(0)
         units += parts
     return units
+
+
+def _whole_in_latin(phrases: list[str]) -> list[str]:
+    """``phrases``, joined where both sides of a cut are ASCII: there, only a space ends a word."""
+    joined = phrases[:1]
+    for phrase in phrases[1:]:
+        if joined[-1][-1].isascii() and phrase[0].isascii():
+            joined[-1] += phrase
+        else:
+            joined.append(phrase)
+    return joined
 
 
 def _phrases(word: str, model: str) -> list[str]:

@@ -6,7 +6,7 @@ from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.text import text_material
 from tests.tables import each
 
-LETTERS = 5000
+LETTERS = 10_000
 REPEATED = [
     *"aA1é字ا .,:-–>*#([{)<\"'’+=…：♪",
     "ab ", "a.", "a-", "a- b", "1:", "1:1 ", "A: ", "a, ", "a,RN ", ">> ", "( ", "[a ", "(a) ", "A a", "No. ", "1. ", "：a", "... ", "x: y ",
@@ -19,4 +19,4 @@ def test_a_long_line_is_cleaned_in_a_moment(repeated: str):
     lines = text_material((repeated * LETTERS)[:LETTERS] + "!\nb").lines
     started = time.process_time()
     clean("x", lines, "en")
-    assert time.process_time() - started < 0.2
+    assert time.process_time() - started < 0.5

@@ -77,7 +77,12 @@ def check_captions(
         rest, first, begins = without_space(caption.text), at, within
         while rest and at < len(words) and rest.startswith(words[at][0][within:]):
             rest, at, within = rest[len(words[at][0]) - within :], at + 1, 0
-        if rest and at < len(words) and _cuttable(words[at][0]) and words[at][0].startswith(rest, within):
+        if (
+            rest
+            and at < len(words)
+            and words[at][0].startswith(rest, within)
+            and _cuttable(words[at][0], within + len(rest))
+        ):
             rest, within = "", within + len(rest)
         where = f"the caption {caption.text[:30]!r}"
         if rest or (first, begins) == (at, within):
@@ -107,9 +112,14 @@ def check_captions(
     yield Finding(format_, "right to left", len(turned), 0, "lines", turned)
 
 
-def _cuttable(word: str) -> bool:
-    """Whether a caption may begin within ``word``: it holds letters of a script without spaces."""
-    return _UNSPACED.search(word) is not None
+def _cuttable(word: str, at: int) -> bool:
+    """Whether a caption may begin at the letter ``at`` of ``word``.
+
+    It may if the word holds letters of a script without spaces, or if a full-width sign such as 「 stands at the cut.
+    """
+    return _UNSPACED.search(word) is not None or any(
+        unicodedata.east_asian_width(letter) in "WF" for letter in word[max(0, at - 1) : at + 1]
+    )
 
 
 def _said_at(word: tuple[str, int, int, str], letters: int) -> int:

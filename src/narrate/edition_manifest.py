@@ -1,0 +1,72 @@
+"""The manifest of an edition: what it was made from, and what was written."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from narrate.exporters.edition import Edition
+from narrate.manifest import Manifest, file_hash
+from narrate.model import Script, Timeline
+
+
+def manifest_of(
+    edition: Edition,
+    inputs: Mapping[Path, str],
+    made_from: str,
+    stage: Path,
+    pictures: Sequence[str],
+    painted: Mapping[str, str],
+) -> Manifest:
+    """The manifest of ``edition``, whose files lie in ``stage``.
+
+    ``inputs`` are the files it was made from with their hashes, ``made_from`` is the digest of the settings,
+    ``pictures`` are the store's keys of all painted pictures, ``painted`` those of slides at rest and of drawings.
+    """
+    timeline = edition.timeline
+    script = timeline.script
+    written = sorted(path for path in stage.rglob("*") if path.is_file())
+    return Manifest(
+        topic=script.topic,
+        title=script.title,
+        language=script.language,
+        edition=timeline.edition,
+        voice=str(timeline.voice),
+        slides=len(script.segments),
+        timing=_timing(timeline),
+        duration_ms=timeline.duration_ms,
+        made_from=made_from,
+        inputs={_from_script(path, script): digest for path, digest in inputs.items()},
+        files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
+        clips=_clips(timeline),
+        tracks=tuple(track.key for track in edition.tracks),
+        pictures=tuple(pictures),
+        painted=painted,
+        formats=edition.formats,
+    )
+
+
+def inputs_of(script: Script) -> Sequence[Path]:
+    """Every file that the script was made from, and the settings file even if it does not exist yet."""
+    figures = [figure for segment in script.segments for figure in segment.figures]
+    others = {figure.path for figure in figures} | set(script.lexicons)
+    others |= {figure.points for figure in figures if figure.points}
+    others |= {path for path in (script.theme.logo, script.theme.template) if path}
+    return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
+
+
+def _from_script(path: Path, script: Script) -> str:
+    return Path(os.path.relpath(path.resolve(), script.path.resolve().parent)).as_posix()
+
+
+def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:
+    utterances = (clip.utterance for track in timeline.tracks for clip in track.clips)
+    return {u.sentence.id: (u.sound.key, u.sound.rate, u.sound.samples) for u in utterances}
+
+
+def _timing(timeline: Timeline) -> dict[str, int]:
+    return dict(
+        sorted(Counter(str(clip.utterance.timing) for track in timeline.tracks for clip in track.clips).items())
+    )
