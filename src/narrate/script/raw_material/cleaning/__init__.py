@@ -44,7 +44,7 @@ def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
     rest = web_page_words.without_pages(rest, data, ledger)
     rest = web_page_words.without_buttons(rest, data, ledger)
     title, rest = titles.take_title(rest, data, ledger)
-    rest = times.without_times(rest, ledger)
+    rest = times.without_times(rest, data, ledger)
     rest = stage_words.without_stage_words(rest, data, ledger)
     rest = on_screen_text.without_what_is_seen(rest, data, ledger)
     rest = speakers.without_speakers(rest, data, ledger)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from narrate.languages.transcripts import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
 from narrate.script.raw_material.material import RawLine
 
@@ -29,9 +30,9 @@ _APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time set apart from the nam
 _DIGITS = re.compile(r"\d+")
 
 
-def without_times(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
+def without_times(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without the times in a film's transcript. Times of day stay."""
-    of_a_film = _are_of_a_film(lines)
+    of_a_film = _are_of_a_film(lines, data)
     headed = _heads(lines)
     found: list[RawLine] = []
     turn = False
@@ -63,19 +64,27 @@ def _without_own_times(line: RawLine, ledger: Ledger, *, of_a_film: bool) -> str
     return text
 
 
-def _are_of_a_film(lines: Sequence[RawLine]) -> bool:
+def _are_of_a_film(lines: Sequence[RawLine], data: Transcripts) -> bool:
     """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
 
-    Times of day are multiples of five minutes, an hour or more apart.
+    They do if a narrator speaks at one of them. Times of day are multiples of five minutes, an hour or more apart.
     """
     found = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
     times = [match.group() for match in found]
     if not times or not _FROM_ITS_START.match(times[0]):
         return False
+    if any(_is_narrated(match, data) for match in found):
+        return True
     if found[0].re is _GLUED or any(not _OF_A_DAY.fullmatch(time.strip()) for time in times):
         return True
     clocks = [int(hours) * 60 + int(minutes) for hours, minutes in (_DIGITS.findall(time)[:2] for time in times)]
     return any(after - before < _FEWEST_APART for before, after in pairwise(clocks))
+
+
+def _is_narrated(time: re.Match[str], data: Transcripts) -> bool:
+    """Whether the label of a narrator follows ``time``."""
+    label, colon, _ = time.string[time.end() :].partition(":")
+    return bool(colon) and label.strip().lower() in data.narrators
 
 
 def _is_timing(lines: Sequence[RawLine], number: int) -> bool:
