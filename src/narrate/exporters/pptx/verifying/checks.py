@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -178,23 +178,30 @@ def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> F
 
 
 def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
-    title = next(("\n".join(paragraphs_of(shape)) for shape in parts.slide.iter(f"{P}sp") if is_title(shape)), "")
-    bodies = (shape for shape in parts.notes.iter(f"{P}sp") if is_body(shape)) if parts.notes is not None else ()
-    notes = next(("\n".join(paragraphs_of(shape)) for shape in bodies), "")
-    played = [element.get(f"{R}link") for element in parts.slide.iter(f"{A}audioFile")]
-    played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{P14}media")]
     relations = relations_of(deck, parts.name)
-    sounds = {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()
     tracks = [
         (track.get("lang") or "", relations.get(track.get(f"{R}embed") or ""))
         for track in parts.slide.iter(f"{P173}track")
     ]
     return _ReadSlide(
-        title,
-        notes,
-        tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in sounds),
+        _first_words(parts.slide, is_title),
+        _first_words(parts.notes, is_body),
+        tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in _sounds(parts.slide, relations)),
         tuple((tag, deck.read(relation[1]).decode()) for tag, relation in tracks if relation),
         tuple(playback.advances_of(parts.slide)),
         tuple(shown_words.words_of(parts)),
         tuple(album.pictures(parts)),
     )
+
+
+def _first_words(root: etree._Element | None, is_wanted: Callable[[etree._Element], bool]) -> str:
+    """The words of the first shape below ``root`` that ``is_wanted``; empty if there is none."""
+    shapes = (shape for shape in root.iter(f"{P}sp") if is_wanted(shape)) if root is not None else ()
+    return next(("\n".join(paragraphs_of(shape)) for shape in shapes), "")
+
+
+def _sounds(slide: etree._Element, relations: Mapping[str, tuple[str, str]]) -> set[str]:
+    """The paths of a slide's sounds, for old and for new players; empty if it does not refer to exactly two."""
+    played = [element.get(f"{R}link") for element in slide.iter(f"{A}audioFile")]
+    played += [element.get(f"{R}embed") for element in slide.iter(f"{P14}media")]
+    return {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()

@@ -18,7 +18,7 @@ from narrate.model import Box, Label, Layout, Role, Slide
 class Sheet:
     """The shapes of one slide, added in order.
 
-    ``taken`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
+    ``last_id`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
     """
 
     def __init__(self, tree: object, style: TextStyle, slide: Slide, plan: Plan) -> None:
@@ -28,7 +28,7 @@ class Sheet:
         self._bodies = 0
         self.slide = slide
         self.plan = plan
-        self.taken = 1
+        self.last_id = 1
         self.ids: dict[int, int] = {}
         self.lit = LitShapes()
 
@@ -117,8 +117,8 @@ class Sheet:
             self._group([part for _, part in self._progress], frame, "Progress", decorative=True)
 
     def _next(self) -> int:
-        self.taken += 1
-        return self.taken
+        self.last_id += 1
+        return self.last_id
 
     def _put(self, xml: str) -> None:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
