@@ -153,7 +153,7 @@ class _Painter:
         return {index: sheet.mark(mark.boxes) for index, mark in enumerate(sheet.slide.marks) if index in used}
 
     def _boxes(self, pptx_slide: PptxSlide, sheet: Sheet, title: int) -> None:
-        """Add all boxes but the one with the index ``title``, and below each figure its copies with lit parts."""
+        """Add all boxes but the title, whose index is ``title``, and below each figure its copies with lit parts."""
         used = {state.lit for state in sheet.slide.states} if self._edition.builds else set()
         for index, box in enumerate(sheet.slide.boxes):
             if index == title:
@@ -164,6 +164,7 @@ class _Painter:
             self._box(pptx_slide, sheet, index, box)
 
     def _box(self, pptx_slide: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
+        """Add the ground, words and picture of the box ``index``, as far as it has them."""
         if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.plan.panelled):
             return
         if box.role is Role.PROGRESS:
