@@ -36,7 +36,7 @@ _EM = 127.0  # EMU in a hundredth of a point
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of words. ``colours`` are all that it has at some time; ``size`` is in hundredths of a point."""
+    """A line of words. ``colours`` are all colours that it has at any time. ``size`` is in hundredths of a point."""
 
     text: str
     frame: Frame
@@ -108,6 +108,7 @@ def _colours(parts: SlideParts) -> Colours:
 
 
 def _ground(parts: SlideParts, colours: Colours) -> list[str]:
+    """The colours of the background of a slide; white if neither it nor its layout and master have one."""
     return background([parts.slide, parts.layout, parts.master], colours, parts.theme) or ["FFFFFF"]
 
 
