@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from narrate.drawings.elements import name_of
 from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.shapes import path_data
-from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
+from narrate.drawings.transforms import IDENTITY, Matrix, enlargement, product, read_transform
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
 _CLIP = re.compile(r"url\(#([^)]*)\)")
-_FINER = 8.0
+_FINER = 8.0  # times: shapes are enlarged before they are stroked
 _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 
@@ -55,38 +55,58 @@ def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> PartOutline | Non
 
 
 def _traced(svg: bytes, part: str) -> PartOutline | None:
-    import pathops
-
     root = read_svg(svg)
-    element = next((one for one in root.iter() if one.get("id") == part), None)
+    element = next((element for element in root.iter() if element.get("id") == part), None)
     if element is None:
         return None
-    above = [*reversed(list(element.iterancestors()))]
-    if any(name_of(one) in ("defs", *SERVERS) for one in (*above, element)):
+    ancestors = [*reversed(list(element.iterancestors()))]
+    if _is_definition(element, ancestors) or any(map(is_gone, ancestors)):
         return None
-    contours = any(one.get(CONTOUR) == "true" and name_of(one) in SHAPES for one in element.iter())
+    contours = any(shape.get(CONTOUR) == "true" and name_of(shape) in SHAPES for shape in element.iter())
     tracer = _Tracer(root, contours=contours, simple=_is_large(element))
+    return _outline(_simplified(_shown_region(tracer, element, ancestors)))
+
+
+def _is_definition(element: _Element, ancestors: list[_Element]) -> bool:
+    """Whether ``element`` is shown only where others refer to it."""
+    return any(name_of(definition) in ("defs", *SERVERS) for definition in (*ancestors, element))
+
+
+def _shown_region(tracer: _Tracer, element: _Element, ancestors: list[_Element]) -> Any:
+    """The area that ``element`` shows inside its ``ancestors``, the outermost first, which may move and clip it."""
     matrix, properties = IDENTITY, dict[str, str]()
     clips: list[Any] = []
-    for one in above:
-        if is_gone(one):
-            return None
-        properties = inherited(properties, one)
-        matrix = product(matrix, read_transform(one.get("transform") or ""))
-        clips += [clip for clip in [tracer.clip(one, matrix)] if clip is not None]
-    whole = tracer.region(element, matrix, properties)
+    for ancestor in ancestors:
+        properties = inherited(properties, ancestor)
+        matrix = product(matrix, read_transform(ancestor.get("transform") or ""))
+        clip = tracer.clip(ancestor, matrix)
+        if clip is not None:
+            clips.append(clip)
+    region = tracer.region(element, matrix, properties)
     for clip in clips:
-        whole = tracer.common(whole, clip)
+        region = tracer.common(region, clip)
+    return region
+
+
+def _simplified(path: Any) -> Any:
+    """``path`` without the lines inside its area, or the box around it if skia cannot compute that."""
+    import pathops
+
     try:
-        whole.simplify(fix_winding=False, keep_starting_points=False)
+        path.simplify(fix_winding=False, keep_starting_points=False)
     except pathops.PathOpsError:
-        whole = around([whole])
-    if not list(whole.segments):
+        return around([path])
+    return path
+
+
+def _outline(path: Any) -> PartOutline | None:
+    """``path`` as an outline; None if it is empty or too small to be drawn."""
+    if not list(path.segments):
         return None
-    left, top, right, bottom = whole.bounds
+    left, top, right, bottom = path.bounds
     if max(right - left, bottom - top) < _LEAST:
         return None
-    return PartOutline(_data(whole), (left, top, right, bottom))
+    return PartOutline(_data(path), (left, top, right, bottom))
 
 
 def read_svg(svg: bytes) -> _Element:
@@ -115,7 +135,9 @@ class _Tracer:
     """
 
     def __init__(self, root: _Element, *, contours: bool, simple: bool) -> None:
-        self._servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) == "clipPath"}
+        self._clip_paths = {
+            id_: element for element in root.iter() if (id_ := element.get("id")) and name_of(element) == "clipPath"
+        }
         self._contours, self._simple = contours, simple
 
     def region(self, element: _Element, above: Matrix, handed: Mapping[str, str]) -> Any:
@@ -130,12 +152,13 @@ class _Tracer:
         matrix = product(above, read_transform(element.get("transform") or ""))
         properties = inherited(handed, element)
         name = name_of(element)
+        visible = properties.get("visibility", "visible") == "visible"
         if name in ("g", "svg"):
             parts = [self.region(child, matrix, properties) for child in element]
             area = around(parts) if self._simple else union(parts)
-        elif name in SHAPES and properties.get("visibility", "visible") == "visible":
+        elif name in SHAPES and visible:
             area = self._shape(element, matrix, properties)
-        elif name == "image" and not self._contours and properties.get("visibility", "visible") == "visible":
+        elif name == "image" and visible and not self._contours:
             area = _path(element, "rect", matrix)
         else:
             return pathops.Path()
@@ -148,24 +171,26 @@ class _Tracer:
         ``shown`` is the area of the element without clipping.
         """
         match = _CLIP.match(element.get("clip-path") or "")
-        server = self._servers.get(match.group(1)) if match else None
-        if server is None:
+        clip_path = self._clip_paths.get(match.group(1)) if match else None
+        if clip_path is None:
             return None
-        matrix = product(matrix, read_transform(server.get("transform") or ""))
-        if server.get("clipPathUnits") == "objectBoundingBox":
+        matrix = product(matrix, read_transform(clip_path.get("transform") or ""))
+        if clip_path.get("clipPathUnits") == "objectBoundingBox":
             if shown is None or not list(shown.segments):
                 return None
             left, top, right, bottom = shown.bounds  # correct only if the element is not rotated
             matrix = (right - left, 0.0, 0.0, bottom - top, left, top)
+        handed = inherited({}, clip_path)
         parts = []
-        for child in server:
+        for child in clip_path:
             if name_of(child) in SHAPES and not is_gone(child):
-                rule = inherited(inherited({}, server), child).get("clip-rule", "nonzero")
+                rule = inherited(handed, child).get("clip-rule", "nonzero")
                 own = product(matrix, read_transform(child.get("transform") or ""))
                 parts.append(_path(child, name_of(child), own, even=rule == "evenodd"))
         return union(parts)
 
     def common(self, path: Any, clip: Any) -> Any:
+        """The area of ``path`` inside ``clip``, or the whole of it if skia cannot compute that."""
         import pathops
 
         try:
@@ -176,20 +201,29 @@ class _Tracer:
     def _shape(self, element: _Element, matrix: Matrix, properties: Mapping[str, str]) -> Any:
         import pathops
 
+        """The area of a basic shape: its inside if it is filled or marked as a contour, otherwise its stroke."""
         contour = element.get(CONTOUR) == "true"
         if self._contours and not contour:
             return pathops.Path()
-        name = name_of(element)
-        filled = (
-            properties.get("fill", "black") != "none"
-            and name != "line"
-            and _number(properties.get("fill-opacity"), 1.0) > 0
-        )
-        width = _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
-        if not filled and not contour and width <= 0:
+        solid = contour or _is_filled(element, properties)
+        width = _stroke_width(properties)
+        if not solid and width <= 0:
             return pathops.Path()
-        line = 0.0 if filled or contour else width
-        return _path(element, name, matrix, even=properties.get("fill-rule") == "evenodd", line=line)
+        even = properties.get("fill-rule") == "evenodd"
+        return _path(element, name_of(element), matrix, even=even, line=0.0 if solid else width)
+
+
+def _is_filled(shape: _Element, properties: Mapping[str, str]) -> bool:
+    return (
+        properties.get("fill", "black") != "none"
+        and name_of(shape) != "line"
+        and _number(properties.get("fill-opacity"), 1.0) > 0
+    )
+
+
+def _stroke_width(properties: Mapping[str, str]) -> float:
+    """In units of the shape; 0 without a stroke."""
+    return _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
 
 
 def union(paths: list[Any]) -> Any:
@@ -216,7 +250,7 @@ def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, l
 
     path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
     # skia strokes to a precision of a quarter of a unit, so the shape is enlarged before it is stroked
-    finer = _FINER * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-9) if line else 1.0
+    finer = _FINER * max(enlargement(matrix), 1e-9) if line else 1.0
     try:
         pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
         parse_path(path_data(element, name), pen)
@@ -249,6 +283,7 @@ def around(paths: list[Any]) -> Any:
 
 
 def _is_large(element: _Element) -> bool:
+    """Whether the outline of ``element`` would take too long to trace."""
     shapes = [shape for shape in element.iter() if name_of(shape) in SHAPES]
     return (
         len(shapes) > _MOST_SHAPES
@@ -264,6 +299,7 @@ def _number(text: str | None, default: float) -> float:
 
 
 def _data(path: Any) -> str:
+    """``path`` as SVG path data, rounded to hundredths of a unit."""
     letters = {"moveTo": "M", "lineTo": "L", "qCurveTo": "Q", "curveTo": "C", "closePath": "Z", "endPath": ""}
     parts: list[str] = []
     for verb, points in path.segments:
