@@ -13,7 +13,7 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "9cbd18aab598"),
     "outline": (1, "6ea4dd0981a8"),
-    "clean picture": (1, "acf4f5463772"),
+    "clean picture": (1, "86d37313a1cf"),
     "ink": (1, "b58b27a11d72"),
     "labels": (1, "e04dc033683e"),
 }
