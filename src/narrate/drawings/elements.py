@@ -21,4 +21,5 @@ def line_of(element: Any) -> int:
 
 
 def address_of(element: _Element) -> str:
+    """The address in ``href``, or in ``xlink:href`` as SVG 1.1 has it; empty if there is none."""
     return (element.get("href") or element.get(f"{{{XLINK}}}href") or "").strip()

@@ -34,6 +34,7 @@ class PartOutline:
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The centre (x, y) of the bounds."""
         left, top, right, bottom = self.bounds
         return (left + right) / 2, (top + bottom) / 2
 
