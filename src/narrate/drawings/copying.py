@@ -87,6 +87,7 @@ class Copier:
         self._scope = above
 
     def _copy(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Copy ``source`` in the way of its kind. ``used`` are the references that lead to it."""
         name = known_element(source, self._remarks)
         if not name or source.get("requiredExtensions"):
             return
@@ -112,6 +113,7 @@ class Copier:
             self._plain(source, name, into, used, depth)
 
     def _plain(self, source: _Element, name: str, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Copy an element that stays what it is: a shape, a group, words, a gradient or the like."""
         if used and name in SERVERS:
             return  # already copied once; references find the first copy
         made = self._made(source, into, name, used)
@@ -293,6 +295,7 @@ class Copier:
             made.set(f"{{{XLINK}}}href", address)
 
     def _image(self, source: _Element, into: _Element, used: tuple[str, ...]) -> None:
+        """Copy an embedded picture, cleaned, in its own size unless the element gives another."""
         raster = embedded_picture(source, self._remarks)
         if raster is None:
             return
@@ -311,6 +314,7 @@ def _is_stored(element: _Element) -> bool:
 
 
 def _between(element: _Element, above: _Element) -> list[_Element]:
+    """The ancestors of ``element`` inside ``above``, the nearest first."""
     ancestors = []
     for ancestor in element.iterancestors():
         if ancestor is above:

@@ -23,17 +23,14 @@ def read_transform(text: str) -> Matrix:
     """The matrix of a ``transform`` attribute. Functions that are unknown or malformed are ignored."""
     matrix = IDENTITY
     for name, arguments in _CALL.findall(text):
-        matrix = product(matrix, _matrix(name, [float(number) for number in NUMBER.findall(arguments)]))
+        numbers = [float(number) for number in NUMBER.findall(arguments)]
+        matrix = product(matrix, _MATRIX_OF[name](numbers) if numbers else IDENTITY)
     return matrix
 
 
 def enlargement(matrix: Matrix) -> float:
     """How many times ``matrix`` enlarges lengths: the mean of all directions, 0 if it flattens areas to lines."""
     return float(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
-
-
-def _matrix(name: str, numbers: list[float]) -> Matrix:
-    return _MATRIX_OF[name](numbers) if numbers else IDENTITY
 
 
 def _given(numbers: list[float]) -> Matrix:

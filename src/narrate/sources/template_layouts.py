@@ -71,7 +71,8 @@ def read_layout(
     name. ``factor`` is the scale to a slide 1280 px wide. Raises PackageFault if its own colours cannot be read.
     """
     override = read_map(root)
-    own_theme = next((one.target for one in package.relations(name).values() if one.kind == "themeOverride"), "")
+    relations = package.relations(name).values()
+    own_theme = next((relation.target for relation in relations if relation.kind == "themeOverride"), "")
     if own_theme:
         scheme = {**scheme, **read_scheme(with_sound_values(own_theme, package.xml(own_theme)))}
     colours = seen_through(scheme, override or colour_map)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from narrate.sources.drawing_colours import MAPPED, SCHEME
 from narrate.sources.ooxml import EMU_PER_PX, MC, A, P, R
-from narrate.sources.packages import OpenPackage, PackageFault, Relation
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation
 
 # Unsuitable for a deck that plays by itself: animations, links, and data of other programs.
 _LEFT = (
@@ -79,7 +79,7 @@ def with_sound_values(name: str, root: etree._Element) -> etree._Element:
     """
     for element in root.iter(etree.Element):
         if element.tag in _DRAWN and element.find(f"./*/{P}cNvPr") is None:
-            raise PackageFault(f"its part {name} has a shape without a name and a number", _SAVE_ANEW)
+            raise PackageFault(f"its part {name} has a shape without a name and a number", SAVE_ANEW)
         _check_numbers(name, element)
         _check_word(name, element)
     return root
@@ -93,7 +93,7 @@ def _check_numbers(part: str, element: etree._Element) -> None:
         if not sound:
             shown = "nothing" if value is None else repr(value[:20])
             message = f"its part {part} has {shown} for {attribute} of {tag}, where a number belongs"
-            raise PackageFault(message, _SAVE_ANEW)
+            raise PackageFault(message, SAVE_ANEW)
 
 
 def _needs_numbers(element: etree._Element, tag: str) -> bool:
@@ -114,10 +114,9 @@ def _check_word(part: str, element: etree._Element) -> None:
     if value is not None and value not in known:
         tag = etree.QName(element).localname
         message = f"its part {part} has {value[:20]!r} for {attribute} of {tag}, which is not a known value"
-        raise PackageFault(message, _SAVE_ANEW)
+        raise PackageFault(message, SAVE_ANEW)
 
 
-_SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 

@@ -17,7 +17,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, read_map, read_scheme, seen_through
 from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P, R
-from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation, open_package
 from narrate.sources.template_layouts import TemplateLayout, choose, read_layout
 from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, with_sound_values, without_hidden
 
@@ -55,7 +55,8 @@ class Template:
         known = {part.name: part for part in (*self.parts, *self.spare)}
         used = list(dict.fromkeys(layout.part for layout in chosen.values()))
         parts = [self.master, self.theme, *(known[name] for name in used)]
-        shown = dict.fromkeys(one.target for part in parts for one in part.relations if one.kind in PICTURED)
+        relations = (relation for part in parts for relation in part.relations)
+        shown = dict.fromkeys(relation.target for relation in relations if relation.kind in PICTURED)
         return replace(self, layouts=chosen, parts=(*parts, *(known[name] for name in shown if name in known)))
 
 
@@ -250,7 +251,7 @@ def _layout_root(package: OpenPackage, name: str, master: str, factor: float) ->
     masters = [relation.target for relation in package.relations(name).values() if relation.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
         message = f"its part {name} is no layout of the slide master"
-        raise PackageFault(message, "open it in PowerPoint and save it anew as a .pptx")
+        raise PackageFault(message, SAVE_ANEW)
     return root
 
 
