@@ -12,8 +12,8 @@ from tests.tables import each
 PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
-    "outline": (1, "bbb248ea55a8"),
-    "clean picture": (1, "13a2006eed6e"),
+    "outline": (1, "27f64465534d"),
+    "clean picture": (1, "0a035aa213b2"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "e04dc033683e"),
 }

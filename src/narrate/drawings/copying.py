@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from narrate.drawings.attributes import Attributes
-from narrate.drawings.elements import address_of, line_of, name_of
+from narrate.drawings.elements import address_of, ancestors_within, line_of, name_of
 from narrate.drawings.known_elements import known_element, left_out
 from narrate.drawings.numbers import fitted, length, view_box, within, written
 from narrate.drawings.picture_problems import Remarks
 from narrate.drawings.properties import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
-from narrate.drawings.references import data_address, embedded_picture, template_of
+from narrate.drawings.references import data_address, embedded_picture, target_of, template_of
 from narrate.drawings.variables import Variables
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Copier:
 
     def _use(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
         """Copy what a ``use`` shows, in a group. Raises UnfitError if it uses itself."""
-        target = self._target(source, used)
+        target = target_of(source, self._ids, used, self._remarks)
         if target is None:
             return
         name = known_element(target, self._remarks)
@@ -171,27 +171,6 @@ class Copier:
             self._children(target, self._viewport(target, inner, whole), used, depth + 2)
         else:
             self._element(target, group, used, depth + 1)
-
-    def _target(self, source: _Element, used: tuple[str, ...]) -> _Element | None:
-        """The element that a ``use`` shows, or None, with a remark, if the drawing does not have it.
-
-        ``used`` are the references that lead to ``source``. Raises UnfitError if they form a circle.
-        """
-        address, line = address_of(source), line_of(source)
-        if not address:
-            return None
-        if not address.startswith("#"):
-            message = f"uses {address[:60]!r}, which is in another file"
-            self._remarks.error("figure-unreadable", message, "copy it into the drawing", line)
-            return None
-        target = self._ids.get(address[1:])
-        if target is None:
-            self._remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which does not exist", "delete it", line)
-            return None
-        if address in used or any(ancestor is target for ancestor in source.iterancestors()):
-            message = f"uses {address[:40]!r} inside itself"
-            raise self._remarks.refuse("figure-unreadable", message, "break the circle", line)
-        return target
 
     def _use_in_clip(
         self, source: _Element, target: _Element, group: _Element, into: _Element, used: tuple[str, ...], depth: int
@@ -284,7 +263,7 @@ class Copier:
             return
         made = etree.SubElement(into, f"{{{SVG}}}defs")
         for child in source.iter(*(f"{{{SVG}}}{name}" for name in SERVERS)):
-            if not any(name_of(ancestor) in SERVERS for ancestor in _between(child, source)):
+            if not any(name_of(ancestor) in SERVERS for ancestor in ancestors_within(child, source)):
                 self._element(child, made, used, depth + 1)
         if len(made) == 0:
             into.remove(made)
@@ -311,13 +290,3 @@ def _is_stored(element: _Element) -> bool:
     return name_of(element) == "symbol" or any(
         name_of(ancestor) in ("defs", "symbol", *SERVERS) for ancestor in element.iterancestors()
     )
-
-
-def _between(element: _Element, above: _Element) -> list[_Element]:
-    """The ancestors of ``element`` inside ``above``, the nearest first."""
-    ancestors = []
-    for ancestor in element.iterancestors():
-        if ancestor is above:
-            break
-        ancestors.append(ancestor)
-    return ancestors

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from narrate.drawings.areas import area_of, around, common, data_of, simplified, union
 from narrate.drawings.elements import name_of
 from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
-from narrate.drawings.shapes import path_data
-from narrate.drawings.transforms import IDENTITY, Matrix, enlargement, product, read_transform
+from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
 _CLIP = re.compile(r"url\(#([^)]*)\)")
-_FINER = 8.0  # times: shapes are enlarged before they are stroked
 _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 
@@ -65,7 +64,7 @@ def _traced(svg: bytes, part: str) -> PartOutline | None:
         return None
     contours = any(shape.get(CONTOUR) == "true" and name_of(shape) in SHAPES for shape in element.iter())
     tracer = _Tracer(root, contours=contours, simple=_is_large(element))
-    return _outline(_simplified(_shown_region(tracer, element, ancestors)))
+    return _outline(simplified(_shown_region(tracer, element, ancestors)))
 
 
 def _is_definition(element: _Element, ancestors: list[_Element]) -> bool:
@@ -85,19 +84,8 @@ def _shown_region(tracer: _Tracer, element: _Element, ancestors: list[_Element])
             clips.append(clip)
     region = tracer.region(element, matrix, properties)
     for clip in clips:
-        region = tracer.common(region, clip)
+        region = common(region, clip)
     return region
-
-
-def _simplified(path: Any) -> Any:
-    """``path`` without the lines inside its area, or the box around it if skia cannot compute that."""
-    import pathops
-
-    try:
-        path.simplify(fix_winding=False, keep_starting_points=False)
-    except pathops.PathOpsError:
-        return around([path])
-    return path
 
 
 def _outline(path: Any) -> PartOutline | None:
@@ -107,7 +95,7 @@ def _outline(path: Any) -> PartOutline | None:
     left, top, right, bottom = path.bounds
     if max(right - left, bottom - top) < _LEAST:
         return None
-    return PartOutline(_data(path), (left, top, right, bottom))
+    return PartOutline(data_of(path), (left, top, right, bottom))
 
 
 def read_svg(svg: bytes) -> _Element:
@@ -160,11 +148,11 @@ class _Tracer:
         elif name in SHAPES and visible:
             area = self._shape(element, matrix, properties)
         elif name == "image" and visible and not self._contours:
-            area = _path(element, "rect", matrix)
+            area = area_of(element, "rect", matrix)
         else:
             return pathops.Path()
         clip = self.clip(element, matrix, area)
-        return area if clip is None else self.common(area, clip)
+        return area if clip is None else common(area, clip)
 
     def clip(self, element: _Element, matrix: Matrix, shown: Any = None) -> Any:
         """The area of an element's ``clip-path``, or None if it is not clipped.
@@ -187,17 +175,8 @@ class _Tracer:
             if name_of(child) in SHAPES and not is_gone(child):
                 rule = inherited(handed, child).get("clip-rule", "nonzero")
                 own = product(matrix, read_transform(child.get("transform") or ""))
-                parts.append(_path(child, name_of(child), own, even=rule == "evenodd"))
+                parts.append(area_of(child, name_of(child), own, even=rule == "evenodd"))
         return union(parts)
-
-    def common(self, path: Any, clip: Any) -> Any:
-        """The area of ``path`` inside ``clip``, or the whole of it if skia cannot compute that."""
-        import pathops
-
-        try:
-            return pathops.op(path, clip, pathops.PathOp.INTERSECTION, fix_winding=False)
-        except pathops.PathOpsError:
-            return path
 
     def _shape(self, element: _Element, matrix: Matrix, properties: Mapping[str, str]) -> Any:
         import pathops
@@ -211,7 +190,7 @@ class _Tracer:
         if not solid and width <= 0:
             return pathops.Path()
         even = properties.get("fill-rule") == "evenodd"
-        return _path(element, name_of(element), matrix, even=even, line=0.0 if solid else width)
+        return area_of(element, name_of(element), matrix, even=even, line=0.0 if solid else width)
 
 
 def _is_filled(shape: _Element, properties: Mapping[str, str]) -> bool:
@@ -225,62 +204,6 @@ def _is_filled(shape: _Element, properties: Mapping[str, str]) -> bool:
 def _stroke_width(properties: Mapping[str, str]) -> float:
     """In units of the shape; 0 without a stroke."""
     return _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
-
-
-def union(paths: list[Any]) -> Any:
-    """The union of ``paths``, or the box around them if skia cannot compute it."""
-    import pathops
-
-    shown = [path for path in paths if list(path.segments)]
-    if len(shown) < 2:
-        return shown[0] if shown else pathops.Path()
-    try:
-        builder = pathops.OpBuilder(fix_winding=False, keep_starting_points=False)
-        for path in shown:
-            builder.add(path, pathops.PathOp.UNION)
-        return builder.resolve()
-    except pathops.PathOpsError:
-        return around(shown)
-
-
-def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, line: float = 0.0) -> Any:
-    """A shape as a path in the drawing's units. If ``line`` is given, the area of a stroke of that width."""
-    import pathops
-    from fontTools.pens.transformPen import TransformPen
-    from fontTools.svgLib.path import parse_path
-
-    path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
-    # skia strokes to a precision of a quarter of a unit, so the shape is enlarged before it is stroked
-    finer = _FINER * max(enlargement(matrix), 1e-9) if line else 1.0
-    try:
-        pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
-        parse_path(path_data(element, name), pen)
-        if line:
-            path.stroke(line * finer, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
-            path.convertConicsToQuads()
-        placed = pathops.Path(fillType=path.fillType)
-        finished = product(matrix, (1 / finer, 0.0, 0.0, 1 / finer, 0.0, 0.0))
-        path.draw(TransformPen(placed.getPen(glyphSet=None), finished))
-    except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, AssertionError, pathops.PathOpsError):
-        return pathops.Path()  # browsers do not show such a shape either
-    return placed
-
-
-def around(paths: list[Any]) -> Any:
-    """The box around all of ``paths``."""
-    import pathops
-
-    box = pathops.Path()
-    bounds = [path.bounds for path in paths if list(path.segments)]
-    if bounds:
-        lefts, tops, rights, bottoms = zip(*bounds, strict=True)
-        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-        pen = box.getPen(glyphSet=None)
-        pen.moveTo((left, top))
-        for corner in ((right, top), (right, bottom), (left, bottom)):
-            pen.lineTo(corner)
-        pen.closePath()
-    return box
 
 
 def _is_large(element: _Element) -> bool:
@@ -297,26 +220,3 @@ def _number(text: str | None, default: float) -> float:
         return float(text.removesuffix("px")) if text else default
     except ValueError:
         return default
-
-
-def _data(path: Any) -> str:
-    """``path`` as SVG path data, rounded to hundredths of a unit."""
-    letters = {"moveTo": "M", "lineTo": "L", "qCurveTo": "Q", "curveTo": "C", "closePath": "Z", "endPath": ""}
-    parts: list[str] = []
-    for verb, points in path.segments:
-        if verb == "qCurveTo" and len(points) != 2:
-            parts += _quadratics(points)
-            continue
-        numbers = " ".join(f"{x:.2f} {y:.2f}" for x, y in points)
-        parts.append(f"{letters[verb]}{numbers}")
-    return "".join(parts)
-
-
-def _quadratics(points: tuple[tuple[float, float], ...]) -> Iterator[str]:
-    """Path data of a run of TrueType off-curve points, with the implied points between them added."""
-    *controls, end = points
-    for index, control in enumerate(controls):
-        last = index == len(controls) - 1
-        following = end if last else controls[index + 1]
-        x, y = following if last else ((control[0] + following[0]) / 2, (control[1] + following[1]) / 2)
-        yield f"Q{control[0]:.2f} {control[1]:.2f} {x:.2f} {y:.2f}"
