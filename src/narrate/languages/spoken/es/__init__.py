@@ -99,25 +99,36 @@ def _short_noun(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str | None:
+    """``1 ½ tabletas`` is "una tableta y media", ``¾ taza`` "tres cuartos de taza"."""
     whole, noun = match["whole"], match["noun"] or ""
     above, below = parts_of_fraction(match["sign"])
-    if below == 10 and not noun:
-        return None  # "dolor 7/10" is not a fraction
-    if not 0 < above < below or (below != 2 and below not in _DENOMINATORS):
+    if not _has_a_name(above, below) or (below == 10 and not noun):  # "dolor 7/10" is not a fraction
         return None
     kind = UNITS[noun][2] if noun in UNITS else gender(noun or _noun_beside(match))
-    shown = LANGUAGE.say_unit(noun, one=not whole or whole == "1") if noun in UNITS else noun
-    if whole == "1" and noun not in UNITS and noun.endswith("s"):
-        shown = noun[:-1]  # "1 ½ tabletas" is written, "una tableta y media" said
+    said = _noun_of_fraction(noun, whole)
     if below == 2:
-        half = "media" if kind == "f" else "medio"
-        if whole:
-            return f"{cardinal(int(whole), kind)} {shown} y {half}" if noun else f"{cardinal(int(whole))} y {half}"
-        return f"{half} {shown}"
-    part = f"{cardinal(above, 'm')} {_DENOMINATORS[below]}{'s' if above > 1 else ''}"
+        part = "media" if kind == "f" else "medio"
+    else:
+        part = f"{cardinal(above, 'm')} {_DENOMINATORS[below]}{'s' if above > 1 else ''}"
     if whole:
-        return f"{cardinal(int(whole), kind)} {shown} y {part}" if noun else f"{cardinal(int(whole))} y {part}"
-    return f"{part} de {shown}" if noun else part
+        return f"{cardinal(int(whole), kind)} {said} y {part}" if noun else f"{cardinal(int(whole))} y {part}"
+    if below == 2:
+        return f"{part} {said}"
+    return f"{part} de {said}" if noun else part
+
+
+def _has_a_name(above: int, below: int) -> bool:
+    """Whether a fraction is less than one and has a name in ``_DENOMINATORS``, or is a half."""
+    return 0 < above < below and (below == 2 or below in _DENOMINATORS)
+
+
+def _noun_of_fraction(noun: str, whole: str | None) -> str:
+    """The noun that is said with a fraction, or with a ``whole`` number and a fraction."""
+    if noun in UNITS:
+        return LANGUAGE.say_unit(noun, one=not whole or whole == "1")
+    if whole == "1" and noun.endswith("s"):
+        return noun[:-1]  # "1 ½ tabletas" is written, "una tableta y media" said
+    return noun
 
 
 def _noun_beside(match: re.Match[str]) -> str:
