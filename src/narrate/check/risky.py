@@ -103,7 +103,7 @@ def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
     """The place of a character: within its token, or else counted from the start of the text."""
-    for start, found in reversed(tokens):
+    for start, token in reversed(tokens):
         if start <= offset:
-            return Place(found.file, found.line, found.column + offset - start)
+            return Place(token.file, token.line, token.column + offset - start)
     return Place(place.file, place.line, place.column + offset if place.column else 0)

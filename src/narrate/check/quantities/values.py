@@ -82,13 +82,14 @@ def compounds(code: str) -> dict[str, float]:
     plain_words = {value: word for word, value in reversed(numerals.number_words(code).items())}
     joined: dict[str, float] = {}
     for ten in range(20, 100, 10):
-        for one in range(1, 10):
-            tens, ones = plain_words[ten], plain_words[one]
+        for digit in range(1, 10):
+            tens, ones = plain_words[ten], plain_words[digit]
             if code == "de":
-                joined[f"{'ein' if one == 1 else ones}und{tens}"] = ten + one
+                joined[f"{'ein' if digit == 1 else ones}und{tens}"] = ten + digit
             else:
-                joined[f"{tens[:-1] if one in (1, 8) else tens}{ones}"] = ten + one
-    joined |= {f"{plain_words[one]}{'hundert' if code == 'de' else 'cento'}": one * 100 for one in range(2, 10)}
+                joined[f"{tens[:-1] if digit in (1, 8) else tens}{ones}"] = ten + digit
+    hundred = "hundert" if code == "de" else "cento"
+    joined |= {f"{plain_words[digit]}{hundred}": digit * 100 for digit in range(2, 10)}
     hundreds = [(word, value) for word, value in joined.items() if value >= 100]
     joined |= {word + plain_words[ten]: value + ten for word, value in hundreds for ten in range(20, 100, 10)}
     return joined

@@ -141,10 +141,8 @@ class SoundCheck:
     def places(self) -> Iterator[Finding]:
         """The findings of ``listen``: where the clips and the words are heard."""
         if self.lost:
-            what = (
-                f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store, first {self.lost[0]!r}"
-            )
-            self.faults["onset"].append(f"{what}; {self.record.cure}")
+            lost = f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store"
+            self.faults["onset"].append(f"{lost}, first {self.lost[0]!r}; {self.record.cure}")
         yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
         if len(self.lost) == len(self.record.sentences):
             return  # nothing was listened for
