@@ -203,7 +203,7 @@ def build_edition(
 
 def _load_ahead(exporters: Sequence[Exporter]) -> None:
     """Import the modules for encoding and for ``exporters``, while the voice speaks."""
-    for module in ("narrate.audio.loudness", "narrate.audio.mp3", "av"):
+    for module in ("narrate.audio.loudness", "narrate.audio.mp3_codec", "av"):
         import_module(module)
     for exporter in exporters:
         for module in exporter.load_ahead:

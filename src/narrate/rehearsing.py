@@ -97,7 +97,7 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
 
 def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
     """The content of a sound file with the suffix ``ending``: ``.wav`` or ``.mp3``."""
-    from narrate.audio import mp3
+    from narrate.audio import mp3_codec
     from narrate.audio.clips import to_wav
 
     if ending == ".wav":
@@ -106,10 +106,10 @@ def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
 
     from narrate.audio.mixing import resample
 
-    resampled = resample(pcm, rate, mp3.RATE)
-    padded = np.zeros(-(-len(resampled) // mp3.FRAME) * mp3.FRAME, np.int16)
+    resampled = resample(pcm, rate, mp3_codec.RATE)
+    padded = np.zeros(-(-len(resampled) // mp3_codec.FRAME) * mp3_codec.FRAME, np.int16)
     padded[: len(resampled)] = resampled
-    return mp3.encode([padded], len(padded))
+    return mp3_codec.encode([padded], len(padded))
 
 
 def _sentences(script: Script) -> list[Sentence]:

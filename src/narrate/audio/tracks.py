@@ -11,7 +11,7 @@ from pathlib import Path
 from narrate.audio import clips
 from narrate.audio.loudness import SHORTEST_MS, Levelling
 from narrate.audio.mastering import Encoder, Spread, master, mastered_from
-from narrate.audio.mp3 import MP3
+from narrate.audio.mp3_codec import MP3
 from narrate.model import Timeline, Track
 from narrate.store import Store, content_key
 

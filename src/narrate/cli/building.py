@@ -7,8 +7,9 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
-from narrate.cli.shared_arguments import EPILOGUE, Commands, at_least_one
+from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def add_store(commands: Commands) -> None:
     prune.set_defaults(run=_prune)
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace) -> ExitCode:
     from narrate.batch import build
 
     progress = Progress()
@@ -94,7 +95,7 @@ def _build(options: argparse.Namespace) -> int:
         gc.enable()
         progress.clear()
     _summarise(report)
-    return 0
+    return ExitCode.DONE
 
 
 def _summarise(report: Report) -> None:
@@ -126,11 +127,11 @@ def _summarise(report: Report) -> None:
     print(report.catalogue)
 
 
-def _prune(options: argparse.Namespace) -> int:
+def _prune(options: argparse.Namespace) -> ExitCode:
     from pathlib import Path
 
     from narrate.batch import prune
 
     pruned = prune([Path(output) for output in options.outputs], days=options.days)
     print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
-    return 0
+    return ExitCode.DONE

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Fetching
-from narrate.cli.shared_arguments import EPILOGUE, Commands
+from narrate.cli.shared_arguments import Commands
 from narrate.errors import UsageError
 
 
@@ -43,7 +44,7 @@ def listing_by_default(arguments: Sequence[str]) -> list[str]:
     return [first, "list", *rest] if listing else list(arguments)
 
 
-def _list_voices(options: argparse.Namespace) -> int:
+def _list_voices(options: argparse.Namespace) -> ExitCode:
     from narrate.languages import normal_tag
     from narrate.speech import listing
     from narrate.speech.voices_table import as_json, as_text, voices_text
@@ -58,10 +59,10 @@ def _list_voices(options: argparse.Namespace) -> int:
         print(voices_text(voices))
     else:
         print(as_text())
-    return 0
+    return ExitCode.DONE
 
 
-def _add_voice(options: argparse.Namespace) -> int:
+def _add_voice(options: argparse.Namespace) -> ExitCode:
     from pathlib import Path
 
     from narrate.speech.facts import facts_of
@@ -74,4 +75,4 @@ def _add_voice(options: argparse.Namespace) -> int:
     finally:
         progress.clear()
     print("\n".join(lines))
-    return 0
+    return ExitCode.DONE
