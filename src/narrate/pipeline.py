@@ -36,7 +36,7 @@ FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice ca
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BuildSettings:
     """The settings of a build, the same for all scripts of a run. ``made_from`` is their digest."""
 
     output: Path
@@ -184,7 +184,7 @@ def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
 
 
 def build_edition(
-    prepared: Prepared, settings: Settings, progress: Callable[[Script, str], None] | None = None
+    prepared: Prepared, settings: BuildSettings, progress: Callable[[Script, str], None] | None = None
 ) -> tuple[Path, Manifest, Published]:
     """Speak the script and write its formats to ``settings.output``: the folder, the manifest, and what was written.
 
@@ -211,7 +211,7 @@ def _load_ahead(exporters: Sequence[Exporter]) -> None:
 
 
 def _build(
-    prepared: Prepared, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
+    prepared: Prepared, settings: BuildSettings, background: ThreadPoolExecutor, done: Callable[[str], None]
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import Painter

@@ -13,7 +13,7 @@ from narrate.audio.grid import TRACK_MS
 from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS
 from narrate.audio.mastering import RATE, Encoder
 from narrate.audio.tracks import encode_tracks
-from narrate.model import Clip, Kind, Segment, Sentence, Sound, Timeline, Timing, Track, Utterance, Voice, Words
+from narrate.model import Clip, Kind, PackedWords, Segment, Sentence, Sound, Timeline, Timing, Track, Utterance, Voice
 from narrate.store import Store
 
 OWN_RATE = 22_050
@@ -38,7 +38,7 @@ def track(store: Store, number: int, start_ms: int, seconds: list[float]) -> Tra
         store.keep(key, SUFFIX, to_flac(pcm, OWN_RATE), {})
         sentence = Sentence(f"{number}-{place}", "Breathe in.", ())
         sound = Sound(key, OWN_RATE, len(pcm))
-        clips.append(Clip(Utterance(sentence, sound, Words([]), Timing.EXACT, round(length * 1000)), at))
+        clips.append(Clip(Utterance(sentence, sound, PackedWords([]), Timing.EXACT, round(length * 1000)), at))
         at += round(length * 1000) + 1000
     duration = -(-(at - start_ms) // TRACK_MS) * TRACK_MS
     return Track(Segment(f"s{number}", Kind.NARRATION, None, None, ()), tuple(clips), start_ms, duration)

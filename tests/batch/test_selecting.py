@@ -9,7 +9,7 @@ import pytest
 
 from narrate.batch.selecting import Selection, check_targets, parse_tags, select
 from narrate.errors import UsageError
-from narrate.pipeline import Settings
+from narrate.pipeline import BuildSettings
 from narrate.store import Store
 
 
@@ -24,7 +24,7 @@ def topics(tmp_path: Path) -> Path:
 
 
 def selected(topics: Path, *tags: str) -> Selection:
-    settings = Settings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
+    settings = BuildSettings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
     return select([topics], tags, settings)
 
 

@@ -19,7 +19,7 @@ from narrate.exporters import DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings
 from narrate.model import Script
-from narrate.pipeline import Settings
+from narrate.pipeline import BuildSettings
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
 from narrate.speech.facts import added_voices
@@ -92,7 +92,7 @@ def build(
     # an object has no version, so an edition that was made with one never counts as up to date
     named = isinstance(voice, str) and all(isinstance(entry, str) for entry in to)
     kept = Store(Path(store) if store else default_folder())
-    settings = Settings(
+    settings = BuildSettings(
         output=Path(output),
         exporters=exporters,
         store=kept,

@@ -10,7 +10,7 @@ from narrate.batch.reporting import Made
 from narrate.batch.selecting import Selection
 from narrate.errors import InputError, Problem
 from narrate.model import Script
-from narrate.pipeline import Prepared, Settings, build_edition, listen
+from narrate.pipeline import BuildSettings, Prepared, build_edition, listen
 from narrate.script import Source
 
 Progress = Callable[[Script, str], None]
@@ -54,7 +54,7 @@ def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[
 
 
 def build_all(
-    selection: Selection, prepared: Mapping[Source, Prepared], settings: Settings, progress: Progress | None
+    selection: Selection, prepared: Mapping[Source, Prepared], settings: BuildSettings, progress: Progress | None
 ) -> tuple[Made, ...]:
     """The editions of the wanted scripts, in order. Those that are not up to date are built."""
     made = []
@@ -66,7 +66,7 @@ def build_all(
     return tuple(made)
 
 
-def _build(source: Source, prepared: Prepared, settings: Settings, progress: Progress | None) -> Made:
+def _build(source: Source, prepared: Prepared, settings: BuildSettings, progress: Progress | None) -> Made:
     steps = _Steps(progress)
     with settings.store.in_use():
         folder, manifest, published = build_edition(prepared, settings, steps)

@@ -11,7 +11,7 @@ from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest
-from narrate.pipeline import Prepared, Settings
+from narrate.pipeline import BuildSettings, Prepared
 from narrate.script import Source, find_sources
 
 
@@ -36,7 +36,7 @@ class Selection:
         return [source for source in self.wanted if source not in self.fresh]
 
 
-def select(paths: Iterable[Path], tags: Sequence[str], settings: Settings) -> Selection:
+def select(paths: Iterable[Path], tags: Sequence[str], settings: BuildSettings) -> Selection:
     """The scripts in ``paths`` that are in the languages ``tags``.
 
     If ``settings.made_from`` is empty, no edition counts as up to date. Raises InputError if a path does not exist or
@@ -53,7 +53,7 @@ def parse_tags(languages: str) -> list[str]:
     return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
 
 
-def _up_to_date(sources: Sequence[Source], settings: Settings) -> dict[Source, tuple[Path, Manifest]]:
+def _up_to_date(sources: Sequence[Source], settings: BuildSettings) -> dict[Source, tuple[Path, Manifest]]:
     """The editions of ``sources`` that are up to date."""
 
     def look(source: Source) -> tuple[Path, Manifest] | None:

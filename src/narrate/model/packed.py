@@ -15,7 +15,7 @@ T_co = TypeVar("T_co", covariant=True)
 _WIDEST = {"H": 0xFFFF, "I": 0xFFFFFFFF}
 
 
-class Packed(Sequence[T_co]):
+class PackedSequence(Sequence[T_co]):
     """A sequence that stores each value as ``WIDTH`` whole numbers and builds the value on access.
 
     It is equal to a tuple of the same values.

@@ -45,10 +45,10 @@ class InlineReader:
 
     def read(self, inline: Inline) -> Flow:
         """The text of ``inline``, the content of a block. Unknown constructs are reported."""
-        return _Reading(self._file, self._lines, self._report, inline).run()
+        return _BlockReader(self._file, self._lines, self._report, inline).run()
 
 
-class _Reading:
+class _BlockReader:
     def __init__(self, file: str, lines: Sequence[str], report: Report, inline: Inline) -> None:
         self._report = report
         self._children = inline.children or []

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
-from narrate.script.directions import Direction, read_direction
+from narrate.script.directions import StageDirection, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
@@ -253,7 +253,7 @@ class MarkdownReader:
         elif figure is not None:
             part.figures.append(figure)
 
-    def _direct(self, direction: Direction, line: int) -> None:
+    def _direct(self, direction: StageDirection, line: int) -> None:
         """Apply a stage direction, or report what is wrong with it."""
         spoken = self._outline.last.spoken
         if direction.wrong:

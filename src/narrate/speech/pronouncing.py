@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from narrate.languages.spoken import Form, spelled, spoken_forms
 from narrate.model import Script, Sentence, Token
-from narrate.speech.lexicon import Entry, Lexicon, lexicon_for
+from narrate.speech.lexicon import Lexicon, LexiconEntry, lexicon_for
 
 _LONGEST_ENTRY = 6  # words
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -121,7 +121,7 @@ def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
         at = after
 
 
-def _said_as(entry: Entry, tokens: Sequence[Token]) -> list[Token]:
+def _said_as(entry: LexiconEntry, tokens: Sequence[Token]) -> list[Token]:
     """``tokens`` with the pronunciation of ``entry``, which the first token carries for all of them."""
     first = tokens[0]
     if entry.phonemes:

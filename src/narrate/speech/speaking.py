@@ -16,7 +16,7 @@ import numpy as np
 from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
-from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
+from narrate.model import PackedWords, Sentence, Sound, Timing, Utterance, Voice, Word
 from narrate.speech.engines import Engine, Narrator, Spoken
 from narrate.speech.other_languages import ManyVoices, Others, nobody
 from narrate.speech.pronouncing import is_said
@@ -25,7 +25,7 @@ from narrate.store import Entry, Store, content_key
 
 _BEFORE_MS, _AFTER_MS = 20, 60  # silence kept before and after, so that no consonant is cut
 
-_Said = tuple[Sound, Words, Timing, int]
+_Said = tuple[Sound, PackedWords, Timing, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _said(key: str, entry: Entry) -> _Said:
     """The fields of an utterance other than its sentence, packed to use less memory than the store's facts."""
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
-    return sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
+    return sound, PackedWords(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:

@@ -46,7 +46,7 @@ _SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _CaptionPiece:
     """Text that no caption cuts: the characters ``start`` to ``end`` of a sentence.
 
     The times are those at which it is said, from the start of the sentence.
@@ -94,14 +94,14 @@ def _model(sentence: Sentence, language: str) -> str:
     return _MODELS.get(script_of_texts([sentence.text], sentence.language or language), "")
 
 
-def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Piece]:
+def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_CaptionPiece]:
     return [
-        _Piece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
+        _CaptionPiece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
         for token, word in zip(sentence.tokens, words, strict=True)
     ]
 
 
-def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Piece]:
+def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_CaptionPiece]:
     """The phrases of a sentence with their times; phrases that are too long for a line are split into syllables."""
     try:
         texts = parts_of(sentence.text, model)
@@ -116,12 +116,12 @@ def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) 
         before, whole = _letters(token.text[: max(0, at - token.start)]), _letters(token.text)
         return word.start_ms + (word.end_ms - word.start_ms) * before // max(1, whole)
 
-    pieces: list[_Piece] = []
+    pieces: list[_CaptionPiece] = []
     at = len(sentence.text) - len(sentence.text.lstrip())
     for text in texts:
         for piece in [text] if _columns(text.strip()) <= width else parts_of(text, ""):
             end = at + len(piece.rstrip())
-            pieces.append(_Piece(piece, at, end, time(at, ends=False), time(end, ends=True)))
+            pieces.append(_CaptionPiece(piece, at, end, time(at, ends=False), time(end, ends=True)))
             at += len(piece)
     return pieces
 
@@ -130,7 +130,7 @@ def _letters(text: str) -> int:
     return sum(letter.isalnum() for letter in text)
 
 
-def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tuple[int, int]]:
+def _grouped(sentence: Sentence, parts: Sequence[_CaptionPiece], width: int) -> list[tuple[int, int]]:
     """(first, last) part of each caption: few captions, cut at clauses, of similar length.
 
     It is found by dynamic programming over the parts of the sentence.
@@ -160,7 +160,7 @@ def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tu
     return groups[::-1]
 
 
-def _edges(sentence: Sentence, parts: Sequence[_Piece]) -> list[tuple[int, int]]:
+def _edges(sentence: Sentence, parts: Sequence[_CaptionPiece]) -> list[tuple[int, int]]:
     """The columns at which each part of the sentence begins and ends."""
     text = sentence.text
     if text.isascii():

@@ -67,7 +67,7 @@ def settled(pieces: Sequence[Piece], place: Place) -> tuple[str, list[Edit]]:
 
 
 @dataclass(slots=True)
-class _Change:
+class _Replacement:
     start: int
     end: int
     kept_start: int
@@ -75,13 +75,13 @@ class _Change:
     whys: list[str]
 
 
-def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Change]:
+def _whole_words(changes: Sequence[_Replacement], seen: str, kept: str) -> list[_Replacement]:
     """Widen ``changes`` from ``seen`` to ``kept`` to whole words, merging those that then touch."""
 
     def cuts_a_word(at: int, kept_at: int) -> bool:
         return _within(seen, at) or _within(kept, kept_at)
 
-    whole: list[_Change] = []
+    whole: list[_Replacement] = []
     for at, change in enumerate(changes):
         one = change
         before = whole[-1].end if whole else 0
@@ -90,7 +90,7 @@ def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Chan
         after = changes[at + 1].start if at + 1 < len(changes) else len(seen)
         if whole and one.start == before and cuts_a_word(one.start, one.kept_start):
             last = whole.pop()
-            one = _Change(last.start, one.end, last.kept_start, one.kept_end, [*last.whys, *one.whys])
+            one = _Replacement(last.start, one.end, last.kept_start, one.kept_end, [*last.whys, *one.whys])
         while one.end < after and cuts_a_word(one.end, one.kept_end):
             one.end, one.kept_end = one.end + 1, one.kept_end + 1
         whole.append(one)
@@ -100,11 +100,13 @@ def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Chan
 def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
     """(text, reason, replacement) of each change."""
     seen, kept = "", ""
-    changes: list[_Change] = []
+    changes: list[_Replacement] = []
     for piece in pieces:
         if piece.changed:
             changes.append(
-                _Change(len(seen), len(seen) + len(piece.text), len(kept), len(kept) + len(piece.kept), [piece.why])
+                _Replacement(
+                    len(seen), len(seen) + len(piece.text), len(kept), len(kept) + len(piece.kept), [piece.why]
+                )
             )
         seen, kept = seen + piece.text, kept + piece.kept
     for one in _whole_words(changes, seen, kept):

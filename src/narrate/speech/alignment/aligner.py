@@ -11,11 +11,11 @@ from narrate.audio.mixing import resample
 from narrate.model import Sentence, Timing
 from narrate.speech.alignment.estimating import estimate
 from narrate.speech.alignment.features import HOP_MS, RATE, ear_for, listen
-from narrate.speech.alignment.reading import USUAL_RATE, Reader
+from narrate.speech.alignment.reading import USUAL_RATE, PhonemeReader
 from narrate.speech.alignment.warping import entered, warp
 from narrate.speech.silence import sounding
 
-Words = tuple[tuple[int, int, int], ...]
+WordTimes = tuple[tuple[int, int, int], ...]
 
 
 class Aligner:
@@ -26,9 +26,9 @@ class Aligner:
     """
 
     def __init__(self, language: str) -> None:
-        self._reader = Reader(language)
+        self._reader = PhonemeReader(language)
 
-    def align(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> tuple[Words, Timing]:
+    def align(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> tuple[WordTimes, Timing]:
         """(token, start sample, end sample) for the tokens of ``sentence`` in ``pcm`` (mono, ``rate`` Hz).
 
         The words are in order, as in ``Spoken.words``, and each ends where the next begins. The timing is ``ALIGNED``.

@@ -37,7 +37,7 @@ class Reading:
         return int((self.tokens >= 0).sum())
 
 
-class Reader:
+class PhonemeReader:
     """Reads sentences of one language with espeak-ng. It runs a child process, so call ``close``."""
 
     def __init__(self, language: str) -> None:

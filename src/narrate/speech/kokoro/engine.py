@@ -19,7 +19,7 @@ from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
-from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
+from narrate.speech.kokoro.installing import InstalledModel, find_installed, installed_speakers
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
@@ -59,7 +59,7 @@ class KokoroEngine:
         return KokoroSession(self._installed, self._speakers)
 
     @cached_property
-    def _installed(self) -> Installed:
+    def _installed(self) -> InstalledModel:
         if find_spec("onnxruntime") is None:
             raise MissingDependencyError(f"the voice kokoro needs more packages: {how_to_install('neural')}")
         found = find_installed()
@@ -80,7 +80,7 @@ class KokoroSession:
     When the worker is killed, a new one speaks the phrase again.
     """
 
-    def __init__(self, installed: Installed, speakers: dict[str, KokoroVoice]) -> None:
+    def __init__(self, installed: InstalledModel, speakers: dict[str, KokoroVoice]) -> None:
         self._installed = installed
         self._speakers = speakers
         self._espeak_engine = EspeakEngine()

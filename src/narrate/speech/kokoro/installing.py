@@ -46,7 +46,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledModel:
     """Kokoro on the disk: the model to load, the hash of the original model, and the names of the installed voices."""
 
     folder: Path
@@ -58,7 +58,7 @@ class Installed:
         return self.folder / "voices" / f"{name}.bin"
 
 
-def find_installed() -> Installed | None:
+def find_installed() -> InstalledModel | None:
     """Kokoro in the folder of voices; None where it is not there or incomplete."""
     folder = voices_folder() / "kokoro"
     try:
@@ -66,7 +66,7 @@ def find_installed() -> Installed | None:
         fast = record["graph"] == PRODUCTS and record["processor"] == processor()
         model = folder / (PRODUCTS if fast else PLAIN)
         voices = tuple(one.name for one in speakers() if (folder / one.file.path).is_file())
-        return Installed(folder, model, record["model"], voices) if model.is_file() and voices else None
+        return InstalledModel(folder, model, record["model"], voices) if model.is_file() and voices else None
     except (OSError, ValueError, KeyError):
         return None
 
@@ -206,6 +206,6 @@ def _temporary(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def installed_speakers(installed: Installed) -> tuple[KokoroVoice, ...]:
+def installed_speakers(installed: InstalledModel) -> tuple[KokoroVoice, ...]:
     """The installed voices; those of the same language are ordered best first."""
     return tuple(one for one in speakers() if one.name in installed.voices)

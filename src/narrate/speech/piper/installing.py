@@ -19,7 +19,7 @@ from narrate.speech.fetching import require_room
 from narrate.speech.narration import narration
 from narrate.speech.piper.engine import PiperEngine
 from narrate.speech.piper.graph import with_durations
-from narrate.speech.piper.installed import RECORD, Installed, installed, piper_folder
+from narrate.speech.piper.installed import RECORD, InstalledVoice, installed, piper_folder
 from narrate.speech.piper.tempo import Curve, curve_of
 from narrate.speech.piper.voice_file import read_voice_file
 from narrate.speech.silence import sounding
@@ -28,7 +28,7 @@ from narrate.speech.silence import sounding
 _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 
 
-def add(source: Path) -> tuple[Installed, ...]:
+def add(source: Path) -> tuple[InstalledVoice, ...]:
     """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice in a folder.
 
     Raises UsageError where there is no voice or it cannot be used; MissingDependencyError without onnxruntime;
@@ -54,7 +54,7 @@ def _description(model: Path) -> Path:
     return model.with_name(model.name + ".json")
 
 
-def _add_one(source: Path) -> Installed:
+def _add_one(source: Path) -> InstalledVoice:
     name = source.stem
     if not re.fullmatch(r"[\w.+-]+", name):
         raise UsageError(f"{source}: rename it, using only letters, digits, - and _: scripts refer to it by its name")
@@ -90,7 +90,7 @@ def _add_one(source: Path) -> Installed:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
-def _measured(one: Installed) -> Curve:
+def _measured(one: InstalledVoice) -> Curve:
     """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
     Raises OutsideError where its model does not run, UsageError where it makes no sound.

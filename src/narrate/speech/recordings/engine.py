@@ -13,7 +13,7 @@ from narrate.audio.clips import Pcm
 from narrate.errors import InputError, OutsideError, Problem, Severity, UsageError
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
-from narrate.speech.alignment.reading import Reader
+from narrate.speech.alignment.reading import PhonemeReader
 from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.engines import Spoken
 from narrate.speech.recordings.decoded_recording import DecodedRecording
@@ -69,7 +69,7 @@ class RecordingsEngine:
             problems += _missing(script, parts, voice)
             scratch = ScratchFile()
             recordings = _open(parts, scratch, problems)
-            reader = Reader(script.language)
+            reader = PhonemeReader(script.language)
             try:
                 if not reader.knows:
                     raise InputError(_unknown(script))

@@ -17,7 +17,7 @@ import numpy as np
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence, Token
 from narrate.speech.alignment.features import SoundFrames
-from narrate.speech.alignment.reading import Reader, Reading
+from narrate.speech.alignment.reading import PhonemeReader, Reading
 from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
 from narrate.speech.lexicon import Lexicon
 from narrate.speech.pronouncing import edges, say_sentence
@@ -39,7 +39,7 @@ class Misread:
     instead: str
 
 
-def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterator[Misread]:
+def misread_numbers(recorded: Recorded, reader: PhonemeReader, language: str) -> Iterator[Misread]:
     """Numbers in the used takes that sound like another number. Raises OutsideError when espeak-ng fails."""
     if recorded.speaker is None:
         return  # too little speech to learn the speaker's voice from
@@ -106,7 +106,7 @@ def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -
     return say_sentence(replace(sentence, text=text, tokens=tokens, cues=()), language, Lexicon(()))
 
 
-def _number_words(sentences: Iterable[Sentence], reader: Reader, language: str) -> dict[str, str]:
+def _number_words(sentences: Iterable[Sentence], reader: PhonemeReader, language: str) -> dict[str, str]:
     """The number words in ``sentences`` with their numbers in digits.
 
     A word counts when espeak-ng says it like the digits, or when it is the language's own spoken form of a number.

@@ -18,7 +18,7 @@ from narrate.model import Sentence
 from narrate.speech.alignment.adapting import SpeakerModel, learn
 from narrate.speech.alignment.features import FrameSource, SoundFrames
 from narrate.speech.alignment.following import Span, follow
-from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
+from narrate.speech.alignment.reading import USUAL_RATE, PhonemeReader, Reading
 from narrate.speech.alignment.reading_file import ReadingFile
 from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.alignment.warping import warp
@@ -54,7 +54,7 @@ def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
     return {span.sentence: span for span in spans}
 
 
-def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader) -> int:
+def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: PhonemeReader) -> int:
     """The speaker's rate in words a minute, estimated from the length of all speech."""
     readings = (reader.read(one, recording.heard.ear) for recording, sentences in parts for one in sentences)
     expected = sum(reading.frames for reading in readings if reading is not None)
@@ -64,7 +64,7 @@ def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reade
 
 
 def find_takes(
-    parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: ScratchFile
+    parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: PhonemeReader, jobs: int, scratch: ScratchFile
 ) -> tuple[Recorded, ...]:
     """The takes of the sentences of each part in its recording.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from narrate.errors import Problem
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue, read_cues, text_lines
+from narrate.script.raw_material.captions.cues import CaptionCue, read_cues, text_lines
 from narrate.script.raw_material.captions.markup import plain_words, shown_lines
 from narrate.script.raw_material.captions.running_on import run_on, said_once
 from narrate.script.raw_material.captions.ttml import read_ttml
@@ -27,7 +27,7 @@ def read_captions(path: Path, text: str, language: str = "") -> Material:
     """
     problems: list[Problem] = []
     edits: list[Edit] = []
-    cues: list[Cue]
+    cues: list[CaptionCue]
     if path.suffix.lower() in TIMED_TEXT_ENDINGS:
         cues, words = read_ttml(path, text, language, edits)
     else:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue
+from narrate.script.raw_material.captions.cues import CaptionCue
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
 # Only known tags are removed: "<inaudible>" is somebody's note, and "< 5 and >" is text.
@@ -59,7 +59,7 @@ def plain_words(lines: Iterable[str]) -> str:
     return BIDI_OVERRIDE.sub("", _MARKS.sub("", text))
 
 
-def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[ShownCue]:
+def shown_lines(path: Path, cues: Iterable[CaptionCue], edits: list[Edit]) -> list[ShownCue]:
     """The cues in plain text. Words left out are added to ``edits``."""
     found: list[ShownCue] = []
     speaker, before = "", ""

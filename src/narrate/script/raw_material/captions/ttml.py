@@ -15,7 +15,7 @@ from lxml import etree
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import primary_language
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue
+from narrate.script.raw_material.captions.cues import CaptionCue
 from narrate.script.raw_material.captions.markup import RUBY, plain_words
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -26,7 +26,7 @@ _READINGS = ("text", "textContainer", "delimiter")
 _UNSPOKEN = ("metadata", "title", "desc", "copyright", "agent", "name", "actor")
 
 
-def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[Cue], str]:
+def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[CaptionCue], str]:
     """The cues, and all visible words of the file. Text in other languages is added to ``edits``.
 
     Raises InputError if the text is not XML, or declares a document type.
@@ -50,7 +50,7 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
         lines: list[str] = [""]
         _gather(paragraph, lines, edits, place)
         starts, ends = clock.times(paragraph)
-        cues.append(Cue(starts, ends, tuple((place.line, line) for line in lines if line.strip())))
+        cues.append(CaptionCue(starts, ends, tuple((place.line, line) for line in lines if line.strip())))
     return [cue for cue in cues if cue.lines], words
 
 

@@ -27,7 +27,7 @@ _PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _PagePatterns:
     """Patterns that match at the start of a line in lower case; ``buttons`` match at its end."""
 
     credits: re.Pattern[str]
@@ -37,8 +37,8 @@ class _Patterns:
 
 
 @cache
-def _patterns(data: Transcripts) -> _Patterns:
-    return _Patterns(
+def _patterns(data: Transcripts) -> _PagePatterns:
+    return _PagePatterns(
         re.compile(rf"(?:{_either(data.credits)})(?=[\s:：])\s*[:：]?\s*"),
         re.compile(rf"(?:{_either(data.labels | data.sources)})\s?[:：]\s*(?=\S)"),
         re.compile(rf"(?:{_either(data.dated)})(?:\s?[:：]|\s|$)"),
@@ -146,7 +146,7 @@ def _is_short(text: str) -> bool:
     return len(text.split()) <= _MOST_NAMES and not SENTENCE_END.search(text)
 
 
-def _is_credit(text: str, plain: str, patterns: _Patterns, data: Transcripts) -> bool:
+def _is_credit(text: str, plain: str, patterns: _PagePatterns, data: Transcripts) -> bool:
     words = len(plain.split())
     if words > _MOST_CREDIT_WORDS:
         return False

@@ -21,7 +21,7 @@ from narrate.script.raw_material.slide_decks.tools import UNKNOWN, Tool, header_
 from narrate.script.segments import speak_flow
 from narrate.sources.yaml_nodes import Nodes
 
-__all__ = ["Deck", "DeckSlide", "deck_segments", "looks_like_deck", "read_deck", "tool_of"]
+__all__ = ["DeckSlide", "MarkdownDeck", "deck_segments", "looks_like_deck", "read_deck", "tool_of"]
 
 _NAMED = {CODE: "code", PICTURE: "a picture", STRUCK: "what is struck out", COMMENT: "a comment"}
 _PANDOC_TITLE = re.compile(r"^%\s?(.*)$")
@@ -38,7 +38,7 @@ class DeckSlide:
 
 
 @dataclass(frozen=True, slots=True)
-class Deck:
+class MarkdownDeck:
     """A deck that was read. ``language`` is its tag, if the deck gives one.
 
     ``title`` comes from its header. ``edits`` list everything else in the file.
@@ -62,7 +62,7 @@ def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
     return Problem(Place(str(path), 1, 1), Severity.ERROR, "other-deck", f"this looks like {what}", hint)
 
 
-def read_deck(path: Path, text: str) -> Deck:
+def read_deck(path: Path, text: str) -> MarkdownDeck:
     """Read the deck in ``text``, for any program. Every word of it is in a slide, the title or an edit."""
     tool = tool_of(text) or UNKNOWN
     edits: list[Edit] = []
@@ -78,7 +78,7 @@ def read_deck(path: Path, text: str) -> Deck:
         lines.pop(0)
     level = level or (2 if tool.by_heading else 0)
     slides = [_slide(path, cut, tool, edits) for cut in cut_slides(path, lines, tool, level, edits)]
-    return Deck(title, language, tuple(slide for slide in slides if slide is not None), tuple(edits))
+    return MarkdownDeck(title, language, tuple(slide for slide in slides if slide is not None), tuple(edits))
 
 
 def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
@@ -94,7 +94,7 @@ def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | N
 
 
 def deck_segments(
-    path: Path, deck: Deck, fallback_title: str, topic: str, language: str
+    path: Path, deck: MarkdownDeck, fallback_title: str, topic: str, language: str
 ) -> tuple[tuple[str, tuple[Segment, ...]] | None, list[Problem]]:
     """The title and the segments of a deck, and what a person must check.
 

@@ -16,7 +16,7 @@ from narrate.script.raw_material.cleaning.ledger import summary
 from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
-    from narrate.script.raw_material.slide_decks import Deck, DeckSlide
+    from narrate.script.raw_material.slide_decks import DeckSlide, MarkdownDeck
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_OF_POINT = re.compile(r"(?:^|(?<=\s))\d+\.(?=\s)")  # Markdown numbers lists itself
@@ -49,7 +49,7 @@ def with_clean_notes(
     return kept, list(cleaned.edits), [*cleaned.problems, *summary(cleaned.edits)]
 
 
-def account(path: Path, text: str, deck: Deck) -> list[Problem]:
+def account(path: Path, text: str, deck: MarkdownDeck) -> list[Problem]:
     """An error if a word of the file is neither shown nor spoken nor listed as left out."""
     blocks = [block.text for slide in deck.slides for block in (*slide.shown, *slide.notes)]
     texts = [deck.title, *(slide.heading for slide in deck.slides), *blocks, *(edit.text for edit in deck.edits)]

@@ -53,7 +53,7 @@ def read_word(path: Path, language: str = "") -> Material:
     body = document.find(w("body"))
     if body is None:
         body = document
-    reader = _Reader(path, styles, numbering, language or styles.language)
+    reader = _DocumentReader(path, styles, numbering, language or styles.language)
     lines = reader.read(body)
     for part in others:
         reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
@@ -75,7 +75,7 @@ def _root(package: OpenPackage, name: str) -> Any:
         raise PackageFault(f"its part {name} is not XML", "save it again") from error
 
 
-class _Reader:
+class _DocumentReader:
     def __init__(self, path: Path, styles: Styles, numbering: Numbering, language: str) -> None:
         self._file = str(path)
         self._styles = styles

@@ -32,10 +32,10 @@ _FONT = w("rFonts")
 
 def plain(root: Any) -> str:
     """The text below ``root``. Text boxes, ruby readings and deleted text follow their paragraph."""
-    return "\n".join(_Plain(root).parts)
+    return "\n".join(_PlainText(root).parts)
 
 
-class _Plain:
+class _PlainText:
     def __init__(self, root: Any) -> None:
         self.parts: list[str] = []
         self._fonts = _symbol_runs(root)
