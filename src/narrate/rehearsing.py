@@ -65,8 +65,8 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
-        RehearsedSentence(one.text, tuple(said_runs(one, script.language)), sounds)
-        for one, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
+        RehearsedSentence(sentence.text, tuple(said_runs(sentence, script.language)), sounds)
+        for sentence, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
     )
     return Rehearsal(said, engine, chosen, lines, warnings)
 

@@ -47,8 +47,8 @@ def _quick_length(least: int) -> int:
     return -(-least // step) * step
 
 
-def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
-    """The share (0 to 1) of the clip's voiced tenths of a second that are in ``signal`` from sample ``at`` on.
+def share_heard(clip: Pcm, signal: Pcm, first: int, rate: int) -> float:
+    """The share (0 to 1) of the clip's voiced tenths of a second that are in ``signal`` from sample ``first`` on.
 
     ``rate`` is in Hz. A tenth of a second is voiced if it has at least a hundredth of the clip's mean power. It counts
     as heard if it correlates by more than 0.6, or by more than 0.3 if it has less than a tenth of the mean power.
@@ -56,9 +56,9 @@ def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
     step = rate // 10
     needle = clip[: len(clip) // step * step].astype(np.float64).reshape(-1, step)
     there = np.zeros(needle.size)
-    start, stop = max(0, at), min(len(signal), at + needle.size)
+    start, stop = max(0, first), min(len(signal), first + needle.size)
     if stop > start:
-        there[start - at : stop - at] = signal[start:stop]
+        there[start - first : stop - first] = signal[start:stop]
     hay = there.reshape(-1, step)
     power = (needle**2).mean(axis=1)
     voiced = power >= 0.01 * power.mean() if len(power) else np.zeros(0, bool)
@@ -88,6 +88,6 @@ def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float 
     return max(0.0, _product(needle, hay) / max(1.0, float(np.sqrt(power * _product(hay, hay)))))
 
 
-def _product(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float:
+def _product(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> float:
     """The inner product. ``@`` would use two threads for long arrays, and these wait longer than they compute."""
-    return float(np.einsum("i,i->", one, other))
+    return float(np.einsum("i,i->", first, second))

@@ -103,8 +103,8 @@ def _keep(
         return _make(tracks[number], gain_db, store, missing[number], inner)
 
     for first in range(0, len(todo), _AT_A_TIME * jobs):  # a queued track takes memory
-        some = todo[first : first + _AT_A_TIME * jobs]
-        gains |= zip(some, outer(make, some), strict=True)
+        batch = todo[first : first + _AT_A_TIME * jobs]
+        gains |= zip(batch, outer(make, batch), strict=True)
     return [gains[number] for number in range(len(tracks))]
 
 

@@ -67,11 +67,11 @@ def _build(options: argparse.Namespace) -> ExitCode:
 
     progress = Progress()
 
-    def step(script: Script, what: str) -> None:
+    def step(script: Script, name: str) -> None:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        progress.step(script, what)
+        progress.step(script, name)
 
     # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
     gc.disable()

@@ -87,8 +87,8 @@ def as_text(rehearsal: Rehearsal) -> str:
     voice = rehearsal.voice
     lines = [f"voice {voice}{label(str(voice), voice.language)}"]
     for line in rehearsal.lines:
-        said = " ".join(f"[{tag}] {text}" if tag else text for tag, text in line.said)
-        lines += ["", f"written  {line.written}", f"said     {said}"]
+        spoken = " ".join(f"[{tag}] {text}" if tag else text for tag, text in line.said)
+        lines += ["", f"written  {line.written}", f"said     {spoken}"]
         if line.sounds:
             lines.append(f"sounds   {line.sounds}")
     return "\n".join(lines)

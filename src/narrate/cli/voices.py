@@ -29,11 +29,11 @@ def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
     listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="download a voice, check it and make it ready", epilog=EPILOGUE)
     addings = {facts.name: facts.adding for facts in all_facts() if facts.adding}
-    what = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
-    source = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
-    add.add_argument("name", metavar="NAME", choices=list(addings), help=what)
+    voices_help = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
+    sources_help = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
+    add.add_argument("name", metavar="NAME", choices=list(addings), help=voices_help)
     add.add_argument("--from", dest="source", default="", metavar="PATH",
-                     help=f"take the files of the voice from a folder ({source})")  # fmt: skip
+                     help=f"take the files of the voice from a folder ({sources_help})")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 

@@ -43,8 +43,8 @@ _UNSPOKEN = (
 def unspoken(text: str) -> Iterator[tuple[re.Match[str], Unspoken]]:
     """The broken markup in ``text``; each place is reported once."""
     taken: list[tuple[int, int]] = []
-    for one in _UNSPOKEN:
-        for match in one.find(text):
+    for construct in _UNSPOKEN:
+        for match in construct.find(text):
             if not any(start <= match.start() < end for start, end in taken):
                 taken.append(match.span())
-                yield match, one
+                yield match, construct

@@ -104,8 +104,8 @@ def _written(sentences: Sequence[Sentence], language: str) -> list[str]:
     texts = [sentence.text for sentence in sentences]
     ends = set()
     at = 0
-    for found in split_sentences(" ".join(texts), language):
-        at += len(found) + 1
+    for sentence_text in split_sentences(" ".join(texts), language):
+        at += len(sentence_text) + 1
         ends.add(at)
     lines, at, hard = [], 0, set()
     for number, text in enumerate(texts):
@@ -130,9 +130,9 @@ def _escaped(text: str) -> str:
     match = _AT_START.match(text)
     if not match:
         return text
-    at = match.end()
+    end = match.end()
     return (
-        text[:at] + "\\" + text[at:] if match.group(2)[0].isdigit() else f"{match.group(1)}\\{text[match.start(2) :]}"
+        text[:end] + "\\" + text[end:] if match.group(2)[0].isdigit() else f"{match.group(1)}\\{text[match.start(2) :]}"
     )
 
 

@@ -204,7 +204,7 @@ def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] 
     other = _best_order(column, order, slanted, extra=_SLANTED)
     if best is None or other is None:
         return best or other
-    return min(best, other, key=lambda one: one[0])
+    return min(best, other, key=lambda arrangement: arrangement[0])
 
 
 def _best_order(
@@ -250,9 +250,9 @@ def _stack(
     for number in range(1, len(wanted)):
         apart = int(np.ceil(((wanted[number - 1].height + wanted[number].height) / 2 + _GAP) / step))
         least = np.minimum.accumulate(total)
-        at = np.maximum.accumulate(np.where(total == least, np.arange(len(total)), 0))
+        cheapest = np.maximum.accumulate(np.where(total == least, np.arange(len(total)), 0))
         before = np.concatenate([np.full(apart, np.inf), least[: len(least) - apart]])[: len(middles)]
-        choices.append(np.concatenate([np.zeros(apart, int), at[: len(at) - apart]])[: len(middles)])
+        choices.append(np.concatenate([np.zeros(apart, int), cheapest[: len(cheapest) - apart]])[: len(middles)])
         total = costs[number] + before
     end = int(np.argmin(total))
     if not np.isfinite(total[end]):

@@ -55,7 +55,7 @@ def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[s
     s = section.colours
     tokens.setdefault("bar", section.ground or tokens["paper"])
     bar = (tokens["bar"],)
-    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda one: contrast(one, tokens["bar"]))
+    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda colour: contrast(colour, tokens["bar"]))
     tokens["bar_dim"] = _first(s, ("tx2", "bg2"), bar, LEAST_WORDS) or tokens["bar_ink"]
     tokens["bar_line"] = _first(s, (*_ACCENTS, "tx2", "bg2"), bar, LEAST_EDGES) or tokens["bar_ink"]
     if contrast(tokens["bar_ink"], tokens["bar"]) < LEAST_WORDS and "bar" not in own:

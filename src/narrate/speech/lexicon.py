@@ -80,10 +80,10 @@ def entries_for(script: Script, engine: str) -> tuple[list[LexiconEntry], list[P
         except InputError as error:
             problems += error.problems
     for source in sources:
-        own = [one for one in source if one.engine == engine]
-        for one in [*own, *(one for one in source if not one.engine)]:
+        own = [pronunciation for pronunciation in source if pronunciation.engine == engine]
+        for pronunciation in [*own, *(pronunciation for pronunciation in source if not pronunciation.engine)]:
             try:
-                entries.append(read_entry(one, script.language))
+                entries.append(read_entry(pronunciation, script.language))
             except InputError as error:
                 problems += error.problems
     return entries + starter(script.language), problems
@@ -97,11 +97,11 @@ def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
 
         return read_pls(path, text)
     nodes = Nodes(path, text, 1, "lexicon")
-    found = read_pronunciations(nodes, nodes.root)
+    pronunciations = read_pronunciations(nodes, nodes.root)
     errors = [problem for problem in problems + nodes.problems if problem.severity is Severity.ERROR]
     if errors:
         raise InputError(*errors)
-    return found
+    return pronunciations
 
 
 def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
@@ -113,15 +113,17 @@ def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
 
     tag = normal_tag(language)
     rows, left = [], []
-    for one in read_lexicon(Path(path)):
-        if one.engine:
-            message = f"left out: {one.written!r} as {one.engine} says it, since PLS knows no engines"
+    for pronunciation in read_lexicon(Path(path)):
+        if pronunciation.engine:
+            message = (
+                f"left out: {pronunciation.written!r} as {pronunciation.engine} says it, since PLS knows no engines"
+            )
             hint = "give it a pronunciation that serves all of them"
-            left.append(Problem(one.place or Place(str(path)), Severity.ADVICE, "left-out", message, hint))
+            left.append(Problem(pronunciation.place or Place(str(path)), Severity.ADVICE, "left-out", message, hint))
             continue
-        entry = read_entry(one, tag)
-        alias = spelled(one.written, tag) if entry.spell_out else entry.alias
-        rows.append((one.written, entry.phonemes, alias))
+        entry = read_entry(pronunciation, tag)
+        alias = spelled(pronunciation.written, tag) if entry.spell_out else entry.alias
+        rows.append((pronunciation.written, entry.phonemes, alias))
     return write_pls(rows, tag), left
 
 
@@ -148,13 +150,13 @@ def starter(language: str) -> list[LexiconEntry]:
     return list(_starter_of(code)) if code.isalpha() else []
 
 
-def read_entry(one: Pronunciation, language: str) -> LexiconEntry:
+def read_entry(pronunciation: Pronunciation, language: str) -> LexiconEntry:
     """The entry for a pronunciation that a writer gave. Raises InputError where it cannot be read."""
-    said, written = one.said.strip(), tuple(one.written.split())
+    said, written = pronunciation.said.strip(), tuple(pronunciation.written.split())
     code = primary_language(language)
 
     def problem(message: str, hint: str) -> InputError:
-        return InputError(Problem(one.place or Place(""), Severity.ERROR, "pronunciation", message, hint))
+        return InputError(Problem(pronunciation.place or Place(""), Severity.ERROR, "pronunciation", message, hint))
 
     if len(said) > 1 and said[0] == said[-1] == "/":
         if not said[1:-1].strip():
@@ -180,6 +182,6 @@ def read_entry(one: Pronunciation, language: str) -> LexiconEntry:
 
 def _same(written: Sequence[str], words: Sequence[str]) -> bool:
     return len(written) == len(words) and all(
-        (one.lower() == word.lower()) if one == one.lower() else one == word
-        for one, word in zip(written, words, strict=True)
+        (entry.lower() == word.lower()) if entry == entry.lower() else entry == word
+        for entry, word in zip(written, words, strict=True)
     )

@@ -79,16 +79,16 @@ class Speaker:
         if isinstance(self.engine, Narrator):
             content["take"] = self.engine.take(sentence)
         # Only tokens that are not said as written, so that a changed pronunciation affects only its own sentences.
-        if said := [
+        if pronunciations := [
             [index, token.alias, token.phonemes, token.spell_out, token.language]
             for index, token in enumerate(sentence.tokens)
             if is_said(token)
         ]:
-            content["said"] = said
+            content["said"] = pronunciations
         own = sentence.language or self.voice.language
         languages = {token.language for token in sentence.tokens if token.language not in ("", own)}
-        if others := {tag: f"{found[1]} {found[0].fingerprint(found[1])}"
-                      for tag in sorted(languages) if (found := self.others(tag))}:  # fmt: skip
+        if others := {tag: f"{speaker[1]} {speaker[0].fingerprint(speaker[1])}"
+                      for tag in sorted(languages) if (speaker := self.others(tag))}:  # fmt: skip
             content["others"] = others
         return content_key("speech", content)
 

@@ -46,12 +46,12 @@ def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
     """The width in em in the families of a deck, estimated if their fonts are not known."""
     if face.twin:
         return _ems(text, face.twin, bold=bold)
-    width, at = 0.0, 0
+    width, end = 0.0, 0
     for match in _LATIN.finditer(text):
-        width += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
+        width += _ems(text[end : match.start()], face.family, bold=bold) * face.slack
         width += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
-        at = match.end()
-    return width + _ems(text[at:], face.family, bold=bold) * face.slack
+        end = match.end()
+    return width + _ems(text[end:], face.family, bold=bold) * face.slack
 
 
 @lru_cache(maxsize=4096)

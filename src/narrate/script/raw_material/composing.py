@@ -52,8 +52,8 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
     cleaned = clean(file, cured, language)
     problems += cleaned.problems
     numbered, numbers = _with_numbers(file, cleaned.lines)
-    found, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
-    title = found or stated or title_from(topic)
+    title_in_text, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
+    title = title_in_text or stated or title_from(topic)
     segments, wrong = _segments(file, title, parts, language)
     problems += wrong
     if len(segments) < 2:
@@ -65,7 +65,7 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
     edits = tuple(sorted((*material.edits, *cures, *cleaned.edits, *numbers), key=lambda edit: edit.place.line))
     problems += summary(edits)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += account(file, material.words, edits, found, segments)
+        problems += account(file, material.words, edits, title_in_text, segments)
     return Composed(title, segments, edits, tuple(problems))
 
 
@@ -77,14 +77,14 @@ def title_from(topic: str) -> str:
 
 def _with_numbers(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
     """``lines`` with the list numbers that a document shows; a number is spoken with its step."""
-    found, edits = [], []
+    numbered, edits = [], []
     for line in lines:
         if any(character.isalnum() for character in line.marker):
             edits.append(Edit(Place(file, line.number), "", "number of a step", line.marker))
-            found.append(replace(line, text=f"{line.marker} {line.text}"))
+            numbered.append(replace(line, text=f"{line.marker} {line.text}"))
         else:
-            found.append(line)
-    return found, edits
+            numbered.append(line)
+    return numbered, edits
 
 
 def _parts(lines: Sequence[RawLine]) -> Iterator[_HeadedLines]:
@@ -142,11 +142,13 @@ def _free(maker: SegmentMaker, spoken: Sequence[SpokenSentence], language: str) 
     """Slides of sentences without headings. A short line that looks like a heading begins a slide."""
     for start, end in _between_headings(spoken):
         inside = spoken[start:end]
-        for number, one in enumerate(group(inside, language)):
-            heading = one[0].text if number == 0 and inside[0].is_heading else None
-            yield maker.make(Kind.NARRATION, one, heading=heading, place=one[0].place, drafted=heading is not None)
+        for number, sentences in enumerate(group(inside, language)):
+            heading = sentences[0].text if number == 0 and inside[0].is_heading else None
+            yield maker.make(
+                Kind.NARRATION, sentences, heading=heading, place=sentences[0].place, drafted=heading is not None
+            )
 
 
 def _between_headings(spoken: Sequence[SpokenSentence]) -> Iterator[tuple[int, int]]:
-    starts = sorted({0, *(at for at, one in enumerate(spoken) if one.is_heading)})
+    starts = sorted({0, *(index for index, sentence in enumerate(spoken) if sentence.is_heading)})
     yield from ((start, end) for start, end in zip(starts, [*starts[1:], len(spoken)], strict=True) if start < end)

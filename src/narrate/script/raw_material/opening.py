@@ -112,8 +112,8 @@ def _look(path: Path, form: OfficeFormat) -> None:
         message = f"it is a {form.program} 97-2003 file (.{'doc' if form is WORD else 'ppt'}), despite its name"
         raise _refused(path, message, f"open it in {form.program} and {save}")
     if not start or not zipfile.is_zipfile(path):
-        what = next((what for sign, what in _OTHERS if start.startswith(sign)), "")
-        message = f"it is {what}, despite its name" if what else f"not a {form.what}, despite its name"
+        other = next((other for sign, other in _OTHERS if start.startswith(sign)), "")
+        message = f"it is {other}, despite its name" if other else f"not a {form.what}, despite its name"
         raise _refused(path, message, f"open it in the program that made it and {save}")
 
 
@@ -124,11 +124,15 @@ def _main_part(path: Path, package: OpenPackage, form: OfficeFormat) -> str:
             path, "it is an OpenDocument file, whatever its name", f"save it as a {form.what} in its program"
         )
     types = package.types
-    main = [one.target for one in package.relations("").values() if one.kind == "officeDocument" and not one.external]
+    main = [
+        relation.target
+        for relation in package.relations("").values()
+        if relation.kind == "officeDocument" and not relation.external
+    ]
     for name in main:
         type_ = types.get(name, "")
-        if what := dict(form.others).get(type_):
-            raise _refused(path, f"it is {what}, whatever its name", save)
+        if other := dict(form.others).get(type_):
+            raise _refused(path, f"it is {other}, whatever its name", save)
         if type_ in form.types or (not type_ and name in package.sizes):
             return name
     raise _refused(path, f"no {form.what}, whatever its name", save)

@@ -74,8 +74,8 @@ def _thinned(reading: Reading) -> Reading:
     rows, tokens = [], []
     edges = np.flatnonzero(np.diff(reading.tokens, prepend=-2, append=-2))
     for first, last in pairwise(edges[1:-1]):
-        for at in range(first, last, STEP):
-            rows.append(reading.rows[at : min(at + STEP, last)].mean(axis=0))
+        for start in range(first, last, STEP):
+            rows.append(reading.rows[start : min(start + STEP, last)].mean(axis=0))
             tokens.append(reading.tokens[first])
     return Reading(np.array(rows, np.float32), np.array(tokens))
 
@@ -133,11 +133,11 @@ class _Pass:
         gap[0] = 0
         link = np.full(len(gap), -1, np.int64)
         ways = np.full((4, states), FAR, np.float32)
-        at, total = 0, len(self._heard) // STEP
+        step, total = 0, len(self._heard) // STEP
         gaps_only = 0.0  # the cost of one gap from the start until now
-        while at < total:
-            last = min(at + _BLOCK, total)
-            part = self._heard.part(at * STEP, last * STEP)
+        while step < total:
+            last = min(step + _BLOCK, total)
+            part = self._heard.part(step * STEP, last * STEP)
             rows, over = coarse(part.rows) * self._weights, coarse(part.over_db)
             unlike = apart(rows, over, window.reading)
             other = self._other(rows, over)
@@ -152,17 +152,17 @@ class _Pass:
                 price = entering[cheapest, self._index[: len(cheapest)]]
                 better = np.flatnonzero(price < score[window.starts])
                 score[window.starts[better]] = price[better]
-                origin[window.starts[better]] = at << 32 | (link[cheapest[better]] + 1)
+                origin[window.starts[better]] = step << 32 | (link[cheapest[better]] + 1)
                 score += row
                 gap += strange
                 gaps_only += float(strange)
                 done = score[window.ends]
                 best = min(float(score.min()), float(gap.min()))
-                for one in np.flatnonzero((done < gap[1:]) & (done < best + _BEAM)):
-                    gap[one + 1] = done[one]
-                    link[one + 1] = self._remember(window.low + int(one), at, int(origin[window.ends[one]]))
-                    self._gains.append(gaps_only - float(done[one]))
-                at += 1
+                for ended in np.flatnonzero((done < gap[1:]) & (done < best + _BEAM)):
+                    gap[ended + 1] = done[ended]
+                    link[ended + 1] = self._remember(window.low + int(ended), step, int(origin[window.ends[ended]]))
+                    self._gains.append(gaps_only - float(done[ended]))
+                step += 1
             score -= best
             gap -= best
             gaps_only -= best
@@ -194,8 +194,10 @@ class _Pass:
             return window.low + int(gap.argmin())
         return window.low + int(np.searchsorted(window.starts, score.argmin(), side="right")) - 1
 
-    def _remember(self, sentence: int, at: int, origin: int) -> int:
-        for column, value in zip(self._said, (sentence, origin >> 32, at + 1, (origin & 0xFFFFFFFF) - 1), strict=True):
+    def _remember(self, sentence: int, step: int, origin: int) -> int:
+        for column, value in zip(
+            self._said, (sentence, origin >> 32, step + 1, (origin & 0xFFFFFFFF) - 1), strict=True
+        ):
             column.append(value)
         return len(self._said[0]) - 1
 
@@ -244,11 +246,11 @@ class _Pass:
         return new, scores, origins, gaps, links
 
     def _traced(self, link: int) -> list[Span]:
-        found = []
+        spans = []
         while link >= 0:
             sentence, first, last, before = (column[link] for column in self._said)
             gain = self._gains[link] - (self._gains[before] if before >= 0 else 0)
             margin = float(gain) / (last - first) + self._least_margin
-            found.append(Span(sentence, first * STEP, last * STEP, margin))
+            spans.append(Span(sentence, first * STEP, last * STEP, margin))
             link = before
-        return found[::-1]
+        return spans[::-1]

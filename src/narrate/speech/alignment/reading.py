@@ -67,7 +67,7 @@ class PhonemeReader:
         heard = listen([resample(spoken.pcm, spoken.rate, RATE)], ear)
         states, tokens = [0], [-1]
         for token, start, end in spoken.words:
-            first, last = (round(at * 1000 / HOP_MS / spoken.rate) for at in (start, end))
+            first, last = (round(sample * 1000 / HOP_MS / spoken.rate) for sample in (start, end))
             last = min(last, len(heard))
             while last > first + 1 and not heard.voiced[last - 1]:
                 last -= 1  # leave out a pause after the word: the recording may have it elsewhere or not at all

@@ -41,21 +41,21 @@ def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
     ways = np.full((4, states), FAR, np.float32)
     for first in range(0, len(heard), _PIECE):
         unlike = apart(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
-        for at, row in enumerate(unlike, first):
-            if at == 0:
+        for frame, row in enumerate(unlike, first):
+            if frame == 0:
                 total[:2] = row[:2]
                 continue
             np.add(total, stay, out=ways[0])
             ways[1, 1:] = total[:-1]
             np.add(total[:-2], over[2:], out=ways[2, 2:])
             np.add(total[:-3], 2 * PASS_OVER, out=ways[3, 3:])
-            back[at] = ways.argmin(axis=0)
+            back[frame] = ways.argmin(axis=0)
             total = ways.min(axis=0) + row
     state = states - 1 - int(total[-1] > total[-2])
     path = np.empty(len(heard), np.intp)
-    for at in range(len(heard) - 1, -1, -1):
-        path[at] = state
-        state -= int(back[at, state])
+    for frame in range(len(heard) - 1, -1, -1):
+        path[frame] = state
+        state -= int(back[frame, state])
     return path
 
 
@@ -63,4 +63,4 @@ def entered(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int
     """(token, first frame) of each word of ``reading`` along ``path`` (from ``warp``), in order."""
     tokens = reading.tokens[path]
     changes = np.flatnonzero(np.diff(tokens, prepend=-1))
-    return [(int(tokens[at]), min(int(at) + _EARLY, len(path) - 1)) for at in changes if tokens[at] >= 0]
+    return [(int(tokens[frame]), min(int(frame) + _EARLY, len(path) - 1)) for frame in changes if tokens[frame] >= 0]

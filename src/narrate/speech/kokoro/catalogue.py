@@ -56,4 +56,4 @@ def speaks(language: str) -> bool:
     code = "zh" if tag == "cmn" else primary_language(tag)
     if tag in ("zh-hk", "zh-mo", "zh-yue"):
         return False  # Cantonese
-    return any(primary_language(one.language) == code for one in speakers())
+    return any(primary_language(speaker.language) == code for speaker in speakers())

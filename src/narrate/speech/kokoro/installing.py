@@ -65,7 +65,7 @@ def find_installed() -> InstalledModel | None:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         fast = record["graph"] == PRODUCTS and record["processor"] == processor()
         model = folder / (PRODUCTS if fast else PLAIN)
-        voices = tuple(one.name for one in speakers() if (folder / one.file.path).is_file())
+        voices = tuple(speaker.name for speaker in speakers() if (folder / speaker.file.path).is_file())
         return InstalledModel(folder, model, record["model"], voices) if model.is_file() and voices else None
     except (OSError, ValueError, KeyError):
         return None
@@ -101,10 +101,10 @@ def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB)
 
 
 def _fetch_voices(folder: Path, hub: str, progress: Progress) -> tuple[str, ...]:
-    for one in speakers():
-        target = folder / one.file.path
-        if not _is(target, one.file):
-            fetch(hub, one.file, target, progress)
+    for speaker in speakers():
+        target = folder / speaker.file.path
+        if not _is(target, speaker.file):
+            fetch(hub, speaker.file, target, progress)
     return ()
 
 
@@ -120,15 +120,15 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
     """Copy the voices found in ``source``; returns the names of those that are missing."""
     there = {path.name: path for path in _files(source, ".bin")}
     missing = []
-    for one in speakers():
-        path = there.get(one.file.name)
+    for speaker in speakers():
+        path = there.get(speaker.file.name)
         if path is None:
-            if not _is(folder / one.file.path, one.file):
-                missing.append(one.name)
+            if not _is(folder / speaker.file.path, speaker.file):
+                missing.append(speaker.name)
             continue
-        if not _is(path, one.file):
+        if not _is(path, speaker.file):
             raise OutsideError(_wrong(path))
-        _write(folder / one.file.path, path.read_bytes())
+        _write(folder / speaker.file.path, path.read_bytes())
     if len(missing) == len(speakers()):
         raise UsageError(
             f"{source} has no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may have"
@@ -137,7 +137,7 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
 
 
 def _read_model(source: Path) -> tuple[str, bytes]:
-    known = {one.size: one for one in (MODEL, OTHER_MODEL)}
+    known = {file.size: file for file in (MODEL, OTHER_MODEL)}
     for path in _files(source, ".onnx"):
         pinned = known.get(path.stat().st_size)
         if pinned is not None:
@@ -173,7 +173,7 @@ def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
 
 
 def _first_voice(folder: Path) -> Path:
-    return next(folder / one.file.path for one in speakers() if (folder / one.file.path).is_file())
+    return next(folder / speaker.file.path for speaker in speakers() if (folder / speaker.file.path).is_file())
 
 
 def _files(source: Path, suffix: str) -> Sequence[Path]:
@@ -208,4 +208,4 @@ def _temporary(path: Path) -> Iterator[Path]:
 
 def installed_speakers(installed: InstalledModel) -> tuple[KokoroVoice, ...]:
     """The installed voices; those of the same language are ordered best first."""
-    return tuple(one for one in speakers() if one.name in installed.voices)
+    return tuple(speaker for speaker in speakers() if speaker.name in installed.voices)

@@ -90,19 +90,19 @@ def _add_one(source: Path) -> InstalledVoice:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
-def _measured(one: InstalledVoice) -> Curve:
+def _measured(voice: InstalledVoice) -> Curve:
     """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
     Raises OutsideError where its model does not run, UsageError where it makes no sound.
     """
-    engine, espeak = PiperEngine([one]), EspeakEngine()
-    own, other = Voice(engine.name, one.name, one.language), espeak.voice(one.language, one.file.espeak)
+    engine, espeak = PiperEngine([voice]), EspeakEngine()
+    own, other = Voice(engine.name, voice.name, voice.language), espeak.voice(voice.language, voice.file.espeak)
     assert other is not None
     mine, its = engine.session(), espeak.session()
     taken = measured = 0.0
     lengths: list[float] = []
     try:
-        for text in narration(one.language) or _NUMBERS:
+        for text in narration(voice.language) or _NUMBERS:
             sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
             taken += _heard(mine.speak(sentence, own, 150))
             measured += _heard(its.speak(sentence, other, 150))
@@ -111,7 +111,7 @@ def _measured(one: InstalledVoice) -> Curve:
         mine.close()
         its.close()
     if not taken or not measured:
-        raise UsageError(f"the voice {one.name} makes no sound")
+        raise UsageError(f"the voice {voice.name} makes no sound")
     return curve_of(lengths, taken / measured)
 
 

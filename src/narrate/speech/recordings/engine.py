@@ -73,14 +73,14 @@ class RecordingsEngine:
             try:
                 if not reader.knows:
                     raise InputError(_unknown(script))
-                found = find_takes(recordings, reader, jobs, scratch)
-                for one in found:
-                    problems += differences(one, [*misread_numbers(one, reader, script.language)])
+                recorded = find_takes(recordings, reader, jobs, scratch)
+                for takes in recorded:
+                    problems += differences(takes, [*misread_numbers(takes, reader, script.language)])
             finally:
                 reader.close()
-            for one in found:
+            for takes in recorded:
                 self._takes |= {
-                    one.sentences[number].id: (one.recording, place) for number, place in one.places.items()
+                    takes.sentences[number].id: (takes.recording, place) for number, place in takes.places.items()
                 }
             self._files = tuple(part.path for part in parts)
         if any(problem.severity is Severity.ERROR for problem in problems):

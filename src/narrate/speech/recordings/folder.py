@@ -60,7 +60,7 @@ def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Pr
     ]
     if len(files) == 1 and _slide(files[0].stem, script.segments) is None:
         return [RecordingFile(files[0], script.segments)], problems
-    found: dict[int, Path] = {}
+    recordings: dict[int, Path] = {}
     for path in files:
         number = _slide(path.stem, script.segments)
         if number is None:
@@ -68,12 +68,12 @@ def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Pr
             message = "no slide has this name or number"
             hint = f"name it by its slide ({ids}, …) or by the slide's number"
             problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, hint))
-        elif number in found:
-            message = f"{found[number].name} is a recording of the same slide"
+        elif number in recordings:
+            message = f"{recordings[number].name} is a recording of the same slide"
             problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, "keep one of them"))
         else:
-            found[number] = path
-    return _parts(found, script.segments), problems
+            recordings[number] = path
+    return _parts(recordings, script.segments), problems
 
 
 def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
@@ -90,15 +90,15 @@ def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
     return number if not id_ and 0 <= number < len(segments) else None
 
 
-def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
+def _parts(recordings: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
     """Each recording with its slide, and with the next slides of the same heading that have no recording."""
     parts = []
-    for index, path in sorted(found.items()):
+    for index, path in sorted(recordings.items()):
         last = index + 1
         heading = segments[index].id
         while (
             last < len(segments)
-            and last not in found
+            and last not in recordings
             and re.fullmatch(re.escape(heading) + r"\.\d+", segments[last].id)
         ):
             last += 1

@@ -40,26 +40,26 @@ class Placer:
 
     def __init__(self, speaker: SpeakerModel | None, readings: Sequence[ReadingFile]) -> None:
         self._speaker = speaker
-        said = (self._as_said(one) for shelf in readings for one in shelf)
-        some = some_speech(said, sum(shelf.spoken for shelf in readings), _SAMPLE)
-        self._anything = Reading(some, np.zeros(len(some), np.intp))
+        adapted = (self._as_said(reading) for shelf in readings for reading in shelf)
+        rows = some_speech(adapted, sum(shelf.spoken for shelf in readings), _SAMPLE)
+        self._anything = Reading(rows, np.zeros(len(rows), np.intp))
 
     def place(self, heard: FrameSource, reading: Reading, first: int, last: int) -> PlacedSentence:
         """The words of ``reading`` in the frames of ``heard`` from ``first`` up to but not including ``last``."""
-        part, said = heard.part(first, last), self._as_said(reading)
+        part, adapted = heard.part(first, last), self._as_said(reading)
         part = part if self._speaker is None else self._speaker.heard(part)
-        path = warp(part, said)
-        spoken = np.flatnonzero(~said.silent[path])
-        margins = self._margins(part, said, path)
-        starts = entered(said, path)
+        path = warp(part, adapted)
+        spoken = np.flatnonzero(~adapted.silent[path])
+        margins = self._margins(part, adapted, path)
+        starts = entered(adapted, path)
         stops = [start for _, start in starts[1:]] + [int(spoken[-1]) + 1]
-        lengths = np.bincount(said.tokens[~said.silent])
+        lengths = np.bincount(adapted.tokens[~adapted.silent])
         words = tuple(
             (
                 token,
                 first + start,
                 first + stop,
-                float(margins[said.tokens[path] == token].mean())
+                float(margins[adapted.tokens[path] == token].mean())
                 if min(stop - start, lengths[token]) >= _SHORTEST
                 else None,
             )

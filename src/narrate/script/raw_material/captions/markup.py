@@ -61,7 +61,7 @@ def plain_words(lines: Iterable[str]) -> str:
 
 def shown_lines(path: Path, cues: Iterable[CaptionCue], edits: list[Edit]) -> list[ShownCue]:
     """The cues in plain text. Words left out are added to ``edits``."""
-    found: list[ShownCue] = []
+    shown: list[ShownCue] = []
     speaker, before = "", ""
     for cue in cues:
         pieces: list[ShownLine] = []
@@ -80,8 +80,8 @@ def shown_lines(path: Path, cues: Iterable[CaptionCue], edits: list[Edit]) -> li
             lines.append(ShownLine(piece.number, text, turn, piece.source))
             before = text
         if lines:
-            found.append(ShownCue(cue.starts_ms, cue.ends_ms, tuple(lines)))
-    return found
+            shown.append(ShownCue(cue.starts_ms, cue.ends_ms, tuple(lines)))
+    return shown
 
 
 def _without_dash(text: str, before: str, *, talk: bool) -> str:

@@ -34,19 +34,19 @@ def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[S
     """
     if not cues:
         return []
-    repeated = [0, *(_repeated(one, other) for one, other in pairwise(cues))]
+    repeated = [0, *(_repeated(cue, following) for cue, following in pairwise(cues))]
     goes_on = [count < len(words_of(cue.lines)) for count, cue in zip(repeated, cues, strict=True)]
     rolls = [bool(count) and on for count, on in zip(repeated, goes_on, strict=True)]
-    moved = sum(on and _touch(one, other) for on, (one, other) in zip(goes_on[1:], pairwise(cues), strict=True))
+    moved = sum(on and _touch(cue, following) for on, (cue, following) in zip(goes_on[1:], pairwise(cues), strict=True))
     mostly = 0 < moved <= sum(rolls) * 2
 
-    def is_rolling(at: int) -> bool:
-        return mostly or (_in_a_row(rolls, goes_on, at) if rolls[at] else _is_flash(cues[at]))
+    def is_rolling(index: int) -> bool:
+        return mostly or (_in_a_row(rolls, goes_on, index) if rolls[index] else _is_flash(cues[index]))
 
-    found = []
-    for at, (cue, count) in enumerate(zip(cues, repeated, strict=True)):
-        found.append(_without(path, cue, count, edits) if count and is_rolling(at) else cue)
-    return [cue for cue in found if cue.lines]
+    kept = []
+    for index, (cue, count) in enumerate(zip(cues, repeated, strict=True)):
+        kept.append(_without(path, cue, count, edits) if count and is_rolling(index) else cue)
+    return [cue for cue in kept if cue.lines]
 
 
 def _is_flash(cue: ShownCue) -> bool:
@@ -57,21 +57,23 @@ def _is_flash(cue: ShownCue) -> bool:
 def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[RawLine]:
     """The lines of all cues with their times, without the dots that lead from one to the next."""
     lines = [
-        RawLine(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
+        RawLine(
+            line.number, line.text, turn=line.turn, source=line.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms
+        )
         for cue in cues
-        for one in cue.lines
+        for line in cue.lines
     ]
-    for at in range(1, len(lines)):
-        first, second = lines[at - 1], lines[at]
+    for index in range(1, len(lines)):
+        first, second = lines[index - 1], lines[index]
         begins = _DOTS_AT_START.match(second.text)
         ends = _DOTS_AT_END.search(first.text)
         if second.turn or not begins or not (ends or not _ENDED.search(first.text)):
             continue
         if ends and ends.start():
             edits.append(Edit(Place(str(path), first.number, 1), ends.group().strip(), _DOTS))
-            lines[at - 1] = replace(first, text=first.text[: ends.start()])
+            lines[index - 1] = replace(first, text=first.text[: ends.start()])
         edits.append(Edit(Place(str(path), second.number, 1), begins.group().strip(), _DOTS))
-        lines[at] = replace(second, text=second.text[begins.end() :])
+        lines[index] = replace(second, text=second.text[begins.end() :])
     return lines
 
 
@@ -93,10 +95,10 @@ def _repeated(before: ShownCue, after: ShownCue) -> int:
     return 0
 
 
-def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], at: int) -> bool:
+def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], index: int) -> bool:
     """Whether the nearest earlier or later cue that adds words also rolls."""
-    before = next((one for one in range(at - 1, 0, -1) if goes_on[one]), 0)
-    after = next((one for one in range(at + 1, len(rolls)) if goes_on[one]), 0)
+    before = next((earlier for earlier in range(index - 1, 0, -1) if goes_on[earlier]), 0)
+    after = next((later for later in range(index + 1, len(rolls)) if goes_on[later]), 0)
     return rolls[before] or rolls[after]
 
 

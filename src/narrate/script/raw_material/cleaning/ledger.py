@@ -37,8 +37,8 @@ class Ledger:
 
     def place(self, line: RawLine, text: str = "") -> Place:
         """The place of ``text`` in the file, as precisely as possible."""
-        at = line.source.find(text) if text else -1
-        return Place(self.file, line.number, at + 1 if at >= 0 else 0)
+        column = line.source.find(text) if text else -1
+        return Place(self.file, line.number, column + 1 if column >= 0 else 0)
 
     def leave(self, line: RawLine, text: str, why: str) -> None:
         """Record that ``text`` is left out of ``line``."""
@@ -75,10 +75,10 @@ class Ledger:
             return "a dose"
         return "a medicine" if any(map(is_medicine, parts)) else ""
 
-    def keep(self, line: RawLine, text: str, what: str, weight: str = "") -> None:
-        """Warn that ``text`` looks like ``what`` but is spoken."""
+    def keep(self, line: RawLine, text: str, kind: str, weight: str = "") -> None:
+        """Warn that ``text`` looks like ``kind`` but is spoken."""
         why = f"and holds {weight}" if weight else "and may be one of the text"
-        message = f"{text[:60]!r} looks like {what}, {why}, so it is spoken"
+        message = f"{text[:60]!r} looks like {kind}, {why}, so it is spoken"
         self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
 
     def leave_unless_it_weighs(self, line: RawLine, text: str, why: str) -> bool:
@@ -96,7 +96,7 @@ def _run_together(words: frozenset[str]) -> tuple[str, ...]:
 
 def summary(edits: Sequence[Edit]) -> list[Problem]:
     """A warning that lists what is left out, and one that lists what is read differently than written."""
-    found = []
+    problems = []
     placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
     left = [edit for edit in placed if edit.text and not edit.instead]
     mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # reported already
@@ -106,12 +106,12 @@ def summary(edits: Sequence[Edit]) -> list[Problem]:
         )  # times last: there are many, and they matter little
         message = f"left out: {_listed([f'{edit.text!r} ({edit.why})' for edit in named])}"
         hint = "put what should be spoken into a sentence"
-        found.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
+        problems.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
     if mended:
         message = f"read differently than written: {_listed([f'{e.text!r} as {e.instead!r}' for e in mended])}"
         hint = "correct it in the file if that is wrong"
-        found.append(Problem(mended[0].place, Severity.WARNING, "mended", message, hint))
-    return found
+        problems.append(Problem(mended[0].place, Severity.WARNING, "mended", message, hint))
+    return problems
 
 
 def _listed(texts: list[str]) -> str:

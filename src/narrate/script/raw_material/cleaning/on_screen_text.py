@@ -58,13 +58,13 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
     """
     patterns = _patterns(data)
     of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     turn = False
     for each in lines:
         line = replace(each, turn=True) if turn and not each.text[0].islower() else each
         turn = False
         if ":" not in line.text and "：" not in line.text:
-            found.append(line)
+            kept.append(line)
             continue
         whole = line.text
         line = _without_within(line, patterns.within, ledger) if "[" in whole else line
@@ -72,11 +72,11 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
             continue
         text = _spoken(line, patterns, ledger, of_a_film=of_a_film)
         if text == line.text:
-            found.append(line)
+            kept.append(line)
         elif text:
-            found.append(replace(line, text=text, turn=True))
+            kept.append(replace(line, text=text, turn=True))
             turn = line.text.endswith(text) and patterns.seen.match(line.text) is not None
-    return found
+    return kept
 
 
 def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
@@ -84,8 +84,8 @@ def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
-    both = (patterns.perhaps_seen, patterns.perhaps_said)
-    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in both)
+    uncertain = (patterns.perhaps_seen, patterns.perhaps_said)
+    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in uncertain)
 
 
 def _repeats(labels: Sequence[str]) -> bool:

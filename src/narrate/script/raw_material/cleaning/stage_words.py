@@ -40,33 +40,33 @@ def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Led
     rules = _Rules(data, ledger, shouted=shouted)
     whole = _closed(lines, rules)
     rules.learn(whole)
-    found = []
+    kept = []
     for line in whole:
         text = rules.cleaned(line)
         if text is line.text:
-            found.append(line)
+            kept.append(line)
         elif ledger.speaks(line, text):
-            found.append(replace(line, text=text))
+            kept.append(replace(line, text=text))
     if ledger.is_of_a_film:
         for line, text in rules.in_sentences:
             ledger.keep(line, text, "a stage word")
-    return found
+    return kept
 
 
 def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
     """``lines`` with stage words rejoined that the end of a line broke in two."""
-    found: list[RawLine] = []
+    closed: list[RawLine] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = closed[-1] if closed else None
         start = _OPEN_AT_END.search(last.text) if last else None
         end = _CLOSED_AT_START.match(line.text) if start else None
         if last and start and end and rules.is_stage(f"{start.group()} {end.group()}"[1:-1]):
-            found[-1] = replace(last, text=f"{last.text} {end.group()}")
+            closed[-1] = replace(last, text=f"{last.text} {end.group()}")
             if rest := line.text[end.end() :].strip():
-                found.append(replace(line, text=rest))
+                closed.append(replace(line, text=rest))
         else:
-            found.append(line)
-    return found
+            closed.append(line)
+    return closed
 
 
 class _Rules:

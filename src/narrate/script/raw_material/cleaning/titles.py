@@ -23,7 +23,7 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> t
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
-        first = next(at for at, line in enumerate(rest) if line.is_title)
+        first = next(index for index, line in enumerate(rest) if line.is_title)
         return title, rest[:first] + rest[first + 1 :]
     title, rest = _take_announcement(rest, data, ledger)
     if title or any(line.level for line in rest[:1]):

@@ -60,16 +60,16 @@ def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -
     gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
     gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
     gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
         if why := gone.get(number):
             ledger.leave(line, line.text, why)
-            follows = bool(found)
+            follows = bool(kept)
         else:
-            found.append(replace(line, follows_blank=True) if follows else line)
+            kept.append(replace(line, follows_blank=True) if follows else line)
             follows = False
-    return found
+    return kept
 
 
 def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
@@ -90,17 +90,17 @@ def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[in
 
 def _bottom(lines: Sequence[RawLine], data: Transcripts, gone: dict[int, str]) -> list[int]:
     """The indexes of page lines after the text. Ambiguous words count only after the end of a sentence."""
-    run, sure, at = [], False, len(lines)
-    while at > 1:
-        line = lines[at - 1]
+    run, sure, end = [], False, len(lines)
+    while end > 1:
+        line = lines[end - 1]
         is_sure = _is_button(line, data.pages)
-        if not is_sure and at - 1 not in gone and not _is_button(line, data.buttons):
+        if not is_sure and end - 1 not in gone and not _is_button(line, data.buttons):
             break
-        at -= 1
-        if at not in gone:
-            run.append(at)
-        sure = sure or is_sure or at in gone
-    return run if sure or (run and SENTENCE_END.search(lines[at - 1].text)) else []
+        end -= 1
+        if end not in gone:
+            run.append(end)
+        sure = sure or is_sure or end in gone
+    return run if sure or (run and SENTENCE_END.search(lines[end - 1].text)) else []
 
 
 def _is_breadcrumb(line: RawLine, data: Transcripts) -> bool:
@@ -125,7 +125,7 @@ def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> lis
     A label such as "Translation:" needs a name after it, or a credit beside it: hospitals offer translations.
     """
     patterns = _patterns(data)
-    found: set[int] = set()
+    credited: set[int] = set()
     labelled: list[int] = []
     for number, line in enumerate(lines):
         if line.level:
@@ -133,13 +133,13 @@ def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> lis
         plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
         if _is_credit(line.text, plain, patterns, data):
             if not _weighs(plain, data, ledger):
-                found.add(number)
+                credited.add(number)
         elif patterns.labels.match(plain) and _is_short(line.text) and not _weighs(plain, data, ledger):
             labelled.append(number)
     for number in [*labelled, *reversed(labelled)]:
-        if not found.isdisjoint((number - 1, number + 1)):
-            found.add(number)
-    return sorted(found)
+        if not credited.isdisjoint((number - 1, number + 1)):
+            credited.add(number)
+    return sorted(credited)
 
 
 def _is_short(text: str) -> bool:

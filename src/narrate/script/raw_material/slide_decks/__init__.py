@@ -55,11 +55,11 @@ def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
     tool = tool_of(text)
     if tool is None:
         return None
-    what = f"a {tool.name} deck" if tool.name else "a deck whose slides are set apart by ---"
-    said = re.search(r"^lang:", header_of(text)[0], re.MULTILINE)
-    tag = "" if said or is_tag(path.stem) else f" --language {language or 'TAG'}"
+    kind = f"a {tool.name} deck" if tool.name else "a deck whose slides are set apart by ---"
+    states_language = re.search(r"^lang:", header_of(text)[0], re.MULTILINE)
+    tag = "" if states_language or is_tag(path.stem) else f" --language {language or 'TAG'}"
     hint = f"narrate draft '{path.name}'{tag} --output NEW.md makes a script of it: its notes are spoken"
-    return Problem(Place(str(path), 1, 1), Severity.ERROR, "other-deck", f"this looks like {what}", hint)
+    return Problem(Place(str(path), 1, 1), Severity.ERROR, "other-deck", f"this looks like {kind}", hint)
 
 
 def read_deck(path: Path, text: str) -> MarkdownDeck:
@@ -85,8 +85,8 @@ def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | N
     """Read one slide; None if it is empty."""
     blocks = read_blocks(path, cut.lines, tool, edits)
     notes = [block for run in cut.notes for block in read_blocks(path, run, tool, edits)]
-    at = next((number for number, block in enumerate(blocks) if block.level), -1)
-    heading = blocks.pop(at).text if at == 0 or (at > 0 and blocks[at].level < 3) else ""
+    index = next((number for number, block in enumerate(blocks) if block.level), -1)
+    heading = blocks.pop(index).text if index == 0 or (index > 0 and blocks[index].level < 3) else ""
     if not (heading or blocks or notes):
         return None
     first = min([block.line for block in (*blocks, *notes)] + [number for number, _ in cut.lines[:1]])
@@ -153,8 +153,8 @@ def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *,
     if announces:
         return
     if has_notes and not slide.notes:
-        what = f"the slide {slide.heading!r}" if slide.heading else "a slide"
-        message, hint = f"{what} has no notes: what it shows is spoken", "read it, and write what is said"
+        name = f"the slide {slide.heading!r}" if slide.heading else "a slide"
+        message, hint = f"{name} has no notes: what it shows is spoken", "read it, and write what is said"
         outline.warn(place, "no-notes", message, hint)
     if any(block.in_table for block in [*slide.shown, *slide.notes]):
         outline.warn(place, "other-deck", "each row of a table is a point now", "write it as a sentence")
@@ -166,19 +166,19 @@ def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *,
 
 def _header(path: Path, header: str, edits: list[Edit]) -> tuple[str, str, int]:
     """The title, the language and the heading level that begins slides, as far as the header gives them."""
-    said = _values(path, header)
-    title = " ".join(said.get("title", "").split())
-    language = said.get("lang", "")
-    level = said.get("slide-level", said.get("headingDivider", ""))
-    found = False
+    values = _values(path, header)
+    title = " ".join(values.get("title", "").split())
+    language = values.get("lang", "")
+    level = values.get("slide-level", values.get("headingDivider", ""))
+    is_title_listed = False
     for number, line in enumerate(header.split("\n"), 2):
-        if not found and title and line.startswith("title:") and title in line:
-            found = True
+        if not is_title_listed and title and line.startswith("title:") and title in line:
+            is_title_listed = True
             line = line.replace(title, "", 1)  # noqa: PLW2901 - what is left of it is named
         if line.strip(" -#\t"):
             edits.append(Edit(Place(str(path), number, 1), line.strip(), "header of the deck"))
     tag = normal_tag(language) if language and is_tag(language) else ""
-    return (title if found else ""), tag, int(level) if level.isdecimal() and int(level) < 7 else 0
+    return (title if is_title_listed else ""), tag, int(level) if level.isdecimal() and int(level) < 7 else 0
 
 
 def _values(path: Path, header: str) -> dict[str, str]:

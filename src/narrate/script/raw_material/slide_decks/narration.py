@@ -31,8 +31,8 @@ def with_clean_notes(
         # a heading before each slide's notes, so that no note is mistaken for a title
         lines.append(RawLine(slide.line, slide.heading or str(number), follows_blank=True, level=2))
         lines += [
-            RawLine(block.line, block.text, follows_blank=True, source=f"{number}:{at}", whole=True)
-            for at, block in enumerate(slide.notes)
+            RawLine(block.line, block.text, follows_blank=True, source=f"{number}:{index}", whole=True)
+            for index, block in enumerate(slide.notes)
         ]
     cleaned = clean(str(path), lines, language)
     texts: dict[str, list[str]] = defaultdict(list)
@@ -42,8 +42,8 @@ def with_clean_notes(
     for number, slide in enumerate(slides):
         notes = [
             replace(block, text=text)
-            for at, block in enumerate(slide.notes)
-            for text in texts.get(f"{number}:{at}", ())
+            for index, block in enumerate(slide.notes)
+            for text in texts.get(f"{number}:{index}", ())
         ]
         kept.append(replace(slide, notes=tuple(notes)))
     return kept, list(cleaned.edits), [*cleaned.problems, *summary(cleaned.edits)]

@@ -91,8 +91,8 @@ class _DocumentReader:
     def read(self, body: Any) -> list[RawLine]:
         """All lines. In a document with headings, paragraphs are whole; otherwise they may be cut like captions."""
         lines = self._story(body)
-        for at, texts in self._contents_at.items():
-            self.edits[at] = replace(self.edits[at], text=" ".join(texts))
+        for index, texts in self._contents_at.items():
+            self.edits[index] = replace(self.edits[index], text=" ".join(texts))
         if any(line.level for line in lines):
             return [line if line.whole else replace(line, whole=True) for line in lines]
         return lines
@@ -202,9 +202,9 @@ class _DocumentReader:
         for equation in paragraph.equations:
             message = f"an equation ({single(equation)[:40]})"
             self._problem(place, Severity.ERROR, "unknown-construct", message, "write it in words")
-        for what in dict.fromkeys(paragraph.left):
-            severity = Severity.ADVICE if what == "a picture" else Severity.WARNING
-            message = f"left out: {what}; only text is read"
+        for kind in dict.fromkeys(paragraph.left):
+            severity = Severity.ADVICE if kind == "a picture" else Severity.WARNING
+            message = f"left out: {kind}; only text is read"
             self._problem(place, severity, "left-out", message, "write what should be spoken into the text")
 
     def _problem(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:

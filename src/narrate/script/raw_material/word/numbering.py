@@ -62,7 +62,9 @@ class Numbering:
             return ""
         levels = self._of(id_)
         if by:
-            depth = next((at for at, level in levels.items() if level.style == by), max(depth, 0))
+            depth = next(
+                (number_of_level for number_of_level, level in levels.items() if level.style == by), max(depth, 0)
+            )
         depth = min(max(depth, 0), _DEEPEST)
         return self._counted(id_, depth, levels) if levels else ""
 
@@ -70,10 +72,17 @@ class Numbering:
         """The levels of a list; empty if the document does not define it."""
         if id_ not in self._levels:
             kind, element = self._abstract(id_)
-            levels = {number(one.get(w("ilvl"))): _level(one) for one in element.iterfind(w("lvl"))} if kind else {}
+            levels = (
+                {
+                    number(element_of_level.get(w("ilvl"))): _level(element_of_level)
+                    for element_of_level in element.iterfind(w("lvl"))
+                }
+                if kind
+                else {}
+            )
             for override in self._numbers[id_].iterfind(w("lvlOverride")) if id_ in self._numbers else ():
-                if (one := override.find(w("lvl"))) is not None:
-                    levels[number(override.get(w("ilvl")))] = _level(one)
+                if (replacement := override.find(w("lvl"))) is not None:
+                    levels[number(override.get(w("ilvl")))] = _level(replacement)
             self._levels[id_], self._kinds[id_] = levels, kind
         return self._levels[id_]
 
@@ -116,38 +125,38 @@ class Numbering:
 
     def _mark(self, level: _ListLevel, depth: int, levels: dict[int, _ListLevel], counts: list[int | None]) -> str:
         if level.form == "bullet":
-            said = level.text if sum(character.isalpha() for character in level.text) > 1 else ""
-            return said or BULLET
+            words = level.text if sum(character.isalpha() for character in level.text) > 1 else ""
+            return words or BULLET
 
         def counted(match: re.Match[str]) -> str:
-            at = int(match.group(1)) - 1
-            if at > depth:
+            index = int(match.group(1)) - 1
+            if index > depth:
                 return ""
-            one = levels.get(at, _ListLevel())
-            count = counts[at]
-            form = "decimal" if level.decimal and at < depth and one.form != "none" else one.form
-            return "" if form == "bullet" else numeral(one.start if count is None else count, form)
+            other = levels.get(index, _ListLevel())
+            count = counts[index]
+            form = "decimal" if level.decimal and index < depth and other.form != "none" else other.form
+            return "" if form == "bullet" else numeral(other.start if count is None else count, form)
 
         return " ".join(_PLACE.sub(counted, level.text).split())
 
 
 def _level(element: Any) -> _ListLevel:
-    def said(name: str, default: str = "") -> str:
-        found = element.find(w(name))
-        return (found.get(VAL) or default) if found is not None else default
+    def value_of(name: str, default: str = "") -> str:
+        child = element.find(w(name))
+        return (child.get(VAL) or default) if child is not None else default
 
     restart = element.find(w("lvlRestart"))
     legal = element.find(w("isLgl"))
     vanish = element.find(f"{RPR}/{w('vanish')}")
     picture = element.find(w("lvlPicBulletId")) is not None
-    form = "bullet" if picture else said("numFmt", "decimal")
+    form = "bullet" if picture else value_of("numFmt", "decimal")
     never = restart is not None and number(restart.get(VAL)) == 0
     return _ListLevel(
         form,
-        said("lvlText"),
-        number(said("start", "1"), 1),
+        value_of("lvlText"),
+        number(value_of("start", "1"), 1),
         -1 if never else number(restart.get(VAL)) if restart is not None else 0,
         legal is not None and is_on(legal),
         vanish is not None and is_on(vanish),
-        said("pStyle"),
+        value_of("pStyle"),
     )
