@@ -42,10 +42,10 @@ def select(paths: Iterable[Path], tags: Sequence[str], settings: BuildSettings) 
     If ``settings.made_from`` is empty, no edition counts as up to date. Raises InputError if a path does not exist or
     holds no script.
     """
-    found, warnings = find_sources(paths)
-    wanted = [source for source in found if not (tags and source.language and source.language not in tags)]
+    sources, warnings = find_sources(paths)
+    wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
     fresh = _up_to_date(wanted, settings) if settings.made_from else {}
-    return Selection(tuple(tags), tuple(found), tuple(wanted), fresh, tuple(warnings))
+    return Selection(tuple(tags), tuple(sources), tuple(wanted), fresh, tuple(warnings))
 
 
 def parse_tags(languages: str) -> list[str]:

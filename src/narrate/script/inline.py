@@ -93,13 +93,13 @@ class _BlockReader:
             place = self._at(self._cursor + match.start())
             self._report(place, broken.code, f"{match.group()[:40]!r} is {broken.what}", broken.hint)
         for match in re.finditer(r"\*+", text):
-            at, end = self._cursor + match.start(), self._cursor + match.end()
+            start, end = self._cursor + match.start(), self._cursor + match.end()
             if self._stars == MOST_BROKEN:
                 return
-            if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
+            if self._source[max(0, start - 1) : start].strip() or self._source[end : end + 1].strip():
                 self._stars += 1
                 hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
-                self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
+                self._report(self._at(start), "unknown-construct", f"a {match.group()} that marks nothing", hint)
 
     def _report_times(self, length: int) -> None:
         """Report a star between digits at the cursor: as emphasis it would vanish, and 2*5 would become 25."""

@@ -47,8 +47,8 @@ class MarkdownReader:
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
 
-        if late := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
-            text = late.group(2) + late.group(1) + text[late.end() :]
+        if late_header := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
+            text = late_header.group(2) + late_header.group(1) + text[late_header.end() :]
         self._path = path
         self._language = ""
         self._voice = ""
@@ -246,8 +246,10 @@ class MarkdownReader:
         name = " ".join(str(image.attrs.get("title", "")).split())
         words = "".join(child.content or " " for child in image.children or [])  # the text without its marks
         address = unquote(str(image.attrs.get("src", "")))
-        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root, self._memo)
-        self._outline.problems += wrong
+        figure, figure_problems = read_figure(
+            address, name, " ".join(words.split()), place, self._path, self._root, self._memo
+        )
+        self._outline.problems += figure_problems
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:
             message = f"more than {MOST_FIGURES} figures on one slide"

@@ -82,10 +82,10 @@ class ScriptOutline:
         parts = [part for part in self.parts if part.heading or part.holds_something]
         head = Heading(1, Flow(self._file, title), Place(self._file, 1, 1))
         if not title and parts and _is_lone_title(parts):
-            lone = parts.pop(0).heading
-            assert lone is not None
-            head, title = lone, lone.text
-            self._no_cues(lone.flow.marks)
+            only_heading = parts.pop(0).heading
+            assert only_heading is not None
+            head, title = only_heading, only_heading.text
+            self._no_cues(only_heading.flow.marks)
         if not any(part.holds_something for part in parts):
             if not self._has_errors:
                 self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")

@@ -114,20 +114,20 @@ def place_labels(wanted: Sequence[Wanted], room: Room, memo: Memo = NO_MEMO) -> 
 def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
     best: tuple[float, list[Placed]] | None = None
     for right in _sides(wanted):
-        cost, places, knots = 0.0, dict[int, Placed](), 0
+        cost, places, conflicts = 0.0, dict[int, Placed](), 0
         for side in (True, False):
             chosen = [index for index in range(len(wanted)) if right[index] is side]
             column = _column([wanted[index] for index in chosen], room, right=side)
             if column is None:
                 break
             cost += column[0]
-            knots += tangles([place.leader for place in column[1]])
+            conflicts += tangles([place.leader for place in column[1]])
             places |= dict(zip(chosen, column[1], strict=True))
         if len(places) < len(wanted):
             continue
         ordered = [places[index] for index in range(len(wanted))]
         # conflicts within one side are counted already; leaders of both sides may conflict as well
-        cost += _TANGLED * (tangles([place.leader for place in ordered]) - knots)
+        cost += _TANGLED * (tangles([place.leader for place in ordered]) - conflicts)
         if best is None or cost < best[0]:
             best = (cost, ordered)
     return best[1] if best else None
@@ -226,11 +226,11 @@ def _best_order(
         if stack is None:
             continue
         placed = column.placed(stack[1], shape)
-        knots = tangles([each.leader for each in placed])
-        cost = stack[0] + extra * len(candidate) + _TANGLED * knots
+        conflicts = tangles([each.leader for each in placed])
+        cost = stack[0] + extra * len(candidate) + _TANGLED * conflicts
         if best is None or cost < best[0]:
             best = (cost, placed)
-            if knots:
+            if conflicts:
                 todo += [_swapped(candidate, a, b) for a, b in combinations(range(len(candidate)), 2)]
     return best
 

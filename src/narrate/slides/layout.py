@@ -11,9 +11,9 @@ from typing import overload
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
-from narrate.slides.chrome import foot
 from narrate.slides.figure_labels import hidden_cues, label_slide
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
+from narrate.slides.foot import foot
 from narrate.slides.points import at_rest, point_states, sentence_states, with_cues
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide

@@ -76,10 +76,10 @@ def _set(
     if token in tokens:
         return
     behind = [tokens[ground] for ground in grounds]
-    good = _first(colours, names, behind, least)
+    suitable = _first(colours, names, behind, least)
     best = max(names, key=lambda name: min(contrast(colours[name], ground_colour) for ground_colour in behind))
-    tokens[token] = good or colours[best]
-    if not good:
+    tokens[token] = suitable or colours[best]
+    if not suitable:
         ratio, ground = min((contrast(colours[best], tokens[name]), name) for name in grounds)
         where = f"{'background' if ground == 'paper' else ground} #{tokens[ground]}"
         fault = f"has no suitable colour for {token}: the best, {best} #{colours[best]}, has a contrast of {ratio:.1f}"

@@ -45,9 +45,9 @@ def _voices_in(language: str) -> Iterator[tuple[EngineFacts, VoiceFacts]]:
     return ((facts, voice) for facts in all_facts() for voice in facts.voices() if _code(voice.language) == code)
 
 
-def _order(voice: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
-    facts, one = voice
-    return facts.text_leaves, list(Level).index(one.level), not one.there
+def _order(pair: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
+    facts, voice = pair
+    return facts.text_leaves, list(Level).index(voice.level), not voice.there
 
 
 def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, VoiceFacts | None]]]:

@@ -45,7 +45,9 @@ def build_timeline(
         spoken = [next(rest, None) for _ in segment.sentences]
         if None in spoken:
             raise ValueError("fewer utterances than sentences")
-        track = _track(segment, [u for u in spoken if u is not None], start, pauses, script.language)
+        track = _track(
+            segment, [utterance for utterance in spoken if utterance is not None], start, pauses, script.language
+        )
         tracks.append(track)
         start = track.end_ms
     if next(rest, None) is not None:

@@ -22,7 +22,7 @@ def words_of(text: str) -> Counter[str]:
 
 
 def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """The words that are lost, and those that came from nowhere; both empty if the accounts balance.
+    """The words of the file that are lost, and words that are not from the file; both empty if there are none.
 
     ``words`` is all text of the file; ``result`` are the texts that are spoken or are headings.
     """
@@ -40,7 +40,7 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
 
 
 def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
-    """An error if the accounts do not balance. ``title`` is empty if it does not come from the file."""
+    """An error if words of the file are lost, or added. ``title`` is empty if it does not come from the file."""
     lost, added = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
     if not lost and not added:
         return []

@@ -47,15 +47,15 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
     is neither in the script nor listed as left out. Raises InputError if nothing can be spoken.
     """
     file = str(path)
-    cured, cures, wrong = cure(path, material.lines)
-    problems = [*material.problems, *wrong]
+    cured, cures, new_problems = cure(path, material.lines)
+    problems = [*material.problems, *new_problems]
     cleaned = clean(file, cured, language)
     problems += cleaned.problems
     numbered, numbers = _with_numbers(file, cleaned.lines)
     title_in_text, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
     title = title_in_text or stated or title_from(topic)
-    segments, wrong = _segments(file, title, parts, language)
-    problems += wrong
+    segments, new_problems = _segments(file, title, parts, language)
+    problems += new_problems
     if len(segments) < 2:
         if not any(problem.severity is Severity.ERROR for problem in problems):
             problems.append(
@@ -104,8 +104,8 @@ def _titled(title: str, stated: str, parts: list[_HeadedLines]) -> tuple[str, li
     """The title: ``stated``, or else a first heading that is the only one of level 1 and has no text under it."""
     first = parts[0] if parts else _HeadedLines()
     tops = [part for part in parts if part.heading and part.heading.level == 1]
-    lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
-    if first.heading and lone and not (title or stated):
+    is_lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
+    if first.heading and is_lone and not (title or stated):
         return first.heading.text, parts[1:]
     return title, parts
 
@@ -122,8 +122,8 @@ def _segments(
         heading = part.heading
         if heading is not None and section is not None and heading.level <= depth:
             section = None
-        spoken, wrong = sentences_of(file, part.lines, language)
-        problems += wrong
+        spoken, new_problems = sentences_of(file, part.lines, language)
+        problems += new_problems
         if heading is None:
             segments += _free(maker, spoken, language)
         elif not spoken:

@@ -48,12 +48,12 @@ def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit
     edits: list[Edit] = []
     problems: list[Problem] = []
     for line in lines:
-        text, wrong = cured_text(_with_no_breaks(line))
-        if wrong:
-            problems.append(_problem(path, line, wrong))
+        text, unrepaired = cured_text(_with_no_breaks(line))
+        if unrepaired:
+            problems.append(_problem(path, line, unrepaired))
         elif (text := " ".join(text.split())) != line.text:
             edits += _edits(Place(str(path), line.number, 1), line.text, text)
-        cured.append(line if wrong or text == line.text else replace(line, text=text))
+        cured.append(line if unrepaired or text == line.text else replace(line, text=text))
     if edits:
         shown = ", ".join(f"{edit.text!r} is {edit.instead!r}" for edit in edits[:_SHOWN])
         more = f" and {len(edits) - _SHOWN} more" if len(edits) > _SHOWN else ""
@@ -68,9 +68,9 @@ def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        cured, wrong = cured_text(line)
-        if wrong:
-            yield _problem(path, RawLine(number, line), wrong)
+        cured, unrepaired = cured_text(line)
+        if unrepaired:
+            yield _problem(path, RawLine(number, line), unrepaired)
         elif changes := _edits(Place(str(path), number, 1), line, cured):
             first = changes[0]
             place = Place(str(path), number, line.find(first.text.split(" ", 1)[0]) + 1)
@@ -154,7 +154,7 @@ def _word_at(text: str, position: int) -> str:
     return text[start:].split(" ", 1)[0][:40]
 
 
-def _problem(path: Path, line: RawLine, wrong: str) -> Problem:
-    message = f"{wrong.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
+def _problem(path: Path, line: RawLine, unrepaired: str) -> Problem:
+    message = f"{unrepaired.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
     hint = "write it again, or export the file again in UTF-8"
     return Problem(Place(str(path), line.number, 1), Severity.ERROR, "wrong-encoding", message, hint)

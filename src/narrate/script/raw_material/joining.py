@@ -193,12 +193,12 @@ def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[t
         joined += " " if joined else ""
         starts.append(len(joined))
         joined += line.text
-    at, column = 0, 0
+    index, column = 0, 0
     for start, end in _bounds(joined, split_sentences(joined, language)):
-        while at + 1 < len(starts) and starts[at + 1] <= start:
-            at, column = at + 1, 0
-        column = _column(block[at], start - starts[at], column)
-        yield joined[start:end], Place(file, block[at].number, column)
+        while index + 1 < len(starts) and starts[index + 1] <= start:
+            index, column = index + 1, 0
+        column = _column(block[index], start - starts[index], column)
+        yield joined[start:end], Place(file, block[index].number, column)
 
 
 def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:

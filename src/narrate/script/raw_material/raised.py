@@ -115,8 +115,8 @@ def _short(before: str) -> bool:
 def _raised_letters(text: str, before: str) -> str:
     """The plain letters of a trade mark, an ordinal or a power; empty if ``text`` is none of them."""
     last = before[-1:]
-    if (trade := _TRADE.get(text.lower())) and last.isalpha():
-        return trade
+    if (trade_mark := _TRADE.get(text.lower())) and last.isalpha():
+        return trade_mark
     if text in _ORDINALS and last.strip() and (last.isdigit() or last in ".ºª" or _short(before)):
         return _ORDINALS[text]
     return _LETTERS[text] if text in _LETTERS and last.isdigit() else ""

@@ -205,16 +205,16 @@ class _Pass:
         self, origin: npt.NDArray[np.int64], link: npt.NDArray[np.int64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Drop remembered sentences that lie on no path still followed; returns ``origin`` and ``link`` renumbered."""
-        befores = np.array(self._said[3])
+        previous = np.array(self._said[3])
         entered = (origin & 0xFFFFFFFF) - 1
-        kept = np.zeros(len(befores), np.bool_)
+        kept = np.zeros(len(previous), np.bool_)
         ends = np.unique(np.concatenate([link, entered]))
         while len(ends := ends[ends >= 0]):
             kept[ends] = True
-            ends = np.unique(befores[ends[~kept[befores[ends]]]])
+            ends = np.unique(previous[ends[~kept[previous[ends]]]])
         numbers = np.append(np.cumsum(kept) - 1, -1)  # -1 means none and stays -1
         sentences, firsts, lasts, _ = (np.array(column)[kept] for column in self._said)
-        columns = (sentences, firsts, lasts, numbers[befores[kept]])
+        columns = (sentences, firsts, lasts, numbers[previous[kept]])
         self._said = tuple(array("i", column.tolist()) for column in columns)
         self._gains = array("d", np.array(self._gains)[kept].tolist())
         self._enough = 2 * len(self._gains) + _REMEMBERED
@@ -238,9 +238,9 @@ class _Pass:
         gaps, links = np.full(new.high - low + 1, FAR, np.float32), np.full(new.high - low + 1, -1, np.int64)
         first, last = max(old.low, low), min(old.high, new.high)
         if first < last:
-            mine = slice(new.starts[first - low], new.ends[last - 1 - low] + 1)
-            theirs = slice(old.starts[first - old.low], old.ends[last - 1 - old.low] + 1)
-            scores[mine], origins[mine] = score[theirs], origin[theirs]
+            new_states = slice(new.starts[first - low], new.ends[last - 1 - low] + 1)
+            old_states = slice(old.starts[first - old.low], old.ends[last - 1 - old.low] + 1)
+            scores[new_states], origins[new_states] = score[old_states], origin[old_states]
             gaps[first - low : last + 1 - low] = gap[first - old.low : last + 1 - old.low]
             links[first - low : last + 1 - low] = link[first - old.low : last + 1 - old.low]
         return new, scores, origins, gaps, links

@@ -17,10 +17,10 @@ def _voices() -> Iterator[VoiceFacts]:
     installed = find_installed() if find_spec("onnxruntime") else None
     names = installed.voices if installed else ()
     for speaker in speakers():
-        there = speaker.name in names
-        how = "" if there else FACTS.how
+        is_installed = speaker.name in names
+        how = "" if is_installed else FACTS.how
         yield VoiceFacts(
-            FACTS.name, speaker.name, speaker.language, FACTS.level(speaker.language), FACTS.licence, there, how
+            FACTS.name, speaker.name, speaker.language, FACTS.level(speaker.language), FACTS.licence, is_installed, how
         )
 
 

@@ -118,10 +118,10 @@ def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes
 
 def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
     """Copy the voices found in ``source``; returns the names of those that are missing."""
-    there = {path.name: path for path in _files(source, ".bin")}
+    files = {path.name: path for path in _files(source, ".bin")}
     missing = []
     for speaker in speakers():
-        path = there.get(speaker.file.name)
+        path = files.get(speaker.file.name)
         if path is None:
             if not _is(folder / speaker.file.path, speaker.file):
                 missing.append(speaker.name)
@@ -165,11 +165,11 @@ def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
     except MissingDependencyError as error:
         return 0.0, str(error)
     _write(target, made)
-    tried = compare(folder / PLAIN, target, _first_voice(folder))
-    if tried.same and tried.gain > 1:
-        return tried.gain, ""
+    trial = compare(folder / PLAIN, target, _first_voice(folder))
+    if trial.same and trial.gain > 1:
+        return trial.gain, ""
     target.unlink()
-    return 0.0, "it is no faster on this processor" if tried.same else "it sounds different on this processor"
+    return 0.0, "it is no faster on this processor" if trial.same else "it sounds different on this processor"
 
 
 def _first_voice(folder: Path) -> Path:

@@ -36,8 +36,10 @@ def _durations(model: memoryview) -> tuple[str, str]:
                 continue
             facts = [(number, bytes(value)) for number, value in _fields(node)]
             if (4, b"Ceil") in facts:
-                taken, given = (next(value for number, value in facts if number == wanted) for wanted in (1, 2))
-                return taken.decode(), given.decode()
+                input_name, output_name = (
+                    next(value for number, value in facts if number == wanted) for wanted in (1, 2)
+                )
+                return input_name.decode(), output_name.decode()
     raise ValueError("it has no durations: no node Ceil is in its graph")
 
 

@@ -65,19 +65,19 @@ def _add_one(source: Path) -> InstalledVoice:
     try:
         model = source.read_bytes()
         try:
-            made, lengths, frames = with_durations(model)
+            changed_model, lengths, frames = with_durations(model)
         except ValueError as error:
             raise UsageError(f"{source}: {error}") from None
         folder.mkdir(parents=True, exist_ok=True)
-        require_room(folder, len(made))
+        require_room(folder, len(changed_model))
         record = folder / f"{name}{RECORD}"
         record.unlink(missing_ok=True)
-        _write(folder / f"{name}.onnx", made)
+        _write(folder / f"{name}.onnx", changed_model)
         _write(folder / f"{name}.onnx.json", _description(source).read_bytes())
         facts: dict[str, Any] = {
             "language": language,
             "origin": hashlib.sha256(model).hexdigest(),
-            "size": len(made),
+            "size": len(changed_model),
             "lengths": lengths,
             "frames": frames,
             "licence": _licence(source.parent / "MODEL_CARD"),
@@ -98,21 +98,21 @@ def _measured(voice: InstalledVoice) -> Curve:
     engine, espeak = PiperEngine([voice]), EspeakEngine()
     own, other = Voice(engine.name, voice.name, voice.language), espeak.voice(voice.language, voice.file.espeak)
     assert other is not None
-    mine, its = engine.session(), espeak.session()
-    taken = measured = 0.0
+    voice_session, espeak_session = engine.session(), espeak.session()
+    voice_s = espeak_s = 0.0
     lengths: list[float] = []
     try:
         for text in narration(voice.language) or _NUMBERS:
             sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
-            taken += _heard(mine.speak(sentence, own, 150))
-            measured += _heard(its.speak(sentence, other, 150))
-            lengths += mine.lengths(sentence, own)
+            voice_s += _heard(voice_session.speak(sentence, own, 150))
+            espeak_s += _heard(espeak_session.speak(sentence, other, 150))
+            lengths += voice_session.lengths(sentence, own)
     finally:
-        mine.close()
-        its.close()
-    if not taken or not measured:
+        voice_session.close()
+        espeak_session.close()
+    if not voice_s or not espeak_s:
         raise UsageError(f"the voice {voice.name} makes no sound")
-    return curve_of(lengths, taken / measured)
+    return curve_of(lengths, voice_s / espeak_s)
 
 
 def _heard(spoken: Spoken) -> float:

@@ -111,7 +111,7 @@ class RecordingsSession:
         return Spoken(pcm, recording.rate, words, Timing.ALIGNED)
 
     def close(self) -> None:
-        """Nothing was started."""
+        """Does nothing, since the session starts nothing."""
 
 
 def _own(segment: Segment) -> list[Sentence]:

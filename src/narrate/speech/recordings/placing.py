@@ -40,8 +40,8 @@ class Placer:
 
     def __init__(self, speaker: SpeakerModel | None, readings: Sequence[ReadingFile]) -> None:
         self._speaker = speaker
-        adapted = (self._as_said(reading) for shelf in readings for reading in shelf)
-        rows = some_speech(adapted, sum(shelf.spoken for shelf in readings), _SAMPLE)
+        adapted = (self._as_said(reading) for file in readings for reading in file)
+        rows = some_speech(adapted, sum(file.spoken for file in readings), _SAMPLE)
         self._anything = Reading(rows, np.zeros(len(rows), np.intp))
 
     def place(self, heard: FrameSource, reading: Reading, first: int, last: int) -> PlacedSentence:

@@ -87,10 +87,10 @@ def _repeated(before: ShownCue, after: ShownCue) -> int:
     """How many words at the start of ``after`` repeat the last whole lines of the adjacent ``before``."""
     if not _touch(before, after) or any(line.turn for line in after.lines[1:]):
         return 0
-    there = words_of(after.lines)
+    words_after = words_of(after.lines)
     for start in range(len(before.lines)):
         tail = words_of(before.lines[start:])
-        if there[: len(tail)] == tail:
+        if words_after[: len(tail)] == tail:
             return len(tail)
     return 0
 
@@ -107,10 +107,10 @@ def _without(path: Path, cue: ShownCue, count: int, edits: list[Edit]) -> ShownC
     kept: list[ShownLine] = []
     for line in cue.lines:
         words = line.text.split()
-        gone, rest = words[:count], words[count:]
-        count -= len(gone)
-        if gone:
-            edits.append(Edit(Place(str(path), line.number, 1), " ".join(gone), ROLLING))
+        removed, rest = words[:count], words[count:]
+        count -= len(removed)
+        if removed:
+            edits.append(Edit(Place(str(path), line.number, 1), " ".join(removed), ROLLING))
         if rest:
-            kept.append(replace(line, text=" ".join(rest), turn=line.turn and not gone) if gone else line)
+            kept.append(replace(line, text=" ".join(rest), turn=line.turn and not removed) if removed else line)
     return replace(cue, lines=tuple(kept))

@@ -18,7 +18,7 @@ _RANGE_END = re.compile(r"\d[-–]$")
 
 
 def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
-    """``lines`` without marks of writing direction: they are invisible, and hide what follows from patterns."""
+    """``lines`` without marks of writing direction: invisible, they keep patterns from matching."""
     kept = []
     for line in lines:
         text = _DIRECTION.sub("", line.text)
@@ -61,9 +61,9 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tu
     ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
     # punctuation stays with the word, so that the rest of the line begins with a word
     rest = line.text[start.end() :]
-    cling = re.match(r"\S*", rest)
-    assert cling is not None
-    return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
+    attached = re.match(r"\S*", rest)
+    assert attached is not None
+    return last.text[: end.start()] + word + attached.group(), rest[attached.end() :].strip()
 
 
 def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:

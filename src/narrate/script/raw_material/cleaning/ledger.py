@@ -60,7 +60,7 @@ class Ledger:
         """Record a problem at ``text`` in ``line``."""
         self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
 
-    def weighs(self, text: str) -> str:
+    def protected_words(self, text: str) -> str:
         """The part of ``text`` that must never be left out: a number, unit, dose, negation or medicine; else empty."""
         if any(character.isnumeric() for character in text):
             return "a number"
@@ -75,16 +75,16 @@ class Ledger:
             return "a dose"
         return "a medicine" if any(map(is_medicine, parts)) else ""
 
-    def keep(self, line: RawLine, text: str, kind: str, weight: str = "") -> None:
+    def keep(self, line: RawLine, text: str, kind: str, protected: str = "") -> None:
         """Warn that ``text`` looks like ``kind`` but is spoken."""
-        why = f"and holds {weight}" if weight else "and may be one of the text"
+        why = f"and holds {protected}" if protected else "and may be one of the text"
         message = f"{text[:60]!r} looks like {kind}, {why}, so it is spoken"
         self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
 
-    def leave_unless_it_weighs(self, line: RawLine, text: str, why: str) -> bool:
+    def leave_unless_protected(self, line: RawLine, text: str, why: str) -> bool:
         """Leave ``text`` out and return True; keep it with a warning if it holds what must never be left out."""
-        if weight := self.weighs(text):
-            self.keep(line, text, why, weight)
+        if protected := self.protected_words(text):
+            self.keep(line, text, why, protected)
             return False
         self.leave(line, text, why)
         return True

@@ -124,11 +124,11 @@ def _shown(line: RawLine, match: re.Match[str], ledger: Ledger) -> str:
     """The part of a shown line that is spoken nevertheless."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
-    weight = ledger.weighs(closed)
-    if not weight:
+    protected = ledger.protected_words(closed)
+    if not protected:
         ledger.leave(line, line.text, "what the film shows")
         return ""
-    ledger.keep(line, closed, "words on the screen", weight)
+    ledger.keep(line, closed, "words on the screen", protected)
     ledger.leave(line, match.group(), "a label")
     return closed.strip()
 
@@ -137,9 +137,9 @@ def _without_within(line: RawLine, pattern: re.Pattern[str], ledger: Ledger) -> 
     def shown(match: re.Match[str]) -> str:
         if match.group() == line.text:  # the label is the whole line: examine the whole line
             return match.group()
-        weight = ledger.weighs(match.group(2))
-        if weight:
-            ledger.keep(line, match.group(2), "words on the screen", weight)
+        protected = ledger.protected_words(match.group(2))
+        if protected:
+            ledger.keep(line, match.group(2), "words on the screen", protected)
             ledger.leave(line, match.group(1), "a label")
             return match.group(2)
         ledger.leave(line, match.group(), "what the film shows")

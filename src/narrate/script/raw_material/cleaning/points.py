@@ -34,7 +34,7 @@ def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
     """Mark the list points in ``lines``, so that no sentence runs on into them.
 
     Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
-    bullet only if there are no crosses: ticks and crosses tell what to do from what not to do, and a voice says
+    bullet only if there are no crosses: where there are both, they mark what to do and what not to do, and a voice says
     neither.
     """
     crossed = [line for line in lines if _CROSS.search(line.text)]

@@ -93,7 +93,7 @@ class _Rules:
             return line.text
 
         def keep(match: re.Match[str]) -> str:
-            return " " if self._goes(line, match) else match.group()
+            return " " if self._leaves_out(line, match) else match.group()
 
         text = " ".join(_BRACKETS.sub(keep, line.text).split())
         if text == line.text:
@@ -112,12 +112,12 @@ class _Rules:
             return False
         return not self._directions.isdisjoint(words)
 
-    def _goes(self, line: RawLine, match: re.Match[str]) -> bool:
+    def _leaves_out(self, line: RawLine, match: re.Match[str]) -> bool:
         """Whether the bracket is left out. Records the edit or problem."""
         kind = match.lastgroup or ""
         inside = match.group(kind)
         if kind == "notes":
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "music")
+            return self._ledger.leave_unless_protected(line, match.group(), "music")
         if self._is_unheard(inside, kind):
             self._tell_of_unheard(line, match.group())
             return False
@@ -141,9 +141,9 @@ class _Rules:
     def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
         """Whether the bracket is left out as a sound, if ``between`` sentences, or as what the film shows."""
         if between and not self._shouted and self._is_sound(inside):
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
+            return self._ledger.leave_unless_protected(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "what the film shows")
+            return self._ledger.leave_unless_protected(line, match.group(), "what the film shows")
         return False
 
     def _belongs(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:

@@ -57,13 +57,13 @@ def _either(phrases: Iterable[str]) -> str:
 
 def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
     """``lines`` without breadcrumbs at the top, page words at both ends, and credits anywhere."""
-    gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
-    gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
-    gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
+    left_out = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
+    left_out.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
+    left_out.update(dict.fromkeys(_bottom(lines, data, left_out), _PAGE))
     kept: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
-        if why := gone.get(number):
+        if why := left_out.get(number):
             ledger.leave(line, line.text, why)
             follows = bool(kept)
         else:
@@ -77,8 +77,8 @@ def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[in
     run, sure = [], False
     for number, line in enumerate(lines):
         is_breadcrumb = _is_breadcrumb(line, data)
-        if is_breadcrumb and (weight := ledger.weighs(line.text)):
-            ledger.keep(line, line.text, "the way to a page", weight)
+        if is_breadcrumb and (protected := ledger.protected_words(line.text)):
+            ledger.keep(line, line.text, "the way to a page", protected)
             break
         is_sure = is_breadcrumb or _is_button(line, data.pages)
         if not is_sure and not _is_button(line, data.buttons):
@@ -88,18 +88,18 @@ def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[in
     return run if sure else []
 
 
-def _bottom(lines: Sequence[RawLine], data: Transcripts, gone: dict[int, str]) -> list[int]:
+def _bottom(lines: Sequence[RawLine], data: Transcripts, left_out: dict[int, str]) -> list[int]:
     """The indexes of page lines after the text. Ambiguous words count only after the end of a sentence."""
     run, sure, end = [], False, len(lines)
     while end > 1:
         line = lines[end - 1]
         is_sure = _is_button(line, data.pages)
-        if not is_sure and end - 1 not in gone and not _is_button(line, data.buttons):
+        if not is_sure and end - 1 not in left_out and not _is_button(line, data.buttons):
             break
         end -= 1
-        if end not in gone:
+        if end not in left_out:
             run.append(end)
-        sure = sure or is_sure or end in gone
+        sure = sure or is_sure or end in left_out
     return run if sure or (run and SENTENCE_END.search(lines[end - 1].text)) else []
 
 
@@ -132,9 +132,9 @@ def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> lis
             continue
         plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
         if _is_credit(line.text, plain, patterns, data):
-            if not _weighs(plain, data, ledger):
+            if not _is_protected(plain, data, ledger):
                 credited.add(number)
-        elif patterns.labels.match(plain) and _is_short(line.text) and not _weighs(plain, data, ledger):
+        elif patterns.labels.match(plain) and _is_short(line.text) and not _is_protected(plain, data, ledger):
             labelled.append(number)
     for number in [*labelled, *reversed(labelled)]:
         if not credited.isdisjoint((number - 1, number + 1)):
@@ -200,12 +200,12 @@ def _is_name(text: str, data: Transcripts) -> bool:
     )
 
 
-def _weighs(plain: str, data: Transcripts, ledger: Ledger) -> bool:
+def _is_protected(plain: str, data: Transcripts, ledger: Ledger) -> bool:
     """Whether a credit holds what must never be left out, apart from dates and claims of rights."""
     rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
     for right in data.rights:
         rest = rest.replace(right, " ")
-    return bool(ledger.weighs(rest))
+    return bool(ledger.protected_words(rest))
 
 
 def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:

@@ -166,13 +166,13 @@ def _without_raw(place: Place, line: str, raw: str, edits: list[Edit]) -> tuple[
     """The line without parts of a style sheet or script, and the name of the element still open after it."""
     if raw:
         end = line.lower().find(f"</{raw}")
-        gone, kept = (line, "") if end < 0 else (line[:end], line[end:])
-        _leave(edits, place, gone, STYLE)
+        removed, kept = (line, "") if end < 0 else (line[:end], line[end:])
+        _leave(edits, place, removed, STYLE)
         return kept, raw if end < 0 else ""
     if match := _RAW.search(line):
         end = line.lower().find(f"</{match.group(1).lower()}")
-        gone = line[match.start() :] if end < 0 else line[match.start() : end]
-        _leave(edits, place, gone, STYLE)
+        removed = line[match.start() :] if end < 0 else line[match.start() : end]
+        _leave(edits, place, removed, STYLE)
         return line[: match.start()] + ("" if end < 0 else line[end:]), match.group(1).lower() if end < 0 else ""
     return line, ""
 

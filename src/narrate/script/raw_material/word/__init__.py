@@ -15,10 +15,10 @@ from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.opening import MAX_XML, WORD, opened
 from narrate.script.raw_material.pieces import Piece, settled, single
 from narrate.script.raw_material.raised import settle_rises
-from narrate.script.raw_material.word.beside import beside, edits_of
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
 from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
+from narrate.script.raw_material.word.outside_body import edits_of, outside_parts
 from narrate.script.raw_material.word.paragraphs import (
     ParagraphContent,
     ParagraphReader,
@@ -49,7 +49,7 @@ def read_word(path: Path, language: str = "") -> Material:
         }
         styles = Styles(_root(package, parts["styles"]) if "styles" in parts else None)
         numbering = Numbering(_root(package, parts["numbering"]) if "numbering" in parts else None, styles)
-        others = list(beside(package, name, lambda part: _root(package, part)))
+        others = list(outside_parts(package, name, lambda part: _root(package, part)))
     body = document.find(w("body"))
     if body is None:
         body = document

@@ -39,7 +39,7 @@ class Letters:
         if self == _NOTHING:
             return below
         return Letters(
-            *(mine if mine is not None else other for mine, other in zip(self.all(), below.all(), strict=True))  # type: ignore[arg-type]
+            *(own if own is not None else other for own, other in zip(self.all(), below.all(), strict=True))  # type: ignore[arg-type]
         )
 
     def all(self) -> tuple[bool | int | str | None, ...]:
