@@ -14,7 +14,7 @@ from narrate.languages import normal_tag
 from narrate.model import Kind, Script, Sentence, Voice
 from narrate.pipeline import DEFAULT_RATE
 from narrate.script import Source, read_source
-from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, who_hears
+from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, text_recipients
 from narrate.speech.pronouncing import said_runs
 from narrate.speech.sounds import sounds_of
 from narrate.store import Store, default_folder
@@ -82,8 +82,8 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
     from narrate.audio.clips import load, silence
     from narrate.audio.grid import samples
 
-    for name, who in who_hears(rehearsal.script, rehearsal.engine).items():
-        notice(f"the voice {name} sends the text to {who}")
+    for name, recipient in text_recipients(rehearsal.script, rehearsal.engine).items():
+        notice(f"the voice {name} sends the text to {recipient}")
     store = Store(default_folder())
     others = others_for(rehearsal.engine, rehearsal.voice.language)
     speaker = Speaker(rehearsal.engine, rehearsal.voice, rate or DEFAULT_RATE, store, 1, others)

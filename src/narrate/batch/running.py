@@ -19,13 +19,13 @@ Progress = Callable[[Script, str], None]
 
 def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
     """Call ``notice`` for each service that voices send the text to. Raises InputError if ``offline`` forbids it."""
-    from narrate.speech import who_hears
+    from narrate.speech import text_recipients
 
     recipients: dict[str, str] = {}
     errors: list[Problem] = []
     for ready in prepared:
         try:
-            recipients.update(who_hears(ready.script, ready.cast[0], offline=offline))
+            recipients.update(text_recipients(ready.script, ready.cast[0], offline=offline))
         except InputError as error:
             errors += error.problems
     if errors:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
-from narrate.script.broken_markup import MOST_BROKEN, unspoken
+from narrate.script.broken_markup import MOST_BROKEN, find_broken_markup
 from narrate.script.marked_text import Flow, TextMark
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
@@ -89,7 +89,7 @@ class _BlockReader:
 
         Escaped characters are separate tokens, so they never reach this method.
         """
-        for match, broken in unspoken(text):
+        for match, broken in find_broken_markup(text):
             place = self._at(self._cursor + match.start())
             self._report(place, broken.code, f"{match.group()[:40]!r} is {broken.what}", broken.hint)
         for match in re.finditer(r"\*+", text):

@@ -87,8 +87,10 @@ def _set(
 
 
 def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> str:
-    return next(_able(colours, names, grounds, least), "")
+    return next(_with_contrast(colours, names, grounds, least), "")
 
 
-def _able(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> Iterator[str]:
+def _with_contrast(
+    colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float
+) -> Iterator[str]:
     return (colours[name] for name in names if all(contrast(colours[name], ground) >= least for ground in grounds))

@@ -58,7 +58,7 @@ def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[En
                 yield other, sentence.place or script.place
 
 
-def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
+def text_recipients(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
     """The services to which the text of ``script`` is sent, by the name of the engine that sends it.
 
     ``engine`` is the script's own engine; stage directions and languages may add others. Raises InputError where

@@ -29,7 +29,7 @@ _EDGE_MS, _GAP_MS = 15, 35  # silence kept at the edges of a run, so that no con
 _MOST_DB = 12.0  # the most by which the loudness of a run is changed
 
 
-def nobody(_language: str) -> None:
+def no_other_voice(_language: str) -> None:
     """The ``Others`` of a voice that says all words itself."""
 
 
@@ -40,7 +40,7 @@ def others_for(engine: Engine, language: str) -> Others:
     or else the best one installed. espeak-ng says such words itself.
     """
     if not _natural(engine.name):
-        return nobody
+        return no_other_voice
 
     @cache
     def find(other: str) -> tuple[Engine, Voice] | None:

@@ -18,7 +18,7 @@ from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.model import PackedWords, Sentence, Sound, Timing, Utterance, Voice, Word
 from narrate.speech.engines import Engine, Narrator, Spoken
-from narrate.speech.other_languages import ManyVoices, Others, nobody
+from narrate.speech.other_languages import ManyVoices, Others, no_other_voice
 from narrate.speech.pronouncing import is_said
 from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
@@ -40,7 +40,7 @@ class Speaker:
     rate: int
     store: Store
     jobs: int = 1
-    others: Others = nobody
+    others: Others = no_other_voice
 
     def speak(
         self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None

@@ -126,7 +126,7 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledF
     bands = RowFile(ScratchFile(), np.float16, _BANDS)
     for powers in _band_powers(pieces, ear.highest):
         bands.append(np.log(powers))
-    sample = _some(bands, np.arange(len(bands)))
+    sample = _sample(bands, np.arange(len(bands)))
     lowest, loudest = np.percentile(sample, 5, axis=0), np.percentile(sample, 95, axis=0)
     lowest = np.maximum(lowest, loudest - _SPEECH_DB / _DECIBEL)
     level = np.concatenate([_level(part, lowest) for _, part in bands.pieces()])
@@ -156,14 +156,14 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledF
     )
 
 
-def _some(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
+def _sample(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
     """An evenly spaced sample of the frames with these ``numbers``."""
-    return bands.some(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
+    return bands.select(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
 
 
 def _mean_power(bands: RowFile, which: npt.NDArray[np.bool_]) -> Rows:
     """The mean power of each band over the frames that ``which`` selects."""
-    return np.asarray(np.exp(_some(bands, np.flatnonzero(which))).mean(axis=0))
+    return np.asarray(np.exp(_sample(bands, np.flatnonzero(which))).mean(axis=0))
 
 
 def _cepstra(bands: RowFile, first: int, last: int, added: Rows) -> Rows:

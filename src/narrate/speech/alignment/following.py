@@ -19,9 +19,9 @@ import numpy.typing as npt
 
 from narrate.speech.alignment.features import FrameSource, Rows
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import ReadingFile, some_speech
+from narrate.speech.alignment.reading_file import ReadingFile, sample_of_speech
 from narrate.speech.alignment.row_file import ScratchFile
-from narrate.speech.alignment.warping import FAR, apart
+from narrate.speech.alignment.warping import FAR, distances
 
 STAY = PASS_OVER = 0.3  # as in warping, but a step there is half as long
 STEP = 2  # frames of 10 ms that make one step here
@@ -116,7 +116,7 @@ class _Pass:
     ) -> None:
         self._heard, self._weights = heard, np.float32(1) if weights is None else weights
         self._readings = readings
-        self._any = some_speech(readings, readings.spoken, _SAMPLE)
+        self._any = sample_of_speech(readings, readings.spoken, _SAMPLE)
         self._strange = int(strangeness * len(self._any))
         self._least_margin = least_margin
         # Sentences said so far, as a tree: (sentence, first, last, index of the one before). ``_gains`` says how much
@@ -139,7 +139,7 @@ class _Pass:
             last = min(step + _BLOCK, total)
             part = self._heard.part(step * STEP, last * STEP)
             rows, over = coarse(part.rows) * self._weights, coarse(part.over_db)
-            unlike = apart(rows, over, window.reading)
+            unlike = distances(rows, over, window.reading)
             other = self._other(rows, over)
             for row, strange in zip(unlike, other, strict=True):
                 for back in range(4):
@@ -183,7 +183,7 @@ class _Pass:
     def _other(self, rows: Rows, over: Rows) -> Rows:
         """The cost of each frame in a gap: as silence, or as speech that is in no sentence of the script."""
         nothing = Reading(np.concatenate([self._any, self._any[:1]]), np.array([0] * len(self._any) + [-1]))
-        unlike = apart(rows, over, nothing)
+        unlike = distances(rows, over, nothing)
         speech = np.partition(unlike[:, :-1], self._strange, axis=1)[:, self._strange]
         cost: Rows = np.minimum(speech - self._least_margin, unlike[:, -1])
         return cost

@@ -48,7 +48,7 @@ class ReadingFile:
         return [self._firsts[number + 1] - self._firsts[number] for number in range(low, high)]
 
 
-def some_speech(readings: Iterable[Reading], spoken: int, most: int) -> Rows:
+def sample_of_speech(readings: Iterable[Reading], spoken: int, most: int) -> Rows:
     """About ``most`` word states, evenly spaced over ``readings``, which have ``spoken`` word states in all."""
     step, before, samples = max(1, spoken // most), 0, []
     for reading in readings:

@@ -89,7 +89,7 @@ class RowFile:
         for first in range(0, self._count, PIECE):
             yield first, self.read(first, first + PIECE)
 
-    def some(self, numbers: npt.NDArray[np.intp]) -> Table:
+    def select(self, numbers: npt.NDArray[np.intp]) -> Table:
         """The rows with these ``numbers``, which must be in rising order."""
         chosen = [self.read(0, 0)]
         for first, rows in self.pieces():

@@ -19,7 +19,7 @@ FAR = np.float32(1e9)
 _EARLY = 1  # words come out too early by so many frames, as measured with voices that report exact times
 
 
-def apart(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
+def distances(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
     """The distance of each frame (``rows`` and ``over_db`` as in ``SoundFrames``) from each state of ``reading``."""
     squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
     unlike: Rows = np.sqrt(np.maximum(squares, 0))
@@ -40,7 +40,7 @@ def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
     total = np.full(states, FAR, np.float32)
     ways = np.full((4, states), FAR, np.float32)
     for first in range(0, len(heard), _PIECE):
-        unlike = apart(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
+        unlike = distances(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
         for frame, row in enumerate(unlike, first):
             if frame == 0:
                 total[:2] = row[:2]
@@ -59,7 +59,7 @@ def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
     return path
 
 
-def entered(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+def word_starts(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
     """(token, first frame) of each word of ``reading`` along ``path`` (from ``warp``), in order."""
     tokens = reading.tokens[path]
     changes = np.flatnonzero(np.diff(tokens, prepend=-1))

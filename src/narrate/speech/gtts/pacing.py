@@ -66,13 +66,13 @@ class RequestQueue:
             if self._failures > before:
                 raise OutsideError(self._failed)
             try:
-                return self._insist(session, request)
+                return self._send_with_retries(session, request)
             except OutsideError as error:
                 self._failures += 1
                 self._failed = str(error)
                 raise
 
-    def _insist(self, session: requests.Session, request: PreparedRequest) -> bytes:
+    def _send_with_retries(self, session: requests.Session, request: PreparedRequest) -> bytes:
         host = urlsplit(str(request.url)).hostname
         for pause in (*self._waits.pauses, None):
             time.sleep(max(0.0, self._next - time.monotonic()))

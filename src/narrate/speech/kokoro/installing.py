@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
-from narrate.speech.fetching import Pinned, Progress, fetch, require_room, sha256_of, silent
+from narrate.speech.fetching import PinnedFile, Progress, fetch, require_room, sha256_of, silent
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
 from narrate.speech.kokoro.graph import with_durations, with_products
 from narrate.speech.kokoro.trying import compare, processor
@@ -103,7 +103,7 @@ def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB)
 def _fetch_voices(folder: Path, hub: str, progress: Progress) -> tuple[str, ...]:
     for speaker in speakers():
         target = folder / speaker.file.path
-        if not _is(target, speaker.file):
+        if not _is_intact(target, speaker.file):
             fetch(hub, speaker.file, target, progress)
     return ()
 
@@ -111,7 +111,7 @@ def _fetch_voices(folder: Path, hub: str, progress: Progress) -> tuple[str, ...]
 def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes]:
     target = folder / "fetched" / MODEL.name
     target.parent.mkdir(exist_ok=True)
-    if not _is(target, MODEL):
+    if not _is_intact(target, MODEL):
         fetch(hub, MODEL, target, progress)
     return MODEL.sha256, target.read_bytes()
 
@@ -123,10 +123,10 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
     for speaker in speakers():
         path = files.get(speaker.file.name)
         if path is None:
-            if not _is(folder / speaker.file.path, speaker.file):
+            if not _is_intact(folder / speaker.file.path, speaker.file):
                 missing.append(speaker.name)
             continue
-        if not _is(path, speaker.file):
+        if not _is_intact(path, speaker.file):
             raise OutsideError(_wrong(path))
         _write(folder / speaker.file.path, path.read_bytes())
     if len(missing) == len(speakers()):
@@ -141,7 +141,7 @@ def _read_model(source: Path) -> tuple[str, bytes]:
     for path in _files(source, ".onnx"):
         pinned = known.get(path.stat().st_size)
         if pinned is not None:
-            if not _is(path, pinned):
+            if not _is_intact(path, pinned):
                 raise OutsideError(_wrong(path))
             return pinned.sha256, path.read_bytes()
     parts = [next((p for p in _files(source, ".bin") if p.as_posix().endswith(f"/{name}")), None) for name in PARTS]
@@ -182,7 +182,7 @@ def _files(source: Path, suffix: str) -> Sequence[Path]:
     return sorted(path for path in source.rglob(f"*{suffix}") if path.is_file())
 
 
-def _is(path: Path, wanted: Pinned) -> bool:
+def _is_intact(path: Path, wanted: PinnedFile) -> bool:
     return path.is_file() and path.stat().st_size == wanted.size and sha256_of(path) == wanted.sha256
 
 

@@ -18,7 +18,7 @@ from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence, Token
 from narrate.speech.alignment.features import SoundFrames
 from narrate.speech.alignment.reading import PhonemeReader, Reading
-from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
+from narrate.speech.alignment.warping import PASS_OVER, STAY, distances, warp
 from narrate.speech.lexicon import Lexicon
 from narrate.speech.pronouncing import edges, say_sentence
 from narrate.speech.recordings.takes import Recorded
@@ -141,7 +141,7 @@ def _unlike(heard: SoundFrames, reading: Reading) -> float:
     effort = np.select(
         [steps == 0, steps == 2, steps > 2], [np.where(reading.silent[path], 0, STAY), PASS_OVER, 2 * PASS_OVER], 0.0
     )
-    frames = apart(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
+    frames = distances(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
     return float((frames + effort).sum())
 
 

@@ -26,7 +26,7 @@ _DOTS_AT_START = re.compile(r"(?:\.{2,}|…)\s?(?=\w)")
 _ENDED = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
 
 
-def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
+def without_repetitions(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
     """Remove what a cue repeats of the cue right before it, if captions roll; removals are added to ``edits``.
 
     A cue repeats if it begins with the last lines of the cue before it and then continues. A single such pair may be a

@@ -35,7 +35,9 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> t
     return title or inner, rest
 
 
-def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+def without_repeated_title(
+    title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
+) -> tuple[str, list[RawLine]]:
     """``lines`` without a repetition of the title before the narration begins."""
     rest = list(lines)
     label = _label_of_titles(data)

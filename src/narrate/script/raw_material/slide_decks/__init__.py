@@ -16,7 +16,7 @@ from narrate.model import Edit, Point, Segment
 from narrate.script.marked_text import Flow
 from narrate.script.outline import Heading, OutlinePart, ScriptOutline
 from narrate.script.raw_material.slide_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
-from narrate.script.raw_material.slide_decks.cutting import COMMENT, Cut, cut_slides
+from narrate.script.raw_material.slide_decks.cutting import COMMENT, RawSlide, cut_slides
 from narrate.script.raw_material.slide_decks.tools import UNKNOWN, Tool, header_of, tool_of
 from narrate.script.segments import speak_flow
 from narrate.sources.yaml_nodes import Nodes
@@ -81,7 +81,7 @@ def read_deck(path: Path, text: str) -> MarkdownDeck:
     return MarkdownDeck(title, language, tuple(slide for slide in slides if slide is not None), tuple(edits))
 
 
-def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
+def _slide(path: Path, cut: RawSlide, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
     """Read one slide; None if it is empty."""
     blocks = read_blocks(path, cut.lines, tool, edits)
     notes = [block for run in cut.notes for block in read_blocks(path, run, tool, edits)]

@@ -40,19 +40,21 @@ _MACHINE = re.compile(
 
 
 @dataclass(slots=True)
-class Cut:
+class RawSlide:
     """A slide before its Markdown is read: numbered lines; ``notes`` are runs of such lines."""
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     notes: list[list[tuple[int, str]]] = field(default_factory=list)
 
 
-def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]) -> list[Cut]:
+def cut_slides(
+    path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]
+) -> list[RawSlide]:
     """The slides in order, with notes separate. What is left out is added to ``edits``.
 
     Headings down to ``level`` begin slides.
     """
-    slides = [Cut()]
+    slides = [RawSlide()]
     quiet, index = _in_code_or_comment(lines), 0
     while index < len(lines):
         number, line = lines[index]
@@ -61,19 +63,19 @@ def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: 
             index += 1
             continue
         if _is_rule(line, slides[-1].lines, tool):
-            slides.append(Cut())
+            slides.append(RawSlide())
             taken = _slide_header(lines, index + 1) if tool.slide_headers else 0
-            _settle(path, lines[index + 1 : index + 1 + taken], edits)
+            _leave_settings(path, lines[index + 1 : index + 1 + taken], edits)
             index += 1 + taken
             continue
         if line.strip() == "--" and tool.down:
             if tool.down == "cut":
-                slides.append(Cut())
+                slides.append(RawSlide())
             index += 1
             continue
         heading = _HEADING.match(line)
         if heading and len(heading.group(1)) <= level and _filled(slides[-1].lines):
-            slides.append(Cut())
+            slides.append(RawSlide())
         slides[-1].lines.append((number, line))
         index += 1
     for slide in slides:
@@ -116,7 +118,7 @@ def _slide_header(lines: Sequence[tuple[int, str]], start: int) -> int:
     return 0
 
 
-def _settle(path: Path, lines: Sequence[tuple[int, str]], edits: list[Edit]) -> None:
+def _leave_settings(path: Path, lines: Sequence[tuple[int, str]], edits: list[Edit]) -> None:
     edits += [Edit(Place(str(path), number, 1), line.strip(), SETTINGS) for number, line in lines if line.strip(" -\t")]
 
 
@@ -131,7 +133,7 @@ def _comment_is_open(line: str, *, is_open: bool) -> bool:
     return is_open
 
 
-def _take_notes(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
+def _take_notes(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> None:
     """Move the notes of ``slide`` from its lines to its notes."""
     slide.lines = list(_without_settings(path, slide.lines, tool, edits))
     _take_divs(path, slide, edits)
@@ -187,7 +189,7 @@ def _without_settings(
         yield number, line
 
 
-def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
+def _take_divs(path: Path, slide: RawSlide, edits: list[Edit]) -> None:
     """Take the notes between ``::: notes`` and ``:::``."""
     kept: list[tuple[int, str]] = []
     depth, notes = 0, list[tuple[int, str]]()
@@ -211,7 +213,7 @@ def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
     slide.lines = kept
 
 
-def _take_asides(slide: Cut) -> None:
+def _take_asides(slide: RawSlide) -> None:
     """Take the notes in reveal.js's ``<aside class="notes">``. The tags stay with them, to be listed later."""
     kept: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] | None = None
@@ -238,7 +240,7 @@ class _Comment:
     before: int
 
 
-def _take_comments(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
+def _take_comments(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> None:
     """Take the HTML comments: notes, or text that nobody says."""
     slide.lines, comments = _without_comments(slide.lines)
     filled = _filled(slide.lines)
