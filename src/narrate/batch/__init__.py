@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from narrate.batch.pruning import prune
 from narrate.batch.reading import check_all, refuse_warnings
-from narrate.batch.reporting import Made, Report
+from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
 from narrate.batch.selecting import check_targets, parse_tags, select
 from narrate.catalogue import write_catalogue
@@ -29,7 +29,7 @@ from narrate.store.memo import Memo
 if TYPE_CHECKING:
     from narrate.speech import Engine
 
-__all__ = ["Made", "Report", "build", "prune", "read"]
+__all__ = ["EditionResult", "Report", "build", "prune", "read"]
 _log = logging.getLogger(__name__)
 
 

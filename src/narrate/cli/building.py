@@ -106,12 +106,12 @@ def _summarise(report: Report) -> None:
     for made in report.made:
         facts = made.manifest
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-        where = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
+        where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
         )
-        if made.fresh:
+        if made.is_new:
             print(f"  {made.spoken} {'sentence' if made.spoken == 1 else 'sentences'} spoken, {made.kept} kept")
         for heading, count in made.split:
             print(f"  {heading!r} fills {count} slides")

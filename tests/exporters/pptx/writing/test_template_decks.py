@@ -208,7 +208,7 @@ def test_a_changed_template_is_built_anew(tmp_path, shared_store):
         if colours:
             make_template(tmp_path / "script/hospital.pptx", colours=colours)
         report = narrate.build([tmp_path / "script"], tmp_path / "out", store=shared_store, to=["txt"], voice="espeak")
-        made.append(report.made[0].fresh)
+        made.append(report.made[0].is_new)
     assert made == [True, False, True]
 
 
