@@ -271,15 +271,17 @@ def _export(
     done: Callable[[], None],
 ) -> None:
     """Write every format to ``stage``. All writing has ended when this returns or raises."""
-    beside = [background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside]
+    parallel_jobs = [
+        background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside
+    ]
     try:
         for exporter in exporters:
             if not exporter.runs_beside:
                 exporter.write(edition, stage)
                 done()
     finally:
-        wait(beside)
-    for job in beside:
+        wait(parallel_jobs)
+    for job in parallel_jobs:
         job.result()
         done()
 

@@ -45,10 +45,10 @@ _THAI_SHORT = re.compile(r"[ก-ฮ.]{1,5}")  # no vowel
 _PARTS = re.compile("[/–—-]")
 
 
-def ends(line: str, start: int, position: int, to: int, known: Abbreviations, *, proposed: bool) -> bool:
+def ends(line: str, start: int, position: int, next_end: int, known: Abbreviations, *, proposed: bool) -> bool:
     """Whether the sentence of ``line`` that begins at ``start`` ends before ``position``, which may be a space.
 
-    ``to`` is the next possible end. ``proposed`` is true if sentencex ends the sentence at ``position``.
+    ``next_end`` is the next possible end. ``proposed`` is true if sentencex ends the sentence at ``position``.
     """
     if _is_small(line[position]):
         return False
@@ -58,19 +58,19 @@ def ends(line: str, start: int, position: int, to: int, known: Abbreviations, *,
     if decided is not None:
         return decided
     following = line[position : position + _AHEAD].lstrip().lstrip(_OPENING)
-    if not following or _is_small(following[0]) or not _may_begin(line, position, to):
+    if not following or _is_small(following[0]) or not _may_begin(line, position, next_end):
         return False
     if following[0].isdigit() and _next_step(line, start, position, following):
         return True
     return _ends_there(line, start, position, following, known, proposed=proposed)
 
 
-def _may_begin(line: str, position: int, to: int) -> bool:
-    """Whether a sentence may begin at ``position``: a letter or digit comes before ``to``, and something separates it."""
+def _may_begin(line: str, position: int, next_end: int) -> bool:
+    """Whether a sentence may begin at ``position``: a letter or digit follows before ``next_end``, and is set apart."""
     first = line[position]
     if first.isalnum():
         return True
-    if not any(character.isalnum() for character in line[position:to]):
+    if not any(character.isalnum() for character in line[position:next_end]):
         return False
     return line[position - 1].isspace() or first in _OPENING or first >= _FIRST_OF_THE_EAST
 
@@ -170,10 +170,10 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
 
     ``names`` are the forms under which the tables may list the word.
     """
-    either = not known.either.isdisjoint(names)
+    is_ambiguous = not known.either.isdisjoint(names)
     if _among(word, known.number):
         numbered = stop.following[0].isdigit() or _ROMAN_AHEAD.match(stop.following)
-        if numbered or not (either or len(word) == 1):
+        if numbered or not (is_ambiguous or len(word) == 1):
             return not numbered
     if word[-1:].isdecimal() and not word[0].isalpha():
         return _number_ends(stop, word, previous, known, alone=stop.stands_alone)
@@ -181,12 +181,12 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
         return False  # an item keeps its letter or number
     if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
         return _letter_ends(stop, word, previous, known)
-    return _plain_word_ends(stop, word, previous, known, either=either)
+    return _plain_word_ends(stop, word, previous, known, is_ambiguous=is_ambiguous)
 
 
-def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, either: bool) -> bool:
-    """``_word_ends`` for a word that is no number or single letter; ``either``: it may be an abbreviation."""
-    if known.opening and (either or _measures(word, previous, known) or _looks_short(word)):
+def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, is_ambiguous: bool) -> bool:
+    """``_word_ends`` for a word that is no number or single letter; ``is_ambiguous``: it may be an abbreviation."""
+    if known.opening and (is_ambiguous or _measures(word, previous, known) or _looks_short(word)):
         return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
     return stop.proposed or _opens(stop, known, known.opening)
 

@@ -129,7 +129,7 @@ def _variants(
         if variant is None:
             continue
         missing = [part for part in picture.parts if part not in variant.parts]
-        shape, own = variant.width / variant.height, picture.width / picture.height
+        shape, own_shape = variant.width / variant.height, picture.width / picture.height
         if picture.vector and (variant.width, variant.height, variant.left, variant.top) != (
             picture.width,
             picture.height,
@@ -138,7 +138,7 @@ def _variants(
         ):
             message = f"the viewBox of {other.name!r} differs from that of {path.name!r}"
             problems.error("figure-variant", message, "give both the same viewBox")
-        elif abs(shape / own - 1) > 0.01:
+        elif abs(shape / own_shape - 1) > 0.01:
             problems.error("figure-variant", f"{other.name!r} has another shape than {path.name!r}", "crop both alike")
         elif missing:
             names = ", ".join(map(repr, missing[:4]))

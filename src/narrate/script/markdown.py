@@ -166,9 +166,9 @@ class MarkdownReader:
             hint = "write a space after the #, or a backslash before a # that is read out"
             self._error(line, "unknown-construct", f"{start!r} is not a heading", hint)
             return
-        if like := lookalike(inline.content):
-            message = f"{like.what} can be neither shown nor spoken"
-            self._error(line + like.line, "unknown-construct", message, like.hint)
+        if similar := lookalike(inline.content):
+            message = f"{similar.what} can be neither shown nor spoken"
+            self._error(line + similar.line, "unknown-construct", message, similar.hint)
             return
         flow = self._inline.read(inline)
         if CHECK_ROW in flow.comments:

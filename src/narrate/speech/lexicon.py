@@ -80,8 +80,8 @@ def entries_for(script: Script, engine: str) -> tuple[list[LexiconEntry], list[P
         except InputError as error:
             problems += error.problems
     for source in sources:
-        own = [pronunciation for pronunciation in source if pronunciation.engine == engine]
-        for pronunciation in [*own, *(pronunciation for pronunciation in source if not pronunciation.engine)]:
+        for_engine = [pronunciation for pronunciation in source if pronunciation.engine == engine]
+        for pronunciation in [*for_engine, *(pronunciation for pronunciation in source if not pronunciation.engine)]:
             try:
                 entries.append(read_entry(pronunciation, script.language))
             except InputError as error:

@@ -96,18 +96,18 @@ class ManyVoices:
 
     def _say(self, part: VoiceRun, voice: Voice, rate: int) -> Spoken:
         other = self._others(part.language) if part.language else None
-        engine, own = other or (self._engine, voice)
+        engine, own_voice = other or (self._engine, voice)
         if engine.name not in self._sessions:
             self._sessions[engine.name] = engine.session()
-        return self._sessions[engine.name].speak(part.sentence, own, rate)
+        return self._sessions[engine.name].speak(part.sentence, own_voice, rate)
 
 
 def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[VoiceRun]:
     """Split ``sentence`` into runs by voice. ``language`` is that of the sentence's own voice."""
-    own = sentence.language or language
+    own_language = sentence.language or language
     runs: list[tuple[str, list[int]]] = []
     for index, token in enumerate(sentence.tokens):
-        other = token.language if token.language and token.language != own and others(token.language) else ""
+        other = token.language if token.language and token.language != own_language and others(token.language) else ""
         if runs and (runs[-1][0] == other or token.alias == ""):
             runs[-1][1].append(index)
         else:
@@ -137,19 +137,19 @@ def _joined(spoken: list[tuple[VoiceRun, Spoken, bool]]) -> Spoken:
 
     Each item is (run, its sound, whether the sentence's own voice speaks it).
     """
-    lead = next((run for _, run, own in spoken if own), spoken[0][1])
-    level = _level([run.pcm for _, run, own in spoken if own] or [lead.pcm])
+    lead = next((run for _, run, is_own in spoken if is_own), spoken[0][1])
+    level = _level([run.pcm for _, run, is_own in spoken if is_own] or [lead.pcm])
     edge = _EDGE_MS * lead.rate // 1000
     sounds: list[Pcm] = []
     words: list[tuple[int, int, int]] = []
     length = 0
-    for part, run, own in spoken:
+    for part, run, is_own in spoken:
         factor = lead.rate / run.rate
         pcm = run.pcm if factor == 1 else resample(run.pcm, run.rate, lead.rate)
         heard = sounding(pcm)
         if heard is None:
             continue
-        if not own:
+        if not is_own:
             pcm = _louder(pcm, level, _level([pcm]))
         if sounds:
             sounds.append(np.zeros(_GAP_MS * lead.rate // 1000, np.int16))

@@ -49,10 +49,10 @@ def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentenc
     ``language`` is the script's, which is also that of ``lexicon``.
     """
     tokens = list(sentence.tokens)
-    own = sentence.language or language
-    if own == language:
+    own_language = sentence.language or language
+    if own_language == language:
         _from_lexicon(tokens, lexicon)
-    _from_forms(sentence.text, tokens, spoken_forms(sentence.text, own))
+    _from_forms(sentence.text, tokens, spoken_forms(sentence.text, own_language))
     pronounced = tuple(tokens)
     return sentence if pronounced == sentence.tokens else replace(sentence, tokens=pronounced)
 
@@ -147,11 +147,11 @@ def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:
             runs[-1] = (runs[-1][0], max(last, runs[-1][1]), [*runs[-1][2], form])
         else:
             runs.append((first, last, [form]))
-    for first, last, inside in runs:
+    for first, last, forms_inside in runs:
         if any(is_said(token) for token in tokens[first : last + 1]):
             continue
         position, end, alias = tokens[first].start, tokens[last].start + len(tokens[last].text), ""
-        for form in inside:
+        for form in forms_inside:
             alias += text[position : form.start]
             alias += " " if alias and (position == form.start or alias[-1].isalnum()) else ""
             alias += form.words

@@ -85,8 +85,8 @@ class Speaker:
             if is_said(token)
         ]:
             content["said"] = pronunciations
-        own = sentence.language or self.voice.language
-        languages = {token.language for token in sentence.tokens if token.language not in ("", own)}
+        own_language = sentence.language or self.voice.language
+        languages = {token.language for token in sentence.tokens if token.language not in ("", own_language)}
         if others := {tag: f"{speaker[1]} {speaker[0].fingerprint(speaker[1])}"
                       for tag in sorted(languages) if (speaker := self.others(tag))}:  # fmt: skip
             content["others"] = others

@@ -34,11 +34,11 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
         clings = family and (unicodedata.category(letter)[0] == "M" or letter in "\u200c\u200d")
         if clings or (family and letter.isspace() and letter in letters_of(family)):
             continue
-        own = next((name for name in chain(face) if letter in letters_of(name)), face.family)
-        if family and own != family:
+        first_family = next((name for name in chain(face) if letter in letters_of(name)), face.family)
+        if family and first_family != family:
             yield text[start:index], family
             start = index
-        family = own
+        family = first_family
     yield text[start:], family
 
 

@@ -139,9 +139,9 @@ class _Pass:
             last = min(step + _BLOCK, total)
             part = self._heard.part(step * STEP, last * STEP)
             rows, over = coarse(part.rows) * self._weights, coarse(part.over_db)
-            unlike = distances(rows, over, window.reading)
-            other = self._other(rows, over)
-            for row, strange in zip(unlike, other, strict=True):
+            state_costs = distances(rows, over, window.reading)
+            gap_costs = self._other(rows, over)
+            for row, gap_cost in zip(state_costs, gap_costs, strict=True):
                 for back in range(4):
                     np.add(score[: states - back], window.price[back, back:], out=ways[back, back:])
                 choice = ways.argmin(axis=0)
@@ -154,8 +154,8 @@ class _Pass:
                 score[window.starts[better]] = price[better]
                 origin[window.starts[better]] = step << 32 | (link[cheapest[better]] + 1)
                 score += row
-                gap += strange
-                gaps_only += float(strange)
+                gap += gap_cost
+                gaps_only += float(gap_cost)
                 done = score[window.ends]
                 best = min(float(score.min()), float(gap.min()))
                 for ended in np.flatnonzero((done < gap[1:]) & (done < best + _BEAM)):
@@ -183,9 +183,9 @@ class _Pass:
     def _other(self, rows: Rows, over: Rows) -> Rows:
         """The cost of each frame in a gap: as silence, or as speech that is in no sentence of the script."""
         nothing = Reading(np.concatenate([self._any, self._any[:1]]), np.array([0] * len(self._any) + [-1]))
-        unlike = distances(rows, over, nothing)
-        speech = np.partition(unlike[:, :-1], self._strange, axis=1)[:, self._strange]
-        cost: Rows = np.minimum(speech - self._least_margin, unlike[:, -1])
+        costs = distances(rows, over, nothing)
+        speech = np.partition(costs[:, :-1], self._strange, axis=1)[:, self._strange]
+        cost: Rows = np.minimum(speech - self._least_margin, costs[:, -1])
         return cost
 
     def _here(self, window: _Window, score: Rows, gap: Rows) -> int:

@@ -22,9 +22,9 @@ _EARLY = 1  # words come out too early by so many frames, as measured with voice
 def distances(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
     """The distance of each frame (``rows`` and ``over_db`` as in ``SoundFrames``) from each state of ``reading``."""
     squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
-    unlike: Rows = np.sqrt(np.maximum(squares, 0))
-    unlike[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
-    return unlike
+    costs: Rows = np.sqrt(np.maximum(squares, 0))
+    costs[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
+    return costs
 
 
 def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
@@ -40,8 +40,8 @@ def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
     total = np.full(states, FAR, np.float32)
     ways = np.full((4, states), FAR, np.float32)
     for first in range(0, len(heard), _PIECE):
-        unlike = distances(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
-        for frame, row in enumerate(unlike, first):
+        costs = distances(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
+        for frame, row in enumerate(costs, first):
             if frame == 0:
                 total[:2] = row[:2]
                 continue

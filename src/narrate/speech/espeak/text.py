@@ -39,9 +39,9 @@ def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
     parts: list[LanguageRun] = []
     starts: list[tuple[int, int]] = []
     text, current, end = "", "", 0
-    own = sentence.language
+    own_language = sentence.language
     for index, token in enumerate(sentence.tokens):
-        spoken = "" if token.language == own else token.language
+        spoken = "" if token.language == own_language else token.language
         gap = sentence.text[end : token.start].translate(_PLAIN)
         end = token.start + len(token.text)
         if token.alias == "":
@@ -52,7 +52,7 @@ def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
         current = spoken
         text += gap
         starts.append((len(text), index))
-        text += _said(sentence, index, token, spoken or own or language)
+        text += _said(sentence, index, token, spoken or own_language or language)
     text += sentence.text[end:].translate(_PLAIN)
     return (*parts, LanguageRun(text, current, tuple(starts)))
 

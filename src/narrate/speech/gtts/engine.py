@@ -72,12 +72,14 @@ class GttsSession:
         if not parts:  # only punctuation; ``speaking.py`` reports it with its place
             return Spoken(np.zeros(_RATE // 50, np.int16), _RATE, (), Timing.ESTIMATED)
         sounds = [self._sound(part) for part in parts]
-        rates = {own for _, own in sounds}
+        rates = {own_rate for _, own_rate in sounds}
         if len(rates) > 1:
             raise OutsideError(f"the voice gtts answers at different rates, {sorted(rates)} Hz, in one sentence")
-        pcm = splice([(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own := rates.pop())
-        words, timing = self._aligner(voice.language).align(sentence, pcm, own)
-        return Spoken(pcm, own, words, timing)
+        pcm = splice(
+            [(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own_rate := rates.pop()
+        )
+        words, timing = self._aligner(voice.language).align(sentence, pcm, own_rate)
+        return Spoken(pcm, own_rate, words, timing)
 
     def close(self) -> None:
         self._http.close()

@@ -37,7 +37,7 @@ def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> lis
     )
     remaining = iter(owners)
     aligned = [list(islice(remaining, len(word))) for word in whole]
-    chosen = [Counter(own).most_common(1)[0][0] for own in aligned]
+    chosen = [Counter(owners_of_word).most_common(1)[0][0] for owners_of_word in aligned]
     return _handed_out(whole, aligned, chosen, len(alone))
 
 
@@ -52,9 +52,9 @@ def _handed_out(
     served = set(chosen)
     shares: list[list[str]] = [[] for _ in range(count)]
     to = 0
-    for word, own, owner in zip(whole, aligned, chosen, strict=True):
+    for word, owners_of_word, owner in zip(whole, aligned, chosen, strict=True):
         begun = set()
-        for phoneme, number in zip(word, own, strict=True):
+        for phoneme, number in zip(word, owners_of_word, strict=True):
             # A word to which no spoken word goes as a whole keeps the phonemes aligned with it.
             to = max(to, owner if number in served else number)
             if to not in begun and shares[to]:
@@ -76,11 +76,11 @@ def _aligned(phonemes: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list
     owners = [0] * len(phonemes)
     line, column = len(phonemes), len(wanted)
     while line:
-        here = rows[line][column]
-        if column and here == rows[line - 1][column - 1] + _cost(phonemes[line - 1], wanted[column - 1][0]):
+        cost = rows[line][column]
+        if column and cost == rows[line - 1][column - 1] + _cost(phonemes[line - 1], wanted[column - 1][0]):
             line, column = line - 1, column - 1
             owners[line] = wanted[column][1]
-        elif column and here == rows[line][column - 1] + gap:
+        elif column and cost == rows[line][column - 1] + gap:
             column -= 1
         else:
             line -= 1

@@ -35,8 +35,8 @@ def find_recordings(script: Script, name: str) -> Path:
         if root.is_file():
             return root
         if root.is_dir():
-            own = (root / script.topic / script.language, root / script.topic, root / script.language)
-            return next((path for path in own if path.is_dir()), root)
+            own_folders = (root / script.topic / script.language, root / script.topic, root / script.language)
+            return next((path for path in own_folders if path.is_dir()), root)
     message = f"there are no recordings {name!r}"
     hint = "name a folder or a file beside the script: recordings:FOLDER"
     raise InputError(Problem(script.place, Severity.ERROR, "no-voice", message, hint))
@@ -51,11 +51,11 @@ def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Pr
     """
     if place.is_file():
         return [RecordingFile(place, script.segments)], []
-    inside = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
-    files = [path for path in inside if path.suffix.lower() in SUFFIXES]
+    entries = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
+    files = [path for path in entries if path.suffix.lower() in SUFFIXES]
     problems = [
         Problem(Place(str(path)), Severity.WARNING, "recording", "this file is not a recording and is ignored")
-        for path in inside
+        for path in entries
         if path not in files
     ]
     if len(files) == 1 and _slide(files[0].stem, script.segments) is None:

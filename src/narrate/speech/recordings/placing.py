@@ -69,13 +69,13 @@ class Placer:
         return PlacedSentence(begin, end, words)
 
     def _margins(self, heard: SoundFrames, reading: Reading, path: npt.NDArray[np.intp]) -> Rows:
-        strange = distances(heard.rows, heard.over_db, self._anything)
-        strange = np.partition(strange, int(_STRANGENESS * strange.shape[1]), axis=1)
-        least = strange[:, int(_STRANGENESS * strange.shape[1])]
-        own = distances(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
+        other_speech = distances(heard.rows, heard.over_db, self._anything)
+        other_speech = np.partition(other_speech, int(_STRANGENESS * other_speech.shape[1]), axis=1)
+        least = other_speech[:, int(_STRANGENESS * other_speech.shape[1])]
+        own_costs = distances(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
         steps = np.diff(path, prepend=path[:1] - 1)
         effort = np.select([steps == 0, steps == 2, steps > 2], [STAY, PASS_OVER, 2 * PASS_OVER], 0.0)
-        margins: Rows = np.minimum(least - own, _MOST) - effort / 2
+        margins: Rows = np.minimum(least - own_costs, _MOST) - effort / 2
         return margins
 
     def _as_said(self, reading: Reading) -> Reading:

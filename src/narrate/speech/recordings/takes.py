@@ -77,14 +77,14 @@ def find_takes(
         _Readings((reader.read(sentence, recording.heard.ear, rate) for sentence in sentences), scratch)
         for recording, sentences in parts
     ]
-    if not any(len(own.all) for own in readings):
+    if not any(len(part.all) for part in readings):
         return tuple(Recorded(recording, tuple(sentences), (), {}, {}) for recording, sentences in parts)
     with ThreadPoolExecutor(jobs) as pool:
 
         def gone_through(speaker: SpeakerModel | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
             follows = [
-                pool.submit(own.follow, heard, speaker, strangeness, least)
-                for heard, own in zip(recordings, readings, strict=True)
+                pool.submit(part.follow, heard, speaker, strangeness, least)
+                for heard, part in zip(recordings, readings, strict=True)
             ]
             return [job.result() for job in follows]
 
@@ -97,15 +97,15 @@ def find_takes(
             spans_of = gone_through(speaker, _STRICT, least)
             # What matches its sentence far worse than is usual with this speaker is something else.
             least = _LEAST * _usual(spans_of)
-        placer = Placer(speaker, [own.all for own in readings])
+        placer = Placer(speaker, [part.all for part in readings])
         placed = [
-            pool.submit(own.place, placer, heard, spans)
-            for heard, own, spans in zip(recordings, readings, spans_of, strict=True)
+            pool.submit(part.place, placer, heard, spans)
+            for heard, part, spans in zip(recordings, readings, spans_of, strict=True)
         ]
         places = [job.result() for job in placed]
     return tuple(
-        Recorded(recording, tuple(sentences), tuple(spans), chosen_takes(spans), own, speaker, rate)
-        for (recording, sentences), spans, own in zip(parts, spans_of, places, strict=True)
+        Recorded(recording, tuple(sentences), tuple(spans), chosen_takes(spans), places_of_part, speaker, rate)
+        for (recording, sentences), spans, places_of_part in zip(parts, spans_of, places, strict=True)
     )
 
 
@@ -154,16 +154,16 @@ def _learn(
     """The speaker of all recordings, learnt from sentences spread over them."""
     least = _LEAST * _usual(spans_of)
     all_of = [
-        (recording, own, span)
-        for recording, own, spans in zip(recordings, readings, spans_of, strict=True)
+        (recording, part, span)
+        for recording, part, spans in zip(recordings, readings, spans_of, strict=True)
         for span in spans
         if span.margin >= least
     ]
     chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
 
     def examples() -> Iterator[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]]:
-        for recording, own, span in (all_of[number] for number in chosen):
-            heard, reading = recording.part(span.first, span.last), own.of(span.sentence)
+        for recording, part, span in (all_of[number] for number in chosen):
+            heard, reading = recording.part(span.first, span.last), part.of(span.sentence)
             yield heard, reading, warp(heard, reading)
 
     return learn(examples())

@@ -42,10 +42,10 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
     for paragraph in paragraphs:
         sourceline: Any = paragraph.sourceline
         place = Place(str(path), int(sourceline or 0), 1)
-        own = _language(paragraph)
-        if wanted is not None and own != wanted:
+        own_language = _language(paragraph)
+        if wanted is not None and own_language != wanted:
             if foreign := " ".join(plain_words([_shown(paragraph)]).split()):
-                edits.append(Edit(place, foreign, f"captions in another language: {own or 'not said'}"))
+                edits.append(Edit(place, foreign, f"captions in another language: {own_language or 'not said'}"))
             continue
         lines: list[str] = [""]
         _gather(paragraph, lines, edits, place)
