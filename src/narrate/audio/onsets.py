@@ -74,7 +74,8 @@ def share_heard(clip: Pcm, signal: Pcm, offset: int, rate: int) -> float:
 def word_heard(clip: Pcm, signal: Pcm, offset: int, span: tuple[int, int]) -> float | None:
     """The likeness (0 to 1) of the samples ``span`` of ``clip`` to ``signal``.
 
-    The clip begins at sample ``offset`` of ``signal``. None where the clip itself is almost silent there: less than a thousandth of its mean power.
+    The clip begins at sample ``offset`` of ``signal``. None where the clip itself is almost silent there: less than a
+    thousandth of its mean power.
     """
     first, last = span
     needle = clip[first:last].astype(np.float64)

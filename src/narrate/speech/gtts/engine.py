@@ -75,9 +75,8 @@ class GttsSession:
         rates = {own_rate for _, own_rate in sounds}
         if len(rates) > 1:
             raise OutsideError(f"the voice gtts answers at different rates, {sorted(rates)} Hz, in one sentence")
-        pcm = splice(
-            [(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own_rate := rates.pop()
-        )
+        own_rate = rates.pop()
+        pcm = splice([(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own_rate)
         words, timing = self._aligner(voice.language).align(sentence, pcm, own_rate)
         return Spoken(pcm, own_rate, words, timing)
 

@@ -65,7 +65,7 @@ def _handed_out(
 
 
 def _aligned(phonemes: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list[int]:
-    """For each phoneme of ``phonemes`` the number of the word it belongs to, by the least edit distance to ``wanted``."""
+    """For each of ``phonemes`` the number of the word it belongs to, by the least edit distance to ``wanted``."""
     gap = 1.0
     rows = [[column * gap for column in range(len(wanted) + 1)]]
     for phoneme in phonemes:
