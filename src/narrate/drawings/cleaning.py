@@ -141,7 +141,7 @@ def _measure(root: _Element, remarks: Remarks) -> None:
         count += 1
         if depth > DEEPEST:
             message = f"has elements nested more than {DEEPEST} deep"
-            raise remarks.refuse("figure-size", message, "ungroup some of it", line_of(element))
+            raise remarks.refuse("figure-size", message, "ungroup some of its parts", line_of(element))
         todo += [(child, depth + 1) for child in element]
     if count > MOST_ELEMENTS:
         raise remarks.refuse("figure-size", f"has more than {MOST_ELEMENTS} elements", "simplify it")
@@ -157,11 +157,15 @@ def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]
         sides = [length(root.get(side) or "", 0.0) for side in ("width", "height")]
         view = (0.0, 0.0, sides[0], sides[1]) if sides[0] and sides[1] and min(sides[0], sides[1]) > 0 else None
     if view is None:
-        message = "has no size" if written_box is None else f"has the viewBox {written_box[:40]!r}, which is no box"
+        message = (
+            "has no size"
+            if written_box is None
+            else f"has the viewBox {written_box[:40]!r}, which is not four numbers that make a box"
+        )
         raise remarks.refuse("figure-size", message, 'give its size: viewBox="0 0 688 720"', line)
     longer, shorter = max(view[2:]), min(view[2:])
     if longer > LARGEST or longer < SMALLEST or longer / shorter > MOST_STRETCHED:
-        message = f"is {view[2]:g} × {view[3]:g} units, which no slide can show"
+        message = f"is {view[2]:g} × {view[3]:g} units, which is too small, too large or too narrow"
         raise remarks.refuse("figure-size", message, 'use a viewBox like "0 0 688 720"', line)
     return view
 

@@ -170,7 +170,10 @@ def _at_rule(name: str, line: int, remarks: Remarks) -> None:
         remarks.warn("figure-cleaned", message, "write labels in the script; convert other words to paths", line)
     elif name not in ("charset", "namespace"):
         remarks.warn(
-            "figure-cleaned", f"has a style rule @{name[:20]}, which is left out", "figures are still pictures", line
+            "figure-cleaned",
+            f"has a style rule @{name[:20]}, which is left out",
+            "draw without it: figures are still pictures",
+            line,
         )
 
 
@@ -208,6 +211,6 @@ def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
     elif _STILL.match(name):
         if value not in ("none", "auto", "normal"):
             message = "has an animation in its styles, which is left out"
-            remarks.warn("figure-cleaned", message, "figures are still pictures", line)
+            remarks.warn("figure-cleaned", message, "draw what should be seen: figures are still pictures", line)
     elif name in _SHOWN and value not in ("none", "normal", "auto", "0 0", "0px 0px", "view-box"):
         remarks.warn("figure-cleaned", f"has the style {name}, which is left out", "draw it without", line)

@@ -25,18 +25,18 @@ class Unspoken:
 
 
 _UNSPOKEN = (
-    Unspoken(r"!\[[^\]]{0,200}\]\([^)]{0,200}\)?", "broken-link", "no picture", "put a path that holds a space in pointed brackets: ![what it shows](<my figure.svg>)"),
-    Unspoken(r"!\[[^\]]{0,200}\]?", "broken-link", "no picture", "write ![what it shows](figure.svg) in a paragraph of its own"),
-    Unspoken(r"\]\(\s*#\s", "broken-link", "no cue", "write it without the space: [words](#part)"),
-    Unspoken(r"\]\s+\(#[^\s()]+\)", "broken-link", "no cue", "write it without the space: [words](#part)"),
-    Unspoken(r"\]\((?=<?(?:say|lang):)", "broken-link", "no link", "put the part after the word in pointed brackets: [words](<say:…>)"),
-    Unspoken(r"\]\((?!<?(?:say|lang):)", "broken-link", "no link", "write it as plain text, with a backslash before the ]"),
+    Unspoken(r"!\[[^\]]{0,200}\]\([^)]{0,200}\)?", "broken-link", "not read as a picture", "put a path that holds a space in pointed brackets: ![what it shows](<my figure.svg>)"),
+    Unspoken(r"!\[[^\]]{0,200}\]?", "broken-link", "not read as a picture", "write ![what it shows](figure.svg) in a paragraph of its own"),
+    Unspoken(r"\]\(\s*#\s", "broken-link", "not read as a cue", "write it without the space: [words](#part)"),
+    Unspoken(r"\]\s+\(#[^\s()]+\)", "broken-link", "not read as a cue", "write it without the space: [words](#part)"),
+    Unspoken(r"\]\((?=<?(?:say|lang):)", "broken-link", "not read as a link", "put the part after the word in pointed brackets: [words](<say:…>)"),
+    Unspoken(r"\]\((?!<?(?:say|lang):)", "broken-link", "not read as a link", "write it as plain text, with a backslash before the ]"),
     Unspoken(r"<!--", "unknown-construct", "a comment that does not end in its paragraph", "end it with -->, and leave no empty line in it"),
-    Unspoken(r"~~[^~\n]+~~", "unknown-construct", "crossed out, and would be read", "delete it"),
-    Unspoken(r"\{[#.][A-Za-z][^{}\n]*\}|\{[A-Za-z-]+=[^{}\n]*\}", "unknown-construct", "not known here", "delete it"),
+    Unspoken(r"~~[^~\n]+~~", "unknown-construct", "crossed out, but would be spoken", "delete it"),
+    Unspoken(r"\{[#.][A-Za-z][^{}\n]*\}|\{[A-Za-z-]+=[^{}\n]*\}", "unknown-construct", "not part of the script format", "delete it"),
     Unspoken(r"\[\^[^\]\s]{1,30}\]", "unknown-construct", "a footnote", "write it as text"),
-    Unspoken(r"[(\[]\s*(?:pause|voice)\s*:[^()\[\]]{0,60}[)\]]", "direction", "a stage direction within text", "write it in a paragraph of its own: (pause: 1.5)"),
-    Unspoken(r"\A[(\[]\s?pause(?:\s+\d[\d.,]*)?\s?(?:s|secs?|seconds?)?\s?[)\]]\W?\Z", "direction", "no stage direction", "write it as (pause: 1.5)"),
+    Unspoken(r"[(\[]\s*(?:pause|voice)\s*:[^()\[\]]{0,60}[)\]]", "direction", "a stage direction inside a paragraph of text", "write it in a paragraph of its own: (pause: 1.5)"),
+    Unspoken(r"\A[(\[]\s?pause(?:\s+\d[\d.,]*)?\s?(?:s|secs?|seconds?)?\s?[)\]]\W?\Z", "direction", "not a complete stage direction", "write it as (pause: 1.5)"),
 )  # fmt: skip
 
 

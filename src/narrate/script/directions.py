@@ -30,7 +30,11 @@ def read_direction(paragraph: str) -> Direction | None:
     if name == "pause":
         return _pause(value)
     if name == "voice":
-        return Direction(voice=value) if value else Direction(wrong="no voice is named", hint="write (voice: name)")
+        return (
+            Direction(voice=value)
+            if value
+            else Direction(wrong="this direction names no voice", hint="write (voice: name)")
+        )
     if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
         return Direction(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
     return None
@@ -39,6 +43,6 @@ def read_direction(paragraph: str) -> Direction | None:
 def _pause(value: str) -> Direction:
     seconds = float(value) if _SECONDS.fullmatch(value) else 0
     if not 0 < seconds <= LONGEST_PAUSE_S:
-        hint = f"seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
-        return Direction(wrong=f"{value!r} is no pause", hint=hint)
+        hint = f"write seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
+        return Direction(wrong=f"{value!r} is not the length of a pause", hint=hint)
     return Direction(pause_ms=round(seconds * 1000))

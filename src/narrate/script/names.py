@@ -109,7 +109,7 @@ def unsafe_name(topic: str, path: Path) -> list[Problem]:
         message = f"the topic's name is {size} bytes long; few disks allow more than {_LONGEST}"
     if not message:
         return []
-    hint = "give the file or its folder another name: the output folder has that name"
+    hint = "give the file or its folder another name: the output folder is named after it"
     return [Problem(Place(str(path)), Severity.WARNING, "file-name", message, hint)]
 
 

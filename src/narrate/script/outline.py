@@ -91,7 +91,12 @@ class ScriptOutline:
                 self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
             return None
         if not title and not any(problem.code == "front-matter" for problem in self.problems):
-            self.error(head.place, "no-title", "the script has no title", "begin it with ---, title: …, ---")
+            self.error(
+                head.place,
+                "no-title",
+                "the script has no title",
+                "write title: … in a header, between two lines of --- at the top of the file",
+            )
         maker = SegmentMaker()
         first = self._announce(maker, Kind.TITLE, title or topic, head.flow, head.place, language, drafted=head.drafted)
         return title, (first, *self._segments(maker, parts, language))
@@ -128,7 +133,7 @@ class ScriptOutline:
                 hint = f"write it with {'#' * slide_level}"
                 if first is not None:
                     where = f"{first.text[:40]!r} (line {first.place.line})"
-                    hint += f", since text right under {where} makes that the slides' level"
+                    hint += f", since text right under {where} makes its level the level of slides"
                 self.error(heading.place, "heading-level", message, hint)
                 yield from self._slide(maker, part, section)  # so that its other mistakes are found too
 
@@ -152,7 +157,7 @@ class ScriptOutline:
             self._unspoken_marks(heading.flow.marks, "a slide's heading")
         if not part.spoken:
             what = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
-            self.error(place, "no-narration", f"{what} says nothing", "write a paragraph for it")
+            self.error(place, "no-narration", f"{what} has no narration", "write a paragraph for it")
             return
         self._check_cues(part)
         self._check_compared(part, place)
@@ -180,7 +185,9 @@ class ScriptOutline:
         figures, points = len(part.figures), len(part.points)
         if figures > 1 and figures != points:
             message = f"{figures} figures side by side and {points} points"
-            self.error(place, "figures-and-points", message, "write a point for each figure: it becomes the caption")
+            self.error(
+                place, "figures-and-points", message, "write one point for each figure: it stands under the figure"
+            )
 
     def unspoken(self, flow: Flow, what: str) -> None:
         """Report the marks of a text that is shown but never spoken."""

@@ -122,7 +122,7 @@ class OpenPackage:
         raise PackageFault("there is no presentation in it", _SAVE_ANEW)
 
 
-_SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
+_SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
 
 
 def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> OpenPackage:
@@ -135,7 +135,7 @@ def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
         raise PackageFault(f"it is larger than {most // 1_000_000} MB", "take large pictures out of it", too_large=True)
     with path.open("rb") as file:
         if file.read(len(COMPOUND)) == COMPOUND:
-            raise PackageFault("it is of before 2007, or protected by a password", _SAVE_ANEW)
+            raise PackageFault("it was made before PowerPoint 2007, or is protected by a password", _SAVE_ANEW)
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:

@@ -98,7 +98,7 @@ def with_sound_values(name: str, root: etree._Element) -> etree._Element:
     return root
 
 
-_SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
+_SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -156,7 +156,7 @@ def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element,
     kept = {id_: one for id_, one in relations.items() if one.kind in _TAKEN and not one.external}
     for id_ in sorted(used - {""} - set(kept)):
         kind = relations[id_].kind if id_ in relations else "something missing"
-        message = f"{what} holds an object that is no picture ({kind})"
+        message = f"{what} contains an object that is not a picture ({kind})"
         raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
     if abs(factor - 1) > 1e-6:
         _scale(root, factor)

@@ -89,7 +89,7 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
             yield Problem(place, Severity.WARNING, "template", message, hint)
         elif layout is template.layouts[Layout.TITLE] and content.ground not in ("", layout.ground):
             message = f"{path.name}: the background of {layout.name!r} is not that of {content.name!r}, which title slides get"
-            hint = "give both one colour, or let it be"
+            hint = "give both the same colour, or ignore this"
             yield Problem(place, Severity.WARNING, "template", message, hint)
         for what in layout.decorated:
             if what not in said:
@@ -117,7 +117,7 @@ def _read(package: OpenPackage) -> Template:
     ):
         raise PackageFault("it holds macros", "save it as a .pptx or .potx without macros")
     if kind is None or kind.group(1) not in _KINDS:
-        raise PackageFault("it is no PowerPoint presentation or template", "save it as a .pptx or .potx")
+        raise PackageFault("it is not a PowerPoint presentation or template", "save it as a .pptx or .potx")
     presentation = with_sound_values(name, package.xml(name))
     factor = _factor(presentation)
     relations = package.relations(name)
@@ -133,7 +133,7 @@ def _read(package: OpenPackage) -> Template:
     missing = [one for one in SCHEME if one not in scheme]
     if missing:
         raise PackageFault(
-            f"the theme's colour {missing[0]} is no plain colour", "choose it anew: Design > Variants > Colors"
+            f"the theme's colour {missing[0]} is not a plain colour", "choose it anew: Design > Variants > Colors"
         )
     names = _layout_names(master, inner)
     roots = {one: _layout_root(package, one, master_name, factor) for one in names}
@@ -182,7 +182,7 @@ def _factor(presentation: etree._Element) -> float:
     if not height or abs(width / height - _WIDE) > 0.002:
         shape = f"{width / EMU_PER_INCH:.3g} × {height / EMU_PER_INCH:.3g} inches"
         hint = "in PowerPoint: Design > Slide Size > Widescreen (16:9)"
-        raise PackageFault(f"its slides are {shape}, and not 16:9", hint)
+        raise PackageFault(f"its slides are {shape}, but must be 16:9", hint)
     return 1280 * EMU_PER_PX / width
 
 
@@ -197,7 +197,7 @@ def _layout_root(package: OpenPackage, name: str, master: str, factor: float) ->
     masters = [one.target for one in package.relations(name).values() if one.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
         raise PackageFault(
-            f"its part {name} is no layout of the slide master", "open it in PowerPoint and save it anew as a .pptx"
+            f"its part {name} is not a layout of the slide master", "open it in PowerPoint and save it anew as a .pptx"
         )
     return root
 

@@ -66,13 +66,13 @@ class Nodes:
         for key, value in node.value:
             name = str(key.value) if key.id == "scalar" else ""
             if not name:
-                self.error(key, self._code, "a key is a word", "write key: value")
+                self.error(key, self._code, "a key must be a word", "write key: value")
             elif known and name not in known:
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
                 self.error(key, "unknown-key", f"unknown key {name!r}", hint)
             elif name in seen:
-                self.error(key, "duplicate-key", f"{name!r} stands twice", "keep one")
+                self.error(key, "duplicate-key", f"{name!r} is given twice", "keep one")
             else:
                 seen.add(name)
                 yield name, key, value
@@ -86,10 +86,12 @@ class Nodes:
         rest = self._lines[node.end_mark.line][node.end_mark.column :] if node.style is None else ""
         if found := _CUT_OFF.match(rest):
             message = f"{found.group(1)[:40]!r} is left out: after a space, # begins a comment"
-            self.error(node, self._code, message, "put the whole value in quotes; a comment has a space after its #")
+            self.error(
+                node, self._code, message, "put the whole value in quotes; to write a comment, put a space after the #"
+            )
         if names := strange_names(text):
             message = f"{name!r} holds {', '.join(names[:3])}: no text has such characters"
-            self.error(node, "control-character", message, "delete the escapes that make them")
+            self.error(node, "control-character", message, "delete the codes that stand for them")
             return ""
         return text
 

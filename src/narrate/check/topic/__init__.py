@@ -44,10 +44,10 @@ def _compared(first: Script, parts: Sequence[ComparedText], other: Script) -> It
             yield from _structure(one, two, meant)
             yield from _quantities(one, two, meant)
         elif one is not None:
-            message = f"{_named(one)} at {_short(one.place)} has no counterpart here"
+            message = f"{_named(one)} at {_short(one.place)} is missing here"
             yield from _lost(one, before, message, meant)
         elif two is not None:
-            yield from _lost(two, two.place, f"{_named(two)} has no counterpart in {first.path.name}", meant)
+            yield from _lost(two, two.place, f"{_named(two)} is missing in {first.path.name}", meant)
         before = two.place if two else before
 
 
@@ -58,7 +58,7 @@ def _named(part: ComparedText) -> str:
 
 def _lost(part: ComparedText, place: Place, message: str, meant: frozenset[str]) -> Iterator[Problem]:
     if _key(part.name) not in meant:
-        yield _problem(place, Severity.ERROR, message, f"give both the same, or {_meant(part.name[:60])}")
+        yield _problem(place, Severity.ERROR, message, f"make them agree; {_meant(part.name[:60])}")
 
 
 def _structure(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
@@ -69,11 +69,11 @@ def _structure(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> I
                 lacks = (
                     f"at {there} is missing on this slide" if name in theirs else f"of this slide is missing at {there}"
                 )
-                hint = f"give both the same, or {_meant(name)}"
+                hint = f"make them agree; {_meant(name)}"
                 yield _problem(two.place, Severity.WARNING, f"the {what} {name!r} {lacks}", hint)
     if one.points != two.points and _key(two.name) not in meant:
         message = f"{_counted(two.points)} on this slide, and {one.points} at {there}"
-        yield _problem(two.place, Severity.WARNING, message, f"give both the same, or {_meant(two.name[:60])}")
+        yield _problem(two.place, Severity.WARNING, message, f"make them agree; {_meant(two.name[:60])}")
 
 
 def _counted(points: int) -> str:
@@ -90,15 +90,15 @@ def _quantities(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> 
         theirs.remove(against)
         mine.remove((found, place))
         message = f"{found.text!r} here, and {against[0].text!r} at {_short(against[1])}"
-        yield _problem(place, _severity(found, against[0]), message, f"make them agree, or {_meant(found.text)}")
+        yield _problem(place, _severity(found, against[0]), message, f"make them agree; {_meant(found.text)}")
     for found, place in mine:
         if is_loss(found):
             message = f"{found.text!r} is not said at {_short(one.place)}"
-            yield _problem(place, _severity(found, found), message, f"make them agree, or {_meant(found.text)}")
+            yield _problem(place, _severity(found, found), message, f"make them agree; {_meant(found.text)}")
     for found, place in theirs:
         if is_loss(found):
             message = f"{found.text!r} at {_short(place)} is not said on this slide"
-            yield _problem(two.place, _severity(found, found), message, f"make them agree, or {_meant(found.text)}")
+            yield _problem(two.place, _severity(found, found), message, f"make them agree; {_meant(found.text)}")
 
 
 def _severity(one: Quantity, two: Quantity) -> Severity:
@@ -117,7 +117,7 @@ def _short(place: Place) -> str:
 
 
 def _meant(text: str) -> str:
-    return f'if it is meant: differs: ["{text}"] in the header'
+    return f'if the difference is intended, write differs: ["{text}"] in the header'
 
 
 def _problem(place: Place, severity: Severity, message: str, hint: str) -> Problem:

@@ -52,13 +52,13 @@ def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
         elif kind == _LENGTH:
             size, at = _varint_at(data, at)
             if at + size > len(data):
-                raise ValueError("it is cut short, or no ONNX file")
+                raise ValueError("it is cut short, or not an ONNX file")
             yield field, data[at : at + size]
             at += size
         elif kind in (_EIGHT_BYTES, _FOUR_BYTES):
             at += 8 if kind == _EIGHT_BYTES else 4
         else:
-            raise ValueError("it is no ONNX file")
+            raise ValueError("it is not an ONNX file")
 
 
 def _varint_at(data: memoryview, at: int) -> tuple[int, int]:
@@ -69,4 +69,4 @@ def _varint_at(data: memoryview, at: int) -> tuple[int, int]:
         at, shift = at + 1, shift + 7
         if byte < 128:
             return value, at
-    raise ValueError("it is cut short, or no ONNX file")
+    raise ValueError("it is cut short, or not an ONNX file")

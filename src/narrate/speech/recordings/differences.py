@@ -124,7 +124,7 @@ def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterato
                 if any(character.isdecimal() for character in word):
                     yield _misread_number(recorded, first, message)
                     continue
-                hint = "listen: record it again, or tell how it is said with pronounce:"
+                hint = "listen: record it again, or give its pronunciation under pronounce:"
                 place_at = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
                 yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
 
