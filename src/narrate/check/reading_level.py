@@ -99,7 +99,8 @@ def check_level(script: Script) -> Iterator[Problem]:
         return
     score, how = level(texts, script.language)
     if formula.hard(score):
-        message = f"the text is hard to read: {formula.name} {score:.1f}, with syllables counted in {how}; the target is {formula.target}"
+        counted = f"{formula.name} {score:.1f}, with syllables counted in {how}"
+        message = f"the text is hard to read: {counted}; the target is {formula.target}"
         yield Problem(place, Severity.WARNING, "reading-level", message, "use shorter sentences and everyday words")
 
 

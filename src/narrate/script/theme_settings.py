@@ -35,7 +35,9 @@ def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO
     for token, _, value in nodes.entries(values.get("colours"), TOKENS):
         match = _COLOUR.fullmatch(nodes.text(value, token))
         if match is None:
-            nodes.error(value, "colour", f"{token!r} is not a colour", 'write six digits in quotes: "#0B5CAD"')
+            nodes.error(
+                value, "colour", f"the value of {token!r} is not a colour", 'write six digits in quotes: "#0B5CAD"'
+            )
             continue
         colours.append((token, match.group(1).upper()))
         places.append((token, nodes.place(value)))

@@ -54,8 +54,8 @@ def _voice_of(facts: Mapping[str, Any], path: Path) -> VoiceFile:
     kind = str(facts.get("phoneme_type", "espeak"))
     if kind != "espeak":
         raise UsageError(
-            f"{path}: this voice was trained on {kind!r}, not on the phonemes of espeak-ng, so it would not be understood; "
-            "use another voice for its language"
+            f"{path}: this voice was trained on {kind!r}, not on the phonemes of espeak-ng, so it would not be "
+            "understood; use another voice for its language"
         )
     espeak = str(facts["espeak"]["voice"])
     ids = {str(symbol): tuple(map(int, numbers)) for symbol, numbers in facts["phoneme_id_map"].items()}
