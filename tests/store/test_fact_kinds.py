@@ -13,7 +13,7 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "9cbd18aab598"),
     "outline": (1, "17636b2c9ebc"),
-    "clean picture": (2, "36cf801b08d9"),
+    "clean picture": (2, "9c698c4b9c0d"),
     "ink": (1, "b58b27a11d72"),
     "labels": (1, "e04dc033683e"),
 }
