@@ -65,7 +65,7 @@ def test_what_is_just_enough_and_just_too_little():
 def test_an_unknown_theme():
     with pytest.raises(InputError, match=r"no theme 'drak'.*did you mean 'dark'"):
         make_theme(ThemeWish("drak"))
-    with pytest.raises(UsageError, match="no theme 'neon' for --theme: known are light, "):
+    with pytest.raises(UsageError, match="no theme 'neon' for --theme: the themes are light, "):
         make_theme(ThemeWish("dark"), "neon")
     assert make_theme(ThemeWish("dark"), "large").name == "large"
 

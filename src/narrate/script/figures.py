@@ -98,7 +98,7 @@ def _near(path: Path) -> str:
     names = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     same = [name for name in names if name.lower() == path.name.lower()]
     near = same or difflib.get_close_matches(path.name, [name for name in names if name[0] != "."], 1)
-    return f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
+    return f"did you mean {near[0]!r}?" if near else f"name a file that exists in {path.parent}"
 
 
 def _examined(path: Path, name: str, problems: _FigureProblems, memo: Memo) -> CleanPicture | None:

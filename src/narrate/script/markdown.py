@@ -223,8 +223,8 @@ class MarkdownReader:
         number, points = first, self._outline.last.points
         last = points[-1].number if points else None
         if marks and number is not None and last is not None and last != number - 1:
-            message = f"a second numbered list on the slide, from {number} after {last}"
-            self._error(line_of(marks[0]), "two-lists", message, "make it one list, or two slides")
+            message = f"a second numbered list on this slide: {number} follows {last}"
+            self._error(line_of(marks[0]), "two-lists", message, "make one list, or two slides")
         for at, mark in enumerate(marks):
             line = line_of(mark)
             if mark.type == "inline":
@@ -232,7 +232,7 @@ class MarkdownReader:
             elif mark.type == "list_item_close" and number is not None:
                 number += 1
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
-                self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
+                self._error(line, "nested-list", "a list within a list", "make one list, or two slides")
             elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":
                 self._error(line, "empty-point", "a point without words", "write words after it, or delete the line")
             elif what := unknown_in_point(mark):

@@ -177,14 +177,18 @@ class ScriptOutline:
                 near = difflib.get_close_matches(cue.part, parts, 1)
                 known = ", ".join(parts[:8])
                 hint = (
-                    f"did you mean {near[0]!r}?" if near else f"its parts: {known}" if known else "only SVG has parts"
+                    f"did you mean {near[0]!r}?"
+                    if near
+                    else f"its parts are {known}"
+                    if known
+                    else "only SVG has parts"
                 )
                 self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figures[0].path.name}", hint)
 
     def _check_compared(self, part: OutlinePart, place: Place) -> None:
         figures, points = len(part.figures), len(part.points)
         if figures > 1 and figures != points:
-            message = f"{figures} figures side by side and {points} points"
+            message = f"{figures} figures stand side by side, and the slide has {points} point{'s' * (points != 1)}"
             self.error(
                 place, "figures-and-points", message, "write one point for each figure: it stands under the figure"
             )

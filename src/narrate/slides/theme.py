@@ -53,7 +53,7 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     places = dict(wish.places)
     if wanted not in THEMES:
         near = difflib.get_close_matches(wanted, THEMES, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
+        hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(THEMES)}"
         if name:
             raise UsageError(f"no theme {name!r} for --theme: {hint}")
         here = places.get("name", Place("narrate.yaml"))
@@ -113,5 +113,5 @@ def _contrast_problems(
                     f"the contrast of {front} #{colours[front]} on {back} #{colours[back]} is {ratio:.1f}, "
                     f"and must be {least} or more"
                 )
-                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} {front}"
+                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} colour for {front}"
                 yield Problem(places.get(changed, Place("narrate.yaml")), Severity.ERROR, "contrast", message, hint)

@@ -146,9 +146,7 @@ def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
         at = before[at]
     for number, span in enumerate(order):
         if number not in kept:
-            message = (
-                f"{_quoted(recorded.sentences[span.sentence])} is not said where the script has it; it is put there"
-            )
+            message = f"{_quoted(recorded.sentences[span.sentence])} is said in another place than in the script; it is moved to its place"
             yield _problem(recorded.recording.path, span.first * HOP_MS, "out-of-order", message)
 
 
