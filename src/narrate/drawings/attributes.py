@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from narrate.drawings.colours import COLOURED, plain_colour
@@ -46,14 +46,10 @@ class Attributes:
 
         ``var()`` is replaced by the values in ``scope``. Raises UnfitError if the drawing has too much path data.
         """
-        name = name_of(element)
-        own = OWN.get(name, ())
-        shape = name in (*SHAPES, "image", "use", "svg")
-        geometry = GEOMETRY.get(name, ()) if shape else ()
-        for raw, given in element.items():
-            key, value = str(raw), str(given)
-            line = line_of(element)
-            if is_open(value) and (key in PRESENTATION or key in TRANSFORMS or (key in geometry and name in SHAPES)):
+        name, line = name_of(element), line_of(element)
+        for raw_key, raw_value in element.items():
+            key, value = str(raw_key), str(raw_value)
+            if is_open(value) and _takes_variables(name, key):
                 try:
                     value = scope.resolve(value)
                 except UnresolvedError as error:
@@ -61,30 +57,32 @@ class Attributes:
                     hint = "write the value itself, or define it in the drawing: <style>:root {--name: #c9a66b}</style>"
                     self._remarks.error("figure-unreadable", message, hint, line)
                     continue
-            if key in geometry:
-                written_length = self._length(key, value, line)
-                if written_length is not None:
-                    yield key, written_length
-            elif (key == "transform" and name not in ("stop", "clipPath", *TRANSFORMS)) or (
-                key == "transform" and name == "clipPath"
-            ):
-                yield from self._transform(key, value, line)
-            elif key in own:
-                yield from self._own(key, value, line)
-            elif key in PRESENTATION:
-                yield from self._presented(key, value, line)
-            elif key[:2].lower() == "on" and key.isalpha():
-                self._remarks.warn(
-                    "figure-cleaned",
-                    f"has {key[:30]!r}, which is left out",
-                    "draw without it: figures are still pictures",
-                    line,
-                )
-            elif key == "filter" and value.strip() != "none":
-                hint = "draw without shadows and blurs: they look different in each program"
-                self._remarks.warn("figure-cleaned", "has a filter, which is left out", hint, line)
+            yield from self._kept(name, key, value, line)
+
+    def _kept(self, name: str, key: str, value: str, line: int) -> Iterable[tuple[str, str]]:
+        """The attribute ``key`` of an element ``name`` in a form that every program knows; nothing if it is left out."""
+        if key in GEOMETRY.get(name, ()):
+            return self._length(key, value, line)
+        if key == "transform" and name != "stop":
+            return self._transform(key, value, line)
+        if key in OWN.get(name, ()):
+            return self._own(key, value, line)
+        if key in PRESENTATION:
+            return self._presented(key, value, line)
+        self._report_behaviour(key, value, line)
+        return ()
+
+    def _report_behaviour(self, key: str, value: str, line: int) -> None:
+        """Warn if an attribute that is left out makes the drawing act (``onclick``) or is a filter."""
+        if key[:2].lower() == "on" and key.isalpha():
+            message = f"has {key[:30]!r}, which is left out"
+            self._remarks.warn("figure-cleaned", message, "draw without it: figures are still pictures", line)
+        elif key == "filter" and value.strip() != "none":
+            hint = "draw without shadows and blurs: they look different in each program"
+            self._remarks.warn("figure-cleaned", "has a filter, which is left out", hint, line)
 
     def _own(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        """An attribute that only some elements have, such as path data."""
         if key in TRANSFORMS:
             yield from self._transform(key, value, line)
         elif key == "d":
@@ -100,30 +98,32 @@ class Attributes:
         elif len(value) < 1000 and not set(value) & {*_NEVER, "("} and all(map(within, _numbers_in(value))):
             yield key, value
 
-    def _length(self, key: str, value: str, line: int) -> str | None:
+    def _length(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        """A length in units of the drawing."""
         if value.strip() == "auto":
-            return None
+            return
         whole = self._diagonal if key == "r" else self._height if key in DOWN else self._width
         units = length(value, whole)
         if units is None:
             self._remarks.error(
                 "figure-unreadable", f"has {key}={value[:20]!r}, which is not a length", _DRAWABLE, line
             )
-            return None
-        return written(units)
+        else:
+            yield key, written(units)
 
     def _transform(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
         value = _PIXELS.sub("", " ".join(value.split()))
         if not value or value == "none":
             return
-        arguments = [numbers(some) for some in _ARGUMENTS.findall(value)]
-        if len(value) > 5000 or not _CALLS.fullmatch(value) or any(some is None for some in arguments):
+        arguments = [numbers(text) for text in _ARGUMENTS.findall(value)]
+        if len(value) > 5000 or not _CALLS.fullmatch(value) or None in arguments:
             message = f"has {key}={value[:40]!r}, which is not a valid transformation"
             self._remarks.error("figure-unreadable", message, _DRAWABLE, line)
             return
         yield key, value
 
     def _is_drawn(self, data: str, line: int) -> bool:
+        """Whether path data can be drawn. Raises UnfitError if the drawing has too much of it."""
         self._data += len(data)
         if self._data > MOST_DATA:
             message = f"has more than {MOST_DATA:,} letters of path data".replace(",", " ")
@@ -138,18 +138,11 @@ class Attributes:
         return True
 
     def _presented(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
+        """A presentation attribute."""
         value = " ".join(value.split())
         functions = _FUNCTION.findall(value)
-        for function in functions:
-            if function == "url" and key in REFERRING and len(_LOCAL.findall(value)) == value.count("url("):
-                continue
-            if function.lower() == "url":
-                message = f"takes its {key} from {value[:60]!r}, which is not in the drawing"
-                self._remarks.error("figure-unreadable", message, "copy it into the drawing: url(#id)", line)
-                return
-            if function.lower() in _OPEN:
-                self._remarks.error("figure-unreadable", f"has {key}={value[:40]!r}", _VALUE, line)
-                return
+        if functions and not self._are_allowed(functions, key, value, line):
+            return
         if key in COLOURED:
             yield from self._coloured(key, value, line)
             return
@@ -165,6 +158,21 @@ class Attributes:
             self._left_out(key, value, line)
             return
         yield key, _LOCAL.sub(r"url(#\1)", value)
+
+    def _are_allowed(self, functions: list[str], key: str, value: str, line: int) -> bool:
+        """Whether ``functions``, those of ``value``, refer only to the drawing itself and need no computing."""
+        local = key in REFERRING and len(_LOCAL.findall(value)) == value.count("url(")
+        for function in functions:
+            if function == "url" and local:
+                continue
+            if function.lower() == "url":
+                message = f"takes its {key} from {value[:60]!r}, which is not in the drawing"
+                self._remarks.error("figure-unreadable", message, "copy it into the drawing: url(#id)", line)
+                return False
+            if function.lower() in _OPEN:
+                self._remarks.error("figure-unreadable", f"has {key}={value[:40]!r}", _VALUE, line)
+                return False
+        return True
 
     def _coloured(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
         """A colour in a form that every program knows. An unknown colour is an error: it would be shown as black."""
@@ -182,6 +190,11 @@ class Attributes:
 
 _VALUE = "write the value itself: calculations and look-ups are not supported"
 _DRAWABLE = "draw it anew, or delete it"
+
+
+def _takes_variables(name: str, key: str) -> bool:
+    """Whether ``var()`` in the attribute ``key`` of an element ``name`` is replaced."""
+    return key in PRESENTATION or key in TRANSFORMS or (name in SHAPES and key in GEOMETRY.get(name, ()))
 
 
 def _numbers_in(text: str) -> Iterator[float]:

@@ -68,7 +68,7 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
     _measure(root, remarks)
     variables = inline_styles(root, remarks)
     left, top, width, height = _view(root, remarks)
-    _repeated(root, remarks)
+    _report_repeated_ids(root, remarks)
     made = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "xlink": XLINK})  # type: ignore[dict-item]
     longer = max(width, height)
     scale = 1.0 if _FINE[0] <= longer <= _FINE[1] else LONGEST / longer
@@ -82,33 +82,17 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
     weigh(made, remarks, MOST_ELEMENTS)
     if remarks.unfit:
         raise UnfitError
-    parts = tuple(
-        dict.fromkeys(id_ for one in made.iter() if (id_ := one.get("id")) and not id_.startswith(copier.OURS))
-    )
+    ids = (id_ for element in made.iter() if (id_ := element.get("id")))
+    parts = tuple(dict.fromkeys(id_ for id_ in ids if not id_.startswith(copier.OURS)))
     etree.cleanup_namespaces(made, keep_ns_prefixes=["xlink"])
     return CleanSvg(etree.tostring(made), width, height, left, top, scale, parts)
 
 
 def _parsed(content: bytes, remarks: Remarks) -> _Element:
+    """The root of the drawing, without comments and instructions. Raises UnfitError if it cannot be read safely."""
     from lxml import etree
 
-    if len(content) > MOST_BYTES:
-        raise remarks.refuse("figure-size", f"is larger than {MOST_BYTES // 1_000_000} MB", "simplify its paths")
-    encoding = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
-    if (
-        b"\x00" in content
-        or content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        or (encoding and encoding.group(1).lower() not in _ENCODINGS)
-    ):
-        raise remarks.refuse("figure-unreadable", "is not written in UTF-8", f"{_PLAIN} in UTF-8")
-    if match := _DECLARED.search(content):
-        line = content.count(b"\n", 0, match.start()) + 1
-        raise remarks.refuse(
-            "figure-unreadable",
-            f"contains {match.group().decode()}, which is not allowed in a figure",
-            "delete it, or save it as plain SVG",
-            line,
-        )
+    _check_text(content, remarks)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -133,6 +117,26 @@ def _parsed(content: bytes, remarks: Remarks) -> _Element:
     return root
 
 
+def _check_text(content: bytes, remarks: Remarks) -> None:
+    """Raise UnfitError if ``content`` is too large, in an unusual encoding or declares entities."""
+    if len(content) > MOST_BYTES:
+        raise remarks.refuse("figure-size", f"is larger than {MOST_BYTES // 1_000_000} MB", "simplify its paths")
+    if not _has_known_encoding(content):
+        raise remarks.refuse("figure-unreadable", "is not written in UTF-8", f"{_PLAIN} in UTF-8")
+    if match := _DECLARED.search(content):
+        line = content.count(b"\n", 0, match.start()) + 1
+        message = f"contains {match.group().decode()}, which is not allowed in a figure"
+        raise remarks.refuse("figure-unreadable", message, "delete it, or save it as plain SVG", line)
+
+
+def _has_known_encoding(content: bytes) -> bool:
+    """Whether ``content`` is UTF-8 or declares another encoding that contains ASCII."""
+    if b"\x00" in content or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    declared = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    return declared is None or declared.group(1).lower() in _ENCODINGS
+
+
 def _measure(root: _Element, remarks: Remarks) -> None:
     """Raise UnfitError if the drawing has too many elements or is nested too deeply."""
     count, todo = 0, [(root, 1)]
@@ -148,19 +152,18 @@ def _measure(root: _Element, remarks: Remarks) -> None:
 
 
 def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]:
-    """The visible area of the drawing: left, top, width and height in its own units."""
+    """The visible area of the drawing: left, top, width and height in its own units.
+
+    Raises UnfitError if it has none, or one that no slide can show.
+    """
     line = line_of(root)
-    written_box = root.get("viewBox")
-    if written_box is not None:
-        view = view_box(written_box)
-    else:
-        sides = [length(root.get(side) or "", 0.0) for side in ("width", "height")]
-        view = (0.0, 0.0, sides[0], sides[1]) if sides[0] and sides[1] and min(sides[0], sides[1]) > 0 else None
+    given = root.get("viewBox")
+    view = _whole_page(root) if given is None else view_box(given)
     if view is None:
         message = (
             "has no size"
-            if written_box is None
-            else f"has the viewBox {written_box[:40]!r}, which is not four numbers that make a box"
+            if given is None
+            else f"has the viewBox {given[:40]!r}, which is not four numbers that make a box"
         )
         raise remarks.refuse("figure-size", message, 'give its size: viewBox="0 0 688 720"', line)
     longer, shorter = max(view[2:]), min(view[2:])
@@ -170,7 +173,15 @@ def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]
     return view
 
 
-def _repeated(root: _Element, remarks: Remarks) -> None:
+def _whole_page(root: _Element) -> tuple[float, float, float, float] | None:
+    """The area of a drawing without a ``viewBox``, from its width and height; None if it does not give both."""
+    width, height = (length(root.get(side) or "", 0.0) for side in ("width", "height"))
+    if width is None or height is None or width <= 0 or height <= 0:
+        return None
+    return 0.0, 0.0, width, height
+
+
+def _report_repeated_ids(root: _Element, remarks: Remarks) -> None:
     """Report ids that occur twice: it is unclear which of the two elements a script means."""
     seen: dict[str, int] = {}
     for element in root.iter():

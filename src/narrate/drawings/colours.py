@@ -7,6 +7,7 @@ that cannot be computed, such as ``color-mix()`` and those for printing, give No
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
 COLOURED = ("fill", "stroke", "stop-color", "color")
 _INITIAL = {"fill": "#000000", "stroke": "none", "stop-color": "#000000", "color": "#000000"}
-_KEPT = frozenset({"none", "inherit", "currentcolor", "context-fill", "context-stroke"})
+_KEYWORDS = {
+    "none": "none", "inherit": "inherit", "currentcolor": "currentColor",
+    "context-fill": "context-fill", "context-stroke": "context-stroke",
+    "canvas": "#ffffff", "canvastext": "#000000",  # of a light page
+}  # fmt: skip
 _INHERITING = frozenset({"unset", "revert", "revert-layer"})
-_SYSTEM = {"canvas": "#ffffff", "canvastext": "#000000"}  # of a light page
 _MOST_LETTERS = 500
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 _URL = re.compile(r"\s*url\([^()]*\)\s*", re.IGNORECASE)
@@ -58,30 +62,37 @@ def plain_colour(key: str, value: str) -> str | None:
     """
     if _HEX.fullmatch(value):
         return value
-    server = _URL.match(value)
-    if server is not None:
-        rest = value[server.end() :]
-        own = plain_colour(key, rest) if rest else ""
-        return None if own is None else f"{server.group().strip()} {own}".strip()
+    reference = _URL.match(value)
+    if reference is not None:
+        rest = value[reference.end() :]
+        colour = plain_colour(key, rest) if rest else ""
+        return None if colour is None else f"{reference.group().strip()} {colour}".strip()
     if len(value) > _MOST_LETTERS:
         return None
     token = _first(value)
     if token is None or token.type == "error":
         return None if value.strip() else ""
-    if token.type == "ident":
-        word = token.lower_value
-        if word in _KEPT:
-            return "currentColor" if word == "currentcolor" else word
-        if word in _INHERITING:
-            return _INITIAL[key] if key == "stop-color" else ""
-        if word == "initial":
-            return _INITIAL[key]
-        if word in _SYSTEM:
-            return _SYSTEM[word]
+    keyword = _keyword(key, token.lower_value) if token.type == "ident" else None
+    return _plain(token, value) if keyword is None else keyword
+
+
+def _keyword(key: str, word: str) -> str | None:
+    """What the attribute ``key`` becomes if its value is ``word``, in lower case; None if that is no keyword."""
+    if word in _INHERITING:
+        return _INITIAL[key] if key == "stop-color" else ""
+    if word == "initial":
+        return _INITIAL[key]
+    return _KEYWORDS.get(word)
+
+
+def _plain(token: Any, value: str) -> str | None:
+    """The colour of ``token``, the first in ``value``: an opaque name or hash as it is, another one converted."""
     colour = _computed(token)
-    if token.type in ("ident", "hash") and colour is not None and colour[3] == 1:
+    if colour is None:
+        return None
+    if token.type in ("ident", "hash") and colour[3] == 1:
         return value.split(maxsplit=1)[0]
-    return None if colour is None else _written(colour)
+    return _written(colour)
 
 
 def _first(value: str) -> Any:
@@ -103,7 +114,8 @@ def _computed(token: Any) -> _Colour | None:
     from tinycss2 import color5
 
     if token.type == "function" and token.lower_name == "light-dark":
-        light = [one for one in takewhile(lambda one: one != ",", token.arguments) if one.type not in _GAPS]
+        before_comma = takewhile(lambda argument: argument != ",", token.arguments)
+        light = [argument for argument in before_comma if argument.type not in _GAPS]
         return _computed(light[0]) if len(light) == 1 else None
     try:
         colour = color5.parse_color(token)
@@ -132,11 +144,12 @@ def _in_srgb(colour: Any) -> _Colour | None:
 
 
 def _times(matrix: _Matrix, values: list[float]) -> list[float]:
+    """The product of a matrix and a vector."""
     return [sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix]
 
 
 def _written(colour: _Colour) -> str:
-    red, green, blue = (int(one * 255 + 0.5) for one in colour[:3])
+    red, green, blue = (int(channel * 255 + 0.5) for channel in colour[:3])
     if colour[3] == 1:
         return f"#{red:02x}{green:02x}{blue:02x}"
     return f"rgba({red}, {green}, {blue}, {colour[3]:.4g})"
@@ -150,36 +163,64 @@ def part_opacities(root: _Element) -> None:
 
     More programs know these.
     """
-    values = [value for one in root.iter() for key in COLOURED if (value := one.get(key))]
-    if not any("rgba(" in value or "currentColor" in value for value in values):
+    if not _has_alpha_or_reference(root):
         return
-    given = {"color": "#000000", "fill": "#000000", "stroke": "none", "fill-opacity": "1", "stroke-opacity": "1"}
-    todo = [(root, given, {key: given[key] for key in given if key != "color"})]
+    initial = {"color": "#000000", "fill": "#000000", "stroke": "none", "fill-opacity": "1", "stroke-opacity": "1"}
+    todo = [(root, initial, {name: value for name, value in initial.items() if name != "color"})]
     while todo:
-        element, above, shown = todo.pop()
+        element, above, made_above = todo.pop()
         # the values in the original drawing and in the result, both including inherited ones
-        original = {
-            key: own if (own := element.get(key, "inherit")) != "inherit" else value for key, value in above.items()
-        }
-        made = dict(shown)
-        for key in {"color", *shown} & set(element.attrib):
-            del element.attrib[key]
-        for key in ("fill", "stroke"):
-            colour, alpha = _parted(original[key], original["color"])
-            wanted = {key: colour, f"{key}-opacity": _multiplied(original[f"{key}-opacity"], alpha)}
-            for name, value in wanted.items():
-                if value != shown[name]:
-                    element.set(name, value)
-                made[name] = value
-        if stop := element.get("stop-color"):
-            colour, alpha = _parted(stop, original["color"])
-            element.set("stop-color", colour)
-            if alpha != 1:
-                element.set("stop-opacity", _multiplied(element.get("stop-opacity", "1"), alpha))
+        original = _with_own(above, element)
+        made = _with_parted_colours(element, original, made_above)
+        _part_stop(element, original["color"])
         todo += [(child, original, made) for child in element]
 
 
+def _has_alpha_or_reference(root: _Element) -> bool:
+    values = [value for element in root.iter() for key in COLOURED if (value := element.get(key))]
+    return any("rgba(" in value or "currentColor" in value for value in values)
+
+
+def _with_own(above: Mapping[str, str], element: _Element) -> dict[str, str]:
+    """The values in ``above``, overridden by those of ``element``."""
+    own = {name: value for name in above if (value := element.get(name, "inherit")) != "inherit"}
+    return {**above, **own}
+
+
+def _with_parted_colours(
+    element: _Element, original: Mapping[str, str], made_above: Mapping[str, str]
+) -> dict[str, str]:
+    """Write the fill and stroke of ``element`` with their opacities, without ``color``, and return all four.
+
+    ``original`` holds the values of the original drawing, ``made_above`` those that the result inherits. Only what
+    differs from those is written.
+    """
+    for name in {"color", *made_above} & set(element.attrib):
+        del element.attrib[name]
+    made: dict[str, str] = {}
+    for name in ("fill", "stroke"):
+        colour, alpha = _parted(original[name], original["color"])
+        made[name] = colour
+        made[f"{name}-opacity"] = _multiplied(original[f"{name}-opacity"], alpha)
+    for name, value in made.items():
+        if value != made_above[name]:
+            element.set(name, value)
+    return made
+
+
+def _part_stop(element: _Element, current: str) -> None:
+    """Write the colour of ``element``, if it is a stop of a gradient, with its opacity."""
+    stop_colour = element.get("stop-color")
+    if not stop_colour:
+        return
+    colour, alpha = _parted(stop_colour, current)
+    element.set("stop-color", colour)
+    if alpha != 1:
+        element.set("stop-opacity", _multiplied(element.get("stop-opacity", "1"), alpha))
+
+
 def _parted(value: str, current: str) -> tuple[str, float]:
+    """``value`` as a colour without alpha, and the alpha. ``current`` is the value of ``currentColor``."""
     value = value.replace("currentColor", current)
     match = _RGBA.search(value)
     if match is None:
@@ -189,6 +230,7 @@ def _parted(value: str, current: str) -> tuple[str, float]:
 
 
 def _multiplied(opacity: str, alpha: float) -> str:
+    """``opacity``, a number or a percentage, times ``alpha``. Anything else counts as opaque."""
     if alpha == 1:
         return opacity
     share = opacity.strip().removesuffix("%")

@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from narrate.drawings.attributes import Attributes
-from narrate.drawings.elements import address_of, line_of, name_of
+from narrate.drawings.elements import address_of, ancestors_within, line_of, name_of
 from narrate.drawings.known_elements import known_element, left_out
 from narrate.drawings.numbers import fitted, length, view_box, within, written
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import (
-    FONTS,
-    GRADIENTS,
-    SERVERS,
-    SVG,
-    TEXTS,
-    XLINK,
-)  # fmt: skip
-from narrate.drawings.references import data_address, embedded_picture, template_of
+from narrate.drawings.properties import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
+from narrate.drawings.references import data_address, embedded_picture, target_of, template_of
 from narrate.drawings.variables import Variables
 
 if TYPE_CHECKING:
@@ -94,6 +87,7 @@ class Copier:
         self._scope = above
 
     def _copy(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Copy ``source`` in the way of its kind. ``used`` are the references that lead to it."""
         name = known_element(source, self._remarks)
         if not name or source.get("requiredExtensions"):
             return
@@ -119,6 +113,7 @@ class Copier:
             self._plain(source, name, into, used, depth)
 
     def _plain(self, source: _Element, name: str, into: _Element, used: tuple[str, ...], depth: int) -> None:
+        """Copy an element that stays what it is: a shape, a group, words, a gradient or the like."""
         if used and name in SERVERS:
             return  # already copied once; references find the first copy
         made = self._made(source, into, name, used)
@@ -152,50 +147,22 @@ class Copier:
     # -- references -----------------------------------------------------------------------
 
     def _use(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        from lxml import etree
-
-        address = address_of(source)
-        line = line_of(source)
-        if not address.startswith("#"):
-            if address:
-                self._remarks.error(
-                    "figure-unreadable",
-                    f"uses {address[:60]!r}, which is in another file",
-                    "copy it into the drawing",
-                    line,
-                )
-            return
-        target = self._ids.get(address[1:])
+        """Copy what a ``use`` shows, in a group. Raises UnfitError if it uses itself."""
+        target = target_of(source, self._ids, used, self._remarks)
         if target is None:
-            self._remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which does not exist", "delete it", line)
             return
-        if address in used or any(ancestor is target for ancestor in source.iterancestors()):
-            raise self._remarks.refuse(
-                "figure-unreadable", f"uses {address[:40]!r} inside itself", "break the circle", line
-            )
         name = known_element(target, self._remarks)
         if not name or name in (*SERVERS, "stop", "defs"):
             return
         group = self._made(source, into, "g", used)
-        x, y, width, height = self._box(source)
+        used = (*used, address_of(source))
         if str(into.tag) == f"{{{SVG}}}clipPath":
-            into.remove(group)  # a clipPath may not contain groups, so the shape itself is moved
-            shape = etree.Element("shape")
-            self._element(target, shape, (*used, address), depth + 1)
-            for made in list(shape):
-                own = made.get("transform", "")
-                made.set(
-                    "transform",
-                    " ".join(filter(None, (group.get("transform"), f"translate({written(x)} {written(y)})", own))),
-                )
-                for key, value in group.items():
-                    if key not in ("transform", "id") and made.get(key) is None:
-                        made.set(key, value)
-                into.append(made)
+            into.remove(group)  # a clipPath may not contain groups, so the shapes themselves are moved
+            self._use_in_clip(source, target, group, into, used, depth)
             return
+        x, y, width, height = self._box(source)
         if x or y:
             group.set("transform", f"{group.get('transform', '')} translate({written(x)} {written(y)})".strip())
-        used = (*used, address)
         if name in ("symbol", "svg"):
             self._count += 1
             self._scope = self._variables.within(target, self._scope)
@@ -204,6 +171,26 @@ class Copier:
             self._children(target, self._viewport(target, inner, whole), used, depth + 2)
         else:
             self._element(target, group, used, depth + 1)
+
+    def _use_in_clip(
+        self, source: _Element, target: _Element, group: _Element, into: _Element, used: tuple[str, ...], depth: int
+    ) -> None:
+        """Copy ``target`` into the clipPath ``into``, each of its shapes with the attributes of ``group``.
+
+        ``group`` is the copy of the ``use`` in ``source``.
+        """
+        from lxml import etree
+
+        shapes = etree.Element("shapes")
+        self._element(target, shapes, used, depth + 1)
+        x, y, _, _ = self._box(source)
+        move = f"translate({written(x)} {written(y)})"
+        for shape in list(shapes):
+            shape.set("transform", " ".join(filter(None, (group.get("transform"), move, shape.get("transform")))))
+            for key, value in group.items():
+                if key not in ("transform", "id") and shape.get(key) is None:
+                    shape.set(key, value)
+            into.append(shape)
 
     def _viewport(
         self, source: _Element, group: _Element, whole: tuple[float | None, float | None] = (None, None)
@@ -231,23 +218,28 @@ class Copier:
             self._remarks.error("figure-size", message, "use the units of the outer drawing for it", line_of(source))
             return etree.Element("nowhere")
         if (source.get("overflow") or "hidden") not in ("visible", "auto"):
-            self._clips += 1
-            name = f"{self.OURS}{self._clips}"
-            clip = etree.SubElement(group, f"{{{SVG}}}clipPath", {"id": name})
-            box = {"x": written(x), "y": written(y), "width": written(width), "height": written(height)}
-            etree.SubElement(clip, f"{{{SVG}}}rect", box)
-            group = etree.SubElement(group, f"{{{SVG}}}g", {"clip-path": f"url(#{name})"})
+            group = self._clipped(group, {"x": x, "y": y, "width": width, "height": height})
         matrix = " ".join(map(written, (sx, 0, 0, sy, x + dx, y + dy)))
         return etree.SubElement(group, f"{{{SVG}}}g", {"transform": f"matrix({matrix})"})
 
+    def _clipped(self, group: _Element, box: dict[str, float]) -> _Element:
+        """Append to ``group`` a group that is clipped to ``box``, the attributes of a rectangle."""
+        from lxml import etree
+
+        self._clips += 1
+        id_ = f"{self.OURS}{self._clips}"
+        clip = etree.SubElement(group, f"{{{SVG}}}clipPath", {"id": id_})
+        etree.SubElement(clip, f"{{{SVG}}}rect", {name: written(side) for name, side in box.items()})
+        return etree.SubElement(group, f"{{{SVG}}}g", {"clip-path": f"url(#{id_})"})
+
     def _box(self, source: _Element) -> tuple[float, float, float, float]:
+        """The x, y, width and height of ``source`` in units of the drawing; 0 for what is no length."""
         across, down = self._sides
-        defaults = {"x": "0", "y": "0", "width": "100%", "height": "100%"}
-        sides = []
-        for name, default in defaults.items():
-            value = length(source.get(name) or default, down if name in ("y", "height") else across)
-            sides.append(0.0 if value is None else value)
-        return sides[0], sides[1], sides[2], sides[3]
+        x = length(source.get("x") or "0", across)
+        y = length(source.get("y") or "0", down)
+        width = length(source.get("width") or "100%", across)
+        height = length(source.get("height") or "100%", down)
+        return x or 0.0, y or 0.0, width or 0.0, height or 0.0
 
     def _switch(self, source: _Element, made: _Element, used: tuple[str, ...], depth: int) -> None:
         """Copy the first child that is for all languages, since a drawing has no language."""
@@ -270,7 +262,7 @@ class Copier:
             return
         made = etree.SubElement(into, f"{{{SVG}}}defs")
         for child in source.iter(*(f"{{{SVG}}}{name}" for name in SERVERS)):
-            if not any(name_of(ancestor) in SERVERS for ancestor in _between(child, source)):
+            if not any(name_of(ancestor) in SERVERS for ancestor in ancestors_within(child, source)):
                 self._element(child, made, used, depth + 1)
         if len(made) == 0:
             into.remove(made)
@@ -281,6 +273,7 @@ class Copier:
             made.set(f"{{{XLINK}}}href", address)
 
     def _image(self, source: _Element, into: _Element, used: tuple[str, ...]) -> None:
+        """Copy an embedded picture, cleaned, in its own size unless the element gives another."""
         raster = embedded_picture(source, self._remarks)
         if raster is None:
             return
@@ -296,12 +289,3 @@ def _is_stored(element: _Element) -> bool:
     return name_of(element) == "symbol" or any(
         name_of(ancestor) in ("defs", "symbol", *SERVERS) for ancestor in element.iterancestors()
     )
-
-
-def _between(element: _Element, above: _Element) -> list[_Element]:
-    ancestors = []
-    for ancestor in element.iterancestors():
-        if ancestor is above:
-            break
-        ancestors.append(ancestor)
-    return ancestors

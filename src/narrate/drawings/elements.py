@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from narrate.drawings.properties import XLINK
@@ -21,4 +22,10 @@ def line_of(element: Any) -> int:
 
 
 def address_of(element: _Element) -> str:
+    """The address in ``href``, or in ``xlink:href`` as SVG 1.1 has it; empty if there is none."""
     return (element.get("href") or element.get(f"{{{XLINK}}}href") or "").strip()
+
+
+def ancestors_within(element: _Element, outer: _Element) -> list[_Element]:
+    """The ancestors of ``element`` inside ``outer``, the nearest first."""
+    return list(takewhile(lambda ancestor: ancestor is not outer, element.iterancestors()))

@@ -26,8 +26,8 @@ def ink_of(svg: bytes, width: float, height: float, memo: Memo = NO_MEMO) -> npt
     longer = max(width, height)
     rows = max(1, round(height / longer * CELLS))
     columns = max(1, round(width / longer * CELLS))
-    of = {"svg": hashlib.sha256(svg).hexdigest(), "cells": [rows, columns]}
-    kept = memo.recall(INK, of, lambda: Found(np.packbits(_painted(svg, rows, columns)).tobytes()))
+    subject = {"svg": hashlib.sha256(svg).hexdigest(), "cells": [rows, columns]}
+    kept = memo.recall(INK, subject, lambda: Found(np.packbits(_painted(svg, rows, columns)).tobytes()))
     cells = np.unpackbits(np.frombuffer(kept.content, np.uint8), count=rows * columns)
     return cells.reshape(rows, columns).astype(np.bool_)
 

@@ -49,6 +49,6 @@ def known_element(source: _Element, remarks: Remarks) -> str:
     return ""
 
 
-def left_out(remarks: Remarks, source: _Element, what: str, hint: str) -> None:
-    """Warn that ``what``, in the element ``source``, is left out."""
-    remarks.warn("figure-cleaned", f"contains {what}, which is left out", hint, line_of(source))
+def left_out(remarks: Remarks, source: _Element, lost: str, hint: str) -> None:
+    """Warn that ``lost``, in the element ``source``, is left out."""
+    remarks.warn("figure-cleaned", f"contains {lost}, which is left out", hint, line_of(source))

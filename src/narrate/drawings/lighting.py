@@ -32,15 +32,10 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, mem
     if outline is None:
         return svg
     root = read_svg(svg)
-    element = next(one for one in root.iter() if one.get("id") == part)
-    parent = element.getparent()
-    if parent is not None and parent.get(OVERVIEW) == "true":
-        properties = dict[str, str]()
-        for above in [*reversed(list(parent.iterancestors())), parent]:
-            properties = inherited(properties, above)
-        for sibling in parent:
-            if sibling is not element:
-                _fade(sibling, colours, properties)
+    element = next(element for element in root.iter() if element.get("id") == part)
+    overview = element.getparent()
+    if overview is not None and overview.get(OVERVIEW) == "true":
+        _fade_others(element, overview, colours)
     namespace = etree.QName(root).namespace
     tag = f"{{{namespace}}}" if namespace else ""
     for token, width in (("paper", _HALO), ("mark", _LINE)):
@@ -52,17 +47,26 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, mem
     return etree.tostring(root)
 
 
+def _fade_others(element: _Element, overview: _Element, colours: Mapping[str, str]) -> None:
+    """Fade all children of ``overview`` but ``element``."""
+    properties = dict[str, str]()
+    for group in [*reversed(list(overview.iterancestors())), overview]:
+        properties = inherited(properties, group)
+    for sibling in overview:
+        if sibling is not element:
+            _fade(sibling, colours, properties)
+
+
 def _fade(element: _Element, colours: Mapping[str, str], handed: Mapping[str, str]) -> None:
     """Give every shape in ``element`` the faded colours. A shape without a fill or a line stays without it.
 
     ``handed`` holds the properties that ``element`` inherits.
     """
     properties = inherited(handed, element)
-    if name_of(element) in (*SHAPES, "text", "tspan"):
-        bare = element.get(CONTOUR) == "true" and properties.get("fill") == "none"
-        if not bare:
-            for name, token, default in (("fill", "faded", "black"), ("stroke", "faded_line", "none")):
-                if properties.get(name, default) != "none":
-                    element.set(name, f"#{colours[token]}")
+    only_contour = element.get(CONTOUR) == "true" and properties.get("fill") == "none"
+    if name_of(element) in (*SHAPES, "text", "tspan") and not only_contour:
+        for name, token, default in (("fill", "faded", "black"), ("stroke", "faded_line", "none")):
+            if properties.get(name, default) != "none":
+                element.set(name, f"#{colours[token]}")
     for child in element:
         _fade(child, colours, properties)

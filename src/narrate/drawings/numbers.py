@@ -31,6 +31,7 @@ def numbers(text: str) -> list[float] | None:
 
 
 def within(number: float) -> bool:
+    """Whether ``number`` is small enough to be drawn."""
     return math.isfinite(number) and abs(number) <= LARGEST
 
 

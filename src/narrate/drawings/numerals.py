@@ -46,8 +46,8 @@ def _outline(digits: str, memo: Memo) -> tuple[str, tuple[float, float, float, f
         path, bounds = _traced(digits, face.file(bold=True))
         return Found(facts={"path": path, "bounds": bounds})
 
-    of = {"digits": digits, "face": f"{face.package} {version(face.package)}"}
-    facts = memo.recall(NUMERAL, of, trace).facts
+    subject = {"digits": digits, "face": f"{face.package} {version(face.package)}"}
+    facts = memo.recall(NUMERAL, subject, trace).facts
     left, low, right, top = facts["bounds"]
     return facts["path"], (left, low, right, top)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from narrate.drawings.areas import area_of, around, common, data_of, simplified, union
 from narrate.drawings.elements import name_of
 from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
-from narrate.drawings.shapes import path_data
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
 _CLIP = re.compile(r"url\(#([^)]*)\)")
-_FINER = 8.0
 _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 
@@ -34,6 +33,7 @@ class PartOutline:
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The centre (x, y) of the bounds."""
         left, top, right, bottom = self.bounds
         return (left + right) / 2, (top + bottom) / 2
 
@@ -55,38 +55,47 @@ def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> PartOutline | Non
 
 
 def _traced(svg: bytes, part: str) -> PartOutline | None:
-    import pathops
-
     root = read_svg(svg)
-    element = next((one for one in root.iter() if one.get("id") == part), None)
+    element = next((element for element in root.iter() if element.get("id") == part), None)
     if element is None:
         return None
-    above = [*reversed(list(element.iterancestors()))]
-    if any(name_of(one) in ("defs", *SERVERS) for one in (*above, element)):
+    ancestors = [*reversed(list(element.iterancestors()))]
+    if _is_definition(element, ancestors) or any(map(is_gone, ancestors)):
         return None
-    contours = any(one.get(CONTOUR) == "true" and name_of(one) in SHAPES for one in element.iter())
+    contours = any(shape.get(CONTOUR) == "true" and name_of(shape) in SHAPES for shape in element.iter())
     tracer = _Tracer(root, contours=contours, simple=_is_large(element))
+    return _outline(simplified(_shown_region(tracer, element, ancestors)))
+
+
+def _is_definition(element: _Element, ancestors: list[_Element]) -> bool:
+    """Whether ``element`` is shown only where others refer to it."""
+    return any(name_of(definition) in ("defs", *SERVERS) for definition in (*ancestors, element))
+
+
+def _shown_region(tracer: _Tracer, element: _Element, ancestors: list[_Element]) -> Any:
+    """The area that ``element`` shows inside its ``ancestors``, the outermost first, which may move and clip it."""
     matrix, properties = IDENTITY, dict[str, str]()
     clips: list[Any] = []
-    for one in above:
-        if is_gone(one):
-            return None
-        properties = inherited(properties, one)
-        matrix = product(matrix, read_transform(one.get("transform") or ""))
-        clips += [clip for clip in [tracer.clip(one, matrix)] if clip is not None]
-    whole = tracer.region(element, matrix, properties)
+    for ancestor in ancestors:
+        properties = inherited(properties, ancestor)
+        matrix = product(matrix, read_transform(ancestor.get("transform") or ""))
+        clip = tracer.clip(ancestor, matrix)
+        if clip is not None:
+            clips.append(clip)
+    region = tracer.region(element, matrix, properties)
     for clip in clips:
-        whole = tracer.common(whole, clip)
-    try:
-        whole.simplify(fix_winding=False, keep_starting_points=False)
-    except pathops.PathOpsError:
-        whole = around([whole])
-    if not list(whole.segments):
+        region = common(region, clip)
+    return region
+
+
+def _outline(path: Any) -> PartOutline | None:
+    """``path`` as an outline; None if it is empty or too small to be drawn."""
+    if not list(path.segments):
         return None
-    left, top, right, bottom = whole.bounds
+    left, top, right, bottom = path.bounds
     if max(right - left, bottom - top) < _LEAST:
         return None
-    return PartOutline(_data(whole), (left, top, right, bottom))
+    return PartOutline(data_of(path), (left, top, right, bottom))
 
 
 def read_svg(svg: bytes) -> _Element:
@@ -115,7 +124,9 @@ class _Tracer:
     """
 
     def __init__(self, root: _Element, *, contours: bool, simple: bool) -> None:
-        self._servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) == "clipPath"}
+        self._clip_paths = {
+            id_: element for element in root.iter() if (id_ := element.get("id")) and name_of(element) == "clipPath"
+        }
         self._contours, self._simple = contours, simple
 
     def region(self, element: _Element, above: Matrix, handed: Mapping[str, str]) -> Any:
@@ -130,17 +141,18 @@ class _Tracer:
         matrix = product(above, read_transform(element.get("transform") or ""))
         properties = inherited(handed, element)
         name = name_of(element)
+        visible = properties.get("visibility", "visible") == "visible"
         if name in ("g", "svg"):
             parts = [self.region(child, matrix, properties) for child in element]
             area = around(parts) if self._simple else union(parts)
-        elif name in SHAPES and properties.get("visibility", "visible") == "visible":
+        elif name in SHAPES and visible:
             area = self._shape(element, matrix, properties)
-        elif name == "image" and not self._contours and properties.get("visibility", "visible") == "visible":
-            area = _path(element, "rect", matrix)
+        elif name == "image" and visible and not self._contours:
+            area = area_of(element, "rect", matrix)
         else:
             return pathops.Path()
         clip = self.clip(element, matrix, area)
-        return area if clip is None else self.common(area, clip)
+        return area if clip is None else common(area, clip)
 
     def clip(self, element: _Element, matrix: Matrix, shown: Any = None) -> Any:
         """The area of an element's ``clip-path``, or None if it is not clipped.
@@ -148,107 +160,54 @@ class _Tracer:
         ``shown`` is the area of the element without clipping.
         """
         match = _CLIP.match(element.get("clip-path") or "")
-        server = self._servers.get(match.group(1)) if match else None
-        if server is None:
+        clip_path = self._clip_paths.get(match.group(1)) if match else None
+        if clip_path is None:
             return None
-        matrix = product(matrix, read_transform(server.get("transform") or ""))
-        if server.get("clipPathUnits") == "objectBoundingBox":
+        matrix = product(matrix, read_transform(clip_path.get("transform") or ""))
+        if clip_path.get("clipPathUnits") == "objectBoundingBox":
             if shown is None or not list(shown.segments):
                 return None
             left, top, right, bottom = shown.bounds  # correct only if the element is not rotated
             matrix = (right - left, 0.0, 0.0, bottom - top, left, top)
+        handed = inherited({}, clip_path)
         parts = []
-        for child in server:
+        for child in clip_path:
             if name_of(child) in SHAPES and not is_gone(child):
-                rule = inherited(inherited({}, server), child).get("clip-rule", "nonzero")
+                rule = inherited(handed, child).get("clip-rule", "nonzero")
                 own = product(matrix, read_transform(child.get("transform") or ""))
-                parts.append(_path(child, name_of(child), own, even=rule == "evenodd"))
+                parts.append(area_of(child, name_of(child), own, even=rule == "evenodd"))
         return union(parts)
-
-    def common(self, path: Any, clip: Any) -> Any:
-        import pathops
-
-        try:
-            return pathops.op(path, clip, pathops.PathOp.INTERSECTION, fix_winding=False)
-        except pathops.PathOpsError:
-            return path
 
     def _shape(self, element: _Element, matrix: Matrix, properties: Mapping[str, str]) -> Any:
         import pathops
 
+        """The area of a basic shape: its inside if it is filled or marked as a contour, otherwise its stroke."""
         contour = element.get(CONTOUR) == "true"
         if self._contours and not contour:
             return pathops.Path()
-        name = name_of(element)
-        filled = (
-            properties.get("fill", "black") != "none"
-            and name != "line"
-            and _number(properties.get("fill-opacity"), 1.0) > 0
-        )
-        width = _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
-        if not filled and not contour and width <= 0:
+        solid = contour or _is_filled(element, properties)
+        width = _stroke_width(properties)
+        if not solid and width <= 0:
             return pathops.Path()
-        line = 0.0 if filled or contour else width
-        return _path(element, name, matrix, even=properties.get("fill-rule") == "evenodd", line=line)
+        even = properties.get("fill-rule") == "evenodd"
+        return area_of(element, name_of(element), matrix, even=even, line=0.0 if solid else width)
 
 
-def union(paths: list[Any]) -> Any:
-    """The union of ``paths``, or the box around them if skia cannot compute it."""
-    import pathops
-
-    shown = [path for path in paths if list(path.segments)]
-    if len(shown) < 2:
-        return shown[0] if shown else pathops.Path()
-    try:
-        builder = pathops.OpBuilder(fix_winding=False, keep_starting_points=False)
-        for path in shown:
-            builder.add(path, pathops.PathOp.UNION)
-        return builder.resolve()
-    except pathops.PathOpsError:
-        return around(shown)
+def _is_filled(shape: _Element, properties: Mapping[str, str]) -> bool:
+    return (
+        properties.get("fill", "black") != "none"
+        and name_of(shape) != "line"
+        and _number(properties.get("fill-opacity"), 1.0) > 0
+    )
 
 
-def _path(element: _Element, name: str, matrix: Matrix, *, even: bool = False, line: float = 0.0) -> Any:
-    """A shape as a path in the drawing's units. If ``line`` is given, the area of a stroke of that width."""
-    import pathops
-    from fontTools.pens.transformPen import TransformPen
-    from fontTools.svgLib.path import parse_path
-
-    path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
-    # skia strokes to a precision of a quarter of a unit, so the shape is enlarged before it is stroked
-    finer = _FINER * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-9) if line else 1.0
-    try:
-        pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
-        parse_path(path_data(element, name), pen)
-        if line:
-            path.stroke(line * finer, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
-            path.convertConicsToQuads()
-        placed = pathops.Path(fillType=path.fillType)
-        finished = product(matrix, (1 / finer, 0.0, 0.0, 1 / finer, 0.0, 0.0))
-        path.draw(TransformPen(placed.getPen(glyphSet=None), finished))
-    except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, AssertionError, pathops.PathOpsError):
-        return pathops.Path()  # browsers do not show such a shape either
-    return placed
-
-
-def around(paths: list[Any]) -> Any:
-    """The box around all of ``paths``."""
-    import pathops
-
-    box = pathops.Path()
-    bounds = [path.bounds for path in paths if list(path.segments)]
-    if bounds:
-        lefts, tops, rights, bottoms = zip(*bounds, strict=True)
-        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-        pen = box.getPen(glyphSet=None)
-        pen.moveTo((left, top))
-        for corner in ((right, top), (right, bottom), (left, bottom)):
-            pen.lineTo(corner)
-        pen.closePath()
-    return box
+def _stroke_width(properties: Mapping[str, str]) -> float:
+    """In units of the shape; 0 without a stroke."""
+    return _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
 
 
 def _is_large(element: _Element) -> bool:
+    """Whether the outline of ``element`` would take too long to trace."""
     shapes = [shape for shape in element.iter() if name_of(shape) in SHAPES]
     return (
         len(shapes) > _MOST_SHAPES
@@ -261,25 +220,3 @@ def _number(text: str | None, default: float) -> float:
         return float(text.removesuffix("px")) if text else default
     except ValueError:
         return default
-
-
-def _data(path: Any) -> str:
-    letters = {"moveTo": "M", "lineTo": "L", "qCurveTo": "Q", "curveTo": "C", "closePath": "Z", "endPath": ""}
-    parts: list[str] = []
-    for verb, points in path.segments:
-        if verb == "qCurveTo" and len(points) != 2:
-            parts += _quadratics(points)
-            continue
-        numbers = " ".join(f"{x:.2f} {y:.2f}" for x, y in points)
-        parts.append(f"{letters[verb]}{numbers}")
-    return "".join(parts)
-
-
-def _quadratics(points: tuple[tuple[float, float], ...]) -> Iterator[str]:
-    """Path data of a run of TrueType off-curve points, with the implied points between them added."""
-    *controls, end = points
-    for index, control in enumerate(controls):
-        last = index == len(controls) - 1
-        following = end if last else controls[index + 1]
-        x, y = following if last else ((control[0] + following[0]) / 2, (control[1] + following[1]) / 2)
-        yield f"Q{control[0]:.2f} {control[1]:.2f} {x:.2f} {y:.2f}"

@@ -47,11 +47,12 @@ class Remarks:
 
     @property
     def unfit(self) -> bool:
+        """Whether there are errors, so that the picture cannot be shown."""
         return any(severity is Severity.ERROR for severity, *_ in self.lines)
 
     def all(self) -> tuple[Remark, ...]:
         """The remarks in the order of the file, errors before warnings."""
-        order = sorted(self.lines.items(), key=lambda one: one[0][0] is not Severity.ERROR)
+        order = sorted(self.lines.items(), key=lambda item: item[0][0] is not Severity.ERROR)
         return tuple(
             Remark(severity, code, message + _where(lines), hint) for (severity, code, message, hint), lines in order
         )

@@ -33,9 +33,9 @@ INHERITED = (
     "paint-order", "shape-rendering", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap",
     "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "visibility", *FONTS,
 )  # fmt: skip
-PRESENTATION = (
+PRESENTATION = frozenset({
     *INHERITED, "clip-path", "display", "mask", "opacity", "overflow", "stop-color", "stop-opacity", "vector-effect",
-)  # fmt: skip
+})  # fmt: skip
 REFERRING = ("fill", "stroke", "clip-path", "mask", "marker-start", "marker-mid", "marker-end")
 LENGTHS = ("stroke-width", "stroke-dashoffset", "font-size")  # presentation attributes that are lengths
 # the attributes of each element besides presentation attributes, ``id``, ``transform`` and geometry

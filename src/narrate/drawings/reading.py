@@ -89,8 +89,8 @@ def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
         return Found(picture.content, {"picture": facts, "remarks": kept_remarks})
 
     try:
-        of = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
-        kept = memo.recall(CLEAN_PICTURE, of, clean)
+        subject = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
+        kept = memo.recall(CLEAN_PICTURE, subject, clean)
     except UnfitError:
         return None, remarks.all()
     known = dict(kept.facts["picture"])

@@ -1,4 +1,4 @@
-"""References of a drawing's elements: embedded pictures, and gradients that take colours from others."""
+"""References of a drawing's elements: what ``use`` repeats, embedded pictures, and gradients that refer to others."""
 
 from __future__ import annotations
 
@@ -17,6 +17,31 @@ if TYPE_CHECKING:
     from narrate.drawings.photographs import Raster
 
 _DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]*)\Z", re.IGNORECASE)
+
+
+def target_of(
+    source: _Element, elements: Mapping[str, _Element], used: tuple[str, ...], remarks: Remarks
+) -> _Element | None:
+    """The element that a ``use`` shows, or None, with a remark, if the drawing does not have it.
+
+    ``elements`` are the elements of the drawing by id, and ``used`` the references that lead to ``source``. Raises
+    UnfitError if these form a circle.
+    """
+    address, line = address_of(source), line_of(source)
+    if not address:
+        return None
+    if not address.startswith("#"):
+        message = f"uses {address[:60]!r}, which is in another file"
+        remarks.error("figure-unreadable", message, "copy it into the drawing", line)
+        return None
+    target = elements.get(address[1:])
+    if target is None:
+        remarks.warn("figure-cleaned", f"uses {address[:40]!r}, which does not exist", "delete it", line)
+        return None
+    if address in used or any(ancestor is target for ancestor in source.iterancestors()):
+        message = f"uses {address[:40]!r} inside itself"
+        raise remarks.refuse("figure-unreadable", message, "delete that reference", line)
+    return target
 
 
 def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Remarks) -> str:

@@ -21,20 +21,13 @@ if TYPE_CHECKING:
 
 MOST_LETTERS, MOST_RULES = 200_000, 2_000
 _GEOMETRY = frozenset(name for names in GEOMETRY.values() for name in names)
-_STILL = re.compile(r"animation|transition|offset|motion")
-_SHOWN = frozenset(
-    {
-        "mix-blend-mode",
-        "filter",
-        "backdrop-filter",
-        "d",
-        "transform-origin",
-        "transform-box",
-        "rotate",
-        "scale",
-        "translate",
-    }
-)
+_ANIMATED = re.compile(r"animation|transition|offset|motion")
+_NOT_ANIMATED = ("none", "auto", "normal")
+_INEFFECTIVE = ("none", "normal", "auto", "0 0", "0px 0px", "view-box")
+_MARKERS = ("marker-start", "marker-mid", "marker-end")
+_UNSUPPORTED = frozenset({
+    "mix-blend-mode", "filter", "backdrop-filter", "d", "transform-origin", "transform-box", "rotate", "scale", "translate",
+})  # fmt: skip
 _COMBINATOR = re.compile(r"\s*[>+~\s]\s*")
 # Media queries for light slides. Rules for dark ones are dropped without a warning, since a drawing with such
 # rules is made for both.
@@ -51,34 +44,17 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
     Returns the custom properties. Attributes still refer to them by ``var()``. Raises UnfitError if the
     styles are too large; other problems are added to ``remarks``.
     """
-    sheets = list(root.iter(f"{{{SVG}}}style"))
-    text = [
-        (line_of(one), "".join(map(str, one.itertext())))
-        for one in sheets
-        if _LIGHT.fullmatch(_query(one.get("media") or ""))
-    ]
-    for one in sheets:
-        parent = one.getparent()
-        if parent is not None:
-            parent.remove(one)
-    if sum(len(sheet) for _, sheet in text) > MOST_LETTERS:
+    sheets = _taken_sheets(root)
+    if sum(len(sheet) for _, sheet in sheets) > MOST_LETTERS:
         raise remarks.refuse("figure-size", f"has style sheets of more than {MOST_LETTERS} letters", _PLAIN)
     registered: dict[str, str] = {}
-    matched = _matched(root, text, registered, remarks) if text else {}
+    matched = _matched(root, sheets, registered, remarks) if sheets else {}
     variables: dict[_Element, dict[str, str]] = {}
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        declarations = matched.get(element, [])
-        if style := element.attrib.pop("style", ""):
-            line = line_of(element)
-            if len(style) > MOST_LETTERS:
-                raise remarks.refuse("figure-size", f"has a style of more than {MOST_LETTERS} letters", _PLAIN, line)
-            declarations = [
-                *declarations,
-                *((name, value, important, (1, 0, 0, 0)) for name, value, important in _declarations(style)),
-            ]
-        for name, value, _, _ in sorted(declarations, key=lambda one: (one[2], one[3])):
+        declarations = [*matched.get(element, []), *_taken_style(element, remarks)]
+        for name, value, _, _ in sorted(declarations, key=lambda declaration: declaration[2:]):
             if name.startswith("--"):
                 variables.setdefault(element, {})[name] = value
             else:
@@ -86,11 +62,39 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
     return Variables(registered, variables)
 
 
+def _taken_sheets(root: _Element) -> list[tuple[int, str]]:
+    """Remove the style sheets from the drawing; the line and the text of each that is for light slides."""
+    sheets = list(root.iter(f"{{{SVG}}}style"))
+    texts = [
+        (line_of(sheet), "".join(map(str, sheet.itertext())))
+        for sheet in sheets
+        if _LIGHT.fullmatch(_query(sheet.get("media") or ""))
+    ]
+    for sheet in sheets:
+        parent = sheet.getparent()
+        if parent is not None:
+            parent.remove(sheet)
+    return texts
+
+
+def _taken_style(element: _Element, remarks: Remarks) -> list[_Declaration]:
+    """Remove the attribute ``style`` from ``element``; its declarations. Raises UnfitError if it is too large."""
+    style = element.attrib.pop("style", "")
+    if len(style) > MOST_LETTERS:
+        message = f"has a style of more than {MOST_LETTERS} letters"
+        raise remarks.refuse("figure-size", message, _PLAIN, line_of(element))
+    if not style:
+        return []
+    return [(name, value, important, _OF_ATTRIBUTE) for name, value, important in _declarations(style)]
+
+
 _PLAIN = "save it as plain SVG, with presentation attributes"
 _Declaration = tuple[str, str, bool, tuple[int, ...]]  # property, value, important, specificity
+_OF_ATTRIBUTE = (1, 0, 0, 0)  # the specificity of a style attribute, above that of every rule
 
 
 def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
+    """The property, value and importance of each declaration in ``source``, CSS text or tokens."""
     import tinycss2
 
     for node in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
@@ -149,20 +153,32 @@ def _for_light(rules: list[Any], line: int, registered: dict[str, str], remarks:
     for rule in rules:
         if rule.type == "qualified-rule":
             yield rule
-        elif rule.type == "at-rule" and rule.lower_at_keyword == "property" and rule.content is not None:
-            value = {name: value for name, value, _ in _declarations(rule.content)}.get("initial-value")
-            if value:
-                registered[tinycss2.serialize(rule.prelude).strip()] = value
         elif rule.type == "at-rule":
             query = _query(tinycss2.serialize(rule.prelude)) if rule.lower_at_keyword == "media" else ""
-            if query and query != "print" and _LIGHT.fullmatch(query) and rule.content is not None:
+            if rule.lower_at_keyword == "property" and rule.content is not None:
+                _register(rule, registered)
+            elif rule.content is not None and _is_for_light_screens(query):
                 inner = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
                 yield from (inner_rule for inner_rule in inner if inner_rule.type == "qualified-rule")
             elif not _DARK.fullmatch(query):
-                _at_rule(rule.lower_at_keyword, line + rule.source_line - 1, remarks)
+                _report_at_rule(rule.lower_at_keyword, line + rule.source_line - 1, remarks)
 
 
-def _at_rule(name: str, line: int, remarks: Remarks) -> None:
+def _is_for_light_screens(query: str) -> bool:
+    return query not in ("", "print") and _LIGHT.fullmatch(query) is not None
+
+
+def _register(rule: Any, registered: dict[str, str]) -> None:
+    """Add the custom property that an ``@property`` rule registers, if the rule gives an initial value."""
+    import tinycss2
+
+    values = {name: value for name, value, _ in _declarations(rule.content)}
+    if value := values.get("initial-value"):
+        registered[tinycss2.serialize(rule.prelude).strip()] = value
+
+
+def _report_at_rule(name: str, line: int, remarks: Remarks) -> None:
+    """Report that the rule ``@name`` is left out or, if it is an import, not allowed."""
     if name == "import":
         remarks.error("figure-unreadable", "takes its styles from another file by @import", _PLAIN, line)
     elif name == "font-face":
@@ -187,30 +203,34 @@ def _is_tangled(prelude: list[Any]) -> bool:
 
 def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
     """Set a style property of ``element`` as an attribute, if there is an attribute for it."""
-    line = line_of(element)
-    if name in PRESENTATION or name == "marker":
-        names = ("marker-start", "marker-mid", "marker-end") if name == "marker" else (name,)
-        for attribute in names:
-            if (
-                attribute in COLOURED
-                and not is_open(value)
-                and plain_colour(attribute, value) is None
-                and element.get(attribute)
-            ):
-                # keep the earlier value, as programs do that do not know the colour
-                message = (
-                    f"has {attribute}={value[:40]!r}, in place of which {(element.get(attribute) or '')[:40]!r} is used"
-                )
-                remarks.warn("figure-cleaned", message, "write a plain colour: #c9a66b", line)
-            else:
-                element.set(attribute, value)
+    if name == "marker":
+        for attribute in _MARKERS:
+            element.set(attribute, value)
+    elif name in PRESENTATION:
+        _set_presentation(element, name, value, remarks)
     elif name == "transform":
         element.set("transform", "" if value == "none" else value)
     elif name in _GEOMETRY:
         element.set(name, value)
-    elif _STILL.match(name):
-        if value not in ("none", "auto", "normal"):
+    else:
+        _report_property(name, value, line_of(element), remarks)
+
+
+def _set_presentation(element: _Element, name: str, value: str, remarks: Remarks) -> None:
+    """Set a presentation attribute. An unknown colour does not replace an earlier one, as in programs that do not know it."""
+    earlier = element.get(name)
+    if earlier and name in COLOURED and not is_open(value) and plain_colour(name, value) is None:
+        message = f"has {name}={value[:40]!r}, in place of which {earlier[:40]!r} is used"
+        remarks.warn("figure-cleaned", message, "write a plain colour: #c9a66b", line_of(element))
+    else:
+        element.set(name, value)
+
+
+def _report_property(name: str, value: str, line: int, remarks: Remarks) -> None:
+    """Warn of a property that has no attribute, if a program that knows it would show the drawing otherwise."""
+    if _ANIMATED.match(name):
+        if value not in _NOT_ANIMATED:
             message = "has an animation in its styles, which is left out"
             remarks.warn("figure-cleaned", message, "draw what should be seen: figures are still pictures", line)
-    elif name in _SHOWN and value not in ("none", "normal", "auto", "0 0", "0px 0px", "view-box"):
+    elif name in _UNSUPPORTED and value not in _INEFFECTIVE:
         remarks.warn("figure-cleaned", f"has the style {name}, which is left out", "draw it without", line)

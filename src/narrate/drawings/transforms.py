@@ -23,27 +23,54 @@ def read_transform(text: str) -> Matrix:
     """The matrix of a ``transform`` attribute. Functions that are unknown or malformed are ignored."""
     matrix = IDENTITY
     for name, arguments in _CALL.findall(text):
-        matrix = product(matrix, _matrix(name, [float(number) for number in NUMBER.findall(arguments)]))
+        numbers = [float(number) for number in NUMBER.findall(arguments)]
+        matrix = product(matrix, _MATRIX_OF[name](numbers) if numbers else IDENTITY)
     return matrix
 
 
-def _matrix(name: str, numbers: list[float]) -> Matrix:
-    if name == "matrix" and len(numbers) == 6:
-        a, b, c, d, e, f = numbers
-        return (a, b, c, d, e, f)
-    if name == "translate" and numbers:
-        return (1.0, 0.0, 0.0, 1.0, numbers[0], numbers[1] if len(numbers) > 1 else 0.0)
-    if name == "scale" and numbers:
-        return (numbers[0], 0.0, 0.0, numbers[1] if len(numbers) > 1 else numbers[0], 0.0, 0.0)
-    if name == "rotate" and numbers:
-        turn = math.radians(numbers[0])
-        turned = (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn), 0.0, 0.0)
-        if len(numbers) == 3:
-            x, y = numbers[1:]
-            return product(product((1.0, 0.0, 0.0, 1.0, x, y), turned), (1.0, 0.0, 0.0, 1.0, -x, -y))
+def enlargement(matrix: Matrix) -> float:
+    """How many times ``matrix`` enlarges lengths: the mean of all directions, 0 if it flattens areas to lines."""
+    return float(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
+
+
+def _given(numbers: list[float]) -> Matrix:
+    if len(numbers) != 6:
+        return IDENTITY
+    a, b, c, d, e, f = numbers
+    return (a, b, c, d, e, f)
+
+
+def _moved(numbers: list[float]) -> Matrix:
+    return (1.0, 0.0, 0.0, 1.0, numbers[0], numbers[1] if len(numbers) > 1 else 0.0)
+
+
+def _scaled(numbers: list[float]) -> Matrix:
+    return (numbers[0], 0.0, 0.0, numbers[1] if len(numbers) > 1 else numbers[0], 0.0, 0.0)
+
+
+def _turned(numbers: list[float]) -> Matrix:
+    """A rotation by an angle in degrees, around a point if its x and y are given."""
+    angle = math.radians(numbers[0])
+    turned = (math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle), 0.0, 0.0)
+    if len(numbers) != 3:
         return turned
-    if name == "skewX" and numbers:
-        return (1.0, 0.0, math.tan(math.radians(numbers[0])), 1.0, 0.0, 0.0)
-    if name == "skewY" and numbers:
-        return (1.0, math.tan(math.radians(numbers[0])), 0.0, 1.0, 0.0, 0.0)
-    return IDENTITY
+    x, y = numbers[1:]
+    return product(product((1.0, 0.0, 0.0, 1.0, x, y), turned), (1.0, 0.0, 0.0, 1.0, -x, -y))
+
+
+def _slanted_across(numbers: list[float]) -> Matrix:
+    return (1.0, 0.0, math.tan(math.radians(numbers[0])), 1.0, 0.0, 0.0)
+
+
+def _slanted_down(numbers: list[float]) -> Matrix:
+    return (1.0, math.tan(math.radians(numbers[0])), 0.0, 1.0, 0.0, 0.0)
+
+
+_MATRIX_OF = {
+    "matrix": _given,
+    "translate": _moved,
+    "scale": _scaled,
+    "rotate": _turned,
+    "skewX": _slanted_across,
+    "skewY": _slanted_down,
+}

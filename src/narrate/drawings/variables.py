@@ -72,8 +72,8 @@ class Scope:
     def _variable(self, token: Any, depth: int) -> str:
         """The value of ``var(--name)`` or ``var(--name, fallback)``."""
         arguments = list(token.arguments)
-        comma = next((at for at, one in enumerate(arguments) if one == ","), len(arguments))
-        names = [one for one in arguments[:comma] if one.type not in ("whitespace", "comment")]
+        comma = next((at for at, argument in enumerate(arguments) if argument == ","), len(arguments))
+        names = [argument for argument in arguments[:comma] if argument.type not in ("whitespace", "comment")]
         if len(names) != 1 or names[0].type != "ident" or not names[0].value.startswith("--"):
             raise UnresolvedError("var()")
         name = names[0].value[:40]

@@ -17,22 +17,23 @@ _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 
 def weigh(root: _Element, remarks: Remarks, most: int) -> None:
     """Raise UnfitError if more than ``most`` elements are painted, or if a pattern, mask or the like uses itself."""
-    servers = {id_: one for one in root.iter() if (id_ := one.get("id")) and name_of(one) in SERVERS}
+    servers = {id_: element for element in root.iter() if (id_ := element.get("id")) and name_of(element) in SERVERS}
     known: dict[str, int] = {}
 
-    def of(element: _Element, above: tuple[str, ...]) -> int:
-        total = 1 + sum(of(child, above) for child in element if name_of(child) not in SERVERS)
+    def weight_of(element: _Element, above: tuple[str, ...]) -> int:
+        """How many elements are painted for ``element``, inside the servers ``above``."""
+        total = 1 + sum(weight_of(child, above) for child in element if name_of(child) not in SERVERS)
         for name in REFERRING:
             match = _REFERENCE.search(element.get(name) or "")
             if match and match.group(1) in servers:
-                total += of_server(match.group(1), above)
+                total += weight_of_server(match.group(1), above)
         if total > most:
             raise remarks.refuse(
                 "figure-size", f"paints more than {most} elements, patterns and masks included", "simplify it"
             )
         return total
 
-    def of_server(id_: str, above: tuple[str, ...]) -> int:
+    def weight_of_server(id_: str, above: tuple[str, ...]) -> int:
         if id_ in above:
             raise remarks.refuse(
                 "figure-unreadable",
@@ -40,9 +41,9 @@ def weigh(root: _Element, remarks: Remarks, most: int) -> None:
                 "delete that reference",
             )
         if id_ not in known:
-            known[id_] = of(servers[id_], (*above, id_))
+            known[id_] = weight_of(servers[id_], (*above, id_))
         return known[id_]
 
-    of(root, ())
+    weight_of(root, ())
     for id_ in servers:
-        of_server(id_, ())
+        weight_of_server(id_, ())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
 
 from narrate.drawings.elements import name_of
 from narrate.drawings.properties import SERVERS, TEXTS
-from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
+from narrate.drawings.transforms import IDENTITY, Matrix, enlargement, product, read_transform
 
 _MEDIUM = 16.0  # units, the default font size
 
@@ -21,19 +22,26 @@ def smallest_words(svg: bytes) -> tuple[float, str] | None:
     """
     if b"<text" not in svg:
         return None
-    smallest: tuple[float, str] | None = None
-    todo: list[tuple[etree._Element, Matrix, float, bool]] = [(etree.fromstring(svg), IDENTITY, _MEDIUM, True)]
+    return min(_shown_words(etree.fromstring(svg)), key=lambda sized: sized[0], default=None)
+
+
+def _shown_words(root: etree._Element) -> Iterator[tuple[float, str]]:
+    """The font size, in units of the drawing, and the words of each visible text, in the order of the file."""
+    todo: list[tuple[etree._Element, Matrix, float, bool]] = [(root, IDENTITY, _MEDIUM, True)]
     while todo:
-        element, above, size, seen = todo.pop()
+        element, above, size, visible = todo.pop()
         if name_of(element) in SERVERS or element.get("display") == "none":
             continue
         matrix = product(above, read_transform(element.get("transform") or ""))
         size = float(element.get("font-size") or size)
-        seen = (element.get("visibility") or ("visible" if seen else "hidden")) == "visible"
-        words = " ".join(" ".join((element.text or "", *(child.tail or "" for child in element))).split())
-        if seen and words and name_of(element) in TEXTS:
-            shown = size * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-            if shown > 0 and (smallest is None or shown < smallest[0]):
-                smallest = (shown, words)
-        todo += [(child, matrix, size, seen) for child in reversed(element)]
-    return smallest
+        visible = (element.get("visibility") or ("visible" if visible else "hidden")) == "visible"
+        if visible and name_of(element) in TEXTS:
+            words, shown_size = _own_words(element), size * enlargement(matrix)
+            if words and shown_size > 0:
+                yield shown_size, words
+        todo += [(child, matrix, size, visible) for child in reversed(element)]
+
+
+def _own_words(element: etree._Element) -> str:
+    """The words of ``element`` without those of its children."""
+    return " ".join(" ".join((element.text or "", *(child.tail or "" for child in element))).split())

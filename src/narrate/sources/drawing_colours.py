@@ -22,13 +22,13 @@ Colours = Mapping[str, str]
 def read_scheme(theme: etree._Element) -> dict[str, str]:
     """The scheme's colours by name, as six hexadecimal digits. Entries in other forms are left out."""
     scheme = next(theme.iter(f"{A}clrScheme"), None)
-    found = {}
+    colours = {}
     for name in SCHEME:
-        one = scheme.find(f"{A}{name}/*") if scheme is not None else None
-        value = "" if one is None else one.get("lastClr") or one.get("val") or ""
+        element = scheme.find(f"{A}{name}/*") if scheme is not None else None
+        value = "" if element is None else element.get("lastClr") or element.get("val") or ""
         if len(value) == 6 and set(value.upper()) <= set("0123456789ABCDEF"):
-            found[name] = value.upper()
-    return found
+            colours[name] = value.upper()
+    return colours
 
 
 def seen_through(scheme: Colours, colour_map: Mapping[str, str]) -> dict[str, str]:
@@ -113,9 +113,11 @@ def styled_fills(reference: etree._Element, colours: Colours, theme: etree._Elem
     return fills(holder, colours, own) or []
 
 
-def mixed(one: str, other: str, share: float) -> str:
-    """``one`` blended with ``other``, whose weight is ``share`` (0 to 1)."""
-    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(_channels(one), _channels(other), strict=True))
+def mixed(colour: str, other: str, share: float) -> str:
+    """``colour`` blended with ``other``, whose weight is ``share`` (0 to 1)."""
+    return "".join(
+        f"{round(a + (b - a) * share):02X}" for a, b in zip(_channels(colour), _channels(other), strict=True)
+    )
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -134,6 +136,6 @@ def _changed(base: str, element: etree._Element) -> str:
             light = min(1.0, light * value if name == "lumMod" else light + value)
             red, green, blue = colorsys.hls_to_rgb(hue, light, saturation)
         elif name in ("shade", "tint"):
-            to = 0.0 if name == "shade" else 1.0
-            red, green, blue = (gamma(linear(one) * value + to * (1 - value)) for one in (red, green, blue))
-    return "".join(f"{round(max(0.0, min(1.0, one)) * 255):02X}" for one in (red, green, blue))
+            limit = 0.0 if name == "shade" else 1.0  # black or white
+            red, green, blue = (gamma(linear(channel) * value + limit * (1 - value)) for channel in (red, green, blue))
+    return "".join(f"{round(max(0.0, min(1.0, channel)) * 255):02X}" for channel in (red, green, blue))

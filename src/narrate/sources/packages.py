@@ -21,6 +21,7 @@ MAX_XML = 8_000_000
 MAX_PART = 20_000_000
 MAX_PARTS = 5_000
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file from before 2007, or one with a password
+SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OFFICE = "/officeDocument/2006/relationships/"
 
@@ -48,6 +49,7 @@ class Relation:
 
     @property
     def kind(self) -> str:
+        """The last word of the type, such as ``image``."""
         return self.type.rpartition("/")[2]
 
 
@@ -63,13 +65,14 @@ class OpenPackage:
         """The content type of every part that declares its own."""
         root = self.xml("[Content_Types].xml")
         return {
-            (one.get("PartName") or "").lstrip("/"): one.get("ContentType") or ""
-            for one in root.iterfind("{*}Override")
+            (part.get("PartName") or "").lstrip("/"): part.get("ContentType") or ""
+            for part in root.iterfind("{*}Override")
         }
 
     def read(self, name: str, limit: int = MAX_PART) -> bytes:
+        """The content of the part ``name``, of at most ``limit`` bytes."""
         if name not in self.sizes:
-            raise PackageFault(f"its part {name} is missing", _SAVE_ANEW)
+            raise PackageFault(f"its part {name} is missing", SAVE_ANEW)
         if self.sizes[name] > limit:
             raise PackageFault(
                 f"its part {name} is larger than {limit // 1_000_000} MB",
@@ -80,7 +83,7 @@ class OpenPackage:
             with self.archive.open(name) as part:
                 return part.read(self.sizes[name] + 1)  # however much is really packed into it
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-            raise PackageFault(f"its part {name} cannot be read", _SAVE_ANEW) from error
+            raise PackageFault(f"its part {name} cannot be read", SAVE_ANEW) from error
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
         """The root of an XML part. A document type is refused: no office program writes one."""
@@ -88,9 +91,9 @@ class OpenPackage:
         try:
             root = etree.fromstring(self.read(name, limit), parser)
         except etree.XMLSyntaxError as error:
-            raise PackageFault(f"its part {name} is not XML", _SAVE_ANEW) from error
+            raise PackageFault(f"its part {name} is not XML", SAVE_ANEW) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise PackageFault(f"its part {name} declares a document type", _SAVE_ANEW)
+            raise PackageFault(f"its part {name} declares a document type", SAVE_ANEW)
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -99,15 +102,14 @@ class OpenPackage:
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self.sizes:
             return {}
-        found = {}
-        for one in self.xml(path).iterfind("{*}Relationship"):
-            target, external = one.get("Target") or "", one.get("TargetMode") == "External"
-            if not external:
-                target = (
-                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                )
-            found[one.get("Id") or ""] = Relation(one.get("Id") or "", one.get("Type") or "", target, external)
-        return found
+        relations = {}
+        for element in self.xml(path).iterfind("{*}Relationship"):
+            id_, external = element.get("Id") or "", element.get("TargetMode") == "External"
+            target = element.get("Target") or ""
+            relations[id_] = Relation(
+                id_, element.get("Type") or "", target if external else _part_name(target, folder), external
+            )
+        return relations
 
     def main_part(self) -> str:
         """The name of the package's main document part."""
@@ -119,10 +121,12 @@ class OpenPackage:
                     "it is a Strict Open XML presentation",
                     "in PowerPoint, save it as a PowerPoint Presentation (.pptx)",
                 )
-        raise PackageFault("there is no presentation in it", _SAVE_ANEW)
+        raise PackageFault("there is no presentation in it", SAVE_ANEW)
 
 
-_SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
+def _part_name(target: str, folder: str) -> str:
+    """The name of the part ``target``, which is relative to ``folder`` unless it begins with a slash."""
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
 def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> OpenPackage:
@@ -135,11 +139,11 @@ def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
         raise PackageFault(f"it is larger than {most // 1_000_000} MB", "take large pictures out of it", too_large=True)
     with path.open("rb") as file:
         if file.read(len(COMPOUND)) == COMPOUND:
-            raise PackageFault("it was made before PowerPoint 2007, or is protected by a password", _SAVE_ANEW)
+            raise PackageFault("it was made before PowerPoint 2007, or is protected by a password", SAVE_ANEW)
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise PackageFault("it is not a .pptx file", _SAVE_ANEW) from error
+        raise PackageFault("it is not a .pptx file", SAVE_ANEW) from error
     members = archive.infolist()
     if len(members) > MAX_PARTS or sum(member.file_size for member in members) > unpacked:
         archive.close()

@@ -41,7 +41,7 @@ def file_inside(path: Path, root: Path) -> Path | None:
 
 def is_spelled_so(path: Path) -> bool:
     """Whether the folder holds exactly this name; a case-insensitive file system also finds other spellings."""
-    return path.name in (one.name for one in path.parent.iterdir())
+    return path.name in (file.name for file in path.parent.iterdir())
 
 
 def why_unreadable(error: BaseException) -> str:

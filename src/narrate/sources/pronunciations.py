@@ -10,19 +10,19 @@ from narrate.sources.yaml_nodes import Nodes
 
 def read_pronunciations(nodes: Nodes, node: Any) -> tuple[Pronunciation, ...]:
     """Read entries ``word: how it is said`` or ``word: {engine: how it says it}``."""
-    found = []
+    pronunciations = []
     for word, key, value in nodes.entries(node):
         if value.id == "mapping":
-            found += [
-                Pronunciation(_clean(word), said, engine, nodes.place(key))
-                for engine, _, one in nodes.entries(value)
-                if (said := nodes.text(one, word))
+            pronunciations += [
+                Pronunciation(_clean(word), sound, engine, nodes.place(key))
+                for engine, _, sound_node in nodes.entries(value)
+                if (sound := nodes.text(sound_node, word))
             ]
-        elif said := nodes.text(value, word):
-            found.append(Pronunciation(_clean(word), said, "", nodes.place(key)))
+        elif sound := nodes.text(value, word):
+            pronunciations.append(Pronunciation(_clean(word), sound, "", nodes.place(key)))
         elif value.id == "scalar":
             nodes.error(value, "pronunciation", f"{word!r} has no pronunciation", "write it after the colon")
-    return tuple(found)
+    return tuple(pronunciations)
 
 
 def _clean(word: str) -> str:

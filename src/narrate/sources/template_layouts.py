@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from narrate.model import Layout
 from narrate.sources.drawing_colours import background, read_map, read_scheme, seen_through
-from narrate.sources.ooxml import EMU_PER_PX, MC, A, P
+from narrate.sources.ooxml import EMU_PER_PX, MC, P
 from narrate.sources.packages import OpenPackage, PackageFault
-from narrate.sources.template_parts import with_sound_values
+from narrate.sources.template_parts import frame_of, with_sound_values
 
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("", "obj", "body", "subTitle")
+_TEXTS = ("obj", "body", "subTitle")
+_OBJECTS = frozenset({"chart", "tbl", "media", "dgm", "clipArt"})
 _WORDS = (64, 48, 1216, 690)  # left, top, right, bottom in px: where narrate puts words and the sound icon
 # For each kind of slide: the OOXML types of suitable layouts, best first; then words in suitable names.
 _CHOICE: Mapping[Layout, tuple[tuple[str, ...], str]] = {
@@ -63,80 +65,117 @@ def read_layout(
     package: OpenPackage, name: str, root: etree._Element, master: etree._Element, theme: etree._Element,
     scheme: Mapping[str, str], colour_map: Mapping[str, str], factor: float,
 ) -> TemplateLayout:  # fmt: skip
-    content = root.find(f"{P}cSld")
+    """The layout in the part ``name``, with root ``root``.
+
+    ``master`` and ``theme`` are the roots of the parts it belongs to, ``scheme`` and ``colour_map`` their colours by
+    name. ``factor`` is the scale to a slide 1280 px wide. Raises PackageFault if its own colours cannot be read.
+    """
     override = read_map(root)
-    other = next((one.target for one in package.relations(name).values() if one.kind == "themeOverride"), "")
-    if other:
-        scheme = {**scheme, **read_scheme(with_sound_values(other, package.xml(other)))}
+    relations = package.relations(name).values()
+    own_theme = next((relation.target for relation in relations if relation.kind == "themeOverride"), "")
+    if own_theme:
+        scheme = {**scheme, **read_scheme(with_sound_values(own_theme, package.xml(own_theme)))}
     colours = seen_through(scheme, override or colour_map)
     holders = list(_holders(root))
-    grounds = background([root, master], colours, theme)
-    shown = [root] if root.get("showMasterSp") in ("0", "false") else [master, root]
     return TemplateLayout(
         part=name,
-        name=(content.get("name") if content is not None else "") or name,
+        name=_name(root) or name,
         kind=_kind(root),
-        title=next((text for kind, _, text in holders if kind in _TITLES), ""),
-        bodies=tuple(text for _, _, text in sorted((h for h in holders if h[0] in _BODIES), key=lambda h: h[1])),
-        count=next((text for kind, _, text in holders if kind == "sldNum"), ""),
-        ground=grounds[0] if len(set(grounds)) == 1 else "",
-        overrides=bool(other) or (override is not None and override != dict(colour_map)),
+        title=_first(holders, _TITLES),
+        bodies=_bodies(holders),
+        count=_first(holders, ("sldNum",)),
+        ground=_only(background([root, master], colours, theme)),
+        overrides=bool(own_theme) or (override is not None and override != dict(colour_map)),
         colours=colours,
-        decorated=tuple(what for one in shown for what in _decorated(one, factor)),
+        decorated=tuple(decoration for shown in _shown(root, master) for decoration in _decorated(shown, factor)),
     )
 
 
-def _holders(root: etree._Element) -> Iterator[tuple[str, int, str]]:
-    """(type, index, attributes) of each placeholder for horizontal text."""
+def _name(root: etree._Element) -> str:
+    content = root.find(f"{P}cSld")
+    return (content.get("name") or "") if content is not None else ""
+
+
+def _shown(root: etree._Element, master: etree._Element) -> list[etree._Element]:
+    """The roots whose objects a slide of the layout ``root`` shows."""
+    return [root] if root.get("showMasterSp") in ("0", "false") else [master, root]
+
+
+def _only(grounds: Sequence[str]) -> str:
+    """The colour of a background, empty if it has several."""
+    return grounds[0] if len(set(grounds)) == 1 else ""
+
+
+_Holder = tuple[str, int, str]  # type, index and attributes of a placeholder
+
+
+def _holders(root: etree._Element) -> Iterator[_Holder]:
+    """The placeholders for horizontal text."""
     for holder in root.iterfind(f"{P}cSld/{P}spTree/{P}sp/{P}nvSpPr/{P}nvPr/{P}ph"):
         if holder.get("orient") != "vert":
             kept = [f'{name}="{holder.get(name)}"' for name in ("type", "sz", "idx") if holder.get(name)]
             yield holder.get("type") or "", int(holder.get("idx") or 0), " ".join(kept)
 
 
+def _first(holders: Iterable[_Holder], kinds: Container[str]) -> str:
+    """The attributes of the first placeholder of one of ``kinds``, empty if there is none."""
+    return next((attributes for kind, _, attributes in holders if kind in kinds), "")
+
+
+def _bodies(holders: Iterable[_Holder]) -> tuple[str, ...]:
+    """The attributes of the placeholders for content, in the order of their indices."""
+    bodies = sorted((holder for holder in holders if holder[0] in _BODIES), key=lambda holder: holder[1])
+    return tuple(attributes for _, _, attributes in bodies)
+
+
 def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
-    """Names of objects, other than placeholders, in the area for words."""
+    """Names of objects, other than placeholders, in the area for words, with their positions in px."""
     left, top, right, low = _WORDS
     for shape in (
         *root.iterfind(f"{P}cSld/{P}spTree/*"),
         *root.iterfind(f"{P}cSld/{P}spTree/{MC}AlternateContent/{MC}Choice/*"),
     ):
-        properties = shape.find(f".//{P}cNvPr")
-        frame = shape.find(f"./*/{A}xfrm") if shape.find(f"./*/{A}xfrm") is not None else shape.find(f"./{P}xfrm")
-        if properties is None or frame is None or shape.find(f".//{P}ph") is not None:
+        properties, box = shape.find(f".//{P}cNvPr"), _box(shape, factor)
+        if properties is None or box is None or shape.find(f".//{P}ph") is not None:
             continue
-        offset, extent = frame.find(f"{A}off"), frame.find(f"{A}ext")
-        if offset is None or extent is None or extent.get("cx") is None:
-            continue
-        x, y = (int(offset.get(name) or 0) * factor / EMU_PER_PX for name in ("x", "y"))
-        width, height = (int(extent.get(name) or 0) * factor / EMU_PER_PX for name in ("cx", "cy"))
-        if x < right and y < low and x + width > left and y + height > top:
-            yield f"{properties.get('name') or 'a shape'!r} ({x:.0f}, {y:.0f} to {x + width:.0f}, {y + height:.0f} px)"
+        x, y, x2, y2 = box
+        if x < right and y < low and x2 > left and y2 > top:
+            yield f"{properties.get('name') or 'a shape'!r} ({x:.0f}, {y:.0f} to {x2:.0f}, {y2:.0f} px)"
+
+
+def _box(shape: etree._Element, factor: float) -> tuple[float, float, float, float] | None:
+    """The left, top, right and bottom of ``shape`` in px, or None if it has no place of its own."""
+    frame = frame_of(shape)
+    if frame is None or frame[1].get("cx") is None:
+        return None
+    x, y = (int(frame[0].get(name) or 0) * factor / EMU_PER_PX for name in ("x", "y"))
+    width, height = (int(frame[1].get(name) or 0) * factor / EMU_PER_PX for name in ("cx", "cy"))
+    return x, y, x + width, y + height
 
 
 def choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, tuple[TemplateLayout, ...]]:
     """The suitable layouts for each kind of slide, best first. Raises PackageFault if there are none."""
-    titled = [one for one in layouts if one.title]
+    titled = [layout for layout in layouts if layout.title]
     if not titled:
         hint = 'in PowerPoint, View > Slide Master: add a "Title and Content" layout, or tick "Title" on one'
         raise PackageFault(f"none of its {len(layouts)} layouts has a title", hint)
-    bodied = [one for one in titled if one.bodies]
+    bodied = [layout for layout in titled if layout.bodies]
     if not bodied:
         hint = 'in PowerPoint, View > Slide Master: add a "Title and Content" layout'
         raise PackageFault("no layout with a title has a placeholder for text, too", hint)
-    found = {}
-    for kind, (types, words) in _CHOICE.items():
-        some = bodied if kind in _NEEDS_BODY else titled
-        found[kind] = _ranked(some, types, words)
-    return found
+    return {
+        kind: _ranked(bodied if kind in _NEEDS_BODY else titled, types, words)
+        for kind, (types, words) in _CHOICE.items()
+    }
 
 
 def _ranked(layouts: Sequence[TemplateLayout], types: Sequence[str], words: str) -> tuple[TemplateLayout, ...]:
-    first = [one for one in layouts if one.kind == types[0]]
-    named = [one for one in layouts if re.search(words, one.name, re.IGNORECASE)]
-    others = [one for kind in types[1:] for one in layouts if one.kind == kind]
-    plain = [one for one in layouts if one.kind not in ("title", "secHead", *_UPRIGHT)]
-    ranked = {one.part: one for one in (*first, *named, *others, *plain, *layouts)}
+    """``layouts`` with the best first: those of the first type, then those with a suitable name, then the other types."""
+    first = [layout for layout in layouts if layout.kind == types[0]]
+    named = [layout for layout in layouts if re.search(words, layout.name, re.IGNORECASE)]
+    others = [layout for kind in types[1:] for layout in layouts if layout.kind == kind]
+    plain = [layout for layout in layouts if layout.kind not in ("title", "secHead", *_UPRIGHT)]
+    ranked = {layout.part: layout for layout in (*first, *named, *others, *plain, *layouts)}
     return tuple(ranked.values())
 
 
@@ -145,20 +184,31 @@ _UPRIGHT = ("vertTx", "vertTitleAndTx")
 
 def _kind(root: etree._Element) -> str:
     """The OOXML type of a layout; if missing, the type that PowerPoint would infer from its placeholders."""
-    said = root.get("type") or ""
-    if said not in ("", "cust"):
-        return said
-    holders = list(root.iterfind(f"{P}cSld/{P}spTree//{P}nvPr/{P}ph"))
-    types = [one.get("type") or "obj" for one in holders]
-    if any(one.get("orient") == "vert" for one in holders):
+    stated = root.get("type") or ""
+    if stated not in ("", "cust"):
+        return stated
+    return _inferred_kind(list(root.iterfind(f"{P}cSld/{P}spTree//{P}nvPr/{P}ph")))
+
+
+def _inferred_kind(holders: Sequence[etree._Element]) -> str:
+    """The type that PowerPoint would infer from the placeholders ``holders``."""
+    types = [holder.get("type") or "obj" for holder in holders]
+    if any(holder.get("orient") == "vert" for holder in holders):
         return _UPRIGHT[0]
-    if "ctrTitle" in types or ("title" in types and "subTitle" in types):
+    if "ctrTitle" in types or {"title", "subTitle"} <= set(types):
         return "title"
     if "title" not in types:
         return "blank"
-    texts, pictures = [one for one in types if one in ("obj", "body", "subTitle")], types.count("pic")
-    if not texts and not pictures:
-        return "titleOnly" if not {"chart", "tbl", "media", "dgm", "clipArt"} & set(types) else "cust"
-    if pictures or len(texts) not in (1, 2, 4):
-        return "picTx" if (pictures, len(texts)) == (1, 1) else "cust"
-    return {1: "obj" if "obj" in texts else "tx", 2: "twoObj", 4: "twoTxTwoObj"}[len(texts)]
+    texts, pictures = [type_ for type_ in types if type_ in _TEXTS], types.count("pic")
+    if pictures:
+        return "picTx" if pictures == len(texts) == 1 else "cust"
+    if not texts:
+        return "cust" if _OBJECTS & set(types) else "titleOnly"
+    return _kind_by_texts(texts)
+
+
+def _kind_by_texts(texts: Sequence[str]) -> str:
+    """The type of a layout that has a title and placeholders of the types ``texts``, at least one, and no others."""
+    if len(texts) == 1:
+        return "obj" if "obj" in texts else "tx"
+    return {2: "twoObj", 4: "twoTxTwoObj"}.get(len(texts), "cust")

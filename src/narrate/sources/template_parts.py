@@ -11,7 +11,7 @@ from lxml import etree
 
 from narrate.sources.drawing_colours import MAPPED, SCHEME
 from narrate.sources.ooxml import EMU_PER_PX, MC, A, P, R
-from narrate.sources.packages import OpenPackage, PackageFault, Relation
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation
 
 # Unsuitable for a deck that plays by itself: animations, links, and data of other programs.
 _LEFT = (
@@ -52,8 +52,8 @@ _DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp", f"{
 _SPECK = 19_050  # EMU: two px, on a slide of 1280
 
 
-# What is reckoned with here or by whoever opens the deck: whole numbers with their bounds, those that must be there,
-# and words of lists.
+# Values that narrate or the program that opens the deck computes with: whole numbers and their least and greatest
+# values, the elements that must have them, and words of which only some are allowed.
 _PLACES, _COUNTS, _SHARES = (-(2**40), 2**40), (0, 2**32 - 1), (-(10**7), 10**7)
 _CHANGES = ("alpha", "lumMod", "lumOff", "satMod", "satOff", "hueMod", "hueOff", "shade", "tint")
 _NUMBERS: Mapping[str, Mapping[str, tuple[int, int]]] = {
@@ -78,27 +78,45 @@ def with_sound_values(name: str, root: etree._Element) -> etree._Element:
     could not be opened.
     """
     for element in root.iter(etree.Element):
-        tag = etree.QName(element).localname
         if element.tag in _DRAWN and element.find(f"./*/{P}cNvPr") is None:
-            raise PackageFault(f"its part {name} has a shape without a name and a number", _SAVE_ANEW)
-        for attribute, (least, most) in _NUMBERS.get(tag, {}).items():
-            value = element.get(attribute)
-            needed = tag in _NEEDED and not (tag == "ext" and element.get("uri"))
-            if (value is None and needed) or (
-                value is not None and not (_WHOLE.fullmatch(value) and least <= int(value) <= most)
-            ):
-                shown = "nothing" if value is None else repr(value[:20])
-                message = f"its part {name} has {shown} for {attribute} of {tag}, where a number belongs"
-                raise PackageFault(message, _SAVE_ANEW)
-        attribute, known = _WORDS.get(str(element.tag), ("", frozenset()))
-        value = element.get(attribute) if attribute else None
-        if value is not None and value not in known:
-            message = f"its part {name} has {value[:20]!r} for {attribute} of {tag}, which is not a known value"
-            raise PackageFault(message, _SAVE_ANEW)
+            raise PackageFault(f"its part {name} has a shape without a name and a number", SAVE_ANEW)
+        _check_numbers(name, element)
+        _check_word(name, element)
     return root
 
 
-_SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
+def _check_numbers(part: str, element: etree._Element) -> None:
+    tag = etree.QName(element).localname
+    for attribute, bounds in _NUMBERS.get(tag, {}).items():
+        value = element.get(attribute)
+        sound = not _needs_numbers(element, tag) if value is None else _is_within(value, bounds)
+        if not sound:
+            shown = "nothing" if value is None else repr(value[:20])
+            message = f"its part {part} has {shown} for {attribute} of {tag}, where a number belongs"
+            raise PackageFault(message, SAVE_ANEW)
+
+
+def _needs_numbers(element: etree._Element, tag: str) -> bool:
+    """Whether the numbers of ``element`` may not be missing. An ``ext`` with a ``uri`` is an extension, not a size."""
+    return tag in _NEEDED and not (tag == "ext" and element.get("uri"))
+
+
+def _is_within(value: str, bounds: tuple[int, int]) -> bool:
+    least, most = bounds
+    return _WHOLE.fullmatch(value) is not None and least <= int(value) <= most
+
+
+def _check_word(part: str, element: etree._Element) -> None:
+    if element.tag not in _WORDS:
+        return
+    attribute, known = _WORDS[str(element.tag)]
+    value = element.get(attribute)
+    if value is not None and value not in known:
+        tag = etree.QName(element).localname
+        message = f"its part {part} has {value[:20]!r} for {attribute} of {tag}, which is not a known value"
+        raise PackageFault(message, SAVE_ANEW)
+
+
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -107,62 +125,92 @@ def without_hidden(root: etree._Element, factor: float) -> etree._Element:
 
     These are hidden, tiny or beside the slide; add-ins for charts and text keep data in them. Placeholders stay.
     """
-    shapes = [one for tree in root.iterfind(f"{P}cSld/{P}spTree") for one in tree.iter(*_DRAWN)]
+    shapes = [shape for tree in root.iterfind(f"{P}cSld/{P}spTree") for shape in tree.iter(*_DRAWN)]
     for shape in shapes:
-        parent = shape.getparent()
-        if parent is not None and shape.find(f"./*/{P}nvPr/{P}ph") is None and _is_unseen(shape, factor):
-            parent.remove(shape)
+        if shape.find(f"./*/{P}nvPr/{P}ph") is None and _is_unseen(shape, factor):
+            _remove(shape)
     for element in list(root.iter(f"{MC}AlternateContent")):
-        parent = element.getparent()
-        if parent is not None and all(len(branch) == 0 for branch in element):
-            parent.remove(element)
+        if all(len(branch) == 0 for branch in element):
+            _remove(element)
     return root
 
 
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _is_unseen(shape: etree._Element, factor: float) -> bool:
-    properties = shape.find(f"./*/{P}cNvPr")
-    if properties is not None and properties.get("hidden") in ("1", "true"):
+    """Whether ``shape`` is hidden, tiny, or beside the slide with data in other parts."""
+    if _is_hidden(shape):
         return True
-    frames = (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm"))
-    offset, extent = (frames[0].find(f"{A}{name}") if frames else None for name in ("off", "ext"))
-    if offset is None or extent is None:
+    frame = frame_of(shape)
+    if frame is None:
         return False
-    x, y, width, height = (
-        int(one.get(name) or 0) * factor for one, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
-    )
+    offset, extent = frame
+    x, y = (int(offset.get(name) or 0) * factor for name in ("x", "y"))
+    width, height = (int(extent.get(name) or 0) * factor for name in ("cx", "cy"))
     if width <= _SPECK and height <= _SPECK:
         return True
     beside = x >= 1280 * EMU_PER_PX or y >= 720 * EMU_PER_PX or x + width <= 0 or y + height <= 0
-    named = any(str(key).startswith(R) for one in shape.iter(etree.Element) for key, _ in one.items())
-    grouped = next(shape.iterancestors(f"{P}grpSp"), None) is not None  # a group has its own coordinates
-    return beside and named and not grouped
+    return beside and bool(_relation_ids(shape)) and not _is_grouped(shape)
 
 
-def clean_part(package: OpenPackage, name: str, what: str, root: etree._Element, factor: float) -> TemplatePart:
-    """The part ``name`` with root ``root``, cleaned for a deck.
+def _is_hidden(shape: etree._Element) -> bool:
+    properties = shape.find(f"./*/{P}cNvPr")
+    return properties is not None and properties.get("hidden") in ("1", "true")
 
-    ``what`` is the name that messages give it. Raises PackageFault if it needs something that a deck must not hold.
+
+def _is_grouped(shape: etree._Element) -> bool:
+    """Whether ``shape`` is in a group, which has its own coordinates."""
+    return next(shape.iterancestors(f"{P}grpSp"), None) is not None
+
+
+def frame_of(shape: etree._Element) -> tuple[etree._Element, etree._Element] | None:
+    """The elements that give the position and the size of ``shape``, or None if it has none of its own."""
+    frame = shape.find(f"./*/{A}xfrm")
+    if frame is None:
+        frame = shape.find(f"{P}xfrm")
+    offset, extent = (frame.find(f"{A}{name}") if frame is not None else None for name in ("off", "ext"))
+    return None if offset is None or extent is None else (offset, extent)
+
+
+def _relation_ids(root: etree._Element) -> set[str]:
+    """The ids of the relationships that ``root`` and the elements in it use."""
+    return {
+        str(value) for element in root.iter(etree.Element) for key, value in element.items() if str(key).startswith(R)
+    }
+
+
+def clean_part(package: OpenPackage, name: str, title: str, root: etree._Element, factor: float) -> TemplatePart:
+    """The part ``name`` with root ``root``, cleaned for a deck and scaled by ``factor``.
+
+    Messages call it ``title``. Raises PackageFault if it needs something that a deck must not hold.
     """
     root = etree.fromstring(etree.tostring(root))
-    relations = package.relations(name)
     for element in list(root.iter(*_LEFT)):
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
-    used = {str(value) for one in root.iter(etree.Element) for key, value in one.items() if str(key).startswith(R)}
-    for relation in relations.values():
-        if relation.external and (relation.id in used or relation.kind in _TAKEN):
-            raise PackageFault(f"{what} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)
-    kept = {id_: one for id_, one in relations.items() if one.kind in _TAKEN and not one.external}
-    for id_ in sorted(used - {""} - set(kept)):
-        kind = relations[id_].kind if id_ in relations else "something missing"
-        message = f"{what} contains an object that is not a picture ({kind})"
-        raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
+        _remove(element)
+    relations = _kept_relations(package.relations(name), _relation_ids(root), title)
     if abs(factor - 1) > 1e-6:
         _scale(root, factor)
-    return TemplatePart(
-        name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), tuple(kept.values())
-    )
+    return TemplatePart(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), relations)
+
+
+def _kept_relations(relations: Mapping[str, Relation], used: set[str], title: str) -> tuple[Relation, ...]:
+    """The relationships of a part that a deck takes. ``used`` are the ids that the part uses.
+
+    Raises PackageFault if one of these is missing, leads outside the file, or is to something that a deck must not hold.
+    """
+    for relation in relations.values():
+        if relation.external and (relation.id in used or relation.kind in _TAKEN):
+            raise PackageFault(f"{title} refers to {relation.target[:60]!r}, outside the file", _OUTSIDE)
+    kept = {id_: relation for id_, relation in relations.items() if relation.kind in _TAKEN and not relation.external}
+    for id_ in sorted(used - {""} - set(kept)):
+        kind = relations[id_].kind if id_ in relations else "something missing"
+        message = f"{title} contains an object that is not a picture ({kind})"
+        raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
+    return tuple(kept.values())
 
 
 _OUTSIDE = "delete the link on the slide master, or insert the picture into the file"
@@ -171,12 +219,12 @@ _OUTSIDE = "delete the link on the slide master, or insert the picture into the 
 def copied(package: OpenPackage, parts: Iterable[TemplatePart]) -> tuple[TemplatePart, ...]:
     """``parts`` and every picture that they show. Raises PackageFault if one cannot be copied."""
     parts = tuple(parts)
-    found: dict[str, TemplatePart] = {}
+    pictures: dict[str, TemplatePart] = {}
     for part in parts:
         for relation in part.relations:
-            if relation.kind in PICTURED and relation.target not in found:
-                found[relation.target] = _copy(package, relation)
-    return (*parts, *found.values())
+            if relation.kind in PICTURED and relation.target not in pictures:
+                pictures[relation.target] = _copy(package, relation)
+    return (*parts, *pictures.values())
 
 
 def _copy(package: OpenPackage, relation: Relation) -> TemplatePart:
@@ -186,10 +234,10 @@ def _copy(package: OpenPackage, relation: Relation) -> TemplatePart:
         return TemplatePart(relation.target, etree.tostring(root, xml_declaration=True, encoding="UTF-8"), (), type_)
     ending = posixpath.splitext(relation.target)[1].lower()
     if ending not in _PICTURES:
-        raise PackageFault(f"its picture {relation.target} is of no known kind", "save it as PNG and insert it anew")
+        raise PackageFault(f"its picture {relation.target} is of no known kind", "save it as PNG and insert it again")
     content = package.read(relation.target)
     if ending == ".svg" and (b"<script" in content.lower() or b"<!entity" in content.lower()):
-        raise PackageFault(f"its picture {relation.target} holds a script", "insert it anew as PNG")
+        raise PackageFault(f"its picture {relation.target} holds a script", "insert it again as PNG")
     return TemplatePart(relation.target, content, (), _PICTURES[ending])
 
 

@@ -17,7 +17,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, read_map, read_scheme, seen_through
 from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P, R
-from narrate.sources.packages import OpenPackage, PackageFault, Relation, open_package
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation, open_package
 from narrate.sources.template_layouts import TemplateLayout, choose, read_layout
 from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, with_sound_values, without_hidden
 
@@ -55,7 +55,8 @@ class Template:
         known = {part.name: part for part in (*self.parts, *self.spare)}
         used = list(dict.fromkeys(layout.part for layout in chosen.values()))
         parts = [self.master, self.theme, *(known[name] for name in used)]
-        shown = dict.fromkeys(one.target for part in parts for one in part.relations if one.kind in PICTURED)
+        relations = (relation for part in parts for relation in part.relations)
+        shown = dict.fromkeys(relation.target for relation in relations if relation.kind in PICTURED)
         return replace(self, layouts=chosen, parts=(*parts, *(known[name] for name in shown if name in known)))
 
 
@@ -66,23 +67,23 @@ def read_template(path: Path, place: Place) -> Template:
     """
     try:
         stat = path.stat()
-        found = _read_once(path, stat.st_size, stat.st_mtime_ns)
+        template = _read_once(path, stat.st_size, stat.st_mtime_ns)
     except OSError as error:
-        found = (f"it cannot be read: {error.strerror}", "check its permissions")
-    if isinstance(found, Template):
-        return found
-    message, hint = found
+        template = (f"it cannot be read: {error.strerror}", "check its permissions")
+    if isinstance(template, Template):
+        return template
+    message, hint = template
     raise InputError(Problem(place, Severity.ERROR, "template", f"{path.name}: {message}", hint))
 
 
 def template_warnings(template: Template, path: Path, place: Place) -> Iterator[Problem]:
     """Warn about what a deck does not take over, and about objects in the area for words."""
     content = template.layouts[Layout.TEXT]
-    said = set()
+    reported = set()
     for layout in template.layouts.values():
-        if layout.name in said:
+        if layout.name in reported:
             continue
-        said.add(layout.name)
+        reported.add(layout.name)
         if not layout.ground:
             message = f"{path.name}: the background of the layout {layout.name!r} is a picture, a pattern or a gradient"
             hint = "slides get a plain one, so that words stay readable; give the layout a plain colour"
@@ -91,16 +92,17 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
             message = f"{path.name}: the background of {layout.name!r} is not that of {content.name!r}, which title slides get"
             hint = "give both the same colour, or ignore this"
             yield Problem(place, Severity.WARNING, "template", message, hint)
-        for what in layout.decorated:
-            if what not in said:
-                said.add(what)
-                message = f"{path.name}: on the layout {layout.name!r} {what} stands where words may stand"
+        for decoration in layout.decorated:
+            if decoration not in reported:
+                reported.add(decoration)
+                message = f"{path.name}: on the layout {layout.name!r} {decoration} stands where words may stand"
                 hint = "leave free 64 px at both sides, 48 px at the top and 30 px at the foot of 1280 × 720 px"
                 yield Problem(place, Severity.WARNING, "template", message, hint)
 
 
 @lru_cache(maxsize=8)
 def _read_once(path: Path, size: int, changed_ns: int) -> Template | tuple[str, str]:  # noqa: ARG001 - the key of the cache
+    """The template at ``path``, or the message and the hint that say why it cannot be used."""
     try:
         package = open_package(path)
         with package.archive:
@@ -109,68 +111,118 @@ def _read_once(path: Path, size: int, changed_ns: int) -> Template | tuple[str, 
         return str(fault), fault.hint
 
 
+@dataclass(frozen=True, slots=True)
+class _Master:
+    """A slide master and its theme as they are in the package: names and roots of their parts, and their colours.
+
+    ``factor`` is the scale to slides 1280 px wide, ``relations`` are those of the master.
+    """
+
+    name: str
+    root: etree._Element
+    relations: Mapping[str, Relation]
+    theme_name: str
+    theme: etree._Element
+    scheme: Mapping[str, str]
+    colour_map: Mapping[str, str]
+    factor: float
+
+
 def _read(package: OpenPackage) -> Template:
+    master = _read_master(package)
+    scheme, colour_map, factor = master.scheme, master.colour_map, master.factor
+    roots = {name: _layout_root(package, name, master.name, factor) for name in _layout_names(master)}
+    ranked = choose([
+        read_layout(package, name, root, master.root, master.theme, scheme, colour_map, factor)
+        for name, root in roots.items()
+    ])  # fmt: skip
+    layouts = {kind: suitable[0] for kind, suitable in ranked.items()}
+    master_part = clean_part(package, master.name, "the slide master", master.root, factor)
+    theme_part = clean_part(package, master.theme_name, "the theme", master.theme, 1.0)
+    used = {layout.part: layout for layout in layouts.values()}
+    kept = [clean_part(package, name, _title(layout), roots[name], factor) for name, layout in used.items()]
+    parts = copied(package, (master_part, theme_part, *kept))
+    spare = dict(_spare(package, ranked, used, roots, factor))
+    return Template(
+        master=master_part,
+        theme=theme_part,
+        parts=parts,
+        layouts=layouts,
+        colours=seen_through(scheme, colour_map),
+        heading_face=_face(master.theme, "majorFont"),
+        face=_face(master.theme, "minorFont"),
+        others=_others(ranked, {*used, *spare}),
+        spare=tuple(part for parts in spare.values() for part in parts),
+    )
+
+
+def _presentation_name(package: OpenPackage) -> str:
+    """The name of the main part, which must be a presentation without macros."""
     name = package.main_part()
-    kind = _CONTENT_TYPE.fullmatch(package.types.get(name, ""))
-    if "macroEnabled" in package.types.get(name, "") or any(
-        n.lower().endswith("vbaproject.bin") for n in package.sizes
-    ):
+    content_type = package.types.get(name, "")
+    if "macroEnabled" in content_type or any(part.lower().endswith("vbaproject.bin") for part in package.sizes):
         raise PackageFault("it holds macros", "save it as a .pptx or .potx without macros")
+    kind = _CONTENT_TYPE.fullmatch(content_type)
     if kind is None or kind.group(1) not in _KINDS:
         raise PackageFault("it is not a PowerPoint presentation or template", "save it as a .pptx or .potx")
-    presentation = with_sound_values(name, package.xml(name))
+    return name
+
+
+def _read_master(package: OpenPackage) -> _Master:
+    """The first slide master of the presentation."""
+    presentation_name = _presentation_name(package)
+    presentation = with_sound_values(presentation_name, package.xml(presentation_name))
     factor = _factor(presentation)
+    name = _master_name(presentation, package.relations(presentation_name))
+    root = without_hidden(with_sound_values(name, package.xml(name)), factor)
     relations = package.relations(name)
-    ids = [one.get(f"{R}id") or "" for one in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
-    master_name = next((relations[id_].target for id_ in ids if id_ in relations), "")
-    if not master_name:
-        raise PackageFault("there is no slide master in it", "in PowerPoint, View > Slide Master, insert one")
-    master = without_hidden(with_sound_values(master_name, package.xml(master_name)), factor)
-    inner = package.relations(master_name)
-    theme_name = next((one.target for one in inner.values() if one.kind == "theme"), "")
+    theme_name = next((relation.target for relation in relations.values() if relation.kind == "theme"), "")
     theme = with_sound_values(theme_name, package.xml(theme_name))
-    scheme, colour_map = read_scheme(theme), read_map(master) or {}
-    missing = [one for one in SCHEME if one not in scheme]
+    return _Master(name, root, relations, theme_name, theme, _scheme(theme), read_map(root) or {}, factor)
+
+
+def _master_name(presentation: etree._Element, relations: Mapping[str, Relation]) -> str:
+    masters = presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")
+    ids = [master.get(f"{R}id") or "" for master in masters]
+    name = next((relations[id_].target for id_ in ids if id_ in relations), "")
+    if not name:
+        raise PackageFault("there is no slide master in it", "in PowerPoint, View > Slide Master, insert one")
+    return name
+
+
+def _scheme(theme: etree._Element) -> dict[str, str]:
+    """The colours of ``theme`` by name, all of which must be plain."""
+    scheme = read_scheme(theme)
+    missing = [name for name in SCHEME if name not in scheme]
     if missing:
-        raise PackageFault(
-            f"the theme's colour {missing[0]} is not a plain colour", "choose it anew: Design > Variants > Colors"
-        )
-    names = _layout_names(master, inner)
-    roots = {one: _layout_root(package, one, master_name, factor) for one in names}
-    ranked = choose(
-        [read_layout(package, one, root, master, theme, scheme, colour_map, factor) for one, root in roots.items()]
-    )
-    layouts = {kind: some[0] for kind, some in ranked.items()}
-    master_part = clean_part(package, master_name, "the slide master", master, factor)
-    theme_part = clean_part(package, theme_name, "the theme", theme, 1.0)
-    used = {layout.part: layout for layout in layouts.values()}
-    kept = [clean_part(package, one, f"the layout {used[one].name!r}", roots[one], factor) for one in used]
-    parts = copied(package, (master_part, theme_part, *kept))
-    spare = dict(_spare(package, {one.part: one for some in ranked.values() for one in some}, used, roots, factor))
-    others = {kind: tuple(one for one in some[1:] if one.part in (*used, *spare)) for kind, some in ranked.items()}
-    return Template(
-        master_part,
-        theme_part,
-        parts,
-        layouts,
-        seen_through(scheme, colour_map),
-        _face(theme, "majorFont"),
-        _face(theme, "minorFont"),
-        others,
-        tuple(part for some in spare.values() for part in some),
-    )
+        message = f"the theme's colour {missing[0]} is not a plain colour"
+        raise PackageFault(message, "choose it again: Design > Variants > Colors")
+    return scheme
+
+
+def _title(layout: TemplateLayout) -> str:
+    """What messages call ``layout``."""
+    return f"the layout {layout.name!r}"
+
+
+_Ranked = Mapping[Layout, tuple[TemplateLayout, ...]]
+
+
+def _others(ranked: _Ranked, parts: Container[str]) -> _Ranked:
+    """For each kind of slide the suitable layouts after the first, of those whose part is one of ``parts``."""
+    return {kind: tuple(layout for layout in suitable[1:] if layout.part in parts) for kind, suitable in ranked.items()}
 
 
 def _spare(
-    package: OpenPackage, layouts: Mapping[str, TemplateLayout], used: Container[str],
-    roots: Mapping[str, etree._Element], factor: float,
-) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:  # fmt: skip
-    """Further suitable layouts with their pictures, except those that a deck cannot hold."""
+    package: OpenPackage, ranked: _Ranked, used: Container[str], roots: Mapping[str, etree._Element], factor: float
+) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:
+    """By part, further suitable layouts with their pictures, except those that a deck cannot hold."""
+    layouts = {layout.part: layout for suitable in ranked.values() for layout in suitable}
     for name, layout in layouts.items():
         if name in used:
             continue
         try:
-            yield name, copied(package, [clean_part(package, name, f"the layout {layout.name!r}", roots[name], factor)])
+            yield name, copied(package, [clean_part(package, name, _title(layout), roots[name], factor)])
         except PackageFault:
             continue
 
@@ -186,22 +238,24 @@ def _factor(presentation: etree._Element) -> float:
     return 1280 * EMU_PER_PX / width
 
 
-def _layout_names(master: etree._Element, relations: Mapping[str, Relation]) -> list[str]:
-    ids = (one.get(f"{R}id") or "" for one in master.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"))
-    return list(dict.fromkeys(relations[id_].target for id_ in ids if id_ in relations))
+def _layout_names(master: _Master) -> list[str]:
+    """The names of the parts of the master's layouts, in its order."""
+    layouts = master.root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId")
+    ids = (layout.get(f"{R}id") or "" for layout in layouts)
+    return list(dict.fromkeys(master.relations[id_].target for id_ in ids if id_ in master.relations))
 
 
 def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
     """The root of the layout ``name``, which must refer to its ``master``."""
     root = without_hidden(with_sound_values(name, package.xml(name)), factor)
-    masters = [one.target for one in package.relations(name).values() if one.kind == "slideMaster"]
+    masters = [relation.target for relation in package.relations(name).values() if relation.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
-        raise PackageFault(
-            f"its part {name} is not a layout of the slide master", "open it in PowerPoint and save it anew as a .pptx"
-        )
+        message = f"its part {name} is not a layout of the slide master"
+        raise PackageFault(message, SAVE_ANEW)
     return root
 
 
 def _face(theme: etree._Element, name: str) -> str:
+    """The font family for Latin text of the theme's font ``name``: ``majorFont`` or ``minorFont``."""
     latin = theme.find(f"{A}themeElements/{A}fontScheme/{A}{name}/{A}latin")
     return (latin.get("typeface") if latin is not None else "") or "Arial"

@@ -103,18 +103,18 @@ def _unmarked_utf16(raw: bytes) -> str:
     if not any(zeros):
         return ""
     if _is_utf8(raw):
-        found = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+        encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
         if min(zeros) * 20 > max(zeros) or max(zeros) * 25 < len(raw):
             return ""
-        return found if _plain_signs(raw, found) else ""
-    count, found = max((_plain_signs(raw, encoding), encoding) for encoding in ("utf-16-be", "utf-16-le"))
-    return found if count * 200 > len(raw) else ""
+        return encoding if _plain_signs(raw, encoding) else ""
+    count, encoding = max((_plain_signs(raw, encoding), encoding) for encoding in ("utf-16-be", "utf-16-le"))
+    return encoding if count * 200 > len(raw) else ""
 
 
 def _plain_signs(raw: bytes, encoding: str) -> int:
     """How many characters of ``raw`` would be ASCII; 0 if some are characters that no text holds."""
     text = raw.decode(encoding, errors="replace")
-    if _FORBIDDEN.search(text) or any(unicodedata.category(one) in ("Cn", "Co") for one in set(text)):
+    if _FORBIDDEN.search(text) or any(unicodedata.category(character) in ("Cn", "Co") for character in set(text)):
         return 0
     return sum(map(str.isascii, text))
 
@@ -132,22 +132,22 @@ def _line_and_column(raw: bytes, at: int) -> tuple[int, int]:
     return raw.count(b"\n", 0, at) + 1, at - (raw.rfind(b"\n", 0, at) + 1) + 1
 
 
-def in_file(problems: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+def in_file(problems: Iterable[Problem], reported: Iterable[Problem]) -> list[Problem]:
     """Adjust the columns of ``problems`` to count the characters that ``load`` left out.
 
-    ``found`` are the problems of ``load``, one for each character left out.
+    ``reported`` are the problems of ``load``, one for each character left out.
     """
     left_out: dict[tuple[str, int], list[int]] = {}
-    for one in found:
-        if one.code in _LEFT_OUT and one.severity is Severity.WARNING:
-            left_out.setdefault((one.place.file, one.place.line), []).append(one.place.column)
+    for problem in reported:
+        if problem.code in _LEFT_OUT and problem.severity is Severity.WARNING:
+            left_out.setdefault((problem.place.file, problem.place.line), []).append(problem.place.column)
     moved = []
-    for one in problems:
-        column = one.place.column
-        if column and one.code not in (*_LEFT_OUT, "bidi-override"):
-            for left in sorted(left_out.get((one.place.file, one.place.line), ())):
-                column += left <= column
-        moved.append(replace(one, place=Place(one.place.file, one.place.line, column)))
+    for problem in problems:
+        file, line, column = problem.place.file, problem.place.line, problem.place.column
+        if column and problem.code not in (*_LEFT_OUT, "bidi-override"):
+            for left_out_column in sorted(left_out.get((file, line), ())):
+                column += left_out_column <= column
+        moved.append(replace(problem, place=Place(file, line, column)))
     return moved
 
 
@@ -164,6 +164,7 @@ def strange_names(text: str) -> list[str]:
 
 
 def _normal(text: str) -> str:
+    """``text`` in NFC with LF line ends, with the signs of Windows-1252 for controls that stand for them."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _HALF_LETTER.sub(lambda match: match.group().translate(_WINDOWS), text)
 
@@ -178,10 +179,8 @@ def _strange(path: Path, number: int, line: str) -> Iterator[Problem]:
         character, place = match.group(), Place(str(path), number, match.start() + 1)
         name = f"U+{ord(character):04X}"
         if BIDI_OVERRIDE.match(character):
-            message, hint = (
-                f"{name} (an invisible character) reverses the order of letters",
-                "delete it; the direction follows from the letters",
-            )
+            message = f"{name} (an invisible character) reverses the order of letters"
+            hint = "delete it; the direction follows from the letters"
             yield Problem(place, Severity.ERROR, "bidi-override", message, hint)
         elif _FORBIDDEN.match(character):
             message = f"control character {name}, left out"
@@ -199,4 +198,5 @@ def _is_needed(text: str, at: int) -> bool:
 
 
 def _joins(character: str) -> bool:
+    """Whether ``character`` is a letter of a script whose letters join or break at zero-width characters."""
     return ord(character) > 0x5FF and unicodedata.name(character, "").startswith(_JOINING)

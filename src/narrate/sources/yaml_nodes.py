@@ -50,6 +50,7 @@ class Nodes:
         return Place(str(self._path), self._first_line + node.start_mark.line, node.start_mark.column + 1)
 
     def error(self, node: Any, code: str, message: str, hint: str = "") -> None:
+        """Add an error at ``node``."""
         self.problems.append(Problem(self.place(node), Severity.ERROR, code, message, hint))
 
     def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
@@ -57,25 +58,31 @@ class Nodes:
         if node is None or is_empty(node):
             return
         if node.id != "mapping":
-            hint = (
-                "write them without the hyphens" if node.id == "sequence" else "write a colon and a space after the key"
-            )
+            hint = "write a colon and a space after the key"
+            hint = "write them without the hyphens" if node.id == "sequence" else hint
             self.error(node, self._code, "expected lines of the form 'key: value'", hint)
             return
-        known, seen = tuple(known), set()
+        known, seen = tuple(known), set[str]()
         for key, value in node.value:
             name = str(key.value) if key.id == "scalar" else ""
-            if not name:
-                self.error(key, self._code, "a key must be a word", "write key: value")
-            elif known and name not in known:
-                near = difflib.get_close_matches(name, known, 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
-                self.error(key, "unknown-key", f"unknown key {name!r}", hint)
-            elif name in seen:
-                self.error(key, "duplicate-key", f"{name!r} is given twice", "keep one")
-            else:
+            if self._is_fit(name, key, known, seen):
                 seen.add(name)
                 yield name, key, value
+
+    def _is_fit(self, name: str, key: Any, known: tuple[str, ...], seen: set[str]) -> bool:
+        """Whether ``name``, from the node ``key``, is a known key that was not seen before. Otherwise adds an error."""
+        if not name:
+            self.error(key, self._code, "a key must be a word", "write key: value")
+            return False
+        if known and name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+            self.error(key, "unknown-key", f"unknown key {name!r}", hint)
+            return False
+        if name in seen:
+            self.error(key, "duplicate-key", f"{name!r} is given twice", "keep one")
+            return False
+        return True
 
     def text(self, node: Any, name: str) -> str:
         """A single value as text; empty, with a problem, if it is none."""
@@ -84,8 +91,8 @@ class Nodes:
             return ""
         text = " ".join(str(node.value).split())
         rest = self._lines[node.end_mark.line][node.end_mark.column :] if node.style is None else ""
-        if found := _CUT_OFF.match(rest):
-            message = f"{found.group(1)[:40]!r} is left out: after a space, # begins a comment"
+        if cut_off := _CUT_OFF.match(rest):
+            message = f"{cut_off.group(1)[:40]!r} is left out: after a space, # begins a comment"
             self.error(
                 node, self._code, message, "put the whole value in quotes; to write a comment, put a space after the #"
             )
@@ -112,13 +119,13 @@ class Nodes:
             return yaml.compose(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            said = " ".join((error.problem or error.context or "not YAML").split())
+            reason = " ".join((error.problem or error.context or "not YAML").split())
             hint = "write key: value, and put a value that holds a colon in quotes"
-            hint = "write spaces in place of the tab" if "'\\t'" in said else hint
-            self._add(mark.line if mark else 0, mark.column if mark else 0, self._code, f"not YAML: {said}", hint)
+            hint = "write spaces in place of the tab" if "'\\t'" in reason else hint
+            self._add(mark.line if mark else 0, mark.column if mark else 0, self._code, f"not YAML: {reason}", hint)
         except (YAMLError, RecursionError, ValueError) as error:
-            said = str(error).splitlines()[0] if str(error) else type(error).__name__
-            self._add(0, 0, self._code, f"not YAML: {said}", "write key: value")
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            self._add(0, 0, self._code, f"not YAML: {reason}", "write key: value")
         return None
 
     def _too_much(self, tokens: Iterable[Any]) -> bool:

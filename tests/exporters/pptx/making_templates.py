@@ -1,4 +1,4 @@
-"""PowerPoint templates for tests, made with python-pptx and then changed as producers change theirs."""
+"""Makes PowerPoint templates for tests with python-pptx, and changes them as producers of templates do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 WIDE = (12_192_000, 6_858_000)
-# The colours of a hospital: words, backgrounds, and accents of which the first two serve.
+# The colours of a hospital: words, backgrounds, and accents, of which decks use the first two.
 COLOURS = {
     "dk1": "1B2B34", "lt1": "FFFFFF", "dk2": "3C5564", "lt2": "E9F1EE", "accent1": "00695C", "accent2": "B23A0E",
     "accent3": "F2C14E", "accent4": "5E4AE3", "accent5": "8AA29E", "accent6": "3D5A80", "hlink": "005B96",
@@ -36,7 +36,7 @@ def make_template(
     changes: Mapping[str, Change] | None = None,
     sample_slide: bool = True,
 ) -> Path:
-    """A template in ``path``: python-pptx's own, scaled, in other colours; of its layouts only ``keep``."""
+    """Write a template to ``path``: python-pptx's own, scaled to ``size``, in ``colours``, with the layouts ``keep``."""
     path.write_bytes(_template(size, keep, sample_slide=sample_slide))
     return change_parts(path, {THEME: recolour(colours, fonts), **(changes or {})})
 
@@ -67,7 +67,7 @@ def _template(size: tuple[int, int], keep: tuple[int, ...] | None, *, sample_sli
 
 
 def change_parts(path: Path, changes: Mapping[str, Change], extra: Mapping[str, bytes] | None = None) -> Path:
-    """Rewrite the parts of the package in ``path``; each change must change something."""
+    """Rewrite parts of the package ``path``, and add ``extra`` parts. Each change must change its part."""
     with zipfile.ZipFile(path) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     for name, change in changes.items():
@@ -81,6 +81,8 @@ def change_parts(path: Path, changes: Mapping[str, Change], extra: Mapping[str, 
 
 
 def recolour(colours: Mapping[str, str], fonts: tuple[str, str] = ("Arial", "Arial")) -> Change:
+    """A change of a theme to ``colours``, and to ``fonts`` for titles and other words."""
+
     def change(content: bytes) -> bytes:
         text = content.decode()
         for name, colour in colours.items():
@@ -95,12 +97,12 @@ def recolour(colours: Mapping[str, str], fonts: tuple[str, str] = ("Arial", "Ari
 
 
 def sub(pattern: str, by: str, count: int = 0) -> Change:
-    """A change of a part by a pattern."""
+    """A change of a part that replaces ``pattern``."""
     return lambda content: re.sub(pattern, by, content.decode(), count=count, flags=re.DOTALL).encode()
 
 
 def dark(content: bytes) -> bytes:
-    """A master whose slides are light on dark."""
+    """Change a master so that its slides show light words on a dark background."""
     return (
         content.decode()
         .replace('bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"')
@@ -119,12 +121,12 @@ def shape(name: str, x: int, y: int, width: int, height: int, fill: str, id_: in
 
 
 def with_shape(*shapes: str) -> Change:
-    """Shapes beneath all others of a master or layout."""
+    """A change of a master or layout that adds shapes below all others."""
     return sub(r"(</p:grpSpPr>|<p:grpSpPr/>)", rf"\g<1>{''.join(shapes)}", 1)
 
 
 def untyped(name: str = "House {}") -> dict[str, Change]:
-    """Layouts without a type, under names that say nothing of what they are for."""
+    """Changes of all layouts: they lose their types, and their names do not say what they are for."""
 
     def change(number: int) -> Change:
         def changed(content: bytes) -> bytes:
@@ -139,7 +141,7 @@ def untyped(name: str = "House {}") -> dict[str, Change]:
 def hidden_object(
     attributes: str = 'hidden="1"', place: tuple[int, int, int, int] = (1588, 1588, 1587, 1587), inside: str = ""
 ) -> str:
-    """An object of an add-in for charts, in EMU; its part is missing, as nobody should look for it."""
+    """A hidden object of a chart add-in, with its place in EMU. Its part is missing, because nothing should read it."""
     x, y, width, height = place
     inside = inside or (
         '<p:oleObj name="Chart add-in data" r:id="rId77" imgW="353" imgH="353" progId="AddIn.Document.1"><p:embed/></p:oleObj>'

@@ -1,4 +1,4 @@
-"""Words on what a template draws: another layout serves, or it is an error; what can be read is no matter."""
+"""Words that would stand on what a template draws: another layout is chosen, or it is an error if there is none."""
 
 import io
 import zipfile
@@ -32,18 +32,19 @@ SCRIPTS = {
 }  # fmt: skip
 
 
-def told(folder: Path, language: str = "en", **template: object) -> list[Problem]:
-    """What is told of words on the template ``clinic.pptx``."""
-    title, heading, points, said = SCRIPTS[language]
+def problems_of_words(folder: Path, language: str = "en", **template: object) -> list[Problem]:
+    """The problems with words that would stand on something that the template ``clinic.pptx`` draws."""
+    title, heading, points, sentence = SCRIPTS[language]
     write(folder / "narrate.yaml", "theme: {template: clinic.pptx}\n")
     if template:
         make_template(folder / "clinic.pptx", **template)  # type: ignore[arg-type]
     write(
-        folder / f"knee/{language}.md", f"---\ntitle: {title}\n---\n## {heading}\n\n{points}\n\n## {title}\n\n{said}\n"
+        folder / f"knee/{language}.md",
+        f"---\ntitle: {title}\n---\n## {heading}\n\n{points}\n\n## {title}\n\n{sentence}\n",
     )
-    found = [one for one in check([folder]) if one.code == "template" and "would stand on" in one.message]
-    assert all("\n" not in str(one) and one.hint and one.place.line == 1 for one in found)
-    return found
+    problems = [item for item in check([folder]) if item.code == "template" and "would stand on" in item.message]
+    assert all("\n" not in str(problem) and problem.hint and problem.place.line == 1 for problem in problems)
+    return problems
 
 
 def band(top: int, height: int, fill: str = "tx1", left: int = 0, width: int = 1280) -> Change:
@@ -51,14 +52,14 @@ def band(top: int, height: int, fill: str = "tx1", left: int = 0, width: int = 1
 
 
 @pytest.mark.parametrize("language", SCRIPTS)
-def test_another_layout_serves_where_a_band_would_hide_words(tmp_path, language):
-    (one,) = told(tmp_path, language, changes={TITLE: band(0, 720)})
-    assert one.severity == "warning"
-    assert "on the layout 'Title Slide'" in one.message
-    assert "made on 'Title Only'" in one.hint
+def test_another_layout_is_chosen_where_a_band_would_hide_words(tmp_path, language):
+    (problem,) = problems_of_words(tmp_path, language, changes={TITLE: band(0, 720)})
+    assert problem.severity == "warning"
+    assert "on the layout 'Title Slide'" in problem.message
+    assert "made on 'Title Only'" in problem.hint
 
 
-SERVED = {
+REPLACED = {
     "a dark half": ({TITLE: band(0, 720, left=0, width=600)}, "en", "'Title Only'"),
     "a dark half, from right to left": ({TITLE: band(0, 720, left=680, width=600)}, "ar", "'Title Only'"),
     "points on a band": ({CONTENT: band(100, 500)}, "de", ""),
@@ -73,12 +74,12 @@ SERVED = {
 }  # fmt: skip
 
 
-@each("name", SERVED)
-def test_a_free_layout_is_chosen_for_what_is_not_free(tmp_path, name):
-    changes, language, other = SERVED[name]
-    found = told(tmp_path, language, changes=changes)
-    assert found
-    assert all(one.severity == "warning" and other in one.hint for one in found)
+@each("name", REPLACED)
+def test_a_layout_without_decoration_replaces_one_with_decoration(tmp_path, name):
+    changes, language, other = REPLACED[name]
+    problems = problems_of_words(tmp_path, language, changes=changes)
+    assert problems
+    assert all(problem.severity == "warning" and other in problem.hint for problem in problems)
 
 
 COVERED = {
@@ -91,15 +92,15 @@ COVERED = {
 
 
 @pytest.mark.parametrize("name", COVERED)
-def test_where_no_layout_is_free_it_is_an_error_said_once(tmp_path, name):
+def test_words_that_no_layout_can_show_are_reported_as_one_error(tmp_path, name):
     template, language = COVERED[name]
-    found = [one for one in told(tmp_path, language, **template) if one.severity == "error"]
-    assert len(found) == 1
-    assert "'Band', #" in found[0].message
-    assert "contrast of" in found[0].message
+    problems = problems_of_words(tmp_path, language, **template)
+    (error,) = [problem for problem in problems if problem.severity == "error"]
+    assert "'Band', #" in error.message
+    assert "contrast of" in error.message
 
 
-FREE = {
+LEGIBLE = {
     "no decoration": {},
     "a pale band": {MASTER: band(0, 720, "bg2")},
     "a pale band on the title": {TITLE: band(100, 500, "bg2")},
@@ -107,7 +108,7 @@ FREE = {
     "a dark edge": {MASTER: band(0, 720, width=40)},
     "a dark half that the panel covers": {TITLE: band(0, 720, left=600, width=680)},
     "a sign in the corner": {MASTER: band(20, 80, left=1150, width=100)},
-    "a band on a layout that nobody takes": {SECTION: band(0, 720), TWO: band(0, 720)},
+    "a band on a layout that is not used": {SECTION: band(0, 720), TWO: band(0, 720)},
     "a frame": {MASTER: sub(
         r"(</p:grpSpPr>|<p:grpSpPr/>)",
         r'\g<1><p:sp><p:nvSpPr><p:cNvPr id="90" name="Frame"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
@@ -115,19 +116,19 @@ FREE = {
 }  # fmt: skip
 
 
-FROM_THE_LEFT = ("a sign in the corner", "a dark half that the panel covers", "a dark edge")
+ONLY_LEFT_TO_RIGHT = ("a sign in the corner", "a dark half that the panel covers", "a dark edge")
 
 
 @each(
     ("name", "language"),
-    [(name, "en") for name in FREE] + [(name, "ar") for name in FREE if name not in FROM_THE_LEFT],
+    [(name, "en") for name in LEGIBLE] + [(name, "ar") for name in LEGIBLE if name not in ONLY_LEFT_TO_RIGHT],
 )
-def test_what_can_be_read_is_no_matter(tmp_path, name, language):
-    assert told(tmp_path, language, changes=FREE[name]) == []
+def test_legible_words_give_no_problem(tmp_path, name, language):
+    assert problems_of_words(tmp_path, language, changes=LEGIBLE[name]) == []
 
 
 def with_picture(path: Path, image: Image.Image, left: int, top: int, width: int, height: int) -> None:
-    """A picture on the title layout of the template in ``path``, in px."""
+    """Put a picture on the title layout of the template in ``path``; its frame is in px."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     relation = (
@@ -154,24 +155,24 @@ def with_picture(path: Path, image: Image.Image, left: int, top: int, width: int
         )
 
 
-def pictured(folder: Path, image: Image.Image, *frame: int) -> list[Problem]:
+def problems_with_picture(folder: Path, image: Image.Image, *frame: int) -> list[Problem]:
     make_template(folder / "clinic.pptx")
     with_picture(folder / "clinic.pptx", image, *frame)
-    return told(folder)
+    return problems_of_words(folder)
 
 
-def test_a_photograph_behind_words_gives_way_and_a_pale_one_stays(tmp_path):
+def test_a_layout_with_a_dark_photograph_is_replaced_and_one_with_a_pale_photograph_stays(tmp_path):
     dark = Image.new("RGB", (128, 72), "#203040")
-    (one,) = pictured(tmp_path, dark, 0, 0, 1280, 720)
-    assert "'Picture', #203040, with a contrast of" in one.message
-    assert one.severity == "warning"
-    assert pictured(tmp_path, Image.new("RGB", (128, 72), "#F4F7F9"), 0, 0, 1280, 720) == []
-    assert pictured(tmp_path, dark, 600, 0, 680, 720) == []
+    (problem,) = problems_with_picture(tmp_path, dark, 0, 0, 1280, 720)
+    assert "'Picture', #203040, with a contrast of" in problem.message
+    assert problem.severity == "warning"
+    assert problems_with_picture(tmp_path, Image.new("RGB", (128, 72), "#F4F7F9"), 0, 0, 1280, 720) == []
+    assert problems_with_picture(tmp_path, dark, 600, 0, 680, 720) == []
 
 
 def test_only_the_part_of_a_picture_that_shows_something_counts(tmp_path):
     image = Image.new("RGBA", (1280, 720), (0, 0, 0, 0))
     ImageDraw.Draw(image).rectangle((1100, 20, 1260, 80), "#203040")
-    assert pictured(tmp_path, image, 0, 0, 1280, 720) == []
+    assert problems_with_picture(tmp_path, image, 0, 0, 1280, 720) == []
     ImageDraw.Draw(image).rectangle((0, 0, 600, 720), "#203040")
-    assert len(pictured(tmp_path, image, 0, 0, 1280, 720)) == 1
+    assert len(problems_with_picture(tmp_path, image, 0, 0, 1280, 720)) == 1

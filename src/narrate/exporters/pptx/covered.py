@@ -142,14 +142,13 @@ def _lines(slide: Slide, theme: Theme, *, right_to_left: bool) -> Iterator[tuple
             filled.append(box)
         inks = {theme.colours.get(token, "FFFFFF") for token in (box.colour, *(("ink", "dim") if slide.dims else ()))}
         for text, left, top, right, low in _measured(box, theme.stretch, right_to_left=right_to_left):
-            if not any(
-                ground.x <= left + 1
-                and ground.y <= top + 1
-                and ground.x + ground.width >= right - 1
-                and ground.y + ground.height >= low - 1
-                for ground in filled
-            ):
+            if not any(_contains(ground, left, top, right, low) for ground in filled):
                 yield text, (left * PX, top * PX, right * PX, low * PX), inks
+
+
+def _contains(box: Box, left: float, top: float, right: float, low: float) -> bool:
+    """Whether ``box`` contains a rectangle, given by its edges in px, with a tolerance of 1 px."""
+    return box.x <= left + 1 and box.y <= top + 1 and box.x + box.width >= right - 1 and box.y + box.height >= low - 1
 
 
 def _measured(box: Box, stretch: float, *, right_to_left: bool) -> Iterator[tuple[str, float, float, float, float]]:

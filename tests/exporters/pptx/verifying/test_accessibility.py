@@ -1,4 +1,4 @@
-"""The gate that a deck passes: one fault of each kind is planted, and named."""
+"""Checks of accessibility: a deck without faults passes, and a planted fault of each kind is reported."""
 
 import re
 import zipfile
@@ -154,35 +154,35 @@ PLANTED = {
 
 
 @each("name", PLANTED)
-def test_a_planted_fault_is_named(english, name):
+def test_a_planted_fault_of_a_slide_is_reported(english, name):
     number, pattern, by, message = PLANTED[name]
     parts = slides(english)[number]
     assert list(slide_faults(parts, "en")) == []
-    found = list(slide_faults(changed(parts, pattern, by), "en"))
-    assert any(message in fault for fault in found), found
+    faults = list(slide_faults(changed(parts, pattern, by), "en"))
+    assert any(message in fault for fault in faults), faults
 
 
-def test_a_break_without_a_language_is_named(english):
+def test_a_break_without_a_language_is_reported(english):
     parts = changed(slides(english)[2], r"(<a:r><a:rPr [^>]*>.*?</a:r>)", r"\1<a:br/>")
     assert list(slide_faults(parts, "en")) == ["words without a language (br)"]
 
 
-def test_notes_are_looked_at_too(english, arabic):
+def test_notes_are_checked_too(english, arabic):
     parts = changed(slides(english)[2], r'<a:rPr lang="en-US"', "<a:rPr", part="notes")
     assert list(slide_faults(parts, "en")) == ["words without a language (r)"]
     parts = changed(slides(arabic)[2], r' rtl="1"', "", part="notes")
     assert list(slide_faults(parts, "ar")) == ["a paragraph that runs from left to right"]
 
 
-def test_a_paragraph_from_left_to_right_in_arabic_is_named(arabic):
+def test_a_paragraph_from_left_to_right_in_arabic_is_reported(arabic):
     parts = slides(arabic)[2]
     assert list(slide_faults(parts, "ar")) == []
-    found = list(slide_faults(changed(parts, r'rtl="1"', 'rtl="0"'), "ar"))
-    assert found == ["a paragraph that runs from left to right"]
+    faults = list(slide_faults(changed(parts, r'rtl="1"', 'rtl="0"'), "ar"))
+    assert faults == ["a paragraph that runs from left to right"]
 
 
-def test_a_title_that_is_animated_comes_after_the_narration_and_no_other_does(tmp_path, shared_store):
-    """A sentence as title changes its colour; LibreOffice would end a sound above it."""
+def test_only_an_animated_title_comes_after_the_narration(tmp_path, shared_store):
+    """A title that is a sentence changes its colour. LibreOffice would end a sound above it."""
     path = write(tmp_path / "heart/en.txt", "Walk on a belt, please.\n\nTell us how you feel. Then rest for a while.\n")
     report = narrate.build([path], tmp_path / "out", to=["pptx"], voice=FakeEngine(), store=shared_store)
     parts = slides(report.made[0].folder / "heart.pptx")[-1]
@@ -193,7 +193,7 @@ def test_a_title_that_is_animated_comes_after_the_narration_and_no_other_does(tm
     assert "its title is not what is read first" in list(slide_faults(still, "en"))
 
 
-WHOLE = {
+DECK_FAULTS = {
     "no title": ("docProps/core.xml", r"<dc:title>.*?</dc:title>", "", "the deck has no title"),
     "another title": ("docProps/core.xml", r"<dc:title>.*?</dc:title>", "<dc:title>x</dc:title>", "title is 'x', not"),
     "no language": ("docProps/core.xml", r"<dc:language>.*?</dc:language>", "", "the deck has no language"),
@@ -220,27 +220,27 @@ WHOLE = {
 }
 
 
-@each("name", WHOLE)
-def test_a_fault_of_the_whole_is_named(english, shared_store, tmp_path, name):
-    part, pattern, by, message = WHOLE[name]
+@each("name", DECK_FAULTS)
+def test_a_fault_of_the_whole_deck_is_reported(english, shared_store, tmp_path, name):
+    part, pattern, by, message = DECK_FAULTS[name]
     folder = english.parent
     manifest = load_manifest(folder)
     segments = load_record(folder, manifest, Store(shared_store)).segments
     with zipfile.ZipFile(english) as source:
         assert list(presentation_faults(source, segments, manifest.title, "en")) == []
-        parts = {one: source.read(one) for one in ("docProps/core.xml", "ppt/presentation.xml")}
+        parts = {path: source.read(path) for path in ("docProps/core.xml", "ppt/presentation.xml")}
     other = re.sub(pattern, by, parts[part].decode(), count=1, flags=re.DOTALL)
     assert other != parts[part].decode()
     with zipfile.ZipFile(tmp_path / "d.pptx", "w") as out:
-        for one, content in {**parts, part: other.encode()}.items():
-            out.writestr(one, content)
+        for path, content in {**parts, part: other.encode()}.items():
+            out.writestr(path, content)
     with zipfile.ZipFile(tmp_path / "d.pptx") as deck:
         assert any(message in fault for fault in presentation_faults(deck, segments, manifest.title, "en"))
 
 
 GREY = '<a:solidFill><a:srgbClr val="949494"/></a:solidFill>'  # 3.0 on white
 RUN = r"(name=\"Text 1\".*?<a:rPr [^>]*>)<a:solidFill>.*?</a:solidFill>"
-FIRST = r"(<p:spTree>.*?(?:<p:grpSpPr/>|</p:grpSpPr>))"  # straight after it stand the shapes
+FIRST = r"(<p:spTree>.*?(?:<p:grpSpPr/>|</p:grpSpPr>))"  # the shapes come straight after it
 BOARD = (
     '<p:sp><p:nvSpPr><p:cNvPr id="98" name="Board"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="12192000" cy="6858000"/></a:xfrm><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></p:spPr></p:sp>'
@@ -289,16 +289,16 @@ PALE = {
 
 
 @each("name", PALE)
-def test_words_that_cannot_be_told_from_what_lies_behind_are_named(english, name):
+def test_words_with_too_little_contrast_are_reported(english, name):
     number, part, pattern, by, message = PALE[name]
     parts = slides(english)[number]
     with zipfile.ZipFile(english) as deck:
         assert worst_contrast(parts, deck)[1] == []
-        found = worst_contrast(changed(parts, pattern, by, part=part), deck)[1]
-    assert any(message in fault for fault in found), found
+        faults = worst_contrast(changed(parts, pattern, by, part=part), deck)[1]
+    assert any(message in fault for fault in faults), faults
 
 
-def test_what_covers_a_pale_ground_at_all_times_makes_words_readable(english):
+def test_a_shape_that_always_covers_a_dark_background_makes_words_legible(english):
     ink = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
     dark = changed(slides(english)[3], "<p:cSld>", f"<p:cSld>{ink}")
     with zipfile.ZipFile(english) as deck:
@@ -309,8 +309,8 @@ def test_what_covers_a_pale_ground_at_all_times_makes_words_readable(english):
         assert worst_contrast(changed(covered, "<p:timing>", away), deck)[1]
 
 
-def test_a_group_is_taken_apart_and_moved(english):
-    """A shape that its group brings under the words counts, and one that it takes away does not."""
+def test_shapes_in_a_group_count_where_the_group_puts_them(english):
+    """A shape that its group moves under the words counts. One that its group moves away does not."""
 
     def within(offset: int, inside: int) -> str:
         shape = BOARD.replace('val="bg1"', 'val="tx1"').replace('x="0"', f'x="{inside}"')
@@ -328,7 +328,7 @@ def test_a_group_is_taken_apart_and_moved(english):
         assert worst_contrast(beside, deck)[1] == []
 
 
-def test_words_in_a_group_are_read_too(english):
+def test_words_in_a_group_are_checked_too(english):
     group = re.search(
         r"<p:grpSp[ >].*?</p:grpSpPr>", etree.tostring(slides(english)[3].slide, encoding="unicode"), re.DOTALL
     )
@@ -361,14 +361,14 @@ SMALL = {
 
 
 @each("name", SMALL)
-def test_words_that_are_too_small_are_named(english, name):
+def test_words_that_are_too_small_are_reported(english, name):
     number, pattern, by, message = SMALL[name]
     parts, headings = slides(english)[number], [ENGLISH["one"], ENGLISH["two"]]
     assert list(size_faults(parts, headings)) == []
-    found = list(size_faults(changed(parts, pattern, by), headings))
-    assert any(message in fault for fault in found), found
+    faults = list(size_faults(changed(parts, pattern, by), headings))
+    assert any(message in fault for fault in faults), faults
 
 
-def test_small_words_that_are_no_heading_are_named(english):
+def test_small_words_that_are_not_a_heading_are_reported(english):
     parts = slides(english)[1]
     assert any("is 18 pt, and not 21" in fault for fault in size_faults(parts, ["Something else"]))

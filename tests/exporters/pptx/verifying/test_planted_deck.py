@@ -1,4 +1,4 @@
-"""Faults that a careless exporter, or a hand in a deck, could make: each is found by the check that is there for it."""
+"""Each fault that an exporter or somebody's edit could make in a deck is found by its own check."""
 
 import shutil
 from pathlib import Path
@@ -105,7 +105,7 @@ FAULTS = {
         in_part("ppt/slides/_rels/slide3.xml.rels", '<Relationship [^>]*notesSlide3.xml"/>', ""),
         "pptx notes",
     ),
-    # for who cannot see
+    # for people who cannot see the slides
     "an alt text emptied": (in_slide(3, ALT, ""), "pptx accessibility"),
     "an alt text altered": (in_slide(3, ALT, "A heart."), "pptx pictures"),
     "a figure flagged as decoration": (
@@ -177,8 +177,8 @@ def test_a_planted_fault_is_found(output, rich, fault):
     plant(output / "back/en")
     sign(output / "back/en")
     look_only_at(output / "back/en", "html", "pptx")
-    found = faults(output / "back/en", Store(rich.store))
-    assert check in found, found
+    failed = faults(output / "back/en", Store(rich.store))
+    assert check in failed, failed
 
 
 @pytest.mark.parametrize("part", ["ppt/slides/slide2.xml", "ppt/notesSlides/notesSlide2.xml"])

@@ -1,4 +1,4 @@
-"""What points at nothing in a deck is found."""
+"""References in a deck without a target are found."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Decks with changes, small enough to be looked at while they play."""
+"""Makes short decks with changes, to be watched while they play."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tests.exporters.pptx.writing.slide_show import Spot
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 POINTS = ("Walk on a moving belt", "Tell us how you feel", "Rest for five minutes")
 SENTENCES = ("A test shows how your heart works.", "Your heart beats faster.", "Small pads pick up each beat.")
-# what is looked at: the end of each mark, where no words stand; each sentence
+# the spots to watch: the end of each mark, where there are no words, and each sentence
 MARKS = [Spot(900, 184 + 64 * row, 200, 52) for row in range(3)]
 LINES = [Spot(96, 184 + 64 * row, 1000, 60) for row in range(3)]
 _TITLE = (96, 56, 1088, 96)
@@ -41,7 +41,7 @@ _BODY = (96, 184, 1088, 192)
 
 @dataclass(frozen=True)
 class Page:
-    """A slide: its sound's length, when each of its three lines is the current one, and how that is shown."""
+    """A slide: the length of its sound, when each of its three lines becomes current, and how that is shown."""
 
     duration_ms: int
     starts_ms: tuple[int, int, int]
@@ -51,6 +51,7 @@ class Page:
 
 
 def write_deck(path: Path, pages: Sequence[Page]) -> Path:
+    """Write a deck with one slide for each of ``pages`` to ``path``."""
     with Spool(io.BytesIO()) as spool:
         return _write_deck(path, pages, spool)
 
@@ -90,7 +91,7 @@ def _write_deck(path: Path, pages: Sequence[Page], spool: Spool) -> Path:
 
 
 def _marks(slide: Slide, body: Shape, starts_ms: Sequence[int]) -> list[Effect]:
-    """A tint and a bar a line, under a cover that is there only where nothing moves, under the words."""
+    """Add a tint and a bar for each line, and above them a cover that disappears when the show starts."""
     effects = []
     for row, start in enumerate(starts_ms):
         y = 184 + 64 * row
@@ -148,7 +149,7 @@ def _narration(number: int, mp3: Path) -> Narration:
 
 
 def _hum(seed: int, duration_ms: int) -> np.ndarray:
-    """Tones that no other slide has, loud from the first sample on."""
+    """Tones that no other slide has, loud from the first sample."""
     random = np.random.default_rng(seed)
     count = RATE * duration_ms // 1000
     parts: list[np.ndarray] = []

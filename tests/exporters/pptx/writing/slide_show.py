@@ -1,8 +1,7 @@
-"""Plays a deck in a real LibreOffice slide show, on a screen and a sound card that are not there.
+"""Plays a deck in a real LibreOffice slide show, on a virtual screen and a virtual sound card.
 
-What the show sounds and looks like is recorded, and every slide's sound is looked for in the
-recording: that a deck plays by itself, and changes when its words are heard, cannot be seen in
-its XML.
+The show is recorded, and the sound of every slide is searched for in the recording. The XML of a deck cannot show
+whether it plays by itself, and whether it changes when its words are heard.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _SIZE = "1280x720"
 
 @dataclass(frozen=True)
 class Heard:
-    """A slide's sound in the recording: when it began, and which share of it was there."""
+    """The sound of a slide in the recording: when it started, and which share of it was heard."""
 
     start_s: float
     share: float
@@ -58,11 +57,11 @@ class Seen:
     colours: np.ndarray  # frames × spots × 3
 
     def changes(self, spot: int, start_s: float, end_s: float, least: float = 2) -> list[float]:
-        """When ``spot`` changed between two times, in seconds from the first; a change in steps is one."""
+        """When ``spot`` changed between two times, in seconds from the first. A change in several steps counts once."""
         within = np.flatnonzero((self.times_s >= start_s) & (self.times_s < end_s))
         steps = np.abs(np.diff(self.colours[within, spot], axis=0)).max(axis=1)
-        found = [float(self.times_s[within[at + 1]] - start_s) for at in np.flatnonzero(steps >= least)]
-        return [time for number, time in enumerate(found) if not number or time - found[number - 1] > 2.5 / _FRAMES]
+        times = [float(self.times_s[within[at + 1]] - start_s) for at in np.flatnonzero(steps >= least)]
+        return [time for number, time in enumerate(times) if not number or time - times[number - 1] > 2.5 / _FRAMES]
 
     def colours_at(self, time_s: float) -> np.ndarray:
         """The spots' colours at a time, spots × 3."""
@@ -70,19 +69,19 @@ class Seen:
 
 
 def listen(deck: Path, extra_s: float = 30) -> list[Heard]:
-    """What was heard of each slide's sound, in slide order."""
+    """What was heard of the sound of each slide, in the order of the slides."""
     return watch(deck, (), extra_s).heard
 
 
 def watch(deck: Path, spots: Sequence[Spot], extra_s: float = 30, keep: Path | None = None) -> Seen:
-    """Play ``deck`` and look at ``spots``; the film of it stays in ``keep``."""
+    """Play ``deck`` and watch ``spots``. The film of the show is copied to ``keep``, if given."""
     sounds = list(_sounds(deck))
     seconds = sum(len(sound) for sound in sounds) / _RATE + 3 * len(sounds) + extra_s
     with tempfile.TemporaryDirectory(prefix="show-", ignore_cleanup_errors=True) as name:
         film = _record(deck, seconds, Path(name), moving=bool(spots) or keep is not None)
         recording, start_s = _hear(film)
-        found = [_look_for(sound, recording) for sound in sounds]
-        heard = [Heard(one.start_s + start_s, one.share) for one in found]
+        places = [_look_for(sound, recording) for sound in sounds]
+        heard = [Heard(place.start_s + start_s, place.share) for place in places]
         frames = list(_look(film, spots)) if spots else []
         if keep is not None:
             shutil.copy(film, keep)
@@ -106,7 +105,7 @@ def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
     modules = "load-module module-native-protocol-unix\nload-module module-null-sink sink_name=nul\n"
     (work / "pulse.pa").write_text(modules)
     film = work / "film.mkv"
-    # both on the clock of the machine (copyts), so that what was seen and heard can be compared
+    # both use the clock of the machine (copyts), so that the times of pictures and sounds can be compared
     sound = ["-f", "pulse", "-sample_rate", str(_RATE), "-channels", "1", "-fragment_size", "800", "-i", "nul.monitor"]
     screen = ["-f", "x11grab", "-draw_mouse", "0", "-framerate", str(_FRAMES), "-video_size", _SIZE, "-i"]
     picture = ["-c:v", "libx264rgb", "-preset", "ultrafast", "-qp", "0", "-fps_mode", "passthrough"]
@@ -127,13 +126,13 @@ def _record(deck: Path, seconds: float, work: Path, *, moving: bool) -> Path:
         start("dbus-run-session", "--", "soffice", "--norestore", "--nologo", "--nofirststartwizard", "--show",
               str(work / "deck.pptx"))  # fmt: skip
         time.sleep(seconds)
-        recorder.send_signal(signal.SIGINT)  # it ends the file by itself
+        recorder.send_signal(signal.SIGINT)  # ffmpeg then completes the file
         recorder.wait(timeout=30)
     return film
 
 
 def _screen(start: Callable[..., subprocess.Popen[bytes]]) -> str:
-    """The name of a new screen, which takes a number that no other has."""
+    """Start a virtual screen with an unused number and return its name."""
     reading, writing = os.pipe()
     start("Xvfb", "-displayfd", str(writing), "-screen", "0", f"{_SIZE}x24", "-nolisten", "tcp", pass_fds=(writing,))
     os.close(writing)
@@ -142,12 +141,12 @@ def _screen(start: Callable[..., subprocess.Popen[bytes]]) -> str:
 
 
 def _wait_for(film: Path, recorder: subprocess.Popen[bytes], limit_s: float = 120) -> None:
-    """Wait until the recording is under way: its file has more than its head."""
+    """Wait until the file of the recording holds more than its header."""
     end_s = time.monotonic() + limit_s
     while not film.exists() or film.stat().st_size < 2000:
         if recorder.poll() is not None or time.monotonic() > end_s:
-            said = "; ".join(f"{log.stem}: {log.read_text(errors='replace')}" for log in film.parent.glob("*.log"))
-            raise RuntimeError(f"nothing is recorded after {limit_s} s or the recorder has ended; {said}")
+            logs = "; ".join(f"{log.stem}: {log.read_text(errors='replace')}" for log in film.parent.glob("*.log"))
+            raise RuntimeError(f"nothing is recorded after {limit_s} s or the recorder has ended; {logs}")
         time.sleep(0.1)
 
 
@@ -183,7 +182,7 @@ def _started(environment: dict[str, str], work: Path):
 def _hear(film: Path) -> tuple[np.ndarray, float]:
     """The sound of ``film``, and the time of its first sample in seconds.
 
-    Each frame's time is known to some ms only; together they tell when the first sample was.
+    The time of each frame is only known to a few ms. The median over all frames is more exact.
     """
     with av.open(str(film)) as container:
         frames = list(container.decode(container.streams.audio[0]))
@@ -207,12 +206,12 @@ def _look_for(sound: np.ndarray, recording: np.ndarray) -> Heard:
     size = 1 << (len(sound) + len(recording)).bit_length()
     products = np.fft.irfft(np.fft.rfft(recording, size) * np.conj(np.fft.rfft(sound, size)), size)[: len(recording)]
     at = int(np.argmax(products))
-    step, voiced, found = _RATE // 2, 0, 0
+    step, voiced, matching = _RATE // 2, 0, 0
     for start in range(0, len(sound) - step, step):
         wanted, heard = sound[start : start + step], recording[at + start : at + start + step]
         if np.sqrt((wanted**2).mean()) < 150:
             continue
         voiced += 1
         alike = len(heard) == step and wanted @ heard > 0.7 * np.linalg.norm(wanted) * np.linalg.norm(heard)
-        found += bool(alike)
-    return Heard(at / _RATE, found / voiced if voiced else 0.0)
+        matching += bool(alike)
+    return Heard(at / _RATE, matching / voiced if voiced else 0.0)

@@ -1,4 +1,4 @@
-"""What a deck says of its parts is what python-pptx and zipfile say of them."""
+"""Content types and zip entries are the same as python-pptx and zipfile write."""
 
 import io
 import zipfile
@@ -21,7 +21,7 @@ def test_content_types_are_those_that_python_pptx_writes():
     assert content_types(parts) == serialize_part_xml(_ContentTypesItem.xml_for(parts))
 
 
-def test_an_archive_is_the_one_that_zipfile_writes_whether_its_entries_were_packed_before_or_not(tmp_path):
+def test_an_archive_is_the_same_as_that_of_zipfile_with_entries_packed_before_or_not(tmp_path):
     contents = {"/slide.xml": b"slide " * 99, "/ünïcode.png": b"\x89PNG" * 9, "/empty.xml": b""}
     with zipfile.ZipFile(tmp_path / "plain.zip", "w") as archive:
         for name, content in contents.items():

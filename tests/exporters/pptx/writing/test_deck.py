@@ -23,7 +23,7 @@ def deck(built):
     return built.folder / "heart.pptx"
 
 
-def test_it_is_valid(deck):
+def test_the_deck_is_valid(deck):
     assert audit(deck) == []
     assert check_references(deck) == []
 
@@ -52,7 +52,7 @@ def test_every_run_has_a_language_and_every_picture_a_description(deck):
                     assert picture.find(f"{P}nvPicPr/{P}cNvPr").get("descr")
 
 
-def test_sound_and_captions_lie_inside(deck, built):
+def test_sounds_and_captions_are_in_the_deck(deck, built):
     tracks = sorted((built.folder / "tracks").iterdir())
     with zipfile.ZipFile(deck) as archive:
         for number, track in enumerate(tracks, 1):
@@ -69,7 +69,7 @@ def test_properties(deck):
 
 @pytest.mark.slow
 def test_figures_right_to_left_and_many_words(tmp_path):
-    """The other ways a slide can be: valid too."""
+    """Decks with drawings, photographs, long texts and Arabic are valid too."""
     write(tmp_path / "s/f/heart.svg", SVG)
     (tmp_path / "s/f/photo.png").write_bytes(PNG)
     long = " ".join(f"Sentence {n} tells you a little more about what happens to you." for n in range(40))

@@ -1,4 +1,4 @@
-"""Parts of figures are lit when their words are heard: a built deck, watched in a running show."""
+"""Parts of figures are lit when their words are heard, measured in a running slide show."""
 
 import json
 import shutil
@@ -49,15 +49,15 @@ def show(tmp_path_factory):
     return watch(made.folder / "spine.pptx", spots, extra_s=15), timeline["segments"][1]
 
 
-def said_s(segment, word: str) -> float:
-    """When a word is said, from the slide's start."""
-    words = [one for sentence in segment["sentences"] for one in sentence["words"]]
+def spoken_s(segment, word: str) -> float:
+    """When a word is spoken, in seconds from the start of its slide."""
+    words = [word_times for sentence in segment["sentences"] for word_times in sentence["words"]]
     return next(start for text, start, _ in words if text.startswith(word)) / 1000 - segment["start_ms"] / 1000
 
 
 def test_the_sound_is_heard_whole(show):
     seen, _ = show
-    assert [one.share for one in seen.heard] == [1, 1]
+    assert [sound.share for sound in seen.heard] == [1, 1]
 
 
 @pytest.mark.parametrize("label", [0, 1])
@@ -65,7 +65,7 @@ def test_a_card_appears_on_its_word_and_goes_with_its_sentence(show, label):
     seen, segment = show
     start = seen.heard[1].start_s
     ends = [sentence["start_ms"] / 1000 - segment["start_ms"] / 1000 for sentence in segment["sentences"][1:]]
-    expected = [said_s(segment, ("neck", "chest")[label]), ends[label]]
+    expected = [spoken_s(segment, ("neck", "chest")[label]), ends[label]]
     length = (segment["end_ms"] - segment["start_ms"]) / 1000
     assert seen.changes(label, start + ALLOWED_S, start + length) == pytest.approx(
         [time - ALLOWED_S for time in expected], abs=ALLOWED_S

@@ -1,4 +1,4 @@
-"""What changes on a slide changes when it is said: measured in a running show."""
+"""Slides change when their words are heard, measured in a running slide show."""
 
 import shutil
 import subprocess
@@ -38,14 +38,14 @@ def times(page: Page, line: int) -> list[float]:
 
 
 def seen(show, slide: int, spot: int) -> list[float]:
-    """When a spot changed while ``slide`` was there, after what comes with the slide itself."""
+    """When a spot changed while ``slide`` was shown, without the changes when the slide appears."""
     start = show.heard[slide].start_s
     return [time + ALLOWED_S for time in show.changes(spot, start + ALLOWED_S, start + PAGES[slide].duration_ms / 1000)]
 
 
 def test_every_sound_is_heard_whole_and_the_next_slide_comes_soon(show):
-    assert [one.share for one in show.heard] == [1, 1, 1]
-    starts = [one.start_s for one in show.heard]
+    assert [sound.share for sound in show.heard] == [1, 1, 1]
+    starts = [sound.start_s for sound in show.heard]
     gaps = [starts[n + 1] - starts[n] - PAGES[n].duration_ms / 1000 for n in (0, 1)]
     assert all(0.2 < gap < 2 for gap in gaps), gaps
 
@@ -63,7 +63,7 @@ def test_a_sentence_takes_its_colour_with_its_words(show, line):
     assert seen(show, 1, len(MARKS) + line) == pytest.approx(expected, abs=ALLOWED_S)
 
 
-def test_what_is_current_from_the_start_is_shown_so_from_the_start(show):
+def test_a_mark_that_is_current_from_the_start_is_shown_from_the_start(show):
     """The first mark is there and the other sentences are dim as soon as the sound is heard."""
     for slide, spots in ((1, (4, 5)), (2, (0, 4, 5))):
         early = show.colours_at(show.heard[slide].start_s + ALLOWED_S)
@@ -72,7 +72,7 @@ def test_what_is_current_from_the_start_is_shown_so_from_the_start(show):
             assert early[spot] == pytest.approx(later[spot], abs=1)
 
 
-def test_where_nothing_moves_no_mark_is_seen_and_all_words_are_ink(deck, tmp_path, program):
+def test_a_deck_at_rest_shows_no_mark_and_all_words_in_ink(deck, tmp_path, program):
     """The file as PDF, which shows what an editor, a print and a thumbnail show."""
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     convert = [program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(deck)]

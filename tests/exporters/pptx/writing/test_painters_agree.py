@@ -1,4 +1,4 @@
-"""A deck that LibreOffice shows and the pictures that typst paints are the same slides: edges and lines."""
+"""LibreOffice shows a deck with the same edges and lines as the pictures that typst paints."""
 
 import subprocess
 
@@ -123,7 +123,7 @@ _RAW = "Your spine has five main parts. Each of these has bones of its own. If o
 
 @pytest.fixture(scope="module", params=["en", "he", "raw"])
 def shown(request, tmp_path_factory):
-    """A deck with every kind of slide: its model, its file, the script's language."""
+    """A deck with every kind of slide: its model, its file, the script's language and the folder of its files."""
     base = tmp_path_factory.mktemp("agree")
     for name, size in (("spine", (688, 720)), ("pair", (564, 376)), ("step", (270, 330))):
         write(base / f"{name}.svg", _MAGENTA.format(*size))
@@ -154,7 +154,7 @@ def test_words_stand_in_the_same_places_on_the_same_lines(shown, program):
         print(f"{language}: in one face {worst}")
         assert worst.px <= _MOST, worst
     trailing = "left" if language == "he" else "right"  # ends of lines are the face's own
-    found = [one for one in differences(deck, pictures, office) if f" {trailing}: " not in one.what]
+    found = [item for item in differences(deck, pictures, office) if f" {trailing}: " not in item.what]
     print(f"{language}: in its own face {found[0]}")
     assert found[0].px <= (_MOST if language == "en" else 2 * _MOST), found[0]
     turned = language == "he"
@@ -170,7 +170,7 @@ def test_figures_have_the_same_edges(shown, program):
     deck, path, language, base = shown
     pdf = to_pdf(path, base)
     subprocess.run(["pdftoppm", "-r", "96", "-png", str(pdf), str(base / "figures")], check=True)
-    office = sorted(base.glob("figures-*.png"), key=lambda one: int(one.stem.rpartition("-")[2]))
+    office = sorted(base.glob("figures-*.png"), key=lambda path: int(path.stem.rpartition("-")[2]))
     painted = Painter(deck, language, Store(base / "pictures")).paint([(n, None) for n in range(len(deck.slides))])
     count = 0
     for number, slide in enumerate(deck.slides):
@@ -189,7 +189,7 @@ def test_figures_have_the_same_edges(shown, program):
 
 
 def _magenta(path, box, around=20):
-    """The edges of what is magenta in ``box`` and a little around it, px of the slide."""
+    """The edges of the magenta area in ``box`` or up to ``around`` / 2 px beside it, in px of the slide."""
     with Image.open(path) as image:
         pixels = np.asarray(image.convert("RGB").resize((1280, 720), Image.Resampling.BILINEAR)).astype(int)
     left, top = max(0, round(box.x) - around // 2), max(0, round(box.y) - around // 2)

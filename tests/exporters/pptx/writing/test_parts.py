@@ -1,4 +1,4 @@
-"""A finished slide leaves memory at once, and not when the garbage collector comes by."""
+"""A finished slide is freed at once, without waiting for the garbage collector."""
 
 import errno
 import gc
@@ -29,7 +29,7 @@ def spool():
         yield spool
 
 
-def test_a_frozen_slide_is_gone_and_its_bytes_are_there(tmp_path, spool):
+def test_a_frozen_slide_is_freed_and_its_bytes_are_kept(tmp_path, spool):
     presentation = Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])
     slide.shapes.title.text = "Rest"
@@ -80,7 +80,7 @@ def test_a_spool_gives_back_each_of_its_parts_in_any_order(spool):
         assert unpacked(spool.get(places[n])) == bytes([n]) * n
 
 
-def test_a_disk_that_is_full_is_told_when_the_next_part_comes_or_the_deck_is_written():
+def test_a_full_disk_is_reported_with_the_next_part_or_when_the_deck_is_written():
     class Full(io.BytesIO):
         def write(self, content):
             raise OSError(errno.ENOSPC, "No space left on device")

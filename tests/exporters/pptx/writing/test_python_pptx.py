@@ -1,4 +1,4 @@
-"""python-pptx, as it is installed, has the private names that a deck is written with; one module alone uses them."""
+"""The installed python-pptx has the private names that are used, and only one module uses them."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ from tests.tables import each
 
 SOURCES = Path(narrate.__file__).parent
 OWNER = Path(python_pptx.__file__)
-OURS = {"self", "cls", "etree"}  # lxml names its own types so
+OURS = {"self", "cls", "etree"}  # the types of lxml have names with an underscore
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_package_has_relationships_that_lead_to_the_presentation(presentation)
     assert b"officeDocument" in relationships.xml
 
 
-def test_a_relationship_leads_to_its_target_and_does_not_remember_that_it_was_asked(presentation):
+def test_reading_the_target_of_a_relationship_caches_nothing(presentation):
     relationship = presentation.part.rels["rId1"]
     before = dict(vars(relationship))
     target = python_pptx.target_of(relationship)
@@ -39,21 +39,21 @@ def test_a_relationship_leads_to_its_target_and_does_not_remember_that_it_was_as
     assert target is relationship.target_part
 
 
-def test_a_relationship_can_stand_in_anothers_place(presentation):
+def test_a_relationship_can_be_replaced(presentation):
     relationships = presentation.part.rels
     other = relationships["rId2"]
     python_pptx.put_relationship(relationships, "rId1", other)
     assert relationships["rId1"] is other
 
 
-def test_relationships_are_made_for_a_part_that_is_not_python_pptxs_own(presentation):
+def test_relationships_can_be_made_for_a_part_of_another_class(presentation):
     relationships = python_pptx.Relationships("/ppt/notesSlides")
     key = relationships.get_or_add("http://example.org/kind", presentation.part)
     assert key == "rId1"
     assert b'Target="../presentation.xml"' in relationships.xml
 
 
-def test_content_types_go_by_ending_where_that_tells_them():
+def test_content_types_are_given_by_ending_where_it_decides_them():
     names = {"/ppt/media/image1.png": "image/png", "/ppt/media/track1.vtt": "text/vtt"}
     parts = [Part(PackURI(name), kind, None, b"") for name, kind in names.items()]
     by_ending, by_part = python_pptx.content_types_by_ending_and_part(parts)
@@ -61,7 +61,7 @@ def test_content_types_go_by_ending_where_that_tells_them():
     assert by_part == {"/ppt/media/track1.vtt": "text/vtt"}
 
 
-def test_dates_can_be_taken_from_core_properties(presentation):
+def test_dates_can_be_removed_from_core_properties(presentation):
     element = python_pptx.properties_element(presentation.core_properties)
     dated = element.findall("{http://purl.org/dc/terms/}modified")
     assert dated
@@ -70,7 +70,7 @@ def test_dates_can_be_taken_from_core_properties(presentation):
 
 
 def private_names(source: str) -> Iterator[str]:
-    """The private names in ``source`` that belong to somebody else, imported from python-pptx or looked up in an object."""
+    """The private names of others in ``source``: imported from python-pptx, or attributes of another object."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "pptx":
             yield from (alias.name for alias in node.names if alias.name.startswith("_"))
@@ -84,11 +84,11 @@ def test_private_names_stand_in_one_module(path):
     assert bool(list(private_names(path.read_text()))) == (path == OWNER)
 
 
-def test_only_the_room_for_writing_knows_python_pptx():
-    knowing = [
+def test_only_the_package_for_writing_imports_python_pptx():
+    importing = [
         path for path in SOURCES.rglob("*.py") if re.search(r"^\s*(from|import) pptx\b", path.read_text(), re.MULTILINE)
     ]
-    assert {path.parent for path in knowing} == {OWNER.parent}
+    assert {path.parent for path in importing} == {OWNER.parent}
 
 
 @each(
@@ -103,5 +103,5 @@ def test_only_the_room_for_writing_knows_python_pptx():
         ("kind = type(part).__name__", []),
     ],
 )
-def test_the_judge_sees_private_names_and_nothing_else(source, names):
+def test_private_names_finds_private_names_and_nothing_else(source, names):
     assert list(private_names(source)) == names

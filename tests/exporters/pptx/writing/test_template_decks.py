@@ -134,7 +134,7 @@ def build_on(folder: Path, store: Path, **template) -> narrate.Report:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory, shared_store) -> Path:
-    """A deck on the plain template, for those who only read it."""
+    """A deck on the plain template, for tests that only read it."""
     return build_on(tmp_path_factory.mktemp("plain"), shared_store).made[0].folder / "knee.pptx"
 
 
@@ -146,7 +146,7 @@ def words(shape) -> str:
 @pytest.mark.parametrize(
     "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in TEMPLATES]
 )
-def test_a_deck_on_a_template_is_valid_and_passes_the_gate(tmp_path, shared_store, name):
+def test_a_deck_on_a_template_is_valid_and_passes_verify(tmp_path, shared_store, name):
     report = build_on(tmp_path, shared_store, **TEMPLATES[name])
     (made,) = report.made
     deck = made.folder / "knee.pptx"
@@ -188,7 +188,7 @@ def test_colours_are_named_so_that_they_change_with_the_theme(plain):
     assert {"tx1", "tx2", "accent1", "accent2", "bg1"} <= set(re.findall(r'schemeClr val="(\w+)"', slide))
 
 
-def test_what_is_no_plain_colour_behind_gets_one(tmp_path, shared_store):
+def test_a_background_that_is_not_a_plain_colour_is_replaced_by_one(tmp_path, shared_store):
     report = build_on(tmp_path, shared_store, **TEMPLATES["a picture as background"])
     assert any("a picture, a pattern or a gradient" in warning.message for warning in report.warnings)
     with zipfile.ZipFile(report.made[0].folder / "knee.pptx") as archive:
@@ -200,16 +200,16 @@ def test_the_same_template_gives_the_same_bytes(tmp_path, shared_store, plain):
     assert again.read_bytes() == plain.read_bytes()
 
 
-def test_a_changed_template_is_built_anew(tmp_path, shared_store):
+def test_a_changed_template_makes_a_new_build(tmp_path, shared_store):
     write(tmp_path / "script/narrate.yaml", "theme: {template: hospital.pptx}\n")
     write(tmp_path / "script/knee/en.md", "---\ntitle: Knee\n---\n## Rest\n\nRest, with your leg raised.\n")
-    made = []
+    fresh = []
     for colours in (COLOURS, None, {**COLOURS, "accent1": "005B96"}):
         if colours:
             make_template(tmp_path / "script/hospital.pptx", colours=colours)
         report = narrate.build([tmp_path / "script"], tmp_path / "out", store=shared_store, to=["txt"], voice="espeak")
-        made.append(report.made[0].fresh)
-    assert made == [True, False, True]
+        fresh.append(report.made[0].fresh)
+    assert fresh == [True, False, True]
 
 
 def test_words_over_a_templates_decoration_are_an_error_and_found_by_verify(tmp_path, shared_store, monkeypatch):
@@ -224,7 +224,7 @@ def test_words_over_a_templates_decoration_are_an_error_and_found_by_verify(tmp_
 
 
 def test_a_deck_without_types_with_a_band_and_with_an_add_ins_data_is_valid(tmp_path, shared_store):
-    """What three hospitals' templates had, in one: the band gives way to another layout, the object is not there."""
+    """One template with the oddities of three hospitals: the layout with the band is not used, the object is left out."""
     changes = untyped()
     title = "ppt/slideLayouts/slideLayout1.xml"
     without_type = changes[title]
@@ -257,7 +257,7 @@ def test_a_deck_without_types_with_a_band_and_with_an_add_ins_data_is_valid(tmp_
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "paper", "panel"), [("plain", "FFFFFF", "E9F1EE"), ("dark", "1B2B34", "22363F")])
-def test_another_program_paints_it_in_the_templates_colours(tmp_path, shared_store, program, name, paper, panel):
+def test_libreoffice_paints_the_deck_in_the_templates_colours(tmp_path, shared_store, program, name, paper, panel):
     from PIL import Image
 
     deck = build_on(tmp_path, shared_store, **TEMPLATES[name]).made[0].folder / "knee.pptx"

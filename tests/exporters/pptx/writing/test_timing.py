@@ -18,7 +18,7 @@ SOUND = 4
 
 times = st.integers(0, 600_000)
 shapes = st.integers(5, 9)
-effects = st.lists(
+lists_of_effects = st.lists(
     st.builds(Effect, times, st.sampled_from([Change.APPEAR, Change.DISAPPEAR]), shapes)
     | st.builds(Effect, times, st.just(Change.COLOUR), shapes, st.integers(0, 3), st.sampled_from(["tx1", "tx2"])),
     max_size=40,
@@ -33,18 +33,18 @@ def advances(xml):
     return [int(element.get("advTm")) for element in etree.fromstring(xml).iter(f"{P}transition")]
 
 
-@given(effects)
-def test_whatever_changes_the_sound_comes_first_and_times_only_rise(found):
-    sound, *nodes = effect_nodes(timing(SOUND, 9000, found))
+@given(lists_of_effects)
+def test_the_sound_comes_first_and_the_effects_follow_in_order_of_time(effects):
+    sound, *nodes = effect_nodes(timing(SOUND, 9000, effects))
     assert sound.get("presetClass") == "mediacall"
     assert sound.find(f".//{P}spTgt").get("spid") == str(SOUND)
     delays = [int(node.find(f"{P}stCondLst/{P}cond").get("delay")) for node in nodes]
-    assert delays == sorted(effect.at_ms for effect in found)
+    assert delays == sorted(effect.at_ms for effect in effects)
 
 
-@given(effects)
-def test_every_effect_is_there_and_says_what_it_does(found):
-    _, *nodes = effect_nodes(timing(SOUND, 9000, found))
+@given(lists_of_effects)
+def test_every_effect_is_written_as_it_was_given(effects):
+    _, *nodes = effect_nodes(timing(SOUND, 9000, effects))
     read = []
     for node in nodes:
         words = node.find(f".//{P}pRg")
@@ -62,32 +62,31 @@ def test_every_effect_is_there_and_says_what_it_does(found):
                 "" if colour is None else colour.get("val"),
             )
         )
-    assert read == sorted(found, key=lambda effect: effect.at_ms)
+    assert read == sorted(effects, key=lambda effect: effect.at_ms)
 
 
-@given(effects)
-def test_ids_are_unique_and_rise(found):
-    ids = [int(node.get("id")) for node in etree.fromstring(timing(SOUND, 9000, found)).iter(f"{P}cTn")]
+@given(lists_of_effects)
+def test_ids_count_up_from_one(effects):
+    ids = [int(node.get("id")) for node in etree.fromstring(timing(SOUND, 9000, effects)).iter(f"{P}cTn")]
     assert ids == [number for number, _ in zip(count(1), ids, strict=False)]
 
 
-@given(effects)
-def test_the_build_list_has_each_group_once_and_a_group_each_thing_once(found):
-    root = etree.fromstring(timing(SOUND, 9000, found))
-    things: dict[tuple[str, str], list] = {}
+@given(lists_of_effects)
+def test_the_build_list_has_each_group_once_and_a_group_each_paragraph_once(effects):
+    root = etree.fromstring(timing(SOUND, 9000, effects))
+    changes: dict[tuple[str, str], list] = {}
     for node in effect_nodes(etree.tostring(root))[1:]:
         words = node.find(f".//{P}pRg")
         key = (node.find(f".//{P}spTgt").get("spid"), node.get("grpId"))
-        things.setdefault(key, []).append((node.get("presetClass"), words.get("st") if words is not None else None))
+        changes.setdefault(key, []).append((node.get("presetClass"), words.get("st") if words is not None else None))
     entries = [(element.get("spid"), element.get("grpId")) for element in root.iter(f"{P}bldP")]
-    assert sorted(entries) == sorted(things)
-    for done in things.values():
-        assert len(set(done)) == len(done)
-        assert len({change for change, _ in done}) == 1
-    for shape in {shape for shape, _ in things}:
-        assert sorted(int(group) for spid, group in things if spid == shape) == list(
-            range(sum(spid == shape for spid, _ in things))
-        )
+    assert sorted(entries) == sorted(changes)
+    for group in changes.values():
+        assert len(set(group)) == len(group)
+        assert len({change for change, _ in group}) == 1
+    for shape in {shape for shape, _ in changes}:
+        groups = sorted(int(number) for spid, number in changes if spid == shape)
+        assert groups == list(range(len(groups)))
 
 
 def test_without_effects_there_is_no_build_list():
@@ -107,19 +106,19 @@ def test_without_effects_there_is_no_build_list():
         (0, Change.DISAPPEAR, 5, None, "tx1"),
     ],
 )
-def test_an_effect_that_cannot_be_is_refused(wrong):
+def test_an_impossible_effect_is_refused(wrong):
     with pytest.raises(ValueError, match=r"effect|only COLOUR has"):
         Effect(*wrong)
 
 
 @given(st.integers(0, 600_000), st.integers(0, 600_000))
-def test_no_viewer_goes_on_before_all_is_heard_and_none_waits_long(heard, last):
+def test_no_viewer_advances_before_the_sound_ends_or_long_after(heard, last):
     office, point = advances(transition(heard, last))
     assert point == heard + 800
     assert office % 1000 == 0
-    gone = last + office  # LibreOffice counts from the last effect
-    assert gone >= heard + 300
-    assert gone < heard + 1300 or office == 0
+    end = last + office  # LibreOffice counts from the last effect
+    assert end >= heard + 300
+    assert end < heard + 1300 or office == 0
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +149,13 @@ PLANTED = {
 
 
 @each("fault", PLANTED)
-def test_faults_planted_in_its_changes_are_found(moving, tmp_path, fault):
+def test_faults_planted_in_the_timing_are_found(moving, tmp_path, fault):
     pattern, replacement, message = PLANTED[fault]
     bad = rewrite(moving, tmp_path / "bad.pptx", "ppt/slides/slide3.xml", pattern, replacement)
     assert any(message in line for line in check_references(bad)), check_references(bad)
 
 
-def test_an_icon_above_what_changes_is_found(moving, tmp_path):
+def test_an_icon_above_an_animated_shape_is_found(moving, tmp_path):
     with zipfile.ZipFile(moving) as archive:
         root = etree.fromstring(archive.read("ppt/slides/slide3.xml"))
     tree = root.find(f"{P}cSld/{P}spTree")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml import etree
 
@@ -41,30 +41,41 @@ def presentation_faults(
 ) -> Iterator[str]:
     """What is wrong with the deck as a whole: its title, its language and its sections."""
     core = etree.fromstring(deck.read("docProps/core.xml"))
-    called = (core.findtext("{*}title") or "").strip()
-    if not called:
+    yield from _title_faults((core.findtext("{*}title") or "").strip(), title)
+    yield from _deck_language_faults((core.findtext("{*}language") or "").strip(), language)
+    presentation = etree.fromstring(deck.read("ppt/presentation.xml"))
+    sections = [section.get("name") or "" for section in presentation.iter(f"{P14}section")]
+    yield from (f"a section is called {name!r}" for name in sections if _NO_NAME.fullmatch(name.strip()))
+    yield from _missing_sections(sections, segments)
+    if sections and not _sections_hold_all_slides(presentation):
+        yield "the sections don't hold every slide once, in its order"
+
+
+def _title_faults(title: str, wanted: str) -> Iterator[str]:
+    if not title:
         yield "the deck has no title"
-    elif called != title.strip():
-        yield f"the deck's title is {called!r}, not {title!r}"
-    tag = (core.findtext("{*}language") or "").strip()
+    elif title != wanted.strip():
+        yield f"the deck's title is {title!r}, not {wanted!r}"
+
+
+def _deck_language_faults(tag: str, wanted: str) -> Iterator[str]:
     if not tag:
         yield "the deck has no language"
-    elif not _same_language(tag, language):
-        yield f"the deck says that its language is {tag}, not {language}"
-    presentation = etree.fromstring(deck.read("ppt/presentation.xml"))
-    sections = list(presentation.iter(f"{P14}section"))
-    names = [section.get("name") or "" for section in sections]
-    for name in names:
-        if _NO_NAME.fullmatch(name.strip()):
-            yield f"a section is called {name!r}"
-    wanted = [segment.heading for segment in segments if segment.kind == "section"]
-    if len(wanted) > 1:
-        yield from (f"the part {heading!r} is not a section of the deck" for heading in wanted if heading not in names)
-    if sections:
-        slides = [element.get("id") for element in presentation.iter(f"{P}sldId")]
-        members = [element.get("id") for element in presentation.iter(f"{P14}sldId")]
-        if members != slides:
-            yield "the sections don't hold every slide once, in its order"
+    elif not _same_language(tag, wanted):
+        yield f"the deck says that its language is {tag}, not {wanted}"
+
+
+def _missing_sections(sections: Collection[str], segments: Sequence[RecordSegment]) -> Iterator[str]:
+    """Check that each section of the script is one of the deck, if the script has more than one."""
+    headings = [segment.heading for segment in segments if segment.kind == "section"]
+    if len(headings) > 1:
+        yield from (f"the part {name!r} is not a section of the deck" for name in headings if name not in sections)
+
+
+def _sections_hold_all_slides(presentation: etree._Element) -> bool:
+    """Whether the sections hold every slide once, in its order."""
+    slides = [element.get("id") for element in presentation.iter(f"{P}sldId")]
+    return slides == [element.get("id") for element in presentation.iter(f"{P14}sldId")]
 
 
 def _order_faults(slide: etree._Element) -> Iterator[str]:
@@ -72,68 +83,87 @@ def _order_faults(slide: etree._Element) -> Iterator[str]:
 
     A title that is animated comes after the narration, because LibreOffice would end a sound above it.
     """
-    shapes = _shapes(slide)
+    shapes = [shape for shape in slide.iterfind(f"{P}cSld/{P}spTree/*") if shape.tag in DRAWN]
     titles = [index for index, shape in enumerate(shapes) if is_title(shape)]
-    sounds = [index for index, shape in enumerate(shapes) if is_sound(shape)]
-    if len(titles) != 1 or not text_of(shapes[titles[0]]).strip():
-        yield "there is no title in a title placeholder" if not titles else "the title is empty, or not the only one"
+    if not titles:
+        yield "there is no title in a title placeholder"
         return
-    animated = {target.get("spid") for target in slide.iter(f"{P}spTgt")}
-    title_is_animated = properties_of(shapes[titles[0]]).get("id") in animated
+    if len(titles) > 1 or not text_of(shapes[titles[0]]).strip():
+        yield "the title is empty, or not the only one"
+        return
+    title_is_animated = (properties_of(shapes[titles[0]]).get("id") or "") in _animated(slide)
     if titles[0] != int(title_is_animated):
         yield "its title is not what is read first"
-    if sounds != [int(not title_is_animated)]:
+    if [index for index, shape in enumerate(shapes) if is_sound(shape)] != [int(not title_is_animated)]:
         yield "its narration is not read straight after the title"
-    number = next((i for i, shape in enumerate(shapes) if _kind(shape) == "sldNum"), len(shapes))
-    if any(index > number for index, shape in enumerate(shapes) if is_body(shape)):
+    if _number_precedes_body(shapes):
         yield "its number is read before its words"
+
+
+def _number_precedes_body(shapes: Sequence[etree._Element]) -> bool:
+    number = next((index for index, shape in enumerate(shapes) if _kind(shape) == "sldNum"), len(shapes))
+    return any(is_body(shape) for shape in shapes[number:])
 
 
 def _description_faults(slide: etree._Element) -> Iterator[str]:
     for shape in slide.iter(*DRAWN):
         properties = properties_of(shape)
         name, description = properties.get("name") or "a shape", (properties.get("descr") or "").strip()
-        decorative = any(flag.get("val") not in ("0", "false") for flag in properties.iter("{*}decorative"))
-        group = shape.getparent()
-        hidden = group is not None and group.tag == f"{P}grpSp" and _is_decoration(group)
-        words = any((text.text or "").strip() for text in shape.iter(f"{A}t"))
-        if decorative and (description or words or is_sound(shape)):
-            yield f"{name!r} is flagged as decoration, but has a meaning"
-        elif not decorative and not words and not hidden and holder_of(shape) is None:
-            if not description:
-                yield f"{name!r} has no description, and is not flagged as decoration"
-            elif _FILE_NAME.fullmatch(description):
-                yield f"the description of {name!r} is a file's name: {description!r}"
+        if any(flag.get("val") not in ("0", "false") for flag in properties.iter("{*}decorative")):
+            if description or _has_words(shape) or is_sound(shape):
+                yield f"{name!r} is flagged as decoration, but has a meaning"
+        elif not _needs_description(shape):
+            continue
+        elif not description:
+            yield f"{name!r} has no description, and is not flagged as decoration"
+        elif _FILE_NAME.fullmatch(description):
+            yield f"the description of {name!r} is a file's name: {description!r}"
+
+
+def _needs_description(shape: etree._Element) -> bool:
+    """Whether a shape that is not flagged as decoration has no words to be read, nor lies in a decorative group."""
+    group = shape.getparent()
+    is_hidden = group is not None and group.tag == f"{P}grpSp" and _is_decoration(group)
+    return not is_hidden and not _has_words(shape) and holder_of(shape) is None
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in element.iter(f"{A}t"))
 
 
 def _language_faults(root: etree._Element, language: str) -> Iterator[str]:
-    right_to_left, others = is_right_to_left(language), foreign_phrases(language)
+    """Check the language of each run, and the direction of each paragraph."""
+    allowed = {primary_language(tag) for tag in (language, foreign_phrases(language)) if tag}
     for run in root.iter(f"{A}r", f"{A}br", f"{A}fld", f"{A}endParaRPr"):
-        own = run if run.tag == f"{A}endParaRPr" else run.find(f"{A}rPr")
-        tag = (own.get("lang") if own is not None else "") or ""
+        properties = run if run.tag == f"{A}endParaRPr" else run.find(f"{A}rPr")
+        tag = (properties.get("lang") if properties is not None else "") or ""
         if not tag:
             yield f"words without a language ({etree.QName(run).localname})"
-        elif not (_same_language(tag, language) or (others and _same_language(tag, others))):
+        elif primary_language(tag) not in allowed:
             yield f"words in {tag}, in a deck in {language}"
+    right_to_left = is_right_to_left(language)
     for paragraph in root.iter(f"{A}p"):
-        if any((text.text or "").strip() for text in paragraph.iter(f"{A}t")):
-            properties = paragraph.find(f"{A}pPr")
-            if (properties is not None and properties.get("rtl") in ("1", "true")) != right_to_left:
-                yield f"a paragraph that runs from {'left to right' if right_to_left else 'right to left'}"
+        if _has_words(paragraph) and _is_right_to_left(paragraph) != right_to_left:
+            yield f"a paragraph that runs from {'left to right' if right_to_left else 'right to left'}"
+
+
+def _is_right_to_left(paragraph: etree._Element) -> bool:
+    properties = paragraph.find(f"{A}pPr")
+    return properties is not None and properties.get("rtl") in ("1", "true")
 
 
 def _covered_sound(slide: etree._Element) -> Iterator[str]:
     """Check that no animated shape lies over the icon of the sound."""
-    animated = {target.get("spid") or "" for target in slide.iter(f"{P}spTgt")}
-    shapes = list(drawn(slide.iterfind(f"{P}cSld/{P}spTree/*"), animated))
+    shapes = list(drawn(slide.iterfind(f"{P}cSld/{P}spTree/*"), _animated(slide)))
     sound = next((shape for shape in shapes if is_sound(shape.element)), None)
     for shape in shapes:
         if sound is not None and shape is not sound and shape.mover and meet(sound.frame, shape.frame):
             yield f"{shape.name!r}, which is animated, covers the icon of the sound"
 
 
-def _shapes(slide: etree._Element) -> list[etree._Element]:
-    return [shape for shape in slide.iterfind(f"{P}cSld/{P}spTree/*") if shape.tag in DRAWN]
+def _animated(slide: etree._Element) -> set[str]:
+    """The ids of the shapes that have effects or sounds."""
+    return {target.get("spid") or "" for target in slide.iter(f"{P}spTgt")}
 
 
 def _kind(shape: etree._Element) -> str:
@@ -145,5 +175,5 @@ def _is_decoration(shape: etree._Element) -> bool:
     return any(True for _ in properties_of(shape).iter("{*}decorative"))
 
 
-def _same_language(one: str, other: str) -> bool:
-    return primary_language(one) == primary_language(other)
+def _same_language(tag: str, other: str) -> bool:
+    return primary_language(tag) == primary_language(other)

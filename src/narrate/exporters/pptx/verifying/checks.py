@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -50,8 +50,11 @@ class _ReadSlide:
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """The faults of all slides so far, by the name of the check."""
+class _SlideFaults:
+    """The faults of all slides so far, by the name of the check.
+
+    ``contrast`` is the least contrast so far, and ``off_ms`` the greatest distance of a change from a word.
+    """
 
     faults: dict[str, list[str]]
     contrast: float = 21.0
@@ -71,86 +74,100 @@ def check_deck(record: Record) -> Iterator[Finding]:
     dangling = check_references(path)
     yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
     names = ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")
-    seen = _Gathered({name: [] for name in names})
+    collected = _SlideFaults({name: [] for name in names})
     with zipfile.ZipFile(path) as deck:
         language, title = record.manifest.language, record.manifest.title
-        seen.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
-        seen.faults["show"] += playback.presentation_show(deck)
+        collected.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
+        collected.faults["show"] += playback.presentation_show(deck)
         size, album = shown_words.slide_size(etree.fromstring(deck.read("ppt/presentation.xml"))), Album(deck, record)
         slides = []
         for number, parts in enumerate(read_slides(deck), 1):
             slides.append(_read(deck, parts, album))
             segment = record.segments[number - 1] if number <= len(record.segments) else None
-            _look(deck, parts, slides[-1], record, seen)
-            where = repr(spaced(slides[-1].title)[:40])
-            seen.add("words on slides", where, [*shown_words.unseen_words(parts, size)])
-            seen.add("words on slides", where, shown_words.number_faults(parts, number, len(record.segments)))
-            seen.add("pictures", where, album.unpainted(parts))
+            _check_legibility(deck, parts, slides[-1], record, collected)
+            where = _place(slides[-1])
+            collected.add("words on slides", where, [*shown_words.unseen_words(parts, size)])
+            collected.add("words on slides", where, shown_words.number_faults(parts, number, len(record.segments)))
+            collected.add("pictures", where, album.unpainted(parts))
             if segment is not None:
-                seen.add("show", where, playback.slide_show(parts, segment))
-                off, moved = playback.changes_off(parts, segment)
-                seen.off_ms = max(seen.off_ms, off)
-                seen.add("changes", where, moved)
-    yield seen.finding("accessibility")
-    yield Finding("pptx", "contrast", round(seen.contrast, 2), LEAST_CONTRAST, ":1", tuple(seen.faults["contrast"]))
-    yield seen.finding("right to left")
+                collected.add("show", where, playback.slide_show(parts, segment))
+                off_ms, changes = playback.changes_off(parts, segment)
+                collected.off_ms = max(collected.off_ms, off_ms)
+                collected.add("changes", where, changes)
+    yield collected.finding("accessibility")
+    low = tuple(collected.faults["contrast"])
+    yield Finding("pptx", "contrast", round(collected.contrast, 2), LEAST_CONTRAST, ":1", low)
+    yield collected.finding("right to left")
     if len(slides) != len(record.segments):
         fault = ("a slide is missing or too many",)
         yield Finding("pptx", "slides", len(slides), len(record.segments), "slides", fault)
         return
     pairs = list(zip(slides, record.segments, strict=True))
-    yield from _said(pairs, record)
-    yield from _played(pairs, seen)
-    yield from _shown(slides, record, seen)
+    yield from _speech_findings(pairs, record)
+    yield from _show_findings(pairs, collected)
+    yield from _content_findings(slides, record, collected)
 
 
-def _look(deck: zipfile.ZipFile, parts: SlideParts, read: _ReadSlide, record: Record, seen: _Gathered) -> None:
+def _place(slide: _ReadSlide) -> str:
+    """How a fault names its slide: by the start of its title."""
+    return repr(spaced(slide.title)[:40])
+
+
+def _check_legibility(
+    deck: zipfile.ZipFile, parts: SlideParts, slide: _ReadSlide, record: Record, collected: _SlideFaults
+) -> None:
     """Check the accessibility of a slide: reading order, sizes, contrast and text direction."""
-    language, where = record.manifest.language, repr(spaced(read.title)[:40])
+    language, where = record.manifest.language, _place(slide)
     headings = [segment.heading for segment in record.segments]
-    seen.add("accessibility", where, (*slide_faults(parts, language), *size_faults(parts, headings)))
-    ratio, pale = worst_contrast(parts, deck)
-    seen.contrast = min(seen.contrast, ratio)
-    seen.add("contrast", where, pale)
-    lines = "\n".join([*(text for text, _ in read.words), read.notes]).split("\n")
-    seen.add("right to left", where, direction_faults(lines, language))
+    collected.add("accessibility", where, (*slide_faults(parts, language), *size_faults(parts, headings)))
+    ratio, low = worst_contrast(parts, deck)
+    collected.contrast = min(collected.contrast, ratio)
+    collected.add("contrast", where, low)
+    lines = "\n".join([*(text for text, _ in slide.words), slide.notes]).split("\n")
+    collected.add("right to left", where, direction_faults(lines, language))
 
 
-def _said(pairs: list[tuple[_ReadSlide, RecordSegment]], record: Record) -> Iterator[Finding]:
+def _speech_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], record: Record) -> Iterator[Finding]:
+    """Compare the notes, titles, sounds and captions of the slides with what is spoken."""
     language = record.manifest.language
     notes = [
-        f"the notes of {s.heading!r} are not what it says"
-        for r, s in pairs
-        if not same_words(r.notes, spoken_text(s, language))
+        f"the notes of {segment.heading!r} are not what it says"
+        for slide, segment in pairs
+        if not same_words(slide.notes, spoken_text(segment, language))
     ]
     yield Finding("pptx", "notes", len(pairs) - len(notes), len(pairs), "slides", tuple(notes))
-    titles = [f"slide {s.heading!r} has the title {r.title!r}" for r, s in pairs if not same_words(r.title, s.heading)]
-    titles += ["two slides have one title"] * (len({r.title for r, _ in pairs}) != len(pairs))
+    titles = [
+        f"slide {segment.heading!r} has the title {slide.title!r}"
+        for slide, segment in pairs
+        if not same_words(slide.title, segment.heading)
+    ]
+    titles += ["two slides have one title"] * (len({slide.title for slide, _ in pairs}) != len(pairs))
     yield Finding("pptx", "titles", len(pairs) - len(titles), len(pairs), "slides", tuple(titles))
     sounds = [
-        f"the sound of {s.heading!r} is not its track"
-        for n, (r, s) in enumerate(pairs)
-        if not r.sounds or not all(_is_track(record, n, s, sound) for sound in r.sounds)
+        f"the sound of {segment.heading!r} is not its track"
+        for index, (slide, segment) in enumerate(pairs)
+        if not slide.sounds or not all(_is_track(record, index, segment, sound) for sound in slide.sounds)
     ]
     yield Finding("pptx", "sounds", len(pairs) - len(sounds), len(pairs), "slides", tuple(sounds))
     yield _captions(pairs, language)
 
 
-def _played(pairs: list[tuple[_ReadSlide, RecordSegment]], seen: _Gathered) -> Iterator[Finding]:
-    hasty = [fault for read, segment in pairs for fault in playback.advance_faults(read.advances, segment)]
-    yield seen.finding("show")
-    yield Finding("pptx", "advance", len(pairs) - len(hasty), len(pairs), "slides", tuple(hasty))
-    yield Finding("pptx", "changes", seen.off_ms, 0, "ms off a word", tuple(seen.faults["changes"]))
+def _show_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], collected: _SlideFaults) -> Iterator[Finding]:
+    """Whether the deck plays by itself, and when its slides and what is on them change."""
+    advances = [fault for slide, segment in pairs for fault in playback.advance_faults(slide.advances, segment)]
+    yield collected.finding("show")
+    yield Finding("pptx", "advance", len(pairs) - len(advances), len(pairs), "slides", tuple(advances))
+    yield Finding("pptx", "changes", collected.off_ms, 0, "ms off a word", tuple(collected.faults["changes"]))
 
 
-def _shown(slides: list[_ReadSlide], record: Record, seen: _Gathered) -> Iterator[Finding]:
+def _content_findings(slides: list[_ReadSlide], record: Record, collected: _SlideFaults) -> Iterator[Finding]:
     """Compare what the slides show with the page, if there is one."""
     if "html" in record.manifest.formats:
-        words, pictures = lost_from_deck(record, [(read.words, read.pictures) for read in slides])
-        seen.faults["words on slides"] += words
-        seen.faults["pictures"] += pictures
-    yield seen.finding("words on slides")
-    yield seen.finding("pictures")
+        words, pictures = lost_from_deck(record, [(slide.words, slide.pictures) for slide in slides])
+        collected.faults["words on slides"] += words
+        collected.faults["pictures"] += pictures
+    yield collected.finding("words on slides")
+    yield collected.finding("pictures")
 
 
 def _is_track(record: Record, number: int, segment: RecordSegment, digest: str) -> bool:
@@ -165,10 +182,10 @@ def _is_track(record: Record, number: int, segment: RecordSegment, digest: str) 
 def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> Finding:
     worst = 0.0
     faults: list[str] = []
-    for read, segment in pairs:
-        if [tag for tag, _ in read.captions] != [office_tag(language)]:
+    for slide, segment in pairs:
+        if [tag for tag, _ in slide.captions] != [office_tag(language)]:
             faults.append(f"{segment.heading!r} has no captions that a player finds, or in another language")
-        for _, text in read.captions:
+        for _, text in slide.captions:
             captions = parse_captions(text, "vtt")
             for finding in check_captions("pptx", captions, segment.sentences, language, segment.start_ms):
                 faults += finding.faults
@@ -178,23 +195,30 @@ def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> F
 
 
 def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
-    title = next(("\n".join(paragraphs_of(shape)) for shape in parts.slide.iter(f"{P}sp") if is_title(shape)), "")
-    bodies = (shape for shape in parts.notes.iter(f"{P}sp") if is_body(shape)) if parts.notes is not None else ()
-    notes = next(("\n".join(paragraphs_of(shape)) for shape in bodies), "")
-    played = [element.get(f"{R}link") for element in parts.slide.iter(f"{A}audioFile")]
-    played += [element.get(f"{R}embed") for element in parts.slide.iter(f"{P14}media")]
     relations = relations_of(deck, parts.name)
-    sounds = {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()
     tracks = [
         (track.get("lang") or "", relations.get(track.get(f"{R}embed") or ""))
         for track in parts.slide.iter(f"{P173}track")
     ]
     return _ReadSlide(
-        title,
-        notes,
-        tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in sounds),
+        _first_words(parts.slide, is_title),
+        _first_words(parts.notes, is_body),
+        tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in _sounds(parts.slide, relations)),
         tuple((tag, deck.read(relation[1]).decode()) for tag, relation in tracks if relation),
         tuple(playback.advances_of(parts.slide)),
         tuple(shown_words.words_of(parts)),
         tuple(album.pictures(parts)),
     )
+
+
+def _first_words(root: etree._Element | None, is_wanted: Callable[[etree._Element], bool]) -> str:
+    """The words of the first shape below ``root`` that ``is_wanted``; empty if there is none."""
+    shapes = (shape for shape in root.iter(f"{P}sp") if is_wanted(shape)) if root is not None else ()
+    return next(("\n".join(paragraphs_of(shape)) for shape in shapes), "")
+
+
+def _sounds(slide: etree._Element, relations: Mapping[str, tuple[str, str]]) -> set[str]:
+    """The paths of a slide's sounds, for old and for new players; empty if it does not refer to exactly two."""
+    played = [element.get(f"{R}link") for element in slide.iter(f"{A}audioFile")]
+    played += [element.get(f"{R}embed") for element in slide.iter(f"{P14}media")]
+    return {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()

@@ -67,16 +67,22 @@ def frame_of(shape: etree._Element) -> Frame | None:
     return None
 
 
-def meet(one: Frame, other: Frame, *, slack: float = PX) -> bool:
+def meet(frame: Frame, other: Frame, *, slack: float = PX) -> bool:
     """Whether two frames overlap by more than ``slack`` EMU in both directions."""
     return (
-        min(one[2], other[2]) - max(one[0], other[0]) > slack and min(one[3], other[3]) - max(one[1], other[1]) > slack
+        min(frame[2], other[2]) - max(frame[0], other[0]) > slack
+        and min(frame[3], other[3]) - max(frame[1], other[1]) > slack
     )
 
 
-def covers(one: Frame, other: Frame) -> bool:
-    """Whether ``one`` contains ``other``, with a tolerance of 1 px."""
-    return one[0] <= other[0] + PX and one[1] <= other[1] + PX and one[2] >= other[2] - PX and one[3] >= other[3] - PX
+def covers(frame: Frame, other: Frame) -> bool:
+    """Whether ``frame`` contains ``other``, with a tolerance of 1 px."""
+    return (
+        frame[0] <= other[0] + PX
+        and frame[1] <= other[1] + PX
+        and frame[2] >= other[2] - PX
+        and frame[3] >= other[3] - PX
+    )
 
 
 def _within(group: etree._Element, place: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -11,7 +11,7 @@ from lxml import etree
 from narrate.exporters.pptx.format import A, P
 from narrate.exporters.pptx.verifying.frames import DrawnShape, Frame, covers, drawn, meet
 from narrate.exporters.pptx.verifying.pixels import seen_in
-from narrate.exporters.pptx.verifying.reading_deck import SlideParts, holder_of, is_sound, properties_of
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_slide_number, is_sound, properties_of
 from narrate.sources.drawing_colours import (
     UNKNOWN,
     Colours,
@@ -36,7 +36,7 @@ _EM = 127.0  # EMU in a hundredth of a point
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of words. ``colours`` are all that it has at some time; ``size`` is in hundredths of a point."""
+    """A line of words. ``colours`` are all colours that it has at any time. ``size`` is in hundredths of a point."""
 
     text: str
     frame: Frame
@@ -92,13 +92,10 @@ def size_faults(parts: SlideParts, headings: Collection[str]) -> Iterator[str]:
         text = "".join("".join(words.text or "" for words in shape.iter(f"{A}t")).split())
         if not text:
             continue
-        holder = holder_of(shape)
-        number = (holder is not None and holder.get("type") == "sldNum") or shape.find(f".//{A}fld") is not None
-        least = NUMBER_SIZE if number else RAIL_SIZE if text in known else LEAST_SIZE
-        shrunk = next((int(fit.get("fontScale") or 100_000) for fit in shape.iter(f"{A}normAutofit")), 100_000)
+        least = NUMBER_SIZE if is_slide_number(shape) else RAIL_SIZE if text in known else LEAST_SIZE
+        scale = next((int(fit.get("fontScale") or 100_000) for fit in shape.iter(f"{A}normAutofit")), 100_000)
         for run in shape.iter(f"{A}r", f"{A}fld"):
-            properties = run.find(f"{A}rPr")
-            size = int((properties.get("sz") if properties is not None else "") or 0) * shrunk / 100_000
+            size = int(_attribute(run.find(f"{A}rPr"), "sz") or 0) * scale / 100_000
             if size < least:
                 actual = f"{size / 100:g} pt" if size else "a size that the master decides"
                 yield f"{(run.findtext(f'{A}t') or '')[:40]!r} is {actual}, and not {least / 100:g}"
@@ -111,6 +108,7 @@ def _colours(parts: SlideParts) -> Colours:
 
 
 def _ground(parts: SlideParts, colours: Colours) -> list[str]:
+    """The colours of the background of a slide; white if neither it nor its layout and master have one."""
     return background([parts.slide, parts.layout, parts.master], colours, parts.theme) or ["FFFFFF"]
 
 
@@ -171,24 +169,26 @@ def _lines(shape: DrawnShape, slide: etree._Element, colours: Colours) -> Iterat
     top = frame[1]
     for number, paragraph in enumerate(body.iterfind(f"{A}p")):
         properties = paragraph.find(f"{A}pPr")
-        effect_colours = {
-            colour_of(to, colours)
-            for effect in slide.iter(f"{P}animClr")
-            if (to := effect.find(f"{P}to")) is not None and _targets(effect, id_, number)
-        }
+        effect_colours = _effect_colours(slide, id_, number, colours)
         top += _points(properties, "spcBef")
         pitch = _points(properties, "lnSpc")
-        indent = float((properties.get("marL") if properties is not None else "") or 0)
+        align, indent = _attribute(properties, "algn") or "l", float(_attribute(properties, "marL") or 0)
         for runs in _broken(paragraph):
             size = max((_size(run) for run in runs), default=0)
             height = pitch or size * 1.2 * _EM
             width = sum(_width(run) for run in runs)
-            left = _left(frame, width, (properties.get("algn") if properties is not None else "") or "l", indent)
+            left = _left(frame, width, align, indent)
             text = "".join(run.findtext(f"{A}t") or "" for run in runs)
             if text.strip():
                 all_colours = frozenset(_run_colour(run, colours) for run in runs) | effect_colours
                 yield _Line(text, (left, top + height - size * _EM, left + width, top + height), all_colours, size)
             top += height
+
+
+def _effect_colours(slide: etree._Element, id_: str | None, paragraph: int, colours: Colours) -> set[str]:
+    """The colours that effects give to a paragraph of the shape ``id_``."""
+    effects = ((effect, effect.find(f"{P}to")) for effect in slide.iter(f"{P}animClr"))
+    return {colour_of(to, colours) for effect, to in effects if to is not None and _targets(effect, id_, paragraph)}
 
 
 def _width(run: etree._Element) -> float:
@@ -222,13 +222,16 @@ def _points(properties: etree._Element | None, name: str) -> float:
 
 
 def _size(run: etree._Element) -> int:
-    properties = run.find(f"{A}rPr")
-    return int((properties.get("sz") if properties is not None else "") or 1800)
+    return int(_attribute(run.find(f"{A}rPr"), "sz") or 1800)
 
 
 def _bold(run: etree._Element) -> bool:
-    properties = run.find(f"{A}rPr")
-    return properties is not None and properties.get("b") in ("1", "true")
+    return _attribute(run.find(f"{A}rPr"), "b") in ("1", "true")
+
+
+def _attribute(properties: etree._Element | None, name: str) -> str:
+    """The value of an attribute; empty if it is missing, or if there are no ``properties``."""
+    return (properties.get(name) or "") if properties is not None else ""
 
 
 def _run_colour(run: etree._Element, colours: Colours) -> str:

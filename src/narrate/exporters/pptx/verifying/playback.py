@@ -14,7 +14,8 @@ from narrate.exporters.pptx.format import P15, P
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, kinds_of, properties_of
 from narrate.exporters.verifying.edition_record import RecordSegment
 
-_NO = ("0", "false")
+_NO, _YES = ("0", "false"), ("1", "true")
+_DEFAULT_VOLUME = 50_000  # in thousandths of a per cent
 LONGEST_REST_MS = 2_500
 """How long a slide may stay after its track has ended. LibreOffice counts whole seconds only."""
 
@@ -44,15 +45,30 @@ def slide_show(parts: SlideParts, segment: RecordSegment) -> Iterator[str]:
         yield f"its sound is called {len(calls)} times"
     for call in calls:
         yield from _call_faults(call, id_, segment.end_ms - segment.start_ms)
-    marks = [mark.get("val") for mark in sound.iter(f"{P15}isNarration")] if sound is not None else []
     nodes = list(parts.slide.iter(f"{P}audio"))
-    if marks != ["1"] or [node.get("isNarration") for node in nodes] != ["1"]:
+    if not _is_marked_as_narration(sound, nodes):
         yield "its sound is not marked as narration"
     for media in (media for node in nodes for media in node.iter(f"{P}cMediaNode")):
-        if media.get("mute") in ("1", "true") or int(media.get("vol") or 50_000) < 50_000:
-            yield "its sound is turned down"
-        if [target.get("spid") for target in media.iter(f"{P}spTgt")] != [id_]:
-            yield "its sound belongs to another shape"
+        yield from _media_faults(media, id_)
+
+
+def _media_faults(media: etree._Element, id_: str | None) -> Iterator[str]:
+    """What is wrong with the node that says how loud the sound of shape ``id_`` is."""
+    if media.get("mute") in _YES or int(media.get("vol") or _DEFAULT_VOLUME) < _DEFAULT_VOLUME:
+        yield "its sound is turned down"
+    if not _is_target(media, id_):
+        yield "its sound belongs to another shape"
+
+
+def _is_marked_as_narration(sound: etree._Element | None, nodes: Sequence[etree._Element]) -> bool:
+    """Whether the shape of the sound says that it is the narration, and its one node of the timing as well."""
+    marks = [mark.get("val") for mark in sound.iter(f"{P15}isNarration")] if sound is not None else []
+    return marks == ["1"] and [node.get("isNarration") for node in nodes] == ["1"]
+
+
+def _is_target(node: etree._Element, id_: str | None) -> bool:
+    """Whether the only target of ``node`` is the shape ``id_``."""
+    return [target.get("spid") for target in node.iter(f"{P}spTgt")] == [id_]
 
 
 def _call_faults(call: etree._Element, id_: str | None, duration_ms: int) -> Iterator[str]:
@@ -61,15 +77,19 @@ def _call_faults(call: etree._Element, id_: str | None, duration_ms: int) -> Ite
     if [(command.get("type"), command.get("cmd")) for command in commands] != [("call", "playFrom(0.0)")]:
         yield "its sound is not played from its start"
         return
-    if [target.get("spid") for target in commands[0].iter(f"{P}spTgt")] != [id_]:
+    if not _is_target(commands[0], id_):
         yield "the sound of another shape is played"
     if [node.get("dur") for node in commands[0].iter(f"{P}cTn")] != [str(duration_ms)]:
         yield f"its sound is not played for {duration_ms} ms"
     for node in (call, *call.iterancestors(f"{P}cTn")):
-        conditions = node.findall(f"{P}stCondLst/{P}cond")
-        begins = any(item.get("evt") == "onBegin" and item.get("delay") == "0" for item in conditions)
-        if conditions and not begins and [item.get("delay") for item in conditions] != ["0"]:
+        if not _starts_at_once(node):
             yield "its sound does not start at once"
+
+
+def _starts_at_once(node: etree._Element) -> bool:
+    """Whether ``node`` starts with the node around it: without a condition, at its beginning or with a delay of 0."""
+    conditions = [(item.get("evt"), item.get("delay")) for item in node.findall(f"{P}stCondLst/{P}cond")]
+    return not conditions or ("onBegin", "0") in conditions or [delay for _, delay in conditions] == ["0"]
 
 
 def changes_off(parts: SlideParts, segment: RecordSegment) -> tuple[int, list[str]]:

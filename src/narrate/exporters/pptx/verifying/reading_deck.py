@@ -82,6 +82,12 @@ def is_body(shape: etree._Element) -> bool:
     return holder is not None and holder.get("type") in (None, "obj", "body", "subTitle")
 
 
+def is_slide_number(shape: etree._Element) -> bool:
+    """Whether a shape shows the number of the slide: it fills the placeholder for it, or has a field."""
+    holder = holder_of(shape)
+    return (holder is not None and holder.get("type") == "sldNum") or shape.find(f".//{A}fld") is not None
+
+
 def is_sound(shape: etree._Element) -> bool:
     return shape.find(f"{P}nvPicPr/{P}nvPr/{A}audioFile") is not None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -30,23 +31,43 @@ def check_references(deck: Path) -> list[str]:
     with zipfile.ZipFile(deck) as archive:
         names = set(archive.namelist())
         types = archive.read("[Content_Types].xml").decode()
-        slides = sorted((n for n in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)), key=_number)
-        faults = []
-        for name in slides:
-            root = etree.fromstring(archive.read(name))
-            faults += [f"{name}: {fault}" for fault in _slide_faults(root)]
-        for name in sorted(n for n in names if n.endswith(".rels")):
-            faults += [f"{name}: {fault}" for fault in _relation_faults(name, archive.read(name), names)]
-        for name in sorted(n for n in names if n.endswith((".mp3", ".vtt"))):
-            wanted = "audio/mpeg" if name.endswith(".mp3") else "text/vtt"
-            override = re.search(rf'PartName="/{re.escape(name)}"[^>]*ContentType="([^"]*)"', types) or re.search(
-                rf'ContentType="([^"]*)"[^>]*PartName="/{re.escape(name)}"', types
-            )
-            default = re.search(rf'Extension="{name[-3:]}"[^>]*ContentType="([^"]*)"', types)
-            given = override or default
-            if given is None or given.group(1) != wanted:
-                faults.append(f"{name}: its content type is not {wanted}")
-    return faults
+        return [
+            *_faults_of_slides(archive, names),
+            *_faults_of_relationships(archive, names),
+            *_content_type_faults(types, names),
+        ]
+
+
+def _faults_of_slides(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
+    slides = (name for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name))
+    for name in sorted(slides, key=_number):
+        root = etree.fromstring(archive.read(name))
+        yield from (f"{name}: {fault}" for fault in _slide_faults(root))
+
+
+def _faults_of_relationships(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
+    for name in sorted(name for name in names if name.endswith(".rels")):
+        yield from (f"{name}: {fault}" for fault in _relation_faults(name, archive.read(name), names))
+
+
+def _content_type_faults(types: str, names: set[str]) -> Iterator[str]:
+    """Check the content types of tracks and captions. ``types`` is ``[Content_Types].xml``."""
+    for name in sorted(name for name in names if name.endswith((".mp3", ".vtt"))):
+        wanted = "audio/mpeg" if name.endswith(".mp3") else "text/vtt"
+        if _content_type(types, name) != wanted:
+            yield f"{name}: its content type is not {wanted}"
+
+
+def _content_type(types: str, name: str) -> str | None:
+    """The content type of the part ``name``: its own, otherwise that of its ending; None if it has neither."""
+    for pattern in (
+        rf'PartName="/{re.escape(name)}"[^>]*ContentType="([^"]*)"',
+        rf'ContentType="([^"]*)"[^>]*PartName="/{re.escape(name)}"',
+        rf'Extension="{name[-3:]}"[^>]*ContentType="([^"]*)"',
+    ):
+        if match := re.search(pattern, types):
+            return match.group(1)
+    return None
 
 
 def _number(name: str) -> int:
@@ -58,27 +79,45 @@ def _slide_faults(root: etree._Element) -> Iterator[str]:
     if tree is None:
         yield "no shapes"
         return
-    order = [next(shape.iter(f"{P}cNvPr")).get("id") for shape in tree if shape.find(f".//{P}cNvPr") is not None]
     ids = [element.get("id") for element in tree.iter(f"{P}cNvPr")]
-    yield from (f"shape id {id_} stands twice" for id_ in {id_ for id_ in ids if ids.count(id_) > 1})
     timing_ids = [element.get("id") for element in root.iter(f"{P}cTn")]
-    yield from (f"timing id {id_} stands twice" for id_ in {i for i in timing_ids if timing_ids.count(i) > 1})
-    for element in root.iter(f"{P}spTgt", f"{P}bldP"):
-        if element.get("spid") not in ids:
-            yield f"{etree.QName(element).localname} of shape {element.get('spid')}, which is not on the slide"
+    yield from (f"shape id {id_} stands twice" for id_ in _repeated(ids))
+    yield from (f"timing id {id_} stands twice" for id_ in _repeated(timing_ids))
+    yield from _target_faults(root, ids)
     yield from _paragraph_faults(root, tree)
     yield from _build_faults(root, tree)
     yield from _time_faults(root)
-    sound = next((e.find(f"{P}cMediaNode/{P}tgtEl/{P}spTgt") for e in root.iter(f"{P}audio")), None)
+    yield from _sound_faults(root, tree)
+
+
+def _repeated(ids: Iterable[str | None]) -> list[str | None]:
+    return [id_ for id_, count in Counter(ids).items() if count > 1]
+
+
+def _target_faults(root: etree._Element, ids: Collection[str | None]) -> Iterator[str]:
+    """Check that timings and builds belong to shapes of the slide, whose ids are ``ids``."""
+    for element in root.iter(f"{P}spTgt", f"{P}bldP"):
+        if element.get("spid") not in ids:
+            yield f"{etree.QName(element).localname} of shape {element.get('spid')}, which is not on the slide"
+
+
+def _sound_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
+    """Check that a sound plays, and that no animated shape lies below its icon."""
+    order = [_id_of(shape) for shape in tree if shape.find(f".//{P}cNvPr") is not None]
+    sound = next((audio.find(f"{P}cMediaNode/{P}tgtEl/{P}spTgt") for audio in root.iter(f"{P}audio")), None)
     if sound is None or sound.get("spid") not in order:
         yield "no sound that plays"
         return
+    below = order[: order.index(sound.get("spid"))]
     for effect in root.iter(*_EFFECTS):
         target = effect.find(f".//{P}spTgt")
-        if target is None or target.get("spid") not in order or _colours_words(effect):
-            continue
-        if order.index(target.get("spid")) < order.index(sound.get("spid")):
+        if target is not None and target.get("spid") in below and not _colours_words(effect):
             yield f"the animated shape {target.get('spid')} lies below the sound's icon and would end the sound"
+
+
+def _id_of(shape: etree._Element) -> str | None:
+    """The id of ``shape``, which has one."""
+    return next(shape.iter(f"{P}cNvPr")).get("id")
 
 
 def _colours_words(effect: etree._Element) -> bool:
@@ -87,9 +126,7 @@ def _colours_words(effect: etree._Element) -> bool:
 
 
 def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
-    counts = {
-        next(shape.iter(f"{P}cNvPr")).get("id"): len(shape.findall(f"{P}txBody/{A}p")) for shape in tree.iter(f"{P}sp")
-    }
+    counts = {_id_of(shape): len(shape.findall(f"{P}txBody/{A}p")) for shape in tree.iter(f"{P}sp")}
     for target in root.iter(f"{P}spTgt"):
         for words in target.iter(f"{P}pRg"):
             first, last = int(words.get("st") or 0), int(words.get("end") or 0)
@@ -100,9 +137,7 @@ def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[st
 
 def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
     """Check the build list. PowerPoint expects one entry for each group of effects of a shape with words."""
-    wordy = {
-        next(shape.iter(f"{P}cNvPr")).get("id") for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None
-    }
+    with_words = {_id_of(shape) for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None}
     animated = {
         (target.get("spid"), node.get("grpId"))
         for node in root.iter(f"{P}cTn")
@@ -117,25 +152,30 @@ def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
             yield f"group {group} of shape {shape} stands twice in the build list"
         if (shape, group) not in animated:
             yield f"a build of group {group} of shape {shape}, which has no such effects"
-        if shape not in wordy:
+        if shape not in with_words:
             yield f"a build of shape {shape}, which has no text body"
 
 
 def _time_faults(root: etree._Element) -> Iterator[str]:
     advances = [element.get("advTm") or "" for element in root.iter(f"{P}transition")]
-    for advance in advances:
-        if not advance.isdecimal():
-            yield f"advance time {advance or None!r} is not a number of ms"
-    delays = [
-        condition.get("delay") or ""
-        for node in root.iter(f"{P}cTn")
-        if node.get("presetClass") is not None
-        for condition in node.findall(f"{P}stCondLst/{P}cond")
-    ]
+    delays = _effect_delays(root)
+    yield from (f"advance time {time or None!r} is not a number of ms" for time in advances if not time.isdecimal())
     yield from (f"an effect is at {delay!r}, which is not a number of ms" for delay in delays if not delay.isdecimal())
-    gone = max((int(advance) for advance in advances if advance.isdecimal()), default=None)
-    late = sorted(int(delay) for delay in delays if delay.isdecimal() and gone is not None and int(delay) > gone)
-    yield from (f"an effect at {delay} ms, when the slide has gone at {gone} ms" for delay in late)
+    end = max(_decimals(advances), default=None)
+    if end is not None:
+        late = sorted(delay for delay in _decimals(delays) if delay > end)
+        yield from (f"an effect at {delay} ms, when the slide has gone at {end} ms" for delay in late)
+
+
+def _effect_delays(root: etree._Element) -> list[str]:
+    """The delay of each effect, as it is written."""
+    effects = (node for node in root.iter(f"{P}cTn") if node.get("presetClass") is not None)
+    return [item.get("delay") or "" for node in effects for item in node.findall(f"{P}stCondLst/{P}cond")]
+
+
+def _decimals(values: Iterable[str]) -> list[int]:
+    """The numbers among ``values``."""
+    return [int(value) for value in values if value.isdecimal()]
 
 
 def _relation_faults(name: str, content: bytes, names: set[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
 from narrate.exporters.pptx.verifying.frames import drawn
-from narrate.exporters.pptx.verifying.reading_deck import SlideParts, holder_of, paragraphs_of, properties_of
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_slide_number, paragraphs_of, properties_of
 
 _SLACK = 0.01  # of the slide's size: text boxes are a little larger than their words
 
@@ -46,8 +46,7 @@ def unseen_words(parts: SlideParts, size: tuple[float, float]) -> Iterator[str]:
 def number_faults(parts: SlideParts, number: int, total: int) -> Iterator[str]:
     """Check that the number on a slide, if it shows one, is ``number`` of ``total``."""
     for shape in parts.slide.iter(f"{P}sp"):
-        holder = holder_of(shape)
-        if (holder is not None and holder.get("type") == "sldNum") or shape.find(f".//{A}fld") is not None:
+        if is_slide_number(shape):
             shown = [int(digits) for text in paragraphs_of(shape) for digits in re.findall(r"\d+", text)]
             if shown not in ([number, total], [number]):
                 yield f"its number says {' of '.join(map(str, shown))}, and it is {number} of {total}"

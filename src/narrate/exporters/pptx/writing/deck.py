@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.format import PX, xmlns
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.lit_effects import lit_effects
+from narrate.exporters.pptx.writing.mark_effects import mark_effects
 from narrate.exporters.pptx.writing.notes import add_notes
 from narrate.exporters.pptx.writing.parts import freeze
 from narrate.exporters.pptx.writing.picture import Gallery
@@ -37,11 +38,10 @@ from narrate.exporters.pptx.writing.sheet import Sheet
 from narrate.exporters.pptx.writing.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.writing.spool import Spool
 from narrate.exporters.pptx.writing.template import new_presentation
-from narrate.exporters.pptx.writing.timing import Change, Effect, timing, transition
-from narrate.exporters.state_times import state_times
+from narrate.exporters.pptx.writing.timing import timing, transition
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
-from narrate.model import Box, Label, Layout, Role, Slide, Track
+from narrate.model import Box, Figure, Label, Layout, Role, Slide, Track
 from narrate.typeset.faces import FACES
 
 if TYPE_CHECKING:
@@ -72,20 +72,20 @@ def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Pre
     layouts = list(presentation.slide_layouts)
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
         plan = plans[slide.layout]
-        made = _new_slide(presentation, layouts[plan.index])
-        painter.paint(made, slide, track, number, plan)
+        pptx_slide = _new_slide(presentation, layouts[plan.index])
+        painter.paint(pptx_slide, slide, track, number, plan)
         texts = paragraphs(track.segment, joiner(script.language))
-        add_notes(presentation, made.part, number, texts, style, spool)
-        freeze(presentation, made, spool)
+        add_notes(presentation, pptx_slide.part, number, texts, style, spool)
+        freeze(presentation, pptx_slide, spool)
     _name_sections(presentation, edition)
     return presentation
 
 
 def _new_slide(presentation: Presentation, layout: SlideLayout) -> PptxSlide:
     """A slide without shapes. python-pptx's own function would copy the layout's placeholders, which are not used."""
-    relationship, made = presentation.part.add_slide(layout)
+    relationship, pptx_slide = presentation.part.add_slide(layout)
     presentation.element.get_or_add_sldIdLst().add_sldId(relationship)
-    return made
+    return pptx_slide
 
 
 def _set_properties(presentation: Presentation, edition: Edition, language: str) -> None:
@@ -120,42 +120,51 @@ class _Painter:
         self._spool = spool
         self._icons: dict[str, Part] = {}
 
-    def paint(self, made: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
-        """Put the shapes of ``slide`` on ``made``, a new slide of the layout in ``plan``."""
-        tree = made.shapes.element
+    def paint(self, pptx_slide: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
+        """Put the shapes of ``slide`` on ``pptx_slide``, a new slide of the layout in ``plan``."""
+        tree = pptx_slide.shapes.element
         style = replace(self._style, colours=plan.colours)
         if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
-            made.element.cSld.insert(0, parse_xml(ground(colour(slide.background, style))))
+            pptx_slide.element.cSld.insert(0, parse_xml(ground(colour(slide.background, style))))
         sheet = Sheet(tree, style, slide, plan)
         title = next(index for index, box in enumerate(slide.boxes) if box.role is Role.TITLE)
         sheet.words(title, slide.boxes[title])
-        sound = self._sound(made, slide, track, number)
-        sheet.taken = sound
-        used = {state.current for state in slide.states} - {None} if self._edition.builds else set()
-        marks = {index: sheet.mark(mark.boxes) for index, mark in enumerate(slide.marks) if index in used}
+        sound = self._sound(pptx_slide, slide, track, number)
+        sheet.last_id = sound
+        marks = self._marks(sheet)
         cover = sheet.shape(slide.cover, "Rest") if marks and slide.cover else 0
-        shown = {state.lit for state in slide.states} - {None} if self._edition.builds else set()
-        for index, box in enumerate(slide.boxes):
-            if index == title:
-                continue
-            lit = {n: label for n, label in enumerate(slide.labels) if label.figure == index and n in shown}
-            if lit:
-                self._lit(made, sheet, box, lit)
-            self._box(made, sheet, index, box)
-        for n, label in enumerate(slide.labels):
-            sheet.label(n, label)
+        self._boxes(pptx_slide, sheet, title)
+        for index, label in enumerate(slide.labels):
+            sheet.label(index, label)
         sheet.finish()
-        effects = [*self._effects(sheet, slide, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
+        effects = [*mark_effects(sheet, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
         if any(effect.shape == sheet.ids[title] for effect in effects):
             # an animated title goes above the sound: LibreOffice would end a sound above an animated shape
             tree.insert(2, tree[3])
-        # the silence at the end of a track may be cut by up to 600 ms, the delay that viewers add themselves
-        heard = max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
         last = max((effect.at_ms for effect in effects), default=0)
-        made.element.append(parse_xml(transition(heard, last)))
-        made.element.append(parse_xml(timing(sound, track.duration_ms, effects)))
+        pptx_slide.element.append(parse_xml(transition(_heard_ms(track), last)))
+        pptx_slide.element.append(parse_xml(timing(sound, track.duration_ms, effects)))
 
-    def _box(self, made: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
+    def _marks(self, sheet: Sheet) -> dict[int, list[int]]:
+        """Add the marks that are current at some time. The ids of their shapes, by the index of the mark."""
+        if not self._edition.builds:
+            return {}
+        used = {state.current for state in sheet.slide.states}
+        return {index: sheet.mark(mark.boxes) for index, mark in enumerate(sheet.slide.marks) if index in used}
+
+    def _boxes(self, pptx_slide: PptxSlide, sheet: Sheet, title: int) -> None:
+        """Add all boxes but the title, whose index is ``title``, and below each figure its copies with lit parts."""
+        used = {state.lit for state in sheet.slide.states} if self._edition.builds else set()
+        for index, box in enumerate(sheet.slide.boxes):
+            if index == title:
+                continue
+            labels = {n: label for n, label in enumerate(sheet.slide.labels) if label.figure == index and n in used}
+            if labels:
+                self._lit(pptx_slide, sheet, box, labels)
+            self._box(pptx_slide, sheet, index, box)
+
+    def _box(self, pptx_slide: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
+        """Add the ground, words and picture of the box ``index``, as far as it has them."""
         if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.plan.panelled):
             return
         if box.role is Role.PROGRESS:
@@ -165,32 +174,40 @@ class _Painter:
             sheet.shape(box, "Panel" if box.role is Role.PANEL else "Ground")
         if box.paragraphs:
             sheet.words(index, box)
+        self._picture(pptx_slide, sheet, index, box)
+
+    def _picture(self, pptx_slide: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
+        """Add the picture of a box, if it has one: a figure, the logo, a QR code or a numeral."""
         if box.figure is not None:
-            picture = read_picture(box.figure.path, self._edition.memo)
-            again = sheet.slide.layout is Layout.TITLE  # the figure's own slide describes it
-            alt = "" if again else box.figure.alt
-            alt = describe(alt, sheet.slide, index, self._edition.timeline.script.language)
-            blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
-            sheet.lit.figures[index] = sheet.picture(box, "Figure", alt, blip)
+            blip = self._file_blip(pptx_slide, box.figure.path)
+            sheet.lit.figures[index] = sheet.picture(box, "Figure", self._description(sheet, index, box.figure), blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
-            script = self._edition.timeline.script
-            picture = read_picture(logo, self._edition.memo)
-            blip = self._gallery.blip(made, picture.content, picture.size if picture.vector else None)
-            sheet.picture(box, "Logo", script.publisher or "Logo", blip)
+            publisher = self._edition.timeline.script.publisher
+            sheet.picture(box, "Logo", publisher or "Logo", self._file_blip(pptx_slide, logo))
         elif box.code:
             from narrate.typeset.qr_codes import code_svg
 
             phrases = language_data(self._edition.timeline.script.language).phrases
-            blip = self._gallery.blip(made, code_svg(box.code), (1, 1))
+            blip = self._gallery.blip(pptx_slide, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
         elif box.digits:
             from narrate.drawings.numerals import numeral_svg
 
             colours = self._edition.deck.theme.colours
             drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"], self._edition.memo)
-            sheet.picture(box, "Numeral", "", self._gallery.blip(made, drawing, (box.width, box.height)))
+            sheet.picture(box, "Numeral", "", self._gallery.blip(pptx_slide, drawing, (box.width, box.height)))
 
-    def _lit(self, made: PptxSlide, sheet: Sheet, box: Box, labels: Mapping[int, Label]) -> None:
+    def _file_blip(self, pptx_slide: PptxSlide, path: Path) -> str:
+        """The ``a:blip`` element that shows the drawing or photograph at ``path``."""
+        picture = read_picture(path, self._edition.memo)
+        return self._gallery.blip(pptx_slide, picture.content, picture.size if picture.vector else None)
+
+    def _description(self, sheet: Sheet, index: int, figure: Figure) -> str:
+        """The description of the figure in the box ``index``. On a title slide it is empty: its own slide has it."""
+        alt = "" if sheet.slide.layout is Layout.TITLE else figure.alt
+        return describe(alt, sheet.slide, index, self._edition.timeline.script.language)
+
+    def _lit(self, pptx_slide: PptxSlide, sheet: Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """Add a copy of the figure for each lit part, and above them the cover that hides them at rest.
 
         The figure itself is added later, above the cover.
@@ -200,10 +217,10 @@ class _Painter:
         content = read_picture(box.figure.path, self._edition.memo).content
         for number, label in labels.items():
             lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale, self._edition.memo)
-            sheet.lit_label(number, label, box, self._gallery.blip(made, lit, box.figure.size))
+            sheet.lit_label(number, label, box, self._gallery.blip(pptx_slide, lit, box.figure.size))
         sheet.cover(box, labels.values())
 
-    def _sound(self, made: PptxSlide, slide: Slide, track: Track, number: int) -> int:
+    def _sound(self, pptx_slide: PptxSlide, slide: Slide, track: Track, number: int) -> int:
         place = next(box for box in slide.boxes if box.role is Role.SOUND)
         colours = self._edition.deck.theme.colours
         ink = colours["bar_ink" if slide.background == "bar" else "accent"]
@@ -213,40 +230,16 @@ class _Painter:
                 self._package, f"#{paper}", f"#{ink}", len(self._icons) + 1, self._edition.memo
             )
         narration = _narration(number, track, self._edition, self._style.language)
-        return add_narration(made, narration, self._icons[paper], round(place.x * PX), round(place.y * PX), self._spool)
+        x, y = round(place.x * PX), round(place.y * PX)
+        return add_narration(pptx_slide, narration, self._icons[paper], x, y, self._spool)
 
-    def _effects(
-        self, sheet: Sheet, slide: Slide, track: Track, marks: dict[int, list[int]], cover: int
-    ) -> Iterator[Effect]:
-        """The effects of marks: the cover disappears at the start, then each state replaces the previous mark.
 
-        If the slide dims words, all words except those of the current mark are dim while there is a mark.
-        """
-        if not marks:
-            return
-        yield Effect(0, Change.DISAPPEAR, cover)
-        before: int | None = None
-        for state, at in zip(slide.states, state_times(slide, track), strict=True):
-            if state.current != before:
-                yield from self._changes(sheet, slide, marks, (before, state.current), at)
-            before = state.current
+def _heard_ms(track: Track) -> int:
+    """How much of a track must be heard before the next slide may come, in ms.
 
-    def _changes(
-        self, sheet: Sheet, slide: Slide, marks: dict[int, list[int]], turn: tuple[int | None, int | None], at: int
-    ) -> Iterator[Effect]:
-        """The effects ``at`` ms from the start of the slide, when ``turn[1]`` replaces the mark ``turn[0]``."""
-        ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
-        if slide.dims and None in turn:
-            others = (mark for n, mark in enumerate(slide.marks) if n not in turn)
-            colour_of_others = ink if turn[1] is None else dim
-            yield from (Effect(at, Change.COLOUR, sheet.ids[m.box], m.paragraph, colour_of_others) for m in others)
-        for which, change, token in zip(turn, (Change.DISAPPEAR, Change.APPEAR), (dim, ink), strict=True):
-            if which is None:
-                continue
-            yield from (Effect(at, change, id_) for id_ in marks[which])
-            if slide.dims and None not in turn:
-                mark = slide.marks[which]
-                yield Effect(at, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, token)
+    The silence at its end may be cut by up to 600 ms, the delay that viewers add themselves.
+    """
+    return max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
 
 
 def _narration(number: int, track: Track, edition: Edition, language: str) -> Narration:

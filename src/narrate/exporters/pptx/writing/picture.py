@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from narrate.exporters.pptx.writing.spool import Spool
     from narrate.model import Picture
 
-_LONGEST = 1440
+_LONGEST = 1440  # px of the longer side of a PNG
 _PNG = b"\x89PNG"
-
-
 _NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
 
 
@@ -51,13 +49,13 @@ class Gallery:
         """
         if size is None:
             return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), RELATIONSHIP_TYPE.IMAGE)}"/>'
-        known = _digest(content)
-        if known not in self._vectors:
+        digest = _digest(content)
+        if digest not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
             painted = self._draw(content, *_pixels(size)).path
             fallback = StoredPart(PackURI(f"/ppt/media/image{next(self._numbers)}.png"), "image/png", lambda: painted)
-            self._vectors[known] = (SpooledPart(name, "image/svg+xml", self._spool, content), fallback)
-        part, fallback = self._vectors[known]
+            self._vectors[digest] = (SpooledPart(name, "image/svg+xml", self._spool, content), fallback)
+        part, fallback = self._vectors[digest]
         relation = slide.part.relate_to(fallback, RELATIONSHIP_TYPE.IMAGE)
         return (
             f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
@@ -66,12 +64,12 @@ class Gallery:
         )
 
     def _raster(self, content: bytes) -> Part:
-        known = _digest(content)
-        if known not in self._rasters:
+        digest = _digest(content)
+        if digest not in self._rasters:
             ending, kind = ("png", "image/png") if content.startswith(_PNG) else ("jpg", "image/jpeg")
             name = PackURI(f"/ppt/media/image{next(self._numbers)}.{ending}")
-            self._rasters[known] = SpooledPart(name, kind, self._spool, content)
-        return self._rasters[known]
+            self._rasters[digest] = SpooledPart(name, kind, self._spool, content)
+        return self._rasters[digest]
 
 
 def _digest(content: bytes) -> bytes:
@@ -79,7 +77,7 @@ def _digest(content: bytes) -> bytes:
 
 
 def _pixels(size: tuple[float, float]) -> tuple[int, int]:
-    """The size in px of the PNG for an SVG: its longer side has enough px for a slide of 1920 px."""
+    """The size in px of the PNG for an SVG: enough for a slide shown 1920 px wide."""
     width, height = size
     scale = _LONGEST / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -24,10 +24,8 @@ DECORATIVE = (
 )
 _DESCENT = 0.212  # of Arial, in em: the space that viewers keep below the base line if the pitch is given
 _ASCENT = 0.8  # the base line's distance from the top of the em square, in em, as in the painted pictures
-ROOM, MORE_ROOM = (
-    1.02,
-    1.15,
-)  # factors for the width of a text box, if the letter widths of the deck's font are known, and if not
+ROOM = 1.02  # factor for the width of a text box, if the letter widths of the deck's font are known
+MORE_ROOM = 1.15  # the same, if they are not known
 # The names of the theme's tokens in the scheme of narrate's own master. White has no name in the scheme.
 SCHEME = {
     "ink": "tx1", "paper": "bg1", "dim": "tx2", "panel": "bg2", "accent": "accent1", "mark": "accent2",
@@ -207,7 +205,8 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, style: TextStyle, *, 
     size = round(box.size * POINT)
     look = f'{style.attributes} sz="{size}" b="{int(box.bold)}" i="0" u="none" cap="none" spc="0" dirty="0"'
     fill = f"<a:solidFill>{colour(box.colour, style)}</a:solidFill>"
-    family = "mj" if box.role is Role.TITLE else "mn"  # not every viewer uses the theme's font without being told
+    family = "mj" if box.role is Role.TITLE else "mn"
+    # the font is named, because some viewers use the theme's font only then
     fill += f'<a:latin typeface="+{family}-lt"/><a:ea typeface="+{family}-ea"/><a:cs typeface="+{family}-cs"/>'
     runs = f"<a:br><a:rPr {look}>{fill}</a:rPr></a:br>".join(
         _run(style.shown(line), look, fill, field=field and number == 0) for number, line in enumerate(paragraph.lines)
@@ -233,6 +232,7 @@ def _bullet(box: Box, paragraph: Paragraph, style: TextStyle) -> str:
 
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
+    """The runs of a line. With ``field``, its first number becomes a field with the slide's number."""
     if field:
         number = re.search(r"\d+", text)
         digits = number.group() if number else ""

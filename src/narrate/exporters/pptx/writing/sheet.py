@@ -18,7 +18,7 @@ from narrate.model import Box, Label, Layout, Role, Slide
 class Sheet:
     """The shapes of one slide, added in order.
 
-    ``taken`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
+    ``last_id`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
     """
 
     def __init__(self, tree: object, style: TextStyle, slide: Slide, plan: Plan) -> None:
@@ -28,11 +28,12 @@ class Sheet:
         self._bodies = 0
         self.slide = slide
         self.plan = plan
-        self.taken = 1
+        self.last_id = 1
         self.ids: dict[int, int] = {}
         self.lit = LitShapes()
 
     def words(self, index: int, box: Box) -> None:
+        """Add the words of the box ``index``, in a placeholder of the layout if it has one for them."""
         holder, name, field = "", "Words", False
         if box.role is Role.TITLE:
             holder, name = self.plan.title, "Title"
@@ -51,14 +52,17 @@ class Sheet:
         self._put(words(box, self.ids[index], name, style, holder=holder, field=field))
 
     def shape(self, box: Box, name: str) -> int:
+        """Add a decorative shape and return its id."""
         id_ = self._next()
         self._put(shape(box, id_, name, self._style))
         return id_
 
     def mark(self, boxes: tuple[Box, ...]) -> list[int]:
+        """Add the shapes of a mark and return their ids."""
         return [self.shape(box, "Now") for box in boxes]
 
     def picture(self, box: Box, name: str, description: str, blip: str) -> int:
+        """Add a picture and return its id. ``blip`` is its ``a:blip`` element."""
         id_ = self._next()
         self._put(picture(box, id_, name, description, blip))
         return id_
@@ -95,6 +99,7 @@ class Sheet:
         self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
 
     def _leader(self, label: Label, width: float, token: str) -> list[str]:
+        """The line of a label with its edge and its dot. ``width`` is in px, ``token`` its colour."""
         parts = [leader(label.leader, width + 5, "panel", self._next(), self._style)]
         parts.append(leader(label.leader, width, token, self._next(), self._style))
         if label.dot:
@@ -109,16 +114,18 @@ class Sheet:
         return id_
 
     def progress(self, box: Box) -> None:
+        """Keep a piece of the progress bar; all pieces are added by ``finish``, as one group."""
         self._progress.append((box, shape(box, self._next(), "Progress", self._style)))
 
     def finish(self) -> None:
+        """Add what has been kept: the progress bar, above all other shapes."""
         if self._progress:
             frame = _around(box for box, _ in self._progress)
             self._group([part for _, part in self._progress], frame, "Progress", decorative=True)
 
     def _next(self) -> int:
-        self.taken += 1
-        return self.taken
+        self.last_id += 1
+        return self.last_id
 
     def _put(self, xml: str) -> None:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]

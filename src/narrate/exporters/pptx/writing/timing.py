@@ -145,14 +145,14 @@ def _groups(effects: Sequence[Effect]) -> list[int]:
     As in PowerPoint, a group is one build of a shape: it has one effect for each paragraph. A second effect of the
     same kind on the same paragraph belongs to another group.
     """
-    times: Counter[Effect] = Counter()
+    counts: Counter[Effect] = Counter()
     numbers: dict[int, dict[tuple[Change, int], int]] = {}
     result = []
     for effect in effects:
-        what = replace(effect, at_ms=0, colour="x" if effect.colour else "")
+        kind = replace(effect, at_ms=0, colour="x" if effect.colour else "")
         groups = numbers.setdefault(effect.shape, {})
-        result.append(groups.setdefault((effect.change, times[what]), len(groups)))
-        times[what] += 1
+        result.append(groups.setdefault((effect.change, counts[kind]), len(groups)))
+        counts[kind] += 1
     return result
 
 
