@@ -13,6 +13,7 @@ from narrate.catalogue import NAME, find_pages
 from narrate.editions import DEPTHS
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.exporters.verifying.sentence_matching import spaced
+from narrate.json_files import one_line
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import load_manifest
 
@@ -32,7 +33,7 @@ def check_catalogue(output: Path) -> Iterator[Finding]:
     try:
         faults = tuple(_faults(html.fromstring((output / NAME).read_bytes().decode()), output))
     except (OSError, ValueError, SyntaxError, etree.LxmlError) as error:
-        faults = (f"{NAME} cannot be read: {error}",) if pages else ()
+        faults = (f"{NAME} cannot be read: {one_line(str(error))}",) if pages else ()
     yield Finding("catalogue", "pages", len(pages) - len(faults), len(pages), "pages", faults)
 
 

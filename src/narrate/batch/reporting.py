@@ -16,6 +16,7 @@ class EditionResult:
     ``is_new`` is false if the edition was up to date and nothing had to be done. ``removed`` are files of an earlier
     build that this one no longer writes; ``left`` are such files that were not removed, because somebody has changed
     them. ``spoken`` is the number of sentences that were spoken in this run, ``kept`` of those spoken earlier.
+    ``notes`` are lines about what was found in the folder and not trusted.
     ``split`` are the headings that need several slides, with the number of slides.
     """
 
@@ -25,6 +26,7 @@ class EditionResult:
     is_new: bool
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
     spoken: int = 0
     kept: int = 0
     split: tuple[tuple[str, int], ...] = ()
