@@ -14,7 +14,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _LONGEST_NAME = 1000  # characters of the path of a file
-_NOT_PLAIN = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class UnreadableError(ValueError):
@@ -80,7 +80,7 @@ def name_fault(name: str) -> str:
     """
     if not name or len(name) > _LONGEST_NAME:
         return "an empty or very long name"
-    if _NOT_PLAIN.search(name):
+    if "\\" in name or _CONTROL.search(name):
         return "a name with a backslash or a control character"
     if name.startswith("/"):
         return "an absolute name"
@@ -90,6 +90,6 @@ def name_fault(name: str) -> str:
 
 
 def one_line(text: str, most: int = 300) -> str:
-    """Return ``text`` in one line of at most ``most`` characters that every terminal can show."""
-    shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+    """Return ``text`` in one line of at most ``most`` characters: control characters become escapes."""
+    shown = _CONTROL.sub(lambda match: ascii(match[0])[1:-1], text)
     return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -20,6 +20,7 @@ from narrate.manifest import Manifest, ManifestError, find_editions, read_manife
 from narrate.store import Store, default_folder
 
 CATALOGUE = "index.html"
+_LONGEST_FAULT = 1000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ def verify(
         if isinstance(manifest, ManifestError):
             yield _unreadable(folder, manifest)
         else:
-            yield Verified(folder, manifest.topic, manifest.language, tuple(_findings(folder, manifest, store, known)))
+            findings = tuple(_in_lines(finding) for finding in _findings(folder, manifest, store, known))
+            yield Verified(folder, manifest.topic, manifest.language, findings)
 
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
     """Verify the list of editions in ``output``. Yields nothing if ``output`` is the folder of an edition."""
     if not os.path.lexists(output / MANIFEST):
-        yield Verified(output, CATALOGUE, "", tuple(check_catalogue(output)))
+        yield Verified(output, CATALOGUE, "", tuple(map(_in_lines, check_catalogue(output))))
 
 
 def _manifest_of(folder: Path) -> Manifest | ManifestError:
@@ -113,6 +115,11 @@ def _of_format(name: str, record: Record, exporter: Exporter | None) -> Iterator
         yield Finding(name, "can be read", faults=(_told(error),))
     except Exception as error:  # noqa: BLE001 - the last resort: no file may hide the other formats and editions
         yield Finding(name, "can be read", faults=(f"the check of {name} failed at what it read: {_told(error)}",))
+
+
+def _in_lines(finding: Finding) -> Finding:
+    """``finding`` with each fault in one line, although faults quote what was read."""
+    return replace(finding, faults=tuple(one_line(fault, _LONGEST_FAULT) for fault in finding.faults))
 
 
 def _told(error: Exception) -> str:

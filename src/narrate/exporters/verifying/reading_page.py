@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.sentence_matching import is_untitled
@@ -30,8 +30,11 @@ class PagePart:
 
 
 def read_page(path: Path) -> html.HtmlElement:
-    """The page in the file ``path``. Raises OSError, ValueError or SyntaxError if it cannot be read."""
-    return html.fromstring(path.read_bytes().decode())
+    """The page in the file ``path``. Raises OSError or ValueError if it cannot be read."""
+    try:
+        return html.document_fromstring(path.read_bytes().decode())
+    except etree.LxmlError as error:
+        raise ValueError(f"{path.name} is no page: {error}") from error
 
 
 def parts_of(page: html.HtmlElement) -> list[PagePart]:
