@@ -22,9 +22,10 @@ def hash_inside(folder: Path, name: str) -> str:
         handle = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return ""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return ""
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return ""
         try:
             return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:

@@ -62,10 +62,11 @@ def read_regular_file(path: Path, most_bytes: int) -> bytes:
     except (OSError, ValueError) as error:
         is_link = path.is_symlink()
         raise UnreadableError("it is a link" if is_link else getattr(error, "strerror", "") or str(error)) from error
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise UnreadableError("it is not a regular file")
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("it is not a regular file")
         content = file.read(most_bytes + 1) if status.st_size <= most_bytes else b""
     if len(content) > most_bytes or status.st_size > most_bytes:
         raise UnreadableError(f"it is larger than {most_bytes // 1_000_000} MB")
