@@ -1,4 +1,4 @@
-"""What the arguments of several commands have in common."""
+"""What several commands share: the type of the object to which commands are added, the epilogue, a type of argument."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EPILOGUE = (
 
 
 def at_least_one(text: str) -> int:
-    """A count that is 1 or more. Raises ArgumentTypeError for anything else."""
+    """Return ``text`` as a number that is 1 or more. Raises ArgumentTypeError for any other text."""
     if not (text.isascii() and text.isdecimal() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r}: give 1 or more")
     return int(text)

@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from narrate.speech.casting import find_voice, speak_script, who_hears
-    from narrate.speech.choosing import best_voice, choose_voice, is_auto, voice_for
     from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
-    from narrate.speech.guessing import guesses
+    from narrate.speech.guess_warnings import warn_of_guesses
     from narrate.speech.other_languages import others_for
     from narrate.speech.pronouncing import say_script
     from narrate.speech.speaking import Speaker
+    from narrate.speech.voice_choice import best_voice, choose_voice, is_auto, voice_for
+    from narrate.speech.voice_per_sentence import find_voice, speak_script, who_hears
 
 __all__ = [
     "ENGINES",
@@ -24,25 +24,25 @@ __all__ = [
     "best_voice",
     "choose_voice",
     "find_voice",
-    "guesses",
     "is_auto",
     "open_engine",
     "others_for",
     "say_script",
     "speak_script",
     "voice_for",
+    "warn_of_guesses",
     "who_hears",
 ]
 
 # Modules are loaded on first use. A build that has nothing to do only asks which voices were added.
 _HOMES = {
-    "find_voice": "narrate.speech.casting",
-    "speak_script": "narrate.speech.casting",
-    "who_hears": "narrate.speech.casting",
-    "best_voice": "narrate.speech.choosing",
-    "choose_voice": "narrate.speech.choosing",
-    "is_auto": "narrate.speech.choosing",
-    "voice_for": "narrate.speech.choosing",
+    "find_voice": "narrate.speech.voice_per_sentence",
+    "speak_script": "narrate.speech.voice_per_sentence",
+    "who_hears": "narrate.speech.voice_per_sentence",
+    "best_voice": "narrate.speech.voice_choice",
+    "choose_voice": "narrate.speech.voice_choice",
+    "is_auto": "narrate.speech.voice_choice",
+    "voice_for": "narrate.speech.voice_choice",
     "ENGINES": "narrate.speech.engines",
     "Engine": "narrate.speech.engines",
     "Narrator": "narrate.speech.engines",
@@ -50,7 +50,7 @@ _HOMES = {
     "Spoken": "narrate.speech.engines",
     "open_engine": "narrate.speech.engines",
     "others_for": "narrate.speech.other_languages",
-    "guesses": "narrate.speech.guessing",
+    "warn_of_guesses": "narrate.speech.guess_warnings",
     "say_script": "narrate.speech.pronouncing",
     "Speaker": "narrate.speech.speaking",
 }

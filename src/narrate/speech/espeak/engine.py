@@ -12,9 +12,9 @@ import numpy as np
 from narrate.errors import UsageError
 from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.text import LanguageRun, parts_of
+from narrate.speech.worker_process import WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
 # For tags without a country, and for codes that espeak-ng does not use. Empty: not spoken.

@@ -15,7 +15,6 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
@@ -25,6 +24,7 @@ from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
 from narrate.speech.kokoro.trying import WORKER
 from narrate.speech.neural.phrases import Phrase, join, phrases_of, place
+from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
 
 _RATE = 24_000
 _LUFS = -23.0  # the loudness given to every voice: voices in one track are equally loud, and none clips

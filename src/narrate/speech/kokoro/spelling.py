@@ -10,7 +10,7 @@ from narrate.languages import primary_language
 from narrate.model import Sentence
 from narrate.speech.espeak.text import parts_of
 from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
-from narrate.speech.kokoro.sounds import to_symbols
+from narrate.speech.kokoro.phonemes_to_symbols import to_symbols
 from narrate.speech.neural.phrases import Spelt
 from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share

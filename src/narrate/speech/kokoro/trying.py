@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from narrate.speech.child import WorkerProcess
 from narrate.speech.kokoro.symbols import numbers
+from narrate.speech.worker_process import WorkerProcess
 
 WORKER = Path(__file__).with_name("worker.py")
 # Thirty words with every phoneme of English, so that every part of the model is used.

@@ -16,14 +16,14 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.neural.phrases import Phrase, join, phrases_of
-from narrate.speech.piper.installed import Installed, find_installed
+from narrate.speech.piper.installed_voices import InstalledVoice, find_installed_voices
 from narrate.speech.piper.spelling import spell
 from narrate.speech.piper.tempo import scale_for
 from narrate.speech.piper.voice_file import numbers_of
+from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
 _MADE_BY = 1  # raise it when this package gives a model other input for the same words
@@ -35,7 +35,7 @@ class PiperEngine:
 
     name = "piper"
 
-    def __init__(self, voices: Sequence[Installed] = ()) -> None:
+    def __init__(self, voices: Sequence[InstalledVoice] = ()) -> None:
         """``voices`` replace the installed ones, which are used by default."""
         self._given = tuple(voices)
 
@@ -56,7 +56,7 @@ class PiperEngine:
     def session(self) -> PiperSession:
         return PiperSession(self)
 
-    def find(self, name: str) -> tuple[Installed, int | None]:
+    def find(self, name: str) -> tuple[InstalledVoice, int | None]:
         """The voice called ``name``, and the number of the speaker where the voice has several.
 
         Raises UsageError where there is no such voice or speaker.
@@ -74,12 +74,12 @@ class PiperEngine:
         return one, one.file.speakers[speaker] if speaker else min(one.file.speakers.values())
 
     @cached_property
-    def _installed(self) -> tuple[Installed, ...]:
+    def _installed(self) -> tuple[InstalledVoice, ...]:
         if self._given:
             return self._given
         if find_spec("onnxruntime") is None:
             raise MissingDependencyError(f"the voice piper needs more packages: {how_to_install('piper')}")
-        found = find_installed()
+        found = find_installed_voices()
         if not found:
             raise MissingDependencyError(
                 "no voice of piper is installed; add one with: narrate voices add piper --from FILE.onnx, "
@@ -152,7 +152,7 @@ class PiperSession:
                 f"less memory, or add the voice {voice.name} again: narrate voices add piper --from its file"
             ) from None
 
-    def _phonemes(self, texts: Sequence[str], language: str, one: Installed) -> list[str]:
+    def _phonemes(self, texts: Sequence[str], language: str, one: InstalledVoice) -> list[str]:
         name = "" if language else one.file.espeak
         voice = self._espeak_engine.voice(language or one.language, name)
         if voice is None:
@@ -160,7 +160,7 @@ class PiperSession:
         return self._espeak.phonemes(texts, voice)
 
 
-def nearest(language: str, voices: Sequence[Installed]) -> list[Installed]:
+def nearest(language: str, voices: Sequence[InstalledVoice]) -> list[InstalledVoice]:
     """The voices for ``language``, best first: those of the same country, then those of better quality."""
     tag = language.lower()
     code = primary_language(tag)

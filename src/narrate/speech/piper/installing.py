@@ -16,19 +16,19 @@ from narrate.model import Sentence, Token, Voice
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.fetching import require_room
-from narrate.speech.narration import narration
 from narrate.speech.piper.engine import PiperEngine
 from narrate.speech.piper.graph import with_durations
-from narrate.speech.piper.installed import RECORD, Installed, installed, piper_folder
+from narrate.speech.piper.installed_voices import RECORD, InstalledVoice, piper_folder, voice_from_record
 from narrate.speech.piper.tempo import Curve, curve_of
 from narrate.speech.piper.voice_file import read_voice_file
+from narrate.speech.sample_sentences import sample_sentences
 from narrate.speech.silence import sounding
 
 # Text for languages without sample sentences: espeak-ng reads numbers in every language.
 _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 
 
-def add(source: Path) -> tuple[Installed, ...]:
+def add(source: Path) -> tuple[InstalledVoice, ...]:
     """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice in a folder.
 
     Raises UsageError where there is no voice or it cannot be used; MissingDependencyError without onnxruntime;
@@ -54,7 +54,7 @@ def _description(model: Path) -> Path:
     return model.with_name(model.name + ".json")
 
 
-def _add_one(source: Path) -> Installed:
+def _add_one(source: Path) -> InstalledVoice:
     name = source.stem
     if not re.fullmatch(r"[\w.+-]+", name):
         raise UsageError(f"{source}: rename it, using only letters, digits, - and _: scripts refer to it by its name")
@@ -83,14 +83,14 @@ def _add_one(source: Path) -> Installed:
             "licence": _licence(source.parent / "MODEL_CARD"),
             "curve": [[1.0, 1.0], [2.0, 2.0]],
         }
-        facts["curve"] = _measured(installed(name, facts))
+        facts["curve"] = _measured(voice_from_record(name, facts))
         _write(record, json.dumps(facts).encode())
-        return installed(name, facts)
+        return voice_from_record(name, facts)
     except OSError as error:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
-def _measured(one: Installed) -> Curve:
+def _measured(one: InstalledVoice) -> Curve:
     """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
     Raises OutsideError where its model does not run, UsageError where it makes no sound.
@@ -102,7 +102,7 @@ def _measured(one: Installed) -> Curve:
     taken = measured = 0.0
     lengths: list[float] = []
     try:
-        for text in narration(one.language) or _NUMBERS:
+        for text in sample_sentences(one.language) or _NUMBERS:
             sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
             taken += _heard(mine.speak(sentence, own, 150))
             measured += _heard(its.speak(sentence, other, 150))
