@@ -1,4 +1,4 @@
-"""What several commands share: the type of the object to which commands are added, the epilogue, a type of argument."""
+"""What several commands share in their arguments and their help."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _OUTPUT, _ERROR = 1, 2
 
 
 class StreamError(OutsideError):
-    """A stream refuses what is written to it."""
+    """Standard output or standard error refuses what is written to it."""
 
 
 class _CheckedStream:

@@ -93,7 +93,7 @@ class Narrator(Engine, Protocol):
 
     @property
     def files(self) -> Sequence[Path]:
-        """The recordings that ``listen`` has used."""
+        """The files of the recordings that ``listen`` has used."""
         ...
 
 

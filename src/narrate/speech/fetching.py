@@ -17,7 +17,7 @@ _BLOCK = 1 << 18
 _MARGIN = 64 << 20  # bytes left free on the disk
 
 Progress = Callable[[str, int, int], None]
-"""Called with the name of a file, the number of bytes received so far, and its size."""
+"""Takes the name of a file, the number of bytes received so far, and the size of the file, and shows the progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Pinned:
 
 
 def silent(_name: str, _done: int, _size: int) -> None:
-    """A ``Progress`` that shows nothing."""
+    """Show nothing: the ``Progress`` for callers without a display."""
 
 
 def fetch(base: str, wanted: Pinned, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:

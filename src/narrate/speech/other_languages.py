@@ -77,7 +77,7 @@ class VoiceRun:
 
 
 class ManyVoices:
-    """A session that speaks each sentence with its own voice, and its foreign words with other voices."""
+    """A session that speaks each sentence with its own voice, and words in other languages with other voices."""
 
     def __init__(self, engine: Engine, others: Others) -> None:
         self._engine = engine

@@ -1,7 +1,7 @@
 """The main program of every worker: ``python -I worker_main.py PARENT WORKER ARGUMENT...``.
 
 It uses only the standard library, nothing of narrate. PARENT is the id of the process that starts the worker and talks
-to it over pipes (``child.py``). WORKER is the Python file that does the work. It must define
+to it over pipes (``worker_process.py``). WORKER is the Python file that does the work. It must define
 
     start(arguments) -> answer        given the arguments after WORKER
     answer(request) -> (header, payload)

@@ -61,4 +61,4 @@ class Memo:
 
 
 NO_MEMO = Memo()
-"""For callers without a store, such as tests or a look at a single picture."""
+"""A memo that remembers nothing, for callers without a store, such as tests or a look at a single picture."""

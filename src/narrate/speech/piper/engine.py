@@ -31,18 +31,17 @@ _log = logging.getLogger(__name__)
 
 
 class PiperEngine:
-    """The voices of Piper in the folder of voices."""
+    """The voices of Piper in the folder of voices, or ``voices`` if any are given."""
 
     name = "piper"
 
     def __init__(self, voices: Sequence[InstalledVoice] = ()) -> None:
-        """``voices`` replace the installed ones, which are used by default."""
         self._given = tuple(voices)
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``. For a voice with several speakers, the name is ``voice#speaker``.
+        """Return a voice as ``Engine.voice`` does. If a voice has several speakers, the name is ``voice#speaker``.
 
-        Raises MissingDependencyError where no voice is installed.
+        Raises MissingDependencyError if no voice is installed.
         """
         one = self.find(name)[0] if name else None
         fitting = nearest(language, [one] if one else self._installed)
@@ -57,9 +56,9 @@ class PiperEngine:
         return PiperSession(self)
 
     def find(self, name: str) -> tuple[InstalledVoice, int | None]:
-        """The voice called ``name``, and the number of the speaker where the voice has several.
+        """Return (the voice called ``name``, the number of the speaker); the number is None if the voice has only one.
 
-        Raises UsageError where there is no such voice or speaker.
+        Raises UsageError if there is no such voice or speaker.
         """
         known = {one.name: one for one in self._installed}
         base, _, speaker = name.partition("#")
@@ -89,9 +88,9 @@ class PiperEngine:
 
 
 class PiperSession:
-    """A worker with the models, and an espeak-ng session for phonemes.
+    """A worker process with the models, and an espeak-ng session for phonemes.
 
-    When the worker is killed, a new one speaks the phrase again.
+    If the worker is killed, a new one speaks the phrase again.
     """
 
     def __init__(self, engine: PiperEngine) -> None:
@@ -112,7 +111,7 @@ class PiperSession:
         return Spoken(whole, one.file.rate, words, Timing.MODEL)
 
     def lengths(self, sentence: Sentence, voice: Voice) -> list[float]:
-        """The length of each symbol of ``sentence`` in frames at scale 1, before rounding up."""
+        """Return the length of each symbol of ``sentence`` in frames at scale 1, before it is rounded up."""
         lengths: list[float] = []
         for _, _, request in self.requests(sentence, voice):
             header, _ = self._ask({**request, "scale": 1.0, "lengths": request["raw"]}, sentence, voice)
@@ -120,7 +119,7 @@ class PiperSession:
         return lengths
 
     def requests(self, sentence: Sentence, voice: Voice) -> Iterator[tuple[Phrase, list[int], dict[str, Any]]]:
-        """Each phrase of ``sentence``, the positions in the ids where its symbols begin, and the worker's request."""
+        """Yield (phrase, index in the ids where each of its symbols begins, request to the worker) for ``sentence``."""
         one, speaker = self._engine.find(voice.name)
 
         def phonemes(texts: Sequence[str], language: str) -> list[str]:
@@ -161,7 +160,7 @@ class PiperSession:
 
 
 def nearest(language: str, voices: Sequence[InstalledVoice]) -> list[InstalledVoice]:
-    """The voices for ``language``, best first: those of the same country, then those of better quality."""
+    """Return the voices for ``language``, best first: those of the same country first, then by quality."""
     tag = language.lower()
     code = primary_language(tag)
     same = [one for one in voices if primary_language(one.language) == code]
@@ -169,10 +168,10 @@ def nearest(language: str, voices: Sequence[InstalledVoice]) -> list[InstalledVo
 
 
 def _place(phrase: Phrase, begins: Sequence[int], frames: Sequence[int], length: int) -> list[tuple[int, int, int]]:
-    """(token, start, end) in samples for the words of ``phrase``.
+    """Return (token, start, end) in samples for the words of ``phrase``.
 
-    ``begins`` are the positions in the ids where the symbols begin; padding belongs to the symbol before it. ``frames``
-    are the frames of each id, all with the same number of samples. ``length`` is the number of all samples.
+    ``begins`` has the index in the ids where each symbol begins; padding belongs to the symbol before it. ``frames``
+    has the frames of each id, all with the same number of samples. ``length`` is the number of samples in all.
     """
     ends = np.concatenate([[0], np.cumsum(frames)])
     hop = length / int(ends[-1]) if ends[-1] else 0.0

@@ -31,8 +31,8 @@ _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 def add(source: Path) -> tuple[InstalledVoice, ...]:
     """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice in a folder.
 
-    Raises UsageError where there is no voice or it cannot be used; MissingDependencyError without onnxruntime;
-    OutsideError where the disk fails or the model does not run.
+    Returns the added voices. Raises UsageError if there is no voice or it cannot be used; MissingDependencyError
+    without onnxruntime; OutsideError if the disk fails or the model does not run.
     """
     return tuple(_add_one(path) for path in _models(source))
 
@@ -91,9 +91,9 @@ def _add_one(source: Path) -> InstalledVoice:
 
 
 def _measured(one: InstalledVoice) -> Curve:
-    """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
+    """Return the curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
-    Raises OutsideError where its model does not run, UsageError where it makes no sound.
+    Raises OutsideError if its model does not run, UsageError if it makes no sound.
     """
     engine, espeak = PiperEngine([one]), EspeakEngine()
     own, other = Voice(engine.name, one.name, one.language), espeak.voice(one.language, one.file.espeak)
@@ -116,13 +116,13 @@ def _measured(one: InstalledVoice) -> Curve:
 
 
 def _heard(spoken: Spoken) -> float:
-    """Seconds from the first sound to the last."""
+    """Return the seconds from the first audible sample to the last."""
     heard = sounding(spoken.pcm)
     return (heard[1] - heard[0]) / spoken.rate if heard else 0.0
 
 
 def _licence(card: Path) -> str:
-    """The licence that the model card of a voice names, or an empty string."""
+    """Return the licence that a voice's model card names, or an empty string."""
     text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else ""
     match = re.search(r"^\W*licen[cs]e\W+(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
     return match[1].strip()[:80] if match else ""
