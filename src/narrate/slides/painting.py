@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.drawings.lighting import lit_svg
-from narrate.drawings.numerals import numeral_svg
+from narrate.drawings.numeral_drawings import numeral_svg
 from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left, primary_language

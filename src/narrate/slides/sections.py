@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.drawings.numerals import numeral_size
+from narrate.drawings.numeral_drawings import numeral_size
 from narrate.model import Box, Layout, Role
 from narrate.slides.grid import FULL, MARGIN, SOUND, TOP, WIDTH
 from narrate.slides.unfinished_slide import Draft, Style

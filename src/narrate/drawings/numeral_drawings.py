@@ -1,4 +1,4 @@
-"""Numerals as drawings instead of text, so that screen readers do not read them out."""
+"""Draws numerals as shapes instead of text, so that screen readers do not read them out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PALE = 0.2  # share of the second colour in the mixture with the background
 
 
 def numeral_svg(digits: str, ground: str, other: str, memo: Memo = NO_MEMO) -> bytes:
-    """``digits`` as SVG, in the colour ``ground`` with a little of ``other`` mixed in.
+    """Return ``digits`` as an SVG drawing, in the colour ``ground`` with a little of ``other`` mixed in.
 
     Colours are six hexadecimal digits.
     """
@@ -39,7 +39,7 @@ def numeral_size(digits: str, memo: Memo = NO_MEMO) -> tuple[float, float]:
 
 @cache
 def _outline(digits: str, memo: Memo) -> tuple[str, tuple[float, float, float, float]]:
-    """The path of the digits side by side, with y upwards, and its bounds: left, bottom, right, top."""
+    """Return the path of the digits side by side, with y upwards, and its bounds: (left, bottom, right, top)."""
     face = FACES[_FACE]
 
     def trace() -> Found:

@@ -1,12 +1,12 @@
-"""Decides which elements of a drawing are copied, and reports those that are not."""
+"""Decides which elements of an SVG drawing are copied into the clean one, and reports those that are not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from narrate.drawings.allowed_elements import ANIMATIONS, CONTAINERS, GRADIENTS, SERVERS, SHAPES, SILENT, SVG, TEXTS
 from narrate.drawings.elements import line_of
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import ANIMATIONS, CONTAINERS, GRADIENTS, SERVERS, SHAPES, SILENT, SVG, TEXTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,7 +15,10 @@ _FOREIGN = ("foreignObject", "iframe", "video", "audio", "canvas", "object", "em
 
 
 def known_element(source: _Element, remarks: Remarks) -> str:
-    """The name of an element that is to be copied; otherwise an empty string, with a remark if something is lost."""
+    """Return the name of ``source`` if it is to be copied, otherwise an empty string.
+
+    A remark is added if something that the drawing shows or does is lost.
+    """
     namespace, _, name = str(source.tag).rpartition("}")
     line = line_of(source)
     if namespace != f"{{{SVG}":
@@ -38,5 +41,5 @@ def known_element(source: _Element, remarks: Remarks) -> str:
 
 
 def left_out(remarks: Remarks, source: _Element, lost: str, hint: str) -> None:
-    """Warn that ``lost``, in the element ``source``, is left out."""
+    """Warn that ``lost`` ("a link", "<script>") in the element ``source`` is left out. ``hint`` says what to do."""
     remarks.warn("figure-cleaned", f"contains {lost}, which is left out", hint, line_of(source))

@@ -1,13 +1,13 @@
-"""Limits how much a drawing paints. Nested patterns and masks count each time they are used."""
+"""Limits how many elements a drawing paints. Nested patterns and masks count each time they are used."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from narrate.drawings.allowed_elements import REFERRING, SERVERS
 from narrate.drawings.elements import name_of
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import REFERRING, SERVERS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 
 
-def weigh(root: _Element, remarks: Remarks, most: int) -> None:
-    """Raise UnfitError if more than ``most`` elements are painted, or if a pattern, mask or the like uses itself."""
+def check_paint_limit(root: _Element, remarks: Remarks, most: int) -> None:
+    """Raise UnfitError if more than ``most`` elements are painted, or if a pattern or the like refers to itself."""
     servers = {id_: element for element in root.iter() if (id_ := element.get("id")) and name_of(element) in SERVERS}
     known: dict[str, int] = {}
 
     def weight_of(element: _Element, above: tuple[str, ...]) -> int:
-        """How many elements are painted for ``element``, inside the servers ``above``."""
+        """Count the elements painted for ``element``. ``above`` are the ids of the patterns and the like around it."""
         total = 1 + sum(weight_of(child, above) for child in element if name_of(child) not in SERVERS)
         for name in REFERRING:
             match = _REFERENCE.search(element.get(name) or "")

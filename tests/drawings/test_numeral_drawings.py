@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from narrate.drawings.numerals import numeral_size, numeral_svg
+from narrate.drawings.numeral_drawings import numeral_size, numeral_svg
 from tests.drawings.making import painted
 
 
