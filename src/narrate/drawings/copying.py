@@ -200,8 +200,8 @@ class Copier:
     ) -> _Element:
         """Append to ``group`` a group for the children of ``source``, a nested drawing or symbol. Return the new group.
 
-        It is moved, scaled and clipped as the viewport of ``source`` says. ``size`` is the width and height that a
-        ``use`` gives, if any. If nothing would be visible, the group returned is not part of the copy.
+        The new group is moved, scaled and clipped as the viewport of ``source`` says. ``size`` is the width and height
+        that a ``use`` gives, if any. If nothing would be visible, the group returned is not part of the copy.
         """
         from lxml import etree
 
