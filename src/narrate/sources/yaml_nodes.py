@@ -56,7 +56,7 @@ class Nodes:
     def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
         """Yield (key, key node, value node) for each entry of a mapping.
 
-        A key that stands twice is left out with an error. So is a key that is not in ``known``, if ``known`` is not empty.
+        A key that stands twice is left out with an error. So is a key that is not in ``known``, if any are known.
         """
         if node is None or is_empty(node):
             return
