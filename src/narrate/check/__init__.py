@@ -61,7 +61,8 @@ def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: s
     the disk or a voice fails.
     """
     try:
-        sources, problems = find_sources([Path(one) for one in ([paths] if isinstance(paths, str | Path) else paths)])
+        listed = [paths] if isinstance(paths, str | Path) else paths
+        sources, problems = find_sources([Path(path) for path in listed])
     except InputError as error:
         return list(error.problems)
     tags = [normal_tag(tag.strip()) for tag in language.split(",") if tag.strip()]
@@ -90,16 +91,20 @@ def check_source(
 
     Takes the arguments of ``examine`` and raises the same errors.
     """
-    found = examine(source, tags, voice, theme, memo)
-    problems = list(found.problems)
-    if found.written is not None and found.said is not None:
-        wrong = {one.place for one in problems if one.severity is Severity.ERROR}
-        rules = _rules(found, found.written, found.said, advice=advice)
-        wanted = [one for one in rules if one.code not in _FOLLOWS or one.place not in wrong]
-        problems += in_file(wanted, problems)
+    examined = examine(source, tags, voice, theme, memo)
+    problems = list(examined.problems)
+    if examined.written is not None and examined.said is not None:
+        more = _rules(examined, examined.written, examined.said, advice=advice)
+        problems += in_file(_without_consequences(more, problems), problems)
     if not advice:
-        problems = [one for one in problems if one.severity is not Severity.ADVICE]
-    return Checked(tuple(in_order(problems)), found.written, None if fails(problems) else found.prepared)
+        problems = [problem for problem in problems if problem.severity is not Severity.ADVICE]
+    return Checked(tuple(in_order(problems)), examined.written, None if fails(problems) else examined.prepared)
+
+
+def _without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
+    """``problems`` without those that only follow from an error among the ``earlier`` ones at the same place."""
+    errors = {problem.place for problem in earlier if problem.severity is Severity.ERROR}
+    return [problem for problem in problems if problem.code not in _FOLLOWS or problem.place not in errors]
 
 
 def check_topics(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
@@ -109,19 +114,20 @@ def check_topics(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
             yield from rule(together)
 
 
-def _rules(found: Examined, script: Script, said: Script, *, advice: bool) -> Iterator[Problem]:
+def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) -> Iterator[Problem]:
     """Apply every rule, and add the problems that later stages found."""
-    spoken = list(check_speaking(script, said, found.cast))
-    silent = {one.place for one in spoken if one.code == "silent"}
+    spoken = list(check_speaking(script, said, examined.cast))
+    silent = {problem.place for problem in spoken if problem.code == "silent"}
     yield from check_language(script)
     yield from check_risky(script)
     yield from check_points(script)
     yield from check_pictures(script)
-    yield from (one for one in found.later if one.place not in silent)  # a silent sentence has no length to complain of
+    # a silent sentence has no length to complain of
+    yield from (problem for problem in examined.later if problem.place not in silent)
     yield from spoken
     yield from check_level(script)
     if advice:
-        if found.slides is not None:
+        if examined.slides is not None:
             yield from check_fullness(script, said)
         yield from check_lengths(script)
         yield from advise(script)
@@ -137,7 +143,11 @@ def _heard(prepared: Prepared) -> Sequence[Problem]:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by file, line and column, without duplicates: every script repeats the problems of ``narrate.yaml``."""
-    return sorted(dict.fromkeys(problems), key=lambda one: (one.place.file, one.place.line, one.place.column))
+    return sorted(dict.fromkeys(problems), key=_position)
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line, problem.place.column
 
 
 def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
@@ -151,14 +161,19 @@ def as_json(problems: Sequence[Problem]) -> str:
 
     The keys are file, line, column (both from 1; 0 if unknown), severity, code, message and hint.
     """
-    return json.dumps(
-        [
-            {"file": one.place.file, "line": one.place.line, "column": one.place.column, "severity": one.severity,
-             "code": one.code, "message": one.message, "hint": one.hint}
-            for one in problems
-        ],
-        ensure_ascii=False, indent=2,
-    )  # fmt: skip
+    objects = [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
 class _CallablePackage(ModuleType):

@@ -34,29 +34,32 @@ def check_language(script: Script) -> Iterator[Problem]:
     recogniser = Recogniser(script.language)
     blocks = [block for segment in script.segments for block in _blocks(script, segment)]
     counts: Counter[str] = Counter()
-    found: list[tuple[_Block, str]] = []
+    foreign: list[tuple[_Block, str]] = []
     for block in blocks:
         language = recogniser.other_language(block.text)
         if language is None:
             continue
         counts[language] += length_of(block.text)
         if language:
-            found.append((block, language))
-    if not counts and (language := recogniser.other_language("\n".join(one.text for one in blocks)[:_MOST_LETTERS])):
-        counts[language] += 1
+            foreign.append((block, language))
+    if not counts:
+        start = "\n".join(block.text for block in blocks)[:_MOST_LETTERS]
+        if language := recogniser.other_language(start):
+            counts[language] += 1
     wrong = counts.total() - counts[""]
     if wrong * 2 > counts.total():
         del counts[""]
-        yield _whole(script, counts.most_common(1)[0][0])
+        yield _most_is(script, counts.most_common(1)[0][0])
         return
-    for block, language in found:
+    for block, language in foreign:
         name, tag = _named(language)
         message = f"{block.name} in {name}, in a script in {english_name(script.language)}"
         hint = f"translate it, or mark its words: [words](lang:{tag})"
         yield Problem(block.place, Severity.WARNING, "wrong-language", message, hint)
 
 
-def _whole(script: Script, language: str) -> Problem:
+def _most_is(script: Script, language: str) -> Problem:
+    """The error that most of the script is in ``language``."""
     name, tag = _named(language)
     message = f"most of the script is in {name}, and it is read as {english_name(script.language)}"
     hints = [f"write lang: {tag}"] if script.language_place is not None else []
@@ -80,14 +83,15 @@ def _named(language: str) -> tuple[str, str]:
 
 
 def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
+    """The texts of a slide that are judged each by itself."""
     if segment.kind is Kind.CLOSING:
         return  # narrate wrote these words
     here = segment.place or script.place
-    parts: dict[int, list[Sentence]] = {}
+    paragraphs: dict[int, list[Sentence]] = {}
     for sentence in segment.sentences:
         if not sentence.language:
-            parts.setdefault(sentence.paragraph, []).append(sentence)
-    for sentences in parts.values():
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    for sentences in paragraphs.values():
         text = " ".join(_unmarked(sentence) for sentence in sentences)
         yield _Block(text, sentences[0].place or here)
     if segment.points:

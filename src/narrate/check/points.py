@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
@@ -17,12 +17,13 @@ def check_points(script: Script) -> Iterator[Problem]:
         spoken = [content_words(sentence.text, script.language) for sentence in segment.sentences]
         for point in segment.points:
             wanted = content_words(point.text, script.language)
-            found = [matched(wanted, words) for words in spoken]
-            if wanted and not any(len(words) == len(wanted) for words in found):
-                best = max(found, key=len, default=[])
-                missing = [word for word in wanted if word not in best]
-                said = f"; not said: {', '.join(missing)}" if missing else "; its words come in another order"
-                message = f"the point {point.text[:60]!r} is not spoken in any sentence{said}"
+            best = max((matched(wanted, words) for words in spoken), key=len, default=[])
+            if len(best) < len(wanted):
+                message = f"the point {point.text[:60]!r} is not spoken in any sentence; {_what_lacks(wanted, best)}"
                 hint = "say its words, in its order, in one sentence of this slide"
-                place = point.place or script.place
-                yield Problem(place, Severity.WARNING, "point-unspoken", message, hint)
+                yield Problem(point.place or script.place, Severity.WARNING, "point-unspoken", message, hint)
+
+
+def _what_lacks(wanted: Sequence[str], spoken: Sequence[str]) -> str:
+    missing = [word for word in wanted if word not in spoken]
+    return f"not said: {', '.join(missing)}" if missing else "its words come in another order"

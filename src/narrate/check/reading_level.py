@@ -100,7 +100,8 @@ def check_level(script: Script) -> Iterator[Problem]:
 
 
 def _narrated(script: Script) -> list[Sentence]:
-    return [s for segment in script.segments if segment.kind is Kind.NARRATION for s in segment.sentences]
+    """The sentences of the slides, without those of titles, sections and the closing slide."""
+    return [sentence for segment in script.segments if segment.kind is Kind.NARRATION for sentence in segment.sentences]
 
 
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
@@ -135,6 +136,7 @@ def _words(text: str) -> list[str]:
 
 
 def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str]:
+    """The number of syllables of each word, and in what they were counted."""
     from narrate.speech.espeak.engine import EspeakEngine
 
     engine = EspeakEngine()
@@ -152,8 +154,10 @@ def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str
 
 
 def _groups(words: Iterable[str]) -> dict[str, int]:
+    """The number of groups of vowels in each word, at least 1."""
     return {word: max(1, len(_GROUP.findall(word))) for word in words}
 
 
 def _in_phonemes(text: str) -> int:
+    """The number of syllables in espeak-ng's phonemes of a word."""
     return sum(1 for phoneme in re.split("[_ ]+", text) if _VOWEL.search(phoneme))

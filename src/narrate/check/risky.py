@@ -19,6 +19,8 @@ _UNIT = r"(?:mg|mcg|[µμ]g|g|kg|mL|ml|L|mEq|mmol|units?|unidades|UI|IU|U|cc|%)"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """A risky form, in ``languages`` (all if empty). ``hint`` may hold ``{match}`` and ``{whole}``, its whole part."""
+
     pattern: re.Pattern[str]
     message: str
     hint: str
@@ -93,6 +95,7 @@ _MAYBE = re.compile(r"[\dµμ&@<>]|[A-Za-z]\.[A-Za-z]|[A-Z]{2}|/|[Qq]|[Tt][Ii][D
 
 
 def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]]]:
+    """Each sentence and point with its place, and the offsets and places of its words."""
     for segment in script.segments:
         for sentence in segment.sentences:
             places = [(token.start, token.place) for token in sentence.tokens if token.place is not None]
@@ -103,7 +106,7 @@ def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
     """The place of a character: within its token, or else counted from the start of the text."""
-    for start, found in reversed(tokens):
+    for start, token in reversed(tokens):
         if start <= offset:
-            return Place(found.file, found.line, found.column + offset - start)
+            return Place(token.file, token.line, token.column + offset - start)
     return Place(place.file, place.line, place.column + offset if place.column else 0)

@@ -50,23 +50,24 @@ def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
         return
     words = {word for sentence in sentences for word in _words(sentence.text)}
     text = " ".join(sentence.text for sentence in sentences)
-    for one in script.pronounce:
-        yield from _unused_word(script, one, words, text)
+    for pronunciation in script.pronounce:
+        yield from _unused_word(script, pronunciation, words, text)
 
 
-def _unused_word(script: Script, one: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
+def _unused_word(script: Script, pronunciation: Pronunciation, words: Container[str], text: str) -> Iterator[Problem]:
     """Report a pronunciation whose word is never said, or only with other capitals (capitals must match)."""
-    place = one.place or script.place
-    first = [word.lower() for word in re.findall(r"\w+", one.written)]
-    written = r"\s+".join(map(re.escape, one.written.split()))
-    if not all(word in words for word in first) or (len(first) > 1 and one.written.lower() not in text.lower()):
-        message = f"{one.written!r} has a pronunciation but is never said"
+    written, place = pronunciation.written, pronunciation.place or script.place
+    own_words = list(_words(written))
+    spelled = r"\s+".join(map(re.escape, written.split()))
+    pattern = rf"(?<!\w){spelled}(?!\w)"
+    if not all(word in words for word in own_words) or (len(own_words) > 1 and written.lower() not in text.lower()):
+        message = f"{written!r} has a pronunciation but is never said"
         yield Problem(place, Severity.WARNING, "unused-word", message, "delete it, or write it as in the text")
-    elif one.written != one.written.lower() and not re.search(rf"(?<!\w){written}(?!\w)", text):
-        found = re.search(rf"(?i)(?<!\w){written}(?!\w)", text)
-        if found:
-            message = f"{one.written!r} has a pronunciation, but the text writes it {found.group()!r}"
-            hint = f"write it in small letters, {one.written.lower()}, which match any case, or as in the text"
+    elif written != written.lower() and not re.search(pattern, text):
+        in_text = re.search(pattern, text, re.IGNORECASE)
+        if in_text:
+            message = f"{written!r} has a pronunciation, but the text writes it {in_text.group()!r}"
+            hint = f"write it in small letters, {written.lower()}, which match any case, or as in the text"
             yield Problem(place, Severity.WARNING, "unused-word", message, hint)
 
 
@@ -98,12 +99,14 @@ def _silent(script: Script, sentence: Sentence) -> Iterator[Problem]:
 
 
 def _speaks(text: str) -> bool:
+    """Whether a voice makes a sound for ``text``: it holds letters, digits or signs that are read out."""
     return any(
         unicodedata.category(character)[0] in "LNS" or character in _READ_OUT or character == "&" for character in text
     )
 
 
 def _words(text: str) -> Iterator[str]:
+    """The words of ``text`` in small letters."""
     return (word.lower() for word in re.findall(r"\w+", text))
 
 
@@ -144,6 +147,7 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
 
 
 def _by_writer(token: Token) -> bool:
+    """Whether the writer gives the words for a token, without digits."""
     return bool(token.alias) and not any(character.isdecimal() for character in token.alias or "")
 
 
@@ -177,6 +181,7 @@ def _is_name(word: str) -> bool:
 
 
 def _place(script: Script, sentence: Sentence, offset: int) -> Place:
+    """The place of the character at ``offset`` in ``sentence``."""
     for token in reversed(sentence.tokens):
         if token.start <= offset and token.place is not None:
             return Place(token.place.file, token.place.line, token.place.column + offset - token.start)

@@ -142,8 +142,8 @@ class Recogniser:
 
 def _detected(running: str, own: str) -> str:
     """The language of ``running`` if CLD3 is sure enough that it is not ``own``, else empty."""
-    found = _detector().FindLanguage(running)
-    language = _OTHER_CODES.get(found.language, found.language)
+    result = _detector().FindLanguage(running)
+    language = _OTHER_CODES.get(result.language, result.language)
     pair = {language, own}
     if language not in _PATIENTS or language == own or any(pair <= group for group in _SAME):
         return ""
@@ -151,7 +151,7 @@ def _detected(running: str, own: str) -> str:
         needed = VERY_SURE
     else:
         needed = FAIRLY_SURE if any(language in group for group in _SAME) else SURE
-    return language if found.probability >= needed else ""
+    return language if result.probability >= needed else ""
 
 
 def length_of(text: str) -> int:
@@ -163,14 +163,14 @@ def length_of(text: str) -> int:
 
 def _scripts(text: str) -> Counter[str]:
     """The number of letters of each script; Cyrillic and Greek are separate from Latin."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if script := script_of_letter(letter):
             if not letter.isascii() and script == "Latn":
                 script = "Cyrl" if _CYRILLIC.match(letter) else "Grek" if _GREEK.match(letter) else script
-            found[script] += count
-    del found[""]
-    return found
+            counts[script] += count
+    del counts[""]
+    return counts
 
 
 @cache
@@ -178,8 +178,8 @@ def _letters_of(tag: str) -> frozenset[str]:
     """The scripts in which the language may be written; empty if unknown."""
     code, *others = tag.split("-")
     named = script_of_tag(tag)
-    if any(len(part) == 4 and part.isalpha() for part in others):
-        explicit = next(part.title() for part in others if len(part) == 4 and part.isalpha())
+    explicit = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
+    if explicit:
         return frozenset([explicit] if explicit in ("Cyrl", "Grek") else _PARTS.get(named, named).split())
     if letters := _LETTERS.get(code.lower()):
         return frozenset(letters.split())
@@ -196,19 +196,23 @@ def _running(text: str) -> str:
     kept: list[str] = []
     for piece in _PIECE.findall(text):
         words = piece.split()
-        told = [
+        telling = [
             word
             for before, word in zip(["", *words], words, strict=False)
             if not _NO_WORD.search(word) and not before[-1:].isdecimal()
         ]
-        if len(told) > _SHORT_PIECE or any(
-            len(one) > _LONG_WORD and script_of_letter(one[0]) in _UNSPACED for one in told
-        ):
-            kept += [told[0], *(word for word in told[1:] if not word[0].isupper())]
+        if len(telling) > _SHORT_PIECE or any(map(_is_clause, telling)):
+            kept += [telling[0], *(word for word in telling[1:] if not word[0].isupper())]
     return " ".join(kept)[:_MOST_LETTERS]
 
 
+def _is_clause(word: str) -> bool:
+    """Whether a long "word" is a clause of a script without spaces."""
+    return len(word) > _LONG_WORD and script_of_letter(word[0]) in _UNSPACED
+
+
 def _is_little(running: str) -> bool:
+    """Whether there are too few words, or too few different ones, to tell a language by."""
     words = running.split()
     return len(words) < LEAST_WORDS or len(set(words)) < _FEWEST_WORDS
 

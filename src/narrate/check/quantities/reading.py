@@ -12,16 +12,17 @@ from narrate.check.quantities.quantity import ADDRESS, NUMBER, PHONE, TIME, Quan
 from narrate.check.quantities.values import VULGAR, compounds, eastern_value, goes_on, total_of, values_of
 from narrate.languages import numerals
 
+_PLAIN_SIGNS = {
+    "٫": ".", "٬": ",", "，": ",", "．": ".", "：": ":", "（": "(", "）": ")", "％": "%", "٪": "%", "＋": "+",
+}  # fmt: skip
+
 
 def plain(text: str) -> str:
     """``text`` with the digits of all scripts as 0 to 9 and their separators as . and ,; its length is unchanged."""
     if text.isascii():
         return text
     return "".join(
-        {"٫": ".", "٬": ",", "，": ",", "．": ".", "：": ":", "（": "(", "）": ")", "％": "%", "٪": "%", "＋": "+"}.get(
-            letter
-        )
-        or (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter)
+        _PLAIN_SIGNS.get(letter) or (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter)
         for letter in text
     )
 
@@ -68,14 +69,16 @@ class Reader:
         yield from (unit for word, (_, unit) in self._whole.items() if word in text)
 
     def read(self, text: str) -> list[Quantity]:
-        found: list[Quantity] = []
+        """All quantities of ``text``, in no particular order."""
+        quantities: list[Quantity] = []
         rest = plain(text)
         for read in (self._addresses, self._phones, self._dates, self._times):
-            found += (new := list(read(rest)))
-            for one in new:
-                rest = rest[: one.start] + "\n" * len(one.text) + rest[one.start + len(one.text) :]
-        numbers = sorted([*self._digits(rest), *self._spelled(rest)], key=lambda one: one.start)
-        return found + _ranges(numbers, rest)
+            quantities += (new := list(read(rest)))
+            for quantity in new:
+                end = quantity.start + len(quantity.text)
+                rest = rest[: quantity.start] + "\n" * len(quantity.text) + rest[end:]
+        numbers = sorted([*self._digits(rest), *self._spelled(rest)], key=lambda number: number.start)
+        return quantities + _ranges(numbers, rest)
 
     def _addresses(self, text: str) -> Iterator[Quantity]:
         for match in patterns.ADDRESS.finditer(text):
@@ -118,30 +121,26 @@ class Reader:
 
     def _digits(self, text: str) -> Iterator[Quantity]:
         for match in patterns.NUMBER.finditer(text):
-            mixed, part, alone, whole, added, fraction, plain_number = match.groups()
-            if plain_number:
-                values = values_of(plain_number, self._code)
-            elif alone or part:
-                values = (VULGAR[part or alone] + float(mixed or 0),)
-            else:
-                upper, lower = (added or fraction).split("/")
-                values = (int(upper) / int(lower) + float(whole or 0),)
-            unit, end = self._unit_at(text, match.end())
-            claims = not (
-                (not unit and "ァ" <= text[match.start() - 1 : match.start()] <= "ー")  # オメガ3
-                or patterns.ORDINAL.match(text, match.end())
-                or _is_rank(text, match)
-                or ((not unit or unit == "month") and patterns.MONTH.match(text, match.end()))
-                or patterns.MONTH_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
-            )
+            start, stop = match.span()
+            unit, end = self._unit_at(text, stop)
+            values = self._values_in_digits(match)
             if text[end : end + 1] == "半":
                 values = tuple(value + 0.5 for value in values)
-            if text[match.end() : match.end() + 1] in tuple("万萬만"):
+            if text[stop : stop + 1] in _TEN_THOUSANDS:
                 values = tuple(value * 10_000 for value in values)
-            half = _half(text, match.end(), match.start())
-            yield Quantity(
-                NUMBER, text[match.start() : end].strip(), match.start(), values, unit, half=half, claims=claims
-            )
+            half = _half(text, stop, start)
+            claims = not _is_label(text, match, unit)
+            yield Quantity(NUMBER, text[start:end].strip(), start, values, unit, half=half, claims=claims)
+
+    def _values_in_digits(self, match: re.Match[str]) -> tuple[float, ...]:
+        """The possible values of a match of ``patterns.NUMBER``."""
+        mixed, part, alone, whole, added, fraction, plain_number = match.groups()
+        if plain_number:
+            return values_of(plain_number, self._code)
+        if alone or part:
+            return (VULGAR[part or alone] + float(mixed or 0),)
+        upper, lower = (added or fraction).split("/")
+        return (int(upper) / int(lower) + float(whole or 0),)
 
     def _spelled(self, text: str) -> Iterator[Quantity]:
         if self._numerals:
@@ -200,26 +199,27 @@ class Reader:
 
     def _eastern_numbers(self, text: str) -> Iterator[Quantity]:
         assert self._numerals
+        digits = numerals.EASTERN_DIGITS[self._code]
         for match in self._numerals.finditer(text):
             number, name = match.group(1), match.group(2) or ""
-            if self._code == "ko" and number in numerals.KOREAN_COUNTS:
-                value = float(numerals.KOREAN_COUNTS[number])
-            else:
-                value = 0.5 if number == "半" else eastern_value(number, numerals.EASTERN_DIGITS[self._code])
-            if len(number) > 1 and not set(number) & set(numerals.EASTERN_PLACES):  # 五六个 means five or six
-                digits = numerals.EASTERN_DIGITS[self._code]
+            if len(number) > 1 and _EASTERN_PLACES.isdisjoint(number):  # 五六个 means five or six
                 values = tuple(float(digits[letter]) for letter in number if letter in digits)
                 yield Quantity(NUMBER, match.group(), match.start(), values, words=True, claims=False)
                 continue
-            unit = self._units.get(name, "")
-            if text[match.start() - 3 : match.start()] == "百分之":
-                unit = "percent"
+            unit = "percent" if text[match.start() - 3 : match.start()] == "百分之" else self._units.get(name, "")
+            value = self._eastern_value(number)
             if text[match.end() : match.end() + 1] == "半":
                 value += 0.5
-            claims = (
-                bool(unit) and value >= 2 and not patterns.MONTH.match(text, match.end(1)) and not _is_rank(text, match)
-            )
+            claims = bool(unit) and value >= 2 and not _is_month_or_rank(text, match)
             yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=claims)
+
+    def _eastern_value(self, number: str) -> float:
+        """The value of a Chinese, Japanese or Korean number in words."""
+        if number == "半":
+            return 0.5
+        if self._code == "ko" and number in numerals.KOREAN_COUNTS:
+            return float(numerals.KOREAN_COUNTS[number])
+        return eastern_value(number, numerals.EASTERN_DIGITS[self._code])
 
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
         """The unit at ``at`` or one word later, and the offset of its end."""
@@ -237,6 +237,27 @@ class Reader:
 _SURE_UNITS = frozenset(
     ["mg", "mcg", "g", "kg", "ml", "l", "percent", "iu", "hour", "day", "week", "month", "minute", "pill", "drop"]
 )
+
+
+_EASTERN_PLACES = frozenset(numerals.EASTERN_PLACES)
+_TEN_THOUSANDS = ("万", "萬", "만")
+
+
+def _is_label(text: str, number: re.Match[str], unit: str) -> bool:
+    """Whether a number in digits names something and counts nothing: the third, May, オメガ3."""
+    start, end = number.span()
+    return bool(
+        (not unit and "ァ" <= text[start - 1 : start] <= "ー")
+        or patterns.ORDINAL.match(text, end)
+        or _is_rank(text, number)
+        or (unit in ("", "month") and patterns.MONTH.match(text, end))
+        or patterns.MONTH_BEFORE.search(text[max(0, start - 8) : start])
+    )
+
+
+def _is_month_or_rank(text: str, number: re.Match[str]) -> bool:
+    """Whether a number in words is that of a month, or an ordinal."""
+    return patterns.MONTH.match(text, number.end(1)) is not None or _is_rank(text, number)
 
 
 def _is_rank(text: str, number: re.Match[str]) -> bool:
@@ -275,9 +296,9 @@ def _numerals(code: str, loose: str) -> re.Pattern[str] | None:
 
 def _ranges(numbers: list[Quantity], text: str) -> list[Quantity]:
     """Give the first number of a range the unit of the second: "5 to 10 mg"."""
-    found = list(numbers)
-    for at in range(len(found) - 2, -1, -1):
-        one, after = found[at], found[at + 1]
-        if not one.unit and after.unit and patterns.BETWEEN.fullmatch(text[one.start + len(one.text) : after.start]):
-            found[at] = replace(one, unit=after.unit)
-    return found
+    completed = list(numbers)
+    for at in range(len(completed) - 2, -1, -1):
+        low, high = completed[at], completed[at + 1]
+        if not low.unit and high.unit and patterns.BETWEEN.fullmatch(text[low.start + len(low.text) : high.start]):
+            completed[at] = replace(low, unit=high.unit)
+    return completed

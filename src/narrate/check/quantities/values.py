@@ -17,21 +17,37 @@ def values_of(text: str, code: str) -> tuple[float, ...]:
     if not points and not commas:
         return (float(text),)
     if points and commas:
-        thousands = "," if text.rindex(".") > text.rindex(",") else "."
-        last = text.replace(thousands, "").replace(",", ".")
-        return (float(last),) if last.count(".") == 1 else (float(last.replace(".", "")),)
+        return (_value_with_both_marks(text),)
     mark = "." if points else ","
     if points + commas > 1:
         return (float(text.replace(mark, "")),)
-    before, after = text.split(mark)
+    return _values_with_one_mark(*text.split(mark), marks_decimals=_marks_decimals(mark, code))
+
+
+def _value_with_both_marks(text: str) -> float:
+    """The value of a number with points and commas, where the last mark is the decimal one: ``1.250,5``."""
+    thousands = "," if text.rindex(".") > text.rindex(",") else "."
+    decimal = text.replace(thousands, "").replace(",", ".")
+    return float(decimal) if decimal.count(".") == 1 else float(decimal.replace(".", ""))
+
+
+def _values_with_one_mark(before: str, after: str, *, marks_decimals: bool | None) -> tuple[float, ...]:
+    """The possible values of a number with digits before and after its only mark."""
     decimal, thousand = float(f"{before}.{after}"), float(before + after)
     if len(after) != 3 or len(before) > 3 or before.startswith("0"):
         return (decimal,)
+    if marks_decimals is None:
+        return decimal, thousand
+    return (decimal if marks_decimals else thousand,)
+
+
+def _marks_decimals(mark: str, code: str) -> bool | None:
+    """Whether the language ``code`` writes ``mark`` before decimals; None if it may, and before thousands as well."""
     if code in numerals.POINT_DECIMALS:
-        return (decimal if mark == "." else thousand,)
+        return mark == "."
     if code in numerals.COMMA_DECIMALS:
-        return (decimal if mark == "," else thousand,)
-    return decimal, thousand
+        return mark == ","
+    return None
 
 
 def goes_on(parts: Sequence[float], value: float, *, tens: bool) -> bool:
@@ -47,6 +63,7 @@ def goes_on(parts: Sequence[float], value: float, *, tens: bool) -> bool:
 
 
 def total_of(parts: Sequence[float], *, tens: bool) -> float:
+    """The value of the number whose words have the values ``parts``; with ``tens``, "two ten" is twenty."""
     total = current = 0.0
     for part in parts:
         if part in (100, 1000) or (tens and part == 10 and 0 < current < 10):
@@ -63,21 +80,23 @@ def compounds(code: str) -> dict[str, float]:
     if code not in ("de", "it"):
         return {}
     plain_words = {value: word for word, value in reversed(numerals.number_words(code).items())}
-    found: dict[str, float] = {}
+    joined: dict[str, float] = {}
     for ten in range(20, 100, 10):
-        for one in range(1, 10):
-            tens, ones = plain_words[ten], plain_words[one]
+        for digit in range(1, 10):
+            tens, ones = plain_words[ten], plain_words[digit]
             if code == "de":
-                found[f"{'ein' if one == 1 else ones}und{tens}"] = ten + one
+                joined[f"{'ein' if digit == 1 else ones}und{tens}"] = ten + digit
             else:
-                found[f"{tens[:-1] if one in (1, 8) else tens}{ones}".replace("tre$", "tré")] = ten + one
-    found |= {f"{plain_words[one]}{'hundert' if code == 'de' else 'cento'}": one * 100 for one in range(2, 10)}
-    hundreds = [(word, value) for word, value in found.items() if value >= 100]
-    found |= {word + plain_words[ten]: value + ten for word, value in hundreds for ten in range(20, 100, 10)}
-    return found
+                joined[f"{tens[:-1] if digit in (1, 8) else tens}{ones}"] = ten + digit
+    hundred = "hundert" if code == "de" else "cento"
+    joined |= {f"{plain_words[digit]}{hundred}": digit * 100 for digit in range(2, 10)}
+    hundreds = [(word, value) for word, value in joined.items() if value >= 100]
+    joined |= {word + plain_words[ten]: value + ten for word, value in hundreds for ten in range(20, 100, 10)}
+    return joined
 
 
 def eastern_value(text: str, digits: dict[str, int]) -> float:
+    """The value of a Chinese, Japanese or Korean number, by the values of its ``digits``."""
     total, current = 0, 0
     for letter in text:
         if place := numerals.EASTERN_PLACES.get(letter):

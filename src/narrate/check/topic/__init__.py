@@ -26,7 +26,7 @@ def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
     Each is compared with the English script, or with the first if none is English. Problems are placed in the other
     scripts. What a script's ``differs`` lists is not reported.
     """
-    order = sorted(scripts, key=lambda one: (one.language.split("-")[0] != "en", str(one.path)))
+    order = sorted(scripts, key=lambda script: (script.language.split("-")[0] != "en", str(script.path)))
     parts = parts_of(order[0]) if len(order) > 1 else []
     for script in order[1:]:
         if script.language != order[0].language:
@@ -39,21 +39,21 @@ def _compared(first: Script, parts: Sequence[ComparedText], other: Script) -> It
         yield from _quantities(whole(first), whole(other), meant)
         return
     before = Place(str(other.path), 1, 1)
-    for one, two in aligned(parts, parts_of(other)):
-        if one is not None and two is not None:
-            yield from _structure(one, two, meant)
-            yield from _quantities(one, two, meant)
-        elif one is not None:
-            message = f"{_named(one)} at {_short(one.place)} has no counterpart here"
-            yield from _lost(one, before, message, meant)
-        elif two is not None:
-            yield from _lost(two, two.place, f"{_named(two)} has no counterpart in {first.path.name}", meant)
-        before = two.place if two else before
+    for theirs, mine in aligned(parts, parts_of(other)):
+        if theirs is not None and mine is not None:
+            yield from _structure(theirs, mine, meant)
+            yield from _quantities(theirs, mine, meant)
+        elif theirs is not None:
+            message = f"{_named(theirs)} at {_short(theirs.place)} has no counterpart here"
+            yield from _lost(theirs, before, message, meant)
+        elif mine is not None:
+            yield from _lost(mine, mine.place, f"{_named(mine)} has no counterpart in {first.path.name}", meant)
+        before = mine.place if mine else before
 
 
 def _named(part: ComparedText) -> str:
-    what = {Kind.SECTION: "section", Kind.TITLE: "title"}.get(part.segments[0].kind, "slide")
-    return f"the {what} {part.name[:60]!r}"
+    kind = {Kind.SECTION: "section", Kind.TITLE: "title"}.get(part.segments[0].kind, "slide")
+    return f"the {kind} {part.name[:60]!r}"
 
 
 def _lost(part: ComparedText, place: Place, message: str, meant: frozenset[str]) -> Iterator[Problem]:
@@ -61,49 +61,66 @@ def _lost(part: ComparedText, place: Place, message: str, meant: frozenset[str])
         yield _problem(place, Severity.ERROR, message, f"give both the same, or {_meant(part.name[:60])}")
 
 
-def _structure(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
-    there = _short(one.place)
-    for what, theirs, mine in (("figure", one.figures, two.figures), ("cue for the part", one.cues, two.cues)):
-        for name in dict.fromkeys([*theirs, *mine]):
-            if (name in mine) != (name in theirs) and _key(name) not in meant:
-                lacks = (
-                    f"at {there} is missing on this slide" if name in theirs else f"of this slide is missing at {there}"
-                )
-                hint = f"give both the same, or {_meant(name)}"
-                yield _problem(two.place, Severity.WARNING, f"the {what} {name!r} {lacks}", hint)
-    if one.points != two.points and _key(two.name) not in meant:
-        message = f"{_counted(two.points)} on this slide, and {one.points} at {there}"
-        yield _problem(two.place, Severity.WARNING, message, f"give both the same, or {_meant(two.name[:60])}")
+def _structure(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
+    """Report figures, cues and points that only one slide of a pair has."""
+    there = _short(theirs.place)
+    yield from _names_of_one("figure", theirs.figures, mine.figures, there, mine.place, meant)
+    yield from _names_of_one("cue for the part", theirs.cues, mine.cues, there, mine.place, meant)
+    if theirs.points != mine.points and _key(mine.name) not in meant:
+        message = f"{_counted(mine.points)} on this slide, and {theirs.points} at {there}"
+        yield _problem(mine.place, Severity.WARNING, message, f"give both the same, or {_meant(mine.name[:60])}")
+
+
+def _names_of_one(
+    kind: str, theirs: Sequence[str], mine: Sequence[str], there: str, place: Place, meant: frozenset[str]
+) -> Iterator[Problem]:
+    """Report each name that is in only one of ``theirs`` and ``mine``."""
+    for name in dict.fromkeys([*theirs, *mine]):
+        if (name in mine) != (name in theirs) and _key(name) not in meant:
+            lacks = f"at {there} is missing on this slide" if name in theirs else f"of this slide is missing at {there}"
+            hint = f"give both the same, or {_meant(name)}"
+            yield _problem(place, Severity.WARNING, f"the {kind} {name!r} {lacks}", hint)
 
 
 def _counted(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _quantities(one: ComparedText, two: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
-    mine = [pair for pair in unmatched(two, one) if _key(pair[0].text) not in meant and pair[0].key not in meant]
-    theirs = [pair for pair in unmatched(one, two) if _key(pair[0].text) not in meant and pair[0].key not in meant]
-    for found, place in list(mine):
-        against = next((pair for pair in theirs if same_kind(found, pair[0])), None)
+def _quantities(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
+    """Report quantities that differ between the two texts, then those that only one of them says."""
+    only_mine, only_theirs = _unmeant(mine, theirs, meant), _unmeant(theirs, mine, meant)
+    for quantity, place in list(only_mine):
+        against = next((pair for pair in only_theirs if same_kind(quantity, pair[0])), None)
         if against is None:
             continue
-        theirs.remove(against)
-        mine.remove((found, place))
-        message = f"{found.text!r} here, and {against[0].text!r} at {_short(against[1])}"
-        yield _problem(place, _severity(found, against[0]), message, f"make them agree, or {_meant(found.text)}")
-    for found, place in mine:
-        if is_loss(found):
-            message = f"{found.text!r} is not said at {_short(one.place)}"
-            yield _problem(place, _severity(found, found), message, f"make them agree, or {_meant(found.text)}")
-    for found, place in theirs:
-        if is_loss(found):
-            message = f"{found.text!r} at {_short(place)} is not said on this slide"
-            yield _problem(two.place, _severity(found, found), message, f"make them agree, or {_meant(found.text)}")
+        only_theirs.remove(against)
+        only_mine.remove((quantity, place))
+        message = f"{quantity.text!r} here, and {against[0].text!r} at {_short(against[1])}"
+        yield _quantity_problem(place, quantity, against[0], message)
+    for quantity, place in only_mine:
+        if is_loss(quantity):
+            message = f"{quantity.text!r} is not said at {_short(theirs.place)}"
+            yield _quantity_problem(place, quantity, quantity, message)
+    for quantity, place in only_theirs:
+        if is_loss(quantity):
+            message = f"{quantity.text!r} at {_short(place)} is not said on this slide"
+            yield _quantity_problem(mine.place, quantity, quantity, message)
 
 
-def _severity(one: Quantity, two: Quantity) -> Severity:
-    sure = one.kind in (PHONE, TIME) or two.kind == TIME or one.unit or two.unit
-    return Severity.ERROR if sure else Severity.WARNING
+def _unmeant(part: ComparedText, other: ComparedText, meant: frozenset[str]) -> list[tuple[Quantity, Place]]:
+    """The quantities that only ``part`` says and whose difference the writer has not declared, with their places."""
+    return [
+        (quantity, place)
+        for quantity, place in unmatched(part, other)
+        if _key(quantity.text) not in meant and quantity.key not in meant
+    ]
+
+
+def _quantity_problem(place: Place, quantity: Quantity, other: Quantity, message: str) -> Problem:
+    """A difference of ``quantity``, which is an error where a dose, a time or a phone number differs."""
+    sure = quantity.kind in (PHONE, TIME) or other.kind == TIME or quantity.unit or other.unit
+    severity = Severity.ERROR if sure else Severity.WARNING
+    return _problem(place, severity, message, f"make them agree, or {_meant(quantity.text)}")
 
 
 def _key(text: str) -> str:
@@ -126,7 +143,7 @@ def _problem(place: Place, severity: Severity, message: str, hint: str) -> Probl
 
 def topics(scripts: Iterable[Script]) -> list[list[Script]]:
     """Group the scripts by topic: same name and same folder."""
-    found: dict[tuple[str, str], list[Script]] = {}
+    groups: dict[tuple[str, str], list[Script]] = {}
     for script in scripts:
-        found.setdefault((script.topic, str(script.path.parent)), []).append(script)
-    return list(found.values())
+        groups.setdefault((script.topic, str(script.path.parent)), []).append(script)
+    return list(groups.values())

@@ -20,48 +20,53 @@ _SCALES = {
     "kcal": ("kcal", 1.0), "mgdl": ("mass", 1e-3),
 }  # fmt: skip
 _CUSTOMARY = frozenset(["lb", "oz", "inch", "foot", "mile"])  # their conversions are rounded
-_ROUNDED = 0.08
+_ROUNDED, _EXACT = 0.08, 1e-6  # shares of an amount by which a converted and another amount may differ
 _FLUID_OUNCE = 29.57  # mL
 _DOSES = frozenset(["mcg", "mg", "g", "kg", "ml", "l", "iu", "percent", "mmol", "meq", "mgdl"])
 _ALIKE = (frozenset(["times", "puff", "step"]), frozenset(["spoon", "glass"]), frozenset(["pill", "puff"]))
 _FEW = 20  # numbers up to here are often written in words
-_DAYS = {(8, 7), (15, 14)}  # "ocho días", "quinze jours", "acht Tage"
+_SAME_DAYS = {(8, 7), (15, 14)}  # "ocho días", "quinze jours", "acht Tage"
+_DAYS_AND_WEEKS = {(8, 1), (15, 2)}
 
 
 def unmatched(part: ComparedText, other: ComparedText) -> list[tuple[Quantity, Place]]:
     """The quantities of ``part`` that ``other`` should say and does not, with their places."""
-    there = {_same(two) for two, _ in other.found}
+    keys = {_key(quantity) for quantity, _ in other.found}
     return [
-        (one, place)
-        for one, place in part.found
-        if one.claims
-        and _same(one) not in there
-        and not any(_match(one, two, part, other) for two, _ in other.found)
-        and not _excused(one, other)
+        (quantity, place)
+        for quantity, place in part.found
+        if quantity.claims
+        and _key(quantity) not in keys
+        and not any(_match(quantity, theirs, part, other) for theirs, _ in other.found)
+        and not _excused(quantity, other)
     ]
 
 
-def _same(one: Quantity) -> tuple[object, ...]:
+def _key(quantity: Quantity) -> tuple[object, ...]:
     """A key that is equal for quantities that are plainly the same."""
-    return one.kind, one.values, one.unit, one.key, one.half
+    return quantity.kind, quantity.values, quantity.unit, quantity.key, quantity.half
 
 
-def _match(one: Quantity, two: Quantity, part: ComparedText, other: ComparedText) -> bool:
+def _match(mine: Quantity, theirs: Quantity, part: ComparedText, other: ComparedText) -> bool:
     """Whether the two quantities mean the same."""
-    if one.half and two.half and one.half != two.half:
+    if mine.half and theirs.half and mine.half != theirs.half:
         return False
-    if one.kind == two.kind == PHONE:
-        return one.key.endswith(two.key) or two.key.endswith(one.key) or _groups(one.text) == _groups(two.text)
-    if one.kind == two.kind == ADDRESS:
-        return _address(one.key, part, other) == _address(two.key, part, other)
-    if TIME in (one.kind, two.kind):
-        return _same_time(one, two)
-    if one.kind != NUMBER or two.kind != NUMBER:
+    if TIME in (mine.kind, theirs.kind):
+        return _same_time(mine, theirs)
+    if mine.kind != theirs.kind:
         return False
-    apart, units = abs(one.values[0] - two.values[0]), {one.unit, two.unit}
-    if apart == 12 and (units == {"", "hour"} or ("pm" in (one.half, two.half) and units <= {"", "hour"})):
-        return True  # 10 and 22 h
-    return any(_equal(mine, one.unit, theirs, two.unit) for mine in one.values for theirs in two.values)
+    if mine.kind == PHONE:
+        return _same_phone(mine, theirs)
+    if mine.kind == ADDRESS:
+        return _address(mine.key, part, other) == _address(theirs.key, part, other)
+    return _twelve_hours_apart(mine, theirs) or any(
+        _equal(value, mine.unit, their_value, theirs.unit) for value in mine.values for their_value in theirs.values
+    )
+
+
+def _same_phone(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two phone numbers are the same, where one may lack the codes of country and area."""
+    return mine.key.endswith(theirs.key) or theirs.key.endswith(mine.key) or _groups(mine.text) == _groups(theirs.text)
 
 
 def _groups(phone: str) -> list[str]:
@@ -69,13 +74,22 @@ def _groups(phone: str) -> list[str]:
     return sorted(re.findall(r"\d+", phone))
 
 
-def _same_time(one: Quantity, two: Quantity) -> bool:
-    if {one.kind, two.kind} - {TIME, NUMBER}:
+def _twelve_hours_apart(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers are the same hour on clocks of twelve and of 24 hours: 10 and 22 h."""
+    if abs(mine.values[0] - theirs.values[0]) != 12:
         return False
-    if NUMBER not in (one.kind, two.kind):
-        return (one.values[0] - two.values[0]) % 720 == 0
-    time, number = (one, two) if one.kind == TIME else (two, one)
-    if number.kind != NUMBER or number.unit not in ("", "hour"):
+    units = {mine.unit, theirs.unit}
+    return units == {"", "hour"} or ("pm" in (mine.half, theirs.half) and units <= {"", "hour"})
+
+
+def _same_time(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two times, or a time and a number of hours, mean the same time of day."""
+    if {mine.kind, theirs.kind} - {TIME, NUMBER}:
+        return False
+    if NUMBER not in (mine.kind, theirs.kind):
+        return (mine.values[0] - theirs.values[0]) % 720 == 0
+    time, number = (mine, theirs) if mine.kind == TIME else (theirs, mine)
+    if number.unit not in ("", "hour"):
         return False
     hour, minute = divmod(time.values[0], 60)
     hours = {hour, hour - 12, hour + 12} | ({hour + 1} if minute else set())  # half past seven, halb acht
@@ -85,33 +99,55 @@ def _same_time(one: Quantity, two: Quantity) -> bool:
 
 
 def _equal(mine: float, unit: str, theirs: float, other: str) -> bool:
-    if abs(mine - theirs) <= 1e-6 * max(mine, theirs) and (not unit or not other or unit == other):
-        return True
-    one, two = _SCALES.get(unit), _SCALES.get(other)
+    """Whether ``mine`` in ``unit`` and ``theirs`` in ``other`` are the same amount. A missing unit fits any unit."""
     if not unit or not other:
-        return False
-    if one is None or two is None:
-        return mine == theirs and any({unit, other} <= alike for alike in _ALIKE)
-    if {unit, other} & {"oz"} and {"volume"} & {one[0], two[0]}:  # a fluid ounce
-        left, right = (
-            mine * (_FLUID_OUNCE if name == "oz" else scale[1])
-            for mine, name, scale in ((mine, unit, one), (theirs, other, two))
-        )
-        return abs(left - right) <= _ROUNDED * max(left, right)
-    if one[0] != two[0]:
-        return False
-    if one[0] == "degree":
-        return _same_degrees(mine, unit, theirs, other)
-    if unit != other and {(mine, theirs), (theirs, mine)} & {(8, 1), (15, 2)} and {unit, other} == {"day", "week"}:
+        return _close(mine, theirs)
+    if unit == other and _close(mine, theirs):
         return True
-    if unit == other == "day":
-        return (mine, theirs) in _DAYS or (theirs, mine) in _DAYS
-    left, right = mine * one[1], theirs * two[1]
-    slack = _ROUNDED if {unit, other} & _CUSTOMARY and unit != other else 1e-6
-    return abs(left - right) <= slack * max(left, right)
+    scale, other_scale = _SCALES.get(unit), _SCALES.get(other)
+    if scale is None or other_scale is None:
+        return mine == theirs and _alike(unit, other)
+    if "oz" in (unit, other) and "volume" in (scale[0], other_scale[0]):
+        return _close(_millilitres(mine, unit), _millilitres(theirs, other), _ROUNDED)
+    if scale[0] != other_scale[0]:
+        return False
+    if scale[0] == "degree":
+        return _same_degrees(mine, unit, theirs, other)
+    if _same_span(mine, unit, theirs, other):
+        return True
+    return _close(mine * scale[1], theirs * other_scale[1], _slack(unit, other))
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether two units that cannot be converted are words for the same thing."""
+    return any({unit, other} <= alike for alike in _ALIKE)
+
+
+def _slack(unit: str, other: str) -> float:
+    """The share by which an amount in ``unit`` and the same in ``other`` may differ."""
+    return _EXACT if unit == other or _CUSTOMARY.isdisjoint((unit, other)) else _ROUNDED
+
+
+def _close(mine: float, theirs: float, slack: float = _EXACT) -> bool:
+    """Whether two amounts differ by at most ``slack``, a share of the larger."""
+    return abs(mine - theirs) <= slack * max(mine, theirs)
+
+
+def _millilitres(amount: float, unit: str) -> float:
+    """A volume in mL; an ounce is taken for a fluid ounce."""
+    return amount * (_FLUID_OUNCE if unit == "oz" else _SCALES[unit][1])
+
+
+def _same_span(mine: float, unit: str, theirs: float, other: str) -> bool:
+    """Whether days or weeks are the same span by custom: eight days are a week."""
+    numbers = {(mine, theirs), (theirs, mine)}
+    if unit == other:
+        return unit == "day" and not numbers.isdisjoint(_SAME_DAYS)
+    return {unit, other} == {"day", "week"} and not numbers.isdisjoint(_DAYS_AND_WEEKS)
 
 
 def _same_degrees(mine: float, unit: str, theirs: float, other: str) -> bool:
+    """Whether two temperatures are the same. A temperature in "degree" may be in Celsius or in Fahrenheit."""
     pairs = [(mine, theirs)]
     if unit != "celsius" and other != "fahrenheit":
         pairs.append(((mine - 32) / 1.8, theirs))
@@ -120,60 +156,87 @@ def _same_degrees(mine: float, unit: str, theirs: float, other: str) -> bool:
     return any(abs(left - right) <= (0.6 if left != mine or right != theirs else 1e-6) for left, right in pairs)
 
 
-def _excused(one: Quantity, other: ComparedText) -> bool:
+def _excused(quantity: Quantity, other: ComparedText) -> bool:
     """Whether the other text may say the quantity in a form that this program cannot read."""
-    language = other.script.language
-    if one.kind in (PHONE, ADDRESS):
+    if quantity.kind in (PHONE, ADDRESS):
         return False
-    if one.kind == TIME:
-        hour, minute = divmod(one.values[0], 60)
-        return not minute and hour in (0, 12, 24) and not any(two.kind == TIME for two, _ in other.found)
-    if 1 in one.values and (one.unit not in _SCALES or mentions(other.text, one.unit, language)):
-        return True
-    value = one.values[0]
-    if value % 1 == 0.5 and len(one.values) == 1 and one.unit not in _DOSES:  # "dos tabletas y media"
-        there = [set(two.values) for two, _ in other.found if two.kind == NUMBER]
-        if (value == 1.5 or any({value - 0.5} & values for values in there)) and any(
-            {0.5} & values for values in there
-        ):
-            return True
-    if _SCALES.get(one.unit, ("",))[0] == "time" and _said_in_parts(value * _SCALES[one.unit][1] / 3600, other):
-        return True
-    if not knows_words(language):
-        return one.words or not one.unit or (one.unit not in _DOSES and value <= _FEW)
-    return one.words and not knows_words(language)
+    if quantity.kind == TIME:
+        return _may_be_noon(quantity, other)
+    return (
+        _may_be_an_article(quantity, other)
+        or _said_as_and_a_half(quantity, other)
+        or _said_in_parts_of_hours(quantity, other)
+        or _may_be_in_unknown_words(quantity, other)
+    )
 
 
-def _said_in_parts(hours: float, other: ComparedText) -> bool:
+def _may_be_noon(time: Quantity, other: ComparedText) -> bool:
+    """Whether the other text may say "noon" or "midnight": it has no time of its own."""
+    hour, minute = divmod(time.values[0], 60)
+    return not minute and hour in (0, 12, 24) and not any(theirs.kind == TIME for theirs, _ in other.found)
+
+
+def _may_be_an_article(number: Quantity, other: ComparedText) -> bool:
+    """Whether the other text may say a one as "a" or leave it out: "a tablet"."""
+    if 1 not in number.values:
+        return False
+    return number.unit not in _SCALES or mentions(other.text, number.unit, other.script.language)
+
+
+def _said_as_and_a_half(number: Quantity, other: ComparedText) -> bool:
+    """Whether the other text says the whole and the half apart: "dos tabletas y media"."""
+    value = number.values[0]
+    if value % 1 != 0.5 or len(number.values) != 1 or number.unit in _DOSES:
+        return False
+    there = _numbers(other)
+    return 0.5 in there and (value == 1.5 or value - 0.5 in there)
+
+
+def _said_in_parts_of_hours(number: Quantity, other: ComparedText) -> bool:
     """Whether the other text has the parts of "an hour and a half" or "a quarter of an hour"."""
-    whole, part = divmod(hours, 1)
-    there = {value for two, _ in other.found if two.kind == NUMBER for value in two.values}
-    if (
-        part not in (0.25, 0.5, 0.75)
-        or not {part, 0.25} & there
-        or not mentions(other.text, "hour", other.script.language)
-    ):
+    dimension, seconds = _SCALES.get(number.unit, ("", 0.0))
+    if dimension != "time":
+        return False
+    whole, part = divmod(number.values[0] * seconds / 3600, 1)
+    if part not in (0.25, 0.5, 0.75):
+        return False
+    there = _numbers(other)
+    if not {part, 0.25} & there or not mentions(other.text, "hour", other.script.language):
         return False
     return whole < 2 or whole in there
 
 
-def is_loss(found: Quantity) -> bool:
+def _may_be_in_unknown_words(number: Quantity, other: ComparedText) -> bool:
+    """Whether the other text may say the number in words, in a language whose number words are unknown."""
+    if knows_words(other.script.language):
+        return False
+    return number.words or not number.unit or (number.unit not in _DOSES and number.values[0] <= _FEW)
+
+
+def _numbers(text: ComparedText) -> set[float]:
+    """All possible values of the numbers in ``text``."""
+    return {value for quantity, _ in text.found if quantity.kind == NUMBER for value in quantity.values}
+
+
+def is_loss(missing: Quantity) -> bool:
     """Whether a missing counterpart is a fault. Number words without a unit are often idioms, so they are not."""
-    if found.kind != NUMBER or not found.words:
+    if missing.kind != NUMBER or not missing.words:
         return True
-    return bool(found.unit) and found.unit not in ("times", "step", "glass")
+    return bool(missing.unit) and missing.unit not in ("times", "step", "glass")
 
 
-def same_kind(one: Quantity, two: Quantity) -> bool:
-    """Whether ``two`` could be a differing counterpart of ``one``."""
-    if one.kind != two.kind:
-        return {one.kind, two.kind} == {TIME, NUMBER} and (one.unit or two.unit) in ("", "hour")
-    if not one.unit or not two.unit:
-        return one.unit == two.unit or not any(each.words for each in (one, two) if not each.unit)
-    if one.unit == two.unit:
+def same_kind(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether ``theirs`` could be a differing counterpart of ``mine``."""
+    if mine.kind != theirs.kind:
+        return {mine.kind, theirs.kind} == {TIME, NUMBER} and (mine.unit or theirs.unit) in ("", "hour")
+    if not mine.unit or not theirs.unit:
+        return mine.unit == theirs.unit or not any(each.words for each in (mine, theirs) if not each.unit)
+    if mine.unit == theirs.unit:
         return True
-    left, right = _SCALES.get(one.unit), _SCALES.get(two.unit)
-    return left is not None and right is not None and (left[0] == right[0] or one.values == two.values)
+    scale, other_scale = _SCALES.get(mine.unit), _SCALES.get(theirs.unit)
+    if scale is None or other_scale is None:
+        return False
+    return scale[0] == other_scale[0] or mine.values == theirs.values
 
 
 def _address(key: str, part: ComparedText, other: ComparedText) -> str:

@@ -21,7 +21,7 @@ class ComparedText:
 
     @cached_property
     def place(self) -> Place:
-        return next((one.place for one in self.segments if one.place), Place(str(self.script.path)))
+        return next((segment.place for segment in self.segments if segment.place), Place(str(self.script.path)))
 
     @cached_property
     def name(self) -> str:
@@ -31,12 +31,12 @@ class ComparedText:
     @cached_property
     def found(self) -> list[tuple[Quantity, Place]]:
         """Each quantity once, with its place."""
-        found: dict[tuple[object, ...], tuple[Quantity, Place]] = {}
+        first: dict[tuple[object, ...], tuple[Quantity, Place]] = {}
         for text, places in self._texts():
-            for one in quantities(text, self.script.language):
-                key = (one.kind, one.values, one.unit, one.key, one.half, one.claims, one.words)
-                found.setdefault(key, (one, _at(places, one.start)))
-        return list(found.values())
+            for each in quantities(text, self.script.language):
+                key = (each.kind, each.values, each.unit, each.key, each.half, each.claims, each.words)
+                first.setdefault(key, (each, _at(places, each.start)))
+        return list(first.values())
 
     @cached_property
     def text(self) -> str:
@@ -56,9 +56,10 @@ class ComparedText:
 
     @cached_property
     def values(self) -> frozenset[float]:
-        return frozenset(value for one, _ in self.found if one.claims for value in one.values)
+        return frozenset(value for quantity, _ in self.found if quantity.claims for value in quantity.values)
 
     def _texts(self) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
+        """Each heading, sentence and point, with the offsets and places of its words."""
         for segment in self.segments:
             if segment.heading:
                 yield segment.heading, [(0, self.place)]
@@ -70,10 +71,12 @@ class ComparedText:
 
 
 def parts_of(script: Script) -> list[ComparedText]:
+    """The slides of ``script`` without its closing slide, which narrate writes."""
     return [ComparedText(script, (segment,)) for segment in script.segments if segment.kind is not Kind.CLOSING]
 
 
 def whole(script: Script) -> ComparedText:
+    """All of ``script`` as one text, without its closing slide."""
     return ComparedText(script, tuple(segment for segment in script.segments if segment.kind is not Kind.CLOSING))
 
 

@@ -60,12 +60,12 @@ class HtmlExporter(Exporter):
         return check_page(record)
 
     def _pictures(self, edition: Edition, folder: Path) -> dict[int, str]:
-        """Write pictures of the title and of slides with a figure; their paths, by the index of the slide.
+        """Write pictures of the title and of slides with a figure. Returns their paths by the index of the slide.
 
         Other slides show only words, which are on the page anyway.
         """
         segments = edition.timeline.script.segments
-        wanted = [n for n, segment in enumerate(segments) if segment.figures or segment.kind is Kind.TITLE]
+        wanted = [index for index, segment in enumerate(segments) if segment.figures or segment.kind is Kind.TITLE]
         paths = {}
         (folder / "slides").mkdir(exist_ok=True)
         for index, picture in zip(wanted, edition.paint([(index, None) for index in wanted]), strict=True):
@@ -76,6 +76,7 @@ class HtmlExporter(Exporter):
     def _part(
         self, part: DocumentPart, edition: Edition, pictures: Mapping[int, str], folder: Path
     ) -> dict[str, object]:
+        """What the template shows of a part."""
         section = part.kind is Kind.SECTION
         slides = () if section else part.slides
         return {
@@ -87,6 +88,7 @@ class HtmlExporter(Exporter):
         }
 
     def _slide(self, slide: DocumentSlide, edition: Edition, picture: str, folder: Path) -> dict[str, object]:
+        """What the template shows of a slide. Writes the files of its figures."""
         language = edition.timeline.script.language
         figures = [self._figure(slide, number, edition, folder) for number in range(len(slide.figures))]
         return {
@@ -101,6 +103,7 @@ class HtmlExporter(Exporter):
         }
 
     def _figure(self, slide: DocumentSlide, number: int, edition: Edition, folder: Path) -> dict[str, str]:
+        """Write the file of a figure (``number`` from 0); its address, alternative text and name."""
         figure, language = slide.figures[number], edition.timeline.script.language
         # no segment's id ends in "_2": a second segment of the same name ends in "-2"
         again = "" if number == 0 else f"_{number + 1}"

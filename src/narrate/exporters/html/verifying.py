@@ -23,8 +23,10 @@ from narrate.exporters.verifying.sentence_matching import (
     spaced,
 )
 from narrate.languages import is_right_to_left
+from narrate.manifest import Manifest
 from narrate.model import Kind
 
+_HEADINGS = ("h1", "h2", "h3")
 _OUTSIDE = ("script", "link", "iframe", "object", "embed", "form", "base")
 
 
@@ -32,12 +34,13 @@ def check_page(record: Record) -> Iterator[Finding]:
     """Compare ``index.html`` with the record."""
     page = read_page(record.folder / "index.html")
     main = page.find(".//main")
-    text = (page.findtext(".//h1") or "") + "".join(str(part) for part in (main.itertext() if main is not None else ()))
+    body = "".join(map(str, main.itertext())) if main is not None else ""
+    text = (page.findtext(".//h1") or "") + body
     lost = missing_sentences(record, text, shown_only=True)
     total = sum(sentence.shown for sentence in record.sentences)
     yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
-    levels = len(list(page.iter("h1", "h2", "h3")))
-    yield Finding("html", "structure", levels, None, "headings", tuple(_structure(page, record)))
+    headings = len(list(page.iter(*_HEADINGS)))
+    yield Finding("html", "structure", headings, None, "headings", tuple(_structure_faults(page, record.manifest)))
     parts = list(pair_parts(parts_of(page), record.segments))
     faults: list[str] = []
     for part, segments in parts:
@@ -52,30 +55,48 @@ def check_page(record: Record) -> Iterator[Finding]:
     yield _links(page, record)
 
 
-def _structure(page: html.HtmlElement, record: Record) -> Iterator[str]:
-    manifest = record.manifest
-    if page.get("lang") != manifest.language:
-        yield f"its language is {page.get('lang')!r}, not {manifest.language!r}"
-    direction = "rtl" if is_right_to_left(manifest.language) else "ltr"
-    if page.get("dir") != direction:
-        yield f"its direction is {page.get('dir')!r}, not {direction!r}"
-    for name in ("title", "h1"):
-        if spaced(page.findtext(f".//{name}") or "") != spaced(manifest.title):
-            yield f"its {name} is not {manifest.title!r}"
+def _structure_faults(page: html.HtmlElement, manifest: Manifest) -> Iterator[str]:
+    """What is wrong with the page as a whole, for the people and programs that read it."""
+    yield from _language_faults(page, manifest.language)
+    yield from _title_faults(page, manifest.title)
     yield from (f"a picture without alt: {image.get('src')}" for image in page.iter("img") if image.get("alt") is None)
-    levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3")]
-    if levels[:1] != [1] or any(after > before + 1 for before, after in pairwise(levels)):
+    if _skips_a_level([int(heading.tag[1]) for heading in page.iter(*_HEADINGS)]):
         yield "its headings skip a level"
     yield from (f"a {element.tag} element" for element in page.iter(*_OUTSIDE))
-    policies = [meta.get("content") or "" for meta in page.iter("meta") if meta.get("http-equiv")]
-    if not any(policy.startswith("default-src 'none';") for policy in policies):
+    if not _keeps_to_itself(page):
         yield "it has no policy that keeps it from loading anything from elsewhere"
+
+
+def _language_faults(page: html.HtmlElement, language: str) -> Iterator[str]:
+    if page.get("lang") != language:
+        yield f"its language is {page.get('lang')!r}, not {language!r}"
+    direction = "rtl" if is_right_to_left(language) else "ltr"
+    if page.get("dir") != direction:
+        yield f"its direction is {page.get('dir')!r}, not {direction!r}"
+
+
+def _title_faults(page: html.HtmlElement, title: str) -> Iterator[str]:
+    for name in ("title", "h1"):
+        if spaced(page.findtext(f".//{name}") or "") != spaced(title):
+            yield f"its {name} is not {title!r}"
+
+
+def _skips_a_level(levels: list[int]) -> bool:
+    """Whether the levels of the headings, in order, do not begin at 1 or go down by more than one at a time."""
+    return levels[:1] != [1] or any(after > before + 1 for before, after in pairwise(levels))
+
+
+def _keeps_to_itself(page: html.HtmlElement) -> bool:
+    """Whether the page has a policy that forbids browsers to load anything from elsewhere."""
+    policies = [meta.get("content") or "" for meta in page.iter("meta") if meta.get("http-equiv")]
+    return any(policy.startswith("default-src 'none';") for policy in policies)
 
 
 def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -> Iterator[str]:
     """What is wrong with a part that should show ``segments``."""
     headed = segments[:1] if segments and (part.id or not is_untitled(segments[0])) else []
-    if (part.id, spaced(part.heading)) != next(((s.id, spaced(plain_heading(s))) for s in headed), ("", "")):
+    expected = next(((segment.id, spaced(plain_heading(segment))) for segment in headed), ("", ""))
+    if (part.id, spaced(part.heading)) != expected:
         wanted = headed[0].heading if headed else "nothing"
         yield f"the heading {part.heading!r} (#{part.id}) stands where {wanted!r} should"
         return
@@ -86,25 +107,31 @@ def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -
 
 def _picture_faults(part: PagePart, segments: list[tuple[int, RecordSegment]], record: Record) -> Iterator[str]:
     """What is wrong with the pictures of a part that should show the slides ``segments`` (number, segment)."""
-    wanted = {n: _figures(record, s) for n, s in segments}
-    if [src for src, _ in part.figures] != [name for names in wanted.values() for name in names]:
-        yield f"under {part.heading!r} figures are missing, or are those of another slide"
+    where = f"under {part.heading!r}"
+    figures = {number: _figures(record, segment) for number, segment in segments}
+    if [address for address, _ in part.figures] != [name for names in figures.values() for name in names]:
+        yield f"{where} figures are missing, or are those of another slide"
         return
     alts = iter([spaced(alt) for _, alt in part.figures])
-    shown = iter(part.slides)
+    pictures = iter(part.slides)
     for number, segment in segments:
-        if not wanted[number]:
+        if not figures[number]:
             continue
         yield from slide_picture_faults(record, number, segment)
-        src, description = next(shown, ("", ""))
-        texts = [next(alts) for _ in wanted[number]]
-        at = [spaced(description).find(text) for text in texts]
-        described = spaced(description) == texts[0] if len(texts) == 1 else -1 not in at and at == sorted(at)
-        if unquote(src) != picture_name(number, segment) or not described:
-            where = f"under {part.heading!r}"
+        address, description = next(pictures, ("", ""))
+        texts = [next(alts) for _ in figures[number]]
+        if unquote(address) != picture_name(number, segment) or not _describes(spaced(description), texts):
             yield f"{where} the picture is not that of its slide, or its description is not that of its figures"
-    if next(shown, None) is not None:
-        yield f"under {part.heading!r} there is one picture of a slide too many"
+    if next(pictures, None) is not None:
+        yield f"{where} there is one picture of a slide too many"
+
+
+def _describes(description: str, figures: list[str]) -> bool:
+    """Whether the description of a slide's picture holds those of its ``figures``, in their order."""
+    if len(figures) == 1:
+        return description == figures[0]
+    offsets = [description.find(figure) for figure in figures]
+    return -1 not in offsets and offsets == sorted(offsets)
 
 
 def _figures(record: Record, segment: RecordSegment) -> list[str]:
@@ -136,12 +163,16 @@ def _sound_faults(page: html.HtmlElement, record: Record) -> Iterator[str]:
 
 
 def _links(page: html.HtmlElement, record: Record) -> Finding:
+    """Check that all files the page needs are there, and that it links to each download once and nowhere else."""
     targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
     local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
-    gone = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]
-    links = [unquote(link.get("href") or "") for link in page.iter("a")]
+    faults = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]
+    faults += _link_faults([unquote(link.get("href") or "") for link in page.iter("a")], record)
+    return Finding("html", "links", len(local) - len(faults), len(local), "files", tuple(faults))
+
+
+def _link_faults(links: list[str], record: Record) -> Iterator[str]:
     wanted = [*record.downloads, f"{to_output(record.manifest.edition)}index.html"]
     allowed = {*wanted, *record.files_of_unknown_formats}
-    gone += [f"{name} is linked {links.count(name)} times" for name in wanted if links.count(name) != 1]
-    gone += [f"a link to {name}" for name in links if name not in allowed and not name.startswith("#")]
-    return Finding("html", "links", len(local) - len(gone), len(local), "files", tuple(gone))
+    yield from (f"{name} is linked {links.count(name)} times" for name in wanted if links.count(name) != 1)
+    yield from (f"a link to {name}" for name in links if name not in allowed and not name.startswith("#"))

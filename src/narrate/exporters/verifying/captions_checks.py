@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from narrate.exporters.caption_files import clock
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSentence
@@ -41,15 +43,22 @@ def parse_captions(text: str, kind: str) -> list[Caption]:
         match = _TIMES[kind].match(lines[0]) if lines else None
         if match is None or len(lines) < 2:
             raise ValueError(f"no caption: {block[:40]!r}")
-        h, m, s, ms, h2, m2, s2, ms2 = map(int, match.groups())
         content = "\n".join(lines[1:])
-        if vtt:
-            if markup := _MARKUP.search(content):
-                raise ValueError(f"{markup.group()!r} in {content[:40]!r} would be taken for markup")
-            content = content.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        start_ms, end_ms = ((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2
-        captions.append(Caption(start_ms, end_ms, content))
+        captions.append(Caption(*_times_ms(match), _without_escapes(content) if vtt else content))
     return captions
+
+
+def _times_ms(match: re.Match[str]) -> tuple[int, int]:
+    """The start and the end of a caption in ms."""
+    h, m, s, ms, h2, m2, s2, ms2 = map(int, match.groups())
+    return ((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2
+
+
+def _without_escapes(content: str) -> str:
+    """The text of a WebVTT caption as it is shown. Raises ValueError if it holds markup, which narrate writes none of."""
+    if markup := _MARKUP.search(content):
+        raise ValueError(f"{markup.group()!r} in {content[:40]!r} would be taken for markup")
+    return content.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def check_file(record: Record, kind: str) -> Iterator[Finding]:
@@ -69,47 +78,105 @@ def check_captions(
     ``offset_ms`` is added to the times of the captions.
     """
     words = [
-        (without_space(text), start, end, sentence.text) for sentence in said for text, start, end in sentence.words
+        _Word(without_space(text), start, end, sentence.text)
+        for sentence in said
+        for text, start, end in sentence.words
     ]
-    lost, late, early, at, worst, soon = [], [], [], 0, 0, 0
-    within = 0  # letters of the word at ``at`` that earlier captions already hold
+    reading = _Reading(words, offset_ms)
     for caption, following in zip(captions, [*captions[1:], None], strict=True):
-        rest, first, begins = without_space(caption.text), at, within
-        while rest and at < len(words) and rest.startswith(words[at][0][within:]):
-            rest, at, within = rest[len(words[at][0]) - within :], at + 1, 0
-        if (
-            rest
-            and at < len(words)
-            and words[at][0].startswith(rest, within)
-            and _cuttable(words[at][0], within + len(rest))
-        ):
-            rest, within = "", within + len(rest)
-        where = f"the caption {caption.text[:30]!r}"
-        if rest or (first, begins) == (at, within):
-            lost.append(f"{where} does not hold the words said at {clock(caption.start_ms)}")
+        if not reading.read(caption, following):
             break
-        if not holds_words(words[first][3], caption.text):
-            lost.append(f"{where} does not hold its words as they are written, or those of two sentences")
-        off = caption.start_ms + offset_ms - _said_at(words[first], begins)
-        worst = max(worst, abs(off))
-        if off:
-            late.append(f"{where} starts {off:+d} ms from its first word")
-        ends = _said_at(words[at], within) if within else words[at - 1][2]
-        limits = [ends - offset_ms, caption.start_ms + LONGEST_MS]
-        limits += [following.start_ms - GAP_MS] if following else []
-        gone = max(0, min(limits) - max(caption.end_ms, caption.start_ms + 1))
-        soon = max(soon, gone)
-        if gone:
-            early.append(f"{where} ends {gone} ms before its last word is said")
-    if not lost and (at < len(words) or within):
-        lost.append(f"{len(words) - at} words have no caption, from {words[at][0]!r} on")
-    yield Finding(format_, "words in captions", at, len(words), "words", tuple(lost))
-    yield Finding(format_, "captions start on a word", worst, 0, "ms", tuple(late))
-    yield Finding(format_, "captions stand till they are said", soon, 0, "ms", tuple(early))
+    reading.finish()
+    yield Finding(format_, "words in captions", reading.at, len(words), "words", tuple(reading.lost))
+    yield Finding(format_, "captions start on a word", reading.most_off_ms, 0, "ms", tuple(reading.off))
+    yield Finding(format_, "captions stand till they are said", reading.most_early_ms, 0, "ms", tuple(reading.early))
     yield _shape(format_, captions)
     lines = [line for caption in captions for line in caption.text.split("\n")]
     turned = tuple(direction_faults(lines, language, alone=True))
     yield Finding(format_, "right to left", len(turned), 0, "lines", turned)
+
+
+class _Word(NamedTuple):
+    """A spoken word: its ``letters``, without spaces, when it is said, and its sentence."""
+
+    letters: str
+    start_ms: int
+    end_ms: int
+    sentence: str
+
+    def said_at(self, count: int) -> int:
+        """When the first ``count`` letters have been said, in ms: their share of its time, not counting marks."""
+        whole = sum(letter.isalnum() for letter in self.letters)
+        share = sum(letter.isalnum() for letter in self.letters[:count])
+        return self.start_ms + (self.end_ms - self.start_ms) * share // max(1, whole)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Follows captions through the spoken ``words`` and keeps what is wrong.
+
+    The next caption has to begin at the word ``at``, after the letters ``within`` it that earlier captions hold.
+    ``lost`` are words that captions lack, ``off`` captions that do not start on their first word, and ``early``
+    captions that end before their last word is said; the longest of these times are kept in ms.
+    """
+
+    words: Sequence[_Word]
+    offset_ms: int
+    at: int = 0
+    within: int = 0
+    lost: list[str] = field(default_factory=list)
+    off: list[str] = field(default_factory=list)
+    early: list[str] = field(default_factory=list)
+    most_off_ms: int = 0
+    most_early_ms: int = 0
+
+    def read(self, caption: Caption, following: Caption | None) -> bool:
+        """Read ``caption``; false if it does not hold the next words, so that no more can be read."""
+        first, begins = self.at, self.within
+        rest = self._pass_over(without_space(caption.text))
+        where = f"the caption {caption.text[:30]!r}"
+        if rest or (first, begins) == (self.at, self.within):
+            self.lost.append(f"{where} does not hold the words said at {clock(caption.start_ms)}")
+            return False
+        if not holds_words(self.words[first].sentence, caption.text):
+            self.lost.append(f"{where} does not hold its words as they are written, or those of two sentences")
+        if off_ms := caption.start_ms + self.offset_ms - self.words[first].said_at(begins):
+            self.most_off_ms = max(self.most_off_ms, abs(off_ms))
+            self.off.append(f"{where} starts {off_ms:+d} ms from its first word")
+        early_ms = self._needed_until(caption, following) - max(caption.end_ms, caption.start_ms + 1)
+        if early_ms > 0:
+            self.most_early_ms = max(self.most_early_ms, early_ms)
+            self.early.append(f"{where} ends {early_ms} ms before its last word is said")
+        return True
+
+    def finish(self) -> None:
+        """Report the words that no caption holds, unless a caption was wrong already."""
+        if not self.lost and (self.at < len(self.words) or self.within):
+            left = len(self.words) - self.at
+            self.lost.append(f"{left} words have no caption, from {self.words[self.at].letters!r} on")
+
+    def _pass_over(self, letters: str) -> str:
+        """Pass over the words that ``letters`` hold, the last of them perhaps in part. Returns the letters left."""
+        words, at, within = self.words, self.at, self.within
+        while letters and at < len(words):
+            word = words[at].letters
+            if not letters.startswith(word[within:]):
+                end = within + len(letters)
+                if word.startswith(letters, within) and _cuttable(word, end):
+                    letters, within = "", end
+                break
+            letters = letters[len(word) - within :]
+            at, within = at + 1, 0
+        self.at, self.within = at, within
+        return letters
+
+    def _needed_until(self, caption: Caption, following: Caption | None) -> int:
+        """The time until which ``caption``, which was read last, has to stand, in ms."""
+        said = self.words[self.at].said_at(self.within) if self.within else self.words[self.at - 1].end_ms
+        limits = [said - self.offset_ms, caption.start_ms + LONGEST_MS]
+        if following:
+            limits.append(following.start_ms - GAP_MS)
+        return min(limits)
 
 
 def _cuttable(word: str, at: int) -> bool:
@@ -122,14 +189,8 @@ def _cuttable(word: str, at: int) -> bool:
     )
 
 
-def _said_at(word: tuple[str, int, int, str], letters: int) -> int:
-    """When the first ``letters`` of ``word`` have been said, in ms: their share of its time, not counting marks."""
-    text, start, end, _ = word
-    whole = sum(letter.isalnum() for letter in text)
-    return start + (end - start) * sum(letter.isalnum() for letter in text[:letters]) // max(1, whole)
-
-
 def _columns(letter: str) -> int:
+    """How many columns of a caption a letter takes: none for a mark, two for a full-width letter."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -38,19 +38,23 @@ def lost_words(part: PagePart, slides: Sequence[tuple[RecordSegment, Words]]) ->
 
     ``slides`` are (segment, paragraphs).
     """
-    everything = [paragraph for _, texts in slides for paragraph in texts]
+    yield from _lost_points(part, [paragraph for _, paragraphs in slides for paragraph in paragraphs])
+    if part.points or part.figures:
+        return
+    for segment, paragraphs in slides:
+        for sentence in segment.shown if segment.kind == Kind.NARRATION else ():
+            if not any(same_words(text, sentence.text) for text, _ in paragraphs):
+                yield f"{sentence.text[:40]!r} is not on its slide"
+
+
+def _lost_points(part: PagePart, paragraphs: Words) -> Iterator[str]:
+    """The points of a ``part`` of the page that no paragraph shows, or shows with another number."""
     for point, number in part.points:
-        numbers = [number_there for text, number_there in everything if same_words(text, point)]
+        numbers = [slide_number for text, slide_number in paragraphs if same_words(text, point)]
         if not numbers:
             yield f"the point {point[:40]!r} is not on its slide"
         elif number not in numbers:
             yield f"the point {point[:40]!r} has the number {number} on the page and {numbers[0]} on its slide"
-    if part.points or part.figures:
-        return
-    for segment, texts in slides:
-        for sentence in segment.shown if segment.kind == Kind.NARRATION else ():
-            if not any(same_words(text, sentence.text) for text, _ in texts):
-                yield f"{sentence.text[:40]!r} is not on its slide"
 
 
 def different_figures(folder: Path, part: PagePart, pictures: Pictures) -> Iterator[str]:

@@ -48,6 +48,7 @@ class RecordSegment:
 
     @property
     def shown(self) -> tuple[RecordSentence, ...]:
+        """The sentences that are not only spoken."""
         return tuple(sentence for sentence in self.sentences if sentence.shown)
 
 
@@ -129,26 +130,27 @@ def load_record(
     try:
         document = json.loads((folder / "timeline.json").read_bytes())
         _require(document["schema"])
-        segments = tuple(
-            RecordSegment(
-                s["id"], s["heading"], *_times((s["start_ms"], s["end_ms"])), s["track"],
-                tuple(
-                    RecordSentence(
-                        one["id"], one["text"], *_times((one["start_ms"], one["end_ms"])),
-                        tuple((w, *_times(times)) for w, *times in one["words"]), one["timing"],
-                        one.get("shown", True) is not False,
-                    )
-                    for one in s["sentences"]
-                ),
-                s["kind"],
-            )
-            for s in document["segments"]
-        )  # fmt: skip
+        segments = tuple(_segment(fields) for fields in document["segments"])
         (duration_ms,) = _whole((document["duration_ms"],))
         head = {name: str(document[name]) for name in HEAD}
         return Record(folder, manifest, segments, duration_ms, store, head, exported or {})
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"timeline.json cannot be read: {error}") from error
+
+
+def _segment(fields: Mapping[str, Any]) -> RecordSegment:
+    """A segment of the timeline. Raises KeyError, TypeError or ValueError if its fields are wrong."""
+    start_ms, end_ms = _times((fields["start_ms"], fields["end_ms"]))
+    sentences = tuple(_sentence(sentence) for sentence in fields["sentences"])
+    return RecordSegment(fields["id"], fields["heading"], start_ms, end_ms, fields["track"], sentences, fields["kind"])
+
+
+def _sentence(fields: Mapping[str, Any]) -> RecordSentence:
+    """A sentence of the timeline. Raises KeyError, TypeError or ValueError if its fields are wrong."""
+    start_ms, end_ms = _times((fields["start_ms"], fields["end_ms"]))
+    words = tuple((text, *_times(times)) for text, *times in fields["words"])
+    is_shown = fields.get("shown", True) is not False
+    return RecordSentence(fields["id"], fields["text"], start_ms, end_ms, words, fields["timing"], is_shown)
 
 
 def _require(schema: object) -> None:
@@ -158,6 +160,7 @@ def _require(schema: object) -> None:
 
 
 def _times(values: Iterable[Any]) -> tuple[int, int]:
+    """A start and an end in ms. Raises ValueError for anything else."""
     start, end = _whole(values)
     return start, end
 

@@ -101,16 +101,18 @@ def _compare(record: Record, path: Path) -> tuple[float, list[str]]:
 
 
 def _chapters(record: Record, path: Path) -> Finding:
-    wanted = [(s.heading, s.start_ms, s.end_ms) for s in record.segments]
-    found = [(c.title, c.start_ms, c.end_ms) for c in read_chapters(path)]
-    lost = [f"no chapter {heading!r} from {a} to {b} ms" for heading, a, b in wanted if (heading, a, b) not in found]
-    more = [f"a chapter {title!r} that no slide has" for title, a, b in found if (title, a, b) not in wanted]
-    if not (lost or more or found == wanted):
+    """Check that the file has one chapter for each slide, with its heading and times."""
+    wanted = [(segment.heading, segment.start_ms, segment.end_ms) for segment in record.segments]
+    chapters = [(chapter.title, chapter.start_ms, chapter.end_ms) for chapter in read_chapters(path)]
+    lost = [f"no chapter {heading!r} from {a} to {b} ms" for heading, a, b in wanted if (heading, a, b) not in chapters]
+    more = [f"a chapter {title!r} that no slide has" for title, a, b in chapters if (title, a, b) not in wanted]
+    if not (lost or more or chapters == wanted):
         more.append("the chapters are in another order, or one stands twice")
-    return Finding(WHOLE, "chapters", len(found), len(wanted), "chapters", (*lost, *more))
+    return Finding(WHOLE, "chapters", len(chapters), len(wanted), "chapters", (*lost, *more))
 
 
 def _tags(record: Record, path: Path) -> Iterator[str]:
+    """What is wrong with the title and the language that the file names."""
     tags = read_tags(path)
     wanted = {"title": record.manifest.title, "language": iso639_2(record.manifest.language)}
     for name, value in wanted.items():

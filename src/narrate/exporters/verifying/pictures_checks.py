@@ -23,12 +23,12 @@ def slide_picture_faults(record: Record, number: int, segment: RecordSegment) ->
         yield from painted_faults(record, str(number), path.read_bytes(), f"the picture of {segment.heading!r}")
 
 
-def painted_faults(record: Record, what: str, content: bytes, name: str) -> Iterator[str]:
+def painted_faults(record: Record, shown: str, content: bytes, name: str) -> Iterator[str]:
     """What is wrong with the picture ``content``, which messages call ``name``.
 
-    ``what`` is what it should show: the number of a slide, or the SHA-256 of a drawing.
+    ``shown`` is what it should show: the number of a slide, or the SHA-256 of a drawing.
     """
-    key = record.manifest.painted.get(what)
+    key = record.manifest.painted.get(shown)
     if key is None:
         yield f"{name} shows something that was not painted for this edition"
         return

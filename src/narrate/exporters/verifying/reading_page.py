@@ -39,20 +39,31 @@ def parts_of(page: html.HtmlElement) -> list[PagePart]:
     parts = [PagePart()]
     main = page.find(".//main")
     for element in main if main is not None else ():
-        kind, classes = element.tag, (element.get("class") or "").split()
-        if kind in ("h1", "h2", "h3"):
+        if element.tag in ("h1", "h2", "h3"):
             parts.append(PagePart(element.get("id") or "", element.text_content()))
-        elif kind == "img":
-            parts[-1].slides.append(_picture(element))
-        elif "figures" in classes:
-            parts[-1].figures += [_picture(image) for image in element.iter("img")]
-        elif "points" in classes:
-            first = int(element.get("start") or 1) if kind == "ol" else None
-            items = [_without_name(item) for item in element.iter("li")]
-            parts[-1].points += [(text, None if first is None else first + n) for n, text in enumerate(items)]
-        elif "listen" not in classes:
-            parts[-1].texts.append(element.text_content())
+        else:
+            _add_to_part(parts[-1], element)
     return parts
+
+
+def _add_to_part(part: PagePart, element: html.HtmlElement) -> None:
+    """Add what ``element`` shows to ``part``. The player of the sound adds nothing."""
+    classes = (element.get("class") or "").split()
+    if element.tag == "img":
+        part.slides.append(_picture(element))
+    elif "figures" in classes:
+        part.figures += [_picture(image) for image in element.iter("img")]
+    elif "points" in classes:
+        part.points += _points_of(element)
+    elif "listen" not in classes:
+        part.texts.append(element.text_content())
+
+
+def _points_of(items: html.HtmlElement) -> Iterator[tuple[str, int | None]]:
+    """The points of a list, each with its number, or None if the list has no numbers."""
+    first = int(items.get("start") or 1) if items.tag == "ol" else None
+    for offset, item in enumerate(items.iter("li")):
+        yield _without_name(item), None if first is None else first + offset
 
 
 def paired_parts(record: Record) -> list[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
@@ -68,7 +79,7 @@ def pair_parts(
 ) -> Iterator[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
     """Each part with its slides (number, segment). A slide without a heading belongs to the part before it."""
     anchors = {part.id for part in parts}
-    shown = [(n, s) for n, s in enumerate(segments, 1) if s.kind != Kind.TITLE]
+    shown = [(number, segment) for number, segment in enumerate(segments, 1) if segment.kind != Kind.TITLE]
     ids = {segment.id for _, segment in shown}
     groups: list[list[tuple[int, RecordSegment]]] = [[]]
     for number, segment in shown:
@@ -84,10 +95,12 @@ def pair_parts(
 
 
 def _picture(image: html.HtmlElement) -> tuple[str, str]:
+    """The address and the alternative text of an image."""
     return image.get("src") or "", image.get("alt") or ""
 
 
 def _without_name(item: html.HtmlElement) -> str:
+    """The text of a point without the name of its figure, which stands before it in bold."""
     name = item.find("strong")
     text: str = item.text_content()
     return text.removeprefix("" if name is None else name.text_content())

@@ -29,5 +29,5 @@ def direction_faults(lines: Iterable[str], language: str, *, alone: bool = False
             continue
         if alone and not line.startswith(_RIGHT_TO_LEFT_MARK):
             yield f"{line[:40]!r} does not begin with a right-to-left mark"
-        elif found := _TURNS.search(_HELD.sub("", line)):
-            yield f"{found.group()!r} in {line[:40]!r} is shown in another order"
+        elif turned := _TURNS.search(_HELD.sub("", line)):
+            yield f"{turned.group()!r} in {line[:40]!r} is shown in another order"

@@ -66,7 +66,7 @@ class _Reader:
     at: int = 0
 
     def takes(self, words: str) -> bool:
-        """Move past ``words`` if they come next and nothing is joined to them; whether they did."""
+        """Move past ``words`` if they come next and nothing is joined to them. Returns whether they did."""
         if not words or not self.text.startswith(words, self.at):
             return False
         end = self.at + len(words)
@@ -106,8 +106,11 @@ def between_sentences(record: Record, text: str, headed: Sequence[str]) -> Itera
     for segment in record.segments:
         heading = spaced(plain_heading(segment)) if segment.kind in headed else ""
         first = spaced(spoken_text(segment, record.manifest.language))
-        there = not heading or (is_untitled(segment) and not reader.text.startswith(f"{heading} {first}", reader.at))
-        if not there and not reader.takes(heading):
+        # the heading of an untitled slide is its first sentence, which may stand there only once
+        needs_none = not heading or (
+            is_untitled(segment) and not reader.text.startswith(f"{heading} {first}", reader.at)
+        )
+        if not needs_none and not reader.takes(heading):
             yield f"the heading {heading!r} is not before what its slide says"
         for sentence in segment.sentences:
             words = spaced(sentence.text)

@@ -22,6 +22,7 @@ from narrate.model import Sound
 
 
 def is_short(segment: RecordSegment) -> bool:
+    """Whether the track of ``segment`` is too short for a loudness meter."""
     return segment.end_ms - segment.start_ms < SHORTEST_MS
 
 

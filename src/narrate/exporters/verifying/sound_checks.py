@@ -19,13 +19,13 @@ from narrate.exporters.verifying.edition_record import Finding, Record, RecordSe
 from narrate.exporters.verifying.short_levels import is_short, level_off, usual_gain
 from narrate.model import Sound
 
-ONSET_MS = 20
-LEAST_SHARE = 0.98
-LEAST_LIKENESS = (
-    0.8  # of a word; in 37 minutes of the embedded voice, the least was 0.95, and 0 for a word that was cut
-)
-LOUDNESS_LU = 0.5
-PAUSE_DBFS = -60.0
+ONSET_MS = 20  # how far from its time a clip may be heard
+LEAST_SHARE = 0.98  # of a sentence that must be heard
+# How like its clip a word must be heard. In 37 minutes of the embedded voice the least was 0.95; a word that was cut
+# had 0.
+LEAST_LIKENESS = 0.8
+LOUDNESS_LU = 0.5  # how far a track may be from the target
+PAUSE_DBFS = -60.0  # the level that no pause may exceed
 _EDGE_MS = 60  # on each side of a clip: MP3 spreads a loud sound over a frame and its overlap
 
 
@@ -127,6 +127,7 @@ class SoundCheck:
             at = (end_ms - segment.start_ms) * RATE // 1000
 
     def _weigh_short(self, segment: RecordSegment, pcm: Pcm) -> None:
+        """Compare the level of a track that is too short for a loudness meter with that of its clips."""
         try:
             if self.usual_gain_db is None:
                 self.usual_gain_db = (usual_gain(self.record),)
@@ -141,10 +142,8 @@ class SoundCheck:
     def places(self) -> Iterator[Finding]:
         """The findings of ``listen``: where the clips and the words are heard."""
         if self.lost:
-            what = (
-                f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store, first {self.lost[0]!r}"
-            )
-            self.faults["onset"].append(f"{what}; {self.record.cure}")
+            lost = f"{len(self.lost)} of {len(self.record.sentences)} clips are not in the store"
+            self.faults["onset"].append(f"{lost}, first {self.lost[0]!r}; {self.record.cure}")
         yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
         if len(self.lost) == len(self.record.sentences):
             return  # nothing was listened for

@@ -53,7 +53,7 @@ def _doubled_or_lost(record: Record) -> Iterator[str]:
 
 
 def _sentence_faults(record: Record, sentence: RecordSentence) -> Iterator[str]:
-    """Whether a sentence is as long as its clip, and its words are in order and make up its text."""
+    """Check that a sentence is as long as its clip, and that its words are in order and make up its text."""
     _, rate, samples = record.manifest.clips.get(sentence.id, ("", 1, -1))
     if samples * 1000 != (sentence.end_ms - sentence.start_ms) * rate:
         yield f"{sentence.id} does not last as long as its clip"
@@ -79,9 +79,9 @@ def _differences(record: Record) -> Iterator[str]:
 
 
 def _moved(record: Record) -> tuple[int, list[str]]:
-    """The greatest difference between the times of words and those that the voice gave, in ms.
+    """Compare the times of words with those that the voice gave.
 
-    And a line of text for each sentence with a difference.
+    Returns the greatest difference in ms, and a line of text for each sentence with a difference.
     """
     worst, faults, lost = 0, [], []
     for sentence in record.sentences:
@@ -104,6 +104,11 @@ def _off(sentence: RecordSentence, spoken: list[tuple[int, int, int]]) -> int:
     if len(spoken) != len(sentence.words):
         return sentence.end_ms - sentence.start_ms
     pairs = zip(sentence.words, spoken, strict=True)
+    begin = sentence.start_ms
     return max(
-        (abs(a - sentence.start_ms - c) + abs(b - sentence.start_ms - d) for (_, a, b), (_, c, d) in pairs), default=0
+        (
+            abs(start - begin - spoken_start) + abs(end - begin - spoken_end)
+            for (_, start, end), (_, spoken_start, spoken_end) in pairs
+        ),
+        default=0,
     )

@@ -67,8 +67,8 @@ def spelled(text: str, language: str) -> str:
 
 
 def _language(language: str) -> SpokenLanguage:
-    found: SpokenLanguage = import_module(ALL_FORMS[_code(language)]).LANGUAGE
-    return found
+    spoken: SpokenLanguage = import_module(ALL_FORMS[_code(language)]).LANGUAGE
+    return spoken
 
 
 def _code(language: str) -> str:
@@ -83,8 +83,8 @@ def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
     free = [(0, len(text))]
     for rule in spoken_rules(language):
-        if found := list(_matches(rule, text, free)):
-            taken += found
+        if forms := list(_matches(rule, text, free)):
+            taken += forms
             free = _gaps(taken, len(text))
     taken.sort(key=lambda form: form.start)
     return tuple(_joined(text, taken, language)) if has_all_forms(language) else tuple(taken)
@@ -116,7 +116,7 @@ def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
     A dash with spaces joins only forms of the same kind, since it may be the dash of a sentence.
     """
     word = _language(language).words.to
-    dashes = [_is_range(text, one, other) for one, other in pairwise(forms)]
+    dashes = [_is_range(text, low, high) for low, high in pairwise(forms)]
     for at, form in enumerate(forms):
         yield form
         chained = any(dashes[max(0, at - 1) : at] + dashes[at + 1 : at + 2])
@@ -124,16 +124,18 @@ def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
             yield Form(form.end, forms[at + 1].start, word, "range")
 
 
-def _is_range(text: str, one: Form, other: Form) -> bool:
-    between = text[one.end : other.start]
+def _is_range(text: str, low: Form, high: Form) -> bool:
+    """Whether what stands between two neighbouring forms is the dash of a range."""
+    between = text[low.end : high.start]
     return (
-        {one.rule, other.rule} <= _ENDS_OF_RANGES
+        {low.rule, high.rule} <= _ENDS_OF_RANGES
         and _DASH.fullmatch(between) is not None
-        and (len(between) == 1 or one.rule == other.rule)
+        and (len(between) == 1 or low.rule == high.rule)
     )
 
 
 def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator[Form]:
+    """The forms that ``rule`` finds within the ``free`` parts (start, end) of ``text``."""
     for match in rule.pattern.finditer(text):
         gap = bisect_right(free, (match.start(), len(text))) - 1
         if match.end() > match.start() and gap >= 0 and match.end() <= free[gap][1]:
@@ -143,6 +145,7 @@ def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator
 
 
 def _gaps(taken: Sequence[Form], length: int) -> list[tuple[int, int]]:
+    """The parts (start, end) of a text of this ``length`` that no form takes."""
     gaps, at = [], 0
     for form in sorted(taken, key=lambda form: form.start):
         if form.start > at:

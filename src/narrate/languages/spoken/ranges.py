@@ -91,14 +91,18 @@ def _is_range(match: re.Match[str], language: str) -> bool:
 
 def _are_bare_ends(match: re.Match[str], low: str, high: str, language: str) -> bool:
     """Whether two numbers form a range although no word or unit shows it."""
-    first, last = _plain_length(low), _plain_length(high)
-    if last == 4 and first <= 2 and high[:2] in ("19", "20"):
+    low_length, high_length = _plain_length(low), _plain_length(high)
+    if high_length == 4 and low_length <= 2 and high[:2] in ("19", "20"):
         return False  # a month and a year
-    if language == "vi" and last <= 2 and _DAY_BEFORE.search(match.string, max(0, match.start() - 6), match.start()):
+    if (
+        language == "vi"
+        and high_length <= 2
+        and _DAY_BEFORE.search(match.string, max(0, match.start() - 6), match.start())
+    ):
         return bool(_MONTH_AFTER.match(match.string, match.end()))  # "ngày 5-12" is 5 December
-    if language == "pl" and (first, last) == (2, 3) and _POSTCODE.match(match.string, match.end()):
+    if language == "pl" and (low_length, high_length) == (2, 3) and _POSTCODE.match(match.string, match.end()):
         return False
-    if last >= 4 and first >= 3:
+    if high_length >= 4 and low_length >= 3:
         return _are_years(low, high) or (_is_round(low) and _is_round(high))  # else a phone number, or a code
     return True
 

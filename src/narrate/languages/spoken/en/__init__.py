@@ -88,10 +88,10 @@ SIGNS = {
 def _inches(match: re.Match[str]) -> str | None:
     """``5'6"``. A quotation mark that closes a quotation is not an inch sign."""
     feet, inches = match["feet"] or match["feet2"], match["n"] or match["n2"]
-    said = f"{number(inches)} {'inch' if inches == '1' else 'inches'}"
+    spoken = f"{number(inches)} {'inch' if inches == '1' else 'inches'}"
     if feet:
-        return f"{number(feet)} {'foot' if feet == '1' else 'feet'} {said}"
-    return None if match.string[: match.start()].count('"') % 2 else said
+        return f"{number(feet)} {'foot' if feet == '1' else 'feet'} {spoken}"
+    return None if match.string[: match.start()].count('"') % 2 else spoken
 
 
 def _month(match: re.Match[str]) -> str:
@@ -102,8 +102,8 @@ def _date_range(match: re.Match[str]) -> str | None:
     first, last = int(match["day"]), int(match["last"])
     if not 1 <= first < last <= 31:
         return None
-    said = f"{_month(match)} {ordinal(first)} to {ordinal(last)}"
-    return said + (f", {year(int(match['year']))}" if match["year"] else "")
+    days = f"{_month(match)} {ordinal(first)} to {ordinal(last)}"
+    return days + (f", {year(int(match['year']))}" if match["year"] else "")
 
 
 def _list_of_days(match: re.Match[str]) -> str:
@@ -115,30 +115,30 @@ def _compound(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str | None:
-    whole = match["whole"]
+    whole, unit = match["whole"], match["unit"]
     above, below = parts_of_fraction(match["sign"])
     if below not in _DENOMINATORS or not 0 < above < below:
         return None
-    said = f"{cardinal(above)} {_DENOMINATORS[below]}"
-    if above > 1:
-        said = said.replace("half", "halve") + "s"
-    said = f"{cardinal(int(whole))} and {said}" if whole else said
-    unit = match["unit"]
     if below == 10 and not unit:
         return None  # "pain 7/10" is not a fraction
-    return f"{said} {LANGUAGE.say_unit(unit, one=not whole)}" if unit else said
+    amount = f"{cardinal(above)} {_DENOMINATORS[below]}"
+    if above > 1:
+        amount = amount.replace("half", "halve") + "s"
+    if whole:
+        amount = f"{cardinal(int(whole))} and {amount}"
+    return f"{amount} {LANGUAGE.say_unit(unit, one=not whole)}" if unit else amount
 
 
 def _money(match: re.Match[str]) -> str:
     whole, _, cents = match["n"].partition(".")
     count = int(whole.replace(",", ""))
-    said = f"{cardinal(count)} {'dollar' if count == 1 else 'dollars'}"
-    return said + (f" and {cardinal(int(cents))} cents" if cents and int(cents) else "")
+    dollars = f"{cardinal(count)} {'dollar' if count == 1 else 'dollars'}"
+    return dollars + (f" and {cardinal(int(cents))} cents" if cents and int(cents) else "")
 
 
 def _decade(match: re.Match[str]) -> str:
-    said = year(int(match["n"])) if len(match["n"]) == 4 else cardinal(int(match["n"]))
-    return said[:-1] + "ies" if said.endswith("y") else f"{said}s"
+    first = year(int(match["n"])) if len(match["n"]) == 4 else cardinal(int(match["n"]))
+    return first[:-1] + "ies" if first.endswith("y") else f"{first}s"
 
 
 def _every(match: re.Match[str]) -> str:

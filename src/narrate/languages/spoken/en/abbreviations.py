@@ -76,8 +76,8 @@ _MOST = 60  # characters examined after an abbreviation
 
 def street(match: re.Match[str]) -> str | None:
     """``Oak Ave``, ``5th Ave``: a street only after a name or an ordinal; not in ``Ave Maria``."""
-    found = _NAMED.search(text_before(match))
-    if found is None or found["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
+    name = _NAMED.search(text_before(match))
+    if name is None or name["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
         return None
     return STREETS[match["written"]]
 

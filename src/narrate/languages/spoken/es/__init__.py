@@ -92,47 +92,58 @@ def _counted_range(match: re.Match[str]) -> str:
 
 
 def _short_noun(match: re.Match[str]) -> str:
-    one, several, kind = _SHORT_NOUNS[match["noun"]]
+    singular, plural, kind = _SHORT_NOUNS[match["noun"]]
     high = match["m"]
     low = f"{LANGUAGE.say_lower(match['n'], kind)} {'o' if match['or'] else 'a'} " if high else ""
-    return f"{low}{number(high or match['n'], kind)} {one if (high or match['n']) == '1' else several}"
+    return f"{low}{number(high or match['n'], kind)} {singular if (high or match['n']) == '1' else plural}"
 
 
 def _fraction(match: re.Match[str]) -> str | None:
+    """``1 ½ tabletas`` is "una tableta y media", ``¾ taza`` "tres cuartos de taza"."""
     whole, noun = match["whole"], match["noun"] or ""
     above, below = parts_of_fraction(match["sign"])
-    if below == 10 and not noun:
-        return None  # "dolor 7/10" is not a fraction
-    if not 0 < above < below or (below != 2 and below not in _DENOMINATORS):
+    if not _has_a_name(above, below) or (below == 10 and not noun):  # "dolor 7/10" is not a fraction
         return None
     kind = UNITS[noun][2] if noun in UNITS else gender(noun or _noun_beside(match))
-    shown = LANGUAGE.say_unit(noun, one=not whole or whole == "1") if noun in UNITS else noun
-    if whole == "1" and noun not in UNITS and noun.endswith("s"):
-        shown = noun[:-1]  # "1 ½ tabletas" is written, "una tableta y media" said
+    spoken_noun = _noun_of_fraction(noun, whole)
     if below == 2:
-        half = "media" if kind == "f" else "medio"
-        if whole:
-            return f"{cardinal(int(whole), kind)} {shown} y {half}" if noun else f"{cardinal(int(whole))} y {half}"
-        return f"{half} {shown}"
-    part = f"{cardinal(above, 'm')} {_DENOMINATORS[below]}{'s' if above > 1 else ''}"
+        part = "media" if kind == "f" else "medio"
+    else:
+        part = f"{cardinal(above, 'm')} {_DENOMINATORS[below]}{'s' if above > 1 else ''}"
     if whole:
-        return f"{cardinal(int(whole), kind)} {shown} y {part}" if noun else f"{cardinal(int(whole))} y {part}"
-    return f"{part} de {shown}" if noun else part
+        return f"{cardinal(int(whole), kind)} {spoken_noun} y {part}" if noun else f"{cardinal(int(whole))} y {part}"
+    if below == 2:
+        return f"{part} {spoken_noun}"
+    return f"{part} de {spoken_noun}" if noun else part
+
+
+def _has_a_name(above: int, below: int) -> bool:
+    """Whether a fraction is less than one and has a name in ``_DENOMINATORS``, or is a half."""
+    return 0 < above < below and (below == 2 or below in _DENOMINATORS)
+
+
+def _noun_of_fraction(noun: str, whole: str | None) -> str:
+    """The noun that is said with a fraction, or with a ``whole`` number and a fraction."""
+    if noun in UNITS:
+        return LANGUAGE.say_unit(noun, one=not whole or whole == "1")
+    if whole == "1" and noun.endswith("s"):
+        return noun[:-1]  # "1 ½ tabletas" is written, "una tableta y media" said
+    return noun
 
 
 def _noun_beside(match: re.Match[str]) -> str:
     """The noun for a fraction that has none: ``½-1 tableta``, ``1 taza y ½``."""
     after = re.match(rf"(?:{DASH}|\s[ao]\s)\d[\d ½/]*\s(?:de\s)?(?P<noun>{_MEASURES})\b", match.string[match.end() :])
     before = re.search(rf"\b(?P<noun>{_MEASURES})\sy\s$", match.string[: match.start()])
-    found = after or before
-    return found["noun"] if found else ""
+    beside = after or before
+    return beside["noun"] if beside else ""
 
 
 def _money(match: re.Match[str]) -> str:
     whole, mark, cents = split_number(re.sub(r",(?=\d{3})", "", match["n"]))  # nobody writes thousandths of a dollar
     count = int(whole)
-    said = f"{cardinal(count, 'm')} {'dólar' if count == 1 else 'dólares'}"
-    return said + (f" con {cardinal(int(cents), 'm')} centavos" if mark and cents and int(cents) else "")
+    dollars = f"{cardinal(count, 'm')} {'dólar' if count == 1 else 'dólares'}"
+    return dollars + (f" con {cardinal(int(cents), 'm')} centavos" if mark and cents and int(cents) else "")
 
 
 def _every(match: re.Match[str]) -> str:
@@ -144,16 +155,16 @@ def _every(match: re.Match[str]) -> str:
 
 def _times(match: re.Match[str]) -> str:
     count = match["n"]
-    said = "una vez" if count == "1" else f"{number(count, 'f')} veces"
-    return f"{said} por {match['per']}" if match["per"] else said
+    times = "una vez" if count == "1" else f"{number(count, 'f')} veces"
+    return f"{times} por {match['per']}" if match["per"] else times
 
 
 def _ordinal(match: re.Match[str]) -> str:
     kind = "f" if match["mark"] in ("ª", "a", "era", "ra", "da", "ta", "va", "ma", "na") else "m"
-    said = ordinal(int(match["n"]), kind)
-    if match["several"] and said[-1] in "oa":
-        return f"{said}s"
-    return said[:-1] if match["mark"] in ("er", "ᵉʳ") and said.endswith("o") else said
+    word = ordinal(int(match["n"]), kind)
+    if match["several"] and word[-1] in "oa":
+        return f"{word}s"
+    return word[:-1] if match["mark"] in ("er", "ᵉʳ") and word.endswith("o") else word
 
 
 RULES: tuple[Rule, ...] = (

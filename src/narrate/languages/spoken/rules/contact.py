@@ -20,10 +20,10 @@ def address(language: SpokenLanguage) -> Rule:
 
     def say(match: re.Match[str]) -> str:
         text = re.sub(r"^https?://", "", match.group().rstrip("/"))
-        said = re.sub(r"^www\.", f"{words['www.']} ", text)
+        spoken = re.sub(r"^www\.", f"{words['www.']} ", text)
         for sign in "@./-_":
-            said = said.replace(sign, f" {words[sign]} ")
-        return re.sub(r"\d+", lambda found: f" {language.digits(found.group())} ", said)
+            spoken = spoken.replace(sign, f" {words[sign]} ")
+        return re.sub(r"\d+", lambda digits: f" {language.digits(digits.group())} ", spoken)
 
     pattern = (
         r"(?:https?://|www\.)[\w./-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
@@ -57,8 +57,8 @@ def phone_of_letters(language: SpokenLanguage, after: Iterable[str]) -> Rule:
             return None  # "800 IU"
         groups = [language.digits("1")] if match["first"] else []
         groups.append(_area(language, match["area"]))
-        named = re.findall(rf"\d+|[{capitals}]+", match["name"])
-        groups.append(" ".join(language.digits(one) if one.isdecimal() else _read(one) for one in named))
+        parts = re.findall(rf"\d+|[{capitals}]+", match["name"])
+        groups.append(" ".join(language.digits(part) if part.isdecimal() else _read(part) for part in parts))
         return ", ".join(groups)
 
     def _read(letters: str) -> str:

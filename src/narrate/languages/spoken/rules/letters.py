@@ -28,18 +28,18 @@ def lettered(language: SpokenLanguage, heads: str, after: str = "") -> Rule:
 def say_code(language: SpokenLanguage, written: str) -> str:
     """Letters with numbers, as A1C, B12, COVID-19, C5-C6: letters by name, digits as numbers."""
     parts = re.findall(r"[A-Za-z]+|\d+|[-–/]", written)
-    said = []
+    spoken = []
     for at, part in enumerate(parts):
         if part.isdecimal():
-            said.append(language.say(part))
+            spoken.append(language.say(part))
         elif part == "/":
-            said.append(language.words.and_)
+            spoken.append(language.words.and_)
         elif part.isalpha():
             is_read = len(part) > 3 or part.lower() in language.read_in_codes
-            said.append(part.capitalize() if is_read else language.letters(part))
+            spoken.append(part.capitalize() if is_read else language.letters(part))
         elif at and parts[at - 1].isdecimal():
-            said.append(language.words.to)
-    return " ".join(said)
+            spoken.append(language.words.to)
+    return " ".join(spoken)
 
 
 def code(language: SpokenLanguage, pattern: str) -> Rule:

@@ -65,8 +65,7 @@ def read_notes(path: Path) -> tuple[Material, str]:
     for slide in slides:
         place = Place(str(path), slide.number)
         if slide.hidden:
-            if text := single(slide.plain):
-                edits.append(Edit(place, text, "hidden slide"))
+            edits += _hidden(slide, place)
             continue
         edits += slide.edits
         if not slide.notes:
@@ -105,6 +104,12 @@ def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Prob
     )  # fmt: skip
 
 
+def _hidden(slide: _Slide, place: Place) -> list[Edit]:
+    """The notes of a hidden slide, which are not spoken."""
+    text = single(slide.plain)
+    return [Edit(place, text, "hidden slide")] if text else []
+
+
 def _left_out(slide: _Slide, place: Place) -> Problem:
     message, hint = f"{slide.names} has no notes and is left out", "write what is said into its notes"
     return Problem(place, Severity.WARNING, "no-notes", message, hint)
@@ -122,8 +127,8 @@ def _slides(package: OpenPackage, name: str) -> Iterator[str]:
     """The part names of the slides, in presentation order."""
     related = package.relations(name)
     listed = package.xml(name, MAX_XML).find(f"{P}sldIdLst")
-    for one in listed if listed is not None else ():
-        relation = related.get(one.get(f"{R}id") or "")
+    for entry in listed if listed is not None else ():
+        relation = related.get(entry.get(f"{R}id") or "")
         if relation is not None and not relation.external:
             yield relation.target
 
@@ -131,8 +136,8 @@ def _slides(package: OpenPackage, name: str) -> Iterator[str]:
 def _title(package: OpenPackage) -> str:
     for relation in package.relations("").values():
         if relation.kind == "core-properties" and not relation.external and relation.target in package.sizes:
-            found = package.xml(relation.target, MAX_XML).find(_TITLE)
-            title = single(found.text or "") if found is not None else ""
+            element = package.xml(relation.target, MAX_XML).find(_TITLE)
+            title = single(element.text or "") if element is not None else ""
             return "" if title in _UNNAMED else title
     return ""
 
@@ -153,7 +158,7 @@ def _title_of(root: Any) -> str:
         if _kind(shape) in ("title", "ctrTitle"):
             body = shape.find(f"{P}txBody")
             paragraphs = body.iterfind(f"{A}p") if body is not None else ()
-            texts = [settled(settle_rises(pieces_of(one, []).all), Place(""))[0] for one in paragraphs]
+            texts = [settled(settle_rises(pieces_of(paragraph, []).all), Place(""))[0] for paragraph in paragraphs]
             return " ".join(text for text in texts if text)
     return ""
 
@@ -194,6 +199,6 @@ def _read_body(body: Any, slide: _Slide, place: Place) -> None:
             message = f"a sign that only its font defines ({sign})"
             hint = "type it again, or write it in words"
             slide.problems.append(Problem(place, Severity.ERROR, "unknown-symbol", message, hint))
-        if equation := "".join(one.text or "" for one in paragraph.iter(MATH)):
+        if equation := "".join(element.text or "" for element in paragraph.iter(MATH)):
             message = f"an equation ({single(equation)[:40]})"
             slide.problems.append(Problem(place, Severity.ERROR, "unknown-construct", message, "write it in words"))

@@ -53,26 +53,36 @@ def pieces_of(paragraph: Any, unknown: list[str]) -> Pieces:
         run = element.getparent()
         if _is_filled_in(run):
             continue
-        properties = run.find(f"{A}rPr")
-        text = element.text or ""
+        properties, text = run.find(f"{A}rPr"), element.text or ""
         if properties is None:
             _add(pieces, text)
-            continue
-        why = "struck out" if properties.get("strike", "noStrike") != "noStrike" else ""
-        font = _symbol_font(properties, text)
-        if font and not why:
-            signs = shown(text, font)
-            unknown += [f"{font}: {text.encode('ascii', 'backslashreplace').decode()}"] if UNKNOWN in signs else []
-            pieces.change(text, signs, f"letters of the font {font}")
-            continue
-        baseline = properties.get("baseline") or "0"
-        value = baseline.rstrip("%")
-        rise = 0 if value.strip("-0.") == "" else -1 if value.startswith("-") else 1
-        if why or rise:
-            pieces.add(text, why, rise)
         else:
-            _add(pieces, text)
+            _add_formatted(pieces, text, properties, unknown)
     return pieces
+
+
+def _add_formatted(pieces: Pieces, text: str, properties: Any, unknown: list[str]) -> None:
+    """Add the text of a run with ``properties``. Signs that no table defines are added to ``unknown``."""
+    is_struck_out = properties.get("strike", "noStrike") != "noStrike"
+    font = _symbol_font(properties, text)
+    rise = _rise(properties)
+    if font and not is_struck_out:
+        signs = shown(text, font)
+        if UNKNOWN in signs:
+            unknown.append(f"{font}: {text.encode('ascii', 'backslashreplace').decode()}")
+        pieces.change(text, signs, f"letters of the font {font}")
+    elif is_struck_out or rise:
+        pieces.add(text, "struck out" if is_struck_out else "", rise)
+    else:
+        _add(pieces, text)
+
+
+def _rise(properties: Any) -> int:
+    """1 for a run that is raised, -1 for one that is lowered, else 0."""
+    baseline = (properties.get("baseline") or "0").rstrip("%")
+    if not baseline.strip("-0."):
+        return 0
+    return -1 if baseline.startswith("-") else 1
 
 
 def _add(pieces: Pieces, text: str) -> None:
@@ -107,27 +117,41 @@ class Counts:
         self._counts: dict[int, tuple[str, int]] = {}
 
     def marker(self, properties: Any, *, is_empty: bool) -> str:
+        """The number or bullet before the next paragraph, or empty.
+
+        ``properties`` is the paragraph's ``a:pPr`` or None; ``is_empty`` says that it has no text.
+        """
         level = _whole(properties.get("lvl"), 0) if properties is not None else 0
         automatic = properties.find(f"{A}buAutoNum") if properties is not None else None
-        for deeper in [one for one in self._counts if one > level]:
+        for deeper in [counted for counted in self._counts if counted > level]:
             del self._counts[deeper]
         if automatic is None:
-            bulleted = properties is not None and any(
-                properties.find(f"{A}{name}") is not None for name in ("buChar", "buBlip")
-            )
             if not is_empty:
                 self._counts.pop(level, None)
-            return BULLET if bulleted else ""
+            return BULLET if _is_bulleted(properties) else ""
         if is_empty:
             return ""  # PowerPoint shows no number before an empty paragraph
         form = automatic.get("type") or "arabicPeriod"
-        start = _whole(automatic.get("startAt"), 1)
+        return _numbered(self._next(level, form, _whole(automatic.get("startAt"), 1)), form)
+
+    def _next(self, level: int, form: str, start: int) -> int:
+        """Count on at ``level``, or begin at ``start`` if the paragraph before has another form of number."""
         before, count = self._counts.get(level, ("", 0))
         count = count + 1 if before == form else start
         self._counts[level] = form, count
-        match = _AUTOMATIC.match(form)
-        numbered = numeral(count, _FORMS.get(match.group(1) or "", "decimal") if match else "decimal")
-        return _ENDS[match.group(2) if match else "Period"].format(numbered)
+        return count
+
+
+def _is_bulleted(properties: Any) -> bool:
+    return properties is not None and any(properties.find(f"{A}{name}") is not None for name in ("buChar", "buBlip"))
+
+
+def _numbered(count: int, form: str) -> str:
+    """The number of a paragraph in a form such as ``alphaLcParenR``; in an unknown form, ``1.``."""
+    match = _AUTOMATIC.match(form)
+    if match is None:
+        return _ENDS["Period"].format(numeral(count, "decimal"))
+    return _ENDS[match.group(2)].format(numeral(count, _FORMS.get(match.group(1) or "", "decimal")))
 
 
 def _whole(text: str | None, default: int) -> int:
