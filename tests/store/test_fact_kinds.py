@@ -15,7 +15,7 @@ PINNED = {
     "outline": (1, "ca7dcd2da0de"),
     "clean picture": (1, "3529b61fb8c1"),
     "ink": (1, "7d9a526d4216"),
-    "labels": (1, "e04dc033683e"),
+    "labels": (1, "328e927ffffb"),
 }
 FOUND = kinds()
 
