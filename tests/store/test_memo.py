@@ -7,7 +7,7 @@ import pytest
 import narrate
 from narrate.drawings import cleaning, ink_map, loudspeaker, numeral_drawings, outlines, reading
 from narrate.drawings.reading import examine
-from narrate.slides import labels
+from narrate.slides import label_placement
 from narrate.store import Store
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 from tests.fake_engine import FakeEngine
@@ -143,7 +143,7 @@ FINDERS = [
     (outlines, "_traced"),
     (ink_map, "_painted"),
     (numeral_drawings, "_traced"),
-    (labels, "_placed"),
+    (label_placement, "_placed"),
     (loudspeaker, "_drawn"),
 ]
 

@@ -1,4 +1,7 @@
-"""Finds when a point is spoken: with the first sentence that has most of its words in the same order."""
+"""Finds when a slide highlights each point, sentence and part of a figure.
+
+A point is highlighted with the first sentence that has most of its words in the same order.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,14 @@ _WORD = re.compile(rf"{_SPACELESS}|\w+?(?={_SPACELESS}|\W|$)")
 
 
 def content_words(text: str, language: str) -> list[str]:
-    """The words of ``text`` in lower case without stop words; all words if nothing else is left."""
+    """Return the words of ``text`` in lower case without stop words; all words if nothing else is left."""
     stop = language_data(language).stop_words
     words = _WORD.findall(text.lower())
     return [word for word in words if word not in stop] or words
 
 
 def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Those of the wanted words that occur in ``words`` in the same order."""
+    """Return those of the ``wanted`` words that occur in ``words`` in the same order."""
     matches, start = [], 0
     for word in wanted:
         for index in range(start, len(words)):
@@ -34,7 +37,7 @@ def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
 
 
 def first_sentences(segment: Segment, language: str) -> list[int | None]:
-    """For each point, the index of the shown sentence that speaks it, or None if no sentence does.
+    """Return, for each point, the index of the shown sentence that speaks it, or None if no sentence does.
 
     The indices never decrease from point to point.
     """
@@ -52,7 +55,7 @@ def first_sentences(segment: Segment, language: str) -> list[int | None]:
 
 
 def point_states(segment: Segment, language: str) -> tuple[State, ...]:
-    """The states of a slide whose points become current one after the other.
+    """Return the states of a slide whose points become current (highlighted) one after the other.
 
     The first point of a sentence becomes current with the sentence, each further point with its own
     first word.
@@ -72,7 +75,7 @@ def point_states(segment: Segment, language: str) -> tuple[State, ...]:
 
 
 def sentence_states(segment: Segment) -> tuple[State, ...]:
-    """The states of a slide whose sentences become current as they are spoken.
+    """Return the states of a slide whose sentences become current (highlighted) as they are spoken.
 
     During a sentence that is not shown, nothing is current.
     """
@@ -87,14 +90,15 @@ def sentence_states(segment: Segment) -> tuple[State, ...]:
 
 
 def at_rest(segment: Segment) -> State:
-    """The state in which nothing is current, from the start of the slide on."""
+    """Return the state in which nothing is highlighted, from the start of the slide on."""
     return State(segment.sentences[0].id, 0, None)
 
 
 def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str]) -> tuple[State, ...]:
-    """``states`` combined with the cues. A cue lights its part until the next cue or the end of the sentence.
+    """Return ``states`` combined with the cues, which light parts of a figure.
 
-    ``parts`` are the ids of the parts in the order of the slide's labels.
+    A part is lit until the next cue or the end of the sentence. ``parts`` are the ids of the parts in the order of the
+    slide's labels.
     """
     changes: dict[tuple[str, int], int | None] = {}
     for number, sentence in enumerate(segment.sentences):
@@ -118,6 +122,7 @@ def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str])
 
 
 def _first_token(segment: Segment, point: int, sentence: int, language: str) -> int:
+    """Return the index of the first word of ``sentence`` that is the first word of ``point``; 0 if there is none."""
     wanted = content_words(segment.points[point].text, language)
     for number, token in enumerate(segment.sentences[sentence].tokens):
         words = _WORD.findall(token.text.lower())
@@ -127,6 +132,7 @@ def _first_token(segment: Segment, point: int, sentence: int, language: str) -> 
 
 
 def _same(first: str, second: str) -> bool:
+    """Whether two words are equal or begin with the same letters."""
     if first == second:
         return True
     root = min(len(first), len(second), _ROOT)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.slides.labels import STEP, Placed, Rectangle, Room, Wanted, place_labels
+from narrate.slides.label_placement import STEP, Placed, Rectangle, Room, Wanted, place_labels
 from narrate.slides.leaders import tangles
 from tests.examples import often
 

@@ -1,4 +1,4 @@
-"""The foot of every slide: the progress through the deck and the place of the sound icon."""
+"""Draws the foot of every slide: the progress through the deck, and the place of the sound icon."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _BARE = (Layout.TITLE, Layout.SECTION)  # no progress here: a section names its 
 
 
 def foot(draft: Draft, style: Style, number: int, total: int, label: str) -> list[Box]:
-    """The boxes at the foot: progress as shapes and as the words ``label``, and room for the sound icon.
+    """Return the boxes at the foot of slide ``number`` of ``total``: the progress, and room for the sound icon.
 
-    Finished slides are filled, the current one is thicker and those to come are hollow.
+    Progress is shown by shapes and by the words ``label``. The shapes of finished slides are filled, the current one is
+    thicker, and those of slides to come are hollow.
     """
     boxes: list[Box] = []
     right = draft.sound_x

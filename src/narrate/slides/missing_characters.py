@@ -14,8 +14,8 @@ from narrate.typeset.faces import Face, missing_extra, missing_letters
 _EMOJI = ("So", "Sk")
 
 
-def check_letters(script: Script, face: Face) -> Iterator[Problem]:
-    """A problem for each character that no font has, at its first place.
+def check_characters(script: Script, face: Face) -> Iterator[Problem]:
+    """Yield a problem for each character that no font has, at its first place.
 
     Letters of a script without a font are reported together, once for each script.
     """
@@ -44,7 +44,7 @@ def _hint(script: str, letter: str) -> str:
 
 
 def _texts(script: Script) -> Iterator[tuple[str, Place]]:
-    """Every text that slides show, with its place. The column is that of its first character, 0 if unknown."""
+    """Yield every text that slides show, with the place of its first character. The column is 0 if unknown."""
     top = Place(str(script.path), 1)
     for text in (script.title, script.subtitle, script.publisher, script.address):
         yield text, top

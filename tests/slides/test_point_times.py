@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from narrate.model import Cue, Segment, State
-from narrate.slides.points import content_words, first_sentences, matched, point_states, sentence_states, with_cues
+from narrate.slides.point_times import content_words, first_sentences, matched, point_states, sentence_states, with_cues
 from tests.slides.making import Maker
 
 

@@ -1,8 +1,8 @@
 """Places the labels of a figure's parts so that they overlap neither the drawing nor each other.
 
-A leader goes up or down from its part and then straight across to the label. If such leaders would
-conflict, they go straight to the part instead. Labels stand in a column at one side of the drawing or
-at both sides. They follow the heights of their parts unless leaders cross less in another order.
+A leader, the line from a part to its label, goes up or down from the part and then straight across to the label. If
+such leaders would conflict, they go straight to the part instead. Labels stand in a column at one side of the drawing
+or at both sides. They follow the heights of their parts unless leaders cross less in another order.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label to be placed: the point of the part that it names, and its size in px while it is lit."""
+    """A label to be placed: the point (``x``, ``y``) of the part that it names, and its size while lit. All in px."""
 
     x: float
     y: float
@@ -66,14 +66,14 @@ class Room:
 
     @classmethod
     def of(cls, area: Rectangle, taken: Callable[[Rectangle], npt.NDArray[np.bool_]]) -> Room:
-        """The room of ``area`` without its taken cells. ``taken`` says which cells of a rectangle are taken."""
+        """Return the room of ``area`` without its taken cells. ``taken`` says which cells of a rectangle are taken."""
         cells = taken(area)
         sums = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), np.int64)
         sums[1:, 1:] = cells.cumsum(0).cumsum(1)
         return cls(area, sums)
 
     def free(self, left: float, right: float, tops: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.bool_]:
-        """For each of ``tops``, whether a box from ``left`` to ``right`` lies inside the area on free cells only."""
+        """For each of ``tops``, whether a box from there down, ``left`` to ``right``, is inside the area and free."""
         x0, y0, x1, y1 = self.area
         rows, columns = self.sums.shape[0] - 1, self.sums.shape[1] - 1
         first, last = int((left - x0) // STEP), int(-(-(right - x0) // STEP))
@@ -87,7 +87,7 @@ class Room:
 
 
 def place_labels(wanted: Sequence[Wanted], room: Room, memo: Memo = NO_MEMO) -> list[Placed] | None:
-    """A place for each label with leaders that are short and conflict as little as possible.
+    """Return a place for each label, so that leaders are short and conflict as little as possible.
 
     None if there is no room for all labels.
     """
@@ -134,7 +134,10 @@ def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
 
 
 def _sides(wanted: Sequence[Wanted]) -> Iterator[tuple[bool, ...]]:
-    """Ways to divide the labels between the right side (True) and the left (False), by the x of their parts."""
+    """Yield ways to put each label on the right (True) or on the left (False).
+
+    Each way splits the labels at some x of the parts that they name.
+    """
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].x, wanted[index].y))
     for count in range(len(wanted) + 1):
         left = set(order[:count])
@@ -142,7 +145,10 @@ def _sides(wanted: Sequence[Wanted]) -> Iterator[tuple[bool, ...]]:
 
 
 def _column(wanted: Sequence[Wanted], room: Room, *, right: bool) -> tuple[float, list[Placed]] | None:
-    """The labels in a column at one side, at the best x, with the cost of their leaders; None without room."""
+    """Return (cost of the leaders, labels) with the labels in a column at one side, at the best x.
+
+    None if they have no room.
+    """
     if not wanted:
         return 0.0, []
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].y, wanted[index].x))
@@ -157,7 +163,10 @@ def _column(wanted: Sequence[Wanted], room: Room, *, right: bool) -> tuple[float
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Labels whose leaders all end at ``x``, with the cost of each label at each of the heights ``middles``."""
+    """Labels whose leaders all end at ``x``.
+
+    ``costs`` holds the cost of each label at each of the heights ``middles``.
+    """
 
     x: float
     right: bool
@@ -167,7 +176,7 @@ class _Column:
 
     @classmethod
     def at(cls, x: float, wanted: Sequence[Wanted], room: Room, *, right: bool) -> _Column | None:
-        """The column at ``x``, or None if a part is too near to it or beyond it."""
+        """Return the column at ``x``, or None if a part is too near to ``x`` or beyond it."""
         middles = np.arange(room.area[1] + STEP, room.area[3], STEP / 2)
         costs = []
         for label in wanted:
@@ -180,7 +189,10 @@ class _Column:
         return cls(x, right, wanted, middles, costs)
 
     def stacked(self, order: Sequence[int]) -> tuple[float, list[float]] | None:
-        """The cost of the labels stacked from the top down in this order, and the height of each label."""
+        """Return (cost, height of each label) if the labels are stacked from the top down in this order.
+
+        None if they have no room.
+        """
         stack = _stack([self.wanted[index] for index in order], self.middles, [self.costs[index] for index in order])
         if stack is None:
             return None
@@ -188,6 +200,7 @@ class _Column:
         return stack[0], [heights[index] for index in range(len(order))]
 
     def placed(self, heights: Sequence[float], shape: Callable[[Point, Point], Leader]) -> list[Placed]:
+        """Return the labels at the given ``heights`` of their middles, with leaders made by ``shape``."""
         return [
             Placed(
                 self.right, self.x, y, _box(label, self.x, y, right=self.right), shape((label.x, label.y), (self.x, y))
@@ -197,7 +210,10 @@ class _Column:
 
 
 def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] | None:
-    """The labels in the order with the fewest crossings: with bent leaders or, if those conflict, slanted ones."""
+    """Return (cost, labels) in the order with the fewest crossings.
+
+    Leaders are bent or, if bent leaders conflict, slanted.
+    """
     best = _best_order(column, order, angled)
     if best is not None and best[0] < _TANGLED:
         return best
@@ -210,9 +226,9 @@ def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] 
 def _best_order(
     column: _Column, order: list[int], shape: Callable[[Point, Point], Leader], extra: float = 0.0
 ) -> tuple[float, list[Placed]] | None:
-    """The labels in the best order found by swapping two at a time, with its cost.
+    """Return (cost, labels) in the best order found by swapping two labels at a time.
 
-    ``extra`` is an additional cost for each leader.
+    ``shape`` makes a leader, and ``extra`` is an additional cost for each.
     """
     best: tuple[float, list[Placed]] | None = None
     tried: set[tuple[int, ...]] = set()
@@ -244,7 +260,10 @@ def _swapped(order: Sequence[int], a: int, b: int) -> list[int]:
 def _stack(
     wanted: Sequence[Wanted], middles: npt.NDArray[np.float64], costs: Sequence[npt.NDArray[np.float64]]
 ) -> tuple[float, list[float]] | None:
-    """The cheapest heights for labels from the top down that keep their distance, by dynamic programming."""
+    """Return (cost, middles) of the cheapest heights for labels from the top down that keep their distance.
+
+    ``costs`` holds the cost of each label at each of the heights ``middles``. The method is dynamic programming.
+    """
     step = middles[1] - middles[0]
     total, choices = costs[0], []
     for number in range(1, len(wanted)):
