@@ -15,7 +15,7 @@ PINNED = {
     "outline": (1, "17636b2c9ebc"),
     "clean picture": (1, "9eaa5909db15"),
     "ink": (1, "b58b27a11d72"),
-    "labels": (1, "e04dc033683e"),
+    "labels": (1, "328e927ffffb"),
 }
 FOUND = kinds()
 

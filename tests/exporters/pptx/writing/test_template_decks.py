@@ -208,7 +208,7 @@ def test_a_changed_template_makes_a_new_build(tmp_path, shared_store):
         if colours:
             make_template(tmp_path / "script/hospital.pptx", colours=colours)
         report = narrate.build([tmp_path / "script"], tmp_path / "out", store=shared_store, to=["txt"], voice="espeak")
-        fresh.append(report.made[0].fresh)
+        fresh.append(report.made[0].is_new)
     assert fresh == [True, False, True]
 
 
