@@ -69,7 +69,7 @@ def _deck_language_faults(tag: str, wanted: str) -> Iterator[str]:
 
 
 def _missing_sections(sections: Collection[str], segments: Sequence[RecordSegment]) -> Iterator[str]:
-    """Check that each section of the script is in ``sections``, the names of the deck's. A lone section need not be."""
+    """Check that ``sections``, the names of the deck's sections, include all of the script's if it has several."""
     headings = [segment.heading for segment in segments if segment.kind == "section"]
     if len(headings) > 1:
         yield from (f"the part {name!r} is not a section of the deck" for name in headings if name not in sections)

@@ -39,7 +39,7 @@ class _ReadSlide:
     title: str
     notes: str
     sounds: tuple[str, ...]
-    """The SHA-256 of each file that a player may play: the media in PowerPoint 2010 and later, the audio in others."""
+    """The SHA-256 of each file that a player may play. PowerPoint 2010 and later play one, other players the other."""
     captions: tuple[tuple[str, str], ...]
     """(language, WebVTT) of each caption track."""
     advances: tuple[int, ...]
@@ -172,7 +172,7 @@ def _content_findings(slides: list[_ReadSlide], record: Record, collected: _Slid
 
 
 def _is_track(record: Record, number: int, segment: RecordSegment, digest: str) -> bool:
-    """Whether ``digest`` (SHA-256) is that of the track of slide ``number`` (from 0).
+    """Whether ``digest`` is the SHA-256 of the track of slide ``number`` (from 0).
 
     The track is the file in the edition if it is there, otherwise the one in the store.
     """

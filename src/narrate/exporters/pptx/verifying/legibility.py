@@ -204,7 +204,7 @@ def _effect_colours(slide: etree._Element, id_: str | None, paragraph: int, colo
 
 
 def _width(run: etree._Element) -> float:
-    """The width of ``run`` in EMU, measured with a font that has the letter widths of the deck's font."""
+    """Return the width of ``run`` in EMU, measured with a font that has the letter widths of the deck's font."""
     text = run.findtext(f"{A}t") or ""
     face = face_for([text])
     return ems(text, FACES[face.twin] if face.twin else face, bold=_bold(run)) * _size(run) * _EM
