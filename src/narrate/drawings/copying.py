@@ -170,8 +170,8 @@ class Copier:
             self._count += 1
             self._scope = self._variables.within(target, self._scope)
             inner = self._made(target, group, "g", used)
-            size = (width if source.get("width") else None, height if source.get("height") else None)
-            self._children(target, self._viewport(target, inner, size), used, depth + 2)
+            use_size = (width if source.get("width") else None, height if source.get("height") else None)
+            self._children(target, self._viewport(target, inner, use_size), used, depth + 2)
         else:
             self._element(target, group, used, depth + 1)
 
@@ -196,19 +196,19 @@ class Copier:
             into.append(shape)
 
     def _viewport(
-        self, source: _Element, group: _Element, size: tuple[float | None, float | None] = (None, None)
+        self, source: _Element, group: _Element, use_size: tuple[float | None, float | None] = (None, None)
     ) -> _Element:
         """Append to ``group`` a group for the children of ``source``, a nested drawing or symbol. Return the new group.
 
-        The new group is moved, scaled and clipped as the viewport of ``source`` says. ``size`` is the width and height
-        that a ``use`` gives, if any. If nothing would be visible, the group returned is not part of the copy.
+        The new group is moved, scaled and clipped as the viewport of ``source`` says. ``use_size`` is the width and
+        height that a ``use`` gives, if any. If nothing would be visible, the group returned is not part of the copy.
         """
         from lxml import etree
 
         x, y, width, height = self._box(source)
         if str(source.tag) == f"{{{SVG}}}symbol":
             x = y = 0.0
-        width, height = size[0] or width, size[1] or height
+        width, height = use_size[0] or width, use_size[1] or height
         if width <= 0 or height <= 0:
             return etree.Element("nowhere")
         sx, sy, dx, dy = 1.0, 1.0, 0.0, 0.0
@@ -216,9 +216,8 @@ class Copier:
         if view is not None:
             sx, sy, dx, dy = fitted(view, width, height, source.get("preserveAspectRatio") or "")
         if not all(map(within, (sx, sy, x + dx, y + dy))):
-            message = (
-                f"has a drawing in it with the viewBox {(source.get('viewBox') or '')[:40]!r}, which no slide can show"
-            )
+            size = (source.get("viewBox") or "")[:40]
+            message = f"has a drawing in it with the viewBox {size!r}, which is too small or too large"
             self._remarks.error("figure-size", message, "use the units of the outer drawing for it", line_of(source))
             return etree.Element("nowhere")
         if (source.get("overflow") or "hidden") not in ("visible", "auto"):
