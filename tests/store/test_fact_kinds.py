@@ -15,7 +15,7 @@ PINNED = {
     "outline": (1, "27f64465534d"),
     "clean picture": (1, "0a035aa213b2"),
     "ink": (1, "7d9a526d4216"),
-    "labels": (1, "e04dc033683e"),
+    "labels": (1, "328e927ffffb"),
 }
 FOUND = kinds()
 

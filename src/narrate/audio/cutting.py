@@ -36,10 +36,10 @@ def _frames_of(pieces: Iterable[Pcm], frame: int) -> Iterator[Pcm]:
     """The samples of ``pieces``, ``frame`` at a time; the last array may be shorter."""
     left = np.zeros(0, np.int16)
     for piece in pieces:
-        some = np.concatenate([left, piece]) if len(left) else piece
-        end = len(some) - len(some) % frame
-        yield from some[:end].reshape(-1, frame)
-        left = some[end:]
+        joined = np.concatenate([left, piece]) if len(left) else piece
+        end = len(joined) - len(joined) % frame
+        yield from joined[:end].reshape(-1, frame)
+        left = joined[end:]
     if len(left):
         yield left
 

@@ -172,9 +172,9 @@ def _block_peaks(pcm: Pcm, floor: float) -> Signal:
         piece = np.pad(piece, (0, -len(piece) % _BLOCK)).reshape(-1, _BLOCK)
         peaks[first : first + _PIECE] = piece.max(axis=1)
     kernels = [_kernel(phase / _OVERSAMPLING) for phase in range(1, _OVERSAMPLING)]
-    most = max(float(np.abs(kernel).sum()) for kernel in kernels)
+    gain = max(float(np.abs(kernel).sum()) for kernel in kernels)
     beside = np.lib.stride_tricks.sliding_window_view(np.pad(peaks, 1), 3).max(axis=1)
-    reach = np.flatnonzero(beside * most > floor)
+    reach = np.flatnonzero(beside * gain > floor)
     # Concatenate the blocks to interpolate, each with as many samples on both sides as a kernel needs.
     side = _TAPS // 2
     padded = silence(len(pcm) + 2 * side + _BLOCK)
@@ -191,6 +191,6 @@ def _block_peaks(pcm: Pcm, floor: float) -> Signal:
 
 def _kernel(offset: float) -> Signal:
     """A kernel that interpolates at ``offset`` (0 to 1) between two samples: a windowed sinc."""
-    at = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - offset
-    kernel: Signal = (np.sinc(at) * np.cos(np.pi * at / (_TAPS + 1)) ** 2)[::-1]
+    distances = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - offset
+    kernel: Signal = (np.sinc(distances) * np.cos(np.pi * distances / (_TAPS + 1)) ** 2)[::-1]
     return kernel

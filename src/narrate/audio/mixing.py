@@ -27,11 +27,11 @@ def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
         first, last = run[0].start_ms, run[-1].end_ms
         signal = silence(samples(last - first, own_rate))
         for clip in run:
-            at = samples(clip.start_ms - first, own_rate)
+            offset = samples(clip.start_ms - first, own_rate)
             pcm = load(clip.utterance.sound)
-            signal[at : at + len(pcm)] = pcm
-        at = samples(first - track.start_ms, rate)
-        _resample_into(mixed[at : at + samples(last - first, rate)], signal, own_rate, rate)
+            signal[offset : offset + len(pcm)] = pcm
+        offset = samples(first - track.start_ms, rate)
+        _resample_into(mixed[offset : offset + samples(last - first, rate)], signal, own_rate, rate)
     return mixed
 
 
@@ -86,8 +86,8 @@ def _resample_into(out: Pcm, pcm: Pcm, rate: int, to_rate: int) -> None:
     if rate == to_rate:
         out[:] = pcm
         return
-    resampling, at = Resampling(rate, to_rate), 0
+    resampling, written = Resampling(rate, to_rate), 0
     for start in range(0, len(pcm) + rate, rate):
         part = resampling.take(pcm[start : start + rate]) if start < len(pcm) else resampling.end()
-        out[at : at + len(part)] = part[: max(0, len(out) - at)]
-        at += len(part)
+        out[written : written + len(part)] = part[: max(0, len(out) - written)]
+        written += len(part)

@@ -47,19 +47,19 @@ def _quick_length(least: int) -> int:
     return -(-least // step) * step
 
 
-def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
-    """The share (0 to 1) of the clip's voiced tenths of a second that are in ``signal`` from sample ``at`` on.
+def share_heard(clip: Pcm, signal: Pcm, offset: int, rate: int) -> float:
+    """The share (0 to 1) of the clip's voiced tenths of a second that are in ``signal`` from sample ``offset`` on.
 
     ``rate`` is in Hz. A tenth of a second is voiced if it has at least a hundredth of the clip's mean power. It counts
     as heard if it correlates by more than 0.6, or by more than 0.3 if it has less than a tenth of the mean power.
     """
     step = rate // 10
     needle = clip[: len(clip) // step * step].astype(np.float64).reshape(-1, step)
-    there = np.zeros(needle.size)
-    start, stop = max(0, at), min(len(signal), at + needle.size)
+    samples_there = np.zeros(needle.size)
+    start, stop = max(0, offset), min(len(signal), offset + needle.size)
     if stop > start:
-        there[start - at : stop - at] = signal[start:stop]
-    hay = there.reshape(-1, step)
+        samples_there[start - offset : stop - offset] = signal[start:stop]
+    hay = samples_there.reshape(-1, step)
     power = (needle**2).mean(axis=1)
     voiced = power >= 0.01 * power.mean() if len(power) else np.zeros(0, bool)
     if not voiced.any():
@@ -71,10 +71,11 @@ def share_heard(clip: Pcm, signal: Pcm, at: int, rate: int) -> float:
     return float((heard & voiced).sum() / voiced.sum())
 
 
-def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float | None:
-    """The likeness (0 to 1) of the samples ``span`` of ``clip`` to ``signal``, in which the clip begins at ``at``.
+def word_heard(clip: Pcm, signal: Pcm, offset: int, span: tuple[int, int]) -> float | None:
+    """The likeness (0 to 1) of the samples ``span`` of ``clip`` to ``signal``.
 
-    None where the clip itself is almost silent there: less than a thousandth of its mean power.
+    The clip begins at sample ``offset`` of ``signal``. None where the clip itself is almost silent there: less than a
+    thousandth of its mean power.
     """
     first, last = span
     needle = clip[first:last].astype(np.float64)
@@ -82,12 +83,12 @@ def word_heard(clip: Pcm, signal: Pcm, at: int, span: tuple[int, int]) -> float 
     if power < 0.001 * len(needle) * float(np.square(clip, dtype=np.float64).mean()) or not power:
         return None
     hay = np.zeros(len(needle))
-    start, stop = max(0, at + first), min(len(signal), at + last)
+    start, stop = max(0, offset + first), min(len(signal), offset + last)
     if stop > start:
-        hay[start - at - first : stop - at - first] = signal[start:stop]
+        hay[start - offset - first : stop - offset - first] = signal[start:stop]
     return max(0.0, _product(needle, hay) / max(1.0, float(np.sqrt(power * _product(hay, hay)))))
 
 
-def _product(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float:
+def _product(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> float:
     """The inner product. ``@`` would use two threads for long arrays, and these wait longer than they compute."""
-    return float(np.einsum("i,i->", one, other))
+    return float(np.einsum("i,i->", first, second))

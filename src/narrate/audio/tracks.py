@@ -11,7 +11,7 @@ from pathlib import Path
 from narrate.audio import clips
 from narrate.audio.loudness import SHORTEST_MS, Levelling
 from narrate.audio.mastering import Encoder, Spread, master, mastered_from
-from narrate.audio.mp3 import MP3
+from narrate.audio.mp3_codec import MP3
 from narrate.model import Timeline, Track
 from narrate.store import Store, content_key
 
@@ -103,8 +103,8 @@ def _keep(
         return _make(tracks[number], gain_db, store, missing[number], inner)
 
     for first in range(0, len(todo), _AT_A_TIME * jobs):  # a queued track takes memory
-        some = todo[first : first + _AT_A_TIME * jobs]
-        gains |= zip(some, outer(make, some), strict=True)
+        batch = todo[first : first + _AT_A_TIME * jobs]
+        gains |= zip(batch, outer(make, batch), strict=True)
     return [gains[number] for number in range(len(tracks))]
 
 

@@ -230,7 +230,7 @@ def _paragraphs(track: Track, language: str) -> Iterator[DocumentParagraph]:
 
 def _sentence_of(clip: Clip, language: str) -> DocumentSentence:
     sentence = clip.utterance.sentence
-    own = sentence.language or language
+    own_language = sentence.language or language
     return DocumentSentence(
-        sentence.id, sentence.text, clip.start_ms, clip.end_ms, own, direction_of(own), sentence.shown
+        sentence.id, sentence.text, clip.start_ms, clip.end_ms, own_language, direction_of(own_language), sentence.shown
     )

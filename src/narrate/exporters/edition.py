@@ -124,7 +124,11 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
             chosen[exporter.name] = exporter
             queue += exporter.needs
     order = list(EXPORTERS)
-    return tuple(sorted(chosen.values(), key=lambda e: order.index(e.name) if e.name in order else len(order)))
+    return tuple(
+        sorted(
+            chosen.values(), key=lambda exporter: order.index(exporter.name) if exporter.name in order else len(order)
+        )
+    )
 
 
 def picture_file(number: int, segment: Segment) -> str:

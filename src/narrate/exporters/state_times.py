@@ -15,8 +15,8 @@ def state_times(slide: Slide, track: Track) -> list[int]:
     for number, state in enumerate(slide.states):
         clip = clips[state.sentence]
         words = {word.token: word.start_ms for word in clip.utterance.words}
-        at = clip.start_ms - track.start_ms
+        time_ms = clip.start_ms - track.start_ms
         if state.token:
-            at += words.get(state.token, max(words.values(), default=0))
-        times.append(max(at, times[-1]) if number else 0)
+            time_ms += words.get(state.token, max(words.values(), default=0))
+        times.append(max(time_ms, times[-1]) if number else 0)
     return times

@@ -19,7 +19,7 @@ from narrate.model.script import (
     Token,
     Tokens,
 )
-from narrate.model.sound import Caption, Clip, Sound, Timeline, Timing, Track, Utterance, Voice, Word, Words
+from narrate.model.sound import Caption, Clip, PackedWords, Sound, Timeline, Timing, Track, Utterance, Voice, Word
 
 __all__ = [
     "Align",
@@ -34,6 +34,7 @@ __all__ = [
     "Label",
     "Layout",
     "Mark",
+    "PackedWords",
     "Paragraph",
     "Picture",
     "Point",
@@ -55,5 +56,4 @@ __all__ = [
     "Utterance",
     "Voice",
     "Word",
-    "Words",
 ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrate.errors import Place
-from narrate.model.packed import Packed
+from narrate.model.packed import PackedSequence
 
 
 class Kind(StrEnum):
@@ -52,7 +52,7 @@ def _shared(token: Token) -> Token:
     return token
 
 
-class Tokens(Packed[Token]):
+class Tokens(PackedSequence[Token]):
     """The packed tokens of the sentence ``text``.
 
     Each token is stored as five numbers:

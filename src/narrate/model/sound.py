@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from narrate.model.packed import Packed
+from narrate.model.packed import PackedSequence
 from narrate.model.script import Script, Segment, Sentence
 
 
@@ -49,7 +49,7 @@ class Word:
     end_ms: int
 
 
-class Words(Packed[Word]):
+class PackedWords(PackedSequence[Word]):
     """Packed words. Each is given as (token, start in ms, end in ms)."""
 
     __slots__ = ()

@@ -69,8 +69,8 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
     here, warnings = _scripts_of_topic(folder, folder.resolve().parent)
     if not here:
         for topic in sorted(child for child in folder.iterdir() if child.is_dir() and child.name[0] not in "._"):
-            found, ignored = _scripts_of_topic(topic, folder.resolve())
-            here += found
+            scripts, ignored = _scripts_of_topic(topic, folder.resolve())
+            here += scripts
             warnings += ignored
     if not here:
         hint = "a script is <topic>/<language>.md, such as knee/en.md"

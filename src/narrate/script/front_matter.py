@@ -106,7 +106,7 @@ def read_address(nodes: Nodes, node: Any) -> str:
 
 def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Path, ...]:
     """The named lexicon files, relative to ``folder``. Each must exist and lie under ``root``."""
-    found = []
+    files = []
     for name, item in nodes.texts(node, "lexicon"):
         try:
             file = inside(name, folder, root)
@@ -117,11 +117,11 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
             elif not file.is_file():
                 nodes.error(item, "lexicon", f"no lexicon {name!r}", f"looked in {folder}")
             else:
-                found.append(file)
+                files.append(file)
         except UNREADABLE as error:
             message = f"{name[:80]!r} cannot be read: {why_unreadable(error)}"
             nodes.error(item, "lexicon", message, "name a file that is there")
-    return tuple(found)
+    return tuple(files)
 
 
 def _is_date(text: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
-from narrate.script.broken_markup import MOST_BROKEN, unspoken
+from narrate.script.broken_markup import MOST_BROKEN, find_broken_markup
 from narrate.script.marked_text import Flow, TextMark
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
@@ -45,10 +45,10 @@ class InlineReader:
 
     def read(self, inline: Inline) -> Flow:
         """The text of ``inline``, the content of a block. Unknown constructs are reported."""
-        return _Reading(self._file, self._lines, self._report, inline).run()
+        return _BlockReader(self._file, self._lines, self._report, inline).run()
 
 
-class _Reading:
+class _BlockReader:
     def __init__(self, file: str, lines: Sequence[str], report: Report, inline: Inline) -> None:
         self._report = report
         self._children = inline.children or []
@@ -89,17 +89,17 @@ class _Reading:
 
         Escaped characters are separate tokens, so they never reach this method.
         """
-        for match, one in unspoken(text):
+        for match, broken in find_broken_markup(text):
             place = self._at(self._cursor + match.start())
-            self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
+            self._report(place, broken.code, f"{match.group()[:40]!r} is {broken.what}", broken.hint)
         for match in re.finditer(r"\*+", text):
-            at, end = self._cursor + match.start(), self._cursor + match.end()
+            start, end = self._cursor + match.start(), self._cursor + match.end()
             if self._stars == MOST_BROKEN:
                 return
-            if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
+            if self._source[max(0, start - 1) : start].strip() or self._source[end : end + 1].strip():
                 self._stars += 1
                 hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
-                self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
+                self._report(self._at(start), "unknown-construct", f"a {match.group()} that marks nothing", hint)
 
     def _report_times(self, length: int) -> None:
         """Report a star between digits at the cursor: as emphasis it would vanish, and 2*5 would become 25."""
@@ -112,8 +112,8 @@ class _Reading:
     def _take(self, child: Inline) -> None:
         kind = child.type
         if kind == "text":
-            found = self._source.find(child.content, self._cursor)
-            self._cursor = found if found >= 0 else self._cursor
+            position = self._source.find(child.content, self._cursor)
+            self._cursor = position if position >= 0 else self._cursor
             self._add(child.content, self._cursor)
             self._report_unspoken(child.content)
             self._cursor += len(child.content)
@@ -196,11 +196,11 @@ class _Reading:
                 return
             if child.content.startswith("</"):
                 return  # the opening tag is already reported
-            what = "raw HTML"
+            construct = "raw HTML"
         elif child.type == "code_inline":
             end = self._source.find(child.markup, self._cursor + len(child.markup))
             self._cursor = max(end, self._cursor) + len(child.markup)
-            what = "code"
+            construct = "code"
         elif child.type == "image":
             end = self._source.find("]", self._cursor + len(child.content))
             self._cursor = self._after_link(max(end, self._cursor))
@@ -208,15 +208,15 @@ class _Reading:
             self._report(place, "unknown-construct", "a picture in text is not known here", hint)
             return
         else:
-            what = child.type
-        self._report(place, "unknown-construct", f"{what} is not known here", "write it as plain text")
+            construct = child.type
+        self._report(place, "unknown-construct", f"{construct} is not known here", "write it as plain text")
 
-    def _after_link(self, at: int) -> int:
-        match = _LINK_TAIL.match(self._source, at) or _REFERENCE_TAIL.match(self._source, at)
-        return match.end() if match else at
+    def _after_link(self, position: int) -> int:
+        match = _LINK_TAIL.match(self._source, position) or _REFERENCE_TAIL.match(self._source, position)
+        return match.end() if match else position
 
-    def _add(self, text: str, at: int) -> None:
-        """Append ``text``, found at ``at`` in the source, with single spaces for white space."""
+    def _add(self, text: str, position: int) -> None:
+        """Append ``text``, found at ``position`` in the source, with single spaces for white space."""
         for match in _PIECES.finditer(text):
             piece = match.group()
             last = self._pieces[-1][-1:] if self._pieces else "\n"
@@ -224,7 +224,7 @@ class _Reading:
                 if last in " \n":
                     continue
                 piece = " "
-            place = self._at(at + match.start())
+            place = self._at(position + match.start())
             self._flow._starts.append(self._length)
             self._flow._places.append((place.line, place.column))
             self._pieces.append(piece)

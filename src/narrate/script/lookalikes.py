@@ -52,7 +52,7 @@ def lookalike(content: str) -> Lookalike | None:
     if len(named) > 1 and any(not _ENDED.search(lines[number - 1]) for number in named if number):
         hint = "end each with a full stop, or with a backslash"
         return Lookalike(named[0], "a series of lines that would be read as one sentence", hint)
-    for rows, what in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
+    for rows, construct in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
         if len(rows) > 1:
-            return Lookalike(rows[0], what, "write it as text, a sentence a row")
+            return Lookalike(rows[0], construct, "write it as text, a sentence a row")
     return None

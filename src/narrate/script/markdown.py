@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
-from narrate.script.directions import Direction, read_direction
+from narrate.script.directions import StageDirection, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
@@ -47,8 +47,8 @@ class MarkdownReader:
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
 
-        if late := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
-            text = late.group(2) + late.group(1) + text[late.end() :]
+        if late_header := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
+            text = late_header.group(2) + late_header.group(1) + text[late_header.end() :]
         self._path = path
         self._language = ""
         self._voice = ""
@@ -62,11 +62,11 @@ class MarkdownReader:
         reader = MarkdownIt("commonmark").enable("table").disable("text_join").use(front_matter_plugin)
         # We report unsupported addresses ourselves: if the parser refused them, they would become spoken text.
         reader.validateLink = _any_link  # type: ignore[method-assign]
-        found: dict[str, Any] = {}
-        self._marks = reader.use(container_plugin, "notes", validate=_is_notes).parse(text, found)
-        for one in [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]:
-            line = one["map"][0] + 1 if one.get("map") else 1
-            message = f"a link definition for {one['href'][:40]!r} can be neither shown nor spoken"
+        definitions: dict[str, Any] = {}
+        self._marks = reader.use(container_plugin, "notes", validate=_is_notes).parse(text, definitions)
+        for definition in [*definitions.get("references", {}).values(), *definitions.get("duplicate_refs", ())]:
+            line = definition["map"][0] + 1 if definition.get("map") else 1
+            message = f"a link definition for {definition['href'][:40]!r} can be neither shown nor spoken"
             self._error(line, "unknown-construct", message, "write it as text, with a backslash before the [")
         if self._marks and self._marks[0].type == "front_matter":
             self.header, nodes = read_header(path, self._marks[0].content, 2, root, memo)
@@ -88,21 +88,23 @@ class MarkdownReader:
     # -- blocks -------------------------------------------------------------------------
 
     def _read_blocks(self, marks: Sequence[MarkdownToken], *, in_notes: bool) -> None:
-        at = 0
-        while at < len(marks):
-            mark, close = marks[at], closing(marks, at)
+        index = 0
+        while index < len(marks):
+            mark, close = marks[index], closing(marks, index)
             line = line_of(mark)
             if mark.type == "heading_open" and not in_notes:
-                self._heading(mark, marks[at + 1])
+                self._heading(mark, marks[index + 1])
             elif mark.type == "paragraph_open":
-                self._paragraph(marks[at + 1], line, in_notes=in_notes)
+                self._paragraph(marks[index + 1], line, in_notes=in_notes)
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
-                self._list(marks[at + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None)
+                self._list(
+                    marks[index + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None
+                )
             elif mark.type == "container_notes_open" and not in_notes:
-                self._notes(mark, marks[at + 1 : close], line)
+                self._notes(mark, marks[index + 1 : close], line)
             else:
                 self._unknown_block(mark, line)
-            at = close + 1
+            index = close + 1
 
     def _unknown_block(self, mark: MarkdownToken, line: int) -> None:
         """Report a block that can be neither shown nor spoken, except comments and blocks reported already."""
@@ -116,12 +118,12 @@ class MarkdownReader:
             return
         hint = "write it as text"
         if mark.type == "hr" and self._follows_text(line):
-            what, hint = "a horizontal rule", "put a blank line above the rule, or write the heading with #"
+            name, hint = "a horizontal rule", "put a blank line above the rule, or write the heading with #"
         elif mark.type == "heading_open":
-            what = "a heading in speaker notes"
+            name = "a heading in speaker notes"
         else:
-            what = UNKNOWN_BLOCKS.get(mark.type, mark.type)
-        self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", hint)
+            name = UNKNOWN_BLOCKS.get(mark.type, mark.type)
+        self._error(line, "unknown-construct", f"{name} can be neither shown nor spoken", hint)
 
     def _follows_text(self, line: int) -> bool:
         return line >= 2 and bool(self._lines[line - 2].strip())
@@ -164,9 +166,9 @@ class MarkdownReader:
             hint = "write a space after the #, or a backslash before a # that is read out"
             self._error(line, "unknown-construct", f"{start!r} is not a heading", hint)
             return
-        if like := lookalike(inline.content):
-            message = f"{like.what} can be neither shown nor spoken"
-            self._error(line + like.line, "unknown-construct", message, like.hint)
+        if similar := lookalike(inline.content):
+            message = f"{similar.what} can be neither shown nor spoken"
+            self._error(line + similar.line, "unknown-construct", message, similar.hint)
             return
         flow = self._inline.read(inline)
         if CHECK_ROW in flow.comments:
@@ -195,9 +197,9 @@ class MarkdownReader:
     def _show(self, spoken: Sequence[SpokenSentence]) -> None:
         """Turn paragraphs that are not spoken into points, one each."""
         part = self._outline.last
-        for number in sorted({one.paragraph for one in spoken}):
-            sentences = [one for one in spoken if one.paragraph == number]
-            part.points.append(Point(" ".join(one.text for one in sentences), sentences[0].place))
+        for number in sorted({sentence.paragraph for sentence in spoken}):
+            sentences = [sentence for sentence in spoken if sentence.paragraph == number]
+            part.points.append(Point(" ".join(sentence.text for sentence in sentences), sentences[0].place))
         part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
     def _point(self, mark: MarkdownToken, line: int, number: int | None) -> Point:
@@ -215,7 +217,7 @@ class MarkdownReader:
         if marks and number is not None and last is not None and last != number - 1:
             message = f"a second numbered list on the slide, from {number} after {last}"
             self._error(line_of(marks[0]), "two-lists", message, "make it one list, or two slides")
-        for at, mark in enumerate(marks):
+        for index, mark in enumerate(marks):
             line = line_of(mark)
             if mark.type == "inline":
                 points.append(self._point(mark, line, number))
@@ -223,10 +225,10 @@ class MarkdownReader:
                 number += 1
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
                 self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
-            elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":
+            elif mark.type == "list_item_open" and marks[index + 1].type == "list_item_close":
                 self._error(line, "empty-point", "a point without words", "write one or delete the line")
-            elif what := unknown_in_point(mark):
-                self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
+            elif unknown := unknown_in_point(mark):
+                self._error(line, "unknown-construct", f"{unknown} inside a point", "write it as text")
 
     def _runs_on(self, point: MarkdownToken) -> None:
         """Report unindented text right under a point: Markdown takes it as part of the point."""
@@ -244,8 +246,10 @@ class MarkdownReader:
         name = " ".join(str(image.attrs.get("title", "")).split())
         words = "".join(child.content or " " for child in image.children or [])  # the text without its marks
         address = unquote(str(image.attrs.get("src", "")))
-        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root, self._memo)
-        self._outline.problems += wrong
+        figure, figure_problems = read_figure(
+            address, name, " ".join(words.split()), place, self._path, self._root, self._memo
+        )
+        self._outline.problems += figure_problems
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:
             message = f"more than {MOST_FIGURES} figures on one slide"
@@ -253,7 +257,7 @@ class MarkdownReader:
         elif figure is not None:
             part.figures.append(figure)
 
-    def _direct(self, direction: Direction, line: int) -> None:
+    def _direct(self, direction: StageDirection, line: int) -> None:
         """Apply a stage direction, or report what is wrong with it."""
         spoken = self._outline.last.spoken
         if direction.wrong:

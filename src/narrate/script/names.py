@@ -101,8 +101,8 @@ def unsafe_name(topic: str, path: Path) -> list[Problem]:
     message = ""
     if _DEVICES.fullmatch(topic):
         message = f"{topic!r} is a device name on Windows, which no folder there may have"
-    elif found := _NO_NAME.search(topic):
-        message = f"folder names on Windows may not contain {found.group()!r}"
+    elif forbidden := _NO_NAME.search(topic):
+        message = f"folder names on Windows may not contain {forbidden.group()!r}"
     elif topic[-1:] in (".", " "):
         message = f"folder names on Windows may not end in {'a dot' if topic[-1] == '.' else 'a space'}"
     elif (size := len(topic.encode("utf-8", "surrogateescape"))) > _LONGEST:

@@ -82,10 +82,10 @@ class ScriptOutline:
         parts = [part for part in self.parts if part.heading or part.holds_something]
         head = Heading(1, Flow(self._file, title), Place(self._file, 1, 1))
         if not title and parts and _is_lone_title(parts):
-            lone = parts.pop(0).heading
-            assert lone is not None
-            head, title = lone, lone.text
-            self._no_cues(lone.flow.marks)
+            only_heading = parts.pop(0).heading
+            assert only_heading is not None
+            head, title = only_heading, only_heading.text
+            self._no_cues(only_heading.flow.marks)
         if not any(part.holds_something for part in parts):
             if not self._has_errors:
                 self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
@@ -144,15 +144,15 @@ class ScriptOutline:
 
     def _slide(self, maker: SegmentMaker, part: OutlinePart, section: str | None) -> Iterable[Segment]:
         heading = part.heading
-        inside = [one.place for one in part.spoken] + [one.place for one in part.points]
-        inside += [one.place for one in part.figures]
+        inside = [item.place for item in part.spoken] + [item.place for item in part.points]
+        inside += [figure.place for figure in part.figures]
         place = heading.place if heading else inside[0] if inside else Place(self._file, 1)
         assert place is not None
         if heading:
             self._unspoken_marks(heading.flow.marks, "a slide's heading")
         if not part.spoken:
-            what = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
-            self.error(place, "no-narration", f"{what} says nothing", "write a paragraph for it")
+            name = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
+            self.error(place, "no-narration", f"{name} says nothing", "write a paragraph for it")
             return
         self._check_cues(part)
         self._check_compared(part, place)
@@ -162,17 +162,21 @@ class ScriptOutline:
         )  # fmt: skip
 
     def _check_cues(self, part: OutlinePart) -> None:
-        for cue in (cue for one in part.spoken for cue in one.cues):
+        for cue in (cue for sentence in part.spoken for cue in sentence.cues):
             place = cue.place or Place(self._file)
             if not part.figure_named:
                 hint = "put the figure on the slide: ![what it shows](figure.svg)"
                 self.error(place, "cue-without-figure", f"no figure for the part {cue.part!r} on this slide", hint)
             elif part.figures and not any(cue.part in figure.parts for figure in part.figures):
                 parts = [id_ for figure in part.figures for id_ in figure.parts]
-                near = difflib.get_close_matches(cue.part, parts, 1)
+                similar = difflib.get_close_matches(cue.part, parts, 1)
                 known = ", ".join(parts[:8])
                 hint = (
-                    f"did you mean {near[0]!r}?" if near else f"its parts: {known}" if known else "only SVG has parts"
+                    f"did you mean {similar[0]!r}?"
+                    if similar
+                    else f"its parts: {known}"
+                    if known
+                    else "only SVG has parts"
                 )
                 self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figures[0].path.name}", hint)
 
@@ -182,14 +186,14 @@ class ScriptOutline:
             message = f"{figures} figures side by side and {points} points"
             self.error(place, "figures-and-points", message, "write a point for each figure: it becomes the caption")
 
-    def unspoken(self, flow: Flow, what: str) -> None:
+    def unspoken(self, flow: Flow, name: str) -> None:
         """Report the marks of a text that is shown but never spoken."""
-        self._unspoken_marks(flow.marks, what)
+        self._unspoken_marks(flow.marks, name)
 
-    def _unspoken_marks(self, marks: Iterable[TextMark], what: str) -> None:
+    def _unspoken_marks(self, marks: Iterable[TextMark], name: str) -> None:
         for mark in marks:
             if mark.kind != "emphasis":
-                message = f"{what} is not spoken, so a mark in it has no effect"
+                message = f"{name} is not spoken, so a mark in it has no effect"
                 self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
 
     def _no_cues(self, marks: Iterable[TextMark]) -> None:

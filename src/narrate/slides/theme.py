@@ -56,8 +56,8 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
         if name:
             raise UsageError(f"no theme {name!r} for --theme: {hint}")
-        here = places.get("name", Place("narrate.yaml"))
-        raise InputError(Problem(here, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
+        place = places.get("name", Place("narrate.yaml"))
+        raise InputError(Problem(place, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
     base, large = THEMES[wanted]
     if wish.template is not None and (large or not name):
         return _on_template(wish, wish.template, places, large=large)

@@ -45,7 +45,9 @@ def build_timeline(
         spoken = [next(rest, None) for _ in segment.sentences]
         if None in spoken:
             raise ValueError("fewer utterances than sentences")
-        track = _track(segment, [u for u in spoken if u is not None], start, pauses, script.language)
+        track = _track(
+            segment, [utterance for utterance in spoken if utterance is not None], start, pauses, script.language
+        )
         tracks.append(track)
         start = track.end_ms
     if next(rest, None) is not None:
@@ -55,11 +57,11 @@ def build_timeline(
 
 def _track(segment: Segment, spoken: Sequence[Utterance], start_ms: int, pauses: Pauses, language: str) -> Track:
     clips: list[Clip] = []
-    at = start_ms + pauses.lead_ms
+    next_ms = start_ms + pauses.lead_ms
     for utterance, following in zip(spoken, [*spoken[1:], None], strict=True):
-        clips.append(Clip(utterance, at))
-        at = clips[-1].end_ms + _pause_after(utterance, following, pauses)
-    duration = ceil_to(at - start_ms, TRACK_MS)
+        clips.append(Clip(utterance, next_ms))
+        next_ms = clips[-1].end_ms + _pause_after(utterance, following, pauses)
+    duration = ceil_to(next_ms - start_ms, TRACK_MS)
     return Track(segment, tuple(clips), start_ms, duration, caption_track(clips, language))
 
 

@@ -46,7 +46,7 @@ _SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _CaptionPiece:
     """Text that no caption cuts: the characters ``start`` to ``end`` of a sentence.
 
     The times are those at which it is said, from the start of the sentence.
@@ -94,14 +94,14 @@ def _model(sentence: Sentence, language: str) -> str:
     return _MODELS.get(script_of_texts([sentence.text], sentence.language or language), "")
 
 
-def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Piece]:
+def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_CaptionPiece]:
     return [
-        _Piece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
+        _CaptionPiece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
         for token, word in zip(sentence.tokens, words, strict=True)
     ]
 
 
-def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Piece]:
+def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_CaptionPiece]:
     """The phrases of a sentence with their times; phrases that are too long for a line are split into syllables."""
     try:
         texts = parts_of(sentence.text, model)
@@ -109,20 +109,20 @@ def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) 
         texts = parts_of(sentence.text, "")
     starts, tokens = [token.start for token in sentence.tokens], sentence.tokens
 
-    def time(at: int, *, ends: bool) -> int:
-        """When the character at ``at`` begins to be said; with ``ends``, when the one before it has been said."""
-        number = max(0, bisect_right(starts, at - ends) - 1)
+    def time(offset: int, *, ends: bool) -> int:
+        """When the character at ``offset`` begins to be said; with ``ends``, when the one before it has been said."""
+        number = max(0, bisect_right(starts, offset - ends) - 1)
         token, word = tokens[number], words[number]
-        before, whole = _letters(token.text[: max(0, at - token.start)]), _letters(token.text)
+        before, whole = _letters(token.text[: max(0, offset - token.start)]), _letters(token.text)
         return word.start_ms + (word.end_ms - word.start_ms) * before // max(1, whole)
 
-    pieces: list[_Piece] = []
-    at = len(sentence.text) - len(sentence.text.lstrip())
+    pieces: list[_CaptionPiece] = []
+    start = len(sentence.text) - len(sentence.text.lstrip())
     for text in texts:
         for piece in [text] if _columns(text.strip()) <= width else parts_of(text, ""):
-            end = at + len(piece.rstrip())
-            pieces.append(_Piece(piece, at, end, time(at, ends=False), time(end, ends=True)))
-            at += len(piece)
+            end = start + len(piece.rstrip())
+            pieces.append(_CaptionPiece(piece, start, end, time(start, ends=False), time(end, ends=True)))
+            start += len(piece)
     return pieces
 
 
@@ -130,7 +130,7 @@ def _letters(text: str) -> int:
     return sum(letter.isalnum() for letter in text)
 
 
-def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tuple[int, int]]:
+def _grouped(sentence: Sentence, parts: Sequence[_CaptionPiece], width: int) -> list[tuple[int, int]]:
     """(first, last) part of each caption: few captions, cut at clauses, of similar length.
 
     It is found by dynamic programming over the parts of the sentence.
@@ -138,9 +138,9 @@ def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tu
     count = len(parts)
     edges = _edges(sentence, parts)
     clauses = [_CLAUSE.search(part.text.strip()) is not None or part.text[-1:].isspace() for part in parts]
-    doses = [_is_dose(one.text.strip(), after.text) for one, after in pairwise(parts)]
+    doses = [_is_dose(piece.text.strip(), after.text) for piece, after in pairwise(parts)]
     best: list[float] = [0.0] + [math.inf] * count
-    came = [0] * (count + 1)
+    came_from = [0] * (count + 1)
     for end in range(1, count + 1):
         at_end = 0.0
         if end < count:
@@ -152,15 +152,15 @@ def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tu
             columns = edges[end - 1][1] - edges[start][0]
             cost = best[start] + 10 + (1 - columns / (LINES * width)) ** 2 * 4 + 8 * (lasts < SHORTEST_MS) + at_end
             if cost < best[end]:
-                best[end], came[end] = cost, start
+                best[end], came_from[end] = cost, start
     groups, end = [], count
     while end:
-        groups.append((came[end], end - 1))
-        end = came[end]
+        groups.append((came_from[end], end - 1))
+        end = came_from[end]
     return groups[::-1]
 
 
-def _edges(sentence: Sentence, parts: Sequence[_Piece]) -> list[tuple[int, int]]:
+def _edges(sentence: Sentence, parts: Sequence[_CaptionPiece]) -> list[tuple[int, int]]:
     """The columns at which each part of the sentence begins and ends."""
     text = sentence.text
     if text.isascii():
@@ -176,7 +176,7 @@ def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) ->
         return True
     if right - left > LINES * width + 1:
         return False
-    return any(edges[at - 1][1] - left <= width and right - edges[at][0] <= width for at in range(start + 1, end))
+    return any(edges[cut - 1][1] - left <= width and right - edges[cut][0] <= width for cut in range(start + 1, end))
 
 
 def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
@@ -192,10 +192,12 @@ def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
     elif " " in text:
         breaks = [(m.start(), m.end()) for m in re.finditer(" +", text)]
     else:
-        breaks = [(at, at) for at in range(1, len(text)) if unicodedata.category(text[at])[0] not in "PM"]
+        breaks = [
+            (offset, offset) for offset in range(1, len(text)) if unicodedata.category(text[offset])[0] not in "PM"
+        ]
 
-    def cost(at: tuple[int, int]) -> float:
-        upper, lower = text[: at[0]], text[at[1] :]
+    def cost(line_break: tuple[int, int]) -> float:
+        upper, lower = text[: line_break[0]], text[line_break[1] :]
         over = max(0, _columns(upper) - width) + max(0, _columns(lower) - width)
         uneven = abs(_columns(upper) - _columns(lower))
         clause = 0 if _CLAUSE.search(upper) else 6

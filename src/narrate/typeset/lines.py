@@ -171,19 +171,19 @@ def _whole_in_latin(phrases: list[str]) -> list[str]:
 
 def _phrases(word: str, model: str) -> list[str]:
     """The phrases of a word, joined where a line break is not allowed."""
-    allowed, at = {0, len(word)}, 0
+    allowed, offset = {0, len(word)}, 0
     for part in _letters(word) if _IS_WIDE.search(word) else []:
-        at += len(part)
-        allowed.add(at)
+        offset += len(part)
+        allowed.add(offset)
     phrases: list[str] = []
-    at = 0
+    offset = 0
     wide = model in WIDE
     for phrase in phrases_of(word, model) if model else clusters(word):
-        if phrases and ((wide and at not in allowed) or _together(phrases[-1], phrase)):
+        if phrases and ((wide and offset not in allowed) or _together(phrases[-1], phrase)):
             phrases[-1] += phrase
         else:
             phrases.append(phrase)
-        at += len(phrase)
+        offset += len(phrase)
     return phrases
 
 
@@ -232,9 +232,9 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
     pieces: list[_Piece] = []
     start = 0
     letters = clusters(word)
-    most = int(width / setting.size * _THIN) + 1  # no line holds more letters; keeps the work for long words linear
+    longest = int(width / setting.size * _THIN) + 1  # no line holds more letters; keeps the work for long words linear
     while start < len(letters):
-        end = min(len(letters), start + most)
+        end = min(len(letters), start + longest)
         if setting.width("".join(letters[start:end])) > width:
             fits = bisect_left(
                 range(start + 1, end + 1), True,
@@ -256,7 +256,7 @@ def _joint(letters: list[str], start: int, end: int) -> int:
     for number in range(start, end):
         passed[max(passed) + len(letters[number])] = number + 1
     ends = [passed[m.end()] for m in _JOINT.finditer(part) if m.end() in passed and m.end() < len(part)]
-    good = [at for at in ends if at > start + (end - start) / 2]
+    good = [cut for cut in ends if cut > start + (end - start) / 2]
     return good[-1] if good else end
 
 

@@ -34,11 +34,11 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
         clings = family and (unicodedata.category(letter)[0] == "M" or letter in "\u200c\u200d")
         if clings or (family and letter.isspace() and letter in letters_of(family)):
             continue
-        own = next((name for name in chain(face) if letter in letters_of(name)), face.family)
-        if family and own != family:
+        first_family = next((name for name in chain(face) if letter in letters_of(name)), face.family)
+        if family and first_family != family:
             yield text[start:index], family
             start = index
-        family = own
+        family = first_family
     yield text[start:], family
 
 
@@ -46,12 +46,12 @@ def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
     """The width in em in the families of a deck, estimated if their fonts are not known."""
     if face.twin:
         return _ems(text, face.twin, bold=bold)
-    width, at = 0.0, 0
+    width, end = 0.0, 0
     for match in _LATIN.finditer(text):
-        width += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
+        width += _ems(text[end : match.start()], face.family, bold=bold) * face.slack
         width += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
-        at = match.end()
-    return width + _ems(text[at:], face.family, bold=bold) * face.slack
+        end = match.end()
+    return width + _ems(text[end:], face.family, bold=bold) * face.slack
 
 
 @lru_cache(maxsize=4096)

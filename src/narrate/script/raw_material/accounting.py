@@ -22,7 +22,7 @@ def words_of(text: str) -> Counter[str]:
 
 
 def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """The words that are lost, and those that came from nowhere; both empty if the accounts balance.
+    """The words of the file that are lost, and words that are not from the file; both empty if there are none.
 
     ``words`` is all text of the file; ``result`` are the texts that are spoken or are headings.
     """
@@ -32,19 +32,21 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
         added.update(WORD.findall(edit.instead))
     written = words_of(words)
     written.update(added)
-    came = Counter[str]()
+    result_words = Counter[str]()
     for text in result:
-        came.update(WORD.findall(text))
-    came.update(taken)
-    return written - came, came - written
+        result_words.update(WORD.findall(text))
+    result_words.update(taken)
+    return written - result_words, result_words - written
 
 
 def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
-    """An error if the accounts do not balance. ``title`` is empty if it does not come from the file."""
-    lost, came = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
-    if not lost and not came:
+    """An error if words of the file are lost, or added. ``title`` is empty if it does not come from the file."""
+    lost, added = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
+    if not lost and not added:
         return []
-    problems = [f"{what}: {_listed(found)}" for what, found in (("lost", lost), ("not in the file", came)) if found]
+    problems = [
+        f"{fault}: {_listed(counts)}" for fault, counts in (("lost", lost), ("not in the file", added)) if counts
+    ]
     message = f"some words of the file are neither spoken nor listed as left out ({'; '.join(problems)})"
     hint = "this is a fault of narrate, so it refuses the file; report it, or write the script in Markdown"
     return [Problem(Place(file), Severity.ERROR, "lost-words", message, hint)]
@@ -61,7 +63,7 @@ def spoken_and_headings(segments: Sequence[Segment]) -> Iterable[str]:
         yield from sentences
 
 
-def _listed(found: Counter[str]) -> str:
-    names = [f"{word!r}" + (f" {times} times" if times > 1 else "") for word, times in sorted(found.items())]
+def _listed(counts: Counter[str]) -> str:
+    names = [f"{word!r}" + (f" {times} times" if times > 1 else "") for word, times in sorted(counts.items())]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more

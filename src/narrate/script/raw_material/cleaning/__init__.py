@@ -48,7 +48,7 @@ def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
     rest = stage_words.without_stage_words(rest, data, ledger)
     rest = on_screen_text.without_what_is_seen(rest, data, ledger)
     rest = speakers.without_speakers(rest, data, ledger)
-    title, rest = titles.said_once(title, rest, data, ledger)
+    title, rest = titles.without_repeated_title(title, rest, data, ledger)
     rest = points.with_points(rest, ledger)
     rest = broken_words.with_whole_words(rest, data, ledger)
     return Cleaned(title, rest, ledger.edits, ledger.problems)

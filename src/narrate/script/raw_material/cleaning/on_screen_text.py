@@ -58,13 +58,13 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
     """
     patterns = _patterns(data)
     of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     turn = False
     for each in lines:
         line = replace(each, turn=True) if turn and not each.text[0].islower() else each
         turn = False
         if ":" not in line.text and "：" not in line.text:
-            found.append(line)
+            kept.append(line)
             continue
         whole = line.text
         line = _without_within(line, patterns.within, ledger) if "[" in whole else line
@@ -72,11 +72,11 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
             continue
         text = _spoken(line, patterns, ledger, of_a_film=of_a_film)
         if text == line.text:
-            found.append(line)
+            kept.append(line)
         elif text:
-            found.append(replace(line, text=text, turn=True))
+            kept.append(replace(line, text=text, turn=True))
             turn = line.text.endswith(text) and patterns.seen.match(line.text) is not None
-    return found
+    return kept
 
 
 def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
@@ -84,8 +84,8 @@ def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
-    both = (patterns.perhaps_seen, patterns.perhaps_said)
-    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in both)
+    uncertain = (patterns.perhaps_seen, patterns.perhaps_said)
+    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in uncertain)
 
 
 def _repeats(labels: Sequence[str]) -> bool:
@@ -124,11 +124,11 @@ def _shown(line: RawLine, match: re.Match[str], ledger: Ledger) -> str:
     """The part of a shown line that is spoken nevertheless."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
-    weight = ledger.weighs(closed)
-    if not weight:
+    protected = ledger.protected_words(closed)
+    if not protected:
         ledger.leave(line, line.text, "what the film shows")
         return ""
-    ledger.keep(line, closed, "words on the screen", weight)
+    ledger.keep(line, closed, "words on the screen", protected)
     ledger.leave(line, match.group(), "a label")
     return closed.strip()
 
@@ -137,9 +137,9 @@ def _without_within(line: RawLine, pattern: re.Pattern[str], ledger: Ledger) -> 
     def shown(match: re.Match[str]) -> str:
         if match.group() == line.text:  # the label is the whole line: examine the whole line
             return match.group()
-        weight = ledger.weighs(match.group(2))
-        if weight:
-            ledger.keep(line, match.group(2), "words on the screen", weight)
+        protected = ledger.protected_words(match.group(2))
+        if protected:
+            ledger.keep(line, match.group(2), "words on the screen", protected)
             ledger.leave(line, match.group(1), "a label")
             return match.group(2)
         ledger.leave(line, match.group(), "what the film shows")

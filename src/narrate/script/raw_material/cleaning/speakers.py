@@ -68,7 +68,7 @@ def without_speakers(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
     """``lines`` without speakers' names. After a name a new turn begins."""
     lines = [part for line in lines for part in _at_names(line)]
     labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     turn = False
     for each in lines:
         line, turn = replace(each, turn=True) if turn else each, False
@@ -76,20 +76,20 @@ def without_speakers(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
         if match and _is_speaker(match, labels, data):
             ledger.leave(line, match.group(), "name of a speaker")
             if rest := line.text[match.end() :].strip():
-                found.append(replace(line, text=rest, turn=True))
+                kept.append(replace(line, text=rest, turn=True))
             else:
                 turn = True
         elif chevrons := _CHEVRONS.match(line.text):
             ledger.leave(line, chevrons.group(), "the sign of another speaker")
             if rest := line.text[chevrons.end() :]:
-                found.append(replace(line, text=rest, turn=True))
+                kept.append(replace(line, text=rest, turn=True))
         else:
             if match and _looks_like_one(match, data):
                 message = f"{match.group('name')!r} before a colon is spoken: it may not be a speaker's name"
                 hint = "delete it from the file if it is"
                 ledger.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
-            found.append(line)
-    return found
+            kept.append(line)
+    return kept
 
 
 def _count(lines: Sequence[RawLine], data: Transcripts, *, of_a_film: bool) -> _Labels:

@@ -40,33 +40,33 @@ def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Led
     rules = _Rules(data, ledger, shouted=shouted)
     whole = _closed(lines, rules)
     rules.learn(whole)
-    found = []
+    kept = []
     for line in whole:
         text = rules.cleaned(line)
         if text is line.text:
-            found.append(line)
+            kept.append(line)
         elif ledger.speaks(line, text):
-            found.append(replace(line, text=text))
+            kept.append(replace(line, text=text))
     if ledger.is_of_a_film:
         for line, text in rules.in_sentences:
             ledger.keep(line, text, "a stage word")
-    return found
+    return kept
 
 
 def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
     """``lines`` with stage words rejoined that the end of a line broke in two."""
-    found: list[RawLine] = []
+    closed: list[RawLine] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = closed[-1] if closed else None
         start = _OPEN_AT_END.search(last.text) if last else None
         end = _CLOSED_AT_START.match(line.text) if start else None
         if last and start and end and rules.is_stage(f"{start.group()} {end.group()}"[1:-1]):
-            found[-1] = replace(last, text=f"{last.text} {end.group()}")
+            closed[-1] = replace(last, text=f"{last.text} {end.group()}")
             if rest := line.text[end.end() :].strip():
-                found.append(replace(line, text=rest))
+                closed.append(replace(line, text=rest))
         else:
-            found.append(line)
-    return found
+            closed.append(line)
+    return closed
 
 
 class _Rules:
@@ -93,7 +93,7 @@ class _Rules:
             return line.text
 
         def keep(match: re.Match[str]) -> str:
-            return " " if self._goes(line, match) else match.group()
+            return " " if self._leaves_out(line, match) else match.group()
 
         text = " ".join(_BRACKETS.sub(keep, line.text).split())
         if text == line.text:
@@ -112,12 +112,12 @@ class _Rules:
             return False
         return not self._directions.isdisjoint(words)
 
-    def _goes(self, line: RawLine, match: re.Match[str]) -> bool:
+    def _leaves_out(self, line: RawLine, match: re.Match[str]) -> bool:
         """Whether the bracket is left out. Records the edit or problem."""
         kind = match.lastgroup or ""
         inside = match.group(kind)
         if kind == "notes":
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "music")
+            return self._ledger.leave_unless_protected(line, match.group(), "music")
         if self._is_unheard(inside, kind):
             self._tell_of_unheard(line, match.group())
             return False
@@ -141,9 +141,9 @@ class _Rules:
     def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
         """Whether the bracket is left out as a sound, if ``between`` sentences, or as what the film shows."""
         if between and not self._shouted and self._is_sound(inside):
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
+            return self._ledger.leave_unless_protected(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "what the film shows")
+            return self._ledger.leave_unless_protected(line, match.group(), "what the film shows")
         return False
 
     def _belongs(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:

@@ -23,7 +23,7 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> t
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
-        first = next(at for at, line in enumerate(rest) if line.is_title)
+        first = next(index for index, line in enumerate(rest) if line.is_title)
         return title, rest[:first] + rest[first + 1 :]
     title, rest = _take_announcement(rest, data, ledger)
     if title or any(line.level for line in rest[:1]):
@@ -35,7 +35,9 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> t
     return title or inner, rest
 
 
-def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+def without_repeated_title(
+    title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
+) -> tuple[str, list[RawLine]]:
     """``lines`` without a repetition of the title before the narration begins."""
     rest = list(lines)
     label = _label_of_titles(data)

@@ -15,10 +15,10 @@ from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.opening import MAX_XML, WORD, opened
 from narrate.script.raw_material.pieces import Piece, settled, single
 from narrate.script.raw_material.raised import settle_rises
-from narrate.script.raw_material.word.beside import beside, edits_of
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
 from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
+from narrate.script.raw_material.word.outside_body import edits_of, outside_parts
 from narrate.script.raw_material.word.paragraphs import (
     ParagraphContent,
     ParagraphReader,
@@ -49,11 +49,11 @@ def read_word(path: Path, language: str = "") -> Material:
         }
         styles = Styles(_root(package, parts["styles"]) if "styles" in parts else None)
         numbering = Numbering(_root(package, parts["numbering"]) if "numbering" in parts else None, styles)
-        others = list(beside(package, name, lambda part: _root(package, part)))
+        others = list(outside_parts(package, name, lambda part: _root(package, part)))
     body = document.find(w("body"))
     if body is None:
         body = document
-    reader = _Reader(path, styles, numbering, language or styles.language)
+    reader = _DocumentReader(path, styles, numbering, language or styles.language)
     lines = reader.read(body)
     for part in others:
         reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
@@ -75,7 +75,7 @@ def _root(package: OpenPackage, name: str) -> Any:
         raise PackageFault(f"its part {name} is not XML", "save it again") from error
 
 
-class _Reader:
+class _DocumentReader:
     def __init__(self, path: Path, styles: Styles, numbering: Numbering, language: str) -> None:
         self._file = str(path)
         self._styles = styles
@@ -91,8 +91,8 @@ class _Reader:
     def read(self, body: Any) -> list[RawLine]:
         """All lines. In a document with headings, paragraphs are whole; otherwise they may be cut like captions."""
         lines = self._story(body)
-        for at, texts in self._contents_at.items():
-            self.edits[at] = replace(self.edits[at], text=" ".join(texts))
+        for index, texts in self._contents_at.items():
+            self.edits[index] = replace(self.edits[index], text=" ".join(texts))
         if any(line.level for line in lines):
             return [line if line.whole else replace(line, whole=True) for line in lines]
         return lines
@@ -202,9 +202,9 @@ class _Reader:
         for equation in paragraph.equations:
             message = f"an equation ({single(equation)[:40]})"
             self._problem(place, Severity.ERROR, "unknown-construct", message, "write it in words")
-        for what in dict.fromkeys(paragraph.left):
-            severity = Severity.ADVICE if what == "a picture" else Severity.WARNING
-            message = f"left out: {what}; only text is read"
+        for kind in dict.fromkeys(paragraph.left):
+            severity = Severity.ADVICE if kind == "a picture" else Severity.WARNING
+            message = f"left out: {kind}; only text is read"
             self._problem(place, severity, "left-out", message, "write what should be spoken into the text")
 
     def _problem(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:

@@ -200,31 +200,31 @@ def read_tags(path: Path) -> dict[str, str]:
 
 def strange_frames(content: bytes) -> list[str]:
     """The ways in which an MP3 file differs from ours: an Info header, then mono at 44.1 kHz and a constant 64 kb/s."""
-    at = _after_tags(content)
-    if b"Info" not in content[at : at + 200]:
+    offset = _after_tags(content)
+    if b"Info" not in content[offset : offset + 200]:
         return ["it has no Info header, without which players add a delay"]
     faults: dict[str, None] = {}
-    while at + 4 <= len(content) and content[at : at + 3] != b"TAG":
-        if content[at] != 0xFF or content[at + 1] & 0xFE != 0xFA:
-            return [*faults, f"no frame of MPEG-1 Layer III at byte {at}"]
-        bit_rate, rate = content[at + 2] >> 4, content[at + 2] >> 2 & 3
+    while offset + 4 <= len(content) and content[offset : offset + 3] != b"TAG":
+        if content[offset] != 0xFF or content[offset + 1] & 0xFE != 0xFA:
+            return [*faults, f"no frame of MPEG-1 Layer III at byte {offset}"]
+        bit_rate, rate = content[offset + 2] >> 4, content[offset + 2] >> 2 & 3
         if (bit_rate, rate) != (_64_KBPS, _44_KHZ):
             return [*faults, "some frames are not of 44.1 kHz and 64 kb/s"]
-        if content[at + 3] >> 6 != _MONO:
+        if content[offset + 3] >> 6 != _MONO:
             faults["it is not mono"] = None
-        at += 144 * BIT_RATE // RATE + (content[at + 2] >> 1 & 1)
+        offset += 144 * BIT_RATE // RATE + (content[offset + 2] >> 1 & 1)
     return list(faults)
 
 
 def _after_tags(content: bytes) -> int:
     """The offset at which the sound begins, after the ID3 tags. Their sizes use seven bits of each byte."""
-    at = 0
-    while content[at : at + 3] == b"ID3":
+    offset = 0
+    while content[offset : offset + 3] == b"ID3":
         size = 0
-        for byte in content[at + 6 : at + 10]:
+        for byte in content[offset + 6 : offset + 10]:
             size = size << 7 | byte & 0x7F
-        at += 10 + size
-    return at
+        offset += 10 + size
+    return offset
 
 
 def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:
@@ -269,5 +269,5 @@ def decode(mp3: bytes) -> Pcm:
 def _decoded(container: InputContainer) -> Iterator[Pcm]:
     """The samples, ``_FRAMES`` frames at a time, because converting single frames takes longer than decoding them."""
     frames = container.decode(audio=0)
-    while some := [frame.to_ndarray()[0] for frame in islice(frames, _FRAMES)]:
-        yield _to_pcm(np.concatenate(some))
+    while decoded := [frame.to_ndarray()[0] for frame in islice(frames, _FRAMES)]:
+        yield _to_pcm(np.concatenate(decoded))
