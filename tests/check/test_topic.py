@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.check import check
-from narrate.check.quantities import quantities
+from narrate.check.quantities import NUMBER, quantities
 from narrate.check.topic import compare_languages
 from narrate.errors import Problem
 from narrate.model import Script
@@ -219,6 +219,22 @@ def test_transcripts_are_compared_as_a_whole(tmp_path: Path):
     (tmp_path / "es.txt").write_text("Tome 5 mg por la mañana. Llame al 555-0110.\n", encoding="utf-8")
     (problem,) = [one for one in check([tmp_path]) if one.code == "languages-differ"]
     assert "555-0110" in problem.message
+
+
+@each(
+    ("tag", "text", "value", "unit"),
+    [
+        ("ko", "하나 알", 1, "pill"), ("ko", "다섯 알을 드십시오.", 5, "pill"), ("ko", "여섯 시간", 6, "hour"), ("ko", "일곱 방울", 7, "drop"),
+        ("ko", "여덟 번", 8, "times"), ("ko", "아홉 달", 9, "month"), ("ko", "열두 시간", 12, "hour"), ("ko", "서른 개", 30, ""),
+    ],
+)  # fmt: skip
+def test_number_words_are_read(tag: str, text: str, value: float, unit: str):
+    found = {(number.values, number.unit) for number in quantities(text, tag) if number.kind == NUMBER}
+    assert ((float(value),), unit) in found
+
+
+def test_korean_digits_in_a_row_are_alternatives():
+    assert [number.values for number in quantities("오육 개", "ko")] == [(5.0, 6.0)]
 
 
 def test_the_sample_agrees():

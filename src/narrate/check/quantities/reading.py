@@ -202,7 +202,8 @@ class Reader:
         digits = numerals.EASTERN_DIGITS[self._code]
         for match in self._numerals.finditer(text):
             number, name = match.group(1), match.group(2) or ""
-            if len(number) > 1 and _EASTERN_PLACES.isdisjoint(number):  # 五六个 means five or six
+            if len(number) > 1 and not self._is_one_word(number) and _EASTERN_PLACES.isdisjoint(number):
+                # two digits in a row are alternatives: 五六个 means five or six
                 values = tuple(float(digits[letter]) for letter in number if letter in digits)
                 yield Quantity(NUMBER, match.group(), match.start(), values, words=True, claims=False)
                 continue
@@ -213,11 +214,15 @@ class Reader:
             claims = bool(unit) and value >= 2 and not _is_month_or_rank(text, match)
             yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=claims)
 
+    def _is_one_word(self, number: str) -> bool:
+        """Whether ``number`` is one native Korean number word: 다섯."""
+        return self._code == "ko" and number in numerals.KOREAN_COUNTS
+
     def _eastern_value(self, number: str) -> float:
         """The value of a Chinese, Japanese or Korean number in words."""
         if number == "半":
             return 0.5
-        if self._code == "ko" and number in numerals.KOREAN_COUNTS:
+        if self._is_one_word(number):
             return float(numerals.KOREAN_COUNTS[number])
         return eastern_value(number, numerals.EASTERN_DIGITS[self._code])
 
