@@ -26,7 +26,7 @@ _DOSES = frozenset(["mcg", "mg", "g", "kg", "ml", "l", "iu", "percent", "mmol", 
 _ALIKE = (frozenset(["times", "puff", "step"]), frozenset(["spoon", "glass"]), frozenset(["pill", "puff"]))
 _FEW = 20  # numbers up to here are often written in words
 _SAME_DAYS = {(8, 7), (15, 14)}  # "ocho días", "quinze jours", "acht Tage"
-_DAYS_AND_WEEKS = {(8, 1), (15, 2)}
+_DAYS_AND_WEEKS = {(8, 1), (15, 2)}  # the days first
 
 
 def unmatched(part: ComparedText, other: ComparedText) -> list[tuple[Quantity, Place]]:
@@ -139,11 +139,12 @@ def _millilitres(amount: float, unit: str) -> float:
 
 
 def _same_span(mine: float, unit: str, theirs: float, other: str) -> bool:
-    """Whether days or weeks are the same span by custom: eight days are a week."""
-    numbers = {(mine, theirs), (theirs, mine)}
+    """Whether both spans are the same by custom: eight days are a week."""
     if unit == other:
-        return unit == "day" and not numbers.isdisjoint(_SAME_DAYS)
-    return {unit, other} == {"day", "week"} and not numbers.isdisjoint(_DAYS_AND_WEEKS)
+        return unit == "day" and (max(mine, theirs), min(mine, theirs)) in _SAME_DAYS
+    if (unit, other) == ("week", "day"):
+        mine, theirs = theirs, mine
+    return {unit, other} == {"day", "week"} and (mine, theirs) in _DAYS_AND_WEEKS
 
 
 def _same_degrees(mine: float, unit: str, theirs: float, other: str) -> bool:
