@@ -226,6 +226,8 @@ def test_transcripts_are_compared_as_a_whole(tmp_path: Path):
     [
         ("ko", "하나 알", 1, "pill"), ("ko", "다섯 알을 드십시오.", 5, "pill"), ("ko", "여섯 시간", 6, "hour"), ("ko", "일곱 방울", 7, "drop"),
         ("ko", "여덟 번", 8, "times"), ("ko", "아홉 달", 9, "month"), ("ko", "열두 시간", 12, "hour"), ("ko", "서른 개", 30, ""),
+        ("it", "per ventitré giorni", 23, "day"), ("it", "trentatré gocce", 33, "drop"), ("it", "quarantatré mg", 43, "mg"),
+        ("it", "cinquantatré chili", 53, "kg"), ("it", "novantatré minuti", 93, "minute"), ("it", "ventitre ore", 23, "hour"),
     ],
 )  # fmt: skip
 def test_number_words_are_read(tag: str, text: str, value: float, unit: str):

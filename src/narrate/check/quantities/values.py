@@ -88,6 +88,8 @@ def compounds(code: str) -> dict[str, float]:
                 joined[f"{'ein' if digit == 1 else ones}und{tens}"] = ten + digit
             else:
                 joined[f"{tens[:-1] if digit in (1, 8) else tens}{ones}"] = ten + digit
+                if digit == 3:
+                    joined[f"{tens}tré"] = ten + digit
     hundred = "hundert" if code == "de" else "cento"
     joined |= {f"{plain_words[digit]}{hundred}": digit * 100 for digit in range(2, 10)}
     hundreds = [(word, value) for word, value in joined.items() if value >= 100]
