@@ -27,7 +27,7 @@ def check_all(
     """
     if not selection.stale:
         return {}, selection.warnings
-    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails, in_order
+    from narrate.check import TRANSLATION_RULES, check_source, check_translations, fails, in_order
 
     prepared: dict[Source, Prepared] = {}
     read: dict[Source, Script] = {}
@@ -35,11 +35,11 @@ def check_all(
     for source in selection.stale:
         checked = check_source(source, selection.tags, voice, theme, memo, advice=False)
         problems += checked.problems
-        if checked.written is not None and RULES_OF_TOPICS:
+        if checked.written is not None and TRANSLATION_RULES:
             read[source] = checked.written
         if checked.prepared is not None:
             prepared[source] = checked.prepared
-    problems = in_order([*problems, *check_topics(read | _read_beside(selection, read, memo))])
+    problems = in_order([*problems, *check_translations(read | _read_beside(selection, read, memo))])
     if fails(problems):
         raise InputError(*problems)
     return prepared, tuple(problems)

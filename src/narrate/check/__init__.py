@@ -24,7 +24,7 @@ from narrate.check.points import check_points
 from narrate.check.reading_level import check_lengths, check_level
 from narrate.check.risky import check_risky
 from narrate.check.speaking import check_speaking
-from narrate.check.topic import compare_languages, topics
+from narrate.check.translations import compare_languages, topics
 from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Script
@@ -36,7 +36,7 @@ from narrate.store.memo import NO_MEMO, Memo
 if TYPE_CHECKING:
     from narrate.speech import Engine
 
-RULES_OF_TOPICS: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
+TRANSLATION_RULES: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
 """Rules that compare the scripts of one topic. They get the scripts as read, in the order of their files."""
 _FOLLOWS = ("silent", "unsure-spoken")  # pointless where the same text has an error
 
@@ -71,11 +71,11 @@ def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: s
     for source in wanted:
         checked = check_source(source, tags, voice)
         problems += checked.problems
-        if checked.written is not None and RULES_OF_TOPICS:
+        if checked.written is not None and TRANSLATION_RULES:
             read[source] = checked.written
         if checked.prepared is not None:
             problems += _heard(checked.prepared)
-    return in_order([*problems, *check_topics(read)])
+    return in_order([*problems, *check_translations(read)])
 
 
 def check_source(
@@ -107,10 +107,10 @@ def _without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem
     return [problem for problem in problems if problem.code not in _FOLLOWS or problem.place not in errors]
 
 
-def check_topics(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
-    """Apply ``RULES_OF_TOPICS`` to the scripts of each topic."""
+def check_translations(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
+    """Apply ``TRANSLATION_RULES`` to the scripts of each topic."""
     for together in topics(scripts[source] for source in sorted(scripts, key=lambda source: source.path)):
-        for rule in RULES_OF_TOPICS:
+        for rule in TRANSLATION_RULES:
             yield from rule(together)
 
 

@@ -16,7 +16,7 @@ from narrate.audio.mp3_codec import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment, RecordSentence
-from narrate.exporters.verifying.short_levels import is_short, level_off, usual_gain
+from narrate.exporters.verifying.short_tracks import is_short, level_off, usual_gain
 from narrate.model import Sound
 
 ONSET_MS = 20  # how far from its time a clip may be heard

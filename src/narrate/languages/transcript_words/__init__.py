@@ -86,7 +86,7 @@ def phrases(text: str) -> frozenset[str]:
 @cache
 def transcript_words(tag: str) -> Transcripts:
     """The words of the language of a BCP 47 tag, together with the English ones."""
-    from narrate.languages.transcripts import en
+    from narrate.languages.transcript_words import en
 
     code = primary_language(tag)
     code = {"tl": "fil"}.get(code, code)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from narrate.check.quantities import PHONE, TIME, Quantity, plain
-from narrate.check.topic.aligning import aligned
-from narrate.check.topic.matching import is_loss, same_kind, unmatched
-from narrate.check.topic.parts import ComparedText, parts_of, whole
+from narrate.check.translations.aligning import aligned
+from narrate.check.translations.matching import is_loss, same_kind, unmatched
+from narrate.check.translations.parts import ComparedText, parts_of, whole
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Kind, Script
 

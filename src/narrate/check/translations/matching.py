@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.check.quantities import ADDRESS, NUMBER, PHONE, TIME, Quantity, knows_words, mentions
-from narrate.check.topic.parts import ComparedText
+from narrate.check.translations.parts import ComparedText
 from narrate.errors import Place
 from narrate.languages import english_name, own_name
 

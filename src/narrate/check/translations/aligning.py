@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.check.topic.parts import ComparedText
+from narrate.check.translations.parts import ComparedText
 
 _BAND = 40  # how far apart, in slides, a pair may be beyond the difference in number
 _GAP = -1.0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from narrate.check import check
 from narrate.check.quantities import NUMBER, quantities
-from narrate.check.topic import compare_languages
+from narrate.check.translations import compare_languages
 from narrate.errors import Problem, Severity
 from narrate.model import Script
 from narrate.script.finding import Source
