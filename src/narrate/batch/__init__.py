@@ -41,7 +41,7 @@ def read(path: str | Path, language: str = "") -> Script:
     """
     sources, _ = find_sources([Path(path)])
     if len(sources) != 1:
-        raise UsageError(f"{path}: {len(sources)} scripts; give one file")
+        raise UsageError(f"{path} holds {len(sources)} scripts; give one file")
     script, _ = read_source(sources[0], language)
     return script
 

@@ -91,7 +91,7 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
 
     sources, _ = find_sources([Path(path)])
     if len(sources) != 1:
-        raise UsageError(f"{path}: {len(sources)} scripts; give one file")
+        raise UsageError(f"{path} holds {len(sources)} scripts; give one file")
     if not path.lower().endswith(MARKDOWN_ENDINGS):
         return read_source(sources[0], language)
     deck = read_other_deck(sources[0], language)

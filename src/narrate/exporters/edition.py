@@ -102,7 +102,7 @@ class Exporter(Protocol):
 def open_exporter(name: str) -> Exporter:
     """The exporter called ``name``. Raises UsageError if it is unknown."""
     if name not in EXPORTERS:
-        raise UsageError(f"unknown format {name!r} for --to: known are {', '.join(EXPORTERS)}")
+        raise UsageError(f"unknown format {name!r} for --to; the formats are {', '.join(EXPORTERS)}")
     exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
     return exporter
 

@@ -31,7 +31,7 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
         return None, []
     data = language_data(script.language)
     if foreign_phrases(script.language):
-        message = f"no closing slide: its words are not known in {script.language!r}"
+        message = f"the closing slide is left out: narrate does not know its words in {script.language!r}"
         hint = "write a last slide that gives the address"
         place = Place(str(script.settings or script.path))
         return None, [Problem(place, Severity.WARNING, "no-closing", message, hint)]

@@ -33,7 +33,7 @@ def read_direction(paragraph: str) -> StageDirection | None:
         return (
             StageDirection(voice=value)
             if value
-            else StageDirection(wrong="no voice is named", hint="write (voice: name)")
+            else StageDirection(wrong="this direction names no voice", hint="write (voice: name)")
         )
     if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
         return StageDirection(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
@@ -43,6 +43,6 @@ def read_direction(paragraph: str) -> StageDirection | None:
 def _pause(value: str) -> StageDirection:
     seconds = float(value) if _SECONDS.fullmatch(value) else 0
     if not 0 < seconds <= LONGEST_PAUSE_S:
-        hint = f"seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
-        return StageDirection(wrong=f"{value!r} is no pause", hint=hint)
+        hint = f"write seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
+        return StageDirection(wrong=f"{value!r} is not the length of a pause", hint=hint)
     return StageDirection(pause_ms=round(seconds * 1000))

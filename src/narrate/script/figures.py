@@ -65,22 +65,22 @@ def read_figure(
 def _find(name: str, problems: _FigureProblems, folder: Path, root: Path) -> Path | None:
     shown = name if len(name) <= 80 else name[:77] + "…"
     if not is_plain(name):
-        problems.error("figure-path", f"{shown!r} is not a plain file path", "use a path like figures/spine.svg")
+        problems.error("figure-path", f"{shown!r} is not a plain path of a file", "use a path like figures/spine.svg")
         return None
     try:
         path = inside(name, folder, root)
         if path is None:
-            problems.error("figure-outside", f"{shown!r} leaves the script folder {root}", "copy the file into it")
+            problems.error("figure-outside", f"{shown!r} is outside the script folder {root}", "copy the file into it")
             return None
         if not path.exists():
             problems.error("figure-missing", f"no file {shown!r}", _near(path))
             return None
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            problems.error("figure-missing", f"{shown!r} is a folder, a pipe or a device", "name a file")
+            problems.error("figure-missing", f"{shown!r} is not an ordinary file", "name a file")
             return None
         if path.suffix.lower() not in ENDINGS:
-            problems.error("figure-kind", f"{shown!r} is not one of {', '.join(ENDINGS)}")
+            problems.error("figure-kind", f"{shown!r} cannot be shown; save it as one of {', '.join(ENDINGS)}")
             return None
         if status.st_size > MOST_BYTES:
             problems.error("figure-size", f"{shown!r} is larger than {MOST_BYTES // 1_000_000} MB", "make it smaller")
@@ -98,7 +98,7 @@ def _near(path: Path) -> str:
     names = sorted(file.name for file in path.parent.iterdir()) if path.parent.is_dir() else []
     same = [name for name in names if name.lower() == path.name.lower()]
     near = same or difflib.get_close_matches(path.name, [name for name in names if name[0] != "."], 1)
-    return f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
+    return f"did you mean {near[0]!r}?" if near else f"name a file that exists in {path.parent}"
 
 
 def _examined(path: Path, name: str, problems: _FigureProblems, memo: Memo) -> CleanPicture | None:
@@ -139,7 +139,11 @@ def _variants(
             message = f"the viewBox of {other.name!r} differs from that of {path.name!r}"
             problems.error("figure-variant", message, "give both the same viewBox")
         elif abs(shape / own_shape - 1) > 0.01:
-            problems.error("figure-variant", f"{other.name!r} has another shape than {path.name!r}", "crop both alike")
+            problems.error(
+                "figure-variant",
+                f"{other.name!r} has other proportions than {path.name!r}",
+                "crop both in the same way",
+            )
         elif missing:
             names = ", ".join(map(repr, missing[:4]))
             problems.error(

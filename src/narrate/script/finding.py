@@ -113,8 +113,8 @@ def _not_read(path: Path) -> Problem:
 def _not_a_script(path: Path) -> Problem:
     name = f"name it for its language, as en{path.suffix}"
     if is_registered(path.stem):
-        message = f"not read: {path.stem!r} is more often a word than the tag of a rare language"
-        hint = f"{name}; if it is the language, give the file itself with --language {path.stem}"
+        message = f"not read: {path.stem!r} is more likely a word than the tag of a rare language"
+        hint = f"{name}; if this is its language, give the file itself with --language {path.stem}"
     else:
         message = f"not read: {path.stem!r} is not a language tag"
         hint = f"{name}, or give the file itself with --language"

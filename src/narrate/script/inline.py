@@ -81,7 +81,7 @@ class _BlockReader:
         for match in islice(BIDI_OVERRIDE.finditer(self._flow.text), MOST_BROKEN):
             if match.group() not in self._source:  # otherwise loading the file reported it
                 place = self._flow.place(match.start())
-                message = f"U+{ord(match.group()):04X} overrides the direction of writing"
+                message = f"U+{ord(match.group()):04X} (an invisible character) reverses the order of letters"
                 self._report(place, "bidi-override", message, "delete it; the direction follows from the letters")
 
     def _report_unspoken(self, text: str) -> None:
@@ -98,16 +98,21 @@ class _BlockReader:
                 return
             if self._source[max(0, start - 1) : start].strip() or self._source[end : end + 1].strip():
                 self._stars += 1
-                hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
-                self._report(self._at(start), "unknown-construct", f"a {match.group()} that marks nothing", hint)
+                hint = "close *emphasis* in the paragraph where it opens; write \\* for a star that should be shown"
+                self._report(
+                    self._at(start),
+                    "unknown-construct",
+                    f"a {match.group()} that neither begins nor ends *emphasis*",
+                    hint,
+                )
 
     def _report_times(self, length: int) -> None:
         """Report a star between digits at the cursor: as emphasis it would vanish, and 2*5 would become 25."""
         before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
         if before.isdecimal() and after.isdecimal() and self._stars < MOST_BROKEN:
             self._stars += 1
-            hint = "write × for times, or a backslash before a star that is meant"
-            self._report(self._at(self._cursor), "unknown-construct", "a star between digits, which would vanish", hint)
+            hint = "write × for multiplication, or \\* for a star that should be shown"
+            self._report(self._at(self._cursor), "unknown-construct", "a star between digits would disappear", hint)
 
     def _take(self, child: Inline) -> None:
         kind = child.type
@@ -205,11 +210,13 @@ class _BlockReader:
             end = self._source.find("]", self._cursor + len(child.content))
             self._cursor = self._after_link(max(end, self._cursor))
             hint = "put it in a paragraph of its own"
-            self._report(place, "unknown-construct", "a picture in text is not known here", hint)
+            self._report(place, "unknown-construct", "a picture within a line of text cannot be shown", hint)
             return
         else:
             construct = child.type
-        self._report(place, "unknown-construct", f"{construct} is not known here", "write it as plain text")
+        self._report(
+            place, "unknown-construct", f"{construct} is not part of the script format", "write it as plain text"
+        )
 
     def _after_link(self, position: int) -> int:
         match = _LINK_TAIL.match(self._source, position) or _REFERENCE_TAIL.match(self._source, position)

@@ -118,7 +118,10 @@ class MarkdownReader:
             return
         hint = "write it as text"
         if mark.type == "hr" and self._follows_text(line):
-            name, hint = "a horizontal rule", "put a blank line above the rule, or write the heading with #"
+            name, hint = (
+                "a horizontal rule",
+                "put an empty line above the line of hyphens or equals signs, or write the heading with #",
+            )
         elif mark.type == "heading_open":
             name = "a heading in speaker notes"
         else:
@@ -135,13 +138,15 @@ class MarkdownReader:
         drafted = CHECK_HEADING in flow.comments
         heading = Heading(int(mark.tag[1]), flow, place, drafted)
         if mark.markup in ("-", "="):
-            hint = "put a blank line above the rule, or write the heading with #"
-            message = f"{heading.text[:40]!r} became a heading by the line under it"
+            hint = "put an empty line above the line of hyphens or equals signs, or write the heading with #"
+            message = f"{heading.text[:40]!r} would become a heading because of the line under it"
             self._outline.error(place, "setext-heading", message, hint)
             self._outline.last.spoken += speak_flow(flow, self._language, self._outline.last.paragraphs, self._voice)
             return
         if not heading.text:
-            self._outline.error(place, "empty-heading", "a heading without words", "write one or delete the #")
+            self._outline.error(
+                place, "empty-heading", "a heading without words", "write words after the #, or delete it"
+            )
         if drafted:
             hint = "read it, and delete the mark <!-- check this heading -->"
             self._outline.warn(place, "check-heading", f"the heading {heading.text!r} was drafted by a program", hint)
@@ -160,10 +165,15 @@ class MarkdownReader:
             return
         start = inline.content.split("\n")[0][:30]
         if start.startswith(":::"):
-            self._error(line, "unknown-construct", f"{start!r} is not known here", "only ::: notes … ::: is")
+            self._error(
+                line,
+                "unknown-construct",
+                f"{start!r} is not part of the script format",
+                "only ::: notes … ::: can be used",
+            )
             return
         if _NO_HEADING.match(inline.content):
-            hint = "write a space after the #, or a backslash before a # that is read out"
+            hint = "write a space after the #, or a backslash before a # that should be spoken"
             self._error(line, "unknown-construct", f"{start!r} is not a heading", hint)
             return
         if similar := lookalike(inline.content):
@@ -215,8 +225,8 @@ class MarkdownReader:
         number, points = first, self._outline.last.points
         last = points[-1].number if points else None
         if marks and number is not None and last is not None and last != number - 1:
-            message = f"a second numbered list on the slide, from {number} after {last}"
-            self._error(line_of(marks[0]), "two-lists", message, "make it one list, or two slides")
+            message = f"a second numbered list on this slide: {number} follows {last}"
+            self._error(line_of(marks[0]), "two-lists", message, "make one list, or two slides")
         for index, mark in enumerate(marks):
             line = line_of(mark)
             if mark.type == "inline":
@@ -224,9 +234,9 @@ class MarkdownReader:
             elif mark.type == "list_item_close" and number is not None:
                 number += 1
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
-                self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
+                self._error(line, "nested-list", "a list within a list", "make one list, or two slides")
             elif mark.type == "list_item_open" and marks[index + 1].type == "list_item_close":
-                self._error(line, "empty-point", "a point without words", "write one or delete the line")
+                self._error(line, "empty-point", "a point without words", "write words after it, or delete the line")
             elif unknown := unknown_in_point(mark):
                 self._error(line, "unknown-construct", f"{unknown} inside a point", "write it as text")
 
@@ -253,7 +263,7 @@ class MarkdownReader:
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:
             message = f"more than {MOST_FIGURES} figures on one slide"
-            self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
+            self._outline.error(place, "too-many-figures", message, "put the others under headings of their own")
         elif figure is not None:
             part.figures.append(figure)
 
@@ -263,7 +273,7 @@ class MarkdownReader:
         if direction.wrong:
             self._error(line, "direction", direction.wrong, direction.hint)
         elif direction.pause_ms and not spoken:
-            hint = "a pause follows a paragraph of the same slide"
+            hint = "put the pause after a paragraph of the same slide"
             self._error(line, "direction", "a pause before anything is said", hint)
         elif direction.pause_ms:
             spoken[-1] = replace(spoken[-1], pause_after_ms=(spoken[-1].pause_after_ms or 0) + direction.pause_ms)

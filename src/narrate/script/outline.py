@@ -91,7 +91,12 @@ class ScriptOutline:
                 self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
             return None
         if not title and not any(problem.code == "front-matter" for problem in self.problems):
-            self.error(head.place, "no-title", "the script has no title", "begin it with ---, title: …, ---")
+            self.error(
+                head.place,
+                "no-title",
+                "the script has no title",
+                "write title: … in a header, between two lines of --- at the top of the file",
+            )
         maker = SegmentMaker()
         first = self._announce(maker, Kind.TITLE, title or topic, head.flow, head.place, language, drafted=head.drafted)
         return title, (first, *self._segments(maker, parts, language))
@@ -128,7 +133,7 @@ class ScriptOutline:
                 hint = f"write it with {'#' * slide_level}"
                 if first is not None:
                     where = f"{first.text[:40]!r} (line {first.place.line})"
-                    hint += f", since text right under {where} makes that the slides' level"
+                    hint += f", since text right under {where} makes its level the level of slides"
                 self.error(heading.place, "heading-level", message, hint)
                 yield from self._slide(maker, part, section)  # so that its other mistakes are found too
 
@@ -152,7 +157,7 @@ class ScriptOutline:
             self._unspoken_marks(heading.flow.marks, "a slide's heading")
         if not part.spoken:
             name = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
-            self.error(place, "no-narration", f"{name} says nothing", "write a paragraph for it")
+            self.error(place, "no-narration", f"{name} has no narration", "write a paragraph for it")
             return
         self._check_cues(part)
         self._check_compared(part, place)
@@ -174,7 +179,7 @@ class ScriptOutline:
                 hint = (
                     f"did you mean {similar[0]!r}?"
                     if similar
-                    else f"its parts: {known}"
+                    else f"its parts are {known}"
                     if known
                     else "only SVG has parts"
                 )
@@ -183,8 +188,10 @@ class ScriptOutline:
     def _check_compared(self, part: OutlinePart, place: Place) -> None:
         figures, points = len(part.figures), len(part.points)
         if figures > 1 and figures != points:
-            message = f"{figures} figures side by side and {points} points"
-            self.error(place, "figures-and-points", message, "write a point for each figure: it becomes the caption")
+            message = f"{figures} figures stand side by side, and the slide has {points} point{'s' * (points != 1)}"
+            self.error(
+                place, "figures-and-points", message, "write one point for each figure: it stands under the figure"
+            )
 
     def unspoken(self, flow: Flow, name: str) -> None:
         """Report the marks of a text that is shown but never spoken."""

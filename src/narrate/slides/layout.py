@@ -250,8 +250,8 @@ def _crowded(slide: Slide) -> Problem:
 
 def _hidden(slide: Slide, cue: Cue) -> Problem:
     name = next(figure.path.name for figure in slide.segment.figures if cue.part in figure.parts)
-    message = f"the part {cue.part!r} shows nothing in {name}, so it cannot be lit"
-    hint = "name a part that is seen: not hidden, not cut off, not empty"
+    message = f"the part {cue.part!r} has nothing visible in {name}, so it cannot be lit"
+    hint = "name a visible part, which is not hidden, cut off or empty"
     return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)
 
 

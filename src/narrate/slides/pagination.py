@@ -178,7 +178,7 @@ class _Pager:
 
     def _too_full(self, segment: Segment, why: str, place: Place | None = None) -> None:
         place = place or segment.place or self._script.place
-        hint = "shorten it, or give each thought a heading and a sentence of its own"
+        hint = "shorten it, or give each idea a heading and a sentence of its own"
         self.problems.append(
             Problem(place, Severity.ERROR, "too-full", f"{segment.heading or segment.id!r}: {why}", hint)
         )

@@ -59,9 +59,11 @@ def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[s
     tokens["bar_dim"] = _first(s, ("tx2", "bg2"), bar, LEAST_WORDS) or tokens["bar_ink"]
     tokens["bar_line"] = _first(s, (*_ACCENTS, "tx2", "bg2"), bar, LEAST_EDGES) or tokens["bar_ink"]
     if contrast(tokens["bar_ink"], tokens["bar"]) < LEAST_WORDS and "bar" not in own:
-        faults.append(
-            ("bar", f"neither tx1 #{s['tx1']} nor bg1 #{s['bg1']} can be read on {section.name!r}'s #{tokens['bar']}")
+        fault = (
+            f"neither of the text colours #{s['tx1']} (tx1) and #{s['bg1']} (bg1) can be read on "
+            f"the background #{tokens['bar']} of the layout {section.name!r}"
         )
+        faults.append(("bar", fault))
     return tokens, faults
 
 

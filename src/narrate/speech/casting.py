@@ -89,5 +89,5 @@ def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> t
         raise InputError(*(replace(problem, place=place) for problem in error.problems)) from None
     except UsageError as error:
         known = ", ".join(name for name, _ in script.voices)
-        hint = f"voices of narrate.yaml: {known}" if known else "name an engine, or a voice of narrate.yaml"
+        hint = f"the voices of narrate.yaml are {known}" if known else "name one of them, or a voice from narrate.yaml"
         raise InputError(Problem(place, Severity.ERROR, "unknown-voice", str(error), hint)) from None

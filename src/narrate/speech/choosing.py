@@ -41,7 +41,7 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
         if is_auto(script, wanted):
             best = best_voice(script.language)
             if best is None:
-                raise InputError(_no_voice(script, "nothing that is installed speaks"))
+                raise InputError(_no_voice(script, "no installed voice speaks"))
             return best
         try:
             return _named(script, wanted or script.voice)
@@ -73,7 +73,7 @@ def is_auto(script: Script, wanted: str | Engine) -> bool:
 
 
 def _no_voice(script: Script, message: str) -> Problem:
-    hint = "choose another with --voice; narrate voices lists them"
+    hint = "choose another voice with --voice; narrate voices lists them"
     place = script.language_place or script.place
     return Problem(place, Severity.ERROR, "no-voice", f"{message} {script.language!r}", hint)
 

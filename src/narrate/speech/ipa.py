@@ -1,7 +1,7 @@
 """The International Phonetic Alphabet, and its translation into espeak-ng's phoneme names.
 
-espeak-ng accepts phonemes as ``[[…]]``, in names of its own that differ by language (see its docs/phonemes.md). The
-tables for English and Spanish are complete. Other languages use general names, which is only an approximation.
+espeak-ng accepts phonemes as ``[[…]]``, in names of its own that differ by language. The tables for English and Spanish
+are complete. Other languages use general names, which is only an approximation.
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
     except etree.XMLSyntaxError as error:
         raise _problem(path, error.lineno or 1, f"not well-formed XML: {error.msg}") from None
     if root.tag != f"{_PLS}lexicon":
-        raise _problem(path, 1, "not a pronunciation lexicon", f"its root is <lexicon xmlns={NAMESPACE!r}>")
+        raise _problem(
+            path, 1, "not a pronunciation lexicon", f"its outermost element must be <lexicon xmlns={NAMESPACE!r}>"
+        )
     pronunciations = []
     for lexeme in root.iter(f"{_PLS}lexeme"):
         pronunciation = _said(path, lexeme, root.get("alphabet") or "")
@@ -57,7 +59,12 @@ def _said(path: Path, lexeme: Any, alphabet: str) -> str:
         preferred = next((phoneme for phoneme in phonemes if phoneme.get("prefer") == "true"), phonemes[0])
         alphabet = preferred.get("alphabet") or alphabet
         if alphabet.lower() != "ipa":
-            raise _problem(path, _line(lexeme), f"the alphabet {alphabet!r} is not read", "write phonemes in ipa")
+            raise _problem(
+                path,
+                _line(lexeme),
+                f"phonemes in the alphabet {alphabet!r} cannot be read",
+                'write them in IPA, with alphabet="ipa"',
+            )
         return f"/{_bare((preferred.text or '').strip())}/"
     alias = lexeme.find(f"{_PLS}alias")
     return " ".join((alias.text or "").split()) if alias is not None else ""

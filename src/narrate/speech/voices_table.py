@@ -44,7 +44,7 @@ def as_text() -> str:
         languages.append([english_name(tag), tag, *(_cell(row[name]) for name in names),
                           str(best[1]) if best else "none"])  # fmt: skip
     return "\n".join([*_table(rows), "", *_table(languages), "",
-                      "(good): known, not installed. guessing: the writing does not tell how words are said.",
+                      "(good): known, not installed. guessing: the writing does not show how words are said.",
                       *missing])  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def test_what_a_folder_lacks_is_said(folder, gone, message):
 
 
 def test_no_folder(tmp_path):
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="is not a folder"):
         add(tmp_path / "none")
 
 

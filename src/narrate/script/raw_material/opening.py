@@ -92,7 +92,7 @@ def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
             raise InputError(
                 Problem(place, Severity.ERROR, "too-large", message, "take the pictures out of it")
             ) from error
-        raise _refused(path, f"no {form.what}: {error}", hint) from error
+        raise _refused(path, f"not a {form.what}: {error}", hint) from error
     finally:
         if package is not None:
             package.archive.close()
@@ -120,9 +120,7 @@ def _look(path: Path, form: OfficeFormat) -> None:
 def _main_part(path: Path, package: OpenPackage, form: OfficeFormat) -> str:
     save = f"open it in {form.program} and save it as a {form.what} ({form.ending})"
     if "mimetype" in package.sizes:
-        raise _refused(
-            path, "it is an OpenDocument file, whatever its name", f"save it as a {form.what} in its program"
-        )
+        raise _refused(path, "it is an OpenDocument file, despite its name", f"save it as a {form.what} in its program")
     types = package.types
     main = [
         relation.target
@@ -132,10 +130,10 @@ def _main_part(path: Path, package: OpenPackage, form: OfficeFormat) -> str:
     for name in main:
         type_ = types.get(name, "")
         if other := dict(form.others).get(type_):
-            raise _refused(path, f"it is {other}, whatever its name", save)
+            raise _refused(path, f"it is {other}, despite its name", save)
         if type_ in form.types or (not type_ and name in package.sizes):
             return name
-    raise _refused(path, f"no {form.what}, whatever its name", save)
+    raise _refused(path, f"not a {form.what}, despite its name", save)
 
 
 def _refused(path: Path, message: str, hint: str) -> InputError:

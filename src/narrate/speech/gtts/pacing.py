@@ -104,8 +104,8 @@ class RequestQueue:
                 bottom = innermost(error)
                 if isinstance(bottom, ssl.SSLCertVerificationError):
                     raise OutsideError(
-                        f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); where "
-                        "your network looks into traffic, name its certificates in REQUESTS_CA_BUNDLE"
+                        f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); if "
+                        "your network inspects encrypted traffic, set REQUESTS_CA_BUNDLE to the file of its certificates"
                     ) from None
                 why = f"the connection failed ({bottom})"
             if wait is None:

@@ -178,7 +178,7 @@ def _first_voice(folder: Path) -> Path:
 
 def _files(source: Path, suffix: str) -> Sequence[Path]:
     if not source.is_dir():
-        raise UsageError(f"{source} is no folder")
+        raise UsageError(f"{source} is not a folder")
     return sorted(path for path in source.rglob(f"*{suffix}") if path.is_file())
 
 

@@ -54,13 +54,13 @@ def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
         elif kind == _LENGTH:
             size, position = _varint_at(data, position)
             if position + size > len(data):
-                raise ValueError("it is cut short, or no ONNX file")
+                raise ValueError("it is cut short, or not an ONNX file")
             yield field, data[position : position + size]
             position += size
         elif kind in (_EIGHT_BYTES, _FOUR_BYTES):
             position += 8 if kind == _EIGHT_BYTES else 4
         else:
-            raise ValueError("it is no ONNX file")
+            raise ValueError("it is not an ONNX file")
 
 
 def _varint_at(data: memoryview, position: int) -> tuple[int, int]:
@@ -71,4 +71,4 @@ def _varint_at(data: memoryview, position: int) -> tuple[int, int]:
         position, shift = position + 1, shift + 7
         if byte < 128:
             return value, position
-    raise ValueError("it is cut short, or no ONNX file")
+    raise ValueError("it is cut short, or not an ONNX file")

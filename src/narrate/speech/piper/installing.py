@@ -44,7 +44,7 @@ def _models(source: Path) -> Sequence[Path]:
             raise UsageError(f"{source} holds no voice of Piper: a file NAME.onnx with NAME.onnx.json beside it")
         return models
     if source.suffix != ".onnx" or not source.is_file():
-        raise UsageError(f"{source} is no voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
+        raise UsageError(f"{source} is not a voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
     if not _description(source).is_file():
         raise UsageError(f"{_description(source)} is missing: a voice of Piper is that file and {source.name}")
     return [source]

@@ -124,7 +124,7 @@ def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterato
                 if any(character.isdecimal() for character in word):
                     yield _misread_number(recorded, first, message)
                     continue
-                hint = "listen: record it again, or tell how it is said with pronounce:"
+                hint = "listen: record it again, or give its pronunciation under pronounce:"
                 place_at = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
                 yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
 
@@ -146,9 +146,7 @@ def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
         last = before[last]
     for number, span in enumerate(order):
         if number not in kept:
-            message = (
-                f"{_quoted(recorded.sentences[span.sentence])} is not said where the script has it; it is put there"
-            )
+            message = f"{_quoted(recorded.sentences[span.sentence])} is said in another place than in the script; it is moved to its place"
             yield _problem(recorded.recording.path, span.first * HOP_MS, "out-of-order", message)
 
 

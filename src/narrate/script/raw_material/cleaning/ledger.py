@@ -77,9 +77,9 @@ class Ledger:
 
     def keep(self, line: RawLine, text: str, kind: str, protected: str = "") -> None:
         """Warn that ``text`` looks like ``kind`` but is spoken."""
-        why = f"and holds {protected}" if protected else "and may be one of the text"
+        why = f"but contains {protected}" if protected else "but may belong to the text"
         message = f"{text[:60]!r} looks like {kind}, {why}, so it is spoken"
-        self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
+        self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody says it")
 
     def leave_unless_protected(self, line: RawLine, text: str, why: str) -> bool:
         """Leave ``text`` out and return True; keep it with a warning if it holds what must never be left out."""

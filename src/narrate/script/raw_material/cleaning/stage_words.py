@@ -123,7 +123,14 @@ class _Rules:
             return False
         if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
             message = f"{match.group()!r} looks like somebody's guess at a word, and is spoken"
-            self._ledger.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
+            self._ledger.note(
+                line,
+                match.group(),
+                Severity.WARNING,
+                "kept",
+                message,
+                "listen to the film, and correct the word if it is wrong",
+            )
         between = _is_between(match)
         if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
             if between or not self._belongs(line, match, soft=kind in _SOFT):

@@ -58,7 +58,7 @@ def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
     kind = f"a {tool.name} deck" if tool.name else "a deck whose slides are set apart by ---"
     states_language = re.search(r"^lang:", header_of(text)[0], re.MULTILINE)
     tag = "" if states_language or is_tag(path.stem) else f" --language {language or 'TAG'}"
-    hint = f"narrate draft '{path.name}'{tag} --output NEW.md makes a script of it: its notes are spoken"
+    hint = f"narrate draft '{path.name}'{tag} --output NEW.md makes a script from it, in which its notes are spoken"
     return Problem(Place(str(path), 1, 1), Severity.ERROR, "other-deck", f"this looks like {kind}", hint)
 
 
@@ -157,7 +157,7 @@ def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *,
         message, hint = f"{name} has no notes: what it shows is spoken", "read it, and write what is said"
         outline.warn(place, "no-notes", message, hint)
     if any(block.in_table for block in [*slide.shown, *slide.notes]):
-        outline.warn(place, "other-deck", "each row of a table is a point now", "write it as a sentence")
+        outline.warn(place, "other-deck", "each row of this table was made a point", "write each as a sentence")
     outline.last.points += _points(path, slide.shown)
     for block in slide.notes or slide.shown:
         outline.last.spoken += speak_flow(_flow(path, block.text, block.line), language, outline.last.paragraphs)

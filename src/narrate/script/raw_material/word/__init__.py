@@ -114,7 +114,7 @@ class _DocumentReader:
                 place = Place(self._file, self._number + 1)
                 hint = "open it in Word and save it again"
                 self._problem(
-                    place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
+                    place, Severity.ERROR, "unknown-construct", "the document contains a part of another file", hint
                 )
         yield from self._end(carried)
 
@@ -196,7 +196,7 @@ class _DocumentReader:
         for note in paragraph.notes:
             self.referred.setdefault(note, place)
         for sign in dict.fromkeys(paragraph.unknown):
-            message = f"a sign that only its font defines ({sign})"
+            message = f"a sign whose meaning depends on its font ({sign})"
             hint = "type it again, or write it in words"
             self._problem(place, Severity.ERROR, "unknown-symbol", message, hint)
         for equation in paragraph.equations:
