@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def check_all(
     selection: Selection, voice: str | Engine, theme: str, memo: Memo
 ) -> tuple[dict[Source, Prepared], tuple[Problem, ...]]:
-    """Every script that must be built, made ready for that, and all warnings.
+    """Read and check all scripts that must be built. Return the scripts ready to be built, and all warnings.
 
-    A script that is up to date is read only if another language of its topic is built, to compare the two.
-    ``voice`` and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures.
-    Raises InputError with all problems of all scripts.
+    A script that is up to date is read only if another language of its topic is built, to compare the two. ``voice``
+    and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures. Raises InputError with all
+    problems of all scripts.
     """
     if not selection.stale:
         return {}, selection.warnings
@@ -46,13 +46,13 @@ def check_all(
 
 
 def _read_beside(selection: Selection, read: dict[Source, Script], memo: Memo) -> dict[Source, Script]:
-    """The scripts that are up to date and belong to the same topics as ``read``."""
+    """Read the scripts that are up to date and belong to the topics of the scripts ``read`` already."""
     topics = {source.topic for source in read}
     language = selection.tags[0] if len(selection.tags) == 1 else ""
     return {source: read_source(source, language, memo)[0] for source in selection.up_to_date if source.topic in topics}
 
 
 def refuse_warnings(warnings: Sequence[Problem]) -> None:
-    """Raises InputError with all ``warnings``, if there are any that are more than advice."""
+    """Raise InputError with all ``warnings`` that are more than advice, if there are any."""
     if problems := [problem for problem in warnings if problem.severity is not Severity.ADVICE]:
         raise InputError(*problems)
