@@ -16,13 +16,13 @@ from urllib.parse import unquote
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
-from narrate.script.directions import Direction, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.lookalikes import lookalike
 from narrate.script.outline import Heading, ScriptOutline
 from narrate.script.segments import SpokenSentence, speak_flow
+from narrate.script.stage_directions import Direction, read_direction
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:

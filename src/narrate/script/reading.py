@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Edit, Script, Segment
-from narrate.script.closing import with_closing
-from narrate.script.finding import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
+from narrate.script.closing_slide import with_closing
+from narrate.script.file_names import unsafe_name
+from narrate.script.finding_scripts import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
 from narrate.script.front_matter import Header
-from narrate.script.names import unsafe_name
 from narrate.script.settings import NAME, SharedSettings, read_settings
 from narrate.sources.text import in_file, load
 from narrate.store.memo import NO_MEMO, Memo

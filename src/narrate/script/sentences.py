@@ -1,6 +1,6 @@
 """Splits text into sentences, and sentences into tokens.
 
-sentencex finds possible sentence ends for some 200 languages. ``boundaries`` decides which of these, and which of the
+sentencex finds possible sentence ends for some 200 languages. ``sentence_ends`` decides which of these, and which of the
 places that sentencex misses, are ends.
 """
 
@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from narrate.languages import primary_language
 from narrate.languages.abbreviations import abbreviations
 from narrate.model import Token
-from narrate.script.boundaries import ends
+from narrate.script.sentence_ends import ends
 
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # sentencex does not know these
 # Sentence ends that sentencex misses, after what it takes for an abbreviation, an ellipsis or brackets.

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Edit, Kind, Segment
-from narrate.script.grouping import group
-from narrate.script.raw_material.accounting import account
+from narrate.script.cutting_into_slides import group
 from narrate.script.raw_material.cleaning import clean
-from narrate.script.raw_material.cleaning.ledger import summary
+from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.encoding import cure
-from narrate.script.raw_material.joining import sentences_of
+from narrate.script.raw_material.joining_lines import sentences_of
+from narrate.script.raw_material.lost_words import account
 from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.segments import SegmentMaker, SpokenSentence
 

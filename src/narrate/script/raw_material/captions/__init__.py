@@ -12,7 +12,7 @@ from narrate.errors import Problem
 from narrate.model import Edit
 from narrate.script.raw_material.captions.cues import Cue, read_cues, text_lines
 from narrate.script.raw_material.captions.markup import plain_words, shown_lines
-from narrate.script.raw_material.captions.running_on import run_on, said_once
+from narrate.script.raw_material.captions.rolling_captions import run_on, said_once
 from narrate.script.raw_material.captions.ttml import read_ttml
 from narrate.script.raw_material.material import Material
 

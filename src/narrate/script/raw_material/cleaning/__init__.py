@@ -22,7 +22,7 @@ from narrate.script.raw_material.cleaning import (
     titles,
     web_page_words,
 )
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 
@@ -39,16 +39,16 @@ class Cleaned:
 def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
     """Remove what nobody narrates from ``lines`` of ``file``; ``language`` is a BCP 47 tag."""
     data = transcript_words(language)
-    ledger = Ledger(file, data)
-    rest = [line for line in broken_words.without_direction_marks(lines) if ledger.speaks(line, line.text)]
-    rest = web_page_words.without_pages(rest, data, ledger)
-    rest = web_page_words.without_buttons(rest, data, ledger)
-    title, rest = titles.take_title(rest, data, ledger)
-    rest = times.without_times(rest, data, ledger)
-    rest = stage_words.without_stage_words(rest, data, ledger)
-    rest = on_screen_text.without_what_is_seen(rest, data, ledger)
-    rest = speakers.without_speakers(rest, data, ledger)
-    title, rest = titles.said_once(title, rest, data, ledger)
-    rest = points.with_points(rest, ledger)
-    rest = broken_words.with_whole_words(rest, data, ledger)
-    return Cleaned(title, rest, ledger.edits, ledger.problems)
+    log = EditLog(file, data)
+    rest = [line for line in broken_words.without_direction_marks(lines) if log.speaks(line, line.text)]
+    rest = web_page_words.without_pages(rest, data, log)
+    rest = web_page_words.without_buttons(rest, data, log)
+    title, rest = titles.take_title(rest, data, log)
+    rest = times.without_times(rest, data, log)
+    rest = stage_words.without_stage_words(rest, data, log)
+    rest = on_screen_text.without_what_is_seen(rest, data, log)
+    rest = speakers.without_speakers(rest, data, log)
+    title, rest = titles.said_once(title, rest, data, log)
+    rest = points.with_points(rest, log)
+    rest = broken_words.with_whole_words(rest, data, log)
+    return Cleaned(title, rest, log.edits, log.problems)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from narrate.languages.transcripts import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -28,13 +28,13 @@ def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
     return found
 
 
-def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def with_whole_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` with words joined that were broken at a hyphen by a line end or by copying a page."""
     known = _Hyphens(lines, data)
     found: list[RawLine] = []
     for line in lines:
-        whole = _whole_within(line, known, ledger)
-        joined = _joined(found[-1], whole, known, ledger) if found and not whole.follows_blank else None
+        whole = _whole_within(line, known, log)
+        joined = _joined(found[-1], whole, known, log) if found and not whole.follows_blank else None
         if joined is None:
             found.append(whole)
             continue
@@ -44,7 +44,7 @@ def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
     return found
 
 
-def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
+def _joined(last: RawLine, line: RawLine, known: _Hyphens, log: EditLog) -> tuple[str, str] | None:
     """The text of ``last`` completed with the start of ``line``, and the rest of ``line``.
 
     None if no word or range is broken between them.
@@ -58,7 +58,7 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tu
     word = known.joined(end.group(1), start.group())
     if word is None:
         return None
-    ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
+    log.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
     # punctuation stays with the word, so that the rest of the line begins with a word
     rest = line.text[start.end() :]
     cling = re.match(r"\S*", rest)
@@ -66,13 +66,13 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tu
     return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
 
 
-def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:
+def _whole_within(line: RawLine, known: _Hyphens, log: EditLog) -> RawLine:
     def whole(match: re.Match[str]) -> str:
         first, second = match.groups()
         word = known.joined(first, second) if second[0].islower() else None
         if word is None:
             return match.group()
-        ledger.mend(line, match.group(), word, "a word broken at a hyphen")
+        log.mend(line, match.group(), word, "a word broken at a hyphen")
         return word
 
     text = _BROKEN_WITHIN.sub(whole, line.text)

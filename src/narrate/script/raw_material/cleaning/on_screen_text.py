@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from narrate.languages.transcripts import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS
 
@@ -51,13 +51,13 @@ def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(form.replace("@", either), re.IGNORECASE) if either else _NOTHING
 
 
-def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without those labelled as shown, and without labels of narration.
 
     If a line holds a number, a unit, a dose, a negation or a medicine, only its label is removed.
     """
     patterns = _patterns(data)
-    of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
+    of_a_film = log.is_of_a_film or _tells_of_a_film(lines, patterns)
     found: list[RawLine] = []
     turn = False
     for each in lines:
@@ -67,10 +67,10 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
             found.append(line)
             continue
         whole = line.text
-        line = _without_within(line, patterns.within, ledger) if "[" in whole else line
-        if line.text != whole and not ledger.speaks(line, line.text):
+        line = _without_within(line, patterns.within, log) if "[" in whole else line
+        if line.text != whole and not log.speaks(line, line.text):
             continue
-        text = _spoken(line, patterns, ledger, of_a_film=of_a_film)
+        text = _spoken(line, patterns, log, of_a_film=of_a_film)
         if text == line.text:
             found.append(line)
         elif text:
@@ -92,7 +92,7 @@ def _repeats(labels: Sequence[str]) -> bool:
     return len(set(labels)) < len(labels)
 
 
-def _spoken(line: RawLine, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
+def _spoken(line: RawLine, patterns: _Patterns, log: EditLog, *, of_a_film: bool) -> str:
     """The spoken part of ``line``; the same text if it has no label."""
     text = line.text
     in_square = text.startswith("[") and text.endswith("]")
@@ -100,16 +100,16 @@ def _spoken(line: RawLine, patterns: _Patterns, ledger: Ledger, *, of_a_film: bo
     if match is None and (of_a_film or in_square):
         match = patterns.perhaps_seen.match(text)
     if match:
-        return _shown(line, match, ledger)
+        return _shown(line, match, log)
     match = patterns.said.match(text)
     if match is None and of_a_film:
         match = patterns.perhaps_said.match(text)
     if match:
-        ledger.leave(line, match.group(), "a label")
+        log.leave(line, match.group(), "a label")
         return text[match.end() :]
     match = patterns.speaks.match(text)
     if match and _is_name(match.group(1), alone=of_a_film):
-        ledger.leave(line, match.group(), "name of a speaker")
+        log.leave(line, match.group(), "name of a speaker")
         return text[match.end() :]
     return text
 
@@ -120,29 +120,29 @@ def _is_name(text: str, *, alone: bool) -> bool:
     return (alone or len(words) > 1) and not any(word[0].islower() for word in words)
 
 
-def _shown(line: RawLine, match: re.Match[str], ledger: Ledger) -> str:
+def _shown(line: RawLine, match: re.Match[str], log: EditLog) -> str:
     """The part of a shown line that is spoken nevertheless."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
-    weight = ledger.weighs(closed)
-    if not weight:
-        ledger.leave(line, line.text, "what the film shows")
+    must_stay = log.must_stay(closed)
+    if not must_stay:
+        log.leave(line, line.text, "what the film shows")
         return ""
-    ledger.keep(line, closed, "words on the screen", weight)
-    ledger.leave(line, match.group(), "a label")
+    log.keep(line, closed, "words on the screen", must_stay)
+    log.leave(line, match.group(), "a label")
     return closed.strip()
 
 
-def _without_within(line: RawLine, pattern: re.Pattern[str], ledger: Ledger) -> RawLine:
+def _without_within(line: RawLine, pattern: re.Pattern[str], log: EditLog) -> RawLine:
     def shown(match: re.Match[str]) -> str:
         if match.group() == line.text:  # the label is the whole line: examine the whole line
             return match.group()
-        weight = ledger.weighs(match.group(2))
-        if weight:
-            ledger.keep(line, match.group(2), "words on the screen", weight)
-            ledger.leave(line, match.group(1), "a label")
+        must_stay = log.must_stay(match.group(2))
+        if must_stay:
+            log.keep(line, match.group(2), "words on the screen", must_stay)
+            log.leave(line, match.group(1), "a label")
             return match.group(2)
-        ledger.leave(line, match.group(), "what the film shows")
+        log.leave(line, match.group(), "what the film shows")
         return " "
 
     text = " ".join(pattern.sub(shown, line.text).split())

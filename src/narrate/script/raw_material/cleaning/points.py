@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.errors import Severity
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
@@ -30,7 +30,7 @@ _ORDERS = (
 )  # in the order of counting, not of character codes
 
 
-def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
+def with_points(lines: Sequence[RawLine], log: EditLog) -> list[RawLine]:
     """Mark the list points in ``lines``, so that no sentence runs on into them.
 
     Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
@@ -41,7 +41,7 @@ def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
     for line in crossed:
         message = f"{line.text[:60]!r}: a listener does not hear the cross"
         hint = "write what the cross means, such as no or do not"
-        ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
+        log.note(line, line.text, Severity.WARNING, "kept", message, hint)
     found: list[RawLine] = []
     before = ""
     for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
 from narrate.languages.transcripts.medicines import is_medicine
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS, SENTENCE_END
 
@@ -64,30 +64,30 @@ class _Labels:
         return self.of_a_film or self.asked or self.narrators > 0 or max(self.persons.values(), default=0) > 1
 
 
-def without_speakers(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_speakers(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without speakers' names. After a name a new turn begins."""
     lines = [part for line in lines for part in _at_names(line)]
-    labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
+    labels = _count(lines, data, of_a_film=log.is_of_a_film)
     found: list[RawLine] = []
     turn = False
     for each in lines:
         line, turn = replace(each, turn=True) if turn else each, False
         match = None if line.level else _LABEL.match(line.text)
         if match and _is_speaker(match, labels, data):
-            ledger.leave(line, match.group(), "name of a speaker")
+            log.leave(line, match.group(), "name of a speaker")
             if rest := line.text[match.end() :].strip():
                 found.append(replace(line, text=rest, turn=True))
             else:
                 turn = True
         elif chevrons := _CHEVRONS.match(line.text):
-            ledger.leave(line, chevrons.group(), "the sign of another speaker")
+            log.leave(line, chevrons.group(), "the sign of another speaker")
             if rest := line.text[chevrons.end() :]:
                 found.append(replace(line, text=rest, turn=True))
         else:
             if match and _looks_like_one(match, data):
                 message = f"{match.group('name')!r} before a colon is spoken: it may not be a speaker's name"
                 hint = "delete it from the file if it is"
-                ledger.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
+                log.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
             found.append(line)
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from narrate.errors import Severity
 from narrate.languages.transcripts import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words
 
@@ -34,10 +34,10 @@ _STOP = re.compile(r"[.!?]\s|[。！？؟।]")
 _MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS, _MOST_GUESSED_WORDS = 6, 4, 6, 3
 
 
-def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_stage_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without brackets that hold only stage words. What was unheard is an error."""
     shouted = all(line.text.upper() == line.text for line in lines)
-    rules = _Rules(data, ledger, shouted=shouted)
+    rules = _Rules(data, log, shouted=shouted)
     whole = _closed(lines, rules)
     rules.learn(whole)
     found = []
@@ -45,11 +45,11 @@ def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Led
         text = rules.cleaned(line)
         if text is line.text:
             found.append(line)
-        elif ledger.speaks(line, text):
+        elif log.speaks(line, text):
             found.append(replace(line, text=text))
-    if ledger.is_of_a_film:
+    if log.is_of_a_film:
         for line, text in rules.in_sentences:
-            ledger.keep(line, text, "a stage word")
+            log.keep(line, text, "a stage word")
     return found
 
 
@@ -72,8 +72,8 @@ def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
 class _Rules:
     """Decides about the brackets in one file. ``in_sentences`` are stage words that stay within their sentences."""
 
-    def __init__(self, data: Transcripts, ledger: Ledger, *, shouted: bool) -> None:
-        self._data, self._ledger, self._shouted = data, ledger, shouted
+    def __init__(self, data: Transcripts, log: EditLog, *, shouted: bool) -> None:
+        self._data, self._log, self._shouted = data, log, shouted
         self._directions = data.stage | data.doubtful
         self._known = self._directions | data.beside
         self._directing: set[str] = set()
@@ -117,17 +117,17 @@ class _Rules:
         kind = match.lastgroup or ""
         inside = match.group(kind)
         if kind == "notes":
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "music")
+            return self._log.leave_unless_it_must_stay(line, match.group(), "music")
         if self._is_unheard(inside, kind):
             self._tell_of_unheard(line, match.group())
             return False
         if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
             message = f"{match.group()!r} looks like somebody's guess at a word, and is spoken"
-            self._ledger.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
+            self._log.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
         between = _is_between(match)
         if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
             if between or not self._belongs(line, match, soft=kind in _SOFT):
-                self._ledger.leave(line, match.group(), "a stage word")
+                self._log.leave(line, match.group(), "a stage word")
                 return True
             self.in_sentences.append((line, match.group()))
             return False
@@ -136,14 +136,14 @@ class _Rules:
     def _tell_of_unheard(self, line: RawLine, bracket: str) -> None:
         hint = "listen to the film, and write the words in place of the brackets"
         message = f"{bracket!r}: a word could not be heard"
-        self._ledger.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
+        self._log.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
 
     def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
         """Whether the bracket is left out as a sound, if ``between`` sentences, or as what the film shows."""
         if between and not self._shouted and self._is_sound(inside):
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "a sound")
+            return self._log.leave_unless_it_must_stay(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
-            return self._ledger.leave_unless_it_weighs(line, match.group(), "what the film shows")
+            return self._log.leave_unless_it_must_stay(line, match.group(), "what the film shows")
         return False
 
     def _belongs(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:

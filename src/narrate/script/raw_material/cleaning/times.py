@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.languages.transcripts import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -30,7 +30,7 @@ _APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time set apart from the nam
 _DIGITS = re.compile(r"\d+")
 
 
-def without_times(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_times(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without the times in a film's transcript. Times of day stay."""
     of_a_film = _are_of_a_film(lines, data)
     headed = _heads(lines)
@@ -38,13 +38,13 @@ def without_times(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -
     turn = False
     for number, line in enumerate(lines):
         if line in headed:
-            ledger.leave(line, line.text, "name of a speaker and a time")
+            log.leave(line, line.text, "name of a speaker and a time")
             turn = True
             continue
         if _DURATION.match(line.text) and not line.marker and (of_a_film or _is_timing(lines, number)):
-            ledger.leave(line, line.text, "a length of time")
+            log.leave(line, line.text, "a length of time")
             continue
-        text = _without_own_times(line, ledger, of_a_film=of_a_film)
+        text = _without_own_times(line, log, of_a_film=of_a_film)
         if text:
             changed = text != line.text or turn
             found.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
@@ -52,14 +52,14 @@ def without_times(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -
     return found
 
 
-def _without_own_times(line: RawLine, ledger: Ledger, *, of_a_film: bool) -> str:
+def _without_own_times(line: RawLine, log: EditLog, *, of_a_film: bool) -> str:
     """The text of ``line`` without a time after its speaker's name or, if ``of_a_film``, at its start."""
     text = line.text
     if match := _TIME_OF_NAME.match(text):
-        ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
+        log.leave(line, text[match.end(1) : match.end() - 1], "a time")
         text = f"{match.group(1)}:{text[match.end() :]}"
     if of_a_film and (time := _TIME.match(text) or _GLUED.match(text)):
-        ledger.leave(line, time.group(), "a time")
+        log.leave(line, time.group(), "a time")
         text = text[time.end() :]
     return text
 

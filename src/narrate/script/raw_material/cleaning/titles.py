@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.languages.transcripts import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END
 from narrate.script.sentences import count_words
@@ -18,24 +18,24 @@ _LONGEST_TITLE = 14  # words
 _POINT = re.compile(r"\s*(?:[•◦▪‣*–—-]|\d{1,2}[.)])\s")
 
 
-def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+def take_title(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
     """The title, if there is one at the top, and the other lines without an announcement."""
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
         first = next(at for at, line in enumerate(rest) if line.is_title)
         return title, rest[:first] + rest[first + 1 :]
-    title, rest = _take_announcement(rest, data, ledger)
+    title, rest = _take_announcement(rest, data, log)
     if title or any(line.level for line in rest[:1]):
         return title, rest
-    title, rest = _labelled(rest, data, ledger)
+    title, rest = _labelled(rest, data, log)
     if not title:
         title, rest = _plain(rest)
-    inner, rest = _take_announcement(rest, data, ledger, titled=bool(title))
+    inner, rest = _take_announcement(rest, data, log, titled=bool(title))
     return title or inner, rest
 
 
-def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
     """``lines`` without a repetition of the title before the narration begins."""
     rest = list(lines)
     label = _label_of_titles(data)
@@ -43,7 +43,7 @@ def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, ledger: L
         text = rest[0].text
         if _bare(label.sub("", text) if label else text) != _bare(title):
             break
-        ledger.leave(rest[0], text, "the title again")
+        log.leave(rest[0], text, "the title again")
         rest.pop(0)
     return title, rest
 
@@ -57,7 +57,7 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _labelled(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
+def _labelled(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
     """A title with a label before it, "Title: Your new hip", and the other lines."""
     if not lines or not data.titles:
         return "", list(lines)
@@ -67,7 +67,7 @@ def _labelled(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tu
     )
     if match is None:
         return "", list(lines)
-    ledger.leave(first, match.group(), "a label")
+    log.leave(first, match.group(), "a label")
     return first.text[match.end() :], list(lines[1:])
 
 
@@ -93,7 +93,7 @@ def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
 
 
 def _take_announcement(
-    lines: Sequence[RawLine], data: Transcripts, ledger: Ledger, *, titled: bool = False
+    lines: Sequence[RawLine], data: Transcripts, log: EditLog, *, titled: bool = False
 ) -> tuple[str, list[RawLine]]:
     """Leave out "VIDEO TRANSCRIPT:" at the start; other words before it are the title.
 
@@ -112,6 +112,6 @@ def _take_announcement(
     if title and titled:
         return "", list(lines)
     after = first.text.find(title) + len(title) if title else 0
-    ledger.leave(first, first.text[after : match.end()], "what announces a transcript")
+    log.leave(first, first.text[after : match.end()], "what announces a transcript")
     rest = first.text[match.end() :]
     return title, [replace(first, text=rest), *lines[1:]] if rest else list(lines[1:])

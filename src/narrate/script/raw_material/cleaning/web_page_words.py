@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from narrate.languages.transcripts import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END, plain_words
 
@@ -55,16 +55,16 @@ def _either(phrases: Iterable[str]) -> str:
     )
 
 
-def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_pages(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without breadcrumbs at the top, page words at both ends, and credits anywhere."""
-    gone = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
-    gone.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
+    gone = dict.fromkeys(_credits(lines, data, log), _CREDIT)
+    gone.update(dict.fromkeys(_top(lines, data, log), _PAGE))
     gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
     found: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
         if why := gone.get(number):
-            ledger.leave(line, line.text, why)
+            log.leave(line, line.text, why)
             follows = bool(found)
         else:
             found.append(replace(line, follows_blank=True) if follows else line)
@@ -72,13 +72,13 @@ def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -
     return found
 
 
-def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
+def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
     """The indexes of page lines before the text: breadcrumbs and buttons, at least one of them unmistakable."""
     run, sure = [], False
     for number, line in enumerate(lines):
         is_breadcrumb = _is_breadcrumb(line, data)
-        if is_breadcrumb and (weight := ledger.weighs(line.text)):
-            ledger.keep(line, line.text, "the way to a page", weight)
+        if is_breadcrumb and (must_stay := log.must_stay(line.text)):
+            log.keep(line, line.text, "the way to a page", must_stay)
             break
         is_sure = is_breadcrumb or _is_button(line, data.pages)
         if not is_sure and not _is_button(line, data.buttons):
@@ -119,7 +119,7 @@ def _is_button(line: RawLine, words: frozenset[str]) -> bool:
     return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
 
 
-def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
+def _credits(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
     """The indexes of lines about authors, translators, reviewers, sources or rights.
 
     A label such as "Translation:" needs a name after it, or a credit beside it: hospitals offer translations.
@@ -132,9 +132,9 @@ def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> lis
             continue
         plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
         if _is_credit(line.text, plain, patterns, data):
-            if not _weighs(plain, data, ledger):
+            if not _must_stay(plain, data, log):
                 found.add(number)
-        elif patterns.labels.match(plain) and _is_short(line.text) and not _weighs(plain, data, ledger):
+        elif patterns.labels.match(plain) and _is_short(line.text) and not _must_stay(plain, data, log):
             labelled.append(number)
     for number in [*labelled, *reversed(labelled)]:
         if not found.isdisjoint((number - 1, number + 1)):
@@ -200,15 +200,15 @@ def _is_name(text: str, data: Transcripts) -> bool:
     )
 
 
-def _weighs(plain: str, data: Transcripts, ledger: Ledger) -> bool:
+def _must_stay(plain: str, data: Transcripts, log: EditLog) -> bool:
     """Whether a credit holds what must never be left out, apart from dates and claims of rights."""
     rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
     for right in data.rights:
         rest = rest.replace(right, " ")
-    return bool(ledger.weighs(rest))
+    return bool(log.must_stay(rest))
 
 
-def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_buttons(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without button words ("… more", "show less") after the last sentence.
 
     Buttons begin in lower case or follow an ellipsis: "Open the lid. Close" has no button.
@@ -228,6 +228,6 @@ def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger)
         if not dots and not words[0].islower() and words.lower() not in data.pages:
             return rest
         start = len(bare[: match.start("words")].rstrip().removesuffix(dots).rstrip())
-        ledger.leave(rest[-1], text[start:], _PAGE)
+        log.leave(rest[-1], text[start:], _PAGE)
         rest[-1:] = [replace(rest[-1], text=text[:start])] if text[:start] else []
     return rest

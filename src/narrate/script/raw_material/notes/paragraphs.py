@@ -6,8 +6,8 @@ import html
 import re
 from typing import Any
 
+from narrate.script.raw_material.formatted_text import Pieces
 from narrate.script.raw_material.numerals import numeral
-from narrate.script.raw_material.pieces import Pieces
 from narrate.script.raw_material.symbol_fonts import UNKNOWN
 from narrate.script.raw_material.symbols import is_symbol_font, shown
 from narrate.sources.ooxml import A, M

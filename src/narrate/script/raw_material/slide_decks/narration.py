@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw_material.cleaning import clean
-from narrate.script.raw_material.cleaning.ledger import summary
+from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:

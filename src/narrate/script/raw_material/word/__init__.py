@@ -11,14 +11,13 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
+from narrate.script.raw_material.formatted_text import Piece, settled, single
 from narrate.script.raw_material.material import Material, RawLine
-from narrate.script.raw_material.opening import MAX_XML, WORD, opened
-from narrate.script.raw_material.pieces import Piece, settled, single
-from narrate.script.raw_material.raised import settle_rises
-from narrate.script.raw_material.word.beside import beside, edits_of
+from narrate.script.raw_material.opening_office_files import MAX_XML, WORD, opened
+from narrate.script.raw_material.superscripts import settle_rises
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
-from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
+from narrate.script.raw_material.word.outside_body import beside, edits_of
 from narrate.script.raw_material.word.paragraphs import (
     ParagraphContent,
     ParagraphReader,
@@ -26,9 +25,10 @@ from narrate.script.raw_material.word.paragraphs import (
     runs_on,
     style_and_level,
 )
-from narrate.script.raw_material.word.plain import plain
+from narrate.script.raw_material.word.plain_text import plain
 from narrate.script.raw_material.word.styles import Styles
 from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
+from narrate.script.raw_material.word.xml_names import PPR, STRICT, TBL, P, blocks, w
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from narrate.script.raw_material.pieces import Piece, Pieces
+from narrate.script.raw_material.formatted_text import Piece, Pieces
 from narrate.script.raw_material.symbol_fonts import UNKNOWN
 from narrate.script.raw_material.symbols import has_private, is_symbol_font, shown, symbol
 from narrate.script.raw_material.word.fields import Fields, why_of
-from narrate.script.raw_material.word.names import (
+from narrate.script.raw_material.word.plain_text import plain
+from narrate.script.raw_material.word.styles import Format, ParagraphStyle, Styles
+from narrate.script.raw_material.word.xml_names import (
     ALTERNATE,
     BOX,
     GONE,
@@ -33,8 +35,6 @@ from narrate.script.raw_material.word.names import (
     number,
     w,
 )
-from narrate.script.raw_material.word.plain import plain
-from narrate.script.raw_material.word.styles import Format, ParagraphStyle, Styles
 
 DELETED = "deleted, tracked"
 _PLAIN = Format()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.languages import is_registered, is_tag, normal_tag
-from narrate.script.names import other_form, topic_and_language
+from narrate.script.file_names import other_form, topic_and_language
 from narrate.script.settings import NAME, named_template
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
