@@ -1,7 +1,7 @@
-"""Splits text into sentences, and sentences into tokens.
+"""Splits text into sentences, and sentences into tokens (words).
 
-sentencex finds possible sentence ends for some 200 languages. ``sentence_ends`` decides which of these, and which of the
-places that sentencex misses, are ends.
+sentencex finds possible sentence ends for some 200 languages. ``sentence_ends`` decides whether each of these is a real
+end. It also decides about places that sentencex misses.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _split_line(line: str, language: str) -> list[str]:
 
 
 def _split_further(parts: Sequence[str], doubtful: Collection[int], language: str) -> list[str]:
-    """Split the parts with indexes in ``doubtful`` again."""
+    """Split the items of ``parts`` with indexes in ``doubtful`` again, and return all parts."""
     # Split alone, a part may break further, since no quotation or list is open before it. A whole sentence must not.
     return [
         sentence
