@@ -20,7 +20,7 @@ TIMED_TEXT_ENDINGS = (".ttml", ".dfxp", ".itt")
 
 
 def read_captions(path: Path, text: str, language: str = "") -> Material:
-    """The lines of captions in order, each with its line in the file and its times, and all words of the file.
+    """Return the lines of a caption file in order, with their times, and all words of the file.
 
     If Timed Text is in several languages, only lines in ``language`` are read. Raises InputError for Timed Text that
     is not XML.

@@ -28,7 +28,7 @@ from narrate.script.raw_material.material import RawLine
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The narration in a file, and its ``title``, empty if it has none."""
+    """The narration in a file, as cleaned lines, and its ``title``, empty if it has none."""
 
     title: str
     lines: Sequence[RawLine]
@@ -37,7 +37,7 @@ class Cleaned:
 
 
 def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
-    """Remove what nobody narrates from ``lines`` of ``file``; ``language`` is a BCP 47 tag."""
+    """Return the narration in ``lines`` of ``file``, without what nobody narrates; ``language`` is a BCP 47 tag."""
     data = transcript_words(language)
     log = EditLog(file, data)
     rest = [line for line in broken_words.without_direction_marks(lines) if log.speaks(line, line.text)]

@@ -1,4 +1,4 @@
-"""Removes direction marks, and hyphens of words broken at the end of a line."""
+"""Removes invisible marks of writing direction, and the hyphens of words broken at the end of a line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _RANGE_END = re.compile(r"\d[-–]$")
 
 
 def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
-    """``lines`` without marks of writing direction: they are invisible, and hide what follows from patterns."""
+    """``lines`` without marks of writing direction.
+
+    These are invisible, and patterns do not match text that holds them.
+    """
     found = []
     for line in lines:
         text = _DIRECTION.sub("", line.text)
@@ -29,7 +32,7 @@ def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
 
 
 def with_whole_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
-    """``lines`` with words joined that were broken at a hyphen by a line end or by copying a page."""
+    """``lines`` with broken words joined. A word may be broken at a hyphen by a line end, or by copying from a page."""
     known = _Hyphens(lines, data)
     found: list[RawLine] = []
     for line in lines:
@@ -45,9 +48,9 @@ def with_whole_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) 
 
 
 def _joined(last: RawLine, line: RawLine, known: _Hyphens, log: EditLog) -> tuple[str, str] | None:
-    """The text of ``last`` completed with the start of ``line``, and the rest of ``line``.
+    """Return (``last`` completed with the start of ``line``, the rest of ``line``).
 
-    None if no word or range is broken between them.
+    None if no word or range of numbers is broken between the two lines.
     """
     if _RANGE_END.search(last.text) and line.text[0].isdecimal():
         first, _, rest = line.text.partition(" ")
@@ -80,14 +83,17 @@ def _whole_within(line: RawLine, known: _Hyphens, log: EditLog) -> RawLine:
 
 
 class _Hyphens:
-    """Decides whether a broken word keeps its hyphen, preferring what the file itself does."""
+    """Decides whether a broken word keeps its hyphen, as the same word has or lacks it elsewhere in the file."""
 
     def __init__(self, lines: Sequence[RawLine], data: Transcripts) -> None:
         self._lines, self._data = lines, data
         self._words: set[str] | None = None
 
     def joined(self, first: str, second: str) -> str | None:
-        """The whole word; None if the hyphen marks an open compound, as in "pre- and post-"."""
+        """The whole word made of ``first`` and ``second``.
+
+        None if the hyphen marks an open compound, as in "pre- and post-".
+        """
         if second.lower() in self._data.joining:
             return None
         if self._words is None:

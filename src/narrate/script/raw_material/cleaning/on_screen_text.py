@@ -46,15 +46,15 @@ def _label(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
-    """``form`` with any of ``names`` for ``@``; if there are no names, a pattern that matches nothing."""
+    """``form`` as a pattern, with ``@`` replaced by any of ``names``. Without names it matches nothing."""
     either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(form.replace("@", either), re.IGNORECASE) if either else _NOTHING
 
 
 def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
-    """``lines`` without those labelled as shown, and without labels of narration.
+    """``lines`` without lines labelled as shown on the screen, and without the labels of narration.
 
-    If a line holds a number, a unit, a dose, a negation or a medicine, only its label is removed.
+    If a shown line holds a number, a unit, a dose, a negation or a medicine, only its label is removed.
     """
     patterns = _patterns(data)
     of_a_film = log.is_of_a_film or _tells_of_a_film(lines, patterns)
@@ -80,7 +80,10 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, log: EditL
 
 
 def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
-    """Whether labels prove a film: one that only films have, or repeated labels for what is seen and what is said."""
+    """Whether the labels of ``lines`` prove that this is the transcript of a film.
+
+    They do if one is of a kind that only films have, or if labels for what is seen and for what is said both repeat.
+    """
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
@@ -93,7 +96,7 @@ def _repeats(labels: Sequence[str]) -> bool:
 
 
 def _spoken(line: RawLine, patterns: _Patterns, log: EditLog, *, of_a_film: bool) -> str:
-    """The spoken part of ``line``; the same text if it has no label."""
+    """The spoken part of ``line``: all of it if it has no label, nothing if it is only shown on the screen."""
     text = line.text
     in_square = text.startswith("[") and text.endswith("]")
     match = patterns.seen.match(text)
@@ -115,13 +118,16 @@ def _spoken(line: RawLine, patterns: _Patterns, log: EditLog, *, of_a_film: bool
 
 
 def _is_name(text: str, *, alone: bool) -> bool:
-    """Whether every word is capitalised: "Ana Ruiz", not "The label". A single word counts if ``alone``."""
+    """Whether every word of ``text`` begins with a capital: "Ana Ruiz", not "The label".
+
+    A single word counts only if ``alone`` is true.
+    """
     words = text.split()
     return (alone or len(words) > 1) and not any(word[0].islower() for word in words)
 
 
 def _shown(line: RawLine, match: re.Match[str], log: EditLog) -> str:
-    """The part of a shown line that is spoken nevertheless."""
+    """The part that is spoken nevertheless of a ``line`` labelled as shown on the screen; ``match`` is its label."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
     must_stay = log.must_stay(closed)

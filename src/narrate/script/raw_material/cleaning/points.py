@@ -31,10 +31,10 @@ _ORDERS = (
 
 
 def with_points(lines: Sequence[RawLine], log: EditLog) -> list[RawLine]:
-    """Mark the list points in ``lines``, so that no sentence runs on into them.
+    """``lines`` with list points marked, so that no sentence runs on into a point.
 
-    Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
-    bullet only if there are no crosses: ticks and crosses tell what to do from what not to do, and a voice says
+    Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a bullet
+    only if there are no crosses: together, ticks and crosses tell what to do from what not to do, and a voice says
     neither.
     """
     crossed = [line for line in lines if _CROSS.search(line.text)]
@@ -62,14 +62,18 @@ def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | Non
 
 
 def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
-    """Whether the sign that begins ``text`` has a meaning: minus before degrees, a range, a tick beside crosses."""
+    """Whether the sign that begins ``text`` has a meaning and is no bullet. ``before`` is the line before it.
+
+    A minus before degrees has one, so has a dash that continues a range of numbers, and a tick where other lines have
+    crosses (``crossed``).
+    """
     if _MINUS.match(text) or (crossed and _TICK.match(text)):
         return True
     return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
 
 
 def _entries(lines: Sequence[RawLine]) -> list[bool]:
-    """Whether each of ``lines`` is an entry next to another entry."""
+    """Whether each of ``lines`` is an entry such as "Nurse: 555-0100" with another entry right before or after it."""
     alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
     return [
         each and (before or after)
@@ -78,7 +82,11 @@ def _entries(lines: Sequence[RawLine]) -> list[bool]:
 
 
 def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
-    """Whether each of ``lines`` begins with a number that continues, or is continued by, a neighbouring line."""
+    """Whether each of ``lines`` begins with a number that belongs to a sequence.
+
+    The number continues that of the numbered line before it, or is continued by the next one. A 1 after a blank line
+    counts by itself.
+    """
     found, last_at, last = [False] * len(lines), -1, frozenset[int]()
     for at, line in enumerate(lines):
         if not (ranks := _ranks(line.text)):
@@ -92,7 +100,10 @@ def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
 
 
 def _ranks(text: str) -> frozenset[int]:
-    """The possible positions of the sign at the start of ``text``: "i." is the ninth letter or the numeral one."""
+    """The positions in a sequence that the number or letter at the start of ``text`` may have; none if there is neither.
+
+    Each kind of sign has its own range: "i." is both the ninth letter and the Roman numeral one.
+    """
     if (match := _NUMBER.match(text)) is None:
         return frozenset()
     if ringed := match.group("ringed"):

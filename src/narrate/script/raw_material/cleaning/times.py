@@ -1,4 +1,4 @@
-"""Removes film times before the words, and names beside times in transcripts of meetings."""
+"""Removes times in a film that precede the words, and names beside times in transcripts of meetings."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _DIGITS = re.compile(r"\d+")
 
 
 def without_times(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
-    """``lines`` without the times in a film's transcript. Times of day stay."""
+    """``lines`` without the times in a film's transcript, and without lines of a name and a time. Times of day stay."""
     of_a_film = _are_of_a_film(lines, data)
-    headed = _heads(lines)
+    headed = _lines_of_name_and_time(lines)
     found: list[RawLine] = []
     turn = False
     for number, line in enumerate(lines):
@@ -65,9 +65,10 @@ def _without_own_times(line: RawLine, log: EditLog, *, of_a_film: bool) -> str:
 
 
 def _are_of_a_film(lines: Sequence[RawLine], data: Transcripts) -> bool:
-    """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
+    """Whether times before the words count from the start of a film: "00:30" may also be half past midnight.
 
-    They do if a narrator speaks at one of them. Times of day are multiples of five minutes, an hour or more apart.
+    They do if a narrator speaks at one of the times. Otherwise they are taken for times of day if all are multiples of
+    five minutes and an hour or more apart.
     """
     found = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
     times = [match.group() for match in found]
@@ -88,7 +89,10 @@ def _is_narrated(time: re.Match[str], data: Transcripts) -> bool:
 
 
 def _is_timing(lines: Sequence[RawLine], number: int) -> bool:
-    """Whether a duration stands alone at either end of the text under a heading, and does not answer a question."""
+    """Whether a duration, alone in the line at index ``number``, is the length of a film.
+
+    It must be the first or last line under a heading, and must not answer a question.
+    """
     before = lines[number - 1] if number else None
     after = lines[number + 1] if number + 1 < len(lines) else None
     if before is not None and before.level:
@@ -102,11 +106,11 @@ def _is_in_capitals(name: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
 
 
-def _heads(lines: Sequence[RawLine]) -> set[RawLine]:
+def _lines_of_name_and_time(lines: Sequence[RawLine]) -> set[RawLine]:
     """The lines with only a speaker's name and a time, as in transcripts of meetings.
 
-    One alone could be "Breakfast 8:00": there must be two in ascending order, the first near the start, unless wide
-    spaces set the time apart.
+    A single such line could be "Breakfast 8:00". So there must be two in ascending order, the first near the start,
+    unless wide spaces set the time apart.
     """
     found: list[tuple[RawLine, list[int]]] = []
     for line in lines:

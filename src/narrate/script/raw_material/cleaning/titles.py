@@ -1,4 +1,4 @@
-"""Finds the title at the top of raw material, and removes what announces a transcript."""
+"""Finds the title at the top of raw material, and removes words that announce a transcript."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _POINT = re.compile(r"\s*(?:[•◦▪‣*–—-]|\d{1,2}[.)])\s")
 
 
 def take_title(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
-    """The title, if there is one at the top, and the other lines without an announcement."""
+    """Return (title, other lines). The title is empty if there is none at the top; an announcement is left out."""
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
@@ -36,7 +36,7 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tup
 
 
 def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
-    """``lines`` without a repetition of the title before the narration begins."""
+    """Return (title, lines). A repetition of the title before the narration begins is left out of the lines."""
     rest = list(lines)
     label = _label_of_titles(data)
     while title and rest and not rest[0].level:
@@ -58,7 +58,10 @@ def _bare(text: str) -> str:
 
 
 def _labelled(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
-    """A title with a label before it, "Title: Your new hip", and the other lines."""
+    """Return (title, other lines) if a line has a label before the title: "Title: Your new hip".
+
+    Else the title is empty.
+    """
     if not lines or not data.titles:
         return "", list(lines)
     first = lines[0]
@@ -72,7 +75,7 @@ def _labelled(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tupl
 
 
 def _plain(lines: Sequence[RawLine]) -> tuple[str, list[RawLine]]:
-    """The first line as title, if it is short, alone, and not a sentence; and the other lines."""
+    """Return (title, other lines). The first line is the title if it is short, alone, and not a sentence."""
     if len(lines) < 2:
         return "", list(lines)
     first, second = lines[0], lines[1]
@@ -87,7 +90,7 @@ def _plain(lines: Sequence[RawLine]) -> tuple[str, list[RawLine]]:
 
 
 def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
-    """A match of the first word that announces a transcript, and the text before it."""
+    """A match of the first word in ``text`` that announces a transcript, together with all text before that word."""
     words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
     return re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", text, re.IGNORECASE)
 
@@ -95,7 +98,7 @@ def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
 def _take_announcement(
     lines: Sequence[RawLine], data: Transcripts, log: EditLog, *, titled: bool = False
 ) -> tuple[str, list[RawLine]]:
-    """Leave out "VIDEO TRANSCRIPT:" at the start; other words before it are the title.
+    """Return (title, other lines) without "VIDEO TRANSCRIPT:" at the start. Other words before it are the title.
 
     If there is a title already (``titled``), no other words may stand before it.
     """

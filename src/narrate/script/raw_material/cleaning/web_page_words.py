@@ -28,7 +28,10 @@ _PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Patterns that match at the start of a line in lower case; ``buttons`` match at its end."""
+    """Patterns for lines of a web page in lower case.
+
+    ``buttons`` matches at the end of a line, all others at its start.
+    """
 
     credits: re.Pattern[str]
     labels: re.Pattern[str]
@@ -56,7 +59,7 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 def without_pages(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
-    """``lines`` without breadcrumbs at the top, page words at both ends, and credits anywhere."""
+    """``lines`` without the words of a web page: breadcrumbs at the top, buttons at both ends, and credits anywhere."""
     gone = dict.fromkeys(_credits(lines, data, log), _CREDIT)
     gone.update(dict.fromkeys(_top(lines, data, log), _PAGE))
     gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
@@ -73,7 +76,7 @@ def without_pages(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> 
 
 
 def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
-    """The indexes of page lines before the text: breadcrumbs and buttons, at least one of them unmistakable."""
+    """The indexes of lines before the text that are breadcrumbs or buttons; none unless one of them is unmistakable."""
     run, sure = [], False
     for number, line in enumerate(lines):
         is_breadcrumb = _is_breadcrumb(line, data)
@@ -89,7 +92,10 @@ def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]
 
 
 def _bottom(lines: Sequence[RawLine], data: Transcripts, gone: dict[int, str]) -> list[int]:
-    """The indexes of page lines after the text. Ambiguous words count only after the end of a sentence."""
+    """The indexes of lines after the text that are buttons; ``gone`` maps lines already left out to the reason.
+
+    Words that may also be narration count only after the end of a sentence.
+    """
     run, sure, at = [], False, len(lines)
     while at > 1:
         line = lines[at - 1]
@@ -122,7 +128,8 @@ def _is_button(line: RawLine, words: frozenset[str]) -> bool:
 def _credits(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
     """The indexes of lines about authors, translators, reviewers, sources or rights.
 
-    A label such as "Translation:" needs a name after it, or a credit beside it: hospitals offer translations.
+    A label such as "Translation:" needs a name after it, or a credit on the next or previous line: hospitals also offer
+    translations.
     """
     patterns = _patterns(data)
     found: set[int] = set()
@@ -177,7 +184,10 @@ def _names_somebody(text: str, data: Transcripts) -> bool:
 
 
 def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
-    """Whether ``text`` is short enough for a name where capitals do not tell; German names have two words."""
+    """Whether ``text`` is short enough for a name. This is for languages in which capitals do not tell.
+
+    In German, where nouns have capitals, a name must have two words.
+    """
     if (
         len(text) > _LONGEST_NAME
         or len(words) > _MOST_NAMES
@@ -201,7 +211,7 @@ def _is_name(text: str, data: Transcripts) -> bool:
 
 
 def _must_stay(plain: str, data: Transcripts, log: EditLog) -> bool:
-    """Whether a credit holds what must never be left out, apart from dates and claims of rights."""
+    """Whether a credit holds words that must never be left out, apart from dates and claims of rights."""
     rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
     for right in data.rights:
         rest = rest.replace(right, " ")

@@ -17,7 +17,7 @@ from narrate.script.raw_material.opening_office_files import MAX_XML, WORD, open
 from narrate.script.raw_material.superscripts import settle_rises
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
 from narrate.script.raw_material.word.numbering import Numbering
-from narrate.script.raw_material.word.outside_body import beside, edits_of
+from narrate.script.raw_material.word.outside_body import edits_of, outside_parts
 from narrate.script.raw_material.word.paragraphs import (
     ParagraphContent,
     ParagraphReader,
@@ -49,7 +49,7 @@ def read_word(path: Path, language: str = "") -> Material:
         }
         styles = Styles(_root(package, parts["styles"]) if "styles" in parts else None)
         numbering = Numbering(_root(package, parts["numbering"]) if "numbering" in parts else None, styles)
-        others = list(beside(package, name, lambda part: _root(package, part)))
+        others = list(outside_parts(package, name, lambda part: _root(package, part)))
     body = document.find(w("body"))
     if body is None:
         body = document
@@ -137,7 +137,7 @@ class _Reader:
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
         join(carried, paragraph.pieces.all)
-        self._name(paragraph, place)
+        self._report_content(paragraph, place)
         if why := runs_on(properties):
             carried.append(Piece("\n", "", why))
         else:
@@ -188,7 +188,7 @@ class _Reader:
             self._contents_at[len(self.edits)] = [text]
             self.edits.append(Edit(place, text, CONTENTS))
 
-    def _name(self, paragraph: ParagraphContent, place: Place) -> None:
+    def _report_content(self, paragraph: ParagraphContent, place: Place) -> None:
         """Report what a paragraph holds besides its words."""
         for text, why in paragraph.aside:
             if text := single(text):

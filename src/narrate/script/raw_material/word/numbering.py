@@ -60,13 +60,13 @@ class Numbering:
                 depth, by = number(deep.get(VAL)), ""
         if not id_:
             return ""
-        levels = self._of(id_)
+        levels = self._levels_of(id_)
         if by:
             depth = next((at for at, level in levels.items() if level.style == by), max(depth, 0))
         depth = min(max(depth, 0), _DEEPEST)
         return self._counted(id_, depth, levels) if levels else ""
 
-    def _of(self, id_: int) -> dict[int, _Level]:
+    def _levels_of(self, id_: int) -> dict[int, _Level]:
         """The levels of a list; empty if the document does not define it."""
         if id_ not in self._levels:
             kind, element = self._abstract(id_)

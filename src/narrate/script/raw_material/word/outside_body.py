@@ -18,22 +18,22 @@ _PAGES = {"header": "page header", "footer": "page footer"}
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class OutsidePart:
     """A part whose text is not read aloud; ``why`` says what kind of text it is."""
 
     why: str
     root: Any
 
 
-def beside(package: OpenPackage, document: str, read: Any) -> Iterator[Beside]:
+def outside_parts(package: OpenPackage, document: str, read: Any) -> Iterator[OutsidePart]:
     """The parts that accompany ``document``; ``read`` returns the root of a part, given its name."""
     for relation in package.relations(document).values():
         why = _NOTES.get(relation.kind) or _PAGES.get(relation.kind)
         if why and not relation.external and relation.target in package.sizes:
-            yield Beside(why, read(relation.target))
+            yield OutsidePart(why, read(relation.target))
 
 
-def edits_of(part: Beside, referred: Mapping[tuple[str, str], Place], top: Place) -> Iterator[Edit]:
+def edits_of(part: OutsidePart, referred: Mapping[tuple[str, str], Place], top: Place) -> Iterator[Edit]:
     """An edit for each note of a part, at the paragraph that refers to it; for a header, a single one."""
     if part.why in _PAGES.values():
         if text := single(plain(part.root)):

@@ -109,10 +109,10 @@ def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) 
     edits: list[Edit] = []
     if words := " ".join(cell.text for row in headers for cell in row.filled):
         edits.append(Edit(headers[0].place, words, "names of columns"))
-    held: dict[int, Cell] = {}
+    text_cells: dict[int, Cell] = {}
     for row in rows[len(headers) :]:
-        held = _held(row, held)
-        line, added = _sentence(row, held, names)
+        text_cells = _text_cells(row, text_cells)
+        line, added = _sentence(row, text_cells, names)
         if line is not None:
             lines.append(line)
             edits += added
@@ -240,14 +240,14 @@ def _next(before: str, sign: str) -> str:
     return " " if _ENDED.search(before[-_NEAR:]) else sign
 
 
-def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
+def _text_cells(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
     """For each continued cell of a row, by column, the cell above that holds its text."""
-    held = {}
+    text_cells = {}
     for cell in row.cells:
         source = above.get(cell.start) if cell.goes_on else cell
         if source is not None:
-            held[cell.start] = source
-    return held
+            text_cells[cell.start] = source
+    return text_cells
 
 
 def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
@@ -255,7 +255,7 @@ def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
 
 
-def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[RawLine | None, list[Edit]]:
+def _sentence(row: Row, text_cells: dict[int, Cell], names: Sequence[str]) -> tuple[RawLine | None, list[Edit]]:
     """A row as a sentence, and what was added to it: column names, and text of cells that span rows."""
     if not row.filled:
         return None, []
@@ -263,7 +263,7 @@ def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[Ra
     head, rest = "", list[str]()
     for cell in row.cells:
         above = cell.goes_on and not cell.lines
-        text = held.get(cell.start, cell).text if above else cell.text
+        text = text_cells.get(cell.start, cell).text if above else cell.text
         if not text:
             continue
         if above:
