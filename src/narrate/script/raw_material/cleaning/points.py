@@ -100,7 +100,7 @@ def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
 
 
 def _ranks(text: str) -> frozenset[int]:
-    """The positions in a sequence that the number or letter at the start of ``text`` may have; none if there is neither.
+    """The positions in a sequence that the number or letter at the start of ``text`` may have; else none.
 
     Each kind of sign has its own range: "i." is both the ninth letter and the Roman numeral one.
     """

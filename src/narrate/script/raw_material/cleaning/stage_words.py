@@ -146,7 +146,10 @@ class _Rules:
         self._log.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
 
     def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
-        """Whether the bracket is left out as what the film shows, or, if it stands ``between`` sentences, as a sound."""
+        """Whether the bracket is left out because it says what the film shows, or names a sound.
+
+        A sound is left out only ``between`` sentences.
+        """
         if between and not self._shouted and self._is_sound(inside):
             return self._log.leave_unless_it_must_stay(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
@@ -176,7 +179,7 @@ class _Rules:
         return kind != "stars" and _BLANK.fullmatch(plain) is not None
 
     def _is_sound(self, inside: str) -> bool:
-        """Whether the words ``inside`` a bracket are a sound in capitals: "PHONE RINGS", but not a symptom: "EARS RINGING"."""
+        """Whether ``inside``, the words in a bracket, is a sound in capitals: "PHONE RINGS", not the symptom "EARS RINGING"."""
         words = plain_words(inside)
         if not (inside.isupper() and 2 <= len(words) <= _MOST_SOUND_WORDS):
             return False
