@@ -129,7 +129,10 @@ def _raised_letters(text: str, before: str) -> str:
 
 
 def _is_mark(text: str, before: str, after: str) -> bool:
-    """Whether raised ``text`` refers to a note: a complete word or sentence precedes it, and no letter or digit follows."""
+    """Whether raised ``text`` refers to a note.
+
+    It must follow a complete word or sentence, and no letter or digit may come next.
+    """
     if after[:1].isalnum() or not before[-1:].strip():
         return False
     ended = _ENDED.search(before)

@@ -179,7 +179,7 @@ class _Rules:
         return kind != "stars" and _BLANK.fullmatch(plain) is not None
 
     def _is_sound(self, inside: str) -> bool:
-        """Whether ``inside``, the words in a bracket, is a sound in capitals: "PHONE RINGS", not the symptom "EARS RINGING"."""
+        """Whether the words in a bracket are a sound in capitals: "PHONE RINGS", but not the symptom "EARS RINGING"."""
         words = plain_words(inside)
         if not (inside.isupper() and 2 <= len(words) <= _MOST_SOUND_WORDS):
             return False
