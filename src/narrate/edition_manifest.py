@@ -63,7 +63,10 @@ def _from_script(path: Path, script: Script) -> str:
 
 def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:
     utterances = (clip.utterance for track in timeline.tracks for clip in track.clips)
-    return {u.sentence.id: (u.sound.key, u.sound.rate, u.sound.samples) for u in utterances}
+    return {
+        utterance.sentence.id: (utterance.sound.key, utterance.sound.rate, utterance.sound.samples)
+        for utterance in utterances
+    }
 
 
 def _timing(timeline: Timeline) -> dict[str, int]:

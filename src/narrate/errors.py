@@ -65,13 +65,7 @@ class Problem:
 
 
 class NarrateError(Exception):
-    """The base class of every error that this package raises on purpose.
-
-    ``exit_code`` is the exit code of the command line: 1 for problems in the input, 2 for wrong use,
-    3 if something outside the program failed (network, disk, a missing program).
-    """
-
-    exit_code = 1
+    """The base class of every error that this package raises on purpose."""
 
 
 class InputError(NarrateError):
@@ -85,13 +79,9 @@ class InputError(NarrateError):
 class UsageError(NarrateError):
     """The call is wrong, for example an unknown format, or two scripts for the same topic and language."""
 
-    exit_code = 2
-
 
 class OutsideError(NarrateError):
     """Something outside the program failed: the disk, the network, a voice."""
-
-    exit_code = 3
 
 
 class MissingDependencyError(OutsideError):

@@ -36,7 +36,7 @@ FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice ca
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BuildSettings:
     """The settings of a build, the same for all scripts of a run. ``made_from`` is their digest."""
 
     output: Path
@@ -184,7 +184,7 @@ def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
 
 
 def build_edition(
-    prepared: Prepared, settings: Settings, progress: Callable[[Script, str], None] | None = None
+    prepared: Prepared, settings: BuildSettings, progress: Callable[[Script, str], None] | None = None
 ) -> tuple[Path, Manifest, Published]:
     """Speak the script and write its formats to ``settings.output``: the folder, the manifest, and what was written.
 
@@ -203,7 +203,7 @@ def build_edition(
 
 def _load_ahead(exporters: Sequence[Exporter]) -> None:
     """Import the modules for encoding and for ``exporters``, while the voice speaks."""
-    for module in ("narrate.audio.loudness", "narrate.audio.mp3", "av"):
+    for module in ("narrate.audio.loudness", "narrate.audio.mp3_codec", "av"):
         import_module(module)
     for exporter in exporters:
         for module in exporter.load_ahead:
@@ -211,7 +211,7 @@ def _load_ahead(exporters: Sequence[Exporter]) -> None:
 
 
 def _build(
-    prepared: Prepared, settings: Settings, background: ThreadPoolExecutor, done: Callable[[str], None]
+    prepared: Prepared, settings: BuildSettings, background: ThreadPoolExecutor, done: Callable[[str], None]
 ) -> tuple[Path, Manifest, Published]:
     from narrate.audio.tracks import encode_tracks
     from narrate.slides import Painter
@@ -271,15 +271,17 @@ def _export(
     done: Callable[[], None],
 ) -> None:
     """Write every format to ``stage``. All writing has ended when this returns or raises."""
-    beside = [background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside]
+    parallel_jobs = [
+        background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside
+    ]
     try:
         for exporter in exporters:
             if not exporter.runs_beside:
                 exporter.write(edition, stage)
                 done()
     finally:
-        wait(beside)
-    for job in beside:
+        wait(parallel_jobs)
+    for job in parallel_jobs:
         job.result()
         done()
 

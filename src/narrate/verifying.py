@@ -47,8 +47,8 @@ def verify(
     if not isinstance(store, Store):
         store = Store(Path(store) if store else default_folder())
     known = {name: open_exporter(name) for name in EXPORTERS} | {exporter.name: exporter for exporter in exporters}
-    own = load_manifest(output)
-    editions = [(output, own)] if own is not None else find_manifests(output)
+    own_manifest = load_manifest(output)
+    editions = [(output, own_manifest)] if own_manifest is not None else find_manifests(output)
     if not editions:
         raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
     for folder, manifest in editions:

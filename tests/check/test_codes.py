@@ -105,7 +105,7 @@ def _codes_of_the_program() -> set[str]:
         "_advice",
         "_report",
         "Nodes",
-        "Unspoken",
+        "BrokenMarkup",
         "_problem",
     }
     codes = set()

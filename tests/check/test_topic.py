@@ -162,10 +162,10 @@ Llámenos.
 @each(
     ("old", "new", "said"),
     [
-        ("## Descanso\n\nDescanse diez minutos.\n", "", ["the slide 'Rest' at en.md:15 has no counterpart here"]),
-        ("## Llamar\n\nLlámenos.\n", "", ["the slide 'Call' at en.md:27 has no counterpart here"]),
-        ("## Llamar", "## Más\n\nBeba mucha agua.\n\n## Llamar", ["the slide 'Más' has no counterpart in en.md"]),
-        ("# Dos\n", "", ["the section 'Two' at en.md:19 has no counterpart here"]),
+        ("## Descanso\n\nDescanse diez minutos.\n", "", ["the slide 'Rest' at en.md:15 is missing here"]),
+        ("## Llamar\n\nLlámenos.\n", "", ["the slide 'Call' at en.md:27 is missing here"]),
+        ("## Llamar", "## Más\n\nBeba mucha agua.\n\n## Llamar", ["the slide 'Más' is missing in en.md"]),
+        ("# Dos\n", "", ["the section 'Two' at en.md:19 is missing here"]),
         ("![Una pierna](leg.svg)\n", "", ["the figure 'leg.svg'"]),
         ("(leg.svg)", "(spine.svg)", ["the figure 'leg.svg'", "the figure 'spine.svg'"]),
         ("- Disco\n", "", ["1 point on this slide, and 2 at en.md:6"]),

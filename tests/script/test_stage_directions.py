@@ -5,22 +5,22 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.script.stage_directions import Direction, read_direction
+from narrate.script.stage_directions import StageDirection, read_direction
 from tests.tables import each
 
 
 @each(
     ("paragraph", "direction"),
     [
-        ("(pause: 1.5)", Direction(pause_ms=1500)),
-        ("(pause :2 )", Direction(pause_ms=2000)),
-        ("(pause:\t 0.25\t)", Direction(pause_ms=250)),
-        ("(voice: narrator)", Direction(voice="narrator")),
-        ("(voice:  la segunda voz  )", Direction(voice="la segunda voz")),
-        ("(voice: Frau Weiß (leise))", Direction(voice="Frau Weiß (leise)")),
+        ("(pause: 1.5)", StageDirection(pause_ms=1500)),
+        ("(pause :2 )", StageDirection(pause_ms=2000)),
+        ("(pause:\t 0.25\t)", StageDirection(pause_ms=250)),
+        ("(voice: narrator)", StageDirection(voice="narrator")),
+        ("(voice:  la segunda voz  )", StageDirection(voice="la segunda voz")),
+        ("(voice: Frau Weiß (leise))", StageDirection(voice="Frau Weiß (leise)")),
     ],
 )
-def test_what_a_direction_says(paragraph: str, direction: Direction):
+def test_what_a_direction_says(paragraph: str, direction: StageDirection):
     assert read_direction(paragraph) == direction
 
 

@@ -13,9 +13,9 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
     "outline": (1, "27f64465534d"),
-    "clean picture": (1, "0a035aa213b2"),
+    "clean picture": (2, "dbecbcdb76d8"),
     "ink": (1, "7d9a526d4216"),
-    "labels": (1, "e04dc033683e"),
+    "labels": (1, "328e927ffffb"),
 }
 FOUND = kinds()
 

@@ -49,7 +49,7 @@ def _read_beside(selection: Selection, read: dict[Source, Script], memo: Memo) -
     """The scripts that are up to date and belong to the same topics as ``read``."""
     topics = {source.topic for source in read}
     language = selection.tags[0] if len(selection.tags) == 1 else ""
-    return {source: read_source(source, language, memo)[0] for source in selection.fresh if source.topic in topics}
+    return {source: read_source(source, language, memo)[0] for source in selection.up_to_date if source.topic in topics}
 
 
 def refuse_warnings(warnings: Sequence[Problem]) -> None:

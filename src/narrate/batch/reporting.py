@@ -10,10 +10,10 @@ from narrate.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EditionResult:
     """One edition of the run, and where it is.
 
-    ``fresh`` is false if the edition was up to date and nothing had to be done. ``removed`` are files of an earlier
+    ``is_new`` is false if the edition was up to date and nothing had to be done. ``removed`` are files of an earlier
     build that this one no longer writes; ``left`` are such files that were not removed, because somebody has changed
     them. ``spoken`` is the number of sentences that were spoken in this run, ``kept`` of those spoken earlier.
     ``split`` are the headings that need several slides, with the number of slides.
@@ -22,7 +22,7 @@ class Made:
     source: Path
     folder: Path
     manifest: Manifest
-    fresh: bool
+    is_new: bool
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
     spoken: int = 0
@@ -38,6 +38,6 @@ class Made:
 class Report:
     """The result of a run. ``made`` are the editions, in the order of the scripts."""
 
-    made: tuple[Made, ...]
+    made: tuple[EditionResult, ...]
     catalogue: Path
     warnings: tuple[Problem, ...]

@@ -40,4 +40,6 @@ def check_fullness(script: Script, paginated: Script) -> Iterator[Problem]:
         if parts[segment.id] > 2:
             place = segment.place or script.place
             message = f"the text fills {parts[segment.id]} slides"
-            yield Problem(place, Severity.ADVICE, "full-slide", message, "give each thought a heading, or add points")
+            yield Problem(
+                place, Severity.ADVICE, "full-slide", message, "give each idea a heading of its own, or add points"
+            )

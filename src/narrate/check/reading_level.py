@@ -68,7 +68,7 @@ def check_lengths(script: Script) -> Iterator[Problem]:
         if length > LONGEST_SENTENCE:
             message = f"a sentence of {length} words is hard to follow by ear"
             place = sentence.place or script.place
-            hint = f"cut it in two; at most {LONGEST_SENTENCE}"
+            hint = f"split it in two; at most {LONGEST_SENTENCE} words each"
             yield Problem(place, Severity.ADVICE, "long-sentence", message, hint)
 
 
@@ -85,7 +85,11 @@ def check_level(script: Script) -> Iterator[Problem]:
         if mean > LONGEST_MEAN:
             message = f"sentences of {mean:.0f} words on average are hard to follow by ear"
             yield Problem(
-                place, Severity.WARNING, "reading-level", message, f"shorter ones: {LONGEST_MEAN} words or less"
+                place,
+                Severity.WARNING,
+                "reading-level",
+                message,
+                f"write shorter ones: {LONGEST_MEAN} words or less on average",
             )
         return
     texts = [sentence.text for sentence in sentences]
@@ -95,8 +99,9 @@ def check_level(script: Script) -> Iterator[Problem]:
         return
     score, how = level(texts, script.language)
     if formula.hard(score):
-        message = f"{formula.name} {score:.1f}, with syllables counted in {how}; the target is {formula.target}"
-        yield Problem(place, Severity.WARNING, "reading-level", message, "shorter sentences, everyday words")
+        counted = f"{formula.name} {score:.1f}, with syllables counted in {how}"
+        message = f"the text is hard to read: {counted}; the target is {formula.target}"
+        yield Problem(place, Severity.WARNING, "reading-level", message, "use shorter sentences and everyday words")
 
 
 def _narrated(script: Script) -> list[Sentence]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Fetching
-from narrate.cli.shared_arguments import EPILOGUE, Commands
+from narrate.cli.shared_arguments import Commands
 from narrate.errors import UsageError
 
 
@@ -28,11 +29,11 @@ def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
     listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="download a voice, check it and make it ready", epilog=EPILOGUE)
     addings = {facts.name: facts.adding for facts in all_facts() if facts.adding}
-    what = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
-    source = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
-    add.add_argument("name", metavar="NAME", choices=list(addings), help=what)
+    voices_help = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
+    sources_help = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
+    add.add_argument("name", metavar="NAME", choices=list(addings), help=voices_help)
     add.add_argument("--from", dest="source", default="", metavar="PATH",
-                     help=f"take the files of the voice from a folder ({source})")  # fmt: skip
+                     help=f"take the files of the voice from a folder ({sources_help})")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 
@@ -43,7 +44,7 @@ def listing_by_default(arguments: Sequence[str]) -> list[str]:
     return [first, "list", *rest] if listing else list(arguments)
 
 
-def _list_voices(options: argparse.Namespace) -> int:
+def _list_voices(options: argparse.Namespace) -> ExitCode:
     from narrate.languages import normal_tag
     from narrate.speech import listing
     from narrate.speech.voices_table import as_json, as_text, voices_text
@@ -58,10 +59,10 @@ def _list_voices(options: argparse.Namespace) -> int:
         print(voices_text(voices))
     else:
         print(as_text())
-    return 0
+    return ExitCode.DONE
 
 
-def _add_voice(options: argparse.Namespace) -> int:
+def _add_voice(options: argparse.Namespace) -> ExitCode:
     from pathlib import Path
 
     from narrate.speech.facts import facts_of
@@ -74,4 +75,4 @@ def _add_voice(options: argparse.Namespace) -> int:
     finally:
         progress.clear()
     print("\n".join(lines))
-    return 0
+    return ExitCode.DONE

@@ -76,9 +76,9 @@ class Attributes:
         """Warn if an attribute that is left out makes the drawing act (``onclick``) or is a filter."""
         if key[:2].lower() == "on" and key.isalpha():
             message = f"has {key[:30]!r}, which is left out"
-            self._remarks.warn("figure-cleaned", message, "figures are still pictures", line)
+            self._remarks.warn("figure-cleaned", message, "draw without it: figures are still pictures", line)
         elif key == "filter" and value.strip() != "none":
-            hint = "shadows and blurs look different everywhere: draw without"
+            hint = "draw without shadows and blurs: they look different in each program"
             self._remarks.warn("figure-cleaned", "has a filter, which is left out", hint, line)
 
     def _own(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
@@ -105,7 +105,9 @@ class Attributes:
         whole = self._diagonal if key == "r" else self._height if key in DOWN else self._width
         units = length(value, whole)
         if units is None:
-            self._remarks.error("figure-unreadable", f"has {key}={value[:20]!r}, which is no length", _DRAWABLE, line)
+            self._remarks.error(
+                "figure-unreadable", f"has {key}={value[:20]!r}, which is not a length", _DRAWABLE, line
+            )
         else:
             yield key, written(units)
 

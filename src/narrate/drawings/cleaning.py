@@ -145,7 +145,7 @@ def _measure(root: _Element, remarks: Remarks) -> None:
         count += 1
         if depth > DEEPEST:
             message = f"has elements nested more than {DEEPEST} deep"
-            raise remarks.refuse("figure-size", message, "ungroup some of it", line_of(element))
+            raise remarks.refuse("figure-size", message, "ungroup some of its parts", line_of(element))
         todo += [(child, depth + 1) for child in element]
     if count > MOST_ELEMENTS:
         raise remarks.refuse("figure-size", f"has more than {MOST_ELEMENTS} elements", "simplify it")
@@ -160,11 +160,15 @@ def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]
     given = root.get("viewBox")
     view = _whole_page(root) if given is None else view_box(given)
     if view is None:
-        message = "has no size" if given is None else f"has the viewBox {given[:40]!r}, which is no box"
+        message = (
+            "has no size"
+            if given is None
+            else f"has the viewBox {given[:40]!r}, which is not four numbers that make a box"
+        )
         raise remarks.refuse("figure-size", message, 'give its size: viewBox="0 0 688 720"', line)
     longer, shorter = max(view[2:]), min(view[2:])
     if longer > LARGEST or longer < SMALLEST or longer / shorter > MOST_STRETCHED:
-        message = f"is {view[2]:g} × {view[3]:g} units, which no slide can show"
+        message = f"is {view[2]:g} × {view[3]:g} units, which is too small, too large or too narrow"
         raise remarks.refuse("figure-size", message, 'use a viewBox like "0 0 688 720"', line)
     return view
 

@@ -213,9 +213,8 @@ class Copier:
         if view is not None:
             sx, sy, dx, dy = fitted(view, width, height, source.get("preserveAspectRatio") or "")
         if not all(map(within, (sx, sy, x + dx, y + dy))):
-            message = (
-                f"has a drawing in it with the viewBox {(source.get('viewBox') or '')[:40]!r}, which no slide can show"
-            )
+            size = (source.get("viewBox") or "")[:40]
+            message = f"has a drawing in it with the viewBox {size!r}, which is too small or too large"
             self._remarks.error("figure-size", message, "use the units of the outer drawing for it", line_of(source))
             return etree.Element("nowhere")
         if (source.get("overflow") or "hidden") not in ("visible", "auto"):

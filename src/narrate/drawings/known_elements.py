@@ -20,20 +20,32 @@ def known_element(source: _Element, remarks: Remarks) -> str:
     line = line_of(source)
     if namespace != f"{{{SVG}":
         if name in _FOREIGN and namespace in ("", "{http://www.w3.org/1999/xhtml"):
-            remarks.error("figure-unreadable", f"contains <{name}>, which is not allowed in a figure", "draw it", line)
+            remarks.error(
+                "figure-unreadable",
+                f"contains <{name}>, which is not allowed in a figure",
+                "draw its content with shapes",
+                line,
+            )
         return ""  # data of the drawing program
     if name in (*SHAPES, *CONTAINERS, *GRADIENTS, *SERVERS, *TEXTS, "defs", "image", "stop"):
         return name
     if name in _FOREIGN:
-        remarks.error("figure-unreadable", f"contains <{name}>, which is not allowed in a figure", "draw it", line)
+        remarks.error(
+            "figure-unreadable",
+            f"contains <{name}>, which is not allowed in a figure",
+            "draw its content with shapes",
+            line,
+        )
     elif name == "script":
-        left_out(remarks, source, "<script>", "figures are still pictures")
+        left_out(remarks, source, "<script>", "delete it: figures are still pictures")
     elif name in ANIMATIONS:
-        left_out(remarks, source, f"<{name}>", "figures are still pictures: draw what should be seen")
+        left_out(remarks, source, f"<{name}>", "draw what should be seen: figures are still pictures")
     elif name == "filter":
-        left_out(remarks, source, "<filter>", "shadows and blurs look different everywhere: draw without")
+        left_out(remarks, source, "<filter>", "draw without shadows and blurs: they look different in each program")
     elif name not in SILENT and not name.startswith("fe"):
-        left_out(remarks, source, f"<{name[:30]}>", "it is no part of a still drawing")
+        left_out(
+            remarks, source, f"<{name[:30]}>", "nothing needs to be done, unless something is missing in the figure"
+        )
     return ""
 
 

@@ -73,7 +73,7 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
         Warning,
         MemoryError,
     ) as error:
-        raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it anew") from error
+        raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it again") from error
 
 
 def _plain(image: Image) -> Image:

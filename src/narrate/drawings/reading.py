@@ -19,7 +19,7 @@ from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 ENDINGS = (*FORMATS, ".svg")
 MOST_BYTES = 20_000_000
-CLEAN_PICTURE = FactKind("clean picture", 1, ("cssselect2", "lxml", "pillow", "tinycss2"))
+CLEAN_PICTURE = FactKind("clean picture", 2, ("cssselect2", "lxml", "pillow", "tinycss2"))
 _KEPT = 48  # pictures kept in memory; clean pictures are small
 
 
@@ -123,7 +123,7 @@ def read_regular(path: Path, most: int) -> bytes:
     with os.fdopen(opened, "rb") as file:
         status = os.fstat(opened)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(f"{path.name} is no plain file")
+            raise OSError(f"{path.name} is not an ordinary file")
         content = file.read(most + 1)
     if len(content) > most:
         raise OSError(f"{path.name} is larger than {most // 1_000_000} MB")

@@ -40,7 +40,7 @@ def target_of(
         return None
     if address in used or any(ancestor is target for ancestor in source.iterancestors()):
         message = f"uses {address[:40]!r} inside itself"
-        raise remarks.refuse("figure-unreadable", message, "break the circle", line)
+        raise remarks.refuse("figure-unreadable", message, "delete that reference", line)
     return target
 
 
@@ -66,8 +66,8 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
         if server.get("id") in seen:
             raise remarks.refuse(
                 "figure-unreadable",
-                f"has colours {address[:40]!r} that refer to themselves",
-                "break the circle",
+                f"has a gradient or pattern {address[:40]!r} that refers to itself",
+                "delete that reference, or use a plain colour: #c9a66b",
                 line_of(source),
             )
         seen.add(server.get("id"))
@@ -96,7 +96,7 @@ def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
     try:
         content = base64.b64decode("".join(match.group(2).split()), validate=True)
     except ValueError:
-        remarks.error("figure-unreadable", "has a damaged picture in it", "embed it anew", line)
+        remarks.error("figure-unreadable", "has a damaged picture in it", "insert the picture again", line)
         return None
     return clean_raster(content, ".png" if match.group(1).lower() == "png" else ".jpg", remarks)
 

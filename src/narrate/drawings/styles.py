@@ -186,7 +186,10 @@ def _report_at_rule(name: str, line: int, remarks: Remarks) -> None:
         remarks.warn("figure-cleaned", message, "write labels in the script; convert other words to paths", line)
     elif name not in ("charset", "namespace"):
         remarks.warn(
-            "figure-cleaned", f"has a style rule @{name[:20]}, which is left out", "figures are still pictures", line
+            "figure-cleaned",
+            f"has a style rule @{name[:20]}, which is left out",
+            "draw without it: figures are still pictures",
+            line,
         )
 
 
@@ -228,6 +231,6 @@ def _report_property(name: str, value: str, line: int, remarks: Remarks) -> None
     if _ANIMATED.match(name):
         if value not in _NOT_ANIMATED:
             message = "has an animation in its styles, which is left out"
-            remarks.warn("figure-cleaned", message, "figures are still pictures", line)
+            remarks.warn("figure-cleaned", message, "draw what should be seen: figures are still pictures", line)
     elif name in _UNSUPPORTED and value not in _INEFFECTIVE:
         remarks.warn("figure-cleaned", f"has the style {name}, which is left out", "draw it without", line)

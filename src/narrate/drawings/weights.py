@@ -38,7 +38,7 @@ def weigh(root: _Element, remarks: Remarks, most: int) -> None:
             raise remarks.refuse(
                 "figure-unreadable",
                 f"has a {name_of(servers[id_])} {id_[:40]!r} that refers to itself",
-                "break the circle",
+                "delete that reference",
             )
         if id_ not in known:
             known[id_] = weight_of(servers[id_], (*above, id_))

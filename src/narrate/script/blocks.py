@@ -17,14 +17,14 @@ UNKNOWN_BLOCKS = {
 }  # fmt: skip
 
 
-def closing(marks: Sequence[MarkdownToken], at: int) -> int:
-    """The index of the token that closes the block opened at index ``at``; ``at`` itself if nothing is opened there."""
+def closing(marks: Sequence[MarkdownToken], start: int) -> int:
+    """The index of the token that closes the block opened at index ``start``; ``start`` itself if it opens nothing."""
     depth = 0
-    for index in range(at, len(marks)):
+    for index in range(start, len(marks)):
         depth += marks[index].nesting
         if depth <= 0:
             return index
-    return at
+    return start
 
 
 def line_of(mark: MarkdownToken) -> int:

@@ -31,18 +31,18 @@ def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
         return None, []
     data = language_data(script.language)
     if foreign_phrases(script.language):
-        message = f"no closing slide: its words are not known in {script.language!r}"
+        message = f"the closing slide is left out: narrate does not know its words in {script.language!r}"
         hint = "write a last slide that gives the address"
         place = Place(str(script.settings or script.path))
         return None, [Problem(place, Severity.WARNING, "no-closing", message, hint)]
     phrases = data.phrases
     address = script.address.partition("://")[2].rstrip("/") or script.address
     again = phrases["closing_again"].format(address=address)
-    said = tuple(
+    tokens = tuple(
         replace(token, alias=_said(token.text, phrases)) if address in token.text else token
         for token in tokenise(again)
     )
-    spoken = [SpokenSentence(phrases["closing_title"], 0, None), SpokenSentence(again, 1, None, tokens=said)]
+    spoken = [SpokenSentence(phrases["closing_title"], 0, None), SpokenSentence(again, 1, None, tokens=tokens)]
     spoken += [SpokenSentence(phrases[name], 1, None) for name in ("closing_share", "closing_ask")]
     taken = [segment.id for segment in script.segments]
     return SegmentMaker(taken).make(Kind.CLOSING, spoken, heading=phrases["closing_title"]), []

@@ -22,8 +22,8 @@ _WINDOW = 2  # sentences compared on each side of a cut
 def group(spoken: Sequence[SpokenSentence], language: str) -> list[list[SpokenSentence]]:
     """The sentences in order, one list for each slide."""
     data = language_data(language)
-    words = [count_words(one.text) for one in spoken]
-    cuts = [_cost_of_cut(spoken, at, data) for at in range(len(spoken))] + [0.0]
+    words = [count_words(sentence.text) for sentence in spoken]
+    cuts = [_cost_of_cut(spoken, index, data) for index in range(len(spoken))] + [0.0]
     best = [0.0] + [math.inf] * len(spoken)
     came_from = [0] * (len(spoken) + 1)
     for end in range(1, len(spoken) + 1):
@@ -47,23 +47,25 @@ def _cost_of_length(words: int) -> float:
     return ((words - IDEAL) / 25) ** 2 + 0.5 * outside
 
 
-def _cost_of_cut(spoken: Sequence[SpokenSentence], at: int, data: Language) -> float:
-    if at == 0:
+def _cost_of_cut(spoken: Sequence[SpokenSentence], index: int, data: Language) -> float:
+    if index == 0:
         return 0.0
-    alike = _similarity(_subjects(spoken[max(0, at - _WINDOW) : at], data), _subjects(spoken[at : at + _WINDOW], data))
-    first = re.match(r"\W*(\w+)", spoken[at].text)
+    alike = _similarity(
+        _subjects(spoken[max(0, index - _WINDOW) : index], data), _subjects(spoken[index : index + _WINDOW], data)
+    )
+    first = re.match(r"\W*(\w+)", spoken[index].text)
     opens = bool(first) and first.group(1).lower() in data.openers  # type: ignore[union-attr]
-    new_paragraph = spoken[at].paragraph != spoken[at - 1].paragraph
+    new_paragraph = spoken[index].paragraph != spoken[index - 1].paragraph
     return 1.5 * alike - 0.6 * opens - 1.0 * new_paragraph
 
 
 def _subjects(spoken: Sequence[SpokenSentence], data: Language) -> Counter[str]:
     """Count the words of ``spoken`` that carry its subject, cut to six letters so that singular and plural match."""
-    words = (word for one in spoken for word in re.findall(r"\w+", one.text.lower()))
+    words = (word for sentence in spoken for word in re.findall(r"\w+", sentence.text.lower()))
     return Counter(word[:6] for word in words if word not in data.stop_words and not word.isdecimal())
 
 
-def _similarity(one: Counter[str], other: Counter[str]) -> float:
-    product = sum(count * other[word] for word, count in one.items())
-    size = math.sqrt(sum(c * c for c in one.values()) * sum(c * c for c in other.values()))
+def _similarity(first: Counter[str], second: Counter[str]) -> float:
+    product = sum(count * second[word] for word, count in first.items())
+    size = math.sqrt(sum(c * c for c in first.values()) * sum(c * c for c in second.values()))
     return product / size if size else 0.0

@@ -106,22 +106,22 @@ def _written(sentences: Sequence[Sentence], language: str) -> list[str]:
     """
     texts = [sentence.text for sentence in sentences]
     ends = set()
-    at = 0
-    for found in split_sentences(" ".join(texts), language):
-        at += len(found) + 1
-        ends.add(at)
-    lines, at, hard = [], 0, set()
+    offset = 0
+    for sentence_text in split_sentences(" ".join(texts), language):
+        offset += len(sentence_text) + 1
+        ends.add(offset)
+    lines, offset, hard_breaks = [], 0, set()
     for number, text in enumerate(texts):
-        at += len(text) + 1
-        if number + 1 < len(texts) and at not in ends:
-            hard.add(number)
+        offset += len(text) + 1
+        if number + 1 < len(texts) and offset not in ends:
+            hard_breaks.add(number)
         lines.append(_escaped(text))
     joined = ""
     for number, text in enumerate(texts):
-        joined += text + ("\n" if number in hard else " ")
+        joined += text + ("\n" if number in hard_breaks else " ")
     if list(split_sentences(joined.strip(), language)) != texts:
         return [line for text in lines for line in (text, "")][:-1]
-    return [line + ("\\" if number in hard else "") for number, line in enumerate(lines)]
+    return [line + ("\\" if number in hard_breaks else "") for number, line in enumerate(lines)]
 
 
 def _escaped(text: str) -> str:
@@ -133,9 +133,9 @@ def _escaped(text: str) -> str:
     match = _AT_START.match(text)
     if not match:
         return text
-    at = match.end()
+    end = match.end()
     return (
-        text[:at] + "\\" + text[at:] if match.group(2)[0].isdigit() else f"{match.group(1)}\\{text[match.start(2) :]}"
+        text[:end] + "\\" + text[end:] if match.group(2)[0].isdigit() else f"{match.group(1)}\\{text[match.start(2) :]}"
     )
 
 

@@ -59,8 +59,8 @@ OTHER_FORMS = {
     ".ppsx": ("a PowerPoint show", "save it as .pptx in PowerPoint"),
     ".ppt": ("a PowerPoint deck of before 2007", "save it as .pptx in PowerPoint"),
     ".pptm": ("a PowerPoint deck with macros", "save it as .pptx in PowerPoint"),
-    ".qmd": ("a Quarto document", "rename it to .md and let narrate draft make a script of it"),
-    ".rmd": ("an R Markdown document", "rename it to .md and let narrate draft make a script of it"),
+    ".qmd": ("a Quarto document", "rename it to .md and let narrate draft make a script from it"),
+    ".rmd": ("an R Markdown document", "rename it to .md and let narrate draft make a script from it"),
     ".rtf": ("a rich text file", _WORD),
     ".ssa": ("captions of SubStation Alpha", _CAPTIONS),
     ".sub": ("captions of another program", _CAPTIONS),
@@ -101,15 +101,15 @@ def unsafe_name(topic: str, path: Path) -> list[Problem]:
     message = ""
     if _DEVICES.fullmatch(topic):
         message = f"{topic!r} is a device name on Windows, which no folder there may have"
-    elif found := _NO_NAME.search(topic):
-        message = f"folder names on Windows may not contain {found.group()!r}"
+    elif forbidden := _NO_NAME.search(topic):
+        message = f"folder names on Windows may not contain {forbidden.group()!r}"
     elif topic[-1:] in (".", " "):
         message = f"folder names on Windows may not end in {'a dot' if topic[-1] == '.' else 'a space'}"
     elif (size := len(topic.encode("utf-8", "surrogateescape"))) > _LONGEST:
         message = f"the topic's name is {size} bytes long; few disks allow more than {_LONGEST}"
     if not message:
         return []
-    hint = "give the file or its folder another name: the output folder has that name"
+    hint = "give the file or its folder another name: the output folder is named after it"
     return [Problem(Place(str(path)), Severity.WARNING, "file-name", message, hint)]
 
 

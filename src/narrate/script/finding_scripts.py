@@ -69,8 +69,8 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
     here, warnings = _scripts_of_topic(folder, folder.resolve().parent)
     if not here:
         for topic in sorted(child for child in folder.iterdir() if child.is_dir() and child.name[0] not in "._"):
-            found, ignored = _scripts_of_topic(topic, folder.resolve())
-            here += found
+            scripts, ignored = _scripts_of_topic(topic, folder.resolve())
+            here += scripts
             warnings += ignored
     if not here:
         hint = "a script is <topic>/<language>.md, such as knee/en.md"
@@ -113,8 +113,8 @@ def _not_read(path: Path) -> Problem:
 def _not_a_script(path: Path) -> Problem:
     name = f"name it for its language, as en{path.suffix}"
     if is_registered(path.stem):
-        message = f"not read: {path.stem!r} is more often a word than the tag of a rare language"
-        hint = f"{name}; if it is the language, give the file itself with --language {path.stem}"
+        message = f"not read: {path.stem!r} is more likely a word than the tag of a rare language"
+        hint = f"{name}; if this is its language, give the file itself with --language {path.stem}"
     else:
         message = f"not read: {path.stem!r} is not a language tag"
         hint = f"{name}, or give the file itself with --language"

@@ -92,7 +92,7 @@ def read_rate(nodes: Nodes, node: Any) -> int | None:
     text = nodes.text(node, "rate")
     if text.isdecimal() and int(text) in RATES:
         return int(text)
-    nodes.error(node, "rate", f"{text!r} is not a rate", f"words a minute, {RATES.start} to {RATES.stop - 1}")
+    nodes.error(node, "rate", f"{text!r} is not a rate", f"write words a minute, {RATES.start} to {RATES.stop - 1}")
     return None
 
 
@@ -107,22 +107,22 @@ def read_address(nodes: Nodes, node: Any) -> str:
 
 def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Path, ...]:
     """The named lexicon files, relative to ``folder``. Each must exist and lie under ``root``."""
-    found = []
+    files = []
     for name, item in nodes.texts(node, "lexicon"):
         try:
             file = inside(name, folder, root)
             if file is None:
-                nodes.error(item, "lexicon", f"{name!r} leaves the script folder {root}", "copy the file into it")
+                nodes.error(item, "lexicon", f"{name!r} is outside the script folder {root}", "copy the file into it")
             elif file.suffix.lower() not in (".yaml", ".yml", ".pls"):
                 nodes.error(item, "lexicon", f"{name!r} is not a lexicon", "a lexicon is a .yaml or a .pls file")
             elif not file.is_file():
-                nodes.error(item, "lexicon", f"no lexicon {name!r}", f"looked in {folder}")
+                nodes.error(item, "lexicon", f"no lexicon {name!r} in {folder}", "name a file that exists")
             else:
-                found.append(file)
+                files.append(file)
         except UNREADABLE as error:
             message = f"{name[:80]!r} cannot be read: {why_unreadable(error)}"
-            nodes.error(item, "lexicon", message, "name a file that is there")
-    return tuple(found)
+            nodes.error(item, "lexicon", message, "name a file that exists")
+    return tuple(files)
 
 
 def _is_date(text: str) -> bool:

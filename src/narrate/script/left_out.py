@@ -27,9 +27,9 @@ def _line(edit: Edit, home: Path) -> str:
     file = Path(os.path.relpath(Path(edit.place.file).resolve(), home)).as_posix()
     text, instead = (f"“{' '.join(words.split())}”" for words in (edit.text, edit.instead))
     if not edit.instead:
-        what = f"left out: {text}"
+        change = f"left out: {text}"
     elif not edit.text:
-        what = f"added: {instead}"
+        change = f"added: {instead}"
     else:
-        what = f"changed: {text} to {instead}"
-    return f"{replace(edit.place, file=file)}: {what} ({edit.why})"
+        change = f"changed: {text} to {instead}"
+    return f"{replace(edit.place, file=file)}: {change} ({edit.why})"

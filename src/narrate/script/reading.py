@@ -41,8 +41,8 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
     """
     problems: list[Problem] = []
     try:
-        settings, found = read_settings(source.root, memo)
-        problems += found
+        settings, closing_problems = read_settings(source.root, memo)
+        problems += closing_problems
         header, tag, read = _read(source, language, problems, memo)
     except InputError as error:
         return None, _in_order([*problems, *error.problems])
@@ -50,8 +50,8 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
         return None, _in_order(problems)
     script = _script(source, tag, read, header, settings)
     problems += unsafe_name(source.topic, source.path)
-    script, found = with_closing(script)
-    return script, _in_order([*problems, *found])
+    script, closing_problems = with_closing(script)
+    return script, _in_order([*problems, *closing_problems])
 
 
 def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
@@ -72,11 +72,11 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
     problems += wrongly_decoded(source.path, text)
     if not tag:
         raise InputError(*problems, _no_language(source.path))
-    slides, edits, found = with_clean_notes(source.path, deck.slides, tag)
+    slides, edits, new_problems = with_clean_notes(source.path, deck.slides, tag)
     deck = replace(deck, slides=tuple(slides), edits=(*deck.edits, *edits))
-    problems += [*found, *account(source.path, text, deck)]
-    made, found = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
-    problems = _in_order([*problems, *found])
+    problems += [*new_problems, *account(source.path, text, deck)]
+    made, new_problems = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
+    problems = _in_order([*problems, *new_problems])
     if made is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InputError(*problems)
     script = Script(source.topic, made[0], tag, made[1], source.path, edits=deck.edits)
@@ -145,15 +145,17 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
         from narrate.script.raw_material.notes import read_notes
 
         return read_notes(path)
-    text, found = load(path, tag)
+    text, text_problems = load(path, tag)
     if ending in CAPTION_ENDINGS:
         from narrate.script.raw_material.captions import read_captions
 
-        problems += [one for one in found if one.code != "bidi-override"]  # captions leave these out and report them
+        problems += [
+            problem for problem in text_problems if problem.code != "bidi-override"
+        ]  # captions leave these out and report them
         return read_captions(path, text, tag), ""
     from narrate.script.raw_material.text import text_material
 
-    problems += found
+    problems += text_problems
     return text_material(text), ""
 
 
@@ -162,11 +164,11 @@ def _read_markdown(source: Source, given: str, problems: list[Problem], memo: Me
     from narrate.script.raw_material.encoding import wrongly_decoded
     from narrate.script.raw_material.slide_decks import looks_like_deck
 
-    text, found = load(source.path)
+    text, text_problems = load(source.path)
     if deck := looks_like_deck(source.path, text, source.language or given):
         problems.append(deck)  # and nothing else: the rest is correct for its own program
         return Header(), source.language or given, None
-    problems += found
+    problems += text_problems
     problems += wrongly_decoded(source.path, text)
     reader = MarkdownReader(source.path, text, source.root, memo)
     stated = reader.header.language
@@ -191,6 +193,7 @@ def _no_language(path: Path) -> Problem:
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Sort ``problems`` by place, without duplicates: every script repeats the problems of ``narrate.yaml``."""
     places = sorted(
-        dict.fromkeys(in_file(problems, problems)), key=lambda one: (one.place.file, one.place.line, one.place.column)
+        dict.fromkeys(in_file(problems, problems)),
+        key=lambda problem: (problem.place.file, problem.place.line, problem.place.column),
     )
     return list(places)

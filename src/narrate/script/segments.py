@@ -68,7 +68,7 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
 
     A sentence never ends inside a mark.
     """
-    found: list[SpokenSentence] = []
+    sentences: list[SpokenSentence] = []
     marks = _Marks(flow.marks)
     for start, end in _bounds(flow, language):
         text = flow.text[start:end]
@@ -85,10 +85,10 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
                 _apply(mark, tokens, covered, start)
         languages = {token.language for token in tokens}
         whole = languages.pop() if len(languages) == 1 else ""
-        found.append(
+        sentences.append(
             SpokenSentence(text, paragraph, flow.place(start), None, Tokens(text, tokens), tuple(cues), voice, whole)
         )
-    return found
+    return sentences
 
 
 class _Marks:
@@ -140,9 +140,9 @@ def _apply(mark: TextMark, tokens: list[Token], covered: list[int], start: int) 
         for index in covered:
             tokens[index] = replace(tokens[index], language=mark.value)
     elif mark.kind == "say":
-        at = max(0, mark.start - start - first.start)
-        before = first.text[:at]
-        if before[-1:].isalnum() and not first.text[at : at + 1].isalnum():
+        offset = max(0, mark.start - start - first.start)
+        before = first.text[:offset]
+        if before[-1:].isalnum() and not first.text[offset : offset + 1].isalnum():
             before += " "  # what replaces punctuation is said after the word
         after = last.text[max(0, mark.end - start - last.start) :]
         tokens[covered[0]] = replace(first, alias=before + mark.value + after)
@@ -157,14 +157,22 @@ def _first_words(spoken: tuple[SpokenSentence, ...]) -> str:
 def _sentences(segment_id: str, spoken: tuple[SpokenSentence, ...]) -> tuple[Sentence, ...]:
     made: list[Sentence] = []
     times: Counter[str] = Counter()
-    for one in spoken:
-        digest = hashlib.blake2b(one.text.encode(), digest_size=4).hexdigest()
+    for sentence in spoken:
+        digest = hashlib.blake2b(sentence.text.encode(), digest_size=4).hexdigest()
         times[digest] += 1
         id_ = f"{segment_id}.{digest}" + (f"-{times[digest]}" if times[digest] > 1 else "")
-        tokens = one.tokens or tokenise(one.text)
+        tokens = sentence.tokens or tokenise(sentence.text)
         made.append(
             Sentence(
-                id_, one.text, tokens, one.paragraph, one.pause_after_ms, one.place, one.cues, one.voice, one.language
+                id_,
+                sentence.text,
+                tokens,
+                sentence.paragraph,
+                sentence.pause_after_ms,
+                sentence.place,
+                sentence.cues,
+                sentence.voice,
+                sentence.language,
             )
         )
     return tuple(made)

@@ -45,45 +45,45 @@ _THAI_SHORT = re.compile(r"[ก-ฮ.]{1,5}")  # no vowel
 _PARTS = re.compile("[/–—-]")
 
 
-def ends(line: str, start: int, at: int, to: int, known: Abbreviations, *, proposed: bool) -> bool:
-    """Whether the sentence that begins at offset ``start`` of ``line`` ends before offset ``at``.
+def ends(line: str, start: int, position: int, next_end: int, known: Abbreviations, *, proposed: bool) -> bool:
+    """Whether the sentence that begins at offset ``start`` of ``line`` ends before offset ``position``.
 
-    The character at ``at`` may be a space. ``to`` is the offset of the next possible end. ``known`` are the
+    The character at ``position`` may be a space. ``next_end`` is the offset of the next possible end. ``known`` are the
     abbreviations of the language. ``proposed`` is true if sentencex, the library that finds sentences, also ends the
-    sentence at ``at``.
+    sentence at ``position``.
     """
-    if _is_small(line[at]):
+    if _is_small(line[position]):
         return False
-    if at - start <= _LONGEST_NUMBER and _STEP_OF_THE_EAST.fullmatch(line[start:at].strip()):
+    if position - start <= _LONGEST_NUMBER and _STEP_OF_THE_EAST.fullmatch(line[start:position].strip()):
         return False  # a step keeps its number
-    decided = _at_once(line, start, at, known, proposed=proposed)
+    decided = _at_once(line, start, position, known, proposed=proposed)
     if decided is not None:
         return decided
-    following = line[at : at + _AHEAD].lstrip().lstrip(_OPENING)
-    if not following or _is_small(following[0]) or not _may_begin(line, at, to):
+    following = line[position : position + _AHEAD].lstrip().lstrip(_OPENING)
+    if not following or _is_small(following[0]) or not _may_begin(line, position, next_end):
         return False
-    if following[0].isdigit() and _next_step(line, start, at, following):
+    if following[0].isdigit() and _next_step(line, start, position, following):
         return True
-    return _ends_there(line, start, at, following, known, proposed=proposed)
+    return _ends_there(line, start, position, following, known, proposed=proposed)
 
 
-def _may_begin(line: str, at: int, to: int) -> bool:
-    """Whether a sentence may begin at offset ``at`` of ``line``.
+def _may_begin(line: str, position: int, next_end: int) -> bool:
+    """Whether a sentence may begin at offset ``position`` of ``line``.
 
-    There must be a letter or digit before offset ``to``, and a space, a bracket or a quotation mark in front of it
+    There must be a letter or digit before offset ``next_end``, and a space, a bracket or a quotation mark in front of it
     (not needed in East Asian scripts).
     """
-    first = line[at]
+    first = line[position]
     if first.isalnum():
         return True
-    if not any(character.isalnum() for character in line[at:to]):
+    if not any(character.isalnum() for character in line[position:next_end]):
         return False
-    return line[at - 1].isspace() or first in _OPENING or first >= _FIRST_OF_THE_EAST
+    return line[position - 1].isspace() or first in _OPENING or first >= _FIRST_OF_THE_EAST
 
 
-def _ends_there(line: str, start: int, at: int, following: str, known: Abbreviations, *, proposed: bool) -> bool:
-    """Whether the text before ``at`` ends a sentence, judging by its last mark and the text ``following``."""
-    before = line[max(start, at - _BACK) : at].rstrip()
+def _ends_there(line: str, start: int, position: int, following: str, known: Abbreviations, *, proposed: bool) -> bool:
+    """Whether the text before ``position`` ends a sentence, judging by its last mark and the text ``following``."""
+    before = line[max(start, position - _BACK) : position].rstrip()
     ended = before.rstrip(_CLOSING)
     closed = len(ended) < len(before)
     if ended.endswith(_COMMA) or (closed and _goes_on(following, known)):
@@ -91,12 +91,12 @@ def _ends_there(line: str, start: int, at: int, following: str, known: Abbreviat
     likely = proposed or (closed and line[start] in _BRACKETS)
     if ended.endswith("."):
         words = ended.split()
-        spaced = line[at - 1].isspace()
+        spaced = line[position - 1].isspace()
         first = words[0] if len(words) == 1 else line[start : start + _BACK].split(maxsplit=1)[0]
-        cut = _stop_ends(_Stop(words, first.lower(), at - start <= _BACK, following, spaced, likely), known)
+        cut = _stop_ends(_Stop(words, first.lower(), position - start <= _BACK, following, spaced, likely), known)
     else:
         cut = likely or following[0].isupper() or (ended[-1:] in _ENDS_OF_THE_EAST and following[0].isdigit())
-    return cut and (proposed or _paired(line[max(start, at - _WITHIN) : at]))
+    return cut and (proposed or _paired(line[max(start, position - _WITHIN) : position]))
 
 
 def _is_small(letter: str) -> bool:
@@ -131,26 +131,26 @@ class _Stop(NamedTuple):
         return self.following[0].isupper() and self.following[1:2].isalpha()
 
 
-def _at_once(line: str, start: int, at: int, known: Abbreviations, *, proposed: bool) -> bool | None:
-    """Whether a sentence ends at ``at``, in the frequent cases that are quick to decide; None in all others."""
-    letter = proposed and line[at].isalpha()
-    spaced = line[at - 1] == " "
-    mark = line[at - 2] if spaced else line[at - 1]
+def _at_once(line: str, start: int, position: int, known: Abbreviations, *, proposed: bool) -> bool | None:
+    """Whether a sentence ends at ``position``, in the frequent cases that are quick to decide; None in all others."""
+    letter = proposed and line[position].isalpha()
+    spaced = line[position - 1] == " "
+    mark = line[position - 2] if spaced else line[position - 1]
     if mark != "." or not spaced:
         return True if letter and mark in _PLAIN_ENDS else None
-    return _at_once_after_stop(line, start, at, known, letter=letter)
+    return _at_once_after_stop(line, start, position, known, letter=letter)
 
 
-def _at_once_after_stop(line: str, start: int, at: int, known: Abbreviations, *, letter: bool) -> bool | None:
+def _at_once_after_stop(line: str, start: int, position: int, known: Abbreviations, *, letter: bool) -> bool | None:
     """Do the work of ``_at_once`` after a full stop and a space.
 
     ``letter`` is true if sentencex ends the sentence here and the next character is a letter.
     """
-    before = line.rfind(" ", start, at - 2)
-    word = line[before + 1 : at - 2] if before > 0 else line[start : at - 2]
+    before = line.rfind(" ", start, position - 2)
+    word = line[before + 1 : position - 2] if before > 0 else line[start : position - 2]
     if word in known.inside or word.lower() in known.inside:
         return False
-    if len(word) == 1 and line[at + 1 : at + 2] == "." and word.isalpha() and line[at].isalpha():
+    if len(word) == 1 and line[position + 1 : position + 2] == "." and word.isalpha() and line[position].isalpha():
         return False  # the first of two initials, or "z. B."
     return True if letter and before > 0 and _is_plain(word, known) else None
 
@@ -180,10 +180,10 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
 
     ``names`` are the forms under which the tables may list the word.
     """
-    either = not known.either.isdisjoint(names)
+    is_ambiguous = not known.either.isdisjoint(names)
     if _among(word, known.number):
         numbered = stop.following[0].isdigit() or _ROMAN_AHEAD.match(stop.following)
-        if numbered or not (either or len(word) == 1):
+        if numbered or not (is_ambiguous or len(word) == 1):
             return not numbered
     if word[-1:].isdecimal() and not word[0].isalpha():
         return _number_ends(stop, word, previous, known, alone=stop.stands_alone)
@@ -191,15 +191,15 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
         return False  # an item keeps its letter or number
     if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
         return _letter_ends(stop, word, previous, known)
-    return _plain_word_ends(stop, word, previous, known, either=either)
+    return _plain_word_ends(stop, word, previous, known, is_ambiguous=is_ambiguous)
 
 
-def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, either: bool) -> bool:
+def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, is_ambiguous: bool) -> bool:
     """Do the work of ``_word_ends`` for a word that is neither a number nor a single letter.
 
-    ``either`` is true if the word is listed as both a word and an abbreviation.
+    ``is_ambiguous`` is true if the word is listed as both a word and an abbreviation.
     """
-    if known.opening and (either or _measures(word, previous, known) or _looks_short(word)):
+    if known.opening and (is_ambiguous or _measures(word, previous, known) or _looks_short(word)):
         return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
     return stop.proposed or _opens(stop, known, known.opening)
 
@@ -250,13 +250,13 @@ def _goes_before_a_name(stop: _Stop, known: Abbreviations) -> bool:
     return bool(point) and stop.first in known.fronted and _among(title, known.inside)
 
 
-def _next_step(line: str, start: int, at: int, following: str) -> bool:
+def _next_step(line: str, start: int, position: int, following: str) -> bool:
     """Whether ``following`` begins with the number of a step, and the sentence so far is the step before it."""
-    found = _STEP.match(following)
-    if not found:
+    step = _STEP.match(following)
+    if not step:
         return False
-    number = str(int(found.group(1)) - 1)
-    before = line[max(start, at - _WITHIN) : at]
+    number = str(int(step.group(1)) - 1)
+    before = line[max(start, position - _WITHIN) : position]
     if not before.startswith((number + ".", number + ")")):
         before = before.partition(f": {number}. ")[2]
     return any(character.isalpha() for character in before)
@@ -306,8 +306,8 @@ def _goes_on(following: str, known: Abbreviations) -> bool:
     """
     if not known.goes_on and not known.said:
         return False
-    near = following.split(maxsplit=3)[:3]
-    return following.startswith(known.goes_on) or any(word.strip(_NO_WORD) in known.said for word in near)
+    first_words = following.split(maxsplit=3)[:3]
+    return following.startswith(known.goes_on) or any(word.strip(_NO_WORD) in known.said for word in first_words)
 
 
 def _paired(text: str) -> bool:

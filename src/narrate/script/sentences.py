@@ -52,12 +52,12 @@ def _split_line(line: str, language: str) -> list[str]:
     known = abbreviations(language)
     parts, doubtful = [], set()
     start, hidden = 0, bool(_HIDES.search(line))
-    for at, to in pairwise(sorted(proposed.union(passed_over))):
-        if ends(line, start, at, to, known, proposed=at in proposed):
-            hidden = hidden or at not in proposed
-            parts.append(line[start:at])
-            start = at
-        elif at not in proposed:
+    for end, next_end in pairwise(sorted(proposed.union(passed_over))):
+        if ends(line, start, end, next_end, known, proposed=end in proposed):
+            hidden = hidden or end not in proposed
+            parts.append(line[start:end])
+            start = end
+        elif end not in proposed:
             doubtful.add(len(parts))
     parts.append(line[start:])
     return _split_further(parts, doubtful, language) if hidden and len(parts) > 1 else parts

@@ -55,14 +55,14 @@ class SharedSettings:
 
     def voices_for(self, tag: str) -> tuple[tuple[str, str], ...]:
         """(name, voice) pairs of the named voices that serve the language ``tag``."""
-        found = []
+        voices = []
         for name, by_language in self.voices.items():
             wanted = tag
             while wanted and wanted not in by_language:
                 wanted = wanted.rpartition("-")[0]
             if wanted in by_language:
-                found.append((name, by_language[wanted]))
-        return tuple(found)
+                voices.append((name, by_language[wanted]))
+        return tuple(voices)
 
 
 def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, list[Problem]]:
@@ -105,30 +105,30 @@ def named_template(root: Path) -> Path | None:
 
 
 def _voices(nodes: Nodes, node: Any) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+    voices: dict[str, dict[str, str]] = {}
     for name, _, value in nodes.entries(node):
         if value.id == "mapping":
-            found[name] = {
+            voices[name] = {
                 tag: voice
-                for _, key, one in nodes.entries(value)
-                if (tag := read_language(nodes, key)) and (voice := nodes.text(one, name))
+                for _, key, node_of_voice in nodes.entries(value)
+                if (tag := read_language(nodes, key)) and (voice := nodes.text(node_of_voice, name))
             }
         elif voice := nodes.text(value, name):
-            found[name] = {"": voice}
-    return found
+            voices[name] = {"": voice}
+    return voices
 
 
 def _languages(nodes: Nodes, node: Any, root: Path) -> dict[str, LanguageSettings]:
-    found = {}
+    languages = {}
     for _, key, value in nodes.entries(node):
         tag = read_language(nodes, key)
-        values = {name: one for name, _, one in nodes.entries(value, LANGUAGE_KEYS) if not is_empty(one)}
+        values = {name: setting for name, _, setting in nodes.entries(value, LANGUAGE_KEYS) if not is_empty(setting)}
         if not tag:
             continue
-        found[tag] = LanguageSettings(
+        languages[tag] = LanguageSettings(
             voice=nodes.text(values["voice"], "voice") if "voice" in values else "",
             rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
             lexicons=read_lexicons(nodes, values["lexicon"], root, root) if "lexicon" in values else (),
             voice_place=nodes.place(values["voice"]) if "voice" in values else None,
         )
-    return found
+    return languages

@@ -13,7 +13,7 @@ _DIRECTIONS = ("pause", "voice")
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class StageDirection:
     """A pause, a change of voice for all that follows, or an error: what is ``wrong``, and a hint."""
 
     pause_ms: int = 0
@@ -22,7 +22,7 @@ class Direction:
     hint: str = ""
 
 
-def read_direction(paragraph: str) -> Direction | None:
+def read_direction(paragraph: str) -> StageDirection | None:
     """Read ``paragraph`` as a stage direction; None if it is plain text."""
     if (match := _DIRECTION.fullmatch(paragraph)) is None:
         return None
@@ -30,15 +30,19 @@ def read_direction(paragraph: str) -> Direction | None:
     if name == "pause":
         return _pause(value)
     if name == "voice":
-        return Direction(voice=value) if value else Direction(wrong="no voice is named", hint="write (voice: name)")
+        return (
+            StageDirection(voice=value)
+            if value
+            else StageDirection(wrong="this direction names no voice", hint="write (voice: name)")
+        )
     if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
-        return Direction(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
+        return StageDirection(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
     return None
 
 
-def _pause(value: str) -> Direction:
+def _pause(value: str) -> StageDirection:
     seconds = float(value) if _SECONDS.fullmatch(value) else 0
     if not 0 < seconds <= LONGEST_PAUSE_S:
-        hint = f"seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
-        return Direction(wrong=f"{value!r} is no pause", hint=hint)
-    return Direction(pause_ms=round(seconds * 1000))
+        hint = f"write seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
+        return StageDirection(wrong=f"{value!r} is not the length of a pause", hint=hint)
+    return StageDirection(pause_ms=round(seconds * 1000))

@@ -109,20 +109,20 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
     assert figure is not None
     left, top, width, _ = whole_of(box)
     scale = width / figure.size[0]
-    outlines = [outline_of(svg, one.part, style.memo) for one in named]
-    tips = [_tip(figure, one.part, outline) for one, outline in zip(named, outlines, strict=True)]
+    outlines = [outline_of(svg, item.part, style.memo) for item in named]
+    tips = [_tip(figure, item.part, outline) for item, outline in zip(named, outlines, strict=True)]
     room = Room.of(area_of(slide), taken(slide, box, svg, style))
-    for most in _WIDTHS:
-        lines = [_lines(one.name, style, most) for one in named]
+    for widest in _WIDTHS:
+        lines = [_lines(item.name, style, widest) for item in named]
         wanted = [
-            Wanted(left + x * scale, top + y * scale, *_card_size(one, style))
-            for (x, y), one in zip(tips, lines, strict=True)
+            Wanted(left + x * scale, top + y * scale, *_card_size(label, style))
+            for (x, y), label in zip(tips, lines, strict=True)
         ]
         placed = place_labels(wanted, room, style.memo)
         if placed is not None:
             yield tuple(
-                _label(index, one.part, some, at, style, dot=_large(outline, scale))
-                for one, some, at, outline in zip(named, lines, placed, outlines, strict=True)
+                _label(index, item.part, label, place, style, dot=_large(outline, scale))
+                for item, label, place, outline in zip(named, lines, placed, outlines, strict=True)
             )
 
 
@@ -172,12 +172,12 @@ def _card_size(lines: Sequence[str], style: Style) -> tuple[float, float]:
     return width, height
 
 
-def _label(index: int, part: str, lines: tuple[str, ...], at: Placed, style: Style, *, dot: bool) -> Label:
-    left, top, right, low = at.box
+def _label(index: int, part: str, lines: tuple[str, ...], place: Placed, style: Style, *, dot: bool) -> Label:
+    left, top, right, low = place.box
     rest, lit = _rest(style), _lit(style)
     width = max(rest.width(line) for line in lines)
     height = (len(lines) - 1) * _pitch(rest) + rest.size
-    x = left + _REST_X if at.right else right - _REST_X - width
+    x = left + _REST_X if place.right else right - _REST_X - width
     y = (top + low - height) / 2
     words = Box(
         Role.LABEL, round(x, 2), round(y, 2), round(width, 2), round(height, 2),
@@ -189,5 +189,5 @@ def _label(index: int, part: str, lines: tuple[str, ...], at: Placed, style: Sty
         (Paragraph(lines, round(upper, 2)),), lit.size, round(_pitch(lit), 2), bold=True, align=Align.CENTRE,
         fill="paper", edge="mark", edge_width=_EDGE, radius=10,
     )  # fmt: skip
-    corners = tuple(dict.fromkeys((round(a, 2), round(b, 2)) for a, b in at.leader))
+    corners = tuple(dict.fromkeys((round(a, 2), round(b, 2)) for a, b in place.leader))
     return Label(index, part, words, card, corners, dot)

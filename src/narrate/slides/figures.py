@@ -78,11 +78,11 @@ def compared_slide(segment: Segment, title: str, style: Style) -> Draft:
             if layout is Layout.SERIES
             else whole(figure, x, top, width, height, air=8),
         ]
-        at = top + height + 20
+        y = top + height + 20
         for box in column:
-            placed = replace(moved(box, at - box.y), x=x)
+            placed = replace(moved(box, y - box.y), x=x)
             boxes.append(placed)
-            at = bottom(placed) + 12
+            y = bottom(placed) + 12
         ring = Box(Role.MARK, x - _RING, top - _RING, width + 2 * _RING, height + 2 * _RING, fill="mark", radius=20)
         marks.append(Mark((ring,)))
     numbers = [
@@ -117,7 +117,7 @@ def filled(
     scale = max(width / own_width, height / own_height) * zoom
     across, down = width / (own_width * scale), height / (own_height * scale)
     left, top = (1 - across) / 2, (1 - down) / 2
-    window = tuple(round(one, 5) for one in (left, top, left + across, top + down))
+    window = tuple(round(edge, 5) for edge in (left, top, left + across, top + down))
     assert len(window) == 4
     return Box(Role.FIGURE, x, y, width, height, figure=figure, window=window, radius=radius)
 

@@ -46,15 +46,15 @@ def places(slide: Slide, box: Box, svg: bytes, style: Style) -> Iterator[Box]:
     """
     yield box
     drawn = _drawn(box, svg, style)
-    panel = next((one for one in slide.boxes if one.role is Role.PANEL), None)
+    panel = next((candidate for candidate in slide.boxes if candidate.role is Role.PANEL), None)
     # on a slide that is all panel, the figure stays in its half
     left = panel.x if panel else PANEL_X if box.x + box.width / 2 > WIDTH / 2 else 0.0
     right = left + (panel.width if panel else PANEL)
     for share in _SHRUNK:
         width, height = round(drawn.width * share, 2), round(drawn.height * share, 2)
         y = round(box.y + (box.height - height) / 2, 2)
-        least, most = min(left + _MARGIN, right - width), max(right - _MARGIN - width, left)
-        for x in (most, least, (least + most) / 2):
+        leftmost, rightmost = min(left + _MARGIN, right - width), max(right - _MARGIN - width, left)
+        for x in (rightmost, leftmost, (leftmost + rightmost) / 2):
             yield replace(drawn, x=round(x, 2), y=y, width=width, height=height)
 
 
@@ -79,7 +79,9 @@ def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectang
     sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), np.int64)
     sums[1:, 1:] = ink.cumsum(0).cumsum(1)
     left, top, width, height = whole_of(box)
-    written = [_written(one, style) for one in slide.boxes if one.paragraphs or one.role in (Role.PROGRESS, Role.SOUND)]
+    written = [
+        _written(other, style) for other in slide.boxes if other.paragraphs or other.role in (Role.PROGRESS, Role.SOUND)
+    ]
 
     def occupied(area: Rectangle) -> _Cells:
         xs = np.arange(area[0], area[2], STEP) + STEP / 2

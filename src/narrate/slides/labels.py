@@ -114,20 +114,20 @@ def place_labels(wanted: Sequence[Wanted], room: Room, memo: Memo = NO_MEMO) -> 
 def _placed(wanted: Sequence[Wanted], room: Room) -> list[Placed] | None:
     best: tuple[float, list[Placed]] | None = None
     for right in _sides(wanted):
-        cost, places, knots = 0.0, dict[int, Placed](), 0
+        cost, places, conflicts = 0.0, dict[int, Placed](), 0
         for side in (True, False):
             chosen = [index for index in range(len(wanted)) if right[index] is side]
             column = _column([wanted[index] for index in chosen], room, right=side)
             if column is None:
                 break
             cost += column[0]
-            knots += tangles([place.leader for place in column[1]])
+            conflicts += tangles([place.leader for place in column[1]])
             places |= dict(zip(chosen, column[1], strict=True))
         if len(places) < len(wanted):
             continue
         ordered = [places[index] for index in range(len(wanted))]
         # conflicts within one side are counted already; leaders of both sides may conflict as well
-        cost += _TANGLED * (tangles([place.leader for place in ordered]) - knots)
+        cost += _TANGLED * (tangles([place.leader for place in ordered]) - conflicts)
         if best is None or cost < best[0]:
             best = (cost, ordered)
     return best[1] if best else None
@@ -204,7 +204,7 @@ def _untangled(column: _Column, order: list[int]) -> tuple[float, list[Placed]] 
     other = _best_order(column, order, slanted, extra=_SLANTED)
     if best is None or other is None:
         return best or other
-    return min(best, other, key=lambda one: one[0])
+    return min(best, other, key=lambda arrangement: arrangement[0])
 
 
 def _best_order(
@@ -226,11 +226,11 @@ def _best_order(
         if stack is None:
             continue
         placed = column.placed(stack[1], shape)
-        knots = tangles([each.leader for each in placed])
-        cost = stack[0] + extra * len(candidate) + _TANGLED * knots
+        conflicts = tangles([each.leader for each in placed])
+        cost = stack[0] + extra * len(candidate) + _TANGLED * conflicts
         if best is None or cost < best[0]:
             best = (cost, placed)
-            if knots:
+            if conflicts:
                 todo += [_swapped(candidate, a, b) for a, b in combinations(range(len(candidate)), 2)]
     return best
 
@@ -250,9 +250,9 @@ def _stack(
     for number in range(1, len(wanted)):
         apart = int(np.ceil(((wanted[number - 1].height + wanted[number].height) / 2 + _GAP) / step))
         least = np.minimum.accumulate(total)
-        at = np.maximum.accumulate(np.where(total == least, np.arange(len(total)), 0))
+        cheapest = np.maximum.accumulate(np.where(total == least, np.arange(len(total)), 0))
         before = np.concatenate([np.full(apart, np.inf), least[: len(least) - apart]])[: len(middles)]
-        choices.append(np.concatenate([np.zeros(apart, int), at[: len(at) - apart]])[: len(middles)])
+        choices.append(np.concatenate([np.zeros(apart, int), cheapest[: len(cheapest) - apart]])[: len(middles)])
         total = costs[number] + before
     end = int(np.argmin(total))
     if not np.isfinite(total[end]):

@@ -11,9 +11,9 @@ from typing import overload
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
-from narrate.slides.chrome import foot
 from narrate.slides.figure_labels import hidden_cues, label_slide
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
+from narrate.slides.foot import foot
 from narrate.slides.points import at_rest, point_states, sentence_states, with_cues
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.texts import points_slide, text_slide
@@ -57,17 +57,17 @@ class Slides(Sequence[Slide]):
         return len(self._drafter.script.segments)
 
     @overload
-    def __getitem__(self, at: int) -> Slide: ...
+    def __getitem__(self, index: int) -> Slide: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Slide, ...]: ...
-    def __getitem__(self, at: int | slice) -> Slide | tuple[Slide, ...]:
-        """Lay out slide ``at``.
+    def __getitem__(self, index: slice) -> tuple[Slide, ...]: ...
+    def __getitem__(self, index: int | slice) -> Slide | tuple[Slide, ...]:
+        """Lay out slide ``index``.
 
         Raises InputError if a part cannot be lit or the labels of a figure have no room.
         """
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(len(self))[at])
-        number = range(len(self))[at]
+        if isinstance(index, slice):
+            return tuple(self[n] for n in range(len(self))[index])
+        number = range(len(self))[index]
         slide = self._kept.get(number) or self._laid_out(number)
         self._kept[number] = slide
         self._kept.move_to_end(number)
@@ -127,17 +127,17 @@ class Drafter:
         self._headings = [script.segments[n].heading or "" for n in self._sections]
         self._section_step = section_step(style, self._headings)
 
-    def draft(self, at: int) -> Draft:
-        """The draft of slide number ``at``, counted from 0."""
-        script, style, segment, title = self.script, self._style, self.script.segments[at], self.titles[at]
+    def draft(self, index: int) -> Draft:
+        """The draft of slide number ``index``, counted from 0."""
+        script, style, segment, title = self.script, self._style, self.script.segments[index], self.titles[index]
         phrases = language_data(script.language).phrases
-        number, total = at + 1, len(script.segments)
+        number, total = index + 1, len(script.segments)
         phrase = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
             phrase = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
             draft = title_slide(script, title, style, phrase)
         elif segment.kind is Kind.SECTION:
-            part = self._sections.index(at) + 1
+            part = self._sections.index(index) + 1
             phrase = phrases["part_of"].format(number=part, total=len(self._headings))
             draft = section_slide(title, style, part, self._headings, phrase, self._section_step)
         elif segment.kind is Kind.CLOSING:
@@ -250,8 +250,8 @@ def _crowded(slide: Slide) -> Problem:
 
 def _hidden(slide: Slide, cue: Cue) -> Problem:
     name = next(figure.path.name for figure in slide.segment.figures if cue.part in figure.parts)
-    message = f"the part {cue.part!r} shows nothing in {name}, so it cannot be lit"
-    hint = "name a part that is seen: not hidden, not cut off, not empty"
+    message = f"the part {cue.part!r} has nothing visible in {name}, so it cannot be lit"
+    hint = "name a visible part, which is not hidden, cut off or empty"
     return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)
 
 

@@ -129,7 +129,8 @@ class _Pager:
 
     def _short_enough(self, segment: Segment) -> Iterator[Sentence]:
         todo = list(segment.sentences)
-        many = len(todo) + sum(len(one.text) for one in todo) // _LINE  # the largest possible number of slides
+        # the largest possible number of slides
+        many = len(todo) + sum(len(sentence.text) for sentence in todo) // _LINE
         while todo:
             sentence = todo.pop(0)
             alone = replace(segment, sentences=(sentence,))
@@ -177,7 +178,7 @@ class _Pager:
 
     def _too_full(self, segment: Segment, why: str, place: Place | None = None) -> None:
         place = place or segment.place or self._script.place
-        hint = "shorten it, or give each thought a heading and a sentence of its own"
+        hint = "shorten it, or give each idea a heading and a sentence of its own"
         self.problems.append(
             Problem(place, Severity.ERROR, "too-full", f"{segment.heading or segment.id!r}: {why}", hint)
         )
@@ -194,16 +195,16 @@ def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
     joints = [n for n in places if not tokens[n - 1].text[-1].isdigit()] or list(places)  # keep a dose together
     clauses = [n for n in joints if _CLAUSE.search(tokens[n - 1].text)]
     inner = [n for n in clauses if 0.25 < tokens[n].start / max(1, len(sentence.text)) < 0.75]
-    at = min(inner or joints, key=lambda n: abs(tokens[n].start - middle))
-    offset = tokens[at].start
+    cut = min(inner or joints, key=lambda n: abs(tokens[n].start - middle))
+    offset = tokens[cut].start
     first = replace(
-        sentence, text=sentence.text[:offset].rstrip(), tokens=tokens[:at], pause_after_ms=0,
-        cues=tuple(cue for cue in sentence.cues if cue.token < at),
+        sentence, text=sentence.text[:offset].rstrip(), tokens=tokens[:cut], pause_after_ms=0,
+        cues=tuple(cue for cue in sentence.cues if cue.token < cut),
     )  # fmt: skip
     second = replace(
         sentence, text=sentence.text[offset:],
-        tokens=tuple(_moved(token, offset) for token in tokens[at:]),
-        cues=tuple(Cue(cue.part, cue.label, cue.token - at, cue.place) for cue in sentence.cues if cue.token >= at),
+        tokens=tuple(_moved(token, offset) for token in tokens[cut:]),
+        cues=tuple(Cue(cue.part, cue.label, cue.token - cut, cue.place) for cue in sentence.cues if cue.token >= cut),
     )  # fmt: skip
     return first, second
 
@@ -225,7 +226,7 @@ def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segmen
     Each comes after the sentence that it follows in ``segment``.
     """
     whole = {sentence.id for sentence in segment.sentences}
-    pieces = [one.id for part in parts for one in part.sentences]
+    pieces = [sentence.id for part in parts for sentence in part.sentences]
     last = {id_ if id_ in whole else id_.rpartition("+")[0]: id_ for id_ in pieces}  # sentence id -> its last piece
     after: dict[str, list[Sentence]] = {}
     before = ""
@@ -234,7 +235,9 @@ def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segmen
             before = last[sentence.id]
         else:
             after.setdefault(before, []).append(sentence)
-    spoken = [[one for piece in part.sentences for one in (piece, *after.get(piece.id, ()))] for part in parts]
+    spoken = [
+        [sentence for piece in part.sentences for sentence in (piece, *after.get(piece.id, ()))] for part in parts
+    ]
     spoken[0][:0] = after.get("", ())
     return [replace(part, sentences=tuple(sentences)) for part, sentences in zip(parts, spoken, strict=True)]
 

@@ -130,7 +130,7 @@ class Painter:
             lit = mark.paragraph if mark and mark.box == index else None
             part = slide.labels[shown].part if shown is not None and slide.labels[shown].figure == index else ""
             items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
-        for number, label in sorted(enumerate(slide.labels), key=lambda one: one[0] == shown):  # lit one on top
+        for number, label in sorted(enumerate(slide.labels), key=lambda item: item[0] == shown):  # lit one on top
             items += self._label(label, files, codes, lit=number == shown)
         colours = self.deck.theme.colours
         page = {

@@ -23,12 +23,12 @@ def content_words(text: str, language: str) -> list[str]:
 
 def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
     """Those of the wanted words that occur in ``words`` in the same order."""
-    matches, at = [], 0
+    matches, start = [], 0
     for word in wanted:
-        for index in range(at, len(words)):
+        for index in range(start, len(words)):
             if _same(word, words[index]):
                 matches.append(word)
-                at = index + 1
+                start = index + 1
                 break
     return matches
 
@@ -110,10 +110,10 @@ def with_cues(states: tuple[State, ...], segment: Segment, parts: Sequence[str])
     start = (segment.sentences[0].id, 0)
     combined: list[State] = []
     current, lit = None, None
-    for at in sorted({start, *marks, *changes}, key=lambda at: (order[at[0]], at[1])):
-        current, lit = marks.get(at, current), changes.get(at, lit)
+    for moment in sorted({start, *marks, *changes}, key=lambda moment: (order[moment[0]], moment[1])):
+        current, lit = marks.get(moment, current), changes.get(moment, lit)
         if not combined or (combined[-1].current, combined[-1].lit) != (current, lit):
-            combined.append(State(*at, current, lit))
+            combined.append(State(*moment, current, lit))
     return tuple(combined)
 
 
@@ -126,8 +126,8 @@ def _first_token(segment: Segment, point: int, sentence: int, language: str) -> 
     return 0
 
 
-def _same(one: str, other: str) -> bool:
-    if one == other:
+def _same(first: str, second: str) -> bool:
+    if first == second:
         return True
-    root = min(len(one), len(other), _ROOT)
-    return root >= 4 and one[:root] == other[:root]
+    root = min(len(first), len(second), _ROOT)
+    return root >= 4 and first[:root] == second[:root]

@@ -58,13 +58,15 @@ def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:
     width = (FULL - gap * (len(parts) - 1)) / len(parts)
     boxes: list[Box] = []
     for index in range(len(parts)):
-        x, now = MARGIN + index * (width + gap), index == number - 1
+        x, is_current = MARGIN + index * (width + gap), index == number - 1
         fill = "bar_ink" if index < number else "bar_line"
-        boxes.append(Box(Role.PROGRESS, x, 612 if now else 615, width, 12 if now else 6, fill=fill, radius=3))
+        boxes.append(
+            Box(Role.PROGRESS, x, 612 if is_current else 615, width, 12 if is_current else 6, fill=fill, radius=3)
+        )
     names = []
     for index, part in enumerate(parts):
-        now = index == number - 1
-        look = Look(24, RUNNING - 0.1, bold=now, colour="bar_ink" if now else "bar_dim")
+        is_current = index == number - 1
+        look = Look(24, RUNNING - 0.1, bold=is_current, colour="bar_ink" if is_current else "bar_dim")
         x = MARGIN + index * (width + gap)
         box = style.setter.box(Role.NOTE, [part], look, x, 636, width)
         if len(box.paragraphs[0].lines) > 2 or style.setter.breaks_word([part], look, width):

@@ -23,7 +23,7 @@ def small_words(
     ``figures`` holds the figures of each slide, in the order of ``slides``.
     """
     for number, of_slide in enumerate(figures):
-        worded = [one for one in of_slide if not one.decorative and _worded(one, memo)]
+        worded = [figure for figure in of_slide if not figure.decorative and _worded(figure, memo)]
         if not worded:
             continue
         slide = slides[number]

@@ -55,13 +55,15 @@ def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[s
     s = section.colours
     tokens.setdefault("bar", section.ground or tokens["paper"])
     bar = (tokens["bar"],)
-    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda one: contrast(one, tokens["bar"]))
+    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda colour: contrast(colour, tokens["bar"]))
     tokens["bar_dim"] = _first(s, ("tx2", "bg2"), bar, LEAST_WORDS) or tokens["bar_ink"]
     tokens["bar_line"] = _first(s, (*_ACCENTS, "tx2", "bg2"), bar, LEAST_EDGES) or tokens["bar_ink"]
     if contrast(tokens["bar_ink"], tokens["bar"]) < LEAST_WORDS and "bar" not in own:
-        faults.append(
-            ("bar", f"neither tx1 #{s['tx1']} nor bg1 #{s['bg1']} can be read on {section.name!r}'s #{tokens['bar']}")
+        fault = (
+            f"neither of the text colours #{s['tx1']} (tx1) and #{s['bg1']} (bg1) can be read on "
+            f"the background #{tokens['bar']} of the layout {section.name!r}"
         )
+        faults.append(("bar", fault))
     return tokens, faults
 
 
@@ -76,10 +78,10 @@ def _set(
     if token in tokens:
         return
     behind = [tokens[ground] for ground in grounds]
-    good = _first(colours, names, behind, least)
+    suitable = _first(colours, names, behind, least)
     best = max(names, key=lambda name: min(contrast(colours[name], ground_colour) for ground_colour in behind))
-    tokens[token] = good or colours[best]
-    if not good:
+    tokens[token] = suitable or colours[best]
+    if not suitable:
         ratio, ground = min((contrast(colours[best], tokens[name]), name) for name in grounds)
         where = f"{'background' if ground == 'paper' else ground} #{tokens[ground]}"
         fault = f"has no suitable colour for {token}: the best, {best} #{colours[best]}, has a contrast of {ratio:.1f}"
@@ -87,8 +89,10 @@ def _set(
 
 
 def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> str:
-    return next(_able(colours, names, grounds, least), "")
+    return next(_with_contrast(colours, names, grounds, least), "")
 
 
-def _able(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> Iterator[str]:
+def _with_contrast(
+    colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float
+) -> Iterator[str]:
     return (colours[name] for name in names if all(contrast(colours[name], ground) >= least for ground in grounds))

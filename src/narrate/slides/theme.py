@@ -53,11 +53,11 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     places = dict(wish.places)
     if wanted not in THEMES:
         near = difflib.get_close_matches(wanted, THEMES, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
+        hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(THEMES)}"
         if name:
             raise UsageError(f"no theme {name!r} for --theme: {hint}")
-        here = places.get("name", Place("narrate.yaml"))
-        raise InputError(Problem(here, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
+        place = places.get("name", Place("narrate.yaml"))
+        raise InputError(Problem(place, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
     base, large = THEMES[wanted]
     if wish.template is not None and (large or not name):
         return _on_template(wish, wish.template, places, large=large)
@@ -79,7 +79,7 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
     colours, faults = template_colours(template, own)
     problems = [
         Problem(place, Severity.ERROR, "contrast", f"{path.name}: {fault}",
-                f'change it in the template, or set one beside the template: colours: {{{token}: "#RRGGBB"}}')
+                f'change it in the template, or set another beside the template: colours: {{{token}: "#RRGGBB"}}')
         for token, fault in faults
     ]  # fmt: skip
     problems += _contrast_problems(colours, own, places)
@@ -110,7 +110,8 @@ def _contrast_problems(
             changed = next((token for token in (front, back) if token in own), None)
             if ratio < least and changed:
                 message = (
-                    f"{front} #{colours[front]} on {back} #{colours[back]} has a contrast of {ratio:.1f}, under {least}"
+                    f"the contrast of {front} #{colours[front]} on {back} #{colours[back]} is {ratio:.1f}, "
+                    f"and must be {least} or more"
                 )
-                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} {front}"
+                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} colour for {front}"
                 yield Problem(places.get(changed, Place("narrate.yaml")), Severity.ERROR, "contrast", message, hint)

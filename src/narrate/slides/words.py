@@ -60,12 +60,12 @@ class Setter:
         gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
         widest = max((setting.width(f"{number}.") for number in numbers if number is not None), default=0)
         bullet = max(bullet, widest + setting.size / 3) if widest else bullet
-        paragraphs, at = [], top
+        paragraphs, y = [], top
         for text, number in zip_longest(texts, numbers):
             lines = break_lines(text, setting, width - bullet)
-            paragraphs.append(Paragraph(lines, round(at, 2), number))
-            at += max(0, len(lines) - 1) * pitch + setting.size + gap
-        height = at - gap - top if paragraphs else 0
+            paragraphs.append(Paragraph(lines, round(y, 2), number))
+            y += max(0, len(lines) - 1) * pitch + setting.size + gap
+        height = y - gap - top if paragraphs else 0
         return Box(
             role, x, round(top, 2), width, round(height, 2), tuple(paragraphs), setting.size, round(pitch, 2),
             look.bold, look.colour, look.align, round(bullet, 2),

@@ -21,7 +21,7 @@ MAX_XML = 8_000_000
 MAX_PART = 20_000_000
 MAX_PARTS = 5_000
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file from before 2007, or one with a password
-SAVE_ANEW = "open it in PowerPoint and save it anew as a .pptx"
+SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OFFICE = "/officeDocument/2006/relationships/"
 
@@ -139,7 +139,7 @@ def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
         raise PackageFault(f"it is larger than {most // 1_000_000} MB", "take large pictures out of it", too_large=True)
     with path.open("rb") as file:
         if file.read(len(COMPOUND)) == COMPOUND:
-            raise PackageFault("it is of before 2007, or protected by a password", SAVE_ANEW)
+            raise PackageFault("it was made before PowerPoint 2007, or is protected by a password", SAVE_ANEW)
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:

@@ -208,7 +208,7 @@ def _kept_relations(relations: Mapping[str, Relation], used: set[str], title: st
     kept = {id_: relation for id_, relation in relations.items() if relation.kind in _TAKEN and not relation.external}
     for id_ in sorted(used - {""} - set(kept)):
         kind = relations[id_].kind if id_ in relations else "something missing"
-        message = f"{title} holds an object that is no picture ({kind})"
+        message = f"{title} contains an object that is not a picture ({kind})"
         raise PackageFault(message, "delete it on the slide master, or put a picture in its place")
     return tuple(kept.values())
 
@@ -234,10 +234,10 @@ def _copy(package: OpenPackage, relation: Relation) -> TemplatePart:
         return TemplatePart(relation.target, etree.tostring(root, xml_declaration=True, encoding="UTF-8"), (), type_)
     ending = posixpath.splitext(relation.target)[1].lower()
     if ending not in _PICTURES:
-        raise PackageFault(f"its picture {relation.target} is of no known kind", "save it as PNG and insert it anew")
+        raise PackageFault(f"its picture {relation.target} is of no known kind", "save it as PNG and insert it again")
     content = package.read(relation.target)
     if ending == ".svg" and (b"<script" in content.lower() or b"<!entity" in content.lower()):
-        raise PackageFault(f"its picture {relation.target} holds a script", "insert it anew as PNG")
+        raise PackageFault(f"its picture {relation.target} holds a script", "insert it again as PNG")
     return TemplatePart(relation.target, content, (), _PICTURES[ending])
 
 

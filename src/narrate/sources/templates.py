@@ -90,7 +90,7 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
             yield Problem(place, Severity.WARNING, "template", message, hint)
         elif layout is template.layouts[Layout.TITLE] and content.ground not in ("", layout.ground):
             message = f"{path.name}: the background of {layout.name!r} is not that of {content.name!r}, which title slides get"
-            hint = "give both one colour, or let it be"
+            hint = "give both the same colour, or ignore this"
             yield Problem(place, Severity.WARNING, "template", message, hint)
         for decoration in layout.decorated:
             if decoration not in reported:
@@ -164,7 +164,7 @@ def _presentation_name(package: OpenPackage) -> str:
         raise PackageFault("it holds macros", "save it as a .pptx or .potx without macros")
     kind = _CONTENT_TYPE.fullmatch(content_type)
     if kind is None or kind.group(1) not in _KINDS:
-        raise PackageFault("it is no PowerPoint presentation or template", "save it as a .pptx or .potx")
+        raise PackageFault("it is not a PowerPoint presentation or template", "save it as a .pptx or .potx")
     return name
 
 
@@ -195,8 +195,8 @@ def _scheme(theme: etree._Element) -> dict[str, str]:
     scheme = read_scheme(theme)
     missing = [name for name in SCHEME if name not in scheme]
     if missing:
-        message = f"the theme's colour {missing[0]} is no plain colour"
-        raise PackageFault(message, "choose it anew: Design > Variants > Colors")
+        message = f"the theme's colour {missing[0]} is not a plain colour"
+        raise PackageFault(message, "choose it again: Design > Variants > Colors")
     return scheme
 
 
@@ -234,7 +234,7 @@ def _factor(presentation: etree._Element) -> float:
     if not height or abs(width / height - _WIDE) > 0.002:
         shape = f"{width / EMU_PER_INCH:.3g} × {height / EMU_PER_INCH:.3g} inches"
         hint = "in PowerPoint: Design > Slide Size > Widescreen (16:9)"
-        raise PackageFault(f"its slides are {shape}, and not 16:9", hint)
+        raise PackageFault(f"its slides are {shape}, but must be 16:9", hint)
     return 1280 * EMU_PER_PX / width
 
 
@@ -250,7 +250,7 @@ def _layout_root(package: OpenPackage, name: str, master: str, factor: float) ->
     root = without_hidden(with_sound_values(name, package.xml(name)), factor)
     masters = [relation.target for relation in package.relations(name).values() if relation.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
-        message = f"its part {name} is no layout of the slide master"
+        message = f"its part {name} is not a layout of the slide master"
         raise PackageFault(message, SAVE_ANEW)
     return root
 

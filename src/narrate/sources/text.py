@@ -78,7 +78,7 @@ def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]
     except UnicodeDecodeError as error:
         wrong = Place(str(path), *_line_and_column(raw, error.start))
         if encoding != "utf-8":
-            message = f"not {encoding.upper().replace('-SIG', '')} as it begins, or cut short"
+            message = f"it begins as {encoding.upper().replace('-SIG', '')} but does not continue so, or is cut short"
             raise InputError(Problem(wrong, Severity.ERROR, "not-utf8", message, _SAVE)) from None
         message, at = f"not UTF-8: byte 0x{raw[error.start]:02x}", error.start
     if not is_western(language):
@@ -89,8 +89,8 @@ def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]
         wrong = Place(str(path), *_line_and_column(raw, error.start))
         message = f"neither UTF-8 nor Windows-1252: byte 0x{raw[error.start]:02x}"
         raise InputError(Problem(wrong, Severity.ERROR, "not-utf8", message, _SAVE)) from None
-    message = f"read as Windows-1252; the first character that this decides is {text[at]!r}"
-    return text, [Problem(wrong, Severity.WARNING, "not-utf8", message, f"look whether it is right, or {_SAVE}")]
+    message = f"not UTF-8, so it is read as Windows-1252; the first letter that may be wrong is {text[at]!r}"
+    return text, [Problem(wrong, Severity.WARNING, "not-utf8", message, f"check the letters with accents, or {_SAVE}")]
 
 
 def _unmarked_utf16(raw: bytes) -> str:
@@ -179,7 +179,7 @@ def _strange(path: Path, number: int, line: str) -> Iterator[Problem]:
         character, place = match.group(), Place(str(path), number, match.start() + 1)
         name = f"U+{ord(character):04X}"
         if BIDI_OVERRIDE.match(character):
-            message = f"{name} overrides the direction of writing"
+            message = f"{name} (an invisible character) reverses the order of letters"
             hint = "delete it; the direction follows from the letters"
             yield Problem(place, Severity.ERROR, "bidi-override", message, hint)
         elif _FORBIDDEN.match(character):

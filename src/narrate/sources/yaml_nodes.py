@@ -72,7 +72,7 @@ class Nodes:
     def _is_fit(self, name: str, key: Any, known: tuple[str, ...], seen: set[str]) -> bool:
         """Whether ``name``, from the node ``key``, is a known key that was not seen before. Otherwise adds an error."""
         if not name:
-            self.error(key, self._code, "a key is a word", "write key: value")
+            self.error(key, self._code, "a key must be a word", "write key: value")
             return False
         if known and name not in known:
             near = difflib.get_close_matches(name, known, 1)
@@ -80,7 +80,7 @@ class Nodes:
             self.error(key, "unknown-key", f"unknown key {name!r}", hint)
             return False
         if name in seen:
-            self.error(key, "duplicate-key", f"{name!r} stands twice", "keep one")
+            self.error(key, "duplicate-key", f"{name!r} is given twice", "keep one")
             return False
         return True
 
@@ -93,10 +93,12 @@ class Nodes:
         rest = self._lines[node.end_mark.line][node.end_mark.column :] if node.style is None else ""
         if cut_off := _CUT_OFF.match(rest):
             message = f"{cut_off.group(1)[:40]!r} is left out: after a space, # begins a comment"
-            self.error(node, self._code, message, "put the whole value in quotes; a comment has a space after its #")
+            self.error(
+                node, self._code, message, "put the whole value in quotes; to write a comment, put a space after the #"
+            )
         if names := strange_names(text):
             message = f"{name!r} holds {', '.join(names[:3])}: no text has such characters"
-            self.error(node, "control-character", message, "delete the escapes that make them")
+            self.error(node, "control-character", message, "delete the codes that stand for them")
             return ""
         return text
 

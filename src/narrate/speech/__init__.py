@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from narrate.speech.casting import find_voice, speak_script, who_hears
+    from narrate.speech.casting import find_voice, speak_script, text_recipients
     from narrate.speech.choosing import best_voice, choose_voice, is_auto, voice_for
     from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
     from narrate.speech.guessing import guesses
@@ -30,15 +30,15 @@ __all__ = [
     "others_for",
     "say_script",
     "speak_script",
+    "text_recipients",
     "voice_for",
-    "who_hears",
 ]
 
 # Modules are loaded on first use. A build that has nothing to do only asks which voices were added.
 _HOMES = {
     "find_voice": "narrate.speech.casting",
     "speak_script": "narrate.speech.casting",
-    "who_hears": "narrate.speech.casting",
+    "text_recipients": "narrate.speech.casting",
     "best_voice": "narrate.speech.choosing",
     "choose_voice": "narrate.speech.choosing",
     "is_auto": "narrate.speech.choosing",

@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class PinnedFile:
     """The expected file: its ``path`` within the source, ``size`` in bytes, and ``sha256`` in hexadecimal."""
 
     path: str
@@ -37,7 +37,7 @@ def silent(_name: str, _done: int, _size: int) -> None:
     """A ``Progress`` that shows nothing."""
 
 
-def fetch(base: str, wanted: Pinned, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:
+def fetch(base: str, wanted: PinnedFile, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:
     """Download ``wanted`` from below the address ``base`` to ``target``, continuing an earlier partial download.
 
     ``pause`` is the time in seconds before the second attempt; it doubles before each further attempt. Raises
@@ -73,7 +73,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, pause: float) -> None:
+def _complete(address: str, wanted: PinnedFile, part: Path, progress: Progress, pause: float) -> None:
     """Download until ``part`` has its full size."""
     import requests
 
@@ -97,7 +97,7 @@ def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, paus
         idle = 0 if part.exists() and part.stat().st_size > have else idle + 1
 
 
-def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Progress) -> str:
+def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: Progress) -> str:
     """Append what the server sends to ``part``; returns why the file is incomplete, or an empty string.
 
     Raises RequestException where the server cannot be reached.

@@ -1,4 +1,4 @@
-"""Files that are no Word document or deck, whatever their name says: one line each, with the cure; and no crash."""
+"""Files that are not a Word document or deck, whatever their name says: one line each, with the cure; and no crash."""
 
 import random
 import zipfile
@@ -53,7 +53,7 @@ def test_other_files(tmp_path: Path, name: str, content: bytes, said: str):
         (f"{MAIN}wordprocessingml.template.main+xml", "a template (.dotx)"),
         ("application/vnd.ms-word.document.macroEnabled.main+xml", "a document with macros (.docm)"),
         ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "a template with macros (.dotm)"),
-        (f"{MAIN}spreadsheetml.sheet.main+xml", "no Word document"),
+        (f"{MAIN}spreadsheetml.sheet.main+xml", "not a Word document"),
     ],
 )
 def test_relatives_of_word_documents(tmp_path: Path, type_: str, said: str):

@@ -44,10 +44,10 @@ def _compared(first: Script, parts: Sequence[ComparedText], other: Script) -> It
             yield from _structure(theirs, mine, meant)
             yield from _quantities(theirs, mine, meant)
         elif theirs is not None:
-            message = f"{_named(theirs)} at {_short(theirs.place)} has no counterpart here"
+            message = f"{_named(theirs)} at {_short(theirs.place)} is missing here"
             yield from _lost(theirs, before, message, meant)
         elif mine is not None:
-            yield from _lost(mine, mine.place, f"{_named(mine)} has no counterpart in {first.path.name}", meant)
+            yield from _lost(mine, mine.place, f"{_named(mine)} is missing in {first.path.name}", meant)
         before = mine.place if mine else before
 
 
@@ -58,7 +58,7 @@ def _named(part: ComparedText) -> str:
 
 def _lost(part: ComparedText, place: Place, message: str, meant: frozenset[str]) -> Iterator[Problem]:
     if _key(part.name) not in meant:
-        yield _problem(place, Severity.ERROR, message, f"give both the same, or {_meant(part.name[:60])}")
+        yield _problem(place, Severity.ERROR, message, f"make them agree; {_meant(part.name[:60])}")
 
 
 def _structure(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def _structure(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) 
     yield from _names_of_one("cue for the part", theirs.cues, mine.cues, there, mine.place, meant)
     if theirs.points != mine.points and _key(mine.name) not in meant:
         message = f"{_counted(mine.points)} on this slide, and {theirs.points} at {there}"
-        yield _problem(mine.place, Severity.WARNING, message, f"give both the same, or {_meant(mine.name[:60])}")
+        yield _problem(mine.place, Severity.WARNING, message, f"make them agree; {_meant(mine.name[:60])}")
 
 
 def _names_of_one(
@@ -78,7 +78,7 @@ def _names_of_one(
     for name in dict.fromkeys([*theirs, *mine]):
         if (name in mine) != (name in theirs) and _key(name) not in meant:
             lacks = f"at {there} is missing on this slide" if name in theirs else f"of this slide is missing at {there}"
-            hint = f"give both the same, or {_meant(name)}"
+            hint = f"make them agree; {_meant(name)}"
             yield _problem(place, Severity.WARNING, f"the {kind} {name!r} {lacks}", hint)
 
 
@@ -120,7 +120,7 @@ def _quantity_problem(place: Place, quantity: Quantity, other: Quantity, message
     """A difference of ``quantity``, which is an error where a dose, a time or a phone number differs."""
     sure = quantity.kind in (PHONE, TIME) or other.kind == TIME or quantity.unit or other.unit
     severity = Severity.ERROR if sure else Severity.WARNING
-    return _problem(place, severity, message, f"make them agree, or {_meant(quantity.text)}")
+    return _problem(place, severity, message, f"make them agree; {_meant(quantity.text)}")
 
 
 def _key(text: str) -> str:
@@ -134,7 +134,7 @@ def _short(place: Place) -> str:
 
 
 def _meant(text: str) -> str:
-    return f'if it is meant: differs: ["{text}"] in the header'
+    return f'if the difference is intended, write differs: ["{text}"] in the header'
 
 
 def _problem(place: Place, severity: Severity, message: str, hint: str) -> Problem:

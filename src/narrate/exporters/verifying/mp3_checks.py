@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from narrate.audio.mp3 import RATE, decode, decode_spans, read_chapters, read_tags, strange_frames
+from narrate.audio.mp3_codec import RATE, decode, decode_spans, read_chapters, read_tags, strange_frames
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.exporters.verifying.sentence_matching import spaced

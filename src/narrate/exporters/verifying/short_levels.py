@@ -15,7 +15,7 @@ from narrate.audio.clips import Pcm
 from narrate.audio.grid import samples
 from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mixing import resample
-from narrate.audio.mp3 import MP3, RATE
+from narrate.audio.mp3_codec import MP3, RATE
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.model import Sound

@@ -12,7 +12,7 @@ from narrate.audio import clips
 from narrate.audio.clips import Pcm
 from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, measure
 from narrate.audio.mixing import resample
-from narrate.audio.mp3 import RATE
+from narrate.audio.mp3_codec import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment, RecordSentence

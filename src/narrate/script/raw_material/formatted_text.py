@@ -70,7 +70,7 @@ def settled(pieces: Sequence[Piece], place: Place) -> tuple[str, list[Edit]]:
 
 
 @dataclass(slots=True)
-class _Change:
+class _Replacement:
     start: int
     end: int
     kept_start: int
@@ -78,61 +78,65 @@ class _Change:
     whys: list[str]
 
 
-def _whole_words(changes: Sequence[_Change], seen: str, kept: str) -> list[_Change]:
+def _whole_words(changes: Sequence[_Replacement], seen: str, kept: str) -> list[_Replacement]:
     """Widen ``changes`` to whole words, and merge changes that then touch.
 
     They turn the text ``seen`` into ``kept``.
     """
 
-    def cuts_a_word(at: int, kept_at: int) -> bool:
-        return _within(seen, at) or _within(kept, kept_at)
+    def cuts_a_word(seen_at: int, kept_at: int) -> bool:
+        return _within(seen, seen_at) or _within(kept, kept_at)
 
-    whole: list[_Change] = []
-    for at, change in enumerate(changes):
-        one = change
+    whole: list[_Replacement] = []
+    for index, change in enumerate(changes):
+        widened = change
         before = whole[-1].end if whole else 0
-        while one.start > before and cuts_a_word(one.start, one.kept_start):
-            one.start, one.kept_start = one.start - 1, one.kept_start - 1
-        after = changes[at + 1].start if at + 1 < len(changes) else len(seen)
-        if whole and one.start == before and cuts_a_word(one.start, one.kept_start):
+        while widened.start > before and cuts_a_word(widened.start, widened.kept_start):
+            widened.start, widened.kept_start = widened.start - 1, widened.kept_start - 1
+        after = changes[index + 1].start if index + 1 < len(changes) else len(seen)
+        if whole and widened.start == before and cuts_a_word(widened.start, widened.kept_start):
             last = whole.pop()
-            one = _Change(last.start, one.end, last.kept_start, one.kept_end, [*last.whys, *one.whys])
-        while one.end < after and cuts_a_word(one.end, one.kept_end):
-            one.end, one.kept_end = one.end + 1, one.kept_end + 1
-        whole.append(one)
+            widened = _Replacement(
+                last.start, widened.end, last.kept_start, widened.kept_end, [*last.whys, *widened.whys]
+            )
+        while widened.end < after and cuts_a_word(widened.end, widened.kept_end):
+            widened.end, widened.kept_end = widened.end + 1, widened.kept_end + 1
+        whole.append(widened)
     return whole
 
 
 def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
     """Yield (text, reason, replacement) for each change."""
     seen, kept = "", ""
-    changes: list[_Change] = []
+    changes: list[_Replacement] = []
     for piece in pieces:
         if piece.changed:
             changes.append(
-                _Change(len(seen), len(seen) + len(piece.text), len(kept), len(kept) + len(piece.kept), [piece.why])
+                _Replacement(
+                    len(seen), len(seen) + len(piece.text), len(kept), len(kept) + len(piece.kept), [piece.why]
+                )
             )
         seen, kept = seen + piece.text, kept + piece.kept
-    for one in _whole_words(changes, seen, kept):
-        text, instead = single(seen[one.start : one.end]), single(kept[one.kept_start : one.kept_end])
+    for change in _whole_words(changes, seen, kept):
+        text, instead = single(seen[change.start : change.end]), single(kept[change.kept_start : change.kept_end])
         if text != instead:
-            yield text, ", ".join(dict.fromkeys(one.whys)), instead
+            yield text, ", ".join(dict.fromkeys(change.whys)), instead
 
 
 def _is_letter(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
-def _within(text: str, at: int) -> bool:
-    """Whether a word or number continues across the offset ``at``."""
-    if not 0 < at < len(text):
+def _within(text: str, offset: int) -> bool:
+    """Whether a word or number continues across ``offset``."""
+    if not 0 < offset < len(text):
         return False
-    before, after = text[at - 1], text[at]
+    before, after = text[offset - 1], text[offset]
     if _is_letter(before) and _is_letter(after):
         return True
     if _is_letter(before):
-        return at + 1 < len(text) and _joins(before, after, text[at + 1])
-    return at > 1 and _is_letter(after) and _joins(text[at - 2], before, after)
+        return offset + 1 < len(text) and _joins(before, after, text[offset + 1])
+    return offset > 1 and _is_letter(after) and _joins(text[offset - 2], before, after)
 
 
 def _joins(before: str, sign: str, after: str) -> bool:

@@ -27,7 +27,7 @@ _NO_STOPS = ("th", "lo")  # languages whose sentences end with a line or a space
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _LineBlock:
     """Consecutive lines, and the number of their paragraph. No sentence runs from one block into the next."""
 
     lines: tuple[RawLine, ...]
@@ -41,7 +41,7 @@ def sentences_of(file: str, lines: Sequence[RawLine], language: str) -> tuple[li
         return [], []
     problems = [_check_row(file, line) for line in lines if line.check == "table"]
     if primary_language(language) in _NO_STOPS:
-        blocks = [_Block((line,), number) for number, line in enumerate(lines)]
+        blocks = [_LineBlock((line,), number) for number, line in enumerate(lines)]
     elif _lacks_stops(lines):
         message = "hardly any full stops: these look like automatic captions, so they are cut at pauses and line ends"
         hint = "put the full stops in first: sentences, pauses and slides follow them"
@@ -63,7 +63,7 @@ def _check_row(file: str, line: RawLine) -> Problem:
     return Problem(Place(file, line.number), Severity.WARNING, "check-table", message, hint)
 
 
-def _blocks(lines: Sequence[RawLine]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[RawLine]) -> Iterator[_LineBlock]:
     """Yield the lines that belong together, block by block.
 
     Text cut to fit a film has blank lines even within sentences. In such text only a full stop ends a block.
@@ -82,11 +82,11 @@ def _blocks(lines: Sequence[RawLine]) -> Iterator[_Block]:
     number = 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None and _apart(before, piece, broken=broken, by_blanks=by_blanks):
-            yield _Block(tuple(joined), number, not broken and _stands_like_heading(joined, piece))
+            yield _LineBlock(tuple(joined), number, not broken and _stands_like_heading(joined, piece))
             number += bool(_begins_paragraph(piece, by_blanks=by_blanks))
             joined = []
         joined += piece
-    yield _Block(tuple(joined), number)
+    yield _LineBlock(tuple(joined), number)
 
 
 def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
@@ -171,7 +171,7 @@ def _begin_large(texts: Sequence[str]) -> bool:
     return large * 2 > len(texts) and len(texts) > 1
 
 
-def _runs(lines: Sequence[RawLine]) -> Iterator[_Block]:
+def _runs(lines: Sequence[RawLine]) -> Iterator[_LineBlock]:
     """Yield the lines of captions without full stops, cut where a sentence may end.
 
     Cuts are at pauses, at capitals after blank lines, and at the end of a line before a block gets too long.
@@ -190,11 +190,11 @@ def _runs(lines: Sequence[RawLine]) -> Iterator[_Block]:
             or _STOP.search(last.text)
             or (large and line.follows_blank)
         ):
-            yield _Block(tuple(run), 0)
+            yield _LineBlock(tuple(run), 0)
             run, words = [], 0
         run.append(line)
         words += count
-    yield _Block(tuple(run), 0)
+    yield _LineBlock(tuple(run), 0)
 
 
 def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[tuple[str, Place]]:
@@ -203,12 +203,12 @@ def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[t
         joined += " " if joined else ""
         starts.append(len(joined))
         joined += line.text
-    at, column = 0, 0
+    index, column = 0, 0
     for start, end in _bounds(joined, split_sentences(joined, language)):
-        while at + 1 < len(starts) and starts[at + 1] <= start:
-            at, column = at + 1, 0
-        column = _column(block[at], start - starts[at], column)
-        yield joined[start:end], Place(file, block[at].number, column)
+        while index + 1 < len(starts) and starts[index + 1] <= start:
+            index, column = index + 1, 0
+        column = _column(block[index], start - starts[index], column)
+        yield joined[start:end], Place(file, block[index].number, column)
 
 
 def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -32,11 +32,11 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
         added.update(WORD.findall(edit.instead))
     written = words_of(words)
     written.update(added)
-    came = Counter[str]()
+    result_words = Counter[str]()
     for text in result:
-        came.update(WORD.findall(text))
-    came.update(taken)
-    return written - came, came - written
+        result_words.update(WORD.findall(text))
+    result_words.update(taken)
+    return written - result_words, result_words - written
 
 
 def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
@@ -44,10 +44,12 @@ def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: 
 
     ``words`` is all text of the file. ``title`` is empty if it does not come from the file.
     """
-    lost, came = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
-    if not lost and not came:
+    lost, added = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
+    if not lost and not added:
         return []
-    problems = [f"{what}: {_listed(found)}" for what, found in (("lost", lost), ("not in the file", came)) if found]
+    problems = [
+        f"{fault}: {_listed(counts)}" for fault, counts in (("lost", lost), ("not in the file", added)) if counts
+    ]
     message = f"some words of the file are neither spoken nor listed as left out ({'; '.join(problems)})"
     hint = "this is a fault of narrate, so it refuses the file; report it, or write the script in Markdown"
     return [Problem(Place(file), Severity.ERROR, "lost-words", message, hint)]
@@ -67,7 +69,7 @@ def spoken_and_headings(segments: Sequence[Segment]) -> Iterable[str]:
         yield from sentences
 
 
-def _listed(found: Counter[str]) -> str:
-    names = [f"{word!r}" + (f" {times} times" if times > 1 else "") for word, times in sorted(found.items())]
+def _listed(counts: Counter[str]) -> str:
+    names = [f"{word!r}" + (f" {times} times" if times > 1 else "") for word, times in sorted(counts.items())]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more

@@ -23,7 +23,7 @@ _OTHERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class OfficeFormat:
     """An office format: the program that writes it, what such a file is called, and its ending.
 
     ``types`` are the accepted content types of the file's main part. ``others`` has (content type, description) of
@@ -39,7 +39,7 @@ class Form:
 
 _VND = "application/vnd.openxmlformats-officedocument."
 _MACRO = "application/vnd.ms-"
-WORD = Form(
+WORD = OfficeFormat(
     "Word",
     "Word document",
     ".docx",
@@ -50,7 +50,7 @@ WORD = Form(
         (f"{_MACRO}word.template.macroEnabledTemplate.main+xml", "a template with macros (.dotm)"),
     ),
 )
-POWERPOINT = Form(
+POWERPOINT = OfficeFormat(
     "PowerPoint",
     "PowerPoint deck",
     ".pptx",
@@ -66,7 +66,7 @@ POWERPOINT = Form(
 
 
 @contextmanager
-def opened(path: Path, form: Form) -> Iterator[tuple[OpenPackage, str]]:
+def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
     """Open the file ``path`` for a ``with`` block; gives (package, name of its main part).
 
     Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
@@ -93,13 +93,13 @@ def opened(path: Path, form: Form) -> Iterator[tuple[OpenPackage, str]]:
             raise InputError(
                 Problem(place, Severity.ERROR, "too-large", message, "take the pictures out of it")
             ) from error
-        raise _refused(path, f"no {form.what}: {error}", hint) from error
+        raise _refused(path, f"not a {form.what}: {error}", hint) from error
     finally:
         if package is not None:
             package.archive.close()
 
 
-def _look(path: Path, form: Form) -> None:
+def _look(path: Path, form: OfficeFormat) -> None:
     """Raise InputError if the first bytes of the file show another format than ``form``."""
     with path.open("rb") as file:
         start = file.read(8)
@@ -113,26 +113,28 @@ def _look(path: Path, form: Form) -> None:
         message = f"it is a {form.program} 97-2003 file (.{'doc' if form is WORD else 'ppt'}), despite its name"
         raise _refused(path, message, f"open it in {form.program} and {save}")
     if not start or not zipfile.is_zipfile(path):
-        what = next((what for sign, what in _OTHERS if start.startswith(sign)), "")
-        message = f"it is {what}, despite its name" if what else f"not a {form.what}, despite its name"
+        other = next((other for sign, other in _OTHERS if start.startswith(sign)), "")
+        message = f"it is {other}, despite its name" if other else f"not a {form.what}, despite its name"
         raise _refused(path, message, f"open it in the program that made it and {save}")
 
 
-def _main_part(path: Path, package: OpenPackage, form: Form) -> str:
+def _main_part(path: Path, package: OpenPackage, form: OfficeFormat) -> str:
     save = f"open it in {form.program} and save it as a {form.what} ({form.ending})"
     if "mimetype" in package.sizes:
-        raise _refused(
-            path, "it is an OpenDocument file, whatever its name", f"save it as a {form.what} in its program"
-        )
+        raise _refused(path, "it is an OpenDocument file, despite its name", f"save it as a {form.what} in its program")
     types = package.types
-    main = [one.target for one in package.relations("").values() if one.kind == "officeDocument" and not one.external]
+    main = [
+        relation.target
+        for relation in package.relations("").values()
+        if relation.kind == "officeDocument" and not relation.external
+    ]
     for name in main:
         type_ = types.get(name, "")
-        if what := dict(form.others).get(type_):
-            raise _refused(path, f"it is {what}, whatever its name", save)
+        if other := dict(form.others).get(type_):
+            raise _refused(path, f"it is {other}, despite its name", save)
         if type_ in form.types or (not type_ and name in package.sizes):
             return name
-    raise _refused(path, f"no {form.what}, whatever its name", save)
+    raise _refused(path, f"not a {form.what}, despite its name", save)
 
 
 def _refused(path: Path, message: str, hint: str) -> InputError:

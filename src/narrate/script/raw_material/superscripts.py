@@ -44,25 +44,25 @@ def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
     """
     if not any(piece.rise for piece in pieces):
         return list(pieces)
-    found: list[Piece] = []
+    settled: list[Piece] = []
     before = ""
     skip = 0
-    for at, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         if skip:
             skip -= 1
             continue
         if piece.rise and not piece.changed:
-            if fraction := _fraction(pieces, at, before):
-                one, skip = fraction
-                made = [one]
+            if fraction := _fraction(pieces, index, before):
+                merged, skip = fraction
+                made = [merged]
             else:
-                after = "".join(one.kept for one in pieces[at + 1 : at + 4])[:_NEAR]
+                after = "".join(following.kept for following in pieces[index + 1 : index + 4])[:_NEAR]
                 made = _settled(piece, before, after)
         else:
             made = [piece]
-        found += made
-        before = (before + "".join(one.kept for one in made))[-_NEAR:]
-    return found
+        settled += made
+        before = (before + "".join(new.kept for new in made))[-_NEAR:]
+    return settled
 
 
 def _settled(piece: Piece, before: str, after: str) -> list[Piece]:
@@ -107,10 +107,10 @@ def _raised(text: str, before: str, after: str) -> tuple[str, str]:
 
 def _last_word(before: str) -> str:
     """The letters at the end of the text ``before``, including vowel signs."""
-    at = len(before)
-    while at and (before[at - 1].isalpha() or unicodedata.category(before[at - 1])[0] == "M"):
-        at -= 1
-    return before[at:]
+    start = len(before)
+    while start and (before[start - 1].isalpha() or unicodedata.category(before[start - 1])[0] == "M"):
+        start -= 1
+    return before[start:]
 
 
 def _short(before: str) -> bool:
@@ -121,8 +121,8 @@ def _short(before: str) -> bool:
 def _raised_letters(text: str, before: str) -> str:
     """The plain letters of a trade mark, an ordinal or a power; empty if ``text`` is none of them."""
     last = before[-1:]
-    if (trade := _TRADE.get(text.lower())) and last.isalpha():
-        return trade
+    if (trade_mark := _TRADE.get(text.lower())) and last.isalpha():
+        return trade_mark
     if text in _ORDINALS and last.strip() and (last.isdigit() or last in ".ºª" or _short(before)):
         return _ORDINALS[text]
     return _LETTERS[text] if text in _LETTERS and last.isdigit() else ""
@@ -165,21 +165,21 @@ def _has_case(word: str) -> bool:
     return word.lower() != word.upper()
 
 
-def _fraction(pieces: Sequence[Piece], at: int, before: str) -> tuple[Piece, int] | None:
+def _fraction(pieces: Sequence[Piece], index: int, before: str) -> tuple[Piece, int] | None:
     """Return a fraction typed as superscript, stroke and subscript, and how many more pieces it takes.
 
-    It begins at index ``at``. None if there is no fraction.
+    It begins at ``index``. None if there is no fraction.
     """
-    over = pieces[at].text.strip()
-    follows = pieces[at + 1 : at + 3]
-    if pieces[at].rise < 1 or not _NUMBER.fullmatch(over) or not follows:
+    over = pieces[index].text.strip()
+    follows = pieces[index + 1 : index + 3]
+    if pieces[index].rise < 1 or not _NUMBER.fullmatch(over) or not follows:
         return None
     stroke, *rest = follows
     if stroke.changed or stroke.rise < 0 or not stroke.text.startswith(("/", "⁄", "∕")):
         return None
     if stroke.text in ("/", "⁄", "∕") and rest and rest[0].rise < 0 and not rest[0].changed:
         under, taken = rest[0].text.strip(), 2
-        seen = pieces[at].text + stroke.text + rest[0].text
+        seen = pieces[index].text + stroke.text + rest[0].text
     else:
         return None
     if not _NUMBER.fullmatch(under):

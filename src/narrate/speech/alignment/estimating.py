@@ -12,7 +12,8 @@ from narrate.speech.silence import sounding
 def estimate(sentence: Sentence, pcm: npt.NDArray[np.int16]) -> tuple[tuple[int, int, int], ...]:
     """(token, start sample, end sample) for every token; its length is in proportion to its letters.
 
-    The median error is 120 to 220 ms (docs/voices.md), so use it only where alignment is impossible.
+    Words start 50 to 90 ms from where they are heard, as the median, and some much further (docs/recordings.md). So use
+    it only where alignment is impossible.
     """
     bounds = sounding(pcm)
     if bounds is None or not sentence.tokens:

@@ -21,7 +21,7 @@ RECORD = ".voice.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledVoice:
     """A voice on the disk.
 
     ``origin`` is the hash of the original model. ``lengths`` and ``frames`` are the names of the model's outputs for
@@ -44,7 +44,7 @@ def piper_folder() -> Path:
     return voices_folder() / "piper"
 
 
-def find_installed() -> tuple[Installed, ...]:
+def find_installed() -> tuple[InstalledVoice, ...]:
     """All complete voices, sorted by name."""
     folder = piper_folder()
     voices = []
@@ -56,7 +56,7 @@ def find_installed() -> tuple[Installed, ...]:
     return tuple(voices)
 
 
-def load(name: str) -> Installed:
+def load(name: str) -> InstalledVoice:
     """The voice ``name``. Raises OSError, ValueError, KeyError, TypeError or UsageError where it is incomplete."""
     folder = piper_folder()
     facts = json.loads((folder / f"{name}{RECORD}").read_text(encoding="utf-8"))
@@ -65,10 +65,10 @@ def load(name: str) -> Installed:
     return installed(name, facts)
 
 
-def installed(name: str, facts: Mapping[str, Any]) -> Installed:
+def installed(name: str, facts: Mapping[str, Any]) -> InstalledVoice:
     """The voice ``name`` with the ``facts`` of its record; its model and description must be in the folder."""
     folder = piper_folder()
-    return Installed(
+    return InstalledVoice(
         name=name,
         language=facts["language"],
         model=folder / f"{name}.onnx",

@@ -19,7 +19,7 @@ from narrate.speech.fetching import require_room
 from narrate.speech.narration import narration
 from narrate.speech.piper.engine import PiperEngine
 from narrate.speech.piper.graph import with_durations
-from narrate.speech.piper.installed import RECORD, Installed, installed, piper_folder
+from narrate.speech.piper.installed import RECORD, InstalledVoice, installed, piper_folder
 from narrate.speech.piper.tempo import Curve, curve_of
 from narrate.speech.piper.voice_file import read_voice_file
 from narrate.speech.silence import sounding
@@ -28,7 +28,7 @@ from narrate.speech.silence import sounding
 _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 
 
-def add(source: Path) -> tuple[Installed, ...]:
+def add(source: Path) -> tuple[InstalledVoice, ...]:
     """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice in a folder.
 
     Raises UsageError where there is no voice or it cannot be used; MissingDependencyError without onnxruntime;
@@ -44,7 +44,7 @@ def _models(source: Path) -> Sequence[Path]:
             raise UsageError(f"{source} holds no voice of Piper: a file NAME.onnx with NAME.onnx.json beside it")
         return models
     if source.suffix != ".onnx" or not source.is_file():
-        raise UsageError(f"{source} is no voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
+        raise UsageError(f"{source} is not a voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
     if not _description(source).is_file():
         raise UsageError(f"{_description(source)} is missing: a voice of Piper is that file and {source.name}")
     return [source]
@@ -54,7 +54,7 @@ def _description(model: Path) -> Path:
     return model.with_name(model.name + ".json")
 
 
-def _add_one(source: Path) -> Installed:
+def _add_one(source: Path) -> InstalledVoice:
     name = source.stem
     if not re.fullmatch(r"[\w.+-]+", name):
         raise UsageError(f"{source}: rename it, using only letters, digits, - and _: scripts refer to it by its name")
@@ -65,19 +65,19 @@ def _add_one(source: Path) -> Installed:
     try:
         model = source.read_bytes()
         try:
-            made, lengths, frames = with_durations(model)
+            changed_model, lengths, frames = with_durations(model)
         except ValueError as error:
             raise UsageError(f"{source}: {error}") from None
         folder.mkdir(parents=True, exist_ok=True)
-        require_room(folder, len(made))
+        require_room(folder, len(changed_model))
         record = folder / f"{name}{RECORD}"
         record.unlink(missing_ok=True)
-        _write(folder / f"{name}.onnx", made)
+        _write(folder / f"{name}.onnx", changed_model)
         _write(folder / f"{name}.onnx.json", _description(source).read_bytes())
         facts: dict[str, Any] = {
             "language": language,
             "origin": hashlib.sha256(model).hexdigest(),
-            "size": len(made),
+            "size": len(changed_model),
             "lengths": lengths,
             "frames": frames,
             "licence": _licence(source.parent / "MODEL_CARD"),
@@ -90,29 +90,29 @@ def _add_one(source: Path) -> Installed:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
-def _measured(one: Installed) -> Curve:
+def _measured(voice: InstalledVoice) -> Curve:
     """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
     Raises OutsideError where its model does not run, UsageError where it makes no sound.
     """
-    engine, espeak = PiperEngine([one]), EspeakEngine()
-    own, other = Voice(engine.name, one.name, one.language), espeak.voice(one.language, one.file.espeak)
+    engine, espeak = PiperEngine([voice]), EspeakEngine()
+    own, other = Voice(engine.name, voice.name, voice.language), espeak.voice(voice.language, voice.file.espeak)
     assert other is not None
-    mine, its = engine.session(), espeak.session()
-    taken = measured = 0.0
+    voice_session, espeak_session = engine.session(), espeak.session()
+    voice_s = espeak_s = 0.0
     lengths: list[float] = []
     try:
-        for text in narration(one.language) or _NUMBERS:
+        for text in narration(voice.language) or _NUMBERS:
             sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
-            taken += _heard(mine.speak(sentence, own, 150))
-            measured += _heard(its.speak(sentence, other, 150))
-            lengths += mine.lengths(sentence, own)
+            voice_s += _heard(voice_session.speak(sentence, own, 150))
+            espeak_s += _heard(espeak_session.speak(sentence, other, 150))
+            lengths += voice_session.lengths(sentence, own)
     finally:
-        mine.close()
-        its.close()
-    if not taken or not measured:
-        raise UsageError(f"the voice {one.name} makes no sound")
-    return curve_of(lengths, taken / measured)
+        voice_session.close()
+        espeak_session.close()
+    if not voice_s or not espeak_s:
+        raise UsageError(f"the voice {voice.name} makes no sound")
+    return curve_of(lengths, voice_s / espeak_s)
 
 
 def _heard(spoken: Spoken) -> float:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from narrate.errors import Problem
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue, read_cues, text_lines
+from narrate.script.raw_material.captions.cues import CaptionCue, read_cues, text_lines
 from narrate.script.raw_material.captions.markup import plain_words, shown_lines
-from narrate.script.raw_material.captions.rolling_captions import run_on, said_once
+from narrate.script.raw_material.captions.rolling_captions import run_on, without_repetitions
 from narrate.script.raw_material.captions.ttml import read_ttml
 from narrate.script.raw_material.material import Material
 
@@ -27,11 +27,11 @@ def read_captions(path: Path, text: str, language: str = "") -> Material:
     """
     problems: list[Problem] = []
     edits: list[Edit] = []
-    cues: list[Cue]
+    cues: list[CaptionCue]
     if path.suffix.lower() in TIMED_TEXT_ENDINGS:
         cues, words = read_ttml(path, text, language, edits)
     else:
         cues = read_cues(path, text, problems)
         words = plain_words(line for line in text_lines(path, text))
-    shown = said_once(path, shown_lines(path, cues, edits), edits)
+    shown = without_repetitions(path, shown_lines(path, cues, edits), edits)
     return Material(run_on(path, shown, edits), words, tuple(edits), tuple(problems))

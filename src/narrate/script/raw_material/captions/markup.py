@@ -13,7 +13,7 @@ from pathlib import Path
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue
+from narrate.script.raw_material.captions.cues import CaptionCue
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
 # Only known tags are removed: "<inaudible>" is somebody's note, and "< 5 and >" is text.
@@ -65,9 +65,9 @@ def plain_words(lines: Iterable[str]) -> str:
     return BIDI_OVERRIDE.sub("", _MARKS.sub("", text))
 
 
-def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[ShownCue]:
+def shown_lines(path: Path, cues: Iterable[CaptionCue], edits: list[Edit]) -> list[ShownCue]:
     """The cues in plain text. Words left out are added to ``edits``."""
-    found: list[ShownCue] = []
+    shown: list[ShownCue] = []
     speaker, before = "", ""
     for cue in cues:
         pieces: list[ShownLine] = []
@@ -86,8 +86,8 @@ def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[Show
             lines.append(ShownLine(piece.number, text, turn, piece.source))
             before = text
         if lines:
-            found.append(ShownCue(cue.starts_ms, cue.ends_ms, tuple(lines)))
-    return found
+            shown.append(ShownCue(cue.starts_ms, cue.ends_ms, tuple(lines)))
+    return shown
 
 
 def _without_dash(text: str, before: str, *, talk: bool) -> str:

@@ -26,7 +26,7 @@ _DOTS_AT_START = re.compile(r"(?:\.{2,}|…)\s?(?=\w)")
 _ENDED = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
 
 
-def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
+def without_repetitions(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
     """Return ``cues`` (captions) without the words that rolling captions repeat. Those words are added to ``edits``.
 
     A cue repeats if it begins with the last lines of the cue right before it and then continues. One such pair alone
@@ -34,19 +34,19 @@ def said_once(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[S
     """
     if not cues:
         return []
-    repeated = [0, *(_repeated(one, other) for one, other in pairwise(cues))]
+    repeated = [0, *(_repeated(cue, following) for cue, following in pairwise(cues))]
     goes_on = [count < len(words_of(cue.lines)) for count, cue in zip(repeated, cues, strict=True)]
     rolls = [bool(count) and on for count, on in zip(repeated, goes_on, strict=True)]
-    moved = sum(on and _touch(one, other) for on, (one, other) in zip(goes_on[1:], pairwise(cues), strict=True))
+    moved = sum(on and _touch(cue, following) for on, (cue, following) in zip(goes_on[1:], pairwise(cues), strict=True))
     mostly = 0 < moved <= sum(rolls) * 2
 
-    def is_rolling(at: int) -> bool:
-        return mostly or (_in_a_row(rolls, goes_on, at) if rolls[at] else _is_flash(cues[at]))
+    def is_rolling(index: int) -> bool:
+        return mostly or (_in_a_row(rolls, goes_on, index) if rolls[index] else _is_flash(cues[index]))
 
-    found = []
-    for at, (cue, count) in enumerate(zip(cues, repeated, strict=True)):
-        found.append(_without(path, cue, count, edits) if count and is_rolling(at) else cue)
-    return [cue for cue in found if cue.lines]
+    kept = []
+    for index, (cue, count) in enumerate(zip(cues, repeated, strict=True)):
+        kept.append(_without(path, cue, count, edits) if count and is_rolling(index) else cue)
+    return [cue for cue in kept if cue.lines]
 
 
 def _is_flash(cue: ShownCue) -> bool:
@@ -57,21 +57,23 @@ def _is_flash(cue: ShownCue) -> bool:
 def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[RawLine]:
     """The lines of all captions with their times. Dots that lead from one line to the next are removed."""
     lines = [
-        RawLine(one.number, one.text, turn=one.turn, source=one.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms)
+        RawLine(
+            line.number, line.text, turn=line.turn, source=line.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms
+        )
         for cue in cues
-        for one in cue.lines
+        for line in cue.lines
     ]
-    for at in range(1, len(lines)):
-        first, second = lines[at - 1], lines[at]
+    for index in range(1, len(lines)):
+        first, second = lines[index - 1], lines[index]
         begins = _DOTS_AT_START.match(second.text)
         ends = _DOTS_AT_END.search(first.text)
         if second.turn or not begins or not (ends or not _ENDED.search(first.text)):
             continue
         if ends and ends.start():
             edits.append(Edit(Place(str(path), first.number, 1), ends.group().strip(), _DOTS))
-            lines[at - 1] = replace(first, text=first.text[: ends.start()])
+            lines[index - 1] = replace(first, text=first.text[: ends.start()])
         edits.append(Edit(Place(str(path), second.number, 1), begins.group().strip(), _DOTS))
-        lines[at] = replace(second, text=second.text[begins.end() :])
+        lines[index] = replace(second, text=second.text[begins.end() :])
     return lines
 
 
@@ -85,21 +87,21 @@ def _repeated(before: ShownCue, after: ShownCue) -> int:
     """How many words at the start of ``after`` repeat whole lines at the end of ``before``, the previous caption."""
     if not _touch(before, after) or any(line.turn for line in after.lines[1:]):
         return 0
-    there = words_of(after.lines)
+    words_after = words_of(after.lines)
     for start in range(len(before.lines)):
         tail = words_of(before.lines[start:])
-        if there[: len(tail)] == tail:
+        if words_after[: len(tail)] == tail:
             return len(tail)
     return 0
 
 
-def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], at: int) -> bool:
-    """Whether the nearest caption before or after index ``at`` that adds words also repeats.
+def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], index: int) -> bool:
+    """Whether the nearest caption before or after ``index`` that adds words also repeats.
 
     ``rolls`` says of each caption whether it repeats and then adds words; ``goes_on``, whether it adds words.
     """
-    before = next((one for one in range(at - 1, 0, -1) if goes_on[one]), 0)
-    after = next((one for one in range(at + 1, len(rolls)) if goes_on[one]), 0)
+    before = next((earlier for earlier in range(index - 1, 0, -1) if goes_on[earlier]), 0)
+    after = next((later for later in range(index + 1, len(rolls)) if goes_on[later]), 0)
     return rolls[before] or rolls[after]
 
 
@@ -108,10 +110,10 @@ def _without(path: Path, cue: ShownCue, count: int, edits: list[Edit]) -> ShownC
     kept: list[ShownLine] = []
     for line in cue.lines:
         words = line.text.split()
-        gone, rest = words[:count], words[count:]
-        count -= len(gone)
-        if gone:
-            edits.append(Edit(Place(str(path), line.number, 1), " ".join(gone), ROLLING))
+        removed, rest = words[:count], words[count:]
+        count -= len(removed)
+        if removed:
+            edits.append(Edit(Place(str(path), line.number, 1), " ".join(removed), ROLLING))
         if rest:
-            kept.append(replace(line, text=" ".join(rest), turn=line.turn and not gone) if gone else line)
+            kept.append(replace(line, text=" ".join(rest), turn=line.turn and not removed) if removed else line)
     return replace(cue, lines=tuple(kept))

@@ -48,7 +48,7 @@ def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
     rest = stage_words.without_stage_words(rest, data, log)
     rest = on_screen_text.without_what_is_seen(rest, data, log)
     rest = speakers.without_speakers(rest, data, log)
-    title, rest = titles.said_once(title, rest, data, log)
+    title, rest = titles.without_repeated_title(title, rest, data, log)
     rest = points.with_points(rest, log)
     rest = broken_words.with_whole_words(rest, data, log)
     return Cleaned(title, rest, log.edits, log.problems)

@@ -22,29 +22,29 @@ def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
 
     These are invisible, and patterns do not match text that holds them.
     """
-    found = []
+    kept = []
     for line in lines:
         text = _DIRECTION.sub("", line.text)
         text = line.text if text == line.text else " ".join(text.split())
         if text:
-            found.append(line if text == line.text else replace(line, text=text))
-    return found
+            kept.append(line if text == line.text else replace(line, text=text))
+    return kept
 
 
 def with_whole_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` with broken words joined. A word may be broken at a hyphen by a line end, or by copying from a page."""
     known = _Hyphens(lines, data)
-    found: list[RawLine] = []
+    mended: list[RawLine] = []
     for line in lines:
         whole = _whole_within(line, known, log)
-        joined = _joined(found[-1], whole, known, log) if found and not whole.follows_blank else None
+        joined = _joined(mended[-1], whole, known, log) if mended and not whole.follows_blank else None
         if joined is None:
-            found.append(whole)
+            mended.append(whole)
             continue
         text, rest = joined
-        found[-1] = replace(found[-1], text=text)
-        found += [replace(whole, text=rest)] if rest else []
-    return found
+        mended[-1] = replace(mended[-1], text=text)
+        mended += [replace(whole, text=rest)] if rest else []
+    return mended
 
 
 def _joined(last: RawLine, line: RawLine, known: _Hyphens, log: EditLog) -> tuple[str, str] | None:
@@ -64,9 +64,9 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, log: EditLog) -> tupl
     log.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
     # punctuation stays with the word, so that the rest of the line begins with a word
     rest = line.text[start.end() :]
-    cling = re.match(r"\S*", rest)
-    assert cling is not None
-    return last.text[: end.start()] + word + cling.group(), rest[cling.end() :].strip()
+    attached = re.match(r"\S*", rest)
+    assert attached is not None
+    return last.text[: end.start()] + word + attached.group(), rest[attached.end() :].strip()
 
 
 def _whole_within(line: RawLine, known: _Hyphens, log: EditLog) -> RawLine:

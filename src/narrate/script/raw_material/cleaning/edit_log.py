@@ -37,8 +37,8 @@ class EditLog:
 
     def place(self, line: RawLine, text: str = "") -> Place:
         """The place in the file of ``text`` in ``line``. It has a column if ``text`` is found in the source."""
-        at = line.source.find(text) if text else -1
-        return Place(self.file, line.number, at + 1 if at >= 0 else 0)
+        column = line.source.find(text) if text else -1
+        return Place(self.file, line.number, column + 1 if column >= 0 else 0)
 
     def leave(self, line: RawLine, text: str, why: str) -> None:
         """Record that ``text`` is left out of ``line``."""
@@ -63,7 +63,7 @@ class EditLog:
         """Record a problem at ``text`` in ``line``."""
         self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
 
-    def must_stay(self, text: str) -> str:
+    def protected_words(self, text: str) -> str:
         """What ``text`` holds that must never be left out: "a number", "a unit", "a negation", …; empty if nothing."""
         if any(character.isnumeric() for character in text):
             return "a number"
@@ -78,19 +78,19 @@ class EditLog:
             return "a dose"
         return "a medicine" if any(map(is_medicine, parts)) else ""
 
-    def keep(self, line: RawLine, text: str, what: str, must_stay: str = "") -> None:
-        """Warn that ``text`` looks like ``what``, which nobody narrates, but is spoken.
+    def keep(self, line: RawLine, text: str, kind: str, protected: str = "") -> None:
+        """Warn that ``text`` looks like ``kind``, which nobody narrates, but is spoken.
 
-        ``must_stay`` is what it holds that must never be left out, if that is the reason.
+        ``protected`` is what it holds that must never be left out, if that is the reason.
         """
-        why = f"and holds {must_stay}" if must_stay else "and may be one of the text"
-        message = f"{text[:60]!r} looks like {what}, {why}, so it is spoken"
-        self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody narrates it")
+        why = f"but contains {protected}" if protected else "but may belong to the text"
+        message = f"{text[:60]!r} looks like {kind}, {why}, so it is spoken"
+        self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody says it")
 
-    def leave_unless_it_must_stay(self, line: RawLine, text: str, why: str) -> bool:
+    def leave_unless_protected(self, line: RawLine, text: str, why: str) -> bool:
         """Leave ``text`` out and return True. If it holds what must never be left out, warn and return False."""
-        if must_stay := self.must_stay(text):
-            self.keep(line, text, why, must_stay)
+        if protected := self.protected_words(text):
+            self.keep(line, text, why, protected)
             return False
         self.leave(line, text, why)
         return True
@@ -102,7 +102,7 @@ def _run_together(words: frozenset[str]) -> tuple[str, ...]:
 
 def summary(edits: Sequence[Edit]) -> list[Problem]:
     """A warning that lists what is left out, and a warning that lists what is read differently than written."""
-    found = []
+    problems = []
     placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
     left = [edit for edit in placed if edit.text and not edit.instead]
     mended = [edit for edit in placed if edit.text and edit.instead and edit.why != WRONG_ENCODING]  # reported already
@@ -112,12 +112,12 @@ def summary(edits: Sequence[Edit]) -> list[Problem]:
         )  # times last: there are many, and they matter little
         message = f"left out: {_listed([f'{edit.text!r} ({edit.why})' for edit in named])}"
         hint = "put what should be spoken into a sentence"
-        found.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
+        problems.append(Problem(left[0].place, Severity.WARNING, "left-out", message, hint))
     if mended:
         message = f"read differently than written: {_listed([f'{e.text!r} as {e.instead!r}' for e in mended])}"
         hint = "correct it in the file if that is wrong"
-        found.append(Problem(mended[0].place, Severity.WARNING, "mended", message, hint))
-    return found
+        problems.append(Problem(mended[0].place, Severity.WARNING, "mended", message, hint))
+    return problems
 
 
 def _listed(texts: list[str]) -> str:

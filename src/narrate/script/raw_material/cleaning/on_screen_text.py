@@ -58,13 +58,13 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, log: EditL
     """
     patterns = _patterns(data)
     of_a_film = log.is_of_a_film or _tells_of_a_film(lines, patterns)
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     turn = False
     for each in lines:
         line = replace(each, turn=True) if turn and not each.text[0].islower() else each
         turn = False
         if ":" not in line.text and "：" not in line.text:
-            found.append(line)
+            kept.append(line)
             continue
         whole = line.text
         line = _without_within(line, patterns.within, log) if "[" in whole else line
@@ -72,11 +72,11 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, log: EditL
             continue
         text = _spoken(line, patterns, log, of_a_film=of_a_film)
         if text == line.text:
-            found.append(line)
+            kept.append(line)
         elif text:
-            found.append(replace(line, text=text, turn=True))
+            kept.append(replace(line, text=text, turn=True))
             turn = line.text.endswith(text) and patterns.seen.match(line.text) is not None
-    return found
+    return kept
 
 
 def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
@@ -87,8 +87,8 @@ def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
-    both = (patterns.perhaps_seen, patterns.perhaps_said)
-    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in both)
+    uncertain = (patterns.perhaps_seen, patterns.perhaps_said)
+    return all(_repeats([match.group() for text in texts if (match := pattern.match(text))]) for pattern in uncertain)
 
 
 def _repeats(labels: Sequence[str]) -> bool:
@@ -130,11 +130,11 @@ def _shown(line: RawLine, match: re.Match[str], log: EditLog) -> str:
     """The part that is spoken nevertheless of a ``line`` labelled as shown on the screen; ``match`` is its label."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
-    must_stay = log.must_stay(closed)
-    if not must_stay:
+    protected = log.protected_words(closed)
+    if not protected:
         log.leave(line, line.text, "what the film shows")
         return ""
-    log.keep(line, closed, "words on the screen", must_stay)
+    log.keep(line, closed, "words on the screen", protected)
     log.leave(line, match.group(), "a label")
     return closed.strip()
 
@@ -143,9 +143,9 @@ def _without_within(line: RawLine, pattern: re.Pattern[str], log: EditLog) -> Ra
     def shown(match: re.Match[str]) -> str:
         if match.group() == line.text:  # the label is the whole line: examine the whole line
             return match.group()
-        must_stay = log.must_stay(match.group(2))
-        if must_stay:
-            log.keep(line, match.group(2), "words on the screen", must_stay)
+        protected = log.protected_words(match.group(2))
+        if protected:
+            log.keep(line, match.group(2), "words on the screen", protected)
             log.leave(line, match.group(1), "a label")
             return match.group(2)
         log.leave(line, match.group(), "what the film shows")

@@ -33,8 +33,8 @@ _ORDERS = (
 def with_points(lines: Sequence[RawLine], log: EditLog) -> list[RawLine]:
     """``lines`` with list points marked, so that no sentence runs on into a point.
 
-    Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a bullet
-    only if there are no crosses: together, ticks and crosses tell what to do from what not to do, and a voice says
+    Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
+    bullet only if there are no crosses: where there are both, they mark what to do and what not to do, and a voice says
     neither.
     """
     crossed = [line for line in lines if _CROSS.search(line.text)]
@@ -42,17 +42,17 @@ def with_points(lines: Sequence[RawLine], log: EditLog) -> list[RawLine]:
         message = f"{line.text[:60]!r}: a listener does not hear the cross"
         hint = "write what the cross means, such as no or do not"
         log.note(line, line.text, Severity.WARNING, "kept", message, hint)
-    found: list[RawLine] = []
+    marked: list[RawLine] = []
     before = ""
     for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):
         if line.level:
-            found.append(line)
+            marked.append(line)
         elif bullet := _bullet(line, before, crossed=bool(crossed)):
-            found.append(replace(line, text=line.text[bullet.end() :], is_point=True))
+            marked.append(replace(line, text=line.text[bullet.end() :], is_point=True))
         else:
-            found.append(replace(line, is_point=True) if is_step or is_entry or line.marker else line)
+            marked.append(replace(line, is_point=True) if is_step or is_entry or line.marker else line)
         before = line.text
-    return found
+    return marked
 
 
 def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | None:
@@ -87,16 +87,16 @@ def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
     The number continues that of the numbered line before it, or is continued by the next one. A 1 after a blank line
     counts by itself.
     """
-    found, last_at, last = [False] * len(lines), -1, frozenset[int]()
-    for at, line in enumerate(lines):
+    in_a_row, last_index, last = [False] * len(lines), -1, frozenset[int]()
+    for index, line in enumerate(lines):
         if not (ranks := _ranks(line.text)):
             continue
         if any(rank + 1 in ranks for rank in last):
-            found[at] = found[last_at] = True
+            in_a_row[index] = in_a_row[last_index] = True
         elif 1 in ranks and line.follows_blank:
-            found[at] = True
-        last_at, last = at, ranks
-    return found
+            in_a_row[index] = True
+        last_index, last = index, ranks
+    return in_a_row
 
 
 def _ranks(text: str) -> frozenset[int]:
@@ -111,9 +111,9 @@ def _ranks(text: str) -> frozenset[int]:
     sign = match.group("sign").lower()
     if sign.isdecimal():
         return frozenset([int(sign)])
-    found = [1000 + ord(sign)] if len(sign) == 1 else []
-    found += [200 + _ROMAN.index(sign)] if sign in _ROMAN else []
-    found += [300 + 20 * number + order.index(sign) for number, order in enumerate(_ORDERS) if sign in order]
+    ranks = [1000 + ord(sign)] if len(sign) == 1 else []
+    ranks += [200 + _ROMAN.index(sign)] if sign in _ROMAN else []
+    ranks += [300 + 20 * number + order.index(sign) for number, order in enumerate(_ORDERS) if sign in order]
     if set(sign) <= set(_IDEOGRAPHS):
-        found.append(400 + sum(_IDEOGRAPHS.index(each) + 1 for each in sign))
-    return frozenset(found)
+        ranks.append(400 + sum(_IDEOGRAPHS.index(each) + 1 for each in sign))
+    return frozenset(ranks)

@@ -69,7 +69,7 @@ def without_speakers(lines: Sequence[RawLine], data: Transcripts, log: EditLog) 
     """``lines`` without speakers' names. The line after a name is marked as the ``turn`` of another speaker."""
     lines = [part for line in lines for part in _at_names(line)]
     labels = _count(lines, data, of_a_film=log.is_of_a_film)
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     turn = False
     for each in lines:
         line, turn = replace(each, turn=True) if turn else each, False
@@ -77,20 +77,20 @@ def without_speakers(lines: Sequence[RawLine], data: Transcripts, log: EditLog) 
         if match and _is_speaker(match, labels, data):
             log.leave(line, match.group(), "name of a speaker")
             if rest := line.text[match.end() :].strip():
-                found.append(replace(line, text=rest, turn=True))
+                kept.append(replace(line, text=rest, turn=True))
             else:
                 turn = True
         elif chevrons := _CHEVRONS.match(line.text):
             log.leave(line, chevrons.group(), "the sign of another speaker")
             if rest := line.text[chevrons.end() :]:
-                found.append(replace(line, text=rest, turn=True))
+                kept.append(replace(line, text=rest, turn=True))
         else:
             if match and _looks_like_speaker(match, data):
                 message = f"{match.group('name')!r} before a colon is spoken: it may not be a speaker's name"
                 hint = "delete it from the file if it is"
                 log.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
-            found.append(line)
-    return found
+            kept.append(line)
+    return kept
 
 
 def _count(lines: Sequence[RawLine], data: Transcripts, *, of_a_film: bool) -> _Labels:

@@ -40,33 +40,33 @@ def without_stage_words(lines: Sequence[RawLine], data: Transcripts, log: EditLo
     rules = _Rules(data, log, shouted=shouted)
     whole = _closed(lines, rules)
     rules.learn(whole)
-    found = []
+    kept = []
     for line in whole:
         text = rules.cleaned(line)
         if text is line.text:
-            found.append(line)
+            kept.append(line)
         elif log.speaks(line, text):
-            found.append(replace(line, text=text))
+            kept.append(replace(line, text=text))
     if log.is_of_a_film:
         for line, text in rules.in_sentences:
             log.keep(line, text, "a stage word")
-    return found
+    return kept
 
 
 def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
     """``lines`` with a bracket of stage words put back into one line where a line end broke it in two."""
-    found: list[RawLine] = []
+    closed: list[RawLine] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = closed[-1] if closed else None
         start = _OPEN_AT_END.search(last.text) if last else None
         end = _CLOSED_AT_START.match(line.text) if start else None
         if last and start and end and rules.is_stage(f"{start.group()} {end.group()}"[1:-1]):
-            found[-1] = replace(last, text=f"{last.text} {end.group()}")
+            closed[-1] = replace(last, text=f"{last.text} {end.group()}")
             if rest := line.text[end.end() :].strip():
-                found.append(replace(line, text=rest))
+                closed.append(replace(line, text=rest))
         else:
-            found.append(line)
-    return found
+            closed.append(line)
+    return closed
 
 
 class _Rules:
@@ -100,7 +100,7 @@ class _Rules:
             return line.text
 
         def keep(match: re.Match[str]) -> str:
-            return " " if self._is_left_out(line, match) else match.group()
+            return " " if self._leaves_out(line, match) else match.group()
 
         text = " ".join(_BRACKETS.sub(keep, line.text).split())
         if text == line.text:
@@ -119,18 +119,25 @@ class _Rules:
             return False
         return not self._directions.isdisjoint(words)
 
-    def _is_left_out(self, line: RawLine, match: re.Match[str]) -> bool:
+    def _leaves_out(self, line: RawLine, match: re.Match[str]) -> bool:
         """Whether the bracket found by ``match`` is left out. The edit or problem is recorded in the log."""
         kind = match.lastgroup or ""
         inside = match.group(kind)
         if kind == "notes":
-            return self._log.leave_unless_it_must_stay(line, match.group(), "music")
+            return self._log.leave_unless_protected(line, match.group(), "music")
         if self._is_unheard(inside, kind):
             self._tell_of_unheard(line, match.group())
             return False
         if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
             message = f"{match.group()!r} looks like somebody's guess at a word, and is spoken"
-            self._log.note(line, match.group(), Severity.WARNING, "kept", message, "listen to the film")
+            self._log.note(
+                line,
+                match.group(),
+                Severity.WARNING,
+                "kept",
+                message,
+                "listen to the film, and correct the word if it is wrong",
+            )
         between = _is_between(match)
         if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
             if between or not self._belongs_to_sentence(line, match, soft=kind in _SOFT):
@@ -151,9 +158,9 @@ class _Rules:
         A sound is left out only ``between`` sentences.
         """
         if between and not self._shouted and self._is_sound(inside):
-            return self._log.leave_unless_it_must_stay(line, match.group(), "a sound")
+            return self._log.leave_unless_protected(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
-            return self._log.leave_unless_it_must_stay(line, match.group(), "what the film shows")
+            return self._log.leave_unless_protected(line, match.group(), "what the film shows")
         return False
 
     def _belongs_to_sentence(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:

@@ -34,7 +34,7 @@ def without_times(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> 
     """``lines`` without the times in a film's transcript, and without lines of a name and a time. Times of day stay."""
     of_a_film = _are_of_a_film(lines, data)
     headed = _lines_of_name_and_time(lines)
-    found: list[RawLine] = []
+    kept: list[RawLine] = []
     turn = False
     for number, line in enumerate(lines):
         if line in headed:
@@ -47,9 +47,9 @@ def without_times(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> 
         text = _without_own_times(line, log, of_a_film=of_a_film)
         if text:
             changed = text != line.text or turn
-            found.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
+            kept.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
             turn = False
-    return found
+    return kept
 
 
 def _without_own_times(line: RawLine, log: EditLog, *, of_a_film: bool) -> str:
@@ -70,13 +70,13 @@ def _are_of_a_film(lines: Sequence[RawLine], data: Transcripts) -> bool:
     They do if a narrator speaks at one of the times. Otherwise they are taken for times of day if all are multiples of
     five minutes and an hour or more apart.
     """
-    found = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
-    times = [match.group() for match in found]
+    matches = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
+    times = [match.group() for match in matches]
     if not times or not _FROM_ITS_START.match(times[0]):
         return False
-    if any(_is_narrated(match, data) for match in found):
+    if any(_is_narrated(match, data) for match in matches):
         return True
-    if found[0].re is _GLUED or any(not _OF_A_DAY.fullmatch(time.strip()) for time in times):
+    if matches[0].re is _GLUED or any(not _OF_A_DAY.fullmatch(time.strip()) for time in times):
         return True
     clocks = [int(hours) * 60 + int(minutes) for hours, minutes in (_DIGITS.findall(time)[:2] for time in times)]
     return any(after - before < _FEWEST_APART for before, after in pairwise(clocks))
@@ -112,15 +112,15 @@ def _lines_of_name_and_time(lines: Sequence[RawLine]) -> set[RawLine]:
     A single such line could be "Breakfast 8:00". So there must be two in ascending order, the first near the start,
     unless wide spaces set the time apart.
     """
-    found: list[tuple[RawLine, list[int]]] = []
+    headings: list[tuple[RawLine, list[int]]] = []
     for line in lines:
         match = _NAME_AND_TIME.match(line.text) or _TIME_AND_NAME.match(line.text)
         if match and _is_in_capitals(match.group(1).replace(">", " ")):
             clock = _DIGITS.findall(line.text.replace(match.group(1), " "))
-            found.append((line, [0] * (3 - len(clock)) + [int(part) for part in clock][:3]))
-    clocks = [clock for _, clock in found]
-    spaced = any(_APART.search(line.source) for line, _ in found)
-    if not (spaced or len(found) > 1) or clocks != sorted(clocks):
+            headings.append((line, [0] * (3 - len(clock)) + [int(part) for part in clock][:3]))
+    clocks = [clock for _, clock in headings]
+    spaced = any(_APART.search(line.source) for line, _ in headings)
+    if not (spaced or len(headings) > 1) or clocks != sorted(clocks):
         return set()
     hours, minutes, _ = clocks[0]
-    return {line for line, _ in found} if hours == 0 and (spaced or minutes < 2) else set()
+    return {line for line, _ in headings} if hours == 0 and (spaced or minutes < 2) else set()

@@ -23,7 +23,7 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tup
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
-        first = next(at for at, line in enumerate(rest) if line.is_title)
+        first = next(index for index, line in enumerate(rest) if line.is_title)
         return title, rest[:first] + rest[first + 1 :]
     title, rest = _take_announcement(rest, data, log)
     if title or any(line.level for line in rest[:1]):
@@ -35,7 +35,9 @@ def take_title(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tup
     return title or inner, rest
 
 
-def said_once(title: str, lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
+def without_repeated_title(
+    title: str, lines: Sequence[RawLine], data: Transcripts, log: EditLog
+) -> tuple[str, list[RawLine]]:
     """Return (title, lines). A repetition of the title before the narration begins is left out of the lines."""
     rest = list(lines)
     label = _label_of_titles(data)

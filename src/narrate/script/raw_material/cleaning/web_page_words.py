@@ -27,7 +27,7 @@ _PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _PagePatterns:
     """Patterns for lines of a web page in lower case.
 
     ``buttons`` matches at the end of a line, all others at its start.
@@ -40,8 +40,8 @@ class _Patterns:
 
 
 @cache
-def _patterns(data: Transcripts) -> _Patterns:
-    return _Patterns(
+def _patterns(data: Transcripts) -> _PagePatterns:
+    return _PagePatterns(
         re.compile(rf"(?:{_either(data.credits)})(?=[\s:：])\s*[:：]?\s*"),
         re.compile(rf"(?:{_either(data.labels | data.sources)})\s?[:：]\s*(?=\S)"),
         re.compile(rf"(?:{_either(data.dated)})(?:\s?[:：]|\s|$)"),
@@ -60,19 +60,19 @@ def _either(phrases: Iterable[str]) -> str:
 
 def without_pages(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without the words of a web page: breadcrumbs at the top, buttons at both ends, and credits anywhere."""
-    gone = dict.fromkeys(_credits(lines, data, log), _CREDIT)
-    gone.update(dict.fromkeys(_top(lines, data, log), _PAGE))
-    gone.update(dict.fromkeys(_bottom(lines, data, gone), _PAGE))
-    found: list[RawLine] = []
+    left_out = dict.fromkeys(_credits(lines, data, log), _CREDIT)
+    left_out.update(dict.fromkeys(_top(lines, data, log), _PAGE))
+    left_out.update(dict.fromkeys(_bottom(lines, data, left_out), _PAGE))
+    kept: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
-        if why := gone.get(number):
+        if why := left_out.get(number):
             log.leave(line, line.text, why)
-            follows = bool(found)
+            follows = bool(kept)
         else:
-            found.append(replace(line, follows_blank=True) if follows else line)
+            kept.append(replace(line, follows_blank=True) if follows else line)
             follows = False
-    return found
+    return kept
 
 
 def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
@@ -80,8 +80,8 @@ def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]
     run, sure = [], False
     for number, line in enumerate(lines):
         is_breadcrumb = _is_breadcrumb(line, data)
-        if is_breadcrumb and (must_stay := log.must_stay(line.text)):
-            log.keep(line, line.text, "the way to a page", must_stay)
+        if is_breadcrumb and (protected := log.protected_words(line.text)):
+            log.keep(line, line.text, "the way to a page", protected)
             break
         is_sure = is_breadcrumb or _is_button(line, data.pages)
         if not is_sure and not _is_button(line, data.buttons):
@@ -91,22 +91,22 @@ def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]
     return run if sure else []
 
 
-def _bottom(lines: Sequence[RawLine], data: Transcripts, gone: dict[int, str]) -> list[int]:
-    """The indexes of lines after the text that are buttons; ``gone`` maps lines already left out to the reason.
+def _bottom(lines: Sequence[RawLine], data: Transcripts, left_out: dict[int, str]) -> list[int]:
+    """The indexes of lines after the text that are buttons; ``left_out`` maps lines already left out to the reason.
 
     Words that may also be narration count only after the end of a sentence.
     """
-    run, sure, at = [], False, len(lines)
-    while at > 1:
-        line = lines[at - 1]
+    run, sure, end = [], False, len(lines)
+    while end > 1:
+        line = lines[end - 1]
         is_sure = _is_button(line, data.pages)
-        if not is_sure and at - 1 not in gone and not _is_button(line, data.buttons):
+        if not is_sure and end - 1 not in left_out and not _is_button(line, data.buttons):
             break
-        at -= 1
-        if at not in gone:
-            run.append(at)
-        sure = sure or is_sure or at in gone
-    return run if sure or (run and SENTENCE_END.search(lines[at - 1].text)) else []
+        end -= 1
+        if end not in left_out:
+            run.append(end)
+        sure = sure or is_sure or end in left_out
+    return run if sure or (run and SENTENCE_END.search(lines[end - 1].text)) else []
 
 
 def _is_breadcrumb(line: RawLine, data: Transcripts) -> bool:
@@ -132,28 +132,28 @@ def _credits(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[
     translations.
     """
     patterns = _patterns(data)
-    found: set[int] = set()
+    credited: set[int] = set()
     labelled: list[int] = []
     for number, line in enumerate(lines):
         if line.level:
             continue
         plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
         if _is_credit(line.text, plain, patterns, data):
-            if not _must_stay(plain, data, log):
-                found.add(number)
-        elif patterns.labels.match(plain) and _is_short(line.text) and not _must_stay(plain, data, log):
+            if not _is_protected(plain, data, log):
+                credited.add(number)
+        elif patterns.labels.match(plain) and _is_short(line.text) and not _is_protected(plain, data, log):
             labelled.append(number)
     for number in [*labelled, *reversed(labelled)]:
-        if not found.isdisjoint((number - 1, number + 1)):
-            found.add(number)
-    return sorted(found)
+        if not credited.isdisjoint((number - 1, number + 1)):
+            credited.add(number)
+    return sorted(credited)
 
 
 def _is_short(text: str) -> bool:
     return len(text.split()) <= _MOST_NAMES and not SENTENCE_END.search(text)
 
 
-def _is_credit(text: str, plain: str, patterns: _Patterns, data: Transcripts) -> bool:
+def _is_credit(text: str, plain: str, patterns: _PagePatterns, data: Transcripts) -> bool:
     words = len(plain.split())
     if words > _MOST_CREDIT_WORDS:
         return False
@@ -210,12 +210,12 @@ def _is_name(text: str, data: Transcripts) -> bool:
     )
 
 
-def _must_stay(plain: str, data: Transcripts, log: EditLog) -> bool:
+def _is_protected(plain: str, data: Transcripts, log: EditLog) -> bool:
     """Whether a credit holds words that must never be left out, apart from dates and claims of rights."""
     rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
     for right in data.rights:
         rest = rest.replace(right, " ")
-    return bool(log.must_stay(rest))
+    return bool(log.protected_words(rest))
 
 
 def without_buttons(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:

@@ -121,7 +121,7 @@ def _left_out(slide: _Slide, place: Place) -> Problem:
 def _no_notes(path: Path, slides: list[_Slide]) -> Problem:
     which = "no slide has notes"
     if any(slide.notes for slide in slides):
-        which = "no slide has notes but hidden ones"
+        which = "only hidden slides have notes"
     hint = "write what is said on each slide into its notes"
     return Problem(Place(str(path), 1), Severity.ERROR, "no-notes", f"{which}; narrate speaks the notes", hint)
 
@@ -199,7 +199,7 @@ def _read_body(body: Any, slide: _Slide, place: Place) -> None:
         if text:
             slide.notes.append((text, marker))
         for sign in unknown:
-            message = f"a sign that only its font defines ({sign})"
+            message = f"a sign whose meaning depends on its font ({sign})"
             hint = "type it again, or write it in words"
             slide.problems.append(Problem(place, Severity.ERROR, "unknown-symbol", message, hint))
         if equation := "".join(element.text or "" for element in paragraph.iter(MATH)):

@@ -117,8 +117,8 @@ class _Blocks:
                 yield from self.read(node.children)
 
     def _line(self, node: Node) -> int:
-        at = node.map[0] if node.map else 0
-        return self._numbers[at] if at < len(self._numbers) else 0
+        index = node.map[0] if node.map else 0
+        return self._numbers[index] if index < len(self._numbers) else 0
 
     def _leave(self, line: int, text: str, why: str) -> None:
         if text := " ".join(text.split()):
@@ -150,7 +150,7 @@ class _Blocks:
 
 def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]) -> list[str]:
     """The text of each line, without markup that only the deck's program understands. No line is added or removed."""
-    found: list[str] = []
+    plain: list[str] = []
     fence, raw = "", ""
     for number, source in lines:
         line, mark = source, FENCE.match(source)
@@ -161,8 +161,8 @@ def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, ed
             line, raw = _without_raw(place, line, raw, edits)
             line = _without_settings(place, line, tool, edits)
             line = _without_tags(place, line, edits)
-        found.append(line)
-    return found
+        plain.append(line)
+    return plain
 
 
 def _without_raw(place: Place, line: str, raw: str, edits: list[Edit]) -> tuple[str, str]:
@@ -172,13 +172,13 @@ def _without_raw(place: Place, line: str, raw: str, edits: list[Edit]) -> tuple[
     """
     if raw:
         end = line.lower().find(f"</{raw}")
-        gone, kept = (line, "") if end < 0 else (line[:end], line[end:])
-        _leave(edits, place, gone, STYLE)
+        removed, kept = (line, "") if end < 0 else (line[:end], line[end:])
+        _leave(edits, place, removed, STYLE)
         return kept, raw if end < 0 else ""
     if match := _RAW.search(line):
         end = line.lower().find(f"</{match.group(1).lower()}")
-        gone = line[match.start() :] if end < 0 else line[match.start() : end]
-        _leave(edits, place, gone, STYLE)
+        removed = line[match.start() :] if end < 0 else line[match.start() : end]
+        _leave(edits, place, removed, STYLE)
         return line[: match.start()] + ("" if end < 0 else line[end:]), match.group(1).lower() if end < 0 else ""
     return line, ""
 
@@ -217,7 +217,7 @@ def _without_tags(place: Place, line: str, edits: list[Edit]) -> str:
         return line
     parts = re.split(r"(`[^`\n]*`)", line)  # inline code is shown unchanged
     indent = line[: len(line) - len(line.lstrip())]
-    changed = "".join(part if at % 2 else _TAG.sub(without, part) for at, part in enumerate(parts))
+    changed = "".join(part if index % 2 else _TAG.sub(without, part) for index, part in enumerate(parts))
     return indent + changed.lstrip() if changed != line else line
 
 

@@ -16,7 +16,7 @@ from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
-    from narrate.script.raw_material.slide_decks import Deck, DeckSlide
+    from narrate.script.raw_material.slide_decks import DeckSlide, MarkdownDeck
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_OF_POINT = re.compile(r"(?:^|(?<=\s))\d+\.(?=\s)")  # Markdown numbers lists itself
@@ -31,8 +31,8 @@ def with_clean_notes(
         # a heading before each slide's notes, so that no note is mistaken for a title
         lines.append(RawLine(slide.line, slide.heading or str(number), follows_blank=True, level=2))
         lines += [
-            RawLine(block.line, block.text, follows_blank=True, source=f"{number}:{at}", whole=True)
-            for at, block in enumerate(slide.notes)
+            RawLine(block.line, block.text, follows_blank=True, source=f"{number}:{index}", whole=True)
+            for index, block in enumerate(slide.notes)
         ]
     cleaned = clean(str(path), lines, language)
     texts: dict[str, list[str]] = defaultdict(list)
@@ -42,14 +42,14 @@ def with_clean_notes(
     for number, slide in enumerate(slides):
         notes = [
             replace(block, text=text)
-            for at, block in enumerate(slide.notes)
-            for text in texts.get(f"{number}:{at}", ())
+            for index, block in enumerate(slide.notes)
+            for text in texts.get(f"{number}:{index}", ())
         ]
         kept.append(replace(slide, notes=tuple(notes)))
     return kept, list(cleaned.edits), [*cleaned.problems, *summary(cleaned.edits)]
 
 
-def account(path: Path, text: str, deck: Deck) -> list[Problem]:
+def account(path: Path, text: str, deck: MarkdownDeck) -> list[Problem]:
     """An error ``lost-words`` if a word of ``text``, the whole deck, is neither shown nor spoken nor in an edit."""
     blocks = [block.text for slide in deck.slides for block in (*slide.shown, *slide.notes)]
     texts = [deck.title, *(slide.heading for slide in deck.slides), *blocks, *(edit.text for edit in deck.edits)]

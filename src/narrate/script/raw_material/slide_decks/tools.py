@@ -98,8 +98,8 @@ def tool_of(text: str) -> Tool | None:
         return QUARTO
     lines = _unfenced(text[end:])
     rules = sum(
-        bool(DASHES.match(line)) and (at == 0 or not lines[at - 1].strip() or keys.isdisjoint({"lang", "title"}))
-        for at, line in enumerate(lines)
+        bool(DASHES.match(line)) and (index == 0 or not lines[index - 1].strip() or keys.isdisjoint({"lang", "title"}))
+        for index, line in enumerate(lines)
     )
     return _by_marks(keys, lines, rules) if rules else PANDOC if "slide-level" in keys else None
 
@@ -142,7 +142,7 @@ def _mostly_slides(lines: list[str]) -> bool:
 
 def _unfenced(text: str) -> list[str]:
     """The lines of ``text`` outside code blocks."""
-    found, fence = [], ""
+    unfenced, fence = [], ""
     for line in text.split("\n"):
         mark = _FENCED.match(line)
         if fence:
@@ -150,5 +150,5 @@ def _unfenced(text: str) -> list[str]:
         elif mark:
             fence = mark.group(1)
         else:
-            found.append(line)
-    return found
+            unfenced.append(line)
+    return unfenced

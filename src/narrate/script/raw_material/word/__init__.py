@@ -53,7 +53,7 @@ def read_word(path: Path, language: str = "") -> Material:
     body = document.find(w("body"))
     if body is None:
         body = document
-    reader = _Reader(path, styles, numbering, language or styles.language)
+    reader = _DocumentReader(path, styles, numbering, language or styles.language)
     lines = reader.read(body)
     for part in others:
         reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
@@ -75,7 +75,7 @@ def _root(package: OpenPackage, name: str) -> Any:
         raise PackageFault(f"its part {name} is not XML", "save it again") from error
 
 
-class _Reader:
+class _DocumentReader:
     def __init__(self, path: Path, styles: Styles, numbering: Numbering, language: str) -> None:
         self._file = str(path)
         self._styles = styles
@@ -95,8 +95,8 @@ class _Reader:
         captions.
         """
         lines = self._story(body)
-        for at, texts in self._contents_at.items():
-            self.edits[at] = replace(self.edits[at], text=" ".join(texts))
+        for index, texts in self._contents_at.items():
+            self.edits[index] = replace(self.edits[index], text=" ".join(texts))
         if any(line.level for line in lines):
             return [line if line.whole else replace(line, whole=True) for line in lines]
         return lines
@@ -118,7 +118,7 @@ class _Reader:
                 place = Place(self._file, self._number + 1)
                 hint = "open it in Word and save it again"
                 self._problem(
-                    place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
+                    place, Severity.ERROR, "unknown-construct", "the document contains a part of another file", hint
                 )
         yield from self._end(carried)
 
@@ -200,15 +200,15 @@ class _Reader:
         for note in paragraph.notes:
             self.referred.setdefault(note, place)
         for sign in dict.fromkeys(paragraph.unknown):
-            message = f"a sign that only its font defines ({sign})"
+            message = f"a sign whose meaning depends on its font ({sign})"
             hint = "type it again, or write it in words"
             self._problem(place, Severity.ERROR, "unknown-symbol", message, hint)
         for equation in paragraph.equations:
             message = f"an equation ({single(equation)[:40]})"
             self._problem(place, Severity.ERROR, "unknown-construct", message, "write it in words")
-        for what in dict.fromkeys(paragraph.left):
-            severity = Severity.ADVICE if what == "a picture" else Severity.WARNING
-            message = f"left out: {what}; only text is read"
+        for kind in dict.fromkeys(paragraph.left):
+            severity = Severity.ADVICE if kind == "a picture" else Severity.WARNING
+            message = f"left out: {kind}; only text is read"
             self._problem(place, severity, "left-out", message, "write what should be spoken into the text")
 
     def _problem(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:

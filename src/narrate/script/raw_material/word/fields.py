@@ -40,7 +40,7 @@ class Fields:
     @classmethod
     def of(cls, story: Any) -> Fields:
         """The fields below the element ``story``. A field without an end is ignored, so that it cannot swallow text."""
-        found = cls()
+        fields = cls()
         opened: list[_Open] = []
         for element in story.iter(_CHARACTER, _INSTRUCTION):
             if element.tag == _INSTRUCTION:
@@ -53,12 +53,12 @@ class Fields:
             elif kind == "separate" and opened:
                 opened[-1].separate = element
             elif kind == "end" and opened:
-                one = opened.pop()
-                found._begins[one.begin] = why_of(one.instruction)
-                found._marks[element] = "end"
-                if one.separate is not None:
-                    found._marks[one.separate] = "separate"
-        return found
+                field = opened.pop()
+                fields._begins[field.begin] = why_of(field.instruction)
+                fields._marks[element] = "end"
+                if field.separate is not None:
+                    fields._marks[field.separate] = "separate"
+        return fields
 
     def meet(self, element: Any) -> None:
         """Step past ``element``, a ``fldChar``: the begin, middle or end of a field."""

@@ -155,8 +155,8 @@ class ParagraphReader:
         self._inside(element, why, look)
 
     def _graphic(self, element: Any, why: str, look: Format) -> None:
-        if what := _GRAPHICS.get((element.get("uri") or "").rpartition("/")[2]):
-            self._content.left.append(what)
+        if name := _GRAPHICS.get((element.get("uri") or "").rpartition("/")[2]):
+            self._content.left.append(name)
         self._inside(element, why, look)
 
     def _object(self, element: Any, why: str, look: Format) -> None:
@@ -164,7 +164,7 @@ class ParagraphReader:
         self._inside(element, why, look)
 
     def _equation(self, element: Any, why: str, look: Format) -> None:
-        text = "".join(SIGNS.get(one.tag) or one.text or "" for one in element.iter(*LETTERS, *SIGNS))
+        text = "".join(SIGNS.get(part.tag) or part.text or "" for part in element.iter(*LETTERS, *SIGNS))
         if all(child.tag in _PLAIN_MATH for child in element):
             self._add(text, why, look)
             return
@@ -193,9 +193,9 @@ def _is_reported(name: Any) -> bool:
     drawing = name.getparent()
     if next(drawing.iter(BOX), None) is not None:
         return True
-    if any((one.get("uri") or "").rpartition("/")[2] in _GRAPHICS for one in drawing.iter(GRAPHIC)):
+    if any((graphic.get("uri") or "").rpartition("/")[2] in _GRAPHICS for graphic in drawing.iter(GRAPHIC)):
         return True
-    return any(one.get("val") in ("1", "true") for one in name.iter("{*}decorative"))
+    return any(mark.get("val") in ("1", "true") for mark in name.iter("{*}decorative"))
 
 
 def _is_image(shape: Any) -> bool:

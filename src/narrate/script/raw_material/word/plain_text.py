@@ -32,10 +32,10 @@ _FONT = w("rFonts")
 
 def plain(root: Any) -> str:
     """The text below the element ``root``. Text boxes, ruby readings and deleted text follow their paragraph."""
-    return "\n".join(_Plain(root).parts)
+    return "\n".join(_PlainText(root).parts)
 
 
-class _Plain:
+class _PlainText:
     def __init__(self, root: Any) -> None:
         self.parts: list[str] = []
         self._fonts = _symbol_runs(root)
@@ -69,12 +69,12 @@ class _Plain:
         aside: list[Any] = []
         self._gather(paragraph, letters, aside)
         self._end(letters)
-        for one in aside:
-            if one.tag in PICTURES:
-                self.parts.append(alternative_text(one))
+        for element in aside:
+            if element.tag in PICTURES:
+                self.parts.append(alternative_text(element))
             else:
-                self._story(one)
-                self._done.update(one.iter())
+                self._story(element)
+                self._done.update(element.iter())
         self._done.update(paragraph.iter())
 
     def _gather(self, element: Any, letters: list[str], aside: list[Any]) -> None:
@@ -106,11 +106,11 @@ class _Plain:
 
 def _symbol_runs(root: Any) -> dict[Any, str]:
     """Return text element → symbol font, for each text whose run itself sets a symbol font."""
-    found = {}
+    fonts = {}
     for font in root.iter(_FONT):
         name = font.get(w("ascii")) or font.get(w("hAnsi")) or ""
         if is_symbol_font(name) and not font.get(w("asciiTheme")) and (properties := font.getparent()).tag == RPR:
             run = properties.getparent()
             if run is not None and run.tag == R:
-                found.update(dict.fromkeys(run.iter(T), name))
-    return found
+                fonts.update(dict.fromkeys(run.iter(T), name))
+    return fonts

@@ -42,7 +42,7 @@ class Letters:
         if self == _NOTHING:
             return below
         return Letters(
-            *(mine if mine is not None else other for mine, other in zip(self.all(), below.all(), strict=True))  # type: ignore[arg-type]
+            *(own if own is not None else other for own, other in zip(self.all(), below.all(), strict=True))  # type: ignore[arg-type]
         )
 
     def all(self) -> tuple[bool | int | str | None, ...]:
@@ -88,18 +88,18 @@ def letters_of(properties: Any) -> Letters:
     """The character formatting that ``properties``, an ``rPr``, itself specifies."""
     if properties is None or not len(properties):
         return _NOTHING
-    said: dict[str, Any] = {}
+    stated: dict[str, Any] = {}
     for child in properties:
         tag = child.tag
         if tag in _SWITCHES:
-            said[_SWITCHES[tag]] = is_on(child)
+            stated[_SWITCHES[tag]] = is_on(child)
         elif tag == _RISE:
-            said["rise"] = _RISES.get(child.get(VAL, ""), 0)
+            stated["rise"] = _RISES.get(child.get(VAL, ""), 0)
         elif tag == _FONT:
             font = child.get(w("ascii")) or child.get(w("hAnsi"))
             if font or child.get(w("asciiTheme")):
-                said["font"] = "" if child.get(w("asciiTheme")) else font
-    return Letters(**said) if said else _NOTHING
+                stated["font"] = "" if child.get(w("asciiTheme")) else font
+    return Letters(**stated) if stated else _NOTHING
 
 
 class Styles:
@@ -155,8 +155,8 @@ class Styles:
     def numbering_of_list_style(self, id_: str) -> int:
         """The id of the list that the list style ``id_`` names; 0 if none."""
         style = self._elements.get(("numbering", id_))
-        found = style.find(f"{PPR}/{w('numPr')}/{w('numId')}") if style is not None else None
-        return number(found.get(VAL)) if found is not None else 0
+        named = style.find(f"{PPR}/{w('numPr')}/{w('numId')}") if style is not None else None
+        return number(named.get(VAL)) if named is not None else 0
 
     def has_first_row(self, id_: str) -> bool:
         """Whether the table style ``id_`` formats the first row differently."""

@@ -75,21 +75,21 @@ def rows_of(table: Any) -> Iterator[tuple[Any, list[Cell], bool]]:
     """
     for row in _below(table, TR):
         properties = row.find(w("trPr"))
-        at, header = 0, False
+        column, header = 0, False
         if properties is not None:
             before = properties.find(w("gridBefore"))
-            at = min(max(number(before.get(VAL)), 0), _LONG_CELL) if before is not None else 0
-            header = any(is_on(one) for one in properties.iterfind(w("tblHeader")))
+            column = min(max(number(before.get(VAL)), 0), _LONG_CELL) if before is not None else 0
+            header = any(is_on(mark) for mark in properties.iterfind(w("tblHeader")))
         cells = []
         for cell in _below(row, TC):
-            said = cell.find(w("tcPr"))
+            settings = cell.find(w("tcPr"))
             span, goes_on = 1, False
-            if said is not None:
-                spanned, merged = said.find(w("gridSpan")), said.find(w("vMerge"))
+            if settings is not None:
+                spanned, merged = settings.find(w("gridSpan")), settings.find(w("vMerge"))
                 span = min(max(number(spanned.get(VAL), 1), 1), _LONG_CELL) if spanned is not None else 1
                 goes_on = merged is not None and merged.get(VAL, "continue") == "continue"
-            cells.append(Cell(at, span, goes_on, cell))
-            at += span
+            cells.append(Cell(column, span, goes_on, cell))
+            column += span
         yield row, cells, header
 
 
@@ -146,18 +146,18 @@ def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
 
     A first row of plain words proves nothing: "Ramipril, in the morning" may be the first medicine.
     """
-    said = 0
-    while said < len(rows) - 1 and rows[said].is_header:
-        said += 1
-    if said:
-        return rows[:said]
+    marked = 0
+    while marked < len(rows) - 1 and rows[marked].is_header:
+        marked += 1
+    if marked:
+        return rows[:marked]
     first, rest = rows[0], rows[1:]
     if not _may_name(first):
         return ()
     apart = (
         not first.cells[0].lines
         or _styled(table, styles)
-        or any(_differs(first, rest, one) for one in (_is_bold, _is_shaded))
+        or any(_differs(first, rest, has_look) for has_look in (_is_bold, _is_shaded))
         or _has_numbers_below(first, rest)
     )
     return rows[:1] if apart else ()
@@ -184,9 +184,9 @@ def _styled(table: Any, styles: Styles) -> bool:
         return False
     if look is None:
         return True
-    said = look.get(w("firstRow"))
-    if said is not None:
-        return said in ("1", "true", "on")
+    first_row = look.get(w("firstRow"))
+    if first_row is not None:
+        return first_row in ("1", "true", "on")
     value = look.get(VAL) or "0"
     return bool(int(value, 16) & 0x20) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", value) else False
 
@@ -232,7 +232,7 @@ def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
         for column in range(cell.start, cell.start + cell.span):
             if text not in parts[column]:
                 parts[column].append(text)
-    return [" ".join(_within_sentence(part.rstrip(":"), language) for part in said) for said in parts]
+    return [" ".join(_within_sentence(part.rstrip(":"), language) for part in names) for names in parts]
 
 
 def _within_sentence(name: str, language: str) -> str:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.mp3 import RATE, Chapter, decode, decode_spans, join, read_chapters
+from narrate.audio.mp3_codec import RATE, Chapter, decode, decode_spans, join, read_chapters
 from tests.audio.making import to_mp3
 
 

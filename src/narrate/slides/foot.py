@@ -38,8 +38,8 @@ def _dashes(number: int, total: int, room: float) -> list[Box]:
     width = min(40.0, (room - _GAP * (total - 1)) / total)
     dashes = []
     for index in range(total):
-        x, now = round(MARGIN + index * (width + _GAP), 2), index == number - 1
-        top, height = (FOOT, 10) if now else (FOOT + 2, 6)
+        x, is_current = round(MARGIN + index * (width + _GAP), 2), index == number - 1
+        top, height = (FOOT, 10) if is_current else (FOOT + 2, 6)
         if index < number:
             dashes.append(Box(Role.PROGRESS, x, top, round(width, 2), height, fill="accent", radius=height / 2))
         else:
