@@ -86,7 +86,7 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
     from pathlib import Path
 
     from narrate.script import find_sources, read_source
-    from narrate.script.finding import MARKDOWN_ENDINGS
+    from narrate.script.finding_scripts import MARKDOWN_ENDINGS
     from narrate.script.reading import read_other_deck
 
     sources, _ = find_sources([Path(path)])

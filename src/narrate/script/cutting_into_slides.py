@@ -1,8 +1,7 @@
-"""Cuts sentences without headings into slides.
+"""Cuts sentences without headings into slides, by dynamic programming.
 
-Dynamic programming weighs three things: slides of 30 to 75 words, a cut where the words before and after differ most
-(after Hearst's TextTiling, 1997), and a cut before a sentence that opens a new thought ("After …", "Before …", "If
-…").
+Three things are weighed: slides should have 30 to 75 words; a cut is best where the words before and after differ most
+(after Hearst's TextTiling, 1997), and before a sentence that opens a new thought ("After …", "Before …", "If …").
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _WINDOW = 2  # sentences compared on each side of a cut
 
 
 def group(spoken: Sequence[SpokenSentence], language: str) -> list[list[SpokenSentence]]:
-    """The sentences in order, grouped into slides."""
+    """The sentences in order, one list for each slide."""
     data = language_data(language)
     words = [count_words(sentence.text) for sentence in spoken]
     cuts = [_cost_of_cut(spoken, index, data) for index in range(len(spoken))] + [0.0]
@@ -61,7 +60,7 @@ def _cost_of_cut(spoken: Sequence[SpokenSentence], index: int, data: Language) -
 
 
 def _subjects(spoken: Sequence[SpokenSentence], data: Language) -> Counter[str]:
-    """The words that carry the subject, cut to six letters so that singular and plural match."""
+    """Count the words of ``spoken`` that carry its subject, cut to six letters so that singular and plural match."""
     words = (word for sentence in spoken for word in re.findall(r"\w+", sentence.text.lower()))
     return Counter(word[:6] for word in words if word not in data.stop_words and not word.isdecimal())
 

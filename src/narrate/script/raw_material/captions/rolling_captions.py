@@ -27,10 +27,10 @@ _ENDED = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
 
 
 def without_repetitions(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[ShownCue]:
-    """Remove what a cue repeats of the cue right before it, if captions roll; removals are added to ``edits``.
+    """Return ``cues`` (captions) without the words that rolling captions repeat. Those words are added to ``edits``.
 
-    A cue repeats if it begins with the last lines of the cue before it and then continues. A single such pair may be a
-    speaker insisting: at least two in a row must repeat, or half of all adjacent cues.
+    A cue repeats if it begins with the last lines of the cue right before it and then continues. One such pair alone
+    may be a speaker insisting: at least two in a row must repeat, or half of all adjacent cues.
     """
     if not cues:
         return []
@@ -55,7 +55,7 @@ def _is_flash(cue: ShownCue) -> bool:
 
 
 def run_on(path: Path, cues: Sequence[ShownCue], edits: list[Edit]) -> list[RawLine]:
-    """The lines of all cues with their times, without the dots that lead from one to the next."""
+    """The lines of all captions with their times. Dots that lead from one line to the next are removed."""
     lines = [
         RawLine(
             line.number, line.text, turn=line.turn, source=line.source, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms
@@ -84,7 +84,7 @@ def _touch(before: ShownCue, after: ShownCue) -> bool:
 
 
 def _repeated(before: ShownCue, after: ShownCue) -> int:
-    """How many words at the start of ``after`` repeat the last whole lines of the adjacent ``before``."""
+    """How many words at the start of ``after`` repeat whole lines at the end of ``before``, the previous caption."""
     if not _touch(before, after) or any(line.turn for line in after.lines[1:]):
         return 0
     words_after = words_of(after.lines)
@@ -96,7 +96,10 @@ def _repeated(before: ShownCue, after: ShownCue) -> int:
 
 
 def _in_a_row(rolls: Sequence[bool], goes_on: Sequence[bool], index: int) -> bool:
-    """Whether the nearest earlier or later cue that adds words also rolls."""
+    """Whether the nearest caption before or after ``index`` that adds words also repeats.
+
+    ``rolls`` says of each caption whether it repeats and then adds words; ``goes_on``, whether it adds words.
+    """
     before = next((earlier for earlier in range(index - 1, 0, -1) if goes_on[earlier]), 0)
     after = next((later for later in range(index + 1, len(rolls)) if goes_on[later]), 0)
     return rolls[before] or rolls[after]

@@ -8,8 +8,8 @@ import pytest
 from narrate.errors import Place
 from narrate.model import Edit
 from narrate.script.raw_material import composing
-from narrate.script.raw_material.accounting import unaccounted, words_of
 from narrate.script.raw_material.composing import compose
+from narrate.script.raw_material.lost_words import unaccounted, words_of
 from narrate.script.raw_material.text import text_material
 from tests.tables import each
 

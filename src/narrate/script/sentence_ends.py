@@ -46,9 +46,11 @@ _PARTS = re.compile("[/–—-]")
 
 
 def ends(line: str, start: int, position: int, next_end: int, known: Abbreviations, *, proposed: bool) -> bool:
-    """Whether the sentence of ``line`` that begins at ``start`` ends before ``position``, which may be a space.
+    """Whether the sentence that begins at offset ``start`` of ``line`` ends before offset ``position``.
 
-    ``next_end`` is the next possible end. ``proposed`` is true if sentencex ends the sentence at ``position``.
+    The character at ``position`` may be a space. ``next_end`` is the offset of the next possible end. ``known`` are the
+    abbreviations of the language. ``proposed`` is true if sentencex, the library that finds sentences, also ends the
+    sentence at ``position``.
     """
     if _is_small(line[position]):
         return False
@@ -66,7 +68,11 @@ def ends(line: str, start: int, position: int, next_end: int, known: Abbreviatio
 
 
 def _may_begin(line: str, position: int, next_end: int) -> bool:
-    """Whether a sentence may begin at ``position``: a letter or digit follows before ``next_end``, and is set apart."""
+    """Whether a sentence may begin at offset ``position`` of ``line``.
+
+    There must be a letter or digit before offset ``next_end``, and a space, a bracket or a quotation mark in front of it
+    (not needed in East Asian scripts).
+    """
     first = line[position]
     if first.isalnum():
         return True
@@ -94,16 +100,17 @@ def _ends_there(line: str, start: int, position: int, following: str, known: Abb
 
 
 def _is_small(letter: str) -> bool:
-    """Whether a letter is lower case and has a capital that could begin a sentence (Georgian letters have none)."""
+    """Whether ``letter`` is lower case although a sentence could begin with its capital (not so in Georgian)."""
     return letter.islower() and letter.title() != letter
 
 
 class _Stop(NamedTuple):
     """A full stop and its surroundings.
 
-    ``words`` are the last words up to it, ``first`` is the first word of the sentence in lower case, and ``following``
-    the text after the stop. ``whole`` means that ``words`` are the whole sentence, ``spaced`` that a space follows,
-    ``proposed`` that the stop would end a sentence after an ordinary word.
+    ``words`` are the last words before the stop; the last one includes it. ``first`` is the first word of the sentence,
+    in lower case. ``following`` is the text after the stop. ``whole`` is true if ``words`` are the whole sentence so
+    far, ``spaced`` if a space follows the stop. ``proposed`` is true if the stop would end a sentence after an ordinary
+    word.
     """
 
     words: list[str]
@@ -125,7 +132,7 @@ class _Stop(NamedTuple):
 
 
 def _at_once(line: str, start: int, position: int, known: Abbreviations, *, proposed: bool) -> bool | None:
-    """Whether a sentence ends, for the frequent cases that are quick to decide; None for the others."""
+    """Whether a sentence ends at ``position``, in the frequent cases that are quick to decide; None in all others."""
     letter = proposed and line[position].isalpha()
     spaced = line[position - 1] == " "
     mark = line[position - 2] if spaced else line[position - 1]
@@ -135,7 +142,10 @@ def _at_once(line: str, start: int, position: int, known: Abbreviations, *, prop
 
 
 def _at_once_after_stop(line: str, start: int, position: int, known: Abbreviations, *, letter: bool) -> bool | None:
-    """``_at_once`` after a full stop and a space; ``letter``: sentencex ends the sentence, and a letter follows."""
+    """Do the work of ``_at_once`` after a full stop and a space.
+
+    ``letter`` is true if sentencex ends the sentence here and the next character is a letter.
+    """
     before = line.rfind(" ", start, position - 2)
     word = line[before + 1 : position - 2] if before > 0 else line[start : position - 2]
     if word in known.inside or word.lower() in known.inside:
@@ -185,7 +195,10 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
 
 
 def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, *, is_ambiguous: bool) -> bool:
-    """``_word_ends`` for a word that is no number or single letter; ``is_ambiguous``: it may be an abbreviation."""
+    """Do the work of ``_word_ends`` for a word that is neither a number nor a single letter.
+
+    ``is_ambiguous`` is true if the word is listed as both a word and an abbreviation.
+    """
     if known.opening and (is_ambiguous or _measures(word, previous, known) or _looks_short(word)):
         return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
     return stop.proposed or _opens(stop, known, known.opening)
@@ -232,13 +245,13 @@ def _measures(word: str, previous: str, known: Abbreviations) -> bool:
 
 
 def _goes_before_a_name(stop: _Stop, known: Abbreviations) -> bool:
-    """Whether the sentence so far is only a time, and a title follows: "At 5 a.m. Dr. Lee comes"."""
+    """Whether the sentence so far only gives a time, and a person's title follows: "At 5 a.m. Dr. Lee comes"."""
     title, point, _ = stop.following.partition(".")
     return bool(point) and stop.first in known.fronted and _among(title, known.inside)
 
 
 def _next_step(line: str, start: int, position: int, following: str) -> bool:
-    """Whether the next number of a list of steps follows."""
+    """Whether ``following`` begins with the number of a step, and the sentence so far is the step before it."""
     step = _STEP.match(following)
     if not step:
         return False
@@ -250,7 +263,7 @@ def _next_step(line: str, start: int, position: int, following: str) -> bool:
 
 
 def _own(word: str, known: Abbreviations) -> str:
-    """The abbreviation at the end of a run without spaces: in "Mon./Wed", "ود" or "พบนพ"."""
+    """The abbreviation at the end of a run without spaces (``word``): "Wed" in "Mon./Wed". Also in "ود" and "พบนพ"."""
     if (word.isalpha() and word < _FIRST_CASELESS) or _among(word, known.known) or _DOTTED.fullmatch(word):
         return word
     if word[:1] == "و" and _among(word[1:], known.known):
@@ -275,7 +288,10 @@ def _looks_short(word: str) -> bool:
 
 
 def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` follows, possibly before an apostrophe or hyphen, but not an initial or "No. 2"."""
+    """Whether one of ``words`` follows the stop. An initial, or "No." before a number, does not count.
+
+    The word may be joined to more text by an apostrophe or a hyphen.
+    """
     first, _, rest = stop.following.partition(" ")
     if first.endswith(".") and (len(first) == 2 or (rest[:1].isdigit() and _among(first[:-1], known.number))):
         return False
@@ -284,7 +300,10 @@ def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
 
 
 def _goes_on(following: str, known: Abbreviations) -> bool:
-    """Whether a sentence continues after a quotation, as in "“Stop!” she said", where capitals do not tell."""
+    """Whether ``following`` continues the sentence after a quotation, as in "“Stop!” she said".
+
+    This is for languages in which capitals do not tell.
+    """
     if not known.goes_on and not known.said:
         return False
     first_words = following.split(maxsplit=3)[:3]

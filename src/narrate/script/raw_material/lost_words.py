@@ -1,7 +1,7 @@
 """Checks that every word of raw material is spoken, a heading, or listed as left out.
 
-The words of the file, minus what edits remove, plus what they insert, must be the words of the script. Both sides are
-counted from the input and the output, not from what the cleaning reports.
+The words of the file, minus those that edits remove, plus those that edits insert, must be the words of the script.
+Both sides are counted from the input and the output, not from what the cleaning reports.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ def words_of(text: str) -> Counter[str]:
 
 
 def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """The words of the file that are lost, and words that are not from the file; both empty if there are none.
+    """Return (lost words, words that came from nowhere), each with its count. Both are empty if nothing is wrong.
 
-    ``words`` is all text of the file; ``result`` are the texts that are spoken or are headings.
+    ``words`` is all text of the file; ``result`` holds the texts that are spoken or are headings.
     """
     taken, added = Counter[str](), Counter[str]()
     for edit in edits:
@@ -40,7 +40,10 @@ def unaccounted(words: str, edits: Iterable[Edit], result: Iterable[str]) -> tup
 
 
 def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: Sequence[Segment]) -> list[Problem]:
-    """An error if words of the file are lost, or added. ``title`` is empty if it does not come from the file."""
+    """An error ``lost-words`` if words of ``file`` are lost or came from nowhere; else no problems.
+
+    ``words`` is all text of the file. ``title`` is empty if it does not come from the file.
+    """
     lost, added = unaccounted(words, edits, [title, *spoken_and_headings(segments)])
     if not lost and not added:
         return []
@@ -53,7 +56,10 @@ def account(file: str, words: str, edits: Sequence[Edit], title: str, segments: 
 
 
 def spoken_and_headings(segments: Sequence[Segment]) -> Iterable[str]:
-    """The sentences of segments after the title, and headings that their own sentences do not repeat."""
+    """The sentences and headings of ``segments``, without the title segment.
+
+    A heading is omitted if the segment's own first sentence repeats it.
+    """
     for segment in segments[1:]:
         sentences = [sentence.text for sentence in segment.sentences]
         # A line taken for a heading is also a sentence but occurs once in the file; a slide's number does not occur.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.languages import is_registered, is_tag, normal_tag
-from narrate.script.names import other_form, topic_and_language
+from narrate.script.file_names import other_form, topic_and_language
 from narrate.script.settings import NAME, named_template
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
@@ -20,10 +20,10 @@ ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS + OFFICE_ENDINGS
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A script file.
+    """A script file at ``path``.
 
-    ``topic`` is its subject, ``language`` the tag in the file's name (empty if none), ``root`` the folder in which its
-    figures may lie.
+    ``topic`` is its subject. ``language`` is the language tag in the file's name, empty if there is none. ``root`` is
+    the folder in which its figures may lie.
     """
 
     path: Path
@@ -33,10 +33,10 @@ class Source:
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
-    """Find the scripts in ``paths``: files, topic folders, or folders of topic folders.
+    """Return (scripts, warnings). ``paths`` are script files, topic folders, or folders of topic folders.
 
-    The problems are warnings about files that look like scripts but have no language tag. Raises InputError for a path
-    that does not exist or holds no script.
+    The warnings name files that look like scripts but have no language tag. Raises InputError for a path that does not
+    exist or holds no script.
     """
     sources: list[Source] = []
     warnings: list[Problem] = []

@@ -20,7 +20,7 @@ def w(name: str) -> str:
 
 
 def m(name: str) -> str:
-    """The element ``name`` of equations."""
+    """The element ``name`` of the namespace of equations."""
     return f"{{{_M}}}{name}"
 
 
@@ -53,12 +53,12 @@ def is_on(element: Any) -> bool:
 
 
 def number(text: str | None, default: int = 0) -> int:
-    """An attribute as an integer; ``default`` if it is none."""
+    """``text``, an attribute, as an integer; ``default`` if it is not one."""
     return int(text) if text and _NUMBER.fullmatch(text) else default
 
 
 def chosen(alternate: Any) -> Any:
-    """The alternative to read: the newest, or the first one with text."""
+    """The branch of an ``AlternateContent`` element to read: the newest, or the first one with text."""
     branches = [child for child in alternate if child.tag in (CHOICE, FALLBACK)]
     for branch in branches:
         if next(branch.iter(*LETTERS, SYM), None) is not None:
@@ -77,7 +77,7 @@ PICTURES = (PICTURE_NAME, SHAPE, WORD_ART)
 
 
 def blocks(holder: Any) -> Iterator[Any]:
-    """The paragraphs, tables and embedded parts below ``holder``, at any depth of wrapping."""
+    """Yield the paragraphs, tables and embedded parts below ``holder``, however deep other elements wrap them."""
     for child in holder:
         if child.tag in (P, TBL, w("altChunk"), w("subDoc")):
             yield child

@@ -28,7 +28,7 @@ _NO_STOPS = ("th", "lo")  # languages whose sentences end with a line or a space
 
 @dataclass(frozen=True, slots=True)
 class _LineBlock:
-    """Consecutive lines; no sentence crosses the edge of a block."""
+    """Consecutive lines, and the number of their paragraph. No sentence runs from one block into the next."""
 
     lines: tuple[RawLine, ...]
     paragraph: int
@@ -36,7 +36,7 @@ class _LineBlock:
 
 
 def sentences_of(file: str, lines: Sequence[RawLine], language: str) -> tuple[list[SpokenSentence], list[Problem]]:
-    """The sentences of ``lines``, with their place and paragraph, and the problems found."""
+    """Return (sentences, problems) of ``lines``. Each sentence has its place and the number of its paragraph."""
     if not lines:
         return [], []
     problems = [_check_row(file, line) for line in lines if line.check == "table"]
@@ -64,7 +64,10 @@ def _check_row(file: str, line: RawLine) -> Problem:
 
 
 def _blocks(lines: Sequence[RawLine]) -> Iterator[_LineBlock]:
-    """Lines that belong together. Text cut to fit a film has blank lines anywhere, so there only full stops count."""
+    """Yield the lines that belong together, block by block.
+
+    Text cut to fit a film has blank lines even within sentences. In such text only a full stop ends a block.
+    """
     pieces: list[list[RawLine]] = []
     width = max((len(line.source or line.text) for line in lines), default=0)
     for line in lines:
@@ -87,10 +90,10 @@ def _blocks(lines: Sequence[RawLine]) -> Iterator[_LineBlock]:
 
 
 def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
-    """Whether ``line`` begins something new after ``piece``.
+    """Whether ``line`` begins something new after ``piece``, the lines since the last such beginning.
 
-    A capitalised line under a point does. So does a capitalised line after a line without a mark at its end that had
-    room for one more word; ``width`` is the length of the longest line.
+    A capitalised line does so under a list point. It also does after a line that has no mark at its end and had room
+    for one more word; ``width`` is the length of the longest line, in characters.
     """
     last = piece[-1]
     if line.follows_blank or _is_parted(line) or line.whole or last.whole:
@@ -102,9 +105,10 @@ def _begins(piece: Sequence[RawLine], line: RawLine, width: int) -> bool:
 
 
 def _is_broken(pieces: Sequence[Sequence[RawLine]]) -> bool:
-    """Whether blank lines occur within sentences.
+    """Whether blank lines occur within sentences. ``pieces`` are runs of lines without a blank line.
 
-    They do if a piece continues in lower case, or if hardly any piece ends with a full stop.
+    They do if such a run continues in lower case the one before it. Without any capitals, they do if few runs end with
+    a full stop.
     """
     for before, after in pairwise(pieces):
         last, first = before[-1], after[0]
@@ -117,7 +121,7 @@ def _is_broken(pieces: Sequence[Sequence[RawLine]]) -> bool:
 
 
 def _is_parted(line: RawLine) -> bool:
-    """Whether no sentence can run on into ``line``."""
+    """Whether no sentence can run on from the line before into ``line``."""
     return line.turn or line.is_point or bool(line.check)
 
 
@@ -134,7 +138,10 @@ def _begins_paragraph(piece: Sequence[RawLine], *, by_blanks: bool) -> bool:
 
 
 def _stands_like_heading(lines: Sequence[RawLine], after: Sequence[RawLine]) -> bool:
-    """Whether ``lines`` are a single short line without a full stop, above a list or text with full stops."""
+    """Whether ``lines`` are a single short line without a full stop.
+
+    ``after`` must be a list or text with full stops.
+    """
     line = lines[0]
     if len(lines) != 1 or _is_parted(line) or _MARK.search(line.text) or line.text[0].islower():
         return False
@@ -165,7 +172,10 @@ def _begin_large(texts: Sequence[str]) -> bool:
 
 
 def _runs(lines: Sequence[RawLine]) -> Iterator[_LineBlock]:
-    """Captions without full stops, cut at pauses, at capitals after blank lines, and at line ends after some words."""
+    """Yield the lines of captions without full stops, cut where a sentence may end.
+
+    Cuts are at pauses, at capitals after blank lines, and at the end of a line before a block gets too long.
+    """
     run: list[RawLine] = []
     words = 0
     for line in lines:
@@ -202,7 +212,10 @@ def _sentences(file: str, block: Sequence[RawLine], language: str) -> Iterator[t
 
 
 def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where each of ``sentences`` begins and ends in ``text``; a step's number joins the sentence after it."""
+    """Yield the offsets in ``text`` where each of ``sentences`` begins and ends.
+
+    A step's number joins the sentence after it.
+    """
     begun, offset = -1, 0
     for sentence in sentences:
         start = text.index(sentence, offset)
@@ -216,7 +229,10 @@ def _bounds(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _column(line: RawLine, offset: int, after: int) -> int:
-    """The column in the file of ``offset`` in a cleaned line, searched after column ``after``; 0 if unknown."""
+    """The column in the file of the character at ``offset`` of a cleaned line; 0 if unknown.
+
+    It is searched in the line's source from column ``after`` on.
+    """
     words = line.text[offset:].split()[:3]
     for count in range(len(words), 0, -1):
         if match := re.compile(r"\s+".join(map(re.escape, words[:count]))).search(line.source, after):

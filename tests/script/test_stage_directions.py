@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.script.directions import StageDirection, read_direction
+from narrate.script.stage_directions import StageDirection, read_direction
 from tests.tables import each
 
 

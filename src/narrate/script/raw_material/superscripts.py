@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from narrate.script.raw_material.pieces import Piece
+from narrate.script.raw_material.formatted_text import Piece
 
 _UP = str.maketrans("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
 _DOWN = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
@@ -38,7 +38,10 @@ _NEAR = 40
 
 
 def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
-    """Turn every superscript and subscript into a power, a formula or a letter, or leave it out as a mark."""
+    """Return ``pieces`` with every superscript and subscript turned into powers, formulas or letters.
+
+    One that only refers to a note is left out.
+    """
     if not any(piece.rise for piece in pieces):
         return list(pieces)
     settled: list[Piece] = []
@@ -63,7 +66,7 @@ def settle_rises(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _settled(piece: Piece, before: str, after: str) -> list[Piece]:
-    """A raised or lowered piece as it will be spoken, without the spaces around it."""
+    """The pieces that replace ``piece``, which is raised or lowered: its spaces, and its text as it will be spoken."""
     text = piece.text
     core = text.strip()
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if core else ""
@@ -81,7 +84,10 @@ def _settled(piece: Piece, before: str, after: str) -> list[Piece]:
 
 
 def _raised(text: str, before: str, after: str) -> tuple[str, str]:
-    """The reason for changing raised text (empty if it is unchanged), and the spoken form."""
+    """Return (reason, spoken form) for raised ``text``. The reason is empty if the text is not changed.
+
+    ``before`` and ``after`` are the text around it.
+    """
     if text in ("o", "O", "0", "º") and before.rstrip()[-1:].isdigit() and _DEGREES.match(after):
         return "raised sign of degrees", "°"
     if _is_mark(text, before, after):
@@ -100,7 +106,7 @@ def _raised(text: str, before: str, after: str) -> tuple[str, str]:
 
 
 def _last_word(before: str) -> str:
-    """The letters at the end of a text, including their vowel signs."""
+    """The letters at the end of the text ``before``, including vowel signs."""
     start = len(before)
     while start and (before[start - 1].isalpha() or unicodedata.category(before[start - 1])[0] == "M"):
         start -= 1
@@ -123,7 +129,10 @@ def _raised_letters(text: str, before: str) -> str:
 
 
 def _is_mark(text: str, before: str, after: str) -> bool:
-    """Whether raised characters refer to a note: they follow a complete word or sentence, and end there."""
+    """Whether raised ``text`` refers to a note.
+
+    It must follow a complete word or sentence, and no letter or digit may come next.
+    """
     if after[:1].isalnum() or not before[-1:].strip():
         return False
     ended = _ENDED.search(before)
@@ -144,7 +153,7 @@ def _is_mark(text: str, before: str, after: str) -> bool:
 
 
 def _is_mark_of_word(text: str, word: str) -> bool:
-    """Whether raised letters right after ``word`` refer to a note, unlike those in "1er" or "Mr"."""
+    """Whether raised ``text`` right after ``word`` refers to a note. It does not in "1er" or "Mr"."""
     if len(word) < 3:
         return False
     if not text[0].isalpha():
@@ -157,7 +166,10 @@ def _has_case(word: str) -> bool:
 
 
 def _fraction(pieces: Sequence[Piece], index: int, before: str) -> tuple[Piece, int] | None:
-    """A fraction typed as superscript, stroke and subscript, and how many more pieces it takes."""
+    """Return a fraction typed as superscript, stroke and subscript, and how many more pieces it takes.
+
+    It begins at ``index``. None if there is no fraction.
+    """
     over = pieces[index].text.strip()
     follows = pieces[index + 1 : index + 3]
     if pieces[index].rise < 1 or not _NUMBER.fullmatch(over) or not follows:
@@ -179,6 +191,9 @@ def _fraction(pieces: Sequence[Piece], index: int, before: str) -> tuple[Piece, 
 
 
 def _as_fraction(over: str, under: str, before: str) -> str:
-    """A fraction as one character, or separated from the whole number before it, so that 2½ is not read as 21/2."""
+    """``over`` / ``under`` as one character where there is one, such as ½.
+
+    Any other is separated from a whole number ``before`` it, so that 2 3/7 is not read as 23/7.
+    """
     fraction = f"{over}/{under}"
     return _FRACTIONS.get(fraction, f" {fraction}" if before[-1:].isdigit() else fraction)

@@ -24,9 +24,10 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class OfficeFormat:
-    """An office format: the program that writes it, the name of such a file, its ending.
+    """An office format: the program that writes it, what such a file is called, and its ending.
 
-    ``types`` are the accepted content types of its main part; ``others`` are related formats with their endings.
+    ``types`` are the accepted content types of the file's main part. ``others`` has (content type, description) of
+    related formats, which are refused.
     """
 
     program: str
@@ -66,7 +67,7 @@ POWERPOINT = OfficeFormat(
 
 @contextmanager
 def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
-    """The package in ``path`` and the name of its main part.
+    """Open the file ``path`` for a ``with`` block; gives (package, name of its main part).
 
     Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
     OutsideError if the system refuses to read it.
@@ -99,7 +100,7 @@ def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
 
 
 def _look(path: Path, form: OfficeFormat) -> None:
-    """Refuse a file whose first bytes show another format."""
+    """Raise InputError if the first bytes of the file show another format than ``form``."""
     with path.open("rb") as file:
         start = file.read(8)
         compound = start == COMPOUND

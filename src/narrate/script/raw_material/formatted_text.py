@@ -1,4 +1,4 @@
-"""A document paragraph in pieces, and how they become a line and its edits."""
+"""Holds a document paragraph as pieces of equal format, and turns the pieces into a line and its edits."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from narrate.sources.text import clean
 
 @dataclass(slots=True)
 class Piece:
-    """Characters with the same formatting.
+    """Consecutive characters with the same format.
 
-    ``text`` is what the file has, ``kept`` what is spoken of it, ``why`` the reason for a difference. ``rise`` is 1
+    ``text`` is what the file has, ``kept`` what is spoken instead. If they differ, ``why`` is the reason. ``rise`` is 1
     for superscript, -1 for subscript.
     """
 
@@ -30,13 +30,16 @@ class Piece:
 
 
 class Pieces:
-    """The pieces of one paragraph in order; equal neighbours are merged."""
+    """The text of one paragraph as pieces, in order.
+
+    Text is merged with the piece before it if both have the same format.
+    """
 
     def __init__(self) -> None:
         self.all: list[Piece] = []
 
     def add(self, text: str, why: str = "", rise: int = 0) -> None:
-        """Add ``text``. It is left out if ``why`` gives a reason."""
+        """Add ``text``, which is left out of what is spoken if ``why`` gives a reason."""
         if self.all:
             last = self.all[-1]
             if last.why == why and last.rise == rise and (why or not last.changed):
@@ -56,7 +59,7 @@ def single(text: str) -> str:
 
 
 def settled(pieces: Sequence[Piece], place: Place) -> tuple[str, list[Edit]]:
-    """The text of a paragraph, and an edit for each change in it.
+    """Return (spoken text of a paragraph, an edit for each change in it).
 
     An edit covers whole words: if the last letter of "tablets" is struck, it replaces "tablets" with "tablet".
     """
@@ -76,7 +79,10 @@ class _Replacement:
 
 
 def _whole_words(changes: Sequence[_Replacement], seen: str, kept: str) -> list[_Replacement]:
-    """Widen ``changes`` from ``seen`` to ``kept`` to whole words, merging those that then touch."""
+    """Widen ``changes`` to whole words, and merge changes that then touch.
+
+    They turn the text ``seen`` into ``kept``.
+    """
 
     def cuts_a_word(seen_at: int, kept_at: int) -> bool:
         return _within(seen, seen_at) or _within(kept, kept_at)
@@ -100,7 +106,7 @@ def _whole_words(changes: Sequence[_Replacement], seen: str, kept: str) -> list[
 
 
 def _edits(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
-    """(text, reason, replacement) of each change."""
+    """Yield (text, reason, replacement) for each change."""
     seen, kept = "", ""
     changes: list[_Replacement] = []
     for piece in pieces:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from narrate.script.raw_material.symbols import is_symbol_font, shown, symbol
-from narrate.script.raw_material.word.names import (
+from narrate.script.raw_material.word.xml_names import (
     ALTERNATE,
     BOX,
     GONE,
@@ -31,7 +31,7 @@ _FONT = w("rFonts")
 
 
 def plain(root: Any) -> str:
-    """The text below ``root``. Text boxes, ruby readings and deleted text follow their paragraph."""
+    """The text below the element ``root``. Text boxes, ruby readings and deleted text follow their paragraph."""
     return "\n".join(_PlainText(root).parts)
 
 
@@ -64,7 +64,7 @@ class _PlainText:
         self._end(letters)
 
     def _host(self, paragraph: Any) -> None:
-        """Read a paragraph that contains a text box, reading, picture or deleted text."""
+        """Read a paragraph that contains a text box, a ruby reading, a picture or deleted text."""
         letters: list[str] = []
         aside: list[Any] = []
         self._gather(paragraph, letters, aside)
@@ -105,7 +105,7 @@ class _PlainText:
 
 
 def _symbol_runs(root: Any) -> dict[Any, str]:
-    """Text elements whose run itself sets a symbol font, with that font."""
+    """Return text element → symbol font, for each text whose run itself sets a symbol font."""
     fonts = {}
     for font in root.iter(_FONT):
         name = font.get(w("ascii")) or font.get(w("hAnsi")) or ""

@@ -13,7 +13,7 @@ from narrate.script.sentences import tokenise
 
 
 def with_closing(script: Script) -> tuple[Script, list[Problem]]:
-    """Add a closing slide to ``script``, replacing one that a deck's notes already contained."""
+    """Return ``script`` with a closing slide, and warnings. A closing slide in a deck's notes is replaced."""
     closing, problems = closing_segment(script)
     if closing is None:
         return script, problems
@@ -23,9 +23,9 @@ def with_closing(script: Script) -> tuple[Script, list[Problem]]:
 
 
 def closing_segment(script: Script) -> tuple[Segment | None, list[Problem]]:
-    """The segment that gives the script's web address, or None if it has none.
+    """Return (closing slide, warnings). The slide is None if the script has no web address to give.
 
-    Also None, with a warning, if its words are not known in the script's language.
+    It is also None, with a warning, if the phrases of the slide are not known in the script's language.
     """
     if not script.address or not script.segments:
         return None, []
@@ -53,7 +53,7 @@ def _text(segment: Segment) -> str:
 
 
 def _said(address: str, phrases: Mapping[str, str]) -> str:
-    """The address as dictated to somebody who writes it down. Punctuation after it stays."""
+    """The web address as dictated to somebody who writes it down ("dot", "slash"). Punctuation after it stays."""
     core = address.rstrip(".,;:!?")
     for sign, name in ((".", "dot"), ("/", "slash"), ("-", "hyphen"), ("_", "underscore")):
         core = core.replace(sign, f" {phrases[name]} ")

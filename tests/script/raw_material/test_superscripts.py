@@ -5,8 +5,8 @@ import re
 import pytest
 
 from narrate.errors import Place
-from narrate.script.raw_material.pieces import Pieces, settled
-from narrate.script.raw_material.raised import settle_rises
+from narrate.script.raw_material.formatted_text import Pieces, settled
+from narrate.script.raw_material.superscripts import settle_rises
 from tests.tables import each
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from narrate.errors import InputError, UsageError
 from narrate.script import examine_source, find_sources
-from narrate.script.names import OTHER_FORMS, topic_and_language, unsafe_name
+from narrate.script.file_names import OTHER_FORMS, topic_and_language, unsafe_name
 from tests.tables import each
 from tests.writing import write
 

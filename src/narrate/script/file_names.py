@@ -73,11 +73,11 @@ def without_film_id(name: str) -> str:
 
 
 def topic_and_language(path: Path, *, dotted_only: bool = False) -> tuple[str, str]:
-    """The topic in the name of ``path``, and the language if its last part is one; else empty.
+    """Return (topic, language) from the name of ``path``. The language is empty if the name's last part is not a tag.
 
     ``hip.en.srt``, ``hip_pt-BR.vtt`` and ``hip-es.txt`` give a language; ``living-with-ms.md`` does not. After a dot
-    any tag counts. After another sign a tag that is also a word does not: asking the user is better than speaking the
-    wrong language.
+    any tag counts. After a hyphen or underscore a tag that is also a word does not, because asking the user is better
+    than speaking the wrong language. With ``dotted_only`` only a tag after a dot counts.
     """
     stem = path.stem.strip()
     for pattern in (_DOTTED,) if dotted_only else (_DOTTED, _OF_A_REGION, _PLAIN):
@@ -97,7 +97,7 @@ def _is_sure(tag: str) -> bool:
 
 
 def unsafe_name(topic: str, path: Path) -> list[Problem]:
-    """Problems of a folder named ``topic`` on Windows, which most recipients use."""
+    """Problems of a folder named ``topic`` on Windows, which most recipients use; ``path`` is their place."""
     message = ""
     if _DEVICES.fullmatch(topic):
         message = f"{topic!r} is a device name on Windows, which no folder there may have"
@@ -114,6 +114,6 @@ def unsafe_name(topic: str, path: Path) -> list[Problem]:
 
 
 def other_form(path: Path) -> str:
-    """For a file format that is not read: its name and how to convert it; else empty."""
+    """The name of a file format that narrate does not read, and how to convert it; empty for other formats."""
     form = OTHER_FORMS.get(path.suffix.lower())
     return f"{form[0]}, which is not read; {form[1]}" if form else ""

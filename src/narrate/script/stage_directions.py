@@ -14,7 +14,7 @@ _DIRECTIONS = ("pause", "voice")
 
 @dataclass(frozen=True, slots=True)
 class StageDirection:
-    """A pause, or the voice from here on; or what is ``wrong`` with the direction and a hint."""
+    """A pause, a change of voice for all that follows, or an error: what is ``wrong``, and a hint."""
 
     pause_ms: int = 0
     voice: str = ""

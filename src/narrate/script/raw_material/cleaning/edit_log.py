@@ -1,4 +1,4 @@
-"""Records what cleaning removed or changed, with places, and knows what must never be removed."""
+"""Logs what cleaning removes or changes, with places, and knows which words must never be removed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _SHOWN = 4
 _OF_A_FILM = frozenset(["a stage word", "a time", "what announces a transcript", "what the film shows", "a sound"])
 
 
-class Ledger:
-    """The edits and problems of one file while it is cleaned."""
+class EditLog:
+    """Collects the edits and problems of one file while it is cleaned."""
 
     def __init__(self, file: str, data: Transcripts) -> None:
         self.file = file
@@ -36,7 +36,7 @@ class Ledger:
         return any(edit.why in _OF_A_FILM for edit in self.edits)
 
     def place(self, line: RawLine, text: str = "") -> Place:
-        """The place of ``text`` in the file, as precisely as possible."""
+        """The place in the file of ``text`` in ``line``. It has a column if ``text`` is found in the source."""
         column = line.source.find(text) if text else -1
         return Place(self.file, line.number, column + 1 if column >= 0 else 0)
 
@@ -46,14 +46,17 @@ class Ledger:
             self.edits.append(Edit(self.place(line, text), " ".join(text.split()), why))
 
     def speaks(self, line: RawLine, text: str) -> bool:
-        """Whether ``text``, the rest of ``line``, has a letter, digit or sign such as "+"; if not, it is left out."""
+        """Whether ``text``, the rest of ``line``, has a letter, a digit or a sign such as "+".
+
+        If it has none, record that it is left out.
+        """
         if any(character.isalnum() for character in text) or _SIGN.fullmatch(text.strip()):
             return True
         self.leave(line, text, "no words")
         return False
 
     def mend(self, line: RawLine, text: str, instead: str, why: str) -> None:
-        """Record that ``instead`` replaces ``text``."""
+        """Record that ``instead`` replaces ``text`` in ``line``."""
         self.edits.append(Edit(self.place(line, text), text, why, instead))
 
     def note(self, line: RawLine, text: str, severity: Severity, code: str, message: str, hint: str) -> None:
@@ -61,7 +64,7 @@ class Ledger:
         self.problems.append(Problem(self.place(line, text), severity, code, message, hint))
 
     def protected_words(self, text: str) -> str:
-        """The part of ``text`` that must never be left out: a number, unit, dose, negation or medicine; else empty."""
+        """What ``text`` holds that must never be left out: "a number", "a unit", "a negation", …; empty if nothing."""
         if any(character.isnumeric() for character in text):
             return "a number"
         if _UNIT.search(text):
@@ -76,13 +79,16 @@ class Ledger:
         return "a medicine" if any(map(is_medicine, parts)) else ""
 
     def keep(self, line: RawLine, text: str, kind: str, protected: str = "") -> None:
-        """Warn that ``text`` looks like ``kind`` but is spoken."""
+        """Warn that ``text`` looks like ``kind``, which nobody narrates, but is spoken.
+
+        ``protected`` is what it holds that must never be left out, if that is the reason.
+        """
         why = f"but contains {protected}" if protected else "but may belong to the text"
         message = f"{text[:60]!r} looks like {kind}, {why}, so it is spoken"
         self.note(line, text, Severity.WARNING, "kept", message, "delete it from the file if nobody says it")
 
     def leave_unless_protected(self, line: RawLine, text: str, why: str) -> bool:
-        """Leave ``text`` out and return True; keep it with a warning if it holds what must never be left out."""
+        """Leave ``text`` out and return True. If it holds what must never be left out, warn and return False."""
         if protected := self.protected_words(text):
             self.keep(line, text, why, protected)
             return False
@@ -95,7 +101,7 @@ def _run_together(words: frozenset[str]) -> tuple[str, ...]:
 
 
 def summary(edits: Sequence[Edit]) -> list[Problem]:
-    """A warning that lists what is left out, and one that lists what is read differently than written."""
+    """A warning that lists what is left out, and a warning that lists what is read differently than written."""
     problems = []
     placed = sorted(edits, key=lambda edit: (edit.place.line, edit.place.column))
     left = [edit for edit in placed if edit.text and not edit.instead]
