@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.errors import InputError, NarrateError, OutsideError, UsageError
+from narrate.cli.exit_codes import exit_code
+from narrate.errors import InputError, MissingDependencyError, NarrateError, OutsideError, UsageError
 from narrate.publishing import require_writable
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
@@ -219,7 +220,7 @@ def test_help_loads_nothing_it_does_not_use():
 
 def test_every_error_of_ours_is_one_kind():
     assert issubclass(InputError, NarrateError)
-    assert [e.exit_code for e in (InputError, UsageError, OutsideError)] == [1, 2, 3]
+    assert [exit_code(e()) for e in (InputError, UsageError, MissingDependencyError)] == [1, 2, 3]
 
 
 def test_a_private_engine_speaks_where_a_direction_names_it(tmp_path):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from narrate.audio.mp3 import decode
+from narrate.audio.mp3_codec import decode
 from tests.test_build import hashes
 from tests.writing import THREE_SLIDES, write
 

@@ -16,7 +16,7 @@ from narrate.errors import UsageError
 from narrate.exporters.edition import choose_exporters
 from narrate.freshness import find_fresh
 from narrate.manifest import NAME, find_manifests, load_manifest
-from narrate.pipeline import Settings, build_edition, examine
+from narrate.pipeline import BuildSettings, build_edition, examine
 from narrate.publishing import publish
 from narrate.script import find_sources
 from narrate.store import Store
@@ -46,7 +46,7 @@ def build(path: Path, base: Path, edition: str, to=FORMATS):
     sources, _ = find_sources([path])
     prepared = examine(sources[0], [], FakeEngine()).prepared
     assert prepared is not None
-    settings = Settings(base / "output", choose_exporters(to), Store(base / "store"), MADE_FROM, FakeEngine())
+    settings = BuildSettings(base / "output", choose_exporters(to), Store(base / "store"), MADE_FROM, FakeEngine())
     return build_edition(prepared, replace(settings, edition=edition))[2]
 
 

@@ -106,7 +106,7 @@ def test_points_that_change_make_a_new_build(tmp_path: Path):
 
     def build() -> bool:
         report = narrate.build([topic], tmp_path / "out", voice="espeak", store=tmp_path / "store", to=["txt"])
-        return report.made[0].fresh
+        return report.made[0].is_new
 
     assert build()
     assert not build()

@@ -51,12 +51,12 @@ def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch, sha
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"store": shared_store, "to": ["txt"]}
     assert narrate.build([path], tmp_path / "out", **options).made[0].manifest.voice == "espeak:en-us"
-    assert not narrate.build([path], tmp_path / "out", **options).made[0].fresh
+    assert not narrate.build([path], tmp_path / "out", **options).made[0].is_new
     record = tmp_path / "voices/piper/half.voice.json"
     record.parent.mkdir(parents=True)
     record.write_text("{}")  # a voice that is not whole is passed over
     again = narrate.build([path], tmp_path / "out", **options).made[0]
-    assert (again.fresh, again.manifest.voice) == (True, "espeak:en-us")
+    assert (again.is_new, again.manifest.voice) == (True, "espeak:en-us")
 
 
 def test_nothing_to_do_touches_nothing(tmp_path, shared_store):
@@ -65,8 +65,8 @@ def test_nothing_to_do_touches_nothing(tmp_path, shared_store):
     first = narrate.build([path], tmp_path / "out", **options)
     times = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*")}
     again = narrate.build([path], tmp_path / "out", **options)
-    assert [m.fresh for m in first.made] == [True]
-    assert [m.fresh for m in again.made] == [False]
+    assert [m.is_new for m in first.made] == [True]
+    assert [m.is_new for m in again.made] == [False]
     assert again.made[0].manifest == first.made[0].manifest
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*")} == times
 
@@ -121,7 +121,7 @@ def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path, shared_store):
     options = {"voice": "espeak", "store": shared_store, "to": ["txt"]}
     narrate.build([path], tmp_path / "out", progress=edit, **options)
     again = narrate.build([path], tmp_path / "out", **options).made[0]
-    assert again.fresh
+    assert again.is_new
     assert "twelve minutes" in (again.folder / "heart.txt").read_text()
 
 
@@ -145,7 +145,7 @@ def test_what_changed_is_built_again(tmp_path, monkeypatch, shared_store, change
         write(figure, svg.replace("4", "3"))
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert narrate.build([path], tmp_path / "out", **options).made[0].fresh
+    assert narrate.build([path], tmp_path / "out", **options).made[0].is_new
     if change == "output":
         assert (made.folder / "heart.txt").read_text() != "damaged"
 
@@ -207,6 +207,6 @@ def test_what_a_killed_run_left_goes_even_when_there_is_nothing_to_do(tmp_path):
     narrate.build([path], tmp_path / "out", **options)
     before = hashes(tmp_path / "out")
     write(tmp_path / "out/.partial-left/tracks/one.mp3", "x")  # killed after the last file was in its place
-    assert not narrate.build([path], tmp_path / "out", **options).made[0].fresh
+    assert not narrate.build([path], tmp_path / "out", **options).made[0].is_new
     assert hashes(tmp_path / "out") == before
     assert not list((tmp_path / "out").glob(".partial-*"))

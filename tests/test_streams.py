@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.audio.mp3 import read_tags
+from narrate.audio.mp3_codec import read_tags
 from narrate.cli import main
 from narrate.script.left_out import NAME as LEFT_OUT
 from narrate.store import default_folder

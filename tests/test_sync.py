@@ -10,7 +10,7 @@ import pytest
 import narrate
 from narrate.audio import clips
 from narrate.audio.mixing import resample
-from narrate.audio.mp3 import RATE, decode
+from narrate.audio.mp3_codec import RATE, decode
 from narrate.audio.onsets import find_onset
 from narrate.model import ThemeWish, Timeline
 from narrate.slides import make_theme, paginate

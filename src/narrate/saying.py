@@ -14,7 +14,7 @@ from narrate.languages import normal_tag
 from narrate.model import Kind, Script, Sentence, Voice
 from narrate.pipeline import DEFAULT_RATE
 from narrate.script import Source, read_source
-from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, who_hears
+from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, text_recipients
 from narrate.speech.phonemes import sentence_phonemes
 from narrate.speech.pronouncing import said_runs
 from narrate.store import Store, default_folder
@@ -65,8 +65,8 @@ def how_said(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
-        SaidSentence(one.text, tuple(said_runs(one, script.language)), sounds)
-        for one, sounds in zip(sentences, sentence_phonemes(sentences, chosen), strict=True)
+        SaidSentence(sentence.text, tuple(said_runs(sentence, script.language)), sounds)
+        for sentence, sounds in zip(sentences, sentence_phonemes(sentences, chosen), strict=True)
     )
     return SaidText(said, engine, chosen, lines, warnings)
 
@@ -82,8 +82,8 @@ def speak(said: SaidText, rate: int = 0, notice: Callable[[str], None] = lambda 
     from narrate.audio.clips import load, silence
     from narrate.audio.grid import samples
 
-    for name, who in who_hears(said.script, said.engine).items():
-        notice(f"the voice {name} sends the text to {who}")
+    for name, recipient in text_recipients(said.script, said.engine).items():
+        notice(f"the voice {name} sends the text to {recipient}")
     store = Store(default_folder())
     others = others_for(said.engine, said.voice.language)
     speaker = Speaker(said.engine, said.voice, rate or DEFAULT_RATE, store, 1, others)
@@ -100,7 +100,7 @@ def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
 
     ``ending`` is the suffix of the file: ``.wav`` or ``.mp3``.
     """
-    from narrate.audio import mp3
+    from narrate.audio import mp3_codec
     from narrate.audio.clips import to_wav
 
     if ending == ".wav":
@@ -109,10 +109,10 @@ def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
 
     from narrate.audio.mixing import resample
 
-    resampled = resample(pcm, rate, mp3.RATE)
-    padded = np.zeros(-(-len(resampled) // mp3.FRAME) * mp3.FRAME, np.int16)
+    resampled = resample(pcm, rate, mp3_codec.RATE)
+    padded = np.zeros(-(-len(resampled) // mp3_codec.FRAME) * mp3_codec.FRAME, np.int16)
     padded[: len(resampled)] = resampled
-    return mp3.encode([padded], len(padded))
+    return mp3_codec.encode([padded], len(padded))
 
 
 def _sentences(script: Script) -> list[Sentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrate.audio.clips import Pcm
-from narrate.audio.mp3 import encode
+from narrate.audio.mp3_codec import encode
 
 
 def to_mp3(pcm: Pcm) -> bytes:

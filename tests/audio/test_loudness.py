@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, _block_peaks, level, measure
-from narrate.audio.mp3 import decode
+from narrate.audio.mp3_codec import decode
 from tests.audio.making import to_mp3
 
 RATE = 44_100

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 import soundfile
 
-from narrate.audio import mastering, mixing, mp3, tracks
+from narrate.audio import mastering, mixing, mp3_codec, tracks
 from narrate.audio.clips import SUFFIX, to_flac
 from narrate.audio.grid import TRACK_MS
 from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS
 from narrate.audio.mastering import RATE, Encoder
 from narrate.audio.tracks import encode_tracks
-from narrate.model import Clip, Kind, Segment, Sentence, Sound, Timeline, Timing, Track, Utterance, Voice, Words
+from narrate.model import Clip, Kind, PackedWords, Segment, Sentence, Sound, Timeline, Timing, Track, Utterance, Voice
 from narrate.store import Store
 
 OWN_RATE = 22_050
@@ -38,7 +38,7 @@ def track(store: Store, number: int, start_ms: int, seconds: list[float]) -> Tra
         store.keep(key, SUFFIX, to_flac(pcm, OWN_RATE), {})
         sentence = Sentence(f"{number}-{place}", "Breathe in.", ())
         sound = Sound(key, OWN_RATE, len(pcm))
-        clips.append(Clip(Utterance(sentence, sound, Words([]), Timing.EXACT, round(length * 1000)), at))
+        clips.append(Clip(Utterance(sentence, sound, PackedWords([]), Timing.EXACT, round(length * 1000)), at))
         at += round(length * 1000) + 1000
     duration = -(-(at - start_ms) // TRACK_MS) * TRACK_MS
     return Track(Segment(f"s{number}", Kind.NARRATION, None, None, ()), tuple(clips), start_ms, duration)
@@ -89,11 +89,11 @@ def eavesdropped(heard: dict[bytes, np.ndarray]) -> Encoder:
 
     def encode(pieces, count, spread):
         taken = list(pieces)
-        content = mp3.MP3.encode(taken, count, spread)
+        content = mp3_codec.MP3.encode(taken, count, spread)
         heard[content] = np.concatenate(taken)
         return content
 
-    return replace(mp3.MP3, encode=encode)
+    return replace(mp3_codec.MP3, encode=encode)
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
@@ -116,7 +116,7 @@ def test_an_encoder_that_comes_later_gets_the_same_samples_and_nothing_is_metere
     steps: list[int] = []
     later = encode_tracks(timeline, store, 2, lambda: steps.append(1), [FLAC])[".flac"]
     assert counted == {"mix": 2 * len(timeline.tracks), "meter": metered}
-    encode_tracks(timeline, store, 2, lambda: steps.append(1), [mp3.MP3, FLAC])
+    encode_tracks(timeline, store, 2, lambda: steps.append(1), [mp3_codec.MP3, FLAC])
     assert counted == {"mix": 2 * len(timeline.tracks), "meter": metered}  # nothing was missing
     assert len(steps) == 2 * len(timeline.tracks)
     for as_mp3, as_flac in zip(first, later, strict=True):

@@ -7,7 +7,7 @@ import pytest
 
 import narrate
 from narrate.audio.loudness import SHORTEST_MS, TARGET_LUFS
-from narrate.audio.mp3 import RATE, decode
+from narrate.audio.mp3_codec import RATE, decode
 from tests.fake_engine import FakeEngine, FakeSession
 from tests.writing import THREE_SLIDES, write
 

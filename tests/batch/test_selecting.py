@@ -9,7 +9,7 @@ import pytest
 
 from narrate.batch.selecting import Selection, check_targets, parse_tags, select
 from narrate.errors import UsageError
-from narrate.pipeline import Settings
+from narrate.pipeline import BuildSettings
 from narrate.store import Store
 
 
@@ -24,7 +24,7 @@ def topics(tmp_path: Path) -> Path:
 
 
 def selected(topics: Path, *tags: str) -> Selection:
-    settings = Settings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
+    settings = BuildSettings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
     return select([topics], tags, settings)
 
 
@@ -40,13 +40,13 @@ def selected(topics: Path, *tags: str) -> Selection:
 )
 def test_only_scripts_in_the_languages_given_are_wanted(topics: Path, tags: tuple[str, ...], wanted: int):
     selection = selected(topics, *tags)
-    assert len(selection.found) == 7
+    assert len(selection.sources) == 7
     assert len(selection.wanted) == len(selection.stale) == wanted
     assert all(not tags or source.language in tags for source in selection.wanted)
 
 
-def test_without_a_digest_of_the_settings_nothing_is_fresh(topics: Path):
-    assert selected(topics).fresh == {}
+def test_without_a_digest_of_the_settings_nothing_is_up_to_date(topics: Path):
+    assert selected(topics).up_to_date == {}
 
 
 def test_a_language_in_which_there_is_no_script(topics: Path):
@@ -57,9 +57,9 @@ def test_a_language_in_which_there_is_no_script(topics: Path):
 def test_two_scripts_for_one_place(topics: Path):
     selection = selected(topics)
     one, other = (type("Manifest", (), {"topic": "hip", "language": "en"}) for _ in range(2))
-    fresh = {selection.found[0]: (Path("a"), one), selection.found[1]: (Path("b"), other)}
+    up_to_date = {selection.sources[0]: (Path("a"), one), selection.sources[1]: (Path("b"), other)}
     with pytest.raises(UsageError, match=r"en\.md and .*es\.md are both 'hip' in 'en'; keep one of them"):
-        check_targets(replace(selection, fresh=fresh), {})
+        check_targets(replace(selection, up_to_date=up_to_date), {})
 
 
 def test_tags_are_put_in_their_usual_form():

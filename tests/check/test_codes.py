@@ -29,8 +29,8 @@ ELSEWHERE = {
     ),
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
-    "file-name": "tests/script/test_names.py",
-    "lost-words": "tests/script/raw_material/test_accounting.py",
+    "file-name": "tests/script/test_file_names.py",
+    "lost-words": "tests/script/raw_material/test_lost_words.py",
     "misread-number": "tests/speech/recordings/test_numbers.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",
@@ -105,7 +105,7 @@ def _codes_of_the_program() -> set[str]:
         "_advice",
         "_report",
         "Nodes",
-        "Unspoken",
+        "BrokenMarkup",
         "_problem",
     }
     codes = set()

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrate.exporters.document import Direction, Document, DocumentItem, direction_of, document_of, picture_text
-from narrate.model import Cue, Kind, Point, Script, Sound, Timeline, Timing, Utterance, Voice, Words
+from narrate.model import Cue, Kind, PackedWords, Point, Script, Sound, Timeline, Timing, Utterance, Voice
 from narrate.slides import lay_out, paginate
 from narrate.timeline import build_timeline
 from tests.fixtures import FIGURE
@@ -26,7 +26,7 @@ def timeline_of(script: Script) -> Timeline:
     for segment in script.segments:
         for sentence in segment.sentences:
             count = len(sentence.tokens)
-            words = Words((n, n * 200, n * 200 + 200) for n in range(count))
+            words = PackedWords((n, n * 200, n * 200 + 200) for n in range(count))
             sound = Sound(sentence.id, 16_000, count * 3200)
             spoken.append(Utterance(sentence, sound, words, Timing.EXACT, count * 200))
     return build_timeline(script, spoken, Voice("fake", "hum", script.language))

@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import Place
-from narrate.model import Sentence, Token, Tokens, Word, Words
+from narrate.model import PackedWords, Sentence, Token, Tokens, Word
 
 TRIPLES = st.lists(st.tuples(*[st.integers(0, 2**31 - 1)] * 3))
 
 
 @given(TRIPLES)
 def test_packed_words_are_the_words(triples):
-    plain, packed = tuple(Word(*one) for one in triples), Words(triples)
+    plain, packed = tuple(Word(*one) for one in triples), PackedWords(triples)
     assert packed == plain
     assert hash(packed) == hash(plain)
     assert [packed[n] for n in range(-len(plain), len(plain))] == [*plain, *plain]

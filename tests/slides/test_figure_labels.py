@@ -223,7 +223,7 @@ def test_a_part_that_is_hidden_is_a_problem_where_it_is_named(tmp_path: Path, hi
     )
     found = [one for one in check([path]) if one.severity == "error"]
     assert [(one.code, one.place.line) for one in found] == [("hidden-part", 8)]
-    assert "'p0' shows nothing in neck.svg" in found[0].message
+    assert "'p0' has nothing visible in neck.svg" in found[0].message
 
 
 def test_all_slides_without_room_are_told_at_once(tmp_path: Path):

@@ -75,7 +75,7 @@ def test_words_that_cannot_be_read_are_named(tmp_path):
 
 def test_own_colours_beside_a_template_are_held_to_contrast_too(tmp_path):
     (found, *_) = problems(make_template(tmp_path / "t.pptx"), mark="EEEEEE")
-    assert found.startswith("narrate.yaml:3:10: error contrast: mark #EEEEEE on paper #FFFFFF")
+    assert found.startswith("narrate.yaml:3:10: error contrast: the contrast of mark #EEEEEE on paper #FFFFFF")
 
 
 def test_a_theme_on_the_command_line_goes_before_a_template_unless_it_is_of_sizes(tmp_path):

@@ -53,19 +53,19 @@ def test_own_colours_that_cannot_be_read_are_refused_at_their_place(token):
     assert problem.code == "contrast"
     assert f"#{grey}" in problem.message
     assert problem.hint
-    assert float(re.search(r"contrast of ([\d.]+)", problem.message).group(1)) < 4.5
+    assert float(re.search(r" is ([\d.]+), and must", problem.message).group(1)) < 4.5
 
 
 def test_what_is_just_enough_and_just_too_little():
     assert make_theme(ThemeWish("", (("dim", "676767"),))).colours["dim"] == "676767"  # 5.7 and 4.8
-    with pytest.raises(InputError, match=r"under 4\.5"):
+    with pytest.raises(InputError, match=r"must be 4\.5 or more"):
         make_theme(ThemeWish("", (("dim", "6F6F6F"),)))  # 5.0 on paper and 4.3 on panel
 
 
 def test_an_unknown_theme():
     with pytest.raises(InputError, match=r"no theme 'drak'.*did you mean 'dark'"):
         make_theme(ThemeWish("drak"))
-    with pytest.raises(UsageError, match="no theme 'neon' for --theme: known are light, "):
+    with pytest.raises(UsageError, match="no theme 'neon' for --theme: the themes are light, "):
         make_theme(ThemeWish("dark"), "neon")
     assert make_theme(ThemeWish("dark"), "large").name == "large"
 
@@ -76,7 +76,7 @@ def test_a_build_names_the_line_of_a_bad_colour(tmp_path):
     with pytest.raises(InputError) as caught:
         narrate.build([tmp_path / "s"], tmp_path / "o", voice=FakeEngine(), store=tmp_path / "st")
     line = str(caught.value.problems[0])
-    assert "narrate.yaml:5:10: error contrast: ink #AABBCC on paper #FFFFFF has a contrast of 2.0" in line
+    assert "narrate.yaml:5:10: error contrast: the contrast of ink #AABBCC on paper #FFFFFF is 2.0" in line
     assert not (tmp_path / "o/heart").exists()
 
 

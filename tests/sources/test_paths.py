@@ -94,7 +94,7 @@ def test_what_leaves_the_script_folder_is_refused(home: Path, kind: str, name: s
     code = "figure-outside" if kind in ("figure", "logo") else kind
     assert path is None
     assert [one.code for one in problems] == [code]
-    assert problems[0].message.endswith(f"leaves the script folder {home.parent}")
+    assert problems[0].message.endswith(f"is outside the script folder {home.parent}")
     assert problems[0].hint == "copy the file into it"
 
 

@@ -118,7 +118,7 @@ LACKING = {
     "no title": ({"keep": (6,)}, {}, "none of its 1 layouts has a title"),
     "no body": ({"keep": (5, 6)}, {}, "no layout with a title has a placeholder for text"),
     "only upright words": ({"keep": (10,)}, {}, "none of its 1 layouts has a title"),
-    "4:3": ({"size": (9_144_000, 6_858_000)}, {}, "its slides are 10 × 7.5 inches, and not 16:9"),
+    "4:3": ({"size": (9_144_000, 6_858_000)}, {}, "its slides are 10 × 7.5 inches, but must be 16:9"),
     "no master": ({}, {"ppt/presentation.xml": sub("<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", "")}, "no slide master"),
     "a chart": (
         {},
@@ -127,7 +127,7 @@ LACKING = {
             '<p:xfrm><a:off x="0" y="0"/><a:ext cx="999999" cy="999999"/></p:xfrm><a:graphic><a:graphicData uri="u">'
             '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId9"/></a:graphicData></a:graphic></p:graphicFrame>'
         )},
-        "the layout 'Title and Content' holds an object that is no picture",
+        "the layout 'Title and Content' contains an object that is not a picture",
     ),
 }  # fmt: skip
 
@@ -234,9 +234,9 @@ def damaged(path: Path) -> None:
 
 HOSTILE = {
     rubbish: "not a .pptx file",
-    old: "of before 2007, or protected by a password",
+    old: "made before PowerPoint 2007, or is protected by a password",
     empty_zip: "there is no presentation in it",
-    word_file: "no PowerPoint presentation",
+    word_file: "not a PowerPoint presentation",
     many_parts: "more than any template does",
     bomb: "more than any template does",
     huge_xml: "theme1.xml is larger than 8 MB",
@@ -395,7 +395,7 @@ def test_controls_of_other_programs_are_left_behind(tmp_path):
 )
 def test_an_object_that_is_seen_is_told(tmp_path, place):
     path = make_template(tmp_path / "t.pptx", changes={CONTENT: with_shape(hidden_object("", place))})
-    assert "'Title and Content' holds an object that is no picture" in refused(path)
+    assert "'Title and Content' contains an object that is not a picture" in refused(path)
 
 
 def test_a_placeholder_that_is_hidden_stays(tmp_path):

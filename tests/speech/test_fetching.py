@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import OutsideError
-from narrate.speech.fetching import Pinned, fetch, require_room
+from narrate.speech.fetching import PinnedFile, fetch, require_room
 
 CONTENT = bytes(range(256)) * 4000
-PINNED = Pinned("onnx/model.onnx", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
+PINNED = PinnedFile("onnx/model.onnx", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
 
 
 @dataclass

@@ -99,7 +99,7 @@ def test_another_voice_for_the_word_is_another_sound_in_the_store(store):
     plain = sentence(())
     keys = {
         Speaker(engine, voice, 150, store, others=others)._key("x", one)
-        for others in (in_spanish(Quiet()), other_languages.nobody)
+        for others in (in_spanish(Quiet()), other_languages.no_other_voice)
         for one in (sentence(), plain)
     }
     assert len(keys) == 3

@@ -13,7 +13,7 @@ from pathlib import Path
 import espeakng_loader
 import numpy as np
 
-from narrate.audio import mp3
+from narrate.audio import mp3_codec
 from narrate.speech.espeak import worker
 
 if __name__ == "__main__":
@@ -23,4 +23,4 @@ if __name__ == "__main__":
     for request in requests:
         worker.speak(library, rate, request)
     for path in sorted(folder.glob("*.npy")):
-        mp3._encode(np.load(path))
+        mp3_codec._encode(np.load(path))

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 import narrate
-from narrate.audio import mp3
+from narrate.audio import mp3_codec
 from narrate.model import ThemeWish
 from narrate.pipeline import DEFAULT_RATE
 from narrate.script import find_sources
@@ -187,7 +187,7 @@ def write_plan(scripts: Path, mp3s: Sequence[Path], folder: Path) -> None:
                 session.speak(sentence, voice, script.rate or DEFAULT_RATE)
     (folder / "sentences.json").write_text(json.dumps(requests))
     for number, path in enumerate(mp3s):
-        np.save(folder / f"{number}.npy", mp3.decode(path.read_bytes()))
+        np.save(folder / f"{number}.npy", mp3_codec.decode(path.read_bytes()))
 
 
 def report(rows: list[Row]) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 import pyloudnorm
 
 import narrate
-from narrate.audio import mp3
+from narrate.audio import mp3_codec
 from narrate.audio.clips import load
 from narrate.audio.mixing import resample
 from narrate.model import Sentence, Utterance
@@ -176,7 +176,7 @@ def written(engine: Engine, store: Store) -> tuple[float, tuple[float, float, in
         meter = pyloudnorm.Meter(44_100)
         for made in report.made:
             for path in sorted(made.folder.glob("tracks/*.mp3")):
-                pcm = mp3.decode(path.read_bytes()).astype(float) / 32768
+                pcm = mp3_codec.decode(path.read_bytes()).astype(float) / 32768
                 if len(pcm) > 4 * 44_100:
                     levels.append(meter.integrated_loudness(pcm))
         findings = [one for verified in verify(base / "out", store) for one in verified.findings]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from narrate.batch.pruning import prune
 from narrate.batch.reading import check_all, refuse_warnings
-from narrate.batch.reporting import Made, Report
+from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
 from narrate.batch.selecting import check_targets, parse_tags, select
 from narrate.catalogue import write_catalogue
@@ -19,7 +19,7 @@ from narrate.exporters import DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings
 from narrate.model import Script
-from narrate.pipeline import Settings
+from narrate.pipeline import BuildSettings
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
 from narrate.speech.facts import added_voices
@@ -29,19 +29,19 @@ from narrate.store.memo import Memo
 if TYPE_CHECKING:
     from narrate.speech import Engine
 
-__all__ = ["Made", "Report", "build", "prune", "read"]
+__all__ = ["EditionResult", "Report", "build", "prune", "read"]
 _log = logging.getLogger(__name__)
 
 
 def read(path: str | Path, language: str = "") -> Script:
-    """The narration script in the file ``path``.
+    """Read the narration script in the file ``path``.
 
-    ``language`` (BCP 47) is used if neither the file's name nor its front matter states the language.
-    Raises InputError with all problems found, each with its place, and UsageError if ``path`` is not one script.
+    ``language`` (BCP 47) is used if neither the file's name nor its front matter states the language. Raises InputError
+    with all problems found, each with its place, and UsageError if ``path`` is not one script.
     """
     sources, _ = find_sources([Path(path)])
     if len(sources) != 1:
-        raise UsageError(f"{path}: {len(sources)} scripts; give one file")
+        raise UsageError(f"{path} holds {len(sources)} scripts; give one file")
     script, _ = read_source(sources[0], language)
     return script
 
@@ -92,7 +92,7 @@ def build(
     # an object has no version, so an edition that was made with one never counts as up to date
     named = isinstance(voice, str) and all(isinstance(entry, str) for entry in to)
     kept = Store(Path(store) if store else default_folder())
-    settings = Settings(
+    settings = BuildSettings(
         output=Path(output),
         exporters=exporters,
         store=kept,

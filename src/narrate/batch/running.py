@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 
-from narrate.batch.reporting import Made
+from narrate.batch.reporting import EditionResult
 from narrate.batch.selecting import Selection
 from narrate.errors import InputError, Problem
 from narrate.model import Script
-from narrate.pipeline import Prepared, Settings, build_edition, listen
+from narrate.pipeline import BuildSettings, Prepared, build_edition, listen
 from narrate.script import Source
 
 Progress = Callable[[Script, str], None]
@@ -19,13 +19,13 @@ Progress = Callable[[Script, str], None]
 
 def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
     """Call ``notice`` for each service that voices send the text to. Raises InputError if ``offline`` forbids it."""
-    from narrate.speech import who_hears
+    from narrate.speech import text_recipients
 
     recipients: dict[str, str] = {}
     errors: list[Problem] = []
     for ready in prepared:
         try:
-            recipients.update(who_hears(ready.script, ready.cast[0], offline=offline))
+            recipients.update(text_recipients(ready.script, ready.cast[0], offline=offline))
         except InputError as error:
             errors += error.problems
     if errors:
@@ -35,9 +35,10 @@ def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], No
 
 
 def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[Source, Prepared], list[Problem]]:
-    """Every script, with its recording listened to if it has one, and warnings of differences.
+    """Listen to the recordings of all scripts that have one.
 
-    Raises InputError with the errors of all recordings.
+    Return all scripts, and a warning for each difference between a recording and its script. Raises InputError with the
+    errors of all recordings. ``jobs`` is the number of tasks that run at the same time.
     """
     listened: dict[Source, Prepared] = {}
     warnings: list[Problem] = []
@@ -54,27 +55,27 @@ def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[
 
 
 def build_all(
-    selection: Selection, prepared: Mapping[Source, Prepared], settings: Settings, progress: Progress | None
-) -> tuple[Made, ...]:
-    """The editions of the wanted scripts, in order. Those that are not up to date are built."""
+    selection: Selection, prepared: Mapping[Source, Prepared], settings: BuildSettings, progress: Progress | None
+) -> tuple[EditionResult, ...]:
+    """Build the wanted scripts that are not up to date. Return the editions of all wanted scripts, in order."""
     made = []
     for source in selection.wanted:
-        if source in selection.fresh:
-            made.append(Made(source.path, *selection.fresh[source], fresh=False))
+        if source in selection.up_to_date:
+            made.append(EditionResult(source.path, *selection.up_to_date[source], is_new=False))
         elif source in prepared:
             made.append(_build(source, prepared[source], settings, progress))
     return tuple(made)
 
 
-def _build(source: Source, prepared: Prepared, settings: Settings, progress: Progress | None) -> Made:
+def _build(source: Source, prepared: Prepared, settings: BuildSettings, progress: Progress | None) -> EditionResult:
     steps = _Steps(progress)
     with settings.store.in_use():
         folder, manifest, published = build_edition(prepared, settings, steps)
-    return Made(
+    return EditionResult(
         source=source.path,
         folder=folder,
         manifest=manifest,
-        fresh=True,
+        is_new=True,
         removed=published.removed,
         left=published.left,
         spoken=steps.counts["spoken"],
@@ -84,7 +85,7 @@ def _build(source: Source, prepared: Prepared, settings: Settings, progress: Pro
 
 
 class _Steps:
-    """Counts the steps of one edition and passes them on to ``progress``."""
+    """Counts the steps of one edition, and passes each on to ``progress``."""
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress

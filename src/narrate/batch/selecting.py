@@ -1,4 +1,4 @@
-"""Selects the scripts of a run, and finds which of them have an edition that is up to date."""
+"""Selects the scripts of a run, and finds which of them already have an edition that is up to date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest
-from narrate.pipeline import Prepared, Settings
+from narrate.pipeline import BuildSettings, Prepared
 from narrate.script import Source, find_sources
 
 
@@ -19,42 +19,44 @@ from narrate.script import Source, find_sources
 class Selection:
     """The scripts of a run.
 
-    ``wanted`` are those of the ``found`` scripts whose language is one of ``tags``, or unknown until the script is
-    read; without ``tags``, all are. ``fresh`` are the folder and the manifest of each edition that is up to date.
-    ``warnings`` are about files that look like scripts but are not.
+    - ``tags``: the wanted languages; all languages if empty.
+    - ``sources``: all scripts that were found.
+    - ``wanted``: those in a wanted language. A language that is unknown until the script is read counts as wanted.
+    - ``up_to_date``: (folder, manifest) of the edition of each wanted script that need not be built again.
+    - ``warnings``: about files that look like scripts but are not.
     """
 
     tags: tuple[str, ...]
-    found: tuple[Source, ...]
+    sources: tuple[Source, ...]
     wanted: tuple[Source, ...]
-    fresh: Mapping[Source, tuple[Path, Manifest]]
+    up_to_date: Mapping[Source, tuple[Path, Manifest]]
     warnings: tuple[Problem, ...]
 
     @property
     def stale(self) -> list[Source]:
         """The wanted scripts whose editions have to be built."""
-        return [source for source in self.wanted if source not in self.fresh]
+        return [source for source in self.wanted if source not in self.up_to_date]
 
 
-def select(paths: Iterable[Path], tags: Sequence[str], settings: Settings) -> Selection:
-    """The scripts in ``paths`` that are in the languages ``tags``.
+def select(paths: Iterable[Path], tags: Sequence[str], settings: BuildSettings) -> Selection:
+    """Find the scripts in ``paths``, and select those in the languages ``tags``.
 
     If ``settings.made_from`` is empty, no edition counts as up to date. Raises InputError if a path does not exist or
     holds no script.
     """
-    found, warnings = find_sources(paths)
-    wanted = [source for source in found if not (tags and source.language and source.language not in tags)]
-    fresh = _up_to_date(wanted, settings) if settings.made_from else {}
-    return Selection(tuple(tags), tuple(found), tuple(wanted), fresh, tuple(warnings))
+    sources, warnings = find_sources(paths)
+    wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
+    up_to_date = _up_to_date(wanted, settings) if settings.made_from else {}
+    return Selection(tuple(tags), tuple(sources), tuple(wanted), up_to_date, tuple(warnings))
 
 
 def parse_tags(languages: str) -> list[str]:
-    """The language tags (BCP 47) of a comma-separated list. Raises UsageError for something else."""
+    """Return the language tags (BCP 47) of a comma-separated list. Raises UsageError for anything else."""
     return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
 
 
-def _up_to_date(sources: Sequence[Source], settings: Settings) -> dict[Source, tuple[Path, Manifest]]:
-    """The editions of ``sources`` that are up to date."""
+def _up_to_date(sources: Sequence[Source], settings: BuildSettings) -> dict[Source, tuple[Path, Manifest]]:
+    """Return (folder, manifest) of the edition of each of ``sources`` that has one that is up to date."""
 
     def look(source: Source) -> tuple[Path, Manifest] | None:
         return find_fresh(settings.output, source.topic, source.path, source.language, settings.made_from)
@@ -65,11 +67,13 @@ def _up_to_date(sources: Sequence[Source], settings: Settings) -> dict[Source, t
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
-    """Raises UsageError if no script is wanted, or if two scripts have the same topic and language."""
-    if not selection.fresh and not prepared:
-        known = ", ".join(sorted({source.language for source in selection.found if source.language}))
+    """Raise UsageError if no script is wanted, or if two scripts have the same topic and language."""
+    if not selection.up_to_date and not prepared:
+        known = ", ".join(sorted({source.language for source in selection.sources if source.language}))
         raise UsageError(f"no script in {', '.join(selection.tags)}; there are scripts in {known}")
-    targets = [(manifest.topic, manifest.language, source.path) for source, (_, manifest) in selection.fresh.items()]
+    targets = [
+        (manifest.topic, manifest.language, source.path) for source, (_, manifest) in selection.up_to_date.items()
+    ]
     targets += [(ready.script.topic, ready.script.language, source.path) for source, ready in prepared.items()]
     seen: dict[tuple[str, str], Path] = {}
     for topic, language, path in targets:

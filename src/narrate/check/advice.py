@@ -1,6 +1,6 @@
 """Advice based on PEMAT, the AHRQ's instrument for patient education material, as far as a program can judge.
 
-Advice never fails a run. Numbers refer to items of PEMAT-A/V.
+Advice never fails a run. Numbers in the docstrings below are those of PEMAT-A/V's items.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ def advise(script: Script) -> Iterator[Problem]:
 
 
 def _chunks(script: Script, slides: Sequence[Segment]) -> Iterator[Problem]:
-    """PEMAT 8 and 9: breaks material into short sections, with informative headers."""
+    """Advise on PEMAT 8 and 9: the material has short sections with informative headers."""
     for segment in slides:
         words = sum(count_words(sentence.text) for sentence in segment.sentences)
         place = segment.place or script.place
         if words > MOST_WORDS:
-            hint = f"two headings; at most {MOST_WORDS} words"
-            yield _advice(place, "long-chunk", f"{words} words on one slide are more than one thought", hint)
+            hint = f"split it under two headings, with at most {MOST_WORDS} words each"
+            yield _advice(place, "long-chunk", f"{words} words on one slide are too many to follow at once", hint)
         if segment.heading is None:
             hint = "write a heading above it: narrate draft proposes some"
-            yield _advice(place, "no-heading", "a slide without a heading", hint)
+            yield _advice(place, "no-heading", "this slide has no heading", hint)
 
 
 def _purpose(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
-    """PEMAT 1: makes its purpose completely evident."""
+    """Advise on PEMAT 1: the material makes its purpose completely evident."""
     start = " ".join([script.title, *(sentence.text for segment in slides[:2] for sentence in segment.sentences)])
     if not plain.purpose.search(start):
         hint = "begin with what the listener will learn: You will hear how …"
@@ -61,11 +61,11 @@ def _words_of_the_clinic(script: Script, sentences: Iterable[Sentence], plain: P
                 seen.add(word)
                 place = token.place or sentence.place or script.place
                 hint = f"say {plain.everyday[word]!r}"
-                yield _advice(place, "everyday-word", f"{word!r} is a word of the clinic", hint)
+                yield _advice(place, "everyday-word", f"{word!r} is a medical word that patients may not know", hint)
 
 
 def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
-    """PEMAT 3, 5 and 20: everyday words, active voice, an action the listener can take."""
+    """Advise on PEMAT 3, 5 and 20: everyday words, active voice, an action that the listener can take."""
     sentences = [sentence for segment in slides for sentence in segment.sentences]
     yield from _words_of_the_clinic(script, sentences, plain)
     passives = [sentence for sentence in sentences if plain.passive.search(sentence.text)]
@@ -75,8 +75,8 @@ def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[
         hint = "say who does it: your nurse gives you …"
         yield _advice(first.place or script.place, "passive-voice", message, hint)
     if sentences and not any(plain.address.search(sentence.text) for sentence in sentences):
-        message = "nothing is said to the listener: no step they can take"
-        hint = "name one action, and say you: Call us if …"
+        message = "the script never speaks to the listener or says what to do"
+        hint = "name at least one action, and address the listener: Call us if …"
         yield _advice(slides[-1].place or script.place, "no-action", message, hint)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from narrate import __version__
 from narrate.cli import building, saying, scripts, verifying, voices
-from narrate.cli.shared_arguments import EPILOGUE
+from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
 from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
 from narrate.errors import InputError, NarrateError
 
@@ -27,12 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _run(sys.argv[1:] if arguments is None else arguments)
             finally:
                 flush()
-        except BrokenPipeError:  # the reader has closed the pipe, as head does
+        except BrokenPipeError:
             drop()
-            return 141
+            return ExitCode.PIPE_CLOSED
         except StreamError as error:
             say_last(f"narrate: {error}")
-            return error.exit_code
+            return exit_code(error)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -45,13 +45,13 @@ def _run(arguments: Sequence[str]) -> int:
     except InputError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
-        return error.exit_code
+        return exit_code(error)
     except NarrateError as error:
         print(f"narrate: {error}", file=sys.stderr)
-        return error.exit_code
+        return exit_code(error)
     except KeyboardInterrupt:
         print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
-        return 130
+        return ExitCode.INTERRUPTED
     return code
 
 

@@ -7,8 +7,9 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
-from narrate.cli.shared_arguments import EPILOGUE, Commands, at_least_one
+from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:
@@ -61,16 +62,16 @@ def add_store(commands: Commands) -> None:
     prune.set_defaults(run=_prune)
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace) -> ExitCode:
     from narrate.batch import build
 
     progress = Progress()
 
-    def step(script: Script, what: str) -> None:
+    def step(script: Script, name: str) -> None:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        progress.step(script, what)
+        progress.step(script, name)
 
     # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
     gc.disable()
@@ -94,7 +95,7 @@ def _build(options: argparse.Namespace) -> int:
         gc.enable()
         progress.clear()
     _summarise(report)
-    return 0
+    return ExitCode.DONE
 
 
 def _summarise(report: Report) -> None:
@@ -105,12 +106,12 @@ def _summarise(report: Report) -> None:
     for made in report.made:
         facts = made.manifest
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-        where = f"{len(made.files)} files in {made.folder}" if made.fresh else f"up to date in {made.folder}"
+        where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
         print(
             f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
         )
-        if made.fresh:
+        if made.is_new:
             print(f"  {made.spoken} {'sentence' if made.spoken == 1 else 'sentences'} spoken, {made.kept} kept")
         for heading, count in made.split:
             print(f"  {heading!r} fills {count} slides")
@@ -126,11 +127,11 @@ def _summarise(report: Report) -> None:
     print(report.catalogue)
 
 
-def _prune(options: argparse.Namespace) -> int:
+def _prune(options: argparse.Namespace) -> ExitCode:
     from pathlib import Path
 
     from narrate.batch import prune
 
     pruned = prune([Path(output) for output in options.outputs], days=options.days)
     print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
-    return 0
+    return ExitCode.DONE

@@ -25,7 +25,7 @@ class Progress:
         if name != self._current:
             self._current, self._counts = name, {}
         self._counts[step] = self._counts.get(step, 0) + 1
-        line = f"{name}: " + ", ".join(f"{count} {what}" for what, count in self._counts.items())
+        line = f"{name}: " + ", ".join(f"{count} {name_of_step}" for name_of_step, count in self._counts.items())
         print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
-from narrate.cli.shared_arguments import EPILOGUE, Commands
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.shared_arguments import Commands
 from narrate.errors import OutsideError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def add_say(commands: Commands) -> None:
     say.set_defaults(run=_say)
 
 
-def _say(options: argparse.Namespace) -> int:
+def _say(options: argparse.Namespace) -> ExitCode:
     from narrate.saying import encoded, how_said, speak
 
     output = Path(options.output) if options.output else None
@@ -69,7 +70,7 @@ def _say(options: argparse.Namespace) -> int:
                 sound = Path(folder) / "said.wav"
                 sound.write_bytes(encoded(pcm, rate, ".wav"))
                 subprocess.run([*player, str(sound)], check=False)
-    return 0
+    return ExitCode.DONE
 
 
 def _from_standard_input() -> str:

@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from narrate.cli.shared_arguments import EPILOGUE, Commands
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.shared_arguments import Commands
 from narrate.errors import Problem, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def add_lexicon(commands: Commands) -> None:
     lexicon.set_defaults(run=_lexicon)
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> ExitCode:
     from narrate.check import as_json, check, fails
 
     problems = check(options.paths, options.language, options.voice)
@@ -61,10 +62,10 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for problem in problems:
             print(problem)
-    return 1 if fails(problems, strict=options.strict) else 0
+    return ExitCode.INPUT if fails(problems, strict=options.strict) else ExitCode.DONE
 
 
-def _draft(options: argparse.Namespace) -> int:
+def _draft(options: argparse.Namespace) -> ExitCode:
     from narrate.script.draft import draft, write_draft
 
     script, problems = _raw_material(options.path, options.language)
@@ -77,7 +78,7 @@ def _draft(options: argparse.Namespace) -> int:
         print(options.output)
     else:
         print(text, end="")
-    return 0
+    return ExitCode.DONE
 
 
 def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
@@ -88,12 +89,12 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
     from pathlib import Path
 
     from narrate.script import find_sources, read_source
-    from narrate.script.finding import MARKDOWN_ENDINGS
+    from narrate.script.finding_scripts import MARKDOWN_ENDINGS
     from narrate.script.reading import read_other_deck
 
     sources, _ = find_sources([Path(path)])
     if len(sources) != 1:
-        raise UsageError(f"{path}: {len(sources)} scripts; give one file")
+        raise UsageError(f"{path} holds {len(sources)} scripts; give one file")
     if not path.lower().endswith(MARKDOWN_ENDINGS):
         return read_source(sources[0], language)
     deck = read_other_deck(sources[0], language)
@@ -105,11 +106,11 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
     return deck
 
 
-def _lexicon(options: argparse.Namespace) -> int:
+def _lexicon(options: argparse.Namespace) -> ExitCode:
     from narrate.speech.lexicon import as_pls
 
     text, problems = as_pls(options.path, options.language)
     for problem in problems:
         print(problem, file=sys.stderr)
     print(text, end="")
-    return 0
+    return ExitCode.DONE

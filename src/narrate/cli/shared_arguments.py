@@ -6,9 +6,6 @@ import argparse
 from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-EPILOGUE = (
-    "Exit codes: 0 done, 1 problems in the input, 2 wrong use, 3 something outside the program failed (disk, network)."
-)
 
 
 def at_least_one(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from narrate.cli.exit_codes import ExitCode
 from narrate.cli.shared_arguments import Commands
 
 
@@ -21,7 +22,7 @@ def add_verify(commands: Commands) -> None:
     verify.set_defaults(run=_verify)
 
 
-def _verify(options: argparse.Namespace) -> int:
+def _verify(options: argparse.Namespace) -> ExitCode:
     import json
     from dataclasses import asdict
     from itertools import chain
@@ -47,4 +48,4 @@ def _verify(options: argparse.Namespace) -> int:
                 print(f"        {fault}")
     if options.json:
         print(json.dumps({"ok": ok, **documents}, ensure_ascii=False, indent=1))
-    return 0 if ok else 1
+    return ExitCode.DONE if ok else ExitCode.INPUT

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Fetching
-from narrate.cli.shared_arguments import EPILOGUE, Commands
+from narrate.cli.shared_arguments import Commands
 from narrate.errors import UsageError
 
 
@@ -31,11 +32,11 @@ def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
     listed.set_defaults(run=_list_voices)
     add = kinds.add_parser("add", help="download a voice, check it and make it ready", epilog=EPILOGUE)
     addings = {facts.name: facts.adding for facts in all_facts() if facts.adding}
-    what = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
-    source = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
-    add.add_argument("name", metavar="NAME", choices=list(addings), help=what)
+    voices_help = "; ".join(f"{name}: {adding.what}" for name, adding in addings.items())
+    sources_help = "; ".join(f"{name}: {adding.source}" for name, adding in addings.items())
+    add.add_argument("name", metavar="NAME", choices=list(addings), help=voices_help)
     add.add_argument("--from", dest="source", default="", metavar="PATH",
-                     help=f"take the files of the voice from a folder ({source})")  # fmt: skip
+                     help=f"take the files of the voice from a folder ({sources_help})")  # fmt: skip
     add.set_defaults(run=_add_voice)
 
 
@@ -46,7 +47,7 @@ def listing_by_default(arguments: Sequence[str]) -> list[str]:
     return [first, "list", *rest] if listing else list(arguments)
 
 
-def _list_voices(options: argparse.Namespace) -> int:
+def _list_voices(options: argparse.Namespace) -> ExitCode:
     from narrate.languages import normal_tag
     from narrate.speech import voices_by_language
     from narrate.speech.voices_output import as_json, as_text, voices_text
@@ -61,10 +62,10 @@ def _list_voices(options: argparse.Namespace) -> int:
         print(voices_text(voices))
     else:
         print(as_text())
-    return 0
+    return ExitCode.DONE
 
 
-def _add_voice(options: argparse.Namespace) -> int:
+def _add_voice(options: argparse.Namespace) -> ExitCode:
     from pathlib import Path
 
     from narrate.speech.facts import facts_of
@@ -77,4 +78,4 @@ def _add_voice(options: argparse.Namespace) -> int:
     finally:
         progress.clear()
     print("\n".join(lines))
-    return 0
+    return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""``tracks/NN-<segment>.mp3``, and all of them as one file with chapters. See docs/formats/mp3.md."""
+"""Writes ``tracks/NN-<segment>.mp3``, and all tracks as one file with chapters. See docs/formats/mp3.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Mp3Exporter(Exporter):
     runs_beside = True  # it needs only the sound, and its work releases Python's lock
 
     def write(self, edition: Edition, folder: Path) -> None:
-        from narrate.audio.mp3 import Chapter, join
+        from narrate.audio.mp3_codec import Chapter, join
 
         (folder / "tracks").mkdir()
         timeline = edition.timeline

@@ -1,4 +1,4 @@
-"""The times at which a slide changes from one state to the next."""
+"""Finds when the highlights on a slide change from one state to the next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from narrate.model import Slide, Track
 
 
 def state_times(slide: Slide, track: Track) -> list[int]:
-    """The start of each state in ms from the start of the slide. The first is 0, and no time is before the previous.
+    """Return when each state starts, in ms from the start of the slide. The first time is 0, and times never decrease.
 
     Raises KeyError if ``track`` does not contain the sentence of a state.
     """
@@ -15,8 +15,8 @@ def state_times(slide: Slide, track: Track) -> list[int]:
     for number, state in enumerate(slide.states):
         clip = clips[state.sentence]
         words = {word.token: word.start_ms for word in clip.utterance.words}
-        at = clip.start_ms - track.start_ms
+        time_ms = clip.start_ms - track.start_ms
         if state.token:
-            at += words.get(state.token, max(words.values(), default=0))
-        times.append(max(at, times[-1]) if number else 0)
+            time_ms += words.get(state.token, max(words.values(), default=0))
+        times.append(max(time_ms, times[-1]) if number else 0)
     return times

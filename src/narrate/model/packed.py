@@ -15,7 +15,7 @@ T_co = TypeVar("T_co", covariant=True)
 _WIDEST = {"H": 0xFFFF, "I": 0xFFFFFFFF}
 
 
-class Packed(Sequence[T_co]):
+class PackedSequence(Sequence[T_co]):
     """A sequence that stores each value as ``WIDTH`` whole numbers and builds the value on access.
 
     It is equal to a tuple of the same values.
@@ -25,12 +25,12 @@ class Packed(Sequence[T_co]):
     WIDTH: ClassVar[int]
 
     def __init__(self, numbers: Sequence[int]) -> None:
-        """``numbers`` holds the numbers of all values, one value after the other. None is negative."""
+        """Store ``numbers``, the whole numbers of all values, one value after the other. No number is negative."""
         self._numbers = _pack(numbers)
 
     @abstractmethod
     def _value(self, numbers: Sequence[int]) -> T_co:
-        """Build one value from its ``WIDTH`` numbers."""
+        """Return the value that is stored as these ``WIDTH`` numbers."""
 
     def __len__(self) -> int:
         return len(self._numbers) // self.WIDTH
@@ -39,13 +39,13 @@ class Packed(Sequence[T_co]):
         return map(self.__getitem__, range(len(self)))
 
     @overload
-    def __getitem__(self, at: int) -> T_co: ...
+    def __getitem__(self, index: int) -> T_co: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[T_co, ...]: ...
-    def __getitem__(self, at: int | slice) -> T_co | tuple[T_co, ...]:
-        if isinstance(at, slice):
-            return tuple(self[number] for number in range(len(self))[at])
-        first = range(len(self))[at] * self.WIDTH
+    def __getitem__(self, index: slice) -> tuple[T_co, ...]: ...
+    def __getitem__(self, index: int | slice) -> T_co | tuple[T_co, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(len(self))[index])
+        first = range(len(self))[index] * self.WIDTH
         return self._value(self._numbers[first : first + self.WIDTH])
 
     def __eq__(self, other: object) -> bool:
@@ -59,6 +59,6 @@ class Packed(Sequence[T_co]):
 
 
 def _pack(numbers: Sequence[int]) -> array[int]:
-    """Pack ``numbers`` into an array with the smallest item size that holds the largest of them."""
-    most = max(numbers, default=0)
-    return array(next((code for code, widest in _WIDEST.items() if most <= widest), "Q"), numbers)
+    """Return ``numbers`` as an array with the smallest item size that holds the largest of them."""
+    largest = max(numbers, default=0)
+    return array(next((code for code, widest in _WIDEST.items() if largest <= widest), "Q"), numbers)

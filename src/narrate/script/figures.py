@@ -20,7 +20,7 @@ _MOST_POINTS = 100_000  # bytes of the JSON with a drawing's points
 
 
 class _FigureProblems:
-    """Gathers the problems of a figure named at ``place``."""
+    """Collects the problems of a figure that is named at ``place`` in the script."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -36,7 +36,9 @@ class _FigureProblems:
 def find_figure(
     name: str, place: Place, script: Path, root: Path, memo: Memo = NO_MEMO
 ) -> tuple[Path | None, list[Problem]]:
-    """Find the figure file ``name``, relative to the folder of ``script``, and its problems.
+    """Return (path, problems) of the figure ``name``, which is relative to the folder of ``script``.
+
+    The path is None if the figure cannot be used.
 
     No file is opened that lies outside ``root`` or is not a regular file. ``memo`` remembers figures read before.
     """
@@ -49,7 +51,10 @@ def find_figure(
 def read_figure(
     name: str, title: str, alt: str, place: Place, script: Path, root: Path, memo: Memo = NO_MEMO
 ) -> tuple[Figure | None, list[Problem]]:
-    """Read the figure ``name`` with its parts, its points and its variants for themes, and its problems."""
+    """Return (figure, problems). The figure has its parts, the points of its labels, and its variants for themes.
+
+    It is None if the file cannot be used. Arguments are as for ``find_figure``.
+    """
     problems = _FigureProblems(place)
     path = _find(name, problems, script.parent, root)
     picture = _examined(path, name, problems, memo) if path else None
@@ -65,24 +70,24 @@ def read_figure(
 def _find(name: str, problems: _FigureProblems, folder: Path, root: Path) -> Path | None:
     shown = name if len(name) <= 80 else name[:77] + "…"
     if not is_plain(name):
-        problems.error("figure-path", f"{shown!r} is not a plain file path", "use a path like figures/spine.svg")
+        problems.error("figure-path", f"{shown!r} is not a plain path of a file", "use a path like figures/spine.svg")
         return None
     try:
         path = inside(name, folder, root)
         if path is None:
-            problems.error("figure-outside", f"{shown!r} leaves the script folder {root}", "copy the file into it")
+            problems.error("figure-outside", f"{shown!r} is outside the script folder {root}", "copy the file into it")
             return None
         if not path.exists():
             problems.error("figure-missing", f"no file {shown!r}", _near(path))
             return None
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            problems.error("figure-missing", f"{shown!r} is a folder, a pipe or a device", "name a file")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            problems.error("figure-missing", f"{shown!r} is not an ordinary file", "name a file")
             return None
         if path.suffix.lower() not in ENDINGS:
-            problems.error("figure-kind", f"{shown!r} is not one of {', '.join(ENDINGS)}")
+            problems.error("figure-kind", f"{shown!r} cannot be shown; save it as one of {', '.join(ENDINGS)}")
             return None
-        if found.st_size > MOST_BYTES:
+        if status.st_size > MOST_BYTES:
             problems.error("figure-size", f"{shown!r} is larger than {MOST_BYTES // 1_000_000} MB", "make it smaller")
             return None
     except UNREADABLE as error:
@@ -95,10 +100,10 @@ def _find(name: str, problems: _FigureProblems, folder: Path, root: Path) -> Pat
 
 
 def _near(path: Path) -> str:
-    names = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+    names = sorted(file.name for file in path.parent.iterdir()) if path.parent.is_dir() else []
     same = [name for name in names if name.lower() == path.name.lower()]
     near = same or difflib.get_close_matches(path.name, [name for name in names if name[0] != "."], 1)
-    return f"did you mean {near[0]!r}?" if near else f"looked in {path.parent}"
+    return f"did you mean {near[0]!r}?" if near else f"name a file that exists in {path.parent}"
 
 
 def _examined(path: Path, name: str, problems: _FigureProblems, memo: Memo) -> CleanPicture | None:
@@ -114,7 +119,7 @@ def _examined(path: Path, name: str, problems: _FigureProblems, memo: Memo) -> C
 def _variants(
     path: Path, picture: CleanPicture, problems: _FigureProblems, root: Path, memo: Memo
 ) -> Iterator[tuple[str, Path]]:
-    """The drawings for themes beside ``path``: the same parts at the same places in other colours."""
+    """Yield (theme, path) of drawings beside ``path`` that show the same parts at the same places in other colours."""
     for theme in VARIANTS:
         other = path.with_suffix(f".{theme}{path.suffix}")
         if not other.exists() and not other.is_symlink():
@@ -125,12 +130,12 @@ def _variants(
                 "figure-outside", f"{other.name!r} is not a file in the script folder", "copy the file into it"
             )
             continue
-        found = _examined(whole, other.name, problems, memo)
-        if found is None:
+        variant = _examined(whole, other.name, problems, memo)
+        if variant is None:
             continue
-        missing = [part for part in picture.parts if part not in found.parts]
-        shape, own = found.width / found.height, picture.width / picture.height
-        if picture.vector and (found.width, found.height, found.left, found.top) != (
+        missing = [part for part in picture.parts if part not in variant.parts]
+        shape, own_shape = variant.width / variant.height, picture.width / picture.height
+        if picture.vector and (variant.width, variant.height, variant.left, variant.top) != (
             picture.width,
             picture.height,
             picture.left,
@@ -138,8 +143,12 @@ def _variants(
         ):
             message = f"the viewBox of {other.name!r} differs from that of {path.name!r}"
             problems.error("figure-variant", message, "give both the same viewBox")
-        elif abs(shape / own - 1) > 0.01:
-            problems.error("figure-variant", f"{other.name!r} has another shape than {path.name!r}", "crop both alike")
+        elif abs(shape / own_shape - 1) > 0.01:
+            problems.error(
+                "figure-variant",
+                f"{other.name!r} has other proportions than {path.name!r}",
+                "crop both in the same way",
+            )
         elif missing:
             names = ", ".join(map(repr, missing[:4]))
             problems.error(
@@ -154,9 +163,10 @@ def _variants(
 def _tips(
     points: Path, picture: CleanPicture, problems: _FigureProblems, root: Path
 ) -> Iterator[tuple[str, float, float]]:
-    """The points where labels touch parts of a drawing, from the JSON beside it (``spine.json``).
+    """Yield (part, x, y): the points where labels touch parts of a drawing.
 
-    The JSON maps part → [x, y], in the drawing's units.
+    They come from the JSON file ``points`` beside the drawing (``spine.json``), which maps part → [x, y] in the
+    drawing's units.
     """
     name = points.name
     if not points.exists() and not points.is_symlink():
@@ -171,7 +181,7 @@ def _tips(
     except (OSError, ValueError, RecursionError) as error:
         problems.error("figure-points", f"{name!r} cannot be read: {' '.join(str(error).split())[:120]}", hint)
         return
-    if not isinstance(entries, list) or not all(isinstance(one, tuple) for one in entries):
+    if not isinstance(entries, list) or not all(isinstance(entry, tuple) for entry in entries):
         problems.error("figure-points", f"{name!r} is not a list of parts with their points", hint)
         return
     seen: set[str] = set()
@@ -201,6 +211,8 @@ def _point(value: Any) -> tuple[float, float] | None:
     if not isinstance(value, list) or len(value) != 2:
         return None
     x, y = value
-    if any(isinstance(one, bool) or not isinstance(one, (int, float)) or not abs(one) < 1e9 for one in (x, y)):
+    if any(
+        isinstance(number, bool) or not isinstance(number, (int, float)) or not abs(number) < 1e9 for number in (x, y)
+    ):
         return None
     return float(x), float(y)

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
-from narrate.script.broken_markup import MOST_BROKEN, unspoken
+from narrate.script.broken_markup import MOST_BROKEN, find_broken_markup
 from narrate.script.marked_text import Flow, TextMark
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
@@ -36,7 +36,7 @@ _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
 class InlineReader:
-    """Reads the inline tokens of one file, whose source is ``lines``."""
+    """Reads the inline tokens of one file. ``lines`` is the source of the file; ``report`` receives each problem."""
 
     def __init__(self, file: str, lines: Sequence[str], report: Report) -> None:
         self._file = file
@@ -44,11 +44,11 @@ class InlineReader:
         self._report = report
 
     def read(self, inline: Inline) -> Flow:
-        """The text of ``inline``, the content of a block. Unknown constructs are reported."""
-        return _Reading(self._file, self._lines, self._report, inline).run()
+        """The text in ``inline``, the token with the content of a block. Unknown constructs are reported."""
+        return _BlockReader(self._file, self._lines, self._report, inline).run()
 
 
-class _Reading:
+class _BlockReader:
     def __init__(self, file: str, lines: Sequence[str], report: Report, inline: Inline) -> None:
         self._report = report
         self._children = inline.children or []
@@ -81,39 +81,47 @@ class _Reading:
         for match in islice(BIDI_OVERRIDE.finditer(self._flow.text), MOST_BROKEN):
             if match.group() not in self._source:  # otherwise loading the file reported it
                 place = self._flow.place(match.start())
-                message = f"U+{ord(match.group()):04X} overrides the direction of writing"
+                message = f"U+{ord(match.group()):04X} (an invisible character) reverses the order of letters"
                 self._report(place, "bidi-override", message, "delete it; the direction follows from the letters")
 
     def _report_unspoken(self, text: str) -> None:
-        """Report broken markup in ``text``, which stands at the cursor as written.
+        """Report broken markup in ``text``, which stands in the source at the cursor.
 
         Escaped characters are separate tokens, so they never reach this method.
         """
-        for match, one in unspoken(text):
+        for match, broken in find_broken_markup(text):
             place = self._at(self._cursor + match.start())
-            self._report(place, one.code, f"{match.group()[:40]!r} is {one.what}", one.hint)
+            self._report(place, broken.code, f"{match.group()[:40]!r} is {broken.what}", broken.hint)
         for match in re.finditer(r"\*+", text):
-            at, end = self._cursor + match.start(), self._cursor + match.end()
+            start, end = self._cursor + match.start(), self._cursor + match.end()
             if self._stars == MOST_BROKEN:
                 return
-            if self._source[max(0, at - 1) : at].strip() or self._source[end : end + 1].strip():
+            if self._source[max(0, start - 1) : start].strip() or self._source[end : end + 1].strip():
                 self._stars += 1
-                hint = "close *emphasis* in the paragraph where it opens; write a star that is meant as \\*"
-                self._report(self._at(at), "unknown-construct", f"a {match.group()} that marks nothing", hint)
+                hint = "close *emphasis* in the paragraph where it opens; write \\* for a star that should be shown"
+                self._report(
+                    self._at(start),
+                    "unknown-construct",
+                    f"a {match.group()} that neither begins nor ends *emphasis*",
+                    hint,
+                )
 
     def _report_times(self, length: int) -> None:
-        """Report a star between digits at the cursor: as emphasis it would vanish, and 2*5 would become 25."""
+        """Report a star between digits. It is ``length`` characters at the cursor.
+
+        Read as emphasis the star would vanish, and 2*5 would become 25.
+        """
         before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
         if before.isdecimal() and after.isdecimal() and self._stars < MOST_BROKEN:
             self._stars += 1
-            hint = "write × for times, or a backslash before a star that is meant"
-            self._report(self._at(self._cursor), "unknown-construct", "a star between digits, which would vanish", hint)
+            hint = "write × for multiplication, or \\* for a star that should be shown"
+            self._report(self._at(self._cursor), "unknown-construct", "a star between digits would disappear", hint)
 
     def _take(self, child: Inline) -> None:
         kind = child.type
         if kind == "text":
-            found = self._source.find(child.content, self._cursor)
-            self._cursor = found if found >= 0 else self._cursor
+            position = self._source.find(child.content, self._cursor)
+            self._cursor = position if position >= 0 else self._cursor
             self._add(child.content, self._cursor)
             self._report_unspoken(child.content)
             self._cursor += len(child.content)
@@ -196,27 +204,32 @@ class _Reading:
                 return
             if child.content.startswith("</"):
                 return  # the opening tag is already reported
-            what = "raw HTML"
+            construct = "raw HTML"
         elif child.type == "code_inline":
             end = self._source.find(child.markup, self._cursor + len(child.markup))
             self._cursor = max(end, self._cursor) + len(child.markup)
-            what = "code"
+            construct = "code"
         elif child.type == "image":
             end = self._source.find("]", self._cursor + len(child.content))
             self._cursor = self._after_link(max(end, self._cursor))
             hint = "put it in a paragraph of its own"
-            self._report(place, "unknown-construct", "a picture in text is not known here", hint)
+            self._report(place, "unknown-construct", "a picture within a line of text cannot be shown", hint)
             return
         else:
-            what = child.type
-        self._report(place, "unknown-construct", f"{what} is not known here", "write it as plain text")
+            construct = child.type
+        self._report(
+            place, "unknown-construct", f"{construct} is not part of the script format", "write it as plain text"
+        )
 
-    def _after_link(self, at: int) -> int:
-        match = _LINK_TAIL.match(self._source, at) or _REFERENCE_TAIL.match(self._source, at)
-        return match.end() if match else at
+    def _after_link(self, position: int) -> int:
+        match = _LINK_TAIL.match(self._source, position) or _REFERENCE_TAIL.match(self._source, position)
+        return match.end() if match else position
 
-    def _add(self, text: str, at: int) -> None:
-        """Append ``text``, found at ``at`` in the source, with single spaces for white space."""
+    def _add(self, text: str, position: int) -> None:
+        """Append ``text`` to the result, with single spaces for white space.
+
+        It stands at offset ``position`` in the source.
+        """
         for match in _PIECES.finditer(text):
             piece = match.group()
             last = self._pieces[-1][-1:] if self._pieces else "\n"
@@ -224,7 +237,7 @@ class _Reading:
                 if last in " \n":
                     continue
                 piece = " "
-            place = self._at(at + match.start())
+            place = self._at(position + match.start())
             self._flow._starts.append(self._length)
             self._flow._places.append((place.line, place.column))
             self._pieces.append(piece)
@@ -237,7 +250,7 @@ class _Reading:
 
 
 def _column(source: str, text: str) -> int:
-    """The offset of ``text``, a line from markdown-it, in its line of the source."""
+    """The offset in ``source``, a line of the file, where ``text`` begins: the same line as markdown-it gives it."""
     stripped, ends = source.rstrip(), text.rstrip()
     if stripped.endswith(ends):
         return len(stripped) - len(ends)
@@ -245,5 +258,5 @@ def _column(source: str, text: str) -> int:
 
 
 def is_comment(html: str) -> bool:
-    """Whether raw HTML is only comments: notes between writers, which are never exported."""
+    """Whether ``html`` is only comments. These are notes between writers and never exported."""
     return _COMMENT.fullmatch(html) is not None

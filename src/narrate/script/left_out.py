@@ -12,7 +12,7 @@ NAME = "left-out.log"
 
 
 def write_left_out(script: Script, folder: Path) -> None:
-    """Write ``NAME`` into ``folder``, one line for each edit of ``script``; no file if there are none."""
+    """Write ``left-out.log`` into ``folder``, one line for each edit of ``script``; no file if there are none."""
     if script.edits:
         home = script.path.resolve().parent
         text = "".join(f"{_line(edit, home)}\n" for edit in script.edits)
@@ -20,13 +20,16 @@ def write_left_out(script: Script, folder: Path) -> None:
 
 
 def _line(edit: Edit, home: Path) -> str:
-    """A log line: place, change, words and reason. The path is relative to ``home``, so that folders can be moved."""
+    """The line of the log for ``edit``: place, change, words and reason.
+
+    The path in it is relative to ``home``, so that folders can be moved.
+    """
     file = Path(os.path.relpath(Path(edit.place.file).resolve(), home)).as_posix()
     text, instead = (f"“{' '.join(words.split())}”" for words in (edit.text, edit.instead))
     if not edit.instead:
-        what = f"left out: {text}"
+        change = f"left out: {text}"
     elif not edit.text:
-        what = f"added: {instead}"
+        change = f"added: {instead}"
     else:
-        what = f"changed: {text} to {instead}"
-    return f"{replace(edit.place, file=file)}: {what} ({edit.why})"
+        change = f"changed: {text} to {instead}"
+    return f"{replace(edit.place, file=file)}: {change} ({edit.why})"

@@ -21,7 +21,7 @@ _POINTS = "begin each point with a hyphen and a space: - a point"
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A construct that a paragraph looks like, from its line ``line`` (counted from 0), and a hint."""
+    """What a paragraph looks like (``what``), the line of it that shows this, counted from 0, and a hint."""
 
     line: int
     what: str
@@ -29,12 +29,12 @@ class Lookalike:
 
 
 def looks_like_point(line: str) -> bool:
-    """Whether ``line`` begins like a list point in other programs."""
+    """Whether ``line`` begins like a list point of a program other than Markdown."""
     return bool(_BULLET.match(line) or _DASH.match(line))
 
 
 def lookalike(content: str) -> Lookalike | None:
-    """The construct that the paragraph ``content`` was probably meant to be, or None for plain text."""
+    """The construct for which the plain paragraph ``content`` was probably meant; None if it is plain text."""
     lines = content.split("\n")
     if _DASH.match(lines[0]):
         return Lookalike(0, f"a line that begins with {lines[0][0]}", _POINTS)
@@ -43,16 +43,16 @@ def lookalike(content: str) -> Lookalike | None:
         if _BULLET.match(line):
             return Lookalike(number, f"a line that begins with {line.strip()[0]}", _POINTS)
         if _ROW.fullmatch(line):
-            return Lookalike(number, "a table", "write it as text")
+            return Lookalike(number, "a table", "write it as text, one sentence for each row")
         if number and _DEFINITION.match(line):
             return Lookalike(number, "a line that begins with a colon", "write it as a sentence")
         strokes += [number] * bool(_STROKE.search(line))
         columns += [number] * bool(_COLUMNS.search(line))
         named += [number] * bool(_NAMED.match(line))
     if len(named) > 1 and any(not _ENDED.search(lines[number - 1]) for number in named if number):
-        hint = "end each with a full stop, or with a backslash"
+        hint = "end each line with a full stop or a backslash"
         return Lookalike(named[0], "a series of lines that would be read as one sentence", hint)
-    for rows, what in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
+    for rows, construct in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
         if len(rows) > 1:
-            return Lookalike(rows[0], what, "write it as text, a sentence a row")
+            return Lookalike(rows[0], construct, "write it as text, one sentence for each row")
     return None

@@ -16,13 +16,13 @@ from urllib.parse import unquote
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
-from narrate.script.directions import Direction, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.lookalikes import lookalike
 from narrate.script.outline import Heading, ScriptOutline
 from narrate.script.segments import SpokenSentence, speak_flow
+from narrate.script.stage_directions import StageDirection, read_direction
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ _CHECK_BOX = re.compile(r"\[[ xX]\]\s")
 
 
 class MarkdownReader:
-    """Reads one script in two steps: ``header`` at once, the rest when the language is known.
+    """Reads one Markdown script in two steps: the ``header`` when it is created, and the rest by ``segments``.
 
-    ``problems`` gathers everything wrong found so far.
+    ``segments`` needs the language, which the header may give. ``problems`` holds everything wrong found so far.
     """
 
     def __init__(self, path: Path, text: str, root: Path, memo: Memo = NO_MEMO) -> None:
@@ -47,8 +47,8 @@ class MarkdownReader:
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
 
-        if late := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
-            text = late.group(2) + late.group(1) + text[late.end() :]
+        if late_header := _LATE_HEADER.match(text):  # move the fence to the top; all other lines keep their numbers
+            text = late_header.group(2) + late_header.group(1) + text[late_header.end() :]
         self._path = path
         self._language = ""
         self._voice = ""
@@ -62,11 +62,11 @@ class MarkdownReader:
         reader = MarkdownIt("commonmark").enable("table").disable("text_join").use(front_matter_plugin)
         # We report unsupported addresses ourselves: if the parser refused them, they would become spoken text.
         reader.validateLink = _any_link  # type: ignore[method-assign]
-        found: dict[str, Any] = {}
-        self._marks = reader.use(container_plugin, "notes", validate=_is_notes).parse(text, found)
-        for one in [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]:
-            line = one["map"][0] + 1 if one.get("map") else 1
-            message = f"a link definition for {one['href'][:40]!r} can be neither shown nor spoken"
+        definitions: dict[str, Any] = {}
+        self._marks = reader.use(container_plugin, "notes", validate=_is_notes).parse(text, definitions)
+        for definition in [*definitions.get("references", {}).values(), *definitions.get("duplicate_refs", ())]:
+            line = definition["map"][0] + 1 if definition.get("map") else 1
+            message = f"a link definition for {definition['href'][:40]!r} can be neither shown nor spoken"
             self._error(line, "unknown-construct", message, "write it as text, with a backslash before the [")
         if self._marks and self._marks[0].type == "front_matter":
             self.header, nodes = read_header(path, self._marks[0].content, 2, root, memo)
@@ -80,7 +80,7 @@ class MarkdownReader:
         return self._outline.problems
 
     def segments(self, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
-        """The title and the segments, or None if errors leave no text to make them from."""
+        """Return (title, segments), or None if errors leave no text to make segments from."""
         self._language = language
         self._read_blocks(self._marks, in_notes=False)
         return self._outline.segments(self.header.title, topic, language)
@@ -88,21 +88,23 @@ class MarkdownReader:
     # -- blocks -------------------------------------------------------------------------
 
     def _read_blocks(self, marks: Sequence[MarkdownToken], *, in_notes: bool) -> None:
-        at = 0
-        while at < len(marks):
-            mark, close = marks[at], closing(marks, at)
+        index = 0
+        while index < len(marks):
+            mark, close = marks[index], closing(marks, index)
             line = line_of(mark)
             if mark.type == "heading_open" and not in_notes:
-                self._heading(mark, marks[at + 1])
+                self._heading(mark, marks[index + 1])
             elif mark.type == "paragraph_open":
-                self._paragraph(marks[at + 1], line, in_notes=in_notes)
+                self._paragraph(marks[index + 1], line, in_notes=in_notes)
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
-                self._list(marks[at + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None)
+                self._list(
+                    marks[index + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None
+                )
             elif mark.type == "container_notes_open" and not in_notes:
-                self._notes(mark, marks[at + 1 : close], line)
+                self._notes(mark, marks[index + 1 : close], line)
             else:
                 self._unknown_block(mark, line)
-            at = close + 1
+            index = close + 1
 
     def _unknown_block(self, mark: MarkdownToken, line: int) -> None:
         """Report a block that can be neither shown nor spoken, except comments and blocks reported already."""
@@ -116,12 +118,15 @@ class MarkdownReader:
             return
         hint = "write it as text"
         if mark.type == "hr" and self._follows_text(line):
-            what, hint = "a horizontal rule", "put a blank line above the rule, or write the heading with #"
+            name, hint = (
+                "a horizontal rule",
+                "put an empty line above the line of hyphens or equals signs, or write the heading with #",
+            )
         elif mark.type == "heading_open":
-            what = "a heading in speaker notes"
+            name = "a heading in speaker notes"
         else:
-            what = UNKNOWN_BLOCKS.get(mark.type, mark.type)
-        self._error(line, "unknown-construct", f"{what} can be neither shown nor spoken", hint)
+            name = UNKNOWN_BLOCKS.get(mark.type, mark.type)
+        self._error(line, "unknown-construct", f"{name} can be neither shown nor spoken", hint)
 
     def _follows_text(self, line: int) -> bool:
         return line >= 2 and bool(self._lines[line - 2].strip())
@@ -133,13 +138,15 @@ class MarkdownReader:
         drafted = CHECK_HEADING in flow.comments
         heading = Heading(int(mark.tag[1]), flow, place, drafted)
         if mark.markup in ("-", "="):
-            hint = "put a blank line above the rule, or write the heading with #"
-            message = f"{heading.text[:40]!r} became a heading by the line under it"
+            hint = "put an empty line above the line of hyphens or equals signs, or write the heading with #"
+            message = f"{heading.text[:40]!r} would become a heading because of the line under it"
             self._outline.error(place, "setext-heading", message, hint)
             self._outline.last.spoken += speak_flow(flow, self._language, self._outline.last.paragraphs, self._voice)
             return
         if not heading.text:
-            self._outline.error(place, "empty-heading", "a heading without words", "write one or delete the #")
+            self._outline.error(
+                place, "empty-heading", "a heading without words", "write words after the #, or delete it"
+            )
         if drafted:
             hint = "read it, and delete the mark <!-- check this heading -->"
             self._outline.warn(place, "check-heading", f"the heading {heading.text!r} was drafted by a program", hint)
@@ -158,15 +165,20 @@ class MarkdownReader:
             return
         start = inline.content.split("\n")[0][:30]
         if start.startswith(":::"):
-            self._error(line, "unknown-construct", f"{start!r} is not known here", "only ::: notes … ::: is")
+            self._error(
+                line,
+                "unknown-construct",
+                f"{start!r} is not part of the script format",
+                "only ::: notes … ::: can be used",
+            )
             return
         if _NO_HEADING.match(inline.content):
-            hint = "write a space after the #, or a backslash before a # that is read out"
+            hint = "write a space after the #, or a backslash before a # that should be spoken"
             self._error(line, "unknown-construct", f"{start!r} is not a heading", hint)
             return
-        if like := lookalike(inline.content):
-            message = f"{like.what} can be neither shown nor spoken"
-            self._error(line + like.line, "unknown-construct", message, like.hint)
+        if similar := lookalike(inline.content):
+            message = f"{similar.what} can be neither shown nor spoken"
+            self._error(line + similar.line, "unknown-construct", message, similar.hint)
             return
         flow = self._inline.read(inline)
         if CHECK_ROW in flow.comments:
@@ -193,11 +205,11 @@ class MarkdownReader:
         self._read_blocks(inside, in_notes=True)
 
     def _show(self, spoken: Sequence[SpokenSentence]) -> None:
-        """Turn paragraphs that are not spoken into points, one each."""
+        """Turn the paragraphs ``spoken`` into points, one each: in a deck with notes they are shown and not spoken."""
         part = self._outline.last
-        for number in sorted({one.paragraph for one in spoken}):
-            sentences = [one for one in spoken if one.paragraph == number]
-            part.points.append(Point(" ".join(one.text for one in sentences), sentences[0].place))
+        for number in sorted({sentence.paragraph for sentence in spoken}):
+            sentences = [sentence for sentence in spoken if sentence.paragraph == number]
+            part.points.append(Point(" ".join(sentence.text for sentence in sentences), sentences[0].place))
         part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
     def _point(self, mark: MarkdownToken, line: int, number: int | None) -> Point:
@@ -209,27 +221,27 @@ class MarkdownReader:
         return Point(" ".join(flow.text.split()), flow.place(0), number)
 
     def _list(self, marks: Sequence[MarkdownToken], first: int | None) -> None:
-        """Turn list items into points, numbered from ``first`` in an ordered list."""
+        """Add the items in ``marks`` as points. They are numbered from ``first``, or not at all if it is None."""
         number, points = first, self._outline.last.points
         last = points[-1].number if points else None
         if marks and number is not None and last is not None and last != number - 1:
-            message = f"a second numbered list on the slide, from {number} after {last}"
-            self._error(line_of(marks[0]), "two-lists", message, "make it one list, or two slides")
-        for at, mark in enumerate(marks):
+            message = f"a second numbered list on this slide: {number} follows {last}"
+            self._error(line_of(marks[0]), "two-lists", message, "make one list, or two slides")
+        for index, mark in enumerate(marks):
             line = line_of(mark)
             if mark.type == "inline":
                 points.append(self._point(mark, line, number))
             elif mark.type == "list_item_close" and number is not None:
                 number += 1
             elif mark.type in ("bullet_list_open", "ordered_list_open"):
-                self._error(line, "nested-list", "a list within a list", "make it one list, or two slides")
-            elif mark.type == "list_item_open" and marks[at + 1].type == "list_item_close":
-                self._error(line, "empty-point", "a point without words", "write one or delete the line")
-            elif what := unknown_in_point(mark):
-                self._error(line, "unknown-construct", f"{what} inside a point", "write it as text")
+                self._error(line, "nested-list", "a list within a list", "make one list, or two slides")
+            elif mark.type == "list_item_open" and marks[index + 1].type == "list_item_close":
+                self._error(line, "empty-point", "a point without words", "write words after it, or delete the line")
+            elif unknown := unknown_in_point(mark):
+                self._error(line, "unknown-construct", f"{unknown} inside a point", "write it as text")
 
     def _runs_on(self, point: MarkdownToken) -> None:
-        """Report unindented text right under a point: Markdown takes it as part of the point."""
+        """Report unindented text right under a list point: Markdown takes such text as part of the point."""
         first, end = point.map or (0, 0)
         for number in range(first + 1, end):
             line = self._lines[number]
@@ -244,22 +256,24 @@ class MarkdownReader:
         name = " ".join(str(image.attrs.get("title", "")).split())
         words = "".join(child.content or " " for child in image.children or [])  # the text without its marks
         address = unquote(str(image.attrs.get("src", "")))
-        figure, wrong = read_figure(address, name, " ".join(words.split()), place, self._path, self._root, self._memo)
-        self._outline.problems += wrong
+        figure, figure_problems = read_figure(
+            address, name, " ".join(words.split()), place, self._path, self._root, self._memo
+        )
+        self._outline.problems += figure_problems
         part.figure_named = True
         if len(part.figures) == MOST_FIGURES:
             message = f"more than {MOST_FIGURES} figures on one slide"
-            self._outline.error(place, "too-many-figures", message, "give the others a heading of their own")
+            self._outline.error(place, "too-many-figures", message, "put the others under headings of their own")
         elif figure is not None:
             part.figures.append(figure)
 
-    def _direct(self, direction: Direction, line: int) -> None:
+    def _direct(self, direction: StageDirection, line: int) -> None:
         """Apply a stage direction, or report what is wrong with it."""
         spoken = self._outline.last.spoken
         if direction.wrong:
             self._error(line, "direction", direction.wrong, direction.hint)
         elif direction.pause_ms and not spoken:
-            hint = "a pause follows a paragraph of the same slide"
+            hint = "put the pause after a paragraph of the same slide"
             self._error(line, "direction", "a pause before anything is said", hint)
         elif direction.pause_ms:
             spoken[-1] = replace(spoken[-1], pause_after_ms=(spoken[-1].pause_after_ms or 0) + direction.pause_ms)
@@ -277,7 +291,10 @@ class MarkdownReader:
 
 
 def _is_notes(after_colons: str, *_: str) -> bool:
-    """Whether a container holds speaker notes, in either of Pandoc's notations."""
+    """Whether a container holds speaker notes, given the text ``after_colons`` in its first line.
+
+    Both of Pandoc's notations count: ``::: notes`` and ``::: {.notes}``.
+    """
     return after_colons.strip().lower() in ("notes", "{.notes}")
 
 

@@ -18,7 +18,7 @@ from narrate.script.segments import SegmentMaker, SpokenSentence, speak_flow
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. ``drafted`` is true if a program wrote it and nobody has checked it."""
+    """A heading of the document. ``drafted`` is true if a program wrote it and nobody has checked it."""
 
     level: int
     flow: Flow
@@ -34,8 +34,8 @@ class Heading:
 class OutlinePart:
     """A heading and the content directly under it.
 
-    With ``has_notes`` only paragraphs in speaker notes are spoken; the others are points. ``figure_named`` is true
-    even if the figure could not be read.
+    ``has_notes`` means that only paragraphs in speaker notes are spoken; other paragraphs are points. ``figure_named``
+    is true if the part names a figure, even one that could not be read. ``paragraphs`` is how many it has so far.
     """
 
     heading: Heading | None
@@ -52,7 +52,10 @@ class OutlinePart:
 
 
 class ScriptOutline:
-    """The parts of one document in order, and their ``problems``."""
+    """Collects the headings of one document with their content, in order, and turns them into segments.
+
+    ``problems`` holds everything wrong found so far.
+    """
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -61,11 +64,11 @@ class ScriptOutline:
 
     @property
     def last(self) -> OutlinePart:
-        """The part being filled."""
+        """The part of the outline to which content is being added."""
         return self.parts[-1]
 
     def begin(self, heading: Heading) -> None:
-        """Begin the part under ``heading``."""
+        """Begin a new part of the outline under ``heading``."""
         self.parts.append(OutlinePart(heading))
 
     def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
@@ -75,23 +78,29 @@ class ScriptOutline:
         self.problems.append(Problem(place, Severity.WARNING, code, message, hint))
 
     def segments(self, title: str, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
-        """The title and the segments, or None if errors leave no text to make them from.
+        """Return (title, segments), or None if errors leave no text to make segments from.
 
-        ``title`` is the stated title. If it is empty, a first heading that is the only one of level 1 is the title.
+        ``title`` is the stated title. If it is empty, a first heading becomes the title if no other heading has level
+        1. ``topic`` is spoken if there is no title at all.
         """
         parts = [part for part in self.parts if part.heading or part.holds_something]
         head = Heading(1, Flow(self._file, title), Place(self._file, 1, 1))
         if not title and parts and _is_lone_title(parts):
-            lone = parts.pop(0).heading
-            assert lone is not None
-            head, title = lone, lone.text
-            self._no_cues(lone.flow.marks)
+            only_heading = parts.pop(0).heading
+            assert only_heading is not None
+            head, title = only_heading, only_heading.text
+            self._no_cues(only_heading.flow.marks)
         if not any(part.holds_something for part in parts):
             if not self._has_errors:
                 self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
             return None
         if not title and not any(problem.code == "front-matter" for problem in self.problems):
-            self.error(head.place, "no-title", "the script has no title", "begin it with ---, title: …, ---")
+            self.error(
+                head.place,
+                "no-title",
+                "the script has no title",
+                "write title: … in a header, between two lines of --- at the top of the file",
+            )
         maker = SegmentMaker()
         first = self._announce(maker, Kind.TITLE, title or topic, head.flow, head.place, language, drafted=head.drafted)
         return title, (first, *self._segments(maker, parts, language))
@@ -128,7 +137,7 @@ class ScriptOutline:
                 hint = f"write it with {'#' * slide_level}"
                 if first is not None:
                     where = f"{first.text[:40]!r} (line {first.place.line})"
-                    hint += f", since text right under {where} makes that the slides' level"
+                    hint += f", since text right under {where} makes its level the level of slides"
                 self.error(heading.place, "heading-level", message, hint)
                 yield from self._slide(maker, part, section)  # so that its other mistakes are found too
 
@@ -144,15 +153,15 @@ class ScriptOutline:
 
     def _slide(self, maker: SegmentMaker, part: OutlinePart, section: str | None) -> Iterable[Segment]:
         heading = part.heading
-        inside = [one.place for one in part.spoken] + [one.place for one in part.points]
-        inside += [one.place for one in part.figures]
+        inside = [item.place for item in part.spoken] + [item.place for item in part.points]
+        inside += [figure.place for figure in part.figures]
         place = heading.place if heading else inside[0] if inside else Place(self._file, 1)
         assert place is not None
         if heading:
             self._unspoken_marks(heading.flow.marks, "a slide's heading")
         if not part.spoken:
-            what = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
-            self.error(place, "no-narration", f"{what} says nothing", "write a paragraph for it")
+            name = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
+            self.error(place, "no-narration", f"{name} has no narration", "write a paragraph for it")
             return
         self._check_cues(part)
         self._check_compared(part, place)
@@ -162,34 +171,40 @@ class ScriptOutline:
         )  # fmt: skip
 
     def _check_cues(self, part: OutlinePart) -> None:
-        for cue in (cue for one in part.spoken for cue in one.cues):
+        for cue in (cue for sentence in part.spoken for cue in sentence.cues):
             place = cue.place or Place(self._file)
             if not part.figure_named:
                 hint = "put the figure on the slide: ![what it shows](figure.svg)"
                 self.error(place, "cue-without-figure", f"no figure for the part {cue.part!r} on this slide", hint)
             elif part.figures and not any(cue.part in figure.parts for figure in part.figures):
                 parts = [id_ for figure in part.figures for id_ in figure.parts]
-                near = difflib.get_close_matches(cue.part, parts, 1)
+                similar = difflib.get_close_matches(cue.part, parts, 1)
                 known = ", ".join(parts[:8])
                 hint = (
-                    f"did you mean {near[0]!r}?" if near else f"its parts: {known}" if known else "only SVG has parts"
+                    f"did you mean {similar[0]!r}?"
+                    if similar
+                    else f"its parts are {known}"
+                    if known
+                    else "only SVG has parts"
                 )
                 self.error(place, "unknown-part", f"no part {cue.part!r} in {part.figures[0].path.name}", hint)
 
     def _check_compared(self, part: OutlinePart, place: Place) -> None:
         figures, points = len(part.figures), len(part.points)
         if figures > 1 and figures != points:
-            message = f"{figures} figures side by side and {points} points"
-            self.error(place, "figures-and-points", message, "write a point for each figure: it becomes the caption")
+            message = f"{figures} figures stand side by side, and the slide has {points} point{'s' * (points != 1)}"
+            self.error(
+                place, "figures-and-points", message, "write one point for each figure: it stands under the figure"
+            )
 
-    def unspoken(self, flow: Flow, what: str) -> None:
-        """Report the marks of a text that is shown but never spoken."""
-        self._unspoken_marks(flow.marks, what)
+    def unspoken(self, flow: Flow, name: str) -> None:
+        """Report the marks in ``flow``, which is shown but never spoken. ``name`` is what the message calls this text."""
+        self._unspoken_marks(flow.marks, name)
 
-    def _unspoken_marks(self, marks: Iterable[TextMark], what: str) -> None:
+    def _unspoken_marks(self, marks: Iterable[TextMark], name: str) -> None:
         for mark in marks:
             if mark.kind != "emphasis":
-                message = f"{what} is not spoken, so a mark in it has no effect"
+                message = f"{name} is not spoken, so a mark in it has no effect"
                 self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
 
     def _no_cues(self, marks: Iterable[TextMark]) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Edit, Script, Segment
-from narrate.script.closing import with_closing
-from narrate.script.finding import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
+from narrate.script.closing_slide import with_closing
+from narrate.script.file_names import unsafe_name
+from narrate.script.finding_scripts import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
 from narrate.script.front_matter import Header
-from narrate.script.names import unsafe_name
 from narrate.script.settings import NAME, SharedSettings, read_settings
 from narrate.sources.text import in_file, load
 from narrate.store.memo import NO_MEMO, Memo
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script, list[Problem]]:
-    """Read the script of ``source``; return it with its warnings.
+    """Return (script, warnings) for the file of ``source``.
 
     ``language`` is used only if neither the file's name nor its front matter gives one. ``memo`` remembers figures
     read before. Raises InputError with every error found.
@@ -35,14 +35,14 @@ def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tup
 
 
 def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script | None, list[Problem]]:
-    """Read the script of ``source`` as far as possible; return it with all its problems, in order.
+    """Return (script, problems) for the file of ``source``, which is read as far as possible. Problems are in order.
 
-    Raises OutsideError if the system refuses to read it.
+    Raises OutsideError if the system refuses to read the file.
     """
     problems: list[Problem] = []
     try:
-        settings, found = read_settings(source.root, memo)
-        problems += found
+        settings, closing_problems = read_settings(source.root, memo)
+        problems += closing_problems
         header, tag, read = _read(source, language, problems, memo)
     except InputError as error:
         return None, _in_order([*problems, *error.problems])
@@ -50,12 +50,12 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
         return None, _in_order(problems)
     script = _script(source, tag, read, header, settings)
     problems += unsafe_name(source.topic, source.path)
-    script, found = with_closing(script)
-    return script, _in_order([*problems, *found])
+    script, closing_problems = with_closing(script)
+    return script, _in_order([*problems, *closing_problems])
 
 
 def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
-    """Read a Markdown deck of another program as a script, with its warnings; None for a narrate script.
+    """Return (script, warnings) for a Markdown deck of another program; None if the file is a narrate script.
 
     ``language`` is as for ``read_source``. Raises InputError with every error found.
     """
@@ -72,11 +72,11 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
     problems += wrongly_decoded(source.path, text)
     if not tag:
         raise InputError(*problems, _no_language(source.path))
-    slides, edits, found = with_clean_notes(source.path, deck.slides, tag)
+    slides, edits, new_problems = with_clean_notes(source.path, deck.slides, tag)
     deck = replace(deck, slides=tuple(slides), edits=(*deck.edits, *edits))
-    problems += [*found, *account(source.path, text, deck)]
-    made, found = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
-    problems = _in_order([*problems, *found])
+    problems += [*new_problems, *account(source.path, text, deck)]
+    made, new_problems = deck_segments(source.path, deck, title_from(source.topic), source.topic, tag)
+    problems = _in_order([*problems, *new_problems])
     if made is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InputError(*problems)
     script = Script(source.topic, made[0], tag, made[1], source.path, edits=deck.edits)
@@ -85,7 +85,7 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The content of a file. ``edits`` name what was left out of raw material or changed in it."""
+    """The content of a file. ``edits`` list what was left out of raw material or changed in it."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -93,7 +93,7 @@ class _Read:
 
 
 def _script(source: Source, tag: str, read: _Read, header: Header, settings: SharedSettings) -> Script:
-    """The complete script: settings come from the front matter, or else from ``narrate.yaml``."""
+    """The complete script. Settings come from the front matter (``header``), or else from ``narrate.yaml``."""
     shared = settings.language(tag)
     voices = settings.voices_for(tag)
     voice = header.voice or shared.voice
@@ -118,6 +118,7 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Sha
 
 
 def _read(source: Source, language: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
+    """Return (header, language tag, content). The content is None if it cannot be read; ``problems`` then says why."""
     path, ending = source.path, source.path.suffix.lower()
     given = normal_tag(language) if language else ""
     if ending in MARKDOWN_ENDINGS:
@@ -135,7 +136,7 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
 
 
 def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
-    """The content of the file, and a title stated outside its text."""
+    """Return the content of the file, and a title that the file states outside its text (empty if none)."""
     if ending == ".docx":
         from narrate.script.raw_material.word import read_word
 
@@ -144,15 +145,17 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
         from narrate.script.raw_material.notes import read_notes
 
         return read_notes(path)
-    text, found = load(path, tag)
+    text, text_problems = load(path, tag)
     if ending in CAPTION_ENDINGS:
         from narrate.script.raw_material.captions import read_captions
 
-        problems += [one for one in found if one.code != "bidi-override"]  # captions leave these out and report them
+        problems += [
+            problem for problem in text_problems if problem.code != "bidi-override"
+        ]  # captions leave these out and report them
         return read_captions(path, text, tag), ""
     from narrate.script.raw_material.text import text_material
 
-    problems += found
+    problems += text_problems
     return text_material(text), ""
 
 
@@ -161,11 +164,11 @@ def _read_markdown(source: Source, given: str, problems: list[Problem], memo: Me
     from narrate.script.raw_material.encoding import wrongly_decoded
     from narrate.script.raw_material.slide_decks import looks_like_deck
 
-    text, found = load(source.path)
+    text, text_problems = load(source.path)
     if deck := looks_like_deck(source.path, text, source.language or given):
         problems.append(deck)  # and nothing else: the rest is correct for its own program
         return Header(), source.language or given, None
-    problems += found
+    problems += text_problems
     problems += wrongly_decoded(source.path, text)
     reader = MarkdownReader(source.path, text, source.root, memo)
     stated = reader.header.language
@@ -188,8 +191,9 @@ def _no_language(path: Path) -> Problem:
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Sort by place, without duplicates: every script repeats the problems of ``narrate.yaml``."""
+    """Sort ``problems`` by place, without duplicates: every script repeats the problems of ``narrate.yaml``."""
     places = sorted(
-        dict.fromkeys(in_file(problems, problems)), key=lambda one: (one.place.file, one.place.line, one.place.column)
+        dict.fromkeys(in_file(problems, problems)),
+        key=lambda problem: (problem.place.file, problem.place.line, problem.place.column),
     )
     return list(places)

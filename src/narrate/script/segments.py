@@ -17,7 +17,10 @@ from narrate.script.slugs import Slugs
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """A sentence that has no id yet. ``is_heading``: its position suggests a heading in text without marked headings."""
+    """A sentence without an id yet.
+
+    ``is_heading``: the text has no marked headings, and this sentence stands where a heading would.
+    """
 
     text: str
     paragraph: int
@@ -31,9 +34,9 @@ class SpokenSentence:
 
 
 class SegmentMaker:
-    """Makes the segments of one script, with unique ids.
+    """Makes the segments of one script, with unique ids. ``taken`` are ids that are already in use.
 
-    A sentence's id combines its segment's id and a hash of its text, so edits around it do not change it.
+    A sentence's id combines its segment's id and a hash of its text, so edits around the sentence do not change it.
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
@@ -61,11 +64,11 @@ class SegmentMaker:
 
 
 def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> list[SpokenSentence]:
-    """The sentences of a paragraph; each token has its place and its marks.
+    """The sentences of ``flow``, the paragraph with the number ``paragraph``. Words have their place and marks.
 
     A sentence never ends inside a mark.
     """
-    found: list[SpokenSentence] = []
+    sentences: list[SpokenSentence] = []
     marks = _Marks(flow.marks)
     for start, end in _bounds(flow, language):
         text = flow.text[start:end]
@@ -82,21 +85,24 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
                 _apply(mark, tokens, covered, start)
         languages = {token.language for token in tokens}
         whole = languages.pop() if len(languages) == 1 else ""
-        found.append(
+        sentences.append(
             SpokenSentence(text, paragraph, flow.place(start), None, Tokens(text, tokens), tuple(cues), voice, whole)
         )
-    return found
+    return sentences
 
 
 class _Marks:
-    """Marks in their given order, for a single pass through the text."""
+    """The marks of a text, for a single pass from its start to its end."""
 
     def __init__(self, marks: Sequence[TextMark]) -> None:
         self._coming = sorted(enumerate(marks), key=lambda each: (each[1].start, each[0]), reverse=True)
         self._open: list[tuple[int, TextMark]] = []
 
     def between(self, after: int, before: int) -> list[TextMark]:
-        """Marks that begin before ``before`` and end after ``after``. Both must not decrease between calls."""
+        """The marks that overlap the text from offset ``after`` to ``before``, in their given order.
+
+        Neither offset may decrease from one call to the next.
+        """
         while self._coming and self._coming[-1][1].start < before:
             self._open.append(self._coming.pop())
         self._open = sorted((each for each in self._open if each[1].end > after), key=lambda each: each[0])
@@ -104,7 +110,10 @@ class _Marks:
 
 
 def _covered(tokens: list[Token], starts: list[int], start: int, end: int) -> list[int]:
-    """The indexes of tokens (which begin at ``starts``) between two offsets in their sentence."""
+    """The indexes of ``tokens`` that lie between the offsets ``start`` and ``end`` of their sentence.
+
+    ``starts`` are the offsets at which the tokens begin.
+    """
     first = max(0, bisect_right(starts, start) - 1)
     return [
         index for index in range(first, bisect_left(starts, end)) if start < starts[index] + len(tokens[index].text)
@@ -131,9 +140,9 @@ def _apply(mark: TextMark, tokens: list[Token], covered: list[int], start: int) 
         for index in covered:
             tokens[index] = replace(tokens[index], language=mark.value)
     elif mark.kind == "say":
-        at = max(0, mark.start - start - first.start)
-        before = first.text[:at]
-        if before[-1:].isalnum() and not first.text[at : at + 1].isalnum():
+        offset = max(0, mark.start - start - first.start)
+        before = first.text[:offset]
+        if before[-1:].isalnum() and not first.text[offset : offset + 1].isalnum():
             before += " "  # what replaces punctuation is said after the word
         after = last.text[max(0, mark.end - start - last.start) :]
         tokens[covered[0]] = replace(first, alias=before + mark.value + after)
@@ -148,14 +157,22 @@ def _first_words(spoken: tuple[SpokenSentence, ...]) -> str:
 def _sentences(segment_id: str, spoken: tuple[SpokenSentence, ...]) -> tuple[Sentence, ...]:
     made: list[Sentence] = []
     times: Counter[str] = Counter()
-    for one in spoken:
-        digest = hashlib.blake2b(one.text.encode(), digest_size=4).hexdigest()
+    for sentence in spoken:
+        digest = hashlib.blake2b(sentence.text.encode(), digest_size=4).hexdigest()
         times[digest] += 1
         id_ = f"{segment_id}.{digest}" + (f"-{times[digest]}" if times[digest] > 1 else "")
-        tokens = one.tokens or tokenise(one.text)
+        tokens = sentence.tokens or tokenise(sentence.text)
         made.append(
             Sentence(
-                id_, one.text, tokens, one.paragraph, one.pause_after_ms, one.place, one.cues, one.voice, one.language
+                id_,
+                sentence.text,
+                tokens,
+                sentence.paragraph,
+                sentence.pause_after_ms,
+                sentence.place,
+                sentence.cues,
+                sentence.voice,
+                sentence.language,
             )
         )
     return tuple(made)

@@ -1,7 +1,7 @@
-"""Splits text into sentences, and sentences into tokens.
+"""Splits text into sentences, and sentences into tokens (words).
 
-sentencex finds possible sentence ends for some 200 languages. ``boundaries`` decides which of these, and which of the
-places that sentencex misses, are ends.
+sentencex finds possible sentence ends for some 200 languages. ``sentence_ends`` decides whether each of these is a real
+end. It also decides about places that sentencex misses.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from narrate.languages import primary_language
 from narrate.languages.abbreviations import abbreviations
 from narrate.model import Token
-from narrate.script.boundaries import ends
+from narrate.script.sentence_ends import ends
 
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # sentencex does not know these
 # Sentence ends that sentencex misses, after what it takes for an abbreviation, an ellipsis or brackets.
@@ -52,19 +52,19 @@ def _split_line(line: str, language: str) -> list[str]:
     known = abbreviations(language)
     parts, doubtful = [], set()
     start, hidden = 0, bool(_HIDES.search(line))
-    for at, to in pairwise(sorted(proposed.union(passed_over))):
-        if ends(line, start, at, to, known, proposed=at in proposed):
-            hidden = hidden or at not in proposed
-            parts.append(line[start:at])
-            start = at
-        elif at not in proposed:
+    for end, next_end in pairwise(sorted(proposed.union(passed_over))):
+        if ends(line, start, end, next_end, known, proposed=end in proposed):
+            hidden = hidden or end not in proposed
+            parts.append(line[start:end])
+            start = end
+        elif end not in proposed:
             doubtful.add(len(parts))
     parts.append(line[start:])
     return _split_further(parts, doubtful, language) if hidden and len(parts) > 1 else parts
 
 
 def _split_further(parts: Sequence[str], doubtful: Collection[int], language: str) -> list[str]:
-    """Split the parts with indexes in ``doubtful`` again."""
+    """Split the items of ``parts`` with indexes in ``doubtful`` again, and return all parts."""
     # Split alone, a part may break further, since no quotation or list is open before it. A whole sentence must not.
     return [
         sentence

@@ -35,7 +35,7 @@ class LanguageSettings:
 class SharedSettings:
     """The settings in ``narrate.yaml``.
 
-    ``voices`` names voices: name → language tag → engine or engine:name. The tag is empty for a voice that serves
+    ``voices`` maps the name of a voice → language tag → engine or engine:name. The tag is empty for a voice that serves
     every language.
     """
 
@@ -54,21 +54,21 @@ class SharedSettings:
         return LanguageSettings()
 
     def voices_for(self, tag: str) -> tuple[tuple[str, str], ...]:
-        """(name, voice) of the named voices that serve ``tag``."""
-        found = []
+        """(name, voice) pairs of the named voices that serve the language ``tag``."""
+        voices = []
         for name, by_language in self.voices.items():
             wanted = tag
             while wanted and wanted not in by_language:
                 wanted = wanted.rpartition("-")[0]
             if wanted in by_language:
-                found.append((name, by_language[wanted]))
-        return tuple(found)
+                voices.append((name, by_language[wanted]))
+        return tuple(voices)
 
 
 def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, list[Problem]]:
-    """Read the settings in the folder ``root``; they are empty if it has no ``narrate.yaml``.
+    """Return (settings, problems) of ``narrate.yaml`` in the folder ``root``. No such file means empty settings.
 
-    ``memo`` is as for ``find_figure``, which finds the logo. Raises InputError if the file cannot be decoded,
+    ``memo`` remembers figures read before; the logo is a figure. Raises InputError if the file cannot be decoded,
     OutsideError if the system refuses to read it.
     """
     path = root / NAME
@@ -88,7 +88,7 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
 
 
 def named_template(root: Path) -> Path | None:
-    """The PowerPoint template that the settings in ``root`` name, whether or not it is usable."""
+    """The PowerPoint template that the settings in ``root`` name, usable or not; None if they name none."""
     path = root / NAME
     if not path.is_file():
         return None
@@ -105,30 +105,30 @@ def named_template(root: Path) -> Path | None:
 
 
 def _voices(nodes: Nodes, node: Any) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+    voices: dict[str, dict[str, str]] = {}
     for name, _, value in nodes.entries(node):
         if value.id == "mapping":
-            found[name] = {
+            voices[name] = {
                 tag: voice
-                for _, key, one in nodes.entries(value)
-                if (tag := read_language(nodes, key)) and (voice := nodes.text(one, name))
+                for _, key, node_of_voice in nodes.entries(value)
+                if (tag := read_language(nodes, key)) and (voice := nodes.text(node_of_voice, name))
             }
         elif voice := nodes.text(value, name):
-            found[name] = {"": voice}
-    return found
+            voices[name] = {"": voice}
+    return voices
 
 
 def _languages(nodes: Nodes, node: Any, root: Path) -> dict[str, LanguageSettings]:
-    found = {}
+    languages = {}
     for _, key, value in nodes.entries(node):
         tag = read_language(nodes, key)
-        values = {name: one for name, _, one in nodes.entries(value, LANGUAGE_KEYS) if not is_empty(one)}
+        values = {name: setting for name, _, setting in nodes.entries(value, LANGUAGE_KEYS) if not is_empty(setting)}
         if not tag:
             continue
-        found[tag] = LanguageSettings(
+        languages[tag] = LanguageSettings(
             voice=nodes.text(values["voice"], "voice") if "voice" in values else "",
             rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
             lexicons=read_lexicons(nodes, values["lexicon"], root, root) if "lexicon" in values else (),
             voice_place=nodes.place(values["voice"]) if "voice" in values else None,
         )
-    return found
+    return languages

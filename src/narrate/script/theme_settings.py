@@ -1,6 +1,7 @@
-"""Reads the producer's wishes for the theme, in ``narrate.yaml`` or a script's header.
+"""Reads what the producer sets for the theme, in ``narrate.yaml`` or a script's header.
 
-They are a theme's name, or a mapping of ``name``, ``colours`` by token, a ``logo`` and a PowerPoint ``template``.
+The setting is a theme's name, or a mapping with ``name``, ``colours`` (by what they colour), ``logo`` and ``template``
+(of PowerPoint).
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 
 
 def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO_MEMO) -> ThemeWish:
-    """Read the wishes in ``node``. Files are relative to ``folder`` and must lie under ``root``.
+    """Return the theme settings in ``node``. Files are relative to ``folder`` and must lie under ``root``.
 
-    ``memo`` is as for ``find_figure``.
+    Problems are added to ``nodes``. ``memo`` remembers figures read before; the logo is a figure.
     """
     if node.id == "scalar":
         return ThemeWish(nodes.text(node, "theme"), places=(("name", nodes.place(node)),))
@@ -35,13 +36,15 @@ def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO
     for token, _, value in nodes.entries(values.get("colours"), TOKENS):
         match = _COLOUR.fullmatch(nodes.text(value, token))
         if match is None:
-            nodes.error(value, "colour", f"{token!r} is not a colour", 'write six digits in quotes: "#0B5CAD"')
+            nodes.error(
+                value, "colour", f"the value of {token!r} is not a colour", 'write six digits in quotes: "#0B5CAD"'
+            )
             continue
         colours.append((token, match.group(1).upper()))
         places.append((token, nodes.place(value)))
     name = nodes.text(values["name"], "name") if "name" in values else ""
     if "template" in values and name not in ("", LARGE):
-        message = f"a template brings its own colours, and cannot be {name!r}"
+        message = f"a template has its own colours, so the theme cannot be {name!r}"
         nodes.error(values["name"], "template", message, f"leave one of them out; only {LARGE!r} goes with a template")
     return ThemeWish(
         name,
@@ -66,21 +69,21 @@ def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
         there = path is not None and path.is_file()
     except UNREADABLE as error:
         message = f"{name[:80]!r} cannot be read: {why_unreadable(error)}"
-        nodes.error(node, "template", message, "name a file that is there")
+        nodes.error(node, "template", message, "name a file that exists")
         return None
     if path is None:
-        nodes.error(node, "template", f"{name!r} leaves the script folder {root}", "copy the file into it")
+        nodes.error(node, "template", f"{name!r} is outside the script folder {root}", "copy the file into it")
     elif path.suffix.lower() not in (".pptx", ".potx"):
         nodes.error(node, "template", f"{name!r} is not a PowerPoint template", "a template is a .pptx or a .potx file")
     elif not there:
-        nodes.error(node, "template", f"no template {name!r}", f"looked in {folder}")
+        nodes.error(node, "template", f"no template {name!r} in {folder}", "name a file that exists")
     else:
         return _fit_for_use(nodes, node, path)
     return None
 
 
 def _fit_for_use(nodes: Nodes, node: Any, path: Path) -> Path | None:
-    """``path`` if a deck can be made on the template; else None, with its problems reported."""
+    """``path`` if a deck can be made with this template; else None. Problems of the template are added to ``nodes``."""
     from narrate.sources.templates import read_template, template_warnings
 
     try:

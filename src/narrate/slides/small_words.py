@@ -1,4 +1,4 @@
-"""Warnings about words inside figures that are too small to read on the slide."""
+"""Warns about words inside figures that are too small to read on the slide."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ LEAST_WORDS = 18.0
 def small_words(
     slides: Sequence[Slide], figures: Sequence[Sequence[Figure]], memo: Memo = NO_MEMO
 ) -> Iterator[Problem]:
-    """A warning for each figure whose words are smaller than ``LEAST_WORDS`` on its slide.
+    """Yield a warning for each figure whose words are smaller than ``LEAST_WORDS`` on its slide.
 
     ``figures`` holds the figures of each slide, in the order of ``slides``.
     """
     for number, of_slide in enumerate(figures):
-        worded = [one for one in of_slide if not one.decorative and _worded(one, memo)]
+        worded = [figure for figure in of_slide if not figure.decorative and _worded(figure, memo)]
         if not worded:
             continue
         slide = slides[number]

@@ -1,4 +1,7 @@
-"""The look of a producer's PowerPoint template: a colour for each token, and how wide its letters are."""
+"""Finds the look of a producer's PowerPoint template: a colour for each use, and how wide its letters are.
+
+Each colour is known by the name of its use, its token: ``ink`` for words, ``paper`` for the background, and so on.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,12 @@ _STRANGER = 1.16  # assumed for families that were not measured
 
 
 def stretch_of(template: Template) -> float:
-    """How many times as wide as in Arial a line in the template's fonts may be."""
+    """Return how many times as wide as in Arial a line in the template's fonts may be."""
     return max(_STRETCH.get(face.lower(), _STRANGER) for face in (template.heading_face, template.face))
 
 
 def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """A colour of the template for every token, and (token, fault) for each without enough contrast.
+    """Return a colour for every token, and (token, fault) for each token whose colour has too little contrast.
 
     The colours in ``own`` take precedence. ``ink`` is the first of tx1 and bg1 that can be read on the
     background of the content layout. ``panel`` is bg2 or tx2, ``dim`` is tx2 or bg2, and ``accent`` and
@@ -55,13 +58,15 @@ def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[s
     s = section.colours
     tokens.setdefault("bar", section.ground or tokens["paper"])
     bar = (tokens["bar"],)
-    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda one: contrast(one, tokens["bar"]))
+    tokens["bar_ink"] = max((s["tx1"], s["bg1"]), key=lambda colour: contrast(colour, tokens["bar"]))
     tokens["bar_dim"] = _first(s, ("tx2", "bg2"), bar, LEAST_WORDS) or tokens["bar_ink"]
     tokens["bar_line"] = _first(s, (*_ACCENTS, "tx2", "bg2"), bar, LEAST_EDGES) or tokens["bar_ink"]
     if contrast(tokens["bar_ink"], tokens["bar"]) < LEAST_WORDS and "bar" not in own:
-        faults.append(
-            ("bar", f"neither tx1 #{s['tx1']} nor bg1 #{s['bg1']} can be read on {section.name!r}'s #{tokens['bar']}")
+        fault = (
+            f"neither of the text colours #{s['tx1']} (tx1) and #{s['bg1']} (bg1) can be read on "
+            f"the background #{tokens['bar']} of the layout {section.name!r}"
         )
+        faults.append(("bar", fault))
     return tokens, faults
 
 
@@ -69,17 +74,18 @@ def _set(
     tokens: dict[str, str], faults: list[tuple[str, str]], token: str, colours: Mapping[str, str], names: Sequence[str],
     grounds: Sequence[str], least: float,
 ) -> None:  # fmt: skip
-    """Give ``token`` the first of ``names`` that has a contrast of ``least`` on all ``grounds``.
+    """Give ``token`` the first colour of ``names`` that has a contrast of ``least`` on all ``grounds``.
 
-    If none has, use the one with the best contrast and add a fault.
+    If no colour has, use that with the best contrast and add a fault. ``colours`` are those of the template by name.
+    ``grounds`` are tokens. A token that is already set stays.
     """
     if token in tokens:
         return
     behind = [tokens[ground] for ground in grounds]
-    good = _first(colours, names, behind, least)
+    suitable = _first(colours, names, behind, least)
     best = max(names, key=lambda name: min(contrast(colours[name], ground_colour) for ground_colour in behind))
-    tokens[token] = good or colours[best]
-    if not good:
+    tokens[token] = suitable or colours[best]
+    if not suitable:
         ratio, ground = min((contrast(colours[best], tokens[name]), name) for name in grounds)
         where = f"{'background' if ground == 'paper' else ground} #{tokens[ground]}"
         fault = f"has no suitable colour for {token}: the best, {best} #{colours[best]}, has a contrast of {ratio:.1f}"
@@ -87,8 +93,11 @@ def _set(
 
 
 def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> str:
-    return next(_able(colours, names, grounds, least), "")
+    """Return the first colour of ``names`` with a contrast of ``least`` on all ``grounds``; empty if there is none."""
+    return next(_with_contrast(colours, names, grounds, least), "")
 
 
-def _able(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> Iterator[str]:
+def _with_contrast(
+    colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float
+) -> Iterator[str]:
     return (colours[name] for name in names if all(contrast(colours[name], ground) >= least for ground in grounds))

@@ -1,4 +1,4 @@
-"""Themes and a producer's own colours, checked against the contrast rules of WCAG 2.2 (SC 1.4.3, 1.4.11)."""
+"""Makes themes, and checks a producer's own colours by the contrast rules of WCAG 2.2 (SC 1.4.3, 1.4.11)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LEAST_WORDS, LEAST_EDGES = 4.5, 3.0
 
 
 def make_theme(wish: ThemeWish, name: str = "") -> Theme:
-    """The theme that ``wish`` asks for. ``name``, from the command line, overrides the name in the wish.
+    """Return the theme that ``wish`` asks for. ``name``, from the command line, overrides the name in the wish.
 
     If there is a PowerPoint template, its colours are used, unless ``name`` chooses a theme other than ``large``.
 
@@ -53,11 +53,11 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     places = dict(wish.places)
     if wanted not in THEMES:
         near = difflib.get_close_matches(wanted, THEMES, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(THEMES)}"
+        hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(THEMES)}"
         if name:
             raise UsageError(f"no theme {name!r} for --theme: {hint}")
-        here = places.get("name", Place("narrate.yaml"))
-        raise InputError(Problem(here, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
+        place = places.get("name", Place("narrate.yaml"))
+        raise InputError(Problem(place, Severity.ERROR, "theme", f"no theme {wanted!r}", hint))
     base, large = THEMES[wanted]
     if wish.template is not None and (large or not name):
         return _on_template(wish, wish.template, places, large=large)
@@ -69,7 +69,10 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
 
 
 def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, large: bool) -> Theme:
-    """The theme with the look of a PowerPoint template. The producer's own colours take precedence."""
+    """Return the theme with the look of the PowerPoint template at ``path``.
+
+    The producer's own colours take precedence over those of the template.
+    """
     from narrate.slides.template_look import stretch_of, template_colours
     from narrate.sources.templates import read_template
 
@@ -79,7 +82,7 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
     colours, faults = template_colours(template, own)
     problems = [
         Problem(place, Severity.ERROR, "contrast", f"{path.name}: {fault}",
-                f'change it in the template, or set one beside the template: colours: {{{token}: "#RRGGBB"}}')
+                f'change it in the template, or set another beside the template: colours: {{{token}: "#RRGGBB"}}')
         for token, fault in faults
     ]  # fmt: skip
     problems += _contrast_problems(colours, own, places)
@@ -92,7 +95,7 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
 
 
 def themed(script: Script, theme: Theme) -> Script:
-    """``script`` with each figure replaced by its variant for the theme, such as ``spine.dark.svg``, if it has one."""
+    """Return ``script`` with each figure replaced by its variant for the theme, such as ``spine.dark.svg``, if any."""
     return replace(script, segments=tuple(_themed(segment, theme.name) for segment in script.segments))
 
 
@@ -110,7 +113,8 @@ def _contrast_problems(
             changed = next((token for token in (front, back) if token in own), None)
             if ratio < least and changed:
                 message = (
-                    f"{front} #{colours[front]} on {back} #{colours[back]} has a contrast of {ratio:.1f}, under {least}"
+                    f"the contrast of {front} #{colours[front]} on {back} #{colours[back]} is {ratio:.1f}, "
+                    f"and must be {least} or more"
                 )
-                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} {front}"
+                hint = f"choose a {'darker' if luminance(colours[back]) > 0.2 else 'lighter'} colour for {front}"
                 yield Problem(places.get(changed, Place("narrate.yaml")), Severity.ERROR, "contrast", message, hint)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from narrate.speech.pronouncing import say_script
     from narrate.speech.speaking import Speaker
     from narrate.speech.voice_choice import best_voice, choose_voice, is_auto, voice_for
-    from narrate.speech.voice_per_sentence import find_voice, speak_script, who_hears
+    from narrate.speech.voice_per_sentence import find_voice, speak_script, text_recipients
 
 __all__ = [
     "ENGINES",
@@ -29,16 +29,16 @@ __all__ = [
     "others_for",
     "say_script",
     "speak_script",
+    "text_recipients",
     "voice_for",
     "warn_of_guesses",
-    "who_hears",
 ]
 
 # Modules are loaded on first use. A build that has nothing to do only asks which voices were added.
 _HOMES = {
     "find_voice": "narrate.speech.voice_per_sentence",
     "speak_script": "narrate.speech.voice_per_sentence",
-    "who_hears": "narrate.speech.voice_per_sentence",
+    "text_recipients": "narrate.speech.voice_per_sentence",
     "best_voice": "narrate.speech.voice_choice",
     "choose_voice": "narrate.speech.voice_choice",
     "is_auto": "narrate.speech.voice_choice",

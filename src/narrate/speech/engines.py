@@ -115,7 +115,7 @@ class TextOnly(Protocol):
 def open_engine(name: str) -> Engine:
     """Return a new engine of the kind ``name``. Raises UsageError for an unknown name."""
     if name not in ENGINES:
-        raise UsageError(f"unknown voice engine {name!r}: known are {', '.join(ENGINES)}")
+        raise UsageError(f"unknown voice engine {name!r}; the engines are {', '.join(ENGINES)}")
     module, _, attribute = str(import_module(ENGINES[name]).FACTS.engine).partition(":")
     engine: Engine = getattr(import_module(module), attribute)()
     return engine

@@ -17,11 +17,11 @@ _BLOCK = 1 << 18
 _MARGIN = 64 << 20  # bytes left free on the disk
 
 Progress = Callable[[str, int, int], None]
-"""Takes the name of a file, the number of bytes received so far, and the size of the file, and shows the progress."""
+"""Called with the name of a file, the number of bytes received so far, and its size."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class PinnedFile:
     """A file that is expected, with its ``size`` in bytes and its ``sha256`` in hexadecimal.
 
     ``path`` is where it lies below the address of the source.
@@ -40,7 +40,7 @@ def silent(_name: str, _done: int, _size: int) -> None:
     """Show nothing: the ``Progress`` for callers without a display."""
 
 
-def fetch(base: str, wanted: Pinned, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:
+def fetch(base: str, wanted: PinnedFile, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:
     """Download ``wanted`` from below the address ``base`` to ``target``, continuing an earlier partial download.
 
     ``pause`` is the time in seconds before the second attempt; it doubles before each further attempt. Raises
@@ -76,7 +76,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, pause: float) -> None:
+def _complete(address: str, wanted: PinnedFile, part: Path, progress: Progress, pause: float) -> None:
     """Download ``wanted`` until the partial file ``part`` has its full size."""
     import requests
 
@@ -100,7 +100,7 @@ def _complete(address: str, wanted: Pinned, part: Path, progress: Progress, paus
         idle = 0 if part.exists() and part.stat().st_size > have else idle + 1
 
 
-def _receive(address: str, wanted: Pinned, part: Path, have: int, progress: Progress) -> str:
+def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: Progress) -> str:
     """Append what the server sends to ``part``, which has ``have`` bytes already.
 
     Returns why the file is still incomplete, or an empty string. Raises RequestException if the server cannot be

@@ -43,10 +43,10 @@ def _guessed(sentence: Sentence, language: str, voice: Voice) -> Iterator[Token]
 def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
     """Yield one warning for all guessed words of ``script``, placed at the first; none if no word is guessed."""
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
-    own = (sentence for sentence in sentences if not sentence.voice)
+    own_sentences = (sentence for sentence in sentences if not sentence.voice)
     guessed = [
         (token, token.place or sentence.place)
-        for sentence in own
+        for sentence in own_sentences
         for token in _guessed(sentence, script.language, voice)
     ]
     if not guessed:

@@ -16,11 +16,11 @@ def ignored_phonemes(script: Script, engine: Engine) -> Iterator[Problem]:
     if not isinstance(engine, TextOnly):
         return
     entries, _ = entries_for(script, engine.name)
-    own = Lexicon(entries[: len(entries) - len(starter(script.language))])
+    writer_lexicon = Lexicon(entries[: len(entries) - len(starter(script.language))])
     seen = set()
     for segment in script.segments:
         for sentence in segment.sentences:
-            for token in say_sentence(sentence, script.language, own).tokens:
+            for token in say_sentence(sentence, script.language, writer_lexicon).tokens:
                 before, after = edges(token.text)
                 word = token.text.removeprefix(before).removesuffix(after)
                 if not token.phonemes or word.lower() in seen or sentence.voice:

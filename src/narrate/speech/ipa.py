@@ -1,7 +1,7 @@
 """The International Phonetic Alphabet, and its translation into espeak-ng's phoneme names.
 
-espeak-ng accepts phonemes as ``[[…]]``, in names of its own that differ by language (see its docs/phonemes.md). The
-tables for English and Spanish are complete. Other languages use general names, which is only an approximation.
+espeak-ng accepts phonemes as ``[[…]]``, in names of its own that differ by language. The tables for English and Spanish
+are complete. Other languages use general names, which is only an approximation.
 """
 
 from __future__ import annotations
@@ -54,25 +54,29 @@ def espeak_names(ipa: str, language: str) -> str:
     ipa = ipa.replace("g", "ɡ").replace("͡", "").replace("͜", "").replace(".", "")
     if code == "en":
         ipa = ipa.replace("r", "ɹ")
-    said, at, pending = "", 0, ""
-    while at < len(ipa):
-        if ipa[at] in "ˈˌ'":
-            pending = _STRESS[ipa[at]]  # espeak-ng wants stress before the vowel
-            at += 1
+    names, position, pending = "", 0, ""
+    while position < len(ipa):
+        if ipa[position] in "ˈˌ'":
+            pending = _STRESS[ipa[position]]  # espeak-ng wants stress before the vowel
+            position += 1
             continue
         for length in (3, 2, 1):
-            piece = ipa[at : at + length]
-            if len(piece) == length and piece in table and not _splits(piece, ipa[at + length : at + length + 1]):
+            piece = ipa[position : position + length]
+            if (
+                len(piece) == length
+                and piece in table
+                and not _splits(piece, ipa[position + length : position + length + 1])
+            ):
                 name = table[piece]
                 break
         else:
-            piece = ipa[at]
+            piece = ipa[position]
             name = _STRESS.get(piece, piece if piece.isascii() else "")
         if pending and piece[0] in _VOWELS:
             name, pending = pending + name, ""
-        said += name
-        at += len(piece)
-    return said
+        names += name
+        position += len(piece)
+    return names
 
 
 def _splits(piece: str, following: str) -> bool:

@@ -27,7 +27,7 @@ _SPELLED = re.compile(r"[^\W_](?:-[^\W_])+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """The pronunciation of the words ``written``: exactly one of the three other fields is set."""
 
     written: tuple[str, ...]
@@ -39,17 +39,17 @@ class Entry:
 class Lexicon:
     """Entries by their first word. If several entries are for the same words, the first of these entries is used."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, list[Entry]] = {}
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+        self._entries: dict[str, list[LexiconEntry]] = {}
         for entry in entries:
             self._entries.setdefault(entry.written[0].lower(), []).append(entry)
 
-    def find(self, words: Sequence[str]) -> Entry | None:
+    def find(self, words: Sequence[str]) -> LexiconEntry | None:
         """Return the entry that matches the most of ``words`` from their start, or None.
 
         An entry in lower case matches words in any case; other entries match exactly.
         """
-        best: Entry | None = None
+        best: LexiconEntry | None = None
         for entry in self._entries.get(words[0].lower(), ()) if words else ():
             length = len(entry.written)
             if (best is None or length > len(best.written)) and _same(entry.written, words[:length]):
@@ -69,10 +69,10 @@ def lexicon_for(script: Script, engine: str) -> Lexicon:
     return Lexicon(entries)
 
 
-def entries_for(script: Script, engine: str) -> tuple[list[Entry], list[Problem]]:
+def entries_for(script: Script, engine: str) -> tuple[list[LexiconEntry], list[Problem]]:
     """Return (entries of ``lexicon_for`` in order, a problem for each pronunciation that cannot be read)."""
     problems: list[Problem] = []
-    entries: list[Entry] = []
+    entries: list[LexiconEntry] = []
     sources = [script.pronounce]
     for path in script.lexicons:
         try:
@@ -80,10 +80,10 @@ def entries_for(script: Script, engine: str) -> tuple[list[Entry], list[Problem]
         except InputError as error:
             problems += error.problems
     for source in sources:
-        own = [one for one in source if one.engine == engine]
-        for one in [*own, *(one for one in source if not one.engine)]:
+        for_engine = [pronunciation for pronunciation in source if pronunciation.engine == engine]
+        for pronunciation in [*for_engine, *(pronunciation for pronunciation in source if not pronunciation.engine)]:
             try:
-                entries.append(read_entry(one, script.language))
+                entries.append(read_entry(pronunciation, script.language))
             except InputError as error:
                 problems += error.problems
     return entries + starter(script.language), problems
@@ -97,11 +97,11 @@ def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
 
         return read_pls(path, text)
     nodes = Nodes(path, text, 1, "lexicon")
-    found = read_pronunciations(nodes, nodes.root)
+    pronunciations = read_pronunciations(nodes, nodes.root)
     errors = [problem for problem in problems + nodes.problems if problem.severity is Severity.ERROR]
     if errors:
         raise InputError(*errors)
-    return found
+    return pronunciations
 
 
 def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
@@ -114,20 +114,22 @@ def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
 
     tag = normal_tag(language)
     rows, left = [], []
-    for one in read_lexicon(Path(path)):
-        if one.engine:
-            message = f"left out: {one.written!r} as {one.engine} says it, since PLS knows no engines"
+    for pronunciation in read_lexicon(Path(path)):
+        if pronunciation.engine:
+            message = (
+                f"left out: {pronunciation.written!r} as {pronunciation.engine} says it, since PLS knows no engines"
+            )
             hint = "give it a pronunciation that serves all of them"
-            left.append(Problem(one.place or Place(str(path)), Severity.ADVICE, "left-out", message, hint))
+            left.append(Problem(pronunciation.place or Place(str(path)), Severity.ADVICE, "left-out", message, hint))
             continue
-        entry = read_entry(one, tag)
-        alias = spelled(one.written, tag) if entry.spell_out else entry.alias
-        rows.append((one.written, entry.phonemes, alias))
+        entry = read_entry(pronunciation, tag)
+        alias = spelled(pronunciation.written, tag) if entry.spell_out else entry.alias
+        rows.append((pronunciation.written, entry.phonemes, alias))
     return write_pls(rows, tag), left
 
 
 @cache
-def _starter_of(code: str) -> tuple[Entry, ...]:
+def _starter_of(code: str) -> tuple[LexiconEntry, ...]:
     path = starter_path(code)
     if not path.is_file():
         return ()
@@ -143,19 +145,19 @@ def starter_path(code: str) -> Path:
     return Path(__file__).parents[1] / "languages" / "lexicons" / f"{code}.yaml"
 
 
-def starter(language: str) -> list[Entry]:
+def starter(language: str) -> list[LexiconEntry]:
     """Return the entries of the starter lexicon: medical words in English and Spanish, none in other languages."""
     code = primary_language(language)
     return list(_starter_of(code)) if code.isalpha() else []
 
 
-def read_entry(one: Pronunciation, language: str) -> Entry:
+def read_entry(pronunciation: Pronunciation, language: str) -> LexiconEntry:
     """Return the entry for a pronunciation that a writer gave. Raises InputError if it cannot be read."""
-    said, written = one.said.strip(), tuple(one.written.split())
+    said, written = pronunciation.said.strip(), tuple(pronunciation.written.split())
     code = primary_language(language)
 
     def problem(message: str, hint: str) -> InputError:
-        return InputError(Problem(one.place or Place(""), Severity.ERROR, "pronunciation", message, hint))
+        return InputError(Problem(pronunciation.place or Place(""), Severity.ERROR, "pronunciation", message, hint))
 
     if len(said) > 1 and said[0] == said[-1] == "/":
         if not said[1:-1].strip():
@@ -163,24 +165,24 @@ def read_entry(one: Pronunciation, language: str) -> Entry:
         if wrong := wrong_letters(said[1:-1]):
             hint = "write IPA between / and /, or respell: KY-foh-plas-tee"
             raise problem(f"{wrong!r} in {said} is not in the IPA", hint)
-        return Entry(written, phonemes=said[1:-1])
+        return LexiconEntry(written, phonemes=said[1:-1])
     if _SPELLED.fullmatch(said):
-        return Entry(written, spell_out=True, alias="")
+        return LexiconEntry(written, spell_out=True, alias="")
     if is_respelling(said):
         if code == "en":
             try:
-                return Entry(written, phonemes=english_ipa(said))
+                return LexiconEntry(written, phonemes=english_ipa(said))
             except ValueError as error:
                 hint = "write syllables as in KY-foh-plas-tee, or IPA between / and /"
                 raise problem(f"{str(error)!r} in {said!r} is not a syllable", hint) from None
-        return Entry(written, alias=spanish_word(said) if code == "es" else said.replace("-", "").lower())
+        return LexiconEntry(written, alias=spanish_word(said) if code == "es" else said.replace("-", "").lower())
     if not any(character.isalnum() for character in said):
         raise problem(f"{said!r} is not a pronunciation", "respell it (KY-foh-plas-tee) or write IPA between / and /")
-    return Entry(written, alias=said)
+    return LexiconEntry(written, alias=said)
 
 
 def _same(written: Sequence[str], words: Sequence[str]) -> bool:
     return len(written) == len(words) and all(
-        (one.lower() == word.lower()) if one == one.lower() else one == word
-        for one, word in zip(written, words, strict=True)
+        (entry.lower() == word.lower()) if entry == entry.lower() else entry == word
+        for entry, word in zip(written, words, strict=True)
     )

@@ -42,7 +42,7 @@ def leaves_numbers(script: Script, voice: Voice) -> bool:
 
     That is so if the script uses a language without complete rules for numbers, and the voice is not a person.
     """
-    tags = {script.language} | {one.language for segment in script.segments for one in segment.sentences}
+    tags = {script.language} | {sentence.language for segment in script.segments for sentence in segment.sentences}
     return not facts_of(voice.engine).person and not all(has_all_forms(tag or script.language) for tag in tags)
 
 
@@ -53,23 +53,23 @@ def numbers_left(script: Script, voice: Voice) -> Iterator[Problem]:
     pronunciations.
     """
     numbers = [
-        one
+        number
         for segment in script.segments
         for sentence in segment.sentences
         if not has_all_forms(sentence.language or script.language)
-        for one in _left(script, sentence)
+        for number in _left(script, sentence)
     ]
     if not numbers:
         return
-    first = list({one.text: one for one in numbers}.values())[:_MOST]
+    first = list({number.text: number for number in numbers}.values())[:_MOST]
     sounds = _sounds(first, voice)
     examples = ", ".join(
-        f"{one.text!r}{f' (line {one.place.line})' if one.place.line else ''} "
+        f"{number.text!r}{f' (line {number.place.line})' if number.place.line else ''} "
         + (f"sounds as /{sound}/" if sound else "is sent as it is")
-        for one, sound in zip(first, sounds, strict=True)
+        for number, sound in zip(first, sounds, strict=True)
     )
     count = f"{len(numbers)} numbers are" if len(numbers) > 1 else "a number is"
-    more = " …" if len({one.text for one in numbers}) > len(first) else ""
+    more = " …" if len({number.text for number in numbers}) > len(first) else ""
     message = (
         f"{count} left to the voice {voice}, which may misread digits and signs in {script.language!r}: "
         f"{examples}{more}"
@@ -106,7 +106,7 @@ def _sounds(numbers: Sequence[_Left], voice: Voice) -> list[str]:
 
     try:
         return sentence_phonemes(
-            [Sentence("", one.text, (Token(one.text, 0),), language=one.language) for one in numbers], voice
+            [Sentence("", number.text, (Token(number.text, 0),), language=number.language) for number in numbers], voice
         )
     except NarrateError:
         return [""] * len(numbers)  # the voice's own error will be reported when it speaks

@@ -23,13 +23,13 @@ from narrate.speech.silence import sounding
 from narrate.speech.voice_choice import best_voice
 
 Others = Callable[[str], tuple[Engine, Voice] | None]
-"""Takes a language (BCP 47). Returns the voice that says words in it, or None for the sentence's own voice."""
+"""Called with a language (BCP 47); returns the voice that says its words, or None for the sentence's own voice."""
 
 _EDGE_MS, _GAP_MS = 15, 35  # silence kept at the edges of a run, so that no consonant is cut, and put between runs
 _MOST_DB = 12.0  # the most by which the loudness of a run is changed
 
 
-def nobody(_language: str) -> None:
+def no_other_voice(_language: str) -> None:
     """Find no voice for words in another language: the ``Others`` of a voice that says all words itself."""
 
 
@@ -40,7 +40,7 @@ def others_for(engine: Engine, language: str) -> Others:
     language, or else the best one installed. espeak-ng says such words itself.
     """
     if not _natural(engine.name):
-        return nobody
+        return no_other_voice
 
     @cache
     def find(other: str) -> tuple[Engine, Voice] | None:
@@ -95,11 +95,11 @@ class ManyVoices:
             session.close()
 
     def _say(self, part: VoiceRun, voice: Voice, rate: int) -> Spoken:
-        found = self._others(part.language) if part.language else None
-        engine, own = found or (self._engine, voice)
+        other = self._others(part.language) if part.language else None
+        engine, own_voice = other or (self._engine, voice)
         if engine.name not in self._sessions:
             self._sessions[engine.name] = engine.session()
-        return self._sessions[engine.name].speak(part.sentence, own, rate)
+        return self._sessions[engine.name].speak(part.sentence, own_voice, rate)
 
 
 def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[VoiceRun]:
@@ -107,10 +107,10 @@ def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterato
 
     ``language`` is that of the sentence's own voice. ``others`` finds the voices for other languages.
     """
-    own = sentence.language or language
+    own_language = sentence.language or language
     runs: list[tuple[str, list[int]]] = []
     for index, token in enumerate(sentence.tokens):
-        other = token.language if token.language and token.language != own and others(token.language) else ""
+        other = token.language if token.language and token.language != own_language and others(token.language) else ""
         if runs and (runs[-1][0] == other or token.alias == ""):
             runs[-1][1].append(index)
         else:
@@ -140,31 +140,31 @@ def _joined(spoken: list[tuple[VoiceRun, Spoken, bool]]) -> Spoken:
 
     Each item of ``spoken`` is (run, its sound, whether the sentence's own voice speaks it).
     """
-    lead = next((one for _, one, own in spoken if own), spoken[0][1])
-    level = _level([one.pcm for _, one, own in spoken if own] or [lead.pcm])
+    lead = next((run for _, run, is_own in spoken if is_own), spoken[0][1])
+    level = _level([run.pcm for _, run, is_own in spoken if is_own] or [lead.pcm])
     edge = _EDGE_MS * lead.rate // 1000
     sounds: list[Pcm] = []
     words: list[tuple[int, int, int]] = []
     length = 0
-    for part, one, own in spoken:
-        factor = lead.rate / one.rate
-        pcm = one.pcm if factor == 1 else resample(one.pcm, one.rate, lead.rate)
+    for part, run, is_own in spoken:
+        factor = lead.rate / run.rate
+        pcm = run.pcm if factor == 1 else resample(run.pcm, run.rate, lead.rate)
         heard = sounding(pcm)
         if heard is None:
             continue
-        if not own:
+        if not is_own:
             pcm = _louder(pcm, level, _level([pcm]))
         if sounds:
             sounds.append(np.zeros(_GAP_MS * lead.rate // 1000, np.int16))
             length += len(sounds[-1])
         begin, end = max(0, heard[0] - edge), min(len(pcm), heard[1] + edge)
-        for token, start, stop in one.words:
-            first, last = (min(max(round(at * factor), begin), end) - begin + length for at in (start, stop))
+        for token, start, stop in run.words:
+            first, last = (min(max(round(sample * factor), begin), end) - begin + length for sample in (start, stop))
             words.append((part.first + token, first, last))
         sounds.append(pcm[begin:end])
         length += end - begin
     pcm = np.concatenate(sounds) if sounds else np.zeros(0, np.int16)
-    return Spoken(pcm, lead.rate, tuple(words), max((one.timing for _, one, _ in spoken), key=list(Timing).index))
+    return Spoken(pcm, lead.rate, tuple(words), max((run.timing for _, run, _ in spoken), key=list(Timing).index))
 
 
 def _level(sounds: list[Pcm]) -> float:
@@ -177,7 +177,7 @@ def _level(sounds: list[Pcm]) -> float:
 def _louder(pcm: Pcm, wanted: float, level: float) -> Pcm:
     if not wanted or not level:
         return pcm
-    most = 10 ** (_MOST_DB / 20)
-    factor = min(max(wanted / level, 1 / most), most)
+    limit = 10 ** (_MOST_DB / 20)
+    factor = min(max(wanted / level, 1 / limit), limit)
     louder: Pcm = np.clip(np.rint(pcm * factor), -32768, 32767).astype(np.int16)
     return louder

@@ -24,16 +24,16 @@ def sentence_phonemes(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
     try:
         for sentence in sentences:
             language = sentence.language or voice.language
-            said: list[str] = []
+            phonemes: list[str] = []
             for part in parts_of(sentence, language):
                 tag = part.language or language
                 same = voice.engine == engine.name and voice.language == tag
-                own = voice if same else engine.voice(tag)
-                if own is None or not facts.spelling or primary_language(tag) in facts.without:
-                    said = []
+                own_voice = voice if same else engine.voice(tag)
+                if own_voice is None or not facts.spelling or primary_language(tag) in facts.without:
+                    phonemes = []
                     break
-                said += session.phonemes([part.text], own)
-            sounds.append(" ".join(said).replace("_", "").strip())
+                phonemes += session.phonemes([part.text], own_voice)
+            sounds.append(" ".join(phonemes).replace("_", "").strip())
     finally:
         session.close()
     return sounds

@@ -32,16 +32,18 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
     except etree.XMLSyntaxError as error:
         raise _problem(path, error.lineno or 1, f"not well-formed XML: {error.msg}") from None
     if root.tag != f"{_PLS}lexicon":
-        raise _problem(path, 1, "not a pronunciation lexicon", f"its root is <lexicon xmlns={NAMESPACE!r}>")
-    found = []
+        raise _problem(
+            path, 1, "not a pronunciation lexicon", f"its outermost element must be <lexicon xmlns={NAMESPACE!r}>"
+        )
+    pronunciations = []
     for lexeme in root.iter(f"{_PLS}lexeme"):
-        said = _said(path, lexeme, root.get("alphabet") or "")
-        if len(said) < _SHORTEST:
+        pronunciation = _said(path, lexeme, root.get("alphabet") or "")
+        if len(pronunciation) < _SHORTEST:
             continue
         place = Place(str(path), _line(lexeme), 1)
         written = (" ".join((grapheme.text or "").split()) for grapheme in lexeme.findall(f"{_PLS}grapheme"))
-        found += [Pronunciation(word, said, "", place) for word in written if word]
-    return tuple(found)
+        pronunciations += [Pronunciation(word, pronunciation, "", place) for word in written if word]
+    return tuple(pronunciations)
 
 
 def _line(lexeme: Any) -> int:
@@ -55,10 +57,15 @@ def _said(path: Path, lexeme: Any, alphabet: str) -> str:
     """
     phonemes = lexeme.findall(f"{_PLS}phoneme")
     if phonemes:
-        preferred = next((one for one in phonemes if one.get("prefer") == "true"), phonemes[0])
+        preferred = next((phoneme for phoneme in phonemes if phoneme.get("prefer") == "true"), phonemes[0])
         alphabet = preferred.get("alphabet") or alphabet
         if alphabet.lower() != "ipa":
-            raise _problem(path, _line(lexeme), f"the alphabet {alphabet!r} is not read", "write phonemes in ipa")
+            raise _problem(
+                path,
+                _line(lexeme),
+                f"phonemes in the alphabet {alphabet!r} cannot be read",
+                'write them in IPA, with alphabet="ipa"',
+            )
         return f"/{_bare((preferred.text or '').strip())}/"
     alias = lexeme.find(f"{_PLS}alias")
     return " ".join((alias.text or "").split()) if alias is not None else ""

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from narrate.languages.spoken import Form, spelled, spoken_forms
 from narrate.model import Script, Sentence, Token
-from narrate.speech.lexicon import Entry, Lexicon, lexicon_for
+from narrate.speech.lexicon import Lexicon, LexiconEntry, lexicon_for
 
 _LONGEST_ENTRY = 6  # words
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -34,7 +34,10 @@ def say_with(script: Script, lexicon: Lexicon) -> Script:
     return replace(
         script,
         segments=tuple(
-            replace(segment, sentences=tuple(say_sentence(one, script.language, lexicon) for one in segment.sentences))
+            replace(
+                segment,
+                sentences=tuple(say_sentence(sentence, script.language, lexicon) for sentence in segment.sentences),
+            )
             for segment in script.segments
         ),
     )
@@ -46,12 +49,12 @@ def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentenc
     ``language`` is the language of the script and of ``lexicon``.
     """
     tokens = list(sentence.tokens)
-    own = sentence.language or language
-    if own == language:
+    own_language = sentence.language or language
+    if own_language == language:
         _from_lexicon(tokens, lexicon)
-    _from_forms(sentence.text, tokens, spoken_forms(sentence.text, own))
-    said = tuple(tokens)
-    return sentence if said == sentence.tokens else replace(sentence, tokens=said)
+    _from_forms(sentence.text, tokens, spoken_forms(sentence.text, own_language))
+    pronounced = tuple(tokens)
+    return sentence if pronounced == sentence.tokens else replace(sentence, tokens=pronounced)
 
 
 def is_said(token: Token) -> bool:
@@ -82,9 +85,9 @@ def _sounds(character: str) -> bool:
 
 def _runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
     runs: list[tuple[str, str]] = []
-    at = 0
+    end = 0
     for token in sentence.tokens:
-        start, at = at, token.start + len(token.text)
+        start, end = end, token.start + len(token.text)
         if token.alias == "":
             continue
         other = "" if token.language == sentence.language else token.language
@@ -115,19 +118,19 @@ def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
     cores = [match.group() if (match := _CORE.search(token.text)) else "" for token in tokens]
     if len(tokens) > 3 and all(token.text == token.text.upper() for token in tokens):
         cores = [core.lower() for core in cores]  # all in capitals: "CALL US" holds no abbreviation
-    at = 0
-    while at < len(tokens):
-        free = sum(1 for _ in takewhile(lambda token: not is_said(token), tokens[at : at + _LONGEST_ENTRY]))
-        entry = lexicon.find(cores[at : at + free]) if free and cores[at] else None
+    index = 0
+    while index < len(tokens):
+        free = sum(1 for _ in takewhile(lambda token: not is_said(token), tokens[index : index + _LONGEST_ENTRY]))
+        entry = lexicon.find(cores[index : index + free]) if free and cores[index] else None
         if entry is None:
-            at += 1
+            index += 1
             continue
-        after = at + len(entry.written)
-        tokens[at:after] = _said_as(entry, tokens[at:after])
-        at = after
+        after = index + len(entry.written)
+        tokens[index:after] = _said_as(entry, tokens[index:after])
+        index = after
 
 
-def _said_as(entry: Entry, tokens: Sequence[Token]) -> list[Token]:
+def _said_as(entry: LexiconEntry, tokens: Sequence[Token]) -> list[Token]:
     """Return ``tokens`` with the pronunciation of ``entry``, which the first token carries for all of them."""
     first = tokens[0]
     if entry.phonemes:
@@ -153,18 +156,18 @@ def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:
             runs[-1] = (runs[-1][0], max(last, runs[-1][1]), [*runs[-1][2], form])
         else:
             runs.append((first, last, [form]))
-    for first, last, inside in runs:
+    for first, last, forms_inside in runs:
         if any(is_said(token) for token in tokens[first : last + 1]):
             continue
-        at, end, alias = tokens[first].start, tokens[last].start + len(tokens[last].text), ""
-        for form in inside:
-            alias += text[at : form.start]
-            alias += " " if alias and (at == form.start or alias[-1].isalnum()) else ""
+        position, end, alias = tokens[first].start, tokens[last].start + len(tokens[last].text), ""
+        for form in forms_inside:
+            alias += text[position : form.start]
+            alias += " " if alias and (position == form.start or alias[-1].isalnum()) else ""
             alias += form.words
-            at = form.end
-            if at < end and text[at].isalnum():
+            position = form.end
+            if position < end and text[position].isalnum():
                 alias += " "
-        alias += text[at:end]
+        alias += text[position:end]
         tokens[first] = replace(tokens[first], alias=" ".join(alias.split()))
         for index in range(first + 1, last + 1):
             tokens[index] = replace(tokens[index], alias="")

@@ -58,7 +58,7 @@ def english_ipa(text: str) -> str:
 def _word(word: str) -> str:
     syllables = word.split("-")
     stressed = [number for number, syllable in enumerate(syllables) if syllable.isupper()]
-    said = ""
+    phonemes = ""
     for number, syllable in enumerate(syllables):
         mark = "" if number not in stressed else "ˈ" if number == stressed[-1] else "ˌ"
         sounds = _syllable(syllable.lower().strip("'’"))
@@ -66,35 +66,35 @@ def _word(word: str) -> str:
             sounds = sounds.replace("ə", "ʌ").replace("ɚ", "ɜːɹ")
         elif len(syllables) > 1:
             sounds = sounds.replace("ʌ", "ə")
-        said += mark + sounds
-    return said
+        phonemes += mark + sounds
+    return phonemes
 
 
 def _syllable(text: str) -> str:
-    said, at, has_vowel = "", 0, False
-    while at < len(text):
+    phonemes, index, has_vowel = "", 0, False
+    while index < len(text):
         table = _CONSONANTS
         # y is a consonant before a vowel and a vowel elsewhere
-        is_y_vowel = text[at] == "y" and (at + 1 == len(text) or text[at + 1] not in "aeiou")
-        if text[at] in "aeiou" or is_y_vowel:
+        is_y_vowel = text[index] == "y" and (index + 1 == len(text) or text[index + 1] not in "aeiou")
+        if text[index] in "aeiou" or is_y_vowel:
             table = _VOWELS
         for length in (3, 2, 1):
-            sound = table.get(text[at : at + length])
-            if sound and len(text[at : at + length]) == length:
-                said += sound
-                at += length
+            sound = table.get(text[index : index + length])
+            if sound and len(text[index : index + length]) == length:
+                phonemes += sound
+                index += length
                 has_vowel = has_vowel or table is _VOWELS
                 break
         else:
             raise ValueError(text)
     if not has_vowel and text not in ("m", "n", "l"):
         raise ValueError(text)
-    return said
+    return phonemes
 
 
 def spanish_word(text: str) -> str:
     """Return the Spanish word for a respelling: ``tro-KAR`` gives ``trokár``."""
-    said = []
+    words = []
     for word in text.split():
         joined = ""
         for syllable in word.split("-"):
@@ -102,8 +102,8 @@ def spanish_word(text: str) -> str:
             if syllable.isupper() and not re.search("[áéíóú]", plain):
                 strong = re.search(r"[aeo]", plain) or re.search(r"[iu](?!.*[iu])", plain)
                 if strong:
-                    at = strong.start()
-                    plain = plain[:at] + plain[at].translate(_ACCENTS) + plain[at + 1 :]
+                    index = strong.start()
+                    plain = plain[:index] + plain[index].translate(_ACCENTS) + plain[index + 1 :]
             joined += plain
-        said.append(joined)
-    return " ".join(said)
+        words.append(joined)
+    return " ".join(words)

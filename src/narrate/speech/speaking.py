@@ -16,16 +16,16 @@ import numpy as np
 from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
-from narrate.model import Sentence, Sound, Timing, Utterance, Voice, Word, Words
+from narrate.model import PackedWords, Sentence, Sound, Timing, Utterance, Voice, Word
 from narrate.speech.engines import Engine, Narrator, Spoken
-from narrate.speech.other_languages import ManyVoices, Others, nobody
+from narrate.speech.other_languages import ManyVoices, Others, no_other_voice
 from narrate.speech.pronouncing import is_said
 from narrate.speech.silence import sounding
 from narrate.store import Entry, Store, content_key
 
 _BEFORE_MS, _AFTER_MS = 20, 60  # silence kept before and after, so that no consonant is cut
 
-_Said = tuple[Sound, Words, Timing, int]
+_Said = tuple[Sound, PackedWords, Timing, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Speaker:
     rate: int
     store: Store
     jobs: int = 1
-    others: Others = nobody
+    others: Others = no_other_voice
 
     def speak(
         self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None
@@ -79,16 +79,16 @@ class Speaker:
         if isinstance(self.engine, Narrator):
             content["take"] = self.engine.take(sentence)
         # Only tokens that are not said as written, so that a changed pronunciation affects only its own sentences.
-        if said := [
+        if pronunciations := [
             [index, token.alias, token.phonemes, token.spell_out, token.language]
             for index, token in enumerate(sentence.tokens)
             if is_said(token)
         ]:
-            content["said"] = said
-        own = sentence.language or self.voice.language
-        languages = {token.language for token in sentence.tokens if token.language not in ("", own)}
-        if others := {tag: f"{found[1]} {found[0].fingerprint(found[1])}"
-                      for tag in sorted(languages) if (found := self.others(tag))}:  # fmt: skip
+            content["said"] = pronunciations
+        own_language = sentence.language or self.voice.language
+        languages = {token.language for token in sentence.tokens if token.language not in ("", own_language)}
+        if others := {tag: f"{speaker[1]} {speaker[0].fingerprint(speaker[1])}"
+                      for tag in sorted(languages) if (speaker := self.others(tag))}:  # fmt: skip
             content["others"] = others
         return content_key("speech", content)
 
@@ -153,7 +153,7 @@ def _said(key: str, entry: Entry) -> _Said:
     """Return the fields of an utterance other than its sentence, packed to use less memory than the store's facts."""
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
-    return sound, Words(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
+    return sound, PackedWords(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:

@@ -21,7 +21,7 @@ def best_voice(language: str) -> tuple[Engine, Voice] | None:
     text to a service, or need a folder of recordings.
     """
     ranked = [facts for facts in all_facts() if facts.rank is not None and facts.may_speak]
-    for facts in sorted(ranked, key=lambda one: one.rank or 0):
+    for facts in sorted(ranked, key=lambda facts: facts.rank or 0):
         engine = open_engine(facts.name)
         try:
             voice = engine.voice(language)
@@ -44,7 +44,7 @@ def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
         if is_auto(script, wanted):
             best = best_voice(script.language)
             if best is None:
-                raise InputError(_no_voice(script, "nothing that is installed speaks"))
+                raise InputError(_no_voice(script, "no installed voice speaks"))
             return best
         try:
             return _named(script, wanted or script.voice)
@@ -75,10 +75,10 @@ def is_auto(script: Script, wanted: str | Engine) -> bool:
     return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
 
 
-def _no_voice(script: Script, what: str) -> Problem:
-    hint = "choose another with --voice; narrate voices lists them"
+def _no_voice(script: Script, message: str) -> Problem:
+    hint = "choose another voice with --voice; narrate voices lists them"
     place = script.language_place or script.place
-    return Problem(place, Severity.ERROR, "no-voice", f"{what} {script.language!r}", hint)
+    return Problem(place, Severity.ERROR, "no-voice", f"{message} {script.language!r}", hint)
 
 
 def voice_for(

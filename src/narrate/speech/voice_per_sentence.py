@@ -16,10 +16,7 @@ from narrate.speech.speaking import Speaker
 from narrate.speech.voice_choice import voice_for
 
 Find = Callable[[str, str], tuple[Engine, Voice]]
-"""Takes the name ``engine`` or ``engine:name`` of a voice, and a language (BCP 47).
-
-Returns its engine and the voice.
-"""
+"""Called with ``engine`` or ``engine:name`` and a language (BCP 47); returns the engine and voice."""
 
 
 def speak_script(
@@ -38,12 +35,12 @@ def speak_script(
         cast.setdefault((sentence.voice, sentence.language), []).append(index)
     spoken: dict[int, Utterance] = {}
     for (voice, language), indices in cast.items():
-        own = speaker
+        sentence_speaker = speaker
         if voice or (language and not isinstance(speaker.engine, Narrator)):
             first = sentences[indices[0]]
             engine, other = find_voice(script, first, speaker.voice.engine, find)
-            own = replace(speaker, engine=engine, voice=other, others=others_for(engine, other.language))
-        group = own.speak([sentences[index] for index in indices], done)
+            sentence_speaker = replace(speaker, engine=engine, voice=other, others=others_for(engine, other.language))
+        group = sentence_speaker.speak([sentences[index] for index in indices], done)
         spoken |= dict(zip(indices, group, strict=True))
     return tuple(spoken[index] for index in range(len(sentences)))
 
@@ -65,7 +62,7 @@ def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[En
                 yield other, sentence.place or script.place
 
 
-def who_hears(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
+def text_recipients(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
     """Return the services to which the text of ``script`` is sent, as {name of the engine that sends it: service}.
 
     ``engine`` is the script's own engine; stage directions and languages may add others. Raises InputError if there is
@@ -96,5 +93,5 @@ def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> t
         raise InputError(*(replace(problem, place=place) for problem in error.problems)) from None
     except UsageError as error:
         known = ", ".join(name for name, _ in script.voices)
-        hint = f"voices of narrate.yaml: {known}" if known else "name an engine, or a voice of narrate.yaml"
+        hint = f"the voices of narrate.yaml are {known}" if known else "name one of them, or a voice from narrate.yaml"
         raise InputError(Problem(place, Severity.ERROR, "unknown-voice", str(error), hint)) from None

@@ -30,8 +30,8 @@ def _engine(facts: EngineFacts) -> dict[str, Any]:
         "text_leaves": facts.text_leaves,
         "how": facts.how,
         "person": facts.person,
-        "there": facts.person or any(one.there for one in voices),
-        "languages": sorted({one.language for one in voices}),
+        "there": facts.person or any(voice.there for voice in voices),
+        "languages": sorted({voice.language for voice in voices}),
     }
 
 
@@ -41,26 +41,26 @@ def voices_in(language: str) -> list[VoiceFacts]:
     Voices that send text to a service come last. Otherwise the order is by level, and at the same level installed
     voices come first.
     """
-    return [one for _, one in sorted(_voices_in(language), key=_order)]
+    return [voice for _, voice in sorted(_voices_in(language), key=_order)]
 
 
 def _voices_in(language: str) -> Iterator[tuple[EngineFacts, VoiceFacts]]:
     code = _code(language)
-    return ((facts, one) for facts in all_facts() for one in facts.voices() if _code(one.language) == code)
+    return ((facts, voice) for facts in all_facts() for voice in facts.voices() if _code(voice.language) == code)
 
 
-def _order(voice: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
-    facts, one = voice
-    return facts.text_leaves, list(Level).index(one.level), not one.there
+def _order(pair: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
+    facts, voice = pair
+    return facts.text_leaves, list(Level).index(voice.level), not voice.there
 
 
 def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, VoiceFacts | None]]]:
     """Return (language, {engine: its best voice for that language, or None}) for each of ``languages``."""
     table = []
     for language in languages:
-        row: dict[str, VoiceFacts | None] = {one.name: None for one in all_facts() if not one.person}
-        for one in voices_in(language):
-            row[one.engine] = row[one.engine] or one
+        row: dict[str, VoiceFacts | None] = {engine.name: None for engine in all_facts() if not engine.person}
+        for voice in voices_in(language):
+            row[voice.engine] = row[voice.engine] or voice
         table.append((language, row))
     return table
 

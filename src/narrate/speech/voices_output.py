@@ -22,7 +22,7 @@ def as_json(language: str = "") -> str:
     document: dict[str, Any] = {
         "engines": engines(),
         "languages": [
-            {"language": tag, "name": english_name(tag), "voices": [asdict(one) for one in voices_in(tag)]}
+            {"language": tag, "name": english_name(tag), "voices": [asdict(voice) for voice in voices_in(tag)]}
             for tag in languages
         ],
     }
@@ -33,13 +33,13 @@ def as_text() -> str:
     """Return two tables: the engines, and the level of each engine in the languages most requested."""
     rows = [["engine", "quality", "times of words", "text leaves", "there", "languages", "licence"]]
     missing = []
-    for one in engines():
-        count = len({primary_language(tag) for tag in one["languages"]})
-        rows.append([one["name"], str(one["quality"]), str(one["timing"]), "yes" if one["text_leaves"] else "no",
-                     "yes" if one["there"] else "no",
-                     str(count) if count else "any" if one["person"] else "as added", one["licence"]])  # fmt: skip
-        if not one["there"]:
-            missing.append(f"{one['name']}: {one['how']}")
+    for engine in engines():
+        count = len({primary_language(tag) for tag in engine["languages"]})
+        rows.append([engine["name"], str(engine["quality"]), str(engine["timing"]),
+                     "yes" if engine["text_leaves"] else "no", "yes" if engine["there"] else "no",
+                     str(count) if count else "any" if engine["person"] else "as added", engine["licence"]])  # fmt: skip
+        if not engine["there"]:
+            missing.append(f"{engine['name']}: {engine['how']}")
     names = list(matrix(("en",))[0][1])
     languages = [["language", "", *names, "auto speaks with"]]
     for tag, row in matrix(("en", *ASKED_FOR)):
@@ -47,21 +47,24 @@ def as_text() -> str:
         languages.append([english_name(tag), tag, *(_cell(row[name]) for name in names),
                           str(best[1]) if best else "none"])  # fmt: skip
     return "\n".join([*_table(rows), "", *_table(languages), "",
-                      "(good): known, not installed. guessing: the writing does not tell how words are said.",
+                      "(good): known, not installed. guessing: the writing does not show how words are said.",
                       *missing])  # fmt: skip
 
 
 def voices_text(voices: Sequence[VoiceFacts]) -> str:
     """Return a table with a line for each voice."""
     rows = [["voice", "language", "", "licence", ""]]
-    rows += [[f"{one.engine}:{one.voice}", one.language, str(one.level), one.licence, one.how] for one in voices]
+    rows += [
+        [f"{voice.engine}:{voice.voice}", voice.language, str(voice.level), voice.licence, voice.how]
+        for voice in voices
+    ]
     return "\n".join(_table(rows))
 
 
-def _cell(one: VoiceFacts | None) -> str:
-    if one is None:
+def _cell(voice: VoiceFacts | None) -> str:
+    if voice is None:
         return "none"
-    return str(one.level) if one.there else f"({one.level})"
+    return str(voice.level) if voice.there else f"({voice.level})"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

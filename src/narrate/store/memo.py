@@ -55,9 +55,9 @@ class Memo:
         key = content_key(kind.name, {"version": kind.version, "packages": packages, "of": of})
         if entry := self.store.find(key, _SUFFIX):
             return Found(entry.path.read_bytes(), entry.facts)
-        found = find()
-        self.store.keep(key, _SUFFIX, found.content, found.facts)
-        return found
+        fact = find()
+        self.store.keep(key, _SUFFIX, fact.content, fact.facts)
+        return fact
 
 
 NO_MEMO = Memo()

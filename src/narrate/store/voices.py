@@ -11,9 +11,9 @@ def voices_folder() -> Path:
 
     A ``~`` in the variable is expanded.
     """
-    own = os.environ.get("NARRATE_VOICES", "")
-    if own:
-        return Path(os.path.expanduser(own))  # noqa: PTH111 - Path.expanduser raises for an unknown user
+    setting = os.environ.get("NARRATE_VOICES", "")
+    if setting:
+        return Path(os.path.expanduser(setting))  # noqa: PTH111 - Path.expanduser raises for an unknown user
     data = os.environ.get("XDG_DATA_HOME", "")
     # The specification says that a relative path is invalid and must be ignored.
     base = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local/share"

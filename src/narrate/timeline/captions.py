@@ -1,12 +1,12 @@
-"""Cuts sentences into captions that can be read in time; each caption begins at a word.
+"""Cuts sentences into captions that can be read in time. Each caption begins at a word.
 
 A caption has at most two lines of 42 characters (18 ideographs, since lengths are measured by width). It has at most 17
-characters a second where the speech allows, and lasts 0.83 to 7 s. These are limits that the guides of the BBC and of
+characters a second if the speech allows, and lasts 0.83 to 7 s. These are limits that the guides of the BBC and of
 Netflix share. A dose ("5 mL") is never cut.
 
-Languages written without spaces are cut between phrases, as on slides (``typeset/phrases.py``). A token of Thai is a
-whole clause, so a caption may begin within a token. The time is then in proportion to the letters of the token before
-the cut (letters and digits, without combining marks).
+Languages written without spaces are cut between phrases, as on slides (``typeset/phrases.py``). What counts as a word
+there may be long: in Thai it is a whole clause. So a caption may begin within a word. Its time is then estimated from
+the share of the word's letters and digits, without combining marks, that come before the cut.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ _SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _CaptionPiece:
     """Text that no caption cuts: the characters ``start`` to ``end`` of a sentence.
 
-    The times are those at which it is said, from the start of the sentence.
+    ``start_ms`` and ``end_ms`` say when it is spoken, from the start of the sentence.
     """
 
     text: str
@@ -60,7 +60,7 @@ class _Piece:
 
 
 def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, ...]:
-    """The captions of one track, in order, none overlapping. ``language`` is the script's (BCP 47)."""
+    """Return the captions of one track, in order. None overlap. ``language`` is the script's (BCP 47)."""
     captions: list[Caption] = []
     for clip, following in zip(clips, [*clips[1:], None], strict=True):
         sentence, words = clip.utterance.sentence, tuple(clip.utterance.words)
@@ -85,7 +85,7 @@ def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, .
 
 
 def _model(sentence: Sentence, language: str) -> str:
-    """The model that finds the phrases of ``sentence``; empty where it is mostly written with spaces."""
+    """Return the model that finds the phrases of ``sentence``; empty if it is mostly written with spaces."""
     if sentence.text.isascii():
         return ""
     letters = [script for letter in sentence.text if (script := script_of_letter(letter))]
@@ -94,35 +94,38 @@ def _model(sentence: Sentence, language: str) -> str:
     return _MODELS.get(script_of_texts([sentence.text], sentence.language or language), "")
 
 
-def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_Piece]:
+def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_CaptionPiece]:
     return [
-        _Piece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
+        _CaptionPiece(token.text, token.start, token.start + len(token.text), word.start_ms, word.end_ms)
         for token, word in zip(sentence.tokens, words, strict=True)
     ]
 
 
-def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_Piece]:
-    """The phrases of a sentence with their times; phrases that are too long for a line are split into syllables."""
+def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_CaptionPiece]:
+    """Return the phrases of a sentence with their times.
+
+    Phrases that are wider than ``width``, the width of a line in columns, are divided into syllables.
+    """
     try:
         texts = parts_of(sentence.text, model)
     except MissingDependencyError:  # it is reported for the slides
         texts = parts_of(sentence.text, "")
     starts, tokens = [token.start for token in sentence.tokens], sentence.tokens
 
-    def time(at: int, *, ends: bool) -> int:
-        """When the character at ``at`` begins to be said; with ``ends``, when the one before it has been said."""
-        number = max(0, bisect_right(starts, at - ends) - 1)
+    def time(offset: int, *, ends: bool) -> int:
+        """Return when the character at ``offset`` begins; with ``ends``, when the character before it ends."""
+        number = max(0, bisect_right(starts, offset - ends) - 1)
         token, word = tokens[number], words[number]
-        before, whole = _letters(token.text[: max(0, at - token.start)]), _letters(token.text)
+        before, whole = _letters(token.text[: max(0, offset - token.start)]), _letters(token.text)
         return word.start_ms + (word.end_ms - word.start_ms) * before // max(1, whole)
 
-    pieces: list[_Piece] = []
-    at = len(sentence.text) - len(sentence.text.lstrip())
+    pieces: list[_CaptionPiece] = []
+    start = len(sentence.text) - len(sentence.text.lstrip())
     for text in texts:
         for piece in [text] if _columns(text.strip()) <= width else parts_of(text, ""):
-            end = at + len(piece.rstrip())
-            pieces.append(_Piece(piece, at, end, time(at, ends=False), time(end, ends=True)))
-            at += len(piece)
+            end = start + len(piece.rstrip())
+            pieces.append(_CaptionPiece(piece, start, end, time(start, ends=False), time(end, ends=True)))
+            start += len(piece)
     return pieces
 
 
@@ -130,17 +133,18 @@ def _letters(text: str) -> int:
     return sum(letter.isalnum() for letter in text)
 
 
-def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tuple[int, int]]:
-    """(first, last) part of each caption: few captions, cut at clauses, of similar length.
+def _grouped(sentence: Sentence, parts: Sequence[_CaptionPiece], width: int) -> list[tuple[int, int]]:
+    """Group the parts of a sentence into few captions of similar length that are cut at clauses.
 
-    It is found by dynamic programming over the parts of the sentence.
+    Returns the indices (first part, last part) of each caption. They are found by dynamic programming. ``width`` is the
+    width of a line in columns.
     """
     count = len(parts)
     edges = _edges(sentence, parts)
     clauses = [_CLAUSE.search(part.text.strip()) is not None or part.text[-1:].isspace() for part in parts]
-    doses = [_is_dose(one.text.strip(), after.text) for one, after in pairwise(parts)]
+    doses = [_is_dose(piece.text.strip(), after.text) for piece, after in pairwise(parts)]
     best: list[float] = [0.0] + [math.inf] * count
-    came = [0] * (count + 1)
+    came_from = [0] * (count + 1)
     for end in range(1, count + 1):
         at_end = 0.0
         if end < count:
@@ -152,16 +156,16 @@ def _grouped(sentence: Sentence, parts: Sequence[_Piece], width: int) -> list[tu
             columns = edges[end - 1][1] - edges[start][0]
             cost = best[start] + 10 + (1 - columns / (LINES * width)) ** 2 * 4 + 8 * (lasts < SHORTEST_MS) + at_end
             if cost < best[end]:
-                best[end], came[end] = cost, start
+                best[end], came_from[end] = cost, start
     groups, end = [], count
     while end:
-        groups.append((came[end], end - 1))
-        end = came[end]
+        groups.append((came_from[end], end - 1))
+        end = came_from[end]
     return groups[::-1]
 
 
-def _edges(sentence: Sentence, parts: Sequence[_Piece]) -> list[tuple[int, int]]:
-    """The columns at which each part of the sentence begins and ends."""
+def _edges(sentence: Sentence, parts: Sequence[_CaptionPiece]) -> list[tuple[int, int]]:
+    """Return the columns at which each of ``parts`` begins and ends, counted from the start of the sentence."""
     text = sentence.text
     if text.isascii():
         return [(part.start, part.end) for part in parts]
@@ -170,19 +174,20 @@ def _edges(sentence: Sentence, parts: Sequence[_Piece]) -> list[tuple[int, int]]
 
 
 def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) -> bool:
-    """Whether the parts from ``start`` up to but not including ``end`` fit on two lines."""
+    """Whether the parts from ``start`` up to but not including ``end`` fit on two lines of ``width`` columns."""
     left, right = edges[start][0], edges[end - 1][1]
     if right - left <= width:
         return True
     if right - left > LINES * width + 1:
         return False
-    return any(edges[at - 1][1] - left <= width and right - edges[at][0] <= width for at in range(start + 1, end))
+    return any(edges[cut - 1][1] - left <= width and right - edges[cut][0] <= width for cut in range(start + 1, end))
 
 
 def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
-    """``text`` on one line if it fits, otherwise broken into two lines of similar length.
+    """Return ``text`` on one line if it fits into ``width`` columns, otherwise on two lines of similar length.
 
-    The break is between ``parts`` where these are given, otherwise at a space or, without spaces, between characters.
+    If ``parts`` are given, the break is between two of them. Otherwise it is at a space, or between characters if there
+    is no space.
     """
     if _columns(text) <= width:
         return text
@@ -192,10 +197,12 @@ def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
     elif " " in text:
         breaks = [(m.start(), m.end()) for m in re.finditer(" +", text)]
     else:
-        breaks = [(at, at) for at in range(1, len(text)) if unicodedata.category(text[at])[0] not in "PM"]
+        breaks = [
+            (offset, offset) for offset in range(1, len(text)) if unicodedata.category(text[offset])[0] not in "PM"
+        ]
 
-    def cost(at: tuple[int, int]) -> float:
-        upper, lower = text[: at[0]], text[at[1] :]
+    def cost(line_break: tuple[int, int]) -> float:
+        upper, lower = text[: line_break[0]], text[line_break[1] :]
         over = max(0, _columns(upper) - width) + max(0, _columns(lower) - width)
         uneven = abs(_columns(upper) - _columns(lower))
         clause = 0 if _CLAUSE.search(upper) else 6

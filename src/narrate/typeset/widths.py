@@ -15,7 +15,7 @@ _DECK_LATIN = "Arimo"
 
 
 def ems(text: str, face: Face, *, bold: bool) -> float:
-    """The width of ``text`` in em, in a picture or in a PowerPoint deck, whichever is wider."""
+    """Return the width of ``text`` in em, in a picture or in a PowerPoint deck, whichever is wider."""
     parts = [(run, FACES[family]) for run, family in runs(text, face)]
     width = max(
         sum(_ems(run, run_face.family, bold=bold) for run, run_face in parts),
@@ -25,7 +25,10 @@ def ems(text: str, face: Face, *, bold: bool) -> float:
 
 
 def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
-    """``text`` in runs, each with the first family that has its letters. Marks stay with their letters."""
+    """Divide ``text`` into runs, and yield (run, family). The family is the first that has the letters of the run.
+
+    Marks stay with their letters.
+    """
     if letters_of(face.family).issuperset(text):
         yield text, face.family
         return
@@ -34,24 +37,27 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
         clings = family and (unicodedata.category(letter)[0] == "M" or letter in "\u200c\u200d")
         if clings or (family and letter.isspace() and letter in letters_of(family)):
             continue
-        own = next((name for name in chain(face) if letter in letters_of(name)), face.family)
-        if family and own != family:
+        first_family = next((name for name in chain(face) if letter in letters_of(name)), face.family)
+        if family and first_family != family:
             yield text[start:index], family
             start = index
-        family = own
+        family = first_family
     yield text[start:], family
 
 
 def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
-    """The width in em in the families of a deck, estimated if their fonts are not known."""
+    """Return the width of ``text`` in em, set in the deck's font families.
+
+    It is an estimate if there are no metrics for them.
+    """
     if face.twin:
         return _ems(text, face.twin, bold=bold)
-    width, at = 0.0, 0
+    width, end = 0.0, 0
     for match in _LATIN.finditer(text):
-        width += _ems(text[at : match.start()], face.family, bold=bold) * face.slack
+        width += _ems(text[end : match.start()], face.family, bold=bold) * face.slack
         width += max(_ems(match.group(), face.family, bold=bold), _ems(match.group(), _DECK_LATIN, bold=bold))
-        at = match.end()
-    return width + _ems(text[at:], face.family, bold=bold) * face.slack
+        end = match.end()
+    return width + _ems(text[end:], face.family, bold=bold) * face.slack
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +80,7 @@ def _ems(text: str, family: str, *, bold: bool) -> float:
 
 
 def _missing(letter: str) -> float:
-    """An assumed width in em for a letter that no font has, wide enough for most."""
+    """Return an assumed width in em for a letter that no font has. It is wide enough for most letters."""
     if unicodedata.east_asian_width(letter) not in "WF":
         return 0.7
     return 1.3 if letter >= "\U0001f000" else 1.0

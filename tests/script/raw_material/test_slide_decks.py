@@ -13,7 +13,7 @@ from narrate.errors import InputError, Problem
 from narrate.model import Kind
 from narrate.script import examine_source, find_sources, read_source
 from narrate.script.draft import draft
-from narrate.script.raw_material.slide_decks import Deck, read_deck, tool_of
+from narrate.script.raw_material.slide_decks import MarkdownDeck, read_deck, tool_of
 from narrate.script.reading import read_other_deck
 from tests.fixtures import cases
 from tests.tables import each
@@ -23,7 +23,7 @@ CASES = cases(Path(__file__).with_name("slide_decks.md"))
 WORD = re.compile(r"[^\W_]+")
 
 
-def words_of(deck: Deck) -> Counter[str]:
+def words_of(deck: MarkdownDeck) -> Counter[str]:
     """All words and digits of a deck that was read, each once, but for the numbers of points."""
     blocks = [block for slide in deck.slides for block in (*slide.shown, *slide.notes)]
     texts = [deck.title, *(slide.heading for slide in deck.slides), *(block.text for block in blocks)]

@@ -8,7 +8,7 @@ import pytest
 from narrate.audio.mixing import resample
 from narrate.speech.alignment import following
 from narrate.speech.alignment.features import RATE, ear_for, listen
-from narrate.speech.alignment.reading import Reader
+from narrate.speech.alignment.reading import PhonemeReader
 from tests.speech.recordings.reciting import recite, sentence, spoken_by_espeak
 from tests.speech.sample_sentences import SAMPLE_SENTENCES
 
@@ -19,7 +19,7 @@ def test_what_leads_nowhere_is_forgotten_and_the_same_is_found(monkeypatch):
     known = [sentence(text) for text in SAMPLE_SENTENCES["en"]]
     recital = recite([known[n] for n in (0, 1, 3, 2, 4, 4, 6, 7)], spoken_by_espeak())
     heard = listen([resample(recital.pcm, recital.rate, RATE)], ear_for(recital.rate))
-    reader = Reader("en")
+    reader = PhonemeReader("en")
     try:
         readings = [one for one in (reader.read(each, heard.ear) for each in known) if one is not None]
     finally:

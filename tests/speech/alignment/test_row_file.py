@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import ReadingFile, some_speech
+from narrate.speech.alignment.reading_file import ReadingFile, sample_of_speech
 from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 _HEARS = """
@@ -43,7 +43,7 @@ def test_slices_and_selections_are_those_of_an_array(appended, first, last):
         assert len(own) == len(whole)
         np.testing.assert_array_equal(own.read(first, last), whole[max(0, first) : max(0, last)])
         numbers = np.arange(0, len(whole), 2)
-        np.testing.assert_array_equal(own.some(numbers), whole[numbers])
+        np.testing.assert_array_equal(own.select(numbers), whole[numbers])
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=1, max_size=8), min_size=1, max_size=8), st.integers(1, 9))
@@ -58,7 +58,7 @@ def test_a_shelf_gives_back_its_readings_and_some_of_their_words(silences, most)
         np.testing.assert_array_equal(one.rows, kept.rows)
     speech = row.rows[row.tokens >= 0]
     step = max(1, shelf.spoken // most)
-    np.testing.assert_array_equal(some_speech(shelf, shelf.spoken, most), speech[::step])
+    np.testing.assert_array_equal(sample_of_speech(shelf, shelf.spoken, most), speech[::step])
 
 
 @pytest.mark.slow

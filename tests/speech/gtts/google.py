@@ -22,10 +22,10 @@ import numpy as np
 from narrate.model import Sentence
 from narrate.script.sentences import tokenise
 from narrate.speech import Engine
-from narrate.speech.gtts.pacing import Patience
+from narrate.speech.gtts.pacing import WaitingTimes
 from tests.fake_engine import FakeEngine
 
-QUICK = Patience(interval=0, connect=5, idle=10, whole=10, pauses=(0.01, 0.02, 0.04), asked=1)
+QUICK = WaitingTimes(interval=0, connect=5, idle=10, whole=10, pauses=(0.01, 0.02, 0.04), asked=1)
 HASTY = replace(QUICK, idle=0.3, whole=0.5, pauses=(0.01,))
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 

@@ -17,7 +17,7 @@ from narrate.script.sentences import tokenise
 from narrate.speech import Online, Speaker, open_engine
 from narrate.speech.espeak.engine import EspeakEngine, EspeakSession
 from narrate.speech.gtts.engine import GttsEngine
-from narrate.speech.gtts.pacing import Patience
+from narrate.speech.gtts.pacing import WaitingTimes
 from narrate.speech.gtts.parts import parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
 from narrate.speech.silence import sounding
@@ -42,8 +42,8 @@ def google():
         yield one
 
 
-def speak(google, text, language="en", name="", rate=150, patience=QUICK):
-    engine = GttsEngine(google.address, patience)
+def speak(google, text, language="en", name="", rate=150, waits=QUICK):
+    engine = GttsEngine(google.address, waits)
     session = engine.session()
     try:
         one = text if isinstance(text, Sentence) else sentence(text)
@@ -165,7 +165,7 @@ def test_a_wait_is_as_long_as_the_server_asks(google, caplog):
 
 def test_each_wait_is_longer(google, caplog):
     google.answers = ["429", "429", "429", "well"]
-    speak(google, "Breathe in.", patience=Patience(interval=0, pauses=(0.05, 0.1, 0.2)))
+    speak(google, "Breathe in.", waits=WaitingTimes(interval=0, pauses=(0.05, 0.1, 0.2)))
     waits = [after.at - before.at for before, after in pairwise(google.asked)]
     assert all(wait >= planned for wait, planned in zip(waits, (0.05, 0.1, 0.2), strict=True))
     said = [record.getMessage().rpartition("; ")[2] for record in caplog.records]
@@ -229,8 +229,8 @@ def test_what_is_no_sound_is_an_error_and_never_silence(google, store, how, mess
 def test_a_failure_that_passes_is_not_heard(google, how):
     whole = speak(google, "Breathe in.")
     google.answers = [how]
-    patience = HASTY if how in ("slow", "drip") else QUICK
-    assert np.array_equal(speak(google, "Breathe in.", patience=patience).pcm, whole.pcm)
+    waits = HASTY if how in ("slow", "drip") else QUICK
+    assert np.array_equal(speak(google, "Breathe in.", waits=waits).pcm, whole.pcm)
     assert len(google.asked) == 3
 
 
@@ -255,9 +255,9 @@ def test_what_was_spoken_before_a_failure_is_kept(google, store):
     assert google.texts == texts[2:]
 
 
-def test_all_sessions_share_one_line(google, store):
+def test_all_sessions_share_one_queue(google, store):
     """Requests keep their distance whoever sends; and after a failure for good nobody tries again."""
-    engine = GttsEngine(google.address, Patience(interval=0.1, pauses=()))
+    engine = GttsEngine(google.address, WaitingTimes(interval=0.1, pauses=()))
     texts = [f"Sentence number {number}." for number in range(4)]
     Speaker(engine, engine.voice("en"), 150, store, 3).speak([sentence(text) for text in texts])
     starts = [one.at for one in google.asked]

@@ -8,7 +8,7 @@ import pytest
 from narrate.cli import main
 from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.speech import open_engine
-from narrate.speech.fetching import Pinned
+from narrate.speech.fetching import PinnedFile
 from narrate.speech.kokoro import installing
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, speakers, speaks
 from narrate.speech.kokoro.comparing_models import Trial
@@ -20,8 +20,8 @@ SMALL = small_model(3, 1, [1, 1])
 VOICES = {name: name.encode() * 10 for name in ("af_heart", "bf_emma", "ef_dora")}
 
 
-def pinned(path: str, content: bytes) -> Pinned:
-    return Pinned(path, len(content), hashlib.sha256(content).hexdigest())
+def pinned(path: str, content: bytes) -> PinnedFile:
+    return PinnedFile(path, len(content), hashlib.sha256(content).hexdigest())
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +128,7 @@ def test_what_a_folder_lacks_is_said(folder, gone, message):
 
 
 def test_no_folder(tmp_path):
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="is not a folder"):
         add(tmp_path / "none")
 
 
@@ -161,7 +161,7 @@ def test_without_onnx_the_published_model_speaks(folder, monkeypatch):
 
 
 def test_too_little_room_is_said_before_anything_comes(folder, monkeypatch, tmp_path):
-    monkeypatch.setattr(installing, "MODEL", Pinned("onnx/model_quantized.onnx", 1 << 60, "0" * 64))
+    monkeypatch.setattr(installing, "MODEL", PinnedFile("onnx/model_quantized.onnx", 1 << 60, "0" * 64))
     with pytest.raises(OutsideError, match="MB free and needs"):
         add(folder)
     assert not (tmp_path / "voices/kokoro/model.onnx").exists()

@@ -193,10 +193,10 @@ def test_what_cannot_be_added_is_refused_and_nothing_is_left(voices, tmp_path, c
     path.with_name(path.name + ".json").unlink()
     cases = {
         "": "needs --from",
-        str(tmp_path / "nowhere.onnx"): "is no voice of Piper: give the file",
+        str(tmp_path / "nowhere.onnx"): "is not a voice of Piper: give the file",
         str(path): r".onnx.json is missing",
         str(tmp_path / "a"): "holds no voice of Piper",
-        str(write_voice(tmp_path / "b", model=b"no model")): "no ONNX file",
+        str(write_voice(tmp_path / "b", model=b"no model")): "not an ONNX file",
         str(write_voice(tmp_path / "c", model=tiny_model(ceil=False))): "no node Ceil",
         str(write_voice(tmp_path / "d", espeak={"voice": "xx-none"})): "espeak has no voice 'xx-none'",
         str(write_voice(tmp_path / "e", "a voice")): "rename it",

@@ -32,7 +32,7 @@ def test_an_old_voice_without_a_language_speaks_espeaks(tmp_path):
         ("{", "does not describe a voice of Piper"),
         ("[]", "does not describe a voice of Piper"),
         ({}, "does not describe a voice of Piper: KeyError 'espeak'"),
-        (description(phoneme_type="text"), "trained on 'text', not on phonemes"),
+        (description(phoneme_type="text"), "trained on 'text', not on the phonemes"),
         (description(phoneme_id_map={"a": [1]}), "its table of symbols lacks"),
         (description(phoneme_id_map=None), "does not describe a voice of Piper"),
     ],

@@ -42,12 +42,12 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     assert all(len(one["words"]) > 2 for one in spoken)
     for verified in verify(tmp_path / "output", Store(tmp_path / "store")):
         assert verified.ok, [finding.faults for finding in verified.findings if not finding.ok]
-    assert not build().made[0].fresh
+    assert not build().made[0].is_new
     # another take of the same text: the edition is made anew
     again = recite(sentences(narrate.read(recorded)), spoken_by_espeak(rate=150))
     save(again, recorded.parent / "narrator/en/all.m4a", 48_000, 2)
     second = build().made[0]
-    assert second.fresh
+    assert second.is_new
     assert second.manifest.duration_ms < report.made[0].manifest.duration_ms
 
 

@@ -1,4 +1,4 @@
-"""Turns cleaned lines into a title and segments: complete sentences, cut into slides, under headings if any.
+"""Turns cleaned lines into a title and segments: complete sentences, cut into slides, under headings if there are any.
 
 docs/script-format.md describes raw text: sentences are broken over lines, with blank lines anywhere, even every few
 words. A list is spoken where it stands.
@@ -12,19 +12,19 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Edit, Kind, Segment
-from narrate.script.grouping import group
-from narrate.script.raw_material.accounting import account
+from narrate.script.cutting_into_slides import group
 from narrate.script.raw_material.cleaning import clean
-from narrate.script.raw_material.cleaning.ledger import summary
+from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.encoding import cure
-from narrate.script.raw_material.joining import sentences_of
+from narrate.script.raw_material.joining_lines import sentences_of
+from narrate.script.raw_material.lost_words import account
 from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.segments import SegmentMaker, SpokenSentence
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The result of composing. ``edits`` and ``problems`` include those of reading and cleaning."""
+    """A script made from raw material. ``edits`` and ``problems`` include those of reading and cleaning."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -47,15 +47,15 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
     is neither in the script nor listed as left out. Raises InputError if nothing can be spoken.
     """
     file = str(path)
-    cured, cures, wrong = cure(path, material.lines)
-    problems = [*material.problems, *wrong]
+    cured, cures, new_problems = cure(path, material.lines)
+    problems = [*material.problems, *new_problems]
     cleaned = clean(file, cured, language)
     problems += cleaned.problems
     numbered, numbers = _with_numbers(file, cleaned.lines)
-    found, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
-    title = found or stated or title_from(topic)
-    segments, wrong = _segments(file, title, parts, language)
-    problems += wrong
+    title_in_text, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
+    title = title_in_text or stated or title_from(topic)
+    segments, new_problems = _segments(file, title, parts, language)
+    problems += new_problems
     if len(segments) < 2:
         if not any(problem.severity is Severity.ERROR for problem in problems):
             problems.append(
@@ -65,7 +65,7 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
     edits = tuple(sorted((*material.edits, *cures, *cleaned.edits, *numbers), key=lambda edit: edit.place.line))
     problems += summary(edits)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += account(file, material.words, edits, found, segments)
+        problems += account(file, material.words, edits, title_in_text, segments)
     return Composed(title, segments, edits, tuple(problems))
 
 
@@ -76,15 +76,18 @@ def title_from(topic: str) -> str:
 
 
 def _with_numbers(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
-    """``lines`` with the list numbers that a document shows; a number is spoken with its step."""
-    found, edits = [], []
+    """Return (``lines`` with the numbers of list points as text, an edit for each number).
+
+    A document shows these numbers but does not hold them as text.
+    """
+    numbered, edits = [], []
     for line in lines:
         if any(character.isalnum() for character in line.marker):
             edits.append(Edit(Place(file, line.number), "", "number of a step", line.marker))
-            found.append(replace(line, text=f"{line.marker} {line.text}"))
+            numbered.append(replace(line, text=f"{line.marker} {line.text}"))
         else:
-            found.append(line)
-    return found, edits
+            numbered.append(line)
+    return numbered, edits
 
 
 def _parts(lines: Sequence[RawLine]) -> Iterator[_HeadedLines]:
@@ -101,11 +104,14 @@ def _parts(lines: Sequence[RawLine]) -> Iterator[_HeadedLines]:
 
 
 def _titled(title: str, stated: str, parts: list[_HeadedLines]) -> tuple[str, list[_HeadedLines]]:
-    """The title: ``stated``, or else a first heading that is the only one of level 1 and has no text under it."""
+    """Return (title, other parts). ``title`` was found by cleaning; ``stated`` stands outside the text.
+
+    If both are empty, a first heading becomes the title if no other heading has level 1 and no text is under it.
+    """
     first = parts[0] if parts else _HeadedLines()
     tops = [part for part in parts if part.heading and part.heading.level == 1]
-    lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
-    if first.heading and lone and not (title or stated):
+    is_lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
+    if first.heading and is_lone and not (title or stated):
         return first.heading.text, parts[1:]
     return title, parts
 
@@ -122,8 +128,8 @@ def _segments(
         heading = part.heading
         if heading is not None and section is not None and heading.level <= depth:
             section = None
-        spoken, wrong = sentences_of(file, part.lines, language)
-        problems += wrong
+        spoken, new_problems = sentences_of(file, part.lines, language)
+        problems += new_problems
         if heading is None:
             segments += _free(maker, spoken, language)
         elif not spoken:
@@ -139,14 +145,16 @@ def _segments(
 
 
 def _free(maker: SegmentMaker, spoken: Sequence[SpokenSentence], language: str) -> Iterator[Segment]:
-    """Slides of sentences without headings. A short line that looks like a heading begins a slide."""
+    """Yield the slides of sentences without headings. A short line that looks like a heading begins a slide."""
     for start, end in _between_headings(spoken):
         inside = spoken[start:end]
-        for number, one in enumerate(group(inside, language)):
-            heading = one[0].text if number == 0 and inside[0].is_heading else None
-            yield maker.make(Kind.NARRATION, one, heading=heading, place=one[0].place, drafted=heading is not None)
+        for number, sentences in enumerate(group(inside, language)):
+            heading = sentences[0].text if number == 0 and inside[0].is_heading else None
+            yield maker.make(
+                Kind.NARRATION, sentences, heading=heading, place=sentences[0].place, drafted=heading is not None
+            )
 
 
 def _between_headings(spoken: Sequence[SpokenSentence]) -> Iterator[tuple[int, int]]:
-    starts = sorted({0, *(at for at, one in enumerate(spoken) if one.is_heading)})
+    starts = sorted({0, *(index for index, sentence in enumerate(spoken) if sentence.is_heading)})
     yield from ((start, end) for start, end in zip(starts, [*starts[1:], len(spoken)], strict=True) if start < end)

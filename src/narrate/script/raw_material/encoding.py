@@ -43,17 +43,17 @@ _LEFT = re.compile(
 
 
 def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit], list[Problem]]:
-    """The repaired lines of the file ``path``, the changes, and what a person must check."""
+    """Return the lines of the file ``path``, repaired, with an edit for each change, and what a person must check."""
     cured: list[RawLine] = []
     edits: list[Edit] = []
     problems: list[Problem] = []
     for line in lines:
-        text, wrong = cured_text(_with_no_breaks(line))
-        if wrong:
-            problems.append(_problem(path, line, wrong))
+        text, unrepaired = cured_text(_with_no_breaks(line))
+        if unrepaired:
+            problems.append(_problem(path, line, unrepaired))
         elif (text := " ".join(text.split())) != line.text:
             edits += _edits(Place(str(path), line.number, 1), line.text, text)
-        cured.append(line if wrong or text == line.text else replace(line, text=text))
+        cured.append(line if unrepaired or text == line.text else replace(line, text=text))
     if edits:
         shown = ", ".join(f"{edit.text!r} is {edit.instead!r}" for edit in edits[:_SHOWN])
         more = f" and {len(edits) - _SHOWN} more" if len(edits) > _SHOWN else ""
@@ -64,13 +64,16 @@ def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit
 
 
 def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
-    """Report what looks wrongly decoded in a script. Nothing is repaired, since the script belongs to its writer."""
+    """Yield a problem for each line of a script that looks wrongly decoded.
+
+    Nothing is repaired, since the script belongs to its writer.
+    """
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        cured, wrong = cured_text(line)
-        if wrong:
-            yield _problem(path, RawLine(number, line), wrong)
+        cured, unrepaired = cured_text(line)
+        if unrepaired:
+            yield _problem(path, RawLine(number, line), unrepaired)
         elif changes := _edits(Place(str(path), number, 1), line, cured):
             first = changes[0]
             place = Place(str(path), number, line.find(first.text.split(" ", 1)[0]) + 1)
@@ -79,9 +82,9 @@ def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
 
 
 def cured_text(text: str) -> tuple[str, str]:
-    """``text`` as it was before it was wrongly decoded, and the part that cannot be repaired.
+    """Return (``text`` before it was wrongly decoded, the part that cannot be repaired).
 
-    If the second is not empty, the first is ``text`` unchanged.
+    If any part cannot be repaired, ``text`` is returned unchanged.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return text, ""
@@ -100,14 +103,14 @@ def cured_text(text: str) -> tuple[str, str]:
         return text, (_word_at(kept, left.start()) if left else "")
     left = _LEFT.search(fixed)
     if left or is_bad(fixed):
-        at = left.start() if left else 0
-        return text, _word_at(fixed, at) if left else text[:40]
+        start = left.start() if left else 0
+        return text, _word_at(fixed, start) if left else text[:40]
     return fixed.translate(_TAKEN_OUT), ""
 
 
 @cache
 def _settings() -> TextFixerConfig:
-    """Settings for ftfy that guess no lost bytes and change nothing but the encoding."""
+    """Settings with which ftfy guesses no lost bytes and changes nothing but the encoding."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(
@@ -116,7 +119,7 @@ def _settings() -> TextFixerConfig:
 
 
 def _with_no_breaks(line: RawLine) -> str:
-    """The line's text with the no-break spaces of its source: after ``Ã`` they are half of ``à``."""
+    """The text of ``line``, with the no-break spaces of its source: after ``Ã`` such a space is half of ``à``."""
     if not _HALF_OF_ONE.search(line.source):
         return line.text
     kept = re.sub("[^\\S\xa0]+", " ", line.source).strip()
@@ -124,35 +127,40 @@ def _with_no_breaks(line: RawLine) -> str:
 
 
 def _edits(place: Place, before: str, after: str) -> list[Edit]:
-    """An edit for each changed word; for several words together if a space came or went."""
+    """An edit for each word that differs. If a space came or went, one edit has several words."""
     old, new = before.split(), after.split()
-    found, at, to = [], 0, 0
-    while at < len(old) or to < len(new):
+    edits, old_index, new_index = [], 0, 0
+    while old_index < len(old) or new_index < len(new):
         less, more = (
-            (1, 1) if len(old) - at == len(new) - to else _until_same(old[at : at + _NEAR], new[to : to + _NEAR])
+            (1, 1)
+            if len(old) - old_index == len(new) - new_index
+            else _until_same(old[old_index : old_index + _NEAR], new[new_index : new_index + _NEAR])
         )
-        was, is_now = " ".join(old[at : at + less]), " ".join(new[to : to + more])
+        was, is_now = " ".join(old[old_index : old_index + less]), " ".join(new[new_index : new_index + more])
         if was != is_now:
-            found.append(Edit(place, was, WHY, is_now))
-        at, to = at + less, to + more
-    return found
+            edits.append(Edit(place, was, WHY, is_now))
+        old_index, new_index = old_index + less, new_index + more
+    return edits
 
 
 def _until_same(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many words of each come before the next one that both share; at least one in total."""
-    both = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    if both:
-        return both, both
+    """Return (words of ``old``, words of ``new``): how many come before the next word that both share.
+
+    At least one of the two is above 0.
+    """
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if common:
+        return common, common
     pairs = ((less, more) for less in range(len(old)) for more in range(len(new)) if old[less] == new[more])
     return min(pairs, key=sum, default=(len(old), len(new)))
 
 
-def _word_at(text: str, at: int) -> str:
-    start = max(text.rfind(" ", 0, at) + 1, at - 20)
+def _word_at(text: str, position: int) -> str:
+    start = max(text.rfind(" ", 0, position) + 1, position - 20)
     return text[start:].split(" ", 1)[0][:40]
 
 
-def _problem(path: Path, line: RawLine, wrong: str) -> Problem:
-    message = f"{wrong.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
+def _problem(path: Path, line: RawLine, unrepaired: str) -> Problem:
+    message = f"{unrepaired.translate(_TAKEN_OUT)!r} was saved in the wrong encoding, and what stood there is lost"
     hint = "write it again, or export the file again in UTF-8"
     return Problem(Place(str(path), line.number, 1), Severity.ERROR, "wrong-encoding", message, hint)

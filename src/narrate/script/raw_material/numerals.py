@@ -51,21 +51,21 @@ def numeral(value: int, form: str) -> str:
 
 
 def _letters(value: int, alphabet: str) -> str:
-    """The letter for ``value``; after the last one letters are doubled, as in Word: z, aa, bb."""
+    """The letter for ``value`` in ``alphabet``. After the last one letters are doubled, as in Word: z, aa, bb."""
     if not 0 < value <= len(alphabet) * 30:
         return str(value)
-    times, at = divmod(value - 1, len(alphabet))
-    return alphabet[at] * (times + 1)
+    times, index = divmod(value - 1, len(alphabet))
+    return alphabet[index] * (times + 1)
 
 
 def _roman(value: int) -> str:
     if not 0 < value <= _MOST:
         return str(value)
-    found = ""
+    roman = ""
     for worth, letters in _ROMAN:
         times, value = divmod(value, worth)
-        found += letters * times
-    return found
+        roman += letters * times
+    return roman
 
 
 def _han(value: int) -> str:

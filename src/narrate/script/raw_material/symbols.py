@@ -21,7 +21,7 @@ def _named(font: str) -> str:
 
 
 def symbol(font: str, code: str) -> str:
-    """The symbol for a hexadecimal ``code`` of a font; U+FFFD if unknown."""
+    """The character for a hexadecimal ``code`` in a symbol ``font``; U+FFFD if unknown."""
     try:
         value = int(code, 16)
         character = chr(value)
@@ -40,10 +40,10 @@ def shown(text: str, font: str) -> str:
 
 
 def _sign(code: int, table: str) -> str:
-    at = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + _LAST else code
-    if not FIRST <= at <= _LAST or code == _MICRO:
+    position = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + _LAST else code
+    if not FIRST <= position <= _LAST or code == _MICRO:
         return chr(code) if code < _PRIVATE or code > 0xF8FF else UNKNOWN
-    return table[at - FIRST]
+    return table[position - FIRST]
 
 
 def has_private(text: str) -> bool:

@@ -7,9 +7,9 @@ from narrate.script.raw_material.material import Material, RawLine
 
 def text_material(text: str) -> Material:
     """The non-empty lines of ``text``, with white space collapsed."""
-    found, blank = [], True
+    raw_lines, blank = [], True
     for number, line in enumerate(text.split("\n"), 1):
         if words := " ".join(line.split()):
-            found.append(RawLine(number, words, blank, source=line))
+            raw_lines.append(RawLine(number, words, blank, source=line))
         blank = not words
-    return Material(found, text)
+    return Material(raw_lines, text)

@@ -48,15 +48,15 @@ def learn(examples: Iterable[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]])
     """
     known, wanted = [], []
     for heard, reading, path in examples:
-        both = ~reading.silent[path] & heard.voiced
-        known.append(_context(reading.rows)[path[both]].astype(np.float32))  # exact, and half as large
-        wanted.append(heard.rows[both])
+        speech = ~reading.silent[path] & heard.voiced
+        known.append(_context(reading.rows)[path[speech]].astype(np.float32))  # exact, and half as large
+        wanted.append(heard.rows[speech])
     count = sum(map(len, known))
     if not known or count < 2 * known[0].shape[1]:
         return None
     # One example at a time: all of them together as doubles would take tens of megabytes.
     alike, crossed = np.zeros((known[0].shape[1],) * 2), np.zeros((known[0].shape[1], wanted[0].shape[1]))
-    for x, y in zip((one.astype(np.float64) for one in known), wanted, strict=True):
+    for x, y in zip((rows.astype(np.float64) for rows in known), wanted, strict=True):
         alike += x.T @ x
         crossed += x.T @ y
     matrix = np.linalg.solve(alike + _RIDGE * np.diag(np.diag(alike) / count), crossed)
@@ -68,6 +68,6 @@ def learn(examples: Iterable[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]])
 
 def _context(rows: Rows) -> npt.NDArray[np.float64]:
     """Return each row extended by its neighbours and a constant 1."""
-    at = np.arange(len(rows))
-    beside = [rows[np.clip(at + step, 0, len(rows) - 1)] for step in _AROUND]
+    indices = np.arange(len(rows))
+    beside = [rows[np.clip(indices + step, 0, len(rows) - 1)] for step in _AROUND]
     return np.hstack([rows, *beside, np.ones((len(rows), 1))]).astype(np.float64)

@@ -11,11 +11,11 @@ from narrate.audio.mixing import resample
 from narrate.model import Sentence, Timing
 from narrate.speech.alignment.estimating import estimate
 from narrate.speech.alignment.features import HOP_MS, RATE, ear_for, listen
-from narrate.speech.alignment.reading import USUAL_RATE, Reader
-from narrate.speech.alignment.warping import entered, warp
+from narrate.speech.alignment.reading import USUAL_RATE, PhonemeReader
+from narrate.speech.alignment.warping import warp, word_starts
 from narrate.speech.silence import sounding
 
-Words = tuple[tuple[int, int, int], ...]
+WordTimes = tuple[tuple[int, int, int], ...]
 
 
 class Aligner:
@@ -26,9 +26,9 @@ class Aligner:
     """
 
     def __init__(self, language: str) -> None:
-        self._reader = Reader(language)
+        self._reader = PhonemeReader(language)
 
-    def align(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> tuple[Words, Timing]:
+    def align(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> tuple[WordTimes, Timing]:
         """Return (words, timing): (token, start sample, end sample) for each word, and how the times were found.
 
         ``pcm`` is the mono sound of ``sentence`` at ``rate`` Hz. The words are in order, as in ``Spoken.words``, and
@@ -52,7 +52,7 @@ class Aligner:
         quicker = reading.frames / max(1, int(heard.voiced.sum()))
         if not 0.95 < quicker < 1.05:
             reading = self._reader.read(sentence, heard.ear, round(USUAL_RATE * quicker)) or reading
-        starts = entered(reading, warp(heard, reading))
+        starts = word_starts(reading, warp(heard, reading))
         words = [(token, first * HOP_MS * rate // 1000) for token, first in starts]
         return [word for before, word in pairwise([(-1, -1), *words]) if word[1] > before[1]]
 

@@ -127,8 +127,8 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledF
     bands = RowFile(ScratchFile(), np.float16, _BANDS)
     for powers in _band_powers(pieces, ear.highest):
         bands.append(np.log(powers))
-    some = _some(bands, np.arange(len(bands)))
-    lowest, loudest = np.percentile(some, 5, axis=0), np.percentile(some, 95, axis=0)
+    sample = _sample(bands, np.arange(len(bands)))
+    lowest, loudest = np.percentile(sample, 5, axis=0), np.percentile(sample, 95, axis=0)
     lowest = np.maximum(lowest, loudest - _SPEECH_DB / _DECIBEL)
     level = np.concatenate([_level(part, lowest) for _, part in bands.pieces()])
     low, loud = np.percentile(level, 5), np.percentile(level, 95)
@@ -157,14 +157,14 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledF
     )
 
 
-def _some(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
+def _sample(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
     """Return an evenly spaced sample of the frames with these ``numbers``."""
-    return bands.some(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
+    return bands.select(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
 
 
 def _mean_power(bands: RowFile, which: npt.NDArray[np.bool_]) -> Rows:
     """Return the mean power of each band over the frames that ``which`` selects."""
-    return np.asarray(np.exp(_some(bands, np.flatnonzero(which))).mean(axis=0))
+    return np.asarray(np.exp(_sample(bands, np.flatnonzero(which))).mean(axis=0))
 
 
 def _cepstra(bands: RowFile, first: int, last: int, added: Rows) -> Rows:
@@ -215,9 +215,9 @@ def _bank(highest: float) -> Rows:
     """Return a bank of triangular filters, evenly spaced on the mel scale, each overlapping the next by half."""
     low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (_LOWEST, highest))
     edges = 700 * (10 ** (np.linspace(low, high, _BANDS + 2) / 2595) - 1)
-    at = np.arange(_SIZE // 2 + 1)[:, None] * RATE / _SIZE
-    rising = (at - edges[:-2]) / (edges[1:-1] - edges[:-2])
-    falling = (edges[2:] - at) / (edges[2:] - edges[1:-1])
+    frequencies = np.arange(_SIZE // 2 + 1)[:, None] * RATE / _SIZE
+    rising = (frequencies - edges[:-2]) / (edges[1:-1] - edges[:-2])
+    falling = (edges[2:] - frequencies) / (edges[2:] - edges[1:-1])
     return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
 
 

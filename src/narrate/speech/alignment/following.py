@@ -19,9 +19,9 @@ import numpy.typing as npt
 
 from narrate.speech.alignment.features import FrameSource, Rows
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import ReadingFile, some_speech
+from narrate.speech.alignment.reading_file import ReadingFile, sample_of_speech
 from narrate.speech.alignment.row_file import ScratchFile
-from narrate.speech.alignment.warping import FAR, apart
+from narrate.speech.alignment.warping import FAR, distances
 
 STAY = PASS_OVER = 0.3  # as in warping, but a step there is half as long
 STEP = 2  # frames of 10 ms that make one step here
@@ -74,8 +74,8 @@ def _thinned(reading: Reading) -> Reading:
     rows, tokens = [], []
     edges = np.flatnonzero(np.diff(reading.tokens, prepend=-2, append=-2))
     for first, last in pairwise(edges[1:-1]):
-        for at in range(first, last, STEP):
-            rows.append(reading.rows[at : min(at + STEP, last)].mean(axis=0))
+        for start in range(first, last, STEP):
+            rows.append(reading.rows[start : min(start + STEP, last)].mean(axis=0))
             tokens.append(reading.tokens[first])
     return Reading(np.array(rows, np.float32), np.array(tokens))
 
@@ -118,7 +118,7 @@ class _Pass:
     ) -> None:
         self._heard, self._weights = heard, np.float32(1) if weights is None else weights
         self._readings = readings
-        self._any = some_speech(readings, readings.spoken, _SAMPLE)
+        self._any = sample_of_speech(readings, readings.spoken, _SAMPLE)
         self._strange = int(strangeness * len(self._any))
         self._least_margin = least_margin
         # Sentences said so far, as a tree: (sentence, first, last, index of the one before). ``_gains`` says how much
@@ -135,15 +135,15 @@ class _Pass:
         gap[0] = 0
         link = np.full(len(gap), -1, np.int64)
         ways = np.full((4, states), FAR, np.float32)
-        at, total = 0, len(self._heard) // STEP
+        step, total = 0, len(self._heard) // STEP
         gaps_only = 0.0  # the cost of one gap from the start until now
-        while at < total:
-            last = min(at + _BLOCK, total)
-            part = self._heard.part(at * STEP, last * STEP)
+        while step < total:
+            last = min(step + _BLOCK, total)
+            part = self._heard.part(step * STEP, last * STEP)
             rows, over = coarse(part.rows) * self._weights, coarse(part.over_db)
-            unlike = apart(rows, over, window.reading)
-            other = self._other(rows, over)
-            for row, strange in zip(unlike, other, strict=True):
+            state_costs = distances(rows, over, window.reading)
+            gap_costs = self._other(rows, over)
+            for row, gap_cost in zip(state_costs, gap_costs, strict=True):
                 for back in range(4):
                     np.add(score[: states - back], window.price[back, back:], out=ways[back, back:])
                 choice = ways.argmin(axis=0)
@@ -154,17 +154,17 @@ class _Pass:
                 price = entering[cheapest, self._index[: len(cheapest)]]
                 better = np.flatnonzero(price < score[window.starts])
                 score[window.starts[better]] = price[better]
-                origin[window.starts[better]] = at << 32 | (link[cheapest[better]] + 1)
+                origin[window.starts[better]] = step << 32 | (link[cheapest[better]] + 1)
                 score += row
-                gap += strange
-                gaps_only += float(strange)
+                gap += gap_cost
+                gaps_only += float(gap_cost)
                 done = score[window.ends]
                 best = min(float(score.min()), float(gap.min()))
-                for one in np.flatnonzero((done < gap[1:]) & (done < best + _BEAM)):
-                    gap[one + 1] = done[one]
-                    link[one + 1] = self._remember(window.low + int(one), at, int(origin[window.ends[one]]))
-                    self._gains.append(gaps_only - float(done[one]))
-                at += 1
+                for ended in np.flatnonzero((done < gap[1:]) & (done < best + _BEAM)):
+                    gap[ended + 1] = done[ended]
+                    link[ended + 1] = self._remember(window.low + int(ended), step, int(origin[window.ends[ended]]))
+                    self._gains.append(gaps_only - float(done[ended]))
+                step += 1
             score -= best
             gap -= best
             gaps_only -= best
@@ -185,9 +185,9 @@ class _Pass:
     def _other(self, rows: Rows, over: Rows) -> Rows:
         """Return the cost of each frame in a gap: as silence, or as speech that is in no sentence of the script."""
         nothing = Reading(np.concatenate([self._any, self._any[:1]]), np.array([0] * len(self._any) + [-1]))
-        unlike = apart(rows, over, nothing)
-        speech = np.partition(unlike[:, :-1], self._strange, axis=1)[:, self._strange]
-        cost: Rows = np.minimum(speech - self._least_margin, unlike[:, -1])
+        costs = distances(rows, over, nothing)
+        speech = np.partition(costs[:, :-1], self._strange, axis=1)[:, self._strange]
+        cost: Rows = np.minimum(speech - self._least_margin, costs[:, -1])
         return cost
 
     def _here(self, window: _Window, score: Rows, gap: Rows) -> int:
@@ -196,8 +196,10 @@ class _Pass:
             return window.low + int(gap.argmin())
         return window.low + int(np.searchsorted(window.starts, score.argmin(), side="right")) - 1
 
-    def _remember(self, sentence: int, at: int, origin: int) -> int:
-        for column, value in zip(self._said, (sentence, origin >> 32, at + 1, (origin & 0xFFFFFFFF) - 1), strict=True):
+    def _remember(self, sentence: int, step: int, origin: int) -> int:
+        for column, value in zip(
+            self._said, (sentence, origin >> 32, step + 1, (origin & 0xFFFFFFFF) - 1), strict=True
+        ):
             column.append(value)
         return len(self._said[0]) - 1
 
@@ -205,16 +207,16 @@ class _Pass:
         self, origin: npt.NDArray[np.int64], link: npt.NDArray[np.int64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Drop remembered sentences that lie on no path still followed; return ``origin`` and ``link`` renumbered."""
-        befores = np.array(self._said[3])
+        previous = np.array(self._said[3])
         entered = (origin & 0xFFFFFFFF) - 1
-        kept = np.zeros(len(befores), np.bool_)
+        kept = np.zeros(len(previous), np.bool_)
         ends = np.unique(np.concatenate([link, entered]))
         while len(ends := ends[ends >= 0]):
             kept[ends] = True
-            ends = np.unique(befores[ends[~kept[befores[ends]]]])
+            ends = np.unique(previous[ends[~kept[previous[ends]]]])
         numbers = np.append(np.cumsum(kept) - 1, -1)  # -1 means none and stays -1
         sentences, firsts, lasts, _ = (np.array(column)[kept] for column in self._said)
-        columns = (sentences, firsts, lasts, numbers[befores[kept]])
+        columns = (sentences, firsts, lasts, numbers[previous[kept]])
         self._said = tuple(array("i", column.tolist()) for column in columns)
         self._gains = array("d", np.array(self._gains)[kept].tolist())
         self._enough = 2 * len(self._gains) + _REMEMBERED
@@ -241,19 +243,19 @@ class _Pass:
         gaps, links = np.full(new.high - low + 1, FAR, np.float32), np.full(new.high - low + 1, -1, np.int64)
         first, last = max(old.low, low), min(old.high, new.high)
         if first < last:
-            mine = slice(new.starts[first - low], new.ends[last - 1 - low] + 1)
-            theirs = slice(old.starts[first - old.low], old.ends[last - 1 - old.low] + 1)
-            scores[mine], origins[mine] = score[theirs], origin[theirs]
+            new_states = slice(new.starts[first - low], new.ends[last - 1 - low] + 1)
+            old_states = slice(old.starts[first - old.low], old.ends[last - 1 - old.low] + 1)
+            scores[new_states], origins[new_states] = score[old_states], origin[old_states]
             gaps[first - low : last + 1 - low] = gap[first - old.low : last + 1 - old.low]
             links[first - low : last + 1 - low] = link[first - old.low : last + 1 - old.low]
         return new, scores, origins, gaps, links
 
     def _traced(self, link: int) -> list[Span]:
-        found = []
+        spans = []
         while link >= 0:
             sentence, first, last, before = (column[link] for column in self._said)
             gain = self._gains[link] - (self._gains[before] if before >= 0 else 0)
             margin = float(gain) / (last - first) + self._least_margin
-            found.append(Span(sentence, first * STEP, last * STEP, margin))
+            spans.append(Span(sentence, first * STEP, last * STEP, margin))
             link = before
-        return found[::-1]
+        return spans[::-1]

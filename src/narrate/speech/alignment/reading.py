@@ -39,7 +39,7 @@ class Reading:
         return int((self.tokens >= 0).sum())
 
 
-class Reader:
+class PhonemeReader:
     """Reads sentences of one language with espeak-ng. It runs a child process, so call ``close``."""
 
     def __init__(self, language: str) -> None:
@@ -69,7 +69,7 @@ class Reader:
         heard = listen([resample(spoken.pcm, spoken.rate, RATE)], ear)
         states, tokens = [0], [-1]
         for token, start, end in spoken.words:
-            first, last = (round(at * 1000 / HOP_MS / spoken.rate) for at in (start, end))
+            first, last = (round(sample * 1000 / HOP_MS / spoken.rate) for sample in (start, end))
             last = min(last, len(heard))
             while last > first + 1 and not heard.voiced[last - 1]:
                 last -= 1  # leave out a pause after the word: the recording may have it elsewhere or not at all

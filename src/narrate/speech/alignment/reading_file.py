@@ -22,13 +22,13 @@ class ReadingFile:
         self._rows: RowFile | None = None
         self._firsts = [0]
         self.spoken = 0
-        for one in readings:
+        for reading in readings:
             if self._rows is None:
-                self._rows = RowFile(scratch, np.float32, one.rows.shape[1])
-            self._rows.append(one.rows)
-            self._tokens.append(one.tokens)
+                self._rows = RowFile(scratch, np.float32, reading.rows.shape[1])
+            self._rows.append(reading.rows)
+            self._tokens.append(reading.tokens)
             self._firsts.append(len(self._rows))
-            self.spoken += one.frames
+            self.spoken += reading.frames
 
     def __len__(self) -> int:
         return len(self._firsts) - 1
@@ -48,17 +48,17 @@ class ReadingFile:
 
     def lengths(self, low: int, high: int) -> list[int]:
         """Return the number of states of each reading from ``low`` up to but not including ``high``."""
-        return [self._firsts[at + 1] - self._firsts[at] for at in range(low, high)]
+        return [self._firsts[number + 1] - self._firsts[number] for number in range(low, high)]
 
 
-def some_speech(readings: Iterable[Reading], spoken: int, most: int) -> Rows:
+def sample_of_speech(readings: Iterable[Reading], spoken: int, most: int) -> Rows:
     """Return the rows of about ``most`` states that belong to words, evenly spaced over ``readings``.
 
     ``spoken`` is the number of all such states in ``readings``.
     """
-    step, before, found = max(1, spoken // most), 0, []
-    for one in readings:
-        rows = one.rows[~one.silent]
-        found.append(rows[-before % step :: step].copy())  # a copy, since a view would keep all rows in memory
+    step, before, samples = max(1, spoken // most), 0, []
+    for reading in readings:
+        rows = reading.rows[~reading.silent]
+        samples.append(rows[-before % step :: step].copy())  # a copy, since a view would keep all rows in memory
         before += len(rows)
-    return np.concatenate(found)
+    return np.concatenate(samples)

@@ -78,21 +78,21 @@ class RowFile:
         while first < last:
             run = bisect_right(self._firsts, first) - 1
             stop = min(last, self._firsts[run + 1]) if run + 1 < len(self._firsts) else last
-            at = self._starts[run] + (first - self._firsts[run]) * self._size
-            parts.append(np.frombuffer(self._scratch.read(at, (stop - first) * self._size), self._dtype))
+            position = self._starts[run] + (first - self._firsts[run]) * self._size
+            parts.append(np.frombuffer(self._scratch.read(position, (stop - first) * self._size), self._dtype))
             first = stop
-        found = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, self._dtype), *parts])
-        return found.reshape(-1, self._width) if self._width else found
+        rows = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, self._dtype), *parts])
+        return rows.reshape(-1, self._width) if self._width else rows
 
     def pieces(self) -> Iterator[tuple[int, Table]]:
         """Yield all rows, ``PIECE`` at a time, as (number of the first row, rows)."""
         for first in range(0, self._count, PIECE):
             yield first, self.read(first, first + PIECE)
 
-    def some(self, numbers: npt.NDArray[np.intp]) -> Table:
+    def select(self, numbers: npt.NDArray[np.intp]) -> Table:
         """Return the rows with these ``numbers``, which must be in rising order."""
-        found = [self.read(0, 0)]
+        chosen = [self.read(0, 0)]
         for first, rows in self.pieces():
             low, high = np.searchsorted(numbers, (first, first + len(rows)))
-            found.append(rows[numbers[low:high] - first])
-        return np.concatenate(found)
+            chosen.append(rows[numbers[low:high] - first])
+        return np.concatenate(chosen)

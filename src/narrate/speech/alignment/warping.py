@@ -20,15 +20,15 @@ FAR = np.float32(1e9)
 _EARLY = 1  # words come out too early by so many frames, as measured with voices that report exact times
 
 
-def apart(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
+def distances(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
     """Return the distance of each frame of a sound from each state of ``reading``.
 
     ``rows`` and ``over_db`` describe the frames as in ``SoundFrames``.
     """
     squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
-    unlike: Rows = np.sqrt(np.maximum(squares, 0))
-    unlike[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
-    return unlike
+    costs: Rows = np.sqrt(np.maximum(squares, 0))
+    costs[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
+    return costs
 
 
 def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
@@ -45,27 +45,27 @@ def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
     total = np.full(states, FAR, np.float32)
     ways = np.full((4, states), FAR, np.float32)
     for first in range(0, len(heard), _PIECE):
-        unlike = apart(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
-        for at, row in enumerate(unlike, first):
-            if at == 0:
+        costs = distances(heard.rows[first : first + _PIECE], heard.over_db[first : first + _PIECE], reading)
+        for frame, row in enumerate(costs, first):
+            if frame == 0:
                 total[:2] = row[:2]
                 continue
             np.add(total, stay, out=ways[0])
             ways[1, 1:] = total[:-1]
             np.add(total[:-2], over[2:], out=ways[2, 2:])
             np.add(total[:-3], 2 * PASS_OVER, out=ways[3, 3:])
-            back[at] = ways.argmin(axis=0)
+            back[frame] = ways.argmin(axis=0)
             total = ways.min(axis=0) + row
     state = states - 1 - int(total[-1] > total[-2])
     path = np.empty(len(heard), np.intp)
-    for at in range(len(heard) - 1, -1, -1):
-        path[at] = state
-        state -= int(back[at, state])
+    for frame in range(len(heard) - 1, -1, -1):
+        path[frame] = state
+        state -= int(back[frame, state])
     return path
 
 
-def entered(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+def word_starts(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
     """Return (token, first frame) for each word of ``reading`` along ``path`` (from ``warp``), in order."""
     tokens = reading.tokens[path]
     changes = np.flatnonzero(np.diff(tokens, prepend=-1))
-    return [(int(tokens[at]), min(int(at) + _EARLY, len(path) - 1)) for at in changes if tokens[at] >= 0]
+    return [(int(tokens[frame]), min(int(frame) + _EARLY, len(path) - 1)) for frame in changes if tokens[frame] >= 0]

@@ -39,8 +39,8 @@ class EspeakEngine:
             if name.lower() not in known:
                 raise UsageError(f"espeak has no voice {name!r}")
             return Voice(self.name, known[name.lower()], language)
-        found = self._best(language)
-        return Voice(self.name, found, language) if found else None
+        best = self._best(language)
+        return Voice(self.name, best, language) if best else None
 
     def tags(self) -> tuple[str, ...]:
         """Return the language tag of every voice that works. The tag is also the name of the voice."""
@@ -72,13 +72,13 @@ def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
 
     The result is cached: the voices are in 130 files, and every script and every check opens an engine.
     """
-    found: dict[str, str] = {}
+    identifiers: dict[str, str] = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         for line in path.read_text(encoding="utf-8").splitlines():
             key, _, value = line.partition(" ")
             if key == "language":
-                found.setdefault(value.split()[0].lower(), path.relative_to(folder).as_posix())
-    return tuple((identifier, tag) for tag, identifier in found.items() if tag not in _SILENT)
+                identifiers.setdefault(value.split()[0].lower(), path.relative_to(folder).as_posix())
+    return tuple((identifier, tag) for tag, identifier in identifiers.items() if tag not in _SILENT)
 
 
 class EspeakSession:
@@ -105,8 +105,8 @@ class EspeakSession:
 
     def _identifier(self, part: LanguageRun, voice: Voice) -> str:
         """Return the identifier of the voice for ``part``: the best for its language, or else ``voice``."""
-        found = best_voice(part.language, self._identifiers) if part.language else ""
-        return self._identifiers[found or voice.name]
+        identifier = best_voice(part.language, self._identifiers) if part.language else ""
+        return self._identifiers[identifier or voice.name]
 
     def close(self) -> None:
         self._child.close()
@@ -144,9 +144,9 @@ def _place_words(
     starts: dict[int, int] = {}
     for number, position, sample in events:
         offsets = parts[number].starts
-        at = bisect_right(offsets, position, key=lambda start: start[0]) - 1
-        if at >= 0:
-            starts.setdefault(offsets[at][1], sample)
+        index = bisect_right(offsets, position, key=lambda start: start[0]) - 1
+        if index >= 0:
+            starts.setdefault(offsets[index][1], sample)
     placed, last = [], -1
     for token in sorted(starts):
         if starts[token] > last:  # strictly increasing, so never two words at one sample

@@ -39,12 +39,12 @@ def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
     """Return ``sentence`` for espeak-ng, as runs of tokens in one language. ``language`` is that of the voice."""
     parts: list[LanguageRun] = []
     starts: list[tuple[int, int]] = []
-    text, current, at = "", "", 0
-    own = sentence.language
+    text, current, end = "", "", 0
+    own_language = sentence.language
     for index, token in enumerate(sentence.tokens):
-        spoken = "" if token.language == own else token.language
-        gap = sentence.text[at : token.start].translate(_PLAIN)
-        at = token.start + len(token.text)
+        spoken = "" if token.language == own_language else token.language
+        gap = sentence.text[end : token.start].translate(_PLAIN)
+        end = token.start + len(token.text)
         if token.alias == "":
             continue
         if starts and spoken != current:
@@ -53,8 +53,8 @@ def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
         current = spoken
         text += gap
         starts.append((len(text), index))
-        text += _said(sentence, index, token, spoken or own or language)
-    text += sentence.text[at:].translate(_PLAIN)
+        text += _said(sentence, index, token, spoken or own_language or language)
+    text += sentence.text[end:].translate(_PLAIN)
     return (*parts, LanguageRun(text, current, tuple(starts)))
 
 

@@ -63,11 +63,11 @@ def speak(lib, rate, request):
     def receive(samples, count, event):
         if samples and count:
             pcm.extend(ctypes.string_at(samples, 2 * count))
-        at = 0
-        while event[at].type != EVENT_END_OF_LIST:
-            if event[at].type == EVENT_WORD:
-                events.append([number, event[at].text_position - 1, before + event[at].sample])
-            at += 1
+        index = 0
+        while event[index].type != EVENT_END_OF_LIST:
+            if event[index].type == EVENT_WORD:
+                events.append([number, event[index].text_position - 1, before + event[index].sample])
+            index += 1
         return 0
 
     callback = CALLBACK(receive)
@@ -96,13 +96,13 @@ def phonemes(lib, rate, request):
         return header, b""
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     lib.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
-    found = []
+    answers = []
     for text in request["phonemes"]:
-        rest, said = ctypes.c_char_p(text.encode()), []
+        rest, clauses = ctypes.c_char_p(text.encode()), []
         while rest.value:
-            said.append(lib.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA_WITH_SEPARATOR).decode())
-        found.append(" ".join(said))
-    return {"phonemes": found}, b""
+            clauses.append(lib.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA_WITH_SEPARATOR).decode())
+        answers.append(" ".join(clauses))
+    return {"phonemes": answers}, b""
 
 
 def start(arguments):

@@ -18,7 +18,7 @@ from narrate.errors import OutsideError, UsageError
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.alignment import Aligner
 from narrate.speech.engines import Spoken
-from narrate.speech.gtts.pacing import Patience, RequestQueue, open_session
+from narrate.speech.gtts.pacing import RequestQueue, WaitingTimes, open_session
 from narrate.speech.gtts.parts import RequestedText, parts_of, sound_in
 from narrate.speech.gtts.tags import accent, gtts_language
 from narrate.speech.pronouncing import said_runs
@@ -36,9 +36,9 @@ class GttsEngine:
     sends_to = "Google Translate"
     takes_sounds: Literal[False] = False
 
-    def __init__(self, address: str = "", patience: Patience | None = None) -> None:
+    def __init__(self, address: str = "", waits: WaitingTimes | None = None) -> None:
         self._address = address
-        self._line = RequestQueue(patience or Patience())
+        self._queue = RequestQueue(waits or WaitingTimes())
 
     def voice(self, language: str, name: str = "") -> Voice | None:
         """Return a voice as ``Engine.voice`` does.
@@ -55,14 +55,14 @@ class GttsEngine:
         return f"gtts {version('gTTS')} {gtts_language(voice.name)} {accent(voice.name)} {_MADE_BY}"
 
     def session(self) -> GttsSession:
-        return GttsSession(self._line, self._address)
+        return GttsSession(self._queue, self._address)
 
 
 class GttsSession:
     """A session that keeps its connection open and aligns words with the sound it receives."""
 
-    def __init__(self, line: RequestQueue, address: str) -> None:
-        self._line = line
+    def __init__(self, queue: RequestQueue, address: str) -> None:
+        self._queue = queue
         self._address = address
         self._http = open_session()
         self._aligners: dict[str, Aligner] = {}
@@ -75,12 +75,13 @@ class GttsSession:
         if not parts:  # only punctuation; ``speaking.py`` reports it with its place
             return Spoken(np.zeros(_RATE // 50, np.int16), _RATE, (), Timing.ESTIMATED)
         sounds = [self._sound(part) for part in parts]
-        rates = {own for _, own in sounds}
+        rates = {own_rate for _, own_rate in sounds}
         if len(rates) > 1:
             raise OutsideError(f"the voice gtts answers at different rates, {sorted(rates)} Hz, in one sentence")
-        pcm = splice([(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own := rates.pop())
-        words, timing = self._aligner(voice.language).align(sentence, pcm, own)
-        return Spoken(pcm, own, words, timing)
+        own_rate = rates.pop()
+        pcm = splice([(pcm, part.pause_ms) for (pcm, _), part in zip(sounds, parts, strict=True)], own_rate)
+        words, timing = self._aligner(voice.language).align(sentence, pcm, own_rate)
+        return Spoken(pcm, own_rate, words, timing)
 
     def close(self) -> None:
         self._http.close()
@@ -98,7 +99,7 @@ class GttsSession:
         Raises OutsideError if there is no sound, since nobody would notice a missing part.
         """
         try:
-            answer = self._line.send(self._http, part.request)
+            answer = self._queue.send(self._http, part.request)
         except OutsideError as error:
             raise OutsideError(
                 f"the voice gtts failed: {error}, at {part.text[:40]!r}; what was spoken is kept: build again later"

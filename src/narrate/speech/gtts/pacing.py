@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class WaitingTimes:
     """Times to wait, in seconds.
 
     ``interval`` is the least time between the starts of two requests. ``connect``, ``idle`` and ``whole`` are the
@@ -49,8 +49,8 @@ class Patience:
 class RequestQueue:
     """A queue of requests to the server, which all sessions of an engine share."""
 
-    def __init__(self, patience: Patience) -> None:
-        self._patience = patience
+    def __init__(self, waits: WaitingTimes) -> None:
+        self._waits = waits
         self._turn = threading.Lock()
         self._next = 0.0  # when the next request may begin
         self._failures = 0
@@ -66,24 +66,24 @@ class RequestQueue:
             if self._failures > before:
                 raise OutsideError(self._failed)
             try:
-                return self._insist(session, request)
+                return self._send_with_retries(session, request)
             except OutsideError as error:
                 self._failures += 1
                 self._failed = str(error)
                 raise
 
-    def _insist(self, session: requests.Session, request: PreparedRequest) -> bytes:
+    def _send_with_retries(self, session: requests.Session, request: PreparedRequest) -> bytes:
         host = urlsplit(str(request.url)).hostname
-        for pause in (*self._patience.pauses, None):
+        for pause in (*self._waits.pauses, None):
             time.sleep(max(0.0, self._next - time.monotonic()))
-            self._next = time.monotonic() + self._patience.interval
+            self._next = time.monotonic() + self._waits.interval
             wait = pause
             try:
                 response = session.send(
                     request,
                     stream=True,
                     allow_redirects=False,
-                    timeout=(self._patience.connect, self._patience.idle),
+                    timeout=(self._waits.connect, self._waits.idle),
                     **_environment(session, str(request.url)),
                 )
                 with response:
@@ -104,8 +104,8 @@ class RequestQueue:
                 bottom = innermost(error)
                 if isinstance(bottom, ssl.SSLCertVerificationError):
                     raise OutsideError(
-                        f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); where "
-                        "your network looks into traffic, name its certificates in REQUESTS_CA_BUNDLE"
+                        f"{host}: its certificate is not trusted, so nothing was sent ({bottom.verify_message}); if "
+                        "your network inspects encrypted traffic, set REQUESTS_CA_BUNDLE to the file of its certificates"
                     ) from None
                 why = f"the connection failed ({bottom})"
             if wait is None:
@@ -119,7 +119,7 @@ class RequestQueue:
 
         Raises TimeoutError if it takes too long, HTTPError if it is cut short or too long.
         """
-        until = time.monotonic() + self._patience.whole
+        until = time.monotonic() + self._waits.whole
         body = bytearray()
         while block := response.raw.read1(_BLOCK, decode_content=True):
             body += block
@@ -138,7 +138,7 @@ class RequestQueue:
             asked = Retry().parse_retry_after(response.headers.get("Retry-After", "0"))
         except InvalidHeader:
             asked = 0.0
-        return None if pause is None or asked > self._patience.asked else max(pause, asked)
+        return None if pause is None or asked > self._waits.asked else max(pause, asked)
 
 
 def open_session() -> requests.Session:

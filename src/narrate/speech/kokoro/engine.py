@@ -19,7 +19,7 @@ from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
 from narrate.speech.kokoro.comparing_models import WORKER
-from narrate.speech.kokoro.installing import Installed, find_installed, installed_speakers
+from narrate.speech.kokoro.installing import InstalledModel, find_installed, installed_speakers
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
@@ -43,8 +43,8 @@ class KokoroEngine:
             raise UsageError(f"kokoro has no voice {name!r}: it has {', '.join(self._speakers)}")
         if not speaks(language):
             return None
-        found = name or next((one.name for one in _nearest(language, list(self._speakers.values()))), "")
-        return Voice(self.name, found, language) if found else None
+        speaker_name = name or next((speaker.name for speaker in _nearest(language, list(self._speakers.values()))), "")
+        return Voice(self.name, speaker_name, language) if speaker_name else None
 
     def fingerprint(self, voice: Voice) -> str:
         speaker = self._speakers[voice.name]
@@ -59,19 +59,19 @@ class KokoroEngine:
         return KokoroSession(self._installed, self._speakers)
 
     @cached_property
-    def _installed(self) -> Installed:
+    def _installed(self) -> InstalledModel:
         if find_spec("onnxruntime") is None:
             raise MissingDependencyError(f"the voice kokoro needs more packages: {how_to_install('neural')}")
-        found = find_installed()
-        if found is None:
+        installed = find_installed()
+        if installed is None:
             raise MissingDependencyError(
                 "the voice kokoro is not installed; add it with: narrate voices add kokoro (118 MB)"
             )
-        return found
+        return installed
 
     @cached_property
     def _speakers(self) -> dict[str, KokoroVoice]:
-        return {one.name: one for one in installed_speakers(self._installed)}
+        return {speaker.name: speaker for speaker in installed_speakers(self._installed)}
 
 
 class KokoroSession:
@@ -80,7 +80,7 @@ class KokoroSession:
     If the worker is killed, a new one speaks the phrase again.
     """
 
-    def __init__(self, installed: Installed, speakers: dict[str, KokoroVoice]) -> None:
+    def __init__(self, installed: InstalledModel, speakers: dict[str, KokoroVoice]) -> None:
         self._installed = installed
         self._speakers = speakers
         self._espeak_engine = EspeakEngine()
@@ -135,8 +135,8 @@ class KokoroSession:
 def _nearest(language: str, speakers: Sequence[KokoroVoice]) -> list[KokoroVoice]:
     """Return the voices for ``language``, best first: those of the same country before the others."""
     code = primary_language(language)
-    same = [one for one in speakers if primary_language(one.language) == code]
-    return sorted(same, key=lambda one: one.language.lower() != language.lower())
+    same = [speaker for speaker in speakers if primary_language(speaker.language) == code]
+    return sorted(same, key=lambda speaker: speaker.language.lower() != language.lower())
 
 
 def _dialect(speaker: KokoroVoice, language: str) -> str:

@@ -16,10 +16,12 @@ def _voices() -> Iterator[VoiceFacts]:
 
     installed = find_installed() if find_spec("onnxruntime") else None
     names = installed.voices if installed else ()
-    for one in speakers():
-        there = one.name in names
-        how = "" if there else FACTS.how
-        yield VoiceFacts(FACTS.name, one.name, one.language, FACTS.level(one.language), FACTS.licence, there, how)
+    for speaker in speakers():
+        is_installed = speaker.name in names
+        how = "" if is_installed else FACTS.how
+        yield VoiceFacts(
+            FACTS.name, speaker.name, speaker.language, FACTS.level(speaker.language), FACTS.licence, is_installed, how
+        )
 
 
 def _add(source: Path | None, progress: AddingProgress) -> Sequence[str]:

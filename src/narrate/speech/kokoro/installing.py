@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
-from narrate.speech.fetching import Pinned, Progress, fetch, require_room, sha256_of, silent
+from narrate.speech.fetching import PinnedFile, Progress, fetch, require_room, sha256_of, silent
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
 from narrate.speech.kokoro.comparing_models import compare, processor
 from narrate.speech.kokoro.graph import with_durations, with_products
@@ -46,7 +46,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledModel:
     """Kokoro on the disk.
 
     ``model`` is the model to load, ``origin`` the hash of the original model, and ``voices`` the names of the installed
@@ -62,15 +62,15 @@ class Installed:
         return self.folder / "voices" / f"{name}.bin"
 
 
-def find_installed() -> Installed | None:
+def find_installed() -> InstalledModel | None:
     """Return Kokoro in the folder of voices; None if it is not there or incomplete."""
     folder = voices_folder() / "kokoro"
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         fast = record["graph"] == PRODUCTS and record["processor"] == processor()
         model = folder / (PRODUCTS if fast else PLAIN)
-        voices = tuple(one.name for one in speakers() if (folder / one.file.path).is_file())
-        return Installed(folder, model, record["model"], voices) if model.is_file() and voices else None
+        voices = tuple(speaker.name for speaker in speakers() if (folder / speaker.file.path).is_file())
+        return InstalledModel(folder, model, record["model"], voices) if model.is_file() and voices else None
     except (OSError, ValueError, KeyError):
         return None
 
@@ -105,34 +105,34 @@ def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB)
 
 
 def _fetch_voices(folder: Path, hub: str, progress: Progress) -> tuple[str, ...]:
-    for one in speakers():
-        target = folder / one.file.path
-        if not _is(target, one.file):
-            fetch(hub, one.file, target, progress)
+    for speaker in speakers():
+        target = folder / speaker.file.path
+        if not _is_intact(target, speaker.file):
+            fetch(hub, speaker.file, target, progress)
     return ()
 
 
 def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes]:
     target = folder / "fetched" / MODEL.name
     target.parent.mkdir(exist_ok=True)
-    if not _is(target, MODEL):
+    if not _is_intact(target, MODEL):
         fetch(hub, MODEL, target, progress)
     return MODEL.sha256, target.read_bytes()
 
 
 def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
     """Copy the voices found in ``source``, and return the names of those that are missing."""
-    there = {path.name: path for path in _files(source, ".bin")}
+    files = {path.name: path for path in _files(source, ".bin")}
     missing = []
-    for one in speakers():
-        path = there.get(one.file.name)
+    for speaker in speakers():
+        path = files.get(speaker.file.name)
         if path is None:
-            if not _is(folder / one.file.path, one.file):
-                missing.append(one.name)
+            if not _is_intact(folder / speaker.file.path, speaker.file):
+                missing.append(speaker.name)
             continue
-        if not _is(path, one.file):
+        if not _is_intact(path, speaker.file):
             raise OutsideError(_wrong(path))
-        _write(folder / one.file.path, path.read_bytes())
+        _write(folder / speaker.file.path, path.read_bytes())
     if len(missing) == len(speakers()):
         raise UsageError(
             f"{source} has no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may have"
@@ -141,11 +141,11 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
 
 
 def _read_model(source: Path) -> tuple[str, bytes]:
-    known = {one.size: one for one in (MODEL, OTHER_MODEL)}
+    known = {file.size: file for file in (MODEL, OTHER_MODEL)}
     for path in _files(source, ".onnx"):
         pinned = known.get(path.stat().st_size)
         if pinned is not None:
-            if not _is(path, pinned):
+            if not _is_intact(path, pinned):
                 raise OutsideError(_wrong(path))
             return pinned.sha256, path.read_bytes()
     parts = [next((p for p in _files(source, ".bin") if p.as_posix().endswith(f"/{name}")), None) for name in PARTS]
@@ -169,24 +169,24 @@ def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
     except MissingDependencyError as error:
         return 0.0, str(error)
     _write(target, made)
-    tried = compare(folder / PLAIN, target, _first_voice(folder))
-    if tried.same and tried.gain > 1:
-        return tried.gain, ""
+    trial = compare(folder / PLAIN, target, _first_voice(folder))
+    if trial.same and trial.gain > 1:
+        return trial.gain, ""
     target.unlink()
-    return 0.0, "it is no faster on this processor" if tried.same else "it sounds different on this processor"
+    return 0.0, "it is no faster on this processor" if trial.same else "it sounds different on this processor"
 
 
 def _first_voice(folder: Path) -> Path:
-    return next(folder / one.file.path for one in speakers() if (folder / one.file.path).is_file())
+    return next(folder / speaker.file.path for speaker in speakers() if (folder / speaker.file.path).is_file())
 
 
 def _files(source: Path, suffix: str) -> Sequence[Path]:
     if not source.is_dir():
-        raise UsageError(f"{source} is no folder")
+        raise UsageError(f"{source} is not a folder")
     return sorted(path for path in source.rglob(f"*{suffix}") if path.is_file())
 
 
-def _is(path: Path, wanted: Pinned) -> bool:
+def _is_intact(path: Path, wanted: PinnedFile) -> bool:
     return path.is_file() and path.stat().st_size == wanted.size and sha256_of(path) == wanted.sha256
 
 
@@ -210,6 +210,6 @@ def _temporary(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def installed_speakers(installed: Installed) -> tuple[KokoroVoice, ...]:
+def installed_speakers(installed: InstalledModel) -> tuple[KokoroVoice, ...]:
     """Return the installed voices; those of the same language are ordered best first."""
-    return tuple(one for one in speakers() if one.name in installed.voices)
+    return tuple(speaker for speaker in speakers() if speaker.name in installed.voices)

@@ -67,14 +67,14 @@ def to_symbols(phonemes: Sequence[str], language: str) -> str:
         table = _ALL | (_BRITISH if british else _AMERICAN)
     if code.startswith("en") and list(phonemes) == ["ɐ"]:
         return "ɐ"  # the article, as Kokoro writes it
-    said = ""
+    symbols = ""
     for phoneme in phonemes:
         stress = "".join(mark for mark in phoneme if mark in _STRESS)
         sound = phoneme.translate({ord(mark): None for mark in _STRESS})
         if code.startswith("en"):
             sound = _english(sound, british=british)
-        said += stress + "".join(_nearest(part) for part in _known(sound, table))
-    return said
+        symbols += stress + "".join(_nearest(part) for part in _known(sound, table))
+    return symbols
 
 
 def _english(sound: str, *, british: bool) -> str:
@@ -93,18 +93,18 @@ def _known(sound: str, table: Mapping[str, str]) -> str:
     bare = sound.removesuffix(length) if length else sound
     if bare in table:
         return table[bare] + length
-    out, at = "", 0
-    while at < len(sound):
+    symbols, position = "", 0
+    while position < len(sound):
         for size in (3, 2, 1):
-            part = sound[at : at + size]
+            part = sound[position : position + size]
             if len(part) == size and part in table:
-                out += table[part]
+                symbols += table[part]
                 break
         else:
-            part = sound[at]
-            out += part
-        at += len(part)
-    return out
+            part = sound[position]
+            symbols += part
+        position += len(part)
+    return symbols
 
 
 def _nearest(letter: str) -> str:

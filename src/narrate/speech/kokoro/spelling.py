@@ -61,8 +61,8 @@ def _sounds(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str
 
 def _spoken(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str]:
     whole, *alone = phonemes(["".join(texts), *texts], language)
-    shares = share(phonemes_of(whole), [[p for word in phonemes_of(one) for p in word] for one in alone])
-    return [to_symbols(one, language) for one in shares]
+    shares = share(phonemes_of(whole), [[p for word in phonemes_of(answer) for p in word] for answer in alone])
+    return [to_symbols(phonemes_of_word, language) for phonemes_of_word in shares]
 
 
 def _chinese(texts: Sequence[str], phonemes: Phonemes) -> list[str]:
@@ -73,8 +73,8 @@ def _chinese(texts: Sequence[str], phonemes: Phonemes) -> list[str]:
     runs: list[tuple[int, str]] = []
     for number, text in enumerate(texts):
         for run in _RUN.findall(text):
-            said = number_words(run) if run.isdecimal() and run.isascii() else "百分之" if run == "%" else run
-            runs.append((number, said))
+            words = number_words(run) if run.isdecimal() and run.isascii() else "百分之" if run == "%" else run
+            runs.append((number, words))
     read = iter(syllables("".join(c for _, run in runs for c in run if is_ideograph(c))))
     sounds = [""] * len(texts)
     for number, run in runs:

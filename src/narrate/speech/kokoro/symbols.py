@@ -11,7 +11,7 @@ _RUNS = {
     128: "ʁɽʂʃʈʧ", 135: "ʊʋ", 138: "ʌɣɤ", 142: "χʎ", 147: "ʒʔ", 156: "ˈˌː", 162: "ʰ", 164: "ʲ", 169: "↓", 171: "→↗↘",
     177: "ᵻ",
 }  # fmt: skip
-SYMBOLS = {symbol: first + at for first, run in _RUNS.items() for at, symbol in enumerate(run)}
+SYMBOLS = {symbol: first + offset for first, run in _RUNS.items() for offset, symbol in enumerate(run)}
 LONGEST = 510  # symbols at a time
 
 

@@ -22,8 +22,8 @@ def speed_for(pace: float, rate: int) -> float:
     """
     wanted = pace * rate / _RATE
     curve = _curve()
-    at = min(max(bisect_left(curve, wanted, key=lambda point: point[1]), 1), len(curve) - 1)
-    (speed, tempo), (next_speed, next_tempo) = curve[at - 1], curve[at]
+    index = min(max(bisect_left(curve, wanted, key=lambda point: point[1]), 1), len(curve) - 1)
+    (speed, tempo), (next_speed, next_tempo) = curve[index - 1], curve[index]
     interpolated = speed + (next_speed - speed) * (wanted - tempo) / (next_tempo - tempo)
     return round(max(interpolated, 0.1), 4)  # beyond the ends of the curve, this extrapolates
 

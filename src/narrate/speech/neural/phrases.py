@@ -46,18 +46,18 @@ class Phrase:
 
 def phrases_of(spelt: Iterable[Spelt], gap: str = " ") -> list[Phrase]:
     """Return the phrases of a sentence, whose tokens are ``spelt``. ``gap`` is the text between two tokens."""
-    pieces = [piece for one in spelt for piece in _short(one)]
+    pieces = [piece for token in spelt for piece in _short(token)]
     return [_phrase(part, gap) for part in _parts(pieces)] if pieces else []
 
 
-def _short(one: Spelt) -> Iterator[Spelt]:
+def _short(spelt: Spelt) -> Iterator[Spelt]:
     """Yield ``one``, in pieces if it alone is too long for the model."""
     size = LIMIT - 20
-    if len(one.sounds) <= size:
-        yield Spelt(one.token, one.sounds, one.before[-8:], one.after[:8])
+    if len(spelt.sounds) <= size:
+        yield Spelt(spelt.token, spelt.sounds, spelt.before[-8:], spelt.after[:8])
         return
-    for at in range(0, len(one.sounds), size):
-        yield Spelt(one.token, one.sounds[at : at + size])
+    for start in range(0, len(spelt.sounds), size):
+        yield Spelt(spelt.token, spelt.sounds[start : start + size])
 
 
 def _parts(pieces: Sequence[Spelt]) -> Iterator[Sequence[Spelt]]:
@@ -65,14 +65,14 @@ def _parts(pieces: Sequence[Spelt]) -> Iterator[Sequence[Spelt]]:
     left = sum(map(len, pieces))
     while left > LIMIT and len(pieces) > 1:
         # Aim for equal lengths, so that a long sentence has no very short last phrase.
-        ideal, at = left / -(-left // LIMIT), 0
+        ideal, length = left / -(-left // LIMIT), 0
         best, least = 1, float("inf")
         for number, piece in enumerate(pieces[:-1], 1):
-            at += len(piece)
-            if at > LIMIT:
+            length += len(piece)
+            if length > LIMIT:
                 break
             clause = piece.after[-1:] in _CLAUSE
-            distance = abs(at - ideal) + (0 if clause else LIMIT)
+            distance = abs(length - ideal) + (0 if clause else LIMIT)
             if distance < least:
                 best, least = number, distance
         yield pieces[:best]
@@ -122,9 +122,9 @@ def join(
         kept = _KEPT_MS * rate // 1000
         begin = 0 if number == 0 else max(0, first - kept)
         end = len(pcm) if number == len(spoken) - 1 else min(len(pcm), last + kept)
-        for at, (token, start, stop) in enumerate(words):
+        for index, (token, start, stop) in enumerate(words):
             # The first word begins where sound begins. The model counts the trailing silence to the last word.
-            begins = first if at == 0 and first < stop else start
+            begins = first if index == 0 and first < stop else start
             ends = min(stop, max(last + kept, begins + _FRAME), end)
             moved = max(0, begins - begin) + length, max(begins, ends) - begin + length
             placed[token] = (placed[token][0] if token in placed else moved[0], max(moved))

@@ -14,12 +14,12 @@ _STRESS = "ˈˌ"
 _VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ")
 
 
-def phonemes_of(said: str) -> list[list[str]]:
+def phonemes_of(answer: str) -> list[list[str]]:
     """Return espeak-ng's answer ``said`` as a list of phonemes for each word.
 
     In the answer, ``_`` separates phonemes and spaces separate words.
     """
-    words = ([phoneme for phoneme in word.split("_") if phoneme.strip(_STRESS)] for word in said.split())
+    words = ([phoneme for phoneme in word.split("_") if phoneme.strip(_STRESS)] for word in answer.split())
     return [word for word in words if word]
 
 
@@ -31,14 +31,16 @@ def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> lis
     would then get nothing; in that case they share it. If a word gets several spoken words, as "25" does, a space
     separates them.
     """
-    said = [phoneme for word in whole for phoneme in word]
+    phonemes = [phoneme for word in whole for phoneme in word]
     wanted = [(phoneme, number) for number, word in enumerate(alone) for phoneme in word]
-    if not said or not wanted:
-        return [said if number == 0 else [] for number in range(len(alone))]
-    owners = _aligned([_plain(phoneme) for phoneme in said], [(_plain(phoneme), number) for phoneme, number in wanted])
+    if not phonemes or not wanted:
+        return [phonemes if number == 0 else [] for number in range(len(alone))]
+    owners = _aligned(
+        [_plain(phoneme) for phoneme in phonemes], [(_plain(phoneme), number) for phoneme, number in wanted]
+    )
     remaining = iter(owners)
     aligned = [list(islice(remaining, len(word))) for word in whole]
-    chosen = [Counter(own).most_common(1)[0][0] for own in aligned]
+    chosen = [Counter(owners_of_word).most_common(1)[0][0] for owners_of_word in aligned]
     return _handed_out(whole, aligned, chosen, len(alone))
 
 
@@ -53,9 +55,9 @@ def _handed_out(
     served = set(chosen)
     shares: list[list[str]] = [[] for _ in range(count)]
     to = 0
-    for word, own, owner in zip(whole, aligned, chosen, strict=True):
+    for word, owners_of_word, owner in zip(whole, aligned, chosen, strict=True):
         begun = set()
-        for phoneme, number in zip(word, own, strict=True):
+        for phoneme, number in zip(word, owners_of_word, strict=True):
             # A word to which no spoken word goes as a whole keeps the phonemes aligned with it.
             to = max(to, owner if number in served else number)
             if to not in begun and shares[to]:
@@ -65,26 +67,26 @@ def _handed_out(
     return shares
 
 
-def _aligned(said: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list[int]:
+def _aligned(phonemes: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list[int]:
     """Return for each phoneme of ``said`` the number of the word to which it belongs.
 
     ``wanted`` has (phoneme, number of its word). The two are aligned by the least edit distance.
     """
     gap = 1.0
     rows = [[column * gap for column in range(len(wanted) + 1)]]
-    for one in said:
+    for phoneme in phonemes:
         above, row = rows[-1], [rows[-1][0] + gap]
         for column, (other, _) in enumerate(wanted):
-            row.append(min(above[column] + _cost(one, other), above[column + 1] + gap, row[column] + gap))
+            row.append(min(above[column] + _cost(phoneme, other), above[column + 1] + gap, row[column] + gap))
         rows.append(row)
-    owners = [0] * len(said)
-    line, column = len(said), len(wanted)
+    owners = [0] * len(phonemes)
+    line, column = len(phonemes), len(wanted)
     while line:
-        here = rows[line][column]
-        if column and here == rows[line - 1][column - 1] + _cost(said[line - 1], wanted[column - 1][0]):
+        cost = rows[line][column]
+        if column and cost == rows[line - 1][column - 1] + _cost(phonemes[line - 1], wanted[column - 1][0]):
             line, column = line - 1, column - 1
             owners[line] = wanted[column][1]
-        elif column and here == rows[line][column - 1] + gap:
+        elif column and cost == rows[line][column - 1] + gap:
             column -= 1
         else:
             line -= 1
@@ -96,9 +98,9 @@ def _plain(phoneme: str) -> str:
     return phoneme.strip(_STRESS)
 
 
-def _cost(one: str, other: str) -> float:
-    if one == other:
+def _cost(first: str, second: str) -> float:
+    if first == second:
         return 0.0
-    if one[0] == other[0]:
+    if first[0] == second[0]:
         return 0.25
-    return 0.5 if (one[0] in _VOWELS) == (other[0] in _VOWELS) else 1.5
+    return 0.5 if (first[0] in _VOWELS) == (second[0] in _VOWELS) else 1.5

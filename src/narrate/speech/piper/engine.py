@@ -43,13 +43,13 @@ class PiperEngine:
 
         Raises MissingDependencyError if no voice is installed.
         """
-        one = self.find(name)[0] if name else None
-        fitting = nearest(language, [one] if one else self._installed)
+        named = self.find(name)[0] if name else None
+        fitting = nearest(language, [named] if named else self._installed)
         return Voice(self.name, name or fitting[0].name, language) if fitting else None
 
     def fingerprint(self, voice: Voice) -> str:
-        one, speaker = self.find(voice.name)
-        parts = [one.origin[:16], str(speaker), str(one.curve), str(_MADE_BY)]
+        installed, speaker = self.find(voice.name)
+        parts = [installed.origin[:16], str(speaker), str(installed.curve), str(_MADE_BY)]
         return " ".join(["piper", *parts, *(f"{name} {version(name)}" for name in ("onnxruntime", "espeakng-loader"))])
 
     def session(self) -> PiperSession:
@@ -60,17 +60,17 @@ class PiperEngine:
 
         Raises UsageError if there is no such voice or speaker.
         """
-        known = {one.name: one for one in self._installed}
+        known = {voice.name: voice for voice in self._installed}
         base, _, speaker = name.partition("#")
         if base not in known:
             raise UsageError(f"piper has no voice {base!r}: it has {', '.join(known)}")
-        one = known[base]
-        if speaker and speaker not in one.file.speakers:
-            some = ", ".join(list(one.file.speakers)[:10]) or "one"
-            raise UsageError(f"piper's voice {base} has no speaker {speaker!r}: it has {some}")
-        if not one.file.speakers:
-            return one, None
-        return one, one.file.speakers[speaker] if speaker else min(one.file.speakers.values())
+        voice = known[base]
+        if speaker and speaker not in voice.file.speakers:
+            speakers = ", ".join(list(voice.file.speakers)[:10]) or "one"
+            raise UsageError(f"piper's voice {base} has no speaker {speaker!r}: it has {speakers}")
+        if not voice.file.speakers:
+            return voice, None
+        return voice, voice.file.speakers[speaker] if speaker else min(voice.file.speakers.values())
 
     @cached_property
     def _installed(self) -> tuple[InstalledVoice, ...]:
@@ -78,13 +78,13 @@ class PiperEngine:
             return self._given
         if find_spec("onnxruntime") is None:
             raise MissingDependencyError(f"the voice piper needs more packages: {how_to_install('piper')}")
-        found = find_installed_voices()
-        if not found:
+        voices = find_installed_voices()
+        if not voices:
             raise MissingDependencyError(
                 "no voice of piper is installed; add one with: narrate voices add piper --from FILE.onnx, "
                 "with FILE.onnx.json beside it"
             )
-        return found
+        return voices
 
 
 class PiperSession:
@@ -100,15 +100,15 @@ class PiperSession:
         self._worker = WorkerProcess("piper", _WORKER)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
-        one, _ = self._engine.find(voice.name)
-        scale = scale_for(one.curve, rate)
+        installed, _ = self._engine.find(voice.name)
+        scale = scale_for(installed.curve, rate)
         spoken = []
         for phrase, begins, request in self.requests(sentence, voice):
             header, payload = self._ask({**request, "scale": scale}, sentence, voice)
             pcm = np.frombuffer(payload, "<i2").astype(np.int16)
             spoken.append((phrase, pcm, _place(phrase, begins, header["frames"], len(pcm))))
-        whole, words = join(spoken, one.file.rate)
-        return Spoken(whole, one.file.rate, words, Timing.MODEL)
+        whole, words = join(spoken, installed.file.rate)
+        return Spoken(whole, installed.file.rate, words, Timing.MODEL)
 
     def lengths(self, sentence: Sentence, voice: Voice) -> list[float]:
         """Return the length of each symbol of ``sentence`` in frames at scale 1, before it is rounded up."""
@@ -120,17 +120,17 @@ class PiperSession:
 
     def requests(self, sentence: Sentence, voice: Voice) -> Iterator[tuple[Phrase, list[int], dict[str, Any]]]:
         """Yield (phrase, index in the ids where each of its symbols begins, request to the worker) for ``sentence``."""
-        one, speaker = self._engine.find(voice.name)
+        installed, speaker = self._engine.find(voice.name)
 
         def phonemes(texts: Sequence[str], language: str) -> list[str]:
-            return self._phonemes(texts, language, one)
+            return self._phonemes(texts, language, installed)
 
-        for phrase in phrases_of(spell(sentence, one.language, phonemes)):
-            numbers, begins, unknown = numbers_of(phrase.symbols, one.file)
+        for phrase in phrases_of(spell(sentence, installed.language, phonemes)):
+            numbers, begins, unknown = numbers_of(phrase.symbols, installed.file)
             if unknown:
                 _log.warning("the voice %s leaves out %s in %r", voice, " ".join(unknown), sentence.text[:40])
             yield phrase, begins, {
-                "model": str(one.model), "durations": one.frames, "raw": one.lengths, "ids": numbers,
+                "model": str(installed.model), "durations": installed.frames, "raw": installed.lengths, "ids": numbers,
                 "speaker": speaker,
             }  # fmt: skip
 
@@ -151,9 +151,9 @@ class PiperSession:
                 f"less memory, or add the voice {voice.name} again: narrate voices add piper --from its file"
             ) from None
 
-    def _phonemes(self, texts: Sequence[str], language: str, one: InstalledVoice) -> list[str]:
-        name = "" if language else one.file.espeak
-        voice = self._espeak_engine.voice(language or one.language, name)
+    def _phonemes(self, texts: Sequence[str], language: str, installed: InstalledVoice) -> list[str]:
+        name = "" if language else installed.file.espeak
+        voice = self._espeak_engine.voice(language or installed.language, name)
         if voice is None:
             raise OutsideError(f"the voice piper cannot say words in {language!r}: espeak-ng does not know them")
         return self._espeak.phonemes(texts, voice)
@@ -163,8 +163,8 @@ def nearest(language: str, voices: Sequence[InstalledVoice]) -> list[InstalledVo
     """Return the voices for ``language``, best first: those of the same country first, then by quality."""
     tag = language.lower()
     code = primary_language(tag)
-    same = [one for one in voices if primary_language(one.language) == code]
-    return sorted(same, key=lambda one: (one.language.lower() != tag, one.file.rank, one.name))
+    same = [voice for voice in voices if primary_language(voice.language) == code]
+    return sorted(same, key=lambda voice: (voice.language.lower() != tag, voice.file.rank, voice.name))
 
 
 def _place(phrase: Phrase, begins: Sequence[int], frames: Sequence[int], length: int) -> list[tuple[int, int, int]]:

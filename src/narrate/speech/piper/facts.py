@@ -19,9 +19,9 @@ def _voices() -> Iterator[VoiceFacts]:
 
     runs = find_spec("onnxruntime") is not None
     how = "" if runs else how_to_install("piper")
-    for one in find_installed_voices():
-        licence = one.licence or "not stated in its model card"
-        yield VoiceFacts(FACTS.name, one.name, one.language, FACTS.level(one.language), licence, runs, how)
+    for voice in find_installed_voices():
+        licence = voice.licence or "not stated in its model card"
+        yield VoiceFacts(FACTS.name, voice.name, voice.language, FACTS.level(voice.language), licence, runs, how)
 
 
 def _add(source: Path | None, _progress: AddingProgress) -> Sequence[str]:
@@ -30,11 +30,13 @@ def _add(source: Path | None, _progress: AddingProgress) -> Sequence[str]:
     from narrate.speech.piper.installing import add
 
     lines = []
-    for one in add(source):
-        licence = f"licence by its model card: {one.licence}" if one.licence else "no licence is stated: ask its maker"
+    for voice in add(source):
+        licence = (
+            f"licence by its model card: {voice.licence}" if voice.licence else "no licence is stated: ask its maker"
+        )
         lines += [
-            f"piper:{one.name} [{one.language}], {licence}",
-            f"  narrate build --voice piper:{one.name} speaks with it",
+            f"piper:{voice.name} [{voice.language}], {licence}",
+            f"  narrate build --voice piper:{voice.name} speaks with it",
         ]
     return lines
 

@@ -37,37 +37,39 @@ def _durations(model: memoryview) -> tuple[str, str]:
                 continue
             facts = [(number, bytes(value)) for number, value in _fields(node)]
             if (4, b"Ceil") in facts:
-                taken, given = (next(value for number, value in facts if number == wanted) for wanted in (1, 2))
-                return taken.decode(), given.decode()
+                input_name, output_name = (
+                    next(value for number, value in facts if number == wanted) for wanted in (1, 2)
+                )
+                return input_name.decode(), output_name.decode()
     raise ValueError("it has no durations: no node Ceil is in its graph")
 
 
 def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
     """Yield (number, value) for each field of a message that has a length; fields with numbers are skipped."""
-    at = 0
-    while at < len(data):
-        key, at = _varint_at(data, at)
+    position = 0
+    while position < len(data):
+        key, position = _varint_at(data, position)
         field, kind = key >> 3, key & 7
         if kind == _VARINT:
-            _, at = _varint_at(data, at)
+            _, position = _varint_at(data, position)
         elif kind == _LENGTH:
-            size, at = _varint_at(data, at)
-            if at + size > len(data):
-                raise ValueError("it is cut short, or no ONNX file")
-            yield field, data[at : at + size]
-            at += size
+            size, position = _varint_at(data, position)
+            if position + size > len(data):
+                raise ValueError("it is cut short, or not an ONNX file")
+            yield field, data[position : position + size]
+            position += size
         elif kind in (_EIGHT_BYTES, _FOUR_BYTES):
-            at += 8 if kind == _EIGHT_BYTES else 4
+            position += 8 if kind == _EIGHT_BYTES else 4
         else:
-            raise ValueError("it is no ONNX file")
+            raise ValueError("it is not an ONNX file")
 
 
-def _varint_at(data: memoryview, at: int) -> tuple[int, int]:
+def _varint_at(data: memoryview, position: int) -> tuple[int, int]:
     value = shift = 0
-    while at < len(data) and shift < 64:
-        byte = data[at]
+    while position < len(data) and shift < 64:
+        byte = data[position]
         value |= (byte & 127) << shift
-        at, shift = at + 1, shift + 7
+        position, shift = position + 1, shift + 7
         if byte < 128:
-            return value, at
-    raise ValueError("it is cut short, or no ONNX file")
+            return value, position
+    raise ValueError("it is cut short, or not an ONNX file")

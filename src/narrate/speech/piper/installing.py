@@ -44,7 +44,7 @@ def _models(source: Path) -> Sequence[Path]:
             raise UsageError(f"{source} holds no voice of Piper: a file NAME.onnx with NAME.onnx.json beside it")
         return models
     if source.suffix != ".onnx" or not source.is_file():
-        raise UsageError(f"{source} is no voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
+        raise UsageError(f"{source} is not a voice of Piper: give the file NAME.onnx, with NAME.onnx.json beside it")
     if not _description(source).is_file():
         raise UsageError(f"{_description(source)} is missing: a voice of Piper is that file and {source.name}")
     return [source]
@@ -65,19 +65,19 @@ def _add_one(source: Path) -> InstalledVoice:
     try:
         model = source.read_bytes()
         try:
-            made, lengths, frames = with_durations(model)
+            changed_model, lengths, frames = with_durations(model)
         except ValueError as error:
             raise UsageError(f"{source}: {error}") from None
         folder.mkdir(parents=True, exist_ok=True)
-        require_room(folder, len(made))
+        require_room(folder, len(changed_model))
         record = folder / f"{name}{RECORD}"
         record.unlink(missing_ok=True)
-        _write(folder / f"{name}.onnx", made)
+        _write(folder / f"{name}.onnx", changed_model)
         _write(folder / f"{name}.onnx.json", _description(source).read_bytes())
         facts: dict[str, Any] = {
             "language": language,
             "origin": hashlib.sha256(model).hexdigest(),
-            "size": len(made),
+            "size": len(changed_model),
             "lengths": lengths,
             "frames": frames,
             "licence": _licence(source.parent / "MODEL_CARD"),
@@ -90,29 +90,29 @@ def _add_one(source: Path) -> InstalledVoice:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
-def _measured(one: InstalledVoice) -> Curve:
+def _measured(voice: InstalledVoice) -> Curve:
     """Return the curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
     Raises OutsideError if its model does not run, UsageError if it makes no sound.
     """
-    engine, espeak = PiperEngine([one]), EspeakEngine()
-    own, other = Voice(engine.name, one.name, one.language), espeak.voice(one.language, one.file.espeak)
+    engine, espeak = PiperEngine([voice]), EspeakEngine()
+    own, other = Voice(engine.name, voice.name, voice.language), espeak.voice(voice.language, voice.file.espeak)
     assert other is not None
-    mine, its = engine.session(), espeak.session()
-    taken = measured = 0.0
+    voice_session, espeak_session = engine.session(), espeak.session()
+    voice_s = espeak_s = 0.0
     lengths: list[float] = []
     try:
-        for text in sample_sentences(one.language) or _NUMBERS:
+        for text in sample_sentences(voice.language) or _NUMBERS:
             sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
-            taken += _heard(mine.speak(sentence, own, 150))
-            measured += _heard(its.speak(sentence, other, 150))
-            lengths += mine.lengths(sentence, own)
+            voice_s += _heard(voice_session.speak(sentence, own, 150))
+            espeak_s += _heard(espeak_session.speak(sentence, other, 150))
+            lengths += voice_session.lengths(sentence, own)
     finally:
-        mine.close()
-        its.close()
-    if not taken or not measured:
-        raise UsageError(f"the voice {one.name} makes no sound")
-    return curve_of(lengths, taken / measured)
+        voice_session.close()
+        espeak_session.close()
+    if not voice_s or not espeak_s:
+        raise UsageError(f"the voice {voice.name} makes no sound")
+    return curve_of(lengths, voice_s / espeak_s)
 
 
 def _heard(spoken: Spoken) -> float:

@@ -33,13 +33,13 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
         for tokens, texts in windows(part, lambda last: bool(_mark(last))):
-            whole, *alone = (_SWITCH.sub("", said) for said in phonemes(["".join(texts), *texts], part.language))
-            shares = share(phonemes_of(whole), [[p for word in phonemes_of(one) for p in word] for one in alone])
+            whole, *alone = (_SWITCH.sub("", answer) for answer in phonemes(["".join(texts), *texts], part.language))
+            shares = share(phonemes_of(whole), [[p for word in phonemes_of(answer) for p in word] for answer in alone])
             for token, text, sounds in zip(tokens, texts, shares, strict=True):
                 after = _mark(edges(_MARKUP.sub("x", text).strip())[1])
-                said = "".join(sounds).strip()
-                if said:
-                    spelt.append(Spelt(token, said, "", after))
+                ipa = "".join(sounds).strip()
+                if ipa:
+                    spelt.append(Spelt(token, ipa, "", after))
                 elif after and spelt and not spelt[-1].after:
                     last = spelt.pop()
                     spelt.append(Spelt(last.token, last.sounds, "", after))

@@ -35,8 +35,8 @@ def curve_of(lengths: Sequence[float], ratio: float) -> Curve:
 def scale_for(curve: Curve, rate: int) -> float:
     """Return the scale with which a voice speaks at ``rate`` words a minute."""
     wanted = _RATE / rate
-    at = min(max(bisect_left(curve, wanted, key=lambda point: point[1]), 1), len(curve) - 1)
-    (scale, times), (next_scale, next_times) = curve[at - 1], curve[at]
+    index = min(max(bisect_left(curve, wanted, key=lambda point: point[1]), 1), len(curve) - 1)
+    (scale, times), (next_scale, next_times) = curve[index - 1], curve[index]
     if next_times <= times:
         return scale
     interpolated = scale + (next_scale - scale) * (wanted - times) / (next_times - times)

@@ -54,14 +54,14 @@ def _voice_of(facts: Mapping[str, Any], path: Path) -> VoiceFile:
     kind = str(facts.get("phoneme_type", "espeak"))
     if kind != "espeak":
         raise UsageError(
-            f"{path}: this voice was trained on {kind!r}, not on phonemes of espeak-ng, and would not be understood; "
-            "use another voice for its language"
+            f"{path}: this voice was trained on {kind!r}, not on the phonemes of espeak-ng, so it would not be "
+            "understood; use another voice for its language"
         )
     espeak = str(facts["espeak"]["voice"])
     ids = {str(symbol): tuple(map(int, numbers)) for symbol, numbers in facts["phoneme_id_map"].items()}
     for symbol in (_START, _END, _PAD):
         if symbol not in ids:
-            raise UsageError(f"{path}: its table of symbols lacks {symbol!r}; it is no voice of Piper")
+            raise UsageError(f"{path}: its table of symbols lacks {symbol!r}; it is not a voice of Piper")
     speakers = {str(name): int(number) for name, number in (facts.get("speaker_id_map") or {}).items()}
     several = int(facts.get("num_speakers", 1)) > 1
     language = str((facts.get("language") or {}).get("code") or espeak)

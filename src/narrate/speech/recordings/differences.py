@@ -36,7 +36,7 @@ def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator
         *_again(recorded, used),
         *_moved(recorded, used),
         *_numbers(recorded, misread),
-        *_doubtful(recorded, {(one.sentence.id, one.token) for one in misread}),
+        *_doubtful(recorded, {(number.sentence.id, number.token) for number in misread}),
     ]  # fmt: skip
     yield from sorted(problems, key=lambda problem: problem.place.at_ms or 0)
 
@@ -49,7 +49,7 @@ def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tup
     """
     path, spans = recorded.recording.path, recorded.spans
     for gap in sorted(set(missing.values())):
-        sentences = [recorded.sentences[one] for one, where in missing.items() if where == gap]
+        sentences = [recorded.sentences[index] for index, where in missing.items() if where == gap]
         instead = extra.pop(gap, None)
         for sentence in sentences:
             quoted = f"{_quoted(sentence)} ({sentence.place})" if sentence.place else _quoted(sentence)
@@ -69,12 +69,12 @@ def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dic
     ``count`` is the number of sentences; ``used`` has the span that is used for each sentence that is said.
     """
     numbers = {span: number for number, span in enumerate(spans)}
-    found = {}
+    gaps = {}
     for sentence in range(count):
         if sentence not in used:
-            before = [numbers[used[one]] for one in range(sentence) if one in used]
-            found[sentence] = before[-1] + 1 if before else 0
-    return found
+            before = [numbers[used[earlier]] for earlier in range(sentence) if earlier in used]
+            gaps[sentence] = before[-1] + 1 if before else 0
+    return gaps
 
 
 def _extra(heard: FrameSource, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -99,9 +99,9 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
 
 def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem]:
     """Yield an error for each misread number: no patient may hear another dose than is written."""
-    for one in misread:
-        message = f"{one.number} sounds like {one.instead}, in {_quoted(one.sentence)}"
-        yield _misread_number(recorded, one.first, message)
+    for number in misread:
+        message = f"{number.number} sounds like {number.instead}, in {_quoted(number.sentence)}"
+        yield _misread_number(recorded, number.first, message)
 
 
 def _misread_number(recorded: Recorded, first: int, message: str) -> Problem:
@@ -132,7 +132,7 @@ def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterato
                 if any(character.isdecimal() for character in word):
                     yield _misread_number(recorded, first, message)
                     continue
-                hint = "listen: record it again, or tell how it is said with pronounce:"
+                hint = "listen: record it again, or give its pronunciation under pronounce:"
                 place_at = Place(str(recorded.recording.path), at_ms=first * HOP_MS)
                 yield Problem(place_at, Severity.WARNING, "misread-word", message, hint)
 
@@ -151,15 +151,13 @@ def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
         before.append(ends[length - 1] if length else -1)
         tails[length:], ends[length:] = ([span.sentence], [number]) if length == len(tails) else (
             [span.sentence, *tails[length + 1 :]], [number, *ends[length + 1 :]])  # fmt: skip
-    kept, at = set(), ends[-1] if ends else -1
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
+    kept, last = set(), ends[-1] if ends else -1
+    while last >= 0:
+        kept.add(last)
+        last = before[last]
     for number, span in enumerate(order):
         if number not in kept:
-            message = (
-                f"{_quoted(recorded.sentences[span.sentence])} is not said where the script has it; it is put there"
-            )
+            message = f"{_quoted(recorded.sentences[span.sentence])} is said in another place than in the script; it is moved to its place"
             yield _problem(recorded.recording.path, span.first * HOP_MS, "out-of-order", message)
 
 

@@ -13,7 +13,7 @@ from narrate.audio.clips import Pcm
 from narrate.errors import InputError, OutsideError, Problem, Severity, UsageError
 from narrate.model import Script, Segment, Sentence, Timing, Voice
 from narrate.speech.alignment.features import HOP_MS
-from narrate.speech.alignment.reading import Reader
+from narrate.speech.alignment.reading import PhonemeReader
 from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.engines import Spoken
 from narrate.speech.recordings.decoded_recording import DecodedRecording
@@ -70,18 +70,18 @@ class RecordingsEngine:
             problems += _missing(script, parts, voice)
             scratch = ScratchFile()
             recordings = _open(parts, scratch, problems)
-            reader = Reader(script.language)
+            reader = PhonemeReader(script.language)
             try:
                 if not reader.knows:
                     raise InputError(_unknown(script))
-                found = find_takes(recordings, reader, jobs, scratch)
-                for one in found:
-                    problems += differences(one, [*misread_numbers(one, reader, script.language)])
+                recorded = find_takes(recordings, reader, jobs, scratch)
+                for takes in recorded:
+                    problems += differences(takes, [*misread_numbers(takes, reader, script.language)])
             finally:
                 reader.close()
-            for one in found:
+            for takes in recorded:
                 self._takes |= {
-                    one.sentences[number].id: (one.recording, place) for number, place in one.places.items()
+                    takes.sentences[number].id: (takes.recording, place) for number, place in takes.places.items()
                 }
             self._files = tuple(part.path for part in parts)
         if any(problem.severity is Severity.ERROR for problem in problems):

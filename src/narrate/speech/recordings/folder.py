@@ -35,8 +35,8 @@ def find_recordings(script: Script, name: str) -> Path:
         if root.is_file():
             return root
         if root.is_dir():
-            own = (root / script.topic / script.language, root / script.topic, root / script.language)
-            return next((path for path in own if path.is_dir()), root)
+            own_folders = (root / script.topic / script.language, root / script.topic, root / script.language)
+            return next((path for path in own_folders if path.is_dir()), root)
     message = f"there are no recordings {name!r}"
     hint = "name a folder or a file beside the script: recordings:FOLDER"
     raise InputError(Problem(script.place, Severity.ERROR, "no-voice", message, hint))
@@ -51,16 +51,16 @@ def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Pr
     """
     if place.is_file():
         return [RecordingFile(place, script.segments)], []
-    inside = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
-    files = [path for path in inside if path.suffix.lower() in SUFFIXES]
+    entries = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
+    files = [path for path in entries if path.suffix.lower() in SUFFIXES]
     problems = [
         Problem(Place(str(path)), Severity.WARNING, "recording", "this file is not a recording and is ignored")
-        for path in inside
+        for path in entries
         if path not in files
     ]
     if len(files) == 1 and _slide(files[0].stem, script.segments) is None:
         return [RecordingFile(files[0], script.segments)], problems
-    found: dict[int, Path] = {}
+    recordings: dict[int, Path] = {}
     for path in files:
         number = _slide(path.stem, script.segments)
         if number is None:
@@ -68,12 +68,12 @@ def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Pr
             message = "no slide has this name or number"
             hint = f"name it by its slide ({ids}, …) or by the slide's number"
             problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, hint))
-        elif number in found:
-            message = f"{found[number].name} is a recording of the same slide"
+        elif number in recordings:
+            message = f"{recordings[number].name} is a recording of the same slide"
             problems.append(Problem(Place(str(path)), Severity.ERROR, "recording", message, "keep one of them"))
         else:
-            found[number] = path
-    return _parts(found, script.segments), problems
+            recordings[number] = path
+    return _parts(recordings, script.segments), problems
 
 
 def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
@@ -90,18 +90,18 @@ def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
     return number if not id_ and 0 <= number < len(segments) else None
 
 
-def _parts(found: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
+def _parts(recordings: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
     """Return each recording with its slides.
 
     They are the slide it is meant for, and the following slides of the same heading that have no recording.
     """
     parts = []
-    for index, path in sorted(found.items()):
+    for index, path in sorted(recordings.items()):
         last = index + 1
         heading = segments[index].id
         while (
             last < len(segments)
-            and last not in found
+            and last not in recordings
             and re.fullmatch(re.escape(heading) + r"\.\d+", segments[last].id)
         ):
             last += 1

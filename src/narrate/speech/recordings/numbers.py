@@ -17,8 +17,8 @@ import numpy as np
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Sentence, Token
 from narrate.speech.alignment.features import SoundFrames
-from narrate.speech.alignment.reading import Reader, Reading
-from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, warp
+from narrate.speech.alignment.reading import PhonemeReader, Reading
+from narrate.speech.alignment.warping import PASS_OVER, STAY, distances, warp
 from narrate.speech.lexicon import Lexicon
 from narrate.speech.pronouncing import edges, say_sentence
 from narrate.speech.recordings.takes import Recorded
@@ -42,7 +42,7 @@ class Misread:
     instead: str
 
 
-def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterator[Misread]:
+def misread_numbers(recorded: Recorded, reader: PhonemeReader, language: str) -> Iterator[Misread]:
     """Yield the numbers in the used takes that sound like another number. Raises OutsideError if espeak-ng fails."""
     if recorded.speaker is None:
         return  # too little speech to learn the speaker's voice from
@@ -50,20 +50,20 @@ def misread_numbers(recorded: Recorded, reader: Reader, language: str) -> Iterat
     words = _number_words((sentence for sentence, _ in taken), reader, language)
     for sentence, place in taken:
         for token, written, say in _numbers(sentence, words, sentence.language or language):
-            at = next((n for n in reversed(range(len(place.words))) if place.words[n][0] <= token), None)
-            if at is None:
+            index = next((n for n in reversed(range(len(place.words))) if place.words[n][0] <= token), None)
+            if index is None:
                 continue
-            near = place.words[max(0, at - 1) : at + 2]
-            part = recorded.speaker.heard(recorded.recording.heard.part(near[0][1], near[-1][2]))
-            found = {}
+            around = place.words[max(0, index - 1) : index + 2]
+            part = recorded.speaker.heard(recorded.recording.heard.part(around[0][1], around[-1][2]))
+            unlikeness = {}
             for number in (written, *alternatives(written)):
                 reading = reader.read(say(number), recorded.recording.heard.ear, recorded.rate)
                 if reading is not None:
-                    reading = _between(reading, near[0][0], near[-1][0])
-                    found[number] = _unlike(part, recorded.speaker.reading(reading))
-            instead = min(found, key=found.__getitem__, default=written)
-            if found.get(written, 0.0) - found.get(instead, 0.0) > _SURE:
-                yield Misread(sentence, token, place.words[at][1], written, instead)
+                    reading = _between(reading, around[0][0], around[-1][0])
+                    unlikeness[number] = _unlike(part, recorded.speaker.reading(reading))
+            instead = min(unlikeness, key=unlikeness.__getitem__, default=written)
+            if unlikeness.get(written, 0.0) - unlikeness.get(instead, 0.0) > _SURE:
+                yield Misread(sentence, token, place.words[index][1], written, instead)
 
 
 def _numbers(
@@ -113,17 +113,17 @@ def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -
     return say_sentence(replace(sentence, text=text, tokens=tokens, cues=()), language, Lexicon(()))
 
 
-def _number_words(sentences: Iterable[Sentence], reader: Reader, language: str) -> dict[str, str]:
+def _number_words(sentences: Iterable[Sentence], reader: PhonemeReader, language: str) -> dict[str, str]:
     """Return the number words in ``sentences`` with their numbers in digits.
 
     A word counts if espeak-ng says it like the digits, or if it is the language's own spoken form of a number.
     """
-    words = sorted({_core(token) for one in sentences for token in one.tokens} - {""})
+    words = sorted({_core(token) for sentence in sentences for token in sentence.tokens} - {""})
     numbers = [str(number) for number in _WORDS]
     sounds = reader.sounds([*numbers, *words])
     known = dict(zip(sounds[: len(numbers)], numbers, strict=True))
-    found = {word: known[sound] for word, sound in zip(words, sounds[len(numbers) :], strict=True) if sound in known}
-    return found | {form.words: number for number in numbers for form in spoken_forms(number, language)}
+    spoken = {word: known[sound] for word, sound in zip(words, sounds[len(numbers) :], strict=True) if sound in known}
+    return spoken | {form.words: number for number in numbers for form in spoken_forms(number, language)}
 
 
 def _core(token: Token) -> str:
@@ -149,7 +149,7 @@ def _unlike(heard: SoundFrames, reading: Reading) -> float:
     effort = np.select(
         [steps == 0, steps == 2, steps > 2], [np.where(reading.silent[path], 0, STAY), PASS_OVER, 2 * PASS_OVER], 0.0
     )
-    frames = apart(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
+    frames = distances(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
     return float((frames + effort).sum())
 
 
@@ -165,7 +165,7 @@ def alternatives(number: str) -> list[str]:
     if mark:
         return _alternatives_of_decimal(whole, part)
     tenths = [f"{n // 10}.{n % 10}"] if n % 10 else []
-    return [*(str(one) for one in sorted(_near(n) - {n}) if one > 0), *tenths]
+    return [*(str(near) for near in sorted(_near(n) - {n}) if near > 0), *tenths]
 
 
 def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
@@ -174,7 +174,7 @@ def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
     They are the digits without the point, the digits on one side of it, numbers with one more digit, and similar ones.
     """
     n = int(whole)
-    plain = {one.lstrip("0") or "0" for one in (whole + part, whole, part)}
+    plain = {digits.lstrip("0") or "0" for digits in (whole + part, whole, part)}
     decimal = {f"{n + 1}.{part}", f"{n}.{part}5", f"{n}0.{part}", f"{n}.0{part}"}
     return sorted(plain | decimal - {f"{whole}.{part}"})
 

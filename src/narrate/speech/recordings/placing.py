@@ -15,8 +15,8 @@ from narrate.speech.alignment.adapting import SpeakerModel
 from narrate.speech.alignment.features import FrameSource, Rows, SoundFrames
 from narrate.speech.alignment.following import Span
 from narrate.speech.alignment.reading import Reading
-from narrate.speech.alignment.reading_file import ReadingFile, some_speech
-from narrate.speech.alignment.warping import PASS_OVER, STAY, apart, entered, warp
+from narrate.speech.alignment.reading_file import ReadingFile, sample_of_speech
+from narrate.speech.alignment.warping import PASS_OVER, STAY, distances, warp, word_starts
 
 _BEFORE, _AFTER = 12, 20  # frames before and after a take that are searched too
 _LEAD, _TAIL = 6, 12  # frames of quiet kept around its words
@@ -47,29 +47,29 @@ class Placer:
 
     def __init__(self, speaker: SpeakerModel | None, readings: Sequence[ReadingFile]) -> None:
         self._speaker = speaker
-        said = (self._as_said(one) for shelf in readings for one in shelf)
-        some = some_speech(said, sum(shelf.spoken for shelf in readings), _SAMPLE)
-        self._anything = Reading(some, np.zeros(len(some), np.intp))
+        adapted = (self._as_said(reading) for file in readings for reading in file)
+        rows = sample_of_speech(adapted, sum(file.spoken for file in readings), _SAMPLE)
+        self._anything = Reading(rows, np.zeros(len(rows), np.intp))
 
     def place(self, heard: FrameSource, reading: Reading, first: int, last: int) -> PlacedSentence:
         """Return where ``reading`` and its words lie in ``heard``.
 
         Only the frames from ``first`` up to but not including ``last`` are searched.
         """
-        part, said = heard.part(first, last), self._as_said(reading)
+        part, adapted = heard.part(first, last), self._as_said(reading)
         part = part if self._speaker is None else self._speaker.heard(part)
-        path = warp(part, said)
-        spoken = np.flatnonzero(~said.silent[path])
-        margins = self._margins(part, said, path)
-        starts = entered(said, path)
+        path = warp(part, adapted)
+        spoken = np.flatnonzero(~adapted.silent[path])
+        margins = self._margins(part, adapted, path)
+        starts = word_starts(adapted, path)
         stops = [start for _, start in starts[1:]] + [int(spoken[-1]) + 1]
-        lengths = np.bincount(said.tokens[~said.silent])
+        lengths = np.bincount(adapted.tokens[~adapted.silent])
         words = tuple(
             (
                 token,
                 first + start,
                 first + stop,
-                float(margins[said.tokens[path] == token].mean())
+                float(margins[adapted.tokens[path] == token].mean())
                 if min(stop - start, lengths[token]) >= _SHORTEST
                 else None,
             )
@@ -79,13 +79,13 @@ class Placer:
         return PlacedSentence(begin, end, words)
 
     def _margins(self, heard: SoundFrames, reading: Reading, path: npt.NDArray[np.intp]) -> Rows:
-        strange = apart(heard.rows, heard.over_db, self._anything)
-        strange = np.partition(strange, int(_STRANGENESS * strange.shape[1]), axis=1)
-        least = strange[:, int(_STRANGENESS * strange.shape[1])]
-        own = apart(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
+        other_speech = distances(heard.rows, heard.over_db, self._anything)
+        other_speech = np.partition(other_speech, int(_STRANGENESS * other_speech.shape[1]), axis=1)
+        least = other_speech[:, int(_STRANGENESS * other_speech.shape[1])]
+        own_costs = distances(heard.rows, heard.over_db, reading)[np.arange(len(path)), path]
         steps = np.diff(path, prepend=path[:1] - 1)
         effort = np.select([steps == 0, steps == 2, steps > 2], [STAY, PASS_OVER, 2 * PASS_OVER], 0.0)
-        margins: Rows = np.minimum(least - own, _MOST) - effort / 2
+        margins: Rows = np.minimum(least - own_costs, _MOST) - effort / 2
         return margins
 
     def _as_said(self, reading: Reading) -> Reading:

@@ -19,7 +19,7 @@ from narrate.model import Sentence
 from narrate.speech.alignment.adapting import SpeakerModel, learn
 from narrate.speech.alignment.features import FrameSource, SoundFrames
 from narrate.speech.alignment.following import Span, follow
-from narrate.speech.alignment.reading import USUAL_RATE, Reader, Reading
+from narrate.speech.alignment.reading import USUAL_RATE, PhonemeReader, Reading
 from narrate.speech.alignment.reading_file import ReadingFile
 from narrate.speech.alignment.row_file import ScratchFile
 from narrate.speech.alignment.warping import warp
@@ -55,9 +55,9 @@ def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
     return {span.sentence: span for span in spans}
 
 
-def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader) -> int:
+def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: PhonemeReader) -> int:
     """Return the speaker's rate in words a minute, estimated from the length of all speech."""
-    readings = (reader.read(one, recording.heard.ear) for recording, sentences in parts for one in sentences)
+    readings = (reader.read(sentence, recording.heard.ear) for recording, sentences in parts for sentence in sentences)
     expected = sum(reading.frames for reading in readings if reading is not None)
     heard = sum(int(recording.heard.voiced.sum()) for recording, _ in parts)
     rate = round(USUAL_RATE * expected / max(1, heard))
@@ -65,7 +65,7 @@ def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reade
 
 
 def find_takes(
-    parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: Reader, jobs: int, scratch: ScratchFile
+    parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: PhonemeReader, jobs: int, scratch: ScratchFile
 ) -> tuple[Recorded, ...]:
     """Find the takes of sentences in recordings, and return them for each recording.
 
@@ -75,38 +75,38 @@ def find_takes(
     rate = _rate_of(parts, reader)
     recordings = [recording.heard for recording, _ in parts]
     readings = [
-        _Readings((reader.read(one, recording.heard.ear, rate) for one in sentences), scratch)
+        _Readings((reader.read(sentence, recording.heard.ear, rate) for sentence in sentences), scratch)
         for recording, sentences in parts
     ]
-    if not any(len(own.all) for own in readings):
+    if not any(len(part.all) for part in readings):
         return tuple(Recorded(recording, tuple(sentences), (), {}, {}) for recording, sentences in parts)
     with ThreadPoolExecutor(jobs) as pool:
 
         def gone_through(speaker: SpeakerModel | None, strangeness: float, least: float = 0.0) -> list[list[Span]]:
             follows = [
-                pool.submit(own.follow, heard, speaker, strangeness, least)
-                for heard, own in zip(recordings, readings, strict=True)
+                pool.submit(part.follow, heard, speaker, strangeness, least)
+                for heard, part in zip(recordings, readings, strict=True)
             ]
-            return [one.result() for one in follows]
+            return [job.result() for job in follows]
 
-        found = gone_through(None, _LENIENT)
+        spans_of = gone_through(None, _LENIENT)
         speaker, least = None, 0.0
         for _ in range(_ROUNDS):
-            speaker = _learn(recordings, readings, found) or speaker
+            speaker = _learn(recordings, readings, spans_of) or speaker
             if speaker is None:
                 break
-            found = gone_through(speaker, _STRICT, least)
+            spans_of = gone_through(speaker, _STRICT, least)
             # What matches its sentence far worse than is usual with this speaker is something else.
-            least = _LEAST * _usual(found)
-        placer = Placer(speaker, [own.all for own in readings])
+            least = _LEAST * _usual(spans_of)
+        placer = Placer(speaker, [part.all for part in readings])
         placed = [
-            pool.submit(own.place, placer, heard, spans)
-            for heard, own, spans in zip(recordings, readings, found, strict=True)
+            pool.submit(part.place, placer, heard, spans)
+            for heard, part, spans in zip(recordings, readings, spans_of, strict=True)
         ]
-        places = [one.result() for one in placed]
+        places = [job.result() for job in placed]
     return tuple(
-        Recorded(recording, tuple(sentences), tuple(spans), chosen_takes(spans), own, speaker, rate)
-        for (recording, sentences), spans, own in zip(parts, found, places, strict=True)
+        Recorded(recording, tuple(sentences), tuple(spans), chosen_takes(spans), places_of_part, speaker, rate)
+        for (recording, sentences), spans, places_of_part in zip(parts, spans_of, places, strict=True)
     )
 
 
@@ -118,10 +118,10 @@ class _Readings:
         self.all = ReadingFile(self._numbered(readings), scratch)
 
     def _numbered(self, readings: Iterable[Reading | None]) -> Iterator[Reading]:
-        for number, one in enumerate(readings):
-            if one is not None:
+        for number, reading in enumerate(readings):
+            if reading is not None:
                 self._numbers.append(number)
-                yield one
+                yield reading
 
     def follow(self, heard: FrameSource, speaker: SpeakerModel | None, strangeness: float, least: float) -> list[Span]:
         """Return where the sentences are said in ``heard``, by their numbers in the script's part.
@@ -129,7 +129,7 @@ class _Readings:
         ``speaker`` is None before the speaker's voice is learnt. ``strangeness`` and ``least`` (the least margin) are
         as in ``following.follow``.
         """
-        readings = (one if speaker is None else speaker.reading(one) for one in self.all)
+        readings = (reading if speaker is None else speaker.reading(reading) for reading in self.all)
         weights = None if speaker is None else speaker.weights
         return [
             Span(self._numbers[span.sentence], span.first, span.last, span.margin)
@@ -138,42 +138,42 @@ class _Readings:
 
     def place(self, placer: Placer, heard: FrameSource, spans: Sequence[Span]) -> dict[int, PlacedSentence]:
         """Return the words of the used take of each sentence, by the number of the sentence."""
-        found = {}
+        places = {}
         for sentence, span in chosen_takes(spans).items():
             first, last = around(spans, spans.index(span), len(heard))
-            found[sentence] = placer.place(heard, self.of(sentence), first, last)
-        return found
+            places[sentence] = placer.place(heard, self.of(sentence), first, last)
+        return places
 
     def of(self, sentence: int) -> Reading:
         """Return the reading of the sentence with the number ``sentence``."""
         return self.all.read(bisect_left(self._numbers, sentence))
 
 
-def _usual(found: Sequence[Sequence[Span]]) -> float:
+def _usual(spans_of: Sequence[Sequence[Span]]) -> float:
     """Return the median margin of all sentences."""
-    margins = [span.margin for spans in found for span in spans]
+    margins = [span.margin for spans in spans_of for span in spans]
     return float(np.median(margins)) if margins else 0.0
 
 
 def _learn(
-    recordings: Sequence[FrameSource], readings: Sequence[_Readings], found: Sequence[Sequence[Span]]
+    recordings: Sequence[FrameSource], readings: Sequence[_Readings], spans_of: Sequence[Sequence[Span]]
 ) -> SpeakerModel | None:
     """Return a model of the speaker of all recordings, learnt from sentences spread over them.
 
     Returns None if there are too few sentences.
     """
-    least = _LEAST * _usual(found)
+    least = _LEAST * _usual(spans_of)
     all_of = [
-        (recording, own, span)
-        for recording, own, spans in zip(recordings, readings, found, strict=True)
+        (recording, part, span)
+        for recording, part, spans in zip(recordings, readings, spans_of, strict=True)
         for span in spans
         if span.margin >= least
     ]
     chosen = np.unique(np.linspace(0, len(all_of) - 1, _EXAMPLES).astype(int)).tolist() if all_of else []
 
     def examples() -> Iterator[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]]:
-        for recording, own, span in (all_of[number] for number in chosen):
-            heard, reading = recording.part(span.first, span.last), own.of(span.sentence)
+        for recording, part, span in (all_of[number] for number in chosen):
+            heard, reading = recording.part(span.first, span.last), part.of(span.sentence)
             yield heard, reading, warp(heard, reading)
 
     return learn(examples())

@@ -15,7 +15,7 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from narrate.audio.mp3 import RATE
+from narrate.audio.mp3_codec import RATE
 from narrate.exporters.pptx.format import PX
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.parts import save

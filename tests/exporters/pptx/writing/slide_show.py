@@ -22,7 +22,7 @@ import av
 import numpy as np
 
 from narrate.audio.mixing import resample
-from narrate.audio.mp3 import RATE, decode
+from narrate.audio.mp3_codec import RATE, decode
 
 PROGRAMS = ("soffice", "Xvfb", "openbox", "pulseaudio", "ffmpeg", "dbus-run-session")
 _RATE = 8000

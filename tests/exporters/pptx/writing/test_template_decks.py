@@ -203,13 +203,13 @@ def test_the_same_template_gives_the_same_bytes(tmp_path, shared_store, plain):
 def test_a_changed_template_makes_a_new_build(tmp_path, shared_store):
     write(tmp_path / "script/narrate.yaml", "theme: {template: hospital.pptx}\n")
     write(tmp_path / "script/knee/en.md", "---\ntitle: Knee\n---\n## Rest\n\nRest, with your leg raised.\n")
-    fresh = []
+    made = []
     for colours in (COLOURS, None, {**COLOURS, "accent1": "005B96"}):
         if colours:
             make_template(tmp_path / "script/hospital.pptx", colours=colours)
         report = narrate.build([tmp_path / "script"], tmp_path / "out", store=shared_store, to=["txt"], voice="espeak")
-        fresh.append(report.made[0].fresh)
-    assert fresh == [True, False, True]
+        made.append(report.made[0].is_new)
+    assert made == [True, False, True]
 
 
 def test_words_over_a_templates_decoration_are_an_error_and_found_by_verify(tmp_path, shared_store, monkeypatch):

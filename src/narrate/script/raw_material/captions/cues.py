@@ -1,4 +1,4 @@
-"""Reads the cues of SubRip, WebVTT and .sbv files: their times and their lines, unchanged.
+"""Reads the cues of SubRip, WebVTT and .sbv files: the times of each cue, and its lines, unchanged.
 
 SubRip has no standard: programs omit numbers, hours and empty lines, and translation services add spaces and change
 arrows in the times. WebVTT is a W3C standard. An .sbv, from YouTube, has ``0:00:01.000,0:00:04.000`` above each cue.
@@ -27,15 +27,18 @@ _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """Lines shown from ``starts_ms`` to ``ends_ms`` (-1 if unknown), unchanged, each with its line number."""
+class CaptionCue:
+    """A caption: (line number, text) of each of its lines, unchanged, shown from ``starts_ms`` to ``ends_ms``.
+
+    A time is -1 if unknown.
+    """
 
     starts_ms: int
     ends_ms: int
     lines: tuple[tuple[int, str], ...]
 
 
-class _Kind(Enum):
+class _LineKind(Enum):
     TIMES = "times"
     WRONG_TIMES = "no times"
     NAME = "the number or name of a cue"
@@ -44,35 +47,35 @@ class _Kind(Enum):
     TEXT = "text"
 
 
-def read_cues(path: Path, text: str, problems: list[Problem]) -> list[Cue]:
+def read_cues(path: Path, text: str, problems: list[Problem]) -> list[CaptionCue]:
     """The cues in the order of the file. Malformed times are added to ``problems``.
 
     Text above the first times is a cue without times.
     """
-    cues: list[Cue] = []
+    cues: list[CaptionCue] = []
     starts, ends, lines = -1, -1, list[tuple[int, str]]()
     for number, kind, line in _sorted(path, text):
-        if kind is _Kind.TIMES:
-            cues.append(Cue(starts, ends, tuple(lines)))
+        if kind is _LineKind.TIMES:
+            cues.append(CaptionCue(starts, ends, tuple(lines)))
             starts, ends, lines = *_times(path, line), []
-        elif kind is _Kind.WRONG_TIMES:
+        elif kind is _LineKind.WRONG_TIMES:
             hint = "write it as 00:00:01.000 --> 00:00:04.000"
             place = Place(str(path), number, 1)
             problems.append(Problem(place, Severity.ERROR, "caption-times", "these are not valid times", hint))
-        elif kind is _Kind.TEXT:
+        elif kind is _LineKind.TEXT:
             lines.append((number, line))
-    return [cue for cue in [*cues, Cue(starts, ends, tuple(lines))] if cue.lines]
+    return [cue for cue in [*cues, CaptionCue(starts, ends, tuple(lines))] if cue.lines]
 
 
 def text_lines(path: Path, text: str) -> Iterator[str]:
     """Every caption line of the file, unchanged."""
     for _, kind, line in _sorted(path, text):
-        if kind is _Kind.TEXT:
+        if kind is _LineKind.TEXT:
             yield line
 
 
-def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
-    """Each line with its number, from 1, and its kind."""
+def _sorted(path: Path, text: str) -> Iterator[tuple[int, _LineKind, str]]:
+    """Yield (number, kind, text) of each line of the file, numbered from 1."""
     lines = text.split("\n")
     vtt = path.suffix.lower() == ".vtt"
     span = _SBV_SPAN if path.suffix.lower() == ".sbv" else _SPAN
@@ -80,55 +83,56 @@ def _sorted(path: Path, text: str) -> Iterator[tuple[int, _Kind, str]]:
     numbered = _has_numbers(lines, timed)
     in_note = vtt and lines[0].lstrip("\ufeff").startswith("WEBVTT")
     expected = 0
-    for at, line in enumerate(lines):
+    for index, line in enumerate(lines):
         bare = line.strip()
-        begins = vtt and not "".join(lines[at - 1 : at]).strip()  # a WebVTT cue name or note may begin here
-        if timed[at]:
-            kind, in_note = _Kind.TIMES, False
+        begins = vtt and not "".join(lines[index - 1 : index]).strip()  # a WebVTT cue name or note may begin here
+        if timed[index]:
+            kind, in_note = _LineKind.TIMES, False
         elif not bare:
-            kind, in_note = _Kind.EMPTY, False
+            kind, in_note = _LineKind.EMPTY, False
         elif "-->" in line and not in_note:
-            kind = _Kind.WRONG_TIMES
+            kind = _LineKind.WRONG_TIMES
         elif in_note or (begins and _NO_CUE.match(line)):
-            kind, in_note = _Kind.NOTE, True
-        elif _is_name(lines, timed, at, numbered=numbered, begins=begins, expected=expected):
-            kind = _Kind.NAME
+            kind, in_note = _LineKind.NOTE, True
+        elif _is_name(lines, timed, index, numbered=numbered, begins=begins, expected=expected):
+            kind = _LineKind.NAME
             expected = _following(bare)
         else:
-            kind = _Kind.TEXT
-        yield at + 1, kind, line
+            kind = _LineKind.TEXT
+        yield index + 1, kind, line
 
 
 def _following(number: str) -> int:
-    """The number that follows a cue's; 0 if it is a name or too long."""
+    """The number after ``number``, the line above a cue's times; 0 if it is no number or too long."""
     return int(number) + 1 if number.isdecimal() and len(number) < 9 else 0
 
 
 def _is_name(
-    lines: Sequence[str], timed: Sequence[bool], at: int, *, numbered: bool, begins: bool, expected: int
+    lines: Sequence[str], timed: Sequence[bool], index: int, *, numbered: bool, begins: bool, expected: int
 ) -> bool:
-    """Whether a line is the number or name of the cue below it.
+    """Whether the line at ``index`` is the number or name of the cue below it.
 
-    ``numbered``: the file's cues have numbers. ``begins``: a named cue may begin here. ``expected``: the next number.
+    ``timed`` says of each line whether it holds times. ``numbered``: the file's cues have numbers. ``begins``: a named
+    cue may begin here. ``expected`` is the number that the next cue should have.
     """
-    bare = lines[at].strip()
+    bare = lines[index].strip()
     is_count = numbered and bare.isdecimal()
-    if at + 1 < len(lines) and timed[at + 1]:
+    if index + 1 < len(lines) and timed[index + 1]:
         return is_count or begins
-    return is_count and int(bare) == expected and _times_follow(lines, timed, at)
+    return is_count and int(bare) == expected and _times_follow(lines, timed, index)
 
 
 def _has_numbers(lines: Sequence[str], timed: Sequence[bool]) -> bool:
     """Whether most cues of the file have a number above them."""
-    cues = [at for at, is_time in enumerate(timed) if is_time]
-    above = sum(at > 0 and lines[at - 1].strip().isdecimal() for at in cues)
-    apart = sum(at > 1 and not lines[at - 1].strip() and lines[at - 2].strip().isdecimal() for at in cues)
+    cues = [index for index, is_time in enumerate(timed) if is_time]
+    above = sum(index > 0 and lines[index - 1].strip().isdecimal() for index in cues)
+    apart = sum(index > 1 and not lines[index - 1].strip() and lines[index - 2].strip().isdecimal() for index in cues)
     return (above + apart) * 2 > len(cues)
 
 
-def _times_follow(lines: Sequence[str], timed: Sequence[bool], at: int) -> bool:
-    """Whether the next line is empty and the one after it holds times."""
-    return at + 2 < len(lines) and not lines[at + 1].strip() and timed[at + 2]
+def _times_follow(lines: Sequence[str], timed: Sequence[bool], index: int) -> bool:
+    """Whether the line after ``index`` is empty and the one after that holds times."""
+    return index + 2 < len(lines) and not lines[index + 1].strip() and timed[index + 2]
 
 
 def _times(path: Path, line: str) -> tuple[int, int]:
@@ -143,7 +147,7 @@ def _times(path: Path, line: str) -> tuple[int, int]:
 
 
 def _either(parts: Sequence[str | None]) -> int:
-    """Milliseconds from the groups of one of the two alternatives of ``_TIME``."""
+    """A time in milliseconds, from the groups of ``_TIME``. Only one of its two alternatives has matched."""
     return _ms(*parts[4:7]) if parts[5] is not None else _ms(*parts[:4])
 
 

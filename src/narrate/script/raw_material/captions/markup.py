@@ -13,7 +13,7 @@ from pathlib import Path
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue
+from narrate.script.raw_material.captions.cues import CaptionCue
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
 # Only known tags are removed: "<inaudible>" is somebody's note, and "< 5 and >" is text.
@@ -34,7 +34,10 @@ _ENDED = re.compile(r"(?:[.!?…。！？؟।۔:♪][\"'”’»)\]]*|[\])♪])
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line of a caption in plain text; ``turn``: another speaker begins here."""
+    """One line of a caption in plain text.
+
+    ``turn``: another speaker begins here. ``source`` is the line in the file.
+    """
 
     number: int
     text: str
@@ -44,7 +47,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownCue:
-    """The lines of a cue, and when they are shown; -1 if unknown."""
+    """The lines of a caption, and when they are shown, in milliseconds (-1 if unknown)."""
 
     starts_ms: int
     ends_ms: int
@@ -52,16 +55,19 @@ class ShownCue:
 
 
 def plain_words(lines: Iterable[str]) -> str:
-    """All text of the lines without tags and marks, extracted as simply as possible; ruby readings at the end."""
+    """All text of ``lines`` without tags and direction marks, extracted as simply as possible.
+
+    The readings of ruby (small signs above a word) come at the end.
+    """
     text = _BREAK.sub(" ", "\n".join(lines))
     readings = " ".join(match.group(1) for match in _READING.finditer(text))
     text = clean(html.unescape(f"{_TAG.sub('', _READING.sub('', text))} {readings}"))
     return BIDI_OVERRIDE.sub("", _MARKS.sub("", text))
 
 
-def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[ShownCue]:
+def shown_lines(path: Path, cues: Iterable[CaptionCue], edits: list[Edit]) -> list[ShownCue]:
     """The cues in plain text. Words left out are added to ``edits``."""
-    found: list[ShownCue] = []
+    shown: list[ShownCue] = []
     speaker, before = "", ""
     for cue in cues:
         pieces: list[ShownLine] = []
@@ -80,12 +86,16 @@ def shown_lines(path: Path, cues: Iterable[Cue], edits: list[Edit]) -> list[Show
             lines.append(ShownLine(piece.number, text, turn, piece.source))
             before = text
         if lines:
-            found.append(ShownCue(cue.starts_ms, cue.ends_ms, tuple(lines)))
-    return found
+            shown.append(ShownCue(cue.starts_ms, cue.ends_ms, tuple(lines)))
+    return shown
 
 
 def _without_dash(text: str, before: str, *, talk: bool) -> str:
-    """``text`` without a dialogue dash. A longer dash may also belong to a sentence that continues."""
+    """``text``, a line of a caption, without the dash that begins it in a dialogue.
+
+    After ``before``, the line before it, a long dash may also belong to a sentence that continues. In ``talk``, where
+    several lines of the caption have a dash, it does not.
+    """
     match = _DASH.match(text)
     if not match or not any(character.isalnum() for character in text):
         return text
@@ -94,7 +104,10 @@ def _without_dash(text: str, before: str, *, talk: bool) -> str:
 
 
 def _by_speaker(line: str) -> Iterator[tuple[str, str]]:
-    """The parts of a line, each with its speaker's name from ``<v Name>``."""
+    """Yield (speaker's name, text) of each part of a line.
+
+    The name comes from ``<v Name>``; without this tag it is empty.
+    """
     for whole in _BREAK.split(line):
         parts = _VOICE.split(whole)
         yield "", parts[0]

@@ -15,7 +15,7 @@ from lxml import etree
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import primary_language
 from narrate.model import Edit
-from narrate.script.raw_material.captions.cues import Cue
+from narrate.script.raw_material.captions.cues import CaptionCue
 from narrate.script.raw_material.captions.markup import RUBY, plain_words
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -26,37 +26,37 @@ _READINGS = ("text", "textContainer", "delimiter")
 _UNSPOKEN = ("metadata", "title", "desc", "copyright", "agent", "name", "actor")
 
 
-def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[Cue], str]:
-    """The cues, and all visible words of the file. Text in other languages is added to ``edits``.
+def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[CaptionCue], str]:
+    """Return (captions, all visible words of the file). Text not in ``language`` is added to ``edits``.
 
     Raises InputError if the text is not XML, or declares a document type.
     """
     root = _parsed(path, text)
     clock = _Clock(root)
-    body = next(_named(root, "body"), root)
-    paragraphs = list(_named(body, "p"))
+    body = next(_elements(root, "body"), root)
+    paragraphs = list(_elements(body, "p"))
     words = plain_words(map(_shown, paragraphs))
-    languages = {_language(one) for one in paragraphs}
+    languages = {_language(paragraph) for paragraph in paragraphs}
     wanted = _nearest(language, languages)
     cues = []
     for paragraph in paragraphs:
         sourceline: Any = paragraph.sourceline
         place = Place(str(path), int(sourceline or 0), 1)
-        own = _language(paragraph)
-        if wanted is not None and own != wanted:
-            if said := " ".join(plain_words([_shown(paragraph)]).split()):
-                edits.append(Edit(place, said, f"captions in another language: {own or 'not said'}"))
+        own_language = _language(paragraph)
+        if wanted is not None and own_language != wanted:
+            if foreign := " ".join(plain_words([_shown(paragraph)]).split()):
+                edits.append(Edit(place, foreign, f"captions in another language: {own_language or 'not said'}"))
             continue
         lines: list[str] = [""]
         _gather(paragraph, lines, edits, place)
         starts, ends = clock.times(paragraph)
-        cues.append(Cue(starts, ends, tuple((place.line, line) for line in lines if line.strip())))
+        cues.append(CaptionCue(starts, ends, tuple((place.line, line) for line in lines if line.strip())))
     return [cue for cue in cues if cue.lines], words
 
 
-def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+def _elements(root: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements called ``name`` in ``root``, in any namespace."""
-    return (one for one in root.iter() if _name(one) == name)
+    return (element for element in root.iter() if _name(element) == name)
 
 
 def _shown(paragraph: etree._Element) -> str:
@@ -65,13 +65,16 @@ def _shown(paragraph: etree._Element) -> str:
 
 
 def _nearest(language: str, languages: Collection[str]) -> str | None:
-    """The language among ``languages`` that suits ``language`` best; None if all or none of the captions match."""
+    """The language among ``languages`` that suits ``language`` best.
+
+    It is None if there is no choice, or none suits: then all captions are read.
+    """
     if len(languages) < 2:
         return None
     if language.lower() in languages:
         return language.lower()
     primary = primary_language(language)
-    return next((one for one in sorted(languages) if primary_language(one) == primary), None)
+    return next((candidate for candidate in sorted(languages) if primary_language(candidate) == primary), None)
 
 
 def _parsed(path: Path, text: str) -> etree._Element:
@@ -116,7 +119,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place: Place) -> None:
-    """Add the text of an element to ``lines``, whose last item is being filled."""
+    """Add the text of ``element`` to ``lines``. It begins in the last line, which is not yet complete."""
     lines[-1] += _escaped(element.text)
     for child in element:
         if _name(child) == "br":
@@ -130,7 +133,7 @@ def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place:
 
 
 def _escaped(text: str | None) -> str:
-    """Text escaped like captions with tags, for the reader of all captions."""
+    """Text escaped as in captions with tags, since the reader of all captions unescapes it."""
     return " ".join(re.split(r"\s+", text or "")).replace("&", "&amp;").replace("<", "&lt;")
 
 
@@ -139,49 +142,49 @@ def _ruby(element: etree._Element) -> str:
 
 
 def _language(element: etree._Element) -> str:
-    """The language of the element, which it may inherit, in lower case."""
-    for one in (element, *element.iterancestors()):
-        if said := one.get(f"{_XML}lang"):
-            return said.strip().lower()
+    """The language of the element in lower case. The element may inherit it."""
+    for ancestor in (element, *element.iterancestors()):
+        if language := ancestor.get(f"{_XML}lang"):
+            return language.strip().lower()
     return ""
 
 
 class _Clock:
-    """Converts the document's times; its root gives frames and ticks per second."""
+    """Converts the times of a document, whose root element gives the frames and ticks per second."""
 
     def __init__(self, root: etree._Element) -> None:
-        said = {etree.QName(name).localname: str(value) for name, value in root.items()}
-        rate = said.get("frameRate", "")
+        attributes = {etree.QName(name).localname: str(value) for name, value in root.items()}
+        rate = attributes.get("frameRate", "")
         self._frames = float(rate) if rate.isdecimal() and int(rate) else 30.0
-        top, _, bottom = said.get("frameRateMultiplier", "").replace(":", " ").partition(" ")
+        top, _, bottom = attributes.get("frameRateMultiplier", "").replace(":", " ").partition(" ")
         if top.isdecimal() and bottom.isdecimal() and int(bottom):
             self._frames *= int(top) / int(bottom)
-        ticks = said.get("tickRate", "")
+        ticks = attributes.get("tickRate", "")
         self._ticks = float(ticks) if ticks.isdecimal() and int(ticks) else self._frames if rate else 1.0
 
     def times(self, paragraph: etree._Element) -> tuple[int, int]:
-        """When the paragraph is shown; if it does not say, when its spans are."""
-        base = sum(max(0, self._ms(one.get("begin"))) for one in paragraph.iterancestors())
-        starts, ends = self._own(paragraph)
+        """When the paragraph is shown, (start, end) in milliseconds. If it does not say, its spans tell."""
+        base = sum(max(0, self._ms(ancestor.get("begin"))) for ancestor in paragraph.iterancestors())
+        starts, ends = self._times_of(paragraph)
         if starts < 0:
-            inner = [self._own(one) for one in paragraph.iter() if one.get("begin")]
+            inner = [self._times_of(span) for span in paragraph.iter() if span.get("begin")]
             starts = min((start for start, _ in inner if start >= 0), default=-1)
             ends = max((end for _, end in inner), default=-1)
         return (-1 if starts < 0 else base + starts), (-1 if ends < 0 else base + ends)
 
-    def _own(self, element: etree._Element) -> tuple[int, int]:
+    def _times_of(self, element: etree._Element) -> tuple[int, int]:
         starts, ends, lasts = (self._ms(element.get(name)) for name in ("begin", "end", "dur"))
         return starts, ends if ends >= 0 or lasts < 0 else max(0, starts) + lasts
 
-    def _ms(self, said: str | None) -> int:
-        """A time in milliseconds, -1 if there is none."""
-        said = (said or "").strip()
-        if match := _CLOCK.match(said):
+    def _ms(self, time: str | None) -> int:
+        """The value ``time`` of an attribute, in milliseconds; -1 if there is none."""
+        time = (time or "").strip()
+        if match := _CLOCK.match(time):
             hours, minutes, seconds, part, frames = match.groups()
             whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
             rest = float(f"0.{part}") if part else int(frames or 0) / self._frames
             return round((whole + rest) * 1000)
-        if match := _OFFSET.match(said):
+        if match := _OFFSET.match(time):
             unit = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "f": 1 / self._frames, "t": 1 / self._ticks}
             return round(float(match.group(1)) * unit[match.group(2)] * 1000)
         return -1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.errors import Severity
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
@@ -30,29 +30,29 @@ _ORDERS = (
 )  # in the order of counting, not of character codes
 
 
-def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
-    """Mark the list points in ``lines``, so that no sentence runs on into them.
+def with_points(lines: Sequence[RawLine], log: EditLog) -> list[RawLine]:
+    """``lines`` with list points marked, so that no sentence runs on into a point.
 
     Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
-    bullet only if there are no crosses: ticks and crosses tell what to do from what not to do, and a voice says
+    bullet only if there are no crosses: where there are both, they mark what to do and what not to do, and a voice says
     neither.
     """
     crossed = [line for line in lines if _CROSS.search(line.text)]
     for line in crossed:
         message = f"{line.text[:60]!r}: a listener does not hear the cross"
         hint = "write what the cross means, such as no or do not"
-        ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
-    found: list[RawLine] = []
+        log.note(line, line.text, Severity.WARNING, "kept", message, hint)
+    marked: list[RawLine] = []
     before = ""
     for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):
         if line.level:
-            found.append(line)
+            marked.append(line)
         elif bullet := _bullet(line, before, crossed=bool(crossed)):
-            found.append(replace(line, text=line.text[bullet.end() :], is_point=True))
+            marked.append(replace(line, text=line.text[bullet.end() :], is_point=True))
         else:
-            found.append(replace(line, is_point=True) if is_step or is_entry or line.marker else line)
+            marked.append(replace(line, is_point=True) if is_step or is_entry or line.marker else line)
         before = line.text
-    return found
+    return marked
 
 
 def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | None:
@@ -62,14 +62,18 @@ def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | Non
 
 
 def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
-    """Whether the sign that begins ``text`` has a meaning: minus before degrees, a range, a tick beside crosses."""
+    """Whether the sign that begins ``text`` has a meaning and is no bullet. ``before`` is the line before it.
+
+    A minus before degrees has one, so has a dash that continues a range of numbers, and a tick where other lines have
+    crosses (``crossed``).
+    """
     if _MINUS.match(text) or (crossed and _TICK.match(text)):
         return True
     return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
 
 
 def _entries(lines: Sequence[RawLine]) -> list[bool]:
-    """Whether each of ``lines`` is an entry next to another entry."""
+    """Whether each of ``lines`` is an entry such as "Nurse: 555-0100" with another entry right before or after it."""
     alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
     return [
         each and (before or after)
@@ -78,21 +82,28 @@ def _entries(lines: Sequence[RawLine]) -> list[bool]:
 
 
 def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
-    """Whether each of ``lines`` begins with a number that continues, or is continued by, a neighbouring line."""
-    found, last_at, last = [False] * len(lines), -1, frozenset[int]()
-    for at, line in enumerate(lines):
+    """Whether each of ``lines`` begins with a number that belongs to a sequence.
+
+    The number continues that of the numbered line before it, or is continued by the next one. A 1 after a blank line
+    counts by itself.
+    """
+    in_a_row, last_index, last = [False] * len(lines), -1, frozenset[int]()
+    for index, line in enumerate(lines):
         if not (ranks := _ranks(line.text)):
             continue
         if any(rank + 1 in ranks for rank in last):
-            found[at] = found[last_at] = True
+            in_a_row[index] = in_a_row[last_index] = True
         elif 1 in ranks and line.follows_blank:
-            found[at] = True
-        last_at, last = at, ranks
-    return found
+            in_a_row[index] = True
+        last_index, last = index, ranks
+    return in_a_row
 
 
 def _ranks(text: str) -> frozenset[int]:
-    """The possible positions of the sign at the start of ``text``: "i." is the ninth letter or the numeral one."""
+    """The positions in a sequence that the number or letter at the start of ``text`` may have; else none.
+
+    Each kind of sign has its own range: "i." is both the ninth letter and the Roman numeral one.
+    """
     if (match := _NUMBER.match(text)) is None:
         return frozenset()
     if ringed := match.group("ringed"):
@@ -100,9 +111,9 @@ def _ranks(text: str) -> frozenset[int]:
     sign = match.group("sign").lower()
     if sign.isdecimal():
         return frozenset([int(sign)])
-    found = [1000 + ord(sign)] if len(sign) == 1 else []
-    found += [200 + _ROMAN.index(sign)] if sign in _ROMAN else []
-    found += [300 + 20 * number + order.index(sign) for number, order in enumerate(_ORDERS) if sign in order]
+    ranks = [1000 + ord(sign)] if len(sign) == 1 else []
+    ranks += [200 + _ROMAN.index(sign)] if sign in _ROMAN else []
+    ranks += [300 + 20 * number + order.index(sign) for number, order in enumerate(_ORDERS) if sign in order]
     if set(sign) <= set(_IDEOGRAPHS):
-        found.append(400 + sum(_IDEOGRAPHS.index(each) + 1 for each in sign))
-    return frozenset(found)
+        ranks.append(400 + sum(_IDEOGRAPHS.index(each) + 1 for each in sign))
+    return frozenset(ranks)

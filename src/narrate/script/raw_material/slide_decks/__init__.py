@@ -16,12 +16,12 @@ from narrate.model import Edit, Point, Segment
 from narrate.script.marked_text import Flow
 from narrate.script.outline import Heading, OutlinePart, ScriptOutline
 from narrate.script.raw_material.slide_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
-from narrate.script.raw_material.slide_decks.cutting import COMMENT, Cut, cut_slides
+from narrate.script.raw_material.slide_decks.cutting import COMMENT, RawSlide, cut_slides
 from narrate.script.raw_material.slide_decks.tools import UNKNOWN, Tool, header_of, tool_of
 from narrate.script.segments import speak_flow
 from narrate.sources.yaml_nodes import Nodes
 
-__all__ = ["Deck", "DeckSlide", "deck_segments", "looks_like_deck", "read_deck", "tool_of"]
+__all__ = ["DeckSlide", "MarkdownDeck", "deck_segments", "looks_like_deck", "read_deck", "tool_of"]
 
 _NAMED = {CODE: "code", PICTURE: "a picture", STRUCK: "what is struck out", COMMENT: "a comment"}
 _PANDOC_TITLE = re.compile(r"^%\s?(.*)$")
@@ -29,7 +29,7 @@ _PANDOC_TITLE = re.compile(r"^%\s?(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class DeckSlide:
-    """A slide: its first line, its heading, its other content, and its notes."""
+    """A slide: its first line in the file, its heading, what else it shows, and its notes."""
 
     line: int
     heading: str
@@ -38,10 +38,10 @@ class DeckSlide:
 
 
 @dataclass(frozen=True, slots=True)
-class Deck:
-    """A deck that was read. ``language`` is its tag, if the deck gives one.
+class MarkdownDeck:
+    """A deck that was read. ``title`` and ``language`` (a tag) come from its header, and are empty if it has none.
 
-    ``title`` comes from its header. ``edits`` list everything else in the file.
+    ``edits`` list everything in the file that is neither the title nor in a slide.
     """
 
     title: str
@@ -51,19 +51,25 @@ class Deck:
 
 
 def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
-    """The problem to report if a Markdown file is another program's deck; None for a script."""
+    """The problem to report if a Markdown file is another program's deck; None if it is a script.
+
+    ``language`` is a tag for the command that the problem proposes.
+    """
     tool = tool_of(text)
     if tool is None:
         return None
-    what = f"a {tool.name} deck" if tool.name else "a deck whose slides are set apart by ---"
-    said = re.search(r"^lang:", header_of(text)[0], re.MULTILINE)
-    tag = "" if said or is_tag(path.stem) else f" --language {language or 'TAG'}"
-    hint = f"narrate draft '{path.name}'{tag} --output NEW.md makes a script of it: its notes are spoken"
-    return Problem(Place(str(path), 1, 1), Severity.ERROR, "other-deck", f"this looks like {what}", hint)
+    kind = f"a {tool.name} deck" if tool.name else "a deck whose slides are set apart by ---"
+    states_language = re.search(r"^lang:", header_of(text)[0], re.MULTILINE)
+    tag = "" if states_language or is_tag(path.stem) else f" --language {language or 'TAG'}"
+    hint = f"narrate draft '{path.name}'{tag} --output NEW.md makes a script from it, in which its notes are spoken"
+    return Problem(Place(str(path), 1, 1), Severity.ERROR, "other-deck", f"this looks like {kind}", hint)
 
 
-def read_deck(path: Path, text: str) -> Deck:
-    """Read the deck in ``text``, for any program. Every word of it is in a slide, the title or an edit."""
+def read_deck(path: Path, text: str) -> MarkdownDeck:
+    """Read the deck in ``text``, written for any program.
+
+    Every word of the text is in a slide, the title or an edit.
+    """
     tool = tool_of(text) or UNKNOWN
     edits: list[Edit] = []
     header, end = header_of(text)
@@ -78,15 +84,15 @@ def read_deck(path: Path, text: str) -> Deck:
         lines.pop(0)
     level = level or (2 if tool.by_heading else 0)
     slides = [_slide(path, cut, tool, edits) for cut in cut_slides(path, lines, tool, level, edits)]
-    return Deck(title, language, tuple(slide for slide in slides if slide is not None), tuple(edits))
+    return MarkdownDeck(title, language, tuple(slide for slide in slides if slide is not None), tuple(edits))
 
 
-def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
+def _slide(path: Path, cut: RawSlide, tool: Tool, edits: list[Edit]) -> DeckSlide | None:
     """Read one slide; None if it is empty."""
     blocks = read_blocks(path, cut.lines, tool, edits)
     notes = [block for run in cut.notes for block in read_blocks(path, run, tool, edits)]
-    at = next((number for number, block in enumerate(blocks) if block.level), -1)
-    heading = blocks.pop(at).text if at == 0 or (at > 0 and blocks[at].level < 3) else ""
+    index = next((number for number, block in enumerate(blocks) if block.level), -1)
+    heading = blocks.pop(index).text if index == 0 or (index > 0 and blocks[index].level < 3) else ""
     if not (heading or blocks or notes):
         return None
     first = min([block.line for block in (*blocks, *notes)] + [number for number, _ in cut.lines[:1]])
@@ -94,11 +100,12 @@ def _slide(path: Path, cut: Cut, tool: Tool, edits: list[Edit]) -> DeckSlide | N
 
 
 def deck_segments(
-    path: Path, deck: Deck, fallback_title: str, topic: str, language: str
+    path: Path, deck: MarkdownDeck, fallback_title: str, topic: str, language: str
 ) -> tuple[tuple[str, tuple[Segment, ...]] | None, list[Problem]]:
-    """The title and the segments of a deck, and what a person must check.
+    """Return ((title, segments), problems) of a deck. The first is None if errors leave no text.
 
-    A slide with only a heading announces a section; the first such slide announces the deck.
+    A slide with only a heading announces a section; the first such slide announces the deck. ``fallback_title`` is used
+    if the deck has no title.
     """
     outline = ScriptOutline(str(path))
     slides, title = list(deck.slides), deck.title
@@ -114,7 +121,7 @@ def deck_segments(
 
 
 def _points(path: Path, blocks: Sequence[Block]) -> list[Point]:
-    """The blocks as points. Numbers of a second ordered list become part of its text."""
+    """The blocks as points. The numbers of a second ordered list become part of the text of its points."""
     points: list[Point] = []
     last: int | None = None
     for block in blocks:
@@ -143,7 +150,7 @@ def _left_out(edits: Sequence[Edit]) -> list[Problem]:
 
 
 def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
-    """Add a slide to ``outline``; ``has_notes``: some slide of the deck has notes."""
+    """Add a slide to ``outline``. ``has_notes``: some slide of the deck has notes, so only notes are spoken."""
     place = Place(str(path), slide.line, 1)
     announces = not slide.notes and not slide.shown
     if slide.heading:
@@ -153,11 +160,11 @@ def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *,
     if announces:
         return
     if has_notes and not slide.notes:
-        what = f"the slide {slide.heading!r}" if slide.heading else "a slide"
-        message, hint = f"{what} has no notes: what it shows is spoken", "read it, and write what is said"
+        name = f"the slide {slide.heading!r}" if slide.heading else "a slide"
+        message, hint = f"{name} has no notes: what it shows is spoken", "read it, and write what is said"
         outline.warn(place, "no-notes", message, hint)
     if any(block.in_table for block in [*slide.shown, *slide.notes]):
-        outline.warn(place, "other-deck", "each row of a table is a point now", "write it as a sentence")
+        outline.warn(place, "other-deck", "each row of this table was made a point", "write each as a sentence")
     outline.last.points += _points(path, slide.shown)
     for block in slide.notes or slide.shown:
         outline.last.spoken += speak_flow(_flow(path, block.text, block.line), language, outline.last.paragraphs)
@@ -165,20 +172,23 @@ def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *,
 
 
 def _header(path: Path, header: str, edits: list[Edit]) -> tuple[str, str, int]:
-    """The title, the language and the heading level that begins slides, as far as the header gives them."""
-    said = _values(path, header)
-    title = " ".join(said.get("title", "").split())
-    language = said.get("lang", "")
-    level = said.get("slide-level", said.get("headingDivider", ""))
-    found = False
+    """Return the title, the language and the level of headings that begin slides, from the ``header`` of a deck.
+
+    A value is empty or 0 if the header does not give it. All else in the header is added to ``edits``.
+    """
+    values = _values(path, header)
+    title = " ".join(values.get("title", "").split())
+    language = values.get("lang", "")
+    level = values.get("slide-level", values.get("headingDivider", ""))
+    is_title_listed = False
     for number, line in enumerate(header.split("\n"), 2):
-        if not found and title and line.startswith("title:") and title in line:
-            found = True
+        if not is_title_listed and title and line.startswith("title:") and title in line:
+            is_title_listed = True
             line = line.replace(title, "", 1)  # noqa: PLW2901 - what is left of it is named
         if line.strip(" -#\t"):
             edits.append(Edit(Place(str(path), number, 1), line.strip(), "header of the deck"))
     tag = normal_tag(language) if language and is_tag(language) else ""
-    return (title if found else ""), tag, int(level) if level.isdecimal() and int(level) < 7 else 0
+    return (title if is_title_listed else ""), tag, int(level) if level.isdecimal() and int(level) < 7 else 0
 
 
 def _values(path: Path, header: str) -> dict[str, str]:

@@ -40,42 +40,44 @@ _MACHINE = re.compile(
 
 
 @dataclass(slots=True)
-class Cut:
-    """A slide before its Markdown is read: numbered lines; ``notes`` are runs of such lines."""
+class RawSlide:
+    """A slide cut from the file, as (line number, Markdown) pairs. Each item of ``notes`` is a run of such lines."""
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     notes: list[list[tuple[int, str]]] = field(default_factory=list)
 
 
-def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]) -> list[Cut]:
+def cut_slides(
+    path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: int, edits: list[Edit]
+) -> list[RawSlide]:
     """The slides in order, with notes separate. What is left out is added to ``edits``.
 
-    Headings down to ``level`` begin slides.
+    Headings of level 1 to ``level`` begin slides.
     """
-    slides = [Cut()]
-    quiet, at = _in_code_or_comment(lines), 0
-    while at < len(lines):
-        number, line = lines[at]
-        if at in quiet:
+    slides = [RawSlide()]
+    quiet, index = _in_code_or_comment(lines), 0
+    while index < len(lines):
+        number, line = lines[index]
+        if index in quiet:
             slides[-1].lines.append((number, line))
-            at += 1
+            index += 1
             continue
         if _is_rule(line, slides[-1].lines, tool):
-            slides.append(Cut())
-            taken = _slide_header(lines, at + 1) if tool.slide_headers else 0
-            _settle(path, lines[at + 1 : at + 1 + taken], edits)
-            at += 1 + taken
+            slides.append(RawSlide())
+            taken = _slide_header(lines, index + 1) if tool.slide_headers else 0
+            _leave_settings(path, lines[index + 1 : index + 1 + taken], edits)
+            index += 1 + taken
             continue
         if line.strip() == "--" and tool.down:
             if tool.down == "cut":
-                slides.append(Cut())
-            at += 1
+                slides.append(RawSlide())
+            index += 1
             continue
         heading = _HEADING.match(line)
         if heading and len(heading.group(1)) <= level and _filled(slides[-1].lines):
-            slides.append(Cut())
+            slides.append(RawSlide())
         slides[-1].lines.append((number, line))
-        at += 1
+        index += 1
     for slide in slides:
         _take_notes(path, slide, tool, edits)
     return slides
@@ -83,17 +85,17 @@ def cut_slides(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, level: 
 
 def _in_code_or_comment(lines: Sequence[tuple[int, str]]) -> set[int]:
     """The indexes of lines that begin within a code block or comment; nothing in them begins a slide."""
-    found = set()
+    inside = set()
     fence, in_comment = "", False
     closing = _last_closing(lines)
-    for at, (_, line) in enumerate(lines):
+    for index, (_, line) in enumerate(lines):
         if fence or in_comment:
-            found.add(at)
+            inside.add(index)
         if mark := FENCE.match(line):
             fence = _fence_after(mark.group(1), fence) if fence or not in_comment else ""
         elif not fence:
-            in_comment = at < closing and _comment_is_open(line, is_open=in_comment)
-    return found
+            in_comment = index < closing and _comment_is_open(line, is_open=in_comment)
+    return inside
 
 
 def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
@@ -104,10 +106,10 @@ def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
     return bool(DASHES.match(line))
 
 
-def _slide_header(lines: Sequence[tuple[int, str]], at: int) -> int:
-    """How many lines from ``at`` are slide settings, including the final ``---``; 0 if none."""
+def _slide_header(lines: Sequence[tuple[int, str]], start: int) -> int:
+    """How many lines from index ``start`` on are settings of a slide, including the final ``---``; 0 if none."""
     keys = 0
-    for count, (_, line) in enumerate(lines[at : at + 60]):
+    for count, (_, line) in enumerate(lines[start : start + 60]):
         if DASHES.match(line):
             return count + 1 if keys else 0
         if not _SETTING.match(line) or (count == 0 and not re.match(r"[A-Za-z][\w-]*:(?:\s|$)", line)):
@@ -116,13 +118,16 @@ def _slide_header(lines: Sequence[tuple[int, str]], at: int) -> int:
     return 0
 
 
-def _settle(path: Path, lines: Sequence[tuple[int, str]], edits: list[Edit]) -> None:
+def _leave_settings(path: Path, lines: Sequence[tuple[int, str]], edits: list[Edit]) -> None:
     edits += [Edit(Place(str(path), number, 1), line.strip(), SETTINGS) for number, line in lines if line.strip(" -\t")]
 
 
 def _last_closing(lines: Sequence[tuple[int, str]]) -> int:
-    """The index of the last line that ends a comment, -1 if none: anything opened below it is not a comment."""
-    return next((at for at in range(len(lines) - 1, -1, -1) if "-->" in lines[at][1]), -1)
+    """The index of the last line that ends a comment; -1 if none.
+
+    A ``<!--`` below that line does not open a comment.
+    """
+    return next((index for index in range(len(lines) - 1, -1, -1) if "-->" in lines[index][1]), -1)
 
 
 def _comment_is_open(line: str, *, is_open: bool) -> bool:
@@ -131,7 +136,7 @@ def _comment_is_open(line: str, *, is_open: bool) -> bool:
     return is_open
 
 
-def _take_notes(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
+def _take_notes(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> None:
     """Move the notes of ``slide`` from its lines to its notes."""
     slide.lines = list(_without_settings(path, slide.lines, tool, edits))
     _take_divs(path, slide, edits)
@@ -142,11 +147,11 @@ def _take_notes(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
         slide.lines = [(number, line) for number, line in slide.lines if not _is_caret(line)]
     if tool.after:
         fenced = _fenced(slide.lines)
-        for at, (number, line) in enumerate(slide.lines):
-            if at not in fenced and (match := tool.after.match(line)):
+        for index, (number, line) in enumerate(slide.lines):
+            if index not in fenced and (match := tool.after.match(line)):
                 edits.append(Edit(Place(str(path), number, 1), match["mark"], NOTES_MARK))
-                slide.notes.append([(number, match["rest"]), *slide.lines[at + 1 :]])
-                slide.lines = slide.lines[:at]
+                slide.notes.append([(number, match["rest"]), *slide.lines[index + 1 :]])
+                slide.lines = slide.lines[:index]
                 break
 
 
@@ -156,18 +161,21 @@ def _is_caret(line: str) -> bool:
 
 def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
     """The indexes of lines in code blocks."""
-    found, fence = set(), ""
-    for at, (_, line) in enumerate(lines):
+    fenced, fence = set(), ""
+    for index, (_, line) in enumerate(lines):
         mark = FENCE.match(line)
         if mark or fence:
-            found.add(at)
+            fenced.add(index)
         if mark:
             fence = _fence_after(mark.group(1), fence)
-    return found
+    return fenced
 
 
 def _fence_after(mark: str, fence: str) -> str:
-    """The fence of the code block open after ``mark``, if ``fence`` was open before; empty if none is."""
+    """The fence of the code block that is open after the line with the fence ``mark``; empty if none is open.
+
+    ``fence`` is the one that was open before that line.
+    """
     if not fence:
         return mark
     return "" if mark.startswith(fence) else fence
@@ -187,8 +195,8 @@ def _without_settings(
         yield number, line
 
 
-def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
-    """Take the notes between ``::: notes`` and ``:::``."""
+def _take_divs(path: Path, slide: RawSlide, edits: list[Edit]) -> None:
+    """Move the notes between ``::: notes`` and ``:::`` from the slide's lines to its notes."""
     kept: list[tuple[int, str]] = []
     depth, notes = 0, list[tuple[int, str]]()
     for number, line in slide.lines:
@@ -211,8 +219,11 @@ def _take_divs(path: Path, slide: Cut, edits: list[Edit]) -> None:
     slide.lines = kept
 
 
-def _take_asides(slide: Cut) -> None:
-    """Take the notes in reveal.js's ``<aside class="notes">``. The tags stay with them, to be listed later."""
+def _take_asides(slide: RawSlide) -> None:
+    """Move the notes in reveal.js's ``<aside class="notes">`` to the slide's notes.
+
+    Their tags move too, to be listed later.
+    """
     kept: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] | None = None
     for number, line in slide.lines:
@@ -232,38 +243,41 @@ def _take_asides(slide: Cut) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Comment:
-    """An HTML comment: its lines, and how many non-empty slide lines begin before its end."""
+    """An HTML comment.
+
+    ``lines`` are its lines; ``before`` is how many non-empty lines of the slide begin before its end.
+    """
 
     lines: list[tuple[int, str]]
     before: int
 
 
-def _take_comments(path: Path, slide: Cut, tool: Tool, edits: list[Edit]) -> None:
-    """Take the HTML comments: notes, or text that nobody says."""
+def _take_comments(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> None:
+    """Move HTML comments from the slide's lines to its notes, or to ``edits`` if nobody speaks them."""
     slide.lines, comments = _without_comments(slide.lines)
     filled = _filled(slide.lines)
-    for one in comments:
-        said = "\n".join(text for _, text in one.lines).strip()
-        is_last = one is comments[-1] and one.before == filled
+    for comment in comments:
+        words = "\n".join(text for _, text in comment.lines).strip()
+        is_last = comment is comments[-1] and comment.before == filled
         spoken = tool.comments == "all" or (tool.comments == "last" and is_last)
-        if not said:
+        if not words:
             continue
-        if spoken and not _is_directive(said):
-            slide.notes.append(one.lines)
+        if spoken and not _is_directive(words):
+            slide.notes.append(comment.lines)
         else:
-            what = SETTINGS if _is_directive(said) else COMMENT
-            edits.append(Edit(Place(str(path), one.lines[0][0], 1), said, what))
+            why = SETTINGS if _is_directive(words) else COMMENT
+            edits.append(Edit(Place(str(path), comment.lines[0][0], 1), words, why))
 
 
 def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[_Comment]]:
-    """``lines`` without HTML comments, and the comments. Comments in code or without an end do not count."""
+    """Return (``lines`` without HTML comments, the comments). Comments in code or without an end stay in the lines."""
     comments: list[_Comment] = []
     kept: list[tuple[int, str]] = []
     fenced = _fenced(lines)
     comment: list[tuple[int, str]] | None = None
     closing = _last_closing(lines)
-    for at, (number, line) in enumerate(lines):
-        if at in fenced:
+    for index, (number, line) in enumerate(lines):
+        if index in fenced:
             if comment is not None and not line:
                 comment.append((number, ""))
             kept.append((number, line))
@@ -273,8 +287,8 @@ def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int,
             comment.append((number, ""))
         while rest:
             if comment is None:
-                ends_below = at < closing or "-->" in rest
-                before, mark, rest = rest.partition("<!--") if ends_below and at <= closing else (rest, "", "")
+                ends_below = index < closing or "-->" in rest
+                before, mark, rest = rest.partition("<!--") if ends_below and index <= closing else (rest, "", "")
                 shown += before
                 comment = [] if mark else None
                 continue
@@ -292,9 +306,9 @@ def _filled(lines: Sequence[tuple[int, str]]) -> int:
     return sum(bool(text.strip()) for _, text in lines)
 
 
-def _is_directive(said: str) -> bool:
+def _is_directive(comment: str) -> bool:
     """Whether a comment only gives instructions to a program."""
-    if _MACHINE.match(said):
+    if _MACHINE.match(comment):
         return True
-    lines = [line for line in said.split("\n") if line.strip()]
+    lines = [line for line in comment.split("\n") if line.strip()]
     return bool(_DIRECTIVE.match(lines[0])) and all(_DIRECTIVE.match(line) or line[:1] in " \t-}" for line in lines)

@@ -18,13 +18,13 @@ DASHES = re.compile(r"^ {0,3}-{3,}[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """How a program writes slides.
+    """How a program writes slides in Markdown.
 
-    ``comments``: which HTML comments are notes: all, the last of a slide, or none. ``after`` is the line after which
-    the rest of a slide is notes. ``caret``: notes are lines that begin with ``^``. ``down``: whether ``--`` begins a
-    slide below, continues the same slide, or does nothing. ``by_heading``: headings of level 1 and 2 also begin
-    slides. ``rules``: ``***`` and ``___`` also separate slides, and words above ``---`` are a heading.
-    ``slide_headers``: ``key: value`` lines between two lines of ``---`` are settings of the slide below.
+    ``comments``: which HTML comments are notes: all, the last of a slide, or none. ``after`` matches the line after
+    which the rest of a slide is notes. ``caret``: notes are lines that begin with ``^``. ``down`` is what a line ``--``
+    does: it begins a new slide ("cut"), continues the same slide ("same"), or nothing. ``by_heading``: headings of
+    level 1 and 2 also begin slides. ``rules``: ``***`` and ``___`` also separate slides, and words above ``---`` are a
+    heading. ``slide_headers``: ``key: value`` lines between two lines of ``---`` are settings of the slide below.
     """
 
     name: str
@@ -69,16 +69,20 @@ _DECKSET_TOP = re.compile(
 
 
 def header_of(text: str) -> tuple[str, int]:
-    """The YAML between two lines of ``---`` at the top, and the offset of its end; empty and 0 if there is none."""
+    """Return (header, offset of its end): the YAML between two lines of ``---`` at the top of ``text``.
+
+    It is ("", 0) if there is no header.
+    """
     match = _HEADER.match(text)
     is_header = match is not None and (not match.group(1).strip() or _KEY.search(match.group(1)))
     return (match.group(1), match.end()) if match and is_header else ("", 0)
 
 
 def tool_of(text: str) -> Tool | None:
-    """The program whose slides ``text`` holds; ``UNKNOWN`` if it cannot be identified; None if there are none.
+    """The program for whose slides ``text`` is written; None if ``text`` is not a deck.
 
-    A narrate script with a stray line of ``---`` is not a deck; that line is reported to its writer.
+    It is ``UNKNOWN`` if the program cannot be identified. A narrate script with a stray line of ``---`` is not a deck;
+    that line is reported to its writer.
     """
     if "---" not in text and "\n::: " not in text:
         return None
@@ -94,8 +98,8 @@ def tool_of(text: str) -> Tool | None:
         return QUARTO
     lines = _unfenced(text[end:])
     rules = sum(
-        bool(DASHES.match(line)) and (at == 0 or not lines[at - 1].strip() or keys.isdisjoint({"lang", "title"}))
-        for at, line in enumerate(lines)
+        bool(DASHES.match(line)) and (index == 0 or not lines[index - 1].strip() or keys.isdisjoint({"lang", "title"}))
+        for index, line in enumerate(lines)
     )
     return _by_marks(keys, lines, rules) if rules else PANDOC if "slide-level" in keys else None
 
@@ -138,7 +142,7 @@ def _mostly_slides(lines: list[str]) -> bool:
 
 def _unfenced(text: str) -> list[str]:
     """The lines of ``text`` outside code blocks."""
-    found, fence = [], ""
+    unfenced, fence = [], ""
     for line in text.split("\n"):
         mark = _FENCED.match(line)
         if fence:
@@ -146,5 +150,5 @@ def _unfenced(text: str) -> list[str]:
         elif mark:
             fence = mark.group(1)
         else:
-            found.append(line)
-    return found
+            unfenced.append(line)
+    return unfenced

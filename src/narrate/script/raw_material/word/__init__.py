@@ -11,14 +11,13 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
+from narrate.script.raw_material.formatted_text import Piece, settled, single
 from narrate.script.raw_material.material import Material, RawLine
-from narrate.script.raw_material.opening import MAX_XML, WORD, opened
-from narrate.script.raw_material.pieces import Piece, settled, single
-from narrate.script.raw_material.raised import settle_rises
-from narrate.script.raw_material.word.beside import beside, edits_of
+from narrate.script.raw_material.opening_office_files import MAX_XML, WORD, opened
+from narrate.script.raw_material.superscripts import settle_rises
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
-from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
+from narrate.script.raw_material.word.outside_body import edits_of, outside_parts
 from narrate.script.raw_material.word.paragraphs import (
     ParagraphContent,
     ParagraphReader,
@@ -26,15 +25,16 @@ from narrate.script.raw_material.word.paragraphs import (
     runs_on,
     style_and_level,
 )
-from narrate.script.raw_material.word.plain import plain
+from narrate.script.raw_material.word.plain_text import plain
 from narrate.script.raw_material.word.styles import Styles
 from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
+from narrate.script.raw_material.word.xml_names import PPR, STRICT, TBL, P, blocks, w
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 
 
 def read_word(path: Path, language: str = "") -> Material:
-    """The paragraphs, points and rows of a ``.docx`` file, and edits for all other words.
+    """Return the paragraphs, points and table rows of a ``.docx`` file as lines, and all other words as edits.
 
     A line's number is that of its paragraph, counted through tables and text boxes. If ``language`` (a tag) is empty,
     the document's own is used; column names lose their capital in languages that do not capitalise nouns. Raises
@@ -49,11 +49,11 @@ def read_word(path: Path, language: str = "") -> Material:
         }
         styles = Styles(_root(package, parts["styles"]) if "styles" in parts else None)
         numbering = Numbering(_root(package, parts["numbering"]) if "numbering" in parts else None, styles)
-        others = list(beside(package, name, lambda part: _root(package, part)))
+        others = list(outside_parts(package, name, lambda part: _root(package, part)))
     body = document.find(w("body"))
     if body is None:
         body = document
-    reader = _Reader(path, styles, numbering, language or styles.language)
+    reader = _DocumentReader(path, styles, numbering, language or styles.language)
     lines = reader.read(body)
     for part in others:
         reader.edits += edits_of(part, reader.referred, Place(str(path), 1))
@@ -62,7 +62,7 @@ def read_word(path: Path, language: str = "") -> Material:
 
 
 def _root(package: OpenPackage, name: str) -> Any:
-    """The root of a part, with Strict namespaces replaced by the usual ones."""
+    """The root element of the part ``name``. Namespaces of the Strict variant are replaced by the usual ones."""
     root = package.xml(name, MAX_XML)
     if not str(root.tag).startswith("{http://purl.oclc.org/"):
         return root
@@ -75,7 +75,7 @@ def _root(package: OpenPackage, name: str) -> Any:
         raise PackageFault(f"its part {name} is not XML", "save it again") from error
 
 
-class _Reader:
+class _DocumentReader:
     def __init__(self, path: Path, styles: Styles, numbering: Numbering, language: str) -> None:
         self._file = str(path)
         self._styles = styles
@@ -89,10 +89,14 @@ class _Reader:
         self.referred: dict[tuple[str, str], Place] = {}
 
     def read(self, body: Any) -> list[RawLine]:
-        """All lines. In a document with headings, paragraphs are whole; otherwise they may be cut like captions."""
+        """The lines of the document.
+
+        In a document with headings no sentence runs from one paragraph into the next. Without headings it may, as in
+        captions.
+        """
         lines = self._story(body)
-        for at, texts in self._contents_at.items():
-            self.edits[at] = replace(self.edits[at], text=" ".join(texts))
+        for index, texts in self._contents_at.items():
+            self.edits[index] = replace(self.edits[index], text=" ".join(texts))
         if any(line.level for line in lines):
             return [line if line.whole else replace(line, whole=True) for line in lines]
         return lines
@@ -114,7 +118,7 @@ class _Reader:
                 place = Place(self._file, self._number + 1)
                 hint = "open it in Word and save it again"
                 self._problem(
-                    place, Severity.ERROR, "unknown-construct", "a part of another file in the document", hint
+                    place, Severity.ERROR, "unknown-construct", "the document contains a part of another file", hint
                 )
         yield from self._end(carried)
 
@@ -137,7 +141,7 @@ class _Reader:
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
         join(carried, paragraph.pieces.all)
-        self._name(paragraph, place)
+        self._report_content(paragraph, place)
         if why := runs_on(properties):
             carried.append(Piece("\n", "", why))
         else:
@@ -155,7 +159,7 @@ class _Reader:
             yield from (replace(line, whole=True) for line in self._story(box))
 
     def _end(self, carried: list[Piece]) -> Iterator[RawLine]:
-        """The line of a carried paragraph that nothing follows."""
+        """Yield the line of ``carried``: the text of a paragraph meant to continue in the next one, if none follows."""
         text, edits = settled(settle_rises(carried), Place(self._file, self._number))
         carried.clear()
         self.edits += edits
@@ -180,7 +184,7 @@ class _Reader:
         )
 
     def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
-        """Add a line to the edit of its table of contents, so that a long table is listed once."""
+        """Add a line of a table of contents to the edit for the whole table, so that a long table is listed once."""
         text = single("".join(piece.text for piece in pieces))
         if text and (len(self.edits) - 1) in self._contents_at:
             self._contents_at[len(self.edits) - 1].append(text)
@@ -188,7 +192,7 @@ class _Reader:
             self._contents_at[len(self.edits)] = [text]
             self.edits.append(Edit(place, text, CONTENTS))
 
-    def _name(self, paragraph: ParagraphContent, place: Place) -> None:
+    def _report_content(self, paragraph: ParagraphContent, place: Place) -> None:
         """Report what a paragraph holds besides its words."""
         for text, why in paragraph.aside:
             if text := single(text):
@@ -196,15 +200,15 @@ class _Reader:
         for note in paragraph.notes:
             self.referred.setdefault(note, place)
         for sign in dict.fromkeys(paragraph.unknown):
-            message = f"a sign that only its font defines ({sign})"
+            message = f"a sign whose meaning depends on its font ({sign})"
             hint = "type it again, or write it in words"
             self._problem(place, Severity.ERROR, "unknown-symbol", message, hint)
         for equation in paragraph.equations:
             message = f"an equation ({single(equation)[:40]})"
             self._problem(place, Severity.ERROR, "unknown-construct", message, "write it in words")
-        for what in dict.fromkeys(paragraph.left):
-            severity = Severity.ADVICE if what == "a picture" else Severity.WARNING
-            message = f"left out: {what}; only text is read"
+        for kind in dict.fromkeys(paragraph.left):
+            severity = Severity.ADVICE if kind == "a picture" else Severity.WARNING
+            message = f"left out: {kind}; only text is read"
             self._problem(place, severity, "left-out", message, "write what should be spoken into the text")
 
     def _problem(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:

@@ -1,11 +1,11 @@
-"""Follows the fields of a Word document: their results are read, their codes are not (17.16)."""
+"""Follows the fields of a Word document (17.16): the result of a field is read, its code is not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from narrate.script.raw_material.word.names import w
+from narrate.script.raw_material.word.xml_names import w
 
 CODE = "code of a field"
 CONTENTS = "table of contents"
@@ -15,7 +15,7 @@ _WHYS = {"TOC": CONTENTS, "TOA": CONTENTS, "INDEX": CONTENTS, "PAGE": PAGE, "NUM
 
 
 def why_of(instruction: str) -> str:
-    """Why the result of a field with this instruction is not read; empty if it is."""
+    """Why the result of a field with this ``instruction`` is not read; empty if it is read."""
     name = instruction.split(None, 1)[0].upper() if instruction.split() else ""
     return _WHYS.get(name, "")
 
@@ -29,7 +29,7 @@ class _Open:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields of one story, tracked while the story is read in order."""
+    """The fields of one story (the body, a table cell or a text box), followed while the story is read in order."""
 
     _begins: dict[Any, str] = field(default_factory=dict)
     _marks: dict[Any, str] = field(default_factory=dict)
@@ -39,8 +39,8 @@ class Fields:
 
     @classmethod
     def of(cls, story: Any) -> Fields:
-        """The fields below ``story``. A field without an end is ignored, so that it cannot swallow text."""
-        found = cls()
+        """The fields below the element ``story``. A field without an end is ignored, so that it cannot swallow text."""
+        fields = cls()
         opened: list[_Open] = []
         for element in story.iter(_CHARACTER, _INSTRUCTION):
             if element.tag == _INSTRUCTION:
@@ -53,15 +53,15 @@ class Fields:
             elif kind == "separate" and opened:
                 opened[-1].separate = element
             elif kind == "end" and opened:
-                one = opened.pop()
-                found._begins[one.begin] = why_of(one.instruction)
-                found._marks[element] = "end"
-                if one.separate is not None:
-                    found._marks[one.separate] = "separate"
-        return found
+                field = opened.pop()
+                fields._begins[field.begin] = why_of(field.instruction)
+                fields._marks[element] = "end"
+                if field.separate is not None:
+                    fields._marks[field.separate] = "separate"
+        return fields
 
     def meet(self, element: Any) -> None:
-        """Step past a ``fldChar``."""
+        """Step past ``element``, a ``fldChar``: the begin, middle or end of a field."""
         if element in self._begins:
             self._stack.append((self._begins[element], CODE))
         elif (mark := self._marks.get(element)) and self._stack:
@@ -72,5 +72,5 @@ class Fields:
 
     @property
     def why(self) -> str:
-        """Why text at the current position is not read; empty if it is."""
+        """Why text at the current position is not read; empty if it is read."""
         return self._stack[-1][1] if self._stack else ""
