@@ -1,7 +1,7 @@
 """``manifest.json``: the files that an edition was made from and those that were written, with their hashes.
 
-It is written last: if it exists, all files that it names were written. A build has nothing to do if the manifest
-still matches. A build that replaces it removes the files that only the old manifest names.
+The manifest is written last: if it exists, all files that it names were written. A build has nothing to do if the
+manifest still matches. A build that replaces it removes the files that only the old manifest names.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class Manifest:
     - ``made_from``: a digest of the settings and of the program.
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
-    - ``clips``: for each sentence id, the store's key of its sound, the samples per second, and the number of samples.
+    - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
     - ``tracks``: the store's keys of the encoded tracks, in order.
     - ``pictures``: the store's keys of the painted slides and drawings.
-    - ``painted``: the key of the picture of each slide at rest, by its number, and of each drawing, by the SHA-256
-      of its SVG.
+    - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
+      the SHA-256 of its SVG.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -105,7 +105,10 @@ def load_manifest(folder: Path) -> Manifest | None:
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file; empty if it cannot be read, or is no regular file (reading a pipe might never end)."""
+    """Return the SHA-256 of a file; empty if it cannot be read, or is no regular file.
+
+    A pipe is not read, since that might never end.
+    """
     try:
         if not path.is_file():
             return ""
@@ -116,9 +119,10 @@ def file_hash(path: Path) -> str:
 
 
 def find_editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
-    """Return (folder, manifest) of each edition in ``output``, by topic, language and edition, the standard one first.
+    """Return (folder, manifest) of each edition in ``output``.
 
-    A ManifestError takes the place of a manifest that cannot be read.
+    They are sorted by topic, language and edition, the standard edition first. A ManifestError takes the place of a
+    manifest that cannot be read.
     """
     folders = sorted(path.parent for depth in DEPTHS for path in output.glob(f"{depth}/{NAME}"))
     editions = ((folder, _manifest_or_error(folder)) for folder in folders)
@@ -140,7 +144,7 @@ def _manifest_or_error(folder: Path) -> Manifest | ManifestError:
 
 
 def _is_in(output: Path, folder: Path, manifest: Manifest | ManifestError) -> bool:
-    """Whether the edition in ``folder`` was built into ``output``, and not into a folder above or below it."""
+    """Whether the edition in ``folder`` was built into ``output`` itself, not into a folder above or below it."""
     is_inner = os.path.lexists(folder.parent / NAME)
     if isinstance(manifest, ManifestError):
         return is_inner is (len(folder.relative_to(output).parts) == 3)

@@ -31,9 +31,10 @@ _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 class Published:
     """What was done to the folder of an edition.
 
-    ``files`` were written. ``removed`` are files of an earlier build that this one no longer writes. ``left`` are
-    such files that were not removed, because somebody has changed them since. ``notes`` are lines of text about what
-    was found in the folder and not trusted.
+    - ``files``: were written.
+    - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
+    - ``left``: such files that were not removed, because somebody has changed them.
+    - ``notes``: lines of text about what was found in the folder and not trusted.
     """
 
     files: tuple[Path, ...]
@@ -43,7 +44,10 @@ class Published:
 
 
 def require_writable(output: Path) -> None:
-    """Raises OutsideError if ``output`` cannot be written to. Called before hours of speaking; leaves no trace."""
+    """Raise OutsideError if ``output`` cannot be written to. Leaves no trace.
+
+    Called first, since otherwise the error would come after hours of speaking.
+    """
     nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
     try:
         probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
@@ -55,7 +59,7 @@ def require_writable(output: Path) -> None:
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """A folder inside ``output`` to write to; it is removed at the end, whatever happens.
+    """Give a folder inside ``output`` to write to, and remove it at the end, whatever happens.
 
     Raises OutsideError if the disk refuses.
     """
@@ -77,11 +81,11 @@ def staged(output: Path) -> Iterator[Path]:
 
 
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
-    """Move the files of ``stage`` to ``folder``, each in one step; remove stale files; move the manifest last.
+    """Move the files of ``stage`` to ``folder``, each in one step, remove stale files, and move the manifest last.
 
-    The manifest comes last because a matching manifest means that nothing is left to do. The folder is locked, so
-    that two runs that build the same edition do not mix their files. Folders of other editions inside ``folder`` are
-    left alone.
+    A matching manifest means that nothing is left to do, so it must come last. The folder is locked, so that two runs
+    that build the same edition do not mix their files. Folders of other editions inside ``folder`` are left alone.
+    ``new`` is the manifest in ``stage``.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
     # a new file has the mode that the umask allows; the umask itself cannot be read safely with threads running
@@ -130,15 +134,11 @@ def _remove_links(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_own(folder: Path, name: str) -> bool:
-    """Whether ``folder`` holds the file or link ``name``, neither behind a link nor in the folder of another edition inside."""
+    """Whether ``folder`` holds the file or link ``name`` as its own, and no link or other edition is on the way."""
     between = (folder / name).parents[: len(Path(name).parents) - 1]
     is_other = any(os.path.lexists(parent / manifest.NAME) for parent in between)
-    return (
-        name != manifest.NAME
-        and not is_other
-        and is_inside(folder, name)
-        and what_is_at(folder / name) in ("file", "link")
-    )
+    is_there = is_inside(folder, name) and what_is_at(folder / name) in ("file", "link")
+    return name != manifest.NAME and not is_other and is_there
 
 
 def move(path: Path, target: Path) -> None:

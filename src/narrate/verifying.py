@@ -1,4 +1,4 @@
-"""Reads the written files back and compares them with the timeline."""
+"""Reads the written files of editions back, and compares them with their timelines and manifests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST_FAULT = 1000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The findings about the edition in ``folder``, or about its list of editions if ``topic`` is ``CATALOGUE``."""
+    """The findings about the edition in ``folder``, or about the catalogue if ``topic`` is ``CATALOGUE``."""
 
     folder: Path
     topic: str
@@ -40,7 +40,7 @@ class Verified:
 def verify(
     output: str | Path, store: Store | str | Path = "", *, exporters: Iterable[Exporter] = ()
 ) -> Iterator[Verified]:
-    """Verify every edition in ``output``, or the one whose folder it is.
+    """Verify every edition in ``output``, or the single one if ``output`` is an edition's folder.
 
     ``store`` is the store that was used for the build, or its folder; empty means the user's own store, as for
     ``build``. ``exporters`` are those of formats that narrate does not know itself. Raises UsageError if there is no
@@ -62,7 +62,7 @@ def verify(
 
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
-    """Verify the list of editions in ``output``. Yields nothing if ``output`` is the folder of an edition."""
+    """Verify the catalogue in ``output``. Yields nothing if ``output`` is the folder of an edition."""
     if not os.path.lexists(output / MANIFEST):
         yield Verified(output, CATALOGUE, "", tuple(map(_in_lines, check_catalogue(output))))
 
