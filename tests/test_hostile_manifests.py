@@ -50,6 +50,8 @@ MANIFESTS = {
     "slides that are true": (lambda d: d.update(slides=True), "$.slides"),
     "formats in a text": (lambda d: d.update(formats="pptx"), "$.formats"),
     "a format that is no name": (lambda d: d["formats"].append("../x"), "$.formats"),
+    "a format twice": (lambda d: d["formats"].append(d["formats"][0]), "$.formats"),
+    "a digest that turns the text": (lambda d: d.update(made_from="\u202e"), "$.made_from"),
     "a track that leads out of the store": (lambda d: d["tracks"].append("../../x"), "$.tracks"),
     "a clip without samples": (lambda d: d["clips"].update({"x": [40 * "0", 22050]}), "$.clips"),
     "a clip of no key": (lambda d: d["clips"].update({"x": ["/etc/passwd", 22050, 1]}), "$.clips"),

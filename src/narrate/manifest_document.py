@@ -42,7 +42,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     voice: Text
     slides: Count
     duration_ms: Milliseconds
-    made_from: Annotated[str, Meta(max_length=200)]
+    made_from: Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
     inputs: Annotated[dict[str, str], Meta(max_length=_MOST)]
     files: Annotated[dict[str, str], Meta(max_length=_MOST)]
     clips: Annotated[dict[Text, _Clip], Meta(max_length=_MOST)]
@@ -54,12 +54,15 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""
-        for fault in self._faults():
+        if fault := next(self._faults(), ""):
             raise ValueError(fault)
 
     def _faults(self) -> Iterator[str]:
+        """What the types cannot say."""
         if fault := "a name with a slash" if "/" in self.topic else name_fault(self.topic):
             yield f"{fault} - at `$.topic`"
+        if len(set(self.formats)) != len(self.formats):
+            yield "a format that stands twice - at `$.formats`"
         for name, digest in self.files.items():
             if fault := name_fault(name):
                 yield f"{fault}: {_shown(name)} - at `$.files`"

@@ -77,18 +77,22 @@ class Failure:
 
 
 class Watched(Exporter):
-    """One of narrate's exporters, whose unexpected exceptions are kept in ``caught``."""
+    """One of narrate's exporters, whose unexpected exceptions are kept in ``caught``.
 
-    def __init__(self, inner: Exporter, caught: list[str]) -> None:
+    It does not read the sound back where only ``changed``, a file of another format, was changed: that takes long.
+    """
+
+    def __init__(self, inner: Exporter, caught: list[str], changed: str) -> None:
         self.name, self.needs, self.files = inner.name, inner.needs, inner.files
         self._inner, self._caught = inner, caught
+        self._sleeps = inner.name in ("mp3", "png") and not changed.endswith((".json", ".mp3", ".png"))
 
     def write(self, edition: Any, folder: Path) -> None:
         raise NotImplementedError
 
     def verify(self, record: Record) -> Iterable[Finding]:
         try:
-            yield from self._inner.verify(record)
+            yield from () if self._sleeps else self._inner.verify(record)
         except (OSError, ValueError, KeyError, SyntaxError, zipfile.BadZipFile):
             raise  # verify() is ready for these
         except Exception:
@@ -100,26 +104,28 @@ def try_seed(seed: int, output: Path, store: Store) -> tuple[str, list[Failure],
     """Mutate a copy of ``output`` and verify it. Return the mutation in words, the failures, and whether it was seen."""
     chance = random.Random(seed)
     caught: list[str] = []
-    known = [Watched(open_exporter(name), caught) for name in EXPORTERS]
     with tempfile.TemporaryDirectory(prefix="mutated-") as folder:
         copy = shutil.copytree(output, Path(folder) / "output", copy_function=os.link)
-        what = mutate(copy, chance)
+        name, what = mutate(copy, chance)
+        known = [Watched(open_exporter(one), caught, name) for one in EXPORTERS]
         seen = False
         try:
             for verified in (*verify(copy, store, exporters=known), *verify_catalogue(copy)):
                 seen = seen or not verified.ok
-                for finding in verified.findings:
-                    for fault in finding.faults:
-                        fault.encode()
-                        if "\n" in fault:
-                            caught.append(f"a fault in several lines: {fault!r}")
+                for fault in (fault for finding in verified.findings for fault in finding.faults):
+                    fault.encode()
+                    if "\n" in fault:
+                        caught.append(f"a fault in several lines: {fault!r}")
         except Exception:  # noqa: BLE001 - that is what this program looks for
             caught.append(traceback.format_exc())
     return what, [Failure(seed, what, trace) for trace in caught], seen
 
 
-def mutate(output: Path, chance: random.Random) -> str:
-    """Change one file in ``output``, and sign the manifest anew half of the time. Return what was done, in words."""
+def mutate(output: Path, chance: random.Random) -> tuple[str, str]:
+    """Change one file in ``output``, and sign the manifest anew half of the time.
+
+    Return the name of the file, and what was done in words.
+    """
     folder = chance.choice(sorted(path.parent for path in output.rglob(NAME)))
     manifest = json.loads((folder / NAME).read_bytes())
     names = sorted(manifest["files"])
@@ -129,7 +135,7 @@ def mutate(output: Path, chance: random.Random) -> str:
     if chance.random() < 0.5:
         _sign(folder, name)
         what += ", signed"
-    return what
+    return name, what
 
 
 def _sign(folder: Path, name: str) -> None:

@@ -142,12 +142,12 @@ def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
     """Check the build list. PowerPoint expects one entry for each group of effects on a shape with words."""
     with_words = {_id_of(shape) for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None}
     animated = {
-        (target.get("spid") or "", node.get("grpId") or "")
+        (target.get("spid", ""), node.get("grpId", ""))
         for node in root.iter(f"{P}cTn")
         if node.get("grpId") is not None
         for target in node.iter(f"{P}spTgt")
     }
-    entries = [(element.get("spid") or "", element.get("grpId") or "") for element in root.iter(f"{P}bldP")]
+    entries = [(element.get("spid", ""), element.get("grpId", "")) for element in root.iter(f"{P}bldP")]
     for shape, group in sorted(animated - set(entries)):
         yield f"group {group} of the effects of shape {shape} has no entry in the build list"
     for shape, group in sorted(set(entries)):
