@@ -1,4 +1,4 @@
-"""``narrate say``: how a single text is spoken, without a script: its words, its phonemes, its sound."""
+"""``narrate say``: how a single text is spoken, without a script. Shows its words and phonemes, makes its sound."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _PAUSE_MS = 400
 class RehearsedSentence:
     """A sentence and how it is said.
 
-    ``said`` is the spoken text in runs (language tag, text); the tag is empty for the text's own language. ``sounds``
-    are its phonemes in IPA; empty where they are unknown.
+    ``said`` is the spoken text in runs of one language, (language tag, text); the tag is empty for the text's own
+    language. ``sounds`` are the sentence's phonemes in IPA; empty if they are unknown.
     """
 
     written: str
@@ -39,7 +39,7 @@ class RehearsedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A text and the voice that will speak it; ``warnings`` are those that a build would give."""
+    """A text and the voice that will speak it. ``warnings`` are those that a build would give."""
 
     script: Script
     engine: Engine
@@ -49,7 +49,7 @@ class Rehearsal:
 
 
 def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> Rehearsal:
-    """How ``voice`` says ``text`` in ``language`` (BCP 47).
+    """Find how ``voice`` says ``text`` in ``language`` (BCP 47).
 
     ``text`` is written like the paragraphs of a script. ``voice`` is as for ``build``. ``lexicons`` are lexicon files.
     Raises InputError for text that cannot be read or spoken, UsageError for wrong arguments, OutsideError when a voice
@@ -72,10 +72,11 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
 
 
 def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
-    """The sound at ``rate`` words a minute (0: the default rate), and its sampling rate in Hz.
+    """Speak the text. Return the sound, and its sampling rate in Hz.
 
-    ``notice`` is called with a message for each service that receives the text. Raises InputError for a sentence for
-    which the voice makes no sound, OutsideError when the voice or the disk fails.
+    ``rate`` is the speed in words a minute; 0 means the default. ``notice`` is called with a message for each service
+    that receives the text. Raises InputError for a sentence for which the voice makes no sound, OutsideError when the
+    voice or the disk fails.
     """
     import numpy as np
 
@@ -96,7 +97,10 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
 
 
 def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
-    """The content of a sound file with the suffix ``ending``: ``.wav`` or ``.mp3``."""
+    """Return the content of a sound file with the suffix ``ending``, ``.wav`` or ``.mp3``.
+
+    ``rate`` is the sampling rate of ``pcm`` in Hz.
+    """
     from narrate.audio import mp3_codec
     from narrate.audio.clips import to_wav
 
@@ -117,7 +121,7 @@ def _sentences(script: Script) -> list[Sentence]:
 
 
 def _read(text: str, language: str) -> Script:
-    """``text`` as a script that has only narration."""
+    """Read ``text`` as a script that has only narration."""
     if not text.strip():
         raise UsageError("there is nothing to say; give a text, or - to read it from standard input")
     with tempfile.TemporaryDirectory() as folder:
@@ -132,7 +136,7 @@ def _read(text: str, language: str) -> Script:
 
 
 def _in_text(problem: Problem) -> Problem:
-    """``problem`` with its place relative to the given text instead of the temporary file."""
+    """Return ``problem`` with its place in the given text, not in the temporary file that holds it."""
     place = problem.place
     line = place.line - _HEADER.count("\n")
     return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))

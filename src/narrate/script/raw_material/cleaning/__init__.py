@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.errors import Problem
-from narrate.languages.transcripts import transcript_words
+from narrate.languages.transcript_words import transcript_words
 from narrate.model import Edit
 from narrate.script.raw_material.cleaning import (
     broken_words,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcript_words import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
 from narrate.script.raw_material.material import RawLine
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from narrate.errors import Place, Problem, Severity
-from narrate.languages.transcripts import Transcripts
-from narrate.languages.transcripts.medicines import is_medicine
+from narrate.languages.transcript_words import Transcripts
+from narrate.languages.transcript_words.medicines import is_medicine
 from narrate.model import Edit
 from narrate.script.raw_material.encoding import WHY as WRONG_ENCODING
 from narrate.script.raw_material.material import RawLine

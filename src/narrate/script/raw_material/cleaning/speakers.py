@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from narrate.errors import Severity
-from narrate.languages.transcripts import Transcripts
-from narrate.languages.transcripts.medicines import is_medicine
+from narrate.languages.transcript_words import Transcripts
+from narrate.languages.transcript_words.medicines import is_medicine
 from narrate.script.raw_material.cleaning.ledger import Ledger
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS, SENTENCE_END

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.errors import Severity
-from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcript_words import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcript_words import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
 from narrate.script.raw_material.material import RawLine
 

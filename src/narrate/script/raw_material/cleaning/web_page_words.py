@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from narrate.languages.transcripts import Transcripts
+from narrate.languages.transcript_words import Transcripts
 from narrate.script.raw_material.cleaning.ledger import Ledger
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END, plain_words

@@ -1,8 +1,11 @@
-"""Compares the languages of a topic: finds a slide, figure, dose or phone number that only one of them has.
+"""Compares the translations of a topic: finds a slide, figure, dose or phone number that only one language has.
 
-Slides are paired in order by their figures, cues, points and numbers; headings are translated, so they cannot help.
+Slides are paired in order by their figures, cues, points and numbers. Headings are translated, so they cannot help.
 Each number on one slide of a pair is looked for on the other, in digits or words. The order of sentences does not
 matter: only which numbers occur is compared.
+
+The names below follow a reader of the translation: ``mine`` and "here" are in the translation, where problems are
+placed; ``theirs`` and "there" are in the script that it is compared with.
 """
 
 from __future__ import annotations
@@ -11,9 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from narrate.check.quantities import PHONE, TIME, Quantity, plain
-from narrate.check.topic.aligning import aligned
-from narrate.check.topic.matching import is_loss, same_kind, unmatched
-from narrate.check.topic.parts import ComparedText, parts_of, whole
+from narrate.check.translations.aligning import aligned
+from narrate.check.translations.matching import is_loss, same_kind, unmatched
+from narrate.check.translations.parts import ComparedText, parts_of, whole
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Kind, Script
 
@@ -21,10 +24,10 @@ _RAW = frozenset([".txt", ".srt", ".vtt", ".sbv", ".ttml", ".docx"])  # narrate 
 
 
 def compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
-    """Report differences between ``scripts`` of one topic in several languages.
+    """Report differences between ``scripts``, the languages of one topic.
 
-    Each is compared with the English script, or with the first if none is English. Problems are placed in the other
-    scripts. What a script's ``differs`` lists is not reported.
+    Each script is compared with the English one, or with the first if none is English. A problem is placed in the
+    script that is compared. Texts that the ``differs`` of either script lists are not reported.
     """
     order = sorted(scripts, key=lambda script: (script.language.split("-")[0] != "en", str(script.path)))
     parts = parts_of(order[0]) if len(order) > 1 else []
@@ -62,7 +65,10 @@ def _lost(part: ComparedText, place: Place, message: str, meant: frozenset[str])
 
 
 def _structure(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
-    """Report figures, cues and points that only one slide of a pair has."""
+    """Report figures, cues and points that only one slide of a pair has.
+
+    ``meant`` are the texts that the writers declared to differ, in the form of ``_key``.
+    """
     there = _short(theirs.place)
     yield from _names_of_one("figure", theirs.figures, mine.figures, there, mine.place, meant)
     yield from _names_of_one("cue for the part", theirs.cues, mine.cues, there, mine.place, meant)
@@ -74,7 +80,10 @@ def _structure(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) 
 def _names_of_one(
     kind: str, theirs: Sequence[str], mine: Sequence[str], there: str, place: Place, meant: frozenset[str]
 ) -> Iterator[Problem]:
-    """Report each name that is in only one of ``theirs`` and ``mine``."""
+    """Report each name that is in only one of ``theirs`` and ``mine``.
+
+    ``kind`` says what is named, such as "figure"; ``there`` is the place of the other slide, in words.
+    """
     for name in dict.fromkeys([*theirs, *mine]):
         if (name in mine) != (name in theirs) and _key(name) not in meant:
             lacks = f"at {there} is missing on this slide" if name in theirs else f"of this slide is missing at {there}"
@@ -108,7 +117,7 @@ def _quantities(theirs: ComparedText, mine: ComparedText, meant: frozenset[str])
 
 
 def _unmeant(part: ComparedText, other: ComparedText, meant: frozenset[str]) -> list[tuple[Quantity, Place]]:
-    """The quantities that only ``part`` says and whose difference the writer has not declared, with their places."""
+    """Return the quantities that only ``part`` says, with their places, without those declared in ``meant``."""
     return [
         (quantity, place)
         for quantity, place in unmatched(part, other)
@@ -117,14 +126,17 @@ def _unmeant(part: ComparedText, other: ComparedText, meant: frozenset[str]) -> 
 
 
 def _quantity_problem(place: Place, quantity: Quantity, other: Quantity, message: str) -> Problem:
-    """A difference of ``quantity``, which is an error where a dose, a time or a phone number differs."""
+    """The problem that ``quantity`` differs from ``other``: an error for a dose, a time or a phone number."""
     sure = quantity.kind in (PHONE, TIME) or other.kind == TIME or quantity.unit or other.unit
     severity = Severity.ERROR if sure else Severity.WARNING
     return _problem(place, severity, message, f"make them agree; {_meant(quantity.text)}")
 
 
 def _key(text: str) -> str:
-    """The form in which ``differs`` and texts are compared: Western digits, no spaces, no capitals."""
+    """Return ``text`` in the form in which declared and found texts are compared.
+
+    Digits are 0 to 9; there are no spaces and no capitals.
+    """
     return re.sub(r"[\s\u00a0\u202f]", "", plain(text)).casefold()
 
 

@@ -1,4 +1,4 @@
-"""A slide or whole script in the form in which languages are compared."""
+"""The text that is compared with its translation: a slide, or a whole script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from narrate.model import Kind, Script, Segment
 
 @dataclass(frozen=True)
 class ComparedText:
-    """A slide, or a whole script where narrate decided where slides begin."""
+    """A slide of ``script``, or all its slides where the writer did not say where slides begin."""
 
     script: Script
     segments: tuple[Segment, ...]
@@ -30,7 +30,7 @@ class ComparedText:
 
     @cached_property
     def found(self) -> list[tuple[Quantity, Place]]:
-        """Each quantity once, with its place."""
+        """Each quantity once, with the place where it first occurs."""
         first: dict[tuple[object, ...], tuple[Quantity, Place]] = {}
         for text, places in self._texts():
             for each in quantities(text, self.script.language):
@@ -59,7 +59,7 @@ class ComparedText:
         return frozenset(value for quantity, _ in self.found if quantity.claims for value in quantity.values)
 
     def _texts(self) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
-        """Each heading, sentence and point, with the offsets and places of its words."""
+        """Yield (text, words) of each heading, sentence and point; ``words`` are the offset and place of each word."""
         for segment in self.segments:
             if segment.heading:
                 yield segment.heading, [(0, self.place)]
@@ -71,17 +71,17 @@ class ComparedText:
 
 
 def parts_of(script: Script) -> list[ComparedText]:
-    """The slides of ``script`` without its closing slide, which narrate writes."""
+    """Return each slide of ``script``, without the closing slide, which narrate writes."""
     return [ComparedText(script, (segment,)) for segment in script.segments if segment.kind is not Kind.CLOSING]
 
 
 def whole(script: Script) -> ComparedText:
-    """All of ``script`` as one text, without its closing slide."""
+    """Return all of ``script`` as one text, without the closing slide."""
     return ComparedText(script, tuple(segment for segment in script.segments if segment.kind is not Kind.CLOSING))
 
 
 def _at(places: Sequence[tuple[int, Place]], offset: int) -> Place:
-    """The place of the character at ``offset``, within its word."""
+    """The place of the character at ``offset`` of a text. ``places`` are the offset and place of each word."""
     for (start, place), following in pairwise([*places, (offset + 1, places[-1][1])]):
         if start <= offset < max(following[0], start + 1):
             return Place(place.file, place.line, place.column + offset - start) if place.column else place

@@ -1,6 +1,6 @@
 """Arabic."""
 
-from narrate.languages.transcripts import Transcripts, phrases, words
+from narrate.languages.transcript_words import Transcripts, phrases, words
 
 TRANSCRIPTS = Transcripts(
     announces=phrases("نص, النص, نص الفيديو, النص المكتوب"),

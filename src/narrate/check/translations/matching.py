@@ -1,11 +1,11 @@
-"""Finds the quantities of one slide on its counterpart, whatever the unit, in digits or words."""
+"""Finds the quantities of one slide on its counterpart in another language, in any unit, in digits or words."""
 
 from __future__ import annotations
 
 import re
 
 from narrate.check.quantities import ADDRESS, NUMBER, PHONE, TIME, Quantity, knows_words, mentions
-from narrate.check.topic.parts import ComparedText
+from narrate.check.translations.parts import ComparedText
 from narrate.errors import Place
 from narrate.languages import english_name, own_name
 
@@ -26,11 +26,11 @@ _DOSES = frozenset(["mcg", "mg", "g", "kg", "ml", "l", "iu", "percent", "mmol", 
 _ALIKE = (frozenset(["times", "puff", "step"]), frozenset(["spoon", "glass"]), frozenset(["pill", "puff"]))
 _FEW = 20  # numbers up to here are often written in words
 _SAME_DAYS = {(8, 7), (15, 14)}  # "ocho días", "quinze jours", "acht Tage"
-_DAYS_AND_WEEKS = {(8, 1), (15, 2)}
+_DAYS_AND_WEEKS = {(8, 1), (15, 2)}  # the days first
 
 
 def unmatched(part: ComparedText, other: ComparedText) -> list[tuple[Quantity, Place]]:
-    """The quantities of ``part`` that ``other`` should say and does not, with their places."""
+    """Return the quantities of ``part`` that ``other`` should say and does not, with their places."""
     keys = {_key(quantity) for quantity, _ in other.found}
     return [
         (quantity, place)
@@ -43,12 +43,12 @@ def unmatched(part: ComparedText, other: ComparedText) -> list[tuple[Quantity, P
 
 
 def _key(quantity: Quantity) -> tuple[object, ...]:
-    """A key that is equal for quantities that are plainly the same."""
+    """A key for a quick comparison: quantities with the same key are the same."""
     return quantity.kind, quantity.values, quantity.unit, quantity.key, quantity.half
 
 
 def _match(mine: Quantity, theirs: Quantity, part: ComparedText, other: ComparedText) -> bool:
-    """Whether the two quantities mean the same."""
+    """Whether the two quantities mean the same. ``part`` says ``mine``, ``other`` says ``theirs``."""
     if mine.half and theirs.half and mine.half != theirs.half:
         return False
     if TIME in (mine.kind, theirs.kind):
@@ -65,17 +65,17 @@ def _match(mine: Quantity, theirs: Quantity, part: ComparedText, other: Compared
 
 
 def _same_phone(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two phone numbers are the same, where one may lack the codes of country and area."""
+    """Whether two phone numbers are the same. One of them may lack the codes of country and area."""
     return mine.key.endswith(theirs.key) or theirs.key.endswith(mine.key) or _groups(mine.text) == _groups(theirs.text)
 
 
 def _groups(phone: str) -> list[str]:
-    """The digit groups of a phone number, sorted: in right-to-left text the area code comes last."""
+    """The digit groups of a phone number, sorted, since in right-to-left text the area code comes last."""
     return sorted(re.findall(r"\d+", phone))
 
 
 def _twelve_hours_apart(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two numbers are the same hour on clocks of twelve and of 24 hours: 10 and 22 h."""
+    """Whether two numbers may be the same hour, one on a clock of twelve and one of 24 hours: 10 and 22 h."""
     if abs(mine.values[0] - theirs.values[0]) != 12:
         return False
     units = {mine.unit, theirs.unit}
@@ -83,7 +83,7 @@ def _twelve_hours_apart(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _same_time(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two times, or a time and a number of hours, mean the same time of day."""
+    """Whether two times mean the same time of day. One of them may be a mere number of hours: "um 8"."""
     if {mine.kind, theirs.kind} - {TIME, NUMBER}:
         return False
     if NUMBER not in (mine.kind, theirs.kind):
@@ -99,7 +99,7 @@ def _same_time(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _equal(mine: float, unit: str, theirs: float, other: str) -> bool:
-    """Whether ``mine`` in ``unit`` and ``theirs`` in ``other`` are the same amount. A missing unit fits any unit."""
+    """Whether ``mine`` in ``unit`` is the same amount as ``theirs`` in ``other``. A missing unit fits any unit."""
     if not unit or not other:
         return _close(mine, theirs)
     if unit == other and _close(mine, theirs):
@@ -119,12 +119,12 @@ def _equal(mine: float, unit: str, theirs: float, other: str) -> bool:
 
 
 def _alike(unit: str, other: str) -> bool:
-    """Whether two units that cannot be converted are words for the same thing."""
+    """Whether two units that have no conversion are words for the same thing."""
     return any({unit, other} <= alike for alike in _ALIKE)
 
 
 def _slack(unit: str, other: str) -> float:
-    """The share by which an amount in ``unit`` and the same in ``other`` may differ."""
+    """How far an amount in ``unit`` and the same amount in ``other`` may differ, as a share of it."""
     return _EXACT if unit == other or _CUSTOMARY.isdisjoint((unit, other)) else _ROUNDED
 
 
@@ -134,16 +134,17 @@ def _close(mine: float, theirs: float, slack: float = _EXACT) -> bool:
 
 
 def _millilitres(amount: float, unit: str) -> float:
-    """A volume in mL; an ounce is taken for a fluid ounce."""
+    """``amount`` in mL. An ounce is taken for a fluid ounce."""
     return amount * (_FLUID_OUNCE if unit == "oz" else _SCALES[unit][1])
 
 
 def _same_span(mine: float, unit: str, theirs: float, other: str) -> bool:
-    """Whether days or weeks are the same span by custom: eight days are a week."""
-    numbers = {(mine, theirs), (theirs, mine)}
+    """Whether two spans of days or weeks are the same by custom: eight days are a week."""
     if unit == other:
-        return unit == "day" and not numbers.isdisjoint(_SAME_DAYS)
-    return {unit, other} == {"day", "week"} and not numbers.isdisjoint(_DAYS_AND_WEEKS)
+        return unit == "day" and (max(mine, theirs), min(mine, theirs)) in _SAME_DAYS
+    if (unit, other) == ("week", "day"):
+        mine, theirs = theirs, mine
+    return {unit, other} == {"day", "week"} and (mine, theirs) in _DAYS_AND_WEEKS
 
 
 def _same_degrees(mine: float, unit: str, theirs: float, other: str) -> bool:
@@ -171,20 +172,20 @@ def _excused(quantity: Quantity, other: ComparedText) -> bool:
 
 
 def _may_be_noon(time: Quantity, other: ComparedText) -> bool:
-    """Whether the other text may say "noon" or "midnight": it has no time of its own."""
+    """Whether ``time`` may be "noon" or "midnight" in the other text: it is 12 or 0 h, and no time is there."""
     hour, minute = divmod(time.values[0], 60)
     return not minute and hour in (0, 12, 24) and not any(theirs.kind == TIME for theirs, _ in other.found)
 
 
 def _may_be_an_article(number: Quantity, other: ComparedText) -> bool:
-    """Whether the other text may say a one as "a" or leave it out: "a tablet"."""
+    """Whether the other text may say the number one as "a", or leave it out: "a tablet"."""
     if 1 not in number.values:
         return False
     return number.unit not in _SCALES or mentions(other.text, number.unit, other.script.language)
 
 
 def _said_as_and_a_half(number: Quantity, other: ComparedText) -> bool:
-    """Whether the other text says the whole and the half apart: "dos tabletas y media"."""
+    """Whether the other text says the whole and the half of a number apart: "dos tabletas y media"."""
     value = number.values[0]
     if value % 1 != 0.5 or len(number.values) != 1 or number.unit in _DOSES:
         return False
@@ -193,7 +194,7 @@ def _said_as_and_a_half(number: Quantity, other: ComparedText) -> bool:
 
 
 def _said_in_parts_of_hours(number: Quantity, other: ComparedText) -> bool:
-    """Whether the other text has the parts of "an hour and a half" or "a quarter of an hour"."""
+    """Whether the other text may say the time in parts of hours: "an hour and a half", "a quarter of an hour"."""
     dimension, seconds = _SCALES.get(number.unit, ("", 0.0))
     if dimension != "time":
         return False
@@ -214,19 +215,22 @@ def _may_be_in_unknown_words(number: Quantity, other: ComparedText) -> bool:
 
 
 def _numbers(text: ComparedText) -> set[float]:
-    """All possible values of the numbers in ``text``."""
+    """All possible values of all numbers in ``text``."""
     return {value for quantity, _ in text.found if quantity.kind == NUMBER for value in quantity.values}
 
 
 def is_loss(missing: Quantity) -> bool:
-    """Whether a missing counterpart is a fault. Number words without a unit are often idioms, so they are not."""
+    """Whether it is a fault that the other text lacks ``missing``.
+
+    Number words without a unit are often idioms, so their loss is no fault.
+    """
     if missing.kind != NUMBER or not missing.words:
         return True
     return bool(missing.unit) and missing.unit not in ("times", "step", "glass")
 
 
 def same_kind(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether ``theirs`` could be a differing counterpart of ``mine``."""
+    """Whether ``theirs`` may be what the other text says instead of ``mine``, though it differs."""
     if mine.kind != theirs.kind:
         return {mine.kind, theirs.kind} == {TIME, NUMBER} and (mine.unit or theirs.unit) in ("", "hour")
     if not mine.unit or not theirs.unit:
@@ -240,7 +244,7 @@ def same_kind(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _address(key: str, part: ComparedText, other: ComparedText) -> str:
-    """An address without the parts that name its language: ``es.``, ``/spanish``."""
+    """Return the address ``key`` without the parts that name a language of the texts: ``es.``, ``/spanish``."""
     tags = {script.language for script in (part.script, other.script)}
     names = {name.lower() for tag in tags for name in (tag, tag.split("-")[0], english_name(tag), own_name(tag))}
     names |= {"espanol", "index", "english"}

@@ -1,6 +1,6 @@
 """English."""
 
-from narrate.languages.transcripts import Transcripts, phrases, words
+from narrate.languages.transcript_words import Transcripts, phrases, words
 
 TRANSCRIPTS = Transcripts(
     announces=phrases("transcript, transcripts, video transcript, audio transcript, full transcript, transcription"),

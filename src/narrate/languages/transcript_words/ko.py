@@ -1,6 +1,6 @@
 """Korean. No native speaker has reviewed these words yet."""
 
-from narrate.languages.transcripts import Transcripts, phrases, words
+from narrate.languages.transcript_words import Transcripts, phrases, words
 
 TRANSCRIPTS = Transcripts(
     announces=phrases("대본, 자막 전문, 녹취록"),

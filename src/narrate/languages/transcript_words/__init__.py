@@ -1,4 +1,4 @@
-"""Words in raw transcripts that mark what nobody narrates, by language.
+"""Words by which raw transcripts show what nobody narrates, by language.
 
 Each language is a module here, applied to texts in that language. English words apply to every text, since films from
 anywhere contain ``[music]`` and ``Speaker 1``.
@@ -15,27 +15,41 @@ from narrate.languages import primary_language
 
 @dataclass(frozen=True, slots=True)
 class Transcripts:
-    """Words in lower case; phrases contain single spaces.
+    """The words of one language, in lower case. Words of a phrase have single spaces between them.
 
-    ``announces`` announce a transcript; ``films`` precede those words and are not a title; ``titles`` label a title.
-    ``stage`` are stage words. A bracket is left out if every word in it is in ``stage``, ``doubtful`` or ``beside``,
-    and at least one in the first two. ``doubtful`` words are also used by patients ("cough", "music"). ``pressed``
-    words show that a bracket in their sentence names a key: "press (pause)". ``sounds`` are verbs for noises in
-    captions ("PHONE RINGS"); ``body`` are parts of the body, which can make them too. ``unheard`` stand for what could
-    not be heard.
+    Titles and stage directions:
 
-    ``seen`` label what a film shows ("On-screen text:"), ``said`` label narration ("Voiceover:"); ``perhaps_seen`` and
-    ``perhaps_said`` also label other things ("Camera:", "Voice:"). ``visual`` are phrases of such descriptions;
-    ``addressed`` are words for the people a text addresses. ``speaks`` follow a name. ``narrators`` are roles that
-    only speak; ``persons`` may speak or be spoken to. ``signals`` precede a colon but are not speakers.
+    - ``announces``: announce a transcript ("transcript"). ``films`` stand beside such a word in a line that is no title
+      ("video transcript"). ``titles`` label a title ("Title:").
+    - ``stage``: only occur in stage directions. ``doubtful``: are also used by patients ("cough", "music"). ``beside``:
+      occur in directions beside those. A bracket is left out if all its words are of these three kinds, and at least
+      one is of the first two.
+    - ``pressed``: show that a bracket in their sentence names a key: "press (pause)".
+    - ``sounds``: verbs for noises in captions ("PHONE RINGS"). ``body``: parts of the body, which can make noises too.
+    - ``unheard``: stand for what could not be heard ("inaudible").
 
-    ``pages`` are a web page's own words, ``buttons`` those that may also be text, ``sites`` parts of breadcrumbs.
-    ``credits`` precede a name in a line about who made a film. ``labels`` begin such a line before a colon, ``dated``
-    one with a date, ``sources`` one about sources; ``rights`` claim rights.
+    Columns and speakers:
 
-    ``negations`` and ``amounts`` (numbers and doses in words) are never left out. ``joining`` words after a hyphen and
-    a space show that it belongs there ("pre- and post-"); ``compounding`` words keep the hyphen after them
-    ("well-known"). ``capitals_tell``: within a sentence only names are capitalised.
+    - ``seen``: label what a film shows ("On-screen text:"). ``said``: label narration ("Voiceover:"). ``perhaps_seen``,
+      ``perhaps_said``: also label other things ("Camera:", "Voice:").
+    - ``visual``: phrases in descriptions of what a film shows ("close-up of").
+    - ``addressed``: words for the people whom a text addresses ("you").
+    - ``speaks``: follow a speaker's name ("speaking"). ``narrators``: roles that only speak. ``persons``: people who
+      may speak or be spoken to ("nurse"). ``signals``: precede a colon but are no speakers ("warning").
+
+    Web pages and credits:
+
+    - ``pages``: a web page's own words ("skip to content"). ``buttons``: such words that may also be text ("close").
+      ``sites``: parts of breadcrumbs.
+    - ``credits``: precede a name in a line about who made a film. Before a colon, ``labels`` begin such a line,
+      ``dated`` a line with a date, ``sources`` a line about sources. ``rights``: claim rights.
+
+    Words and hyphens:
+
+    - ``negations``, ``amounts`` (numbers and doses in words): are never left out.
+    - ``joining``: after a hyphen and a space, show that the hyphen belongs there ("pre- and post-"). ``compounding``:
+      keep the hyphen after them ("well-known").
+    - ``capitals_tell``: whether only names are capitalised within a sentence.
     """
 
     announces: frozenset[str] = frozenset()
@@ -74,19 +88,19 @@ class Transcripts:
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of ``text``."""
+    """Return the words of ``text``, separated by white space."""
     return frozenset(text.split())
 
 
 def phrases(text: str) -> frozenset[str]:
-    """The phrases of ``text``, separated by commas."""
+    """Return the phrases of ``text``, separated by commas."""
     return frozenset(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
 
 
 @cache
 def transcript_words(tag: str) -> Transcripts:
-    """The words of the language of a BCP 47 tag, together with the English ones."""
-    from narrate.languages.transcripts import en
+    """Return the words of the language of a BCP 47 tag, together with the English ones."""
+    from narrate.languages.transcript_words import en
 
     code = primary_language(tag)
     code = {"tl": "fil"}.get(code, code)

@@ -1,6 +1,6 @@
 """German. No native speaker has reviewed these words yet."""
 
-from narrate.languages.transcripts import Transcripts, phrases, words
+from narrate.languages.transcript_words import Transcripts, phrases, words
 
 TRANSCRIPTS = Transcripts(
     announces=phrases("transkript, abschrift, videotranskript, niederschrift"),

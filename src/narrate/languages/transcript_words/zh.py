@@ -1,6 +1,6 @@
 """Chinese. No native speaker has reviewed these words yet."""
 
-from narrate.languages.transcripts import Transcripts, phrases, words
+from narrate.languages.transcript_words import Transcripts, phrases, words
 
 TRANSCRIPTS = Transcripts(
     announces=phrases("文字稿, 文字记录, 逐字稿, 文字紀錄, 视频文字稿, 影片文字稿"),

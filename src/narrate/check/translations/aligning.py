@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.check.topic.parts import ComparedText
+from narrate.check.translations.parts import ComparedText
 
 _BAND = 40  # how far apart, in slides, a pair may be beyond the difference in number
 _GAP = -1.0
@@ -16,7 +16,10 @@ _PAIRED, _ONLY_FIRST, _ONLY_OTHER = (1, 1), (1, 0), (0, 1)
 def aligned(
     first: Sequence[ComparedText], other: Sequence[ComparedText]
 ) -> list[tuple[ComparedText | None, ComparedText | None]]:
-    """Pair the slides of both scripts, by dynamic programming. None stands for a missing counterpart."""
+    """Pair the slides of two scripts, in order, by dynamic programming.
+
+    Each slide stands in exactly one pair. None stands for a missing counterpart.
+    """
     last_steps = _last_steps(first, other)
     pairs: list[tuple[ComparedText | None, ComparedText | None]] = []
     row, column = len(first), len(other)
@@ -28,9 +31,10 @@ def aligned(
 
 
 def _last_steps(first: Sequence[ComparedText], other: Sequence[ComparedText]) -> list[dict[int, _Step]]:
-    """The last step of the best alignment of the first n slides of one script with the first m of the other, at [n][m].
+    """Return a table of steps: at [n][m], the last step of the best alignment of the first slides.
 
-    Only alignments whose slides lie less than ``_BAND`` apart are considered.
+    That alignment pairs the first n slides of one script with the first m of the other. Only alignments in which paired
+    slides lie less than ``_BAND`` apart are considered.
     """
     slack = abs(len(first) - len(other)) + _BAND
     last_steps: list[dict[int, _Step]] = []
@@ -54,7 +58,7 @@ def _last_steps(first: Sequence[ComparedText], other: Sequence[ComparedText]) ->
 
 
 def _likeness(mine: ComparedText, theirs: ComparedText) -> float:
-    """How well two slides fit together; a gap in place of each scores ``_GAP``."""
+    """Return how well two slides fit together. Leaving both without a counterpart scores ``_GAP`` each."""
     if mine.segments[0].kind != theirs.segments[0].kind:
         return -6.0
     score = 1.0

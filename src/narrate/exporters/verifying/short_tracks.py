@@ -27,9 +27,9 @@ def is_short(segment: RecordSegment) -> bool:
 
 
 def usual_gain(record: Record) -> float | None:
-    """The median gain of the tracks that are not short, in dB, rounded to 0.5 dB; None if all are short.
+    """Return the usual gain in dB: the median of the tracks that are not short, rounded to 0.5 dB.
 
-    Raises OutsideError if the store has lost such a track.
+    None if all tracks are short. Raises OutsideError if the store has lost a track.
     """
     gains = []
     for segment, key in zip(record.segments, record.manifest.tracks, strict=True):
@@ -43,10 +43,11 @@ def usual_gain(record: Record) -> float | None:
 
 
 def level_off(record: Record, segment: RecordSegment, pcm: Pcm, gain_db: float | None) -> float:
-    """How much more power ``pcm`` (at 44.1 kHz) has than the clips of ``segment`` with the gain ``gain_db``, in dB.
+    """Return how much louder a short track is than it should be, in dB (negative if it is softer).
 
-    This compares power and not loudness, because BS.1770 ignores sound of less than 400 ms.
-    Raises OutsideError if the store has lost a clip.
+    ``pcm`` is the track's sound at 44.1 kHz. It should be as loud as the clips of ``segment`` with the gain
+    ``gain_db``. Power is compared instead of loudness, because BS.1770 ignores sound of less than 400 ms. Raises
+    OutsideError if the store has lost a clip.
     """
     mixed = np.zeros(samples(segment.end_ms - segment.start_ms, RATE), np.int16)
     for sentence in segment.sentences:

@@ -1,7 +1,7 @@
 """Recognises medicines by the WHO's stems for international nonproprietary names.
 
-Almost all medicines of a kind share a final stem ("-pril", "-mycin") in every language. This is not a list: if in
-doubt, a name counts as a medicine.
+Almost all medicines of a kind share a final stem ("-pril", "-mycin") in every language. There is no list of medicines:
+if in doubt, a name counts as one.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ _IN_SCRIPTS = re.compile(
 
 
 def is_medicine(word: str) -> bool:
-    """Whether ``word`` ends like a medicine, or contains such a stem in a script without Latin letters."""
+    """Whether ``word`` ends in the stem of a medicine, in Latin letters, or contains one in another script."""
     if word.isascii() or word[0] < "\u0370":
         return len(word) >= _SHORTEST and _STEM.match(word) is not None
     return _IN_SCRIPTS.search(word) is not None

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.check import check
-from narrate.check.quantities import quantities
-from narrate.check.topic import compare_languages
-from narrate.errors import Problem
+from narrate.check.quantities import NUMBER, quantities
+from narrate.check.translations import compare_languages
+from narrate.errors import Problem, Severity
 from narrate.model import Script
 from narrate.script.finding import Source
 from narrate.script.reading import examine_source
@@ -219,6 +219,54 @@ def test_transcripts_are_compared_as_a_whole(tmp_path: Path):
     (tmp_path / "es.txt").write_text("Tome 5 mg por la mañana. Llame al 555-0110.\n", encoding="utf-8")
     (problem,) = [one for one in check([tmp_path]) if one.code == "languages-differ"]
     assert "555-0110" in problem.message
+
+
+@each(
+    ("tag", "text", "value", "unit"),
+    [
+        ("ko", "하나 알", 1, "pill"), ("ko", "다섯 알을 드십시오.", 5, "pill"), ("ko", "여섯 시간", 6, "hour"), ("ko", "일곱 방울", 7, "drop"),
+        ("ko", "여덟 번", 8, "times"), ("ko", "아홉 달", 9, "month"), ("ko", "열두 시간", 12, "hour"), ("ko", "서른 개", 30, ""),
+        ("it", "per ventitré giorni", 23, "day"), ("it", "trentatré gocce", 33, "drop"), ("it", "quarantatré mg", 43, "mg"),
+        ("it", "cinquantatré chili", 53, "kg"), ("it", "novantatré minuti", 93, "minute"), ("it", "ventitre ore", 23, "hour"),
+    ],
+)  # fmt: skip
+def test_number_words_are_read(tag: str, text: str, value: float, unit: str):
+    found = {(number.values, number.unit) for number in quantities(text, tag) if number.kind == NUMBER}
+    assert ((float(value),), unit) in found
+
+
+def test_korean_digits_in_a_row_are_alternatives():
+    assert [number.values for number in quantities("오육 개", "ko")] == [(5.0, 6.0)]
+
+
+@each(
+    ("english", "tag", "text"),
+    [
+        ("Take it for 8 weeks.", "es", "Tómelo durante 1 día."), ("Take it for 1 day.", "es", "Tómelo durante 8 semanas."),
+        ("Take it for 15 weeks.", "fr", "Prenez-le pendant 2 jours."), ("Take it for 2 days.", "fr", "Prenez-le pendant 15 semaines."),
+        ("Take it for 8 weeks.", "de", "Nehmen Sie es 1 Tag lang."), ("Take it for 2 days.", "it", "Lo prenda per 15 settimane."),
+        ("Take it for 7 days.", "zh", "连服7周。"), ("Take it for 1 day.", "ru", "Принимайте 1 неделю."),
+        ("Take it for 8 days.", "pt", "Tome por 2 semanas."), ("Take it for 15 days.", "vi", "Uống trong 1 tuần."),
+    ],
+)  # fmt: skip
+def test_days_and_weeks_that_differ_are_found(english: str, tag: str, text: str, tmp_path: Path):
+    problems = differences(slide(tmp_path, "en", english), slide(tmp_path, tag, text))
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+@each(
+    ("english", "tag", "text"),
+    [
+        ("Take it for 7 days.", "es", "Tómelo durante 1 semana."), ("Take it for 1 week.", "de", "Nehmen Sie es 7 Tage lang."),
+        ("Take it for 14 days.", "fr", "Prenez-le pendant 2 semaines."), ("Take it for 2 weeks.", "it", "Lo prenda per 14 giorni."),
+        ("Wait 24 hours.", "pt", "Espere 1 dia."), ("Wait 1 day.", "ru", "Подождите 24 часа."),
+        ("Come back in 12 months.", "pl", "Proszę wrócić za 1 rok."), ("Come back in 1 year.", "vi", "Quay lại sau 12 tháng."),
+        ("Take it for 1 week.", "es", "Tómelo durante 8 días."), ("Take it for 2 weeks.", "fr", "Prenez-le pendant 15 jours."),
+        ("Take it for 7 days.", "de", "Nehmen Sie es acht Tage lang."), ("Take it for 14 days.", "es", "Tómelo durante quince días."),
+    ],
+)  # fmt: skip
+def test_spans_in_other_units_are_the_same(english: str, tag: str, text: str, tmp_path: Path):
+    assert not differences(slide(tmp_path, "en", english), slide(tmp_path, tag, text))
 
 
 def test_the_sample_agrees():
