@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.sentence_matching import is_untitled
@@ -30,8 +30,16 @@ class PagePart:
 
 
 def read_page(path: Path) -> html.HtmlElement:
-    """Return the page in the file ``path``. Raises OSError, ValueError or SyntaxError if it cannot be read."""
-    return html.fromstring(path.read_bytes().decode())
+    """Return the page in the file ``path``. Raises OSError or ValueError if it cannot be read."""
+    return parse_page(path.read_bytes().decode())
+
+
+def parse_page(text: str) -> html.HtmlElement:
+    """Return the page whose markup is ``text``. Raises ValueError if it cannot be read."""
+    try:
+        return html.fromstring(text)
+    except etree.LxmlError as error:
+        raise ValueError(f"no page: {error}") from error
 
 
 def parts_of(page: html.HtmlElement) -> list[PagePart]:
@@ -69,7 +77,7 @@ def _points_of(items: html.HtmlElement) -> Iterator[tuple[str, int | None]]:
 def paired_parts(record: Record) -> list[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
     """Read the page, and return each part with its slides: (part, [(slide number, segment), …]).
 
-    Raises OSError, ValueError or SyntaxError if the page cannot be read.
+    Raises OSError or ValueError if the page cannot be read.
     """
     return list(pair_parts(parts_of(read_page(record.folder / "index.html")), record.segments))
 
