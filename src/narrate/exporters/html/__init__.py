@@ -40,7 +40,6 @@ class HtmlExporter(Exporter):
             "page.html",
             script=script,
             title=as_shown(script.title, script.language),
-            publisher=as_shown(script.publisher, script.language),
             direction=document.direction,
             phrases=phrases,
             phrases_language=data.phrases_language,

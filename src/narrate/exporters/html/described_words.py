@@ -20,8 +20,7 @@ def described_words(document: Document) -> dict[str, str]:
 
     The keys are ``PUBLISHER``, the path of the figure without its ending, and ``#`` with the anchor of the heading.
     """
-    publisher = as_shown(document.publisher, document.language)
-    digests = {PUBLISHER: digest(publisher)} if publisher else {}
+    digests = {PUBLISHER: digest(document.publisher)} if document.publisher else {}
     points: dict[str, list[str]] = {}
     anchor = ""
     for part in document.parts:
