@@ -1,6 +1,7 @@
 """Faults in pages of five languages: whatever is added, lost, hidden or altered is found."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -261,6 +262,24 @@ def test_words_of_two_figures_that_are_exchanged_are_found(pages, words):
 )
 def test_what_is_no_page_is_a_fault(pages, content):
     assert all(found(page, content) for page in pages.values())
+
+
+@each(
+    "added",
+    [
+        " ".join(f"a{number}=''" for number in range(100_000)).join(("<p ", ">")),
+        "/".join(f"a{number}" for number in range(100_000)).join(("<p ", ">")),
+        "".join(f'a{number}=""' for number in range(100_000)).join(("<p ", ">")),
+        " ".join(f"a{number}='<'" for number in range(100_000)).join(("<p ", ">")),
+        "<b>" * 100_000,
+        "<" * 100_000,
+        '<p a="' * 100_000,
+    ],
+)
+def test_what_takes_a_parser_long_is_a_fault_at_once(pages, added):
+    started = time.process_time()
+    assert found(pages["en"], pages["en"].content.replace("</main>", f"{added}</main>"))
+    assert time.process_time() - started < 2
 
 
 def test_what_narrate_writes_is_found_sound(pages):
