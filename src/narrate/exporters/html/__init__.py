@@ -15,7 +15,7 @@ from narrate.editions import to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
-from narrate.exporters.html.format import as_shown, figure_stem
+from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import language_data
 from narrate.model import Kind
@@ -40,6 +40,7 @@ class HtmlExporter(Exporter):
             "page.html",
             script=script,
             title=as_shown(script.title, script.language),
+            publisher=publisher_shown(script.publisher, script.language),
             direction=document.direction,
             phrases=phrases,
             phrases_language=data.phrases_language,

@@ -11,6 +11,7 @@ from narrate.exporters.html.format import (
     figure_words,
     point_words,
     points_key,
+    publisher_shown,
 )
 from narrate.model import Kind
 
@@ -20,7 +21,8 @@ def described_words(document: Document) -> dict[str, str]:
 
     The keys are ``PUBLISHER``, the path of the figure without its ending, and ``#`` with the anchor of the heading.
     """
-    digests = {PUBLISHER: digest(document.publisher)} if document.publisher else {}
+    publisher = publisher_shown(document.publisher, document.language)
+    digests = {PUBLISHER: digest(publisher)} if publisher else {}
     points: dict[str, list[str]] = {}
     anchor = ""
     for part in document.parts:

@@ -19,6 +19,11 @@ def as_shown(text: str, language: str) -> str:
     return isolated(text) if is_right_to_left(language) else text
 
 
+def publisher_shown(publisher: str, language: str) -> str:
+    """Return the name of the publisher as a page in ``language`` shows it. Only letters keep their order by themselves."""
+    return publisher if publisher.replace(" ", "").isalpha() else as_shown(publisher, language)
+
+
 def figure_stem(segment: str, number: int) -> str:
     """Return the path, without its ending, of figure ``number`` (from 0) of the slide with the id ``segment``."""
     # no segment's id ends in "_2": a second segment of the same name ends in "-2"
