@@ -23,6 +23,7 @@ Name = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9_.-]{0,63}\Z")]
 """The name of a format or an edition."""
 Tag = Annotated[str, Meta(pattern=r"\A[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}\Z")]
 Key = Annotated[str, Meta(pattern=r"\A[0-9a-f]{40}\Z")]
+_Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Count = Annotated[int, Meta(ge=0, le=_MOST)]
 Milliseconds = Annotated[int, Meta(ge=0, le=MOST_MS)]
 _Rate = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -51,6 +52,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     formats: Annotated[tuple[Name, ...], Meta(max_length=100)]
     timing: Annotated[dict[Name, Count], Meta(max_length=100)] = {}
     painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
+    described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
 
     def __post_init__(self) -> None:
         """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""
