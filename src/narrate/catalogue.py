@@ -1,4 +1,4 @@
-"""``output/index.html``: the list of all editions in the output folder, read from their manifests."""
+"""``output/index.html``, the catalogue: the list of all editions in the output folder, read from their manifests."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def find_pages(output: Path) -> list[Page]:
 
 
 def _picture(folder: Path, manifest: Manifest, output: Path) -> str:
-    """The path of the first slide's picture, relative to the catalogue; empty if there is none."""
+    """The path of the picture of the first slide, relative to the catalogue; empty if there is none."""
     first = next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), "")
     return (folder / first).relative_to(output).as_posix() if first else ""
 
@@ -73,7 +73,10 @@ def write_catalogue(output: Path) -> Path:
 
 
 def _render(pages: list[Page], digest: str) -> str:
-    """The catalogue as HTML: in the language of the pages if they share one with known phrases, else in English."""
+    """Return the catalogue as HTML. ``digest`` identifies its content.
+
+    It is in the language of the pages if all are in one language that has phrases, else in English.
+    """
     from narrate.exporters.html.pages import render
     from narrate.languages import is_right_to_left, language_data
 

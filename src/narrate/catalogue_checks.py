@@ -1,4 +1,4 @@
-"""Checks that ``output/index.html`` lists the page of every edition once, and correctly."""
+"""Checks that ``output/index.html`` lists the page of every edition once, with the right facts."""
 
 from __future__ import annotations
 

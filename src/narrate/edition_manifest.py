@@ -1,4 +1,4 @@
-"""The manifest of an edition: what it was made from, and what was written."""
+"""Makes the manifest of an edition: what it was made from, and what was written."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ def manifest_of(
     pictures: Sequence[str],
     painted: Mapping[str, str],
 ) -> Manifest:
-    """The manifest of ``edition``, whose files lie in ``stage``.
+    """Return the manifest of ``edition``, whose files lie in the folder ``stage``.
 
-    ``inputs`` are the files it was made from with their hashes, ``made_from`` is the digest of the settings,
-    ``pictures`` are the store's keys of all painted pictures, ``painted`` those of slides at rest and of drawings.
+    - ``inputs``: the files that the edition was made from, with their hashes.
+    - ``made_from``: the digest of the settings.
+    - ``pictures``: the store's keys of all painted pictures.
+    - ``painted``: the store's keys of the pictures of slides at rest and of drawings (see ``Manifest``).
     """
     timeline = edition.timeline
     script = timeline.script
@@ -50,7 +52,10 @@ def manifest_of(
 
 
 def inputs_of(script: Script) -> Sequence[Path]:
-    """Every file that the script was made from, and the settings file even if it does not exist yet."""
+    """Return every file that the script was made from.
+
+    The settings file is among them even if it does not exist, so that an edition is built again when one is written.
+    """
     figures = [figure for segment in script.segments for figure in segment.figures]
     others = {figure.path for figure in figures} | set(script.lexicons)
     others |= {figure.points for figure in figures if figure.points}

@@ -18,7 +18,7 @@ _NAME = re.compile("[a-z][a-z0-9-]*")
 
 
 def edition_folder(output: Path, topic: str, language: str, edition: str = STANDARD) -> Path:
-    """The folder of an edition. Raises UsageError if the edition's name is not suitable as a folder's name."""
+    """Return the folder of an edition. Raises UsageError if the name ``edition`` cannot be a folder's name."""
     if not _NAME.fullmatch(edition):
         raise UsageError(
             f"the edition {edition!r}: its name may hold a to z, 0 to 9 and hyphens, and begins with a letter"
@@ -28,15 +28,15 @@ def edition_folder(output: Path, topic: str, language: str, edition: str = STAND
 
 
 def file_stem(topic: str, edition: str = STANDARD) -> str:
-    """How the names of an edition's own files begin: ``heart``, or ``heart.described``."""
+    """Return how the names of an edition's own files begin: ``heart``, or ``heart.described``."""
     return topic if edition == STANDARD else f"{topic}.{edition}"
 
 
 def to_output(edition: str) -> str:
-    """The relative address of the output folder, as seen from the folder of an edition."""
+    """Return the relative address of the output folder, as seen from the folder of an edition."""
     return "../../" if edition == STANDARD else "../../../"
 
 
 def lies_beneath(folder: Path, edition: str) -> bool:
-    """Whether ``folder``, which holds ``edition``, should be inside the folder of a standard edition."""
+    """Whether ``folder``, which holds ``edition``, should lie inside the folder of a standard edition."""
     return edition != STANDARD and folder.name == edition

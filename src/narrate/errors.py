@@ -1,4 +1,4 @@
-"""Errors and problems. Each tells the user what went wrong, where, and what to do.
+"""Errors and problems. Each says what went wrong, where, and what to do.
 
 This module imports nothing else from the package.
 """
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How serious a problem is. Advice never makes a run fail."""
+    """How serious a problem is. An error makes a run fail, a warning only with ``strict``, and advice never."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -42,7 +42,7 @@ class Place:
 
 
 def clock(ms: int) -> str:
-    """A time in ms as players show it, with tenths of a second: 1:02:03.4, or 2:03.4."""
+    """Return a time in ms as players show it, with tenths of a second: 1:02:03.4, or 2:03.4."""
     minutes, tenths = divmod(ms // 100, 600)
     hours, minutes = divmod(minutes, 60)
     seconds = f"{tenths // 10:02d}.{tenths % 10}"
@@ -51,7 +51,7 @@ def clock(ms: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in the input, with its place and, if one is known, a ``hint`` how to mend it."""
+    """Something wrong in the input, with its place. ``hint`` says how to mend it, if that is known."""
 
     place: Place
     severity: Severity
@@ -77,7 +77,7 @@ class InputError(NarrateError):
 
 
 class UsageError(NarrateError):
-    """The call is wrong, for example an unknown format, or two scripts for the same topic and language."""
+    """The program was called wrongly, for example with an unknown format, or two scripts for the same edition."""
 
 
 class OutsideError(NarrateError):
@@ -89,7 +89,10 @@ class MissingDependencyError(OutsideError):
 
 
 def refused(error: OSError, elsewhere: str) -> str:
-    """Why the disk refused a write, and what to do: free some space if it is full, or else follow ``elsewhere``."""
+    """Return why the disk refused a write, and what to do: free some space if it is full, else ``elsewhere``.
+
+    ``elsewhere`` is an instruction, such as to choose another folder.
+    """
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     hint = f"free some space or {elsewhere}" if full else elsewhere
     return f"{error.strerror or error}; {hint}"

@@ -17,10 +17,10 @@ _PACKAGE = Path(__file__).parent
 
 
 def digest_settings(settings: Sequence[object]) -> str:
-    """A digest of everything except the script that decides the bytes of an edition.
+    """Return a digest of everything except the script that decides the bytes of an edition.
 
-    It covers ``settings`` (values that JSON can hold), SOURCE_DATE_EPOCH, this program's own files, and the names
-    and versions of the installed packages.
+    It covers ``settings`` (values that JSON can hold), SOURCE_DATE_EPOCH, this program's own files, and the names and
+    versions of the installed packages.
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(json.dumps([*settings, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
@@ -30,7 +30,7 @@ def digest_settings(settings: Sequence[object]) -> str:
 
 @cache
 def _program() -> bytes:
-    """A digest of this program's files and of the installed packages, computed once in a process."""
+    """Return a digest of this program's files and of the installed packages, computed once in a process."""
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
@@ -42,7 +42,7 @@ def _program() -> bytes:
 def find_fresh(
     output: Path, topic: str, script: Path, language: str, made_from: str, edition: str = STANDARD
 ) -> tuple[Path, Manifest] | None:
-    """The folder and manifest of the edition of ``script`` if it is up to date, else None.
+    """Return (folder, manifest) of the edition of ``script`` if it is up to date, else None.
 
     ``made_from`` is the digest of the settings. ``language`` is empty if it is known only after reading the script.
     """

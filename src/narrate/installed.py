@@ -1,4 +1,7 @@
-"""The installed packages, found by the folders that pip makes, since ``importlib.metadata`` takes 20 ms to load."""
+"""Lists the installed packages by the folders that pip makes.
+
+``importlib.metadata`` could do so too, but takes 20 ms to load.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +13,26 @@ _ENDING = ".dist-info"
 
 
 def how_to_install(extra: str) -> str:
-    """The instruction for installing the optional packages that pyproject.toml lists as ``extra``.
+    """Return how to install the optional packages that pyproject.toml lists as ``extra``.
 
-    It installs from the source folder, since this program is on no package index.
+    They are installed from the source folder, since this program is on no package index.
     """
     return f"in the folder of narrate's source, pip install '.[{extra}]'"
 
 
 @cache
 def installed() -> tuple[str, ...]:
-    """The installed packages with their versions, such as ``numpy-2.4.6``, in the order of ``sys.path``."""
+    """Return the installed packages with versions, such as ``numpy-2.4.6``, in the order of ``sys.path``."""
     folders = [Path(entry) for entry in sys.path if entry.endswith("site-packages")]
     return tuple(path.name.removesuffix(_ENDING) for folder in folders for path in sorted(folder.glob(f"*{_ENDING}")))
 
 
 @cache
 def version(package: str) -> str:
-    """The version of an installed package. Raises importlib.metadata.PackageNotFoundError if it is not installed."""
+    """Return the version of an installed package.
+
+    Raises importlib.metadata.PackageNotFoundError if it is not installed.
+    """
     wanted = package.replace("-", "_").lower()
     for name_and_version in installed():
         name, _, number = name_and_version.partition("-")

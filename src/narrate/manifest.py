@@ -1,7 +1,7 @@
 """``manifest.json``: the files that an edition was made from and those that were written, with their hashes.
 
-It is written last: if it exists, all files that it names were written. A build has nothing to do if the manifest
-still matches. A build that replaces it removes the files that only the old manifest names.
+The manifest is written last: if it exists, all files that it names were written. A build has nothing to do if the
+manifest still matches. A build that replaces it removes the files that only the old manifest names.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ class Manifest:
     - ``made_from``: a digest of the settings and of the program.
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
-    - ``clips``: for each sentence id, the store's key of its sound, the samples per second, and the number of samples.
+    - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
     - ``tracks``: the store's keys of the encoded tracks, in order.
     - ``pictures``: the store's keys of the painted slides and drawings.
-    - ``painted``: the key of the picture of each slide at rest, by its number, and of each drawing, by the SHA-256
-      of its SVG.
+    - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
+      the SHA-256 of its SVG.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
@@ -74,7 +74,7 @@ class Manifest:
 
 
 def load_manifest(folder: Path) -> Manifest | None:
-    """The manifest in ``folder``, or None if there is none that can be read and has this schema."""
+    """Return the manifest in ``folder``, or None if there is none that can be read and has this schema."""
     try:
         document: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if document.pop("schema") != SCHEMA:
@@ -90,7 +90,10 @@ def load_manifest(folder: Path) -> Manifest | None:
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file; empty if it cannot be read, or is no regular file (reading a pipe might never end)."""
+    """Return the SHA-256 of a file; empty if it cannot be read, or is no regular file.
+
+    A pipe is not read, since that might never end.
+    """
     try:
         if not path.is_file():
             return ""
@@ -101,7 +104,10 @@ def file_hash(path: Path) -> str:
 
 
 def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
-    """(folder, manifest) of each edition in ``output``, by topic, language and edition, the standard one first."""
+    """Return (folder, manifest) of each edition in ``output``.
+
+    They are sorted by topic, language and edition, the standard edition first.
+    """
     folders = sorted(path.parent for depth in DEPTHS for path in output.glob(f"{depth}/{NAME}"))
     editions = ((folder, load_manifest(folder)) for folder in folders)
     return [
@@ -110,7 +116,7 @@ def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
 
 
 def _is_in(output: Path, folder: Path, manifest: Manifest) -> bool:
-    """Whether the edition in ``folder`` was built into ``output``, and not into a folder above or below it."""
+    """Whether the edition in ``folder`` was built into ``output`` itself, not into a folder above or below it."""
     if len(folder.relative_to(output).parts) == 2:
         return not lies_beneath(folder, manifest.edition)
     return lies_beneath(folder, manifest.edition) or (folder.parent / NAME).is_file()

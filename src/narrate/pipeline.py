@@ -1,6 +1,6 @@
 """The order of the stages: read, paginate, speak, timeline, slides, export. Only this module knows it.
 
-Each stage is imported when it is first needed. A build with nothing to do imports none of them.
+Each stage is imported when it is first needed, so a build with nothing to do imports none of them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice ca
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """The settings of a build, the same for all scripts of a run. ``made_from`` is their digest."""
+    """The settings of a build, the same for all scripts of a run. ``made_from`` is their digest.
+
+    ``builds`` is whether anything moves on the slides of decks.
+    """
 
     output: Path
     exporters: tuple[Exporter, ...]
@@ -54,10 +57,11 @@ class BuildSettings:
 class Prepared:
     """A script that is ready to be built.
 
-    ``script`` is divided into slides, and its sentences hold how they are said. ``inputs`` are the hashes of all files
-    that it was made from, taken when they were read: if a file is edited while the voice still speaks, the next build
-    notices. ``cast`` is the engine and the voice. ``split`` are the headings that need several slides, with the number
-    of slides.
+    - ``script``: the script divided into slides; its sentences hold how they are said.
+    - ``inputs``: the hashes of all files that it was made from, taken when they were read. If a file is edited while
+      the voice still speaks, the next build notices.
+    - ``cast``: the engine and the voice.
+    - ``split``: (heading, number of slides) for each heading that needs several slides.
     """
 
     script: Script
@@ -71,10 +75,12 @@ class Prepared:
 class Examined:
     """A script, prepared as far as possible. An error in one stage does not keep the other stages from running.
 
-    ``written`` is the script as it was read; it is None if the script cannot be read, or is in a language that is not
-    wanted. ``slides`` is None if the slides cannot be laid out. ``said`` is the script with how its words are said; if
-    there are slides, it is divided into their segments. ``cast`` is the engine and the voice, None if no voice can
-    speak it. ``problems`` were found while reading, ``later`` in the stages after that.
+    - ``written``: the script as it was read. None if it cannot be read, or is in a language that is not wanted.
+    - ``slides``: None if the slides cannot be laid out.
+    - ``said``: the script with how its words are said, divided into slides if these can be laid out.
+    - ``cast``: the engine and the voice, None if no voice can speak the script.
+    - ``problems``: those found while reading; ``later``: those found in the stages after that.
+    - ``inputs``, ``split``: as in ``Prepared``; ``inputs`` is empty if there are errors.
     """
 
     problems: tuple[Problem, ...]
@@ -88,7 +94,7 @@ class Examined:
 
     @property
     def prepared(self) -> Prepared | None:
-        """The script ready to be built, None if there are errors."""
+        """The script ready to be built, or None if there are errors."""
         if not self.inputs or self.said is None or self.slides is None or self.cast is None:
             return None
         return Prepared(self.said, self.slides, self.inputs, self.cast, self.split)
@@ -99,10 +105,10 @@ def examine(
 ) -> Examined:
     """Read the script of ``source``, divide it into slides, lay them out, and find how its words are said.
 
-    ``tags`` are the wanted languages; without any, all are. If there is only one, it is the language of a script that
-    does not state its own. ``voice`` is as for ``choose_voice``. ``theme`` is the name of a theme to use instead of the
-    script's own. ``memo`` remembers what is known about figures. Raises UsageError if the voice does not exist,
-    OutsideError if the system refuses to read a file.
+    ``tags`` are the wanted languages; all if empty. A single tag is also the language of a script that does not state
+    its own. ``voice`` is as for ``choose_voice``. ``theme`` is the name of a theme to use instead of the script's own.
+    ``memo`` remembers what is known about figures. Raises UsageError if the voice does not exist, OutsideError if the
+    system refuses to read a file.
     """
     from narrate.slides.pagination import split_headings
     from narrate.speech import choose_voice
@@ -141,7 +147,10 @@ def examine(
 
 
 def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) -> tuple[Script, Slides | None]:
-    """``written`` divided into slides, and the slides; unchanged and None if that fails. Adds to ``problems``."""
+    """Return ``written`` divided into slides, and the slides laid out. Adds to ``problems``.
+
+    If that fails, return as much as succeeded, and None for the slides.
+    """
     from narrate.slides import Slides, make_theme, paginate, small_words, style_of
 
     script, slides = written, None
@@ -159,7 +168,10 @@ def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) ->
 
 
 def _on_template(deck: Deck, script: Script) -> list[Problem]:
-    """Warnings about the template's layouts for ``deck``. Raises InputError if its words are legible on none."""
+    """Return warnings about words of ``deck`` that the layouts of its template would cover.
+
+    Raises InputError if some words could not be read on any layout.
+    """
     from narrate.exporters.pptx.covered import covered_words
 
     problems = list(covered_words(deck, script.language, dict(script.theme.places)["template"]))
@@ -169,9 +181,10 @@ def _on_template(deck: Deck, script: Script) -> list[Problem]:
 
 
 def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
-    """If the voice is a recording, listen to it: ``prepared`` with the hashes of its files, and warnings.
+    """If the voice is a recording, listen to it; other voices need nothing.
 
-    Does nothing for other voices. Raises InputError if the recording lacks a sentence or says something else.
+    Return ``prepared``, with the hashes of the recording's files, and warnings. ``jobs`` is the number of tasks that
+    run at the same time. Raises InputError if the recording lacks a sentence or says something else.
     """
     from narrate.speech import Narrator
 
@@ -186,10 +199,11 @@ def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
 def build_edition(
     prepared: Prepared, settings: BuildSettings, progress: Callable[[Script, str], None] | None = None
 ) -> tuple[Path, Manifest, Published]:
-    """Speak the script and write its formats to ``settings.output``: the folder, the manifest, and what was written.
+    """Speak the script and write its formats to ``settings.output``.
 
-    Files appear there only when all of them are finished. ``progress`` is called after each step with the script and
-    one of the words spoken, kept (spoken by an earlier build), painted, encoded or exported. Raises NarrateError.
+    Return the folder of the edition, its manifest, and what was written. Files appear there only when all of them are
+    finished. ``progress`` is called after each step with the script and one of the words spoken, kept (spoken by an
+    earlier build), painted, encoded or exported. Raises NarrateError.
     """
 
     def done(step: str) -> None:
@@ -202,7 +216,7 @@ def build_edition(
 
 
 def _load_ahead(exporters: Sequence[Exporter]) -> None:
-    """Import the modules for encoding and for ``exporters``, while the voice speaks."""
+    """Import the modules for encoding and for ``exporters`` while the voice speaks."""
     for module in ("narrate.audio.loudness", "narrate.audio.mp3_codec", "av"):
         import_module(module)
     for exporter in exporters:
@@ -270,7 +284,10 @@ def _export(
     background: ThreadPoolExecutor,
     done: Callable[[], None],
 ) -> None:
-    """Write every format to ``stage``. All writing has ended when this returns or raises."""
+    """Write every format to the folder ``stage``. All writing has ended when this returns or raises.
+
+    ``background`` runs what exporters can do beside each other; ``done`` is called after each format.
+    """
     parallel_jobs = [
         background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside
     ]
@@ -287,7 +304,10 @@ def _export(
 
 
 def _date(script: Script) -> datetime.date | None:
-    """The date of the script, else SOURCE_DATE_EPOCH, else none. Today is not used: equal scripts give equal bytes."""
+    """Return the date of the script, or else SOURCE_DATE_EPOCH, or else None.
+
+    Today's date is not used, so that equal scripts give equal bytes.
+    """
     if script.date:
         return datetime.date.fromisoformat(script.date)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -30,8 +30,9 @@ _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 class Published:
     """What was done to the folder of an edition.
 
-    ``files`` were written. ``removed`` are files of an earlier build that this one no longer writes. ``left`` are
-    such files that were not removed, because somebody has changed them since.
+    - ``files``: were written.
+    - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
+    - ``left``: such files that were not removed, because somebody has changed them.
     """
 
     files: tuple[Path, ...]
@@ -40,7 +41,10 @@ class Published:
 
 
 def require_writable(output: Path) -> None:
-    """Raises OutsideError if ``output`` cannot be written to. Called before hours of speaking; leaves no trace."""
+    """Raise OutsideError if ``output`` cannot be written to. Leaves no trace.
+
+    Called first, since otherwise the error would come after hours of speaking.
+    """
     nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
     try:
         probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
@@ -52,7 +56,7 @@ def require_writable(output: Path) -> None:
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """A folder inside ``output`` to write to; it is removed at the end, whatever happens.
+    """Give a folder inside ``output`` to write to, and remove it at the end, whatever happens.
 
     Raises OutsideError if the disk refuses.
     """
@@ -74,11 +78,11 @@ def staged(output: Path) -> Iterator[Path]:
 
 
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
-    """Move the files of ``stage`` to ``folder``, each in one step; remove stale files; move the manifest last.
+    """Move the files of ``stage`` to ``folder``, each in one step, remove stale files, and move the manifest last.
 
-    The manifest comes last because a matching manifest means that nothing is left to do. The folder is locked, so
-    that two runs that build the same edition do not mix their files. Folders of other editions inside ``folder`` are
-    left alone.
+    A matching manifest means that nothing is left to do, so it must come last. The folder is locked, so that two runs
+    that build the same edition do not mix their files. Folders of other editions inside ``folder`` are left alone.
+    ``new`` is the manifest in ``stage``.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
     # a new file has the mode that the umask allows; the umask itself cannot be read safely with threads running
@@ -102,7 +106,7 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
 
 
 def _is_own(folder: Path, name: str) -> bool:
-    """Whether ``folder`` holds the file ``name``, and not in the folder of another edition inside it."""
+    """Whether ``folder`` holds the file ``name`` as its own, not in the folder of another edition inside it."""
     path = folder / name
     between = path.parents[: len(Path(name).parents) - 1]
     return path.is_file() and not any((parent / manifest.NAME).is_file() for parent in between)

@@ -1,4 +1,4 @@
-"""Reads the written files back and compares them with the timeline."""
+"""Reads the written files of editions back, and compares them with their timelines and manifests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CATALOGUE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The findings about the edition in ``folder``, or about its list of editions if ``topic`` is ``CATALOGUE``."""
+    """The findings about the edition in ``folder``, or about the catalogue if ``topic`` is ``CATALOGUE``."""
 
     folder: Path
     topic: str
@@ -37,7 +37,7 @@ class Verified:
 def verify(
     output: str | Path, store: Store | str | Path = "", *, exporters: Iterable[Exporter] = ()
 ) -> Iterator[Verified]:
-    """Verify every edition in ``output``, or the one whose folder it is.
+    """Verify every edition in ``output``, or the single one if ``output`` is an edition's folder.
 
     ``store`` is the store that was used for the build, or its folder; empty means the user's own store, as for
     ``build``. ``exporters`` are those of formats that narrate does not know itself. Raises UsageError if there is no
@@ -57,7 +57,7 @@ def verify(
 
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
-    """Verify the list of editions in ``output``. Yields nothing if ``output`` is the folder of an edition."""
+    """Verify the catalogue in ``output``. Yields nothing if ``output`` is the folder of an edition."""
     if load_manifest(output) is None:
         yield Verified(output, CATALOGUE, "", tuple(check_catalogue(output)))
 
@@ -82,7 +82,10 @@ def _findings(folder: Path, manifest: Manifest, store: Store, known: Mapping[str
 
 
 def _unnamed(folder: Path, manifest: Manifest, exporters: Iterable[Exporter]) -> Iterator[str]:
-    """Files in ``folder`` that no check would read, because the manifest does not name them or their format."""
+    """Yield a line of text for each file in ``folder`` that no check reads.
+
+    That is so if the manifest does not name the file, or does not name the file's format.
+    """
     name = file_stem(manifest.topic, manifest.edition)
     writers: dict[str, set[str]] = {}
     for exporter in exporters:

@@ -152,7 +152,7 @@ def test_all_scripts_of_a_topic_are_compared_also_those_that_need_no_building(tm
             for one in narrate.build([tmp_path / "script"], tmp_path / "out", store=tmp_path / "s", to=["txt"]).warnings
         ]
 
-    monkeypatch.setattr("narrate.check.RULES_OF_TOPICS", (rule,))
+    monkeypatch.setattr("narrate.check.TRANSLATION_RULES", (rule,))
     for language in ("en", "es", "fr"):
         files(language)
     write(tmp_path / "script/knee/en.md", THREE_SLIDES)

@@ -1,4 +1,7 @@
-"""Spoken clips in the store: FLAC, mono, 16 bit, at the engine's own sampling rate."""
+"""Spoken clips (one sentence each) as they are kept in the store.
+
+They are FLAC, mono, 16 bit, at the speech engine's own sampling rate.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,18 @@ Pcm = npt.NDArray[np.int16]
 
 
 def silence(count: int) -> Pcm:
-    """``count`` samples of silence in memory pages of their own, which the system gets back when the array is dropped.
+    """Return ``count`` samples of silence, in memory that goes back to the system when the array is dropped.
 
-    Use it for arrays as long as a track. With several threads, malloc does not return such memory to the system.
+    Use it for arrays as long as a track. With several threads, malloc would not return their memory to the system.
     """
     return np.frombuffer(mmap.mmap(-1, max(1, 2 * count)), np.int16, count)
 
 
 def to_flac(pcm: Pcm, rate: int) -> bytes:
-    """``pcm`` as FLAC: lossless, half the size of WAV, and with checksums that reveal damage. ``rate`` is in Hz."""
+    """Return ``pcm`` as a FLAC file. ``rate`` is in Hz.
+
+    FLAC is lossless, half the size of WAV, and has checksums that reveal damage.
+    """
     import soundfile
 
     buffer = io.BytesIO()
@@ -34,7 +40,7 @@ def to_flac(pcm: Pcm, rate: int) -> bytes:
 
 
 def to_wav(pcm: Pcm, rate: int) -> bytes:
-    """``pcm`` as WAV, which every player reads. ``rate`` is in Hz."""
+    """Return ``pcm`` as a WAV file, which every player reads. ``rate`` is in Hz."""
     import soundfile
 
     buffer = io.BytesIO()
@@ -43,7 +49,7 @@ def to_wav(pcm: Pcm, rate: int) -> bytes:
 
 
 def load(store: Store, sound: Sound) -> Pcm:
-    """The samples of ``sound``. Raises OutsideError where its clip is no longer in the store, or is damaged."""
+    """Return the samples of ``sound``. Raises OutsideError if its clip is no longer in the store, or is damaged."""
     import soundfile
 
     entry = store.find(sound.key, SUFFIX)

@@ -1,4 +1,4 @@
-"""Cuts sound in its pauses, so that the parts can be encoded separately and joined."""
+"""Cuts sound in its pauses, so that the parts can be encoded separately and then joined."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ _PAUSE = 6  # frames of silence that a cut needs; it is made in their middle
 
 
 def cut_in_pauses(pieces: Iterable[Pcm], count: int, frame: int, least: int) -> Iterator[Pcm]:
-    """Cut a sound into parts of whole frames.
+    """Cut a sound into parts of whole frames, and yield the parts.
 
     The sound comes as ``pieces`` of any length with ``count`` samples in all. ``frame`` is the number of samples in a
-    frame. Each part has at least ``least`` frames, the last one at least half as many. Three frames of silence lie on
-    both sides of a cut, since encoded frames overlap. A sound that is not a whole number of frames is not cut.
+    frame. Each part has at least ``least`` frames, except the last, which has at least half as many. Encoded frames
+    overlap, so there are three frames of silence on both sides of each cut. A sound that is not a whole number of
+    frames is not cut.
     """
     whole, rest = divmod(count, frame)
     held: list[Pcm] = []  # frames since the last cut
@@ -33,7 +34,7 @@ def cut_in_pauses(pieces: Iterable[Pcm], count: int, frame: int, least: int) -> 
 
 
 def _frames_of(pieces: Iterable[Pcm], frame: int) -> Iterator[Pcm]:
-    """The samples of ``pieces``, ``frame`` at a time; the last array may be shorter."""
+    """Yield the samples of ``pieces`` in arrays of ``frame`` samples. The last array may be shorter."""
     left = np.zeros(0, np.int16)
     for piece in pieces:
         joined = np.concatenate([left, piece]) if len(left) else piece

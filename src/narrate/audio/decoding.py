@@ -1,4 +1,4 @@
-"""Decodes sound from outside, in any format that ffmpeg reads, to mono 16 bit PCM at a rate that has a grid."""
+"""Decodes sound from outside, in any format that ffmpeg reads, to mono 16 bit PCM."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ _HINT = "give a WAV, FLAC, MP3 or M4A file that plays in another program"
 
 
 def decode_sound(data: bytes) -> tuple[Pcm, int]:
-    """The samples in ``data``, mixed to one channel, and their rate in Hz.
+    """Return (samples mixed to one channel, rate in Hz) of the sound in ``data``.
 
-    The rate is the sound's own where it is in ``RATES``. Raises ValueError where ``data`` has no sound.
+    The rate is the sound's own if it is in ``grid.RATES``, otherwise 44.1 kHz. Raises ValueError if there is no sound.
     """
     pieces = list(_pieces(io.BytesIO(data)))
     return np.concatenate([pcm for _, pcm in pieces]), pieces[0][0]
 
 
 def decode_file(path: Path) -> Iterator[tuple[int, Pcm]]:
-    """(rate, samples) of the sound in the file ``path``, about a second at a time; otherwise like ``decode_sound``.
+    """Yield (rate in Hz, samples) of the sound in the file ``path``, about a second at a time.
 
-    Raises InputError where the file has no sound or is damaged.
+    The samples are mixed to one channel, and the rate is as for ``decode_sound``. Raises InputError if the file has no
+    sound or is damaged.
     """
     try:
         yield from _pieces(str(path))

@@ -1,7 +1,7 @@
 """The 20 ms grid to which all sound is aligned.
 
-20 ms is a whole number of samples at every rate in ``RATES``. So times convert to samples exactly, and nothing drifts
-however many clips follow one another.
+20 ms is a whole number of samples at every rate in ``RATES``. So times convert to samples exactly, and clips stay in
+step however many follow one another.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TRACK_MS = 1280
 
 
 def samples(ms: int, rate: int) -> int:
-    """The number of samples in ``ms`` milliseconds at ``rate`` Hz. Raises ValueError where it is not whole."""
+    """Return the number of samples in ``ms`` milliseconds at ``rate`` Hz. Raises ValueError if it is not whole."""
     count, rest = divmod(ms * rate, 1000)
     if rest:
         raise ValueError(f"{ms} ms are not a whole number of samples at {rate} Hz")
@@ -23,12 +23,15 @@ def samples(ms: int, rate: int) -> int:
 
 
 def ceil_to(ms: int, step: int = GRID_MS) -> int:
-    """``ms`` rounded up to a multiple of ``step``."""
+    """Return ``ms`` rounded up to a multiple of ``step``."""
     return -(-ms // step) * step
 
 
 def padded_samples(count: int, rate: int) -> int:
-    """``count`` samples at ``rate`` Hz, rounded up to the grid. Raises ValueError for a rate not in ``RATES``."""
+    """Return the number ``count`` of samples at ``rate`` Hz, rounded up to the grid.
+
+    Raises ValueError for a rate that is not in ``RATES``.
+    """
     if rate not in RATES:
         raise ValueError(f"{rate} Hz has no 20 ms grid; resample to one of {RATES}")
     return ceil_to(count, samples(GRID_MS, rate))

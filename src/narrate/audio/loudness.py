@@ -1,7 +1,7 @@
-"""Loudness after ITU-R BS.1770-4 / EBU R 128, and a limiter of true peaks.
+"""Measures and sets loudness (ITU-R BS.1770-4 / EBU R 128), and limits true peaks.
 
-ffmpeg's ebur128 filter measures the loudness. The limiter is our own, because ffmpeg's only sees peaks at samples, and
-peaks between samples distort in a player.
+ffmpeg's ebur128 filter measures the loudness. The limiter is our own. ffmpeg's limiter sees only the samples, but the
+wave between two samples may be higher than both, and such peaks distort in a player.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Loudness:
 
 
 def measure(pcm: Pcm, rate: int) -> Loudness:
-    """The loudness and true peak of mono ``pcm`` at ``rate`` Hz, as measured by ffmpeg."""
+    """Return the loudness and true peak of mono ``pcm`` at ``rate`` Hz, as measured by ffmpeg."""
     metadata = _meter(pcm, rate, "peak=true")
     peak = max((float(v) for k, v in metadata.items() if k.startswith("lavfi.r128.true_peak")), default=0.0)
     return Loudness(_integrated(metadata), _decibels(peak))
@@ -47,11 +47,12 @@ def measure(pcm: Pcm, rate: int) -> Loudness:
 
 @dataclass(frozen=True, slots=True)
 class Levelling:
-    """How a signal was levelled, and the result.
+    """How the loudness of a sound was set.
 
-    ``gain_db`` is the gain applied before the limiter. ``lufs`` is the resulting loudness, exact to a tenth; it is None
-    where the gain was given and nothing was measured. ``peak_dbtp`` is the resulting highest true peak; where no
-    peak comes near the ceiling, it is the highest sample, which is a little lower.
+    - ``gain_db``: the gain that was applied before the limiter.
+    - ``lufs``: the resulting loudness, exact to a tenth. It is None if the gain was given and nothing was measured.
+    - ``peak_dbtp``: the resulting highest true peak. If no peak comes near the limit, it is the highest sample, which
+      is a little lower.
     """
 
     gain_db: float
@@ -60,10 +61,11 @@ class Levelling:
 
 
 def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Levelling]:
-    """``pcm`` at ``TARGET_LUFS`` with true peaks below the ceiling, and how it was levelled. ``rate`` is in Hz.
+    """Bring ``pcm`` to ``TARGET_LUFS`` with true peaks below the ceiling. ``rate`` is in Hz.
 
-    With ``gain_db``, that gain is applied and nothing is measured. Use it for sound that is too short to measure or was
-    measured before: the ``gain_db`` of an earlier result gives the same samples again.
+    Return (the new samples, how they were levelled). If ``gain_db`` is given, that gain is applied and nothing is
+    measured. This is for sound that is too short to measure, or was measured before: the ``gain_db`` of an earlier
+    result gives the same samples again.
     """
     if gain_db is not None:
         return _at_gain(pcm, gain_db, None)
@@ -86,7 +88,10 @@ def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level
 
 
 def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Levelling]:
-    """``pcm`` with ``gain_db`` and its peaks limited to the ceiling; ``lufs`` is copied to the result."""
+    """Apply ``gain_db`` to ``pcm``, and limit its peaks to the ceiling.
+
+    Return (the new samples, how they were levelled). ``lufs`` is what the result states as its loudness.
+    """
     ceiling, gain = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20), 10 ** (gain_db / 20)
     peaks = _block_peaks(pcm, ceiling / gain) * gain
     limits = _limits(peaks, ceiling)
@@ -99,7 +104,7 @@ def _decibels(peak: float) -> float:
 
 
 def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:
-    """The metadata of ffmpeg's ebur128 filter at the end of ``pcm``."""
+    """Return the metadata of ffmpeg's ebur128 filter, with the given ``options``, at the end of ``pcm``."""
     import av
 
     graph = av.filter.Graph()
@@ -131,12 +136,15 @@ def _integrated(metadata: dict[str, str]) -> float:
 
 
 def _power(pcm: Pcm) -> float:
-    """The sum of the squares of ``pcm``."""
+    """Return the sum of the squares of the samples."""
     return float(np.einsum("i,i->", pcm, pcm, dtype=np.float64))
 
 
 def _turned(pcm: Pcm, gains: Signal) -> Pcm:
-    """``pcm`` with ``gains``: each is for the middle of a block, with linear interpolation between blocks."""
+    """Return ``pcm`` turned up or down by ``gains``, one factor for each block of samples.
+
+    A gain applies to the middle of its block. Between two middles it is interpolated.
+    """
     out = silence(len(pcm))
     centres = (np.arange(len(gains)) + 0.5) * _BLOCK
     for start in range(0, len(pcm), _PIECE * _BLOCK):
@@ -147,10 +155,10 @@ def _turned(pcm: Pcm, gains: Signal) -> Pcm:
 
 
 def _limits(peaks: Signal, ceiling: float) -> Signal:
-    """The gain (at most 1) for every block with which no true peak exceeds ``ceiling``.
+    """Return the gain (at most 1) for each block, so that no true peak exceeds ``ceiling``.
 
-    It is the least gain needed within ``_REACH`` blocks, smoothed over the same distance. So it is never above the gain
-    that the block itself needs.
+    ``peaks`` are the true peaks of the blocks. The gain is the lowest that any block within ``_REACH`` blocks needs,
+    smoothed over the same distance. So it is never above the gain that the block itself needs.
     """
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     padded = np.pad(needed, _REACH, mode="edge")
@@ -161,9 +169,10 @@ def _limits(peaks: Signal, ceiling: float) -> Signal:
 
 
 def _block_peaks(pcm: Pcm, floor: float) -> Signal:
-    """The true peak of every block (1 is full scale), by four-fold interpolation as in BS.1770-4 annex 2.
+    """Return the true peak of each block of samples (1 is full scale).
 
-    For blocks that cannot reach ``floor`` even between samples, it is the peak of the samples.
+    It is found by four-fold interpolation as in BS.1770-4 annex 2. In a block that cannot reach ``floor`` even between
+    samples, it is the highest sample.
     """
     count = -(-len(pcm) // _BLOCK)
     peaks = np.zeros(max(1, count))
@@ -190,7 +199,7 @@ def _block_peaks(pcm: Pcm, floor: float) -> Signal:
 
 
 def _kernel(offset: float) -> Signal:
-    """A kernel that interpolates at ``offset`` (0 to 1) between two samples: a windowed sinc."""
+    """Return a windowed sinc that interpolates at ``offset`` (0 to 1) between two samples, when convolved with them."""
     distances = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - offset
     kernel: Signal = (np.sinc(distances) * np.cos(np.pi * distances / (_TAPS + 1)) ** 2)[::-1]
     return kernel

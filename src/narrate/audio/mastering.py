@@ -1,4 +1,4 @@
-"""The sound of a track, mixed and levelled once, for any number of encoders."""
+"""Makes the sound of a track, mixed and levelled once, for any number of encoders."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Mastered:
-    """The sound of a track as given to every encoder: mono at ``RATE``, levelled."""
+    """The sound of a track as every encoder gets it: mono, at ``RATE``, with its final loudness."""
 
     level: Levelling
     pcm: Pcm
 
     @property
     def samples(self) -> int:
-        """The number of samples in all pieces together."""
+        """The number of samples."""
         return len(self.pcm)
 
     def pieces(self) -> Iterator[Pcm]:
-        """The samples in order, ``TRACK_MS`` at a time. Calling it again is cheap."""
+        """Yield the samples in order, ``TRACK_MS`` at a time. Calling it again costs little."""
         for start in range(0, len(self.pcm), _PIECE):
             yield self.pcm[start : start + _PIECE]
 
@@ -42,9 +42,10 @@ class Mastered:
 class Encoder:
     """Encodes the sound of a track as a file.
 
-    ``name`` identifies everything that determines the bytes of the file: format, settings, version. ``suffix`` is the
-    suffix of its files. ``encode`` takes the sound in pieces, the number of samples in all pieces, and a ``Spread``
-    with which it may encode several parts at a time; it returns the content of the file.
+    - ``name``: names all that determines the bytes of the file: format, settings, version.
+    - ``suffix``: the ending of its files, such as ``.mp3``.
+    - ``encode``: takes the sound in pieces, the number of samples in all pieces, and a ``Spread``, which is ``map`` or
+      a function like it that works on several pieces at a time. Returns the content of the file.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Encoder:
 
 
 def master(track: Track, load: Callable[[Sound], Pcm], gain_db: float | None = None) -> Mastered:
-    """The sound of ``track``, levelled to the loudness of all tracks, or with ``gain_db`` where it is given.
+    """Return the sound of ``track``, levelled to ``TARGET_LUFS``; if ``gain_db`` is given, with that gain instead.
 
     ``load`` returns the samples of a clip's sound. Raises what ``load`` raises.
     """
@@ -62,7 +63,7 @@ def master(track: Track, load: Callable[[Sound], Pcm], gain_db: float | None = N
 
 
 def mastered_from(track: Track, gain_db: float | None) -> Mapping[str, Any]:
-    """Everything that determines the samples of ``master``, as JSON. It is part of the store key of encoded tracks."""
+    """Return all that determines the samples that ``master`` makes. It is part of an encoded track's store key."""
     return {
         "mastering": _VERSION,
         "rate": RATE,

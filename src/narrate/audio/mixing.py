@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
-    """The sound of ``track`` at ``rate`` Hz: its clips at their times, silence elsewhere.
+    """Return the sound of ``track`` at ``rate`` Hz: its clips at their times, with silence between them.
 
-    Consecutive clips of the same rate are resampled together. Each clip lies on the 20 ms grid, so no time is rounded.
+    ``load`` returns the samples of a clip's sound. Consecutive clips of the same rate are resampled together. Each clip
+    starts and ends on the 20 ms grid, so no time is rounded.
     """
     mixed = silence(samples(track.duration_ms, rate))
     for run in _runs(track.clips):
@@ -54,7 +55,7 @@ class Resampling:
         self._resampler = av.AudioResampler(format="s16", layout="mono", rate=to_rate)
 
     def take(self, pcm: Pcm) -> Pcm:
-        """Add the next piece; returns the samples that are ready. The last of them come with the next piece."""
+        """Add the next piece, and return the samples that are ready. Some come only with the piece after it."""
         import av
 
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(pcm)[None, :], format="s16", layout="mono")
@@ -63,7 +64,7 @@ class Resampling:
         return self._joined(self._resampler.resample(frame))
 
     def end(self) -> Pcm:
-        """The remaining samples after the last piece."""
+        """Return the samples that remain after the last piece."""
         return self._joined(self._resampler.resample(None))
 
     @staticmethod
@@ -73,7 +74,7 @@ class Resampling:
 
 
 def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
-    """``pcm`` resampled from ``rate`` to ``to_rate`` (Hz) with ffmpeg's swresample; its duration stays the same."""
+    """Return ``pcm`` resampled from ``rate`` to ``to_rate`` (Hz) with ffmpeg's swresample. Its duration stays."""
     if rate == to_rate or not len(pcm):
         return pcm
     out = silence(len(pcm) * to_rate // rate)
@@ -82,7 +83,7 @@ def resample(pcm: Pcm, rate: int, to_rate: int) -> Pcm:
 
 
 def _resample_into(out: Pcm, pcm: Pcm, rate: int, to_rate: int) -> None:
-    """Write ``pcm`` at another rate into ``out``, which has the same duration; one second at a time."""
+    """Write ``pcm`` at ``to_rate`` into ``out``, which has the same duration. It works on one second at a time."""
     if rate == to_rate:
         out[:] = pcm
         return

@@ -1,8 +1,9 @@
-"""MP3: 44.1 kHz mono at a constant 64 kb/s with an Info header, which old players read too.
+"""Writes and reads MP3: 44.1 kHz mono at a constant 64 kb/s with an Info header, which old players read too.
 
-A track is encoded once. The file of the whole is joined from the frames of the tracks, so it needs no second encoding
-and has the same samples. That works because every track lasts a multiple of ``grid.TRACK_MS``, which is a whole number
-of frames, and begins and ends in digital silence, where frames overlap. docs/formats/mp3.md has the figures.
+A track is encoded once. The file of a whole edition is joined from the frames of its tracks, so it needs no second
+encoding and has the same samples. That works for two reasons. Every track lasts a multiple of ``grid.TRACK_MS``, which
+is a whole number of frames. And every track begins and ends in digital silence, where frames overlap.
+docs/formats/mp3.md has the figures.
 """
 
 from __future__ import annotations
@@ -56,10 +57,10 @@ class Chapter:
 
 
 def encode(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
-    """The MP3 file of a sound that comes as ``pieces`` with ``count`` samples in all, at ``RATE``.
+    """Return the MP3 file of a sound that comes as ``pieces`` with ``count`` samples in all, at ``RATE``.
 
-    The sound is cut in its pauses. The parts are encoded with ``spread``, possibly several at a time, and joined like
-    tracks. The same samples always give the same bytes.
+    The sound is cut in its pauses. ``spread`` is ``map`` or a function like it that encodes several parts at a time.
+    The encoded parts are joined like tracks. The same samples always give the same bytes.
     """
     lengths: list[int] = []
 
@@ -109,7 +110,7 @@ MP3 = Encoder("libmp3lame 64k q7 unscaled pieces ID3v2.3", ".mp3", encode)
 def join(
     target: Path, tracks: Iterable[tuple[Path, int]], chapters: Iterable[Chapter], tags: Mapping[str, str]
 ) -> None:
-    """Write one MP3 file to ``target``, joined from ``tracks`` (file, duration in ms), with chapters and ID3 tags.
+    """Join ``tracks`` to one MP3 file ``target`` with chapters and ID3 tags. Each track is (file, duration in ms).
 
     Raises ValueError for a track whose duration is not a whole number of frames.
     """
@@ -140,8 +141,9 @@ def _frames(duration_ms: int) -> int:
 def _mux(container: OutputContainer, stream: AudioStream, files: Iterable[tuple[io.BytesIO | str, int]]) -> None:
     """Write the frames of MP3 files one after the other. ``files`` are (file, number of frames in its sound).
 
-    Each file has one more frame, into which the encoder's delay pushes the last samples. It is kept only for the last
-    file. The information on skipping the delay is kept only at the start and end of the whole.
+    Each file has one more frame than its sound, because the encoder's delay pushes the last samples into it. This frame
+    is kept only from the last file. The information on how many samples to skip is kept only at the start and at the
+    end.
     """
     import av
 
@@ -167,7 +169,6 @@ def _packets(file: io.BytesIO | str, count: int) -> list[Packet[Any]]:
 
 
 def _place(packet: Packet[Any], position: int, container: OutputContainer, stream: AudioStream) -> None:
-    """Write ``packet`` as frame number ``position``."""
     packet.stream = stream
     packet.time_base = _TICK
     packet.pts = packet.dts = position * FRAME - _DELAY
@@ -176,7 +177,7 @@ def _place(packet: Packet[Any], position: int, container: OutputContainer, strea
 
 
 def read_chapters(path: Path) -> list[Chapter]:
-    """The chapters of an MP3 file."""
+    """Return the chapters of an MP3 file."""
     import av
 
     with av.open(str(path), "r") as container:
@@ -191,7 +192,7 @@ def read_chapters(path: Path) -> list[Chapter]:
 
 
 def read_tags(path: Path) -> dict[str, str]:
-    """The tags of an MP3 file, with ffmpeg's names."""
+    """Return the tags of an MP3 file, by the names that ffmpeg gives them."""
     import av
 
     with av.open(str(path), "r") as container:
@@ -199,7 +200,7 @@ def read_tags(path: Path) -> dict[str, str]:
 
 
 def strange_frames(content: bytes) -> list[str]:
-    """The ways in which an MP3 file differs from ours: an Info header, then mono at 44.1 kHz and a constant 64 kb/s."""
+    """Return the ways in which an MP3 file differs from those that this module writes, each as a line of text."""
     offset = _after_tags(content)
     if b"Info" not in content[offset : offset + 200]:
         return ["it has no Info header, without which players add a delay"]
@@ -217,7 +218,10 @@ def strange_frames(content: bytes) -> list[str]:
 
 
 def _after_tags(content: bytes) -> int:
-    """The offset at which the sound begins, after the ID3 tags. Their sizes use seven bits of each byte."""
+    """Return the offset in bytes at which the sound begins, after the ID3 tags.
+
+    The size of a tag uses seven bits of each byte.
+    """
     offset = 0
     while content[offset : offset + 3] == b"ID3":
         size = 0
@@ -228,10 +232,10 @@ def _after_tags(content: bytes) -> int:
 
 
 def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:
-    """Spans of an MP3 file, decoded in one pass with only one span in memory.
+    """Decode spans of an MP3 file in one pass, with only one span in memory.
 
-    ``spans`` are (start_ms, end_ms), both rising. Yields for each span its start in ms, its samples, and how many ms of
-    the file have been decoded so far. For the last span, that is the duration of the whole file.
+    ``spans`` are (start in ms, end in ms), with rising starts and rising ends. Yields (start in ms, samples, ms decoded
+    so far) for each span. With the last span, the third value is the duration of the whole file.
     """
     import av
 
@@ -259,7 +263,7 @@ def _to_pcm(signal: npt.NDArray[Any]) -> Pcm:
 
 
 def decode(mp3: bytes) -> Pcm:
-    """The samples of an MP3 file, without the encoder's delay and padding, which the decoder trims."""
+    """Return the samples of an MP3 file, without the delay and the padding that the encoder added."""
     import av
 
     with av.open(io.BytesIO(mp3), "r") as container:
@@ -267,7 +271,10 @@ def decode(mp3: bytes) -> Pcm:
 
 
 def _decoded(container: InputContainer) -> Iterator[Pcm]:
-    """The samples, ``_FRAMES`` frames at a time, because converting single frames takes longer than decoding them."""
+    """Yield the samples, ``_FRAMES`` frames at a time.
+
+    Converting frames one by one takes longer than decoding them.
+    """
     frames = container.decode(audio=0)
     while decoded := [frame.to_ndarray()[0] for frame in islice(frames, _FRAMES)]:
         yield _to_pcm(np.concatenate(decoded))

@@ -1,4 +1,4 @@
-"""Finds by cross-correlation where a spoken clip lies in a finished file, and whether it is complete there."""
+"""Finds by cross-correlation where a spoken clip is in a finished file, and whether it is complete there."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ REACH_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class Onset:
-    """How many ms later than expected a clip was found, and the likeness (0 to 1) of the sound there to the clip."""
+    """Where a clip was found: ``late_ms`` after the expected time (negative if before it).
+
+    ``likeness`` (0 to 1) says how much the sound there is like the clip.
+    """
 
     late_ms: float
     likeness: float
 
 
 def find_onset(clip: Pcm, signal: Pcm, expected: int, rate: int) -> Onset:
-    """Where ``clip`` lies in ``signal`` (both at ``rate`` Hz), at most ``REACH_MS`` from sample ``expected``.
+    """Find the place in ``signal`` that is most like ``clip``, at most ``REACH_MS`` from the sample ``expected``.
 
-    The likeness is the normalised cross-correlation at the best place, so a difference in gain does not matter.
+    Both sounds have ``rate`` Hz. The likeness is the normalised cross-correlation at that place, so a difference in
+    gain does not matter.
     """
     reach = REACH_MS * rate // 1000
     first = expected - reach
@@ -42,16 +46,20 @@ def find_onset(clip: Pcm, signal: Pcm, expected: int, rate: int) -> Onset:
 
 
 def _quick_length(least: int) -> int:
-    """The next length that is 8 to 16 times a power of two, for which Fourier transforms are fast."""
+    """Return the least length from ``least`` on that is 8 to 16 times a power of two.
+
+    Fourier transforms of such lengths are fast.
+    """
     step = 1 << max(0, least.bit_length() - 4)
     return -(-least // step) * step
 
 
 def share_heard(clip: Pcm, signal: Pcm, offset: int, rate: int) -> float:
-    """The share (0 to 1) of the clip's voiced tenths of a second that are in ``signal`` from sample ``offset`` on.
+    """Return the share (0 to 1) of the speech in ``clip`` that is in ``signal`` from the sample ``offset`` on.
 
-    ``rate`` is in Hz. A tenth of a second is voiced if it has at least a hundredth of the clip's mean power. It counts
-    as heard if it correlates by more than 0.6, or by more than 0.3 if it has less than a tenth of the mean power.
+    The clip is divided into tenths of a second; ``rate`` is in Hz. A tenth is speech if it has at least a hundredth of
+    the clip's mean power. It is in the signal if it correlates by more than 0.6. For a tenth with less than a tenth of
+    the mean power, 0.3 is enough.
     """
     step = rate // 10
     needle = clip[: len(clip) // step * step].astype(np.float64).reshape(-1, step)
@@ -72,10 +80,10 @@ def share_heard(clip: Pcm, signal: Pcm, offset: int, rate: int) -> float:
 
 
 def word_heard(clip: Pcm, signal: Pcm, offset: int, span: tuple[int, int]) -> float | None:
-    """The likeness (0 to 1) of the samples ``span`` of ``clip`` to ``signal``.
+    """Return the likeness (0 to 1) to ``signal`` of a word: the samples ``span`` (first, last) of ``clip``.
 
-    The clip begins at sample ``offset`` of ``signal``. None where the clip itself is almost silent there: less than a
-    thousandth of its mean power.
+    The clip begins at the sample ``offset`` of ``signal``. None if the clip itself is almost silent in that span, with
+    less than a thousandth of its mean power.
     """
     first, last = span
     needle = clip[first:last].astype(np.float64)
@@ -90,5 +98,8 @@ def word_heard(clip: Pcm, signal: Pcm, offset: int, span: tuple[int, int]) -> fl
 
 
 def _product(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> float:
-    """The inner product. ``@`` would use two threads for long arrays, and these wait longer than they compute."""
+    """Return the inner product.
+
+    ``@`` would use two threads for long arrays, and these threads wait for longer than they compute.
+    """
     return float(np.einsum("i,i->", first, second))

@@ -1,4 +1,4 @@
-"""Joins separate sounds of the parts of one sentence, as if it were spoken in one breath."""
+"""Joins the separate sounds of the parts of one sentence, as if it were spoken in one breath."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _FADE_MS = 5  # fade at a cut, so that it does not click
 
 
 def splice(parts: Sequence[tuple[Pcm, int]], rate: int) -> Pcm:
-    """Join ``parts`` (samples, pause after them in ms) at ``rate`` Hz, without the silence at the ends of each."""
+    """Join ``parts`` at ``rate`` Hz. Each part is (samples, length in ms of the pause after it).
+
+    Silence at the start and end of each part is dropped, except 20 ms.
+    """
     with warnings.catch_warnings():
         # pydub warns on import where it finds no ffmpeg, which is not needed here
         warnings.simplefilter("ignore", RuntimeWarning)

@@ -1,4 +1,4 @@
-"""Tracks of a timeline become files in the store: each is mixed and levelled once, then encoded."""
+"""Turns the tracks of a timeline into files in the store: each is mixed and levelled once, and then encoded."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from narrate.model import Timeline, Track
 from narrate.store import Store, content_key
 
 ENCODERS: tuple[Encoder, ...] = (MP3,)
-"""All encoders. To add one, write a module like ``mp3.py`` with an ``Encoder``, and list it here."""
+"""All encoders. To add one, write a module like ``mp3_codec.py`` with an ``Encoder``, and list it here."""
 
 _AT_A_TIME = 32  # tracks queued for each thread
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedTrack:
-    """A track encoded by ``encoder``, under ``key`` in ``store``."""
+    """A track that ``encoder`` has encoded, and that ``store`` keeps under ``key``."""
 
     track: Track
     key: str
@@ -32,7 +32,7 @@ class EncodedTrack:
 
     @property
     def path(self) -> Path:
-        """The file in the store."""
+        """The path of the file in the store."""
         return self.store.path(self.key, self.encoder.suffix)
 
 
@@ -45,9 +45,9 @@ def encode_tracks(
 ) -> Mapping[str, tuple[EncodedTrack, ...]]:
     """Encode every track of ``timeline`` with each of ``encoders``, unless it is in ``store`` already.
 
-    Returns the encoded tracks by the suffix of the encoder. Tracks that are too short to measure get the median gain
-    of the others, rounded to half a decibel, so that an edit elsewhere seldom changes them. At most ``jobs`` threads
-    work at a time. ``done`` is called for each track. Raises OutsideError where a clip is missing from the store or the
+    Returns the encoded tracks by the suffix of the encoder. Tracks that are too short to measure get the median gain of
+    the others. It is rounded to half a decibel, so that an edit elsewhere seldom changes them. At most ``jobs`` threads
+    work at a time. ``done`` is called for each track. Raises OutsideError if a clip is missing from the store or the
     store cannot be written.
     """
     long = [track for track in timeline.tracks if not _is_short(track)]
@@ -85,7 +85,10 @@ def _keep(
     jobs: int,
     pool: ThreadPoolExecutor,
 ) -> list[float]:
-    """Make sure that ``store`` has each track from each encoder; returns the gains of the tracks in dB."""
+    """Encode each of ``tracks`` with each of ``encoders``, unless the file is in ``store``. Return the gains in dB.
+
+    If ``gain_db`` is None, the tracks are measured; otherwise all get that gain.
+    """
     gains: dict[int, float] = {}
     missing: dict[int, list[Encoder]] = {}
     for number, track in enumerate(tracks):
@@ -109,7 +112,7 @@ def _keep(
 
 
 def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder], spread: Spread) -> float:
-    """Encode ``track`` with each of ``encoders`` into ``store``; returns its gain in dB."""
+    """Encode ``track`` with each of ``encoders``, and keep the files in ``store``. Return the track's gain in dB."""
     level = _known_level(track, gain_db, store, [encoder for encoder in ENCODERS if encoder not in encoders])
     mastered = master(track, lambda sound: clips.load(store, sound), level.gain_db if level else gain_db)
     level = level or mastered.level
@@ -120,7 +123,10 @@ def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[
 
 
 def _known_level(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder]) -> Levelling | None:
-    """How ``track`` was levelled for one of ``encoders`` before, so that it need not be measured again."""
+    """Return how ``track`` was levelled when one of ``encoders`` encoded it; None if none of them did.
+
+    With this the track need not be measured again.
+    """
     for encoder in encoders:
         if entry := store.find(_key(track, gain_db, encoder), encoder.suffix):
             return Levelling(**entry.facts)

@@ -34,10 +34,10 @@ _log = logging.getLogger(__name__)
 
 
 def read(path: str | Path, language: str = "") -> Script:
-    """The narration script in the file ``path``.
+    """Read the narration script in the file ``path``.
 
-    ``language`` (BCP 47) is used if neither the file's name nor its front matter states the language.
-    Raises InputError with all problems found, each with its place, and UsageError if ``path`` is not one script.
+    ``language`` (BCP 47) is used if neither the file's name nor its front matter states the language. Raises InputError
+    with all problems found, each with its place, and UsageError if ``path`` is not one script.
     """
     sources, _ = find_sources([Path(path)])
     if len(sources) != 1:

@@ -1,4 +1,4 @@
-"""Removes from the store what no edition uses any more."""
+"""Removes from the store of spoken sound and pictures what no edition uses any more."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from narrate.store import Pruned, Store, default_folder
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:
-    """Remove from the store what no edition in ``outputs`` uses and what has not been used for ``days``.
+    """Remove from the store what no edition in the folders ``outputs`` uses, if not used for ``days``.
 
-    Raises UsageError if an output folder holds no edition: it is probably the wrong folder, and everything
-    would be removed.
+    Raises UsageError if one of ``outputs`` holds no edition: it is probably the wrong folder, and everything would be
+    removed.
     """
     used: set[str] = set()
     for output in outputs:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 def check_all(
     selection: Selection, voice: str | Engine, theme: str, memo: Memo
 ) -> tuple[dict[Source, Prepared], tuple[Problem, ...]]:
-    """Every script that must be built, made ready for that, and all warnings.
+    """Read and check all scripts that must be built. Return the scripts ready to be built, and all warnings.
 
-    A script that is up to date is read only if another language of its topic is built, to compare the two.
-    ``voice`` and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures.
-    Raises InputError with all problems of all scripts.
+    A script that is up to date is read only if another language of its topic is built, to compare the two. ``voice``
+    and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures. Raises InputError with all
+    problems of all scripts.
     """
     if not selection.stale:
         return {}, selection.warnings
-    from narrate.check import RULES_OF_TOPICS, check_source, check_topics, fails, in_order
+    from narrate.check import TRANSLATION_RULES, check_source, check_translations, fails, in_order
 
     prepared: dict[Source, Prepared] = {}
     read: dict[Source, Script] = {}
@@ -35,24 +35,24 @@ def check_all(
     for source in selection.stale:
         checked = check_source(source, selection.tags, voice, theme, memo, advice=False)
         problems += checked.problems
-        if checked.written is not None and RULES_OF_TOPICS:
+        if checked.written is not None and TRANSLATION_RULES:
             read[source] = checked.written
         if checked.prepared is not None:
             prepared[source] = checked.prepared
-    problems = in_order([*problems, *check_topics(read | _read_beside(selection, read, memo))])
+    problems = in_order([*problems, *check_translations(read | _read_beside(selection, read, memo))])
     if fails(problems):
         raise InputError(*problems)
     return prepared, tuple(problems)
 
 
 def _read_beside(selection: Selection, read: dict[Source, Script], memo: Memo) -> dict[Source, Script]:
-    """The scripts that are up to date and belong to the same topics as ``read``."""
+    """Read the scripts that are up to date and belong to the topics of the scripts ``read`` already."""
     topics = {source.topic for source in read}
     language = selection.tags[0] if len(selection.tags) == 1 else ""
     return {source: read_source(source, language, memo)[0] for source in selection.up_to_date if source.topic in topics}
 
 
 def refuse_warnings(warnings: Sequence[Problem]) -> None:
-    """Raises InputError with all ``warnings``, if there are any that are more than advice."""
+    """Raise InputError with all ``warnings`` that are more than advice, if there are any."""
     if problems := [problem for problem in warnings if problem.severity is not Severity.ADVICE]:
         raise InputError(*problems)

@@ -1,4 +1,4 @@
-"""The result of a run: its editions, the list of all editions, and the warnings."""
+"""The result of a run: its editions, the catalogue (the list of all editions), and the warnings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from narrate.manifest import Manifest
 class EditionResult:
     """One edition of the run, and where it is.
 
-    ``is_new`` is false if the edition was up to date and nothing had to be done. ``removed`` are files of an earlier
-    build that this one no longer writes; ``left`` are such files that were not removed, because somebody has changed
-    them. ``spoken`` is the number of sentences that were spoken in this run, ``kept`` of those spoken earlier.
-    ``split`` are the headings that need several slides, with the number of slides.
+    - ``is_new``: false if the edition was up to date and nothing had to be done.
+    - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
+    - ``left``: such files that were not removed, because somebody has changed them.
+    - ``spoken``: how many sentences were spoken in this run; ``kept``: how many were spoken in an earlier run.
+    - ``split``: (heading, number of slides) for each heading that needs several slides.
     """
 
     source: Path
@@ -36,7 +37,10 @@ class EditionResult:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run. ``made`` are the editions, in the order of the scripts."""
+    """The result of a run.
+
+    ``made`` are the editions, in the order of the scripts. ``catalogue`` is the page that lists all editions.
+    """
 
     made: tuple[EditionResult, ...]
     catalogue: Path

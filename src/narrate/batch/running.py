@@ -35,9 +35,10 @@ def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], No
 
 
 def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[Source, Prepared], list[Problem]]:
-    """Every script, with its recording listened to if it has one, and warnings of differences.
+    """Listen to the recordings of all scripts that have one.
 
-    Raises InputError with the errors of all recordings.
+    Return all scripts, and a warning for each difference between a recording and its script. Raises InputError with the
+    errors of all recordings. ``jobs`` is the number of tasks that run at the same time.
     """
     listened: dict[Source, Prepared] = {}
     warnings: list[Problem] = []
@@ -56,7 +57,7 @@ def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[
 def build_all(
     selection: Selection, prepared: Mapping[Source, Prepared], settings: BuildSettings, progress: Progress | None
 ) -> tuple[EditionResult, ...]:
-    """The editions of the wanted scripts, in order. Those that are not up to date are built."""
+    """Build the wanted scripts that are not up to date. Return the editions of all wanted scripts, in order."""
     made = []
     for source in selection.wanted:
         if source in selection.up_to_date:
@@ -84,7 +85,7 @@ def _build(source: Source, prepared: Prepared, settings: BuildSettings, progress
 
 
 class _Steps:
-    """Counts the steps of one edition and passes them on to ``progress``."""
+    """Counts the steps of one edition, and passes each on to ``progress``."""
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress

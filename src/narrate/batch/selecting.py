@@ -1,4 +1,4 @@
-"""Selects the scripts of a run, and finds which of them have an edition that is up to date."""
+"""Selects the scripts of a run, and finds which of them already have an edition that is up to date."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from narrate.script import Source, find_sources
 class Selection:
     """The scripts of a run.
 
-    ``wanted`` are those of the ``sources`` whose language is one of ``tags``, or unknown until the script is
-    read; without ``tags``, all are. ``up_to_date`` are the folder and the manifest of each edition that is up to date.
-    ``warnings`` are about files that look like scripts but are not.
+    - ``tags``: the wanted languages; all languages if empty.
+    - ``sources``: all scripts that were found.
+    - ``wanted``: those in a wanted language. A language that is unknown until the script is read counts as wanted.
+    - ``up_to_date``: (folder, manifest) of the edition of each wanted script that need not be built again.
+    - ``warnings``: about files that look like scripts but are not.
     """
 
     tags: tuple[str, ...]
@@ -37,7 +39,7 @@ class Selection:
 
 
 def select(paths: Iterable[Path], tags: Sequence[str], settings: BuildSettings) -> Selection:
-    """The scripts in ``paths`` that are in the languages ``tags``.
+    """Find the scripts in ``paths``, and select those in the languages ``tags``.
 
     If ``settings.made_from`` is empty, no edition counts as up to date. Raises InputError if a path does not exist or
     holds no script.
@@ -49,12 +51,12 @@ def select(paths: Iterable[Path], tags: Sequence[str], settings: BuildSettings) 
 
 
 def parse_tags(languages: str) -> list[str]:
-    """The language tags (BCP 47) of a comma-separated list. Raises UsageError for something else."""
+    """Return the language tags (BCP 47) of a comma-separated list. Raises UsageError for anything else."""
     return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
 
 
 def _up_to_date(sources: Sequence[Source], settings: BuildSettings) -> dict[Source, tuple[Path, Manifest]]:
-    """The editions of ``sources`` that are up to date."""
+    """Return (folder, manifest) of the edition of each of ``sources`` that has one that is up to date."""
 
     def look(source: Source) -> tuple[Path, Manifest] | None:
         return find_fresh(settings.output, source.topic, source.path, source.language, settings.made_from)
@@ -65,7 +67,7 @@ def _up_to_date(sources: Sequence[Source], settings: BuildSettings) -> dict[Sour
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
-    """Raises UsageError if no script is wanted, or if two scripts have the same topic and language."""
+    """Raise UsageError if no script is wanted, or if two scripts have the same topic and language."""
     if not selection.up_to_date and not prepared:
         known = ", ".join(sorted({source.language for source in selection.sources if source.language}))
         raise UsageError(f"no script in {', '.join(selection.tags)}; there are scripts in {known}")

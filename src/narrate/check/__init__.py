@@ -1,9 +1,9 @@
 """Reports everything that is wrong with scripts in one run, before anything is spoken.
 
-The readers report what they cannot understand. The rules here look at a script that could be read: how it will sound,
-how hard it is, what a listener would miss, and where the languages of a topic differ. ``narrate check`` and ``narrate
-build`` share these rules; only ``check`` gives advice. docs/script-format.md lists every code with an example and its
-fix.
+The readers of scripts report what they cannot understand. The rules here judge a script that could be read: how it will
+sound, how hard it is to follow, what a listener would miss, and where the languages of a topic differ. ``narrate
+check`` and ``narrate build`` share these rules; only ``check`` gives advice. docs/script-format.md lists every code
+with an example and its fix.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from narrate.check.points import check_points
 from narrate.check.reading_level import check_lengths, check_level
 from narrate.check.risky import check_risky
 from narrate.check.speaking import check_speaking
-from narrate.check.topic import compare_languages, topics
+from narrate.check.translations import compare_languages, topics
 from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Script
@@ -36,17 +36,17 @@ from narrate.store.memo import NO_MEMO, Memo
 if TYPE_CHECKING:
     from narrate.speech import Engine
 
-RULES_OF_TOPICS: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
+TRANSLATION_RULES: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
 """Rules that compare the scripts of one topic. They get the scripts as read, in the order of their files."""
 _FOLLOWS = ("silent", "unsure-spoken")  # pointless where the same text has an error
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A checked script and its problems, in order of place.
+    """The result of checking one script. ``problems`` are in order of place.
 
-    ``written`` is the script as it was read, or None if it could not be read. ``prepared`` is None if an error
-    prevents building it.
+    ``written`` is the script as it was read, or None if it could not be read. ``prepared`` is the script ready to be
+    built, or None if an error prevents building.
     """
 
     problems: tuple[Problem, ...]
@@ -71,11 +71,11 @@ def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: s
     for source in wanted:
         checked = check_source(source, tags, voice)
         problems += checked.problems
-        if checked.written is not None and RULES_OF_TOPICS:
+        if checked.written is not None and TRANSLATION_RULES:
             read[source] = checked.written
         if checked.prepared is not None:
             problems += _heard(checked.prepared)
-    return in_order([*problems, *check_topics(read)])
+    return in_order([*problems, *check_translations(read)])
 
 
 def check_source(
@@ -87,9 +87,9 @@ def check_source(
     *,
     advice: bool = True,
 ) -> Checked:
-    """Check one script; problems of severity ADVICE are included only with ``advice``.
+    """Check one script. Problems of severity ADVICE are included only with ``advice``.
 
-    Takes the arguments of ``examine`` and raises the same errors.
+    The other arguments and the errors raised are those of ``pipeline.examine``.
     """
     examined = examine(source, tags, voice, theme, memo)
     problems = list(examined.problems)
@@ -102,20 +102,23 @@ def check_source(
 
 
 def _without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
-    """``problems`` without those that only follow from an error among the ``earlier`` ones at the same place."""
+    """Return ``problems`` without consequences: codes in ``_FOLLOWS`` at a place that has an error in ``earlier``."""
     errors = {problem.place for problem in earlier if problem.severity is Severity.ERROR}
     return [problem for problem in problems if problem.code not in _FOLLOWS or problem.place not in errors]
 
 
-def check_topics(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
-    """Apply ``RULES_OF_TOPICS`` to the scripts of each topic."""
+def check_translations(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
+    """Compare the scripts of each topic, by ``TRANSLATION_RULES``."""
     for together in topics(scripts[source] for source in sorted(scripts, key=lambda source: source.path)):
-        for rule in RULES_OF_TOPICS:
+        for rule in TRANSLATION_RULES:
             yield from rule(together)
 
 
 def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) -> Iterator[Problem]:
-    """Apply every rule, and add the problems that later stages found."""
+    """Apply every rule for a single script, and add the problems that later stages found.
+
+    ``script`` is the script as written; ``said`` holds the spoken form of its words.
+    """
     spoken = list(check_speaking(script, said, examined.cast))
     silent = {problem.place for problem in spoken if problem.code == "silent"}
     yield from check_language(script)
@@ -134,7 +137,7 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
 
 
 def _heard(prepared: Prepared) -> Sequence[Problem]:
-    """Problems found by listening to recordings, where a person is the voice."""
+    """The problems found by listening to the script's recording; none if no person recorded it."""
     try:
         return listen(prepared, os.cpu_count() or 1)[1]
     except InputError as error:
@@ -142,7 +145,10 @@ def _heard(prepared: Prepared) -> Sequence[Problem]:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort by file, line and column, without duplicates: every script repeats the problems of ``narrate.yaml``."""
+    """Return ``problems`` sorted by file, line and column, without duplicates.
+
+    Duplicates arise because every script repeats the problems of ``narrate.yaml``.
+    """
     return sorted(dict.fromkeys(problems), key=_position)
 
 

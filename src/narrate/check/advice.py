@@ -1,6 +1,6 @@
 """Advice based on PEMAT, the AHRQ's instrument for patient education material, as far as a program can judge.
 
-Advice never fails a run. Numbers refer to items of PEMAT-A/V.
+Advice never fails a run. Numbers in the docstrings below are those of PEMAT-A/V's items.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def advise(script: Script) -> Iterator[Problem]:
 
 
 def _chunks(script: Script, slides: Sequence[Segment]) -> Iterator[Problem]:
-    """PEMAT 8 and 9: breaks material into short sections, with informative headers."""
+    """Advise on PEMAT 8 and 9: the material has short sections with informative headers."""
     for segment in slides:
         words = sum(count_words(sentence.text) for sentence in segment.sentences)
         place = segment.place or script.place
@@ -42,7 +42,7 @@ def _chunks(script: Script, slides: Sequence[Segment]) -> Iterator[Problem]:
 
 
 def _purpose(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
-    """PEMAT 1: makes its purpose completely evident."""
+    """Advise on PEMAT 1: the material makes its purpose completely evident."""
     start = " ".join([script.title, *(sentence.text for segment in slides[:2] for sentence in segment.sentences)])
     if not plain.purpose.search(start):
         hint = "begin with what the listener will learn: You will hear how …"
@@ -65,7 +65,7 @@ def _words_of_the_clinic(script: Script, sentences: Iterable[Sentence], plain: P
 
 
 def _words(script: Script, slides: Sequence[Segment], plain: Plain) -> Iterator[Problem]:
-    """PEMAT 3, 5 and 20: everyday words, active voice, an action the listener can take."""
+    """Advise on PEMAT 3, 5 and 20: everyday words, active voice, an action that the listener can take."""
     sentences = [sentence for segment in slides for sentence in segment.sentences]
     yield from _words_of_the_clinic(script, sentences, plain)
     passives = [sentence for sentence in sentences if plain.passive.search(sentence.text)]

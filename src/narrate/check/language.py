@@ -1,8 +1,8 @@
-"""Finds paragraphs in another language than the script's.
+"""Finds paragraphs that are not in the script's language.
 
-They were left untranslated, or the script was given the wrong language. ``languages/recognising.py`` recognises
-languages. Words that the writer marked with a language are ignored. A paragraph of a few words is not judged by
-itself; if all paragraphs are that short, the script is judged as a whole.
+Such a paragraph was left untranslated, or the script was given the wrong language. ``languages/recognising.py``
+recognises languages. Words that the writer marked with a language are ignored. A paragraph of a few words is not judged
+by itself; if all paragraphs are that short, the script is judged as a whole.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _MOST_LETTERS = 6000  # examined in a script of short paragraphs
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A paragraph, the points of a slide or a figure's description, without words that are marked with a language."""
+    """A text that is judged by itself: a paragraph, the points of a slide, or a figure's description.
+
+    Words that the writer marked with a language are left out.
+    """
 
     text: str
     place: Place
@@ -30,7 +33,7 @@ class _Block:
 
 
 def check_language(script: Script) -> Iterator[Problem]:
-    """Report each paragraph in another language, or one error if most of the script is."""
+    """Report each paragraph that is not in the script's language; a single error instead if most are not."""
     recogniser = Recogniser(script.language)
     blocks = [block for segment in script.segments for block in _blocks(script, segment)]
     counts: Counter[str] = Counter()
@@ -59,7 +62,7 @@ def check_language(script: Script) -> Iterator[Problem]:
 
 
 def _most_is(script: Script, language: str) -> Problem:
-    """The error that most of the script is in ``language``."""
+    """The error that most of the script is in ``language`` (a code)."""
     name, tag = _named(language)
     message = f"most of the script is in {name}, and it is read as {english_name(script.language)}"
     hints = [f"write lang: {tag}"] if script.language_place is not None else []
@@ -71,9 +74,9 @@ def _most_is(script: Script, language: str) -> Problem:
 
 
 def _named(language: str) -> tuple[str, str]:
-    """The name of ``language`` and the tag to write for it.
+    """Return (English name, tag to write) of ``language``, a language code.
 
-    ``language`` may be a script code where only the letters are known; its tag is then the word TAG.
+    Where only the letters were recognised, ``language`` is a script code such as ``Thai``, and the tag is the word TAG.
     """
     if language[:1].isupper():
         return f"{script_name(language)} letters", "TAG"
@@ -83,7 +86,7 @@ def _named(language: str) -> tuple[str, str]:
 
 
 def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
-    """The texts of a slide that are judged each by itself."""
+    """The texts of a slide, each of which is judged by itself."""
     if segment.kind is Kind.CLOSING:
         return  # narrate wrote these words
     here = segment.place or script.place

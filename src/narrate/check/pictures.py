@@ -16,7 +16,10 @@ _EMPTY_WORDS = re.compile(
 
 
 def check_pictures(script: Script) -> Iterator[Problem]:
-    """Report figures without a description that helps people who cannot see them."""
+    """Report figures whose description does not help people who cannot see them.
+
+    A figure may be called decoration and need no description, but not if its parts are highlighted.
+    """
     for segment in script.segments:
         lit = {cue.part for sentence in segment.sentences for cue in sentence.cues}
         for figure in segment.figures:
@@ -31,7 +34,7 @@ def check_pictures(script: Script) -> Iterator[Problem]:
 
 
 def check_fullness(script: Script, paginated: Script) -> Iterator[Problem]:
-    """Advice about segments of ``script`` that fill several slides."""
+    """Advise on segments of ``script`` that fill several slides. ``paginated`` is the script divided into slides."""
     parts = {segment.id: 0 for segment in script.segments}
     for segment in paginated.segments:
         base = segment.id if segment.id in parts else segment.id.rpartition(".")[0]

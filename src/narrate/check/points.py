@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
-from narrate.slides.points import content_words, matched
+from narrate.slides.point_times import content_words, matched
 
 
 def check_points(script: Script) -> Iterator[Problem]:
-    """Report points whose words are not spoken, in their order, within one sentence of their slide."""
+    """Report points that are not spoken: no sentence of their slide has all their words in the same order."""
     for segment in script.segments:
         if segment.kind is not Kind.NARRATION or not segment.points:
             continue

@@ -1,6 +1,6 @@
-"""Measures how hard a script is to understand, with a formula for each language.
+"""Measures how hard a script is to understand, with a readability formula for each language.
 
-Syllables are counted in espeak-ng's phonemes. That takes as long as all other rules together, so groups of vowels are
+Syllables are counted in espeak-ng's phonemes. That takes as long as all other rules together. Groups of vowels are
 counted instead where even this rough count proves the script easy, or where espeak-ng is missing. A language without a
 formula is judged by the length of its sentences.
 """
@@ -28,8 +28,8 @@ class Formula:
     """A readability formula.
 
     ``score`` takes words per sentence, syllables per word and letters per word. ``hard`` tells whether a score is too
-    hard. ``short`` is the most syllables per word that counting groups of vowels may miss in this language: a text
-    that is easy with that many added is easy, and needs no phonemes.
+    hard. ``short`` is the most syllables per word by which a count of groups of vowels falls short in this language: if
+    a text is easy even with that many added, its phonemes need not be counted.
     """
 
     name: str
@@ -110,7 +110,7 @@ def _narrated(script: Script) -> list[Sentence]:
 
 
 def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
-    """The score of the language's formula, and a description of how syllables were counted.
+    """Return (score, how): the formula's score for ``sentences``, and in what syllables were counted.
 
     At least one of ``sentences`` must hold a word. Raises KeyError if the language has no formula.
     """
@@ -120,12 +120,15 @@ def level(sentences: Sequence[str], language: str) -> tuple[float, str]:
 
 
 def _hardest(formula: Formula, sentences: Sequence[str]) -> float:
-    """The score with the most syllables that the groups of vowels allow."""
+    """The score with groups of vowels for syllables, plus as many syllables as that count may miss."""
     return _score(formula, sentences, _groups(set(_all_words(sentences))), formula.short)
 
 
 def _score(formula: Formula, sentences: Sequence[str], counts: Mapping[str, int], more: float = 0.0) -> float:
-    """The score with ``counts`` of syllables by word in lower case, plus ``more`` syllables per word."""
+    """The formula's score for ``sentences``.
+
+    ``counts`` has the syllables of each word (in lower case); ``more`` is added to the mean of syllables per word.
+    """
     words = _all_words(sentences)
     syllables = sum(counts[word] for word in words) / len(words) + more
     letters = sum(map(len, words)) / len(words)
@@ -141,7 +144,7 @@ def _words(text: str) -> list[str]:
 
 
 def _syllables(words: Sequence[str], language: str) -> tuple[dict[str, int], str]:
-    """The number of syllables of each word, and in what they were counted."""
+    """Return the number of syllables of each word, and what was counted: phonemes or groups of vowels."""
     from narrate.speech.espeak.engine import EspeakEngine
 
     engine = EspeakEngine()
@@ -164,5 +167,5 @@ def _groups(words: Iterable[str]) -> dict[str, int]:
 
 
 def _in_phonemes(text: str) -> int:
-    """The number of syllables in espeak-ng's phonemes of a word."""
+    """The number of syllables in ``text``, the phonemes of one word."""
     return sum(1 for phoneme in re.split("[_ ]+", text) if _VOWEL.search(phoneme))

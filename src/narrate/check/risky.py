@@ -1,7 +1,7 @@
 """Finds written forms that have led to wrong doses, from the lists of ISMP and the Joint Commission.
 
-Both spoken and shown text is searched as written: a patient sees these forms in captions and on slides even if a voice
-says them correctly.
+Both spoken and shown text is searched as written. Even if a voice says such a form correctly, a patient reads it in
+captions and on slides.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _UNIT = r"(?:mg|mcg|[µμ]g|g|kg|mL|ml|L|mEq|mmol|units?|unidades|UI|IU|U|cc|%)"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A risky form, in ``languages`` (all if empty). ``hint`` may hold ``{match}`` and ``{whole}``, its whole part."""
+    """A risky form of writing, in ``languages`` (in all if empty).
+
+    ``hint`` may hold ``{match}``, the text that was found, and ``{whole}``, the same without zeros after the point.
+    """
 
     pattern: re.Pattern[str]
     message: str
@@ -95,7 +98,7 @@ _MAYBE = re.compile(r"[\dµμ&@<>]|[A-Za-z]\.[A-Za-z]|[A-Z]{2}|/|[Qq]|[Tt][Ii][D
 
 
 def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]]]:
-    """Each sentence and point with its place, and the offsets and places of its words."""
+    """Yield (text, place, words) of each sentence and point; ``words`` are the offset and place of each word."""
     for segment in script.segments:
         for sentence in segment.sentences:
             places = [(token.start, token.place) for token in sentence.tokens if token.place is not None]
@@ -105,7 +108,10 @@ def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]
 
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
-    """The place of a character: within its token, or else counted from the start of the text."""
+    """The place of the character at ``offset`` of a text.
+
+    ``tokens`` are the offset and place of each word. Without them, it is counted from ``place``, where the text starts.
+    """
     for start, token in reversed(tokens):
         if start <= offset:
             return Place(token.file, token.line, token.column + offset - start)

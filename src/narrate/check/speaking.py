@@ -1,4 +1,4 @@
-"""Checks how a script will sound: voices that do not exist, and words a voice would guess at."""
+"""Checks how a script will sound: finds voices that do not exist, and words that a voice would guess at."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Container, Iterator, Sequence
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.languages.spoken import has_all_forms
 from narrate.model import Pronunciation, Script, Sentence, Token, Voice
-from narrate.speech import Engine, Narrator, find_voice, guesses, voice_for
+from narrate.speech import Engine, Narrator, find_voice, voice_for, warn_of_guesses
+from narrate.speech.ignored_phonemes import ignored_phonemes
 from narrate.speech.pronouncing import edges, is_said
-from narrate.speech.unused_sounds import unused_sounds
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that voices read out as a word, besides the signs in Unicode's category S.
@@ -25,14 +25,14 @@ _CAPITALS = re.compile(r"(?=(?:[^\W\d_]*[A-ZÀ-ÖØ-Þ]){2})[^\W_]{2,}")
 
 
 def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | None) -> Iterator[Problem]:
-    """Report unknown voices, and words and pronunciations that no rule covers.
+    """Report unknown voices, unused pronunciations, and words whose spoken form is uncertain.
 
     ``script`` is the script as written; ``said`` is the same with the spoken form of its words. ``cast`` is the engine
     and voice, or None if nothing will speak the script.
     """
     if cast is not None:
-        yield from unused_sounds(script, cast[0])
-        yield from guesses(said, cast[1])
+        yield from ignored_phonemes(script, cast[0])
+        yield from warn_of_guesses(said, cast[1])
     yield from _voices(script, cast[0] if cast else None)
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     yield from _unused(script, sentences)
@@ -45,7 +45,7 @@ def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | No
 
 
 def _unused(script: Script, sentences: Sequence[Sentence]) -> Iterator[Problem]:
-    """Report pronunciations of words that the script never says."""
+    """Report pronunciations for words that the script never says."""
     if not script.pronounce:
         return
     words = {word for sentence in sentences for word in _words(sentence.text)}
@@ -72,7 +72,10 @@ def _unused_word(script: Script, pronunciation: Pronunciation, words: Container[
 
 
 def _voices(script: Script, own: Engine | None) -> Iterator[Problem]:
-    """Report each voice that a stage direction names and that does not exist, once."""
+    """Report, once, each voice that a stage direction names and that does not exist.
+
+    ``own`` is the engine that speaks the script, if there is one.
+    """
     seen: set[tuple[str, str]] = set()
     for segment in script.segments:
         for sentence in segment.sentences:
@@ -106,7 +109,7 @@ def _speaks(text: str) -> bool:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of ``text`` in small letters."""
+    """Yield the words of ``text`` in lower case."""
     return (word.lower() for word in re.findall(r"\w+", text))
 
 
@@ -147,23 +150,35 @@ def _guesses(script: Script, sentence: Sentence) -> Iterator[Problem]:
 
 
 def _by_writer(token: Token) -> bool:
-    """Whether the writer gives the words for a token, without digits."""
+    """Whether the writer has given spoken words for ``token``, and these hold no digits."""
     return bool(token.alias) and not any(character.isdecimal() for character in token.alias or "")
 
 
 def _unsure_in(said: str, *, rules: bool) -> bool:
-    """Whether the words said for a token are uncertain. ``4 đến 6`` is not: its digits are left to the voice."""
+    """Whether ``said``, the spoken form of a token, leaves a voice to guess.
+
+    ``rules`` is whether the language has rules for all forms. If not, digits are left to the voice: "4 đến 6" is
+    certain.
+    """
     return any(_unsure(word, rules=rules) for word in ([said] if rules else said.split()))
 
 
 def _is_read_out(character: str, *, spelled_out: bool) -> bool:
-    """Whether a voice may say a sign's name; with ``spelled_out``, also for signs that no rule of the language covers."""
+    """Whether a voice may say the name of the sign ``character``.
+
+    With ``spelled_out``, signs of ``_SPELLED_OUT`` count too, which only matter where a language has rules for all
+    forms.
+    """
     category = unicodedata.category(character)
     return category[0] == "S" or character in _READ_OUT or (spelled_out and category in _SPELLED_OUT)
 
 
 def _unsure(text: str, *, rules: bool, capitals: bool = True) -> str:
-    """The part of a token that no rule covers: signs, digits among letters, or capitals that may be letters or a word."""
+    """Return the part of a token that no rule covers, or an empty text.
+
+    Such parts are signs, digits among letters, and ``capitals`` that may be letters or a word. ``rules`` is whether the
+    language has rules for all forms.
+    """
     text = text[:_LONGEST_WORD]
     if any(_is_read_out(c, spelled_out=rules) for c in text):
         return text.strip(_EDGES) or text

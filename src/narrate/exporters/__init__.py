@@ -1,4 +1,4 @@
-"""Writes timeline and slides to files. Each module named in ``EXPORTERS`` defines an ``EXPORTER``."""
+"""Writes a timeline and slides to files. Each module named in ``EXPORTERS`` defines an ``EXPORTER``."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from narrate.typeset.bidi import standing_alone
 
 
 def clock(ms: int, separator: str = ".") -> str:
-    """A time in ms, written as ``01:02:03.004``."""
+    """Return a time in ms as ``01:02:03.004``, with ``separator`` in place of the point."""
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -17,9 +17,10 @@ def clock(ms: int, separator: str = ".") -> str:
 
 
 def webvtt(captions: Iterable[Caption], offset_ms: int = 0, *, alone: bool = False) -> str:
-    """A WebVTT file (W3C) of ``captions``. ``offset_ms`` is subtracted from their times.
+    """Return ``captions`` as a WebVTT file (W3C). ``offset_ms`` is subtracted from their times.
 
-    ``alone`` marks each line as right-to-left text.
+    ``alone`` says that the captions are right-to-left text. Each line is then marked as such, because players would
+    guess its direction from its first letter.
     """
     blocks = ["WEBVTT\n"]
     for caption in captions:
@@ -30,7 +31,7 @@ def webvtt(captions: Iterable[Caption], offset_ms: int = 0, *, alone: bool = Fal
 
 
 def subrip(captions: Iterable[Caption], *, alone: bool = False) -> str:
-    """A SubRip file of ``captions``. ``alone`` marks each line as right-to-left text."""
+    """Return ``captions`` as a SubRip file. ``alone`` is as for ``webvtt``."""
     return "\n".join(
         f"{number}\n{clock(c.start_ms, ',')} --> {clock(c.end_ms, ',')}\n{_shown(c, alone=alone)}\n"
         for number, c in enumerate(captions, 1)

@@ -7,10 +7,10 @@ from narrate.model import Slide
 
 
 def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
-    """The alternative text ``alt`` of the figure in box ``figure``, followed by the names of its labelled parts.
+    """Return ``alt``, the alternative text of the figure in the box number ``figure``, with the names of its parts.
 
-    An alternative text must be in one language. So the word for "labels" is left out if it is not known in
-    ``language``.
+    The names are those of its labelled parts. The whole text must be in one language. So the word for "labels" before
+    the names is left out if it is not known in ``language``.
     """
     names = part_names(slide, figure)
     if not alt or not names:
@@ -20,7 +20,7 @@ def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
 
 
 def part_names(slide: Slide, figure: int) -> list[str]:
-    """The names of the labelled parts of the figure in box ``figure``, in the order of the labels."""
+    """Return the names of the labelled parts of the figure in the box number ``figure``, in the order of the labels."""
     return [
         " ".join(paragraph.lines)
         for label in slide.labels

@@ -21,20 +21,20 @@ from narrate.model import Clip, Deck, Kind, Point, Segment, Slide, Timeline, Tra
 
 
 class Direction(StrEnum):
-    """The direction of a script."""
+    """Whether text runs from left to right or from right to left."""
 
     LEFT_TO_RIGHT = "ltr"
     RIGHT_TO_LEFT = "rtl"
 
 
 def direction_of(language: str) -> Direction:
-    """The direction in which ``language`` (BCP 47) is written."""
+    """Return the direction in which ``language`` (BCP 47) is written."""
     return Direction.RIGHT_TO_LEFT if is_right_to_left(language) else Direction.LEFT_TO_RIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSentence:
-    """A sentence and when it is heard. ``language`` (BCP 47) is its own, which may differ from the document's."""
+    """A sentence and when it is heard. ``language`` (BCP 47) may differ from that of the document."""
 
     id: str
     text: str
@@ -47,7 +47,7 @@ class DocumentSentence:
 
 @dataclass(frozen=True, slots=True)
 class DocumentParagraph:
-    """A paragraph. ``text`` joins those of its sentences that are shown; it is empty if none is."""
+    """A paragraph. ``text`` joins its sentences, except those that are only for listening; it may be empty."""
 
     text: str
     sentences: tuple[DocumentSentence, ...]
@@ -55,7 +55,7 @@ class DocumentParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DocumentItem:
-    """An item of a list. ``figure`` is the name of the figure that it is about, if several figures are compared."""
+    """An item of a list. If several figures are compared, ``figure`` is the name of the item's figure."""
 
     text: str
     figure: str = ""
@@ -73,9 +73,10 @@ class DocumentList:
 class DocumentFigure:
     """A figure in the file ``path``, which ``drawings.reading`` reads.
 
-    ``alt`` is its alternative text with the names of its parts; if it is empty, the figure is decorative.
-    ``description`` is a longer text, which is always empty so far. ``name`` is the caption under the figure.
-    ``labels`` are the names of the parts that the slide labels.
+    - ``alt``: its alternative text with the names of its parts. If it is empty, the figure is decorative.
+    - ``description``: a longer text, which is always empty so far.
+    - ``name``: the words shown under the figure.
+    - ``labels``: the names of the parts that the slide labels.
     """
 
     path: Path
@@ -89,9 +90,10 @@ class DocumentFigure:
 class DocumentSlide:
     """What one slide shows and says: figures, then lists, then paragraphs.
 
-    ``number`` counts from 1, including the title slide. ``title`` is unique in the deck. ``track`` is the path of its
-    sound, relative to the edition's folder. In the sound of the whole edition the slide lasts from ``start_ms`` to
-    ``end_ms``.
+    - ``number``: counts from 1, including the title slide.
+    - ``title``: unique in the deck.
+    - ``track``: the path of the slide's sound, relative to the edition's folder.
+    - ``start_ms``, ``end_ms``: the time of the slide in the sound of the whole edition.
     """
 
     id: str
@@ -134,7 +136,10 @@ class Document:
 
 
 def document_of(timeline: Timeline, deck: Deck) -> Document:
-    """The document of an edition with the slides ``deck``. Only slides with figures are laid out, for their labels."""
+    """Return the document of an edition with the slides ``deck``.
+
+    Slides are laid out only if they have figures, whose labels are needed.
+    """
     script = timeline.script
     ids = {segment.id for segment in script.segments}
     groups: list[list[int]] = []
@@ -155,9 +160,9 @@ def document_of(timeline: Timeline, deck: Deck) -> Document:
 
 
 def picture_text(figures: Sequence[tuple[str, str]]) -> str:
-    """The alternative text of a picture of a slide, whose ``figures`` are (name, alternative text).
+    """Return the alternative text of the picture of a whole slide. ``figures`` are (name, alternative text).
 
-    A single figure gives its own text; several give one sentence each.
+    It is that of a single figure, or one sentence for each of several figures.
     """
     if len(figures) > 1:
         return " ".join(_sentence(name, alt) for name, alt in figures)
@@ -165,13 +170,16 @@ def picture_text(figures: Sequence[tuple[str, str]]) -> str:
 
 
 def _sentence(name: str, alt: str) -> str:
-    """The text of a figure, with a full stop that separates it from the next one."""
+    """Return the name and the alternative text of a figure as a sentence, with a full stop at its end."""
     text = ": ".join(part for part in (name, alt) if part)
     return text if text.endswith((".", "!", "?", "。", "।", "؟")) else f"{text}."
 
 
 def _is_continuation(segment: Segment, ids: set[str]) -> bool:
-    """Whether ``segment`` is a further slide of a segment that did not fit on one, and so has no heading itself."""
+    """Whether ``segment`` continues a segment that did not fit on one slide.
+
+    ``ids`` are the ids of all segments of the script.
+    """
     base, _, number = segment.id.rpartition(".")
     return number.isdecimal() and base in ids
 
@@ -209,10 +217,10 @@ def _figures(slide: Slide, language: str) -> Iterator[DocumentFigure]:
 
 
 def _lists(items: Iterable[tuple[str, Point]]) -> Iterator[DocumentList]:
-    """Consecutive points as lists. ``items`` are (name of the figure that the point is about, point)."""
+    """Group consecutive points into lists. ``items`` are (name of the figure that the point is about, point)."""
 
     def start(numbered: tuple[int, tuple[str, Point]]) -> int | None:
-        """The same value for all points of one list: points with bullets, or with consecutive numbers."""
+        """Return a value that is the same for all points of a list: for bullets, or for consecutive numbers."""
         index, (_, point) = numbered
         return None if point.number is None else point.number - index
 

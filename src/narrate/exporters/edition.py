@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 class Edition:
     """Everything that exporters need to write an edition.
 
-    - ``paint``: paints slides, given as (slide, state), both from 0; the state None is the slide at rest.
+    - ``paint``: paints pictures of slides. It takes pairs (slide, state), both counted from 0; the state None is the
+      slide with nothing highlighted.
     - ``draw``: paints a drawing (the content of a clean SVG file) as PNG with a transparent background, in the given
       width and height in px.
-    - ``encoding``: the encoded tracks by file ending, such as ``.mp3``, when they are ready.
+    - ``encoding``: will give the encoded tracks by file ending, such as ``.mp3``, when they are ready.
     - ``date``: the date of the script, None if it is unknown.
     - ``exporters``: the exporters that write this edition, in order.
-    - ``builds``: whether anything moves on the slides of decks.
-    - ``memo``: remembers what is known about drawings.
+    - ``builds``: whether anything moves on the slides of PowerPoint decks.
+    - ``memo``: keeps what has been found out about drawings, so that it is found out once.
     """
 
     timeline: Timeline
@@ -54,7 +55,7 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """The stem of the names of files: the topic, followed by the edition's name if it is not the standard one."""
+        """The stem of file names: the topic, followed by the edition's name if it is not the standard edition."""
         return file_stem(self.timeline.script.topic, self.timeline.edition)
 
     @property
@@ -99,15 +100,15 @@ class Exporter(Protocol):
 
     @abstractmethod
     def verify(self, record: Record) -> Iterable[Finding]:
-        """Read the format's files back from ``record.folder`` and compare them with the timeline.
+        """Read the format's files back from ``record.folder``, compare them with the timeline, and yield the findings.
 
-        Raises OSError or ValueError if they cannot be read at all.
+        Raises OSError or ValueError if the files cannot be read at all.
         """
         ...
 
 
 def open_exporter(name: str) -> Exporter:
-    """The exporter called ``name``. Raises UsageError if it is unknown."""
+    """Return the exporter called ``name``. Raises UsageError if there is none."""
     if name not in EXPORTERS:
         raise UsageError(f"unknown format {name!r} for --to; the formats are {', '.join(EXPORTERS)}")
     exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
@@ -115,9 +116,9 @@ def open_exporter(name: str) -> Exporter:
 
 
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
-    """The ``wanted`` exporters, given by name or as objects, and those they need. ``all`` stands for all of narrate's.
+    """Return the ``wanted`` exporters, given by name or as objects, and those that must be built with them.
 
-    Raises UsageError for an unknown name.
+    The name ``all`` stands for all of narrate's own exporters. Raises UsageError for an unknown name.
     """
     chosen: dict[str, Exporter] = {}
     queue: list[str | Exporter] = [*wanted, ALWAYS]
@@ -139,10 +140,10 @@ def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
 
 
 def picture_file(number: int, segment: Segment) -> str:
-    """The path of the picture of slide ``number`` (from 1), relative to the edition's folder."""
+    """Return the path of the picture of slide ``number`` (from 1), relative to the edition's folder."""
     return f"slides/{number:02d}-{segment.id}.png"
 
 
 def track_file(number: int, track: Track) -> str:
-    """The path of the track of slide ``number`` (from 1), relative to the edition's folder."""
+    """Return the path of the track of slide ``number`` (from 1), relative to the edition's folder."""
     return f"tracks/{number:02d}-{track.segment.id}.mp3"

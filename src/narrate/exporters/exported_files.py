@@ -12,10 +12,11 @@ from pathlib import Path
 class ExportedFile:
     """A file of a format, or all files that match a pattern.
 
-    ``pattern`` is the path relative to the edition's folder: ``{name}`` stands for the stem of the edition's file
-    names, ``*`` for anything. The page offers a file for download if it has a ``label``: a key of
-    ``LanguageData.phrases``, or the text itself. The page lists files by ascending ``page_order``, and in the order of
-    the formats if it is equal.
+    - ``pattern``: the path relative to the edition's folder. ``{name}`` stands for the stem of the edition's file
+      names, and ``*`` for anything.
+    - ``label``: what the page calls the file where it offers it for download: a key of ``LanguageData.phrases``, or the
+      text itself. If it is empty, the page does not offer the file.
+    - ``page_order``: the page lists files by ascending numbers. Equal numbers leave them in the order of the formats.
     """
 
     pattern: str
@@ -23,20 +24,20 @@ class ExportedFile:
     page_order: int = 100
 
     def path(self, name: str) -> str:
-        """The path of this file in an edition whose files have the stem ``name``."""
+        """Return the path of this file in an edition whose files have the stem ``name``."""
         return self.pattern.replace("{name}", name)
 
     def find(self, folder: Path, name: str) -> list[str]:
-        """The paths, relative to ``folder``, of the files there that match the pattern, sorted."""
+        """Return the paths of the files in ``folder`` that match the pattern, sorted and relative to ``folder``."""
         pattern = self.pattern.replace("{name}", glob.escape(name))
         return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
 
 
 def downloads(files: Iterable[ExportedFile]) -> list[ExportedFile]:
-    """Those of ``files`` that the page offers for download, in the order of the page."""
+    """Return those of ``files`` that the page offers for download, in the order of the page."""
     return sorted((file for file in files if file.label), key=lambda file: file.page_order)
 
 
 def sound_file(name: str) -> str:
-    """The path of the sound of a whole edition whose files have the stem ``name``."""
+    """Return the path of the sound of a whole edition whose files have the stem ``name``."""
     return f"{name}.mp3"

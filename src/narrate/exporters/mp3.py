@@ -1,4 +1,4 @@
-"""``tracks/NN-<segment>.mp3``, and all of them as one file with chapters. See docs/formats/mp3.md."""
+"""Writes ``tracks/NN-<segment>.mp3``, and all tracks as one file with chapters. See docs/formats/mp3.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``slides/``: a picture of every slide at rest."""
+"""Writes ``slides/``: a picture of every slide with nothing highlighted."""
 
 from __future__ import annotations
 

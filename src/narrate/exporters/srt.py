@@ -1,4 +1,4 @@
-"""``<topic>.srt``: the captions of the whole edition as SubRip."""
+"""Writes ``<topic>.srt``: the captions of the whole edition as SubRip."""
 
 from __future__ import annotations
 

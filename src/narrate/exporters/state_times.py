@@ -1,4 +1,4 @@
-"""The times at which a slide changes from one state to the next."""
+"""Finds when the highlights on a slide change from one state to the next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from narrate.model import Slide, Track
 
 
 def state_times(slide: Slide, track: Track) -> list[int]:
-    """The start of each state in ms from the start of the slide. The first is 0, and no time is before the previous.
+    """Return when each state starts, in ms from the start of the slide. The first time is 0, and times never decrease.
 
     Raises KeyError if ``track`` does not contain the sentence of a state.
     """

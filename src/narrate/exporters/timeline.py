@@ -1,4 +1,4 @@
-"""``timeline.json``: when each word is heard. Its JSON Schema is docs/timeline.schema.json."""
+"""Writes ``timeline.json``, which says when each word is heard. Its JSON Schema is docs/timeline.schema.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``<topic>.txt``: headings and narration as plain text."""
+"""Writes ``<topic>.txt``: headings and narration as plain text."""
 
 from __future__ import annotations
 

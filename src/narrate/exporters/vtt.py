@@ -1,4 +1,4 @@
-"""``<topic>.vtt``: the captions of the whole edition as WebVTT."""
+"""Writes ``<topic>.vtt``: the captions of the whole edition as WebVTT."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Data about languages, and functions for language tags (BCP 47).
 
 A language with a module here (``en.py``, ``fr.py``, ``zh_hant.py`` for Chinese in traditional characters) has the
-phrases that editions show; some also have cue words and stop words. Abbreviations are in ``abbreviations/``. Any other
-language gets English phrases, which editions mark as English.
+phrases that editions show, such as "Slide 3 of 12"; some also have words that begin a thought and stop words. Any other
+language gets English phrases, which editions mark as English. Abbreviations are in ``abbreviations/``.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ from narrate.languages.names import english_name_of, own_name_of
 class Language:
     """What narrate knows about a language.
 
-    ``openers`` are words that often begin a new thought; ``stop_words`` carry no subject. ``phrases`` are words that
-    editions show or speak, written in ``phrases_language``; in ``slide_of`` the number must come before the total,
-    since decks count with the first number. ``region`` is the default region, ``alpha3`` the ISO 639-2 code,
-    ``autonym`` the language's own name.
+    - ``openers``: words that often begin a new thought.
+    - ``stop_words``: words that say nothing about the subject, such as "the".
+    - ``phrases``: what editions show or speak, by name, written in ``phrases_language``. In ``slide_of`` the number
+      must come before the total, since decks count with the first number.
+    - ``region``: the region that office formats get if the tag has none.
+    - ``alpha3``: the code of ISO 639-2.
+    - ``autonym``: the language's own name.
     """
 
     code: str
@@ -38,12 +41,12 @@ class Language:
 
 
 def primary_language(tag: str) -> str:
-    """The tag without script and region, in lower case: ``es`` for ``es-MX``."""
+    """Return ``tag`` without script and region, in lower case: ``es`` for ``es-MX``."""
     return tag.partition("-")[0].lower()
 
 
 def normal_tag(text: str) -> str:
-    """The tag in its normal form: ``EN_us`` gives ``en-US``.
+    """Return the tag ``text`` in its normal form: ``EN_us`` gives ``en-US``.
 
     Raises UsageError if it is not a BCP 47 tag of registered subtags.
     """
@@ -63,8 +66,8 @@ _ALSO_LANGUAGES = frozenset(["chk", "cnh", "hmn", "kar", "ksw", "mah", "mww", "p
 def is_tag(text: str) -> bool:
     """Whether ``text``, a file name, is a language tag.
 
-    Almost every word of three letters is a registered tag ("hip", "eye"). Such names count only for languages that
-    CLDR has data for, and a few more.
+    Almost every word of three letters is a registered tag ("hip", "eye"). Such a word counts only if CLDR has data for
+    the language, or if it is one of ``_ALSO_LANGUAGES``.
     """
     if _has_data(text):
         return True
@@ -75,19 +78,19 @@ def is_tag(text: str) -> bool:
 
 
 def is_registered(text: str) -> bool:
-    """Whether ``text`` is a BCP 47 tag of registered subtags, as most short words are."""
+    """Whether ``text`` is a BCP 47 tag of registered subtags. Most short words are."""
     import langcodes
 
     return 0 < len(text) <= 35 and langcodes.tag_is_valid(text)
 
 
 def _has_data(text: str) -> bool:
-    """Whether ``text`` is the code of a language with a module here. Loads no registry."""
+    """Whether ``text`` is the code of a language with a module here. Does not load the registry of tags."""
     return len(text) <= 3 and text.isalpha() and text.islower() and (Path(__file__).parent / f"{text}.py").is_file()
 
 
 def own_name(tag: str) -> str:
-    """The language's own name: ``es`` gives ``Español``. The tag itself if unknown."""
+    """Return the language's own name: ``es`` gives ``Español``. The tag itself if unknown."""
     if tag.isalpha() and (autonym := language_data(tag).autonym):
         return autonym
     if name := own_name_of(tag):
@@ -98,12 +101,12 @@ def own_name(tag: str) -> str:
 
 
 def english_name(tag: str) -> str:
-    """The language's English name: ``es`` and ``es-MX`` give ``Spanish``. The tag itself if unknown."""
+    """Return the language's English name: ``es`` and ``es-MX`` give ``Spanish``. The tag itself if unknown."""
     return english_name_of(primary_language(tag)) or tag
 
 
 def office_tag(tag: str) -> str:
-    """The tag with a region, as office formats require: ``en`` gives ``en-US``."""
+    """Return the tag with a region, which office formats require: ``en`` gives ``en-US``."""
     if tag.isalpha() and (usual := language_data(tag).region):
         return f"{tag}-{usual}"
     import langcodes
@@ -114,7 +117,7 @@ def office_tag(tag: str) -> str:
 
 
 def iso639_2(tag: str) -> str:
-    """The three-letter code for ID3 and MP4: ``es`` gives ``spa``."""
+    """Return the three-letter code that ID3 and MP4 require: ``es`` gives ``spa``."""
     if letters := language_data(tag).alpha3:
         return letters
     import langcodes
@@ -165,9 +168,9 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
 
 
 def is_right_to_left(tag: str) -> bool:
-    """Whether ``tag`` is written from right to left.
+    """Whether text in ``tag`` is written from right to left.
 
-    The script is the one in the tag, or else the usual one of the language (CLDR's likely subtags).
+    That depends on the script in the tag, or else on the usual script of the language (CLDR's likely subtags).
     """
     primary, *others = tag.split("-")
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
@@ -177,7 +180,7 @@ def is_right_to_left(tag: str) -> bool:
 
 
 def comma(tag: str) -> str:
-    """The separator of a list of names, with its space: ``, `` in English."""
+    """Return what separates the names of a list, with its space: ``, `` in English."""
     from narrate.languages.scripts import script_of_tag
 
     return {"Arab": "، ", "Ethi": "፣ ", "Jpan": "、", "Hans": "、", "Hant": "、", "Mymr": "၊ "}.get(
@@ -186,7 +189,7 @@ def comma(tag: str) -> str:
 
 
 def foreign_phrases(tag: str) -> str:
-    """The language of the phrases in editions in ``tag`` if it is another one; else empty."""
+    """Return the language of the phrases that editions in ``tag`` show, if it is another language; else empty."""
     primary = primary_language(tag)
     language = language_data(tag).phrases_language
     return "" if primary_language(language) == _ALSO_CALLED.get(primary, primary) else language
@@ -194,7 +197,7 @@ def foreign_phrases(tag: str) -> str:
 
 @cache
 def language_data(tag: str) -> Language:
-    """The data of the language of ``tag``, or generic data if the language is unknown."""
+    """Return the data of the language of ``tag``; English phrases only, if there is no module for it."""
     code = primary_language(tag)
     for name in _modules(tag):
         if util.find_spec(f"{__name__}.{name}") is not None:
@@ -209,7 +212,7 @@ _ALSO_CALLED = {"tl": "fil"}
 
 
 def _modules(tag: str) -> Iterator[str]:
-    """The possible module names for ``tag``, most specific first."""
+    """Yield the names that a module for ``tag`` may have, the most specific first."""
     primary, *others = tag.split("-")
     if primary == "zh" and others:
         from narrate.languages.scripts import script_of_tag

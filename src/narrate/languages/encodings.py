@@ -1,4 +1,4 @@
-"""Which languages Windows-1252 can hold, the older encoding of Western Europe and the Americas."""
+"""Tells which languages Windows-1252 can hold, the older encoding of Western Europe and the Americas."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _WESTERN = frozenset(
 def is_western(tag: str) -> bool:
     """Whether Windows-1252 can hold the usual alphabet of the language ``tag``.
 
-    Polish, Turkish and Vietnamese are also written in Latin letters, but in other encodings: read as Windows-1252
-    their files would give wrong letters.
+    Not all Latin alphabets are Western: Polish, Turkish and Vietnamese files have other encodings, and read as
+    Windows-1252 would give wrong letters.
     """
     primary, *others = tag.split("-")
     written = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "Latn")

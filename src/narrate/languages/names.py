@@ -1,4 +1,4 @@
-"""Names of languages, in themselves and in English, from Unicode's CLDR in ``names.tsv``."""
+"""Names of languages in their own language and in English, from Unicode's CLDR in ``names.tsv``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TABLE = Path(__file__).with_suffix(".tsv")
 
 
 def own_name_of(tag: str) -> str:
-    """The name of ``tag`` in its own language: ``pt-BR`` gives ``Português (Brasil)``. Empty if unknown.
+    """Return the name of ``tag`` in its own language: ``pt-BR`` gives ``Português (Brasil)``. Empty if unknown.
 
     A region that CLDR does not list for the language is given as its code: ``vi-US`` gives ``Tiếng Việt (US)``.
     """
@@ -21,12 +21,12 @@ def own_name_of(tag: str) -> str:
 
 
 def english_name_of(language: str) -> str:
-    """The English name of a language without region: ``es`` gives ``Spanish``. Empty if unknown."""
+    """Return the English name of a language without region: ``es`` gives ``Spanish``. Empty if unknown."""
     return _names().get(language, ("", ""))[1]
 
 
 @cache
 def _names() -> dict[str, tuple[str, str]]:
-    """Own name and English name by lower-case tag; either may be empty."""
+    """Return (own name, English name) by lower-case tag. Either may be empty."""
     rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
     return {tag.lower(): (own, english) for tag, own, english in rows}

@@ -1,7 +1,7 @@
 """Number words and unit names by language, for comparing texts in two languages.
 
-No native speaker has reviewed them. They are interpreted generously: any word that may be a number can excuse a
-missing one, but only unambiguous numbers are required of the other language.
+No native speaker has reviewed them. The words are read generously: a word that may be a number can be the match of a
+number in the other text, but only an unambiguous number must have a match there.
 """
 
 from __future__ import annotations
@@ -209,7 +209,7 @@ COMMA_DECIMALS = frozenset(
 
 
 def number_words(code: str) -> dict[str, float]:
-    """The number words of a language; empty if unknown or not written as words."""
+    """Return the values of a language's number words; empty if they are unknown or not written as words."""
     found: dict[str, float] = {}
     for line in filter(None, _WORDS.get(code, "").replace("\n", " ").split(";")):
         number, *words = line.split()
@@ -218,7 +218,10 @@ def number_words(code: str) -> dict[str, float]:
 
 
 def units(code: str) -> dict[str, str]:
-    """The language's unit names, mapped to units. ``_`` is a space in a name of two words."""
+    """Return the unit of each unit name of a language: ``horas`` gives ``hour``.
+
+    Names that every language shares, such as ``mg``, are among them. ``_`` is a space in a name of two words.
+    """
     found: dict[str, str] = {}
     for table in (_UNITS[""], _UNITS.get(code, "")):
         for line in filter(None, table.replace("\n", " ").split(";")):
@@ -228,7 +231,10 @@ def units(code: str) -> dict[str, str]:
 
 
 def eastern_units(code: str) -> dict[str, str]:
-    """Units after a number in Chinese, Japanese and Korean, by name."""
+    """Return the unit of each unit name that follows a number in Chinese, Japanese or Korean.
+
+    Words that only count, such as 장, have an empty unit.
+    """
     found: dict[str, str] = {}
     for line in filter(None, EASTERN_UNITS.get(code, "").replace("\n", " ").split(";")):
         unit, *names = line.split()

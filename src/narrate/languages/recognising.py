@@ -1,8 +1,8 @@
 """Recognises the language of a text, to see whether it is the expected one.
 
-Scripts decide most cases: Chinese in English text needs no detector. If the letters are the same, CLD3 (the package
-``cld3-py``) is asked about running text. Anything else is removed first, since a detector confidently misjudges
-numbers, addresses, names and lists of medicines. Measurements are in docs/languages.md.
+Scripts decide most cases: Chinese in English text needs no detector. If the letters do not decide, the detector CLD3
+(the package ``cld3-py``) judges the running text alone. Everything else is removed first, since a detector confidently
+misjudges numbers, addresses, names and lists of medicines. Measurements are in docs/languages.md.
 """
 
 from __future__ import annotations
@@ -88,9 +88,10 @@ class Recogniser:
         self._letters = _letters_of(tag)
 
     def other_language(self, text: str) -> str | None:
-        """The code of the language of ``text``; empty if it is the expected one, None if the text is too short.
+        """Return the code of the language of ``text`` if it is not the expected one.
 
-        If only the script can be recognised, its code (``Thai``) is returned.
+        Empty if the text is in the expected language, None if it is too short to tell. If only the script can be
+        recognised, return its code, such as ``Thai``.
         """
         counts = _scripts(text)
         if not counts:
@@ -109,7 +110,11 @@ class Recogniser:
         return _detected(running, self._own) if self._own in _PATIENTS else ""
 
     def _by_letters(self, text: str, counts: Counter[str], most: str) -> str | None:
-        """Judge a text whose letters mostly belong to a script that the language does not use."""
+        """Judge a text whose letters mostly belong to a script that the expected language does not use.
+
+        ``counts`` are the letters by script, ``most`` is the script of most letters. Returns what ``other_language``
+        does.
+        """
         if length_of(text) < LEAST_WORDS:
             return None
         running = _running(text)
@@ -123,7 +128,10 @@ class Recogniser:
         return "" if most == "Latn" and not _has_small_words(running) else most
 
     def _eastern(self, text: str, counts: Counter[str]) -> str | None:
-        """Judge a text in Chinese, Japanese or Korean characters by those that only one of them has."""
+        """Judge a text by characters that only one of Chinese (of either kind), Japanese and Korean has.
+
+        ``counts`` are the letters by script. Returns what ``other_language`` does.
+        """
         letters = counts["Hani"] + counts["Kana"] + counts["Hang"]
         if letters < _LEAST_LETTERS:
             return None
@@ -141,7 +149,7 @@ class Recogniser:
 
 
 def _detected(running: str, own: str) -> str:
-    """The language of ``running`` if CLD3 is sure enough that it is not ``own``, else empty."""
+    """Return the language of ``running`` text if CLD3 is sure enough that it is not ``own``; else empty."""
     result = _detector().FindLanguage(running)
     language = _OTHER_CODES.get(result.language, result.language)
     pair = {language, own}
@@ -155,14 +163,14 @@ def _detected(running: str, own: str) -> str:
 
 
 def length_of(text: str) -> int:
-    """The number of words in ``text``; in scripts without spaces, estimated from the number of letters."""
+    """Return the number of words in ``text``. Without spaces between words, it is estimated from the letters."""
     unspaced = sum(count for script, count in _scripts(text).items() if script in _UNSPACED)
     words = sum(1 for word in text.split() if any(letter.isalpha() for letter in word))
     return max(words, round(unspaced / _LETTERS_A_WORD)) if unspaced else words
 
 
 def _scripts(text: str) -> Counter[str]:
-    """The number of letters of each script; Cyrillic and Greek are separate from Latin."""
+    """Count the letters of each script. Cyrillic and Greek are separate from Latin."""
     counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if script := script_of_letter(letter):
@@ -175,7 +183,7 @@ def _scripts(text: str) -> Counter[str]:
 
 @cache
 def _letters_of(tag: str) -> frozenset[str]:
-    """The scripts in which the language may be written; empty if unknown."""
+    """Return the scripts in which the language of ``tag`` may be written; empty if unknown."""
     code, *others = tag.split("-")
     named = script_of_tag(tag)
     explicit = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
@@ -192,7 +200,10 @@ def _letters_of(tag: str) -> frozenset[str]:
 
 
 def _running(text: str) -> str:
-    """``text`` without parts that say nothing about its language: names, numbers and their nouns, short list items."""
+    """Return ``text`` without what says nothing about its language.
+
+    That is: names, numbers with the words after them, addresses, and short list items.
+    """
     kept: list[str] = []
     for piece in _PIECE.findall(text):
         words = piece.split()
@@ -207,18 +218,18 @@ def _running(text: str) -> str:
 
 
 def _is_clause(word: str) -> bool:
-    """Whether a long "word" is a clause of a script without spaces."""
+    """Whether ``word``, which no space divides, is a clause of a script without spaces."""
     return len(word) > _LONG_WORD and script_of_letter(word[0]) in _UNSPACED
 
 
 def _is_little(running: str) -> bool:
-    """Whether there are too few words, or too few different ones, to tell a language by."""
+    """Whether ``running`` text has too few words, or too few different ones, to tell its language."""
     words = running.split()
     return len(words) < LEAST_WORDS or len(set(words)) < _FEWEST_WORDS
 
 
 def _has_small_words(text: str) -> bool:
-    """Whether a fifth of the words are as short as typical function words."""
+    """Whether at least a fifth of the words are short, as the small words of running text are."""
     words = text.split()
     return sum(len(word) <= 3 for word in words) * 5 >= len(words)
 

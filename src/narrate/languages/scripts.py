@@ -1,4 +1,4 @@
-"""Scripts (ISO 15924) of language tags and of letters."""
+"""The scripts (ISO 15924) of languages and of letters."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ _EAST = ("Hani", "Kana", "Hang")
 
 
 def script_of_tag(tag: str) -> str:
-    """The script in a BCP 47 tag, or the usual one of its language. Cyrillic and Greek count as ``Latn``."""
+    """Return the script in a BCP 47 tag, or the usual script of its language.
+
+    Cyrillic and Greek count as ``Latn``, since the three share one font.
+    """
     primary, *others = tag.split("-")
     named = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
     if named:
@@ -59,7 +62,10 @@ def script_of_tag(tag: str) -> str:
 
 
 def script_of_letter(letter: str) -> str:
-    """The script of a letter or mark, with ``Hani``, ``Kana`` and ``Hang`` separate; empty if many scripts share it."""
+    """Return the script of a letter or mark; empty if many scripts share it.
+
+    The scripts of Japanese and Korean are told apart as ``Hani``, ``Kana`` and ``Hang``.
+    """
     if letter.isascii():
         return "Latn" if letter.isalpha() else ""
     script = _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1]
@@ -69,7 +75,10 @@ def script_of_letter(letter: str) -> str:
 
 
 def script_of_texts(texts: Iterable[str], tag: str = "") -> str:
-    """The script of most letters, or that of the language ``tag`` if at least a tenth of the letters are in it."""
+    """Return the script of ``texts``.
+
+    It is the script of ``tag`` if at least a tenth of the letters are in it, else the script of most letters.
+    """
     counts: Counter[str] = Counter()
     for letter, count in Counter("".join(texts)).items():
         counts[script_of_letter(letter)] += count
@@ -85,7 +94,7 @@ def script_of_texts(texts: Iterable[str], tag: str = "") -> str:
 
 
 def script_name(code: str) -> str:
-    """The familiar English name of a script."""
+    """Return the familiar English name of the script ``code``."""
     return _NAMES.get(code, code)
 
 

@@ -1,7 +1,7 @@
-"""The frozen types that are passed from stage to stage, from a script to its editions.
+"""The frozen types that the stages pass on, from the script that is read to the editions that are written.
 
-This package does no input or output and uses only the standard library.
-All times are whole milliseconds. The names of their fields end in ``_ms``.
+This package does no input or output and uses only the standard library. All times are whole milliseconds. The names of
+their fields end in ``_ms``.
 """
 
 from narrate.model.deck import Align, Box, Deck, Label, Layout, Mark, Paragraph, Picture, Role, Slide, State, Theme

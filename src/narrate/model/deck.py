@@ -1,4 +1,4 @@
-"""Slides: their boxes, positions and states, independent of the format they are painted in."""
+"""Slides: their boxes, the positions of these boxes, and their highlights, in no particular file format."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from narrate.model.script import (
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How slides look. ``colours`` maps tokens to six hexadecimal digits; ``large`` means large print.
+    """How slides look. ``colours`` maps names of colours to six hexadecimal digits. ``large`` means large print.
 
-    The colour tokens:
+    The names, which the rest of the code calls tokens, are:
 
     - ``paper`` and ``panel``: backgrounds.
-    - ``ink``: words. ``dim``: words that are not current.
+    - ``ink``: words. ``dim``: words that are not being spoken, while others are.
     - ``accent``: links and progress.
-    - ``mark``: the mark of what is being spoken. ``tint``: the background of the current point.
-    - ``faded`` and ``faded_line``: the other parts of a drawing while one part is lit.
+    - ``mark``: the mark of what is being spoken. ``tint``: the background of the point that is being spoken.
+    - ``faded`` and ``faded_line``: all of a drawing but the part that is lit.
     - ``bar``: the background of a section slide. ``bar_ink``, ``bar_dim`` and ``bar_line`` are drawn on it.
 
-    If there is a PowerPoint ``template``, ``face`` is the font family that it names. Lines in that
-    family may be ``stretch`` times as wide as in Arial.
+    If there is a PowerPoint ``template``, ``face`` is the font family that it names. Lines in that family may be
+    ``stretch`` times as wide as in Arial.
     """
 
     name: str
@@ -83,7 +83,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words broken into lines. ``top`` is the upper edge of the first line's em square, in px on the slide.
+    """Words broken into lines. ``top`` is the top of the first line's letters (its em square), in px on the slide.
 
     If ``number`` is set, it is shown before the words instead of a bullet.
     """
@@ -95,12 +95,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box on a slide of 1280 × 720 px. It holds words or a figure, or is a plain shape.
+    """A box on a slide of 1280 × 720 px. It holds words or a picture, or is a plain shape.
 
-    Lengths are in px on the slide and colours are tokens of the theme.
+    Lengths are in px on the slide, and colours are names of the theme's colours.
 
     - ``size``: the font size. ``pitch``: the distance from line to line.
-    - ``bullet``: the indent of words after a bullet or a number.
+    - ``bullet``: how far words are indented to leave room for a bullet or a number.
     - ``edge``: the colour of the border, drawn ``edge_width`` px wide inside the box.
     - ``window``: the visible part of the figure as left, top, right, bottom, each from 0 to 1.
     - ``code``: the address in a QR code. ``digits``: a number drawn large and pale.
@@ -132,10 +132,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Marks what is being spoken. Its ``boxes`` lie beneath all other boxes of the slide.
+    """Highlights the words that are being spoken. Its ``boxes`` are drawn below all other boxes of the slide.
 
-    It belongs to paragraph ``paragraph`` of the slide's box number ``box``. ``box`` is -1 if it
-    belongs to no words.
+    The words are paragraph number ``paragraph`` of the slide's box number ``box``, both from 0. If there are no such
+    words, ``box`` is -1.
     """
 
     boxes: tuple[Box, ...]
@@ -147,10 +147,10 @@ class Mark:
 class Label:
     """The label of a part of a figure. ``figure`` is the index of the figure's box on the slide.
 
-    At rest, ``words`` are shown at the end of a thin leader. While the part is lit, ``card`` is
-    shown at the end of a thick one. ``leader`` runs from the part to the words, in px on the slide,
-    and starts with a dot if ``dot`` is true. A part that is only outlined while it is lit has no
-    words, card or leader.
+    The leader is a line from the part to the label. As long as the part is not lit, ``words`` stand at the end of a
+    thin leader. While the part is lit, ``card`` stands at the end of a thick one. ``leader`` holds the points of the
+    line in px on the slide, from the part to the words. If ``dot`` is true, it starts with a dot. A part that is only
+    outlined while it is lit has no words, card or leader.
     """
 
     figure: int
@@ -163,10 +163,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a slide highlights from word ``token`` of a sentence on.
+    """What a slide highlights from a certain word on, until the next state.
 
-    ``current`` is the index of the mark and ``lit`` the index of the label; None means no highlight.
-    ``sentence`` is the id of the sentence, so that the state is valid in every edition that speaks it.
+    The word is number ``token`` of the sentence with the id ``sentence``. So a state is valid in every edition that
+    speaks this sentence. ``current`` is the index of the mark, and ``lit`` the index of the label; None means no
+    highlight.
     """
 
     sentence: str
@@ -177,12 +178,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """What is shown while the track of a segment is played. ``boxes`` are in reading order.
+    """What is shown while one segment of the script is spoken. ``boxes`` are in reading order.
 
-    At rest no mark is visible. A PowerPoint deck has all marks on the slide and hides them under
-    ``cover``, which has the colour of the background and lies beneath every box. ``states`` are in
-    order of time; the first starts with the slide. If ``dims`` is true, all other words are dimmed
-    while some are current.
+    A slide is at rest when nothing on it is highlighted. A PowerPoint deck has all marks on the slide, and at rest
+    hides them under ``cover``, which has the colour of the background and lies below all boxes. ``states`` are in order
+    of time; the first starts with the slide. If ``dims`` is true, all words but the current ones are dimmed while any
+    are current.
     """
 
     segment: Segment
@@ -207,9 +208,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a script in a theme. Iterate over ``slides`` once: each may be laid out on access.
+    """The slides of a script in a theme. Iterate over ``slides`` only once: each access may lay out a slide.
 
-    ``face`` is the font family of pictures. ``deck_face``, ``deck_east`` and ``deck_complex`` are the
+    ``face`` is the font family of pictures of slides. ``deck_face``, ``deck_east`` and ``deck_complex`` are the
     families that a PowerPoint deck names for Latin, East Asian and complex scripts.
     """
 

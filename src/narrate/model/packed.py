@@ -25,12 +25,12 @@ class PackedSequence(Sequence[T_co]):
     WIDTH: ClassVar[int]
 
     def __init__(self, numbers: Sequence[int]) -> None:
-        """``numbers`` holds the numbers of all values, one value after the other. None is negative."""
+        """Store ``numbers``, the whole numbers of all values, one value after the other. No number is negative."""
         self._numbers = _pack(numbers)
 
     @abstractmethod
     def _value(self, numbers: Sequence[int]) -> T_co:
-        """Build one value from its ``WIDTH`` numbers."""
+        """Return the value that is stored as these ``WIDTH`` numbers."""
 
     def __len__(self) -> int:
         return len(self._numbers) // self.WIDTH
@@ -59,6 +59,6 @@ class PackedSequence(Sequence[T_co]):
 
 
 def _pack(numbers: Sequence[int]) -> array[int]:
-    """Pack ``numbers`` into an array with the smallest item size that holds the largest of them."""
+    """Return ``numbers`` as an array with the smallest item size that holds the largest of them."""
     largest = max(numbers, default=0)
     return array(next((code for code, widest in _WIDEST.items() if largest <= widest), "Q"), numbers)

@@ -25,11 +25,11 @@ class Kind(StrEnum):
 class Token:
     """A word as written, with the punctuation attached to it.
 
-    ``start`` is its offset in the sentence's text, in characters. Four fields say how it is
-    spoken if that differs from its spelling:
+    ``start`` is its offset in the sentence's text, in characters. If it is not spoken as it is spelled, one of four
+    fields says how:
 
-    - ``alias``: the words spoken in its place. An empty string means that it was already spoken
-      with the token before it, like "mg" in "2.5 mg".
+    - ``alias``: the words spoken in its place. An empty string means that it was already spoken with the token before
+      it, like "mg" in "2.5 mg".
     - ``phonemes``: its sounds in IPA.
     - ``spell_out``: it is spoken letter by letter.
     - ``language``: it is spoken in this language (BCP 47).
@@ -53,16 +53,16 @@ def _shared(token: Token) -> Token:
 
 
 class Tokens(PackedSequence[Token]):
-    """The packed tokens of the sentence ``text``.
+    """The tokens (words as written) of the sentence ``text``, stored as whole numbers.
 
     Each token is stored as five numbers:
 
     - its start and its end in ``text``,
     - its line plus one (0 if it has no place) and its column,
-    - its position in ``_special``, counted from 1 (0 for a plain token).
+    - its position in ``_special``, counted from 1 (0 for a plain token, which is spoken as it is spelled).
 
-    An entry of ``_special`` holds how the token is spoken. Tokens that are spoken in the same way share
-    the entry. If a token's text or file cannot be derived from the sentence, its entry is the whole token.
+    An entry of ``_special`` holds how the token is spoken. Tokens that are spoken in the same way share the entry. If a
+    token's text or file cannot be derived from the sentence, its entry is the whole token.
     """
 
     __slots__ = ("_file", "_special", "text")
@@ -98,15 +98,15 @@ class Tokens(PackedSequence[Token]):
         return special if whole else replace(special, text=plain.text, start=plain.start, place=plain.place)
 
     def _plain(self, start: int, end: int, line: int, column: int) -> Token:
-        """A token that is spoken as written. ``line`` is the line of its place plus one, or 0 if it has no place."""
+        """Return a token that is spoken as spelled. ``line`` is its line plus one, or 0 if it has no place."""
         return Token(self.text[start:end], start, place=Place(self._file, line - 1, column) if line else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Highlights a part of the slide's figure from the start of the word ``token`` on.
+    """Highlights a part of the slide's figure when the word number ``token`` of the sentence is spoken, and after.
 
-    ``part`` is the id of an element in the SVG. ``label`` is the text of the label beside it.
+    ``part`` is the id of an element in the SVG. ``label`` is the text of the label beside the part.
     """
 
     part: str
@@ -117,13 +117,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One spoken sentence. An engine speaks one sentence at a time, and captions keep it together.
+    """One spoken sentence. An engine speaks one sentence at a time, and a caption never joins two sentences.
 
-    ``pause_after_ms`` is a pause that the writer asked for. If it is ``None``, the timeline chooses.
-    ``paragraph`` is the number of its paragraph in the segment, from 0. ``voice`` and ``language``
-    are empty if they are those of the script. ``tokens`` may be any sequence and is stored packed.
-    A sentence that is not ``shown`` is only spoken: it appears in tracks, captions, text files and
-    notes, but not on a slide or on the page.
+    - ``pause_after_ms``: a pause that the writer asked for. If it is None, the timeline chooses.
+    - ``paragraph``: the number of its paragraph in the segment, from 0.
+    - ``voice``, ``language``: empty if they are those of the script.
+    - ``tokens``: its words. They may be given as any sequence and are stored packed.
+    - ``shown``: if false, the sentence is in tracks, captions, text files and notes, but not on a slide or on the page.
     """
 
     id: str
@@ -158,9 +158,9 @@ class Figure:
     - ``parts``: the ids of its SVG elements. Cues refer to them.
     - ``name``: shown under the figure if the slide compares several figures.
     - ``size``: width and height in the figure's own units.
-    - ``tips``: the points (part, x, y), in the same units, where the leader of a label touches a part.
-    - ``variants``: the files (theme, file) that replace it in other themes.
-    - ``points``: the path of the file with its tips. The file need not exist.
+    - ``tips``: (part, x, y) for each part whose label's leader is to end at that point, in the same units.
+    - ``variants``: (theme, file) for each theme in which another file replaces the figure.
+    - ``points``: the path of the file from which ``tips`` are read. The file need not exist.
     """
 
     path: Path
@@ -180,10 +180,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One slide and one track. ``drafted`` means that nobody has checked its heading yet.
+    """A part of the script that becomes one slide and one track of sound.
 
-    If there are several ``figures``, the point with the same index stands below each of them.
-    A segment without a heading shows at least one of its sentences.
+    ``drafted`` means that nobody has checked its heading yet. If there are several ``figures``, the point with the same
+    index stands below each of them. A segment without a heading shows at least one of its sentences.
     """
 
     id: str
@@ -203,7 +203,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """How the writer wants ``written`` spoken. ``said`` is a respelling, IPA, words or letters.
+    """How the writer wants ``written`` spoken. ``said`` may be a respelling, IPA, words or letters.
 
     If ``engine`` is set, it applies to that engine only.
     """
@@ -216,9 +216,9 @@ class Pronunciation:
 
 @dataclass(frozen=True, slots=True)
 class ThemeWish:
-    """The look that a producer asks for: the ``name`` of a theme, own ``colours`` (token, hex), a logo, a template.
+    """The look that a producer asks for: a theme by ``name``, own ``colours`` (token, hex), a logo, a template.
 
-    ``places`` gives the place in the settings where each of these is set.
+    ``places`` says where in the settings each of these is set.
     """
 
     name: str = ""
@@ -230,10 +230,10 @@ class ThemeWish:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A passage of raw material that is replaced by ``instead`` in the script, or left out if that is empty.
+    """A passage of raw material that the script replaces by ``instead``, or leaves out if ``instead`` is empty.
 
-    ``text`` holds the words as they are in the file. It is empty if words were added, such as a column's name in
-    each row. ``why`` gives the reason in a few words for a list, for example ``name of a speaker``.
+    ``text`` holds the words as they are in the file. It is empty if words were only added, such as a column's name in
+    each row. ``why`` gives the reason in a few words, for example ``name of a speaker``.
     """
 
     place: Place
@@ -250,8 +250,8 @@ class Script:
     - ``date``: ISO 8601, or empty.
     - ``voice``: ``engine`` or ``engine:name``.
     - ``voices``: pairs of a name that sentences may use for a voice, and the voice that it means.
-    - ``pronounce``: how words are spoken. The files of ``lexicons`` follow, in their order.
-    - ``settings``: the path of the settings file that scripts share. The file need not exist.
+    - ``pronounce``: how words are spoken. These come before the files of ``lexicons``, which apply in their order.
+    - ``settings``: the path of the settings file that several scripts share. The file need not exist.
     - ``language_place``, ``voice_place``: where the language and the voice are set, or None.
     - ``edits``: what was left out of raw material, or changed in it.
     - ``differs``: what is meant to differ from the same topic in other languages.

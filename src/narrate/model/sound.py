@@ -21,7 +21,7 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice. ``engine`` is the software; ``name`` is the engine's name for the voice."""
+    """A voice. ``engine`` names the software that speaks; ``name`` is what the engine calls the voice."""
 
     engine: str
     name: str
@@ -33,7 +33,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Refers to spoken PCM in the store: mono, 16 bit, ``samples`` samples at ``rate`` Hz."""
+    """A reference to spoken PCM in the store: mono, 16 bit, ``samples`` samples at ``rate`` Hz."""
 
     key: str
     rate: int
@@ -42,7 +42,7 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The times of a token, relative to the start of its utterance. ``token`` is its index in the sentence."""
+    """When a word is spoken, from the start of its utterance. ``token`` is its index in the sentence."""
 
     token: int
     start_ms: int
@@ -50,7 +50,7 @@ class Word:
 
 
 class PackedWords(PackedSequence[Word]):
-    """Packed words. Each is given as (token, start in ms, end in ms)."""
+    """Words stored as whole numbers. Each is (token, start in ms, end in ms)."""
 
     __slots__ = ()
     WIDTH = 3
@@ -64,7 +64,7 @@ class PackedWords(PackedSequence[Word]):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A spoken sentence. The duration of its sound is a multiple of 20 ms."""
+    """A sentence that has been spoken. The duration of its sound is a multiple of 20 ms."""
 
     sentence: Sentence
     sound: Sound
@@ -75,7 +75,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """An utterance placed in time. ``start_ms`` counts from the start of the edition."""
+    """A spoken sentence and when it starts. ``start_ms`` counts from the start of the edition."""
 
     utterance: Utterance
     start_ms: int
@@ -87,7 +87,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption. Its times count from the start of the edition, and ``text`` includes line breaks."""
+    """The text of a caption, with its line breaks, and when it is shown. Times count from the start of the edition."""
 
     start_ms: int
     end_ms: int
@@ -96,7 +96,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The sound of one segment: its clips from ``start_ms`` on, with silence between and after them."""
+    """The sound of one segment: spoken sentences from ``start_ms`` on, with silence between and after them."""
 
     segment: Segment
     clips: tuple[Clip, ...]
@@ -111,7 +111,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The times of every word of an edition. Tracks follow one another without a gap."""
+    """The times of every word of an edition. The tracks follow one another without a gap."""
 
     script: Script
     edition: str

@@ -1,4 +1,4 @@
-"""Arranges utterances on a timeline, with pauses and captions."""
+"""Arranges spoken sentences on a timeline, with pauses and captions."""
 
 from narrate.timeline.building import Pauses, build_timeline
 

@@ -1,4 +1,4 @@
-"""Decides when every utterance begins and how long every slide stays."""
+"""Decides when every spoken sentence begins and how long every slide stays."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from narrate.timeline.captions import caption_track
 class Pauses:
     """Pauses in ms, each a multiple of 20.
 
-    ``lead_ms`` is the silence at the start of a track, without which some players cut the first word. ``sentence_ms``
-    and ``paragraph_ms`` follow a sentence. ``slide_ms`` is the least silence at the end of a track; it is longer where
-    the length of the track is rounded up to a multiple of ``grid.TRACK_MS``.
+    - ``lead_ms``: the silence at the start of a track. Without it, some players cut the first word.
+    - ``sentence_ms``, ``paragraph_ms``: the pause after a sentence, and after the last sentence of a paragraph.
+    - ``slide_ms``: the shortest silence at the end of a track. It is longer if the length of the track is rounded up to
+      a multiple of ``grid.TRACK_MS``.
     """
 
     lead_ms: int = 200
@@ -33,9 +34,10 @@ def build_timeline(
     edition: str = STANDARD,
     pauses: Pauses | None = None,
 ) -> Timeline:
-    """The timeline of ``script``. ``utterances`` are its spoken sentences, in order; ``voice`` is the script's.
+    """Return the timeline of ``script``.
 
-    Raises ValueError where there are more or fewer utterances than sentences.
+    ``utterances`` are the script's sentences as spoken, in order; ``voice`` is the script's. ``edition`` is the name of
+    the edition. Raises ValueError if there are more or fewer utterances than sentences.
     """
     pauses = pauses or Pauses()
     rest = iter(utterances)

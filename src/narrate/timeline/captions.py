@@ -1,12 +1,12 @@
-"""Cuts sentences into captions that can be read in time; each caption begins at a word.
+"""Cuts sentences into captions that can be read in time. Each caption begins at a word.
 
 A caption has at most two lines of 42 characters (18 ideographs, since lengths are measured by width). It has at most 17
-characters a second where the speech allows, and lasts 0.83 to 7 s. These are limits that the guides of the BBC and of
+characters a second if the speech allows, and lasts 0.83 to 7 s. These are limits that the guides of the BBC and of
 Netflix share. A dose ("5 mL") is never cut.
 
-Languages written without spaces are cut between phrases, as on slides (``typeset/phrases.py``). A token of Thai is a
-whole clause, so a caption may begin within a token. The time is then in proportion to the letters of the token before
-the cut (letters and digits, without combining marks).
+Languages written without spaces are cut between phrases, as on slides (``typeset/phrases.py``). What counts as a word
+there may be long: in Thai it is a whole clause. So a caption may begin within a word. Its time is then estimated from
+the share of the word's letters and digits, without combining marks, that come before the cut.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _SPACELESS = frozenset(["Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr"])
 class _CaptionPiece:
     """Text that no caption cuts: the characters ``start`` to ``end`` of a sentence.
 
-    The times are those at which it is said, from the start of the sentence.
+    ``start_ms`` and ``end_ms`` say when it is spoken, from the start of the sentence.
     """
 
     text: str
@@ -60,7 +60,7 @@ class _CaptionPiece:
 
 
 def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, ...]:
-    """The captions of one track, in order, none overlapping. ``language`` is the script's (BCP 47)."""
+    """Return the captions of one track, in order. None overlap. ``language`` is the script's (BCP 47)."""
     captions: list[Caption] = []
     for clip, following in zip(clips, [*clips[1:], None], strict=True):
         sentence, words = clip.utterance.sentence, tuple(clip.utterance.words)
@@ -85,7 +85,7 @@ def caption_track(clips: Sequence[Clip], language: str = "") -> tuple[Caption, .
 
 
 def _model(sentence: Sentence, language: str) -> str:
-    """The model that finds the phrases of ``sentence``; empty where it is mostly written with spaces."""
+    """Return the model that finds the phrases of ``sentence``; empty if it is mostly written with spaces."""
     if sentence.text.isascii():
         return ""
     letters = [script for letter in sentence.text if (script := script_of_letter(letter))]
@@ -102,7 +102,10 @@ def _tokens(sentence: Sentence, words: Sequence[Word]) -> list[_CaptionPiece]:
 
 
 def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) -> list[_CaptionPiece]:
-    """The phrases of a sentence with their times; phrases that are too long for a line are split into syllables."""
+    """Return the phrases of a sentence with their times.
+
+    Phrases that are wider than ``width``, the width of a line in columns, are divided into syllables.
+    """
     try:
         texts = parts_of(sentence.text, model)
     except MissingDependencyError:  # it is reported for the slides
@@ -110,7 +113,7 @@ def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) 
     starts, tokens = [token.start for token in sentence.tokens], sentence.tokens
 
     def time(offset: int, *, ends: bool) -> int:
-        """When the character at ``offset`` begins to be said; with ``ends``, when the one before it has been said."""
+        """Return when the character at ``offset`` begins; with ``ends``, when the character before it ends."""
         number = max(0, bisect_right(starts, offset - ends) - 1)
         token, word = tokens[number], words[number]
         before, whole = _letters(token.text[: max(0, offset - token.start)]), _letters(token.text)
@@ -131,9 +134,10 @@ def _letters(text: str) -> int:
 
 
 def _grouped(sentence: Sentence, parts: Sequence[_CaptionPiece], width: int) -> list[tuple[int, int]]:
-    """(first, last) part of each caption: few captions, cut at clauses, of similar length.
+    """Group the parts of a sentence into few captions of similar length that are cut at clauses.
 
-    It is found by dynamic programming over the parts of the sentence.
+    Returns the indices (first part, last part) of each caption. They are found by dynamic programming. ``width`` is the
+    width of a line in columns.
     """
     count = len(parts)
     edges = _edges(sentence, parts)
@@ -161,7 +165,7 @@ def _grouped(sentence: Sentence, parts: Sequence[_CaptionPiece], width: int) -> 
 
 
 def _edges(sentence: Sentence, parts: Sequence[_CaptionPiece]) -> list[tuple[int, int]]:
-    """The columns at which each part of the sentence begins and ends."""
+    """Return the columns at which each of ``parts`` begins and ends, counted from the start of the sentence."""
     text = sentence.text
     if text.isascii():
         return [(part.start, part.end) for part in parts]
@@ -170,7 +174,7 @@ def _edges(sentence: Sentence, parts: Sequence[_CaptionPiece]) -> list[tuple[int
 
 
 def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) -> bool:
-    """Whether the parts from ``start`` up to but not including ``end`` fit on two lines."""
+    """Whether the parts from ``start`` up to but not including ``end`` fit on two lines of ``width`` columns."""
     left, right = edges[start][0], edges[end - 1][1]
     if right - left <= width:
         return True
@@ -180,9 +184,10 @@ def _fits(edges: Sequence[tuple[int, int]], start: int, end: int, width: int) ->
 
 
 def _broken(text: str, width: int, parts: Sequence[str] = ()) -> str:
-    """``text`` on one line if it fits, otherwise broken into two lines of similar length.
+    """Return ``text`` on one line if it fits into ``width`` columns, otherwise on two lines of similar length.
 
-    The break is between ``parts`` where these are given, otherwise at a space or, without spaces, between characters.
+    If ``parts`` are given, the break is between two of them. Otherwise it is at a space, or between characters if there
+    is no space.
     """
     if _columns(text) <= width:
         return text

@@ -1,1 +1,1 @@
-"""Typesetting: fonts, widths, line breaks, and painting with typst. It knows nothing of slides and scripts."""
+"""Typesetting: fonts, widths, line breaks, and painting with typst. Nothing here depends on slides or scripts."""

@@ -27,10 +27,10 @@ _NATIVE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
 
 
 def isolated(line: str) -> str:
-    """``line`` for a right-to-left paragraph, with isolates around doses, ranges, phone numbers and addresses.
+    """Return ``line`` for a right-to-left paragraph, with isolates around doses, ranges, phone numbers and addresses.
 
-    A line without any right-to-left letter is isolated as a whole. Ranges in Arabic-Indic and Persian
-    digits are not isolated, because they are read from right to left, as the algorithm shows them.
+    A line without any right-to-left letter is isolated as a whole. Ranges in Arabic-Indic and Persian digits are not
+    isolated, because they are read from right to left, as the algorithm shows them.
     """
     if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
         core = line.rstrip(".,;:!?،؛؟ ")
@@ -48,10 +48,10 @@ def _isolated_part(match: re.Match[str]) -> str:
 
 
 def standing_alone(text: str) -> str:
-    """``text`` for programs that take the direction of a line from its first letter: captions and plain text."""
+    """Return ``text`` for captions and plain text, whose viewers take a line's direction from its first letter."""
     return "\n".join(_MARK + isolated(line) if line else line for line in text.split("\n"))
 
 
 def without_controls(text: str) -> str:
-    """``text`` without the control characters that ``isolated`` and ``standing_alone`` add."""
+    """Return ``text`` without the control characters that ``isolated`` and ``standing_alone`` add."""
     return _CONTROLS.sub("", text)

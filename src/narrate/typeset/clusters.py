@@ -11,7 +11,7 @@ _KILLERS = frozenset("\u0e3a\u103a")  # signs of that class that stack nothing
 
 
 def clusters(word: str) -> list[str]:
-    """The letters of a word, each with its marks and joiners. Joined they are the word."""
+    """Divide a word into letters, each with its marks and joiners. Joined they give the word again."""
     groups: list[str] = []
     for letter in word:
         if groups and (_clings(letter) or _holds(groups[-1][-1])):

@@ -1,11 +1,11 @@
-"""The typefaces for each writing system, and the choice of one that has every letter of a text.
+"""The typefaces for each writing system, and the choice of a face that has every letter of a text.
 
-Pictures in Latin letters use Atkinson Hyperlegible, which is made for low vision, if it has every
-letter. Otherwise the whole text is set in Noto Sans, so that no word mixes two faces. Every other
-script has one face. Words in a different script from the rest of the text use the face of their own script.
+Pictures of text in Latin letters use Atkinson Hyperlegible, which is made for low vision, if it has every letter.
+Otherwise the whole text is set in Noto Sans, so that no word mixes two faces. Every other script has one face. Words in
+a different script from the rest of the text use the face of their own script.
 
-A PowerPoint deck names families that people have installed. Where no family of a script is on both
-Windows and Macs, it is one that comes with Windows and Office.
+A PowerPoint deck names families that people have installed. If no family of a script is on both Windows and Macs, the
+deck names a family that comes with Windows and Office.
 """
 
 from __future__ import annotations
@@ -33,17 +33,16 @@ class Face:
     """A font family for pictures, and the families that replace it in a PowerPoint deck.
 
     - ``family``: its name in typst.
-    - ``regular``, ``bold``: its files in the folder ``inside`` of the Python package ``package``. Both
-      may be the same file: a variable font, or a font of one weight that pictures thicken.
-    - ``extra``: the optional extra of this program that installs the package.
-    - ``deck``, ``east``, ``complex``: the families that a deck names for Latin, East Asian and complex
-      scripts.
-    - ``twin``: a face with the same widths as the family in the deck. Without a twin, that family is
-      assumed to be ``slack`` times as wide as this one.
-    - ``stretch``: lines of the deck may be so many times wider still.
+    - ``regular``, ``bold``: its files in the folder ``inside`` of the Python package ``package``. Both may be the same
+      file: a variable font, or a font of one weight that pictures thicken.
+    - ``extra``: the optional extra of this program that installs the package; empty if none is needed.
+    - ``deck``, ``east``, ``complex``: the families that a deck names for Latin, East Asian and complex scripts.
+    - ``twin``: a face with the same letter widths as the family in the deck.
+    - ``slack``: for a face without a twin, how many times as wide the family in the deck is assumed to be.
+    - ``stretch``: a further factor for the width of lines in a deck, for the font of a user's template.
     - ``size``: the font size relative to that of Latin letters.
-    - ``pitch``: the distance from line to line of running text, em.
-    - ``phrases``: the model that finds line breaks in text without spaces.
+    - ``pitch``: the distance from line to line of running text, in em.
+    - ``phrases``: the model that finds line breaks in text without spaces; empty if there is none.
     """
 
     family: str
@@ -63,12 +62,12 @@ class Face:
     stretch: float = 1.0
 
     def file(self, *, bold: bool) -> Path:
-        """The path of the font file. Raises MissingDependencyError if the package is not installed."""
+        """Return the path of the font file. Raises MissingDependencyError if its package is not installed."""
         return self.folder / (self.bold if bold else self.regular)
 
     @property
     def folder(self) -> Path:
-        """The folder of its files. Raises MissingDependencyError if the package is not installed."""
+        """The folder of the font files. Raises MissingDependencyError if their package is not installed."""
         folder = _package_folder(self.package)
         if folder is None:
             cure = how_to_install(self.extra) if self.extra else f"pip install {self.package.replace('_', '-')}"
@@ -77,7 +76,7 @@ class Face:
 
     @property
     def thickened(self) -> bool:
-        """Whether it has only one weight, so that pictures thicken it for bold text."""
+        """Whether the font has only one weight, so that pictures thicken it for bold text."""
         return self.bold == self.regular and "wght" not in self.regular and "Variable" not in self.regular
 
 
@@ -86,7 +85,7 @@ def _noto(name: str, file: str, **others: Any) -> Face:
 
 
 def _more(name: str, shown: str, pitch: float, **others: Any) -> Face:
-    """A face from the package with many scripts. A deck shows its letters in the family ``shown``."""
+    """Return a face from the package of many scripts. A deck shows its letters in the family ``shown``."""
     file = f"NotoSans{name}[wght].ttf"
     return Face(
         f"Noto Sans {name}", "manimgx_fonts", file, file, complex=shown, pitch=pitch, inside="", extra="scripts",
@@ -153,10 +152,10 @@ _IGNORED = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067
 
 
 def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = ()) -> Face:
-    """The face for the script that ``texts`` in ``language`` (BCP 47) are written in.
+    """Return the face for the script that ``texts`` in ``language`` (BCP 47) are written in.
 
-    For Latin, Greek and Cyrillic it is the first face that has all letters of ``texts`` and of ``others``,
-    which are shown beside them. Raises MissingDependencyError if the face is not installed.
+    For Latin, Greek and Cyrillic it is the first face that has all letters of ``texts`` and of ``others``, which are
+    texts shown beside them. Raises MissingDependencyError if the face is not installed.
     """
     texts = list(texts)
     script = script_of_texts(texts, language)
@@ -174,7 +173,7 @@ def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = (
 
 
 def chain(face: Face) -> tuple[str, ...]:
-    """The families that are searched for a letter, ``face`` first. Families of extras count only if installed."""
+    """Return the families in which a letter is looked up, ``face`` first. Families of extras must be installed."""
     return _chain(face.family)
 
 
@@ -185,7 +184,7 @@ def _chain(family: str) -> tuple[str, ...]:
 
 
 def missing_letters(text: str, face: Face) -> str:
-    """The characters of ``text`` that neither ``face`` nor any fallback has, each once."""
+    """Return the characters of ``text`` that neither ``face`` nor any fallback has, each once."""
     if text.isascii() and text.isprintable():
         return ""
     return "".join(
@@ -195,7 +194,7 @@ def missing_letters(text: str, face: Face) -> str:
 
 
 def missing_extra(script: str) -> str:
-    """The extra of this program that would add letters of ``script``; empty if there is none or it is installed."""
+    """Return the extra of this program that adds letters of ``script``; empty if none does or it is installed."""
     name = {"Hani": "Hans", "Kana": "Jpan", "Hang": "Kore"}.get(script, script)
     face = FACES.get(_BY_SCRIPT.get(name, ""))
     return face.extra if face and not _package_folder(face.package) else ""
@@ -203,7 +202,7 @@ def missing_extra(script: str) -> str:
 
 @cache
 def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
-    """The HarfBuzz font of a family. Raises MissingDependencyError if it is not installed."""
+    """Return the HarfBuzz font of a family. Raises MissingDependencyError if the font is not installed."""
     import uharfbuzz
 
     path = FACES[family].file(bold=bold)
@@ -215,7 +214,7 @@ def open_font(family: str, *, bold: bool) -> uharfbuzz.Font:
 
 @cache
 def letters_of(family: str) -> frozenset[str]:
-    """Every character that a family can show, including white space and invisible characters."""
+    """Return every character that a family can show, including white space and invisible characters."""
     codes = open_font(family, bold=False).face.unicodes
     return frozenset(map(chr, codes)) | _IGNORED
 

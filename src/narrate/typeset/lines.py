@@ -1,9 +1,9 @@
 """Breaks text into lines, so that it looks the same in every viewer.
 
-Lines are balanced: as few as possible, and then as narrow as that number allows, so that the last
-line is not a single word. A number and its unit stay on one line. Text without spaces is broken
-between phrases if the face names a model that finds them. Otherwise ideographs are broken between
-letters, and other scripts only where a line is full, between syllables.
+Lines are balanced: as few as possible, and then as narrow as that number allows, so that the last line is not a single
+word. A number and its unit stay on one line. Text without spaces is broken between phrases if the face names a model
+that finds them. Otherwise ideographs are broken between letters. Other scripts are then broken only where a line is
+full, between syllables.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _JOINT = re.compile(r"[-‐–—/\u00a0\u2007\u202f]|(?<=\w)[.:?&=_](?=\w)")  #
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text without a break in it. ``width`` is in px; ``spaced`` means that a space comes before it."""
+    """Text that is not broken. ``width`` is in px; ``spaced`` means that a space comes before it."""
 
     text: str
     width: float
@@ -58,13 +58,13 @@ class Setting:
     bold: bool = False
 
     def width(self, text: str) -> float:
-        """The width of ``text`` on one line, px."""
+        """Return the width of ``text`` on one line, in px."""
         return ems(text, self.face, bold=self.bold) * self.size
 
 
 @lru_cache(maxsize=4096)
 def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
-    """``text`` in balanced lines of at most ``width`` px. A word that is longer than a line is broken.
+    """Break ``text`` into balanced lines of at most ``width`` px. A word that is longer than a line is broken.
 
     White space at a break is dropped; everything else stays.
     """
@@ -86,7 +86,7 @@ def has_broken_word(text: str, setting: Setting, width: float) -> bool:
 
 
 def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:
-    """The units that stay on one line if they fit, each with whether a space comes before it."""
+    """Yield (text, whether a space comes before it) of each unit that stays on one line if it fits."""
     held = ""
     for word in filter(None, _SPACE.split(text)):
         if (
@@ -108,9 +108,10 @@ def _parted(word: str, setting: Setting, width: float) -> Iterator[tuple[str, bo
 
 
 def _parts(word: str, setting: Setting, width: float) -> Iterator[str]:
-    """The parts of a word that stay together: phrases if the face has a model for them, otherwise letters.
+    """Divide a word into parts that stay together.
 
-    A phrase of ideographs that is wider than ``width`` is divided into letters.
+    A word in a script with spaces is one part. Otherwise the parts are phrases if the face has a model that finds them,
+    and letters if not. A phrase of ideographs that is wider than ``width`` is divided into letters.
     """
     if not _falls_apart(word, setting):
         yield word
@@ -131,7 +132,7 @@ def _falls_apart(word: str, setting: Setting) -> bool:
 
 
 def _letters(word: str) -> list[str]:
-    """The letters of a word that may be broken between letters. A number stays with its unit, even after a space."""
+    """Divide a word into letters, between which lines may be broken. A number with its unit counts as one letter."""
     groups: list[str] = []
     for part in re.findall(_SPACELESS, word):
         if groups and groups[-1][-1] == " ":
@@ -142,10 +143,10 @@ def _letters(word: str) -> list[str]:
 
 
 def parts_of(text: str, model: str) -> list[str]:
-    """``text`` in parts that are read as one, such as phrases or a number with its unit.
+    """Divide ``text`` into parts that are read as one, such as phrases or a number with its unit.
 
-    Each part includes the spaces after it. ``model`` is as for ``phrases_of``; if it is empty, text without
-    spaces is divided into syllables. Raises MissingDependencyError as ``phrases_of`` does.
+    Each part includes the spaces after it. ``model`` is as for ``phrases_of``; if it is empty, text without spaces is
+    divided into syllables. Raises MissingDependencyError as ``phrases_of`` does.
     """
     units: list[str] = []
     for word in re.findall(r"\S+\s*", text):
@@ -159,7 +160,7 @@ def parts_of(text: str, model: str) -> list[str]:
 
 
 def _whole_in_latin(phrases: list[str]) -> list[str]:
-    """``phrases``, joined where both sides of a cut are ASCII: there, only a space ends a word."""
+    """Join those of ``phrases`` that meet in two ASCII characters. There, only a space ends a word."""
     joined = phrases[:1]
     for phrase in phrases[1:]:
         if joined[-1][-1].isascii() and phrase[0].isascii():
@@ -170,7 +171,7 @@ def _whole_in_latin(phrases: list[str]) -> list[str]:
 
 
 def _phrases(word: str, model: str) -> list[str]:
-    """The phrases of a word, joined where a line break is not allowed."""
+    """Return the phrases of a word, joined where a line break is not allowed."""
     allowed, offset = {0, len(word)}, 0
     for part in _letters(word) if _IS_WIDE.search(word) else []:
         offset += len(part)
@@ -188,7 +189,7 @@ def _phrases(word: str, model: str) -> list[str]:
 
 
 def _together(before: str, after: str) -> bool:
-    """Whether a break between the two would separate a number from its unit or misplace punctuation."""
+    """Whether a break between the two texts would separate a number from its unit or misplace punctuation."""
     return (
         before[-1].isdigit() or before[-1] == " " or before[-1] in _OPENS
         or after[0] in _CLOSES or after[0] == " " or (after[0].isdigit() and before[-1] in ".,~～–-〜")
@@ -217,7 +218,10 @@ def _belongs(number: str, unit: str) -> bool:
 
 
 def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
-    """A word longer than a line, cut into pieces of about equal length that fit."""
+    """Cut a word that is longer than a line into the fewest pieces that fit, of about equal length.
+
+    ``spaced`` means that a space comes before the word.
+    """
     pieces = _cut_full(word, setting, width, spaced=spaced)
     even = sum(piece.width for piece in pieces) / len(pieces) + setting.size * 0.7
     balanced = _cut_full(word, setting, even, spaced=spaced) if even < width else pieces
@@ -225,9 +229,9 @@ def _cut(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Pi
 
 
 def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> list[_Piece]:
-    """A word cut into pieces that are as long as possible.
+    """Cut a word into pieces that are as long as ``width`` allows.
 
-    A piece ends at a joint if there is one. It holds at least one letter with its marks.
+    A piece ends at a joint, such as a hyphen, if there is one. It holds at least one letter with its marks.
     """
     pieces: list[_Piece] = []
     start = 0
@@ -250,7 +254,10 @@ def _cut_full(word: str, setting: Setting, width: float, *, spaced: bool) -> lis
 
 
 def _joint(letters: list[str], start: int, end: int) -> int:
-    """Where to end a piece of at most ``letters[start:end]``: after the last joint in its second half, else ``end``."""
+    """Return the index of the letter before which to end a piece that begins at ``start`` and may reach to ``end``.
+
+    The piece ends after the last joint, such as a hyphen, in its second half. Without such a joint it ends at ``end``.
+    """
     part = "".join(letters[start:end]) + "".join(letters[end : end + 1])[:1]
     passed = {0: start}
     for number in range(start, end):

@@ -18,8 +18,8 @@ _MAIN = "main.typ"
 def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], ppi: float) -> list[bytes]:
     """Paint each of ``pages`` as PNG. The head of ``painting.typ`` describes the format of a page.
 
-    ``files`` holds the pictures that the pages refer to, by name. At 72 ``ppi``, one px is one pixel.
-    Raises RuntimeError if typst fails.
+    ``files`` holds the pictures that the pages refer to, by name. At 72 ``ppi``, one px is one pixel. Raises
+    RuntimeError if typst fails.
     """
     import typst
 
@@ -48,7 +48,10 @@ def paint_svg(svg: bytes, width: int, height: int) -> bytes:
 
 @cache
 def painter_version(families: tuple[str, ...]) -> str:
-    """The versions of all that affects a picture besides its page: typst, the template, the fonts of ``families``."""
+    """Return the versions of all that affects a picture besides its page, as one line of text.
+
+    These are typst, the template, and the fonts of ``families``.
+    """
     import hashlib
 
     packages = dict.fromkeys(FACES[family].package for family in families)

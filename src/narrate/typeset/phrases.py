@@ -1,7 +1,7 @@
 """Finds where text without spaces may be broken.
 
-Japanese, Chinese and Thai are broken between phrases, which the models of BudouX find. Khmer, Lao
-and Burmese are broken between words, which the dictionaries of ICU find.
+Japanese, Chinese and Thai are broken between phrases, which the models of BudouX find. Khmer, Lao and Burmese are
+broken between words, which the dictionaries of ICU find.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _LONG = 2000  # letters; longer text is no sentence and is cut, since the models
 
 @lru_cache(maxsize=4096)
 def phrases_of(text: str, model: str) -> tuple[str, ...]:
-    """The phrases of ``text``. Joined they are the text.
+    """Divide ``text`` into phrases. Joined they give the text again.
 
-    ``model`` is ``ja``, ``zh-hans``, ``zh-hant``, ``th`` or ``icu``. Raises MissingDependencyError if ICU is
-    needed but not installed.
+    ``model`` is ``ja``, ``zh-hans``, ``zh-hant``, ``th`` or ``icu``. Raises MissingDependencyError if ICU is needed but
+    not installed.
     """
     if len(text) > _LONG:
         return (*phrases_of(text[:_LONG], model), *phrases_of(text[_LONG:], model))

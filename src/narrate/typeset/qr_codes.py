@@ -1,4 +1,4 @@
-"""QR codes."""
+"""Draws QR codes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import io
 
 
 def code_svg(address: str) -> bytes:
-    """A QR code of ``address`` as SVG, black on white, with error level M and a quiet zone of four modules.
+    """Return a QR code of ``address`` as SVG, black on white.
 
-    These follow ISO/IEC 18004.
+    It has error level M and a quiet zone of four modules, as ISO/IEC 18004 defines them.
     """
     import segno
 

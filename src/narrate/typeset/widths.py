@@ -15,7 +15,7 @@ _DECK_LATIN = "Arimo"
 
 
 def ems(text: str, face: Face, *, bold: bool) -> float:
-    """The width of ``text`` in em, in a picture or in a PowerPoint deck, whichever is wider."""
+    """Return the width of ``text`` in em, in a picture or in a PowerPoint deck, whichever is wider."""
     parts = [(run, FACES[family]) for run, family in runs(text, face)]
     width = max(
         sum(_ems(run, run_face.family, bold=bold) for run, run_face in parts),
@@ -25,7 +25,10 @@ def ems(text: str, face: Face, *, bold: bool) -> float:
 
 
 def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
-    """``text`` in runs, each with the first family that has its letters. Marks stay with their letters."""
+    """Divide ``text`` into runs, and yield (run, family). The family is the first that has the letters of the run.
+
+    Marks stay with their letters.
+    """
     if letters_of(face.family).issuperset(text):
         yield text, face.family
         return
@@ -43,7 +46,10 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
 
 
 def _deck_ems(text: str, face: Face, *, bold: bool) -> float:
-    """The width in em in the families of a deck, estimated if their fonts are not known."""
+    """Return the width of ``text`` in em, set in the deck's font families.
+
+    It is an estimate if there are no metrics for them.
+    """
     if face.twin:
         return _ems(text, face.twin, bold=bold)
     width, end = 0.0, 0
@@ -74,7 +80,7 @@ def _ems(text: str, family: str, *, bold: bool) -> float:
 
 
 def _missing(letter: str) -> float:
-    """An assumed width in em for a letter that no font has, wide enough for most."""
+    """Return an assumed width in em for a letter that no font has. It is wide enough for most letters."""
     if unicodedata.east_asian_width(letter) not in "WF":
         return 0.7
     return 1.3 if letter >= "\U0001f000" else 1.0

@@ -77,7 +77,7 @@ def test_never_goes_as_a_credit(language: str):
 def test_all_languages_with_data_are_here():
     from pathlib import Path
 
-    import narrate.languages.transcripts as data
+    import narrate.languages.transcript_words as data
 
     known = {path.stem for path in Path(data.__file__).parent.glob("*.py")} - {"__init__", "medicines"}
     assert known == set(LANGUAGES)

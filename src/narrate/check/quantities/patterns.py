@@ -65,7 +65,7 @@ MONTH_BEFORE = re.compile(r"tháng $")
 
 
 def is_phone(shown: str) -> bool:
-    """Whether a match of ``PHONE`` is a phone number rather than an amount, a range or years."""
+    """Whether ``shown``, a match of ``PHONE``, is a phone number and not an amount, a range or years."""
     groups = re.findall(r"\d+", shown)
     count = sum(map(len, groups))
     if not 7 <= count <= 15 or (len(groups) == 1 and not shown.startswith("+")):

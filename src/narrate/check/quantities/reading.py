@@ -18,7 +18,7 @@ _PLAIN_SIGNS = {
 
 
 def plain(text: str) -> str:
-    """``text`` with the digits of all scripts as 0 to 9 and their separators as . and ,; its length is unchanged."""
+    """Return ``text`` with all digits as 0 to 9, and their separators as . and ,; its length is unchanged."""
     if text.isascii():
         return text
     return "".join(
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 class Reader:
-    """Finds the quantities of texts in the language ``code``."""
+    """Finds the quantities of texts in one language. ``code`` is the primary language, such as ``es``."""
 
     def __init__(self, code: str) -> None:
         self._code = {"tl": "fil"}.get(code, code)
@@ -58,7 +58,7 @@ class Reader:
         self.knows = bool(self._words or self._numerals)
 
     def named(self, text: str) -> Iterator[str]:
-        """The units that ``text`` names."""
+        """Yield each unit that ``text`` names, with or without a number."""
         for word in patterns.WORD.findall(plain(text)):
             bare = patterns.MARKS.sub("", word).lower()
             elided = re.split("['’]", bare)[-1]
@@ -69,7 +69,7 @@ class Reader:
         yield from (unit for word, (_, unit) in self._whole.items() if word in text)
 
     def read(self, text: str) -> list[Quantity]:
-        """All quantities of ``text``, in no particular order."""
+        """Return all quantities of ``text``, in no particular order."""
         quantities: list[Quantity] = []
         rest = plain(text)
         for read in (self._addresses, self._phones, self._dates, self._times):
@@ -169,7 +169,10 @@ class Reader:
         return next((self._words[form] for form in forms if form in self._words), None)
 
     def _combined(self, spoken: Sequence[tuple[int, int, float, str]], text: str) -> Iterator[Quantity]:
-        """Number words as quantities; words that form one number are joined: "two hundred fifty"."""
+        """Yield the quantities that the number words ``spoken`` form: "two hundred fifty" is one number.
+
+        ``spoken`` are (start, end, value, word) for each number word of ``text``, in order.
+        """
         at = 0
         while at < len(spoken):
             start, end, value, word = spoken[at]
@@ -202,7 +205,8 @@ class Reader:
         digits = numerals.EASTERN_DIGITS[self._code]
         for match in self._numerals.finditer(text):
             number, name = match.group(1), match.group(2) or ""
-            if len(number) > 1 and _EASTERN_PLACES.isdisjoint(number):  # 五六个 means five or six
+            if len(number) > 1 and not self._is_one_word(number) and _EASTERN_PLACES.isdisjoint(number):
+                # two digits in a row are alternatives: 五六个 means five or six
                 values = tuple(float(digits[letter]) for letter in number if letter in digits)
                 yield Quantity(NUMBER, match.group(), match.start(), values, words=True, claims=False)
                 continue
@@ -213,16 +217,23 @@ class Reader:
             claims = bool(unit) and value >= 2 and not _is_month_or_rank(text, match)
             yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=claims)
 
+    def _is_one_word(self, number: str) -> bool:
+        """Whether ``number`` is one native Korean number word: 다섯."""
+        return self._code == "ko" and number in numerals.KOREAN_COUNTS
+
     def _eastern_value(self, number: str) -> float:
         """The value of a Chinese, Japanese or Korean number in words."""
         if number == "半":
             return 0.5
-        if self._code == "ko" and number in numerals.KOREAN_COUNTS:
+        if self._is_one_word(number):
             return float(numerals.KOREAN_COUNTS[number])
         return eastern_value(number, numerals.EASTERN_DIGITS[self._code])
 
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
-        """The unit at ``at`` or one word later, and the offset of its end."""
+        """Return the unit at the offset ``at``, or after the next word, and the offset of its end.
+
+        Without a unit, return an empty text and ``at``.
+        """
         if match := self._unit.match(text, at):
             name = next(group for group in match.groups()[::-1] if group)
         elif (match := self._unit_later.match(text, at)) and match[1].lower() not in patterns.NOT_BETWEEN:
@@ -244,7 +255,7 @@ _TEN_THOUSANDS = ("万", "萬", "만")
 
 
 def _is_label(text: str, number: re.Match[str], unit: str) -> bool:
-    """Whether a number in digits names something and counts nothing: the third, May, オメガ3."""
+    """Whether a number in digits counts nothing, but is part of a name, date or rank: the third, May, オメガ3."""
     start, end = number.span()
     return bool(
         (not unit and "ァ" <= text[start - 1 : start] <= "ー")
@@ -256,7 +267,7 @@ def _is_label(text: str, number: re.Match[str], unit: str) -> bool:
 
 
 def _is_month_or_rank(text: str, number: re.Match[str]) -> bool:
-    """Whether a number in words is that of a month, or an ordinal."""
+    """Whether a number in words is the number of a month, or an ordinal."""
     return patterns.MONTH.match(text, number.end(1)) is not None or _is_rank(text, number)
 
 
@@ -267,7 +278,7 @@ def _is_rank(text: str, number: re.Match[str]) -> bool:
 
 
 def _half(text: str, end: int, start: int) -> str:
-    """``am`` or ``pm`` if the text says which half of the day the time from ``start`` to ``end`` is in."""
+    """Return ``am`` or ``pm`` if the text beside the time from ``start`` to ``end`` says so; else empty."""
     after, before = text[end : end + 28], text[max(0, start - 5) : start]
     if patterns.IS_AM.match(after) or patterns.AM_BEFORE.search(before):
         return "am"
@@ -275,7 +286,10 @@ def _half(text: str, end: int, start: int) -> str:
 
 
 def _split(word: str, start: int, words: dict[str, float]) -> Iterator[tuple[str, int]]:
-    """The word, or its parts between hyphens if only these are known."""
+    """Yield (word, offset): ``word`` itself, or the parts between its hyphens if it is no known number word.
+
+    ``start`` is the offset of ``word``; ``words`` are the known number words.
+    """
     if word in words or "-" not in word:
         yield word, start
         return
@@ -295,7 +309,7 @@ def _numerals(code: str, loose: str) -> re.Pattern[str] | None:
 
 
 def _ranges(numbers: list[Quantity], text: str) -> list[Quantity]:
-    """Give the first number of a range the unit of the second: "5 to 10 mg"."""
+    """Return ``numbers`` (sorted) with units added in ranges: the 5 of "5 to 10 mg" gets the unit of the 10."""
     completed = list(numbers)
     for at in range(len(completed) - 2, -1, -1):
         low, high = completed[at], completed[at + 1]

@@ -11,7 +11,7 @@ VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
 def values_of(text: str, code: str) -> tuple[float, ...]:
-    """The possible values of a number in digits: ``1.250`` has one value in German and two in Spanish."""
+    """Return the possible values of a number in digits: ``1.250`` has one value in German and two in Spanish."""
     text = re.sub(r"[ \u00a0\u202f'’]", "", text)
     points, commas = text.count("."), text.count(",")
     if not points and not commas:
@@ -25,14 +25,17 @@ def values_of(text: str, code: str) -> tuple[float, ...]:
 
 
 def _value_with_both_marks(text: str) -> float:
-    """The value of a number with points and commas, where the last mark is the decimal one: ``1.250,5``."""
+    """The value of a number with points and commas. The last mark is the decimal one: ``1.250,5``."""
     thousands = "," if text.rindex(".") > text.rindex(",") else "."
     decimal = text.replace(thousands, "").replace(",", ".")
     return float(decimal) if decimal.count(".") == 1 else float(decimal.replace(".", ""))
 
 
 def _values_with_one_mark(before: str, after: str, *, marks_decimals: bool | None) -> tuple[float, ...]:
-    """The possible values of a number with digits before and after its only mark."""
+    """The possible values of a number with only one mark, from the digits ``before`` and ``after`` it.
+
+    ``marks_decimals`` is the result of ``_marks_decimals``.
+    """
     decimal, thousand = float(f"{before}.{after}"), float(before + after)
     if len(after) != 3 or len(before) > 3 or before.startswith("0"):
         return (decimal,)
@@ -42,7 +45,10 @@ def _values_with_one_mark(before: str, after: str, *, marks_decimals: bool | Non
 
 
 def _marks_decimals(mark: str, code: str) -> bool | None:
-    """Whether the language ``code`` writes ``mark`` before decimals; None if it may, and before thousands as well."""
+    """Whether the language ``code`` writes ``mark`` only before decimals.
+
+    False if only between thousands, None if the language uses it for both.
+    """
     if code in numerals.POINT_DECIMALS:
         return mark == "."
     if code in numerals.COMMA_DECIMALS:
@@ -51,7 +57,10 @@ def _marks_decimals(mark: str, code: str) -> bool | None:
 
 
 def goes_on(parts: Sequence[float], value: float, *, tens: bool) -> bool:
-    """Whether a number word of ``value`` continues the number whose parts so far are ``parts``."""
+    """Whether a number word of ``value`` continues a number: "fifty" continues "two hundred".
+
+    ``parts`` are the values of the number's words so far. ``tens`` is whether the language says "two ten" for twenty.
+    """
     last = parts[-1]
     if value in (100, 1000) or (tens and value == 10 and last == int(last) < 10):
         return last < value
@@ -63,7 +72,10 @@ def goes_on(parts: Sequence[float], value: float, *, tens: bool) -> bool:
 
 
 def total_of(parts: Sequence[float], *, tens: bool) -> float:
-    """The value of the number whose words have the values ``parts``; with ``tens``, "two ten" is twenty."""
+    """Return the value of a number from the values of its words, ``parts``: 2, 100 and 50 give 250.
+
+    ``tens`` is whether the language says "two ten" for twenty.
+    """
     total = current = 0.0
     for part in parts:
         if part in (100, 1000) or (tens and part == 10 and 0 < current < 10):
@@ -76,7 +88,7 @@ def total_of(parts: Sequence[float], *, tens: bool) -> float:
 
 
 def compounds(code: str) -> dict[str, float]:
-    """Number words that German and Italian write as one word."""
+    """Return the values of number words that German and Italian write as one: ``ventuno``. Empty for others."""
     if code not in ("de", "it"):
         return {}
     plain_words = {value: word for word, value in reversed(numerals.number_words(code).items())}
@@ -88,6 +100,8 @@ def compounds(code: str) -> dict[str, float]:
                 joined[f"{'ein' if digit == 1 else ones}und{tens}"] = ten + digit
             else:
                 joined[f"{tens[:-1] if digit in (1, 8) else tens}{ones}"] = ten + digit
+                if digit == 3:
+                    joined[f"{tens}tré"] = ten + digit
     hundred = "hundert" if code == "de" else "cento"
     joined |= {f"{plain_words[digit]}{hundred}": digit * 100 for digit in range(2, 10)}
     hundreds = [(word, value) for word, value in joined.items() if value >= 100]
@@ -96,7 +110,7 @@ def compounds(code: str) -> dict[str, float]:
 
 
 def eastern_value(text: str, digits: dict[str, int]) -> float:
-    """The value of a Chinese, Japanese or Korean number, by the values of its ``digits``."""
+    """Return the value of a number in Chinese, Japanese or Korean digits. ``digits`` maps each digit to its value."""
     total, current = 0, 0
     for letter in text:
         if place := numerals.EASTERN_PLACES.get(letter):

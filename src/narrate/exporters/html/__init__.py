@@ -1,7 +1,7 @@
 """``index.html``: the page of one edition. It needs no JavaScript, and can be printed.
 
-It shows what the slides show, and all sentences that are shown. Sentences that are only spoken are in the sound and
-in the captions.
+The page shows what the slides show, and all sentences that are shown. Sentences that are only spoken are in the sound
+and in the captions.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class HtmlExporter(Exporter):
         return check_page(record)
 
     def _pictures(self, edition: Edition, folder: Path) -> dict[int, str]:
-        """Write pictures of the title and of slides with a figure. Returns their paths by the index of the slide.
+        """Write the picture of each title slide and each slide with a figure. Return their paths by the slide's index.
 
         Other slides show only words, which are on the page anyway.
         """
@@ -76,7 +76,7 @@ class HtmlExporter(Exporter):
     def _part(
         self, part: DocumentPart, edition: Edition, pictures: Mapping[int, str], folder: Path
     ) -> dict[str, object]:
-        """What the template shows of a part."""
+        """The values that the template shows of a part. ``pictures`` are the paths of slide pictures by index."""
         section = part.kind is Kind.SECTION
         slides = () if section else part.slides
         return {
@@ -88,7 +88,10 @@ class HtmlExporter(Exporter):
         }
 
     def _slide(self, slide: DocumentSlide, edition: Edition, picture: str, folder: Path) -> dict[str, object]:
-        """What the template shows of a slide. Writes the files of its figures."""
+        """The values that the template shows of a slide. Also writes the files of the slide's figures.
+
+        ``picture`` is the path of the slide's picture, empty if there is none.
+        """
         language = edition.timeline.script.language
         figures = [self._figure(slide, number, edition, folder) for number in range(len(slide.figures))]
         return {
@@ -103,7 +106,7 @@ class HtmlExporter(Exporter):
         }
 
     def _figure(self, slide: DocumentSlide, number: int, edition: Edition, folder: Path) -> dict[str, str]:
-        """Write the file of a figure (``number`` from 0); its address, alternative text and name."""
+        """Write the file of figure ``number`` (from 0) of a slide. Return its address, alternative text and name."""
         figure, language = slide.figures[number], edition.timeline.script.language
         # no segment's id ends in "_2": a second segment of the same name ends in "-2"
         again = "" if number == 0 else f"_{number + 1}"

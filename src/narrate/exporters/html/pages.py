@@ -21,5 +21,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: Any) -> str:
-    """``template`` filled with ``values``. Raises jinja2.UndefinedError if a value is missing."""
+    """Return the page that ``template`` makes of ``values``. Raises jinja2.UndefinedError if a value is missing."""
     return _environment().get_template(template).render(**values)

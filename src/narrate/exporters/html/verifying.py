@@ -1,4 +1,4 @@
-"""Reads the page back: its parts must match the slides, in order, and all its links must lead somewhere."""
+"""Reads the page back. Its parts must match the slides, in order, and all its links must lead somewhere."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OUTSIDE = ("script", "link", "iframe", "object", "embed", "form", "base")
 
 
 def check_page(record: Record) -> Iterator[Finding]:
-    """Compare ``index.html`` with the record."""
+    """Compare ``index.html`` with the record of the edition."""
     page = read_page(record.folder / "index.html")
     main = page.find(".//main")
     body = "".join(map(str, main.itertext())) if main is not None else ""
@@ -82,7 +82,7 @@ def _title_faults(page: html.HtmlElement, title: str) -> Iterator[str]:
 
 
 def _skips_a_level(levels: list[int]) -> bool:
-    """Whether the levels of the headings, in order, do not begin at 1 or go down by more than one at a time."""
+    """Whether ``levels``, those of the headings in order, skip one: they must begin at 1 and go down one at a time."""
     return levels[:1] != [1] or any(after > before + 1 for before, after in pairwise(levels))
 
 
@@ -93,7 +93,7 @@ def _keeps_to_itself(page: html.HtmlElement) -> bool:
 
 
 def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -> Iterator[str]:
-    """What is wrong with a part that should show ``segments``."""
+    """What is wrong with a part of the page that should show ``segments``."""
     headed = segments[:1] if segments and (part.id or not is_untitled(segments[0])) else []
     expected = next(((segment.id, spaced(plain_heading(segment))) for segment in headed), ("", ""))
     if (part.id, spaced(part.heading)) != expected:
@@ -106,7 +106,10 @@ def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -
 
 
 def _picture_faults(part: PagePart, segments: list[tuple[int, RecordSegment]], record: Record) -> Iterator[str]:
-    """What is wrong with the pictures of a part that should show the slides ``segments`` (number, segment)."""
+    """What is wrong with the pictures of a part of the page.
+
+    ``segments`` are (number, segment) of the slides that the part should show.
+    """
     where = f"under {part.heading!r}"
     figures = {number: _figures(record, segment) for number, segment in segments}
     if [address for address, _ in part.figures] != [name for names in figures.values() for name in names]:
@@ -127,7 +130,7 @@ def _picture_faults(part: PagePart, segments: list[tuple[int, RecordSegment]], r
 
 
 def _describes(description: str, figures: list[str]) -> bool:
-    """Whether the description of a slide's picture holds those of its ``figures``, in their order."""
+    """Whether a picture's ``description`` holds the descriptions of its slide's ``figures``, in order."""
     if len(figures) == 1:
         return description == figures[0]
     offsets = [description.find(figure) for figure in figures]
@@ -135,7 +138,7 @@ def _describes(description: str, figures: list[str]) -> bool:
 
 
 def _figures(record: Record, segment: RecordSegment) -> list[str]:
-    """The names of the files with the figures of a slide, in order."""
+    """The file names of a slide's figures, in order."""
     names = [name for name in record.manifest.files if name.startswith(f"figures/{segment.id}.")]
     more = [name for name in record.manifest.files if name.startswith(f"figures/{segment.id}_")]
     own = [name for name in names if name.count(".") == segment.id.count(".") + 1]
@@ -143,13 +146,13 @@ def _figures(record: Record, segment: RecordSegment) -> list[str]:
 
 
 def _shown(page: html.HtmlElement) -> Iterator[str]:
-    """Every text that runs from right to left, and all alternative texts."""
+    """Yield every text of the page that runs from right to left, and all alternative texts."""
     for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt"):
         yield from (str(text) for text in page.xpath(path))
 
 
 def _sound_faults(page: html.HtmlElement, record: Record) -> Iterator[str]:
-    """Check that there is exactly one sound, that of the whole edition, with controls and a name."""
+    """What is wrong with the player: there must be exactly one, with the whole edition's sound, controls and a name."""
     sounds = list(page.iter("audio"))
     if [unquote(sound.get("src") or "") for sound in sounds] != [sound_file(record.name)]:
         yield f"its sound is not {sound_file(record.name)}"
@@ -163,7 +166,7 @@ def _sound_faults(page: html.HtmlElement, record: Record) -> Iterator[str]:
 
 
 def _links(page: html.HtmlElement, record: Record) -> Finding:
-    """Check that all files the page needs are there, and that it links to each download once and nowhere else."""
+    """Check that all files that the page needs are there, and that it links to each download once and nowhere else."""
     targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
     local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
     faults = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]

@@ -1,4 +1,4 @@
-"""``<topic>.pptx``: a deck that plays by itself, with captions in it. See docs/formats/pptx.md."""
+"""Writes ``<topic>.pptx``: a deck that plays by itself, with captions in it. See docs/formats/pptx.md."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class PptxExporter(Exporter):
 
 
 def _template(edition: Edition) -> Template | None:
-    """The template of the theme, with the chosen layouts; None if there is none.
+    """Return the theme's template, with legible layouts chosen for its kinds of slide; None if there is no template.
 
-    The modules that read a template are imported only if there is one.
+    The modules that read a template are imported only if there is a template.
     """
     path = edition.deck.theme.template
     if path is None:

@@ -1,6 +1,7 @@
-"""Finds words that would be illegible on what a user's template draws, and chooses other layouts for them.
+"""Finds words that a user's template would make illegible, and chooses other layouts for them.
 
-This happens before anything is spoken. The rules are the same as those of ``narrate verify``.
+For example, the template may draw a coloured band where the words stand. This check runs before anything is spoken. Its
+rules are those of ``narrate verify``.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ from narrate.typeset.widths import ems
 
 @dataclass(frozen=True, slots=True)
 class IllegibleWords:
-    """Words of a slide of ``kind`` that are illegible on something that ``layout`` or its master draws.
+    """Words on a slide of ``kind`` that are illegible because of something that ``layout`` or its master draws there.
 
-    ``name`` is what is drawn there, ``fault`` why the words cannot be read on it.
+    ``name`` is the name of the drawn thing. ``fault`` says why the words cannot be read on it.
     """
 
     kind: Layout
@@ -43,10 +44,10 @@ class IllegibleWords:
 
 
 def covered_words(deck: Deck, language: str, place: Place) -> Iterator[Problem]:
-    """Problems with the layouts of the template of ``deck``, which the settings name at ``place``.
+    """Yield the problems with the template of ``deck``. ``place`` is where the settings name that template.
 
-    A warning if another layout has to be used, an error if words are illegible on all of them. No problems if the deck
-    has no template.
+    If another layout of the template has to be used, the problem is a warning. If the words are illegible on all
+    layouts, it is an error. A deck without a template has no problems.
     """
     if deck.theme.template is None:
         return
@@ -70,9 +71,10 @@ def covered_words(deck: Deck, language: str, place: Place) -> Iterator[Problem]:
 
 
 def choose_layouts(template: Template, deck: Deck, language: str) -> tuple[Template, list[IllegibleWords]]:
-    """``template`` with, for each kind of slide, a layout on which the words of ``deck`` are legible, if it has one.
+    """Choose for each kind of slide a layout on which the words of ``deck`` are legible, if the template has one.
 
-    And for each kind whose first layout is unsuitable, an example of words that are illegible on it.
+    Return (the template with the chosen layouts, examples). There is one example of illegible words for each kind of
+    slide whose first layout is unsuitable.
     """
     with zipfile.ZipFile(_package(template)) as package:
         layouts = _Layouts(package, template, deck, language)
@@ -94,7 +96,7 @@ def choose_layouts(template: Template, deck: Deck, language: str) -> tuple[Templ
 
 
 class _Layouts:
-    """The layouts of ``template``, whose parts are in ``package``, with the slides of ``deck`` on them."""
+    """The layouts of ``template``, to be tried with the slides of ``deck``. ``package`` holds the template's parts."""
 
     def __init__(self, package: zipfile.ZipFile, template: Template, deck: Deck, language: str) -> None:
         self._package, self._template = package, template
@@ -113,7 +115,7 @@ class _Layouts:
         return self._known[layout.part]
 
     def illegible_words(self, slide: Slide, layout: TemplateLayout) -> IllegibleWords | None:
-        """The first words of ``slide`` that would be illegible on ``layout``, None if all are legible."""
+        """Return the first words of ``slide`` that would be illegible on ``layout``; None if all are legible."""
         layers = self.layers(layout)
         if not layers:
             return None
@@ -133,7 +135,10 @@ class _Layouts:
 
 
 def _lines(slide: Slide, theme: Theme, *, right_to_left: bool) -> Iterator[tuple[str, Frame, set[str]]]:
-    """Each line of words with its frame and its colours, except lines on a filled box of the slide."""
+    """Yield (text, frame in EMU, colours) of each line of words, except lines on a filled box of the slide.
+
+    The colours are all colours that the line has at any time.
+    """
     filled: list[Box] = []
     labels = [label.words for label in slide.labels if label.words is not None]
     # the title is below everything else
@@ -147,12 +152,15 @@ def _lines(slide: Slide, theme: Theme, *, right_to_left: bool) -> Iterator[tuple
 
 
 def _contains(box: Box, left: float, top: float, right: float, low: float) -> bool:
-    """Whether ``box`` contains a rectangle, given by its edges in px, with a tolerance of 1 px."""
+    """Whether ``box`` contains the rectangle with these edges in px, with a tolerance of 1 px."""
     return box.x <= left + 1 and box.y <= top + 1 and box.x + box.width >= right - 1 and box.y + box.height >= low - 1
 
 
 def _measured(box: Box, stretch: float, *, right_to_left: bool) -> Iterator[tuple[str, float, float, float, float]]:
-    """Each line of ``box``, with its left, top, right and lower edge in px."""
+    """Yield each line of ``box`` as (text, left, top, right, lower edge), in px on the slide.
+
+    ``stretch`` is how many times wider the template's font may set a line than Arial does.
+    """
     for paragraph in box.paragraphs:
         for number, line in enumerate(paragraph.lines):
             face = face_for([line])

@@ -28,7 +28,7 @@ A, P, R, P14, P15, P173, ASVG = (f"{{{URIS[prefix]}}}" for prefix in ("a", "p", 
 
 
 def xmlns(*prefixes: str) -> str:
-    """The attributes that declare the namespaces of ``prefixes``, in that order."""
+    """Return the XML attributes that declare the namespaces of ``prefixes``, in that order."""
     return " ".join(f'xmlns:{prefix}="{URIS[prefix]}"' for prefix in prefixes)
 
 

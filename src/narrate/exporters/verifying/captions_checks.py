@@ -27,7 +27,7 @@ _MARKUP = re.compile("<|&(?!(?:lt|gt|amp);)")
 
 
 def parse_captions(text: str, kind: str) -> list[Caption]:
-    """The captions of a WebVTT file (``kind`` "vtt") or a SubRip file ("srt") that narrate wrote.
+    """Return the captions of a file that narrate wrote: WebVTT (``kind`` "vtt") or SubRip ("srt").
 
     Raises ValueError for anything else.
     """
@@ -55,7 +55,10 @@ def _times_ms(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _without_escapes(content: str) -> str:
-    """The text of a WebVTT caption as it is shown. Raises ValueError if it holds markup, which narrate writes none of."""
+    """Return the text of a WebVTT caption as it is shown.
+
+    Raises ValueError if ``content`` holds markup, since narrate writes none.
+    """
     if markup := _MARKUP.search(content):
         raise ValueError(f"{markup.group()!r} in {content[:40]!r} would be taken for markup")
     return content.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -64,7 +67,7 @@ def _without_escapes(content: str) -> str:
 def check_file(record: Record, kind: str) -> Iterator[Finding]:
     """Compare the captions of the whole edition with the record.
 
-    Raises OSError or ValueError if they cannot be read.
+    ``kind`` is "vtt" or "srt". Raises OSError or ValueError if the captions cannot be read.
     """
     captions = parse_captions((record.folder / f"{record.name}.{kind}").read_bytes().decode(), kind)
     yield from check_captions(kind, captions, record.sentences, record.manifest.language)
@@ -75,7 +78,8 @@ def check_captions(
 ) -> Iterator[Finding]:
     """Check that ``captions`` hold every spoken word, are shown while it is said, and can be read in time.
 
-    ``offset_ms`` is added to the times of the captions.
+    ``said`` are the sentences that the captions should hold. ``offset_ms`` is added to the captions' times, to compare
+    them with those of ``said``. ``format_`` is the name in the findings.
     """
     words = [
         _Word(without_space(text), start, end, sentence.text)
@@ -97,7 +101,7 @@ def check_captions(
 
 
 class _Word(NamedTuple):
-    """A spoken word: its ``letters``, without spaces, when it is said, and its sentence."""
+    """A spoken word. ``letters`` are its text without spaces; ``sentence`` is the text of its sentence."""
 
     letters: str
     start_ms: int
@@ -105,7 +109,10 @@ class _Word(NamedTuple):
     sentence: str
 
     def said_at(self, count: int) -> int:
-        """When the first ``count`` letters have been said, in ms: their share of its time, not counting marks."""
+        """The time in ms when the first ``count`` letters have been said: the word's time, divided evenly.
+
+        Marks such as a comma take no time.
+        """
         whole = sum(letter.isalnum() for letter in self.letters)
         share = sum(letter.isalnum() for letter in self.letters[:count])
         return self.start_ms + (self.end_ms - self.start_ms) * share // max(1, whole)
@@ -113,11 +120,12 @@ class _Word(NamedTuple):
 
 @dataclass(slots=True)
 class _Reading:
-    """Follows captions through the spoken ``words`` and keeps what is wrong.
+    """Follows captions through the spoken ``words``, and keeps what is wrong.
 
-    The next caption has to begin at the word ``at``, after the letters ``within`` it that earlier captions hold.
-    ``lost`` are words that captions lack, ``off`` captions that do not start on their first word, and ``early``
-    captions that end before their last word is said; the longest of these times are kept in ms.
+    The next caption has to begin in the word with the index ``at``, after the first ``within`` letters, which earlier
+    captions hold. ``lost`` says which words no caption holds, ``off`` which captions do not start on their first word,
+    and ``early`` which captions end before their last word is said. ``most_off_ms`` and ``most_early_ms`` are the worst
+    of these times.
     """
 
     words: Sequence[_Word]
@@ -131,7 +139,10 @@ class _Reading:
     most_early_ms: int = 0
 
     def read(self, caption: Caption, following: Caption | None) -> bool:
-        """Read ``caption``; false if it does not hold the next words, so that no more can be read."""
+        """Read ``caption``, which ``following`` follows. Return whether it holds the next words.
+
+        If it does not, no caption after it can be read.
+        """
         first, begins = self.at, self.within
         rest = self._pass_over(without_space(caption.text))
         where = f"the caption {caption.text[:30]!r}"
@@ -156,7 +167,10 @@ class _Reading:
             self.lost.append(f"{left} words have no caption, from {self.words[self.at].letters!r} on")
 
     def _pass_over(self, letters: str) -> str:
-        """Pass over the words that ``letters`` hold, the last of them perhaps in part. Returns the letters left."""
+        """Move past the words that ``letters`` hold. Return the letters that are left.
+
+        The last word may be held only in part, if a caption may be cut there.
+        """
         words, at, within = self.words, self.at, self.within
         while letters and at < len(words):
             word = words[at].letters
@@ -171,7 +185,7 @@ class _Reading:
         return letters
 
     def _needed_until(self, caption: Caption, following: Caption | None) -> int:
-        """The time until which ``caption``, which was read last, has to stand, in ms."""
+        """The time in ms until which ``caption``, the last one read, has to stand."""
         said = self.words[self.at].said_at(self.within) if self.within else self.words[self.at - 1].end_ms
         limits = [said - self.offset_ms, caption.start_ms + LONGEST_MS]
         if following:

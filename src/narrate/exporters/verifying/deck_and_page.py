@@ -1,4 +1,4 @@
-"""Checks that a deck shows the points or sentences, and the figures, that the page of the same edition shows."""
+"""Checks that a deck shows what the page of the same edition shows: the points or sentences, and the figures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Pictures = Sequence[tuple[str, str]]
 
 
 def lost_from_deck(record: Record, slides: Sequence[tuple[Words, Pictures]]) -> tuple[list[str], list[str]]:
-    """The words and the pictures that the page shows and the deck does not, each as a line of text.
+    """Return (lost words, lost pictures): a line of text for each that the page shows and the deck does not.
 
     ``slides`` are all slides of the deck, in order. Raises OSError, ValueError or SyntaxError if the page cannot be
     read.
@@ -34,9 +34,9 @@ def lost_from_deck(record: Record, slides: Sequence[tuple[Words, Pictures]]) -> 
 
 
 def lost_words(part: PagePart, slides: Sequence[tuple[RecordSegment, Words]]) -> Iterator[str]:
-    """The points of a ``part`` of the page that are not on its ``slides``; the sentences, if it has no points.
+    """Yield a line of text for each point of ``part`` that is not on its slides.
 
-    ``slides`` are (segment, paragraphs).
+    If the part has neither points nor figures, its sentences must be there. ``slides`` are (segment, paragraphs).
     """
     yield from _lost_points(part, [paragraph for _, paragraphs in slides for paragraph in paragraphs])
     if part.points or part.figures:
@@ -48,7 +48,7 @@ def lost_words(part: PagePart, slides: Sequence[tuple[RecordSegment, Words]]) ->
 
 
 def _lost_points(part: PagePart, paragraphs: Words) -> Iterator[str]:
-    """The points of a ``part`` of the page that no paragraph shows, or shows with another number."""
+    """Yield a line of text for each point of ``part`` that no paragraph shows, or that has another number there."""
     for point, number in part.points:
         numbers = [slide_number for text, slide_number in paragraphs if same_words(text, point)]
         if not numbers:
@@ -58,9 +58,9 @@ def _lost_points(part: PagePart, paragraphs: Words) -> Iterator[str]:
 
 
 def different_figures(folder: Path, part: PagePart, pictures: Pictures) -> Iterator[str]:
-    """Figures of a ``part`` of the page in ``folder`` that its slides do not show, or describe differently.
+    """Yield a line of text for each figure of ``part`` that its slides do not show, or describe differently.
 
-    ``pictures`` are those of its slides.
+    ``folder`` holds the page; ``pictures`` are those on the part's slides.
     """
     shown = [(hash_, spaced(description)) for hash_, description in pictures]
     for address, description in part.figures:

@@ -1,4 +1,4 @@
-"""The record of an edition: its manifest and its timeline, with which the checks compare all other files."""
+"""The record of an edition: its manifest and its timeline. The checks compare all other files with them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from narrate.store import Store
 class RecordSentence:
     """A sentence in ``timeline.json``. ``words`` are (text, start_ms, end_ms).
 
-    If it is not ``shown``, it is spoken but appears in no text.
+    A sentence that is not ``shown`` is spoken but appears in no text.
     """
 
     id: str
@@ -48,7 +48,7 @@ class RecordSegment:
 
     @property
     def shown(self) -> tuple[RecordSentence, ...]:
-        """The sentences that are not only spoken."""
+        """The sentences that appear in text, without those that are only spoken."""
         return tuple(sentence for sentence in self.sentences if sentence.shown)
 
 
@@ -56,8 +56,8 @@ class RecordSegment:
 class Record:
     """The record of the edition in ``folder``, and the ``store`` that holds its clips.
 
-    ``head`` holds the title, language, edition and voice from the timeline. ``exported`` are the files that each
-    known format of the manifest declares.
+    ``head`` holds the title, language, edition and voice from the timeline. ``exported`` maps each known format of the
+    manifest to the files that it declares.
     """
 
     folder: Path
@@ -70,7 +70,7 @@ class Record:
 
     @property
     def name(self) -> str:
-        """The stem of the names of the edition's files."""
+        """How the names of the edition's own files begin."""
         return file_stem(self.manifest.topic, self.manifest.edition)
 
     @property
@@ -81,7 +81,7 @@ class Record:
 
     @property
     def files_of_unknown_formats(self) -> set[str]:
-        """The files that must come from a format whose exporter is unknown here."""
+        """The files that no known format declares, so that they must come from a format without an exporter here."""
         if all(format_ in self.exported for format_ in self.manifest.formats):
             return set()
         known = {
@@ -91,7 +91,7 @@ class Record:
 
     @property
     def cure(self) -> str:
-        """What a user can do if the store has lost something: just building again skips an up-to-date edition."""
+        """What a user can do if the store has lost something. Building again is not enough: the edition is up to date."""
         return f"name the store it was built with in NARRATE_STORE, or delete {self.folder} and build again"
 
     @property
@@ -103,8 +103,8 @@ class Record:
 class Finding:
     """The result of one check of one format.
 
-    ``worst`` is the worst value that was measured, in ``unit``; ``limit`` is the limit for it. ``faults`` are what is
-    wrong, each as a line of text.
+    ``worst`` is the worst measured value, in ``unit``, and ``limit`` the limit for it. ``faults`` say what is wrong,
+    each in a line of text.
     """
 
     format: str
@@ -126,7 +126,10 @@ SCHEMA = 1  # of timeline.json: docs/timeline.schema.json
 def load_record(
     folder: Path, manifest: Manifest, store: Store, exported: Mapping[str, tuple[ExportedFile, ...]] | None = None
 ) -> Record:
-    """The record of the edition in ``folder``. Raises ValueError if its timeline cannot be read."""
+    """Return the record of the edition in ``folder``. Raises ValueError if its timeline cannot be read.
+
+    ``exported`` maps each known format to the files that it declares.
+    """
     try:
         document = json.loads((folder / "timeline.json").read_bytes())
         _require(document["schema"])
@@ -154,19 +157,19 @@ def _sentence(fields: Mapping[str, Any]) -> RecordSentence:
 
 
 def _require(schema: object) -> None:
-    """Raises ValueError if ``schema`` is not the one that this version reads."""
+    """Raise ValueError if ``schema``, that of the timeline, is not the one that this version reads."""
     if schema != SCHEMA:
         raise ValueError(f"it is of schema {schema!r}, not {SCHEMA}")
 
 
 def _times(values: Iterable[Any]) -> tuple[int, int]:
-    """A start and an end in ms. Raises ValueError for anything else."""
+    """Return ``values``, a start and an end, in ms. Raises ValueError for anything else."""
     start, end = _whole(values)
     return start, end
 
 
 def _whole(values: Iterable[Any]) -> list[int]:
-    """``values`` as whole milliseconds. Raises ValueError for anything else."""
+    """Return ``values`` as whole milliseconds. Raises ValueError if one is not a whole number."""
     numbers = list(values)
     for value in numbers:
         if type(value) is not int:

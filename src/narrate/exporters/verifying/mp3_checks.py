@@ -1,4 +1,4 @@
-"""Decodes the MP3 files of an edition and checks what is heard in them."""
+"""Decodes the MP3 files of an edition, and checks what is heard in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HEARD = ("onset of clips", "sentences heard", "words heard")
 
 
 def check_tracks(record: Record) -> Iterator[Finding]:
-    """Compare the files in ``tracks/`` with the record. A missing or unreadable file is a fault."""
+    """Compare the files in ``tracks/``, one for each slide, with the record. A missing file is a fault."""
     check = SoundCheck(TRACKS, record)
     worst, lengths, strange = 0.0, [], []
     files = _stray(record)
@@ -51,8 +51,8 @@ def check_tracks(record: Record) -> Iterator[Finding]:
 def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
     """Compare the sound of the whole edition with the record and with its tracks.
 
-    ``tracks`` are the findings of ``check_tracks``. If the sound equals the tracks one after the other, sample by
-    sample, those findings hold for it too, and it is not checked again.
+    ``tracks`` are the findings of ``check_tracks``. If the sound equals all tracks one after the other, sample by
+    sample, their findings hold for the sound too, and it is not checked again.
     """
     path = record.folder / sound_file(record.name)
     length_ms, unlike = _compare(record, path)
@@ -76,14 +76,20 @@ def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _stray(record: Record) -> list[str]:
-    """Files in ``tracks/`` that belong to no slide: somebody who plays the folder would hear them too."""
+    """A line of text for each file in ``tracks/`` that belongs to no slide.
+
+    Somebody who plays the whole folder would hear it too.
+    """
     wanted = {segment.track for segment in record.segments}
     there = (path.relative_to(record.folder).as_posix() for path in sorted((record.folder / "tracks").glob("*")))
     return [f"{name} is not the track of any slide" for name in there if name not in wanted]
 
 
 def _compare(record: Record, path: Path) -> tuple[float, list[str]]:
-    """The length of the whole sound in ms, and a line of text for each track that sounds different in it."""
+    """Return (duration, faults) of the whole sound in the file ``path``.
+
+    The duration is in ms; there is a fault, a line of text, for each track that sounds different in the whole.
+    """
     length_ms, unlike = 0.0, []
     spans = [(segment.start_ms, segment.end_ms) for segment in record.segments]
     for segment, (_, pcm, decoded_ms) in zip(record.segments, decode_spans(path, spans), strict=True):
@@ -101,7 +107,7 @@ def _compare(record: Record, path: Path) -> tuple[float, list[str]]:
 
 
 def _chapters(record: Record, path: Path) -> Finding:
-    """Check that the file has one chapter for each slide, with its heading and times."""
+    """Check that the file ``path`` has one chapter for each slide, with the slide's heading and times."""
     wanted = [(segment.heading, segment.start_ms, segment.end_ms) for segment in record.segments]
     chapters = [(chapter.title, chapter.start_ms, chapter.end_ms) for chapter in read_chapters(path)]
     lost = [f"no chapter {heading!r} from {a} to {b} ms" for heading, a, b in wanted if (heading, a, b) not in chapters]
@@ -112,7 +118,7 @@ def _chapters(record: Record, path: Path) -> Finding:
 
 
 def _tags(record: Record, path: Path) -> Iterator[str]:
-    """What is wrong with the title and the language that the file names."""
+    """What is wrong with the title and the language that are written in the file ``path``."""
     tags = read_tags(path)
     wanted = {"title": record.manifest.title, "language": iso639_2(record.manifest.language)}
     for name, value in wanted.items():

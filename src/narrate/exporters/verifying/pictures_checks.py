@@ -1,4 +1,4 @@
-"""Checks that the picture in a file is the one that was painted for it."""
+"""Checks that a picture file holds the picture that was painted for it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def slide_picture_faults(record: Record, number: int, segment: RecordSegment) ->
 
 
 def painted_faults(record: Record, shown: str, content: bytes, name: str) -> Iterator[str]:
-    """What is wrong with the picture ``content``, which messages call ``name``.
+    """What is wrong with the picture file ``content``, which messages call ``name``.
 
-    ``shown`` is what it should show: the number of a slide, or the SHA-256 of a drawing.
+    ``shown`` is what the picture should show: the number of a slide, or the SHA-256 of a drawing.
     """
     key = record.manifest.painted.get(shown)
     if key is None:

@@ -1,4 +1,4 @@
-"""Reads the page back: its parts, each under its heading, and the slides that belong to each part."""
+"""Reads the page back: its parts, each with its heading, and the slides that each part shows."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from narrate.model import Kind
 
 @dataclass(slots=True)
 class PagePart:
-    """A heading on the page, and everything from there to the next heading.
+    """A heading on the page, and everything between it and the next heading.
 
-    ``figures`` and ``slides`` are (address, alternative text). ``points`` are (text, number or None); the text is
-    without the name of the figure that the point is about.
+    ``figures`` and ``slides`` (pictures of slides) are (address, alternative text). ``points`` are (text, number in a
+    list or None); the text lacks the name of the figure that the point is about.
     """
 
     id: str = ""
@@ -30,12 +30,12 @@ class PagePart:
 
 
 def read_page(path: Path) -> html.HtmlElement:
-    """The page in the file ``path``. Raises OSError, ValueError or SyntaxError if it cannot be read."""
+    """Return the page in the file ``path``. Raises OSError, ValueError or SyntaxError if it cannot be read."""
     return html.fromstring(path.read_bytes().decode())
 
 
 def parts_of(page: html.HtmlElement) -> list[PagePart]:
-    """The parts of ``page``, in order. The first has no heading: it holds what comes before the first heading."""
+    """Return the parts of ``page``, in order. The first holds what comes before any heading."""
     parts = [PagePart()]
     main = page.find(".//main")
     for element in main if main is not None else ():
@@ -60,14 +60,14 @@ def _add_to_part(part: PagePart, element: html.HtmlElement) -> None:
 
 
 def _points_of(items: html.HtmlElement) -> Iterator[tuple[str, int | None]]:
-    """The points of a list, each with its number, or None if the list has no numbers."""
+    """Yield (text, number) of each point in a list; the number is None if the list has no numbers."""
     first = int(items.get("start") or 1) if items.tag == "ol" else None
     for offset, item in enumerate(items.iter("li")):
         yield _without_name(item), None if first is None else first + offset
 
 
 def paired_parts(record: Record) -> list[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
-    """The parts of the page, each with its slides (number, segment).
+    """Read the page, and return each part with its slides: (part, [(slide number, segment), …]).
 
     Raises OSError, ValueError or SyntaxError if the page cannot be read.
     """
@@ -77,7 +77,11 @@ def paired_parts(record: Record) -> list[tuple[PagePart, list[tuple[int, RecordS
 def pair_parts(
     parts: list[PagePart], segments: Sequence[RecordSegment]
 ) -> Iterator[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
-    """Each part with its slides (number, segment). A slide without a heading belongs to the part before it."""
+    """Yield each part with its slides: (part, [(slide number, segment), …]).
+
+    A slide without a heading of its own belongs to the part before it. If there are more parts or more groups of
+    slides, the others are paired with an empty part or no slides.
+    """
     anchors = {part.id for part in parts}
     shown = [(number, segment) for number, segment in enumerate(segments, 1) if segment.kind != Kind.TITLE]
     ids = {segment.id for _, segment in shown}
@@ -95,12 +99,12 @@ def pair_parts(
 
 
 def _picture(image: html.HtmlElement) -> tuple[str, str]:
-    """The address and the alternative text of an image."""
+    """Return (address, alternative text) of an image."""
     return image.get("src") or "", image.get("alt") or ""
 
 
 def _without_name(item: html.HtmlElement) -> str:
-    """The text of a point without the name of its figure, which stands before it in bold."""
+    """Return the text of a point without the name of its figure, which stands in bold before the text."""
     name = item.find("strong")
     text: str = item.text_content()
     return text.removeprefix("" if name is None else name.text_content())

@@ -1,7 +1,7 @@
 """Checks that doses, ranges and addresses in right-to-left text are shown in the right order.
 
 Among Arabic letters, the bidirectional algorithm shows "5 mL" as "mL 5", unless isolates (U+2066 … U+2069) hold it
-together. This checks what a file shows, and does not depend on how it was made.
+together. The check looks at what a file shows, and does not depend on how the file was made.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _TURNS = re.compile(r"(?<![A-Za-z0-9])[0-9][0-9.,]*(?:\s?[A-Za-zµ%°]|\s?[–�
 
 
 def direction_faults(lines: Iterable[str], language: str, *, alone: bool = False) -> Iterator[str]:
-    """What is wrong with the ``lines`` of an edition in ``language`` that may be shown in another order than written.
+    """What is wrong with ``lines`` in ``language``: each place that may be shown in another order than written.
 
-    With ``alone``, a viewer takes the direction of each line from its first character, which must be a
+    With ``alone``, a viewer takes the direction of each line from its first character, which must then be a
     right-to-left mark.
     """
     if not is_right_to_left(language):

@@ -24,7 +24,10 @@ def without_space(text: str) -> str:
 
 
 def same_words(shown: str, said: str) -> bool:
-    """Whether ``shown`` is ``said``, divided into lines. A line may end within a word: not all scripts use spaces."""
+    """Whether ``shown`` is the text ``said``, perhaps divided into lines.
+
+    A line may end within a word, since not all scripts use spaces.
+    """
     lines = [re.escape(spaced(line)) for line in shown.split("\n") if line.strip()]
     return re.fullmatch(" ?".join(lines), spaced(said)) is not None
 
@@ -38,12 +41,12 @@ def holds_words(said: str, shown: str) -> bool:
 
 
 def plain_heading(segment: RecordSegment) -> str:
-    """A slide's heading without the number, such as "(1/2)", of a heading that is used more than once."""
+    """Return a slide's heading without its "(1/2)", the number of a heading that is used more than once."""
     return _NUMBERED.sub("", segment.heading)
 
 
 def is_untitled(segment: RecordSegment) -> bool:
-    """Whether a slide has no heading of its own, but is named by its first sentence that is shown."""
+    """Whether a slide has no heading of its own, and is named by the first sentence that it shows."""
     return bool(segment.shown) and plain_heading(segment) == segment.shown[0].text
 
 
@@ -59,14 +62,14 @@ def shown_text(segment: RecordSegment, language: str) -> str:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads through ``text`` from position ``at``. ``apart`` is whether spaces separate its sentences."""
+    """Reads through ``text``. ``at`` is the offset of what comes next; ``apart`` is whether spaces separate sentences."""
 
     text: str
     apart: bool
     at: int = 0
 
     def takes(self, words: str) -> bool:
-        """Move past ``words`` if they come next and nothing is joined to them. Returns whether they did."""
+        """Move past ``words`` if they come next and nothing is joined to them. Return whether that was so."""
         if not words or not self.text.startswith(words, self.at):
             return False
         end = self.at + len(words)
@@ -76,7 +79,7 @@ class _Reader:
         return True
 
     def finds(self, words: str) -> str | None:
-        """Move past the next ``words``, and return the text before them; None if they do not follow."""
+        """Move past the next occurrence of ``words``. Return the text before it, or None if there is none."""
         start = self.text.find(words, self.at)
         if start < 0:
             return None
@@ -85,9 +88,9 @@ class _Reader:
 
 
 def missing_sentences(record: Record, text: str, *, shown_only: bool = False) -> tuple[str, ...]:
-    """A line of text for each sentence that ``text`` does not hold in its place. Other text between them is ignored.
+    """Return a line of text for each sentence of the edition that ``text`` does not hold in its place.
 
-    With ``shown_only``, sentences that are spoken but not shown may be missing.
+    Other text between sentences is ignored. With ``shown_only``, sentences that are only spoken may be missing.
     """
     reader = _Reader(spaced(text), bool(joiner(record.manifest.language)))
     return tuple(
@@ -98,7 +101,7 @@ def missing_sentences(record: Record, text: str, *, shown_only: bool = False) ->
 
 
 def between_sentences(record: Record, text: str, headed: Sequence[str]) -> Iterator[str]:
-    """What is wrong before, between and after the sentences of ``text``.
+    """Yield what is wrong before, between and after the sentences of ``text``.
 
     Segments of the kinds ``headed`` must have a heading before their sentences. No other text is allowed.
     """

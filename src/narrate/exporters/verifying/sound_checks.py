@@ -1,4 +1,4 @@
-"""Checks that every clip is heard in a file when the timeline says so, and that the file has the right loudness."""
+"""Checks that a sound file has every clip at its time in the timeline, and the right loudness."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from narrate.audio.mp3_codec import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment, RecordSentence
-from narrate.exporters.verifying.short_levels import is_short, level_off, usual_gain
+from narrate.exporters.verifying.short_tracks import is_short, level_off, usual_gain
 from narrate.model import Sound
 
 ONSET_MS = 20  # how far from its time a clip may be heard
@@ -33,7 +33,8 @@ _EDGE_MS = 60  # on each side of a clip: MP3 spreads a loud sound over a frame a
 class SoundCheck:
     """Collects measurements and faults over several tracks.
 
-    ``usual_gain_db`` is a tuple of the value, so that it can be None until the first short track needs it.
+    ``lost`` are the sentences whose clips are not in the store. ``usual_gain_db`` holds the result of ``usual_gain``,
+    in a tuple because that may be None; it is None itself until the first short track is measured.
     """
 
     format: str
@@ -60,7 +61,7 @@ class SoundCheck:
     )
 
     def listen(self, segment: RecordSegment, pcm: Pcm, start_ms: int) -> None:
-        """Find every clip of ``segment`` in ``pcm`` (at 44.1 kHz), which starts at ``start_ms`` of the edition."""
+        """Find every clip of ``segment`` in ``pcm``, sound at 44.1 kHz that starts ``start_ms`` into the edition."""
         by_rate: dict[int, Pcm] = {}
         for sentence in segment.sentences:
             key, rate, samples = self.record.manifest.clips[sentence.id]
@@ -83,9 +84,9 @@ class SoundCheck:
             self._follow(sentence, clip, signal, at, rate)
 
     def _follow(self, sentence: RecordSentence, clip: Pcm, signal: Pcm, at: int, rate: int) -> None:
-        """Find every word of a sentence in ``signal``, where its clip starts at sample ``at``.
+        """Find every word of a sentence in ``signal``. The clip of the sentence starts there at sample ``at``.
 
-        This finds a short word that is missing, which hardly changes the share of the sentence that is heard.
+        This finds a short word that is missing, which hardly changes how much of the sentence is heard.
         """
         for text, *times in sentence.words:
             start, end = ((ms - sentence.start_ms) * rate // 1000 for ms in times)
@@ -99,7 +100,10 @@ class SoundCheck:
                 )
 
     def weigh(self, segment: RecordSegment, pcm: Pcm) -> None:
-        """Measure the loudness of a track, its peak, and the level of its pauses."""
+        """Measure the loudness and the peak of the track of ``segment``, and the level of its pauses.
+
+        ``pcm`` is the track's sound at 44.1 kHz.
+        """
         self._rest(segment, pcm)
         level = measure(pcm, RATE)
         self.peak_dbtp = max(self.peak_dbtp, level.peak_dbtp)
@@ -114,7 +118,7 @@ class SoundCheck:
             self.faults["loudness"].append(f"{segment.track} has {level.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}")
 
     def _rest(self, segment: RecordSegment, pcm: Pcm) -> None:
-        """Measure the level of the pauses, where nobody speaks."""
+        """Measure the level of the track's pauses, where nobody speaks."""
         loud, at = np.abs(pcm.astype(np.int32)), 0
         ends = [(sentence.start_ms - _EDGE_MS, sentence.end_ms + _EDGE_MS) for sentence in segment.sentences]
         for start_ms, end_ms in [*ends, (segment.end_ms, segment.end_ms)]:
@@ -127,7 +131,7 @@ class SoundCheck:
             at = (end_ms - segment.start_ms) * RATE // 1000
 
     def _weigh_short(self, segment: RecordSegment, pcm: Pcm) -> None:
-        """Compare the level of a track that is too short for a loudness meter with that of its clips."""
+        """Compare the level of a track that is too short for a loudness meter with the level of its clips."""
         try:
             if self.usual_gain_db is None:
                 self.usual_gain_db = (usual_gain(self.record),)

@@ -1,4 +1,4 @@
-"""Checks that ``timeline.json`` agrees with itself, with the manifest, and with the times that the voice gave."""
+"""Checks that ``timeline.json`` agrees with itself, with the manifest, and with the word times of the voice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CLIP = ".flac"
 
 
 def check_timeline(record: Record) -> Iterator[Finding]:
-    """Check the timeline of ``record`` by itself, and compare it with the manifest and the store."""
+    """Check that the timeline of ``record`` is consistent, and compare it with the manifest and the store."""
     manifest = record.manifest
     faults = tuple(_faults(record))
     yield Finding("timeline", "agrees with itself", record.duration_ms, manifest.duration_ms, "ms", faults)
@@ -24,7 +24,7 @@ def check_timeline(record: Record) -> Iterator[Finding]:
 
 
 def _faults(record: Record) -> Iterator[str]:
-    """Times that are out of order, and sentences that are longer or shorter than their clips."""
+    """Yield what is wrong in the timeline: times out of order, and sentences not as long as their clips."""
     at = 0
     for number, segment in enumerate(record.segments, 1):
         if segment.start_ms != at:
@@ -45,7 +45,7 @@ def _faults(record: Record) -> Iterator[str]:
 
 
 def _doubled_or_lost(record: Record) -> Iterator[str]:
-    """Segments and sentences that occur more than once, and clips whose sentence is missing."""
+    """Yield segments and sentences that occur more than once, and clips whose sentence is missing."""
     for ids in ([segment.id for segment in record.segments], [sentence.id for sentence in record.sentences]):
         yield from (f"{id_} stands {count} times" for id_, count in Counter(ids).items() if count > 1)
     if lost := set(record.manifest.clips) - {sentence.id for sentence in record.sentences}:
@@ -53,7 +53,10 @@ def _doubled_or_lost(record: Record) -> Iterator[str]:
 
 
 def _sentence_faults(record: Record, sentence: RecordSentence) -> Iterator[str]:
-    """Check that a sentence is as long as its clip, and that its words are in order and make up its text."""
+    """Yield what is wrong with a sentence.
+
+    It must be as long as its clip; its words must be in order and make up its text.
+    """
     _, rate, samples = record.manifest.clips.get(sentence.id, ("", 1, -1))
     if samples * 1000 != (sentence.end_ms - sentence.start_ms) * rate:
         yield f"{sentence.id} does not last as long as its clip"
@@ -65,7 +68,7 @@ def _sentence_faults(record: Record, sentence: RecordSentence) -> Iterator[str]:
 
 
 def _differences(record: Record) -> Iterator[str]:
-    """Facts about the edition that differ between the timeline and the manifest."""
+    """Yield facts about the edition that differ between the timeline and the manifest."""
     manifest = record.manifest
     for name, value in record.head.items():
         if value != getattr(manifest, name):
@@ -79,9 +82,9 @@ def _differences(record: Record) -> Iterator[str]:
 
 
 def _moved(record: Record) -> tuple[int, list[str]]:
-    """Compare the times of words with those that the voice gave.
+    """Compare the times of words with the times that the voice gave.
 
-    Returns the greatest difference in ms, and a line of text for each sentence with a difference.
+    Return (greatest difference in ms, a line of text for each sentence with a difference).
     """
     worst, faults, lost = 0, [], []
     for sentence in record.sentences:
@@ -100,7 +103,10 @@ def _moved(record: Record) -> tuple[int, list[str]]:
 
 
 def _off(sentence: RecordSentence, spoken: list[tuple[int, int, int]]) -> int:
-    """The greatest difference of a word in ms; the length of the sentence if the number of words differs."""
+    """The greatest difference of a word's times in ms; the length of the sentence if the number of words differs.
+
+    ``spoken`` are the words as the voice gave them, relative to the start of the sentence.
+    """
     if len(spoken) != len(sentence.words):
         return sentence.end_ms - sentence.start_ms
     pairs = zip(sentence.words, spoken, strict=True)

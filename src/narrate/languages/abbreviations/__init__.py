@@ -1,8 +1,8 @@
 """Abbreviations by language, and the words that begin a sentence after one; one data file per language.
 
-Each line of ``<code>.txt`` is a kind and its words, without their final full stop. Lower-case entries also match
-capitals; entries with a capital match only as written ("Sun." is a day, "sun." is not). ``any.txt`` applies to every
-language.
+Each line of ``<code>.txt`` is a kind and the words of that kind, without their final full stop. Lower-case entries also
+match capitals; entries with a capital match only as written ("Sun." is a day, "sun." is not). ``any.txt`` applies to
+every language.
 """
 
 from __future__ import annotations
@@ -18,20 +18,26 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Knowledge about full stops that do not end sentences. Sets are empty if nothing is known.
+    """What tells whether a full stop ends a sentence. Sets are empty if nothing is known.
 
-    ``inside`` never end a sentence: titles, "e.g.". ``either`` end one only before a word that begins sentences:
-    "etc.", "p.m.". ``number`` are abbreviations before a digit and words elsewhere: "no.". ``unit`` are abbreviations
-    after a number, and then behave like ``either``: "in.". ``known`` are all of these. ``ordinal``: a number with a
-    full stop may be an ordinal.
+    Abbreviations:
 
-    ``function`` are small words that begin sentences and are never names; ``opening`` adds verbs and adverbs that
-    begin sentences. ``label`` precede a letter that is not an initial ("vitamin C."). ``particle`` are small words in
-    names ("J. Le Goff"). After a ``fronted`` word a sentence may begin with a time and continue with a name ("At 5
-    a.m. Dr. Lee …").
+    - ``inside``: never end a sentence: titles, "e.g.".
+    - ``either``: end a sentence only before a word that begins sentences: "etc.", "p.m.".
+    - ``number``: are abbreviations before a digit, and words elsewhere: "no.".
+    - ``unit``: are abbreviations after a number, and are then like ``either``: "in.".
+    - ``known``: all of these.
+    - ``ordinal``: whether a number with a full stop may be an ordinal, as in German.
 
-    If capitals do not show that a sentence continues after a quotation, ``goes_on`` are beginnings of the continuation
-    and ``said`` are words near it.
+    Other words:
+
+    - ``function``: small words that begin sentences and are never names.
+    - ``opening``: these, and verbs and adverbs that begin sentences.
+    - ``label``: words before a letter that is not an initial: "vitamin C.".
+    - ``particle``: small words in names: "J. Le Goff".
+    - ``fronted``: after such a word a sentence may begin with a time and continue with a name: "At 5 a.m. Dr. Lee …".
+    - ``goes_on``, ``said``: beginnings of a sentence that continues after a quotation, and words near them. Needed
+      where capitals do not show that a sentence continues.
     """
 
     inside: frozenset[str] = frozenset()
@@ -51,7 +57,7 @@ class Abbreviations:
 
 @cache
 def abbreviations(tag: str) -> Abbreviations:
-    """The abbreviations of the language of ``tag`` and those of every language."""
+    """Return the abbreviations of the language of ``tag``, together with those of every language."""
     data = language_data(tag)
     words: dict[str, set[str]] = {}
     for code in ("any", data.code):

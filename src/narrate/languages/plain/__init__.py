@@ -1,4 +1,4 @@
-"""Plain language: the words that advice about a language needs."""
+"""Data for advice about plain language, by language."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from narrate.languages import primary_language
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``purpose`` matches words that state a script's purpose; ``passive`` matches passive verbs.
+    """The data of one language.
 
-    ``everyday`` maps clinical words to everyday ones. ``address`` matches words that address the listener.
+    - ``purpose``: matches words that state a script's purpose.
+    - ``passive``: matches verbs in the passive voice.
+    - ``address``: matches words that address the listener.
+    - ``everyday``: an everyday word for each clinical word.
     """
 
     purpose: re.Pattern[str]
@@ -26,7 +29,7 @@ class Plain:
 
 @cache
 def plain_words(language: str) -> Plain | None:
-    """The data for a language (a BCP 47 tag), or None if there is none."""
+    """Return the data of a language (a BCP 47 tag), or None if there is none."""
     code = primary_language(language)
     if not code.isalpha() or util.find_spec(f"{__name__}.{code}") is None:
         return None

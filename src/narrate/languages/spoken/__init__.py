@@ -1,9 +1,9 @@
 """The spoken forms of numbers, doses, dates and signs: rules by language.
 
-A rule is a pattern and a function that returns the words for a match, or None if the match means something else. Rules
-are tried in order, and no two share a character. In English and Spanish their words contain no digits or signs, so
-that every voice says the same. Tables of forms and expected words are in docs/spoken-forms/. Other languages only have
-ranges (``ranges.py``); their digits are left to the voice.
+A rule is a pattern, and a function that returns the spoken words for a match, or None if the match means something
+else. Rules are tried in order, and no character belongs to the matches of two rules. In English and Spanish the spoken
+words contain no digits or signs, so that every voice says the same. Tables of forms and expected words are in
+docs/spoken-forms/. Other languages only have rules for ranges (``ranges.py``); their digits are left to the voice.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ALL_FORMS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The ``words`` spoken for the text from ``start`` to ``end``, and the name of their ``rule``."""
+    """A part of a text, from ``start`` to ``end``, and its spoken ``words``; ``rule`` is the name of their rule."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ _ENDLESS = re.compile(r"\S{120,}")
 
 @cache
 def spoken_rules(language: str) -> tuple[Rule, ...]:
-    """The rules of a language (BCP 47): for all forms, only for ranges (``RANGE_WORDS``), or none."""
+    """Return the rules of a language (BCP 47): for all forms, only for ranges, or none."""
     code = _code(language)
     if has_all_forms(language):
         rules: tuple[Rule, ...] = import_module(ALL_FORMS[code]).RULES
@@ -60,7 +60,7 @@ def has_all_forms(language: str) -> bool:
 
 
 def spelled(text: str, language: str) -> str:
-    """The names of the letters of ``text``; in a language without all forms, the letters separated."""
+    """Return the names of the letters of ``text``, or the letters with spaces if ``language`` has no names for them."""
     if has_all_forms(language):
         return _language(language).letters(text)
     return " ".join(character for character in text if character.isalnum())
@@ -77,7 +77,7 @@ def _code(language: str) -> str:
 
 
 def spoken_forms(text: str, language: str) -> tuple[Form, ...]:
-    """The parts of ``text`` that are spoken differently than written, in order."""
+    """Return the parts of ``text`` that are spoken differently than written, in order."""
     taken: list[Form] = []
     # Anything longer than every form cannot be one, and patterns would take quadratic time on it.
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
@@ -111,7 +111,7 @@ _DASH = re.compile(r"\s?[-–‑]\s?")
 
 
 def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
-    """Add a word for the dash in ``8 a.m.-5 p.m.`` or ``½–1``, but not in a chain such as ``1-2-3``.
+    """Yield the dashes between ``forms`` that are said as "to": ``8 a.m.-5 p.m.``, ``½–1``, but not ``1-2-3``.
 
     A dash with spaces joins only forms of the same kind, since it may be the dash of a sentence.
     """
@@ -125,7 +125,7 @@ def _joined(text: str, forms: Sequence[Form], language: str) -> Iterator[Form]:
 
 
 def _is_range(text: str, low: Form, high: Form) -> bool:
-    """Whether what stands between two neighbouring forms is the dash of a range."""
+    """Whether ``low`` and ``high``, two neighbouring forms, have only the dash of a range between them."""
     between = text[low.end : high.start]
     return (
         {low.rule, high.rule} <= _ENDS_OF_RANGES
@@ -135,7 +135,7 @@ def _is_range(text: str, low: Form, high: Form) -> bool:
 
 
 def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator[Form]:
-    """The forms that ``rule`` finds within the ``free`` parts (start, end) of ``text``."""
+    """Yield the forms that ``rule`` finds within the ``free`` parts of ``text``, which are (start, end)."""
     for match in rule.pattern.finditer(text):
         gap = bisect_right(free, (match.start(), len(text))) - 1
         if match.end() > match.start() and gap >= 0 and match.end() <= free[gap][1]:
@@ -145,7 +145,7 @@ def _matches(rule: Rule, text: str, free: Sequence[tuple[int, int]]) -> Iterator
 
 
 def _gaps(taken: Sequence[Form], length: int) -> list[tuple[int, int]]:
-    """The parts (start, end) of a text of this ``length`` that no form takes."""
+    """Return the parts (start, end) of a text of ``length`` characters that no form in ``taken`` holds."""
     gaps, at = [], 0
     for form in sorted(taken, key=lambda form: form.start):
         if form.start > at:

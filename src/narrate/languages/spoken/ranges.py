@@ -1,8 +1,8 @@
 """Ranges of two numbers, ``4–6``, in languages without other spoken forms.
 
 A voice reads the dash of ``4-6`` as nothing or as "minus", which is a different amount. Here the dash becomes a word,
-and the digits stay for the voice. A possible phone number, date or code keeps its dash: a missing word causes a
-warning, a wrong one would be heard.
+and the digits stay for the voice. A possible phone number, date or code keeps its dash: a missing word only causes a
+warning, but a wrong one would be heard.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _POSTCODE = re.compile(r"\s[A-ZŁŚŻŹĆ][a-ząćęłńóśźż]")
 
 
 def range_pattern(language: str) -> re.Pattern[str]:
-    """A pattern for possible ranges; ``say_range`` decides."""
+    """Return a pattern of possible ranges. ``say_range`` decides which of its matches are ranges."""
     dash = _TILDE if language in ("ja", "ko", "zh") else _DASH
     return re.compile(
         rf"(?<![\d{_LETTER}_/\\#+@'’.,:٫٬–—‑-])(?<!\d{_SPACE})(?<!\d\){_SPACE})(?<!\d\))"
@@ -67,7 +67,7 @@ def range_pattern(language: str) -> re.Pattern[str]:
 
 
 def say_range(match: re.Match[str], language: str) -> str | None:
-    """The range with a word for its dash and unchanged digits; None if it may not be a range."""
+    """Return the range with a word for its dash and with its digits, or None if it may not be a range."""
     if not _is_range(match, language):
         return None
     before, joint = RANGE_WORDS[language]
@@ -90,7 +90,7 @@ def _is_range(match: re.Match[str], language: str) -> bool:
 
 
 def _are_bare_ends(match: re.Match[str], low: str, high: str, language: str) -> bool:
-    """Whether two numbers form a range although no word or unit shows it."""
+    """Whether the numbers ``low`` and ``high`` form a range although no word or unit beside them shows it."""
     low_length, high_length = _plain_length(low), _plain_length(high)
     if high_length == 4 and low_length <= 2 and high[:2] in ("19", "20"):
         return False  # a month and a year
@@ -108,7 +108,7 @@ def _are_bare_ends(match: re.Match[str], low: str, high: str, language: str) -> 
 
 
 def value_of(number: str) -> float:
-    """The value of a number in any digits: ``1.500`` and ``1 500`` are 1500, ``0,5`` and ``½`` are a half."""
+    """Return the value of a number in any digits: ``1.500`` and ``1 500`` are 1500, ``0,5`` and ``½`` are a half."""
     bare = re.sub(r"\s", "", number)
     if _GROUPED.fullmatch(bare) and not bare.startswith("0"):
         return float(re.sub(r"[.,٬]", "", bare))
@@ -122,7 +122,10 @@ def _is_padded(number: str) -> bool:
 
 
 def _plain_length(number: str) -> int:
-    """The length of a number that is only digits; 0 if marks, spaces or fractions show that it is an amount."""
+    """Return how many digits a number has if it holds nothing else.
+
+    0 if marks, spaces or fractions show that the number is an amount.
+    """
     return len(number) if number.isdecimal() else 0
 
 

@@ -15,12 +15,12 @@ POSSESSIVE = rf"(?<![{_LATIN}{APOSTROPHES}])[{_LATIN}]+s[ʼ＇´](?![\w{APOSTROP
 
 
 def roman_value(signs: str) -> int:
-    """The value of Roman numeral signs: ``Ⅳ`` and ``ⅠⅤ`` give 4, ``Ⅻ`` gives 12."""
+    """Return the value of Roman numeral signs: ``Ⅳ`` and ``ⅠⅤ`` give 4, ``Ⅻ`` gives 12."""
     letters = unicodedata.normalize("NFKC", signs).upper()
     values = [_VALUES[letter] for letter in letters]
     return sum(-value if value < max(values[at + 1 : at + 2], default=0) else value for at, value in enumerate(values))
 
 
 def with_apostrophes(text: str) -> str:
-    """``text`` with the apostrophe that every voice reads."""
+    """Return ``text`` with every variant of the apostrophe replaced by the one that all voices read."""
     return "".join("'" if character in APOSTROPHES else character for character in text)

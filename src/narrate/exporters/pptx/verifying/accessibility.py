@@ -1,4 +1,4 @@
-"""Checks what matters to screen readers, and to people who cannot see the slides."""
+"""Checks what matters to people who use a screen reader or cannot see the slides."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_NAME = re.compile(r"((default|untitled|unnamed) section|section \d+)?", re.I
 
 
 def slide_faults(parts: SlideParts, language: str) -> Iterator[str]:
-    """What is wrong on a slide in ``language`` (BCP 47), each fault as a line of text."""
+    """Yield what is wrong on a slide in ``language`` (BCP 47). Each fault is a line of text."""
     yield from _order_faults(parts.slide)
     yield from _description_faults(parts.slide)
     for root in (parts.slide, parts.notes):
@@ -39,7 +39,10 @@ def slide_faults(parts: SlideParts, language: str) -> Iterator[str]:
 def presentation_faults(
     deck: zipfile.ZipFile, segments: Sequence[RecordSegment], title: str, language: str
 ) -> Iterator[str]:
-    """What is wrong with the deck as a whole: its title, its language and its sections."""
+    """Yield what is wrong with the deck as a whole: its title, its language and its sections.
+
+    ``segments`` are what is spoken on each slide; ``title`` is the title of the script.
+    """
     core = etree.fromstring(deck.read("docProps/core.xml"))
     yield from _title_faults((core.findtext("{*}title") or "").strip(), title)
     yield from _deck_language_faults((core.findtext("{*}language") or "").strip(), language)
@@ -66,22 +69,23 @@ def _deck_language_faults(tag: str, wanted: str) -> Iterator[str]:
 
 
 def _missing_sections(sections: Collection[str], segments: Sequence[RecordSegment]) -> Iterator[str]:
-    """Check that each section of the script is one of the deck, if the script has more than one."""
+    """Check that ``sections``, the names of the deck's sections, include all of the script's if it has several."""
     headings = [segment.heading for segment in segments if segment.kind == "section"]
     if len(headings) > 1:
         yield from (f"the part {name!r} is not a section of the deck" for name in headings if name not in sections)
 
 
 def _sections_hold_all_slides(presentation: etree._Element) -> bool:
-    """Whether the sections hold every slide once, in its order."""
+    """Whether the sections together list every slide once, in the order of the deck."""
     slides = [element.get("id") for element in presentation.iter(f"{P}sldId")]
     return slides == [element.get("id") for element in presentation.iter(f"{P14}sldId")]
 
 
 def _order_faults(slide: etree._Element) -> Iterator[str]:
-    """Check the reading order, which is the order of the shapes: title, narration, body, and the number last.
+    """Check the reading order, which is the order of the shapes: title, narration, body, slide number.
 
-    A title that is animated comes after the narration, because LibreOffice would end a sound above it.
+    An animated title comes after the narration, because LibreOffice would end the sound of a shape above an animated
+    one.
     """
     shapes = [shape for shape in slide.iterfind(f"{P}cSld/{P}spTree/*") if shape.tag in DRAWN]
     titles = [index for index, shape in enumerate(shapes) if is_title(shape)]
@@ -121,7 +125,7 @@ def _description_faults(slide: etree._Element) -> Iterator[str]:
 
 
 def _needs_description(shape: etree._Element) -> bool:
-    """Whether a shape that is not flagged as decoration has no words to be read, nor lies in a decorative group."""
+    """Whether a shape needs a description: it has no words, fills no placeholder and is not in a decorative group."""
     group = shape.getparent()
     is_hidden = group is not None and group.tag == f"{P}grpSp" and _is_decoration(group)
     return not is_hidden and not _has_words(shape) and holder_of(shape) is None
@@ -132,7 +136,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _language_faults(root: etree._Element, language: str) -> Iterator[str]:
-    """Check the language of each run, and the direction of each paragraph."""
+    """Check the language of each run of words below ``root``, and the direction of each paragraph."""
     allowed = {primary_language(tag) for tag in (language, foreign_phrases(language)) if tag}
     for run in root.iter(f"{A}r", f"{A}br", f"{A}fld", f"{A}endParaRPr"):
         properties = run if run.tag == f"{A}endParaRPr" else run.find(f"{A}rPr")
@@ -162,7 +166,7 @@ def _covered_sound(slide: etree._Element) -> Iterator[str]:
 
 
 def _animated(slide: etree._Element) -> set[str]:
-    """The ids of the shapes that have effects or sounds."""
+    """Return the ids of the shapes that have effects or sounds."""
     return {target.get("spid") or "" for target in slide.iter(f"{P}spTgt")}
 
 

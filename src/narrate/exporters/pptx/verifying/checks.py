@@ -1,4 +1,4 @@
-"""Reads the deck back, without the library that wrote it, and checks it."""
+"""Reads a deck back, without the library that wrote it, and compares it with what was to be written."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from narrate.manifest import file_hash
 
 @dataclass(frozen=True, slots=True)
 class _ReadSlide:
-    """What is kept of a slide after its XML is dropped: the XML of a long deck does not fit into memory."""
+    """What is kept of a slide after its XML is dropped, since the XML of a long deck does not fit into memory."""
 
     title: str
     notes: str
     sounds: tuple[str, ...]
-    """The SHA-256 of each file that a player may play: the media in PowerPoint 2010 and later, the audio in others."""
+    """The SHA-256 of each file that a player may play. PowerPoint 2010 and later play one, other players the other."""
     captions: tuple[tuple[str, str], ...]
     """(language, WebVTT) of each caption track."""
     advances: tuple[int, ...]
@@ -53,9 +53,10 @@ class _ReadSlide:
 
 @dataclass(slots=True)
 class _SlideFaults:
-    """The faults of all slides so far, by the name of the check.
+    """The faults of all slides read so far, by the name of the check.
 
-    ``contrast`` is the least contrast so far, and ``off_ms`` the greatest distance of a change from a word.
+    ``contrast`` is the lowest contrast so far. ``off_ms`` is the longest time so far between a change on a slide and
+    the start of the nearest word.
     """
 
     faults: dict[str, list[str]]
@@ -71,7 +72,7 @@ class _SlideFaults:
 
 
 def check_deck(record: Record) -> Iterator[Finding]:
-    """Compare ``<topic>.pptx`` with the record."""
+    """Compare ``<topic>.pptx`` with the record of the edition, and yield one finding for each check."""
     path = record.folder / f"{record.name}.pptx"
     yield from check_carried(path, record)
     if not is_readable(path):
@@ -114,14 +115,14 @@ def check_deck(record: Record) -> Iterator[Finding]:
 
 
 def _place(slide: _ReadSlide) -> str:
-    """How a fault names its slide: by the start of its title."""
+    """Return how a fault names its slide: by the start of its title."""
     return repr(spaced(slide.title)[:40])
 
 
 def _check_legibility(
     deck: zipfile.ZipFile, parts: SlideParts, slide: _ReadSlide, record: Record, collected: _SlideFaults
 ) -> None:
-    """Check the accessibility of a slide: reading order, sizes, contrast and text direction."""
+    """Check a slide's accessibility, sizes, contrast and text direction, and add its faults to ``collected``."""
     language, where = record.manifest.language, _place(slide)
     headings = [segment.heading for segment in record.segments]
     collected.add("accessibility", where, (*slide_faults(parts, language), *size_faults(parts, headings)))
@@ -158,7 +159,7 @@ def _speech_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], record: Reco
 
 
 def _show_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], collected: _SlideFaults) -> Iterator[Finding]:
-    """Whether the deck plays by itself, and when its slides and what is on them change."""
+    """Yield the findings on whether the deck plays by itself, and when its slides and what is on them change."""
     advances = [fault for slide, segment in pairs for fault in playback.advance_faults(slide.advances, segment)]
     yield collected.finding("show")
     yield Finding("pptx", "advance", len(pairs) - len(advances), len(pairs), "slides", tuple(advances))
@@ -166,7 +167,7 @@ def _show_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], collected: _Sl
 
 
 def _content_findings(slides: list[_ReadSlide], record: Record, collected: _SlideFaults) -> Iterator[Finding]:
-    """Compare what the slides show with the page, if there is one."""
+    """Compare what the slides show with what the edition's HTML page shows, if there is a page."""
     if "html" in record.manifest.formats:
         words, pictures = lost_from_deck(record, [(slide.words, slide.pictures) for slide in slides])
         collected.faults["words on slides"] += words
@@ -176,7 +177,10 @@ def _content_findings(slides: list[_ReadSlide], record: Record, collected: _Slid
 
 
 def _is_track(record: Record, number: int, segment: RecordSegment, digest: str) -> bool:
-    """Whether a sound is the track of slide ``number`` (from 0): the file in the edition, else the one in the store."""
+    """Whether ``digest`` is the SHA-256 of the track of slide ``number`` (from 0).
+
+    The track is the file in the edition if it is there, otherwise the one in the store.
+    """
     path = record.folder / segment.track
     if path.is_file():
         return digest == file_hash(path)
@@ -217,13 +221,16 @@ def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
 
 
 def _first_words(root: etree._Element | None, is_wanted: Callable[[etree._Element], bool]) -> str:
-    """The words of the first shape below ``root`` that ``is_wanted``; empty if there is none."""
+    """Return the words of the first shape below ``root`` for which ``is_wanted`` is true; empty if there is none."""
     shapes = (shape for shape in root.iter(f"{P}sp") if is_wanted(shape)) if root is not None else ()
     return next(("\n".join(paragraphs_of(shape)) for shape in shapes), "")
 
 
 def _sounds(slide: etree._Element, relations: Mapping[str, tuple[str, str]]) -> set[str]:
-    """The paths of a slide's sounds, for old and for new players; empty if it does not refer to exactly two."""
+    """Return the paths of the sounds that a slide plays; empty if it does not refer to exactly two.
+
+    The first reference is for old players, the second for new ones. Both may lead to the same file.
+    """
     played = [element.get(f"{R}link") for element in slide.iter(f"{A}audioFile")]
     played += [element.get(f"{R}embed") for element in slide.iter(f"{P14}media")]
     return {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()

@@ -1,4 +1,4 @@
-"""Finds the shapes that a slide draws, from bottom to top, including those inside groups."""
+"""Finds the shapes that a slide draws, from bottom to top, including those in groups."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ Frame = tuple[float, float, float, float]
 class DrawnShape:
     """A shape (``element``) and its frame on the slide.
 
-    ``mover`` is the id by which it is animated, its own or that of a group; empty if it is not animated.
+    ``mover`` is the id that effects use to animate the shape: its own id, or that of a group around it. It is empty if
+    the shape is not animated.
     """
 
     element: etree._Element
@@ -33,14 +34,21 @@ class DrawnShape:
 
 
 def drawn(shapes: Iterable[etree._Element], animated: Collection[str]) -> Iterator[DrawnShape]:
-    """The shapes of a tree that have a place of their own. ``animated`` are the ids of animated shapes and groups."""
+    """Yield the shapes of a tree that state their own position.
+
+    ``animated`` are the ids of animated shapes and groups.
+    """
     yield from _drawn(shapes, animated, "", (1.0, 0.0, 1.0, 0.0))
 
 
 def _drawn(
     shapes: Iterable[etree._Element], animated: Collection[str], mover: str, place: tuple[float, float, float, float]
 ) -> Iterator[DrawnShape]:
-    """``place`` converts coordinates to those of the slide: scale and shift across, then scale and shift down."""
+    """Do the work of ``drawn`` for ``shapes`` in a group, which is animated by the id ``mover``.
+
+    ``place`` converts coordinates in the group to those on the slide. It is (horizontal scale, horizontal shift,
+    vertical scale, vertical shift).
+    """
     for shape in shapes:
         if shape.tag not in DRAWN:
             continue
@@ -58,7 +66,7 @@ def _drawn(
 
 
 def frame_of(shape: etree._Element) -> Frame | None:
-    """The frame of a shape in its tree or group; None if only its placeholder has one."""
+    """Return the frame of a shape in the coordinates of its tree or group; None if only its placeholder has a frame."""
     for transform in (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")):
         offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
         if offset is not None and extent is not None:
@@ -86,7 +94,10 @@ def covers(frame: Frame, other: Frame) -> bool:
 
 
 def _within(group: etree._Element, place: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """``place`` for the shapes inside ``group``, where ``place`` is that of the group itself."""
+    """Return the conversion of coordinates inside ``group`` to those on the slide.
+
+    ``place`` converts the coordinates of the group itself; both conversions are as in ``_drawn``.
+    """
     transform = group.find(f"{P}grpSpPr/{A}xfrm")
     parts = {} if transform is None else {etree.QName(element).localname: element for element in transform}
     if not {"off", "ext", "chOff", "chExt"} <= set(parts):

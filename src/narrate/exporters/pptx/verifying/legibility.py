@@ -1,4 +1,4 @@
-"""Checks that words on a slide are legible: their size, and their contrast with what is behind them (WCAG 2.2)."""
+"""Checks that words on a slide are large enough, and have enough contrast to what is behind them (WCAG 2.2)."""
 
 from __future__ import annotations
 
@@ -46,9 +46,10 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Something that is drawn on the slide, layout or master ``part``.
+    """One thing that is drawn on a slide, a layout or a master. ``part`` is the path of that slide, layout or master.
 
-    It shows ``colours``, or a ``picture``. ``mover`` is as for ``DrawnShape``.
+    A layer shows either ``colours`` or a ``picture``. ``mover`` is the id by which it is animated, as in
+    ``DrawnShape``.
     """
 
     name: str
@@ -60,9 +61,10 @@ class Layer:
 
 
 def worst_contrast(parts: SlideParts, deck: zipfile.ZipFile) -> tuple[float, list[str]]:
-    """The least contrast of words on a slide of ``deck``, and a line of text for each that is too low.
+    """Return (the lowest contrast of words on a slide of ``deck``, faults).
 
-    It is 21, the highest contrast, if there are no words.
+    Each fault is a line of text about words whose contrast is too low or cannot be measured. The lowest contrast is 21,
+    the highest that exists, if the slide has no words.
     """
     worst, faults = 21.0, []
     colours = _colours(parts)
@@ -86,7 +88,10 @@ def worst_contrast(parts: SlideParts, deck: zipfile.ZipFile) -> tuple[float, lis
 
 
 def size_faults(parts: SlideParts, headings: Collection[str]) -> Iterator[str]:
-    """Words that are too small. The rail may repeat ``headings`` in a smaller size."""
+    """Yield a line of text for each run of words that is too small.
+
+    Words that repeat one of ``headings`` may be smaller, because the list of sections on a slide shows them again.
+    """
     known = {"".join(heading.split()) for heading in headings}
     for shape in parts.slide.iter(f"{P}sp"):
         text = "".join("".join(words.text or "" for words in shape.iter(f"{A}t")).split())
@@ -102,18 +107,18 @@ def size_faults(parts: SlideParts, headings: Collection[str]) -> Iterator[str]:
 
 
 def _colours(parts: SlideParts) -> Colours:
-    """The colours of the scheme, by the names that the slide uses."""
+    """Return the colours of the theme's scheme, by the names that the slide uses for them."""
     mapping = read_map(parts.slide) or read_map(parts.layout) or read_map(parts.master) or {}
     return seen_through(read_scheme(parts.theme), mapping)
 
 
 def _ground(parts: SlideParts, colours: Colours) -> list[str]:
-    """The colours of the background of a slide; white if neither it nor its layout and master have one."""
+    """Return the colours of a slide's background, which may come from its layout or master; white if none has one."""
     return background([parts.slide, parts.layout, parts.master], colours, parts.theme) or ["FFFFFF"]
 
 
 def inherited(parts: SlideParts, colours: Colours) -> Iterator[Layer]:
-    """What the layout and the master draw below the slide. Their placeholders are not drawn."""
+    """Yield what the master and the layout draw below the slide. Their placeholders are not drawn."""
     hidden = ("0", "false")
     if parts.slide.get("showMasterSp") in hidden:
         return
@@ -127,7 +132,10 @@ def inherited(parts: SlideParts, colours: Colours) -> Iterator[Layer]:
 
 
 def _layers(shape: DrawnShape, part: str, colours: Colours, theme: etree._Element) -> Iterator[Layer]:
-    """The layer that a shape of ``part`` makes, if it has a fill or a picture."""
+    """Yield the layer that a shape makes, if it has a fill or a picture.
+
+    ``part`` is the path of the slide, layout or master that holds the shape.
+    """
     element = shape.element
     if element.tag == f"{P}pic" and not is_sound(element):
         yield Layer(repr(shape.name), shape.frame, (), shape.mover, part, element)
@@ -144,9 +152,10 @@ def _layers(shape: DrawnShape, part: str, colours: Colours, theme: etree._Elemen
 
 
 def seen_behind(frame: Frame, mover: str, layers: list[Layer], deck: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """(name, colour) of everything that may be visible behind ``frame``, from top to bottom.
+    """Yield (name, colour) of each of ``layers`` that may be visible behind words at ``frame``, from top to bottom.
 
-    It ends at the first layer that covers all of ``frame`` whenever the words, which move with ``mover``, are visible.
+    ``mover`` is the id by which the words are animated, empty if they are not. The search ends at the first opaque
+    layer that covers the whole frame whenever the words are visible.
     """
     for layer in reversed(layers):
         if not meet(frame, layer.frame):
@@ -161,7 +170,10 @@ def seen_behind(frame: Frame, mover: str, layers: list[Layer], deck: zipfile.Zip
 
 
 def _lines(shape: DrawnShape, slide: etree._Element, colours: Colours) -> Iterator[_Line]:
-    """The lines of a shape, with the line breaks of the file, measured with fonts of the same letter widths."""
+    """Yield the lines of a shape as the file breaks them.
+
+    Their widths are measured with a font that has the letter widths of the deck's font.
+    """
     frame, body = shape.frame, shape.element.find(f"{P}txBody")
     if body is None:
         return
@@ -186,20 +198,20 @@ def _lines(shape: DrawnShape, slide: etree._Element, colours: Colours) -> Iterat
 
 
 def _effect_colours(slide: etree._Element, id_: str | None, paragraph: int, colours: Colours) -> set[str]:
-    """The colours that effects give to a paragraph of the shape ``id_``."""
+    """Return the colours that effects give to a paragraph (from 0) of the shape ``id_``."""
     effects = ((effect, effect.find(f"{P}to")) for effect in slide.iter(f"{P}animClr"))
     return {colour_of(to, colours) for effect, to in effects if to is not None and _targets(effect, id_, paragraph)}
 
 
 def _width(run: etree._Element) -> float:
-    """The width of ``run`` in EMU, measured with a font that has the letter widths of the deck's font."""
+    """Return the width of ``run`` in EMU, measured with a font that has the letter widths of the deck's font."""
     text = run.findtext(f"{A}t") or ""
     face = face_for([text])
     return ems(text, FACES[face.twin] if face.twin else face, bold=_bold(run)) * _size(run) * _EM
 
 
 def _broken(paragraph: etree._Element) -> list[list[etree._Element]]:
-    """The runs of each line of ``paragraph``."""
+    """Divide the runs of ``paragraph`` at its line breaks, and return the runs of each line."""
     lines: list[list[etree._Element]] = [[]]
     for part in paragraph.iter(f"{A}r", f"{A}fld", f"{A}br"):
         if part.tag == f"{A}br":
@@ -216,7 +228,7 @@ def _left(frame: Frame, width: float, align: str, indent: float) -> float:
 
 
 def _points(properties: etree._Element | None, name: str) -> float:
-    """The distance ``name`` of a paragraph in EMU, 0 if it is not given in points."""
+    """Return the distance ``name`` (such as ``spcBef``) of a paragraph in EMU; 0 if it is not given in points."""
     value = properties.find(f"{A}{name}/{A}spcPts") if properties is not None else None
     return int(value.get("val") or 0) * _EM if value is not None else 0.0
 
@@ -230,7 +242,7 @@ def _bold(run: etree._Element) -> bool:
 
 
 def _attribute(properties: etree._Element | None, name: str) -> str:
-    """The value of an attribute; empty if it is missing, or if there are no ``properties``."""
+    """Return the value of the attribute ``name``; empty if it is missing, or if there are no ``properties``."""
     return (properties.get(name) or "") if properties is not None else ""
 
 

@@ -31,10 +31,10 @@ def _pixels(content: bytes) -> np.ndarray:
 def seen_in(
     deck: zipfile.ZipFile, part: str, picture: etree._Element, frame: Frame, place: Frame
 ) -> tuple[list[str], bool]:
-    """The colours of ``picture`` at ``place``, and whether it is fully opaque there.
+    """Return (the colours of ``picture`` at ``place``, whether the picture is fully opaque there).
 
-    ``frame`` is the frame of the picture; ``part`` is the slide, layout or master that holds it. A picture that is not
-    made of pixels has the colour ``UNKNOWN``. Raises KeyError if the picture is not in the deck.
+    ``frame`` is the frame of the picture. ``part`` is the path of the slide, layout or master that holds it. A picture
+    that is not made of pixels has the colour ``UNKNOWN``. Raises KeyError if the picture is not in the deck.
     """
     blip = picture.find(f"{P}blipFill/{A}blip")
     name = relations_of(deck, part)[(blip.get(f"{R}embed") if blip is not None else "") or ""][1]
@@ -60,9 +60,10 @@ def seen_in(
 
 
 def _span(start: float, end: float, left: float, right: float, shown: tuple[float, float], count: int) -> slice:
-    """The indices of the pixels from ``start`` to ``end``, in a row of ``count`` pixels.
+    """Return the indices of the pixels between ``start`` and ``end``, in a row of ``count`` pixels.
 
-    ``shown`` are the first and the last index that the cropped picture shows, from ``left`` to ``right``.
+    ``left`` and ``right`` are the edges of the picture, in the same unit as ``start`` and ``end``. ``shown`` are the
+    indices of the pixels at these two edges, since the picture may be cropped.
     """
     scale = (shown[1] - shown[0]) / max(1.0, right - left)
     first = int(shown[0] + (max(start, left) - left) * scale)

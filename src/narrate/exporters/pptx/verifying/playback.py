@@ -21,7 +21,7 @@ LONGEST_REST_MS = 2_500
 
 
 def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
-    """Settings of ``deck`` that keep its show from playing all slides with their sounds and changes."""
+    """Yield the settings of ``deck`` that would keep some slide, sound or change from being shown."""
     name = kinds_of(deck, "ppt/presentation.xml").get("presProps")
     show = etree.fromstring(deck.read(name)).find(f"{P}showPr") if name else None
     if show is None:
@@ -35,7 +35,7 @@ def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
 
 
 def slide_show(parts: SlideParts, segment: RecordSegment) -> Iterator[str]:
-    """What keeps the sound of a slide from playing completely and at once when the slide appears."""
+    """Yield what would keep a slide's sound from starting as soon as the slide appears, or from playing to its end."""
     if parts.slide.get("show") in _NO:
         yield "it is hidden"
     sound = next((shape for shape in parts.slide.iter(f"{P}pic") if is_sound(shape)), None)
@@ -53,7 +53,7 @@ def slide_show(parts: SlideParts, segment: RecordSegment) -> Iterator[str]:
 
 
 def _media_faults(media: etree._Element, id_: str | None) -> Iterator[str]:
-    """What is wrong with the node that says how loud the sound of shape ``id_`` is."""
+    """Check the media node (``p:cMediaNode``), which says how loud the sound of shape ``id_`` is."""
     if media.get("mute") in _YES or int(media.get("vol") or _DEFAULT_VOLUME) < _DEFAULT_VOLUME:
         yield "its sound is turned down"
     if not _is_target(media, id_):
@@ -61,18 +61,18 @@ def _media_faults(media: etree._Element, id_: str | None) -> Iterator[str]:
 
 
 def _is_marked_as_narration(sound: etree._Element | None, nodes: Sequence[etree._Element]) -> bool:
-    """Whether the shape of the sound says that it is the narration, and its one node of the timing as well."""
+    """Whether both the shape ``sound`` and its media node say that it is narration. There must be just one node."""
     marks = [mark.get("val") for mark in sound.iter(f"{P15}isNarration")] if sound is not None else []
     return marks == ["1"] and [node.get("isNarration") for node in nodes] == ["1"]
 
 
 def _is_target(node: etree._Element, id_: str | None) -> bool:
-    """Whether the only target of ``node`` is the shape ``id_``."""
+    """Whether ``node`` acts on exactly one shape, the shape ``id_``."""
     return [target.get("spid") for target in node.iter(f"{P}spTgt")] == [id_]
 
 
 def _call_faults(call: etree._Element, id_: str | None, duration_ms: int) -> Iterator[str]:
-    """What is wrong with the call that plays the sound of shape ``id_``."""
+    """Check the effect ``call``, whose command (``p:cmd``) plays the sound of shape ``id_`` for ``duration_ms``."""
     commands = list(call.iter(f"{P}cmd"))
     if [(command.get("type"), command.get("cmd")) for command in commands] != [("call", "playFrom(0.0)")]:
         yield "its sound is not played from its start"
@@ -87,15 +87,19 @@ def _call_faults(call: etree._Element, id_: str | None, duration_ms: int) -> Ite
 
 
 def _starts_at_once(node: etree._Element) -> bool:
-    """Whether ``node`` starts with the node around it: without a condition, at its beginning or with a delay of 0."""
+    """Whether the timing node ``node`` starts together with the node around it.
+
+    It does if it has no start condition, starts when the other begins, or has a delay of 0.
+    """
     conditions = [(item.get("evt"), item.get("delay")) for item in node.findall(f"{P}stCondLst/{P}cond")]
     return not conditions or ("onBegin", "0") in conditions or [delay for _, delay in conditions] == ["0"]
 
 
 def changes_off(parts: SlideParts, segment: RecordSegment) -> tuple[int, list[str]]:
-    """The greatest distance of a slide's changes from the starts of its words, in ms.
+    """Compare the times of a slide's changes with the starts of its words.
 
-    And a line of text for each change that is not at the start of a word.
+    Return (the longest time from a change to the nearest start of a word in ms, faults). There is a fault, a line of
+    text, for each change that is not at the start of a word.
     """
     starts = [sentence.start_ms for sentence in segment.sentences]
     starts += [start for sentence in segment.sentences for _, start, _ in sentence.words]
@@ -114,12 +118,18 @@ def changes_off(parts: SlideParts, segment: RecordSegment) -> tuple[int, list[st
 
 
 def advances_of(slide: etree._Element) -> list[int]:
-    """When a slide ends, in ms from its start, for each branch of players; 0 if it does not advance by itself."""
+    """Return when a slide ends, in ms from its start; 0 if it does not advance by itself.
+
+    There may be several times, because a file can hold one transition for LibreOffice and another for PowerPoint.
+    """
     return [_advance(element, slide) for element in slide.iter(f"{P}transition")] or [0]
 
 
 def advance_faults(advances: Sequence[int], segment: RecordSegment) -> Iterator[str]:
-    """Check that a slide does not end before it has spoken, or long after."""
+    """Check that a slide neither ends before it has spoken nor stays long after.
+
+    ``advances`` are the times when it ends, as ``advances_of`` returns them.
+    """
     if min(advances) < segment.sentences[-1].end_ms - segment.start_ms:
         yield f"{segment.heading!r} goes before it has spoken"
     if max(advances) > segment.end_ms - segment.start_ms + LONGEST_REST_MS:
@@ -127,7 +137,10 @@ def advance_faults(advances: Sequence[int], segment: RecordSegment) -> Iterator[
 
 
 def _advance(transition: etree._Element, root: etree._Element) -> int:
-    """When a transition comes, in ms from the slide's start. LibreOffice's branch counts from the last effect."""
+    """Return when a transition comes, in ms from the slide's start.
+
+    The time in a transition for LibreOffice counts from the last effect on the slide.
+    """
     point = int(transition.get("advTm") or 0)
     branch = transition.getparent()
     if branch is None or branch.get("Requires") != "x12ac":

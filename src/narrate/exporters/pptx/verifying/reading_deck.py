@@ -14,9 +14,10 @@ from narrate.exporters.pptx.format import A, P, R
 
 @dataclass(frozen=True, slots=True)
 class SlideParts:
-    """The XML of a slide, and of the parts that it is based on.
+    """The XML of a slide, and of the layout, master and theme that it uses.
 
-    ``targets`` are the paths of the parts that the slide refers to, by the kind of relationship.
+    ``targets`` are the paths of the parts that the slide refers to, by the kind of relationship. All other names are
+    paths too.
     """
 
     name: str
@@ -31,7 +32,10 @@ class SlideParts:
 
 
 def read_slides(deck: zipfile.ZipFile) -> Iterator[SlideParts]:
-    """The slides in the order of the show. Raises KeyError, ValueError or SyntaxError if one cannot be read."""
+    """Yield the slides in the order of the show.
+
+    Raises KeyError, ValueError or SyntaxError if a slide cannot be read.
+    """
     relations = relations_of(deck, "ppt/presentation.xml")
     roots: dict[str, etree._Element] = {}
 
@@ -52,12 +56,15 @@ def read_slides(deck: zipfile.ZipFile) -> Iterator[SlideParts]:
 
 
 def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """The paths of the parts that ``part`` refers to, by the last word of the relationship's type."""
+    """Return the paths of the parts that ``part`` refers to, by the kind of relationship.
+
+    The kind is the last word of the relationship's type, such as ``slideLayout``.
+    """
     return {kind.rpartition("/")[2]: target for kind, target in relations_of(deck, part).values()}
 
 
 def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """(type, path of the part) of each relationship of ``part``, by its id."""
+    """Return (type, path of the target) of each relationship of ``part``, by its id."""
     folder, name = posixpath.split(part)
     relations = {}
     for relation in etree.fromstring(deck.read(f"{folder}/_rels/{name}.rels")):
@@ -68,7 +75,7 @@ def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
 
 
 def holder_of(shape: etree._Element) -> etree._Element | None:
-    """The placeholder that a shape fills, None if there is none."""
+    """Return the ``p:ph`` element of the placeholder that a shape fills; None if it fills none."""
     return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
 
 
@@ -83,7 +90,7 @@ def is_body(shape: etree._Element) -> bool:
 
 
 def is_slide_number(shape: etree._Element) -> bool:
-    """Whether a shape shows the number of the slide: it fills the placeholder for it, or has a field."""
+    """Whether a shape shows the slide's number: it fills the placeholder for the number, or contains a field."""
     holder = holder_of(shape)
     return (holder is not None and holder.get("type") == "sldNum") or shape.find(f".//{A}fld") is not None
 
@@ -93,7 +100,7 @@ def is_sound(shape: etree._Element) -> bool:
 
 
 def text_of(shape: etree._Element) -> str:
-    """The words of a shape, with one line for each paragraph; a line break within a paragraph becomes a space."""
+    """Return the words of a shape, one line for each paragraph. A line break within a paragraph becomes a space."""
     paragraphs = (
         "".join(" " if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
         for p in shape.iter(f"{A}p")
@@ -102,7 +109,7 @@ def text_of(shape: etree._Element) -> str:
 
 
 def paragraphs_of(shape: etree._Element) -> list[str]:
-    """The paragraphs of a shape that have words, with their line breaks."""
+    """Return the text of each paragraph of a shape, with its line breaks. Paragraphs without words are left out."""
     paragraphs = (
         "".join("\n" if part.tag == f"{A}br" else part.text or "" for part in p.iter(f"{A}t", f"{A}br"))
         for p in shape.iter(f"{A}p")
@@ -111,7 +118,7 @@ def paragraphs_of(shape: etree._Element) -> list[str]:
 
 
 def properties_of(shape: etree._Element) -> etree._Element:
-    """The element with a shape's id, name and description. Raises ValueError if there is none."""
+    """Return the element with a shape's id, name and description. Raises ValueError if there is none."""
     properties = shape.find(f"./*/{P}cNvPr")
     if properties is None:
         raise ValueError(f"a {etree.QName(shape).localname} without an id")

@@ -1,4 +1,4 @@
-"""Checks what a schema cannot: that every reference in a deck has a target."""
+"""Checks what a schema cannot check: that every reference in a deck has a target."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _EFFECTS = tuple(
 
 
 def check_references(deck: Path) -> list[str]:
-    """What is wrong with the references in ``deck``, each fault as a line of text.
+    """Return what is wrong with the references in ``deck``. Each fault is a line of text.
 
-    Faults are:
-    - timings of a shape or paragraph that is not on the slide, and duplicate timing ids;
-    - builds of a shape that does not exist, or has no such effects;
-    - advance times that are not numbers, or come before a change;
-    - media that are missing or have the wrong type;
-    - a sound above an animated shape, because LibreOffice would end it.
+    The faults are:
+    - effects on a shape or paragraph that is not on the slide, and ids that stand twice;
+    - entries in the build list for shapes without such effects, and effects without an entry;
+    - times that are not numbers, and slides that end before their last effect;
+    - relationships to parts that are missing, and media with the wrong content type;
+    - slides without a sound that plays, or with a sound above an animated shape, because LibreOffice would end it.
     """
     with zipfile.ZipFile(deck) as archive:
         names = set(archive.namelist())
@@ -51,7 +51,7 @@ def _faults_of_relationships(archive: zipfile.ZipFile, names: set[str]) -> Itera
 
 
 def _content_type_faults(types: str, names: set[str]) -> Iterator[str]:
-    """Check the content types of tracks and captions. ``types`` is ``[Content_Types].xml``."""
+    """Check the content types of sounds and captions. ``types`` is ``[Content_Types].xml``."""
     for name in sorted(name for name in names if name.endswith((".mp3", ".vtt"))):
         wanted = "audio/mpeg" if name.endswith(".mp3") else "text/vtt"
         if _content_type(types, name) != wanted:
@@ -59,7 +59,7 @@ def _content_type_faults(types: str, names: set[str]) -> Iterator[str]:
 
 
 def _content_type(types: str, name: str) -> str | None:
-    """The content type of the part ``name``: its own, otherwise that of its ending; None if it has neither."""
+    """Return the content type of the part ``name``, or else that of its file ending; None if neither is declared."""
     for pattern in (
         rf'PartName="/{re.escape(name)}"[^>]*ContentType="([^"]*)"',
         rf'ContentType="([^"]*)"[^>]*PartName="/{re.escape(name)}"',
@@ -95,14 +95,17 @@ def _repeated(ids: Iterable[str | None]) -> list[str | None]:
 
 
 def _target_faults(root: etree._Element, ids: Collection[str | None]) -> Iterator[str]:
-    """Check that timings and builds belong to shapes of the slide, whose ids are ``ids``."""
+    """Check that effects and builds belong to shapes that are on the slide. ``ids`` are the ids of its shapes."""
     for element in root.iter(f"{P}spTgt", f"{P}bldP"):
         if element.get("spid") not in ids:
             yield f"{etree.QName(element).localname} of shape {element.get('spid')}, which is not on the slide"
 
 
 def _sound_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
-    """Check that a sound plays, and that no animated shape lies below its icon."""
+    """Check that the slide has a sound that plays, and that no animated shape lies below the sound's icon.
+
+    ``tree`` holds the slide's shapes.
+    """
     order = [_id_of(shape) for shape in tree if shape.find(f".//{P}cNvPr") is not None]
     sound = next((audio.find(f"{P}cMediaNode/{P}tgtEl/{P}spTgt") for audio in root.iter(f"{P}audio")), None)
     if sound is None or sound.get("spid") not in order:
@@ -116,12 +119,11 @@ def _sound_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
 
 
 def _id_of(shape: etree._Element) -> str | None:
-    """The id of ``shape``, which has one."""
     return next(shape.iter(f"{P}cNvPr")).get("id")
 
 
 def _colours_words(effect: etree._Element) -> bool:
-    """Whether ``effect`` only gives a paragraph a colour, which does not make LibreOffice end a sound above it."""
+    """Whether ``effect`` only colours a paragraph. Such an effect does not make LibreOffice end a sound above it."""
     return effect.tag == f"{P}animClr" and effect.find(f".//{P}pRg") is not None
 
 
@@ -136,7 +138,7 @@ def _paragraph_faults(root: etree._Element, tree: etree._Element) -> Iterator[st
 
 
 def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
-    """Check the build list. PowerPoint expects one entry for each group of effects of a shape with words."""
+    """Check the build list. PowerPoint expects one entry for each group of effects on a shape with words."""
     with_words = {_id_of(shape) for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None}
     animated = {
         (target.get("spid"), node.get("grpId"))
@@ -168,13 +170,13 @@ def _time_faults(root: etree._Element) -> Iterator[str]:
 
 
 def _effect_delays(root: etree._Element) -> list[str]:
-    """The delay of each effect, as it is written."""
+    """Return the delays of all effects, as they are written in the file."""
     effects = (node for node in root.iter(f"{P}cTn") if node.get("presetClass") is not None)
     return [item.get("delay") or "" for node in effects for item in node.findall(f"{P}stCondLst/{P}cond")]
 
 
 def _decimals(values: Iterable[str]) -> list[int]:
-    """The numbers among ``values``."""
+    """Return those ``values`` that are decimal numbers, as numbers."""
     return [int(value) for value in values if value.isdecimal()]
 
 

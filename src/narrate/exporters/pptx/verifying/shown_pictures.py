@@ -1,4 +1,4 @@
-"""Checks that the pictures of a deck are those that were made for it, on the right slides and with descriptions."""
+"""Checks that the pictures of a deck are those that were made for it, and reads which slides they are on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from narrate.exporters.verifying.pictures_checks import painted_faults
 
 
 class Album:
-    """The pictures of ``deck``. Each is compared only once with what was painted."""
+    """The pictures of ``deck``. A picture that stands on several slides is checked only once."""
 
     def __init__(self, deck: zipfile.ZipFile, record: Record) -> None:
         self._deck, self._record = deck, record
@@ -23,7 +23,7 @@ class Album:
         self._seen: set[tuple[str, str]] = set()
 
     def pictures(self, parts: SlideParts) -> Iterator[tuple[str, str]]:
-        """(SHA-256 of the drawing or photograph, description) of each picture on a slide."""
+        """Yield (SHA-256 of the drawing or photograph, description) of each picture on a slide."""
         relations = relations_of(self._deck, parts.name)
         for shape in _pictures(parts):
             blip = next(shape.iter(f"{A}blip"))
@@ -32,7 +32,10 @@ class Album:
             yield self._hash(relations[id_][1]), properties_of(shape).get("descr") or ""
 
     def unpainted(self, parts: SlideParts) -> Iterator[str]:
-        """Faults of drawings whose PNG, for viewers that cannot show SVG, is not the one that was painted for them."""
+        """Yield faults of drawings whose PNG is not the one that narrate painted for them.
+
+        The PNG is for viewers that cannot show SVG.
+        """
         relations = relations_of(self._deck, parts.name)
         for blip in (blip for shape in _pictures(parts) for blip in shape.iter(f"{A}blip")):
             for vector in blip.iter(f"{ASVG}svgBlip"):

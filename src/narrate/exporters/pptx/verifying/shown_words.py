@@ -1,4 +1,4 @@
-"""Reads the words on slides with the numbers of lists; checks that they are visible and the slide number is right."""
+"""Reads the words and list numbers on slides, and checks that words are visible and slide numbers are right."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ _SLACK = 0.01  # of the slide's size: text boxes are a little larger than their 
 
 
 def words_of(parts: SlideParts) -> list[tuple[str, int | None]]:
-    """(text with line breaks, number or None) of each paragraph on a slide."""
+    """Return (text with line breaks, list number or None) of each paragraph on a slide."""
     return [paragraph for shape in parts.slide.iter(f"{P}sp") for paragraph in numbered_of(shape)]
 
 
 def numbered_of(shape: etree._Element) -> Iterator[tuple[str, int | None]]:
-    """The paragraphs of a shape, with the numbers that viewers show: they count up while ``startAt`` stays the same."""
+    """Yield (text, list number or None) of each paragraph of a shape.
+
+    The number is the one that viewers show: it counts up over paragraphs in a row with the same ``startAt``.
+    """
     before, count = None, 0
     for paragraph in shape.iter(f"{A}p"):
         numbering = paragraph.find(f"{A}pPr/{A}buAutoNum")
@@ -31,7 +34,7 @@ def numbered_of(shape: etree._Element) -> Iterator[tuple[str, int | None]]:
 
 
 def unseen_words(parts: SlideParts, size: tuple[float, float]) -> Iterator[str]:
-    """Words that are hidden, or outside the slide, whose ``size`` is in EMU."""
+    """Yield a line of text for each shape that is hidden or outside the slide. ``size`` is the slide's size in EMU."""
     for shape in parts.slide.iter(f"{P}sp", f"{P}pic", f"{P}grpSp"):
         if properties_of(shape).get("hidden") in ("1", "true"):
             yield f"{properties_of(shape).get('name')!r} is hidden"
@@ -44,7 +47,7 @@ def unseen_words(parts: SlideParts, size: tuple[float, float]) -> Iterator[str]:
 
 
 def number_faults(parts: SlideParts, number: int, total: int) -> Iterator[str]:
-    """Check that the number on a slide, if it shows one, is ``number`` of ``total``."""
+    """Check that the number on a slide, if it shows one, is ``number`` or "``number`` of ``total``"."""
     for shape in parts.slide.iter(f"{P}sp"):
         if is_slide_number(shape):
             shown = [int(digits) for text in paragraphs_of(shape) for digits in re.findall(r"\d+", text)]
@@ -53,7 +56,7 @@ def number_faults(parts: SlideParts, number: int, total: int) -> Iterator[str]:
 
 
 def slide_size(presentation: etree._Element) -> tuple[float, float]:
-    """The width and height of the slides in EMU. Raises ValueError if the deck does not state them."""
+    """Return the width and height of the slides in EMU. Raises ValueError if the deck does not state them."""
     size = presentation.find(f"{P}sldSz")
     if size is None:
         raise ValueError("the deck has no size of slides")

@@ -1,4 +1,4 @@
-"""Writes the zip file of a deck. Its entries have no date, and some were compressed earlier."""
+"""Writes the zip file of a deck. Its entries have no dates, and some were compressed before they come here."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
 
 
 class Packed(NamedTuple):
-    """The content of an entry of a zip file: raw deflate, or uncompressed bytes if ``is_stored``.
+    """The content of one entry of a zip file, ready to be copied into it.
 
-    ``crc`` and ``size`` are the checksum and the length of the uncompressed bytes.
+    ``content`` is compressed as raw deflate, except for names for which ``is_stored`` is true. ``crc`` and ``size`` are
+    the checksum and the length of the uncompressed bytes.
     """
 
     content: bytes
@@ -27,7 +28,7 @@ class Packed(NamedTuple):
 
 
 def is_stored(name: PackURI) -> bool:
-    """Whether the part ``name`` is written uncompressed, because its format is compressed already."""
+    """Whether the part ``name`` is stored uncompressed, because its format is compressed already."""
     return _COMPRESSED_ALREADY.search(name) is not None
 
 
@@ -53,7 +54,7 @@ class Archive:
             self._zip.writestr(info, content)
 
     def _copy(self, info: zipfile.ZipInfo, packed: Packed) -> None:
-        """Write content that is compressed already, in the way of zipfile, which has no function for this."""
+        """Write content that is compressed already, as zipfile would. zipfile has no function for this."""
         archive = self._zip
         assert archive.fp is not None
         info.CRC, info.compress_size, info.file_size = packed.crc, len(packed.content), packed.size

@@ -54,9 +54,9 @@ if TYPE_CHECKING:
 
 
 def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Presentation:
-    """The deck of ``edition``, on the layouts of ``template`` or on narrate's own if it is None.
+    """Return the deck of ``edition``, on the layouts of ``template``, or on narrate's own if it is None.
 
-    The deck is ready to be saved, as long as ``spool``, which holds its slides, notes and captions, is open.
+    ``spool`` keeps the deck's finished slides, notes and captions. It must stay open until the deck is saved.
     """
     script = edition.timeline.script
     alternate = "" if script_of_tag(script.language) == "Latn" else "en-US"
@@ -80,7 +80,10 @@ def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Pre
 
 
 def _new_slide(presentation: Presentation, layout: SlideLayout) -> PptxSlide:
-    """A slide without shapes. python-pptx's own function would copy the layout's placeholders, which are not used."""
+    """Add a slide without shapes.
+
+    python-pptx's own function would also copy the placeholders of the layout, which are not used.
+    """
     relationship, pptx_slide = presentation.part.add_slide(layout)
     presentation.element.get_or_add_sldIdLst().add_sldId(relationship)
     return pptx_slide
@@ -105,9 +108,10 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
 
 
 class _Painter:
-    """Puts the shapes on slides: the title, the sound, the marks and their cover, then all other boxes.
+    """Puts the shapes on slides, from bottom to top.
 
-    The cover hides the marks when the slide is at rest.
+    The order is: the title; the sound; the marks, which highlight what is being spoken; the cover, which hides the
+    marks while nothing is spoken; all other boxes.
     """
 
     def __init__(self, presentation: Presentation, edition: Edition, style: TextStyle, spool: Spool) -> None:
@@ -119,7 +123,7 @@ class _Painter:
         self._icons: dict[str, Part] = {}
 
     def paint(self, pptx_slide: PptxSlide, slide: Slide, track: Track, number: int, plan: Plan) -> None:
-        """Put the shapes of ``slide`` on ``pptx_slide``, a new slide of the layout in ``plan``."""
+        """Put the shapes of ``slide``, number ``number`` from 1, on ``pptx_slide``, made on the layout of ``plan``."""
         tree = pptx_slide.shapes.element
         style = replace(self._style, colours=plan.colours)
         if plan.ground is not None and plan.ground != self._edition.deck.theme.colours[slide.background]:
@@ -144,14 +148,14 @@ class _Painter:
         pptx_slide.element.append(parse_xml(timing(sound, track.duration_ms, effects)))
 
     def _marks(self, sheet: Sheet) -> dict[int, list[int]]:
-        """Add the marks that are current at some time. The ids of their shapes, by the index of the mark."""
+        """Add the marks that are ever shown. Return the ids of the shapes of each mark, by the mark's index."""
         if not self._edition.builds:
             return {}
         used = {state.current for state in sheet.slide.states}
         return {index: sheet.mark(mark.boxes) for index, mark in enumerate(sheet.slide.marks) if index in used}
 
     def _boxes(self, pptx_slide: PptxSlide, sheet: Sheet, title: int) -> None:
-        """Add all boxes but the title, whose index is ``title``, and below each figure its copies with lit parts."""
+        """Add all boxes except the one with the index ``title``, and below each figure its copies with lit parts."""
         used = {state.lit for state in sheet.slide.states} if self._edition.builds else set()
         for index, box in enumerate(sheet.slide.boxes):
             if index == title:
@@ -162,7 +166,7 @@ class _Painter:
             self._box(pptx_slide, sheet, index, box)
 
     def _box(self, pptx_slide: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
-        """Add the ground, words and picture of the box ``index``, as far as it has them."""
+        """Add the box number ``index``: its background, its words and its picture, as far as it has them."""
         if box.role is Role.SOUND or (box.role is Role.PANEL and sheet.plan.panelled):
             return
         if box.role is Role.PROGRESS:
@@ -175,7 +179,7 @@ class _Painter:
         self._picture(pptx_slide, sheet, index, box)
 
     def _picture(self, pptx_slide: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
-        """Add the picture of a box, if it has one: a figure, the logo, a QR code or a numeral."""
+        """Add the picture of a box, if it has one: a figure, the logo, a QR code or a large numeral."""
         if box.figure is not None:
             blip = self._file_blip(pptx_slide, box.figure.path)
             sheet.lit.figures[index] = sheet.picture(box, "Figure", self._description(sheet, index, box.figure), blip)
@@ -189,26 +193,30 @@ class _Painter:
             blip = self._gallery.blip(pptx_slide, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
         elif box.digits:
-            from narrate.drawings.numerals import numeral_svg
+            from narrate.drawings.numeral_drawings import numeral_svg
 
             colours = self._edition.deck.theme.colours
             drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"], self._edition.memo)
             sheet.picture(box, "Numeral", "", self._gallery.blip(pptx_slide, drawing, (box.width, box.height)))
 
     def _file_blip(self, pptx_slide: PptxSlide, path: Path) -> str:
-        """The ``a:blip`` element that shows the drawing or photograph at ``path``."""
+        """Return the ``a:blip`` element that shows the drawing or photograph at ``path``."""
         picture = read_picture(path, self._edition.memo)
         return self._gallery.blip(pptx_slide, picture.content, picture.size if picture.vector else None)
 
     def _description(self, sheet: Sheet, index: int, figure: Figure) -> str:
-        """The description of the figure in the box ``index``. On a title slide it is empty: its own slide has it."""
+        """Return the description of the figure in the box number ``index``.
+
+        On the title slide the figure's alternative text is left out, because the slide that the figure belongs to has
+        it.
+        """
         alt = "" if sheet.slide.layout is Layout.TITLE else figure.alt
         return describe(alt, sheet.slide, index, self._edition.timeline.script.language)
 
     def _lit(self, pptx_slide: PptxSlide, sheet: Sheet, box: Box, labels: Mapping[int, Label]) -> None:
-        """Add a copy of the figure for each lit part, and above them the cover that hides them at rest.
+        """For each of ``labels``, add a copy of the figure in ``box`` with the label's part lit; then add a cover.
 
-        The figure itself is added later, above the cover.
+        The cover hides the copies while no part is lit. The figure itself is added later, above the cover.
         """
         assert box.figure is not None
         scale = box.width / (box.window[2] - box.window[0]) / box.figure.size[0]
@@ -233,9 +241,9 @@ class _Painter:
 
 
 def _heard_ms(track: Track) -> int:
-    """How much of a track must be heard before the next slide may come, in ms.
+    """Return how many ms of a track must be heard before the next slide may come.
 
-    The silence at its end may be cut by up to 600 ms, the delay that viewers add themselves.
+    Up to 600 ms of the silence at the end of the track need not be heard, because viewers add that delay themselves.
     """
     return max(track.clips[-1].end_ms - track.start_ms, track.duration_ms - 600)
 
@@ -259,7 +267,11 @@ def _track_path(edition: Edition, number: int) -> Callable[[], Path]:
 
 
 def _name_sections(presentation: Presentation, edition: Edition) -> None:
-    """Name PowerPoint's sections after those of the script. The slides before the first have the script's title."""
+    """Group the slides into PowerPoint's sections, which are named after those of the script.
+
+    Slides before the script's first section are in a section with the script's title. A deck with only one section gets
+    none.
+    """
     groups: list[tuple[str, list[str]]] = []
     ids = [element.get("id") for element in presentation.element.sldIdLst]
     for track, id_ in zip(edition.timeline.tracks, ids, strict=True):

@@ -22,7 +22,7 @@ _FRAME = (
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderFrame:
-    """The place of a placeholder on a layout, in px. ``style`` is XML for its list style."""
+    """The place of a placeholder on a layout, in px. ``style`` is the XML of the placeholder's list style."""
 
     x: float
     y: float
@@ -33,7 +33,12 @@ class PlaceholderFrame:
 
 @dataclass(frozen=True, slots=True)
 class LayoutSpec:
-    """A layout: its placeholders, the theme token of its background, and whether it has the panel and slide numbers."""
+    """What makes up a layout.
+
+    - ``background``: the theme's name for the colour of the background; empty if it is the master's.
+    - ``panel``: whether the layout draws the panel, a coloured area for a figure.
+    - ``counted``: whether slides show their number.
+    """
 
     name: str
     title: PlaceholderFrame
@@ -101,7 +106,7 @@ LAYOUTS = {
 
 
 def own_plans() -> dict[Layout, Plan]:
-    """For each kind of slide, the plan to make it on narrate's own layouts."""
+    """Return for each kind of slide the plan by which it is made on narrate's own layouts."""
     return {
         kind: Plan(
             index=index,
@@ -115,7 +120,11 @@ def own_plans() -> dict[Layout, Plan]:
 
 
 def placeholder(id_: int, name: str, holder: str, frame: PlaceholderFrame | None, style: TextStyle, prompt: str) -> str:
-    """The XML of a placeholder of a layout or master. Without a ``frame``, its place is that of the master."""
+    """Return the XML of a placeholder on a layout or master.
+
+    ``holder`` are the attributes of its ``p:ph`` element, and ``prompt`` is the text that editors show in it. If
+    ``frame`` is None, the place is that of the master's placeholder.
+    """
     place = ""
     if frame:
         x = 1280 - frame.x - frame.width if style.mirrored else frame.x
@@ -144,7 +153,7 @@ COUNT = PlaceholderFrame(
 
 
 def layout(spec: LayoutSpec, style: TextStyle) -> str:
-    """The XML of a layout."""
+    """Return the XML of a layout."""
     background = (
         f"<p:bg><p:bgPr><a:solidFill>{coloured(SCHEME[spec.background])}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
         if spec.background

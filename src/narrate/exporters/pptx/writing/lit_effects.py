@@ -1,4 +1,4 @@
-"""The effects that light the parts of figures: which shapes disappear, and which appear."""
+"""The effects that light the parts of figures, by making shapes disappear and appear."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from narrate.model import Slide, Track
 
 @dataclass(slots=True)
 class LitShapes:
-    """The ids of the shapes that take part in lighting, filled in while a slide is made.
+    """The ids of the shapes that appear or disappear when a part is lit, collected while a slide is made.
 
-    By box: the ``figures`` at rest, and the ``covers`` below them. By label: its ``words`` at rest, and the group with
-    the ``lit`` part.
+    - ``figures``: the figure without a lit part, by the index of its box.
+    - ``covers``: the cover below that figure, which hides the lit copies, by the same index.
+    - ``words``: the words of a label as they look at rest, by the index of the label.
+    - ``lit``: the copy of the figure in which the label's part is lit, by the index of the label.
     """
 
     figures: dict[int, int] = field(default_factory=dict)
@@ -25,7 +27,10 @@ class LitShapes:
 
 
 def lit_effects(shapes: LitShapes, slide: Slide, track: Track) -> Iterator[Effect]:
-    """The effects of all states: the part that was lit goes back to rest, and the next one is lit."""
+    """Yield the effects that light one part after the other, as the states of ``slide`` say.
+
+    Before a part is lit, the part that was lit goes back to rest.
+    """
     if not shapes.lit:
         return
     before: int | None = None
@@ -36,9 +41,10 @@ def lit_effects(shapes: LitShapes, slide: Slide, track: Track) -> Iterator[Effec
 
 
 def _changes(shapes: LitShapes, slide: Slide, before: int | None, after: int | None, at: int) -> Iterator[Effect]:
-    """The effects when the lit label changes from ``before`` to ``after``, each of which may be None.
+    """Yield the effects, ``at`` ms from the start of the slide, that light the label ``after`` instead of ``before``.
 
-    If both are on the same figure, the figure at rest stays hidden.
+    ``before`` and ``after`` are indices of labels, or None if no part was lit or is to be lit. If both are on the same
+    figure, the figure at rest stays hidden.
     """
     figures = {label: slide.labels[label].figure for label in (before, after) if label is not None}
     for label, rest, lit in ((before, Change.APPEAR, Change.DISAPPEAR), (after, Change.DISAPPEAR, Change.APPEAR)):

@@ -1,4 +1,4 @@
-"""The effects that show which words are being spoken: marks appear and disappear, and words change their colour."""
+"""The effects that show which words are being spoken: shapes behind words appear, and other words are dimmed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from narrate.model import Mark, Track
 
 
 def mark_effects(sheet: Sheet, track: Track, marks: Mapping[int, Sequence[int]], cover: int) -> Iterator[Effect]:
-    """The effects of all states: the cover disappears at the start, then each state replaces the previous mark.
+    """Yield the effects that highlight what is being spoken, as the states of the slide say.
 
-    ``marks`` are the ids of the shapes of each mark, by its index; ``cover`` is the id of the shape that hides them at
-    rest. If the slide dims words, all words except those of the current mark are dim while there is a mark.
+    First the cover disappears, then each new mark (the shapes behind the current words) replaces the one before.
+    ``marks`` are the ids of the shapes of each mark, by its index. ``cover`` is the id of the shape that hides the
+    marks at rest. If the slide dims words, all words except those of the current mark are dim as long as there is a
+    current mark.
     """
     if not marks:
         return
@@ -29,7 +31,10 @@ def mark_effects(sheet: Sheet, track: Track, marks: Mapping[int, Sequence[int]],
 def _changes(
     sheet: Sheet, marks: Mapping[int, Sequence[int]], before: int | None, after: int | None, at: int
 ) -> Iterator[Effect]:
-    """The effects ``at`` ms from the start of the slide, when the mark ``after`` replaces the mark ``before``."""
+    """Yield the effects, ``at`` ms from the start of the slide, that replace the mark ``before`` by the mark ``after``.
+
+    Both are indices of marks; None means no mark.
+    """
     slide = sheet.slide
     ink, dim = (sheet.plan.colours[token] for token in ("ink", "dim"))
     others_change = before is None or after is None
@@ -45,5 +50,5 @@ def _changes(
 
 
 def _colour_words(sheet: Sheet, mark: Mark, colour: str, at: int) -> Effect:
-    """The effect that gives the words of ``mark`` a colour, ``at`` ms from the start of the slide."""
+    """Return the effect that gives the words of ``mark`` a colour, ``at`` ms from the start of the slide."""
     return Effect(at, Change.COLOUR, sheet.ids[mark.box], mark.paragraph, colour)

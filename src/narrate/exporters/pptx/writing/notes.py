@@ -1,6 +1,7 @@
 """Writes the notes of a slide: its full narration, with the same paragraphs.
 
-The XML is made here. python-pptx would search the whole package for a free name each time, which takes quadratic time.
+The XML is made here. For each new part, python-pptx would search the whole package for a free name. That takes
+quadratic time.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _FOOT = "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/
 def add_notes(
     presentation: Presentation, slide: Part, number: int, texts: Sequence[str], style: TextStyle, spool: Spool
 ) -> None:
-    """Add notes to ``slide``, number ``number`` of the deck. ``texts`` are the paragraphs."""
+    """Add notes with the paragraphs ``texts`` to ``slide``, which is slide ``number`` (from 1) of the deck."""
     direction = '<a:pPr algn="r" rtl="1"/>' if style.mirrored else ""
     look = style.attributes
     paragraphs = "".join(

@@ -1,9 +1,9 @@
-"""Parts of the package that are not kept in memory, and the writing of the package.
+"""Parts of a deck that are not kept in memory, and the writing of the deck.
 
-A deck of ten hours has two thousand slides and as many tracks. So a finished slide is written to a file at once,
-with its relationships (python-pptx's own objects take six kilobytes per slide). A track is read from the store only
-when it is written. The package is written part by part and without dates, so that equal decks give equal bytes. A
-part is compressed once, while the next one is made.
+A deck of ten hours has two thousand slides and as many tracks. So a finished slide is written to a temporary file at
+once, with its relationships (python-pptx's own objects take six kilobytes per slide). A track is read from the store
+only when it is written. The deck is written part by part and without dates, so that equal decks give equal bytes. Each
+part is compressed once, while the next part is made.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _TYPES_HEAD = (
 
 
 class _Finished(Part):
-    """A finished part, without python-pptx's own state.
+    """A part that will not change any more. It holds none of the state that python-pptx keeps for its parts.
 
-    ``relations`` are its relationships as XML, None if it has none; ``targets`` are the parts that it refers to.
+    ``relations`` are its relationships as XML, None if it has none. ``targets`` are the parts that it refers to.
     """
 
     __slots__ = ("content_type", "partname", "targets")
@@ -57,7 +57,10 @@ class _Finished(Part):
 
 
 class StoredPart(_Finished):
-    """A part whose content is in a file. ``path`` is called when it is written, since the file may not exist before."""
+    """A part whose content is in a file.
+
+    ``path`` is called only when the part is written, because the file may not exist before.
+    """
 
     __slots__ = ("_path",)
 
@@ -71,7 +74,7 @@ class StoredPart(_Finished):
 
 
 class SpooledPart(_Finished):
-    """A finished part whose content and relationships are in a spool."""
+    """A part that will not change any more, whose content and relationships are kept in ``spool``."""
 
     __slots__ = ("_content", "_relations", "_spool")
 
@@ -99,7 +102,7 @@ class SpooledPart(_Finished):
 
 
 class _SmallRelationship:
-    """A relationship to a finished part. python-pptx's own caches what it computes: half a kilobyte per slide."""
+    """A relationship to a finished part. python-pptx's class would cache half a kilobyte for each slide."""
 
     __slots__ = ("_base", "_target", "rId", "reltype")
     is_external = False
@@ -117,7 +120,10 @@ class _SmallRelationship:
 
 
 def freeze(presentation: Presentation, slide: Slide, spool: Spool) -> SpooledPart:
-    """Replace ``slide`` in the presentation by a part in ``spool``. The slide cannot be changed or used afterwards."""
+    """Replace ``slide`` in the presentation by a part that is kept in ``spool``, and return that part.
+
+    The slide cannot be changed or used afterwards.
+    """
     part = slide.part
     frozen = SpooledPart(part.partname, part.content_type, spool, part.blob, part.rels.xml, _targets(part.rels))
     rels = presentation.part.rels
@@ -148,7 +154,10 @@ def save(presentation: Presentation, path: Path) -> None:
 
 
 def content_types(parts: Sequence[Part]) -> bytes:
-    """``[Content_Types].xml`` as python-pptx writes it, but made as text, because its elements take megabytes."""
+    """Return ``[Content_Types].xml`` as python-pptx would write it.
+
+    It is made as text, because python-pptx's XML elements would take megabytes.
+    """
     defaults, overrides = content_types_by_ending_and_part(parts)
     text = io.BytesIO()
     text.write(_TYPES_HEAD.encode())
@@ -165,7 +174,10 @@ def _quoted(text: str) -> str:
 
 
 def _walk(parts: Iterable[Part], seen: set[int]) -> Iterator[Part]:
-    """``parts`` and everything that they refer to, each once, in the order of python-pptx."""
+    """Yield ``parts`` and everything that they refer to, each once, in the order of python-pptx.
+
+    ``seen`` collects the ``id()`` of each part that has been yielded.
+    """
     for part in parts:
         if id(part) not in seen:
             seen.add(id(part))

@@ -1,4 +1,4 @@
-"""Adds pictures to a deck: photographs as they are, SVG with a PNG for viewers that cannot show SVG."""
+"""Adds pictures to a deck: photographs as they are, and SVG with a PNG for viewers that cannot show SVG."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
 
 
 class Gallery:
-    """The pictures of one deck. Each is stored once, even if several slides show it.
+    """The pictures of one deck. A picture is stored once, even if several slides show it.
 
-    ``draw`` paints an SVG as PNG, given its width and height in px. The parts are made here, because python-pptx
-    would search the whole package for each picture.
+    ``draw`` paints an SVG as PNG, given its width and height in px. The parts are made here, because python-pptx would
+    search the whole package each time a picture is added.
     """
 
     def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture], spool: Spool) -> None:
@@ -43,9 +43,9 @@ class Gallery:
         self._numbers = (number for number in count(1) if number not in taken)
 
     def blip(self, slide: Slide, content: bytes, size: tuple[float, float] | None) -> str:
-        """The ``a:blip`` element with which ``slide`` shows ``content``.
+        """Return the ``a:blip`` element with which ``slide`` shows ``content``.
 
-        With a ``size`` (in any unit) the content is SVG, otherwise PNG or JPEG.
+        If ``size`` (width and height in any unit) is given, the content is SVG. Otherwise it is PNG or JPEG.
         """
         if size is None:
             return f'<a:blip r:embed="{slide.part.relate_to(self._raster(content), RELATIONSHIP_TYPE.IMAGE)}"/>'
@@ -77,7 +77,7 @@ def _digest(content: bytes) -> bytes:
 
 
 def _pixels(size: tuple[float, float]) -> tuple[int, int]:
-    """The size in px of the PNG for an SVG: enough for a slide shown 1920 px wide."""
+    """Return the size in px of the PNG for an SVG of ``size``: enough for a slide shown 1920 px wide."""
     width, height = size
     scale = _LONGEST / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -1,4 +1,4 @@
-"""Plans how to make each kind of slide on the layouts of a deck: narrate's own, or those of a user's template."""
+"""Plans on which layout of a deck each kind of slide is made. Layouts are narrate's own or a user's template's."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to make one kind of slide.
+    """How to make one kind of slide on a layout.
 
     - ``index``: the index of the layout in the deck.
-    - ``title``, ``bodies``, ``count``: the ``p:ph`` attributes of the layout's placeholders.
-    - ``ground``: the colour of the layout's background, None if it is the one that the slide needs.
-    - ``panelled``: whether the layout draws the panel.
-    - ``colours``: the colour of each theme token, as a name in the deck's scheme or six hexadecimal digits.
+    - ``title``, ``bodies``, ``count``: the attributes of the ``p:ph`` elements of its placeholders for the title, the
+      words and the slide number.
+    - ``ground``: the colour of the layout's background; None if it is the colour that the slide needs.
+    - ``panelled``: whether the layout draws the panel, a coloured area for a figure.
+    - ``colours``: for each name of a colour in the theme, its name in the deck's scheme or six hexadecimal digits.
     """
 
     index: int
@@ -37,7 +38,7 @@ _NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{n}" for n in range(1, 7)), "hli
 
 
 def template_plans(template: Template, theme: Theme) -> dict[Layout, Plan]:
-    """For each kind of slide, the plan to make it on the layouts of ``template`` in ``theme``."""
+    """Return for each kind of slide the plan by which it is made on the layouts of ``template``."""
     order = list(dict.fromkeys(layout.part for layout in template.layouts.values()))
     return {
         kind: Plan(
@@ -53,9 +54,10 @@ def template_plans(template: Template, theme: Theme) -> dict[Layout, Plan]:
 
 
 def _named(layout: TemplateLayout, colours: Mapping[str, str]) -> dict[str, str]:
-    """The colour of each token: its name in the scheme, so that it follows a change of the scheme, if it has one.
+    """Return how to write each of ``colours``: by its name in the deck's scheme if there is one, otherwise as it is.
 
-    If a layout overrides the colour map, viewers disagree about the names, so the colours themselves are used.
+    A name has the advantage that the colour follows when the user changes the scheme. If the layout overrides the
+    colour map, viewers disagree about the names, so no names are used.
     """
     named = {"white": "FFFFFF"}
     for token, colour in colours.items():

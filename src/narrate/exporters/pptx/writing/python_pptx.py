@@ -1,8 +1,8 @@
 """All uses of private names of python-pptx. No other module uses any.
 
-python-pptx has no public functions for what is needed here: the relationships of a package, replacing a relationship,
-a deck without dates, and the content types of parts that are not in memory. So pyproject.toml fixes its minor version,
-and a test checks that each name exists in the installed version.
+python-pptx has no public functions for the relationships of a package, for replacing a relationship, for a deck without
+dates, or for the content types of parts that are not in memory. So pyproject.toml fixes its minor version, and a test
+checks that each name exists in the installed version.
 """
 
 from __future__ import annotations
@@ -25,26 +25,29 @@ Relationships: TypeAlias = _Relationships
 
 
 def package_relationships(package: OpcPackage) -> Relationships:
-    """The relationships of the package itself, which lead to all its parts."""
+    """Return the relationships of the package itself, which lead to all its parts."""
     return package._rels
 
 
 def target_of(relationship: Any) -> object:
-    """The target of a relationship. Unlike ``target_part``, this does not cache anything."""
+    """Return the target of a relationship. Unlike ``target_part``, this does not cache anything."""
     return relationship._target
 
 
 def put_relationship(relationships: Relationships, key: str, relationship: object) -> None:
-    """Replace the relationship with the id ``key`` by ``relationship``."""
+    """Store ``relationship`` under the id ``key``, in place of the one that is there."""
     relationships._rels[key] = relationship
 
 
 def content_types_by_ending_and_part(parts: Sequence[Part]) -> tuple[Mapping[str, str], Mapping[PackURI, str]]:
-    """The content types of ``parts``: by file ending if that decides the type, otherwise by the part's name."""
+    """Return (content types by file ending, content types by name of part) of ``parts``.
+
+    The second holds only parts whose type does not follow from their file ending.
+    """
     defaults, overrides = _ContentTypesItem(parts)._defaults_and_overrides
     return defaults, overrides
 
 
 def properties_element(properties: CorePropertiesPart) -> etree._Element:
-    """The XML element of a deck's core properties, which is the only way to remove a date."""
+    """Return the XML element of a deck's core properties. A date can be removed only from this element."""
     return properties._element

@@ -40,9 +40,9 @@ class TextStyle:
 
     - ``language``: their language, with a region.
     - ``mirrored``: whether the deck runs from right to left.
-    - ``alternate``: the language of Latin letters, if ``language`` uses another script.
-    - ``colours``: for each theme token, a name in the deck's scheme or six hexadecimal digits.
-    - ``room``: how many times wider a text box is than its lines may be, so that viewers do not break them again.
+    - ``alternate``: the language of Latin letters, if ``language`` uses another script; otherwise empty.
+    - ``colours``: for each name of a colour in the theme, its name in the deck's scheme or six hexadecimal digits.
+    - ``room``: how many times as wide as a box the text box in the deck is, so that viewers do not break lines again.
     """
 
     language: str
@@ -53,18 +53,19 @@ class TextStyle:
 
     @property
     def attributes(self) -> str:
-        """The attributes ``lang`` and ``altLang`` of a run."""
+        """The attributes ``lang`` and ``altLang`` of a run of words, as XML."""
         return f'lang="{self.language}"' + (f' altLang="{self.alternate}"' if self.alternate else "")
 
     def shown(self, text: str) -> str:
-        """``text`` as it is shown: in right-to-left text, doses and ranges are isolated to keep their order."""
+        """Return ``text`` as shown: in a right-to-left deck, doses and ranges are isolated to keep their order."""
         return isolated(text) if self.mirrored else text
 
 
 def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", field: bool = False) -> str:
-    """A box of words as the placeholder ``holder`` (such as ``type="title"``), or as a text box if it is empty.
+    """Return the XML of the words of ``box``: a placeholder if ``holder`` is given, otherwise a text box.
 
-    With ``field``, the first number in the words becomes a field with the slide's number.
+    ``holder`` are the attributes of the ``p:ph`` element, such as ``type="title"``. With ``field``, the first number in
+    the words becomes a field that shows the slide's number.
     """
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
@@ -95,7 +96,7 @@ def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", 
 
 
 def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
-    """A decorative shape, which screen readers skip."""
+    """Return the XML of ``box`` as a decorative shape, which screen readers skip."""
     inset = box.edge_width / 2
     fill = f"<a:solidFill>{colour(box.fill, style)}</a:solidFill>" if box.fill else "<a:noFill/>"
     line = (
@@ -113,7 +114,10 @@ def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
 
 
 def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
-    """A picture. If ``description`` is empty, it is decorative. ``blip`` is its ``a:blip`` element."""
+    """Return the XML of ``box`` as a picture, which is decorative if ``description`` is empty.
+
+    ``blip`` is the picture's ``a:blip`` element.
+    """
     left, top, right, bottom = box.window
     crop = (
         f'<a:srcRect l="{_share(left)}" t="{_share(top)}" r="{_share(1 - right)}" b="{_share(1 - bottom)}"/>'
@@ -131,7 +135,11 @@ def picture(box: Box, id_: int, name: str, description: str, blip: str) -> str:
 
 
 def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_: int, style: TextStyle) -> str:
-    """The line of a label through ``points`` (px on the slide), ``width`` px wide, in the colour ``token``."""
+    """Return the XML of a leader, the line from a label to the part of a figure that it names.
+
+    The line runs through ``points`` and is ``width`` wide, both in px on the slide. ``token`` is its colour in the
+    theme.
+    """
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, low = max(x for x, _ in points), max(y for _, y in points)
     across, down = round((right - left) * PX), round((low - top) * PX)
@@ -153,7 +161,7 @@ def leader(points: Sequence[tuple[float, float]], width: float, token: str, id_:
 
 
 def group(shapes: Iterable[str], frame: Box, id_: int, name: str, *, decorative: bool = True) -> str:
-    """A group of ``shapes`` (XML), which all lie within ``frame``."""
+    """Return the XML of a group of ``shapes`` (XML), which all lie within ``frame``."""
     x, y, width, height = (round(side * PX) for side in (frame.x, frame.y, frame.width, frame.height))
     place = (
         f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
@@ -168,22 +176,22 @@ def group(shapes: Iterable[str], frame: Box, id_: int, name: str, *, decorative:
 
 
 def quoteattr(text: str) -> str:
-    """``text`` escaped as the value of an attribute, with quotes."""
+    """Return ``text`` in quotes, escaped as the value of an XML attribute."""
     return f'"{escape(text)}"'
 
 
 def colour(token: str, style: TextStyle) -> str:
-    """The colour of a theme token, in DrawingML."""
+    """Return the DrawingML of the colour that the theme calls ``token``."""
     return coloured(style.colours[token])
 
 
 def ground(fill: str) -> str:
-    """The background of a slide. ``fill`` is a colour in DrawingML."""
+    """Return the XML of the background of a slide. ``fill`` is a colour in DrawingML."""
     return f"<p:bg {NAMESPACES}><p:bgPr><a:solidFill>{fill}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
 
 
 def coloured(name: str) -> str:
-    """A colour in DrawingML. ``name`` is a name in the deck's scheme, or six hexadecimal digits."""
+    """Return the DrawingML of a colour. ``name`` is a name in the deck's scheme, or six hexadecimal digits."""
     return f'<a:srgbClr val="{name}"/>' if _HEX.fullmatch(name) else f'<a:schemeClr val="{name}"/>'
 
 
@@ -191,7 +199,7 @@ _HEX = re.compile("[0-9A-F]{6}")
 
 
 def _gaps(box: Box) -> list[float]:
-    """The extra space before each paragraph, in px."""
+    """Return the extra space before each paragraph of ``box``, in px."""
     gaps = [0.0]
     for above, below in zip(box.paragraphs, box.paragraphs[1:], strict=False):
         gaps.append(max(0.0, below.top - above.top - len(above.lines) * box.pitch))
@@ -221,7 +229,10 @@ def _paragraph(box: Box, paragraph: Paragraph, gap: float, style: TextStyle, *, 
 
 
 def _bullet(box: Box, paragraph: Paragraph, style: TextStyle) -> str:
-    """A dot or a number. Viewers count from ``startAt``, so all paragraphs with consecutive numbers have the same."""
+    """Return the XML of a paragraph's bullet or number.
+
+    Viewers count from ``startAt``, so all paragraphs of a list with consecutive numbers have the same ``startAt``.
+    """
     ink = f"<a:buClr>{colour('accent', style)}</a:buClr>"
     if paragraph.number is None:
         return f'{ink}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
@@ -232,7 +243,10 @@ def _bullet(box: Box, paragraph: Paragraph, style: TextStyle) -> str:
 
 
 def _run(text: str, look: str, fill: str, *, field: bool) -> str:
-    """The runs of a line. With ``field``, its first number becomes a field with the slide's number."""
+    """Return the XML of a line's words. With ``field``, the first number becomes a field that shows the slide's number.
+
+    ``look`` are the attributes of the words, and ``fill`` is the XML of their colour and font.
+    """
     if field:
         number = re.search(r"\d+", text)
         digits = number.group() if number else ""

@@ -1,4 +1,4 @@
-"""Collects the shapes of one slide in order, and gives each an id."""
+"""Collects the shapes of one slide from bottom to top, and gives each an id."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from narrate.model import Box, Label, Layout, Role, Slide
 
 
 class Sheet:
-    """The shapes of one slide, added in order.
+    """The shapes of one slide, added from bottom to top to the XML element ``tree``.
 
     ``last_id`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
     """
@@ -33,7 +33,7 @@ class Sheet:
         self.lit = LitShapes()
 
     def words(self, index: int, box: Box) -> None:
-        """Add the words of the box ``index``, in a placeholder of the layout if it has one for them."""
+        """Add the words of the box number ``index``, in a placeholder of the layout if it has one for them."""
         holder, name, field = "", "Words", False
         if box.role is Role.TITLE:
             holder, name = self.plan.title, "Title"
@@ -58,7 +58,7 @@ class Sheet:
         return id_
 
     def mark(self, boxes: tuple[Box, ...]) -> list[int]:
-        """Add the shapes of a mark and return their ids."""
+        """Add the shapes of a mark, which highlights words that are being spoken, and return their ids."""
         return [self.shape(box, "Now") for box in boxes]
 
     def picture(self, box: Box, name: str, description: str, blip: str) -> int:
@@ -68,14 +68,17 @@ class Sheet:
         return id_
 
     def label(self, number: int, label: Label) -> None:
-        """Add a label as it looks at rest."""
+        """Add the label number ``number`` as it looks while its part of the figure is not lit."""
         if label.words is not None:
             parts = [*self._leader(label, 2, "dim"), words(label.words, self._next(), "Label", self._style)]
             frame = _around([label.words, *_pieces(label.leader)])
             self.lit.words[number] = self._group(parts, frame, "Label", decorative=False)
 
     def lit_label(self, number: int, label: Label, box: Box, blip: str) -> None:
-        """Add a copy of the figure with one part lit, and the card of the part, as one group."""
+        """Add one group: a copy of the figure in which the part of ``label`` is lit, and the label's card.
+
+        ``box`` is the box of the figure, and ``blip`` the ``a:blip`` element of the copy.
+        """
         parts, boxes = [picture(box, self._next(), "Lit", "", blip)], [box]
         if label.card is not None:
             boxes += [label.card, *_pieces(label.leader)]
@@ -85,7 +88,7 @@ class Sheet:
         self.lit.lit[number] = self._group(parts, _around(boxes), "Lit", decorative=label.card is None)
 
     def cover(self, figure: Box, labels: Iterable[Label]) -> None:
-        """Add the cover that hides the lit parts of a figure at rest."""
+        """Add the cover that hides all lit copies of a figure, and the cards of ``labels``, while no part is lit."""
         ground = "panel" if self.slide.layout is not Layout.TEXT else self.slide.background
         boxes = [figure]
         for label in labels:
@@ -99,7 +102,10 @@ class Sheet:
         self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
 
     def _leader(self, label: Label, width: float, token: str) -> list[str]:
-        """The line of a label with its edge and its dot. ``width`` is in px, ``token`` its colour."""
+        """Return the shapes of a label's leader as XML: the line, a wider line below it as an edge, and perhaps a dot.
+
+        The line is ``width`` px wide. ``token`` is its colour in the theme.
+        """
         parts = [leader(label.leader, width + 5, "panel", self._next(), self._style)]
         parts.append(leader(label.leader, width, token, self._next(), self._style))
         if label.dot:
@@ -114,11 +120,11 @@ class Sheet:
         return id_
 
     def progress(self, box: Box) -> None:
-        """Keep a piece of the progress bar; all pieces are added by ``finish``, as one group."""
+        """Keep a piece of the progress bar until ``finish`` adds all pieces as one group."""
         self._progress.append((box, shape(box, self._next(), "Progress", self._style)))
 
     def finish(self) -> None:
-        """Add what has been kept: the progress bar, above all other shapes."""
+        """Add the progress bar, which is above all other shapes. Call this last."""
         if self._progress:
             frame = _around(box for box, _ in self._progress)
             self._group([part for _, part in self._progress], frame, "Progress", decorative=True)
@@ -132,7 +138,7 @@ class Sheet:
 
 
 def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
-    """A box around each straight piece of a leader, with room for its dot."""
+    """Return a box around each straight piece of a leader through ``points``, with room for its dot."""
     return [
         Box(Role.COVER, min(a, c) - 8, min(b, d) - 8, abs(a - c) + 16, abs(b - d) + 16)
         for (a, b), (c, d) in pairwise(points)
@@ -140,7 +146,7 @@ def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
 
 
 def _around(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all of ``boxes``."""
+    """Return the smallest box that holds all of ``boxes``."""
     inner = list(boxes)
     left, top = min(box.x for box in inner), min(box.y for box in inner)
     right, low = max(box.x + box.width for box in inner), max(box.y + box.height for box in inner)

@@ -1,7 +1,7 @@
 """Adds the sound of a slide, with its captions: the media part, its relationships and its icon.
 
-This follows ECMA-376 (audioFile), MS-ODRAWXML and MS-PPTX (p14:media, tracks). python-pptx can only add a video that
-starts with a click, so the parts are made here.
+This follows ECMA-376 (audioFile), MS-ODRAWXML and MS-PPTX (p14:media, tracks). The parts are made here, because
+python-pptx can only add a video that starts with a click.
 """
 
 from __future__ import annotations
@@ -34,9 +34,13 @@ SIZE = 48  # px
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The sound of slide ``number``, its captions in WebVTT, and their language and description.
+    """The sound of slide ``number`` (from 1), with its captions.
 
-    ``mp3`` is called for the path of the track when the deck is written.
+    - ``mp3``: returns the path of the sound. It is called only when the deck is written.
+    - ``captions``: WebVTT.
+    - ``language``, ``language_name``: the language of the captions, as a tag and as viewers show it.
+    - ``description``: what screen readers say about the sound.
+    - ``guid``: the id of the captions, unique among all decks.
     """
 
     number: int
@@ -49,10 +53,10 @@ class Narration:
 
 
 def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int, spool: Spool) -> int:
-    """Add the sound to ``slide``, with its icon at (x, y) in EMU, and return the id of its shape.
+    """Add the sound to ``slide``, with its icon at (x, y) in EMU. Return the id of the icon's shape.
 
-    The shape comes right after the title and below all other shapes, because LibreOffice ends the sound of a shape
-    that is above an animated one.
+    The shape comes right after the title and below all other shapes. LibreOffice would end the sound of a shape that is
+    above an animated shape.
     """
     part = slide.part
     media = StoredPart(PackURI(f"/ppt/media/media{narration.number}.mp3"), "audio/mpeg", narration.mp3)
@@ -87,5 +91,8 @@ def add_narration(slide: Slide, narration: Narration, icon: Part, x: int, y: int
 
 
 def icon_part(package: OpcPackage, paper: str, ink: str, number: int, memo: Memo = NO_MEMO) -> Part:
-    """The part with the sound's icon, shared by all slides with the background ``paper``."""
+    """Return part ``number`` of the icons: a loudspeaker in the colour ``ink`` on ``paper`` (both such as ``#0A1B2C``).
+
+    All slides with that background share the part.
+    """
     return Part(PackURI(f"/ppt/media/narration{number}.png"), "image/png", package, loudspeaker_png(paper, ink, memo))

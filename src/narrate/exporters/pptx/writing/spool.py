@@ -15,10 +15,10 @@ _AHEAD = 32  # how many parts may wait to be compressed
 
 
 class Spool:
-    """Keeps content compressed, as in a zip file, in ``file``, which is open for reading and writing.
+    """Keeps content compressed, as in a zip file, in ``file``, which must be open for reading and writing.
 
-    A thread compresses and writes it until the spool is closed. Compressing releases Python's lock, so that the next
-    part can be made at the same time.
+    A thread compresses and writes the content until the spool is closed. Compressing releases Python's lock, so the
+    next part can be made at the same time.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -35,7 +35,7 @@ class Spool:
         self._thread.shutdown(cancel_futures=True)
 
     def put(self, content: bytes, *, stored: bool = False) -> int:
-        """Keep ``content``, uncompressed if ``stored``; the number to give to ``get``.
+        """Keep ``content``, uncompressed if ``stored``. Return the number by which ``get`` finds it.
 
         Raises OSError if earlier content could not be written.
         """
@@ -45,14 +45,14 @@ class Spool:
         return self._count - 1
 
     def get(self, number: int) -> Packed:
-        """The content kept as ``number``. Raises OSError if it could not be written."""
+        """Return the content that ``put`` kept as ``number``. Raises OSError if it could not be written."""
         self._settle(0)
         at, length, crc, size = self._kept[number * 4 : number * 4 + 4]
         self._file.seek(at)
         return Packed(self._file.read(length), crc, size)
 
     def _settle(self, left: int) -> None:
-        """Wait until at most ``left`` contents have not been written."""
+        """Wait until at most ``left`` pieces of content are still to be written."""
         while len(self._waiting) > left:
             self._waiting.popleft().result()
 

@@ -1,6 +1,6 @@
-"""Makes an empty 16:9 presentation on narrate's own theme, master and layouts, or on those of a user's template.
+"""Makes an empty 16:9 presentation with narrate's own theme, master and layouts, or with those of a user's template.
 
-It has only those parts that ECMA-376 requires. python-pptx opens it like any template.
+It has only those parts that ECMA-376 requires. python-pptx opens it as it opens any template.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _PRESENTATION_TYPE = "application/vnd.openxmlformats-officedocument.presentation
 
 
 def new_presentation(deck: Deck, style: TextStyle, organisation: str, template: Template | None = None) -> Presentation:
-    """An empty presentation in the deck's theme, on the master of ``template``, or on narrate's own if it is None."""
+    """Return an empty presentation on the master of ``template``; if it is None, on narrate's own in the deck's theme.
+
+    ``organisation`` is the publisher, as it stands in the properties of the file.
+    """
     import pptx
 
     design = template_design(template) if template else _own_design(deck, style)
@@ -135,7 +138,7 @@ _PAPER_BACKGROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:soli
 
 
 def _colour_map(theme: Theme) -> str:
-    """The colour map: the background uses the dark colours of the scheme in a dark theme, else the light ones."""
+    """Return the colour map as XML. In a dark theme it takes the background from the scheme's dark colours."""
     behind, before = ("dk", "lt") if _is_dark(theme) else ("lt", "dk")
     accents = "".join(f' accent{n}="accent{n}"' for n in range(1, 7))
     grounds_and_texts = f'bg1="{behind}1" tx1="{before}1" bg2="{behind}2" tx2="{before}2"'

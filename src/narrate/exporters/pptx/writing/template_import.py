@@ -1,4 +1,4 @@
-"""Takes the master, the layouts and the theme of a user's template over into a new deck."""
+"""Copies the master, the layouts and the theme of a user's template into a new deck."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """The ``parts`` (by path) of a master with its theme, and the paths of its ``layouts``, in order.
+    """A slide master with its theme and layouts, as parts of a new deck.
 
-    ``types`` are the content types of all other parts, by path.
+    - ``parts``: the content of each part, by its path.
+    - ``layouts``: the paths of the layouts, in order.
+    - ``types``: the content types of the parts that are not the master, the theme or a layout, by path.
     """
 
     parts: Mapping[str, str | bytes]
@@ -33,7 +35,7 @@ class Design:
 
 
 def template_design(template: Template) -> Design:
-    """The design of ``template``. Its parts get new names, always the same for the same file."""
+    """Return the design of ``template``. Its parts get new names, which are always the same for the same file."""
     layouts = list(dict.fromkeys(layout.part for layout in template.layouts.values()))
     names = {template.master.name: MASTER, template.theme.name: THEME}
     names |= {layout: f"ppt/slideLayouts/slideLayout{number}.xml" for number, layout in enumerate(layouts, 1)}
@@ -58,7 +60,10 @@ def template_design(template: Template) -> Design:
 
 
 def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
-    """The master with only those layouts that the deck uses. ``ids`` are their relationship ids, in order."""
+    """Return the XML ``content`` of a master with only those layouts that the deck uses.
+
+    ``ids`` are the ids of the relationships to these layouts, in order.
+    """
     root = etree.fromstring(content)
     holder = next(root.iter(f"{P}sldLayoutIdLst"))
     entries = {element.get(f"{R}id"): element for element in holder}

@@ -1,7 +1,7 @@
-"""Writes when the sound of a slide starts, when the slide changes, and when the next one comes.
+"""Writes when the sound of a slide starts, when something on the slide changes, and when the next slide comes.
 
-The sound starts with the slide, as the first effect of the main sequence. Every change is an effect beside it, with
-its own delay. The slide advances by itself; a click advances it earlier. See docs/formats/pptx.md.
+The sound starts with the slide, as the first effect of the main sequence. Each change is an effect beside the sound,
+with its own delay. The slide advances by itself; a click advances it earlier. See docs/formats/pptx.md.
 """
 
 from __future__ import annotations
@@ -27,11 +27,14 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A change of a shape, ``at_ms`` from the start of the slide.
+    """A change of one shape, ``at_ms`` from the start of the slide.
 
-    ``shape`` is the id of a ``p:sp``; with ``whole``, of a picture or a group, which has no entry in the build list.
-    A shape whose first effect is APPEAR is hidden until then. COLOUR gives the words of one ``paragraph`` of the shape
-    (from 0) the ``colour``: a name in the deck's scheme such as "tx1", or six hexadecimal digits.
+    - ``shape``: the id of the shape.
+    - ``paragraph``, ``colour``: COLOUR gives the words of this paragraph (from 0) this colour: a name in the deck's
+      scheme such as "tx1", or six hexadecimal digits. Other changes have neither.
+    - ``whole``: whether the shape is a picture or a group, which has no entry in the build list.
+
+    A shape whose first effect is APPEAR is hidden until then.
     """
 
     at_ms: int
@@ -53,10 +56,11 @@ class Effect:
 
 
 def transition(heard_ms: int, last_effect_ms: int = 0) -> str:
-    """The XML that advances to the next slide after ``heard_ms`` of this one's sound.
+    """Return the XML that advances to the next slide after ``heard_ms`` of this slide's sound.
 
-    PowerPoint counts from the start of the slide. LibreOffice counts from the last effect of the slide, at
-    ``last_effect_ms``, and truncates to whole seconds; it does not advance at all if no kind of transition is given.
+    PowerPoint counts from the start of the slide. LibreOffice counts from the last effect on the slide, which comes at
+    ``last_effect_ms``, and truncates to whole seconds. LibreOffice does not advance at all if no kind of transition is
+    given.
     """
     office = 1000 * max(0, math.ceil((heard_ms + 300 - last_effect_ms) / 1000))
     point = heard_ms + 800
@@ -70,9 +74,10 @@ def transition(heard_ms: int, last_effect_ms: int = 0) -> str:
 
 
 def timing(sound_id: int, duration_ms: int, effects: Sequence[Effect] = ()) -> str:
-    """The XML of the main sequence: the sound of shape ``sound_id`` from the start of the slide, and ``effects``.
+    """Return the XML of the main sequence, which has the sound and the ``effects``.
 
-    Effects at the same time happen in the given order.
+    The sound belongs to the shape ``sound_id`` and plays for ``duration_ms`` from the start of the slide. Effects at
+    the same time happen in the given order.
     """
     ids = count(7)
     ordered = sorted(effects, key=lambda effect: effect.at_ms)
@@ -140,10 +145,10 @@ def _colour(effect: Effect, node: int) -> str:
 
 
 def _groups(effects: Sequence[Effect]) -> list[int]:
-    """The number of each effect's group; the groups of each shape count from 0.
+    """Return the number of the group that each effect belongs to. The groups of each shape count from 0.
 
-    As in PowerPoint, a group is one build of a shape: it has one effect for each paragraph. A second effect of the
-    same kind on the same paragraph belongs to another group.
+    A group is one build of a shape, as in PowerPoint. It has at most one effect on each paragraph, all of the same
+    kind. A second effect of that kind on the same paragraph belongs to another group.
     """
     counts: Counter[Effect] = Counter()
     numbers: dict[int, dict[tuple[Change, int], int]] = {}
@@ -157,7 +162,7 @@ def _groups(effects: Sequence[Effect]) -> list[int]:
 
 
 def _builds(effects: Sequence[Effect], groups: Sequence[int]) -> Iterator[str]:
-    """The entries of the build list: one for each group of each shape."""
+    """Yield the entries of the build list: one for each group of each shape. ``groups`` are those of ``effects``."""
     pairs = zip(effects, groups, strict=True)
     changes = {(effect.shape, group): effect.change for effect, group in pairs if not effect.whole}
     for (shape, group), change in sorted(changes.items()):

@@ -86,7 +86,7 @@ SIGNS = {
 
 
 def _inches(match: re.Match[str]) -> str | None:
-    """``5'6"``. A quotation mark that closes a quotation is not an inch sign."""
+    """Say ``5'6"`` in feet and inches. A quotation mark that closes a quotation is not an inch sign."""
     feet, inches = match["feet"] or match["feet2"], match["n"] or match["n2"]
     spoken = f"{number(inches)} {'inch' if inches == '1' else 'inches'}"
     if feet:

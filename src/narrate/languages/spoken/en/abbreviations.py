@@ -75,7 +75,7 @@ _MOST = 60  # characters examined after an abbreviation
 
 
 def street(match: re.Match[str]) -> str | None:
-    """``Oak Ave``, ``5th Ave``: a street only after a name or an ordinal; not in ``Ave Maria``."""
+    """Say ``Oak Ave`` or ``5th Ave``: "Ave" is a street only after a name or an ordinal; not in ``Ave Maria``."""
     name = _NAMED.search(text_before(match))
     if name is None or name["word"] in _NO_NAMES or match.string.startswith(" Maria", match.end()):
         return None
@@ -83,7 +83,7 @@ def street(match: re.Match[str]) -> str | None:
 
 
 def saint_or_street(match: re.Match[str]) -> str | None:
-    """``St.`` is a saint before a name, a street after a street's name."""
+    """Say ``St.`` as "saint" before a name, and as "street" after a street's name."""
     before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     if behind and behind["word"] in _NO_NAMES:
@@ -100,7 +100,7 @@ def saint_or_street(match: re.Match[str]) -> str | None:
 
 
 def doctor_or_drive(match: re.Match[str]) -> str:
-    """``12 Oak Dr.`` is a drive; before a name, or if in doubt, it is a doctor."""
+    """Say ``Dr.`` as "drive" in ``12 Oak Dr.``; before a name, or if in doubt, as "doctor"."""
     before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
     behind = _NAMED.search(before)
     named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
@@ -133,7 +133,7 @@ _DAY_AFTER = re.compile(r"[,/]|\s?[–-]|\s(?:[a-z]|\d)")
 
 
 def is_day(match: re.Match[str]) -> bool:
-    """Whether ``Sat.`` or ``Sun.`` is a day: after a word such as "on", or within a sentence; not "the Sun."."""
+    """Whether ``Sat.`` or ``Sun.`` is a day: after a word such as "on", or within a sentence, but not in "the Sun."."""
     before = text_before(match)
     if re.search(r"(?i)\bthe\s$", before):
         return False

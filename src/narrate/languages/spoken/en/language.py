@@ -13,7 +13,7 @@ MONTHS = (
 
 
 def number(text: str, _gender: str = "") -> str:
-    """A number in words; digit by digit if it is too large."""
+    """Say a number in words, or digit by digit if it is too large."""
     bare = plain(text)
     if len(bare.split(".")[0]) > len(str(LARGEST)) - 1 or (len(bare) > 1 and bare[0] == "0" and "." not in bare):
         return digits(bare.replace(".", ""))
@@ -25,7 +25,7 @@ def _date(day: int, month: str, in_year: int | None) -> str:
 
 
 def say_time(hour: int, minute: int | None, half: str) -> str:
-    """``8``, ``30`` and ``AM`` give "eight thirty A M"; a full hour without AM or PM is o'clock."""
+    """Say a time: ``8``, ``30`` and ``AM`` give "eight thirty A M". A full hour without AM or PM is o'clock."""
     said = cardinal(hour)
     if minute:
         said += f" {'oh ' if minute < 10 else ''}{cardinal(minute)}"

@@ -61,24 +61,24 @@ def ordinal(number: int) -> str:
 
 
 def digits(text: str) -> str:
-    """Digit by digit: ``911`` gives ``nine one one``."""
+    """Say ``text`` digit by digit: ``911`` gives ``nine one one``."""
     return " ".join(_SMALL[int(character)] for character in text)
 
 
 def plain(text: str) -> str:
-    """A number as written, without its thousands separators."""
+    """Return a number as written, without its thousands separators."""
     return text.replace(",", "").replace(" ", "")
 
 
 def decimal(text: str) -> str:
-    """A number as written: ``1,250``, ``1 000``, ``2.50``, ``.5``. Decimals are said digit by digit."""
+    """Say a number as it is written: ``1,250``, ``1 000``, ``2.50``, ``.5``. Decimals are said digit by digit."""
     whole, point, part = plain(text).partition(".")
     words = cardinal(int(whole or "0"))
     return f"{words} point {digits(part)}" if point and part else words
 
 
 def year(number: int) -> str:
-    """``1999`` gives ``nineteen ninety-nine``, ``2005`` ``two thousand five``."""
+    """Say a year: ``1999`` gives ``nineteen ninety-nine``, ``2005`` ``two thousand five``."""
     high, low = divmod(number, 100)
     if 2000 <= number < 2010 or (low == 0 and high % 10 == 0):
         return cardinal(number)

@@ -99,7 +99,7 @@ def _short_noun(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str | None:
-    """``1 ½ tabletas`` is "una tableta y media", ``¾ taza`` "tres cuartos de taza"."""
+    """Say a fraction and its noun: ``1 ½ tabletas`` is "una tableta y media", ``¾ taza`` "tres cuartos de taza"."""
     whole, noun = match["whole"], match["noun"] or ""
     above, below = parts_of_fraction(match["sign"])
     if not _has_a_name(above, below) or (below == 10 and not noun):  # "dolor 7/10" is not a fraction
@@ -118,12 +118,12 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 
 def _has_a_name(above: int, below: int) -> bool:
-    """Whether a fraction is less than one and has a name in ``_DENOMINATORS``, or is a half."""
+    """Whether the fraction ``above``/``below`` is less than one and has a name: un medio, dos tercios."""
     return 0 < above < below and (below == 2 or below in _DENOMINATORS)
 
 
 def _noun_of_fraction(noun: str, whole: str | None) -> str:
-    """The noun that is said with a fraction, or with a ``whole`` number and a fraction."""
+    """Return the noun as it is said with a fraction. ``whole`` is the whole number before the fraction, if any."""
     if noun in UNITS:
         return LANGUAGE.say_unit(noun, one=not whole or whole == "1")
     if whole == "1" and noun.endswith("s"):
@@ -132,7 +132,7 @@ def _noun_of_fraction(noun: str, whole: str | None) -> str:
 
 
 def _noun_beside(match: re.Match[str]) -> str:
-    """The noun for a fraction that has none: ``½-1 tableta``, ``1 taza y ½``."""
+    """Return the noun of a fraction that no noun follows: ``½-1 tableta``, ``1 taza y ½``."""
     after = re.match(rf"(?:{DASH}|\s[ao]\s)\d[\d ½/]*\s(?:de\s)?(?P<noun>{_MEASURES})\b", match.string[match.end() :])
     before = re.search(rf"\b(?P<noun>{_MEASURES})\sy\s$", match.string[: match.start()])
     beside = after or before

@@ -44,7 +44,10 @@ _ILLNESS = re.compile(r"\s(?:de\s[A-ZÁÉÍÓÚÑ]|del\s)")  # "Enf. de Crohn"; 
 
 
 def title(match: re.Match[str]) -> str | None:
-    """``la Lic. Ruiz``, ``Enf. Luis``: the article tells the gender, or else the last letter of the name."""
+    """Say a title: ``la Lic. Ruiz``, ``Enf. Luis``.
+
+    Its gender is that of the article before it, or else that of the name, by its last letter.
+    """
     article = _ARTICLE.search(text_before(match))
     name = _NAME.match(match.string, match.end())
     man, woman = TITLES[match["written"]]

@@ -13,7 +13,10 @@ MONTHS = (
 
 
 def number(text: str, before: str = "") -> str:
-    """A number in words; digit by digit if it begins with zeros or is too large."""
+    """Say a number in words, or digit by digit if it begins with zeros or is too large.
+
+    ``before`` is the gender ("m" or "f") of the noun after the number, empty if there is none.
+    """
     whole, mark, part = split_number(text)
     if len(whole) > len(str(LARGEST)) - 1 or (len(whole) > 1 and whole[0] == "0"):
         return digits(whole + part)

@@ -82,7 +82,7 @@ _FEMININE = frozenset(
 
 
 def gender(noun: str) -> str:
-    """``f`` or ``m``, from the noun's ending and a list of exceptions."""
+    """Return the gender of ``noun``, ``f`` or ``m``, from its ending and a list of exceptions."""
     word = noun.lower()
     if word in _MASCULINE:
         return "m"

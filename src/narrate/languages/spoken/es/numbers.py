@@ -72,9 +72,10 @@ LARGEST = 10**12 - 1
 
 
 def cardinal(number: int, before: str = "") -> str:
-    """``21`` gives ``veintiuno``; ``before`` a noun ("m" or "f") ``veintiún`` or ``veintiuna``.
+    """Say a whole number: ``21`` gives ``veintiuno``.
 
-    Raises ValueError for a negative number or one over ``LARGEST``.
+    Before a noun, ``before`` is its gender: "m" gives ``veintiún``, "f" ``veintiuna``. Raises ValueError for a negative
+    number or one over ``LARGEST``.
     """
     if not 0 <= number <= LARGEST:
         raise ValueError(number)
@@ -110,7 +111,7 @@ def _plain(number: int) -> str:
 
 
 def ordinal(number: int, gender: str = "m") -> str:
-    """``2`` gives ``segundo`` or ``segunda``; over 20 the cardinal, as in speech."""
+    """Say an ordinal: ``2`` gives ``segundo`` or ``segunda``. Over 20 it is the cardinal, as in speech."""
     if not 1 <= number <= len(_ORDINALS):
         return cardinal(number, gender)
     words = _ORDINALS[number - 1]
@@ -118,15 +119,15 @@ def ordinal(number: int, gender: str = "m") -> str:
 
 
 def digits(text: str) -> str:
-    """Digit by digit: ``112`` gives ``uno uno dos``."""
+    """Say ``text`` digit by digit: ``112`` gives ``uno uno dos``."""
     return " ".join(_SMALL[int(character)] for character in text)
 
 
 def decimal(text: str, before: str = "") -> str:
-    """A number with a decimal comma or point, as written: ``2,5``, ``2.5``, ``1 250``, ``1.250``.
+    """Say a number with a decimal comma or point, as it is written: ``2,5``, ``2.5``, ``1 250``, ``1.250``.
 
     One or two decimals are said as a number (``2,5``: dos coma cinco; ``0,25``: cero coma veinticinco). More decimals,
-    or those with a leading zero, are said digit by digit.
+    or decimals with a leading zero, are said digit by digit. ``before`` is the gender of the noun after the number.
     """
     whole, mark, part = split_number(text)
     if not part:
@@ -137,7 +138,7 @@ def decimal(text: str, before: str = "") -> str:
 
 
 def split_number(text: str) -> tuple[str, str, str]:
-    """(whole digits, decimal mark, decimal digits) of a number; three digits after a mark are thousands."""
+    """Return (whole digits, decimal mark, decimal digits) of a number. Three digits after a mark are thousands."""
     compact = text.replace(" ", "").replace("\u202f", "")
     marks = [character for character in compact if character in ".,"]
     if not marks:

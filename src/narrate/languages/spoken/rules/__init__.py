@@ -1,4 +1,7 @@
-"""Rules for spoken forms: their class, and the rules that languages share."""
+"""The class of a rule for spoken forms, and the modules of rules that languages share.
+
+Each function of those modules returns the rule, or rules, for the forms in its docstring.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ Say = Callable[[re.Match[str]], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``say`` returns the words for a match of ``pattern``, or None if the match means something else."""
+    """A rule for a spoken form.
+
+    ``say`` returns the spoken words for a match of ``pattern``, or None if the match means something else.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -27,12 +33,15 @@ def rule(name: str, pattern: str, say: Say, flags: int = 0) -> Rule:
 
 
 def fixed(text: str) -> Say:
-    """A function that returns the same words for every match."""
+    """Return a function that says ``text`` for every match."""
     return lambda _: text
 
 
 def abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
-    """One rule for a whole table, since each pattern costs a pass. With ``re.IGNORECASE`` keys are in lower case."""
+    """A single rule for the abbreviations in ``table``, since each pattern costs a pass over the text.
+
+    With the flag ``re.IGNORECASE``, the keys of ``table`` must be in lower case.
+    """
 
     def say(match: re.Match[str]) -> str:
         return table[match.group().lower() if flags else match.group()]
@@ -41,5 +50,5 @@ def abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
 
 
 def text_before(match: re.Match[str]) -> str:
-    """The text before ``match``, as far as it can affect the meaning."""
+    """Return the text before ``match``, as far back as it can affect the meaning."""
     return match.string[max(0, match.start() - _MOST) : match.start()]

@@ -11,7 +11,7 @@ from narrate.languages.spoken.rules import Rule, Say, rule
 def dose(language: SpokenLanguage, space: str, after: str) -> Rule:
     """``5 mg``, ``2 mg/kg/day``.
 
-    ``space`` is a pattern of what may precede the unit, ``after`` of its full stop.
+    ``space`` is a pattern of what may stand before the unit, ``after`` of a full stop after it.
     """
 
     def say(match: re.Match[str]) -> str:
@@ -21,7 +21,10 @@ def dose(language: SpokenLanguage, space: str, after: str) -> Rule:
 
 
 def dose_range(language: SpokenLanguage, after: str) -> Rule:
-    """``5-10 mg``, ``5 mg-10 mg``; in ``500 mg to 1 g`` both units are said. ``after`` is a pattern of a full stop."""
+    """``5-10 mg``, ``5 mg-10 mg``; in ``500 mg to 1 g`` both units are said.
+
+    ``after`` is a pattern of a full stop after the unit.
+    """
     to = language.words.to
 
     def say(match: re.Match[str]) -> str:
@@ -80,7 +83,7 @@ def size(language: SpokenLanguage) -> Rule:
 
 
 def times_of_doses(language: SpokenLanguage) -> Rule:
-    """``2 x`` before ``500 mg``."""
+    """``2 x`` before a dose such as ``500 mg``."""
     return rule(
         "times",
         rf"(?<![\w.,])(?P<n>\d+)\s?[x×](?=\s?(?:{language.number_pattern})\s?(?:{language.unit})\b)",
@@ -111,7 +114,7 @@ def percents(language: SpokenLanguage) -> tuple[Rule, Rule]:
 
 
 def per_each(language: SpokenLanguage, counted: str) -> tuple[Rule, Rule]:
-    """``2/day``, ``tablets/day``; ``counted`` is a pattern of such nouns."""
+    """``2/day``, ``tablets/day``. ``counted`` is a pattern of nouns such as "tablets"."""
     each = rf"/\s?(?P<each>{language.each})(?![\w/])"
 
     def say_each(match: re.Match[str]) -> str:
@@ -128,7 +131,10 @@ def per_each(language: SpokenLanguage, counted: str) -> tuple[Rule, Rule]:
 
 
 def units_alone(language: SpokenLanguage, per: str, alone: str, rated: str) -> tuple[Rule, Rule, Rule]:
-    """``per mL``, ``mg``, ``mg/kg`` without a number; the arguments are patterns of such units."""
+    """``per mL``, ``mg`` and ``mg/kg`` without a number.
+
+    ``per``, ``alone`` and ``rated`` are patterns of the units that may stand in each of these three forms.
+    """
     several: Say = lambda match: language.say_unit(match["unit"], one=False)  # noqa: E731
     word = language.words.per
     return (

@@ -9,7 +9,7 @@ from narrate.languages.spoken.rules import Rule, rule
 
 
 def date(language: SpokenLanguage, pattern: str, flags: int = 0) -> Rule:
-    """A date; ``pattern`` has the groups ``day``, ``month`` (a name) or ``mm``, and ``year`` if it is written."""
+    """A date. ``pattern`` has the groups ``day``, ``month`` (a name) or ``mm``, and ``year`` if it is written."""
     names = language.month_names
 
     def say(match: re.Match[str]) -> str | None:
@@ -33,7 +33,7 @@ def iso_date(language: SpokenLanguage) -> Rule:
 
 
 def years(language: SpokenLanguage) -> Rule:
-    """``2019-2024``, ``2019–20``. With a hyphen ``2005-06`` may be a month."""
+    """``2019-2024``, ``2019–20``. With a hyphen, ``2005-06`` is left alone: it may be a month."""
 
     def say(match: re.Match[str]) -> str | None:
         first, last = int(match["n"]), match["m"]
@@ -56,7 +56,7 @@ def years(language: SpokenLanguage) -> Rule:
 
 
 def clock(language: SpokenLanguage, pattern: str) -> Rule:
-    """A time of day; ``pattern`` has the groups ``h``, ``m`` and ``half`` (or ``h2``, ``m2``)."""
+    """A time of day. ``pattern`` has the groups ``h``, ``m`` and ``half`` (AM or PM), or ``h2`` and ``m2``."""
 
     def say(match: re.Match[str]) -> str | None:
         parts = match.groupdict()
@@ -70,7 +70,7 @@ def clock(language: SpokenLanguage, pattern: str) -> Rule:
 
 
 def clock_with_h(language: SpokenLanguage, minutes: str) -> Rule:
-    """``8h30``; before ``minutes``, a pattern of such words, it is a duration."""
+    """``8h30``. Before a word of the pattern ``minutes`` it is a duration, and is left alone."""
     return clock(
         language,
         rf"(?<![\w.:,/])(?P<h>[01]?\d|2[0-4])\s?[hH]\s?(?P<m>[0-5]\d)(?P<half>)(?!\w|[.,:/]\d|\s?(?:min|mins|{minutes}|m)\b)",
@@ -83,12 +83,12 @@ def clock_of_halves(language: SpokenLanguage) -> Rule:
 
 
 def clock_of_a_day(language: SpokenLanguage, after: str) -> Rule:
-    """``20:30``, possibly followed by ``after``, a pattern of words for hours."""
+    """``20:30``, perhaps followed by a word for hours. ``after`` is a pattern of such words."""
     return clock(language, rf"(?<![\w.:])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?P<half>)(?:\s?(?:{after})\b)?(?![\w:]|[.,]\d)")
 
 
 def days(language: SpokenLanguage, between: str) -> Rule:
-    """``Mon-Fri``; ``between`` is a pattern of the dash or word between the days."""
+    """``Mon-Fri``. ``between`` is a pattern of the dash or word between the days."""
 
     def say(match: re.Match[str]) -> str:
         return f" {language.words.to} ".join(language.weekday_named(match[name]) for name in ("first", "last"))

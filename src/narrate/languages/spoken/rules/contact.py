@@ -10,7 +10,7 @@ from narrate.languages.spoken.rules import Rule, rule
 
 
 def behind(words: Iterable[str]) -> str:
-    """A pattern for a position after one of these words and a space, in either case."""
+    """Return a pattern for the position after one of ``words`` and a space, whatever the capitals."""
     return f"(?i:{'|'.join(f'(?<={re.escape(word)} )' for word in words)})"
 
 
@@ -33,7 +33,7 @@ def address(language: SpokenLanguage) -> Rule:
 
 
 def say_phone(language: SpokenLanguage, written: str) -> str:
-    """A phone number digit by digit, in its groups; 800 is said as a number."""
+    """Say a phone number digit by digit, in its groups. Only 800 is said as a number."""
     groups = re.findall(r"\d+", written)
     return ", ".join(_area(language, group) for group in groups)
 
@@ -43,12 +43,15 @@ def _area(language: SpokenLanguage, group: str) -> str:
 
 
 def phone(language: SpokenLanguage, pattern: str, before: str = "") -> Rule:
-    """A phone number; ``before`` are words to say first."""
+    """A phone number. ``before`` are words that are said first."""
     return rule("phone", pattern, lambda match: f"{before} {say_phone(language, match.group())}")
 
 
 def phone_of_letters(language: SpokenLanguage, after: Iterable[str]) -> Rule:
-    """``1-800-GET-WELL``: one, eight hundred, get well; without a vowel it is spelled. ``after``: words like "call"."""
+    """``1-800-GET-WELL``: one, eight hundred, get well. Letters without a vowel are spelled.
+
+    ``after`` are words such as "call", after which a number without the 1 is a phone number too.
+    """
     capitals = language.capitals
 
     def say(match: re.Match[str]) -> str | None:
@@ -73,7 +76,7 @@ def phone_of_letters(language: SpokenLanguage, after: Iterable[str]) -> Rule:
 
 
 def phone_of_a_place(language: SpokenLanguage) -> Rule:
-    """``555-1234``; two round numbers, as in ``500-1500``, are a range."""
+    """``555-1234``. Two round numbers, as in ``500-1500``, are a range and are left alone."""
 
     def say(match: re.Match[str]) -> str | None:
         is_range = match["n"][-1] == "0" and match["m"][-2:] == "00"
@@ -87,10 +90,10 @@ def phone_of_a_place(language: SpokenLanguage) -> Rule:
 
 
 def emergency(language: SpokenLanguage, numbers: str, called: str, after: Iterable[str]) -> tuple[Rule, Rule]:
-    """Emergency numbers.
+    """Emergency numbers, such as 911.
 
-    Matches of the pattern ``numbers`` are never amounts. Those of ``called`` are not after the words ``after``, such
-    as "call".
+    ``numbers`` is a pattern of numbers that are never amounts. Those of the pattern ``called`` may be amounts, and are
+    emergency numbers only after one of the words ``after``, such as "call".
     """
 
     def say(match: re.Match[str]) -> str:

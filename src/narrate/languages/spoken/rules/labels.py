@@ -1,4 +1,4 @@
-"""``No. 3``, ``#3``: labels of numbers, as opposed to "no." as an answer."""
+"""``No. 3``, ``#3``: labels of numbers, told apart from "no." as an answer."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from narrate.languages.spoken.rules import Rule, rule, text_before
 
 @dataclass(frozen=True, slots=True)
 class LabelWords:
-    """Words in lower case: those before an answer ("say no"), and nouns that take a numbered label ("room no. 3").
+    """What tells a label from an answer. The words are in lower case.
 
-    ``amounts`` is a pattern of nouns that follow an amount, ``joining`` of words for "and" and "or", ``letter`` of a
-    letter in a noun.
+    - ``answers``: words before an answer ("say no").
+    - ``labelled``: nouns that take a numbered label ("room no. 3").
+    - ``amounts``: a pattern of nouns that follow an amount.
+    - ``joining``: a pattern of words for "and" and "or".
+    - ``letter``: a pattern of one letter of a noun.
     """
 
     answers: frozenset[str]
@@ -25,12 +28,12 @@ class LabelWords:
 
 
 def labelled(language: SpokenLanguage, pattern: str) -> Rule:
-    """An unambiguous label such as ``#3``; ``pattern`` has the number in the group ``n``."""
+    """An unambiguous label such as ``#3``. ``pattern`` has the number in the group ``n``."""
     return rule("count", pattern, lambda match: f"{language.words.number} {language.say(match['n'])}")
 
 
 def label_of_no(language: SpokenLanguage, words: LabelWords) -> Rule:
-    """``no. 3``; before an amount, or where an answer is expected, "no." is not a label."""
+    """``no. 3``. Before an amount, or where an answer is expected, "no." is not a label."""
     one_before = re.compile(rf"[Nn][\w.º°]{{0,3}}\s?\d{{1,6}}(?:[,;]|\s(?:{words.joining}))\s$")  # "no. 3, no. 4"
     noun_before = re.compile(rf"(?P<noun>\b{words.letter}+)\s\(?$")
     amount_after = re.compile(rf"\s(?:{words.amounts})\b")

@@ -17,7 +17,7 @@ def spelled(language: SpokenLanguage, pattern: str, name: str = "spelled") -> Ru
 
 
 def lettered(language: SpokenLanguage, heads: str, after: str = "") -> Rule:
-    """``vitamin C``: a letter after one of ``heads``, a pattern."""
+    """``vitamin C``: a letter after one of the words of the pattern ``heads``, and before the pattern ``after``."""
     return rule(
         "letter",
         rf"\b(?P<head>{heads})\s(?P<letter>[A-Z])\b{after}",
@@ -26,7 +26,7 @@ def lettered(language: SpokenLanguage, heads: str, after: str = "") -> Rule:
 
 
 def say_code(language: SpokenLanguage, written: str) -> str:
-    """Letters with numbers, as A1C, B12, COVID-19, C5-C6: letters by name, digits as numbers."""
+    """Say letters with numbers, such as A1C, B12, COVID-19, C5-C6: letters by name, digits as numbers."""
     parts = re.findall(r"[A-Za-z]+|\d+|[-–/]", written)
     spoken = []
     for at, part in enumerate(parts):
@@ -60,7 +60,7 @@ def codes(language: SpokenLanguage) -> Rule:
 
 
 def blood_groups(language: SpokenLanguage, said: str) -> tuple[Rule, Rule]:
-    """``O+``, ``AB-``, and the letter before ``said``, a pattern of the words for + and −."""
+    """``O+``, ``AB-``, and ``O positive``. ``said`` is a pattern of the words for + and −."""
 
     def say(match: re.Match[str]) -> str:
         word = language.words.positive if match["sign"] == "+" else language.words.negative
@@ -82,7 +82,10 @@ def roman_signs(language: SpokenLanguage) -> Rule:
 
 
 def roman(language: SpokenLanguage, heads: str, numerals: str, letter: str) -> Rule:
-    """``type II``, ``stage IVb``: a numeral after one of ``heads``; all three arguments are patterns."""
+    """``type II``, ``stage IVb``: a Roman numeral after a word such as "type".
+
+    ``heads`` is a pattern of such words, ``numerals`` of numerals, ``letter`` of a letter after the numeral.
+    """
 
     def say(match: re.Match[str]) -> str:
         number = language.cardinal(roman_value(match["roman"]), "")

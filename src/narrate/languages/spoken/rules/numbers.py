@@ -10,7 +10,7 @@ from narrate.languages.spoken.rules import Rule, rule
 
 
 def parts_of_fraction(sign: str) -> tuple[int, int]:
-    """``½`` and ``1/2`` give 1 and 2."""
+    """Return (numerator, denominator): ``½`` and ``1/2`` give 1 and 2."""
     above, below = re.split("[/⁄]", unicodedata.normalize("NFKC", sign))
     return int(above), int(below)
 
@@ -25,7 +25,7 @@ def number_range(language: SpokenLanguage) -> Rule:
 
 
 def odds(language: SpokenLanguage) -> Rule:
-    """``7/10`` is seven out of ten. A possible date, or more than the whole, is left for a warning."""
+    """``7/10`` is seven out of ten. A possible date, or more than the whole, is left alone, and causes a warning."""
 
     def say(match: re.Match[str]) -> str | None:
         above, below = int(match["n"]), int(match["m"])

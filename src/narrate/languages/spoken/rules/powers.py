@@ -12,7 +12,10 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 
 
 def power_of_ten(language: SpokenLanguage, times: str, say_exponent: Callable[[int], str]) -> Rule:
-    """``10⁹``, ``10^-3``, ``150 x 10⁹/L``. ``times`` is said for the x; ``say_exponent`` gives "to the ninth" for 9."""
+    """``10⁹``, ``10^-3``, ``150 x 10⁹/L``.
+
+    ``times`` is said for the x; ``say_exponent`` says an exponent: "to the ninth" for 9.
+    """
 
     def say(match: re.Match[str]) -> str:
         exponent = int((match["raised"] or match["typed"]).translate(_RAISED))

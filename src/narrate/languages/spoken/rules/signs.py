@@ -23,12 +23,15 @@ _PATTERNS: Mapping[str, str] = {
 
 
 def signs(words: Mapping[str, str]) -> tuple[Rule, ...]:
-    """``words`` has a word for each of ``< > ≤ ≥ ± ~ + = & @ -``; ``-`` is the sign of a negative number."""
+    """Rules for the signs ``< > ≤ ≥ ± ~ + = & @ -``, each of which has a word in ``words``.
+
+    ``-`` is the sign of a negative number.
+    """
     return tuple(rule("sign", pattern, fixed(words[sign])) for sign, pattern in _PATTERNS.items())
 
 
 def apostrophes() -> tuple[Rule, ...]:
-    """Replace variants of the apostrophe by one that every voice reads."""
+    """Rules that replace variants of the apostrophe by one that every voice reads."""
     return tuple(
         rule("apostrophe", pattern, lambda match: with_apostrophes(match.group()))
         for pattern in (WITH_APOSTROPHE, POSSESSIVE)

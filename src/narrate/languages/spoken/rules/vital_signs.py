@@ -25,7 +25,7 @@ def pressure(language: SpokenLanguage) -> Rule:
 
 
 def degrees(language: SpokenLanguage, sign: str) -> Rule:
-    """``38 °C``, ``36-37°``, ``-5°``; ``sign`` is a pattern of the sign and what may surround it."""
+    """``38 °C``, ``36-37°``, ``-5°``. ``sign`` is a pattern of the sign and what may surround it."""
 
     def say(match: re.Match[str]) -> str:
         first = f"{language.say(match['n'])} {language.words.to} " if match["n"] else ""
@@ -40,7 +40,7 @@ def degrees(language: SpokenLanguage, sign: str) -> Rule:
 
 
 def temperature(language: SpokenLanguage) -> Rule:
-    """``101.5 F``, ``38 C``: a bare letter is a scale if the number can be a body temperature."""
+    """``101.5 F``, ``38 C``: a single letter is a scale if the number can be a body temperature."""
     several = language.degree[1]
 
     def say(match: re.Match[str]) -> str | None:
