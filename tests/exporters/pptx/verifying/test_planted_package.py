@@ -121,8 +121,8 @@ def comment_of_file(content: bytes) -> bytes:
 
 
 ZIP = {
-    "a part twice": twice(SLIDE, b"<p:sld/>"),
-    "a part twice, in capitals": twice(SLIDE.upper(), b"<p:sld/>"),
+    "a part twice": twice(SLIDE, XML + b"<sld/>"),
+    "a part twice, in capitals": twice(SLIDE.upper(), XML + b"<sld/>"),
     "a date": in_entries(lambda entry: setattr(entry, "date_time", (2026, 3, 1, 8, 0, 0))),
     "a comment on a part": in_entries(lambda entry: setattr(entry, "comment", b"J. Doe")),
     "an extra field": in_entries(lambda entry: setattr(entry, "extra", b"\x99\x99\4\0abcd")),
@@ -288,13 +288,14 @@ ELEMENTS = {
     "an attribute": in_slide(3, "<p:sld ", '<p:sld showMasterSp="0" '),
     "a mirrored shape": in_slide(3, "<a:xfrm>", '<a:xfrm flipH="1">', 1),
     "words struck through": in_slide(3, "<a:rPr ", '<a:rPr strike="sngStrike" ', 1),
-    "a bookmark in the sound": in_slide(3, "<p14:extLst>", '<p14:trim end="3000"/><p14:extLst>'),
+    "a sound that is cut": in_slide(3, "<p14:extLst>", '<p14:trim end="3000"/><p14:extLst>'),
     "a sound that repeats": in_slide(3, 'cTn id="5"', 'cTn id="5" repeatCount="indefinite"'),
-    "two sets of words": in_slide(3, "(<p:txBody>.*?</p:txBody>)", r"\1\1", 1),
+    "the words of a shape twice": in_slide(3, "(<p:txBody>.*?</p:txBody>)", r"\1\1", 1),
     "a box in the notes": hidden_in(NOTES, "</p:spTree>", BOX),
     "a group in the notes": hidden_in(NOTES, "</p:spTree>", "<p:grpSp/>"),
     "a picture in the notes": hidden_in(NOTES, "</p:spTree>", "<p:pic/>"),
     "a box like another in the notes": hidden_in(NOTES, "</p:spTree>", BOX.replace('77" name="TextBox 5', '3" name="Notes').replace('txBox="1"', "")),
+    "words under the picture of the slide": in_part(NOTES, "(<p:spPr/>)(</p:sp>.*?)(<p:txBody>.*?</p:txBody>)", r"\1\3\2\3"),
     "a footer in the notes": in_part(NOTES, 'type="body"', 'type="ftr"'),
     "an owner in the properties": hidden_in(CORE, "<dc:title", "<cp:keywords>Doe</cp:keywords>"),
     "a manager": hidden_in(APP, "<Company", "<Manager>Doe</Manager>"),
@@ -350,6 +351,12 @@ def repainted(name: str, **options: object) -> Plant:
     return in_deck(change)
 
 
+def camera() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x010F] = "a camera"
+    return exif
+
+
 def texts() -> PngImagePlugin.PngInfo:
     info = PngImagePlugin.PngInfo()
     info.add_text("Author", "J. Doe")
@@ -384,7 +391,7 @@ ICON = "ppt/media/narration1.png"
 MEDIA = {
     "an author": repainted("ppt/media/image1.png", pnginfo=texts()),
     "a resolution": repainted("ppt/media/image1.png", dpi=(72, 72)),
-    "a camera": repainted(ICON, exif=Image.Exif()),
+    "a camera": repainted(ICON, exif=camera()),
     "a chunk of its own": appended(ICON, chunk(b"doEx", b"4711")),
     "bytes after its end": appended("ppt/media/image1.png", b"patient 4711"),
     "another format": in_deck(lambda parts: parts.update({ICON: b"GIF89a" + bytes(20)})),
@@ -414,7 +421,7 @@ def record(rich) -> Record:
 
 @pytest.fixture
 def deck(rich, tmp_path) -> Path:
-    return shutil.copy(rich.output / "back/en/back.pptx", tmp_path)
+    return Path(shutil.copy(rich.output / "back/en/back.pptx", tmp_path))
 
 
 def found(path: Path, record: Record) -> dict[str, tuple[str, ...]]:

@@ -180,6 +180,8 @@ a:p / a:pPr a:r a:endParaRPr
 a:pPr algn=r rtl=1
 """
 )
+NOTES_SHAPES = (("Slide Image", "sldImg", False), ("Notes", "body", True))
+"""The shapes of notes: each with its name, the type of its placeholder, and whether it has words."""
 PRESENTATION = rf"""
 p:presentation saveSubsetFonts=1 / p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst p:sldSz p:notesSz p:defaultTextStyle p:extLst
 p:sldMasterIdLst / p:sldMasterId

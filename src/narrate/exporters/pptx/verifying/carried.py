@@ -37,8 +37,13 @@ def check_carried(path: Path, record: Record) -> Iterator[Finding]:
 
 
 def _finding(check: str, faults: Iterable[str]) -> Finding:
-    lines = tuple(faults)
+    lines = tuple(_on_one_line(fault) for fault in faults)
     return Finding("pptx", check, len(lines), 0, "faults", lines)
+
+
+def _on_one_line(text: str) -> str:
+    """Return ``text`` without line breaks and signs that a terminal would obey: names in a deck may hold any."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:300])
 
 
 def _element_faults(deck: zipfile.ZipFile, template_parts: Collection[str]) -> Iterator[str]:

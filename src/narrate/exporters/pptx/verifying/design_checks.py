@@ -29,23 +29,29 @@ def design_faults(deck: zipfile.ZipFile, template_parts: Mapping[str, str], lang
     of the deck's words.
     """
     names = set(deck.namelist())
-    present = {name for name in names if is_template_part(name)}
-    if template_parts:
-        yield from (f"{name} is gone, which came from the template" for name in sorted(set(template_parts) - names))
-        yield from (f"{name} did not come from the template" for name in sorted(present - set(template_parts)))
-        for name in sorted(set(template_parts) & names):
-            if hashlib.sha256(deck.read(name)).hexdigest() != template_parts[name]:
-                yield f"{name} is not as it came from the template"
+    yield from _template_faults(deck, template_parts)
     families = _families(deck, template_parts)
-    own = {name for name in names if _OWN_PART.fullmatch(name)} - set(template_parts)
-    for name in sorted(own if not template_parts else own - present):
+    own = {name for name in names if _OWN_PART.fullmatch(name) and not (template_parts and is_template_part(name))}
+    for name in sorted(own):
         content = deck.read(name)
         for family in sorted(_families_in(name, content) - families):
             yield f"{name} names the font {family!r}, which is none of narrate's"
         if digest_of(name, content, language) not in OWN.get(name, ()):
             yield f"{name} is not narrate's own, and the manifest names no template for it"
-    missing = () if template_parts else sorted(set(OWN) - own)
-    yield from (f"{name} is missing" for name in missing)
+    if not template_parts:
+        yield from (f"{name} is missing" for name in sorted(set(OWN) - own))
+
+
+def _template_faults(deck: zipfile.ZipFile, template_parts: Mapping[str, str]) -> Iterator[str]:
+    """Yield how the parts that came from the template differ from ``template_parts``, if there are any."""
+    if not template_parts:
+        return
+    names = {name for name in deck.namelist() if is_template_part(name)}
+    yield from (f"{name} is gone, which came from the template" for name in sorted(set(template_parts) - names))
+    yield from (f"{name} did not come from the template" for name in sorted(names - set(template_parts)))
+    for name in sorted(set(template_parts) & names):
+        if hashlib.sha256(deck.read(name)).hexdigest() != template_parts[name]:
+            yield f"{name} is not as it came from the template"
 
 
 def digest_of(name: str, content: bytes, language: str) -> str:

@@ -9,8 +9,8 @@ from functools import cache
 
 from lxml import etree
 
-from narrate.exporters.pptx.format import URIS
-from narrate.exporters.pptx.verifying.allowed_elements import EXTENSIONS, GRAMMARS
+from narrate.exporters.pptx.format import URIS, P
+from narrate.exporters.pptx.verifying.allowed_elements import EXTENSIONS, GRAMMARS, NOTES_SHAPES
 
 _PREFIXES = {
     **{uri: prefix for prefix, uri in URIS.items()},
@@ -24,7 +24,6 @@ _PREFIXES = {
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _NAMESPACES = frozenset({*_PREFIXES, f"{_PACKAGE}relationships", f"{_PACKAGE}content-types"})
 _HEAD = re.compile(rb"""<\?xml version=['"]1\.0['"] encoding=['"]UTF-8['"]( standalone=['"]yes['"])?\?>\s*""")
-_DECLARING = re.compile(rb"<[^<>]*\sxmlns[^<>]*>")
 _NAMESPACE = re.compile(rb"""\sxmlns(?::\w+)?=["']([^"']*)["']""")
 _SHORTHAND = {"*": r"[\s\S]*", "#": r"-?\d{1,15}"}
 
@@ -61,10 +60,14 @@ def form_faults(content: bytes) -> Iterator[str]:
         yield "it holds a comment, or a document type"
     if b"<?" in body:
         yield "it holds an instruction to a program"
-    declared = {uri for tag in _DECLARING.findall(body) for uri in _NAMESPACE.findall(tag)}
-    for uri in sorted(uri.decode(errors="replace") for uri in declared):
-        if uri not in _NAMESPACES:
+    if not _namespaces(body) <= _NAMESPACES:  # one may stand in words: only those in tags count
+        tags = b">".join(piece.partition(b">")[0] for piece in body.split(b"<"))
+        for uri in sorted(_namespaces(tags) - _NAMESPACES):
             yield f"it names the namespace {uri!r}, of which narrate writes nothing"
+
+
+def _namespaces(content: bytes) -> set[str]:
+    return {uri.decode(errors="replace") for uri in _NAMESPACE.findall(content)}
 
 
 def element_faults(name: str, root: etree._Element) -> Iterator[str]:
@@ -77,6 +80,18 @@ def element_faults(name: str, root: etree._Element) -> Iterator[str]:
         return
     yield from dict.fromkeys(_faults_below(root, grammar))
     yield from dict.fromkeys(_extension_faults(root))
+    if grammar.root == "p:notes":
+        shapes = [_shape(shape) for shape in root.iterfind(f"{P}cSld/{P}spTree/{P}sp")]
+        if shapes != list(NOTES_SHAPES):
+            yield f"its shapes are {shapes}, and notes have the picture of their slide and their words"
+
+
+def _shape(shape: etree._Element) -> tuple[str, str, bool]:
+    """Return the name of a shape, the type of its placeholder, and whether it has words."""
+    named, holder = shape.find(f"{P}nvSpPr/{P}cNvPr"), shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    name = named.get("name") if named is not None else None
+    type_ = holder.get("type") if holder is not None else None
+    return name or "", type_ or "", shape.find(f"{P}txBody") is not None
 
 
 def _faults_below(root: etree._Element, grammar: _Grammar) -> Iterator[str]:
@@ -104,7 +119,7 @@ def _own_faults(element: etree._Element, rule: _Rule) -> Iterator[str]:
     for key, value in element.items():
         attribute = _short(key)
         pattern = rule.attributes.get(attribute)
-        if pattern is None or not pattern.fullmatch(value):
+        if pattern is None or not pattern.fullmatch(str(value)):
             yield f"{_short(element.tag)} has {attribute}={value[:60]!r}, which narrate does not write"
     if not rule.has_words and element.text and element.text.strip():
         yield f"{_short(element.tag)} holds the words {element.text.strip()[:40]!r}, which no viewer shows"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.exporters.pptx.format import R
-from narrate.exporters.pptx.verifying.allowed_parts import ALWAYS_BY_ENDING, BY_ENDING, PartKind, Reference, kind_of
+from narrate.exporters.pptx.verifying.allowed_parts import ALWAYS_BY_ENDING, BY_ENDING, PartKind, kind_of
 
 _TYPES = "[Content_Types].xml"
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -32,26 +32,21 @@ def package_faults(deck: zipfile.ZipFile) -> Iterator[str]:
     """Yield what is wrong with the parts of ``deck``, each fault as a line of text."""
     names = set(deck.namelist())
     parts = {name for name in names if name != _TYPES and not name.endswith(".rels")}
-    for name in sorted(parts):
-        if kind_of(name) is None:
-            yield f"it holds {name!r}, which narrate does not write"
+    kinds = {name: kind for name in ("", *sorted(parts)) if (kind := kind_of(name)) is not None}
+    yield from (f"it holds {name!r}, which narrate does not write" for name in sorted(parts - kinds.keys()))
     relations: dict[str, list[_Relation]] = {}
-    for name in ["", *sorted(parts)]:
-        kind = kind_of(name)
+    for name, kind in kinds.items():
         path = _relations_path(name)
-        if kind is not None and path in names:
-            root = etree.fromstring(deck.read(path))
-            yield from (f"{path}: {fault}" for fault in _form_faults(root))
-            relations[name] = _read_relations(name, root)
-        if kind is not None:
-            own = relations.get(name, [])
-            yield from (f"{name or 'the package'}: {fault}" for fault in _relation_faults(own, kind))
-            if any(reference.named for reference in kind.references):
-                used = _used_ids(deck.read(name))
-                yield from (f"{name}: {fault}" for fault in _id_faults(own, kind, used))
+        root = etree.fromstring(deck.read(path)) if path in names else etree.Element(f"{_RELATIONS}Relationships")
+        yield from (f"{path}: {fault}" for fault in _form_faults(root))
+        relations[name] = _read_relations(name, root)
+        yield from (f"{name or 'the package'}: {fault}" for fault in _relation_faults(relations[name], kind))
+        if any(reference.named for reference in kind.references):
+            used = _used_ids(deck.read(name))
+            yield from (f"{name}: {fault}" for fault in _id_faults(relations[name], kind, used))
     yield from _orphans(names, relations)
     yield from _notes_faults(relations)
-    yield from _type_faults(deck.read(_TYPES), parts)
+    yield from _type_faults(deck.read(_TYPES), kinds)
 
 
 def _relations_path(name: str) -> str:
@@ -66,8 +61,9 @@ def _form_faults(root: etree._Element) -> Iterator[str]:
     for element in root:
         if element.tag != f"{_RELATIONS}Relationship" or len(element):
             yield "it holds something that is not a relationship"
-        elif outside := [name for name in element.keys() if name not in ("Id", "Type", "Target")]:  # noqa: SIM118
-            yield f"{element.get('Id')} has {outside[0]}={element.get(outside[0])!r}: {element.get('Target')!r}"
+        for key, value in _items(element):
+            if key not in ("Id", "Type", "Target"):
+                yield f"{element.get('Id')} has {key}={value!r}: {element.get('Target')!r}"
     ids = Counter(element.get("Id") for element in root)
     yield from (f"{id_} stands {count} times" for id_, count in ids.items() if count > 1)
 
@@ -103,12 +99,16 @@ def _relation_faults(relations: Collection[_Relation], kind: PartKind) -> Iterat
 def _used_ids(content: bytes) -> Counter[str]:
     """Return the ids of relationships that the elements of a part name, and how often."""
     root = etree.fromstring(content)
-    return Counter(root.xpath("//@*[namespace-uri()=$uri]", uri=R.strip("{}")))
+    return Counter(value for element in root.iter(etree.Element) for key, value in _items(element) if key.startswith(R))
+
+
+def _items(element: etree._Element) -> Iterator[tuple[str, str]]:
+    return ((str(key), str(value)) for key, value in element.items())
 
 
 def _id_faults(relations: Collection[_Relation], kind: PartKind, used: Mapping[str, int]) -> Iterator[str]:
     """Yield relationships that nothing in the part uses, and ids in it that lead nowhere. ``used`` are its ids."""
-    named: Mapping[str, Reference] = {reference.type: reference for reference in kind.references if reference.named}
+    named = {reference.type for reference in kind.references if reference.named}
     own = {relation.id for relation in relations if relation.type in named}
     for relation in relations:
         if relation.type in named and relation.id not in used:
@@ -126,9 +126,8 @@ def _orphans(names: Collection[str], relations: Mapping[str, Collection[_Relatio
             reached.add(name)
             waiting += [relation.target for relation in relations.get(name, ())]
     used = reached | {_relations_path(name) for name in reached} | {_TYPES}
-    yield from (f"nothing refers to {name!r}" for name in sorted(set(names) - used) if name.endswith(".rels"))
-    orphans = (name for name in sorted(set(names) - used) if not name.endswith(".rels"))
-    yield from (f"nothing refers to the part {name!r}" for name in orphans if kind_of(name) is not None)
+    orphans = (name for name in sorted(set(names) - used) if name.endswith(".rels") or kind_of(name) is not None)
+    yield from (f"nothing refers to {name!r}" for name in orphans)
 
 
 def _notes_faults(relations: Mapping[str, Collection[_Relation]]) -> Iterator[str]:
@@ -140,19 +139,24 @@ def _notes_faults(relations: Mapping[str, Collection[_Relation]]) -> Iterator[st
                 yield f"{notes}: they are the notes of {name}, and refer to {', '.join(slides) or 'no slide'}"
 
 
-def _type_faults(content: bytes, parts: Collection[str]) -> Iterator[str]:
-    """Yield the content types that are declared wrongly, twice, for nothing, or not at all."""
+def _type_faults(content: bytes, kinds: Mapping[str, PartKind]) -> Iterator[str]:
+    """Yield the content types that are declared wrongly, twice, for nothing, or not at all.
+
+    ``content`` is the part that declares them, ``kinds`` are the parts with their kinds.
+    """
     root = etree.fromstring(content)
     declared = [_declaration(element) for element in root]
-    wanted = set(ALWAYS_BY_ENDING.items())
-    for name in parts:
-        kind, ending = kind_of(name), posixpath.splitext(name)[1].lstrip(".")
-        if kind is not None:
-            wanted.add((ending if BY_ENDING.get(ending) == kind.type else f"/{name}", kind.type))
+    wanted = set(ALWAYS_BY_ENDING.items()) | {_wanted(name, kind.type) for name, kind in kinds.items() if name}
     yield from (f"the content type of {name!r} is {type_!r}" for name, type_ in sorted(set(declared) - wanted))
     yield from (f"{name!r} has not the content type {type_!r}" for name, type_ in sorted(wanted - set(declared)))
     if root.tag != f"{_CONTENT_TYPES}Types" or root.attrib or len(set(declared)) != len(declared):
         yield f"{_TYPES} declares something twice, or something else than content types"
+
+
+def _wanted(name: str, type_: str) -> tuple[str, str]:
+    """Return what a deck declares for the part ``name``: its ending, or else its name, with the content type."""
+    ending = posixpath.splitext(name)[1].lstrip(".")
+    return (ending if BY_ENDING.get(ending) == type_ else f"/{name}"), type_
 
 
 def _declaration(element: etree._Element) -> tuple[str, str]:
