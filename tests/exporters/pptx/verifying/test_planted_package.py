@@ -16,7 +16,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from narrate.exporters.pptx.format import is_template_part
-from narrate.exporters.pptx.verifying.carried import check_carried
+from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
+from narrate.exporters.pptx.verifying.zip_checks import examine_zip
 from narrate.exporters.verifying.edition_record import Record, load_record
 from narrate.manifest import load_manifest
 from narrate.store import Store
@@ -120,6 +121,12 @@ def comment_of_file(content: bytes) -> bytes:
     return bytes(changed)
 
 
+def damaged(content: bytes) -> bytes:
+    """Turn bits within the first part, which is compressed."""
+    at = 30 + len(TYPES) + 200
+    return content[:at] + bytes(byte ^ 0x55 for byte in content[at : at + 60]) + content[at + 60 :]
+
+
 ZIP = {
     "a part twice": twice(SLIDE, XML + b"<sld/>"),
     "a part twice, in capitals": twice(SLIDE.upper(), XML + b"<sld/>"),
@@ -131,11 +138,13 @@ ZIP = {
     "packed in another way": in_entries(lambda entry: setattr(entry, "compress_type", zipfile.ZIP_BZIP2)),
     "encrypted": in_bytes(flagged(6, 1)),
     "an unknown way of packing": in_bytes(flagged(8, 99)),
+    "another version of the format": in_bytes(flagged(4, 64)),
     "bytes before": in_bytes(lambda content: b"#!/bin/sh\nexit\n" + content),
     "bytes between": in_bytes(between_parts),
     "bytes after the packed content": in_bytes(after_the_packed),
     "bytes after the end": in_bytes(lambda content: content + b"patient 4711"),
     "a comment": in_bytes(comment_of_file),
+    "damaged bytes": in_bytes(damaged),
 }
 
 
@@ -226,6 +235,7 @@ PACKAGE = {
     "a link to another slide": linked(f'Type="{RELATION}/slide" Target="slide5.xml"', CLICK),
     "two layouts": linked(f'Type="{RELATION}/slideLayout" Target="../slideLayouts/slideLayout1.xml"'),
     "an id that leads nowhere": in_slide(3, r'(<a:blip r:embed=")[^"]*', r"\1rId777", 1),
+    "a relationship without an id": in_part("ppt/slideLayouts/_rels/slideLayout9.xml.rels", ' Id="rId1"', ""),
     "an id twice": in_part(LINKS, "(<Relationship [^>]*/>)(</Rel)", r"\1\1\2"),
     "the notes of another slide": in_deck(notes_of_another),
     "no notes": in_part(LINKS, "<Relationship [^>]*notesSlide3.xml[^>]*/>", ""),
@@ -285,6 +295,10 @@ ELEMENTS = {
     "a namespace": in_slide(3, "<p:sld ", '<p:sld xmlns:doe="urn:patient:4711" '),
     "words between elements": hidden_in(SLIDE, "<p:spTree", "patient 4711"),
     "words within an element": hidden_in(SLIDE, "<a:off ", "patient 4711"),
+    "no size of the notes": in_part(PRESENTATION, ' cx="6858000" cy="9144000"', ""),
+    "no colour": in_slide(3, '<a:schemeClr val="[^"]*"/>', "<a:schemeClr/>", 1),
+    "no styles of tables": in_part("ppt/tableStyles.xml", ' def="[^"]*"', ""),
+    "no language that there is": in_slide(3, 'lang="en-US"', 'lang="-1"', 1),
     "an attribute": in_slide(3, "<p:sld ", '<p:sld showMasterSp="0" '),
     "a mirrored shape": in_slide(3, "<a:xfrm>", '<a:xfrm flipH="1">', 1),
     "words struck through": in_slide(3, "<a:rPr ", '<a:rPr strike="sngStrike" ', 1),
@@ -425,9 +439,10 @@ def deck(rich, tmp_path) -> Path:
 
 
 def found(path: Path, record: Record) -> dict[str, tuple[str, ...]]:
-    findings = list(check_carried(path, record))
-    assert all("\n" not in fault for finding in findings for fault in finding.faults)
-    return {f"{finding.format} {finding.check}": finding.faults for finding in findings if not finding.ok}
+    lines, is_readable = examine_zip(path)
+    findings = [finding_of("zip file", lines), *(check_carried(path, record) if is_readable else ())]
+    assert all("\n" not in fault for item in findings for fault in item.faults)
+    return {f"{item.format} {item.check}": item.faults for item in findings if not item.ok}
 
 
 def test_a_deck_carries_nothing_else(deck, record):

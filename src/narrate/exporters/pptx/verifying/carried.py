@@ -15,28 +15,25 @@ from narrate.exporters.pptx.verifying.media_checks import media_faults
 from narrate.exporters.pptx.verifying.package_checks import package_faults
 from narrate.exporters.pptx.verifying.properties_checks import properties_faults
 from narrate.exporters.pptx.verifying.reading_deck import relations_of
-from narrate.exporters.pptx.verifying.zip_checks import is_readable, zip_faults
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import office_tag
 
 
 def check_carried(path: Path, record: Record) -> Iterator[Finding]:
-    """Yield a finding for each kind of thing that the deck at ``path`` carries; only the first if it is unreadable.
+    """Yield a finding for each kind of thing that the deck at ``path`` carries besides its zip file.
 
     Raises OSError, ValueError, KeyError, SyntaxError or zipfile.BadZipFile if a part cannot be read.
     """
-    yield _finding("zip file", zip_faults(path))
-    if not is_readable(path):
-        return
     with zipfile.ZipFile(path) as deck:
-        yield _finding("package", (*package_faults(deck), *media_faults(deck)))
-        yield _finding("elements", _element_faults(deck, record.manifest.template_parts))
+        yield finding_of("package", (*package_faults(deck), *media_faults(deck)))
+        yield finding_of("elements", _element_faults(deck, record.manifest.template_parts))
         language = office_tag(record.manifest.language)
-        yield _finding("design", design_faults(deck, record.manifest.template_parts, language))
-        yield _finding("properties", properties_faults(deck, record, _title_slide(deck, record)))
+        yield finding_of("design", design_faults(deck, record.manifest.template_parts, language))
+        yield finding_of("properties", properties_faults(deck, record, _title_slide(deck, record)))
 
 
-def _finding(check: str, faults: Iterable[str]) -> Finding:
+def finding_of(check: str, faults: Iterable[str]) -> Finding:
+    """Return the finding of ``check``, whose ``faults`` may hold names from the deck."""
     lines = tuple(_on_one_line(fault) for fault in faults)
     return Finding("pptx", check, len(lines), 0, "faults", lines)
 

@@ -30,9 +30,13 @@ _SHORTHAND = {"*": r"[\s\S]*", "#": r"-?\d{1,15}"}
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What an element may hold: attributes with the pattern of their values, children, and whether words."""
+    """What an element may hold: attributes with the pattern of their values, children, and whether words.
+
+    ``needed`` are the attributes that it must have, ``repeated`` the children that it may have more than once.
+    """
 
     attributes: Mapping[str, re.Pattern[str]]
+    needed: frozenset[str]
     children: frozenset[str]
     repeated: frozenset[str]
     has_words: bool
@@ -121,6 +125,9 @@ def _own_faults(element: etree._Element, rule: _Rule) -> Iterator[str]:
         pattern = rule.attributes.get(attribute)
         if pattern is None or not pattern.fullmatch(str(value)):
             yield f"{_short(element.tag)} has {attribute}={value[:60]!r}, which narrate does not write"
+    if rule.needed:
+        missing = rule.needed.difference(map(_short, element.keys()))
+        yield from (f"{_short(element.tag)} lacks {attribute}" for attribute in sorted(missing))
     if not rule.has_words and element.text and element.text.strip():
         yield f"{_short(element.tag)} holds the words {element.text.strip()[:40]!r}, which no viewer shows"
     if element.tail and element.tail.strip():
@@ -167,8 +174,10 @@ def _read(root: str, text: str) -> _Grammar:
         left, _, right = line.partition(" / ")
         element, *attributes = left.split(" ")
         children = right.split()
+        values = {key: value for key, _, value in (item.partition("=") for item in attributes)}
         rules[element] = _Rule(
-            {key: _pattern(value) for key, _, value in (item.partition("=") for item in attributes)},
+            {key.rstrip("!"): _pattern(value) for key, value in values.items()},
+            frozenset(key.rstrip("!") for key in values if key.endswith("!")),
             frozenset(child.rstrip("+") for child in children),
             frozenset(child.rstrip("+") for child in children if child.endswith("+")),
             "text" in children,

@@ -61,6 +61,8 @@ def _form_faults(root: etree._Element) -> Iterator[str]:
     for element in root:
         if element.tag != f"{_RELATIONS}Relationship" or len(element):
             yield "it holds something that is not a relationship"
+        if not element.get("Id"):
+            yield f"the relationship to {element.get('Target')!r} has no id"
         for key, value in _items(element):
             if key not in ("Id", "Type", "Target"):
                 yield f"{element.get('Id')} has {key}={value!r}: {element.get('Target')!r}"
