@@ -98,17 +98,20 @@ def _relation_faults(relations: Collection[_Relation], kind: PartKind) -> Iterat
             yield f"it refers to {counts[reference.type]} parts as {reference.type.rpartition('/')[2]}, not to one"
 
 
-def _used_ids(content: bytes) -> Counter[str]:
-    """Return the ids of relationships that the elements of a part name, and how often."""
-    root = etree.fromstring(content)
-    return Counter(value for element in root.iter(etree.Element) for key, value in _items(element) if key.startswith(R))
+_NAMED_IDS = etree.XPath("//@r:*", namespaces={"r": R.strip("{}")}, smart_strings=False)
+
+
+def _used_ids(content: bytes) -> set[str]:
+    """Return the ids of relationships that the elements of a part name."""
+    found = _NAMED_IDS(etree.fromstring(content))
+    return {str(value) for value in found} if isinstance(found, list) else set()
 
 
 def _items(element: etree._Element) -> Iterator[tuple[str, str]]:
     return ((str(key), str(value)) for key, value in element.items())
 
 
-def _id_faults(relations: Collection[_Relation], kind: PartKind, used: Mapping[str, int]) -> Iterator[str]:
+def _id_faults(relations: Collection[_Relation], kind: PartKind, used: Collection[str]) -> Iterator[str]:
     """Yield relationships that nothing in the part uses, and ids in it that lead nowhere. ``used`` are its ids."""
     named = {reference.type for reference in kind.references if reference.named}
     own = {relation.id for relation in relations if relation.type in named}
