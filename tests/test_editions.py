@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.batch import prune
+from narrate.build_settings import BuildSettings
 from narrate.catalogue import find_pages, write_catalogue
 from narrate.editions import STANDARD, edition_folder, file_stem, lies_beneath, to_output
 from narrate.errors import UsageError
 from narrate.exporters.edition import choose_exporters
 from narrate.freshness import find_fresh
 from narrate.manifest import NAME, find_manifests, load_manifest
-from narrate.pipeline import BuildSettings, build_edition, examine
+from narrate.pipeline import build_edition, examine
 from narrate.publishing import publish
 from narrate.script import find_sources
 from narrate.store import Store
@@ -55,7 +56,7 @@ def built_once(tmp_path_factory) -> Path:
     """In three languages a standard edition, and beneath it one that says a sentence more."""
     base = tmp_path_factory.mktemp("editions")
     for language in SCRIPTS:
-        build(write_script(base / "script", language), base, STANDARD)
+        build(write_script(base / "short", language), base, STANDARD)
         build(write_script(base / "longer", language, described=True), base, "described")
     write_catalogue(base / "output")
     return base

@@ -113,7 +113,7 @@ def test_what_does_not_belong_is_found(built, tmp_path, store_of, fault, monkeyp
     folder = copied(built, tmp_path)
     plant, told = FAULTS[fault]
     plant(folder)
-    monkeypatch.setattr("narrate.verifying._of_format", lambda *_: ())  # only the folder is of interest
+    monkeypatch.setattr("narrate.verifying.reading_back._of_format", lambda *_: ())  # only the folder is of interest
     found = faults(folder, store_of)
     assert any(line.startswith(told) for line in found["manifest files as written"]), found
 
@@ -122,7 +122,7 @@ def test_what_does_not_belong_is_found(built, tmp_path, store_of, fault, monkeyp
 def test_nothing_is_read_through_links_and_pipes(built, tmp_path, store_of, fault, monkeypatch):
     folder = copied(built, tmp_path)
     FAULTS[fault][0](folder)
-    monkeypatch.setattr("narrate.verifying.load_record", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr("narrate.verifying.reading_back.load_record", lambda *_: pytest.fail("it was read"))
     assert "nothing is read back" in faults(folder, store_of)["timeline can be read"][0]
 
 
@@ -158,6 +158,6 @@ def test_a_folder_that_cannot_be_listed_is_a_finding(built, store_of, monkeypatc
     def refused(*_):
         raise PermissionError(13, "Permission denied", str(folder))
 
-    monkeypatch.setattr("narrate.verifying.check_folder", refused)
+    monkeypatch.setattr("narrate.verifying.reading_back.check_folder", refused)
     (line,) = faults(folder, store_of)["manifest files as written"]
     assert "Permission denied" in line

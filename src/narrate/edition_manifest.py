@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from narrate.build_settings import BuildSettings
 from narrate.exporters.edition import Edition
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Script, Timeline
@@ -15,7 +16,7 @@ from narrate.model import Script, Timeline
 def manifest_of(
     edition: Edition,
     inputs: Mapping[Path, str],
-    made_from: str,
+    settings: BuildSettings,
     stage: Path,
     pictures: Sequence[str],
     painted: Mapping[str, str],
@@ -23,7 +24,7 @@ def manifest_of(
     """Return the manifest of ``edition``, whose files lie in the folder ``stage``.
 
     - ``inputs``: the files that the edition was made from, with their hashes.
-    - ``made_from``: the digest of the settings.
+    - ``settings``: those of the build.
     - ``pictures``: the store's keys of all painted pictures.
     - ``painted``: the store's keys of the pictures of slides at rest and of drawings (see ``Manifest``).
     """
@@ -39,7 +40,11 @@ def manifest_of(
         slides=len(script.segments),
         timing=_timing(timeline),
         duration_ms=timeline.duration_ms,
-        made_from=made_from,
+        made_from=settings.made_from,
+        program=settings.program,
+        theme=settings.theme,
+        builds=settings.builds,
+        usual_date=settings.usual_date,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),

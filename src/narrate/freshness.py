@@ -24,19 +24,19 @@ def digest_settings(settings: Sequence[object]) -> str:
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(json.dumps([*settings, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
-    digest.update(_program())
+    digest.update(program_digest().encode())
     return digest.hexdigest()
 
 
 @cache
-def _program() -> bytes:
+def program_digest() -> str:
     """Return a digest of this program's files and of the installed packages, computed once in a process."""
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for name in sorted(installed()):
         digest.update(name.encode() + b"\n")
-    return digest.digest()
+    return digest.hexdigest()
 
 
 def find_fresh(

@@ -27,6 +27,9 @@ class Manifest:
     """The facts about one edition.
 
     - ``made_from``: a digest of the settings and of the program.
+    - ``program``: a digest of the program and of the installed packages alone. The bytes of the edition can be made
+      again only by the same ones.
+    - ``theme``, ``builds``, ``usual_date``: settings of the build, as in ``BuildSettings``.
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
     - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
@@ -58,6 +61,10 @@ class Manifest:
     painted: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
     template_parts: Mapping[str, str] = field(default_factory=dict)
+    program: str = ""
+    theme: str = ""
+    builds: bool = True
+    usual_date: str = ""
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}

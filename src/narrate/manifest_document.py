@@ -28,6 +28,8 @@ Count = Annotated[int, Meta(ge=0, le=_MOST)]
 Milliseconds = Annotated[int, Meta(ge=0, le=MOST_MS)]
 _Rate = Annotated[int, Meta(ge=1, le=1_000_000)]
 _Samples = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
+_Digest = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
+_Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
 _Clip = tuple[Key, _Rate, _Samples]
 
@@ -43,7 +45,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     voice: Text
     slides: Count
     duration_ms: Milliseconds
-    made_from: Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
+    made_from: _Digest
     inputs: Annotated[dict[str, str], Meta(max_length=_MOST)]
     files: Annotated[dict[str, str], Meta(max_length=_MOST)]
     clips: Annotated[dict[Text, _Clip], Meta(max_length=_MOST)]
@@ -54,6 +56,10 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
     described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
+    program: _Digest = ""
+    theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""
+    builds: bool = True
+    usual_date: _Date = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""

@@ -5,52 +5,29 @@ Each stage is imported when it is first needed, so a build with nothing to do im
 
 from __future__ import annotations
 
-import datetime
-import hashlib
-import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.edition_manifest import inputs_of, manifest_of
-from narrate.editions import STANDARD, edition_folder
+from narrate.build_settings import BuildSettings
+from narrate.edition_manifest import inputs_of
+from narrate.edition_writing import load_ahead, write_edition
+from narrate.editions import edition_folder
 from narrate.errors import InputError, Problem, Severity
-from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest, file_hash
-from narrate.model import Deck, Picture, Script, Voice
+from narrate.model import Deck, Script, Timeline, Voice
 from narrate.publishing import Published, publish, staged
 from narrate.script import Source, examine_source
-from narrate.script.left_out import write_left_out
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.slides import Slides
     from narrate.speech import Engine
-    from narrate.store import Store
 
 DEFAULT_RATE = 150  # words a minute
 FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice can be chosen
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSettings:
-    """The settings of a build, the same for all scripts of a run. ``made_from`` is their digest.
-
-    ``builds`` is whether anything moves on the slides of decks.
-    """
-
-    output: Path
-    exporters: tuple[Exporter, ...]
-    store: Store
-    made_from: str
-    voice: str | Engine = ""
-    theme: str = ""
-    builds: bool = True
-    jobs: int = 1
-    edition: str = STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,106 +188,23 @@ def build_edition(
             progress(prepared.script, step)
 
     with ThreadPoolExecutor(2) as background:
-        background.submit(_load_ahead, settings.exporters)
-        return _build(prepared, settings, background, done)
+        background.submit(load_ahead, settings.exporters)
+        timeline = _speak(prepared, settings, done)
+        script = prepared.script
+        folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
+        with staged(settings.output) as stage:
+            manifest = write_edition(timeline, prepared.slides, prepared.inputs, settings, stage, background, done)
+            return folder, manifest, publish(stage, folder, manifest)
 
 
-def _load_ahead(exporters: Sequence[Exporter]) -> None:
-    """Import the modules for encoding and for ``exporters`` while the voice speaks."""
-    for module in ("narrate.audio.loudness", "narrate.audio.mp3_codec", "av"):
-        import_module(module)
-    for exporter in exporters:
-        for module in exporter.load_ahead:
-            import_module(module)
-
-
-def _build(
-    prepared: Prepared, settings: BuildSettings, background: ThreadPoolExecutor, done: Callable[[str], None]
-) -> tuple[Path, Manifest, Published]:
-    from narrate.audio.tracks import encode_tracks
-    from narrate.slides import Painter
+def _speak(prepared: Prepared, settings: BuildSettings, done: Callable[[str], None]) -> Timeline:
+    """Speak what the store does not hold, and return the timeline."""
     from narrate.speech import Speaker, is_auto, others_for, speak_script, voice_for
     from narrate.timeline import build_timeline
 
-    script, store = prepared.script, settings.store
+    script = prepared.script
     engine, voice = prepared.cast
-    speaker = Speaker(
-        engine, voice, script.rate or DEFAULT_RATE, store, settings.jobs, others_for(engine, voice.language)
-    )
+    others = others_for(engine, voice.language)
+    speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, settings.store, settings.jobs, others)
     find = voice_for(script, engine, auto=is_auto(script, settings.voice))
-    utterances = speak_script(script, speaker, find, done)
-    timeline = build_timeline(script, utterances, voice, settings.edition)
-    folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
-    with staged(settings.output) as stage:
-        deck = prepared.slides.lasting(timeline.duration_ms).deck()
-        painter = Painter(deck, script.language, store, lambda: done("painted"))
-        pictures: set[str] = set()
-        painted: dict[str, str] = {}
-
-        def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
-            made = painter.paint(wanted)
-            pictures.update(picture.key for picture in made)
-            pairs = zip(wanted, made, strict=True)
-            painted.update({str(slide + 1): picture.key for (slide, state), picture in pairs if state is None})
-            return made
-
-        def draw(svg: bytes, width: int, height: int) -> Picture:
-            picture = painter.draw(svg, width, height)
-            pictures.add(picture.key)
-            painted[hashlib.sha256(svg).hexdigest()] = picture.key
-            return picture
-
-        edition = Edition(
-            timeline=timeline,
-            deck=deck,
-            paint=paint,
-            draw=draw,
-            encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
-            date=_date(script),
-            exporters=settings.exporters,
-            builds=settings.builds,
-            memo=Memo(store),
-        )
-        _export(edition, settings.exporters, stage, background, lambda: done("exported"))
-        write_left_out(script, stage)
-        manifest = manifest_of(edition, prepared.inputs, settings.made_from, stage, sorted(pictures), painted)
-        return folder, manifest, publish(stage, folder, manifest)
-
-
-def _export(
-    edition: Edition,
-    exporters: Sequence[Exporter],
-    stage: Path,
-    background: ThreadPoolExecutor,
-    done: Callable[[], None],
-) -> None:
-    """Write every format to the folder ``stage``. All writing has ended when this returns or raises.
-
-    ``background`` runs what exporters can do beside each other; ``done`` is called after each format.
-    """
-    parallel_jobs = [
-        background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside
-    ]
-    try:
-        for exporter in exporters:
-            if not exporter.runs_beside:
-                exporter.write(edition, stage)
-                done()
-    finally:
-        wait(parallel_jobs)
-    for job in parallel_jobs:
-        job.result()
-        done()
-
-
-def _date(script: Script) -> datetime.date | None:
-    """Return the date of the script, or else SOURCE_DATE_EPOCH, or else None.
-
-    Today's date is not used, so that equal scripts give equal bytes.
-    """
-    if script.date:
-        return datetime.date.fromisoformat(script.date)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return None
+    return build_timeline(script, speak_script(script, speaker, find, done), voice, settings.edition)

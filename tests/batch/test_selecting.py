@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from narrate.batch.selecting import Selection, check_targets, parse_tags, select
+from narrate.build_settings import BuildSettings
 from narrate.errors import UsageError
-from narrate.pipeline import BuildSettings
 from narrate.store import Store
 
 

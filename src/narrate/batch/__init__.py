@@ -13,13 +13,13 @@ from narrate.batch.reading import check_all, refuse_warnings
 from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
 from narrate.batch.selecting import check_targets, parse_tags, select
+from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.catalogue import write_catalogue
 from narrate.errors import UsageError
 from narrate.exporters import DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter, choose_exporters
-from narrate.freshness import digest_settings
+from narrate.freshness import digest_settings, program_digest
 from narrate.model import Script
-from narrate.pipeline import BuildSettings
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
 from narrate.speech.facts import added_voices
@@ -101,6 +101,8 @@ def build(
         theme=theme,
         builds=builds,
         jobs=jobs or os.cpu_count() or 1,
+        program=program_digest(),
+        usual_date=date_of_epoch(),
     )
     selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, settings)
     with kept.in_use(make=False):

@@ -8,9 +8,10 @@ from threading import Lock
 
 from narrate.batch.reporting import EditionResult
 from narrate.batch.selecting import Selection
+from narrate.build_settings import BuildSettings
 from narrate.errors import InputError, Problem
 from narrate.model import Script
-from narrate.pipeline import BuildSettings, Prepared, build_edition, listen
+from narrate.pipeline import Prepared, build_edition, listen
 from narrate.script import Source
 
 Progress = Callable[[Script, str], None]

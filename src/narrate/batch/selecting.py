@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.build_settings import BuildSettings
 from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
 from narrate.json_files import name_fault
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest
-from narrate.pipeline import BuildSettings, Prepared
+from narrate.pipeline import Prepared
 from narrate.script import Source, find_sources
 
 

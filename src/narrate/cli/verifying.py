@@ -1,22 +1,48 @@
-"""``narrate verify``: reads the written files back and checks them."""
+"""``narrate verify``: reads the written files back, and compares them with the script."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from typing import TYPE_CHECKING
 
-from narrate.cli.exit_codes import ExitCode
-from narrate.cli.shared_arguments import Commands
+from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.shared_arguments import Commands, at_least_one
+
+if TYPE_CHECKING:
+    from narrate.exporters.verifying.edition_record import Finding
 
 
 def add_verify(commands: Commands) -> None:
     """Add the command ``narrate verify`` to ``commands``."""
-    verify = commands.add_parser("verify", help="read the written files back and check that they are right and in step")
+    verify = commands.add_parser(
+        "verify",
+        help="read the written files back, and build them again to compare",
+        description="Read the written files back and check that they are right and in step. Then say which editions "
+        "are older than their script, and build the others again from the stored sound: each file must come out the "
+        "same, byte for byte. Nothing is spoken, and nothing is changed.",
+        epilog=EPILOGUE,
+    )
     verify.add_argument(
         "output",
         nargs="?",
         default="output",
         metavar="OUTPUT",
         help="the output folder, or the folder of one edition (default: output)",
+    )
+    verify.add_argument(
+        "--script",
+        default="",
+        metavar="FOLDER",
+        help="the folder of the scripts (default: the folder script beside the output folder)",
+    )
+    verify.add_argument("--quick", action="store_true", help="build nothing again")
+    verify.add_argument(
+        "--jobs",
+        type=at_least_one,
+        default=None,
+        metavar="N",
+        help="how many processes work at the same time (default: one per core)",
     )
     verify.add_argument("--json", action="store_true", help="print the findings as JSON")
     verify.set_defaults(run=_verify)
@@ -33,7 +59,8 @@ def _verify(options: argparse.Namespace) -> ExitCode:
     ok = True
     documents: dict[str, list[dict[str, object]]] = {"editions": [], "catalogues": []}
     output = Path(options.output)
-    for verified in chain(verify(output), verify_catalogue(output)):
+    editions = verify(output, script=options.script, quick=options.quick, jobs=options.jobs or 0)
+    for verified in chain(editions, verify_catalogue(output)):
         ok = ok and verified.ok
         if options.json:
             document = {**asdict(verified), "folder": str(verified.folder), "ok": verified.ok}
@@ -41,11 +68,17 @@ def _verify(options: argparse.Namespace) -> ExitCode:
             continue
         print(f"{verified.topic} [{verified.language}]" if verified.language else verified.topic)
         for finding in verified.findings:
-            limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
-            figure = "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
-            print(f"  {'ok   ' if finding.ok else 'FAULT'} {finding.format} {finding.check}{figure}")
-            for fault in finding.faults:
-                print(f"        {fault}")
+            _print(finding)
+        sys.stdout.flush()
     if options.json:
         print(json.dumps({"ok": ok, **documents}, ensure_ascii=False, indent=1))
     return ExitCode.DONE if ok else ExitCode.INPUT
+
+
+def _print(finding: Finding) -> None:
+    limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
+    figure = "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
+    word = "FAULT" if not finding.ok else "note " if finding.note else "ok   "
+    print(f"  {word} {finding.format} {finding.check}{figure}")
+    for line in (*finding.faults, *([finding.note] if finding.note else [])):
+        print(f"        {line}")

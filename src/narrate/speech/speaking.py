@@ -156,6 +156,11 @@ def _said(key: str, entry: Entry) -> _Said:
     return sound, PackedWords(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
 
 
+def kept_utterance(sentence: Sentence, key: str, entry: Entry) -> Utterance:
+    """Return the utterance of ``sentence``, whose sound is the ``entry`` of the store under ``key``."""
+    return Utterance(sentence, *_said(key, entry))
+
+
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:
     """Return (sound, words) for what an engine has spoken.
 

@@ -106,7 +106,7 @@ class Finding:
     """The result of one check of one format.
 
     ``worst`` is the worst measured value, in ``unit``, and ``limit`` the limit for it. ``faults`` say what is wrong,
-    each in a line of text.
+    each in a line of text. ``note`` says in a line why something was not checked; that is no fault.
     """
 
     format: str
@@ -115,6 +115,7 @@ class Finding:
     limit: float | None = None
     unit: str = ""
     faults: tuple[str, ...] = field(default=())
+    note: str = ""
 
     @property
     def ok(self) -> bool:

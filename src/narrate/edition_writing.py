@@ -1,0 +1,115 @@
+"""Writes all formats of an edition into a folder, and makes its manifest."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate.build_settings import BuildSettings
+from narrate.edition_manifest import manifest_of
+from narrate.exporters.edition import Edition, Exporter
+from narrate.manifest import Manifest
+from narrate.model import Picture, Script, Timeline
+from narrate.script.left_out import write_left_out
+from narrate.store.memo import Memo
+
+if TYPE_CHECKING:
+    from narrate.slides import Slides
+
+
+def write_edition(
+    timeline: Timeline,
+    slides: Slides,
+    inputs: Mapping[Path, str],
+    settings: BuildSettings,
+    stage: Path,
+    background: ThreadPoolExecutor,
+    done: Callable[[str], None] = lambda _: None,
+) -> Manifest:
+    """Write every format of ``settings`` to the folder ``stage``, and return the manifest, which is not written.
+
+    ``inputs`` are the hashes of all files that the edition was made from. ``background`` runs what can be done beside
+    the rest; it needs two threads. ``done`` is called after each step with painted, encoded or exported.
+    """
+    from narrate.audio.tracks import encode_tracks
+    from narrate.slides import Painter
+
+    script, store = timeline.script, settings.store
+    deck = slides.lasting(timeline.duration_ms).deck()
+    painter = Painter(deck, script.language, store, lambda: done("painted"))
+    pictures: set[str] = set()
+    painted: dict[str, str] = {}
+
+    def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
+        made = painter.paint(wanted)
+        pictures.update(picture.key for picture in made)
+        pairs = zip(wanted, made, strict=True)
+        painted.update({str(slide + 1): picture.key for (slide, state), picture in pairs if state is None})
+        return made
+
+    def draw(svg: bytes, width: int, height: int) -> Picture:
+        picture = painter.draw(svg, width, height)
+        pictures.add(picture.key)
+        painted[hashlib.sha256(svg).hexdigest()] = picture.key
+        return picture
+
+    edition = Edition(
+        timeline=timeline,
+        deck=deck,
+        paint=paint,
+        draw=draw,
+        encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
+        date=_date(script, settings.usual_date),
+        exporters=settings.exporters,
+        builds=settings.builds,
+        memo=Memo(store),
+    )
+    _export(edition, settings.exporters, stage, background, lambda: done("exported"))
+    write_left_out(script, stage)
+    return manifest_of(edition, inputs, settings, stage, sorted(pictures), painted)
+
+
+def load_ahead(exporters: Sequence[Exporter]) -> None:
+    """Import the modules for encoding and for ``exporters``, for example while the voice speaks."""
+    for module in ("narrate.audio.loudness", "narrate.audio.mp3_codec", "av"):
+        import_module(module)
+    for exporter in exporters:
+        for module in exporter.load_ahead:
+            import_module(module)
+
+
+def _export(
+    edition: Edition,
+    exporters: Sequence[Exporter],
+    stage: Path,
+    background: ThreadPoolExecutor,
+    done: Callable[[], None],
+) -> None:
+    """Write every format to the folder ``stage``. All writing has ended when this returns or raises.
+
+    ``background`` runs what exporters can do beside each other; ``done`` is called after each format.
+    """
+    parallel_jobs = [
+        background.submit(exporter.write, edition, stage) for exporter in exporters if exporter.runs_beside
+    ]
+    try:
+        for exporter in exporters:
+            if not exporter.runs_beside:
+                exporter.write(edition, stage)
+                done()
+    finally:
+        wait(parallel_jobs)
+    for job in parallel_jobs:
+        job.result()
+        done()
+
+
+def _date(script: Script, usual: str) -> datetime.date | None:
+    """Return the date of the script, or else the ``usual`` one, or else None."""
+    date = script.date or usual
+    return datetime.date.fromisoformat(date) if date else None

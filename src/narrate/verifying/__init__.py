@@ -1,0 +1,126 @@
+"""Verifies editions: reads their files back, and compares them with the script that they were made from."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrate.catalogue_checks import check_catalogue
+from narrate.errors import UsageError
+from narrate.exporters import EXPORTERS
+from narrate.exporters.edition import Exporter, open_exporter
+from narrate.exporters.verifying.edition_record import Finding
+from narrate.folder_checks import shown
+from narrate.manifest import NAME as MANIFEST
+from narrate.manifest import Manifest, ManifestError, find_editions, read_manifest
+from narrate.publishing import staged
+from narrate.store import Store, default_folder
+from narrate.verifying.tasks import PARTS, Task, findings_of, in_lines, unreadable
+
+CATALOGUE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The findings about the edition in ``folder``, or about the catalogue if ``topic`` is ``CATALOGUE``."""
+
+    folder: Path
+    topic: str
+    language: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        return all(finding.ok for finding in self.findings)
+
+
+def verify(
+    output: str | Path,
+    store: Store | str | Path = "",
+    *,
+    exporters: Iterable[Exporter] = (),
+    script: str | Path = "",
+    quick: bool = False,
+    jobs: int = 1,
+) -> Iterator[Verified]:
+    """Verify every edition in ``output``, or the single one if ``output`` is an edition's folder.
+
+    - ``store``: the store that was used for the build, or its folder; empty means the user's own, as for ``build``.
+    - ``exporters``: those of formats that narrate does not know itself.
+    - ``script``: the folder of the scripts; empty means the folder ``script`` beside the output. Each edition is
+      compared with its script: whether that has changed, and whether it gives the same bytes when the edition is built
+      again from the store. If the script is not found, a note says so.
+    - ``quick``: build nothing again.
+    - ``jobs``: how many processes work at the same time; 0 means one for each core. With ``exporters`` it is one.
+
+    Raises UsageError if there is no edition in ``output`` or nothing at ``script``.
+    """
+    output = Path(output)
+    if script and not Path(script).exists():
+        raise UsageError(f"--script {script}: no such file or folder")
+    folder_of_store = store.folder if isinstance(store, Store) else Path(store) if store else default_folder()
+    editions = [(output, _manifest_of(output))] if os.path.lexists(output / MANIFEST) else find_editions(output)
+    if not editions:
+        raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
+    folders = [folder for folder, manifest in editions if isinstance(manifest, Manifest)]
+    with _scratch(folder_of_store) as scratch:
+        task = Task("", "files", str(folder_of_store), str(script), quick, str(scratch), 1)
+        tasks = [replace(task, folder=str(folder), part=part) for folder in folders for part in PARTS]
+        found = _run(tasks, list(exporters), jobs or os.cpu_count() or 1)
+        for folder, manifest in editions:
+            if isinstance(manifest, ManifestError):
+                yield _unreadable(folder, manifest)
+            else:
+                findings = tuple(finding for _ in PARTS for finding in next(found))
+                yield Verified(folder, manifest.topic, manifest.language, findings)
+
+
+def verify_catalogue(output: Path) -> Iterator[Verified]:
+    """Verify the catalogue in ``output``. Yields nothing if ``output`` is the folder of an edition."""
+    if not os.path.lexists(output / MANIFEST):
+        yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
+
+
+def _run(tasks: Sequence[Task], exporters: Sequence[Exporter], jobs: int) -> Iterator[tuple[Finding, ...]]:
+    """Yield the findings of each task, in order."""
+    if jobs > 1 and len(tasks) > 1 and not exporters:
+        from narrate.verifying.processes import run_all
+
+        # few editions leave cores free for the longest task, which uses threads
+        yield from run_all([replace(task, jobs=max(1, jobs // len(tasks))) for task in tasks], jobs)
+        return
+    known = {name: open_exporter(name) for name in EXPORTERS} | {exporter.name: exporter for exporter in exporters}
+    for task in tasks:
+        yield findings_of(replace(task, jobs=jobs), known)
+
+
+@contextmanager
+def _scratch(store: Path) -> Iterator[Path]:
+    """Give a folder for what is built again, and remove it at the end.
+
+    It lies in the folder of the store, which has room for an edition and is private. The next run removes it if this
+    run is killed. If the store is not there or cannot be written, it lies in the system's folder for temporary files.
+    """
+    if store.is_dir() and os.access(store, os.W_OK | os.X_OK):
+        with staged(store) as stage:
+            yield stage
+    else:
+        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+            yield Path(folder)
+
+
+def _manifest_of(folder: Path) -> Manifest | ManifestError:
+    try:
+        return read_manifest(folder)
+    except ManifestError as error:
+        return error
+
+
+def _unreadable(folder: Path, error: ManifestError) -> Verified:
+    """The finding about an edition whose manifest cannot be read. Its topic and language are names of folders."""
+    place = folder.absolute()
+    return Verified(folder, shown(place.parent.name), shown(place.name) or "?", (unreadable(error),))

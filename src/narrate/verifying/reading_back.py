@@ -1,0 +1,56 @@
+"""Reads the written files of an edition back, and compares them with its timeline and its manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from zipfile import BadZipFile
+
+from narrate.exporters import ALWAYS
+from narrate.exporters.edition import Exporter
+from narrate.exporters.verifying.edition_record import Finding, Record, load_record
+from narrate.folder_checks import check_folder
+from narrate.json_files import one_line
+from narrate.manifest import Manifest
+from narrate.store import Store
+
+
+def read_back(folder: Path, manifest: Manifest, store: Store, known: Mapping[str, Exporter]) -> Iterator[Finding]:
+    """Check the files in ``folder``, and read back each format. A fault in one format hides no other."""
+    total = len(manifest.files)
+    try:
+        found = check_folder(folder, manifest, known)
+    except OSError as error:
+        yield Finding("manifest", "files as written", 0, total, "files", (told(error),))
+        return
+    yield Finding("manifest", "files as written", total - len(found.of_files), total, "files", found.of_files)
+    if found.links:
+        fault = f"nothing is read back while there is a link or a special file such as {found.links[0]}; remove it"
+        yield Finding(ALWAYS, "can be read", faults=(fault,))
+        return
+    try:
+        exported = {name: known[name].files for name in manifest.formats if name in known}
+        record = load_record(folder, manifest, store, exported)
+    except ValueError as error:
+        yield Finding(ALWAYS, "can be read", faults=(str(error),))
+        return
+    for name in manifest.formats:
+        yield from _of_format(name, record, known.get(name))
+
+
+def _of_format(name: str, record: Record, exporter: Exporter | None) -> Iterator[Finding]:
+    if exporter is None:
+        fault = f"not verified: {name!r} is not a format of narrate; give its exporter to narrate.verify"
+        yield Finding(name, "is known", faults=(fault,))
+        return
+    try:
+        yield from exporter.verify(record)
+    except (OSError, ValueError, KeyError, SyntaxError, BadZipFile) as error:  # lxml raises SyntaxError
+        yield Finding(name, "can be read", faults=(told(error),))
+    except Exception as error:  # noqa: BLE001 - the last resort: no file may hide the other formats and editions
+        yield Finding(name, "can be read", faults=(f"the check of {name} failed at what it read: {told(error)}",))
+
+
+def told(error: Exception) -> str:
+    """Return the kind of ``error`` and its message in one line."""
+    return f"{type(error).__name__}: {one_line(str(error))}"
