@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from narrate.editions import DEPTHS, lies_beneath
+from narrate.sources.regular_files import open_regular
 
 NAME = "manifest.json"
 SCHEMA = 2
@@ -93,9 +95,7 @@ def file_hash(path: Path) -> str:
     A pipe is not read, since that might never end.
     """
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
+        with open_regular(path, sys.maxsize) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from narrate import __version__
 from narrate.cli import building, saying, scripts, verifying, voices
 from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
+from narrate.cli.resources import lacking
 from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
 from narrate.errors import InputError, NarrateError
 
@@ -52,6 +53,12 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
         return ExitCode.INTERRUPTED
+    except BaseException as error:
+        lack = lacking(error)
+        if not lack:
+            raise
+        print(f"narrate: {lack}; what was spoken so far is kept for the next run", file=sys.stderr)
+        return ExitCode.OUTSIDE
     return code
 
 
