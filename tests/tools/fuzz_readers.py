@@ -31,7 +31,7 @@ SLOW = 5.0  # seconds of processor time
 HANGS = 60  # seconds until the run is stopped and begun anew; other work may share the machine
 MOST_MEMORY = 500  # MB, above what the process had before
 LANGUAGES = ("en", "es", "ar", "ja", "th", "ru")
-_PART = re.compile(rb"^@@ (\S+)$", re.MULTILINE)
+_PART = re.compile(rb"^@@ ([!-~]+)$", re.MULTILINE)
 Reader = Callable[[bytes, Path], object]
 Seeds = Callable[[], Iterable[bytes]]
 
