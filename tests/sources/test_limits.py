@@ -85,7 +85,7 @@ def test_a_link_may_lead_to_a_file_and_a_size_is_a_limit(tmp_path: Path):
     assert read_regular(tmp_path / "b", 3) == b"abc"
     with pytest.raises(UnfitFileError, match="larger than 2 bytes"):
         open_regular(tmp_path / "a", 2)
-    with pytest.raises(OSError, match="symbolic|regular|not a file"):
+    with pytest.raises(OSError, match=r"symbolic|not a file"):
         read_regular(tmp_path / "b", 3, links=False)
     with pytest.raises(FileNotFoundError):
         open_regular(tmp_path / "c", 2)

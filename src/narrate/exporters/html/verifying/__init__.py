@@ -1,0 +1,140 @@
+"""Reads the page back. Its parts must match the slides, in order, and all its links must lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from lxml import html
+
+from narrate.editions import to_output
+from narrate.exporters.html.format import PUBLISHER
+from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
+from narrate.exporters.html.verifying.markup import differences
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
+from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
+from narrate.exporters.verifying.reading_page import PagePart, pair_parts, parse_page, parts_of
+from narrate.exporters.verifying.right_to_left import direction_faults
+from narrate.exporters.verifying.sentence_matching import (
+    is_untitled,
+    missing_sentences,
+    plain_heading,
+    same_words,
+    shown_text,
+    spaced,
+)
+from narrate.model import Kind
+
+PAGE = "index.html"
+
+
+def check_page(record: Record) -> Iterator[Finding]:
+    """Compare ``index.html`` with the record of the edition."""
+    content = (record.folder / PAGE).read_bytes().decode()
+    page = parse_page(content)
+    main = page.find(".//main")
+    body = "".join(map(str, main.itertext())) if main is not None else ""
+    text = (page.findtext(".//h1") or "") + body
+    lost = missing_sentences(record, text, shown_only=True)
+    total = sum(sentence.shown for sentence in record.sentences)
+    yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
+    parts = list(pair_parts(parts_of(page), record.segments))
+    faults: list[str] = []
+    for part, segments in parts:
+        faults += _part_faults(part, [segment for _, segment in segments], record.manifest.language)
+    yield Finding("html", "parts", len(faults), 0, "faults", tuple(faults))
+    figures = figures_of(record)
+    pictures = [fault for part, segments in parts for fault in _picture_faults(part, segments, record, figures)]
+    yield Finding("html", "pictures", len(pictures), 0, "faults", tuple(pictures))
+    turned = tuple(direction_faults(_shown(page), record.manifest.language))
+    yield Finding("html", "right to left", len(turned), 0, "texts", turned)
+    yield _links(page, record)
+    expected = expected_page(record, page)
+    changed = tuple(differences(content, expected.text))
+    yield Finding("html", "markup", len(changed), 0, "faults", changed)
+    altered = tuple(_altered_words(expected.digests, record.manifest.described))
+    yield Finding("html", "words about pictures, points, publisher", len(altered), 0, "faults", altered)
+
+
+def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the words that only the page holds. ``shown`` and ``written`` are their digests by key."""
+    for key in sorted(shown.keys() | written.keys()):
+        if shown.get(key) == written.get(key):
+            continue
+        if key == PUBLISHER:
+            yield "the publisher is not the one that was written"
+        elif key.startswith("#"):
+            yield f"the points under {key} are not those that were written"
+        else:
+            yield f"the alternative text or the caption of {key} is not the one that was written"
+
+
+def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -> Iterator[str]:
+    """What is wrong with a part of the page that should show ``segments``."""
+    headed = segments[:1] if segments and (part.id or not is_untitled(segments[0])) else []
+    # a heading may end like the number that a repeated title gets in the timeline
+    expected = [(one.id, spaced(text)) for one in headed for text in (plain_heading(one), one.heading)] or [("", "")]
+    if (part.id, spaced(part.heading)) not in expected:
+        wanted = headed[0].heading if headed else "nothing"
+        yield f"the heading {part.heading!r} (#{part.id}) stands where {wanted!r} should"
+        return
+    text = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
+    if not same_words("\n".join(part.texts), text):
+        yield f"the text under {part.heading!r} is not what is said there"
+
+
+def _picture_faults(
+    part: PagePart, segments: list[tuple[int, RecordSegment]], record: Record, paths: Mapping[str, list[str]]
+) -> Iterator[str]:
+    """What is wrong with the pictures of a part of the page.
+
+    ``segments`` are (number, segment) of the slides that the part should show. ``paths`` are those of all figures, by
+    the id of their segment.
+    """
+    where = f"under {part.heading!r}"
+    figures = {number: paths.get(segment.id, []) for number, segment in segments}
+    if [address for address, _ in part.figures] != [name for names in figures.values() for name in names]:
+        yield f"{where} figures are missing, or are those of another slide"
+        return
+    alts = iter([spaced(alt) for _, alt in part.figures])
+    pictures = iter(part.slides)
+    for number, segment in segments:
+        if not figures[number]:
+            continue
+        yield from slide_picture_faults(record, number, segment)
+        address, description = next(pictures, ("", ""))
+        texts = [next(alts) for _ in figures[number]]
+        if unquote(address) != picture_name(number, segment) or not _describes(spaced(description), texts):
+            yield f"{where} the picture is not that of its slide, or its description is not that of its figures"
+    if next(pictures, None) is not None:
+        yield f"{where} there is one picture of a slide too many"
+
+
+def _describes(description: str, figures: list[str]) -> bool:
+    """Whether a picture's ``description`` holds the descriptions of its slide's ``figures``, in order."""
+    if len(figures) == 1:
+        return description == figures[0]
+    offsets = [description.find(figure) for figure in figures]
+    return -1 not in offsets and offsets == sorted(offsets)
+
+
+def _shown(page: html.HtmlElement) -> Iterator[str]:
+    """Yield every text of the page that runs from right to left, and all alternative texts."""
+    for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt"):
+        yield from (str(text) for text in page.xpath(path))
+
+
+def _links(page: html.HtmlElement, record: Record) -> Finding:
+    """Check that all files that the page needs are there, and that it links to each download once and nowhere else."""
+    targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
+    local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
+    faults = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]
+    faults += _link_faults([unquote(link.get("href") or "") for link in page.iter("a")], record)
+    return Finding("html", "links", len(local) - len(faults), len(local), "files", tuple(faults))
+
+
+def _link_faults(links: list[str], record: Record) -> Iterator[str]:
+    wanted = [*(file.path(record.name) for file in record.downloads), f"{to_output(record.manifest.edition)}index.html"]
+    allowed = {*wanted, *record.files_of_unknown_formats}
+    yield from (f"{name} is linked {links.count(name)} times" for name in wanted if links.count(name) != 1)
+    yield from (f"a link to {name}" for name in links if name not in allowed and not name.startswith("#"))
