@@ -16,7 +16,7 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerEndedError, WorkerProcess
+from narrate.speech.child import NEURAL, TimeLimit, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.neural.phrases import Phrase, join, phrases_of
@@ -89,16 +89,13 @@ class PiperEngine:
 
 
 class PiperSession:
-    """A worker with the models, and an espeak-ng session for phonemes.
+    """A worker with the models, and an espeak-ng session for phonemes. ``limit`` is the time limit of a phrase."""
 
-    When the worker is killed, a new one speaks the phrase again.
-    """
-
-    def __init__(self, engine: PiperEngine) -> None:
+    def __init__(self, engine: PiperEngine, limit: TimeLimit = NEURAL) -> None:
         self._engine = engine
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = WorkerProcess("piper", _WORKER)
+        self._worker = WorkerProcess("piper", _WORKER, limit=limit)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         installed, _ = self._engine.find(voice.name)
@@ -141,11 +138,7 @@ class PiperSession:
 
     def _ask(self, request: dict[str, Any], sentence: Sentence, voice: Voice) -> tuple[dict[str, Any], bytes]:
         try:
-            try:
-                return self._worker.ask(request)
-            except WorkerEndedError as error:
-                _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
-                return self._worker.ask(request)
+            return self._worker.ask(request, len(request["ids"]))
         except OutsideError as error:
             raise OutsideError(
                 f"{error}, at {sentence.text[:40]!r}; what was spoken is kept: build again, with --jobs 1 to need "
