@@ -26,9 +26,10 @@ def main() -> int:
 
 
 def _exit_at_interrupt() -> None:
-    """Let Ctrl-C exit at once: while modules are imported and while Python ends, an exception prints a traceback."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _exit)
+    """Let signals exit at once: while modules are imported and while Python ends, an exception prints a traceback."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _exit)
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:

@@ -49,7 +49,7 @@ class TimeLimit:
     character_s: float
 
     def seconds(self, characters: int) -> float:
-        return self.start_s + self.character_s * characters
+        return round(self.start_s + self.character_s * characters, 1)
 
 
 # Measured on two cores shared by five processes: Kokoro takes 1.8 s to start and 0.05 s a character, Piper 0.8 s and
@@ -113,7 +113,7 @@ class WorkerProcess:
             payload = pipes.read(header.get("bytes", 0))
         except _LateError:
             self.close()
-            how = f"its process did not answer within {limit_s:.0f} s"
+            how = f"its process did not answer within {limit_s:g} s"
             raise WorkerEndedError(f"the voice {self._engine} failed: {how}") from None
         except (OSError, ValueError):
             how = f"its process ended{_how(self._ended())}"

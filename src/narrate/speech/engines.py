@@ -107,7 +107,7 @@ class Online(Protocol):
 
 @runtime_checkable
 class Patient(Protocol):
-    """An engine that may need long for a sentence, because it waits for others."""
+    """An engine that says itself how long a sentence may take, for example because it waits for a service."""
 
     longest_s: float
     """The longest time for a sentence in seconds. A build gives up a sentence that takes longer."""

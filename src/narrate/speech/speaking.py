@@ -120,8 +120,7 @@ class Speaker:
 
     def _limit_s(self, sentence: Sentence) -> float:
         """How many seconds the voice may take for ``sentence``."""
-        own = self.engine.longest_s if isinstance(self.engine, Patient) else self.limit.start_s
-        return own + self.limit.character_s * len(sentence.text)
+        return self.engine.longest_s if isinstance(self.engine, Patient) else self.limit.seconds(len(sentence.text))
 
     def _keep(self, key: str, sentence: Sentence, spoken: Spoken) -> Entry:
         pcm, words = _trimmed(sentence, spoken, self.voice)

@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from narrate.errors import NarrateError, OutsideError
 from narrate.model import Sentence, Voice
 
-_SLICE_S = 1.0  # the longest wait at a time
+_SLICE_S = 0.5  # the longest wait at a time
 _GRACE_S = 0.7  # how long an interrupted program waits for sentences in progress
 
 Job = tuple[str, Sentence]
@@ -97,7 +97,7 @@ class SpeakingThreads(Generic[S, R]):
     def _late(self, sentence: Sentence, limit_s: float) -> OutsideError:
         place = f"{sentence.place}: " if sentence.place else ""
         return OutsideError(
-            f"{place}the voice {self._voice} did not answer within {limit_s:.0f} s, at {sentence.text[:40]!r}; "
+            f"{place}the voice {self._voice} did not answer within {limit_s:g} s, at {sentence.text[:40]!r}; "
             "what was spoken is kept: build again, or choose another voice"
         )
 
