@@ -14,7 +14,6 @@ from threading import Event, Thread
 
 import pytest
 
-from narrate.speech.kokoro.installing import find_installed
 from tests.test_crash import children_of_ours
 from tests.writing import THREE_SLIDES, write
 
@@ -24,6 +23,7 @@ pytestmark = [
 ]
 LINE = "narrate: {}; what was spoken so far is kept for the next run"
 WHAT = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended by SIGTERM"}
+VOICES = os.environ.get("NARRATE_VOICES", "") or str(Path(__file__).parents[1] / ".voices")
 LONG = THREE_SLIDES + "".join(f"\n## Day {n}\n\nOn day {n} you rest. Drink {n} cups of water.\n" for n in range(60))
 HASTY = """
 import sys
@@ -41,7 +41,7 @@ sys.exit(main())
 
 
 def start(command: list[str], store: Path) -> subprocess.Popen[str]:
-    environment = {**os.environ, "NARRATE_STORE": str(store)}
+    environment = {**os.environ, "NARRATE_STORE": str(store), "NARRATE_VOICES": VOICES}
     return subprocess.Popen(
         [sys.executable, *command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - it may be ignored here
@@ -71,11 +71,22 @@ def ends_in_time(process: subprocess.Popen[str], folder: Path, number: signal.Si
     return True
 
 
-def once(folder: Path, condition: Callable[[], object], process: subprocess.Popen[str]) -> None:
+def once(condition: Callable[[], object], process: subprocess.Popen[str]) -> None:
     """Wait until ``condition`` holds, while the process runs."""
     until = time.monotonic() + 60
     while not condition() and process.poll() is None and time.monotonic() < until:
         time.sleep(0.005)
+
+
+def once_ready(process: subprocess.Popen[str]) -> None:
+    """Wait until Python has started and the program handles SIGTERM."""
+    status = Path(f"/proc/{process.pid}/status")
+
+    def handled() -> bool:
+        caught = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("SigCgt"))
+        return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+    once(handled, process)
 
 
 def clips(folder: Path) -> list[Path]:
@@ -99,8 +110,8 @@ def test_a_build_ends_at_any_stage(tmp_path, moment, gaps):
     script = write(tmp_path / "heart/en.md", LONG)
     command = ["-m", "narrate", "build", str(script), "--output", str(tmp_path / "out"), "--voice", "espeak"]
     process = start(command, tmp_path / "store")
-    once(tmp_path, lambda: MOMENTS[moment](tmp_path), process)
-    time.sleep(0.1 if moment == "started" else 0)  # Python itself starts
+    once_ready(process)
+    once(lambda: MOMENTS[moment](tmp_path), process)
     assert ends_in_time(process, tmp_path, signal.SIGTERM if gaps == [0.0] else signal.SIGINT, gaps)
 
 
@@ -125,10 +136,11 @@ def test_other_commands_end_too(tmp_path, built, command):
     start(["-m", "narrate", *words], folder / "store").communicate(timeout=300)
     whole_s = time.monotonic() - begun
     interrupted = 0
-    for seed in range(6):
+    for seed in range(4):
         chance = random.Random(seed)
         process = start(["-m", "narrate", *words], folder / "store")
-        time.sleep(chance.uniform(0.1, whole_s * 0.8))
+        once_ready(process)
+        time.sleep(chance.uniform(0, whole_s * 0.7))
         interrupted += ends_in_time(process, folder, signal.SIGINT, chance.choice([[], [0.0], [0.05]]))
     assert interrupted
 
@@ -173,7 +185,8 @@ def stopping(store: Path, name: str, most: int) -> Iterator[list[int]]:
 
 
 def engines() -> list[str]:
-    return ["espeak", *(["kokoro", "piper"] if os.environ.get("NARRATE_VOICES") and find_installed() else [])]
+    """The engines whose voices are in the folder of voices that these tests use."""
+    return ["espeak", *(name for name in ("kokoro", "piper") if list(Path(VOICES, name).glob("*.onnx")))]
 
 
 @pytest.mark.parametrize("engine", engines())
