@@ -28,7 +28,7 @@ LONG = THREE_SLIDES + "".join(f"\n## Day {n}\n\nOn day {n} you rest. Drink {n} c
 HASTY = """
 import sys
 from narrate.__main__ import main
-from narrate.speech.child import TimeLimit
+from narrate.speech.worker_process import TimeLimit
 from narrate.speech.espeak import engine as espeak
 from narrate.speech.kokoro import engine as kokoro
 from narrate.speech.piper import engine as piper

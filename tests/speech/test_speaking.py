@@ -12,7 +12,7 @@ from narrate.errors import InputError, OutsideError, Place
 from narrate.model import Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Speaker, Spoken
-from narrate.speech.child import TimeLimit
+from narrate.speech.worker_process import TimeLimit
 from tests.fake_engine import FakeEngine
 
 VOICE = Voice("fake", "hum", "en")

@@ -51,7 +51,7 @@ def end() -> NoReturn:
     """Kill all child processes, remove unfinished files, report, and exit without waiting for any thread."""
     number = signal.Signals(_first or signal.SIGINT)
     # What was never imported has started nothing. An import here could wait for one that the main thread is in.
-    if workers := sys.modules.get("narrate.speech.child"):
+    if workers := sys.modules.get("narrate.speech.worker_process"):
         workers.end_all()
     if processes := sys.modules.get("multiprocessing.process"):
         for process in processes.active_children():

@@ -59,7 +59,7 @@ ESPEAK = TimeLimit(30, 0.02)
 
 
 class WorkerProcess:
-    """Runs the Python file ``worker`` with ``arguments`` for the engine called ``engine``.
+    """A process that runs the Python file ``worker`` with ``arguments``, for the engine called ``engine``.
 
     The process is started by the first request. ``limit`` is the time limit of each request.
     """
@@ -124,7 +124,10 @@ class WorkerProcess:
         return header, payload
 
     def _ended(self) -> int | None:
-        """The exit code of the process, which has just closed its pipes; None where it does not end within a second."""
+        """Close the process, which has just closed its pipes, and return its exit code.
+
+        Returns None if the process does not end within a second.
+        """
         assert self.process is not None
         try:
             return self.process.wait(1)

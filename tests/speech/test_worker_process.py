@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from narrate.errors import OutsideError
-from narrate.speech.child import TimeLimit, WorkerEndedError, WorkerProcess
+from narrate.speech.worker_process import TimeLimit, WorkerEndedError, WorkerProcess
 from tests.speech.processes import gone_within
 
 WORKER = """
