@@ -46,6 +46,7 @@ def manifest_of(
         tracks=tuple(track.key for track in edition.tracks),
         pictures=tuple(pictures),
         painted=painted,
+        shown=dict(sorted(edition.shown.items())),
         formats=edition.formats,
     )
 

@@ -31,6 +31,7 @@ class Manifest:
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
+    - ``shown``: checksums of all that each slide shows in a deck, by its number (``exporters/slide_words.py``).
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -50,6 +51,7 @@ class Manifest:
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}

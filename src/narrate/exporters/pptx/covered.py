@@ -17,8 +17,9 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.exporters.pptx.format import PX, P
+from narrate.exporters.pptx.verifying.drawing import Layer, inherited
 from narrate.exporters.pptx.verifying.frames import Frame
-from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, Layer, inherited, seen_behind
+from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, seen_behind
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts
 from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Layout, Role, Slide, Theme
