@@ -104,7 +104,7 @@ def check_deck(record: Record) -> Iterator[Finding]:
             _check_legibility(deck, parts, drawing, slides[-1], record, collected)
             for check, fault in checks.faults(parts, drawing, number):
                 collected.add(check, where, (fault,))
-            collected.add("words on slides", where, [*shown_words.unseen_words(parts, size)])
+            collected.add("words on slides", where, [*shown_words.unseen_words(drawing, parts, size)])
             collected.add("words on slides", where, shown_words.number_faults(parts, number, len(record.segments)))
             collected.add("pictures", where, album.unpainted(parts))
             if segment is not None:

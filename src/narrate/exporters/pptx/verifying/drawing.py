@@ -67,10 +67,11 @@ class _Colouring:
 class Drawing:
     """What a slide draws.
 
-    ``layers`` are all things with a colour or a picture, from bottom to top. ``lines`` are the lines of all words, each
+    ``shapes`` are its own shapes, and ``layers`` are all things with a colour or a picture, from bottom to top. ``lines`` are the lines of all words, each
     with the shape that holds it and the number of layers below it.
     """
 
+    shapes: list[DrawnShape]
     layers: list[Layer]
     lines: list[tuple[Line, DrawnShape, int]]
 
@@ -82,11 +83,12 @@ def read_drawing(parts: SlideParts) -> Drawing:
     layers += inherited(parts, colours)
     effects = list(_effects(parts.slide, colours))
     animated = {target.get("spid") or "" for target in parts.slide.iterfind(f".//{P}set//{P}spTgt")}
+    shapes = list(drawn(parts.slide.iterfind(f"{P}cSld/{P}spTree/*"), animated))
     lines = []
-    for shape in drawn(parts.slide.iterfind(f"{P}cSld/{P}spTree/*"), animated):
+    for shape in shapes:
         layers += _layers(shape, parts.name, colours, parts.theme)
         lines += [(line, shape, len(layers)) for line in _lines(shape, effects, colours)]
-    return Drawing(layers, lines)
+    return Drawing(shapes, layers, lines)
 
 
 def _colours(parts: SlideParts) -> Colours:

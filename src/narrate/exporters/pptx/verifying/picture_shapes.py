@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from narrate.exporters.pptx.format import PX, A, P, R
-from narrate.exporters.pptx.verifying.frames import Frame, drawn
+from narrate.exporters.pptx.verifying.frames import DrawnShape, Frame
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, properties_of, relations_of
 
 _STRETCH = 0.02  # how far a picture's proportions may be off, because sizes are whole px
@@ -40,13 +40,16 @@ class PictureSizes:
                     self._sizes[name] = image.size
         return self._sizes[name]
 
-    def faults(self, parts: SlideParts) -> Iterator[str]:
-        """Yield a line of text for each picture of a slide that is stretched, too small or scaled by its group."""
+    def faults(self, parts: SlideParts, shapes: Iterable[DrawnShape]) -> Iterator[str]:
+        """Yield a line of text for each picture of a slide that is stretched, too small or scaled by its group.
+
+        ``shapes`` are all shapes of the slide.
+        """
         relations = relations_of(self._deck, parts.name)
         for group in parts.slide.iter(f"{P}grpSp"):
             if _is_scaled(group):
                 yield f"the group {properties_of(group).get('name')!r} moves or scales what is in it"
-        for shape in drawn(parts.slide.iterfind(f"{P}cSld/{P}spTree/*"), ()):
+        for shape in shapes:
             blip = shape.element.find(f"{P}blipFill/{A}blip")
             if blip is None:
                 continue

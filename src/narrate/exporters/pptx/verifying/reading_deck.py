@@ -6,6 +6,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -66,8 +67,14 @@ def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
 def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Return (type, path of the target) of each relationship of ``part``, by its id."""
     folder, name = posixpath.split(part)
+    return _relations(folder, deck.read(f"{folder}/_rels/{name}.rels"))
+
+
+@lru_cache(maxsize=32)
+def _relations(folder: str, content: bytes) -> dict[str, tuple[str, str]]:
+    """Do the work of ``relations_of`` for a part in ``folder``, whose relationships are ``content``."""
     relations = {}
-    for relation in etree.fromstring(deck.read(f"{folder}/_rels/{name}.rels")):
+    for relation in etree.fromstring(content):
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         relations[relation.get("Id") or ""] = (relation.get("Type") or "", path)

@@ -44,5 +44,5 @@ class SlideChecks:
         wanted = self._manifest.shown.get(str(number), "")
         yield from (("words on slides", fault) for fault in unexpected_words(parts.slide, wanted))
         yield from (("words on slides", fault) for fault in dict.fromkeys(hidden_words(drawing, self._deck)))
-        yield from (("pictures", fault) for fault in self._sizes.faults(parts))
+        yield from (("pictures", fault) for fault in self._sizes.faults(parts, drawing.shapes))
         yield from (("show", fault) for fault in effect_faults(parts.slide))
