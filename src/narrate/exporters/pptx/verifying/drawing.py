@@ -148,7 +148,7 @@ def _lines(shape: DrawnShape, effects: Sequence[_Colouring], colours: Colours) -
     top = frame[1]
     for number, paragraph in enumerate(body.iterfind(f"{A}p")):
         properties = paragraph.find(f"{A}pPr")
-        effect_colours = {item.colour for item in effects if item.shape == id_ and number in item.paragraphs}
+        effect_colours = _effect_colours(effects, id_, number)
         top += _points(properties, "spcBef")
         pitch = _points(properties, "lnSpc")
         align, indent = _attribute(properties, "algn") or "l", float(_attribute(properties, "marL") or 0)
@@ -162,6 +162,11 @@ def _lines(shape: DrawnShape, effects: Sequence[_Colouring], colours: Colours) -
                 all_colours = frozenset(_run_colour(run, colours) for run in runs) | effect_colours
                 yield Line(text, (left, top + height - size * _EM, left + width, top + height), all_colours, size)
             top += height
+
+
+def _effect_colours(effects: Sequence[_Colouring], id_: str | None, paragraph: int) -> set[str]:
+    """Return the colours that ``effects`` give to a paragraph (from 0) of the shape ``id_``."""
+    return {effect.colour for effect in effects if effect.shape == id_ and paragraph in effect.paragraphs}
 
 
 def _effects(slide: etree._Element, colours: Colours) -> Iterator[_Colouring]:

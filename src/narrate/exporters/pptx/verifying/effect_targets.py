@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,20 +34,22 @@ def effect_faults(slide: etree._Element) -> Iterator[str]:
         if shape.tag in DRAWN
     }
     names = {id_: properties_of(shape).get("name") or "" for id_, shape in shapes.items()}
-    changes: list[_Change] = []
-    for node in slide.iter(f"{P}cTn"):
-        if node.get("presetClass") in ("entr", "exit", "emph"):
-            change = _change(node)
-            if isinstance(change, str):
-                yield change
-            elif change is not None:
-                changes.append(change)
-    moved = Counter(change.shape for change in changes)
-    for id_ in moved:
+    changes, faults = _changes(slide)
+    yield from faults
+    moved = {change.shape for change in changes}
+    for id_ in sorted(moved):
         if not _may_move(id_, shapes, names):
             yield f"{names.get(id_) or 'a shape'!r} appears or disappears"
-    yield from (f"{name!r} never appears" for id_, name in names.items() if name in (MARK, LIT) and not moved[id_])
-    yield from _turn_faults(sorted(changes, key=lambda change: change.at), shapes, names)
+    yield from (f"{name!r} never appears" for id_, name in names.items() if name in (MARK, LIT) and id_ not in moved)
+    yield from _turn_faults(changes, shapes, names)
+
+
+def _changes(slide: etree._Element) -> tuple[list[_Change], list[str]]:
+    """Return (what appears and disappears on a slide, in order of time; what is wrong with single effects)."""
+    effects = (node for node in slide.iter(f"{P}cTn") if node.get("presetClass") in ("entr", "exit", "emph"))
+    read = [_change(node) for node in effects]
+    changes = sorted((change for change in read if isinstance(change, _Change)), key=lambda change: change.at)
+    return changes, [change for change in read if isinstance(change, str)]
 
 
 def _may_move(id_: str, shapes: Mapping[str, etree._Element], names: Mapping[str, str]) -> bool:
@@ -87,20 +88,28 @@ def _turn_faults(
     visible: dict[str, bool] = {}
     for change in changes:
         visible.setdefault(change.shape, not change.appears)
-    for id_, shown in visible.items():
-        if shown == (names.get(id_) in (MARK, LIT)):
-            yield f"{names.get(id_)!r} is {'shown' if shown else 'hidden'} before anything is said"
+    yield from _start_faults(visible, names)
     for at, together in groupby(changes, key=lambda change: change.at):
         for change in together:
             if visible[change.shape] == change.appears:
                 yield f"{names.get(change.shape)!r} {'appears' if change.appears else 'disappears'} twice, at {at} ms"
             visible[change.shape] = change.appears
-        hidden = [id_ for id_, shown in visible.items() if not shown and names.get(id_) in (LABEL, FIGURE)]
-        lit = [id_ for id_, shown in visible.items() if shown and names.get(id_) == LIT]
-        if hidden and not lit:
-            yield f"{names.get(hidden[0])!r} is hidden at {at} ms, and nothing lit is in its place"
-        said = Counter(text for id_ in lit for text in paragraphs_of(shapes[id_])) if hidden else Counter()
-        for id_ in hidden:
-            for text in paragraphs_of(shapes[id_]):
-                if said[text] == 0:
-                    yield f"{text!r} is hidden at {at} ms, and its lit copy does not say it"
+        hidden = {id_: shapes[id_] for id_, shown in visible.items() if not shown and names.get(id_) in (LABEL, FIGURE)}
+        lit = [shapes[id_] for id_, shown in visible.items() if shown and names.get(id_) == LIT]
+        yield from (f"{fault} at {at} ms" for fault in _replacement_faults(list(hidden.values()), lit))
+
+
+def _start_faults(visible: Mapping[str, bool], names: Mapping[str, str]) -> Iterator[str]:
+    """Check which shapes are ``visible`` before the first effect, by their ids: all but marks and lit copies."""
+    for id_, shown in visible.items():
+        if shown == (names.get(id_) in (MARK, LIT)):
+            yield f"{names.get(id_)!r} is {'shown' if shown else 'hidden'} before anything is said"
+
+
+def _replacement_faults(hidden: Sequence[etree._Element], lit: Sequence[etree._Element]) -> Iterator[str]:
+    """Check that the shapes ``lit`` stand for the figures and labels that are ``hidden`` at the same time."""
+    if hidden and not lit:
+        yield f"{properties_of(hidden[0]).get('name')!r} is hidden and nothing lit is in its place"
+    said = {text for shape in lit for text in paragraphs_of(shape)} if hidden else set()
+    for shape in hidden:
+        yield from (f"{text!r} is hidden and not lit" for text in paragraphs_of(shape) if text not in said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -23,7 +23,19 @@ def sheet_faults(deck: zipfile.ZipFile, manifest: Manifest) -> Iterator[str]:
     """Yield a line of text for each thing that the masters and layouts of ``deck`` should not add to slides."""
     names = [name for name in deck.namelist() if name.startswith(_FOLDERS) and name.endswith(".xml")]
     sheets = {name: etree.fromstring(deck.read(name)) for name in names}
-    wanted = manifest.shown.get(TEMPLATE)
+    yield from _drawn_faults(sheets, manifest.shown.get(TEMPLATE))
+    for name, sheet in sheets.items():
+        yield from (f"{name}: {fault}" for fault in changed_words(sheet))
+    defaults = etree.fromstring(deck.read("ppt/presentation.xml")).find(f"{P}defaultTextStyle")
+    for style in defaults if defaults is not None else ():
+        yield from (f"ppt/presentation.xml: {fault}" for fault in _style_faults(style, "words"))
+
+
+def _drawn_faults(sheets: Mapping[str, etree._Element], wanted: str | None) -> Iterator[str]:
+    """Check what ``sheets``, by the path of each master and layout, draw on slides.
+
+    ``wanted`` is the checksum of what the user's template draws; None if the deck has narrate's own master and layouts.
+    """
     if wanted is None:
         for name, sheet in sheets.items():
             for shape, words in drawn_shapes(sheet):
@@ -32,11 +44,6 @@ def sheet_faults(deck: zipfile.ZipFile, manifest: Manifest) -> Iterator[str]:
     elif drawn_checksum(sheets.values()) != wanted:
         shown = sorted({words for sheet in sheets.values() for _, words in drawn_shapes(sheet) if words})
         yield f"the master and layouts draw other words or shapes than the template: {', '.join(shown)[:120]!r}"
-    for name, sheet in sheets.items():
-        yield from (f"{name}: {fault}" for fault in changed_words(sheet))
-    defaults = etree.fromstring(deck.read("ppt/presentation.xml")).find(f"{P}defaultTextStyle")
-    for style in defaults if defaults is not None else ():
-        yield from (f"ppt/presentation.xml: {fault}" for fault in _style_faults(style, "words"))
 
 
 def changed_words(sheet: etree._Element) -> Iterator[str]:
@@ -55,19 +62,23 @@ def changed_words(sheet: etree._Element) -> Iterator[str]:
         name = holder.get("type") or "a placeholder"
         for level in shape.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr"):
             yield from _style_faults(level, name)
-        body = shape.find(f"{P}txBody/{A}bodyPr")
-        if body is not None:
-            if int(body.get("numCol") or 1) > 1:
-                yield f"{name}: its words stand in columns"
-            if any(warp.get("prst") not in _HARMLESS for warp in body.iter(f"{A}prstTxWarp")):
-                yield f"{name}: its words are bent"
+        for body in shape.iterfind(f"{P}txBody/{A}bodyPr"):
+            yield from _body_faults(body, name)
+
+
+def _body_faults(body: etree._Element, name: str) -> Iterator[str]:
+    """Check the ``a:bodyPr`` of the placeholder that messages call ``name``."""
+    if body.get("numCol") not in (None, "0", "1"):
+        yield f"{name}: its words stand in columns"
+    if any(warp.get("prst") not in _HARMLESS for warp in body.iter(f"{A}prstTxWarp")):
+        yield f"{name}: its words are bent"
 
 
 def _style_faults(level: etree._Element, name: str) -> Iterator[str]:
     for look in level.iter(f"{A}defRPr"):
         if look.get("strike") not in (None, "noStrike"):
             yield f"{name}: its words are struck through"
-        if int((look.get("baseline") or "0").removesuffix("%") or 0):
+        if look.get("baseline") not in (None, "0", "0%"):
             yield f"{name}: its words are raised or lowered"
         if look.find(f"{A}highlight") is not None:
             yield f"{name}: its words are highlighted"
