@@ -22,7 +22,7 @@ PLANTED = {
     "the clinic's own words changed": (MASTER, "Riverside", "Hillside", ELSE),
     "a shape on the master": (MASTER, "</p:spTree>", f"{shape('Band', 0, 0, 1280, 720, 'tx1')}</p:spTree>", "contrast"),
     "titles struck through": (MASTER, "(<p:titleStyle>.*?<a:defRPr )", r'\1strike="sngStrike" ', ELSE),
-    "words lowered": (MASTER, '(<p:bodyStyle>.*?<a:defRPr [^>]*?)baseline="0"', r'\1baseline="-25000"', ELSE),
+    "words lowered": (MASTER, "(<p:bodyStyle>.*?<a:defRPr )", r'\1baseline="-25000" ', ELSE),
     "words in columns": (LAYOUT, '(type="(?:title|ctrTitle)".*?<a:bodyPr)', r'\1 numCol="2"', ELSE),
     "bent words": (LAYOUT, "(type=\"(?:title|ctrTitle)\".*?)<a:bodyPr([^>]*)/>", r'\1<a:bodyPr\2><a:prstTxWarp prst="textArchUp"/></a:bodyPr>', ELSE),
     "a shape over words": (SLIDE, "</p:spTree>", f"{cover(60, 100, 1000, 400)}</p:spTree>", WORDS),
