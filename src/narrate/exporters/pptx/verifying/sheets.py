@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
+from narrate.exporters.pptx.verifying.reading_deck import read_xml
 from narrate.exporters.slide_words import TEMPLATE
 from narrate.manifest import Manifest
 from narrate.sources.drawn_words import drawn_checksum, drawn_shapes
@@ -22,11 +23,11 @@ _HARMLESS = ("textNoShape", "textPlain")
 def sheet_faults(deck: zipfile.ZipFile, manifest: Manifest) -> Iterator[str]:
     """Yield a line of text for each thing that the masters and layouts of ``deck`` should not add to slides."""
     names = [name for name in deck.namelist() if name.startswith(_FOLDERS) and name.endswith(".xml")]
-    sheets = {name: etree.fromstring(deck.read(name)) for name in names}
+    sheets = {name: read_xml(deck, name) for name in names}
     yield from _drawn_faults(sheets, manifest.shown.get(TEMPLATE))
     for name, sheet in sheets.items():
         yield from (f"{name}: {fault}" for fault in changed_words(sheet))
-    defaults = etree.fromstring(deck.read("ppt/presentation.xml")).find(f"{P}defaultTextStyle")
+    defaults = read_xml(deck, "ppt/presentation.xml").find(f"{P}defaultTextStyle")
     for style in defaults if defaults is not None else ():
         yield from (f"ppt/presentation.xml: {fault}" for fault in _style_faults(style, "words"))
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from lxml import etree
-
 from narrate.exporters.pptx.verifying.all_words import unexpected_words
 from narrate.exporters.pptx.verifying.drawing import Drawing
 from narrate.exporters.pptx.verifying.effect_targets import effect_faults
 from narrate.exporters.pptx.verifying.hidden_words import hidden_words
 from narrate.exporters.pptx.verifying.picture_shapes import PictureSizes
-from narrate.exporters.pptx.verifying.reading_deck import SlideParts, kinds_of
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, kinds_of, read_xml
 from narrate.exporters.pptx.verifying.sheets import sheet_faults
 from narrate.exporters.pptx.verifying.slide_rules import NOTES, SHOW, SLIDES
 from narrate.manifest import Manifest
@@ -26,7 +24,7 @@ def deck_faults(deck: zipfile.ZipFile, manifest: Manifest) -> Iterator[str]:
     yield from sheet_faults(deck, manifest)
     name = kinds_of(deck, "ppt/presentation.xml").get("presProps")
     if name:
-        yield from (f"the show: {fault}" for fault in SHOW.faults(etree.fromstring(deck.read(name))))
+        yield from (f"the show: {fault}" for fault in SHOW.faults(read_xml(deck, name)))
 
 
 class SlideChecks:
