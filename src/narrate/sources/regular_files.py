@@ -50,7 +50,8 @@ def read_regular(path: Path, most: int, *, links: bool = True) -> bytes:
 
 def _check(path: Path, status: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a device or the like"
+        kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISLNK, "a link"))
+        kind = next((name for is_kind, name in kinds if is_kind(status.st_mode)), "a pipe, a device or the like")
         raise UnfitFileError(path, f"it is {kind}, not a file")
     if status.st_size > most:
         raise _too_large(path, most)
