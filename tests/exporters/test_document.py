@@ -192,7 +192,8 @@ def test_nothing_is_lost_and_every_slide_stands_once(wanted):
     try:
         document, timeline = viewed(script_of(*segments))
     except InputError as error:
-        assert [problem.code for problem in error.problems] == ["too-full"] * len(error.problems)
+        if any(problem.code != "too-full" for problem in error.problems):
+            raise
         reject()
     slides = [slide for part in document.parts for slide in part.slides]
     assert [slide.id for slide in slides] == [track.segment.id for track in timeline.tracks]
