@@ -101,7 +101,7 @@ def test_a_build_removes_what_is_stale_of_its_own_edition_only(base, edition, ot
         kept = edition_folder(output, "heart", language, other)
         named = set(load_manifest(kept).files)
         before = {name: digest for name, digest in hashes(kept).items() if name in named}
-        published = build(base / "script/heart" / f"{language}.md", base, edition, ["txt"])
+        published = build(base / "short/heart" / f"{language}.md", base, edition, ["txt"])
         stem = file_stem("heart", edition)
         removed = {path.relative_to(folder).as_posix() for path in published.removed}
         assert {f"{stem}.{ending}" for ending in ("vtt", "srt")} | {"index.html"} <= removed
@@ -126,7 +126,7 @@ def test_a_stale_file_in_the_folder_of_another_edition_stays(base):
 def test_each_is_fresh_by_itself(base):
     output = base / "output"
     for language in SCRIPTS:
-        script = base / "script/heart" / f"{language}.md"
+        script = base / "short/heart" / f"{language}.md"
         longer = base / "longer/heart" / f"{language}.md"
         folder = output / "heart" / language
         assert find_fresh(output, "heart", script, "", MADE_FROM)[0] == folder

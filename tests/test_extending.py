@@ -114,7 +114,7 @@ def test_a_file_of_it_that_the_manifest_does_not_name_is_found(output, chapters)
 
 def test_a_module_and_a_line_in_the_dict_make_it_one_of_ours(own, output, chapters, monkeypatch, capsys):
     monkeypatch.setitem(EXPORTERS, "chapters", "chapters")
-    assert main(["verify", str(output)]) == 0
+    assert main(["verify", str(output), "--jobs", "1"]) == 0
     assert "ok    chapters chapters: 0 faults (limit 0)\n" in capsys.readouterr().out
     made = narrate.build(own / "script", output, to=["txt"], voice=FakeEngine()).made[0]
     assert [path.name for path in made.removed if "chapters" in path.name] == ["heart.chapters.txt"]
@@ -136,7 +136,14 @@ def test_the_script_that_builds_and_verifies(own, shared_store, monkeypatch, cap
 
 def test_no_file_names_the_formats_but_the_dict_and_their_packages():
     """What a new format would have to be added to as well."""
-    for name in ("verifying.py", "pipeline.py", "cli/building.py", "html/__init__.py", "html/verifying/__init__.py"):
+    for name in (
+        "verifying/__init__.py",
+        "verifying/reading_back.py",
+        "pipeline.py",
+        "cli/building.py",
+        "html/__init__.py",
+        "html/verifying/__init__.py",
+    ):
         folder = ROOT / "src/narrate" if (ROOT / "src/narrate" / name).is_file() else ROOT / "src/narrate/exporters"
         text = (folder / name).read_text()
         own = {"html", "mp3"} if name.startswith("html/") else set()  # its own name, and the sound that it plays
