@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from narrate.catalogue_checks import check_catalogue
 from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS
-from narrate.exporters.edition import Exporter, open_exporter
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.folder_checks import shown
+from narrate.json_files import one_line
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import Manifest, ManifestError, find_editions, read_manifest
 from narrate.publishing import staged
 from narrate.store import Store, default_folder
 from narrate.verifying.tasks import PARTS, Task, findings_of, in_lines, unreadable
+
+if TYPE_CHECKING:
+    from narrate.exporters.edition import Exporter
 
 CATALOGUE = "index.html"
 
@@ -81,6 +83,8 @@ def verify(
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
     """Verify the catalogue in ``output``. Yields nothing if ``output`` is the folder of an edition."""
+    from narrate.catalogue_checks import check_catalogue
+
     if not os.path.lexists(output / MANIFEST):
         yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
 
@@ -93,6 +97,8 @@ def _run(tasks: Sequence[Task], exporters: Sequence[Exporter], jobs: int) -> Ite
         # few editions leave cores free for the longest task, which uses threads
         yield from run_all([replace(task, jobs=max(1, jobs // len(tasks))) for task in tasks], jobs)
         return
+    from narrate.exporters.edition import open_exporter
+
     known = {name: open_exporter(name) for name in EXPORTERS} | {exporter.name: exporter for exporter in exporters}
     for task in tasks:
         yield findings_of(replace(task, jobs=jobs), known)
@@ -123,4 +129,4 @@ def _manifest_of(folder: Path) -> Manifest | ManifestError:
 def _unreadable(folder: Path, error: ManifestError) -> Verified:
     """The finding about an edition whose manifest cannot be read. Its topic and language are names of folders."""
     place = folder.absolute()
-    return Verified(folder, shown(place.parent.name), shown(place.name) or "?", (unreadable(error),))
+    return Verified(folder, one_line(place.parent.name, 200), one_line(place.name, 200) or "?", (unreadable(error),))

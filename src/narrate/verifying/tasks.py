@@ -1,19 +1,22 @@
-"""The parts of verifying an edition. Each can be done on its own, also in a process of its own."""
+"""The parts of verifying an edition. Each can be done on its own, also in a process of its own.
+
+What does the work is imported when the first part is done: with several processes, that is not in this one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.json_files import one_line
 from narrate.manifest import ManifestError, read_manifest
 from narrate.store import Store
-from narrate.verifying.reading_back import read_back
-from narrate.verifying.rebuilding import ScriptCheck, compare_with_script
+
+if TYPE_CHECKING:
+    from narrate.exporters.edition import Exporter
 
 Part = Literal["files", "script"]
 PARTS: tuple[Part, ...] = ("files", "script")
@@ -55,8 +58,12 @@ def _findings(task: Task, known: Mapping[str, Exporter]) -> Iterator[Finding]:
         yield unreadable(error)
         return
     if task.part == "files":
+        from narrate.verifying.reading_back import read_back
+
         yield from read_back(folder, manifest, store, known)
     else:
+        from narrate.verifying.rebuilding import ScriptCheck, compare_with_script
+
         scripts = Path(task.scripts) if task.scripts else None
         how = ScriptCheck(scripts, task.quick, Path(task.scratch), task.jobs)
         yield from compare_with_script(folder, manifest, store, known, how)

@@ -19,12 +19,15 @@ _LEAST_SHARE = 0.02  # of the area of a line: a colour with a smaller share is o
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
 
 
-@lru_cache(maxsize=64)
+_LARGEST = 1440  # px a side: narrate's own pictures are no larger, and making them smaller takes as long as all else
+
+
+@lru_cache(maxsize=48)
 def _pixels(content: bytes) -> np.ndarray:
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as image:
-        image.thumbnail((1280, 1280))
+        image.thumbnail((_LARGEST, _LARGEST))
         return np.asarray(image.convert("RGBA"))
 
 
