@@ -65,6 +65,7 @@ def inputs_of(script: Script) -> Sequence[Path]:
     """
     figures = [figure for segment in script.segments for figure in segment.figures]
     others = {figure.path for figure in figures} | set(script.lexicons)
+    others |= {path for figure in figures for _, path in figure.variants}
     others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]

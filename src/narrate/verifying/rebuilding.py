@@ -112,7 +112,9 @@ def _differences(
         first = error.sentences[0].text[:40]
         count = len(error.sentences)
         cure = f"name the store it was built with in NARRATE_STORE, or delete {folder} and build again"
-        return (f"the store lacks the sound of {count} sentences, the first {first!r}; {cure}",)
+        return (
+            f"the store lacks the sound of {count} {'sentence' if count == 1 else 'sentences'}, the first {first!r}; {cure}",
+        )
     except NarrateError as error:
         return (f"it cannot be built again: {error}",)
     except Exception as error:  # noqa: BLE001 - the last resort: nothing may hide the other editions
@@ -145,7 +147,9 @@ def _compared(folder: Path, old: Manifest, new: Manifest) -> Iterator[str]:
     """Compare the files and the manifest ``old`` of the edition in ``folder`` with the manifest ``new``."""
     cure = f"delete {folder} and build again"
     for name, digest in new.inputs.items():
-        if old.inputs.get(name) != digest:
+        if (
+            digest and old.inputs.get(name) != digest
+        ):  # without a digest there is no such file: narrate.yaml may be absent
             yield f"the script uses {shown(name)} now, and did not when it was built; {_BUILD_AGAIN}"
     for name in sorted({*old.files, *new.files}):
         if name not in new.files:

@@ -1,0 +1,116 @@
+"""Editions are verified in several processes: in order, each crash by itself, and nothing is left running."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import narrate
+from narrate.exporters.verifying.edition_record import Finding
+from narrate.store import Store
+from narrate.verifying.processes import run_all
+from narrate.verifying.tasks import Task
+from tests.planting import in_text, write_rich
+
+# Answers each task with the number of its process, after a while, or does what the name of the folder says.
+STAND_IN = """
+import json, os, sys, time
+for line in sys.stdin:
+    task = json.loads(line)
+    name, _, wait = task["folder"].partition(" ")
+    if name == "dies":
+        os.kill(os.getpid(), 9)
+    if name == "exits":
+        sys.exit(7)
+    if name == "babbles":
+        print("this is no answer", flush=True)
+        continue
+    time.sleep(float(wait or 0))
+    findings = [{"format": task["part"], "check": name, "faults": [str(os.getpid())]}]
+    print(json.dumps(findings), flush=True)
+"""
+COMMAND = (sys.executable, "-c", STAND_IN)
+
+
+def tasks(*folders: str) -> list[Task]:
+    return [Task(folder, "files", "", "", quick=False, scratch="", jobs=1) for folder in folders]
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_results_come_in_order_from_several_processes():
+    found = list(run_all(tasks("slow 0.5", "b", "c 0.2", "d", "e"), 3, COMMAND))
+    assert [finding.check for (finding,) in found] == ["slow", "b", "c", "d", "e"]
+    numbers = {int(finding.faults[0]) for (finding,) in found}
+    assert 2 <= len(numbers) <= 3
+    assert not any(map(is_running, numbers))
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [("dies", "was killed by SIGKILL"), ("exits", "ended with code 7"), ("babbles", "was killed by SIGKILL")],
+)
+def test_a_crash_is_a_finding_of_its_edition_only(how, told):
+    found = list(run_all(tasks("a", how, "b", "c", how, "d"), 2, COMMAND))
+    assert [finding.ok for (finding,) in found] == [False] * 6
+    assert [finding.check for (finding,) in found] == ["a", "is verified", "b", "c", "is verified", "d"]
+    fault = f"not verified: the process that verified it {told}; verify it again with --jobs 1"
+    assert found[1] == found[4] == (Finding("files", "is verified", faults=(fault,)),)
+
+
+def test_whoever_asks_for_no_more_leaves_nothing_running():
+    started = time.monotonic()
+    found = run_all(tasks("a", "b 60", "c 60", "d 60"), 2, COMMAND)
+    (first,) = next(found)
+    found.close()
+    assert time.monotonic() - started < 5
+    assert not is_running(int(first.faults[0]))
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory) -> Path:
+    """Two editions beside their scripts, spoken by espeak-ng, since the processes know no engine of tests."""
+    base = tmp_path_factory.mktemp("processes")
+    write_rich(base / "script")
+    narrate.build(base / "script", base / "output", voice="espeak", store=base / "store", to=["html", "mp3", "txt"])
+    return base
+
+
+def test_several_processes_find_the_same_as_one(base):
+    in_text("back.txt", "six hours", "five hours")(base / "output/back/en")
+    one, several = (list(narrate.verify(base / "output", Store(base / "store"), jobs=jobs)) for jobs in (1, 2))
+    assert one == several
+    assert [verified.ok for verified in one] == [True, False]
+    assert "back.txt: the script gives other bytes" in one[1].findings[-1].faults[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_program_and_its_processes(base, number):
+    environment = {**os.environ, "NARRATE_STORE": str(base / "store")}
+    command = [sys.executable, "-m", "narrate", "verify", "output", "--jobs", "2"]
+    running = subprocess.Popen(command, cwd=base, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    children: list[int] = []
+    while not children:
+        time.sleep(0.05)
+        listed = subprocess.run(["pgrep", "-P", str(running.pid)], capture_output=True, text=True, check=False).stdout
+        children = [int(child) for child in listed.split()]
+    running.send_signal(number)
+    started = time.monotonic()
+    _, error = running.communicate(timeout=10)
+    assert time.monotonic() - started < 2.5
+    assert running.returncode == 128 + number
+    assert error.decode().startswith("narrate: ")
+    assert error.count(b"\n") == 1
+    time.sleep(0.2)
+    assert not any(map(is_running, children))
+    assert not list((base / "store").glob(".partial-*"))
