@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from narrate.drawings.allowed_elements import CONTOUR, INHERITED, SERVERS, SHAPES
+from narrate.drawings.allowed_svg import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.areas import area_of, around, common, data_of, simplified, union
 from narrate.drawings.elements import name_of
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform

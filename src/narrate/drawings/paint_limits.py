@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import REFERRING, SERVERS
+from narrate.drawings.allowed_svg import REFERRING, SERVERS
 from narrate.drawings.elements import name_of
 from narrate.drawings.picture_problems import Remarks
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw_material.slide_decks.tools import DASHES, Tool
+from narrate.script.raw_material.markdown_decks.tools import DASHES, Tool
 
 SETTINGS = "settings of a slide"
 NOTES_MARK = "mark of notes"

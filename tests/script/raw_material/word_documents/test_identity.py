@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from narrate.script.raw_material.word import read_word
+from narrate.script.raw_material.word_documents import read_word
 from tests.examples import often
 from tests.script.raw_material.office_files import (
     STYLES,

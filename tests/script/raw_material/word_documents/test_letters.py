@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.script.raw_material.word import read_word
+from narrate.script.raw_material.word_documents import read_word
 from tests.script.raw_material.office_files import STYLES, docx, field, p, picture, style, t, unbalanced
 from tests.tables import each
 

@@ -16,7 +16,7 @@ from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
-    from narrate.script.raw_material.slide_decks import DeckSlide, MarkdownDeck
+    from narrate.script.raw_material.markdown_decks import DeckSlide, MarkdownDeck
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_OF_POINT = re.compile(r"(?:^|(?<=\s))\d+\.(?=\s)")  # Markdown numbers lists itself

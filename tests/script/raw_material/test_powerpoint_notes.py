@@ -6,7 +6,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.oxml import parse_xml
 
-from narrate.script.raw_material.notes import read_notes
+from narrate.script.raw_material.powerpoint_notes import read_notes
 from tests.script.raw_material.office_files import unbalanced
 from tests.tables import each
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from narrate.script.raw_material.numerals import numeral
-from narrate.script.raw_material.word import read_word
+from narrate.script.raw_material.word_documents import read_word
 from tests.script.raw_material.office_files import STYLES, docx, numbering, p, point, style, t
 from tests.tables import each
 

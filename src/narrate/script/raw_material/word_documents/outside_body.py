@@ -9,8 +9,8 @@ from typing import Any
 from narrate.errors import Place
 from narrate.model import Edit
 from narrate.script.raw_material.formatted_text import single
-from narrate.script.raw_material.word.plain_text import plain
-from narrate.script.raw_material.word.xml_names import w
+from narrate.script.raw_material.word_documents.plain_text import plain
+from narrate.script.raw_material.word_documents.xml_names import w
 from narrate.sources.packages import OpenPackage
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}

@@ -14,8 +14,8 @@ from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw_material.formatted_text import settled, single
 from narrate.script.raw_material.material import Material, RawLine
-from narrate.script.raw_material.notes.paragraphs import MATH, Counts, pieces_of, plain
 from narrate.script.raw_material.opening_office_files import MAX_XML, POWERPOINT, opened
+from narrate.script.raw_material.powerpoint_notes.paragraphs import MATH, Counts, pieces_of, plain
 from narrate.script.raw_material.superscripts import settle_rises
 from narrate.sources.ooxml import A, P, R
 from narrate.sources.packages import OpenPackage

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from narrate.script.raw_material.symbol_fonts import SYMBOL_FONTS, UNKNOWN
-from narrate.script.raw_material.word import read_word
+from narrate.script.raw_material.word_documents import read_word
 from tests.script.raw_material.office_files import STYLES, docx, p, sym, t, unbalanced
 from tests.tables import each
 

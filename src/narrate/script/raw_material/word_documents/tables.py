@@ -15,8 +15,8 @@ from narrate.errors import Place
 from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw_material.material import RawLine
-from narrate.script.raw_material.word.styles import Styles
-from narrate.script.raw_material.word.xml_names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
+from narrate.script.raw_material.word_documents.styles import Styles
+from narrate.script.raw_material.word_documents.xml_names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
 
 NAME = "name of a column"
 _ENDED = re.compile(r"[.!?…。！？؟।:;,،、，；：][\"'”’»)\]]*$")

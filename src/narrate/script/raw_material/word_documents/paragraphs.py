@@ -9,10 +9,10 @@ from typing import Any
 from narrate.script.raw_material.formatted_text import Piece, Pieces
 from narrate.script.raw_material.symbol_fonts import UNKNOWN
 from narrate.script.raw_material.symbols import has_private, is_symbol_font, shown, symbol
-from narrate.script.raw_material.word.fields import Fields, why_of
-from narrate.script.raw_material.word.plain_text import plain
-from narrate.script.raw_material.word.styles import Format, ParagraphStyle, Styles
-from narrate.script.raw_material.word.xml_names import (
+from narrate.script.raw_material.word_documents.fields import Fields, why_of
+from narrate.script.raw_material.word_documents.plain_text import plain
+from narrate.script.raw_material.word_documents.styles import Format, ParagraphStyle, Styles
+from narrate.script.raw_material.word_documents.xml_names import (
     ALTERNATE,
     BOX,
     GONE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from narrate.script.raw_material.symbols import is_symbol_font, shown, symbol
-from narrate.script.raw_material.word.xml_names import (
+from narrate.script.raw_material.word_documents.xml_names import (
     ALTERNATE,
     BOX,
     GONE,

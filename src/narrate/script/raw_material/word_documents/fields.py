@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from narrate.script.raw_material.word.xml_names import w
+from narrate.script.raw_material.word_documents.xml_names import w
 
 CODE = "code of a field"
 CONTENTS = "table of contents"

@@ -15,20 +15,20 @@ from narrate.script.raw_material.formatted_text import Piece, settled, single
 from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.opening_office_files import MAX_XML, WORD, opened
 from narrate.script.raw_material.superscripts import settle_rises
-from narrate.script.raw_material.word.fields import CONTENTS, Fields
-from narrate.script.raw_material.word.numbering import Numbering
-from narrate.script.raw_material.word.outside_body import edits_of, outside_parts
-from narrate.script.raw_material.word.paragraphs import (
+from narrate.script.raw_material.word_documents.fields import CONTENTS, Fields
+from narrate.script.raw_material.word_documents.numbering import Numbering
+from narrate.script.raw_material.word_documents.outside_body import edits_of, outside_parts
+from narrate.script.raw_material.word_documents.paragraphs import (
     ParagraphContent,
     ParagraphReader,
     join,
     runs_on,
     style_and_level,
 )
-from narrate.script.raw_material.word.plain_text import plain
-from narrate.script.raw_material.word.styles import Styles
-from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
-from narrate.script.raw_material.word.xml_names import PPR, STRICT, TBL, P, blocks, w
+from narrate.script.raw_material.word_documents.plain_text import plain
+from narrate.script.raw_material.word_documents.styles import Styles
+from narrate.script.raw_material.word_documents.tables import Row, rows_of, table_lines
+from narrate.script.raw_material.word_documents.xml_names import PPR, STRICT, TBL, P, blocks, w
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 from narrate.sources.untrusted_xml import parse_xml

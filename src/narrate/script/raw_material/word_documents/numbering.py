@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from narrate.script.raw_material.numerals import numeral
-from narrate.script.raw_material.word.styles import ParagraphStyle, Styles
-from narrate.script.raw_material.word.xml_names import RPR, VAL, is_on, number, w
+from narrate.script.raw_material.word_documents.styles import ParagraphStyle, Styles
+from narrate.script.raw_material.word_documents.xml_names import RPR, VAL, is_on, number, w
 
 BULLET = "•"
 _DEEPEST = 8

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from narrate.script.raw_material.word.xml_names import PPR, RPR, VAL, is_on, number, w
+from narrate.script.raw_material.word_documents.xml_names import PPR, RPR, VAL, is_on, number, w
 
 # Word names built-in headings in English in every language; other programs use their own language.
 _HEADING = re.compile(

@@ -13,13 +13,13 @@ from narrate.errors import InputError, Problem
 from narrate.model import Kind
 from narrate.script import examine_source, find_sources, read_source
 from narrate.script.draft import draft
-from narrate.script.raw_material.slide_decks import MarkdownDeck, read_deck, tool_of
+from narrate.script.raw_material.markdown_decks import MarkdownDeck, read_deck, tool_of
 from narrate.script.reading import read_other_deck
 from tests.fixtures import cases
 from tests.tables import each
 from tests.writing import THREE_SLIDES, write
 
-CASES = cases(Path(__file__).with_name("slide_decks.md"))
+CASES = cases(Path(__file__).with_name("markdown_decks.md"))
 WORD = re.compile(r"[^\W_]+")
 
 

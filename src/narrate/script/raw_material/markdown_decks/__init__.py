@@ -15,9 +15,9 @@ from narrate.languages import is_tag, normal_tag
 from narrate.model import Edit, Point, Segment
 from narrate.script.marked_text import Flow
 from narrate.script.outline import Heading, OutlinePart, ScriptOutline
-from narrate.script.raw_material.slide_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
-from narrate.script.raw_material.slide_decks.cutting import COMMENT, RawSlide, cut_slides
-from narrate.script.raw_material.slide_decks.tools import UNKNOWN, Tool, header_of, tool_of
+from narrate.script.raw_material.markdown_decks.content import CODE, PICTURE, STRUCK, Block, read_blocks
+from narrate.script.raw_material.markdown_decks.cutting import COMMENT, RawSlide, cut_slides
+from narrate.script.raw_material.markdown_decks.tools import UNKNOWN, Tool, header_of, tool_of
 from narrate.script.segments import speak_flow
 from narrate.sources.yaml_nodes import Nodes
 
