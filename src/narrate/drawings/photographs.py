@@ -37,27 +37,40 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
 
     Raises UnfitError if the picture cannot be shown; ``remarks`` says why.
     """
+    formats = FORMATS[ending]
+    return clean_bitmap(content, formats, f"{formats[0]} picture", remarks)
+
+
+def clean_bitmap(
+    content: bytes, formats: tuple[str, ...], kind: str, remarks: Remarks, *, upright: bool = True
+) -> Raster:
+    """Clean the picture in ``content``, which may be in one of ``formats``, by Pillow's names.
+
+    ``kind`` is what messages call it. ``upright`` is whether it is turned as its metadata says. Raises UnfitError if
+    the picture cannot be shown; ``remarks`` says why.
+    """
     from PIL import Image, UnidentifiedImageError
 
-    kind = FORMATS[ending][0]
-    damaged = f"is not a complete {kind} picture"
+    damaged = f"is not a complete {kind}"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             # faults in metadata do not matter, since metadata is dropped
-            warnings.filterwarnings("ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed")
-            with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
+            warnings.filterwarnings(
+                "ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed|Metadata Warning"
+            )
+            with Image.open(io.BytesIO(content), formats=formats) as image:
                 if image.width * image.height > MOST_PIXELS:
                     message = f"has {image.width} × {image.height} pixels, more than {MOST_PIXELS // 1_000_000} million"
                     raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
                 if image.format == "PNG":
                     image.verify()
-            with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
-                if image.format in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1:
+            with Image.open(io.BytesIO(content), formats=formats) as image:
+                if image.format in ("PNG", "WEBP", "GIF") and getattr(image, "is_animated", False):
                     message = "is animated: only its first picture is shown"
                     remarks.warn("figure-cleaned", message, "save the picture that you want to show")
                 photograph = image.format in ("JPEG", "MPO") or (image.format == "WEBP" and b"VP8 " in content[:64])
-                return _written(_plain(image), photograph=photograph)
+                return _written(_plain(image, upright=upright), photograph=photograph)
     except Image.DecompressionBombError as error:
         raise remarks.refuse("figure-size", f"is too large: {error}", "make it smaller") from error
     except UnidentifiedImageError as error:
@@ -76,15 +89,18 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
         raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it again") from error
 
 
-def _plain(image: Image) -> Image:
-    """Return ``image`` in 8-bit sRGB, upright, no larger than a slide, and with alpha if it has transparency."""
+def _plain(image: Image, *, upright: bool) -> Image:
+    """Return ``image`` in 8-bit sRGB, no larger than a slide, and with alpha if it has transparency.
+
+    ``upright`` is whether it is turned as its metadata says.
+    """
     from PIL import Image as Images
     from PIL import ImageOps
 
     image.draft("RGB", (LONGEST, LONGEST))
     image.load()
     profile = image.info.get("icc_profile")
-    turned = ImageOps.exif_transpose(image)
+    turned = ImageOps.exif_transpose(image) if upright else image.copy()
     if turned.mode.startswith("I") or turned.mode == "F":
         turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if turned.has_transparency_data:

@@ -92,8 +92,18 @@ class OpenPackage:
             raise PackageFault(f"its part {name} cannot be read", SAVE_ANEW) from error
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
-        """Return the root of the XML part ``name``. A document type is refused: no office program writes one."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        """Return the root of the XML part ``name``, without comments and instructions.
+
+        A document type is refused: no office program writes one.
+        """
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             root = etree.fromstring(self.read(name, limit), parser)
         except etree.XMLSyntaxError as error:
