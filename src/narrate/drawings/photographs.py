@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 40_000_000
 LONGEST = 1920  # px of the longer side, as in the picture of a slide
-FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}
+FORMATS = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".webp": ("WEBP",)}  # JPEG comprises MPO
 _JPEG_QUALITY = 90
 
 

@@ -10,16 +10,18 @@ from functools import partial
 from pathlib import Path
 
 from narrate.drawings.photographs import clean_bitmap
-from narrate.drawings.picture_problems import Remark, Remarks, UnfitError
+from narrate.drawings.picture_problems import Remarks, UnfitError
 from narrate.errors import Place, Severity
 from narrate.sources import templates
 from narrate.sources.template_pictures import Advice, CleanedPicture
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 CLEAN_TEMPLATE_PICTURE = FactKind("clean template picture", 1, ("cssselect2", "lxml", "pillow", "tinycss2"))
-_BITMAPS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "DIB", "TIFF", "WEBP")
+_BITMAPS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _DRAWINGS = {".emf": "an EMF drawing", ".wmf": "a WMF drawing", ".wdp": "a picture of the kind HD Photo"}
 _AS_PNG = "save it as PNG and insert it anew"
+_LOOK = "see how it looks in the deck, or save it as PNG and insert it anew"
+_WORDS = "figure-text"  # the code of a remark that matters to figures only
 
 
 def read_template(path: Path, place: Place, memo: Memo = NO_MEMO) -> templates.Template:
@@ -35,31 +37,35 @@ def clean_template_picture(content: bytes, ending: str, memo: Memo = NO_MEMO) ->
     """Return the picture in ``content`` with nothing but what it shows. ``ending`` is that of its file name.
 
     Bitmaps are decoded and written anew as PNG or JPEG in sRGB. They are not turned as their metadata says, because
-    PowerPoint does not turn them either. Drawings in SVG are cleaned like figures. ``memo`` recalls pictures that were
-    cleaned before.
+    PowerPoint does not turn them either. Drawings in SVG are cleaned like figures, and their parts lose their names.
+    ``memo`` recalls pictures that were cleaned before.
     """
     remarks = Remarks()
 
     def clean() -> Found:
-        if ending in _DRAWINGS:
-            raise remarks.refuse("template", f"is {_DRAWINGS[ending]}, which may hold more than it shows", _AS_PNG)
-        if ending == ".svg":
-            from narrate.drawings.cleaning import clean_svg
-
-            made, new = clean_svg(content, remarks).content, ".svg"
-        else:
-            raster = clean_bitmap(content, _BITMAPS, "picture of a known kind", remarks, upright=False)
-            made, new = raster.content, raster.ending
-        kept = [[remark.severity, remark.code, remark.message, remark.hint] for remark in remarks.all()]
-        return Found(made, {"ending": new, "remarks": kept})
+        made, new = _cleaned(content, ending, remarks)
+        lost = [remark.message for remark in remarks.all() if remark.code != _WORDS]
+        return Found(made, {"ending": new, "lost": lost})
 
     try:
         subject = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
         found = memo.recall(CLEAN_TEMPLATE_PICTURE, subject, clean)
     except UnfitError:
-        errors = [remark for remark in remarks.all() if remark.severity is Severity.ERROR]
-        return CleanedPicture(b"", ending, tuple(Advice(error.message, _AS_PNG) for error in errors))
-    known = (Remark(Severity(severity), *words) for severity, *words in found.facts["remarks"])
+        errors = [remark.message for remark in remarks.all() if remark.severity is Severity.ERROR]
+        return CleanedPicture(b"", ending, tuple(Advice(error, _AS_PNG) for error in errors))
     return CleanedPicture(
-        found.content, found.facts["ending"], tuple(Advice(remark.message, remark.hint) for remark in known)
+        found.content, found.facts["ending"], tuple(Advice(message, _LOOK) for message in found.facts["lost"])
     )
+
+
+def _cleaned(content: bytes, ending: str, remarks: Remarks) -> tuple[bytes, str]:
+    """Return (cleaned content, ending). Raises UnfitError if the picture cannot be cleaned; ``remarks`` says why."""
+    if ending in _DRAWINGS:
+        raise remarks.refuse("template", f"is {_DRAWINGS[ending]}, which may hold more than it shows", _AS_PNG)
+    if ending == ".svg":
+        from narrate.drawings.cleaning import clean_svg
+        from narrate.drawings.nameless import without_names
+
+        return without_names(clean_svg(content, remarks).content), ".svg"
+    raster = clean_bitmap(content, _BITMAPS, "picture of a known kind", remarks, upright=False)
+    return raster.content, raster.ending

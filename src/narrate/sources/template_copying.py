@@ -12,7 +12,7 @@ from lxml import etree
 
 from narrate.sources.ooxml import ADEC, ASVG, MC, A, P, R
 from narrate.sources.packages import SAVE_ANEW, PackageFault
-from narrate.sources.template_elements import ALLOWED, EMBED, PLACES, REFERRING
+from narrate.sources.template_elements import ALLOWED, EMBED, NEEDED, PLACES, REFERRING
 
 SVG_BLIP = f"{ASVG}svgBlip"
 _PREFIXES = {"a": A[1:-1], "r": R[1:-1], "p": P[1:-1]}
@@ -82,6 +82,10 @@ class _Copier:
         for child in source.iterchildren(etree.Element):
             if self._is_taken(child):
                 self.fill(child, etree.SubElement(made, str(child.tag)))
+        for name in NEEDED.get(str(source.tag), ()):
+            if made.find(name) is None:
+                message = f"its part {self._part} has no {_local(name)} in {_local(str(source.tag))}"
+                raise PackageFault(message, SAVE_ANEW)
         if source.tag == f"{P}sp" and (holder := holder_of(source)) is not None:
             _empty(made, holder.get("type") or "")
         elif source.tag == f"{A}blip":
@@ -128,6 +132,10 @@ class _Copier:
                 extension = etree.SubElement(extensions, f"{A}ext", {"uri": SVG_EXTENSION})
                 etree.SubElement(extension, SVG_BLIP, {EMBED: new}, nsmap={"asvg": ASVG[1:-1]})
                 return
+
+
+def _local(name: str) -> str:
+    return etree.QName(name).localname
 
 
 def _empty(shape: etree._Element, type_: str) -> None:

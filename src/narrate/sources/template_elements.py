@@ -35,7 +35,7 @@ tint: val=n hue amt
 lum: val=n bright contrast
 hsl: hue sat lum
 buFont cs ea latin sym: typeface panose pitchFamily charset
-font: script typeface
+font: script! typeface!
 fontRef: idx=w!
 effectRef fillRef lnRef: idx=n!
 gradFill: flip rotWithShape
@@ -130,6 +130,39 @@ sldLayout: showMasterSp showMasterPhAnim type preserve
 sldMaster: preserve
 """
 
+# Elements, and after the colon the children without which they are invalid.
+_CHILDREN = """\
+a:ahPolar a:ahXY a:cxn: a:pos
+a:backdrop: a:anchor a:norm a:up
+a:buBlip: a:blip
+a:cell3D: a:bevel
+a:clrChange: a:clrFrom a:clrTo
+a:custGeom: a:pathLst
+a:fmtScheme: a:fillStyleLst a:lnStyleLst a:effectStyleLst a:bgFillStyleLst
+a:fontScheme: a:majorFont a:minorFont
+a:lnDef a:spDef a:txDef: a:spPr a:bodyPr a:lstStyle
+a:lnTo a:moveTo: a:pt
+a:r: a:t
+a:scene3d: a:camera a:lightRig
+a:style p:style: a:lnRef a:fillRef a:effectRef a:fontRef
+a:tbl: a:tblGrid
+a:theme: a:themeElements
+a:themeElements: a:clrScheme a:fontScheme a:fmtScheme
+a:txBody p:txBody: a:bodyPr
+p:cSld: p:spTree
+p:cxnSp: p:nvCxnSpPr p:spPr
+p:graphicFrame: p:nvGraphicFramePr p:xfrm a:graphic
+p:grpSp p:spTree: p:nvGrpSpPr p:grpSpPr
+p:nvCxnSpPr: p:cNvPr p:cNvCxnSpPr p:nvPr
+p:nvGraphicFramePr: p:cNvPr p:cNvGraphicFramePr p:nvPr
+p:nvGrpSpPr: p:cNvPr p:cNvGrpSpPr p:nvPr
+p:nvPicPr: p:cNvPr p:cNvPicPr p:nvPr
+p:nvSpPr: p:cNvPr p:cNvSpPr p:nvPr
+p:pic: p:nvPicPr p:blipFill p:spPr
+p:sldLayout p:sldMaster: p:cSld
+p:sp: p:nvSpPr p:spPr
+"""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -207,3 +240,17 @@ def _table(namespace: str, lines: str) -> dict[str, tuple[AllowedAttribute, ...]
 
 ALLOWED: Mapping[str, tuple[AllowedAttribute, ...]] = {**_table(A, _DRAWING), **_table(P, _SHEETS)}
 """For the name of each element that a deck takes: its attributes."""
+
+
+def _in_full(name: str) -> str:
+    """Return the name of an element as lxml writes it. ``name`` has a prefix, such as ``a:pos``."""
+    prefix, _, local = name.partition(":")
+    return f"{A if prefix == 'a' else P}{local}"
+
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    _in_full(element): tuple(_in_full(child) for child in children.split())
+    for elements, _, children in (line.partition(": ") for line in _CHILDREN.splitlines())
+    for element in elements.split()
+}
+"""For the name of an element: the names of the children that it must have."""

@@ -12,8 +12,8 @@ from narrate.model import Layout
 from narrate.sources.drawing_colours import background, read_map, read_scheme, seen_through
 from narrate.sources.ooxml import EMU_PER_PX, P
 from narrate.sources.packages import OpenPackage, PackageFault
+from narrate.sources.template_frames import frame_of
 from narrate.sources.template_parts import with_sound_values
-from narrate.sources.template_unseen import frame_of
 
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("", "obj", "body", "subTitle")

@@ -13,8 +13,8 @@ from narrate.sources.drawing_colours import MAPPED, SCHEME
 from narrate.sources.ooxml import A, P, R
 from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation
 from narrate.sources.template_copying import SVG_BLIP, SVG_EXTENSION, clean_copy
+from narrate.sources.template_frames import DRAWN
 from narrate.sources.template_pictures import Advice, TemplatePart, TemplatePictures
-from narrate.sources.template_unseen import DRAWN
 
 # Unsuitable for a deck that plays by itself: animations, links, and data of other programs.
 _LEFT = (
@@ -175,13 +175,16 @@ def _kept_relations(relations: Mapping[str, Relation], used: set[str], title: st
 _OUTSIDE = "delete the link on the slide master, or insert the picture into the file"
 
 
+_BITMAP = "; the bitmap beside it is shown"
+
+
 def _with_pictures(
     relations: Mapping[str, Relation], drawings: set[str], pictures: TemplatePictures, title: str
 ) -> tuple[dict[str, tuple[str, str]], tuple[Advice, ...]]:
     """Return (kind and name of the part behind each of ``relations``, by id; what is left out).
 
-    ``drawings`` are the ids of SVG drawings beside which there is a bitmap of the same: the bitmap is shown if such a
-    drawing cannot be cleaned. Raises PackageFault if another picture cannot be cleaned.
+    ``drawings`` are the ids of SVG drawings beside which there is a bitmap of the same. If something of such a drawing
+    would be lost, its bitmap is shown. Raises PackageFault if another picture cannot be cleaned.
     """
     shown: dict[str, tuple[str, str]] = {}
     left_out: list[Advice] = []
@@ -189,12 +192,17 @@ def _with_pictures(
         target = relation.target
         if relation.kind == "image":
             try:
-                target = pictures.take(relation.target, title).name
+                picture = pictures.take(relation.target, title)
             except PackageFault as fault:
                 if id_ not in drawings:
                     raise
-                left_out.append(Advice(f"{fault}; the bitmap of it is shown", fault.hint))
+                left_out.append(Advice(f"{fault}{_BITMAP}", fault.hint))
                 continue
+            if picture.left_out and id_ in drawings:
+                lost = picture.left_out[0]
+                left_out.append(Advice(f"{lost.message}{_BITMAP}", lost.hint))
+                continue
+            target = picture.name
         shown[id_] = (relation.kind, target)
     return shown, tuple(left_out)
 

@@ -5,8 +5,7 @@ Add-ins for charts keep data in hidden, tiny or far shapes. People leave notes t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,24 +14,15 @@ from lxml import etree
 from narrate.sources.drawing_colours import UNKNOWN, Colours, background, colour_of, fills, styled_fills
 from narrate.sources.ooxml import EMU_PER_PX, A, P
 from narrate.sources.template_copying import holder_of
+from narrate.sources.template_frames import Frame, PlacedShape, is_turned, placed_shapes, whole
 
-DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp", f"{P}contentPart")
 _SPECK = 2.0  # px: a shape that is no larger is not seen
 _SMALLEST_WORDS = 200.0  # hundredths of a point, on a slide 1280 px wide
 _FAINTEST = 5_000  # of 100 000: the opacity of words that are not seen
 _FILLS = tuple(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill"))
 _MOST_LAYERS, _MOST_COVERS = 200, 20  # shapes that are compared with each other
 _SAME = 6  # of 255: the difference in red, green and blue up to which two colours look the same
-Frame = tuple[float, float, float, float]
 _SLIDE: Frame = (0.0, 0.0, 1280.0, 720.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A shape and its place on the slide: left, top, right and lower edge in px; None if it has none of its own."""
-
-    element: etree._Element
-    frame: Frame | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +40,17 @@ class Sheet:
     factor: float
 
 
-def frame_of(shape: etree._Element) -> tuple[etree._Element, etree._Element] | None:
-    """Return the elements that give the position and the size of ``shape``, or None if it has none of its own."""
-    frame = shape.find(f"./*/{A}xfrm")
-    if frame is None:
-        frame = shape.find(f"{P}xfrm")
-    offset, extent = (frame.find(f"{A}{name}") if frame is not None else None for name in ("off", "ext"))
-    return None if offset is None or extent is None else (offset, extent)
-
-
 def without_hidden_shapes(root: etree._Element, factor: float) -> etree._Element:
     """Remove the invisible shapes from ``root``, a master or layout, and return ``root``.
 
     Invisible shapes are hidden, tiny, beside the slide or wholly under another shape. Placeholders stay. ``factor`` is
     the scale to slides 1280 px wide.
     """
-    placed = list(_placed(root, factor))
-    unseen = [one.element for one in placed if _is_hidden(one.element) or _is_unseen(one)]
-    unseen += _covered(placed)
-    for shape in unseen:
+    placed = list(placed_shapes(root, factor))
+    unseen = [one for one in placed if _is_hidden(one.element) or _is_unseen(one)]
+    gone = {id(one) for one in unseen}
+    unseen += _covered([one for one in placed if id(one) not in gone])
+    for shape in (one.element for one in unseen):
         if holder_of(shape) is None and (parent := shape.getparent()) is not None:
             parent.remove(shape)
     return root
@@ -76,8 +58,8 @@ def without_hidden_shapes(root: etree._Element, factor: float) -> etree._Element
 
 def without_hidden_words(sheet: Sheet) -> None:
     """Remove the words of ``sheet`` that are tiny, transparent or in the colour of what is behind them."""
-    shapes = [one for root in sheet.below for one in _placed(root, sheet.factor)]
-    for one in _placed(sheet.root, sheet.factor):
+    shapes = [one for root in sheet.below for one in placed_shapes(root, sheet.factor)]
+    for one in placed_shapes(sheet.root, sheet.factor):
         shapes.append(one)
         if holder_of(one.element) is None:
             words = _Words(sheet, shapes[-_MOST_LAYERS:])
@@ -88,74 +70,19 @@ def without_hidden_words(sheet: Sheet) -> None:
                             paragraph.remove(run)
 
 
-def _placed(root: etree._Element, factor: float) -> Iterator[_Placed]:
-    """Yield the shapes of a master or layout from bottom to top. A group comes before what is in it."""
-    for tree in root.iterfind(f"{P}cSld/{P}spTree"):
-        yield from _placed_in(tree, (factor / EMU_PER_PX, 0.0, factor / EMU_PER_PX, 0.0))
-
-
-def _placed_in(group: etree._Element, scale: tuple[float, float, float, float]) -> Iterator[_Placed]:
-    """Do the work of ``_placed`` for ``group``.
-
-    ``scale`` converts its coordinates to px on the slide: (horizontal factor, shift, vertical factor, shift).
-    """
-    across, right, down, low = scale
-    for shape in group:
-        if shape.tag not in DRAWN:
-            continue
-        frame = frame_of(shape)
-        box = None if frame is None else _box(frame)
-        placed = (
-            None if box is None
-            else _turned(shape, (box[0] * across + right, box[1] * down + low, box[2] * across + right, box[3] * down + low))
-        )  # fmt: skip
-        yield _Placed(shape, placed)
-        if shape.tag == f"{P}grpSp":
-            yield from _placed_in(shape, _inside(shape, box, scale))
-
-
-def _box(frame: tuple[etree._Element, etree._Element]) -> Frame:
-    x, y = (int(frame[0].get(name) or 0) for name in ("x", "y"))
-    return x, y, x + int(frame[1].get("cx") or 0), y + int(frame[1].get("cy") or 0)
-
-
-def _turned(shape: etree._Element, frame: Frame) -> Frame:
-    """Return ``frame``, or the square around it in any direction if ``shape`` is turned."""
-    transform = next(iter([*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")]), None)
-    if transform is None or transform.get("rot") in (None, "0"):
-        return frame
-    x, y = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
-    half = ((frame[2] - frame[0]) ** 2 + (frame[3] - frame[1]) ** 2) ** 0.5 / 2
-    return x - half, y - half, x + half, y + half
-
-
-def _inside(
-    group: etree._Element, box: Frame | None, scale: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
-    """Return the scale for the shapes in ``group``, whose frame is ``box`` and whose own scale is ``scale``."""
-    offset, extent = (group.find(f"{P}grpSpPr/{A}xfrm/{A}{name}") for name in ("chOff", "chExt"))
-    if box is None or offset is None or extent is None:
-        return scale
-    inner_width, inner_height = (int(extent.get(name) or 0) for name in ("cx", "cy"))
-    wide = (box[2] - box[0]) / inner_width if inner_width else 1.0
-    high = (box[3] - box[1]) / inner_height if inner_height else 1.0
-    x, y = (int(offset.get(name) or 0) for name in ("x", "y"))
-    across, right, down, low = scale
-    return across * wide, (box[0] - x * wide) * across + right, down * high, (box[1] - y * high) * down + low
-
-
 def _is_hidden(shape: etree._Element) -> bool:
     properties = shape.find(f"./*/{P}cNvPr")
     return properties is not None and properties.get("hidden") in ("1", "true")
 
 
-def _is_unseen(placed: _Placed) -> bool:
+def _is_unseen(placed: PlacedShape) -> bool:
     """Whether a shape is tiny or beside the slide."""
-    if placed.frame is None:
+    if placed.frame is None or placed.reach is None:
         return False
     left, top, right, low = placed.frame
     if right - left <= _SPECK and low - top <= _SPECK:
         return True
+    left, top, right, low = placed.reach
     edge = _half_line(placed.element)
     return left - edge >= _SLIDE[2] or top - edge >= _SLIDE[3] or right + edge <= 0 or low + edge <= 0
 
@@ -165,26 +92,19 @@ def _half_line(shape: etree._Element) -> float:
     line = shape.find(f"{P}spPr/{A}ln")
     if line is None:
         return 1.0 if shape.tag == f"{P}cxnSp" else 0.0
-    width = _whole(line.get("w") or "")
+    width = whole(line.get("w") or "")
     return 0.0 if line.find(f"{A}noFill") is not None else (9525 if width is None else width) / 2 / EMU_PER_PX
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if _WHOLE.fullmatch(text) else None
-
-
-_WHOLE = re.compile(r"[0-9]{1,9}")
-
-
-def _covered(placed: Sequence[_Placed]) -> list[etree._Element]:
+def _covered(placed: Sequence[PlacedShape]) -> list[PlacedShape]:
     """Return the shapes that lie wholly under an opaque rectangle."""
     covers: list[Frame] = []
     found = []
     for one in reversed(placed):
-        if one.frame is None or one.element.tag == f"{P}grpSp":
+        if one.frame is None or one.reach is None or one.element.tag == f"{P}grpSp":
             continue
-        if any(_covers(cover, one.frame) for cover in covers):
-            found.append(one.element)
+        if any(_covers(cover, one.reach) for cover in covers):
+            found.append(one)
         elif len(covers) < _MOST_COVERS and _is_opaque(one.element):
             covers.append(one.frame)
     return found
@@ -201,16 +121,14 @@ def _is_opaque(shape: etree._Element) -> bool:
     if shape.tag != f"{P}sp" or properties is None or holder_of(shape) is not None:
         return False
     fill, outline = properties.find(f"{A}solidFill"), properties.find(f"{A}prstGeom")
-    transform = properties.find(f"{A}xfrm")
-    turned = transform is not None and transform.get("rot") not in (None, "0")
-    plain = outline is not None and outline.get("prst") == "rect" and not turned
+    plain = outline is not None and outline.get("prst") == "rect" and not is_turned(shape)
     return plain and fill is not None and next(fill.iter(f"{A}alpha", f"{A}alphaMod", f"{A}alphaOff"), None) is None
 
 
 class _Words:
     """Judges the words of the last of ``shapes``, which are drawn in this order, on ``sheet``."""
 
-    def __init__(self, sheet: Sheet, shapes: Sequence[_Placed]) -> None:
+    def __init__(self, sheet: Sheet, shapes: Sequence[PlacedShape]) -> None:
         self._sheet, self._shapes = sheet, shapes
 
     @cached_property
@@ -220,33 +138,34 @@ class _Words:
 
     def are_hidden(self, run: etree._Element, paragraph: etree._Element, body: etree._Element) -> bool:
         """Whether nobody sees the words ``run``, which are in ``paragraph`` of the text ``body``."""
-        looks = list(self._looks(run, paragraph, body))
-        size = next((_whole(size) for look in looks if (size := look.get("sz"))), None)
+        looks = _looks(run, paragraph, body)
+        size = next((whole(size) for look in looks if (size := look.get("sz"))), None)
         if size is not None and size * self._sheet.factor < _SMALLEST_WORDS:
             return True
-        fill = next((fill for look in looks for fill in look.iterchildren(*_FILLS)), None)
-        if fill is None or any(_has_outline(look) for look in looks):
+        if any(_has_outline(look) for look in looks):
             return False
-        return fill.tag == f"{A}noFill" or (fill.tag == f"{A}solidFill" and self._is_lost(fill))
-
-    def _looks(self, run: etree._Element, paragraph: etree._Element, body: etree._Element) -> Iterator[etree._Element]:
-        """Yield the properties that say how words look, the nearest first: those of the run, the shape, the master."""
-        own = paragraph.find(f"{A}pPr")
-        level = ((_whole(own.get("lvl") or "") if own is not None else 0) or 0) + 1
-        found = [
-            run.find(f"{A}rPr"),
-            body.find(f"{A}lstStyle/{A}lvl{level}pPr/{A}defRPr"),
-            self._sheet.master.find(f"{P}txStyles/{P}otherStyle/{A}lvl{level}pPr/{A}defRPr"),
-        ]
-        return (properties for properties in found if properties is not None)
+        fill = next((fill for look in looks for fill in look.iterchildren(*_FILLS)), None)
+        if fill is None:  # the colour may come with the style of the shape
+            fill = self._shapes[-1].element.find(f"{P}style/{A}fontRef")
+        if fill is None or fill.tag not in (*_FILLS[:2], f"{A}fontRef"):
+            return False
+        return fill.tag == f"{A}noFill" or self._is_lost(fill)
 
     def _is_lost(self, fill: etree._Element) -> bool:
         """Whether words filled with ``fill`` are transparent or in the one colour that is behind them."""
         for alpha in fill.iter(f"{A}alpha"):
             if int(alpha.get("val") or 100_000) <= _FAINTEST:
                 return True
-        ink = colour_of(fill, self._sheet.colours)
-        return all(_look_alike(ink, ground) for ground in self._grounds)
+        ink, grounds = colour_of(fill, self._sheet.colours), self._grounds
+        return bool(grounds) and all(_look_alike(ink, ground) for ground in grounds)
+
+
+def _looks(run: etree._Element, paragraph: etree._Element, body: etree._Element) -> list[etree._Element]:
+    """Return the properties that say how the words ``run`` look: those of the words before those of the shape."""
+    own = paragraph.find(f"{A}pPr")
+    level = ((whole(own.get("lvl") or "") if own is not None else 0) or 0) + 1
+    found = (run.find(f"{A}rPr"), body.find(f"{A}lstStyle/{A}lvl{level}pPr/{A}defRPr"))
+    return [properties for properties in found if properties is not None]
 
 
 def _has_outline(look: etree._Element) -> bool:
@@ -254,9 +173,9 @@ def _has_outline(look: etree._Element) -> bool:
     return line is not None and len(line) > 0 and line.find(f"{A}noFill") is None
 
 
-def _behind(shapes: Sequence[_Placed], sheet: Sheet) -> list[str]:
+def _behind(shapes: Sequence[PlacedShape], sheet: Sheet) -> list[str]:
     """Return the colours behind the words of the last of ``shapes``, which are drawn in this order."""
-    frame = shapes[-1].frame
+    frame = shapes[-1].reach
     found = []
     for one in reversed(shapes):
         if one.frame is None or frame is None:
