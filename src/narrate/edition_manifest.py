@@ -46,6 +46,7 @@ def manifest_of(
         tracks=tuple(track.key for track in edition.tracks),
         pictures=tuple(pictures),
         painted=painted,
+        described={key: digest for one in edition.exporters for key, digest in one.described(edition).items()},
         formats=edition.formats,
     )
 

@@ -91,6 +91,13 @@ class Exporter(Protocol):
         """Write the format's files to ``folder``, which does not hold any of them yet."""
         ...
 
+    def described(self, edition: Edition) -> Mapping[str, str]:  # noqa: ARG002
+        """Return the SHA-256 of words that the format shows and that ``timeline.json`` does not hold, for the manifest.
+
+        The keys are the exporter's own. ``verify`` finds the digests in ``record.manifest.described``.
+        """
+        return {}
+
     @abstractmethod
     def verify(self, record: Record) -> Iterable[Finding]:
         """Read the format's files back from ``record.folder``, compare them with the timeline, and yield the findings.

@@ -4,7 +4,7 @@ import signal
 import pytest
 
 from narrate.errors import OutsideError
-from narrate.speech.child import WorkerEndedError, WorkerProcess
+from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
 
 WORKER = """
 import json, os, sys, time

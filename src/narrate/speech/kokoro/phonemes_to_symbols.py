@@ -56,7 +56,7 @@ _FINE = frozenset("ˑˠˤʼ'-^*.|‖‿0123456789˥˦˧˨˩\"")
 
 
 def to_symbols(phonemes: Sequence[str], language: str) -> str:
-    """The symbols for the ``phonemes`` of one word, as espeak-ng gives them in ``language`` (BCP 47).
+    """Return the symbols for the ``phonemes`` of one word, as espeak-ng gives them in ``language`` (BCP 47).
 
     Raises KeyError for a letter that is in no table.
     """
@@ -78,14 +78,17 @@ def to_symbols(phonemes: Sequence[str], language: str) -> str:
 
 
 def _english(sound: str, *, british: bool) -> str:
-    """Put a short vowel before a syllabic consonant; in American English, drop the length of vowels."""
+    """Return ``sound`` with a short vowel before a syllabic consonant.
+
+    In American English, vowels lose their length.
+    """
     if sound.endswith("\u0329"):
         sound = "ᵊ" + sound[:-1]
     return sound if british or sound == "ɜː" else sound.replace("ː", "")
 
 
 def _known(sound: str, table: Mapping[str, str]) -> str:
-    """``sound`` translated by the table: as a whole, or else by its longest parts."""
+    """Return ``sound`` translated by ``table``: as a whole, or else by its longest parts."""
     length = "ː" if sound.endswith("ː") and sound not in table else ""
     bare = sound.removesuffix(length) if length else sound
     if bare in table:

@@ -1,4 +1,7 @@
-"""Who speaks which sentence: the script's voice, or one that a stage direction or a language asks for."""
+"""Speaks each sentence with its voice.
+
+That is the script's own voice, or one that a stage direction or the sentence's language asks for.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from dataclasses import replace
 
 from narrate.errors import InputError, Place, Problem, Severity, UsageError
 from narrate.model import Script, Sentence, Utterance, Voice
-from narrate.speech.choosing import voice_for
 from narrate.speech.engines import Engine, Narrator, Online
 from narrate.speech.other_languages import others_for
 from narrate.speech.speaking import Speaker
+from narrate.speech.voice_choice import voice_for
 
 Find = Callable[[str, str], tuple[Engine, Voice]]
 """Called with ``engine`` or ``engine:name`` and a language (BCP 47); returns the engine and voice."""
@@ -19,9 +22,10 @@ Find = Callable[[str, str], tuple[Engine, Voice]]
 def speak_script(
     script: Script, speaker: Speaker, find: Find, done: Callable[[str], None] = lambda _: None
 ) -> tuple[Utterance, ...]:
-    """Speak the sentences of ``script`` in order, each with its own voice; ``speaker`` has the script's voice.
+    """Speak the sentences of ``script``, each with its voice, and return their utterances in order.
 
-    ``done`` is called for each sentence with ``spoken``, or with ``kept`` where the store had it already.
+    ``speaker`` has the script's own voice; ``find`` finds other voices. ``done`` is called for each sentence with
+    ``spoken``, or with ``kept`` if the store had it already.
 
     Raises InputError for a voice that does not exist, and whatever ``Speaker.speak`` raises.
     """
@@ -42,9 +46,9 @@ def speak_script(
 
 
 def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[Engine, Place]]:
-    """Every engine that will speak in ``script``, with the place that first asks for it; ``engine`` is the script's.
+    """Yield (engine, place that first asks for it) for every engine that will speak in ``script``.
 
-    Raises InputError for a voice that does not exist.
+    ``engine`` is the script's own. Raises InputError for a voice that does not exist.
     """
     yield engine, script.place
     seen = {("", "")}
@@ -59,10 +63,10 @@ def _engines_of(script: Script, engine: Engine, find: Find) -> Iterator[tuple[En
 
 
 def text_recipients(script: Script, engine: Engine, *, offline: bool = False) -> dict[str, str]:
-    """The services to which the text of ``script`` is sent, by the name of the engine that sends it.
+    """Return the services to which the text of ``script`` is sent, as {name of the engine that sends it: service}.
 
-    ``engine`` is the script's own engine; stage directions and languages may add others. Raises InputError where
-    there is such a service but ``offline`` is set, and where a direction asks for a voice that does not exist.
+    ``engine`` is the script's own engine; stage directions and languages may add others. Raises InputError if there is
+    such a service but ``offline`` is set, or if a direction asks for a voice that does not exist.
     """
     recipients: dict[str, str] = {}
     problems = []
@@ -77,9 +81,9 @@ def text_recipients(script: Script, engine: Engine, *, offline: bool = False) ->
 
 
 def find_voice(script: Script, sentence: Sentence, engine: str, find: Find) -> tuple[Engine, Voice]:
-    """The engine and voice of a sentence that is not spoken by the script's own voice.
+    """Return the engine and voice for a sentence that the script's own voice does not speak.
 
-    ``engine`` is the name of the script's engine. Raises InputError where there is no such voice.
+    ``engine`` is the name of the script's engine. Raises InputError if there is no such voice.
     """
     asked = dict(script.voices).get(sentence.voice, sentence.voice) or engine
     place = sentence.place or script.place

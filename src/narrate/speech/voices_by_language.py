@@ -13,7 +13,10 @@ ASKED_FOR = ("es", "zh", "vi", "ko", "ru", "ar", "tl", "ht", "fr", "pt", "pl", "
 
 
 def engines() -> list[dict[str, Any]]:
-    """For each engine its facts, whether it can be used now (``there``), and the languages (BCP 47) of its voices."""
+    """Return the facts of each engine.
+
+    They include the languages (BCP 47) of its voices, and whether it can be used now (``there``).
+    """
     return [_engine(facts) for facts in all_facts()]
 
 
@@ -33,9 +36,10 @@ def _engine(facts: EngineFacts) -> dict[str, Any]:
 
 
 def voices_in(language: str) -> list[VoiceFacts]:
-    """The voices for ``language`` (BCP 47), best first.
+    """Return the voices for ``language`` (BCP 47), best first.
 
-    Voices that send text away come last. Then the order is by level, and installed voices come before others.
+    Voices that send text to a service come last. Otherwise the order is by level, and at the same level installed
+    voices come first.
     """
     return [voice for _, voice in sorted(_voices_in(language), key=_order)]
 
@@ -51,7 +55,7 @@ def _order(pair: tuple[EngineFacts, VoiceFacts]) -> tuple[bool, int, bool]:
 
 
 def matrix(languages: Sequence[str] = ASKED_FOR) -> list[tuple[str, dict[str, VoiceFacts | None]]]:
-    """For each language, the first voice of each engine, or None."""
+    """Return (language, {engine: its best voice for that language, or None}) for each of ``languages``."""
     table = []
     for language in languages:
         row: dict[str, VoiceFacts | None] = {engine.name: None for engine in all_facts() if not engine.person}

@@ -8,13 +8,16 @@ from dataclasses import asdict
 from typing import Any
 
 from narrate.languages import english_name, primary_language
-from narrate.speech.choosing import best_voice
 from narrate.speech.facts import VoiceFacts
-from narrate.speech.listing import ASKED_FOR, engines, matrix, voices_in
+from narrate.speech.voice_choice import best_voice
+from narrate.speech.voices_by_language import ASKED_FOR, engines, matrix, voices_in
 
 
 def as_json(language: str = "") -> str:
-    """The engines and the voices as JSON: those for ``language``, or else for the languages most requested."""
+    """Return the engines and the voices as JSON.
+
+    The voices are those for ``language``, or for the languages most requested if it is empty.
+    """
     languages = [language] if language else ["en", *ASKED_FOR]
     document: dict[str, Any] = {
         "engines": engines(),
@@ -27,7 +30,7 @@ def as_json(language: str = "") -> str:
 
 
 def as_text() -> str:
-    """A table of the engines, and a table of the languages most requested with the level of each engine."""
+    """Return two tables: the engines, and the level of each engine in the languages most requested."""
     rows = [["engine", "quality", "times of words", "text leaves", "there", "languages", "licence"]]
     missing = []
     for engine in engines():
@@ -49,7 +52,7 @@ def as_text() -> str:
 
 
 def voices_text(voices: Sequence[VoiceFacts]) -> str:
-    """A table with a line for each voice."""
+    """Return a table with a line for each voice."""
     rows = [["voice", "language", "", "licence", ""]]
     rows += [
         [f"{voice.engine}:{voice.voice}", voice.language, str(voice.level), voice.licence, voice.how]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from narrate.cli import main
-from narrate.speech import listing, open_engine
+from narrate.speech import open_engine, voices_by_language
 from narrate.speech.facts import Level
 
 
@@ -15,7 +15,7 @@ def voices(tmp_path, monkeypatch):
 
 
 def test_the_matrix_has_fifteen_languages_and_what_each_engine_makes_of_them():
-    table = dict(listing.matrix())
+    table = dict(voices_by_language.matrix())
     assert len(table) == 15
     levels = {tag: {name: one and one.level for name, one in row.items()} for tag, row in table.items()}
     assert levels["es"]["espeak"] is Level.DRAFT
@@ -29,10 +29,10 @@ def test_the_matrix_has_fifteen_languages_and_what_each_engine_makes_of_them():
 def test_the_documentation_has_the_same_matrix():
     text = (Path(__file__).parents[2] / "docs/voices.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| ")]
-    told = {row[1]: row[2:5] for row in rows if len(row) == 6 and row[1] in listing.ASKED_FOR}
+    told = {row[1]: row[2:5] for row in rows if len(row) == 6 and row[1] in voices_by_language.ASKED_FOR}
     levels = {
         tag: [str(row[name].level) if row[name] else "none" for name in ("espeak", "kokoro", "gtts")]
-        for tag, row in listing.matrix()
+        for tag, row in voices_by_language.matrix()
     }
     assert told == levels
 

@@ -1,4 +1,4 @@
-"""The Piper voices in the folder of voices.
+"""The Piper voices that are installed in the folder of voices.
 
 Each has three files under ``piper``: ``NAME.onnx``, the model with its durations as outputs; ``NAME.onnx.json``,
 Piper's own description of the voice; and ``NAME.voice.json``, the record of the installation, written last.
@@ -22,11 +22,11 @@ RECORD = ".voice.json"
 
 @dataclass(frozen=True, slots=True)
 class InstalledVoice:
-    """A voice on the disk.
+    """A voice of Piper on the disk.
 
     ``origin`` is the hash of the original model. ``lengths`` and ``frames`` are the names of the model's outputs for
-    the length of symbols before and after rounding. ``licence`` is what its model card says; it may be empty. ``curve``
-    is as in ``tempo.curve_of``.
+    the length of symbols before and after rounding. ``licence`` is the one stated in the voice's model card; it may be
+    empty. ``curve`` relates the model's scale to its pace, as in ``tempo.curve_of``.
     """
 
     name: str
@@ -44,8 +44,8 @@ def piper_folder() -> Path:
     return voices_folder() / "piper"
 
 
-def find_installed() -> tuple[InstalledVoice, ...]:
-    """All complete voices, sorted by name."""
+def find_installed_voices() -> tuple[InstalledVoice, ...]:
+    """Return all complete voices, sorted by name."""
     folder = piper_folder()
     voices = []
     for path in sorted(folder.glob(f"*{RECORD}")) if folder.is_dir() else ():
@@ -57,16 +57,22 @@ def find_installed() -> tuple[InstalledVoice, ...]:
 
 
 def load(name: str) -> InstalledVoice:
-    """The voice ``name``. Raises OSError, ValueError, KeyError, TypeError or UsageError where it is incomplete."""
+    """Return the installed voice ``name``.
+
+    Raises OSError, ValueError, KeyError, TypeError or UsageError if it is incomplete.
+    """
     folder = piper_folder()
     facts = json.loads((folder / f"{name}{RECORD}").read_text(encoding="utf-8"))
     if (folder / f"{name}.onnx").stat().st_size != facts["size"]:
         raise ValueError(name)
-    return installed(name, facts)
+    return voice_from_record(name, facts)
 
 
-def installed(name: str, facts: Mapping[str, Any]) -> InstalledVoice:
-    """The voice ``name`` with the ``facts`` of its record; its model and description must be in the folder."""
+def voice_from_record(name: str, facts: Mapping[str, Any]) -> InstalledVoice:
+    """Return the voice ``name`` with ``facts``, the content of its record.
+
+    The model and the description of the voice must be in the folder.
+    """
     folder = piper_folder()
     return InstalledVoice(
         name=name,

@@ -1,4 +1,4 @@
-"""Warns of words whose phonemes the writer gave, but which the voice ignores because it takes text only."""
+"""Warns of words for which the writer gave phonemes that the voice ignores, because it takes text only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from narrate.speech.lexicon import Lexicon, entries_for, starter
 from narrate.speech.pronouncing import edges, say_sentence
 
 
-def unused_sounds(script: Script, engine: Engine) -> Iterator[Problem]:
-    """A warning for each word of ``script`` whose phonemes, given by the writer, ``engine`` cannot use."""
+def ignored_phonemes(script: Script, engine: Engine) -> Iterator[Problem]:
+    """Yield a warning for each word of ``script`` for which the writer gave phonemes that ``engine`` cannot use."""
     if not isinstance(engine, TextOnly):
         return
     entries, _ = entries_for(script, engine.name)

@@ -1,4 +1,4 @@
-"""Warnings where a voice guesses: words whose writing omits sounds, and numbers that no rule puts into words."""
+"""Warns where a voice guesses: words whose writing omits sounds, and numbers that no rule puts into words."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
 
 
-def guesses(script: Script, voice: Voice) -> list[Problem]:
-    """Warnings where ``voice`` guesses how ``script`` is said: at most one for words and one for numbers.
+def warn_of_guesses(script: Script, voice: Voice) -> list[Problem]:
+    """Return warnings where ``voice`` guesses how ``script`` is said: at most one for words and one for numbers.
 
-    The words of ``script`` must have their pronunciations (``say_script``), since those are not guessed.
+    ``say_script`` must have given the words of ``script`` their pronunciations, since those are not guessed.
     """
     tags = {script.language} | {
         tag
@@ -34,14 +34,14 @@ def guesses(script: Script, voice: Voice) -> list[Problem]:
 
 
 def _guessed(sentence: Sentence, language: str, voice: Voice) -> Iterator[Token]:
-    """The tokens of ``sentence`` whose sound ``voice`` guesses; ``language`` is the script's."""
+    """Yield the tokens of ``sentence`` whose sound ``voice`` guesses. ``language`` is that of the script."""
     for token in sentence.tokens:
         if why_guessed(voice.engine, token.language or sentence.language or language) and is_guessed(token):
             yield token
 
 
 def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
-    """One warning for all guessed words of ``script``, placed at the first of them."""
+    """Yield one warning for all guessed words of ``script``, placed at the first; none if no word is guessed."""
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     own_sentences = (sentence for sentence in sentences if not sentence.voice)
     guessed = [
@@ -65,7 +65,10 @@ def _guessed_words(script: Script, voice: Voice) -> Iterator[Problem]:
 
 
 def is_guessed(token: Token) -> bool:
-    """Whether the spoken text of ``token`` does not show its sounds: kanji, Thai, or letters without vowel signs."""
+    """Return whether the sound of ``token`` does not follow from its spoken text.
+
+    That is so for kanji, Thai, and letters without vowel signs.
+    """
     if token.phonemes or token.spell_out or token.alias == "":
         return False
     text = token.text if token.alias is None else token.alias

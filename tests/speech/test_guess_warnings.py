@@ -3,8 +3,8 @@ import pytest
 import narrate
 from narrate.errors import InputError
 from narrate.model import Token
-from narrate.speech import choose_voice, guesses
-from narrate.speech.guessing import is_guessed
+from narrate.speech import choose_voice, warn_of_guesses
+from narrate.speech.guess_warnings import is_guessed
 from tests.fake_engine import FakeEngine
 from tests.tables import each
 from tests.writing import write
@@ -32,12 +32,12 @@ def test_what_somebody_told_is_not_guessed():
 
 def test_a_script_is_warned_about_once_with_the_first_word(tmp_path):
     script = narrate.read(write(tmp_path / "a/ar.md", ARABIC))
-    (problem,) = guesses(script, choose_voice(script, "espeak")[1])
+    (problem,) = warn_of_guesses(script, choose_voice(script, "espeak")[1])
     assert (problem.severity, problem.code, problem.place.line) == ("warning", "guessed-language", 7)
     assert "the voice espeak:ar guesses how 5 of 6 words are said (its writing leaves vowels out)" in problem.message
-    assert guesses(script, choose_voice(script, FakeEngine())[1]) == []
+    assert warn_of_guesses(script, choose_voice(script, FakeEngine())[1]) == []
     full = narrate.read(write(tmp_path / "b/ar.md", FULL))
-    assert guesses(full, choose_voice(full, "espeak")[1]) == []
+    assert warn_of_guesses(full, choose_voice(full, "espeak")[1]) == []
 
 
 def test_a_build_warns_and_a_strict_one_fails_before_it_speaks(tmp_path, capsys):

@@ -1,4 +1,7 @@
-"""Which voice speaks a script: the one that is named, or ``auto``, the best one installed for its language."""
+"""Chooses the voice that speaks a script.
+
+It is the voice that is named, or for ``auto`` the best one installed for the script's language.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from narrate.speech.facts import all_facts
 
 
 def best_voice(language: str) -> tuple[Engine, Voice] | None:
-    """The best voice installed for ``language`` (BCP 47), or None where no engine speaks it.
+    """Return the engine and voice that are best for ``language`` (BCP 47), or None if no installed engine speaks it.
 
-    Engines are tried in the order of their rank. Engines without a rank are left out: they send text to a service, or
-    need a folder of recordings.
+    Engines are tried in the order of their rank (``EngineFacts.rank``). Engines without a rank are left out: they send
+    text to a service, or need a folder of recordings.
     """
     ranked = [facts for facts in all_facts() if facts.rank is not None and facts.may_speak]
     for facts in sorted(ranked, key=lambda facts: facts.rank or 0):
@@ -30,12 +33,12 @@ def best_voice(language: str) -> tuple[Engine, Voice] | None:
 
 
 def choose_voice(script: Script, wanted: str | Engine) -> tuple[Engine, Voice]:
-    """The engine and voice for ``script``.
+    """Return the engine and voice for ``script``.
 
-    ``wanted`` is ``engine``, ``engine:name``, ``auto`` or an engine object. Where it is empty, the voice named by the
-    script is used, or else ``auto``: the best voice installed for the script's language.
-    Raises InputError where the voice cannot speak the script's language, or the script names a voice that does not
-    exist; UsageError where ``wanted`` does not exist.
+    ``wanted`` is ``engine``, ``engine:name``, ``auto`` or an engine object. If it is empty, the voice named by the
+    script is used, or else ``auto``: the best voice installed for the script's language. Raises InputError if the voice
+    cannot speak the script's language, or the script names a voice that does not exist; UsageError if ``wanted`` does
+    not exist.
     """
     if isinstance(wanted, str):
         if is_auto(script, wanted):
@@ -68,7 +71,7 @@ def _voice_of(engine: Engine, name: str, script: Script) -> Voice:
 
 
 def is_auto(script: Script, wanted: str | Engine) -> bool:
-    """Whether the voice of ``script`` is chosen automatically: neither ``wanted`` nor its header names one."""
+    """Return whether the voice of ``script`` is chosen automatically: neither ``wanted`` nor its header names one."""
     return isinstance(wanted, str) and (wanted or script.voice or "auto") == "auto"
 
 
@@ -81,11 +84,12 @@ def _no_voice(script: Script, message: str) -> Problem:
 def voice_for(
     script: Script, own: Engine | None = None, *, auto: bool = False
 ) -> Callable[[str, str], tuple[Engine, Voice]]:
-    """A function that finds the engine and voice for sentences not spoken by the script's own voice.
+    """Return a function that finds the engine and voice for sentences that the script's own voice does not speak.
 
-    The name of the engine ``own`` gives that object itself: it may be private to the caller, and one connection to a
-    server is enough. Other languages are spoken by ``own`` where it can. Where it cannot, or with ``auto``, the best
-    voice installed speaks them.
+    The function takes the name of an engine or voice, and a language. Where it is given the name of the engine ``own``,
+    it uses that object: the object may be private to the caller, and one connection to a server is enough. Other
+    languages are spoken by ``own`` if it can. If it cannot, or if ``auto`` is set, the best voice installed speaks
+    them.
     """
 
     def find(wanted: str, language: str) -> tuple[Engine, Voice]:

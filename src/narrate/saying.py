@@ -1,4 +1,4 @@
-"""``narrate say``: how a single text is spoken, without a script. Shows its words and phonemes, makes its sound."""
+"""``narrate say``: shows how a single text, without a script, is spoken: its words, its phonemes, its sound."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from narrate.model import Kind, Script, Sentence, Voice
 from narrate.pipeline import DEFAULT_RATE
 from narrate.script import Source, read_source
 from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, text_recipients
+from narrate.speech.phonemes import sentence_phonemes
 from narrate.speech.pronouncing import said_runs
-from narrate.speech.sounds import sounds_of
 from narrate.store import Store, default_folder
 
 NAME = "TEXT"  # the name of the text in messages, in place of a file
@@ -25,11 +25,11 @@ _PAUSE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsedSentence:
+class SaidSentence:
     """A sentence and how it is said.
 
-    ``said`` is the spoken text in runs of one language, (language tag, text); the tag is empty for the text's own
-    language. ``sounds`` are the sentence's phonemes in IPA; empty if they are unknown.
+    ``said`` is the spoken text in runs (language tag, text); the tag is empty for the text's own language. ``sounds``
+    has the phonemes of the sentence in IPA; it is empty if they are unknown.
     """
 
     written: str
@@ -38,21 +38,21 @@ class RehearsedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """A text and the voice that will speak it. ``warnings`` are those that a build would give."""
+class SaidText:
+    """A text and the voice that will speak it; ``warnings`` are those that a build would give."""
 
     script: Script
     engine: Engine
     voice: Voice
-    lines: tuple[RehearsedSentence, ...]
+    lines: tuple[SaidSentence, ...]
     warnings: tuple[Problem, ...]
 
 
-def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> Rehearsal:
-    """Find how ``voice`` says ``text`` in ``language`` (BCP 47).
+def how_said(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> SaidText:
+    """Return how ``voice`` says ``text`` in ``language`` (BCP 47), without speaking it.
 
     ``text`` is written like the paragraphs of a script. ``voice`` is as for ``build``. ``lexicons`` are lexicon files.
-    Raises InputError for text that cannot be read or spoken, UsageError for wrong arguments, OutsideError when a voice
+    Raises InputError for text that cannot be read or spoken, UsageError for wrong arguments, OutsideError if a voice
     fails.
     """
     script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons))
@@ -65,31 +65,30 @@ def rehearse(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     warnings = tuple(problem for problem in problems if problem.code != "number-left-to-voice")
     sentences = [sentence for segment in said.segments for sentence in segment.sentences]
     lines = tuple(
-        RehearsedSentence(sentence.text, tuple(said_runs(sentence, script.language)), sounds)
-        for sentence, sounds in zip(sentences, sounds_of(sentences, chosen), strict=True)
+        SaidSentence(sentence.text, tuple(said_runs(sentence, script.language)), sounds)
+        for sentence, sounds in zip(sentences, sentence_phonemes(sentences, chosen), strict=True)
     )
-    return Rehearsal(said, engine, chosen, lines, warnings)
+    return SaidText(said, engine, chosen, lines, warnings)
 
 
-def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
-    """Speak the text. Return the sound, and its sampling rate in Hz.
+def speak(said: SaidText, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
+    """Speak a text at ``rate`` words a minute (0: the default rate). Return (sound, its sampling rate in Hz).
 
-    ``rate`` is the speed in words a minute; 0 means the default. ``notice`` is called with a message for each service
-    that receives the text. Raises InputError for a sentence for which the voice makes no sound, OutsideError when the
-    voice or the disk fails.
+    ``notice`` is called with a message for each service that receives the text. Raises InputError for a sentence for
+    which the voice makes no sound, OutsideError if the voice or the disk fails.
     """
     import numpy as np
 
     from narrate.audio.clips import load, silence
     from narrate.audio.grid import samples
 
-    for name, recipient in text_recipients(rehearsal.script, rehearsal.engine).items():
+    for name, recipient in text_recipients(said.script, said.engine).items():
         notice(f"the voice {name} sends the text to {recipient}")
     store = Store(default_folder())
-    others = others_for(rehearsal.engine, rehearsal.voice.language)
-    speaker = Speaker(rehearsal.engine, rehearsal.voice, rate or DEFAULT_RATE, store, 1, others)
+    others = others_for(said.engine, said.voice.language)
+    speaker = Speaker(said.engine, said.voice, rate or DEFAULT_RATE, store, 1, others)
     with store.in_use():
-        spoken = speaker.speak(_sentences(rehearsal.script))
+        spoken = speaker.speak(_sentences(said.script))
         parts: list[Pcm] = []
         for utterance in spoken:
             parts += [load(store, utterance.sound), silence(samples(_PAUSE_MS, utterance.sound.rate))]
@@ -97,9 +96,9 @@ def speak(rehearsal: Rehearsal, rate: int = 0, notice: Callable[[str], None] = l
 
 
 def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
-    """Return the content of a sound file with the suffix ``ending``, ``.wav`` or ``.mp3``.
+    """Return the sound ``pcm`` (``rate`` Hz) as the content of a file.
 
-    ``rate`` is the sampling rate of ``pcm`` in Hz.
+    ``ending`` is the suffix of the file: ``.wav`` or ``.mp3``.
     """
     from narrate.audio import mp3_codec
     from narrate.audio.clips import to_wav
@@ -121,7 +120,7 @@ def _sentences(script: Script) -> list[Sentence]:
 
 
 def _read(text: str, language: str) -> Script:
-    """Read ``text`` as a script that has only narration."""
+    """Return ``text`` as a script that has only narration."""
     if not text.strip():
         raise UsageError("there is nothing to say; give a text, or - to read it from standard input")
     with tempfile.TemporaryDirectory() as folder:
@@ -136,7 +135,7 @@ def _read(text: str, language: str) -> Script:
 
 
 def _in_text(problem: Problem) -> Problem:
-    """Return ``problem`` with its place in the given text, not in the temporary file that holds it."""
+    """Return ``problem`` with its place relative to the given text instead of the temporary file."""
     place = problem.place
     line = place.line - _HEADER.count("\n")
     return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))

@@ -3,10 +3,10 @@ import pytest
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import speakers
 from narrate.speech.kokoro.chinese import number_words, syllables
-from narrate.speech.kokoro.sounds import to_symbols
+from narrate.speech.kokoro.phonemes_to_symbols import to_symbols
 from narrate.speech.kokoro.symbols import SYMBOLS, numbers
 from narrate.speech.neural.words import phonemes_of
-from tests.speech.narration import NARRATION
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 from tests.tables import each
 
 
@@ -73,7 +73,7 @@ def test_whatever_espeak_says_has_symbols(language):
     session = engine.session()
     code = language.split("-", maxsplit=1)[0]
     try:
-        for said in session.phonemes([*NARRATION[code], MORE[code]], engine.voice(language)):
+        for said in session.phonemes([*SAMPLE_SENTENCES[code], MORE[code]], engine.voice(language)):
             for word in phonemes_of(said):
                 symbols = to_symbols(word, language)
                 assert symbols.strip("ˈˌ"), word

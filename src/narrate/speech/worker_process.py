@@ -1,4 +1,4 @@
-"""A worker process of an engine, which answers requests over pipes.
+"""A worker process of an engine. It answers requests over pipes.
 
 The process runs ``worker_main.py``, which describes the protocol.
 """
@@ -25,7 +25,7 @@ class WorkerEndedError(OutsideError):
 
 
 class WorkerProcess:
-    """Runs the Python file ``worker`` with ``arguments`` for the engine called ``engine``.
+    """A process that runs the Python file ``worker`` with ``arguments``, for the engine called ``engine``.
 
     The process is started by the first request.
     """
@@ -37,10 +37,10 @@ class WorkerProcess:
         self.process: subprocess.Popen[bytes] | None = None
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Send ``request``; returns the header and the bytes of the answer.
+        """Send ``request``, and return the answer: (header, bytes).
 
-        Raises WorkerEndedError where the process ends instead of answering, OutsideError where it reports an error.
-        In both cases the process is closed, and the next request starts a new one.
+        Raises WorkerEndedError if the process ends instead of answering, OutsideError if it reports an error. In both
+        cases the process is closed, and the next request starts a new one.
         """
         process = self._running()
         assert process.stdin is not None
@@ -62,7 +62,7 @@ class WorkerProcess:
         return header, payload
 
     def close(self) -> None:
-        """Kill the process, if it runs."""
+        """Kill the process if it is running."""
         process, self.process = self.process, None
         if process is None:
             return
@@ -74,7 +74,10 @@ class WorkerProcess:
                     pipe.close()
 
     def _ended(self) -> int | None:
-        """The exit code of the process, which has just closed its pipes; None where it does not end within a second."""
+        """Close the process, which has just closed its pipes, and return its exit code.
+
+        Returns None if the process does not end within a second.
+        """
         assert self.process is not None
         try:
             return self.process.wait(1)

@@ -1,4 +1,4 @@
-"""The phonemes of sentences, by the rules by which a voice reads them."""
+"""The phonemes of sentences, by the pronunciation rules that a voice uses."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from narrate.speech.espeak.text import parts_of
 from narrate.speech.facts import facts_of
 
 
-def sounds_of(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
-    """The phonemes of each sentence in IPA, with spaces between words; empty where the rules of ``voice`` are unknown.
+def sentence_phonemes(sentences: Sequence[Sentence], voice: Voice) -> list[str]:
+    """Return the phonemes of each sentence in IPA, with spaces between words; "" if the rules of ``voice`` are unknown.
 
-    The words of the sentences must have their pronunciations (``say_script``). Raises OutsideError when espeak-ng
+    ``say_script`` must have given the words of the sentences their pronunciations. Raises OutsideError if espeak-ng
     fails.
     """
     engine = EspeakEngine()

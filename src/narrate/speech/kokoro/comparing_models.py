@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from narrate.speech.child import WorkerProcess
 from narrate.speech.kokoro.symbols import numbers
+from narrate.speech.worker_process import WorkerProcess
 
 WORKER = Path(__file__).with_name("worker.py")
 # Thirty words with every phoneme of English, so that every part of the model is used.
@@ -24,16 +24,21 @@ _TURNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The result of a comparison. ``same``: the sounds are identical. ``gain``: the median ratio of the two times."""
+    """The result of a comparison of two models.
+
+    ``same``: their sounds are identical. ``gain`` is how many times as fast the second model is, as the median of some
+    trials.
+    """
 
     same: bool
     gain: float
 
 
 def compare(plain: Path, faster: Path, voice: Path) -> Trial:
-    """Speak one sentence with both models in turn.
+    """Speak one sentence with both models in turn, and return whether the sounds are the same and how fast they are.
 
-    ``voice`` is the file of a voice. Raises OutsideError where a model does not run.
+    ``plain`` and ``faster`` are the files of the models, ``voice`` is the file of a voice. Raises OutsideError if a
+    model does not run.
     """
     first, second = (WorkerProcess("kokoro", WORKER, [str(path)]) for path in (plain, faster))
     request = {"symbols": numbers(_SENTENCE), "style": str(voice), "speed": 1.0, "gain": 1.0}
@@ -55,7 +60,10 @@ def compare(plain: Path, faster: Path, voice: Path) -> Trial:
 
 @cache
 def processor() -> str:
-    """A short digest of the processor's model and features, since another processor may compute other results."""
+    """Return a short digest of the processor's model and features.
+
+    Another processor may compute other results.
+    """
     facts = platform.machine() + platform.processor()
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
