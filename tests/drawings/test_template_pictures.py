@@ -83,12 +83,32 @@ def test_a_large_picture_is_reduced_to_what_a_slide_shows():
     assert opened(cleaned.content).size == (1920, 480)
 
 
+CROPS = {
+    (0.5, 0.0, 0.0, 0.0): (50, 40),
+    (0.0, 0.25, 0.0, 0.25): (100, 20),
+    (0.1, 0.1, 0.1, 0.1): (80, 32),
+    (0.0, 0.0, 0.999, 0.0): (1, 40),
+    (0.999, 0.999, 0.0, 0.0): (1, 1),
+}
+
+
+@each("crop", CROPS)
+def test_what_is_cropped_away_is_gone(crop):
+    image = Image.new("RGB", (100, 40), "red")
+    box = (crop[0] * 100, crop[1] * 40, 100 - crop[2] * 100, 40 - crop[3] * 40)
+    image.paste("teal", tuple(round(side) for side in box))
+    cleaned = opened(clean_template_picture(saved(image, "PNG"), ".png", crop).content)
+    assert cleaned.size == CROPS[crop]
+    if min(cleaned.size) > 1:
+        assert cleaned.getcolors() == [(cleaned.width * cleaned.height, (0, 128, 128))]
+
+
 def test_the_store_remembers_a_clean_picture(tmp_path, monkeypatch):
     memo = Memo(Store(tmp_path))
     content = saved(Image.new("RGB", (8, 8), "teal"), "PNG")
-    first = clean_template_picture(content, ".png", memo)
+    first = clean_template_picture(content, ".png", memo=memo)
     monkeypatch.setattr("narrate.drawings.template_pictures._cleaned", None)
-    assert clean_template_picture(content, ".png", memo) == first
+    assert clean_template_picture(content, ".png", memo=memo) == first
     assert CLEAN_TEMPLATE_PICTURE.version == 1
 
 

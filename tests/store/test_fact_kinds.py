@@ -13,8 +13,8 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
     "outline": (1, "ca7dcd2da0de"),
-    "clean picture": (2, "b223088449ea"),
-    "clean template picture": (1, "d897dc8c983e"),
+    "clean picture": (2, "be86b0108b31"),
+    "clean template picture": (1, "99b7a016b513"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

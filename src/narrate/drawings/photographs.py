@@ -20,6 +20,7 @@ MOST_PIXELS = 40_000_000
 LONGEST = 1920  # px of the longer side, as in the picture of a slide
 FORMATS = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".webp": ("WEBP",)}  # JPEG comprises MPO
 _JPEG_QUALITY = 90
+_WHOLE = (0.0, 0.0, 0.0, 0.0)  # nothing is cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,19 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
 
 
 def clean_bitmap(
-    content: bytes, formats: tuple[str, ...], kind: str, remarks: Remarks, *, upright: bool = True
+    content: bytes,
+    formats: tuple[str, ...],
+    kind: str,
+    remarks: Remarks,
+    *,
+    upright: bool = True,
+    crop: tuple[float, float, float, float] = _WHOLE,
 ) -> Raster:
     """Clean the picture in ``content``, which may be in one of ``formats``, by Pillow's names.
 
-    ``kind`` is what messages call it. ``upright`` is whether it is turned as its metadata says. Raises UnfitError if
-    the picture cannot be shown; ``remarks`` says why.
+    ``kind`` is what messages call it. ``upright`` is whether it is turned as its metadata says. ``crop`` says which
+    shares of its sides are cut off: left, top, right, at the foot. Raises UnfitError if the picture cannot be shown;
+    ``remarks`` says why.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -70,7 +78,7 @@ def clean_bitmap(
                     message = "is animated: only its first picture is shown"
                     remarks.warn("figure-cleaned", message, "save the picture that you want to show")
                 photograph = image.format in ("JPEG", "MPO") or (image.format == "WEBP" and b"VP8 " in content[:64])
-                return _written(_plain(image, upright=upright), photograph=photograph)
+                return _written(_plain(image, crop, upright=upright), photograph=photograph)
     except Image.DecompressionBombError as error:
         raise remarks.refuse("figure-size", f"is too large: {error}", "make it smaller") from error
     except UnidentifiedImageError as error:
@@ -89,18 +97,21 @@ def clean_bitmap(
         raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it again") from error
 
 
-def _plain(image: Image, *, upright: bool) -> Image:
+def _plain(image: Image, crop: tuple[float, float, float, float], *, upright: bool) -> Image:
     """Return ``image`` in 8-bit sRGB, no larger than a slide, and with alpha if it has transparency.
 
-    ``upright`` is whether it is turned as its metadata says.
+    ``crop`` is what is cut off its sides. ``upright`` is whether it is turned as its metadata says.
     """
     from PIL import Image as Images
     from PIL import ImageOps
 
-    image.draft("RGB", (LONGEST, LONGEST))
+    if crop == _WHOLE:
+        image.draft("RGB", (LONGEST, LONGEST))
     image.load()
     profile = image.info.get("icc_profile")
     turned = ImageOps.exif_transpose(image) if upright else image.copy()
+    if crop != _WHOLE:
+        turned = turned.crop(_box(turned.size, crop))
     if turned.mode.startswith("I") or turned.mode == "F":
         turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if turned.has_transparency_data:
@@ -111,6 +122,13 @@ def _plain(image: Image, *, upright: bool) -> Image:
     if max(turned.size) > LONGEST:
         turned.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
     return turned
+
+
+def _box(size: tuple[int, int], crop: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """Return left, top, right and lower edge of what ``crop`` leaves of a picture of ``size``: at least a pixel."""
+    left, top = (min(round(share * side), side - 1) for share, side in zip(crop[:2], size, strict=True))
+    right, low = (round(side - share * side) for share, side in zip(crop[2:], size, strict=True))
+    return left, top, max(right, left + 1), max(low, top + 1)
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:

@@ -13,7 +13,7 @@ from narrate.drawings.photographs import clean_bitmap
 from narrate.drawings.picture_problems import Remarks, UnfitError
 from narrate.errors import Place, Severity
 from narrate.sources import templates
-from narrate.sources.template_pictures import Advice, CleanedPicture
+from narrate.sources.template_pictures import UNCROPPED, Advice, CleanedPicture, Crop
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 CLEAN_TEMPLATE_PICTURE = FactKind("clean template picture", 1, ("cssselect2", "lxml", "pillow", "tinycss2"))
@@ -33,8 +33,10 @@ def read_template(path: Path, place: Place, memo: Memo = NO_MEMO) -> templates.T
     return templates.read_template(path, place, partial(clean_template_picture, memo=memo))
 
 
-def clean_template_picture(content: bytes, ending: str, memo: Memo = NO_MEMO) -> CleanedPicture:
+def clean_template_picture(content: bytes, ending: str, crop: Crop = UNCROPPED, memo: Memo = NO_MEMO) -> CleanedPicture:
     """Return the picture in ``content`` with nothing but what it shows. ``ending`` is that of its file name.
+
+    What ``crop`` cuts off a bitmap is left out; drawings are not cropped.
 
     Bitmaps are decoded and written anew as PNG or JPEG in sRGB. They are not turned as their metadata says, because
     PowerPoint does not turn them either. Drawings in SVG are cleaned like figures, and their parts lose their names.
@@ -43,12 +45,12 @@ def clean_template_picture(content: bytes, ending: str, memo: Memo = NO_MEMO) ->
     remarks = Remarks()
 
     def clean() -> Found:
-        made, new = _cleaned(content, ending, remarks)
+        made, new = _cleaned(content, ending, crop, remarks)
         lost = [remark.message for remark in remarks.all() if remark.code != _WORDS]
         return Found(made, {"ending": new, "lost": lost})
 
     try:
-        subject = {"ending": ending, "content": hashlib.sha256(content).hexdigest()}
+        subject = {"ending": ending, "crop": crop, "content": hashlib.sha256(content).hexdigest()}
         found = memo.recall(CLEAN_TEMPLATE_PICTURE, subject, clean)
     except UnfitError:
         errors = [remark.message for remark in remarks.all() if remark.severity is Severity.ERROR]
@@ -58,7 +60,7 @@ def clean_template_picture(content: bytes, ending: str, memo: Memo = NO_MEMO) ->
     )
 
 
-def _cleaned(content: bytes, ending: str, remarks: Remarks) -> tuple[bytes, str]:
+def _cleaned(content: bytes, ending: str, crop: Crop, remarks: Remarks) -> tuple[bytes, str]:
     """Return (cleaned content, ending). Raises UnfitError if the picture cannot be cleaned; ``remarks`` says why."""
     if ending in _DRAWINGS:
         raise remarks.refuse("template", f"is {_DRAWINGS[ending]}, which may hold more than it shows", _AS_PNG)
@@ -67,5 +69,5 @@ def _cleaned(content: bytes, ending: str, remarks: Remarks) -> tuple[bytes, str]
         from narrate.drawings.nameless import without_names
 
         return without_names(clean_svg(content, remarks).content), ".svg"
-    raster = clean_bitmap(content, _BITMAPS, "picture of a known kind", remarks, upright=False)
+    raster = clean_bitmap(content, _BITMAPS, "picture of a known kind", remarks, upright=False, crop=crop)
     return raster.content, raster.ending

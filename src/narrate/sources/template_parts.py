@@ -14,7 +14,7 @@ from narrate.sources.ooxml import A, P, R
 from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation
 from narrate.sources.template_copying import SVG_BLIP, SVG_EXTENSION, clean_copy
 from narrate.sources.template_frames import DRAWN
-from narrate.sources.template_pictures import Advice, TemplatePart, TemplatePictures
+from narrate.sources.template_pictures import UNCROPPED, Advice, Crop, TemplatePart, TemplatePictures
 
 # Unsuitable for a deck that plays by itself: animations, links, and data of other programs.
 _LEFT = (
@@ -116,16 +116,18 @@ def clean_part(
     """
     root = copy.deepcopy(root)
     _leave_out(root)
-    kept = _kept_relations(package.relations(name), _relation_ids(root), title)
+    relations = package.relations(name)
+    crops = _crop(root, relations)
+    kept = _kept_relations(relations, _relation_ids(root), title)
     drawings = _embedded(root, SVG_BLIP) - _embedded(root, f"{A}blip")
-    shown, left_out = _with_pictures(kept, drawings, pictures, title)
+    shown, left_out = _with_pictures(kept, drawings, crops, pictures, title)
     ids = {id_: f"rId{number}" for number, id_ in enumerate(shown, 1)}
     made = clean_copy(name, title, root, ids)
     if abs(factor - 1) > 1e-6:
         _scale(made, factor)
     content = etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
-    relations = (Relation(ids[id_], f"{_TYPE}{kind}", target, external=False) for id_, (kind, target) in shown.items())
-    return TemplatePart(name, content, tuple(relations), "", left_out)
+    own = (Relation(ids[id_], f"{_TYPE}{kind}", target, external=False) for id_, (kind, target) in shown.items())
+    return TemplatePart(name, content, tuple(own), "", left_out)
 
 
 def _leave_out(root: etree._Element) -> None:
@@ -135,6 +137,30 @@ def _leave_out(root: etree._Element) -> None:
     for extension in list(root.iter(f"{A}ext", f"{P}ext")):
         if extension.get("uri") not in (None, SVG_EXTENSION):
             _remove(extension)
+
+
+def _crop(root: etree._Element, relations: dict[str, Relation]) -> dict[str, Crop]:
+    """Let each cropped picture in ``root`` have a relationship of its own, and no crop of its own any more.
+
+    Return the crops by the ids of the new relationships, which are added to ``relations``. A cropped drawing is replaced
+    by the bitmap beside it.
+    """
+    crops: dict[str, Crop] = {}
+    for fill in root.iter(f"{A}blipFill", f"{P}blipFill"):
+        blip, rectangle = fill.find(f"{A}blip"), fill.find(f"{A}srcRect")
+        id_ = "" if blip is None else blip.get(f"{R}embed") or ""
+        if blip is None or rectangle is None or id_ not in relations or relations[id_].target.lower().endswith(".svg"):
+            continue
+        left, top, right, foot = (int(rectangle.get(side) or 0) / 100_000 for side in "ltrb")
+        if min(left, top, right, foot) < 0 or max(left, top, right, foot) == 0 or max(left + right, top + foot) >= 1:
+            continue
+        new = f"{id_} {left} {top} {right} {foot}"
+        crops[new], relations[new] = (left, top, right, foot), replace(relations[id_], id=new)
+        blip.set(f"{R}embed", new)
+        _remove(rectangle)
+        for extensions in blip.findall(f"{A}extLst"):
+            blip.remove(extensions)
+    return crops
 
 
 def _remove(element: etree._Element) -> None:
@@ -179,12 +205,16 @@ _BITMAP = "; the bitmap beside it is shown"
 
 
 def _with_pictures(
-    relations: Mapping[str, Relation], drawings: set[str], pictures: TemplatePictures, title: str
+    relations: Mapping[str, Relation],
+    drawings: set[str],
+    crops: Mapping[str, Crop],
+    pictures: TemplatePictures,
+    title: str,
 ) -> tuple[dict[str, tuple[str, str]], tuple[Advice, ...]]:
     """Return (kind and name of the part behind each of ``relations``, by id; what is left out).
 
     ``drawings`` are the ids of SVG drawings beside which there is a bitmap of the same. If something of such a drawing
-    would be lost, its bitmap is shown. Raises PackageFault if another picture cannot be cleaned.
+    would be lost, its bitmap is shown. ``crops`` says by id what is cut off pictures. Raises PackageFault if another picture cannot be cleaned.
     """
     shown: dict[str, tuple[str, str]] = {}
     left_out: list[Advice] = []
@@ -192,7 +222,7 @@ def _with_pictures(
         target = relation.target
         if relation.kind == "image":
             try:
-                picture = pictures.take(relation.target, title)
+                picture = pictures.take(relation.target, title, crops.get(id_, UNCROPPED))
             except PackageFault as fault:
                 if id_ not in drawings:
                     raise

@@ -33,8 +33,11 @@ class CleanedPicture:
     remarks: tuple[Advice, ...] = ()
 
 
-CleanPicture = Callable[[bytes, str], CleanedPicture]
-"""Cleans a picture. The arguments are its bytes and the ending of its file name, such as ``.png``."""
+Crop = tuple[float, float, float, float]
+"""Which shares of a picture's sides (0 to 1) are cut off: left, top, right, at the foot."""
+UNCROPPED: Crop = (0.0, 0.0, 0.0, 0.0)
+CleanPicture = Callable[[bytes, str, Crop], CleanedPicture]
+"""Cleans and crops a picture. The first arguments are its bytes and the ending of its file name, such as ``.png``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,21 @@ class TemplatePictures:
 
     def __init__(self, package: OpenPackage, clean: CleanPicture) -> None:
         self._package, self._clean = package, clean
-        self._by_target: dict[str, TemplatePart | PackageFault] = {}
+        self._by_target: dict[tuple[str, Crop], TemplatePart | PackageFault] = {}
         self._by_name: dict[str, TemplatePart] = {}
 
-    def take(self, target: str, title: str) -> TemplatePart:
-        """Return the picture in the part ``target``, cleaned. ``title`` is what messages call the part that shows it.
+    def take(self, target: str, title: str, crop: Crop = UNCROPPED) -> TemplatePart:
+        """Return the picture in the part ``target``, cleaned, without what ``crop`` cuts off.
 
-        Raises PackageFault if it cannot be cleaned.
+        ``title`` is what messages call the part that shows it. Raises PackageFault if it cannot be cleaned.
         """
-        if target not in self._by_target:
+        key = (target, crop)
+        if key not in self._by_target:
             if len(self._by_target) >= MOST_PICTURES:
                 hint = "take layouts and pictures that you do not need out of it"
                 raise PackageFault(f"it shows more than {MOST_PICTURES} pictures", hint, too_large=True)
-            self._by_target[target] = self._cleaned(target, title, len(self._by_target) + 1)
-        taken = self._by_target[target]
+            self._by_target[key] = self._cleaned(target, title, crop, len(self._by_target) + 1)
+        taken = self._by_target[key]
         if isinstance(taken, PackageFault):
             raise taken
         self._by_name[taken.name] = taken
@@ -80,10 +84,10 @@ class TemplatePictures:
         """Return the picture that was taken under the new name ``name``."""
         return self._by_name[name]
 
-    def _cleaned(self, target: str, title: str, number: int) -> TemplatePart | PackageFault:
+    def _cleaned(self, target: str, title: str, crop: Crop, number: int) -> TemplatePart | PackageFault:
         name = f"its picture {posixpath.basename(target)[:60]!r} on {title}"
         try:
-            picture = self._clean(self._package.read(target), posixpath.splitext(target)[1].lower())
+            picture = self._clean(self._package.read(target), posixpath.splitext(target)[1].lower(), crop)
         except PackageFault as fault:
             return fault
         remarks = tuple(Advice(f"{name} {remark.message}", remark.hint) for remark in picture.remarks)

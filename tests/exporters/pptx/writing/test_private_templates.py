@@ -220,3 +220,33 @@ def test_a_deck_gets_the_parts_of_the_layouts_that_it_uses_only(tmp_path):
     assert [part for part in template_design(read_template(path, PLACE)).parts if "media" in part] == [
         "ppt/media/template1.png"
     ]
+
+
+def test_what_is_cropped_away_from_a_picture_is_not_in_the_deck(tmp_path):
+    """The picture is shown twice, each time another half of it; then once with a margin instead of a crop."""
+    image = Image.new("RGB", (40, 20), "red")
+    image.paste("teal", (0, 0, 20, 20))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+
+    def cropped(id_: int, sides: str) -> str:
+        return picture(id_, "rId90", 600).replace("<a:stretch>", f"<a:srcRect {sides}/><a:stretch>")
+
+    rels = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    changes = {
+        MASTER: with_shape(cropped(90, 'r="50000"'), cropped(91, 'l="50000"')),
+        rels: with_links([("rId90", "image", "../media/logo.png")]),
+    }
+    path = change_parts(make_template(tmp_path / "t.pptx"), changes, {"ppt/media/logo.png": buffer.getvalue()})
+    template = read_template(path, PLACE)
+    pictures = [Image.open(io.BytesIO(part.content)) for part in template.parts if part.type]
+    assert [one.size for one in pictures] == [(20, 20), (20, 20)]
+    assert sorted(one.getpixel((5, 5)) for one in pictures) == [(0, 128, 128), (255, 0, 0)]
+    assert b"srcRect" not in template.master.content
+    change_parts(path, {MASTER: lambda content: content.replace(b'r="50000"', b'r="-50000"')})
+    template = read_template(path, PLACE)
+    assert b'<a:srcRect r="-50000"/>' in template.master.content
+    assert sorted(Image.open(io.BytesIO(part.content)).size for part in template.parts if part.type) == [
+        (20, 20),
+        (40, 20),
+    ]
