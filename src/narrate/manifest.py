@@ -33,6 +33,7 @@ class Manifest:
       the SHA-256 of its SVG.
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
       text and caption of each figure on the page, and the points below each heading.
+    - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -53,6 +54,7 @@ class Manifest:
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
+    template_parts: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}

@@ -91,6 +91,13 @@ class Exporter(Protocol):
         """Write the format's files to ``folder``, which does not hold any of them yet."""
         ...
 
+    def template_parts(self, edition: Edition, folder: Path) -> Mapping[str, str]:  # noqa: ARG002 - most have none
+        """Return the SHA-256 of each part of the file in ``folder`` that came from the theme's template, by its name.
+
+        The manifest keeps them, so that ``verify`` notices any change of what only the template says.
+        """
+        return {}
+
     def described(self, edition: Edition) -> Mapping[str, str]:  # noqa: ARG002
         """Return the SHA-256 of words that the format shows and that ``timeline.json`` does not hold, for the manifest.
 
