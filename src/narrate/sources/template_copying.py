@@ -25,6 +25,8 @@ _SET: Mapping[str, Mapping[str, str]] = {
     f"{A}fld": {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"},
     f"{A}graphicData": {"uri": _TABLE},
 }
+_STYLES = tuple(f"{A}{name}" for name in ("fillStyleLst", "lnStyleLst", "effectStyleLst", "bgFillStyleLst"))
+_LEAST_STYLES = 3  # subtle, moderate, intense
 _DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp")
 _TEXTS = {f"{A}t": re.compile(r".*", re.DOTALL), f"{A}tableStyleId": re.compile(r"\{[0-9A-Fa-f-]{36}\}")}
 _TOKEN = re.compile(r"[A-Za-z0-9_]+")
@@ -82,16 +84,22 @@ class _Copier:
         for child in source.iterchildren(etree.Element):
             if self._is_taken(child):
                 self.fill(child, etree.SubElement(made, str(child.tag)))
-        for name in NEEDED.get(str(source.tag), ()):
-            if made.find(name) is None:
-                message = f"its part {self._part} has no {_local(name)} in {_local(str(source.tag))}"
-                raise PackageFault(message, SAVE_ANEW)
+        self._check_children(made)
         if source.tag == f"{P}sp" and (holder := holder_of(source)) is not None:
             _empty(made, holder.get("type") or "")
         elif source.tag == f"{A}blip":
             self._drawing(source, made)
         elif source.tag in _DRAWN and holder_of(source) is None:
             _mark_decoration(made)
+
+    def _check_children(self, made: etree._Element) -> None:
+        """Raise PackageFault if ``made`` lacks children without which a deck is invalid."""
+        tag = str(made.tag)
+        lacking = next((_local(name) for name in NEEDED.get(tag, ()) if made.find(name) is None), "")
+        if tag in _STYLES and len(made) < _LEAST_STYLES:
+            lacking = f"{_LEAST_STYLES} styles"
+        if lacking:
+            raise PackageFault(f"its part {self._part} has no {lacking} in {_local(tag)}", SAVE_ANEW)
 
     def _is_taken(self, child: etree._Element) -> bool:
         """Whether a deck takes ``child``. Only shapes can be placeholders: others would be shown on no slide."""

@@ -56,10 +56,11 @@ def _placed_in(group: etree._Element, scale: tuple[float, float, float, float], 
     ``scale`` converts its coordinates to px on the slide: (horizontal factor, shift, vertical factor, shift).
     """
     across, right, down, low = scale
+    turned = is_turned(group)
     for shape in group:
         if shape.tag not in DRAWN:
             continue
-        frame = None if is_turned(group) else frame_of(shape)
+        frame = None if turned else frame_of(shape)
         box = None if frame is None else _box(frame)
         placed = (
             None if box is None
@@ -86,11 +87,12 @@ def _turned(shape: etree._Element, frame: Frame) -> Frame:
 
 def is_turned(shape: etree._Element) -> bool:
     """Whether ``shape`` is rotated or mirrored."""
-    transforms = [*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")]
-    return any(
-        transform.get("rot") not in (None, "0") or "1" in (transform.get("flipH"), transform.get("flipV"))
-        for transform in transforms[:1]
-    )
+    transform = shape.find(f"./*/{A}xfrm")
+    if transform is None:
+        transform = shape.find(f"{P}xfrm")
+    if transform is None:
+        return False
+    return transform.get("rot") not in (None, "0") or "1" in (transform.get("flipH"), transform.get("flipV"))
 
 
 def _reach(shape: etree._Element, frame: Frame, factor: float) -> Frame:

@@ -20,7 +20,7 @@ _SPECK = 2.0  # px: a shape that is no larger is not seen
 _SMALLEST_WORDS = 200.0  # hundredths of a point, on a slide 1280 px wide
 _FAINTEST = 5_000  # of 100 000: the opacity of words that are not seen
 _FILLS = tuple(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill"))
-_MOST_LAYERS, _MOST_COVERS = 200, 20  # shapes that are compared with each other
+_MOST_LAYERS, _MOST_COVERS = 100, 20  # shapes that are compared with each other
 _SAME = 6  # of 255: the difference in red, green and blue up to which two colours look the same
 _SLIDE: Frame = (0.0, 0.0, 1280.0, 720.0)
 
@@ -58,11 +58,11 @@ def without_hidden_shapes(root: etree._Element, factor: float) -> etree._Element
 
 def without_hidden_words(sheet: Sheet) -> None:
     """Remove the words of ``sheet`` that are tiny, transparent or in the colour of what is behind them."""
-    shapes = [one for root in sheet.below for one in placed_shapes(root, sheet.factor)]
+    layers = [_layer(one, sheet) for root in sheet.below for one in placed_shapes(root, sheet.factor)]
     for one in placed_shapes(sheet.root, sheet.factor):
-        shapes.append(one)
+        layers.append(_layer(one, sheet))
         if holder_of(one.element) is None:
-            words = _Words(sheet, shapes[-_MOST_LAYERS:])
+            words = _Words(sheet, one, layers[-_MOST_LAYERS:])
             for body in (*one.element.iterfind(f"{P}txBody"), *one.element.iterfind(f"{A}graphic//{A}txBody")):
                 for paragraph in body.iterfind(f"{A}p"):
                     for run in [*paragraph.iterfind(f"{A}r"), *paragraph.iterfind(f"{A}fld")]:
@@ -126,15 +126,15 @@ def _is_opaque(shape: etree._Element) -> bool:
 
 
 class _Words:
-    """Judges the words of the last of ``shapes``, which are drawn in this order, on ``sheet``."""
+    """Judges the words of ``shape`` on ``sheet``. ``layers`` lie behind the words, from bottom to top."""
 
-    def __init__(self, sheet: Sheet, shapes: Sequence[PlacedShape]) -> None:
-        self._sheet, self._shapes = sheet, shapes
+    def __init__(self, sheet: Sheet, shape: PlacedShape, layers: Sequence[_Layer]) -> None:
+        self._sheet, self._shape, self._layers = sheet, shape, layers
 
     @cached_property
     def _grounds(self) -> list[str]:
         """The colours behind the words."""
-        return _behind(self._shapes, self._sheet)
+        return _behind(self._shape.reach, self._layers, self._sheet)
 
     def are_hidden(self, run: etree._Element, paragraph: etree._Element, body: etree._Element) -> bool:
         """Whether nobody sees the words ``run``, which are in ``paragraph`` of the text ``body``."""
@@ -146,7 +146,7 @@ class _Words:
             return False
         fill = next((fill for look in looks for fill in look.iterchildren(*_FILLS)), None)
         if fill is None:  # the colour may come with the style of the shape
-            fill = self._shapes[-1].element.find(f"{P}style/{A}fontRef")
+            fill = self._shape.element.find(f"{P}style/{A}fontRef")
         if fill is None or fill.tag not in (*_FILLS[:2], f"{A}fontRef"):
             return False
         return fill.tag == f"{A}noFill" or self._is_lost(fill)
@@ -173,19 +173,32 @@ def _has_outline(look: etree._Element) -> bool:
     return line is not None and len(line) > 0 and line.find(f"{A}noFill") is None
 
 
-def _behind(shapes: Sequence[PlacedShape], sheet: Sheet) -> list[str]:
-    """Return the colours behind the words of the last of ``shapes``, which are drawn in this order."""
-    frame = shapes[-1].reach
-    found = []
-    for one in reversed(shapes):
-        if one.frame is None or frame is None:
-            if one is shapes[-1]:
-                return [UNKNOWN]  # its place is that of a group or placeholder
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What a shape shows at ``frame``: ``colours``, which are empty if it shows nothing there. ``frame`` may be unknown."""
+
+    frame: Frame | None
+    colours: tuple[str, ...]
+    opaque: bool
+
+
+def _layer(placed: PlacedShape, sheet: Sheet) -> _Layer:
+    shape = placed.element
+    if shape.tag == f"{P}grpSp" or holder_of(shape) is not None:
+        return _Layer(placed.frame, (), opaque=False)
+    return _Layer(placed.frame, tuple(_shown(shape, sheet)), _is_opaque(shape))
+
+
+def _behind(frame: Frame | None, layers: Sequence[_Layer], sheet: Sheet) -> list[str]:
+    """Return the colours behind words that reach as far as ``frame``. ``layers`` lie behind them, from bottom to top."""
+    if frame is None:
+        return [UNKNOWN]
+    found: list[str] = []
+    for layer in reversed(layers):
+        if layer.frame is None or not _meet(layer.frame, frame):
             continue
-        if one.element.tag == f"{P}grpSp" or holder_of(one.element) is not None or not _meet(one.frame, frame):
-            continue
-        found += _shown(one.element, sheet)
-        if _is_opaque(one.element) and _covers(one.frame, frame):
+        found += layer.colours
+        if layer.opaque and _covers(layer.frame, frame):
             return found
     return [*found, *background([sheet.root, sheet.master], sheet.colours, sheet.theme)]
 
