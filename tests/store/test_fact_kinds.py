@@ -12,9 +12,9 @@ from tests.tables import each
 PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
-    "outline": (1, "ca7dcd2da0de"),
-    "clean picture": (2, "be86b0108b31"),
-    "clean template picture": (1, "99b7a016b513"),
+    "outline": (2, "9ad9e50001fd"),
+    "clean picture": (3, "59c8f4e54db7"),
+    "clean template picture": (1, "2f5b39969452"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

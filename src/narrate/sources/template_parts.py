@@ -261,5 +261,5 @@ def _scale(root: etree._Element, factor: float) -> None:
     for element in root.iter(f"{A}*"):
         for name in _SCALED.get(etree.QName(element).localname, ()):
             value = element.get(name) or ""
-            if value.lstrip("-").isdecimal():
+            if _WHOLE.fullmatch(value):
                 element.set(name, str(round(int(value) * factor)))

@@ -134,8 +134,7 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
 def _read_once(path: Path, clean: CleanPicture) -> Template | tuple[str, str]:
     """Return the template at ``path``, or (message, hint) if it cannot be used."""
     try:
-        package = open_package(path)
-        with package.archive:
+        with open_package(path) as package:
             return _read(package, TemplatePictures(package, clean))
     except PackageFault as fault:
         return str(fault), fault.hint

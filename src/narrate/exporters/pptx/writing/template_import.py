@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from narrate.exporters.pptx.format import P, R
+from narrate.sources.drawn_words import drawn_checksum
 from narrate.sources.packages import Relation
 
 if TYPE_CHECKING:
@@ -108,6 +109,12 @@ def _named(content: bytes, title: str) -> bytes:
         if properties is not None:
             properties.set("name", kind and f"{kind} {properties.get('id')}")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def template_checksum(template: Template) -> str:
+    """Return the checksum of all that the master and the chosen layouts of ``template`` draw on slides."""
+    names = {template.master.name, *(layout.part for layout in template.layouts.values())}
+    return drawn_checksum(etree.fromstring(part.content) for part in template.parts if part.name in names)
 
 
 def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
