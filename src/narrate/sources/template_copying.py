@@ -82,7 +82,7 @@ class _Copier:
             made.text = source.text
             return
         for child in source.iterchildren(etree.Element):
-            if self._is_taken(child):
+            if self._is_taken(child, source):
                 self.fill(child, etree.SubElement(made, str(child.tag)))
         self._check_children(made)
         if source.tag == f"{P}sp" and (holder := holder_of(source)) is not None:
@@ -101,9 +101,9 @@ class _Copier:
         if lacking:
             raise PackageFault(f"its part {self._part} has no {lacking} in {_local(tag)}", SAVE_ANEW)
 
-    def _is_taken(self, child: etree._Element) -> bool:
-        """Whether a deck takes ``child``. Only shapes can be placeholders: others would be shown on no slide."""
-        if child.tag not in ALLOWED:
+    def _is_taken(self, child: etree._Element, source: etree._Element) -> bool:
+        """Whether a deck takes ``child`` of ``source``. Only shapes can be placeholders: others would be shown on no slide."""
+        if child.tag not in ALLOWED or (child.tag == f"{P}ph" and source.tag != f"{P}nvPr"):
             return False
         if child.tag == f"{P}graphicFrame" and holder_of(child) is None and next(child.iter(f"{A}tbl"), None) is None:
             message = f"{self._title} contains an object that is not a picture"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from narrate.sources.ooxml import A, P, R
 
 # On each line: elements, and after the colon the attributes that each of them may have. ``!`` marks an attribute that
-# must be there. ``=`` says what its value is where its name alone does not tell: a number (n), a word (w), a colour (h)
-# or a flag. An element whose attributes do not fit on one line stands on several.
+# must be there. ``=`` says what its value is where its name alone does not tell: a number (n), a word (w), a size (s), a
+# colour (h) or a flag. An element whose attributes do not fit on one line stands on several.
 _DRAWING = """\
 accent1 accent2 accent3 accent4 accent5 accent6 ahLst alphaCeiling alphaFloor alphaInv avLst backdrop bgClr:
 bgFillStyleLst br buBlip buClr buClrTx buFontTx buNone buSzTx clrFrom clrRepl clrTo close comp contourClr:
@@ -97,7 +97,7 @@ normAutofit: fontScale lnSpcReduction
 defPPr lvl1pPr lvl2pPr lvl3pPr lvl4pPr lvl5pPr lvl6pPr lvl7pPr lvl8pPr lvl9pPr pPr: marL marR lvl indent algn
 defPPr lvl1pPr lvl2pPr lvl3pPr lvl4pPr lvl5pPr lvl6pPr lvl7pPr lvl8pPr lvl9pPr pPr: defTabSz rtl eaLnBrk fontAlgn
 defPPr lvl1pPr lvl2pPr lvl3pPr lvl4pPr lvl5pPr lvl6pPr lvl7pPr lvl8pPr lvl9pPr pPr: latinLnBrk hangingPunct
-defRPr endParaRPr rPr: kumimoji lang altLang sz=n b=flag i u strike kern cap spc normalizeH baseline noProof
+defRPr endParaRPr rPr: kumimoji lang altLang sz=s b=flag i u strike kern cap spc normalizeH baseline noProof
 cont effectDag fld: type
 buAutoNum: type! startAt
 buChar: char!
@@ -190,6 +190,7 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
     "flag": re.compile(r"[01]|true|false"),
     "n": re.compile(r"-?[0-9]{1,13}"),
     "h": re.compile(r"[0-9A-Fa-f]{6}"),
+    "s": re.compile(r"[1-9][0-9]{2,5}"),  # a size of words in hundredths of a point
     "w": _WORD,
     "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"),
     "typeface": re.compile(r"[^\x00-\x1f]{0,80}"),  # a deck needs the names of its fonts
