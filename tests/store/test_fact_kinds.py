@@ -13,7 +13,8 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
     "outline": (2, "9ad9e50001fd"),
-    "clean picture": (3, "d1352e590c7e"),
+    "clean picture": (3, "59c8f4e54db7"),
+    "clean template picture": (1, "2f5b39969452"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

@@ -73,8 +73,8 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
 
     The producer's own colours take precedence over those of the template.
     """
+    from narrate.drawings.template_pictures import read_template
     from narrate.slides.template_look import stretch_of, template_colours
-    from narrate.sources.templates import read_template
 
     place = places.get("template", Place("narrate.yaml"))
     template = read_template(path, place)
