@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import CONTOUR, OVERVIEW, REFERRING, SVG, TEXTS, XLINK
+from narrate.drawings.allowed_svg import CONTOUR, OVERVIEW, REFERRING, SVG, TEXTS, XLINK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
