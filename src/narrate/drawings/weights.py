@@ -12,7 +12,7 @@ from narrate.drawings.properties import REFERRING, SERVERS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_REFERENCE = re.compile(r"url\(#([^()]*)\)")
 
 
 def weigh(root: _Element, remarks: Remarks, most: int) -> None:
