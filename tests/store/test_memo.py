@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 import narrate
-from narrate.drawings import cleaning, ink_map, loudspeaker, numerals, outlines, reading
+from narrate.drawings import cleaning, ink_map, loudspeaker, numeral_drawings, outlines, reading
 from narrate.drawings.reading import examine
-from narrate.slides import labels
+from narrate.slides import label_placement
 from narrate.store import Store
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 from tests.fake_engine import FakeEngine
@@ -142,8 +142,8 @@ FINDERS = [
     (cleaning, "clean_svg"),
     (outlines, "_traced"),
     (ink_map, "_painted"),
-    (numerals, "_traced"),
-    (labels, "_placed"),
+    (numeral_drawings, "_traced"),
+    (label_placement, "_placed"),
     (loudspeaker, "_drawn"),
 ]
 
@@ -173,7 +173,7 @@ def test_an_edit_of_a_sentence_finds_nothing_out_anew(tmp_path, monkeypatch):
 
     def build(more: str) -> None:
         reading._known.clear()
-        for cached in (outlines.outline_of, ink_map.ink_of, numerals._outline):
+        for cached in (outlines.outline_of, ink_map.ink_of, numeral_drawings._outline):
             cached.cache_clear()
         (folder / "en.md").write_text(SCRIPT.format(more=more))
         narrate.build(

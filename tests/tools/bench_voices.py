@@ -28,8 +28,8 @@ from narrate.model import Sentence, Utterance
 from narrate.script.sentences import tokenise
 from narrate.speech import Engine, Speaker, open_engine, say_script
 from narrate.speech.lexicon import lexicon_for
-from narrate.speech.narration import narrations
 from narrate.speech.pronouncing import say_sentence
+from narrate.speech.sample_sentences import all_sample_sentences
 from narrate.speech.silence import sounding
 from narrate.store import Store, default_folder
 from narrate.verifying import verify
@@ -164,7 +164,7 @@ def written(engine: Engine, store: Store) -> tuple[float, tuple[float, float, in
     levels = []
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
-        for tag, texts in narrations().items():
+        for tag, texts in all_sample_sentences().items():
             if tag not in LANGUAGES or engine.voice(tag) is None:
                 continue
             path = base / f"script/call/{tag}.md"

@@ -30,7 +30,7 @@ from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.neural.phrases import phrases_of, place
 from narrate.speech.silence import sounding
-from tests.speech.narration import NARRATION
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 
 TABLE = Path(kokoro.__file__).with_name("voices.tsv")
 CURVE = TABLE.with_name("tempo.tsv")
@@ -62,7 +62,7 @@ def heard(engine: Engine, session: Session, language: str, name: str = "") -> tu
     """(seconds, LUFS) of the narration in ``language`` at 150 words a minute, without the silence at its ends."""
     voice = engine.voice(language, name)
     total, sounds = 0.0, []
-    for text in NARRATION[language.split("-", maxsplit=1)[0]]:
+    for text in SAMPLE_SENTENCES[language.split("-", maxsplit=1)[0]]:
         spoken = session.speak(sentence(text), voice, 150)
         first, last = sounding(spoken.pcm)
         total += (last - first) / spoken.rate
@@ -104,7 +104,7 @@ def measure_curve(engine: kokoro.KokoroEngine) -> list[str]:
         one = next(one for one in engine._speakers.values() if one.language == language)
         gap = "" if language.startswith("zh") else " "
         dialect = kokoro._dialect(one, language)
-        texts = NARRATION[language.split("-", maxsplit=1)[0]]
+        texts = SAMPLE_SENTENCES[language.split("-", maxsplit=1)[0]]
         phrases = [p for text in texts for p in phrases_of(spell(sentence(text), dialect, session._phonemes), gap)]
         first.append((phrases, np.fromfile(engine._installed.voice(one.name), "<f4").reshape(510, 1, 256)))
     session.close()

@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from narrate.drawings.allowed_elements import SERVERS, SHAPES
 from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.ink_map import ink_of
 from narrate.drawings.lighting import lit_svg
 from narrate.drawings.outlines import outline_of
 from narrate.drawings.photographs import FORMATS, clean_raster
 from narrate.drawings.picture_problems import Remarks, UnfitError
-from narrate.drawings.properties import SERVERS, SHAPES
 from narrate.typeset.painting import paint_svg
 from tests.conftest import SAMPLE
 from tests.drawings.making import drawing

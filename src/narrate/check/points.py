@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
-from narrate.slides.points import content_words, matched
+from narrate.slides.point_times import content_words, matched
 
 
 def check_points(script: Script) -> Iterator[Problem]:

@@ -9,9 +9,9 @@ from collections.abc import Container, Iterator, Sequence
 from narrate.errors import InputError, NarrateError, Place, Problem, Severity
 from narrate.languages.spoken import has_all_forms
 from narrate.model import Pronunciation, Script, Sentence, Token, Voice
-from narrate.speech import Engine, Narrator, find_voice, guesses, voice_for
+from narrate.speech import Engine, Narrator, find_voice, voice_for, warn_of_guesses
+from narrate.speech.ignored_phonemes import ignored_phonemes
 from narrate.speech.pronouncing import edges, is_said
-from narrate.speech.unused_sounds import unused_sounds
 
 _EDGES = "'’‘\"“”«»„‚‹›.,;:!?…()[]{}-–—‑¿¡"
 # Punctuation that voices read out as a word, besides the signs in Unicode's category S.
@@ -31,8 +31,8 @@ def check_speaking(script: Script, said: Script, cast: tuple[Engine, Voice] | No
     and voice, or None if nothing will speak the script.
     """
     if cast is not None:
-        yield from unused_sounds(script, cast[0])
-        yield from guesses(said, cast[1])
+        yield from ignored_phonemes(script, cast[0])
+        yield from warn_of_guesses(said, cast[1])
     yield from _voices(script, cast[0] if cast else None)
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
     yield from _unused(script, sentences)

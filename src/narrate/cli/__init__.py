@@ -1,6 +1,6 @@
 """The command line: arguments, progress and exit codes. No other package prints anything.
 
-Each module holds some of the commands: their arguments, and what they do.
+Each module defines some of the commands: their arguments, and what they do.
 """
 
 from __future__ import annotations

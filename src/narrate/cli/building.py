@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_build(commands: Commands) -> None:
-    """Add ``narrate build``."""
+    """Add the command ``narrate build`` to ``commands``."""
     build = commands.add_parser("build", help="turn scripts into slides, sound and web pages", epilog=EPILOGUE)
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
@@ -50,7 +50,7 @@ def add_build(commands: Commands) -> None:
 
 
 def add_store(commands: Commands) -> None:
-    """Add ``narrate store prune``."""
+    """Add the command ``narrate store prune`` to ``commands``."""
     store = commands.add_parser("store", help="manage the sounds that are kept for the next build")
     kinds = store.add_subparsers(required=True, metavar="COMMAND")
     prune = kinds.add_parser("prune", help="remove sounds that no output uses and that were not used lately")

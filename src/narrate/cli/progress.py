@@ -1,4 +1,4 @@
-"""Shows the progress of a command in one line that is overwritten, and only on a terminal."""
+"""Shows the progress of a command on a terminal, in one line that is overwritten."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """The progress of a build: one line that is overwritten, shown only on a terminal."""
+    """Shows the progress of a build in one line that is overwritten, and only on a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()
@@ -18,6 +18,7 @@ class Progress:
         self._current = ""
 
     def step(self, script: Script, step: str) -> None:
+        """Count ``step``, such as "spoken", for ``script`` and show the counts."""
         if not self._shown:
             return
         name = f"{script.topic}/{script.language}"
@@ -33,7 +34,7 @@ class Progress:
 
 
 class Fetching:
-    """A progress bar for each file that is downloaded, shown only on a terminal."""
+    """Shows a progress bar for each file that is downloaded, and only on a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()

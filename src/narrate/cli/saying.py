@@ -15,7 +15,7 @@ from narrate.cli.shared_arguments import Commands
 from narrate.errors import OutsideError, UsageError
 
 if TYPE_CHECKING:
-    from narrate.rehearsing import Rehearsal
+    from narrate.saying import SaidText
 
 _ENDINGS = (".wav", ".mp3")
 _PLAYERS = (
@@ -28,7 +28,7 @@ _PLAYERS = (
 
 
 def add_say(commands: Commands) -> None:
-    """Add ``narrate say``."""
+    """Add the command ``narrate say`` to ``commands``."""
     say = commands.add_parser("say", help="show how a text will be said; play it or save it", epilog=EPILOGUE)
     say.add_argument("text", metavar="TEXT", help="the text to say, written as in a script; - reads standard input")
     say.add_argument("--language", required=True, metavar="TAG", help="the language of the text")
@@ -47,7 +47,7 @@ def add_say(commands: Commands) -> None:
 
 
 def _say(options: argparse.Namespace) -> ExitCode:
-    from narrate.rehearsing import encoded, rehearse, speak
+    from narrate.saying import encoded, how_said, speak
 
     output = Path(options.output) if options.output else None
     if output and output.suffix.lower() not in _ENDINGS:
@@ -56,12 +56,12 @@ def _say(options: argparse.Namespace) -> ExitCode:
         raise UsageError(f"--rate {options.rate}: give 50 to 400 words a minute")
     player = _player() if options.play else []
     text = _from_standard_input() if options.text == "-" else options.text
-    rehearsal = rehearse(text, options.language, options.voice, [Path(name) for name in options.lexicon])
-    for problem in rehearsal.warnings:
+    said = how_said(text, options.language, options.voice, [Path(name) for name in options.lexicon])
+    for problem in said.warnings:
         print(problem, file=sys.stderr)
-    print(as_text(rehearsal))
+    print(as_text(said))
     if output or player:
-        pcm, rate = speak(rehearsal, options.rate, lambda message: print(f"narrate: {message}", file=sys.stderr))
+        pcm, rate = speak(said, options.rate, lambda message: print(f"narrate: {message}", file=sys.stderr))
         if output:
             _write(output, encoded(pcm, rate, output.suffix.lower()))
             print(output)
@@ -80,13 +80,16 @@ def _from_standard_input() -> str:
         raise UsageError("standard input is not UTF-8; save the text with that encoding") from None
 
 
-def as_text(rehearsal: Rehearsal) -> str:
-    """The voice, and each sentence as written, as said, and in phonemes. A part in another language follows its tag."""
+def as_text(said: SaidText) -> str:
+    """Return lines that name the voice and show each sentence as written, as said, and in phonemes.
+
+    Words in another language follow their language tag in brackets.
+    """
     from narrate.speech.facts import label
 
-    voice = rehearsal.voice
+    voice = said.voice
     lines = [f"voice {voice}{label(str(voice), voice.language)}"]
-    for line in rehearsal.lines:
+    for line in said.lines:
         spoken = " ".join(f"[{tag}] {text}" if tag else text for tag, text in line.said)
         lines += ["", f"written  {line.written}", f"said     {spoken}"]
         if line.sounds:
@@ -95,7 +98,10 @@ def as_text(rehearsal: Rehearsal) -> str:
 
 
 def _player() -> list[str]:
-    """The command of a program that plays a sound file. Raises UsageError if there is none, or no terminal."""
+    """Return the command of a program that plays sound files.
+
+    Raises UsageError if no such program is found, or if standard output is no terminal.
+    """
     if not sys.stdout.isatty():
         raise UsageError("--play works only in a terminal; give --output FILE.wav")
     for player in _PLAYERS:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_check(commands: Commands) -> None:
-    """Add ``narrate check``."""
+    """Add the command ``narrate check`` to ``commands``."""
     check = commands.add_parser("check", help="find every mistake in scripts, without building", epilog=EPILOGUE)
     check.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
@@ -28,7 +28,7 @@ def add_check(commands: Commands) -> None:
 
 
 def add_draft(commands: Commands) -> None:
-    """Add ``narrate draft``."""
+    """Add the command ``narrate draft`` to ``commands``."""
     draft = commands.add_parser(
         "draft", help="make a script from a transcript, captions, a Word file or the notes of slides"
     )
@@ -46,7 +46,7 @@ def add_draft(commands: Commands) -> None:
 
 
 def add_lexicon(commands: Commands) -> None:
-    """Add ``narrate lexicon``."""
+    """Add the command ``narrate lexicon`` to ``commands``."""
     lexicon = commands.add_parser("lexicon", help="write a lexicon for other programs, as PLS (W3C)")
     lexicon.add_argument("path", metavar="FILE", help="a lexicon, .yaml or .pls")
     lexicon.add_argument("--language", required=True, metavar="TAG", help="the language of its words")
@@ -82,11 +82,14 @@ def _draft(options: argparse.Namespace) -> ExitCode:
 
 
 def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
-    """The script made from a file of raw material, and its problems. Raises UsageError if it is a script already."""
+    """Return (script made from the file of raw material ``path``, its problems).
+
+    Raises UsageError if the file is a script already.
+    """
     from pathlib import Path
 
     from narrate.script import find_sources, read_source
-    from narrate.script.finding import MARKDOWN_ENDINGS
+    from narrate.script.finding_scripts import MARKDOWN_ENDINGS
     from narrate.script.reading import read_other_deck
 
     sources, _ = find_sources([Path(path)])

@@ -1,4 +1,4 @@
-"""What the arguments of several commands have in common."""
+"""What several commands share in their arguments and their help."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def at_least_one(text: str) -> int:
-    """A count that is 1 or more. Raises ArgumentTypeError for anything else."""
+    """Return ``text`` as a number that is 1 or more. Raises ArgumentTypeError for any other text."""
     if not (text.isascii() and text.isdecimal() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r}: give 1 or more")
     return int(text)

@@ -17,11 +17,14 @@ _OUTPUT, _ERROR = 1, 2
 
 
 class StreamError(OutsideError):
-    """A stream refuses what is written to it."""
+    """Standard output or standard error refuses what is written to it."""
 
 
 class _CheckedStream:
-    """The text stream ``inner``. If it refuses what is written, StreamError is raised, with ``name`` in its message."""
+    """Wraps the text stream ``inner``, and raises StreamError if it refuses what is written.
+
+    The error calls it ``name``.
+    """
 
     def __init__(self, inner: TextIO, name: str) -> None:
         self._inner = inner
@@ -54,7 +57,7 @@ class _CheckedStream:
 
 @contextmanager
 def checked_streams() -> Iterator[None]:
-    """Inside this context, printing raises StreamError or BrokenPipeError if the stream refuses it.
+    """Inside this context, printing raises StreamError or BrokenPipeError if the stream refuses the text.
 
     What is printed to a closed stream is dropped.
     """
@@ -69,13 +72,13 @@ def checked_streams() -> Iterator[None]:
 
 
 def flush() -> None:
-    """Flush both streams now, while an error can still be reported: at exit Python would print a traceback."""
+    """Flush standard output and standard error now: at exit, Python would print a traceback for an error."""
     sys.stdout.flush()
     sys.stderr.flush()
 
 
 def say_last(line: str) -> None:
-    """Print ``line`` on standard error or, if that refuses it, on standard output; then call ``drop``."""
+    """Print ``line`` on standard error or, if that fails, on standard output. Then call ``drop``."""
     for stream in (sys.stderr, sys.stdout):
         try:
             print(line, file=stream, flush=True)
@@ -86,7 +89,7 @@ def say_last(line: str) -> None:
 
 
 def drop() -> None:
-    """Redirect each stream that refuses its buffered text to the null device."""
+    """If standard output or standard error refuses its buffered text, redirect that stream to the null device."""
     for number, stream in ((_OUTPUT, sys.stdout), (_ERROR, sys.stderr)):
         try:
             stream.flush()

@@ -9,7 +9,7 @@ from narrate.cli.shared_arguments import Commands
 
 
 def add_verify(commands: Commands) -> None:
-    """Add ``narrate verify``."""
+    """Add the command ``narrate verify`` to ``commands``."""
     verify = commands.add_parser("verify", help="read the written files back and check that they are right and in step")
     verify.add_argument(
         "output",

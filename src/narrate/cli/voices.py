@@ -12,7 +12,10 @@ from narrate.errors import UsageError
 
 
 def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
-    """Add ``narrate voices list`` and ``narrate voices add``, for the command line ``arguments``."""
+    """Add the commands ``narrate voices list`` and ``narrate voices add`` to ``commands``.
+
+    ``arguments`` is the command line. Unless it is about voices, the two commands get no arguments, which saves time.
+    """
     voices = commands.add_parser("voices", help="list the voices for a language; add voices that sound natural")
     if "voices" not in arguments:
         return  # loading the engines takes time, and only this command needs to know which voices can be added
@@ -38,7 +41,7 @@ def add_voices(commands: Commands, arguments: Sequence[str]) -> None:
 
 
 def listing_by_default(arguments: Sequence[str]) -> list[str]:
-    """Insert ``list`` in ``narrate voices`` and ``narrate voices es``, where no command is given."""
+    """Return ``arguments`` with ``list`` inserted if ``voices`` has no command, as in ``narrate voices es``."""
     first, *rest = arguments or [""]
     listing = first == "voices" and not (rest and rest[0] in ("add", "list", "-h", "--help"))
     return [first, "list", *rest] if listing else list(arguments)
@@ -46,14 +49,14 @@ def listing_by_default(arguments: Sequence[str]) -> list[str]:
 
 def _list_voices(options: argparse.Namespace) -> ExitCode:
     from narrate.languages import normal_tag
-    from narrate.speech import listing
-    from narrate.speech.voices_table import as_json, as_text, voices_text
+    from narrate.speech import voices_by_language
+    from narrate.speech.voices_output import as_json, as_text, voices_text
 
     language = normal_tag(options.language) if options.language else ""
     if options.json:
         print(as_json(language))
     elif language:
-        voices = listing.voices_in(language)
+        voices = voices_by_language.voices_in(language)
         if not voices:
             raise UsageError(f"no known voice speaks {language!r}; narrate voices lists the languages that have one")
         print(voices_text(voices))

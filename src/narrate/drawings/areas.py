@@ -1,4 +1,4 @@
-"""The areas of shapes as paths of skia, and what can be computed with them.
+"""Computes the areas of SVG shapes as skia paths; unites, clips and writes them.
 
 Paths are in the units of the drawing.
 """
@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 _FINER = 8.0  # times: shapes are enlarged before they are stroked
 
 
-def area_of(element: _Element, name: str, matrix: Matrix, *, even: bool = False, line: float = 0.0) -> Any:
-    """A shape as a path in the drawing's units. If ``line`` is given, the area of a stroke of that width."""
+def area_of(element: _Element, name: str, matrix: Matrix, *, even_odd: bool = False, stroke_width: float = 0.0) -> Any:
+    """Return the area of ``element``, read as an SVG shape ``name``; empty if the shape cannot be read.
+
+    ``matrix`` converts the shape's units to those of the drawing. ``even_odd`` chooses that fill rule. If
+    ``stroke_width`` is given, in the shape's units, the area is that of the stroke.
+    """
     import pathops
     from fontTools.pens.transformPen import TransformPen
     from fontTools.svgLib.path import parse_path
 
-    path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even else pathops.FillType.WINDING)
+    path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if even_odd else pathops.FillType.WINDING)
     # skia strokes to a precision of a quarter of a unit, so the shape is enlarged before it is stroked
-    finer = _FINER * max(enlargement(matrix), 1e-9) if line else 1.0
+    finer = _FINER * max(enlargement(matrix), 1e-9) if stroke_width else 1.0
     try:
         pen = TransformPen(path.getPen(glyphSet=None), (finer, 0.0, 0.0, finer, 0.0, 0.0))
         parse_path(path_data(element, name), pen)
-        if line:
-            path.stroke(line * finer, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
+        if stroke_width:
+            path.stroke(stroke_width * finer, pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN, 4)
             path.convertConicsToQuads()
         placed = pathops.Path(fillType=path.fillType)
         finished = product(matrix, (1 / finer, 0.0, 0.0, 1 / finer, 0.0, 0.0))
@@ -41,7 +45,7 @@ def area_of(element: _Element, name: str, matrix: Matrix, *, even: bool = False,
 
 
 def union(paths: list[Any]) -> Any:
-    """The union of ``paths``, or the box around them if skia cannot compute it."""
+    """Return the union of ``paths``, or the box around them if skia cannot compute it."""
     import pathops
 
     shown = [path for path in paths if list(path.segments)]
@@ -57,7 +61,7 @@ def union(paths: list[Any]) -> Any:
 
 
 def common(path: Any, clip: Any) -> Any:
-    """The area of ``path`` inside ``clip``, or the whole of it if skia cannot compute that."""
+    """Return the area of ``path`` that lies inside ``clip``, or all of ``path`` if skia cannot compute it."""
     import pathops
 
     try:
@@ -67,7 +71,7 @@ def common(path: Any, clip: Any) -> Any:
 
 
 def simplified(path: Any) -> Any:
-    """``path`` without the lines inside its area, or the box around it if skia cannot compute that."""
+    """Return ``path`` without the lines inside its area, or the box around it if skia cannot compute that."""
     import pathops
 
     try:
@@ -108,7 +112,10 @@ def data_of(path: Any) -> str:
 
 
 def _quadratics(points: tuple[tuple[float, float], ...]) -> Iterator[str]:
-    """Path data of a run of TrueType off-curve points, with the implied points between them added."""
+    """Yield the path data of the quadratic curves that TrueType writes as ``points``, without their inner end points.
+
+    ``points`` are the control points, then the end of the last curve. Curves meet halfway between control points.
+    """
     *controls, end = points
     for index, control in enumerate(controls):
         last = index == len(controls) - 1

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from narrate.drawings.allowed_elements import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of, name_of
 from narrate.drawings.numbers import LARGEST, length, numbers, within, written
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
 from narrate.drawings.variables import Scope, UnresolvedError, is_open
 
 if TYPE_CHECKING:
@@ -30,9 +30,10 @@ _ARGUMENTS = re.compile(r"\(([^()]*)\)")
 
 
 class Attributes:
-    """Reads the attributes of elements. Percentages refer to ``width`` and ``height``, in units of the drawing.
+    """Reads the attributes of SVG elements and keeps those that are safe and can be drawn.
 
-    Values that cannot be kept are reported in ``remarks``.
+    Percentages refer to ``width`` and ``height``, the size of the drawing in its own units. Values that cannot be kept
+    are reported in ``remarks``.
     """
 
     def __init__(self, remarks: Remarks, width: float, height: float) -> None:
@@ -42,7 +43,7 @@ class Attributes:
         self._data = 0
 
     def of(self, element: _Element, scope: Scope) -> Iterator[tuple[str, str]]:
-        """The attributes (name, value) of ``element`` to keep, except ids and references, which the copier handles.
+        """Yield (name, value) of each attribute of ``element`` to keep. The copier adds ids and references itself.
 
         ``var()`` is replaced by the values in ``scope``. Raises UnfitError if the drawing has too much path data.
         """
@@ -60,7 +61,7 @@ class Attributes:
             yield from self._kept(name, key, value, line)
 
     def _kept(self, name: str, key: str, value: str, line: int) -> Iterable[tuple[str, str]]:
-        """The attribute ``key`` of an element ``name`` in a form that every program knows; nothing if it is left out."""
+        """Return the attribute ``key`` of an element ``name`` as every program reads it, or nothing to leave it out."""
         if key in GEOMETRY.get(name, ()):
             return self._length(key, value, line)
         if key == "transform" and name != "stop":
@@ -73,7 +74,7 @@ class Attributes:
         return ()
 
     def _report_behaviour(self, key: str, value: str, line: int) -> None:
-        """Warn if an attribute that is left out makes the drawing act (``onclick``) or is a filter."""
+        """Warn about ``key``, which is left out, if it makes the drawing act (``onclick``) or is a filter."""
         if key[:2].lower() == "on" and key.isalpha():
             message = f"has {key[:30]!r}, which is left out"
             self._remarks.warn("figure-cleaned", message, "draw without it: figures are still pictures", line)
@@ -82,7 +83,7 @@ class Attributes:
             self._remarks.warn("figure-cleaned", "has a filter, which is left out", hint, line)
 
     def _own(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
-        """An attribute that only some elements have, such as path data."""
+        """Yield an attribute that only some elements have, such as path data, if it can be drawn."""
         if key in TRANSFORMS:
             yield from self._transform(key, value, line)
         elif key == "d":
@@ -99,7 +100,7 @@ class Attributes:
             yield key, value
 
     def _length(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
-        """A length in units of the drawing."""
+        """Yield a geometry attribute with its length in units of the drawing. Reports a value that is no length."""
         if value.strip() == "auto":
             return
         whole = self._diagonal if key == "r" else self._height if key in DOWN else self._width
@@ -138,7 +139,7 @@ class Attributes:
         return True
 
     def _presented(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
-        """A presentation attribute."""
+        """Yield a presentation attribute, such as ``fill`` or ``stroke-width``, if it is safe."""
         value = " ".join(value.split())
         functions = _FUNCTION.findall(value)
         if functions and not self._are_allowed(functions, key, value, line):
@@ -160,7 +161,7 @@ class Attributes:
         yield key, _LOCAL.sub(r"url(#\1)", value)
 
     def _are_allowed(self, functions: list[str], key: str, value: str, line: int) -> bool:
-        """Whether ``functions``, those of ``value``, refer only to the drawing itself and need no computing."""
+        """Whether the ``functions`` that ``value`` calls refer only to the drawing itself and need no computing."""
         local = key in REFERRING and len(_LOCAL.findall(value)) == value.count("url(")
         for function in functions:
             if function == "url" and local:
@@ -175,7 +176,7 @@ class Attributes:
         return True
 
     def _coloured(self, key: str, value: str, line: int) -> Iterator[tuple[str, str]]:
-        """A colour in a form that every program knows. An unknown colour is an error: it would be shown as black."""
+        """Yield a colour that every program knows. An unknown one is an error: it would be shown as black."""
         colour = plain_colour(key, _LOCAL.sub(r"url(#\1)", value))
         if colour is None or set(colour) & _NEVER:
             message = f"has {key}={value[:40]!r}, which is not a colour that can be shown"
@@ -193,7 +194,7 @@ _DRAWABLE = "draw it anew, or delete it"
 
 
 def _takes_variables(name: str, key: str) -> bool:
-    """Whether ``var()`` in the attribute ``key`` of an element ``name`` is replaced."""
+    """Whether a ``var()`` in the attribute ``key`` of an element ``name`` is replaced by its value."""
     return key in PRESENTATION or key in TRANSFORMS or (name in SHAPES and key in GEOMETRY.get(name, ()))
 
 

@@ -16,14 +16,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.drawings.colours import part_opacities
+from narrate.drawings.allowed_elements import SVG, XLINK
+from narrate.drawings.colours import separate_opacities
 from narrate.drawings.copying import Copier
 from narrate.drawings.elements import line_of
 from narrate.drawings.numbers import LARGEST, length, view_box, written
+from narrate.drawings.paint_limits import check_paint_limit
 from narrate.drawings.picture_problems import Remarks, UnfitError
-from narrate.drawings.properties import SVG, XLINK
 from narrate.drawings.styles import inline_styles
-from narrate.drawings.weights import weigh
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,9 +43,9 @@ _PLAIN = "save it as plain SVG"
 
 @dataclass(frozen=True, slots=True)
 class CleanSvg:
-    """A cleaned drawing. ``parts`` are the ids of its elements.
+    """A cleaned drawing with its size, in its own units. ``parts`` are the ids of its elements.
 
-    The point x, y of the file is now at (x - ``left``) × ``scale``, (y - ``top``) × ``scale``.
+    A point x, y of the file is at (x - ``left``) × ``scale``, (y - ``top``) × ``scale`` in the cleaned drawing.
     """
 
     content: bytes
@@ -65,7 +65,7 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
     from lxml import etree
 
     root = _parsed(content, remarks)
-    _measure(root, remarks)
+    _check_complexity(root, remarks)
     variables = inline_styles(root, remarks)
     left, top, width, height = _view(root, remarks)
     _report_repeated_ids(root, remarks)
@@ -78,8 +78,8 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
     copier.copy_root(made, left, top, scale)
     width, height = width * scale, height * scale
     made.set("viewBox", f"0 0 {written(width)} {written(height)}")
-    part_opacities(made)
-    weigh(made, remarks, MOST_ELEMENTS)
+    separate_opacities(made)
+    check_paint_limit(made, remarks, MOST_ELEMENTS)
     if remarks.unfit:
         raise UnfitError
     ids = (id_ for element in made.iter() if (id_ := element.get("id")))
@@ -137,7 +137,7 @@ def _has_known_encoding(content: bytes) -> bool:
     return declared is None or declared.group(1).lower() in _ENCODINGS
 
 
-def _measure(root: _Element, remarks: Remarks) -> None:
+def _check_complexity(root: _Element, remarks: Remarks) -> None:
     """Raise UnfitError if the drawing has too many elements or is nested too deeply."""
     count, todo = 0, [(root, 1)]
     while todo:
@@ -152,9 +152,9 @@ def _measure(root: _Element, remarks: Remarks) -> None:
 
 
 def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]:
-    """The visible area of the drawing: left, top, width and height in its own units.
+    """Return the visible area of the drawing: left, top, width and height in its own units.
 
-    Raises UnfitError if it has none, or one that no slide can show.
+    Raises UnfitError if the drawing does not say what is visible, or if no slide can show an area of this shape.
     """
     line = line_of(root)
     given = root.get("viewBox")
@@ -174,7 +174,10 @@ def _view(root: _Element, remarks: Remarks) -> tuple[float, float, float, float]
 
 
 def _whole_page(root: _Element) -> tuple[float, float, float, float] | None:
-    """The area of a drawing without a ``viewBox``, from its width and height; None if it does not give both."""
+    """Return the area (left, top, width, height) of a drawing without a ``viewBox``, from its width and height.
+
+    None if the drawing does not give both.
+    """
     width, height = (length(root.get(side) or "", 0.0) for side in ("width", "height"))
     if width is None or height is None or width <= 0 or height <= 0:
         return None
@@ -182,7 +185,7 @@ def _whole_page(root: _Element) -> tuple[float, float, float, float] | None:
 
 
 def _report_repeated_ids(root: _Element, remarks: Remarks) -> None:
-    """Report ids that occur twice: it is unclear which of the two elements a script means."""
+    """Report ids that occur twice: a script that names one of them is ambiguous."""
     seen: dict[str, int] = {}
     for element in root.iter():
         id_ = element.get("id")

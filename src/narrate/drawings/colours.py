@@ -1,7 +1,7 @@
 """Converts CSS colours to a form that every SVG program knows: ``#rrggbb`` and an opacity.
 
 Colours of CSS Color 4 are known, and ``light-dark()`` of CSS Color 5, of which the light colour is used. Colours
-that cannot be computed, such as ``color-mix()`` and those for printing, give None: they would be shown as black.
+that cannot be computed, such as ``color-mix()`` and printing colours, become None, since they would be shown as black.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ _FROM_P3: _Matrix = (
 
 @lru_cache(maxsize=4096)
 def plain_colour(key: str, value: str) -> str | None:
-    """The colour ``value`` of the attribute ``key`` as a keyword, ``#rrggbb`` or ``rgba(r, g, b, a)``.
+    """Return ``value``, a colour of the attribute ``key``, as a keyword, ``#rrggbb`` or ``rgba(r, g, b, a)``.
 
-    None if it is not a known colour. An empty string if the attribute counts as not set. A reference
+    The result is None if the colour is unknown, and empty if the attribute counts as not set. A reference
     ``url(#id)`` in front of the colour is kept.
     """
     if _HEX.fullmatch(value):
@@ -77,7 +77,10 @@ def plain_colour(key: str, value: str) -> str | None:
 
 
 def _keyword(key: str, word: str) -> str | None:
-    """What the attribute ``key`` becomes if its value is ``word``, in lower case; None if that is no keyword."""
+    """Return what to write for the keyword ``word``, in lower case, in the attribute ``key``.
+
+    The result is None if ``word`` is no keyword, and empty if the attribute counts as not set.
+    """
     if word in _INHERITING:
         return _INITIAL[key] if key == "stop-color" else ""
     if word == "initial":
@@ -86,7 +89,10 @@ def _keyword(key: str, word: str) -> str | None:
 
 
 def _plain(token: Any, value: str) -> str | None:
-    """The colour of ``token``, the first in ``value``: an opaque name or hash as it is, another one converted."""
+    """Return the colour of ``token``, the first in ``value``; None if it is unknown.
+
+    An opaque colour name or hash stays as it is. Any other colour is converted.
+    """
     colour = _computed(token)
     if colour is None:
         return None
@@ -96,7 +102,10 @@ def _plain(token: Any, value: str) -> str | None:
 
 
 def _first(value: str) -> Any:
-    """The only component of ``value``, apart from a printing colour that may follow it (SVG 1.1, section 11.1)."""
+    """Return the only CSS token in ``value``, or None if there are more.
+
+    A printing colour that follows the first token is ignored (SVG 1.1, section 11.1).
+    """
     import tinycss2
 
     tokens = [
@@ -110,7 +119,7 @@ def _first(value: str) -> Any:
 
 
 def _computed(token: Any) -> _Colour | None:
-    """The colour of ``token``. For ``light-dark()`` it is the light one."""
+    """Return the colour of ``token`` in sRGB, or None if it is unknown. ``light-dark()`` gives its light colour."""
     from tinycss2 import color5
 
     if token.type == "function" and token.lower_name == "light-dark":
@@ -125,7 +134,7 @@ def _computed(token: Any) -> _Colour | None:
 
 
 def _in_srgb(colour: Any) -> _Colour | None:
-    """``colour`` in sRGB, clipped to its range as browsers do; None if its colour space is not supported."""
+    """Return ``colour`` in sRGB, its channels limited to 0 to 1; None if its colour space is not supported."""
     if colour.space in _NEAR:
         colour = colour.to(_NEAR[colour.space])
     parts = [float(part or 0) for part in colour.coordinates]
@@ -158,10 +167,10 @@ def _written(colour: _Colour) -> str:
 # -- opacities -----------------------------------------------------------------------------
 
 
-def part_opacities(root: _Element) -> None:
+def separate_opacities(root: _Element) -> None:
     """Replace ``rgba()`` and ``currentColor`` in a clean drawing by ``#rrggbb`` and an opacity.
 
-    More programs know these.
+    More programs know ``#rrggbb`` with an opacity.
     """
     if not _has_alpha_or_reference(root):
         return
@@ -171,8 +180,8 @@ def part_opacities(root: _Element) -> None:
         element, above, made_above = todo.pop()
         # the values in the original drawing and in the result, both including inherited ones
         original = _with_own(above, element)
-        made = _with_parted_colours(element, original, made_above)
-        _part_stop(element, original["color"])
+        made = _with_separate_opacities(element, original, made_above)
+        _separate_stop(element, original["color"])
         todo += [(child, original, made) for child in element]
 
 
@@ -182,24 +191,24 @@ def _has_alpha_or_reference(root: _Element) -> bool:
 
 
 def _with_own(above: Mapping[str, str], element: _Element) -> dict[str, str]:
-    """The values in ``above``, overridden by those of ``element``."""
+    """Return the properties in ``above``, which ``element`` inherits, overridden by its own."""
     own = {name: value for name in above if (value := element.get(name, "inherit")) != "inherit"}
     return {**above, **own}
 
 
-def _with_parted_colours(
+def _with_separate_opacities(
     element: _Element, original: Mapping[str, str], made_above: Mapping[str, str]
 ) -> dict[str, str]:
-    """Write the fill and stroke of ``element`` with their opacities, without ``color``, and return all four.
+    """Write the fill and stroke of ``element`` as ``#rrggbb`` with their opacities. Return these four properties.
 
-    ``original`` holds the values of the original drawing, ``made_above`` those that the result inherits. Only what
-    differs from those is written.
+    ``original`` holds the properties of ``element`` in the original drawing. ``made_above`` holds those it inherits
+    in the rewritten drawing; only what differs from them is written. The property ``color`` is removed.
     """
     for name in {"color", *made_above} & set(element.attrib):
         del element.attrib[name]
     made: dict[str, str] = {}
     for name in ("fill", "stroke"):
-        colour, alpha = _parted(original[name], original["color"])
+        colour, alpha = _without_alpha(original[name], original["color"])
         made[name] = colour
         made[f"{name}-opacity"] = _multiplied(original[f"{name}-opacity"], alpha)
     for name, value in made.items():
@@ -208,19 +217,22 @@ def _with_parted_colours(
     return made
 
 
-def _part_stop(element: _Element, current: str) -> None:
-    """Write the colour of ``element``, if it is a stop of a gradient, with its opacity."""
+def _separate_stop(element: _Element, current: str) -> None:
+    """Write the colour of ``element``, if it is a stop of a gradient, with its opacity.
+
+    ``current`` is the value of ``currentColor``.
+    """
     stop_colour = element.get("stop-color")
     if not stop_colour:
         return
-    colour, alpha = _parted(stop_colour, current)
+    colour, alpha = _without_alpha(stop_colour, current)
     element.set("stop-color", colour)
     if alpha != 1:
         element.set("stop-opacity", _multiplied(element.get("stop-opacity", "1"), alpha))
 
 
-def _parted(value: str, current: str) -> tuple[str, float]:
-    """``value`` as a colour without alpha, and the alpha. ``current`` is the value of ``currentColor``."""
+def _without_alpha(value: str, current: str) -> tuple[str, float]:
+    """Return ``value`` as a colour without alpha, and its alpha (0 to 1). ``current`` replaces ``currentColor``."""
     value = value.replace("currentColor", current)
     match = _RGBA.search(value)
     if match is None:
@@ -230,7 +242,7 @@ def _parted(value: str, current: str) -> tuple[str, float]:
 
 
 def _multiplied(opacity: str, alpha: float) -> str:
-    """``opacity``, a number or a percentage, times ``alpha``. Anything else counts as opaque."""
+    """Return ``opacity``, a number or a percentage, times ``alpha``. An ``opacity`` in any other form counts as 1."""
     if alpha == 1:
         return opacity
     share = opacity.strip().removesuffix("%")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from narrate.drawings.allowed_elements import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
 from narrate.drawings.attributes import Attributes
+from narrate.drawings.element_choice import known_element, left_out
 from narrate.drawings.elements import address_of, ancestors_within, line_of, name_of
-from narrate.drawings.known_elements import known_element, left_out
 from narrate.drawings.numbers import fitted, length, view_box, within, written
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
 from narrate.drawings.references import data_address, embedded_picture, target_of, template_of
 from narrate.drawings.variables import Variables
 
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 
 class Copier:
-    """Copies what the drawing ``source`` shows. Percentages refer to ``width`` and ``height``.
+    """Copies what the drawing with the root ``source`` shows, with only the allowed elements and attributes.
 
-    Copying raises UnfitError if the copy would have more than ``most`` elements or be nested too far
-    beyond ``deepest``.
+    ``variables`` are the drawing's CSS custom properties. Percentages refer to ``width`` and ``height``, in its units.
+    What is left out is reported in ``remarks``. Copying raises UnfitError if the copy would have more than ``most``
+    elements or be nested more than 20 levels beyond ``deepest``.
     """
 
     OURS = "narrate-clip-"  # prefix of the ids of elements that the copy adds
+    # in the methods, ``into`` is the element of the copy that gets the new one, ``used`` are the addresses in the
+    # ``use`` elements that lead to ``source``, and ``depth`` is the level of nesting, from 1
 
     def __init__(
         self,
@@ -81,13 +84,13 @@ class Copier:
             self._element(child, into, used, depth)
 
     def _element(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy ``source`` and its children, with its own custom properties added to those it inherits."""
+        """Copy ``source`` and its children. Its own custom properties apply to them beside those it inherits."""
         above, self._scope = self._scope, self._variables.within(source, self._scope)
         self._copy(source, into, used, depth)
         self._scope = above
 
     def _copy(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy ``source`` in the way of its kind. ``used`` are the references that lead to it."""
+        """Copy ``source`` in the way that suits its kind of element."""
         name = known_element(source, self._remarks)
         if not name or source.get("requiredExtensions"):
             return
@@ -113,7 +116,7 @@ class Copier:
             self._plain(source, name, into, used, depth)
 
     def _plain(self, source: _Element, name: str, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy an element that stays what it is: a shape, a group, words, a gradient or the like."""
+        """Copy an element that keeps its name: a shape, a group, words, a gradient or the like."""
         if used and name in SERVERS:
             return  # already copied once; references find the first copy
         made = self._made(source, into, name, used)
@@ -127,7 +130,7 @@ class Copier:
         self._children(source, made, used, depth + 1)
 
     def _made(self, source: _Element, into: _Element, name: str, used: tuple[str, ...]) -> _Element:
-        """Append to ``into`` a copy of ``source`` without its children, as an element ``name``."""
+        """Append to ``into`` an element ``name`` with the attributes of ``source``, without children. Return it."""
         from lxml import etree
 
         made = etree.SubElement(into, f"{{{SVG}}}{name}")
@@ -147,7 +150,7 @@ class Copier:
     # -- references -----------------------------------------------------------------------
 
     def _use(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy what a ``use`` shows, in a group. Raises UnfitError if it uses itself."""
+        """Copy what the ``use`` element ``source`` shows, in a group. Raises UnfitError if it repeats itself."""
         target = target_of(source, self._ids, used, self._remarks)
         if target is None:
             return
@@ -167,17 +170,17 @@ class Copier:
             self._count += 1
             self._scope = self._variables.within(target, self._scope)
             inner = self._made(target, group, "g", used)
-            whole = (width if source.get("width") else None, height if source.get("height") else None)
-            self._children(target, self._viewport(target, inner, whole), used, depth + 2)
+            use_size = (width if source.get("width") else None, height if source.get("height") else None)
+            self._children(target, self._viewport(target, inner, use_size), used, depth + 2)
         else:
             self._element(target, group, used, depth + 1)
 
     def _use_in_clip(
         self, source: _Element, target: _Element, group: _Element, into: _Element, used: tuple[str, ...], depth: int
     ) -> None:
-        """Copy ``target`` into the clipPath ``into``, each of its shapes with the attributes of ``group``.
+        """Copy ``target``, which the ``use`` element ``source`` repeats, into the clipPath ``into``.
 
-        ``group`` is the copy of the ``use`` in ``source``.
+        ``group`` is the copy of the ``use``. Each shape gets its attributes.
         """
         from lxml import etree
 
@@ -193,19 +196,19 @@ class Copier:
             into.append(shape)
 
     def _viewport(
-        self, source: _Element, group: _Element, whole: tuple[float | None, float | None] = (None, None)
+        self, source: _Element, group: _Element, use_size: tuple[float | None, float | None] = (None, None)
     ) -> _Element:
-        """The group for the children of a nested drawing, moved, scaled and clipped as its viewport says.
+        """Append to ``group`` a group for the children of ``source``, a nested drawing or symbol. Return the new group.
 
-        ``whole`` is the width and height that a ``use`` gives, if any. If nothing would be visible, the group
-        is not part of the copy.
+        The new group is moved, scaled and clipped as the viewport of ``source`` says. ``use_size`` is the width and
+        height that a ``use`` gives, if any. If nothing would be visible, the group returned is not part of the copy.
         """
         from lxml import etree
 
         x, y, width, height = self._box(source)
         if str(source.tag) == f"{{{SVG}}}symbol":
             x = y = 0.0
-        width, height = whole[0] or width, whole[1] or height
+        width, height = use_size[0] or width, use_size[1] or height
         if width <= 0 or height <= 0:
             return etree.Element("nowhere")
         sx, sy, dx, dy = 1.0, 1.0, 0.0, 0.0
@@ -223,7 +226,7 @@ class Copier:
         return etree.SubElement(group, f"{{{SVG}}}g", {"transform": f"matrix({matrix})"})
 
     def _clipped(self, group: _Element, box: dict[str, float]) -> _Element:
-        """Append to ``group`` a group that is clipped to ``box``, the attributes of a rectangle."""
+        """Append to ``group`` a group clipped to a rectangle, and return it. ``box`` are the rectangle's attributes."""
         from lxml import etree
 
         self._clips += 1
@@ -233,7 +236,7 @@ class Copier:
         return etree.SubElement(group, f"{{{SVG}}}g", {"clip-path": f"url(#{id_})"})
 
     def _box(self, source: _Element) -> tuple[float, float, float, float]:
-        """The x, y, width and height of ``source`` in units of the drawing; 0 for what is no length."""
+        """The x, y, width and height of ``source`` in units of the drawing; 0 for a value that is no length."""
         across, down = self._sides
         x = length(source.get("x") or "0", across)
         y = length(source.get("y") or "0", down)
@@ -242,7 +245,7 @@ class Copier:
         return x or 0.0, y or 0.0, width or 0.0, height or 0.0
 
     def _switch(self, source: _Element, made: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy the first child that is for all languages, since a drawing has no language."""
+        """Copy the first child of a ``switch`` that is for all languages, since a drawing has no language."""
         for child in source:
             if (
                 not child.get("requiredExtensions")
@@ -255,7 +258,10 @@ class Copier:
                 left_out(self._remarks, child, "a variant for a language", "labels come from the script")
 
     def _definitions(self, source: _Element, into: _Element, used: tuple[str, ...], depth: int) -> None:
-        """Copy the definitions that others refer to, such as gradients. The rest is copied where it is used."""
+        """Copy the gradients, patterns and the like in ``source``, a ``defs`` or ``symbol``.
+
+        Everything else in ``source`` is copied wherever a ``use`` shows it.
+        """
         from lxml import etree
 
         if used:
@@ -268,12 +274,12 @@ class Copier:
             into.remove(made)
 
     def _template(self, source: _Element, made: _Element) -> None:
-        """Keep the reference of a gradient or pattern to the one that it takes its stops from."""
+        """If the gradient or pattern ``source`` takes its stops from another one, let its copy ``made`` do the same."""
         if address := template_of(source, self._ids, self._remarks):
             made.set(f"{{{XLINK}}}href", address)
 
     def _image(self, source: _Element, into: _Element, used: tuple[str, ...]) -> None:
-        """Copy an embedded picture, cleaned, in its own size unless the element gives another."""
+        """Copy an embedded picture, cleaned. It has its own size unless ``source`` gives another."""
         raster = embedded_picture(source, self._remarks)
         if raster is None:
             return
@@ -285,7 +291,7 @@ class Copier:
 
 
 def _is_stored(element: _Element) -> bool:
-    """Whether ``element`` is only a definition, which is shown where it is used."""
+    """Whether ``element`` is in a definition, which is shown only where others refer to it."""
     return name_of(element) == "symbol" or any(
         name_of(ancestor) in ("defs", "symbol", *SERVERS) for ancestor in element.iterancestors()
     )

@@ -19,9 +19,9 @@ _FINER = 4  # px painted along a cell's side
 
 @lru_cache(maxsize=64)
 def ink_of(svg: bytes, width: float, height: float, memo: Memo = NO_MEMO) -> npt.NDArray[np.bool_]:
-    """A map of a clean drawing: an array of rows from the top, True where the drawing shows something.
+    """Map a clean drawing: return an array of rows from the top, True where the drawing shows something.
 
-    ``width`` and ``height`` may be in any unit. A cell is 1/96 of the longer side.
+    ``width`` and ``height`` are those of the drawing, in any unit. A cell of the map is 1/96 of the longer side.
     """
     longer = max(width, height)
     rows = max(1, round(height / longer * CELLS))

@@ -1,7 +1,7 @@
 """Highlights one part of a drawing by an outline in the mark's colour, with a halo in the paper's colour.
 
-Both are drawn over everything else, and the part itself keeps its place in the drawing. In an
-overview, a group with ``data-overview="true"``, the siblings of the part are faded.
+Outline and halo are drawn over everything else. The part itself keeps its place in the drawing. In an overview, a
+group with ``data-overview="true"``, the siblings of the part are faded.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from narrate.drawings.allowed_elements import CONTOUR, OVERVIEW, SHAPES
 from narrate.drawings.elements import name_of
 from narrate.drawings.outlines import inherited, outline_of, read_svg
-from narrate.drawings.properties import CONTOUR, OVERVIEW, SHAPES
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ _HALO, _LINE = 11.0, 5.0  # px on the slide
 
 
 def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, memo: Memo = NO_MEMO) -> bytes:
-    """The clean drawing ``svg`` with the element of id ``part`` lit; unchanged if the part shows nothing.
+    """Return the clean drawing ``svg`` with its element ``part`` (an id) highlighted; unchanged if that shows nothing.
 
-    ``colours`` are those of a theme, of which ``mark``, ``paper``, ``faded`` and ``faded_line`` are used.
+    ``colours`` are those of a theme by name. ``mark``, ``paper``, ``faded`` and ``faded_line`` are used.
     ``scale`` is px on the slide per unit of the drawing.
     """
     from lxml import etree
@@ -48,7 +48,7 @@ def lit_svg(svg: bytes, part: str, colours: Mapping[str, str], scale: float, mem
 
 
 def _fade_others(element: _Element, overview: _Element, colours: Mapping[str, str]) -> None:
-    """Fade all children of ``overview`` but ``element``."""
+    """Fade all children of ``overview`` except ``element``."""
     properties = dict[str, str]()
     for group in [*reversed(list(overview.iterancestors())), overview]:
         properties = inherited(properties, group)
@@ -57,12 +57,12 @@ def _fade_others(element: _Element, overview: _Element, colours: Mapping[str, st
             _fade(sibling, colours, properties)
 
 
-def _fade(element: _Element, colours: Mapping[str, str], handed: Mapping[str, str]) -> None:
-    """Give every shape in ``element`` the faded colours. A shape without a fill or a line stays without it.
+def _fade(element: _Element, colours: Mapping[str, str], from_above: Mapping[str, str]) -> None:
+    """Give every shape in ``element`` the faded colours. A shape without a fill or without a line gets none.
 
-    ``handed`` holds the properties that ``element`` inherits.
+    ``from_above`` holds the properties that ``element`` inherits.
     """
-    properties = inherited(handed, element)
+    properties = inherited(from_above, element)
     only_contour = element.get(CONTOUR) == "true" and properties.get("fill") == "none"
     if name_of(element) in (*SHAPES, "text", "tspan") and not only_contour:
         for name, token, default in (("fill", "faded", "black"), ("stroke", "faded_line", "none")):

@@ -23,7 +23,10 @@ _GAPS = re.compile(r"[\s,]*")
 
 
 def numbers(text: str) -> list[float] | None:
-    """The numbers in ``text``, separated by spaces or commas; None for any other text or too large a number."""
+    """Return the numbers in ``text``, separated by spaces or commas.
+
+    None if ``text`` holds anything else, or a number too large to be drawn.
+    """
     if not _GAPS.fullmatch(NUMBER.sub("", text)):
         return None
     values = [float(number) for number in NUMBER.findall(text)]
@@ -61,7 +64,7 @@ def written(number: float) -> str:
 def fitted(
     view: tuple[float, float, float, float], width: float, height: float, ratio: str
 ) -> tuple[float, float, float, float]:
-    """Scale and shift (sx, sy, dx, dy) that fit the box ``view`` into a viewport of ``width`` × ``height``.
+    """Return (sx, sy, dx, dy), the scale and shift that fit the box ``view`` into a viewport of ``width`` × ``height``.
 
     ``ratio`` is the value of ``preserveAspectRatio`` (SVG 1.1, section 7.8).
     """

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from narrate.drawings.allowed_elements import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.areas import area_of, around, common, data_of, simplified, union
 from narrate.drawings.elements import name_of
-from narrate.drawings.properties import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
@@ -26,7 +26,7 @@ _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 @dataclass(frozen=True, slots=True)
 class PartOutline:
-    """An outline as SVG path data, with its bounds (left, top, right, bottom), in the drawing's own units."""
+    """An outline as SVG path data, with its bounds (left, top, right, bottom), all in the drawing's own units."""
 
     path: str
     bounds: tuple[float, float, float, float]
@@ -40,10 +40,10 @@ class PartOutline:
 
 @lru_cache(maxsize=256)
 def outline_of(svg: bytes, part: str, memo: Memo = NO_MEMO) -> PartOutline | None:
-    """The outline of the element with id ``part`` in a clean drawing, or None if it shows nothing.
+    """Return the outline of the element with id ``part`` in a clean drawing, or None if it shows nothing.
 
-    If shapes of the part are marked as its contour, only these count. Lines without a fill are as
-    wide as their stroke. What a ``clip-path`` cuts off does not count.
+    If shapes in the part are marked as its contour (``data-contour``), only those shapes count. Lines without a fill
+    are as wide as their stroke. What a ``clip-path`` cuts off does not count.
     """
 
     def trace() -> Found:
@@ -73,7 +73,7 @@ def _is_definition(element: _Element, ancestors: list[_Element]) -> bool:
 
 
 def _shown_region(tracer: _Tracer, element: _Element, ancestors: list[_Element]) -> Any:
-    """The area that ``element`` shows inside its ``ancestors``, the outermost first, which may move and clip it."""
+    """Return the area that ``element`` shows, moved and clipped by its ``ancestors`` (the outermost first)."""
     matrix, properties = IDENTITY, dict[str, str]()
     clips: list[Any] = []
     for ancestor in ancestors:
@@ -89,7 +89,7 @@ def _shown_region(tracer: _Tracer, element: _Element, ancestors: list[_Element])
 
 
 def _outline(path: Any) -> PartOutline | None:
-    """``path`` as an outline; None if it is empty or too small to be drawn."""
+    """Return the skia ``path`` as an outline; None if it is empty or too small to be drawn."""
     if not list(path.segments):
         return None
     left, top, right, bottom = path.bounds
@@ -106,7 +106,7 @@ def read_svg(svg: bytes) -> _Element:
 
 
 def inherited(above: Mapping[str, str], element: _Element) -> dict[str, str]:
-    """The inherited properties for the children of ``element``: those in ``above``, overridden by its own."""
+    """Return the properties that children of ``element`` inherit: those in ``above``, overridden by its own."""
     own = {name: value for name in INHERITED if (value := element.get(name)) not in (None, "inherit")}
     return {**above, **own}
 
@@ -117,10 +117,10 @@ def is_gone(element: _Element) -> bool:
 
 
 class _Tracer:
-    """Traces the areas that elements show.
+    """Traces the areas that elements of the drawing ``root`` show.
 
-    With ``contours``, only shapes that are marked as contours count. With ``simple``, the area of a group is the
-    box around it.
+    If ``contours`` is true, only shapes that are marked as contours count. If ``simple`` is true, the area of a group
+    is the box around its children.
     """
 
     def __init__(self, root: _Element, *, contours: bool, simple: bool) -> None:
@@ -129,17 +129,17 @@ class _Tracer:
         }
         self._contours, self._simple = contours, simple
 
-    def region(self, element: _Element, above: Matrix, handed: Mapping[str, str]) -> Any:
-        """The area that ``element`` shows, as a path in the drawing's units.
+    def region(self, element: _Element, above: Matrix, from_above: Mapping[str, str]) -> Any:
+        """Return the area that ``element`` shows, as a skia path in the drawing's units.
 
-        ``above`` is the matrix and ``handed`` are the properties that it inherits.
+        ``above`` is the matrix and ``from_above`` are the properties that ``element`` inherits.
         """
         import pathops
 
         if is_gone(element):
             return pathops.Path()
         matrix = product(above, read_transform(element.get("transform") or ""))
-        properties = inherited(handed, element)
+        properties = inherited(from_above, element)
         name = name_of(element)
         visible = properties.get("visibility", "visible") == "visible"
         if name in ("g", "svg"):
@@ -155,9 +155,10 @@ class _Tracer:
         return area if clip is None else common(area, clip)
 
     def clip(self, element: _Element, matrix: Matrix, shown: Any = None) -> Any:
-        """The area of an element's ``clip-path``, or None if it is not clipped.
+        """Return the area of the ``clip-path`` of ``element``, or None if it is not clipped.
 
-        ``shown`` is the area of the element without clipping.
+        ``matrix`` converts the units of ``element`` to those of the drawing. ``shown`` is the area of ``element``
+        without clipping. A ``clip-path`` that is measured in shares of that area is ignored if ``shown`` is missing.
         """
         match = _CLIP.match(element.get("clip-path") or "")
         clip_path = self._clip_paths.get(match.group(1)) if match else None
@@ -169,19 +170,19 @@ class _Tracer:
                 return None
             left, top, right, bottom = shown.bounds  # correct only if the element is not rotated
             matrix = (right - left, 0.0, 0.0, bottom - top, left, top)
-        handed = inherited({}, clip_path)
+        from_above = inherited({}, clip_path)
         parts = []
         for child in clip_path:
             if name_of(child) in SHAPES and not is_gone(child):
-                rule = inherited(handed, child).get("clip-rule", "nonzero")
+                rule = inherited(from_above, child).get("clip-rule", "nonzero")
                 own = product(matrix, read_transform(child.get("transform") or ""))
-                parts.append(area_of(child, name_of(child), own, even=rule == "evenodd"))
+                parts.append(area_of(child, name_of(child), own, even_odd=rule == "evenodd"))
         return union(parts)
 
     def _shape(self, element: _Element, matrix: Matrix, properties: Mapping[str, str]) -> Any:
+        """The area of a basic shape: the inside of one that is filled or marked as a contour, otherwise the stroke."""
         import pathops
 
-        """The area of a basic shape: its inside if it is filled or marked as a contour, otherwise its stroke."""
         contour = element.get(CONTOUR) == "true"
         if self._contours and not contour:
             return pathops.Path()
@@ -189,8 +190,8 @@ class _Tracer:
         width = _stroke_width(properties)
         if not solid and width <= 0:
             return pathops.Path()
-        even = properties.get("fill-rule") == "evenodd"
-        return area_of(element, name_of(element), matrix, even=even, line=0.0 if solid else width)
+        even_odd = properties.get("fill-rule") == "evenodd"
+        return area_of(element, name_of(element), matrix, even_odd=even_odd, stroke_width=0.0 if solid else width)
 
 
 def _is_filled(shape: _Element, properties: Mapping[str, str]) -> bool:
@@ -202,12 +203,12 @@ def _is_filled(shape: _Element, properties: Mapping[str, str]) -> bool:
 
 
 def _stroke_width(properties: Mapping[str, str]) -> float:
-    """In units of the shape; 0 without a stroke."""
+    """The width of a shape's stroke, in units of the shape; 0 without a stroke."""
     return _number(properties.get("stroke-width"), 1.0) if properties.get("stroke", "none") != "none" else 0.0
 
 
 def _is_large(element: _Element) -> bool:
-    """Whether the outline of ``element`` would take too long to trace."""
+    """Whether it would take too long to trace the outline of ``element``."""
     shapes = [shape for shape in element.iter() if name_of(shape) in SHAPES]
     return (
         len(shapes) > _MOST_SHAPES

@@ -24,7 +24,7 @@ _JPEG_QUALITY = 90
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; the size is in px."""
+    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; ``width`` and ``height`` are in px."""
 
     content: bytes
     ending: str
@@ -33,7 +33,7 @@ class Raster:
 
 
 def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
-    """Clean the picture in ``content``. ``ending`` is that of its file name and decides the format.
+    """Clean the picture in ``content``. ``ending`` is the ending of its file name, which decides the format.
 
     Raises UnfitError if the picture cannot be shown; ``remarks`` says why.
     """
@@ -77,7 +77,7 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
 
 
 def _plain(image: Image) -> Image:
-    """The picture in 8-bit sRGB, with alpha if it has transparency, upright and no larger than a slide."""
+    """Return ``image`` in 8-bit sRGB, upright, no larger than a slide, and with alpha if it has transparency."""
     from PIL import Image as Images
     from PIL import ImageOps
 
@@ -98,7 +98,7 @@ def _plain(image: Image) -> Image:
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:
-    """Convert the colours from the ICC profile to sRGB, since the new file has no profile."""
+    """Convert the colours of ``image`` from the ICC ``profile`` to sRGB, since the new file has no profile."""
     from PIL import ImageCms
 
     target = "RGBA" if image.mode == "RGBA" else "RGB"
@@ -128,5 +128,5 @@ def _written(image: Image, *, photograph: bool) -> Raster:
 
 
 def _reason(error: BaseException) -> str:
-    """The beginning of a library's error message, on one line."""
+    """The first words of a library's error message, on one line."""
     return (" ".join(str(error).split()) or type(error).__name__)[:120]

@@ -8,14 +8,14 @@ from narrate.errors import Place, Problem, Severity
 
 
 class UnfitError(Exception):
-    """The picture cannot be shown at all. Its remarks say why."""
+    """The picture cannot be shown at all. The Remarks made while it was read say why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something that is wrong with a picture or was left out of it.
 
-    It has no place of its own, since problems are reported where a script names the picture.
+    A remark has no place of its own, since problems are reported where a script names the picture.
     """
 
     severity: Severity
@@ -30,7 +30,7 @@ class Remark:
 
 @dataclass(slots=True)
 class Remarks:
-    """Collects remarks. Equal remarks are merged into one, with the first line and the number of others."""
+    """Collects remarks. Equal remarks become one, which gives the first line and the number of other lines."""
 
     lines: dict[tuple[Severity, str, str, str], list[int]] = field(default_factory=dict)
 
@@ -41,7 +41,7 @@ class Remarks:
         self.lines.setdefault((Severity.WARNING, code, message, hint), []).append(line)
 
     def refuse(self, code: str, message: str, hint: str = "", line: int = 0) -> UnfitError:
-        """Add an error and return the exception to raise if reading cannot continue."""
+        """Add an error. Return the exception that the caller raises to stop reading."""
         self.error(code, message, hint, line)
         return UnfitError(message)
 

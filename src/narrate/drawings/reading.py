@@ -27,8 +27,8 @@ _KEPT = 48  # pictures kept in memory; clean pictures are small
 class CleanPicture:
     """A clean picture. ``ending`` is .svg, .png or .jpg and may differ from that of the file.
 
-    ``width`` and ``height`` are in the picture's own units. The point x, y in the file of a drawing is now
-    at (x - ``left``) × ``scale``, (y - ``top``) × ``scale``. ``parts`` are the ids of the drawing's elements.
+    ``width`` and ``height`` are in the picture's own units. ``parts`` are the ids of the elements of a drawing. A
+    point x, y in its file is at (x - ``left``) × ``scale``, (y - ``top``) × ``scale`` in ``content``.
     """
 
     content: bytes
@@ -54,7 +54,7 @@ _known: OrderedDict[str, Examined] = OrderedDict()
 
 
 def examine(path: Path, memo: Memo = NO_MEMO) -> Examined:
-    """The picture in a file, or None if it cannot be shown, and the remarks on it.
+    """Return (picture, remarks) for the file at ``path``. The picture is None if it cannot be shown.
 
     ``memo`` recalls pictures that were cleaned before. Raises OSError if the file cannot be read and
     OutsideError if the store fails.
@@ -72,7 +72,7 @@ def examine(path: Path, memo: Memo = NO_MEMO) -> Examined:
 
 
 def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
-    """Clean ``content``, or recall the result. Only pictures that can be shown are kept in the memo."""
+    """Clean ``content``, or recall the result from ``memo``, which keeps only pictures that can be shown."""
     remarks = Remarks()
 
     def clean() -> Found:
@@ -99,7 +99,7 @@ def _cleaned(content: bytes, ending: str, memo: Memo) -> Examined:
 
 
 def read_picture(path: Path, memo: Memo = NO_MEMO) -> CleanPicture:
-    """The clean picture in a file that was examined before.
+    """Return the clean picture in a file that was examined before.
 
     Raises InputError if the file has changed since and cannot be read or shown any more.
     """

@@ -1,4 +1,4 @@
-"""References of a drawing's elements: what ``use`` repeats, embedded pictures, and gradients that refer to others."""
+"""Follows references in a drawing: of ``use``, of gradients to other gradients, and of images to embedded pictures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from narrate.drawings.allowed_elements import GRADIENTS
 from narrate.drawings.elements import address_of, line_of, name_of
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import GRADIENTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,10 +22,10 @@ _DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/
 def target_of(
     source: _Element, elements: Mapping[str, _Element], used: tuple[str, ...], remarks: Remarks
 ) -> _Element | None:
-    """The element that a ``use`` shows, or None, with a remark, if the drawing does not have it.
+    """Return the element that the ``use`` element ``source`` shows; None, with a remark, if it is not in the drawing.
 
-    ``elements`` are the elements of the drawing by id, and ``used`` the references that lead to ``source``. Raises
-    UnfitError if these form a circle.
+    ``elements`` are the elements of the drawing by id. ``used`` are the addresses in the ``use`` elements that lead to
+    ``source``. Raises UnfitError if a ``use`` would repeat itself.
     """
     address, line = address_of(source), line_of(source)
     if not address:
@@ -45,7 +45,7 @@ def target_of(
 
 
 def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Remarks) -> str:
-    """The reference ``#id`` to the gradient or pattern that ``source`` takes its stops from, or an empty string.
+    """Return the reference ``#id`` to the gradient or pattern that gives ``source`` its stops, or an empty string.
 
     ``elements`` are the elements of the drawing by id. Raises UnfitError if references form a circle.
     """
@@ -76,7 +76,7 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
 
 
 def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
-    """The cleaned raster picture in an ``image`` element; None, with an error in ``remarks``, if there is none.
+    """Return the picture in the ``image`` element ``source``, cleaned. If it has none, report that and return None.
 
     Raises UnfitError if the picture cannot be shown.
     """
@@ -102,6 +102,6 @@ def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
 
 
 def data_address(raster: Raster) -> str:
-    """A picture as a ``data:`` address."""
+    """Return ``raster`` as a ``data:`` address."""
     kind = "png" if raster.ending == ".png" else "jpeg"
     return f"data:image/{kind};base64,{base64.b64encode(raster.content).decode()}"

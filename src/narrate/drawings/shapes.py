@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def path_data(shape: _Element, name: str) -> str:
-    """The path data of ``shape``, drawn as an element ``name``, in the units of its attributes.
+    """Return the path data of ``shape``, read as an SVG shape ``name``, in the units of its attributes.
 
-    Empty if SVG would draw nothing. Raises ValueError if an attribute is not a number.
+    It is empty if SVG would draw nothing. Raises ValueError if an attribute is not a number.
     """
     return _DATA_OF.get(name, _rectangle)(shape)
 
@@ -75,7 +75,7 @@ def _rectangle(shape: _Element) -> str:
 
 
 def _corner_radii(shape: _Element, width: float, height: float) -> tuple[float, float]:
-    """The radii of a rectangle's corners, at most half of its sides. If only one radius is given, it is both."""
+    """Return the radii of a rectangle's corners, at most half of its sides. If only one is given, it is both."""
     rx, ry = shape.get("rx"), shape.get("ry")
     across, down = float(rx or ry or 0.0), float(ry or rx or 0.0)
     return min(max(across, 0.0), width / 2), min(max(down, 0.0), height / 2)

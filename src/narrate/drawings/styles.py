@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from narrate.drawings.allowed_elements import GEOMETRY, PRESENTATION, SVG
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of
 from narrate.drawings.picture_problems import Remarks
-from narrate.drawings.properties import GEOMETRY, PRESENTATION, SVG
 from narrate.drawings.variables import Variables, is_open
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ _DARK = re.compile(r"(?:(?:all|screen) and )?\(prefers-color-scheme: ?dark\)")
 
 
 def inline_styles(root: _Element, remarks: Remarks) -> Variables:
-    """Write the styles of each element into its attributes, and remove the styles.
+    """Write the styles of each element into its attributes. Remove the style sheets and ``style`` attributes.
 
-    Returns the custom properties. Attributes still refer to them by ``var()``. Raises UnfitError if the
+    Return the custom properties, which attributes still refer to by ``var()``. Raises UnfitError if the
     styles are too large; other problems are added to ``remarks``.
     """
     sheets = _taken_sheets(root)
@@ -63,7 +63,7 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
 
 
 def _taken_sheets(root: _Element) -> list[tuple[int, str]]:
-    """Remove the style sheets from the drawing; the line and the text of each that is for light slides."""
+    """Remove the style sheets from the drawing. Return (line, text) of each that is for light slides."""
     sheets = list(root.iter(f"{{{SVG}}}style"))
     texts = [
         (line_of(sheet), "".join(map(str, sheet.itertext())))
@@ -78,7 +78,7 @@ def _taken_sheets(root: _Element) -> list[tuple[int, str]]:
 
 
 def _taken_style(element: _Element, remarks: Remarks) -> list[_Declaration]:
-    """Remove the attribute ``style`` from ``element``; its declarations. Raises UnfitError if it is too large."""
+    """Remove the attribute ``style`` of ``element``. Return its declarations. Raises UnfitError if it is too large."""
     style = element.attrib.pop("style", "")
     if len(style) > MOST_LETTERS:
         message = f"has a style of more than {MOST_LETTERS} letters"
@@ -94,7 +94,7 @@ _OF_ATTRIBUTE = (1, 0, 0, 0)  # the specificity of a style attribute, above that
 
 
 def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
-    """The property, value and importance of each declaration in ``source``, CSS text or tokens."""
+    """Yield (property, value, whether it is important) of each declaration in ``source``, CSS text or tokens."""
     import tinycss2
 
     for node in tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True):
@@ -104,14 +104,14 @@ def _declarations(source: Any) -> Iterator[tuple[str, str, bool]]:
 
 
 def _query(source: str) -> str:
-    """A media query in lower case with single spaces."""
+    """Return a media query in lower case with single spaces."""
     return " ".join(source.lower().replace(":", ": ").split())
 
 
 def _matched(
     root: _Element, sheets: list[tuple[int, str]], registered: dict[str, str], remarks: Remarks
 ) -> dict[_Element, list[_Declaration]]:
-    """The declarations that the rules of ``sheets`` (line, text) make for each element.
+    """Return, for each element, the declarations of the rules in ``sheets`` (line, text) that match it.
 
     The initial values of ``@property`` rules are added to ``registered``.
     """
@@ -147,7 +147,10 @@ def _matched(
 
 
 def _for_light(rules: list[Any], line: int, registered: dict[str, str], remarks: Remarks) -> Iterator[Any]:
-    """The rules that apply to a still picture on a light slide, including those inside ``@media``."""
+    """Yield the rules that apply to a still picture on a light slide, including those inside ``@media``.
+
+    The initial values of ``@property`` rules are added to ``registered``. ``line`` is that of the style sheet.
+    """
     import tinycss2
 
     for rule in rules:
@@ -169,7 +172,7 @@ def _is_for_light_screens(query: str) -> bool:
 
 
 def _register(rule: Any, registered: dict[str, str]) -> None:
-    """Add the custom property that an ``@property`` rule registers, if the rule gives an initial value."""
+    """Add to ``registered`` the custom property of an ``@property`` rule, if the rule gives an initial value."""
     import tinycss2
 
     values = {name: value for name, value, _ in _declarations(rule.content)}
@@ -194,7 +197,7 @@ def _report_at_rule(name: str, line: int, remarks: Remarks) -> None:
 
 
 def _is_tangled(prelude: list[Any]) -> bool:
-    """Whether a selector has functions or more than one combinator: matching it may take for ever."""
+    """Whether a selector has functions or more than one combinator, so that it might take for ever to match."""
     import tinycss2
 
     selectors = tinycss2.serialize(prelude)
@@ -202,7 +205,7 @@ def _is_tangled(prelude: list[Any]) -> bool:
 
 
 def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
-    """Set a style property of ``element`` as an attribute, if there is an attribute for it."""
+    """Set the style property ``name`` of ``element`` as an attribute, if there is such an attribute."""
     if name == "marker":
         for attribute in _MARKERS:
             element.set(attribute, value)
@@ -217,7 +220,10 @@ def _set(element: _Element, name: str, value: str, remarks: Remarks) -> None:
 
 
 def _set_presentation(element: _Element, name: str, value: str, remarks: Remarks) -> None:
-    """Set a presentation attribute. An unknown colour does not replace an earlier one, as in programs that do not know it."""
+    """Set a presentation attribute, but do not let an unknown colour replace an earlier colour.
+
+    Programs that do not know a colour show the earlier one, too.
+    """
     earlier = element.get(name)
     if earlier and name in COLOURED and not is_open(value) and plain_colour(name, value) is None:
         message = f"has {name}={value[:40]!r}, in place of which {earlier[:40]!r} is used"
@@ -227,7 +233,7 @@ def _set_presentation(element: _Element, name: str, value: str, remarks: Remarks
 
 
 def _report_property(name: str, value: str, line: int, remarks: Remarks) -> None:
-    """Warn of a property that has no attribute, if a program that knows it would show the drawing otherwise."""
+    """Warn of a style property without an attribute, if the drawing would look different in a program that knows it."""
     if _ANIMATED.match(name):
         if value not in _NOT_ANIMATED:
             message = "has an animation in its styles, which is left out"

@@ -1,7 +1,7 @@
 """Resolves CSS custom properties (``--bone: #c9a66b``) and ``var()``.
 
-They are inherited along the tree as it is shown: elements that ``use`` repeats inherit from the ``use``. A property
-that is defined in terms of itself counts as undefined (CSS Custom Properties 1).
+Custom properties are inherited along the tree as it is shown: elements that ``use`` repeats inherit from the ``use``.
+A property that is defined in terms of itself counts as undefined (CSS Custom Properties 1).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class _CircleError(Exception):
 
 
 class Scope:
-    """The custom properties that apply to an element: its own, as written, and those inherited from ``above``."""
+    """The custom properties that apply to an element: its own, ``declared``, and those inherited from ``above``."""
 
     def __init__(self, declared: Mapping[str, str], above: Scope | None = None) -> None:
         self._declared = declared
@@ -35,7 +35,7 @@ class Scope:
         self._open: set[str] = set()
 
     def resolve(self, value: str) -> str:
-        """``value`` with each ``var()`` replaced. Raises UnresolvedError if one of them has no value."""
+        """Return ``value`` with each ``var()`` replaced. Raises UnresolvedError if a variable in it has no value."""
         if not is_open(value):
             return value
         try:
@@ -70,7 +70,7 @@ class Scope:
         return "".join(written)
 
     def _variable(self, token: Any, depth: int) -> str:
-        """The value of ``var(--name)`` or ``var(--name, fallback)``."""
+        """Return the value of ``token``, which is ``var(--name)`` or ``var(--name, fallback)``."""
         arguments = list(token.arguments)
         comma = next((at for at, argument in enumerate(arguments) if argument == ","), len(arguments))
         names = [argument for argument in arguments[:comma] if argument.type not in ("whitespace", "comment")]
@@ -91,7 +91,7 @@ class Scope:
         return None if scope is None or depth > _DEEPEST else scope._own(name, depth)
 
     def _own(self, name: str, depth: int) -> str | None:
-        """The value of a property that is defined in this scope, or None if it has none."""
+        """Return the value of a property that this scope declares, or None if that is invalid or not set."""
         if name in self._known:
             return self._known[name]
         if name in self._open:
@@ -124,13 +124,13 @@ def is_open(value: str) -> bool:
 
 
 class Variables:
-    """The custom properties of a drawing, by element, and the initial values of registered ones (``@property``)."""
+    """The custom properties that a drawing declares, by element, and the initial values of ``@property`` rules."""
 
     def __init__(self, registered: Mapping[str, str], declared: Mapping[Any, Mapping[str, str]]) -> None:
         self.whole = Scope(registered)
         self._declared = declared
 
     def within(self, element: Any, above: Scope) -> Scope:
-        """The scope of ``element`` if it is shown inside the scope ``above``."""
+        """Return the scope of ``element`` where it is shown inside the scope ``above``."""
         own = self._declared.get(element)
         return Scope(own, above) if own else above

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from narrate.drawings.allowed_elements import SERVERS, TEXTS
 from narrate.drawings.elements import name_of
-from narrate.drawings.properties import SERVERS, TEXTS
 from narrate.drawings.transforms import IDENTITY, Matrix, enlargement, product, read_transform
 
 _MEDIUM = 16.0  # units, the default font size
@@ -16,9 +16,9 @@ _MEDIUM = 16.0  # units, the default font size
 
 @lru_cache(maxsize=64)
 def smallest_words(svg: bytes) -> tuple[float, str] | None:
-    """The font size, in units of the drawing, of the smallest words in a clean drawing, and these words.
+    """Return (font size, words) of the smallest words in a clean drawing, or None if it shows no words.
 
-    None if the drawing shows no words.
+    The font size is in units of the drawing.
     """
     if b"<text" not in svg:
         return None
@@ -26,7 +26,7 @@ def smallest_words(svg: bytes) -> tuple[float, str] | None:
 
 
 def _shown_words(root: etree._Element) -> Iterator[tuple[float, str]]:
-    """The font size, in units of the drawing, and the words of each visible text, in the order of the file."""
+    """Yield (font size, words) of each visible text, in the order of the file. The size is in units of the drawing."""
     todo: list[tuple[etree._Element, Matrix, float, bool]] = [(root, IDENTITY, _MEDIUM, True)]
     while todo:
         element, above, size, visible = todo.pop()

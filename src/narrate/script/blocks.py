@@ -18,7 +18,7 @@ UNKNOWN_BLOCKS = {
 
 
 def closing(marks: Sequence[MarkdownToken], start: int) -> int:
-    """The index of the token that closes the one at ``start``; ``start`` itself if that opens nothing."""
+    """The index of the token that closes the block opened at index ``start``; ``start`` itself if it opens nothing."""
     depth = 0
     for index in range(start, len(marks)):
         depth += marks[index].nesting
@@ -28,18 +28,18 @@ def closing(marks: Sequence[MarkdownToken], start: int) -> int:
 
 
 def line_of(mark: MarkdownToken) -> int:
-    """The line where a block begins, from 1; 1 if unknown."""
+    """The line in the file where the block opened by ``mark`` begins, from 1; 1 if unknown."""
     return (mark.map[0] if mark.map else 0) + 1
 
 
 def unknown_in_point(mark: MarkdownToken) -> str:
-    """The name of a block that a point cannot hold; empty if it can."""
+    """What kind of block ``mark`` opens if a list point cannot hold such a block; empty if a point can."""
     if mark.type == "html_block" and is_comment(mark.content):
         return ""
     return "a heading" if mark.type == "heading_open" else UNKNOWN_BLOCKS.get(mark.type, "")
 
 
 def is_of_figures(inline: MarkdownToken) -> bool:
-    """Whether a paragraph holds figures and nothing else."""
+    """Whether a paragraph, given by its inline token, holds figures and nothing else."""
     kinds = {child.type for child in inline.children or []}
     return "image" in kinds and kinds <= {"image", "softbreak"}

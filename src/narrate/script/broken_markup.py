@@ -12,7 +12,7 @@ MOST_BROKEN = 10  # reported per paragraph; more than that is not prose
 
 @dataclass(frozen=True, slots=True)
 class BrokenMarkup:
-    """Broken markup: its pattern and code, what it is, and how to fix it."""
+    """One kind of broken markup: its pattern, its problem code, what it is, and how to fix it."""
 
     pattern: str
     code: str
@@ -20,7 +20,7 @@ class BrokenMarkup:
     hint: str
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
-        """Its matches in ``text``, at most ``MOST_BROKEN``."""
+        """Yield the places in ``text`` with this kind of broken markup, at most ``MOST_BROKEN``."""
         return islice(re.finditer(self.pattern, text, re.IGNORECASE), MOST_BROKEN)
 
 
@@ -41,7 +41,7 @@ _BROKEN = (
 
 
 def find_broken_markup(text: str) -> Iterator[tuple[re.Match[str], BrokenMarkup]]:
-    """The broken markup in ``text``; each place is reported once."""
+    """Yield each place in ``text`` with broken markup, once, and the kind of broken markup found there."""
     taken: list[tuple[int, int]] = []
     for construct in _BROKEN:
         for match in construct.find(text):

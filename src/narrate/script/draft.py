@@ -26,10 +26,10 @@ _AT_START = re.compile(r"^(\s*)([#+\-=~|:(]|\d{1,9}(?=[.)]))")
 
 
 def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
-    """Return ``script`` as Markdown.
+    """Return ``script`` as the text of a Markdown file.
 
     Invented headings are marked ``<!-- check this heading -->``. Sentences made from table rows are marked too; the
-    problems ``check-table`` among ``problems`` tell which they are.
+    line numbers of those rows are taken from the ``problems`` with the code ``check-table``.
     """
     rows = {problem.place.line for problem in problems if problem.code == "check-table"}
     data = language_data(script.language)
@@ -55,7 +55,10 @@ def draft(script: Script, problems: Iterable[Problem] = ()) -> str:
 
 
 def _content(segment: Segment, language: str, rows: Collection[int]) -> Iterator[str]:
-    """The lines of a segment's points and paragraphs; a paragraph from a line in ``rows`` is marked."""
+    """Yield the Markdown lines of a segment's points and paragraphs.
+
+    ``rows`` are the numbers of lines that were table rows. A paragraph from such a line is marked to be checked.
+    """
     for point in segment.points:
         yield f"{'-' if point.number is None else f'{point.number}.'} {_escaped(point.text)}"
     if segment.points:
@@ -97,9 +100,9 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def _written(sentences: Sequence[Sentence], language: str) -> list[str]:
-    """The sentences, one per line, with a hard line break where the splitter would not see a sentence end.
+    """The sentences, one per line. A line ends in a hard line break where the splitter would not see a sentence end.
 
-    If that does not separate them either, each becomes a paragraph.
+    If even line breaks do not separate the sentences, each becomes a paragraph.
     """
     texts = [sentence.text for sentence in sentences]
     ends = set()
@@ -154,7 +157,10 @@ class _Subjects:
             self._spread.update({_root(word) for word in _words(segment)})
 
     def heading(self, segment: Segment, taken: Iterable[str]) -> str:
-        """A run of up to four words, preferably frequent here and early; never one of ``taken``."""
+        """A heading of up to four consecutive words of ``segment``, preferably frequent and early.
+
+        It is not in ``taken``.
+        """
         here = Counter(_root(word) for word in _words(segment))
         best: dict[str, float] = {}
         for number, sentence in enumerate(segment.sentences):
@@ -181,7 +187,7 @@ class _Subjects:
         )
 
     def _runs(self, text: str) -> Iterator[list[str]]:
-        """Runs of consecutive words without a stop word or a comma between."""
+        """Yield the runs of consecutive words in ``text``. Stop words and commas separate runs."""
         run: list[str] = []
         for piece in re.findall(r"[^\W\d_](?:[\w'’-]*[^\W_])?|[^\w\s]|\d+", text):
             word = piece.lower()

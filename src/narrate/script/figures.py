@@ -20,7 +20,7 @@ _MOST_POINTS = 100_000  # bytes of the JSON with a drawing's points
 
 
 class _FigureProblems:
-    """Gathers the problems of a figure named at ``place``."""
+    """Collects the problems of a figure that is named at ``place`` in the script."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -36,7 +36,9 @@ class _FigureProblems:
 def find_figure(
     name: str, place: Place, script: Path, root: Path, memo: Memo = NO_MEMO
 ) -> tuple[Path | None, list[Problem]]:
-    """Find the figure file ``name``, relative to the folder of ``script``, and its problems.
+    """Return (path, problems) of the figure ``name``, which is relative to the folder of ``script``.
+
+    The path is None if the figure cannot be used.
 
     No file is opened that lies outside ``root`` or is not a regular file. ``memo`` remembers figures read before.
     """
@@ -49,7 +51,10 @@ def find_figure(
 def read_figure(
     name: str, title: str, alt: str, place: Place, script: Path, root: Path, memo: Memo = NO_MEMO
 ) -> tuple[Figure | None, list[Problem]]:
-    """Read the figure ``name`` with its parts, its points and its variants for themes, and its problems."""
+    """Return (figure, problems). The figure has its parts, the points of its labels, and its variants for themes.
+
+    It is None if the file cannot be used. Arguments are as for ``find_figure``.
+    """
     problems = _FigureProblems(place)
     path = _find(name, problems, script.parent, root)
     picture = _examined(path, name, problems, memo) if path else None
@@ -114,7 +119,7 @@ def _examined(path: Path, name: str, problems: _FigureProblems, memo: Memo) -> C
 def _variants(
     path: Path, picture: CleanPicture, problems: _FigureProblems, root: Path, memo: Memo
 ) -> Iterator[tuple[str, Path]]:
-    """The drawings for themes beside ``path``: the same parts at the same places in other colours."""
+    """Yield (theme, path) of drawings beside ``path`` that show the same parts at the same places in other colours."""
     for theme in VARIANTS:
         other = path.with_suffix(f".{theme}{path.suffix}")
         if not other.exists() and not other.is_symlink():
@@ -158,9 +163,10 @@ def _variants(
 def _tips(
     points: Path, picture: CleanPicture, problems: _FigureProblems, root: Path
 ) -> Iterator[tuple[str, float, float]]:
-    """The points where labels touch parts of a drawing, from the JSON beside it (``spine.json``).
+    """Yield (part, x, y): the points where labels touch parts of a drawing.
 
-    The JSON maps part → [x, y], in the drawing's units.
+    They come from the JSON file ``points`` beside the drawing (``spine.json``), which maps part → [x, y] in the
+    drawing's units.
     """
     name = points.name
     if not points.exists() and not points.is_symlink():

@@ -24,7 +24,7 @@ RATES = range(80, 301)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The settings in a script's header; empty strings and None where it has none."""
+    """The settings in a script's header. A setting that the header does not give is empty or None."""
 
     title: str = ""
     subtitle: str = ""
@@ -43,9 +43,10 @@ class Header:
 
 
 def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: Memo = NO_MEMO) -> tuple[Header, Nodes]:
-    """Read the header in ``yaml_text``, which begins on line ``first_line`` of the file.
+    """Return the header in ``yaml_text``, which begins on line ``first_line`` of the file, and its YAML nodes.
 
-    Lexicons are relative to the folder of ``path`` and must lie under ``root``. ``memo`` is as for ``find_figure``.
+    The nodes hold the problems found. Lexicons are relative to the folder of ``path`` and must lie under ``root``.
+    ``memo`` remembers figures read before.
     """
     nodes = Nodes(path, yaml_text, first_line, "front-matter")
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
@@ -77,7 +78,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: M
 
 
 def read_language(nodes: Nodes, node: Any) -> str:
-    """A BCP 47 tag in its normal form; empty, with a problem, if it is none."""
+    """The BCP 47 tag in ``node`` in its normal form; empty, with a problem in ``nodes``, if it is not valid."""
     text = nodes.text(node, "lang")
     try:
         return normal_tag(text) if text else ""
@@ -87,7 +88,7 @@ def read_language(nodes: Nodes, node: Any) -> str:
 
 
 def read_rate(nodes: Nodes, node: Any) -> int | None:
-    """Words per minute."""
+    """The speed of speech in ``node`` in words per minute; None, with a problem in ``nodes``, if it is not valid."""
     text = nodes.text(node, "rate")
     if text.isdecimal() and int(text) in RATES:
         return int(text)
@@ -96,7 +97,7 @@ def read_rate(nodes: Nodes, node: Any) -> int | None:
 
 
 def read_address(nodes: Nodes, node: Any) -> str:
-    """A web address (http or https) that a listener can visit."""
+    """The web address (http or https) in ``node``; empty, with a problem in ``nodes``, if nobody could visit it."""
     text = nodes.text(node, "address")
     if text and not text.startswith(("https://", "http://")):
         nodes.error(node, "address", f"{text!r} is not a web address", "begin it with https://")

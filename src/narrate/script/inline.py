@@ -36,7 +36,7 @@ _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
 class InlineReader:
-    """Reads the inline tokens of one file, whose source is ``lines``."""
+    """Reads the inline tokens of one file. ``lines`` is the source of the file; ``report`` receives each problem."""
 
     def __init__(self, file: str, lines: Sequence[str], report: Report) -> None:
         self._file = file
@@ -44,7 +44,7 @@ class InlineReader:
         self._report = report
 
     def read(self, inline: Inline) -> Flow:
-        """The text of ``inline``, the content of a block. Unknown constructs are reported."""
+        """The text in ``inline``, the token with the content of a block. Unknown constructs are reported."""
         return _BlockReader(self._file, self._lines, self._report, inline).run()
 
 
@@ -85,7 +85,7 @@ class _BlockReader:
                 self._report(place, "bidi-override", message, "delete it; the direction follows from the letters")
 
     def _report_unspoken(self, text: str) -> None:
-        """Report broken markup in ``text``, which stands at the cursor as written.
+        """Report broken markup in ``text``, which stands in the source at the cursor.
 
         Escaped characters are separate tokens, so they never reach this method.
         """
@@ -107,7 +107,10 @@ class _BlockReader:
                 )
 
     def _report_times(self, length: int) -> None:
-        """Report a star between digits at the cursor: as emphasis it would vanish, and 2*5 would become 25."""
+        """Report a star between digits. It is ``length`` characters at the cursor.
+
+        Read as emphasis the star would vanish, and 2*5 would become 25.
+        """
         before, after = self._source[max(0, self._cursor - 1) : self._cursor], self._source[self._cursor + length :][:1]
         if before.isdecimal() and after.isdecimal() and self._stars < MOST_BROKEN:
             self._stars += 1
@@ -223,7 +226,10 @@ class _BlockReader:
         return match.end() if match else position
 
     def _add(self, text: str, position: int) -> None:
-        """Append ``text``, found at ``position`` in the source, with single spaces for white space."""
+        """Append ``text`` to the result, with single spaces for white space.
+
+        It stands at offset ``position`` in the source.
+        """
         for match in _PIECES.finditer(text):
             piece = match.group()
             last = self._pieces[-1][-1:] if self._pieces else "\n"
@@ -244,7 +250,7 @@ class _BlockReader:
 
 
 def _column(source: str, text: str) -> int:
-    """The offset of ``text``, a line from markdown-it, in its line of the source."""
+    """The offset in ``source``, a line of the file, where ``text`` begins: the same line as markdown-it gives it."""
     stripped, ends = source.rstrip(), text.rstrip()
     if stripped.endswith(ends):
         return len(stripped) - len(ends)
@@ -252,5 +258,5 @@ def _column(source: str, text: str) -> int:
 
 
 def is_comment(html: str) -> bool:
-    """Whether raw HTML is only comments: notes between writers, which are never exported."""
+    """Whether ``html`` is only comments. These are notes between writers and never exported."""
     return _COMMENT.fullmatch(html) is not None

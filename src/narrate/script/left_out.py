@@ -12,7 +12,7 @@ NAME = "left-out.log"
 
 
 def write_left_out(script: Script, folder: Path) -> None:
-    """Write ``NAME`` into ``folder``, one line for each edit of ``script``; no file if there are none."""
+    """Write ``left-out.log`` into ``folder``, one line for each edit of ``script``; no file if there are none."""
     if script.edits:
         home = script.path.resolve().parent
         text = "".join(f"{_line(edit, home)}\n" for edit in script.edits)
@@ -20,7 +20,10 @@ def write_left_out(script: Script, folder: Path) -> None:
 
 
 def _line(edit: Edit, home: Path) -> str:
-    """A log line: place, change, words and reason. The path is relative to ``home``, so that folders can be moved."""
+    """The line of the log for ``edit``: place, change, words and reason.
+
+    The path in it is relative to ``home``, so that folders can be moved.
+    """
     file = Path(os.path.relpath(Path(edit.place.file).resolve(), home)).as_posix()
     text, instead = (f"“{' '.join(words.split())}”" for words in (edit.text, edit.instead))
     if not edit.instead:

@@ -21,7 +21,7 @@ _POINTS = "begin each point with a hyphen and a space: - a point"
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A construct that a paragraph looks like, from its line ``line`` (counted from 0), and a hint."""
+    """What a paragraph looks like (``what``), the line of it that shows this, counted from 0, and a hint."""
 
     line: int
     what: str
@@ -29,12 +29,12 @@ class Lookalike:
 
 
 def looks_like_point(line: str) -> bool:
-    """Whether ``line`` begins like a list point in other programs."""
+    """Whether ``line`` begins like a list point of a program other than Markdown."""
     return bool(_BULLET.match(line) or _DASH.match(line))
 
 
 def lookalike(content: str) -> Lookalike | None:
-    """The construct that the paragraph ``content`` was probably meant to be, or None for plain text."""
+    """The construct for which the plain paragraph ``content`` was probably meant; None if it is plain text."""
     lines = content.split("\n")
     if _DASH.match(lines[0]):
         return Lookalike(0, f"a line that begins with {lines[0][0]}", _POINTS)

@@ -16,13 +16,13 @@ from urllib.parse import unquote
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
-from narrate.script.directions import StageDirection, read_direction
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.lookalikes import lookalike
 from narrate.script.outline import Heading, ScriptOutline
 from narrate.script.segments import SpokenSentence, speak_flow
+from narrate.script.stage_directions import StageDirection, read_direction
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ _CHECK_BOX = re.compile(r"\[[ xX]\]\s")
 
 
 class MarkdownReader:
-    """Reads one script in two steps: ``header`` at once, the rest when the language is known.
+    """Reads one Markdown script in two steps: the ``header`` when it is created, and the rest by ``segments``.
 
-    ``problems`` gathers everything wrong found so far.
+    ``segments`` needs the language, which the header may give. ``problems`` holds everything wrong found so far.
     """
 
     def __init__(self, path: Path, text: str, root: Path, memo: Memo = NO_MEMO) -> None:
@@ -80,7 +80,7 @@ class MarkdownReader:
         return self._outline.problems
 
     def segments(self, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
-        """The title and the segments, or None if errors leave no text to make them from."""
+        """Return (title, segments), or None if errors leave no text to make segments from."""
         self._language = language
         self._read_blocks(self._marks, in_notes=False)
         return self._outline.segments(self.header.title, topic, language)
@@ -205,7 +205,7 @@ class MarkdownReader:
         self._read_blocks(inside, in_notes=True)
 
     def _show(self, spoken: Sequence[SpokenSentence]) -> None:
-        """Turn paragraphs that are not spoken into points, one each."""
+        """Turn the paragraphs ``spoken`` into points, one each: in a deck with notes they are shown and not spoken."""
         part = self._outline.last
         for number in sorted({sentence.paragraph for sentence in spoken}):
             sentences = [sentence for sentence in spoken if sentence.paragraph == number]
@@ -221,7 +221,7 @@ class MarkdownReader:
         return Point(" ".join(flow.text.split()), flow.place(0), number)
 
     def _list(self, marks: Sequence[MarkdownToken], first: int | None) -> None:
-        """Turn list items into points, numbered from ``first`` in an ordered list."""
+        """Add the items in ``marks`` as points. They are numbered from ``first``, or not at all if it is None."""
         number, points = first, self._outline.last.points
         last = points[-1].number if points else None
         if marks and number is not None and last is not None and last != number - 1:
@@ -241,7 +241,7 @@ class MarkdownReader:
                 self._error(line, "unknown-construct", f"{unknown} inside a point", "write it as text")
 
     def _runs_on(self, point: MarkdownToken) -> None:
-        """Report unindented text right under a point: Markdown takes it as part of the point."""
+        """Report unindented text right under a list point: Markdown takes such text as part of the point."""
         first, end = point.map or (0, 0)
         for number in range(first + 1, end):
             line = self._lines[number]
@@ -291,7 +291,10 @@ class MarkdownReader:
 
 
 def _is_notes(after_colons: str, *_: str) -> bool:
-    """Whether a container holds speaker notes, in either of Pandoc's notations."""
+    """Whether a container holds speaker notes, given the text ``after_colons`` in its first line.
+
+    Both of Pandoc's notations count: ``::: notes`` and ``::: {.notes}``.
+    """
     return after_colons.strip().lower() in ("notes", "{.notes}")
 
 

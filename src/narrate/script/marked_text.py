@@ -10,7 +10,7 @@ from narrate.errors import Place
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A writer's mark from ``start`` to ``end`` of a text; ``kind`` is cue, say, lang or emphasis."""
+    """A writer's mark on the characters from ``start`` to ``end``; ``kind`` is cue, say, lang or emphasis."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class TextMark:
 
 @dataclass(slots=True)
 class Flow:
-    """Text to speak or show, with its marks. A hard line break is a line feed."""
+    """Text to speak or show, with the writer's marks on it. A line feed stands for a hard line break."""
 
     file: str
     text: str = ""

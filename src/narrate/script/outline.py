@@ -18,7 +18,7 @@ from narrate.script.segments import SegmentMaker, SpokenSentence, speak_flow
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. ``drafted`` is true if a program wrote it and nobody has checked it."""
+    """A heading of the document. ``drafted`` is true if a program wrote it and nobody has checked it."""
 
     level: int
     flow: Flow
@@ -34,8 +34,8 @@ class Heading:
 class OutlinePart:
     """A heading and the content directly under it.
 
-    With ``has_notes`` only paragraphs in speaker notes are spoken; the others are points. ``figure_named`` is true
-    even if the figure could not be read.
+    ``has_notes`` means that only paragraphs in speaker notes are spoken; other paragraphs are points. ``figure_named``
+    is true if the part names a figure, even one that could not be read. ``paragraphs`` is how many it has so far.
     """
 
     heading: Heading | None
@@ -52,7 +52,10 @@ class OutlinePart:
 
 
 class ScriptOutline:
-    """The parts of one document in order, and their ``problems``."""
+    """Collects the headings of one document with their content, in order, and turns them into segments.
+
+    ``problems`` holds everything wrong found so far.
+    """
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -61,11 +64,11 @@ class ScriptOutline:
 
     @property
     def last(self) -> OutlinePart:
-        """The part being filled."""
+        """The part of the outline to which content is being added."""
         return self.parts[-1]
 
     def begin(self, heading: Heading) -> None:
-        """Begin the part under ``heading``."""
+        """Begin a new part of the outline under ``heading``."""
         self.parts.append(OutlinePart(heading))
 
     def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
@@ -75,9 +78,10 @@ class ScriptOutline:
         self.problems.append(Problem(place, Severity.WARNING, code, message, hint))
 
     def segments(self, title: str, topic: str, language: str) -> tuple[str, tuple[Segment, ...]] | None:
-        """The title and the segments, or None if errors leave no text to make them from.
+        """Return (title, segments), or None if errors leave no text to make segments from.
 
-        ``title`` is the stated title. If it is empty, a first heading that is the only one of level 1 is the title.
+        ``title`` is the stated title. If it is empty, a first heading becomes the title if no other heading has level
+        1. ``topic`` is spoken if there is no title at all.
         """
         parts = [part for part in self.parts if part.heading or part.holds_something]
         head = Heading(1, Flow(self._file, title), Place(self._file, 1, 1))
@@ -194,7 +198,7 @@ class ScriptOutline:
             )
 
     def unspoken(self, flow: Flow, name: str) -> None:
-        """Report the marks of a text that is shown but never spoken."""
+        """Report the marks in ``flow``, which is shown but never spoken. ``name`` is what the message calls this text."""
         self._unspoken_marks(flow.marks, name)
 
     def _unspoken_marks(self, marks: Iterable[TextMark], name: str) -> None:

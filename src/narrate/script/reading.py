@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Edit, Script, Segment
-from narrate.script.closing import with_closing
-from narrate.script.finding import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
+from narrate.script.closing_slide import with_closing
+from narrate.script.file_names import unsafe_name
+from narrate.script.finding_scripts import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
 from narrate.script.front_matter import Header
-from narrate.script.names import unsafe_name
 from narrate.script.settings import NAME, SharedSettings, read_settings
 from narrate.sources.text import in_file, load
 from narrate.store.memo import NO_MEMO, Memo
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script, list[Problem]]:
-    """Read the script of ``source``; return it with its warnings.
+    """Return (script, warnings) for the file of ``source``.
 
     ``language`` is used only if neither the file's name nor its front matter gives one. ``memo`` remembers figures
     read before. Raises InputError with every error found.
@@ -35,9 +35,9 @@ def read_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tup
 
 
 def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> tuple[Script | None, list[Problem]]:
-    """Read the script of ``source`` as far as possible; return it with all its problems, in order.
+    """Return (script, problems) for the file of ``source``, which is read as far as possible. Problems are in order.
 
-    Raises OutsideError if the system refuses to read it.
+    Raises OutsideError if the system refuses to read the file.
     """
     problems: list[Problem] = []
     try:
@@ -55,7 +55,7 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
 
 
 def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
-    """Read a Markdown deck of another program as a script, with its warnings; None for a narrate script.
+    """Return (script, warnings) for a Markdown deck of another program; None if the file is a narrate script.
 
     ``language`` is as for ``read_source``. Raises InputError with every error found.
     """
@@ -85,7 +85,7 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The content of a file. ``edits`` name what was left out of raw material or changed in it."""
+    """The content of a file. ``edits`` list what was left out of raw material or changed in it."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -93,7 +93,7 @@ class _Read:
 
 
 def _script(source: Source, tag: str, read: _Read, header: Header, settings: SharedSettings) -> Script:
-    """The complete script: settings come from the front matter, or else from ``narrate.yaml``."""
+    """The complete script. Settings come from the front matter (``header``), or else from ``narrate.yaml``."""
     shared = settings.language(tag)
     voices = settings.voices_for(tag)
     voice = header.voice or shared.voice
@@ -118,6 +118,7 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Sha
 
 
 def _read(source: Source, language: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
+    """Return (header, language tag, content). The content is None if it cannot be read; ``problems`` then says why."""
     path, ending = source.path, source.path.suffix.lower()
     given = normal_tag(language) if language else ""
     if ending in MARKDOWN_ENDINGS:
@@ -135,7 +136,7 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
 
 
 def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
-    """The content of the file, and a title stated outside its text."""
+    """Return the content of the file, and a title that the file states outside its text (empty if none)."""
     if ending == ".docx":
         from narrate.script.raw_material.word import read_word
 
@@ -190,7 +191,7 @@ def _no_language(path: Path) -> Problem:
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Sort by place, without duplicates: every script repeats the problems of ``narrate.yaml``."""
+    """Sort ``problems`` by place, without duplicates: every script repeats the problems of ``narrate.yaml``."""
     places = sorted(
         dict.fromkeys(in_file(problems, problems)),
         key=lambda problem: (problem.place.file, problem.place.line, problem.place.column),

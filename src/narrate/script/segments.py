@@ -17,7 +17,10 @@ from narrate.script.slugs import Slugs
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """A sentence that has no id yet. ``is_heading``: its position suggests a heading in text without marked headings."""
+    """A sentence without an id yet.
+
+    ``is_heading``: the text has no marked headings, and this sentence stands where a heading would.
+    """
 
     text: str
     paragraph: int
@@ -31,9 +34,9 @@ class SpokenSentence:
 
 
 class SegmentMaker:
-    """Makes the segments of one script, with unique ids.
+    """Makes the segments of one script, with unique ids. ``taken`` are ids that are already in use.
 
-    A sentence's id combines its segment's id and a hash of its text, so edits around it do not change it.
+    A sentence's id combines its segment's id and a hash of its text, so edits around the sentence do not change it.
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
@@ -61,7 +64,7 @@ class SegmentMaker:
 
 
 def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> list[SpokenSentence]:
-    """The sentences of a paragraph; each token has its place and its marks.
+    """The sentences of ``flow``, the paragraph with the number ``paragraph``. Words have their place and marks.
 
     A sentence never ends inside a mark.
     """
@@ -89,14 +92,17 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
 
 
 class _Marks:
-    """Marks in their given order, for a single pass through the text."""
+    """The marks of a text, for a single pass from its start to its end."""
 
     def __init__(self, marks: Sequence[TextMark]) -> None:
         self._coming = sorted(enumerate(marks), key=lambda each: (each[1].start, each[0]), reverse=True)
         self._open: list[tuple[int, TextMark]] = []
 
     def between(self, after: int, before: int) -> list[TextMark]:
-        """Marks that begin before ``before`` and end after ``after``. Both must not decrease between calls."""
+        """The marks that overlap the text from offset ``after`` to ``before``, in their given order.
+
+        Neither offset may decrease from one call to the next.
+        """
         while self._coming and self._coming[-1][1].start < before:
             self._open.append(self._coming.pop())
         self._open = sorted((each for each in self._open if each[1].end > after), key=lambda each: each[0])
@@ -104,7 +110,10 @@ class _Marks:
 
 
 def _covered(tokens: list[Token], starts: list[int], start: int, end: int) -> list[int]:
-    """The indexes of tokens (which begin at ``starts``) between two offsets in their sentence."""
+    """The indexes of ``tokens`` that lie between the offsets ``start`` and ``end`` of their sentence.
+
+    ``starts`` are the offsets at which the tokens begin.
+    """
     first = max(0, bisect_right(starts, start) - 1)
     return [
         index for index in range(first, bisect_left(starts, end)) if start < starts[index] + len(tokens[index].text)

@@ -1,7 +1,7 @@
-"""Splits text into sentences, and sentences into tokens.
+"""Splits text into sentences, and sentences into tokens (words).
 
-sentencex finds possible sentence ends for some 200 languages. ``boundaries`` decides which of these, and which of the
-places that sentencex misses, are ends.
+sentencex finds possible sentence ends for some 200 languages. ``sentence_ends`` decides whether each of these is a real
+end. It also decides about places that sentencex misses.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from narrate.languages import primary_language
 from narrate.languages.abbreviations import abbreviations
 from narrate.model import Token
-from narrate.script.boundaries import ends
+from narrate.script.sentence_ends import ends
 
 _KHMER_END = re.compile("(?<=[។៕])(?=\\s)")  # sentencex does not know these
 # Sentence ends that sentencex misses, after what it takes for an abbreviation, an ellipsis or brackets.
@@ -64,7 +64,7 @@ def _split_line(line: str, language: str) -> list[str]:
 
 
 def _split_further(parts: Sequence[str], doubtful: Collection[int], language: str) -> list[str]:
-    """Split the parts with indexes in ``doubtful`` again."""
+    """Split the items of ``parts`` with indexes in ``doubtful`` again, and return all parts."""
     # Split alone, a part may break further, since no quotation or list is open before it. A whole sentence must not.
     return [
         sentence

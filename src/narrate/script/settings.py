@@ -35,7 +35,7 @@ class LanguageSettings:
 class SharedSettings:
     """The settings in ``narrate.yaml``.
 
-    ``voices`` names voices: name → language tag → engine or engine:name. The tag is empty for a voice that serves
+    ``voices`` maps the name of a voice → language tag → engine or engine:name. The tag is empty for a voice that serves
     every language.
     """
 
@@ -54,7 +54,7 @@ class SharedSettings:
         return LanguageSettings()
 
     def voices_for(self, tag: str) -> tuple[tuple[str, str], ...]:
-        """(name, voice) of the named voices that serve ``tag``."""
+        """(name, voice) pairs of the named voices that serve the language ``tag``."""
         voices = []
         for name, by_language in self.voices.items():
             wanted = tag
@@ -66,9 +66,9 @@ class SharedSettings:
 
 
 def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, list[Problem]]:
-    """Read the settings in the folder ``root``; they are empty if it has no ``narrate.yaml``.
+    """Return (settings, problems) of ``narrate.yaml`` in the folder ``root``. No such file means empty settings.
 
-    ``memo`` is as for ``find_figure``, which finds the logo. Raises InputError if the file cannot be decoded,
+    ``memo`` remembers figures read before; the logo is a figure. Raises InputError if the file cannot be decoded,
     OutsideError if the system refuses to read it.
     """
     path = root / NAME
@@ -88,7 +88,7 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
 
 
 def named_template(root: Path) -> Path | None:
-    """The PowerPoint template that the settings in ``root`` name, whether or not it is usable."""
+    """The PowerPoint template that the settings in ``root`` name, usable or not; None if they name none."""
     path = root / NAME
     if not path.is_file():
         return None

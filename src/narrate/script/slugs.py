@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 
 class Slugs:
-    """Hands out unique slugs; a second slug for the same text ends in ``-2``."""
+    """Hands out slugs (short ids), each only once. A second slug for the same text ends in ``-2``."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._used: set[str] = set(taken)
@@ -25,7 +25,7 @@ class Slugs:
 
 
 def slugify(text: str) -> str:
-    """An ASCII slug of ``text``, at most 48 characters; a short hash if no letter is Latin."""
+    """An ASCII slug of ``text``, at most 48 characters; a short hash if ``text`` has no Latin letter."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > 48:

@@ -1,6 +1,7 @@
-"""Reads the producer's wishes for the theme, in ``narrate.yaml`` or a script's header.
+"""Reads what the producer sets for the theme, in ``narrate.yaml`` or a script's header.
 
-They are a theme's name, or a mapping of ``name``, ``colours`` by token, a ``logo`` and a PowerPoint ``template``.
+The setting is a theme's name, or a mapping with ``name``, ``colours`` (by what they colour), ``logo`` and ``template``
+(of PowerPoint).
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 
 
 def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO_MEMO) -> ThemeWish:
-    """Read the wishes in ``node``. Files are relative to ``folder`` and must lie under ``root``.
+    """Return the theme settings in ``node``. Files are relative to ``folder`` and must lie under ``root``.
 
-    ``memo`` is as for ``find_figure``.
+    Problems are added to ``nodes``. ``memo`` remembers figures read before; the logo is a figure.
     """
     if node.id == "scalar":
         return ThemeWish(nodes.text(node, "theme"), places=(("name", nodes.place(node)),))
@@ -82,7 +83,7 @@ def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
 
 
 def _fit_for_use(nodes: Nodes, node: Any, path: Path) -> Path | None:
-    """``path`` if a deck can be made on the template; else None, with its problems reported."""
+    """``path`` if a deck can be made with this template; else None. Problems of the template are added to ``nodes``."""
     from narrate.sources.templates import read_template, template_warnings
 
     try:

@@ -1,4 +1,4 @@
-"""Segments become slides: themes, pagination, layout, states, painting."""
+"""Makes slides from the segments of a script: themes, pagination, layout, times of highlights, painting."""
 
 from narrate.slides.layout import Slides, lay_out, style_of
 from narrate.slides.pagination import paginate

@@ -1,4 +1,4 @@
-"""Labels for the parts of figures that are lit as they are spoken."""
+"""Labels the parts of figures that are highlighted ("lit") as they are spoken."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from narrate.drawings.outlines import PartOutline, outline_of
 from narrate.drawings.reading import read_picture
 from narrate.model import Align, Box, Cue, Figure, Label, Layout, Paragraph, Role, Segment, Slide
+from narrate.slides.label_placement import Placed, Room, Wanted, place_labels
 from narrate.slides.label_room import area_of, places, taken, whole_of
-from narrate.slides.labels import Placed, Room, Wanted, place_labels
 from narrate.slides.unfinished_slide import Style
 from narrate.slides.words import RUNNING, Look
 from narrate.typeset.lines import Setting, break_lines, has_broken_word
@@ -27,14 +27,14 @@ _SMALL = 24.0  # px; a smaller part gets no dot
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A part that cues light. ``part`` is its id, ``name`` the text of its label."""
+    """A part of a figure that cues light: its id ``part``, and ``name``, the text of its label."""
 
     part: str
     name: str
 
 
 def named_parts(segment: Segment) -> list[_Named]:
-    """The parts that the cues of ``segment`` light, each once, in order of their first cues."""
+    """Return the parts that the cues of ``segment`` light, each once, in order of their first cues."""
     parts: dict[str, _Named] = {}
     for sentence in segment.sentences:
         for cue in sentence.cues:
@@ -44,7 +44,7 @@ def named_parts(segment: Segment) -> list[_Named]:
 
 
 def hidden_cues(slide: Slide, style: Style) -> Iterator[Cue]:
-    """The first cue of each part that shows nothing in its figure and so cannot be lit."""
+    """Yield the first cue of each part that shows nothing in its figure and so cannot be lit."""
     seen: set[str] = set()
     for cue in (cue for sentence in slide.segment.sentences for cue in sentence.cues):
         figure = next((candidate for candidate in slide.segment.figures if cue.part in candidate.parts), None)
@@ -57,10 +57,10 @@ def hidden_cues(slide: Slide, style: Style) -> Iterator[Cue]:
 
 
 def label_slide(slide: Slide, style: Style) -> Slide | None:
-    """``slide`` with labels for the parts that its cues light, or None if the labels have no room.
+    """Return ``slide`` with labels for the parts that its cues light, or None if the labels have no room.
 
-    The figure is moved or made smaller if necessary. Parts of figures that are compared are only
-    outlined, since these figures have names below them.
+    The figure is moved or made smaller if necessary. Parts of figures that are compared get no labels, only outlines,
+    since these figures have names below them.
     """
     named = named_parts(slide.segment)
     if not named:
@@ -85,7 +85,7 @@ def label_slide(slide: Slide, style: Style) -> Slide | None:
 
 
 def _reach(label: Label) -> float:
-    """The vertical distance of a label from its part, px."""
+    """Return the vertical distance of a label from its part, in px."""
     return abs(label.leader[0][1] - label.leader[-1][1])
 
 
@@ -103,7 +103,10 @@ def _with(boxes: tuple[Box, ...], index: int, box: Box) -> tuple[Box, ...]:
 
 
 def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style: Style) -> Iterator[tuple[Label, ...]]:
-    """Ways to label the figure in its present box, those with the fewest lines first."""
+    """Yield ways to label the figure in box ``index`` of ``slide``, at its present place and size.
+
+    Ways with wider labels, and so with fewer lines, come first. ``svg`` is the figure.
+    """
     box = slide.boxes[index]
     figure = box.figure
     assert figure is not None
@@ -127,7 +130,7 @@ def _labels(slide: Slide, index: int, named: Sequence[_Named], svg: bytes, style
 
 
 def _lines(name: str, style: Style, width: float) -> tuple[str, ...]:
-    """A name broken into lines of ``width`` px, or as wide as its longest word: words are never broken."""
+    """Break ``name`` into lines of ``width`` px, or wider if its longest word is: words are never broken."""
     wider = next(
         (
             wider_width

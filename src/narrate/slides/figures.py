@@ -1,4 +1,4 @@
-"""Slides with figures: one beside points, one alone, two compared, or a series."""
+"""Drafts slides with figures: one beside points, one alone, two compared, or a series."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _BESIDE = 520  # width of a heading beside its figure
 
 
 def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """Heading and points at the start side of the slide, the figure at the end side."""
+    """Draft a slide with the heading and the points at its start side, and the figure at its end side.
+
+    ``size`` is the font size of the points, in px.
+    """
     setter, measures = style.setter, style.measures
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, _COLUMN, 4)
@@ -37,7 +40,7 @@ def split_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
 
 
 def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
-    """A figure with its heading only. Its sentences are spoken and in the notes, but not on the slide.
+    """Draft a slide with a figure and its heading only. What is said of it is not shown, only spoken and in the notes.
 
     The figure stands beside the heading, at the end side, where its labels have room. It goes under
     the heading at full width if that makes it clearly larger and none of its parts is lit.
@@ -56,7 +59,7 @@ def figure_slide(segment: Segment, title: str, style: Style) -> Draft:
 
 
 def compared_slide(segment: Segment, title: str, style: Style) -> Draft:
-    """Two to four figures side by side, each with its name and its point below it."""
+    """Draft a slide with two to four figures side by side, each with its name and its point below it."""
     setter, measures = style.setter, style.measures
     count = len(segment.figures)
     width = (FULL - _GUTTER * (count - 1)) / count
@@ -97,9 +100,9 @@ def compared_slide(segment: Segment, title: str, style: Style) -> Draft:
 
 
 def whole(figure: Figure, x: float, y: float, width: float, height: float, *, air: float) -> Box:
-    """The whole figure, as large as the box allows and centred in it.
+    """Return a box with the whole figure, as large as the given rectangle allows and centred in it.
 
-    ``air`` is the least distance from the edges in px; 0 is used if figure and box have the same shape.
+    ``air`` is the least distance from the edges in px; 0 is used if figure and rectangle have the same shape.
     """
     own_width, own_height = figure.size
     if abs(own_width / own_height - width / height) < 0.02:
@@ -112,7 +115,7 @@ def whole(figure: Figure, x: float, y: float, width: float, height: float, *, ai
 def filled(
     figure: Figure, x: float, y: float, width: float, height: float, *, zoom: float = 1.0, radius: float = 0
 ) -> Box:
-    """The middle of a figure, cropped to fill the box. ``zoom`` enlarges it further."""
+    """Return a box with the middle of a figure, cropped to fill the given rectangle. ``zoom`` enlarges it further."""
     own_width, own_height = figure.size
     scale = max(width / own_width, height / own_height) * zoom
     across, down = width / (own_width * scale), height / (own_height * scale)
@@ -123,7 +126,7 @@ def filled(
 
 
 def title_window(script: Script) -> Figure | None:
-    """The figure that the title slide shows enlarged: the first of the deck that is not decorative, or None."""
+    """Return the figure that the title slide shows enlarged: the deck's first that is not decorative, or None."""
     return next((f for segment in script.segments for f in segment.figures if not f.decorative), None)
 
 
@@ -141,6 +144,7 @@ def _column(segment: Segment, index: int, style: Style, size: float, width: floa
 
 
 def _step(style: Style, segment: Segment, steps: tuple[int, ...], width: float) -> float:
+    """Return the largest font size of ``steps`` at which no name of a figure has a word wider than ``width`` px."""
     names = [figure.name for figure in segment.figures if figure.name]
     for size in steps:
         if not style.setter.breaks_word(names, Look(size, bold=True), width):

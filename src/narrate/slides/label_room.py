@@ -1,4 +1,4 @@
-"""The space around a figure: where labels may stand, and where the figure can move to give them more."""
+"""Finds the space around a figure: where labels may stand, and where the figure can move to give them more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from narrate.drawings.ink_map import ink_of
 from narrate.model import Align, Box, Role, Slide
 from narrate.slides.grid import HEIGHT, PANEL, PANEL_X, WIDTH
-from narrate.slides.labels import STEP, Rectangle
+from narrate.slides.label_placement import STEP, Rectangle
 from narrate.slides.unfinished_slide import Style
 from narrate.typeset.lines import Setting
 
@@ -25,7 +25,7 @@ _Indices = npt.NDArray[np.int_]
 
 
 def area_of(slide: Slide) -> Rectangle:
-    """The area where labels may stand: the panel, or the whole slide if it is all panel."""
+    """Return the area where labels may stand: the panel, or the whole slide if it has no panel."""
     panel = next((box for box in slide.boxes if box.role is Role.PANEL), None)
     if panel is None:
         return (_MARGIN * 2, _MARGIN, WIDTH - _MARGIN, HEIGHT - _MARGIN)
@@ -33,16 +33,17 @@ def area_of(slide: Slide) -> Rectangle:
 
 
 def whole_of(box: Box) -> Rectangle:
-    """Where the whole figure would lie if ``box`` did not crop it: left, top, width and height in px."""
+    """Return (left, top, width, height) of the whole figure in ``box``, in px, as if the box did not crop it."""
     left, top, right, low = box.window
     width, height = box.width / (right - left), box.height / (low - top)
     return box.x - left * width, box.y - top * height, width, height
 
 
 def places(slide: Slide, box: Box, svg: bytes, style: Style) -> Iterator[Box]:
-    """Boxes for the figure in ``box``, best first.
+    """Yield boxes for the figure in ``box``, best first, to try until its labels have room. ``svg`` is the figure.
 
-    First the box as it is, then without the drawing's empty sides, to the right, left and centred, then smaller.
+    The first is ``box`` itself. The next lack the empty sides of the drawing and lie at the right, at the left and in
+    the middle. The last are smaller.
     """
     yield box
     drawn = _drawn(box, svg, style)
@@ -59,7 +60,7 @@ def places(slide: Slide, box: Box, svg: bytes, style: Style) -> Iterator[Box]:
 
 
 def _drawn(box: Box, svg: bytes, style: Style) -> Box:
-    """``box`` without the empty margins at the left and the right of its drawing."""
+    """Return ``box`` without the empty margins at the left and the right of its drawing."""
     assert box.figure is not None
     ink = ink_of(svg, *box.figure.size, style.memo)
     columns = np.flatnonzero(ink.sum(axis=0))
@@ -73,7 +74,10 @@ def _drawn(box: Box, svg: bytes, style: Style) -> Box:
 
 
 def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectangle], _Cells]:
-    """A function that says for each cell of a rectangle whether the drawing, words or the foot occupy it."""
+    """Return a function that finds the cells of a rectangle that the drawing, words or the foot occupy.
+
+    Given (left, top, right, bottom) in px, it returns rows of cells of ``STEP`` px. ``svg`` is the drawing in ``box``.
+    """
     assert box.figure is not None
     ink = ink_of(svg, *box.figure.size, style.memo)
     sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), np.int64)
@@ -102,7 +106,7 @@ def taken(slide: Slide, box: Box, svg: bytes, style: Style) -> Callable[[Rectang
 
 
 def _written(box: Box, style: Style) -> Rectangle:
-    """The rectangle that the words of a box cover; the whole box if they may not begin at its left edge."""
+    """Return the rectangle that the words of ``box`` cover; all of ``box`` if they may not begin at its left edge."""
     lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
     turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for line in lines for letter in line)
     width = box.width
@@ -113,9 +117,9 @@ def _written(box: Box, style: Style) -> Rectangle:
 
 
 def _span(start: float, count: int, low: float, length: float, cells: int) -> tuple[_Indices, _Indices]:
-    """For each of ``count`` steps from ``start`` on, the first and the end index of the cells that it touches.
+    """Return the first index and the end index of the cells that each of ``count`` steps touches.
 
-    The ``cells`` cells divide ``length`` px from ``low`` on.
+    Each step has ``STEP`` px; the first begins at ``start``. The ``cells`` cells divide ``length`` px from ``low`` on.
     """
     steps = start + np.arange(count + 1) * float(STEP)
     first = np.floor((steps[:-1] - low) / length * cells)

@@ -1,4 +1,4 @@
-"""Lays out the slides of a script, independent of the format they are painted in."""
+"""Lays out the slides of a script, whatever the format in which they are painted."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.figure_labels import hidden_cues, label_slide
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
-from narrate.slides.foot import foot
-from narrate.slides.points import at_rest, point_states, sentence_states, with_cues
+from narrate.slides.point_times import at_rest, point_states, sentence_states, with_cues
 from narrate.slides.sections import section_slide, section_step
+from narrate.slides.slide_foot import foot
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.title_and_closing import closing_slide, title_slide
 from narrate.slides.unfinished_slide import Draft, Sizes, Style, measures_of, mirrored
@@ -40,14 +40,14 @@ class Slides(Sequence[Slide]):
         self._kept: OrderedDict[int, Slide] = OrderedDict()
 
     def saying(self, script: Script) -> Slides:
-        """The same slides for ``script``, which may differ only in how words are pronounced."""
+        """Return the same slides for ``script``, which may differ only in how words are pronounced."""
         other = copy(self)
         other._drafter = copy(self._drafter)
         other._drafter.script = script
         return other
 
     def lasting(self, duration_ms: int) -> Slides:
-        """The same slides for another duration of the deck."""
+        """Return the same slides for another duration of the deck."""
         other = Slides(self._drafter.script, self._style, duration_ms)
         segments = self._drafter.script.segments
         other._kept = OrderedDict((n, slide) for n, slide in self._kept.items() if segments[n].kind is not Kind.TITLE)
@@ -61,9 +61,9 @@ class Slides(Sequence[Slide]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Slide, ...]: ...
     def __getitem__(self, index: int | slice) -> Slide | tuple[Slide, ...]:
-        """Lay out slide ``index``.
+        """Return slide ``index``, laid out if it is not kept.
 
-        Raises InputError if a part cannot be lit or the labels of a figure have no room.
+        Raises InputError if a part of a figure cannot be lit, or if the labels of a figure have no room.
         """
         if isinstance(index, slice):
             return tuple(self[n] for n in range(len(self))[index])
@@ -88,7 +88,7 @@ class Slides(Sequence[Slide]):
         return self
 
     def deck(self) -> Deck:
-        """These slides as a deck, with its theme and fonts."""
+        """Return these slides as a deck, with its theme and fonts."""
         face = self._style.setter.face
         return Deck(
             self, tuple(self._drafter.titles), self._style.theme, face.family, face.deck, face.east, face.complex
@@ -108,15 +108,15 @@ class Slides(Sequence[Slide]):
 
 
 def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
-    """The deck of a paginated script whose speech lasts ``duration_ms``.
+    """Return the deck of a paginated script whose speech lasts ``duration_ms``.
 
-    Raises InputError with all parts that cannot be lit and all figures whose labels have no room.
+    Raises InputError with all parts of figures that cannot be lit and all figures whose labels have no room.
     """
     return Slides(script, style_of(script, theme), duration_ms).check().deck()
 
 
 class Drafter:
-    """Drafts the slides of a script: all their boxes, including those at the foot."""
+    """Drafts the slides of a script: all boxes of a slide, including those at the foot."""
 
     def __init__(self, script: Script, style: Style, duration_ms: int) -> None:
         self.script = script
@@ -128,7 +128,7 @@ class Drafter:
         self._section_step = section_step(style, self._headings)
 
     def draft(self, index: int) -> Draft:
-        """The draft of slide number ``index``, counted from 0."""
+        """Return the draft of slide ``index``, counted from 0."""
         script, style, segment, title = self.script, self._style, self.script.segments[index], self.titles[index]
         phrases = language_data(script.language).phrases
         number, total = index + 1, len(script.segments)
@@ -149,9 +149,9 @@ class Drafter:
 
 
 def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ...]:
-    """``boxes`` with the language set on those that show ``phrase``; unchanged if ``language`` is empty.
+    """Return ``boxes`` with ``language`` set on those that show ``phrase``.
 
-    ``language`` is set if the phrases are in another language than the script.
+    ``language`` is that of narrate's phrases, if it is not the language of the script; otherwise empty.
     """
     if not language:
         return boxes
@@ -162,7 +162,7 @@ def _marked(boxes: tuple[Box, ...], phrase: str, language: str) -> tuple[Box, ..
 
 
 def narration_slide(script: Script, segment: Segment, title: str, style: Style) -> Draft:
-    """The draft of a narrating segment. Its points and figures decide the layout."""
+    """Return the draft of a narrating segment, whose points and figures decide the layout."""
     if len(segment.figures) > 1:
         return compared_slide(segment, title, style)
     if segment.figures:
@@ -175,7 +175,7 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
 
 
 def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
-    """The style of the deck: for each row of font sizes, the largest size at which every slide fits.
+    """Return the style of the deck. Each row of font sizes gets the largest size at which every slide fits.
 
     ``memo`` recalls what is already known about the figures. Raises MissingDependencyError if the font is not
     installed.
@@ -200,7 +200,7 @@ def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
 
 
 def largest_size(script: Script, segment: Segment, title: str, style: Style) -> int | None:
-    """The largest font size at which the segment fits on its slide, or None."""
+    """Return the largest font size at which ``segment`` fits on its slide, or None if there is none."""
     texts = segment.points or segment.shown_sentences
     if sum(len(text.text) for text in texts) + len(title) > _MOST_LETTERS:
         return None
@@ -215,9 +215,9 @@ def largest_size(script: Script, segment: Segment, title: str, style: Style) -> 
 
 
 def row_of(segment: Segment) -> str:
-    """The name of the row of font sizes for a narrating segment: ``text``, ``points`` or ``split``.
+    """Return the name of the row of font sizes for a narrating segment: ``text``, ``points`` or ``split``.
 
-    It is empty for other kinds of segment, for figures that stand alone and for several figures.
+    It is empty for other kinds of segment, for a figure without points and for several figures.
     """
     if segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
         return ""
@@ -276,12 +276,12 @@ def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:
 
 
 def title_of(segment: Segment) -> str:
-    """The heading or, without one, the first sentence that the slide shows."""
+    """Return the heading or, without one, the first sentence that the slide shows."""
     return segment.heading or segment.shown_sentences[0].text
 
 
 def titles_of(script: Script) -> list[str]:
-    """The title of each slide. Repeated titles are numbered, because people navigate by titles."""
+    """Return the title of each slide. Repeated titles are numbered, because people navigate by titles."""
     titles = [title_of(segment) for segment in script.segments]
     totals = Counter(titles)
     seen: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Leaders, the lines from a part to its label, and where they conflict with each other."""
+"""Draws leaders, the lines from a part to its label, and finds where they conflict with each other."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ _STUB = 24.0  # px of a slanted leader that run straight before its label
 
 
 def angled(part: Point, end: Point) -> Leader:
-    """A leader that goes up or down first and then straight across; only across if the heights are almost equal."""
+    """Return a leader that goes up or down first and then straight across to ``end``.
+
+    It only goes across if the heights are almost equal.
+    """
     if abs(part[1] - end[1]) <= _LITTLE:
         return ((part[0], end[1]), end)
     return _short((part, (part[0], end[1]), end))
 
 
 def slanted(part: Point, end: Point) -> Leader:
-    """A leader that goes straight to the part but for a short horizontal piece at the label.
+    """Return a leader that goes straight to the part, except for a short horizontal piece at the label.
 
     It suits parts that stand above each other.
     """
@@ -30,7 +33,7 @@ def slanted(part: Point, end: Point) -> Leader:
 
 
 def tangles(leaders: Sequence[Leader]) -> int:
-    """How many pairs of leaders cross, nearly touch, or run over each other's part."""
+    """Count the pairs of leaders that cross, nearly touch, or run over each other's part."""
     return sum(_near(leader, other) for leader, other in combinations(leaders, 2))
 
 
@@ -50,7 +53,7 @@ def _pieces(leader: Leader) -> list[tuple[Point, Point]]:
 
 
 def _apart(a: Point, b: Point, c: Point, d: Point) -> float:
-    """The distance between two line segments; 0 if they cross."""
+    """Return the distance between the line segments from ``a`` to ``b`` and from ``c`` to ``d``; 0 if they cross."""
     if _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0:
         return 0.0
     return min(_from(a, c, d), _from(b, c, d), _from(c, a, b), _from(d, a, b))
@@ -61,7 +64,7 @@ def _side(a: Point, b: Point, c: Point) -> float:
 
 
 def _from(point: Point, a: Point, b: Point) -> float:
-    """The distance of a point from a line segment."""
+    """Return the distance of ``point`` from the line segment from ``a`` to ``b``."""
     across, down = b[0] - a[0], b[1] - a[1]
     whole = across * across + down * down
     share = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / whole if whole else 0.0

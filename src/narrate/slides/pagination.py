@@ -11,8 +11,8 @@ from itertools import pairwise
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title_of
-from narrate.slides.letters import check_letters
-from narrate.slides.points import first_sentences
+from narrate.slides.missing_characters import check_characters
+from narrate.slides.point_times import first_sentences
 from narrate.slides.theme import themed
 from narrate.slides.unfinished_slide import Style
 from narrate.store.memo import NO_MEMO, Memo
@@ -28,18 +28,18 @@ _CLAUSE = re.compile(r"[,;:—–،؛、，；]$")
 
 
 def paginate(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Script:
-    """``script`` with every segment split so that each part fits on one slide.
+    """Return ``script`` with every segment split so that each part fits on one slide.
 
     The parts of a split segment have the ids ``<id>``, ``<id>.2``, ``<id>.3`` …. Words and points
     keep their order. A sentence that is too long for a slide is cut, at the end of a clause if
-    there is one. ``memo`` is as for ``style_of``.
+    there is one. ``memo`` recalls what is already known about the figures.
 
     Raises InputError if something cannot be made to fit, or if no font has one of the characters.
     """
     script = themed(script, theme)
     style = style_of(script, theme, memo)
     pager = _Pager(script, style)
-    pager.problems += check_letters(script, style.setter.face)
+    pager.problems += check_characters(script, style.setter.face)
     cut = replace(script, segments=tuple(part for segment in script.segments for part in pager.parts(segment)))
     if not pager.problems:
         pager.look_over(cut, style if cut.segments == script.segments else style_of(cut, theme, memo))
@@ -62,7 +62,7 @@ class _Pager:
         self.problems: list[Problem] = []
 
     def parts(self, segment: Segment) -> Sequence[Segment]:
-        """The parts of ``segment``, one per slide. Sentences that are only spoken do not affect the split."""
+        """Return the parts of ``segment``, one per slide. Sentences that are only spoken do not affect the split."""
         shown = replace(segment, sentences=segment.shown_sentences)
         if not row_of(segment) or not shown.sentences:
             return [segment]
@@ -88,9 +88,9 @@ class _Pager:
         return wanted
 
     def _size(self, segment: Segment, number: int = 1) -> int | None:
-        """The largest font size at which ``segment`` fits, or None.
+        """Return the largest font size at which ``segment``, one of ``number`` parts, fits; None if there is none.
 
-        It is one of ``number`` parts. Repeated titles are numbered, so room is kept for the number.
+        Repeated titles are numbered, so room is kept for that.
         """
         title = title_of(segment)
         slides = self._shown[title] + number - 1
@@ -102,6 +102,7 @@ class _Pager:
     # -- sentences ------------------------------------------------------------------------
 
     def _by_sentences(self, segment: Segment) -> Sequence[Segment]:
+        """Split ``segment`` into as few parts as its sentences need. Reports a problem if it cannot be split."""
         segment = replace(segment, sentences=_named(self._short_enough(segment)))
         count = len(segment.sentences)
         for number in range(-(-count // self._style.measures.most_sentences), count + 1):
@@ -115,7 +116,7 @@ class _Pager:
         return [segment]
 
     def _endless_words(self, segment: Segment) -> Iterator[Token]:
-        """Words that were cut off as sentences of their own and still fit on no slide, whatever its heading."""
+        """Yield words that were cut off as sentences of their own and still fit on no slide, whatever its heading."""
         heading = segment.heading and segment.heading[:1]
         for sentence in segment.sentences:
             alone = replace(segment, heading=heading, sentences=(sentence,))
@@ -123,11 +124,13 @@ class _Pager:
                 yield sentence.tokens[0]
 
     def _fits_text(self, segment: Segment, number: int) -> bool:
+        """Whether ``segment``, one of ``number`` parts, fits at the size meant for it. One sentence may be smaller."""
         size = self._size(segment, number)
         target = self._style.measures.text[0 if segment.heading is None else 1]
         return size is not None and (size >= target or len(segment.sentences) == 1)
 
     def _short_enough(self, segment: Segment) -> Iterator[Sentence]:
+        """Yield the sentences of ``segment``. Those that fit on no slide are cut."""
         todo = list(segment.sentences)
         # the largest possible number of slides
         many = len(todo) + sum(len(sentence.text) for sentence in todo) // _LINE
@@ -142,6 +145,7 @@ class _Pager:
     # -- points ---------------------------------------------------------------------------
 
     def _by_points(self, segment: Segment) -> Sequence[Segment]:
+        """Split ``segment`` into as few parts as its points need. Reports a problem if it cannot be split."""
         count = len(segment.points)
         for number in range(1, count + 1):
             points = _even_points(segment, number)
@@ -161,10 +165,7 @@ class _Pager:
         return [segment]
 
     def _with_points(self, segment: Segment, groups: Sequence[tuple[Point, ...]]) -> list[tuple[Sentence, ...]]:
-        """The sentences for each group of points, at least one each.
-
-        A group starts with the sentence that speaks its first point.
-        """
+        """Return one or more sentences for each group of points, from the one that speaks its first point on."""
         starts = first_sentences(segment, self._script.language)
         count, number = len(segment.sentences), len(groups)
         bounds, passed = [0], 0
@@ -185,9 +186,9 @@ class _Pager:
 
 
 def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
-    """Cut a sentence in two, after the clause that ends nearest its middle, or else between words.
+    """Cut ``sentence`` in two. Both halves keep its id.
 
-    Both halves keep its id.
+    The cut is after the clause that ends nearest the middle or, if no clause ends near it, between words.
     """
     tokens = sentence.tokens
     middle = len(sentence.text) / 2
@@ -210,7 +211,7 @@ def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
 
 
 def _named(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """``sentences`` with unique ids: the parts of a cut sentence get ``+2``, ``+3`` … from the second on."""
+    """Return ``sentences`` with unique ids: the parts of a cut sentence get ``+2``, ``+3`` … from the second on."""
     seen: Counter[str] = Counter()
     named = []
     for sentence in sentences:
@@ -221,10 +222,7 @@ def _named(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def _with_unshown(segment: Segment, parts: Sequence[Segment]) -> Sequence[Segment]:
-    """Put the sentences of ``segment`` that are only spoken back into ``parts``, which were split without them.
-
-    Each comes after the sentence that it follows in ``segment``.
-    """
+    """Return ``parts`` with the sentences of ``segment`` that are only spoken put back in their places."""
     whole = {sentence.id for sentence in segment.sentences}
     pieces = [sentence.id for part in parts for sentence in part.sentences]
     last = {id_ if id_ in whole else id_.rpartition("+")[0]: id_ for id_ in pieces}  # sentence id -> its last piece
@@ -247,7 +245,7 @@ def _moved(token: Token, offset: int) -> Token:
 
 
 def _cut_longest(segment: Segment) -> Segment | None:
-    """``segment`` with its longest sentence cut in two, or None if that sentence is a single word."""
+    """Return ``segment`` with its longest sentence cut in two, or None if that sentence is a single word."""
     index = max(range(len(segment.sentences)), key=lambda n: len(segment.sentences[n].tokens))
     if len(segment.sentences[index].tokens) < 2:
         return None
@@ -268,7 +266,7 @@ def _even(sentences: tuple[Sentence, ...], number: int) -> list[tuple[Sentence, 
 
 
 def _filled(lengths: Sequence[int], room: int, number: int) -> list[tuple[int, int]]:
-    """Groups of ``lengths`` as (start, end), each filled up to ``room``, with enough left for ``number`` groups."""
+    """Divide ``lengths`` into groups (start, end) filled up to ``room``, but into at least ``number`` if possible."""
     bounds: list[tuple[int, int]] = []
     start = used = 0
     for index, length in enumerate(lengths):
@@ -287,7 +285,7 @@ def _even_points(segment: Segment, number: int) -> list[tuple[Point, ...]]:
 
 
 def split_headings(whole: Script, paginated: Script) -> tuple[tuple[str, int], ...]:
-    """The headings of ``whole`` that need several slides in ``paginated``, with the number of slides."""
+    """Return (heading, number of slides) for the headings of ``whole`` that need several slides in ``paginated``."""
     parts: Counter[str] = Counter()
     first = {segment.id: segment for segment in whole.segments}
     current = ""

@@ -1,4 +1,7 @@
-"""Paints slides as pictures, one per state. Pictures that were painted before come from the store."""
+"""Paints slides as pictures, one for each state. Pictures that were painted before come from the store.
+
+A state is what the slide highlights at a time: a point or sentence, and a part of a figure.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.drawings.lighting import lit_svg
-from narrate.drawings.numerals import numeral_svg
+from narrate.drawings.numeral_drawings import numeral_svg
 from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left, primary_language
@@ -31,7 +34,10 @@ _AT_ONCE = 24  # pages in one run of typst: more take more memory and are no fas
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A figure's file with the id of the lit part, if any. ``scale`` is px on the slide per unit of the drawing."""
+    """The file of a figure. ``part`` is the id of the lit part, if any.
+
+    ``scale`` is px on the slide per unit of the drawing.
+    """
 
     path: Path
     memo: Memo
@@ -55,7 +61,7 @@ class Painter:
     done: Callable[[], None] = field(default=lambda: None)
 
     def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Picture]:
-        """The picture of each (slide, state) in ``wanted``. Both count from 0; None is the slide at rest.
+        """Return the picture of each (slide, state) in ``wanted``. Both count from 0; None is the slide at rest.
 
         Raises OutsideError if the store or typst fails.
         """
@@ -77,7 +83,7 @@ class Painter:
         return [pictures[key] for key in keys]
 
     def draw(self, svg: bytes, width: int, height: int) -> Picture:
-        """The clean drawing ``svg`` as a transparent PNG of ``width`` × ``height`` px.
+        """Return the clean drawing ``svg`` as a transparent PNG of ``width`` × ``height`` px.
 
         Raises OutsideError if the store or typst fails.
         """
@@ -92,6 +98,7 @@ class Painter:
         return Picture(key, entry.path)
 
     def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
+        """Paint and store a batch of (key, (page, files by name)). Return the pictures by key."""
         files = {name: self._drawn(file) for _, (_, named) in batch for name, file in named.items()}
         files |= {name: self._made(name, page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
@@ -105,19 +112,19 @@ class Painter:
         return made
 
     def _drawn(self, file: _File) -> bytes:
-        """A figure as SVG for typst, with its lit part highlighted."""
+        """Return a figure as SVG for typst, with its lit part highlighted."""
         svg = _as_svg(file.path, file.memo)
         return lit_svg(svg, file.part, self.deck.theme.colours, file.scale, file.memo) if file.part else svg
 
     def _made(self, name: str, text: str) -> bytes:
-        """The SVG of a QR code or a numeral; the ending of ``name`` says which."""
+        """Return the SVG of a QR code or a numeral; the ending of ``name`` says which."""
         colours = self.deck.theme.colours
         if name.endswith(_CODE):
             return code_svg(text)
         return numeral_svg(text, colours["bar"], colours["bar_line"], Memo(self.store))
 
     def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, _File]]:
-        """The description of a slide in a state for typst, and the files that it refers to."""
+        """Return the description of a slide in a state for typst, and by name the files that it refers to."""
         current = None if state is None else slide.states[state].current
         mark = None if current is None else slide.marks[current]
         files: dict[str, _File] = {}
@@ -142,7 +149,7 @@ class Painter:
         return page, files
 
     def _others(self, items: Sequence[dict[str, Any]]) -> list[str]:
-        """The fallback families for letters that the deck's own family lacks."""
+        """Return the fallback families for letters in ``items`` that the deck's own family lacks."""
         face = FACES[self.deck.face]
         lines = {
             line
@@ -164,6 +171,11 @@ class Painter:
         part: str = "",
         dims: bool = False,
     ) -> Iterator[dict[str, Any]]:
+        """Yield what typst draws for ``box``. Adds figures to ``files``; texts of QR codes and numerals to ``codes``.
+
+        ``lit`` is the number of the highlighted paragraph, ``part`` the id of the lit part of the figure. If ``dims``
+        is true, the other paragraphs are dimmed.
+        """
         place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "radius": box.radius}
         if (box.fill or box.edge) and box.role is not Role.SOUND:
             fill, edge = self._colour(box.fill), self._colour(box.edge)
@@ -225,7 +237,7 @@ class Painter:
 
 
 def _as_svg(path: Path, memo: Memo) -> bytes:
-    """A figure as SVG. Pictures of pixels are embedded in an SVG."""
+    """Return a figure as SVG. Pictures of pixels are embedded in an SVG."""
     picture = read_picture(path, memo)
     if picture.vector:
         return picture.content

@@ -1,10 +1,10 @@
-"""The slide that opens a section: its heading, a large pale numeral, and a rail of all sections."""
+"""Drafts the slide that opens a section: its heading, a large pale numeral, and a rail of all sections."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.drawings.numerals import numeral_size
+from narrate.drawings.numeral_drawings import numeral_size
 from narrate.model import Box, Layout, Role
 from narrate.slides.grid import FULL, MARGIN, SOUND, TOP, WIDTH
 from narrate.slides.unfinished_slide import Draft, Style
@@ -18,7 +18,7 @@ _LOOK = Look(0, TITLE, bold=True, colour="bar_ink")
 
 
 def section_slide(title: str, style: Style, number: int, parts: Sequence[str], part_of: str, step: int) -> Draft:
-    """The slide of section ``number``, its heading at font size ``step``, with a rail of all sections below.
+    """Draft the slide of section ``number``: its heading at font size ``step``, and a rail of all sections below.
 
     ``parts`` are the headings of all sections. The numeral is decorative; ``part_of`` says the number in words.
     """
@@ -31,7 +31,7 @@ def section_slide(title: str, style: Style, number: int, parts: Sequence[str], p
 
 
 def section_step(style: Style, parts: Sequence[str]) -> int:
-    """The font size of all section headings: the smallest that any of ``parts`` needs."""
+    """Return one font size for all section headings: the smallest that any of ``parts``, the headings, needs."""
     setter, steps = style.setter, style.measures.section
     least = float("inf")
     for part in parts:
@@ -41,7 +41,7 @@ def section_step(style: Style, parts: Sequence[str]) -> int:
 
 
 def _numeral(style: Style, number: int) -> list[Box]:
-    """The numeral; no box if the theme has no colour between the background and the words."""
+    """Return a box with the numeral; none if the theme has no colour between the background and the words."""
     if style.theme.colours["bar_line"] == style.theme.colours["bar_ink"]:
         return []
     digits = str(number)
@@ -53,7 +53,10 @@ def _numeral(style: Style, number: int) -> list[Box]:
 
 
 def _rail(style: Style, number: int, parts: Sequence[str]) -> list[Box]:
-    """A dash for each section, the current one thick. The names are shown only if all of them have room."""
+    """Return a dash for each section, the current one thick. Names are added only if all of them have room.
+
+    ``parts`` are the headings of all sections, and ``number`` is that of the current one, from 1.
+    """
     gap = 16
     width = (FULL - gap * (len(parts) - 1)) / len(parts)
     boxes: list[Box] = []

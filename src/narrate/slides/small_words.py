@@ -1,4 +1,4 @@
-"""Warnings about words inside figures that are too small to read on the slide."""
+"""Warns about words inside figures that are too small to read on the slide."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEAST_WORDS = 18.0
 def small_words(
     slides: Sequence[Slide], figures: Sequence[Sequence[Figure]], memo: Memo = NO_MEMO
 ) -> Iterator[Problem]:
-    """A warning for each figure whose words are smaller than ``LEAST_WORDS`` on its slide.
+    """Yield a warning for each figure whose words are smaller than ``LEAST_WORDS`` on its slide.
 
     ``figures`` holds the figures of each slide, in the order of ``slides``.
     """

@@ -1,4 +1,7 @@
-"""The look of a producer's PowerPoint template: a colour for each token, and how wide its letters are."""
+"""Finds the look of a producer's PowerPoint template: a colour for each use, and how wide its letters are.
+
+Each colour is known by the name of its use, its token: ``ink`` for words, ``paper`` for the background, and so on.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,12 @@ _STRANGER = 1.16  # assumed for families that were not measured
 
 
 def stretch_of(template: Template) -> float:
-    """How many times as wide as in Arial a line in the template's fonts may be."""
+    """Return how many times as wide as in Arial a line in the template's fonts may be."""
     return max(_STRETCH.get(face.lower(), _STRANGER) for face in (template.heading_face, template.face))
 
 
 def template_colours(template: Template, own: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """A colour of the template for every token, and (token, fault) for each without enough contrast.
+    """Return a colour for every token, and (token, fault) for each token whose colour has too little contrast.
 
     The colours in ``own`` take precedence. ``ink`` is the first of tx1 and bg1 that can be read on the
     background of the content layout. ``panel`` is bg2 or tx2, ``dim`` is tx2 or bg2, and ``accent`` and
@@ -71,9 +74,10 @@ def _set(
     tokens: dict[str, str], faults: list[tuple[str, str]], token: str, colours: Mapping[str, str], names: Sequence[str],
     grounds: Sequence[str], least: float,
 ) -> None:  # fmt: skip
-    """Give ``token`` the first of ``names`` that has a contrast of ``least`` on all ``grounds``.
+    """Give ``token`` the first colour of ``names`` that has a contrast of ``least`` on all ``grounds``.
 
-    If none has, use the one with the best contrast and add a fault.
+    If no colour has, use that with the best contrast and add a fault. ``colours`` are those of the template by name.
+    ``grounds`` are tokens. A token that is already set stays.
     """
     if token in tokens:
         return
@@ -89,6 +93,7 @@ def _set(
 
 
 def _first(colours: Mapping[str, str], names: Sequence[str], grounds: Sequence[str], least: float) -> str:
+    """Return the first colour of ``names`` with a contrast of ``least`` on all ``grounds``; empty if there is none."""
     return next(_with_contrast(colours, names, grounds, least), "")
 
 

@@ -1,4 +1,4 @@
-"""Slides with words only: the spoken sentences, or points."""
+"""Drafts slides with words only: the spoken sentences, or points."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _ABOVE_POINTS = 0.3  # share of the spare room above points: they stand nearer t
 
 
 def text_slide(script: Script, segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """The shown sentences of ``segment`` at font size ``size``.
+    """Draft a slide with the shown sentences of ``segment`` at font size ``size``.
 
-    They stand under the heading or, if there is none, under the title of the deck. A heading that is
+    The sentences stand under the heading or, if there is none, under the title of the deck. A heading that is
     also the first sentence is shown only once.
     """
     setter, measures = style.setter, style.measures
@@ -50,7 +50,7 @@ def text_slide(script: Script, segment: Segment, title: str, style: Style, size:
 
 
 def points_slide(segment: Segment, title: str, style: Style, size: float) -> Draft:
-    """The points of ``segment`` at font size ``size``, under its heading."""
+    """Draft a slide with the points of ``segment`` at font size ``size``, under its heading."""
     setter, measures = style.setter, style.measures
     steps = measures.heading
     head = setter.fitting(Role.TITLE, title, Look(steps[0], HEADING, bold=True), steps, MARGIN, TOP, FULL, 2)
@@ -74,5 +74,5 @@ def few_enough(body: Box, most: int) -> bool:
 
 
 def _without_head(boxes: tuple[Box, ...], head: Box) -> tuple[Box, ...]:
-    """``boxes`` with an empty box in place of ``head``, so that it gets no mark and indices stay."""
+    """Return ``boxes`` with an empty box in place of ``head``, so that it gets no mark and indices stay."""
     return tuple(Box(Role.NOTE, 0, 0, 0, 0) if box is head else box for box in boxes)

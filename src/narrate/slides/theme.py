@@ -1,4 +1,4 @@
-"""Themes and a producer's own colours, checked against the contrast rules of WCAG 2.2 (SC 1.4.3, 1.4.11)."""
+"""Makes themes, and checks a producer's own colours by the contrast rules of WCAG 2.2 (SC 1.4.3, 1.4.11)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LEAST_WORDS, LEAST_EDGES = 4.5, 3.0
 
 
 def make_theme(wish: ThemeWish, name: str = "") -> Theme:
-    """The theme that ``wish`` asks for. ``name``, from the command line, overrides the name in the wish.
+    """Return the theme that ``wish`` asks for. ``name``, from the command line, overrides the name in the wish.
 
     If there is a PowerPoint template, its colours are used, unless ``name`` chooses a theme other than ``large``.
 
@@ -69,7 +69,10 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
 
 
 def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, large: bool) -> Theme:
-    """The theme with the look of a PowerPoint template. The producer's own colours take precedence."""
+    """Return the theme with the look of the PowerPoint template at ``path``.
+
+    The producer's own colours take precedence over those of the template.
+    """
     from narrate.slides.template_look import stretch_of, template_colours
     from narrate.sources.templates import read_template
 
@@ -92,7 +95,7 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
 
 
 def themed(script: Script, theme: Theme) -> Script:
-    """``script`` with each figure replaced by its variant for the theme, such as ``spine.dark.svg``, if it has one."""
+    """Return ``script`` with each figure replaced by its variant for the theme, such as ``spine.dark.svg``, if any."""
     return replace(script, segments=tuple(_themed(segment, theme.name) for segment in script.segments))
 
 

@@ -1,4 +1,4 @@
-"""The first and the last slide: the title, and where to listen again."""
+"""Drafts the first and the last slide: the title, and where to listen again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _LOGO_WIDTH, _LOGO_HEIGHT = 240, 56
 
 
 def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
-    """The title slide: publisher, title, subtitle, the duration as ``length``, and the deck's first figure."""
+    """Draft the title slide: publisher, title, subtitle, duration and the deck's first figure.
+
+    ``length`` says the duration in words.
+    """
     setter, measures = style.setter, style.measures
     low = 560 - (_LOGO_HEIGHT + 24 if style.theme.logo else 0)
     look = Look(measures.note, HEADING, bold=True, colour="accent")
@@ -56,7 +59,10 @@ def title_slide(script: Script, title: str, style: Style, length: str) -> Draft:
 
 
 def closing_slide(script: Script, segment: Segment, title: str, style: Style, phrases: Mapping[str, str]) -> Draft:
-    """The closing slide: the address to listen again in words and as a QR code, and a way without a phone."""
+    """Draft the closing slide: the address to listen again in words and as a QR code, and a way without a phone.
+
+    ``phrases`` are narrate's own words in the language of the script.
+    """
     setter, measures = style.setter, style.measures
     texts = [sentence.text for sentence in segment.shown_sentences[1:]]
     least = measures.split[-1]
@@ -95,7 +101,7 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
 
 
 def _length(style: Style, length: str) -> Box:
-    """The line with the deck's duration, at the largest size that has room below the rule, else the smallest."""
+    """Return the line with the deck's duration, at the largest size that has room below the rule, else the smallest."""
     for size in _LENGTHS if style.measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:
         box = style.setter.box(Role.NOTE, [length], Look(size, HEADING), MARGIN, 620, WORDS - SOUND - 24)
         if bottom(box) <= HEIGHT - 16:
@@ -104,12 +110,12 @@ def _length(style: Style, length: str) -> Box:
 
 
 def _logo(path: Path, top: float, style: Style) -> Box:
-    """The logo at the start side, as large as its area allows."""
+    """Return a box with the logo at the start side, as large as its area allows."""
     width, height = read_picture(path, style.memo).size
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     return Box(Role.LOGO, MARGIN, top, round(width * scale, 2), round(height * scale, 2))
 
 
 def short_address(address: str) -> str:
-    """The address without its scheme and final slash, as people write it."""
+    """Return ``address`` without its scheme and final slash, as people write it."""
     return address.partition("://")[2].rstrip("/") or address

@@ -14,7 +14,10 @@ BAR = 8  # width of the mark's bar, px
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The font sizes in px that are the same on every slide of a deck."""
+    """The font sizes in px that are the same on every slide of a deck.
+
+    ``text`` is for sentences, ``points`` for points alone, ``split`` for points beside a figure.
+    """
 
     text: float
     points: float
@@ -23,7 +26,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The style of a deck's slides. ``memo`` recalls what is already known about its figures."""
+    """The style of a deck's slides. ``memo`` recalls what is already known about the figures."""
 
     setter: Setter
     theme: Theme
@@ -36,13 +39,17 @@ class Style:
 
 
 def measures_of(theme: Theme) -> Measures:
-    """The font sizes that a theme allows."""
+    """Return the font sizes that a theme allows."""
     return LARGE if theme.large else STANDARD
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The boxes of a slide before the foot is added. ``fits`` is false if words overflow their area."""
+    """A slide before the foot is added. ``fits`` is false if words overflow their area.
+
+    If ``dims`` is true, all other words are dimmed while some are highlighted. ``sound_x`` and ``sound_y`` place the
+    sound icon.
+    """
 
     layout: Layout
     background: str
@@ -55,9 +62,9 @@ class Draft:
 
 
 def bars(boxes: tuple[Box, ...], x: float, *, tint_to: float = 0) -> tuple[Mark, ...]:
-    """A mark for each paragraph of the titles and bodies in ``boxes``.
+    """Return a mark, shown while it is spoken, for each paragraph of the titles and bodies in ``boxes``.
 
-    Each has a bar at ``x``. If ``tint_to`` is given, a tint behind the words reaches up to that x.
+    A mark has a bar at ``x``. If ``tint_to`` is given, it also has a tint behind the words that reaches that x.
     """
     marks = []
     for index, box in enumerate(boxes):
@@ -74,14 +81,14 @@ def bars(boxes: tuple[Box, ...], x: float, *, tint_to: float = 0) -> tuple[Mark,
 
 
 def mirrored(box: Box) -> Box:
-    """``box`` at its place on a right-to-left slide."""
+    """Return ``box`` at its place on a right-to-left slide."""
     return replace(box, x=round(WIDTH - box.x - box.width, 2))
 
 
 def centred(boxes: tuple[Box, ...], top: float, low: float, above: float = 0.5) -> tuple[Box, ...]:
-    """Move a stack of boxes vertically between ``top`` and ``low``.
+    """Move a stack of boxes vertically between ``top`` and ``low``, and return it.
 
-    ``above`` is the share of the free space that is left above them, from 0 to 1.
+    ``above`` is the share of the free space that is left above the stack, from 0 to 1.
     """
     first, last = boxes[0].y, boxes[-1].y + boxes[-1].height
     shift = max(top, top + (low - top - (last - first)) * above) - first

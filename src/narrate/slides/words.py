@@ -36,25 +36,25 @@ class Setter:
     face: Face
 
     def setting(self, look: Look) -> Setting:
-        """The setting for a look, at the size that makes its letters look as large as Latin ones."""
+        """Return the setting for a look, at the size that makes its letters look as large as Latin ones."""
         return Setting(self.face, round(self._size(look), 2), look.bold)
 
     def _size(self, look: Look) -> float:
-        """The size for this font. It is larger if its letters need it, and never reduced below readable size."""
+        """Return the size in px for this font: larger if its letters need that, never below what can be read."""
         return max(look.size * self.face.size, min(look.size, STANDARD.note))
 
     def pitch(self, look: Look) -> float:
-        """The distance from line to line in px. Scripts with tall letters or marks above them need more."""
+        """Return the distance from line to line in px. Scripts with tall letters or marks above them need more."""
         return self._size(look) * look.leading * self.face.pitch / RUNNING
 
     def box(
         self, role: Role, texts: Sequence[str], look: Look, x: float, top: float, width: float, *, gap: float = 0,
         bullet: float = 0, numbers: Sequence[int | None] = (),
     ) -> Box:  # fmt: skip
-        """A box with ``texts`` as paragraphs from ``top`` down.
+        """Return a box with ``texts`` as paragraphs from ``top`` down.
 
-        ``gap`` is the distance in px between the em squares of two paragraphs. Scripts whose lines are further
-        apart get as much more. ``bullet`` is the indent in px after a bullet; it grows if ``numbers`` need more.
+        ``gap`` is the distance in px between the em squares of two paragraphs. It grows in scripts whose lines are
+        further apart. ``bullet`` is the indent in px after a bullet; it grows if ``numbers`` need more.
         """
         setting, pitch = self.setting(look), self.pitch(look)
         gap += max(0.0, pitch - setting.size * look.leading) if gap else 0
@@ -72,21 +72,21 @@ class Setter:
         )  # fmt: skip
 
     def width(self, text: str, look: Look) -> float:
-        """The width of ``text`` on one line, px."""
+        """Return the width of ``text`` on one line, in px."""
         return math.ceil(self.setting(look).width(text))
 
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
-        """Whether a word does not fit on a line."""
+        """Whether some word in ``texts`` does not fit on a line of ``width`` px."""
         return any(has_broken_word(text, self.setting(look), width) for text in texts)
 
     def fitting(
         self, role: Role, text: str, look: Look, steps: Sequence[int], x: float, top: float, width: float,
         most_lines: int,
     ) -> Box:  # fmt: skip
-        """One paragraph at the first of the sizes ``steps`` that breaks no word and needs at most ``most_lines`` lines.
+        """Return one paragraph at the first of the sizes ``steps`` at which it fits, or at the last if none fits.
 
-        If that size leaves a line almost empty or a short word alone on the last line, and one of the next
-        two sizes does not, that one is used. If no size fits, it is the last.
+        It fits if no word is broken and there are at most ``most_lines`` lines. If its lines straggle (one is
+        almost empty, or a short word is alone on the last) but do not at one of the next two sizes, that size is used.
         """
         for number, size in enumerate(steps):
             box = self.box(role, [text], look.at(size), x, top, width)
@@ -112,25 +112,28 @@ class Setter:
 
 
 def bottom(box: Box) -> float:
-    """The lower edge of a box, px."""
+    """Return the lower edge of a box, in px."""
     return box.y + box.height
 
 
 def moved(box: Box, dy: float) -> Box:
-    """``box`` and its words moved down by ``dy`` px."""
+    """Return ``box`` and its words moved down by ``dy`` px."""
     paragraphs = tuple(replace(paragraph, top=round(paragraph.top + dy, 2)) for paragraph in box.paragraphs)
     return replace(box, y=round(box.y + dy, 2), paragraphs=paragraphs)
 
 
 def paragraph_height(box: Box, number: int) -> float:
-    """The height in px from the top of a paragraph's first em square to the foot of its last."""
+    """Return the height in px of paragraph ``number``, from the top of its first em square to the foot of its last."""
     return (len(box.paragraphs[number].lines) - 1) * box.pitch + box.size
 
 
 def ending_above(
     setter: Setter, title: str, look: Look, steps: Sequence[int], top: float, low: float, width: float
 ) -> tuple[int, ...]:
-    """Those of the sizes ``steps`` at which a title that starts at ``top`` ends above ``low``."""
+    """Return those of the sizes ``steps`` at which a title that starts at ``top`` ends above ``low``.
+
+    ``top``, ``low`` and ``width`` are in px.
+    """
     return tuple(
         size for size in steps if bottom(setter.box(Role.TITLE, [title], look.at(size), MARGIN, top, width)) <= low
     )

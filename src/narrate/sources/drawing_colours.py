@@ -20,7 +20,10 @@ Colours = Mapping[str, str]
 
 
 def read_scheme(theme: etree._Element) -> dict[str, str]:
-    """The scheme's colours by name, as six hexadecimal digits. Entries in other forms are left out."""
+    """Return the colours of the scheme in ``theme`` by name, as six hexadecimal digits.
+
+    Colours in other forms are left out.
+    """
     scheme = next(theme.iter(f"{A}clrScheme"), None)
     colours = {}
     for name in SCHEME:
@@ -32,12 +35,15 @@ def read_scheme(theme: etree._Element) -> dict[str, str]:
 
 
 def seen_through(scheme: Colours, colour_map: Mapping[str, str]) -> dict[str, str]:
-    """The scheme with the names that slides use (``tx1``, ``bg1`` …) beside its own names."""
+    """Return ``scheme`` with the names that slides use (``tx1``, ``bg1`` …) beside its own names.
+
+    ``colour_map`` gives the scheme's name for each name that slides use.
+    """
     return {**scheme, **{name: scheme[own] for name in MAPPED if (own := colour_map.get(name, name)) in scheme}}
 
 
 def read_map(root: etree._Element) -> dict[str, str] | None:
-    """The colour map of a master, or the override of a layout or slide; None if there is none."""
+    """Return the colour map of a master, or the one with which a layout or slide replaces it; None if there is none."""
     element = root.find(f"{P}clrMap")
     if element is None:
         element = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
@@ -45,9 +51,10 @@ def read_map(root: etree._Element) -> dict[str, str] | None:
 
 
 def colour_of(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> str:
-    """The colour in ``holder`` (a solid fill or a style reference) with its modifications applied.
+    """Return the colour in ``holder`` (a solid fill or a style reference) with its modifications applied.
 
-    ``own`` replaces the placeholder colour of a style.
+    ``colours`` are the theme's by name. ``own`` replaces the placeholder colour of a style. The result is ``UNKNOWN``
+    if it cannot be computed.
     """
     for element in holder:
         name = etree.QName(element).localname
@@ -67,9 +74,10 @@ def colour_of(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> s
 
 
 def fills(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> list[str] | None:
-    """The colours that the fill of a shape or background may show; None without a fill.
+    """Return the colours that the fill in ``holder``, the properties of a shape or background, may show.
 
-    Each stop of a gradient counts as one colour. A picture or pattern is ``UNKNOWN``.
+    Each stop of a gradient counts as one colour. A picture or pattern is ``UNKNOWN``. The list is empty if the shape
+    has expressly no fill. The result is None if ``holder`` says nothing of a fill.
     """
     for element in holder:
         name = etree.QName(element).localname
@@ -87,7 +95,10 @@ def fills(holder: etree._Element, colours: Colours, own: str = UNKNOWN) -> list[
 def background(
     roots: Iterator[etree._Element] | list[etree._Element], colours: Colours, theme: etree._Element
 ) -> list[str]:
-    """The colours of the first background among ``roots`` (slide, layout, master); white if none has one."""
+    """Return the colours of the first background among ``roots`` (slide, layout, master).
+
+    If none of them has a background, its colour is ``bg1``, or white if that is unknown.
+    """
     for root in roots:
         element = root.find(f"{P}cSld/{P}bg")
         if element is None:
@@ -101,7 +112,7 @@ def background(
 
 
 def styled_fills(reference: etree._Element, colours: Colours, theme: etree._Element) -> list[str]:
-    """The colours of the theme fill whose number ``reference`` gives, in its colour; empty for number 0."""
+    """Return the colours of the theme's fill whose number and colour ``reference`` gives; none for number 0."""
     number = int(reference.get("idx") or 0)
     own = colour_of(reference, colours)
     kind, place = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
@@ -114,7 +125,7 @@ def styled_fills(reference: etree._Element, colours: Colours, theme: etree._Elem
 
 
 def mixed(colour: str, other: str, share: float) -> str:
-    """``colour`` blended with ``other``, whose weight is ``share`` (0 to 1)."""
+    """Return ``colour`` blended with ``other``, whose weight is ``share`` (0 to 1)."""
     return "".join(
         f"{round(a + (b - a) * share):02X}" for a, b in zip(_channels(colour), _channels(other), strict=True)
     )
@@ -125,7 +136,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 
 def _changed(base: str, element: etree._Element) -> str:
-    """A colour after its lumMod, lumOff, shade and tint; a transparent one is unknown."""
+    """Return the colour ``base`` after the lumMod, lumOff, shade and tint in ``element``; UNKNOWN if transparent."""
     red, green, blue = (channel / 255 for channel in _channels(base))
     for change in element:
         name, value = etree.QName(change).localname, int(change.get("val") or 100_000) / 100_000

@@ -40,7 +40,10 @@ class PackageFault(Exception):  # noqa: N818 - a fault of a file, not of the pro
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relationship: ``id`` names a part or, if ``external``, an address. ``kind`` is the last word of its type."""
+    """A relationship of a part. ``target`` names another part or, if ``external`` is true, is an address.
+
+    The XML of the part refers to the relationship by ``id``. ``type`` is a URI.
+    """
 
     id: str
     type: str
@@ -49,20 +52,23 @@ class Relation:
 
     @property
     def kind(self) -> str:
-        """The last word of the type, such as ``image``."""
+        """The last word of ``type``, such as ``image``."""
         return self.type.rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class OpenPackage:
-    """A package whose file stays open while it is read. Its methods raise PackageFault for anything wrong in it."""
+    """A package whose file stays open while it is read. ``sizes`` are the bytes of its parts by name.
+
+    The methods raise PackageFault for anything that is wrong in the package.
+    """
 
     archive: zipfile.ZipFile
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The content type of every part that declares its own."""
+        """The content type of every part that declares its own, by the part's name."""
         root = self.xml("[Content_Types].xml")
         return {
             (part.get("PartName") or "").lstrip("/"): part.get("ContentType") or ""
@@ -70,7 +76,7 @@ class OpenPackage:
         }
 
     def read(self, name: str, limit: int = MAX_PART) -> bytes:
-        """The content of the part ``name``, of at most ``limit`` bytes."""
+        """Return the content of the part ``name``, of at most ``limit`` bytes."""
         if name not in self.sizes:
             raise PackageFault(f"its part {name} is missing", SAVE_ANEW)
         if self.sizes[name] > limit:
@@ -86,7 +92,7 @@ class OpenPackage:
             raise PackageFault(f"its part {name} cannot be read", SAVE_ANEW) from error
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
-        """The root of an XML part. A document type is refused: no office program writes one."""
+        """Return the root of the XML part ``name``. A document type is refused: no office program writes one."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(self.read(name, limit), parser)
@@ -97,7 +103,7 @@ class OpenPackage:
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """The relationships of ``part`` by id; of the package itself if ``part`` is empty."""
+        """Return the relationships of ``part`` by id; those of the package itself if ``part`` is empty."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self.sizes:
@@ -125,14 +131,14 @@ class OpenPackage:
 
 
 def _part_name(target: str, folder: str) -> str:
-    """The name of the part ``target``, which is relative to ``folder`` unless it begins with a slash."""
+    """Return the full name of the part ``target``, which is relative to ``folder`` unless it begins with a slash."""
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
 def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> OpenPackage:
-    """Open the package at ``path``. ``most`` and ``unpacked`` limit its bytes packed and unpacked.
+    """Open the package at ``path``. It may have ``most`` bytes, and its parts ``unpacked`` bytes together.
 
-    The caller closes its ``archive``. Raises PackageFault if it is not a package or is too large, OSError if the
+    The caller closes ``archive``. Raises PackageFault if the file is not a package or is too large, OSError if the
     system refuses access.
     """
     if path.stat().st_size > most:

@@ -22,7 +22,7 @@ def is_plain(name: str) -> bool:
 
 
 def inside(name: str, folder: Path, root: Path) -> Path | None:
-    """The path ``name`` relative to ``folder``, with links followed; None if it leaves ``root``.
+    """Return the path ``name`` relative to ``folder``, with links followed; None if it leaves ``root``.
 
     The file need not exist. A name with a backslash counts as leaving, since another system reads that as a folder
     separator. Raises one of UNREADABLE.
@@ -31,7 +31,7 @@ def inside(name: str, folder: Path, root: Path) -> Path | None:
 
 
 def file_inside(path: Path, root: Path) -> Path | None:
-    """``path`` with links followed, if that is a plain file under ``root``; else None. Never raises."""
+    """Return ``path`` with links followed, or None unless that is a regular file under ``root``. Never raises."""
     try:
         whole = _under(path, root)
         return whole if whole is not None and whole.is_file() else None
@@ -40,12 +40,12 @@ def file_inside(path: Path, root: Path) -> Path | None:
 
 
 def is_spelled_so(path: Path) -> bool:
-    """Whether the folder holds exactly this name; a case-insensitive file system also finds other spellings."""
+    """Whether the folder of ``path`` holds exactly this name; some file systems also find it with other capitals."""
     return path.name in (file.name for file in path.parent.iterdir())
 
 
 def why_unreadable(error: BaseException) -> str:
-    """The reason for an exception of UNREADABLE, in words."""
+    """Return the reason for ``error``, one of UNREADABLE, in words."""
     return getattr(error, "strerror", None) or "its links run in a circle"
 
 

@@ -9,7 +9,10 @@ from narrate.sources.yaml_nodes import Nodes
 
 
 def read_pronunciations(nodes: Nodes, node: Any) -> tuple[Pronunciation, ...]:
-    """Read entries ``word: how it is said`` or ``word: {engine: how it says it}``."""
+    """Read the mapping ``node``, whose entries are ``word: how it is said`` or ``word: {engine: how it says it}``.
+
+    Problems are added to ``nodes``.
+    """
     pronunciations = []
     for word, key, value in nodes.entries(node):
         if value.id == "mapping":

@@ -1,4 +1,4 @@
-"""The layouts of a PowerPoint template, and the kind of slide that each serves."""
+"""Reads the layouts of a PowerPoint template and finds the suitable ones for each kind of slide."""
 
 from __future__ import annotations
 
@@ -42,11 +42,12 @@ _NEEDS_BODY = (Layout.TEXT, Layout.POINTS, Layout.SPLIT, Layout.CLOSING)
 
 @dataclass(frozen=True, slots=True)
 class TemplateLayout:
-    """A layout: the ``p:ph`` attributes of its placeholders, and its background.
+    """A layout of a template, in the part ``part``. ``kind`` is its OOXML type, such as ``titleOnly``.
 
-    ``ground`` is the background colour, empty if it is a picture or a gradient. ``overrides`` is true if the layout
-    maps or replaces the theme's colours; ``colours`` are the resulting ones. ``decorated`` names the objects in the
-    area for words, with their positions.
+    ``title``, ``bodies`` and ``count`` are the ``p:ph`` attributes of the placeholders for the title, for content and
+    for the slide number; empty if there is none. ``ground`` is the background colour, empty for a picture or a
+    gradient. ``overrides`` is true if the layout maps or replaces the theme's colours; ``colours`` are the resulting
+    ones. ``decorated`` names the objects in the area for words, with their positions.
     """
 
     part: str
@@ -65,10 +66,11 @@ def read_layout(
     package: OpenPackage, name: str, root: etree._Element, master: etree._Element, theme: etree._Element,
     scheme: Mapping[str, str], colour_map: Mapping[str, str], factor: float,
 ) -> TemplateLayout:  # fmt: skip
-    """The layout in the part ``name``, with root ``root``.
+    """Read the layout in the part ``name``, whose root is ``root``.
 
-    ``master`` and ``theme`` are the roots of the parts it belongs to, ``scheme`` and ``colour_map`` their colours by
-    name. ``factor`` is the scale to a slide 1280 px wide. Raises PackageFault if its own colours cannot be read.
+    ``master`` and ``theme`` are the roots of its slide master and theme. ``scheme`` holds the theme's colours by name,
+    ``colour_map`` the scheme's names for the colour names of slides. ``factor`` is the scale from the template's slides
+    to slides 1280 px wide. Raises PackageFault if the layout's own colours cannot be read.
     """
     override = read_map(root)
     relations = package.relations(name).values()
@@ -97,12 +99,12 @@ def _name(root: etree._Element) -> str:
 
 
 def _shown(root: etree._Element, master: etree._Element) -> list[etree._Element]:
-    """The roots whose objects a slide of the layout ``root`` shows."""
+    """Return the roots of the parts whose objects a slide of the layout ``root`` shows."""
     return [root] if root.get("showMasterSp") in ("0", "false") else [master, root]
 
 
 def _only(grounds: Sequence[str]) -> str:
-    """The colour of a background, empty if it has several."""
+    """Return the one colour of a background, or an empty string if it has several."""
     return grounds[0] if len(set(grounds)) == 1 else ""
 
 
@@ -110,7 +112,7 @@ _Holder = tuple[str, int, str]  # type, index and attributes of a placeholder
 
 
 def _holders(root: etree._Element) -> Iterator[_Holder]:
-    """The placeholders for horizontal text."""
+    """Yield the placeholders for horizontal text."""
     for holder in root.iterfind(f"{P}cSld/{P}spTree/{P}sp/{P}nvSpPr/{P}nvPr/{P}ph"):
         if holder.get("orient") != "vert":
             kept = [f'{name}="{holder.get(name)}"' for name in ("type", "sz", "idx") if holder.get(name)]
@@ -118,18 +120,18 @@ def _holders(root: etree._Element) -> Iterator[_Holder]:
 
 
 def _first(holders: Iterable[_Holder], kinds: Container[str]) -> str:
-    """The attributes of the first placeholder of one of ``kinds``, empty if there is none."""
+    """Return the attributes of the first placeholder of a type in ``kinds``, or an empty string if there is none."""
     return next((attributes for kind, _, attributes in holders if kind in kinds), "")
 
 
 def _bodies(holders: Iterable[_Holder]) -> tuple[str, ...]:
-    """The attributes of the placeholders for content, in the order of their indices."""
+    """Return the attributes of each placeholder for content, in the order of their indices."""
     bodies = sorted((holder for holder in holders if holder[0] in _BODIES), key=lambda holder: holder[1])
     return tuple(attributes for _, _, attributes in bodies)
 
 
 def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
-    """Names of objects, other than placeholders, in the area for words, with their positions in px."""
+    """Yield the name and position (px) of each object in the area for words, except placeholders."""
     left, top, right, low = _WORDS
     for shape in (
         *root.iterfind(f"{P}cSld/{P}spTree/*"),
@@ -144,7 +146,7 @@ def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
 
 
 def _box(shape: etree._Element, factor: float) -> tuple[float, float, float, float] | None:
-    """The left, top, right and bottom of ``shape`` in px, or None if it has no place of its own."""
+    """Return (left, top, right, bottom) of ``shape`` in px, or None if it has no place of its own."""
     frame = frame_of(shape)
     if frame is None or frame[1].get("cx") is None:
         return None
@@ -154,7 +156,10 @@ def _box(shape: etree._Element, factor: float) -> tuple[float, float, float, flo
 
 
 def choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, tuple[TemplateLayout, ...]]:
-    """The suitable layouts for each kind of slide, best first. Raises PackageFault if there are none."""
+    """Return the suitable layouts for each kind of slide, best first.
+
+    Raises PackageFault if no layout has a title, or none with a title has a place for text.
+    """
     titled = [layout for layout in layouts if layout.title]
     if not titled:
         hint = 'in PowerPoint, View > Slide Master: add a "Title and Content" layout, or tick "Title" on one'
@@ -170,7 +175,11 @@ def choose(layouts: Sequence[TemplateLayout]) -> dict[Layout, tuple[TemplateLayo
 
 
 def _ranked(layouts: Sequence[TemplateLayout], types: Sequence[str], words: str) -> tuple[TemplateLayout, ...]:
-    """``layouts`` with the best first: those of the first type, then those with a suitable name, then the other types."""
+    """Return all ``layouts``, best first.
+
+    The best have the first of ``types``. Then come those whose name matches the pattern ``words``, those of the other
+    ``types``, other horizontal ones that are no title or section, and the rest.
+    """
     first = [layout for layout in layouts if layout.kind == types[0]]
     named = [layout for layout in layouts if re.search(words, layout.name, re.IGNORECASE)]
     others = [layout for kind in types[1:] for layout in layouts if layout.kind == kind]
@@ -183,7 +192,7 @@ _UPRIGHT = ("vertTx", "vertTitleAndTx")
 
 
 def _kind(root: etree._Element) -> str:
-    """The OOXML type of a layout; if missing, the type that PowerPoint would infer from its placeholders."""
+    """Return the OOXML type of a layout, or, if it states none, what PowerPoint would infer from its placeholders."""
     stated = root.get("type") or ""
     if stated not in ("", "cust"):
         return stated
@@ -191,7 +200,7 @@ def _kind(root: etree._Element) -> str:
 
 
 def _inferred_kind(holders: Sequence[etree._Element]) -> str:
-    """The type that PowerPoint would infer from the placeholders ``holders``."""
+    """Return the OOXML type that PowerPoint would infer from the placeholders ``holders``."""
     types = [holder.get("type") or "obj" for holder in holders]
     if any(holder.get("orient") == "vert" for holder in holders):
         return _UPRIGHT[0]
@@ -208,7 +217,7 @@ def _inferred_kind(holders: Sequence[etree._Element]) -> str:
 
 
 def _kind_by_texts(texts: Sequence[str]) -> str:
-    """The type of a layout that has a title and placeholders of the types ``texts``, at least one, and no others."""
+    """Return the type of a layout whose placeholders are a title and texts. ``texts`` are their types, at least one."""
     if len(texts) == 1:
         return "obj" if "obj" in texts else "tx"
     return {2: "twoObj", 4: "twoTxTwoObj"}.get(len(texts), "cust")

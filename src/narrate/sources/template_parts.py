@@ -1,4 +1,4 @@
-"""The parts that a deck takes from a template: cleaned, scaled to narrate's slide size, with their pictures."""
+"""Prepares the parts that a deck takes from a template: cleaned, scaled to narrate's slide size, with pictures."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ _SCALED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A part, named as in the template.
+    """A part of a package, named as in the template.
 
-    ``relations`` are the relationships that are kept. ``type`` is empty for XML.
+    ``relations`` are the relationships that a deck keeps. ``type`` is the content type of a picture or of replaced
+    theme colours, and empty for any other part.
     """
 
     name: str
@@ -72,10 +73,10 @@ _WORDS = {
 
 
 def with_sound_values(name: str, root: etree._Element) -> etree._Element:
-    """Return ``root`` of the part ``name`` with its values checked and its shapes named.
+    """Check the values in ``root``, the XML of the part ``name``, and return ``root``.
 
-    Raises PackageFault if a value is not a number or a word that is allowed there: a deck with such a damaged part
-    could not be opened.
+    Raises PackageFault if a shape has no name, or if a value is not a number or word that is allowed in its place: a
+    deck with such a damaged part could not be opened.
     """
     for element in root.iter(etree.Element):
         if element.tag in _DRAWN and element.find(f"./*/{P}cNvPr") is None:
@@ -97,7 +98,7 @@ def _check_numbers(part: str, element: etree._Element) -> None:
 
 
 def _needs_numbers(element: etree._Element, tag: str) -> bool:
-    """Whether the numbers of ``element`` may not be missing. An ``ext`` with a ``uri`` is an extension, not a size."""
+    """Whether ``element`` must have its numbers. An ``ext`` with a ``uri`` is an extension, not a size."""
     return tag in _NEEDED and not (tag == "ext" and element.get("uri"))
 
 
@@ -121,9 +122,10 @@ _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
 def without_hidden(root: etree._Element, factor: float) -> etree._Element:
-    """``root`` of a master or layout without invisible shapes.
+    """Remove the invisible shapes from ``root``, a master or layout, and return ``root``.
 
-    These are hidden, tiny or beside the slide; add-ins for charts and text keep data in them. Placeholders stay.
+    Invisible shapes are hidden, tiny or beside the slide; add-ins for charts and text keep data in them. Placeholders
+    stay. ``factor`` is the scale to slides 1280 px wide.
     """
     shapes = [shape for tree in root.iterfind(f"{P}cSld/{P}spTree") for shape in tree.iter(*_DRAWN)]
     for shape in shapes:
@@ -142,7 +144,7 @@ def _remove(element: etree._Element) -> None:
 
 
 def _is_unseen(shape: etree._Element, factor: float) -> bool:
-    """Whether ``shape`` is hidden, tiny, or beside the slide with data in other parts."""
+    """Whether ``shape`` is hidden or tiny, or lies beside the slide and refers to other parts."""
     if _is_hidden(shape):
         return True
     frame = frame_of(shape)
@@ -163,12 +165,12 @@ def _is_hidden(shape: etree._Element) -> bool:
 
 
 def _is_grouped(shape: etree._Element) -> bool:
-    """Whether ``shape`` is in a group, which has its own coordinates."""
+    """Whether ``shape`` is in a group, whose coordinates are not those of the slide."""
     return next(shape.iterancestors(f"{P}grpSp"), None) is not None
 
 
 def frame_of(shape: etree._Element) -> tuple[etree._Element, etree._Element] | None:
-    """The elements that give the position and the size of ``shape``, or None if it has none of its own."""
+    """Return the elements that give the position and the size of ``shape``, or None if it has none of its own."""
     frame = shape.find(f"./*/{A}xfrm")
     if frame is None:
         frame = shape.find(f"{P}xfrm")
@@ -177,16 +179,16 @@ def frame_of(shape: etree._Element) -> tuple[etree._Element, etree._Element] | N
 
 
 def _relation_ids(root: etree._Element) -> set[str]:
-    """The ids of the relationships that ``root`` and the elements in it use."""
+    """Return the ids of the relationships that ``root`` and the elements in it use."""
     return {
         str(value) for element in root.iter(etree.Element) for key, value in element.items() if str(key).startswith(R)
     }
 
 
 def clean_part(package: OpenPackage, name: str, title: str, root: etree._Element, factor: float) -> TemplatePart:
-    """The part ``name`` with root ``root``, cleaned for a deck and scaled by ``factor``.
+    """Return the part ``name``, whose root is ``root``, cleaned for a deck and scaled by ``factor``.
 
-    Messages call it ``title``. Raises PackageFault if it needs something that a deck must not hold.
+    ``title`` is what messages call the part. Raises PackageFault if it needs something that a deck must not hold.
     """
     root = etree.fromstring(etree.tostring(root))
     for element in list(root.iter(*_LEFT)):
@@ -198,9 +200,10 @@ def clean_part(package: OpenPackage, name: str, title: str, root: etree._Element
 
 
 def _kept_relations(relations: Mapping[str, Relation], used: set[str], title: str) -> tuple[Relation, ...]:
-    """The relationships of a part that a deck takes. ``used`` are the ids that the part uses.
+    """Return the relationships of a part that a deck takes. ``used`` are the ids that the part uses.
 
-    Raises PackageFault if one of these is missing, leads outside the file, or is to something that a deck must not hold.
+    Raises PackageFault if a used relationship is missing, leads outside the file, or is to something that a deck must
+    not hold. ``title`` is what messages call the part.
     """
     for relation in relations.values():
         if relation.external and (relation.id in used or relation.kind in _TAKEN):
@@ -217,7 +220,7 @@ _OUTSIDE = "delete the link on the slide master, or insert the picture into the 
 
 
 def copied(package: OpenPackage, parts: Iterable[TemplatePart]) -> tuple[TemplatePart, ...]:
-    """``parts`` and every picture that they show. Raises PackageFault if one cannot be copied."""
+    """Return ``parts`` and every picture that they show. Raises PackageFault if a picture cannot be copied."""
     parts = tuple(parts)
     pictures: dict[str, TemplatePart] = {}
     for part in parts:
@@ -242,7 +245,7 @@ def _copy(package: OpenPackage, relation: Relation) -> TemplatePart:
 
 
 def _scale(root: etree._Element, factor: float) -> None:
-    """Scale lengths and font sizes by ``factor``."""
+    """Multiply the lengths and font sizes in ``root`` by ``factor``."""
     for element in root.iter(f"{A}*"):
         for name in _SCALED.get(etree.QName(element).localname, ()):
             value = element.get(name) or ""

@@ -30,11 +30,11 @@ _CONTENT_TYPE = re.compile(r"application/vnd\.openxmlformats-officedocument\.pre
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template that decks can be made on.
+    """A template on which decks can be made.
 
     ``layouts`` holds one layout for each kind of slide. ``colours`` are the theme's colours in hex, by name (``tx1``,
-    ``accent1``). ``heading_face`` and ``face`` are the theme's font families, ``parts`` all that a deck takes from the
-    file. ``others`` are further suitable layouts, best first; ``spare`` holds their parts.
+    ``accent1``). ``heading_face`` and ``face`` are the theme's font families. ``parts`` are all that a deck takes from
+    the file. ``others`` are further suitable layouts, best first; ``spare`` holds the parts of these further layouts.
     """
 
     master: TemplatePart
@@ -48,7 +48,7 @@ class Template:
     spare: tuple[TemplatePart, ...]
 
     def on(self, layouts: Mapping[Layout, TemplateLayout]) -> Template:
-        """The same template with other ``layouts`` (its own or from ``others``) for some kinds of slide."""
+        """Return this template with ``layouts``, from its own or from ``others``, for some kinds of slide."""
         chosen = {**self.layouts, **layouts}
         if chosen == self.layouts:
             return self
@@ -61,9 +61,9 @@ class Template:
 
 
 def read_template(path: Path, place: Place) -> Template:
-    """Read the template at ``path``; ``place`` is where it is named.
+    """Read the template at ``path``; ``place`` is where a script or its settings name it.
 
-    Raises InputError with what is wrong or missing in it.
+    Raises InputError, which says what is wrong or missing in the template.
     """
     try:
         stat = path.stat()
@@ -77,7 +77,10 @@ def read_template(path: Path, place: Place) -> Template:
 
 
 def template_warnings(template: Template, path: Path, place: Place) -> Iterator[Problem]:
-    """Warn about what a deck does not take over, and about objects in the area for words."""
+    """Yield warnings about what a deck does not take over, and about objects in the area for words.
+
+    ``path`` is the template's file, and ``place`` is where a script or its settings name it.
+    """
     content = template.layouts[Layout.TEXT]
     reported = set()
     for layout in template.layouts.values():
@@ -102,7 +105,7 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
 
 @lru_cache(maxsize=8)
 def _read_once(path: Path, size: int, changed_ns: int) -> Template | tuple[str, str]:  # noqa: ARG001 - the key of the cache
-    """The template at ``path``, or the message and the hint that say why it cannot be used."""
+    """Return the template at ``path``, or (message, hint) if it cannot be used."""
     try:
         package = open_package(path)
         with package.archive:
@@ -115,7 +118,7 @@ def _read_once(path: Path, size: int, changed_ns: int) -> Template | tuple[str, 
 class _Master:
     """A slide master and its theme as they are in the package: names and roots of their parts, and their colours.
 
-    ``factor`` is the scale to slides 1280 px wide, ``relations`` are those of the master.
+    ``relations`` are those of the master. ``factor`` is the scale to slides 1280 px wide.
     """
 
     name: str
@@ -157,7 +160,7 @@ def _read(package: OpenPackage) -> Template:
 
 
 def _presentation_name(package: OpenPackage) -> str:
-    """The name of the main part, which must be a presentation without macros."""
+    """Return the name of the main part. Raises PackageFault unless it is a presentation without macros."""
     name = package.main_part()
     content_type = package.types.get(name, "")
     if "macroEnabled" in content_type or any(part.lower().endswith("vbaproject.bin") for part in package.sizes):
@@ -169,7 +172,7 @@ def _presentation_name(package: OpenPackage) -> str:
 
 
 def _read_master(package: OpenPackage) -> _Master:
-    """The first slide master of the presentation."""
+    """Read the first slide master of the presentation, and its theme."""
     presentation_name = _presentation_name(package)
     presentation = with_sound_values(presentation_name, package.xml(presentation_name))
     factor = _factor(presentation)
@@ -191,7 +194,7 @@ def _master_name(presentation: etree._Element, relations: Mapping[str, Relation]
 
 
 def _scheme(theme: etree._Element) -> dict[str, str]:
-    """The colours of ``theme`` by name, all of which must be plain."""
+    """Return the colours of ``theme`` by name. Raises PackageFault unless all are plain colours."""
     scheme = read_scheme(theme)
     missing = [name for name in SCHEME if name not in scheme]
     if missing:
@@ -209,14 +212,17 @@ _Ranked = Mapping[Layout, tuple[TemplateLayout, ...]]
 
 
 def _others(ranked: _Ranked, parts: Container[str]) -> _Ranked:
-    """For each kind of slide the suitable layouts after the first, of those whose part is one of ``parts``."""
+    """Return the suitable layouts after the first, for each kind of slide, if they are in one of ``parts``."""
     return {kind: tuple(layout for layout in suitable[1:] if layout.part in parts) for kind, suitable in ranked.items()}
 
 
 def _spare(
     package: OpenPackage, ranked: _Ranked, used: Container[str], roots: Mapping[str, etree._Element], factor: float
 ) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:
-    """By part, further suitable layouts with their pictures, except those that a deck cannot hold."""
+    """Yield (name of its part, its part and pictures) for each further suitable layout that a deck can hold.
+
+    ``used`` are the names of parts that the deck has anyway, and ``roots`` the XML of the layouts by part.
+    """
     layouts = {layout.part: layout for suitable in ranked.values() for layout in suitable}
     for name, layout in layouts.items():
         if name in used:
@@ -228,7 +234,7 @@ def _spare(
 
 
 def _factor(presentation: etree._Element) -> float:
-    """The scale from the template's slides to slides 1280 px wide."""
+    """Return the scale from the template's slides to slides 1280 px wide. Raises PackageFault unless they are 16:9."""
     size = presentation.find(f"{P}sldSz")
     width, height = (int(size.get(name) or 0) for name in ("cx", "cy")) if size is not None else (0, 0)
     if not height or abs(width / height - _WIDE) > 0.002:
@@ -239,14 +245,14 @@ def _factor(presentation: etree._Element) -> float:
 
 
 def _layout_names(master: _Master) -> list[str]:
-    """The names of the parts of the master's layouts, in its order."""
+    """Return the names of the parts of the master's layouts, in the master's order."""
     layouts = master.root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId")
     ids = (layout.get(f"{R}id") or "" for layout in layouts)
     return list(dict.fromkeys(master.relations[id_].target for id_ in ids if id_ in master.relations))
 
 
 def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
-    """The root of the layout ``name``, which must refer to its ``master``."""
+    """Return the root of the layout in the part ``name``. Raises PackageFault unless it belongs to ``master``."""
     root = without_hidden(with_sound_values(name, package.xml(name)), factor)
     masters = [relation.target for relation in package.relations(name).values() if relation.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
@@ -256,6 +262,6 @@ def _layout_root(package: OpenPackage, name: str, master: str, factor: float) ->
 
 
 def _face(theme: etree._Element, name: str) -> str:
-    """The font family for Latin text of the theme's font ``name``: ``majorFont`` or ``minorFont``."""
+    """Return the family for Latin text of the theme's font ``name``, which is ``majorFont`` or ``minorFont``."""
     latin = theme.find(f"{A}themeElements/{A}fontScheme/{A}{name}/{A}latin")
     return (latin.get("typeface") if latin is not None else "") or "Arial"

@@ -43,12 +43,12 @@ _JOINING = (
 
 
 def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
-    """The text of ``path`` in NFC with LF line ends, and its problems.
+    """Return the text of the file ``path`` in NFC with LF line ends, and its problems.
 
-    It must be UTF-8, or what its byte-order mark says. Raw material, for which ``language`` is given, may also be
+    The file must be UTF-8, or what its byte-order mark says. Raw material, for which ``language`` is given, may also be
     UTF-16 without a mark, or (with a warning) Windows-1252 if that can hold the language's letters. Zero-width joiners
-    stay where letters or an emoji need them. Raises InputError if it is not a file, too large or in another encoding,
-    OutsideError if the system refuses to read it.
+    stay where letters or an emoji need them. Raises InputError if there is no file, or if it is too large or in another
+    encoding, and OutsideError if the system refuses to read it.
     """
     place = Place(str(path))
     try:
@@ -70,7 +70,7 @@ def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
 
 
 def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]:
-    """Decode ``raw``, with a warning if its encoding had to be guessed. Raises InputError."""
+    """Return ``raw`` decoded, and a warning if its encoding had to be guessed. Raises InputError."""
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
     encoding = encoding or (_unmarked_utf16(raw) if language else "") or "utf-8"
     try:
@@ -94,10 +94,10 @@ def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]
 
 
 def _unmarked_utf16(raw: bytes) -> str:
-    """The name of the UTF-16 variant that ``raw`` is in without a mark; empty if it is none.
+    """Return "utf-16-le" or "utf-16-be" if ``raw`` is that without a byte-order mark, otherwise an empty string.
 
-    In Latin text half the bytes are zero, all at odd or all at even offsets; in other text, those of spaces, digits
-    and line ends are. A stray zero in UTF-8 is not enough.
+    In Latin text half the bytes are zero, all at odd or all at even offsets. In other text, only those of spaces,
+    digits and line ends are. A stray zero in UTF-8 is not enough.
     """
     zeros = (raw[0::2].count(0), raw[1::2].count(0))
     if not any(zeros):
@@ -112,7 +112,10 @@ def _unmarked_utf16(raw: bytes) -> str:
 
 
 def _plain_signs(raw: bytes, encoding: str) -> int:
-    """How many characters of ``raw`` would be ASCII; 0 if some are characters that no text holds."""
+    """Count the characters of ``raw`` that would be ASCII in ``encoding``.
+
+    0 if there would be characters that no text holds.
+    """
     text = raw.decode(encoding, errors="replace")
     if _FORBIDDEN.search(text) or any(unicodedata.category(character) in ("Cn", "Co") for character in set(text)):
         return 0
@@ -128,14 +131,14 @@ def _is_utf8(raw: bytes) -> bool:
 
 
 def _line_and_column(raw: bytes, at: int) -> tuple[int, int]:
-    """The line and column (in bytes) of the byte ``at``."""
+    """Return (line, column in bytes) of the byte of ``raw`` at the offset ``at``, both from 1."""
     return raw.count(b"\n", 0, at) + 1, at - (raw.rfind(b"\n", 0, at) + 1) + 1
 
 
 def in_file(problems: Iterable[Problem], reported: Iterable[Problem]) -> list[Problem]:
-    """Adjust the columns of ``problems`` to count the characters that ``load`` left out.
+    """Return ``problems`` with columns that also count the characters that ``load`` left out.
 
-    ``reported`` are the problems of ``load``, one for each character left out.
+    ``reported`` are the problems that ``load`` returned, one for each character left out.
     """
     left_out: dict[tuple[str, int], list[int]] = {}
     for problem in reported:
@@ -152,19 +155,22 @@ def in_file(problems: Iterable[Problem], reported: Iterable[Problem]) -> list[Pr
 
 
 def clean(text: str) -> str:
-    """``text`` from another program's file, without the characters that ``load`` leaves out."""
+    """Return ``text``, from another program's file, without the characters that ``load`` leaves out."""
     return _without_strange(_normal(text))
 
 
 def strange_names(text: str) -> list[str]:
-    """Control and bidi-override characters in ``text``, as U+0007. Escapes can insert such characters."""
+    """Name the control and bidi-override characters in ``text``, as U+0007. Escapes can make such characters."""
     return [
         f"U+{ord(character):04X}" for character in text if _FORBIDDEN.match(character) or BIDI_OVERRIDE.match(character)
     ]
 
 
 def _normal(text: str) -> str:
-    """``text`` in NFC with LF line ends, with the signs of Windows-1252 for controls that stand for them."""
+    """Return ``text`` in NFC with LF line ends.
+
+    Controls of U+0080 to U+009F beside a character that is not ASCII are replaced by the signs of Windows-1252.
+    """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _HALF_LETTER.sub(lambda match: match.group().translate(_WINDOWS), text)
 
@@ -191,7 +197,7 @@ def _strange(path: Path, number: int, line: str) -> Iterator[Problem]:
 
 
 def _is_needed(text: str, at: int) -> bool:
-    """Whether a zero-width character stands beside a letter of a script that needs it, or joins an emoji."""
+    """Whether the zero-width character at the offset ``at`` is beside a letter that needs it, or joins an emoji."""
     near = (text[at - 1 : at], text[at + 1 : at + 2])
     return any((character and (_joins(character) or unicodedata.category(character) in ("So", "Sk"))) or
                "\ufe00" <= character <= "\ufe0f" for character in near if character)  # fmt: skip

@@ -1,7 +1,7 @@
 """Reads untrusted YAML into nodes with places; nothing is ever constructed from tags.
 
-YAML 1.2 by ruamel, so that ``lang: no`` stays Norwegian. Aliases are refused, and so is YAML of more than 64 000
-characters, 8 levels or 20 000 tokens: no header is that large.
+The YAML is read as version 1.2, by ruamel, so that ``lang: no`` stays Norwegian. Aliases are refused, and so is YAML of
+more than 64 000 characters, 8 levels or 20 000 tokens: no header is that large.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _MAX_TOKENS = 20_000
 
 
 def is_empty(node: Any) -> bool:
-    """Whether a key has no value, which counts as no key."""
+    """Whether the value ``node`` is empty. A key without a value counts as no key."""
     return node.id == "scalar" and node.value == "" and node.style is None
 
 
 class Nodes:
     """The nodes of one YAML text, whose first line is line ``first_line`` of the file ``path``.
 
-    ``problems`` gathers its problems; invalid YAML is reported under ``code``.
+    ``problems`` gathers its problems. Invalid YAML is reported under the problem code ``code``.
     """
 
     def __init__(self, path: Path, text: str, first_line: int, code: str) -> None:
@@ -46,7 +46,7 @@ class Nodes:
             self.root = self._compose(text)
 
     def place(self, node: Any) -> Place:
-        """Where ``node`` begins."""
+        """Return the place in the file where ``node`` begins."""
         return Place(str(self._path), self._first_line + node.start_mark.line, node.start_mark.column + 1)
 
     def error(self, node: Any, code: str, message: str, hint: str = "") -> None:
@@ -54,7 +54,10 @@ class Nodes:
         self.problems.append(Problem(self.place(node), Severity.ERROR, code, message, hint))
 
     def entries(self, node: Any, known: Iterable[str] = ()) -> Iterator[tuple[str, Any, Any]]:
-        """(key, key node, value node) of a mapping, without duplicates; only ``known`` keys if any are given."""
+        """Yield (key, key node, value node) for each entry of a mapping.
+
+        A key that stands twice is left out with an error. So is a key that is not in ``known``, if any are known.
+        """
         if node is None or is_empty(node):
             return
         if node.id != "mapping":
@@ -70,7 +73,7 @@ class Nodes:
                 yield name, key, value
 
     def _is_fit(self, name: str, key: Any, known: tuple[str, ...], seen: set[str]) -> bool:
-        """Whether ``name``, from the node ``key``, is a known key that was not seen before. Otherwise adds an error."""
+        """Whether ``name``, the key in the node ``key``, is known and was not seen before. If not, add an error."""
         if not name:
             self.error(key, self._code, "a key must be a word", "write key: value")
             return False
@@ -85,7 +88,10 @@ class Nodes:
         return True
 
     def text(self, node: Any, name: str) -> str:
-        """A single value as text; empty, with a problem, if it is none."""
+        """Return the single value in ``node`` as text. If it holds none, add an error and return an empty string.
+
+        ``name`` is what messages call the value.
+        """
         if node.id != "scalar":
             self.error(node, self._code, f"{name!r} takes one value, not a list or a mapping")
             return ""
@@ -103,7 +109,7 @@ class Nodes:
         return text
 
     def texts(self, node: Any, name: str) -> list[tuple[str, Any]]:
-        """One value or a list of values, each with its node."""
+        """Return (text, node) for the one value in ``node``, or for each of a list of values."""
         if node.id == "sequence":
             return [(text, item) for item in node.value if (text := self.text(item, name))]
         return [(text, node)] if (text := self.text(node, name)) else []
@@ -129,7 +135,7 @@ class Nodes:
         return None
 
     def _too_much(self, tokens: Iterable[Any]) -> bool:
-        """Whether the YAML has aliases, or more tokens or levels than a header needs."""
+        """Whether the YAML has aliases, or more tokens or levels than a header needs. If so, add an error."""
         from ruamel.yaml import tokens as kinds
 
         opening = (kinds.FlowMappingStartToken, kinds.FlowSequenceStartToken,

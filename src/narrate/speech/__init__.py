@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from narrate.speech.casting import find_voice, speak_script, text_recipients
-    from narrate.speech.choosing import best_voice, choose_voice, is_auto, voice_for
     from narrate.speech.engines import ENGINES, Engine, Narrator, Online, Spoken, open_engine
-    from narrate.speech.guessing import guesses
+    from narrate.speech.guess_warnings import warn_of_guesses
     from narrate.speech.other_languages import others_for
     from narrate.speech.pronouncing import say_script
     from narrate.speech.speaking import Speaker
+    from narrate.speech.voice_choice import best_voice, choose_voice, is_auto, voice_for
+    from narrate.speech.voice_per_sentence import find_voice, speak_script, text_recipients
 
 __all__ = [
     "ENGINES",
@@ -24,7 +24,6 @@ __all__ = [
     "best_voice",
     "choose_voice",
     "find_voice",
-    "guesses",
     "is_auto",
     "open_engine",
     "others_for",
@@ -32,17 +31,18 @@ __all__ = [
     "speak_script",
     "text_recipients",
     "voice_for",
+    "warn_of_guesses",
 ]
 
 # Modules are loaded on first use. A build that has nothing to do only asks which voices were added.
 _HOMES = {
-    "find_voice": "narrate.speech.casting",
-    "speak_script": "narrate.speech.casting",
-    "text_recipients": "narrate.speech.casting",
-    "best_voice": "narrate.speech.choosing",
-    "choose_voice": "narrate.speech.choosing",
-    "is_auto": "narrate.speech.choosing",
-    "voice_for": "narrate.speech.choosing",
+    "find_voice": "narrate.speech.voice_per_sentence",
+    "speak_script": "narrate.speech.voice_per_sentence",
+    "text_recipients": "narrate.speech.voice_per_sentence",
+    "best_voice": "narrate.speech.voice_choice",
+    "choose_voice": "narrate.speech.voice_choice",
+    "is_auto": "narrate.speech.voice_choice",
+    "voice_for": "narrate.speech.voice_choice",
     "ENGINES": "narrate.speech.engines",
     "Engine": "narrate.speech.engines",
     "Narrator": "narrate.speech.engines",
@@ -50,7 +50,7 @@ _HOMES = {
     "Spoken": "narrate.speech.engines",
     "open_engine": "narrate.speech.engines",
     "others_for": "narrate.speech.other_languages",
-    "guesses": "narrate.speech.guessing",
+    "warn_of_guesses": "narrate.speech.guess_warnings",
     "say_script": "narrate.speech.pronouncing",
     "Speaker": "narrate.speech.speaking",
 }

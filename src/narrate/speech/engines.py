@@ -1,4 +1,4 @@
-"""The interface of speech engines, and the list of those that come with the program."""
+"""The interface of speech engines, and the list of the engines that come with the program."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ ENGINES: Mapping[str, str] = {
 class Spoken:
     """What an engine returns for a sentence.
 
-    ``pcm`` is mono 16 bit at ``rate`` Hz. ``words`` are (token index, start sample, end
-    sample), in order, for every token whose place is known. ``timing`` says how the places were found.
+    ``pcm`` is mono 16 bit sound at ``rate`` Hz. ``words`` has (token index, start sample, end sample), in order, for
+    every token whose time is known. ``timing`` says how these times were found.
     """
 
     pcm: npt.NDArray[np.int16]
@@ -40,12 +40,12 @@ class Spoken:
 
 
 class Session(Protocol):
-    """Speaks sentences one after the other, in one thread at a time."""
+    """An open connection to an engine. It speaks sentences one after the other, in one thread at a time."""
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
-        """Speak ``sentence`` at ``rate`` words a minute.
+        """Speak ``sentence`` at ``rate`` words a minute, and return its sound and word times.
 
-        Raises OutsideError when the engine fails.
+        Raises OutsideError if the engine fails.
         """
         ...
 
@@ -60,18 +60,18 @@ class Engine(Protocol):
     name: str
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """The voice ``name``, or the best one for ``language`` (BCP 47); None where it does not speak the language.
+        """Return the voice ``name``, or the best one for ``language`` (BCP 47) if ``name`` is empty.
 
-        Raises UsageError for an unknown name.
+        Returns None if the voice or engine does not speak the language. Raises UsageError for an unknown name.
         """
         ...
 
     def fingerprint(self, voice: Voice) -> str:
-        """A text that identifies everything besides the sentence that determines the sound: engine, version, data."""
+        """Return a text that identifies what determines the sound besides the sentence: engine, version, data."""
         ...
 
     def session(self) -> Session:
-        """A new session; opening one may start a process."""
+        """Open a new session, which may start a process."""
         ...
 
 
@@ -80,26 +80,26 @@ class Narrator(Engine, Protocol):
     """An engine for a person who has read one script aloud: it has the sentences of that script and no others."""
 
     def listen(self, script: Script, voice: Voice, jobs: int) -> Sequence[Problem]:
-        """Find the sentences of ``script`` in the recordings of ``voice``; returns a problem for each difference.
+        """Find the sentences of ``script`` in the recordings of ``voice``, and return a problem for each difference.
 
-        The words of ``script`` must have their pronunciations (``say_script``). ``jobs`` is how many recordings may be
-        searched at a time. Raises InputError where a sentence is missing.
+        ``say_script`` must have given the words of ``script`` their pronunciations. ``jobs`` is how many recordings may
+        be searched at a time. Raises InputError if a sentence is missing.
         """
         ...
 
     def take(self, sentence: Sentence) -> str:
-        """A text that identifies everything in the recordings that determines the sound and times of ``sentence``."""
+        """Return a text that identifies the sound and word times of ``sentence`` in the recordings."""
         ...
 
     @property
     def files(self) -> Sequence[Path]:
-        """The recordings that ``listen`` has used."""
+        """The files of the recordings that ``listen`` has used."""
         ...
 
 
 @runtime_checkable
 class Online(Protocol):
-    """An engine that sends sentences to a service over the network. It is used only where it is named."""
+    """An engine that sends sentences to a service over the network. It is used only if the user names it."""
 
     sends_to: str
     """The service that receives the text, in a few words."""
@@ -113,7 +113,7 @@ class TextOnly(Protocol):
 
 
 def open_engine(name: str) -> Engine:
-    """A new engine of the kind ``name``. Raises UsageError for an unknown name."""
+    """Return a new engine of the kind ``name``. Raises UsageError for an unknown name."""
     if name not in ENGINES:
         raise UsageError(f"unknown voice engine {name!r}; the engines are {', '.join(ENGINES)}")
     module, _, attribute = str(import_module(ENGINES[name]).FACTS.engine).partition(":")

@@ -21,7 +21,7 @@ from narrate.store.voices import voices_folder
 
 
 class Quality(StrEnum):
-    """How a voice sounds to listeners, best first."""
+    """How an engine's voices sound to listeners, best first."""
 
     NATURAL = "natural"
     DRAFT = "draft"  # clear, but obviously a machine: for hearing a script before it is recorded or spoken well
@@ -37,7 +37,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoiceFacts:
-    """A voice and its language (BCP 47). ``there``: it is installed; if it is not, ``how`` says how to get it."""
+    """A voice for one language (BCP 47).
+
+    ``level`` is how well the engine speaks the language. ``there``: the voice is installed; if it is not, ``how`` says
+    how to get it.
+    """
 
     engine: str
     voice: str
@@ -76,7 +80,7 @@ class Adding:
 
 
 def no_voices() -> Iterable[VoiceFacts]:
-    """The default of ``EngineFacts.voices``: none are listed."""
+    """Return no voices: the default of ``EngineFacts.voices``."""
     return ()
 
 
@@ -85,17 +89,17 @@ class EngineFacts:
     """What is known about an engine without loading it. The defaults are for a private engine that a caller passes in.
 
     ``engine`` is its class, as ``module:Class``. ``voices`` lists its voices, including known ones that are not
-    installed. ``quality`` is None where it is unknown. ``timing`` says how exact its word times are. ``licence`` is the
-    licence of the voices or the service. ``text_leaves``: text leaves the machine. ``how`` says how to get the engine.
-    ``rank`` is its place among the engines that ``auto`` chooses from, 1 being the best; None where it speaks only
+    installed. ``quality`` is None if it is unknown. ``timing`` says how exact its word times are. ``licence`` is the
+    licence of the voices or the service. ``text_leaves``: it sends text to a service. ``how`` says how to get the
+    engine. ``rank`` is its place among the engines that ``auto`` chooses from, 1 being the best; None if it speaks only
     when it is named.
 
-    ``spelling``: the engine reads words by espeak-ng's rules, so it guesses where the writing omits sounds. ``without``
-    are the primary languages that it reads by rules of its own. ``person``: the voice is a recorded person, in any
-    language.
+    ``spelling``: the engine reads words by espeak-ng's rules, so it guesses sounds that the writing omits. ``without``
+    has the primary languages that the engine reads by rules of its own instead. ``person``: the voice is a recorded
+    person, in any language.
 
-    ``records`` is the glob pattern of the files in ``folder`` that record which voices were added; empty where the
-    engine needs none. ``adding`` is None where no voices can be added.
+    ``records`` is the glob pattern of the files in ``folder`` that record which voices were added; empty if the engine
+    needs no added voices. ``adding`` is None if no voices can be added.
     """
 
     name: str
@@ -114,20 +118,23 @@ class EngineFacts:
     adding: Adding | None = None
 
     def why_guessed(self, language: str) -> str:
-        """Why the engine has to guess how words of ``language`` (BCP 47) are said; empty where it need not."""
+        """Return why the engine has to guess how words of ``language`` (BCP 47) are said; "" if it need not guess."""
         code = primary_language(language)
         if not self.spelling or code in self.without:
             return ""
         return "its writing leaves vowels out" if code in _CONSONANTS_ONLY else _NOT_READ.get(code, "")
 
     def level(self, language: str) -> Level:
-        """How well the engine speaks ``language`` (BCP 47), given that it has a voice for it."""
+        """Return how well the engine speaks ``language`` (BCP 47), provided that it has a voice for it."""
         if self.why_guessed(language):
             return Level.GUESSING
         return Level.DRAFT if self.quality is Quality.DRAFT else Level.GOOD
 
     def added(self) -> dict[str, str]:
-        """A digest of the record of each added voice, by the record's path relative to the folder of voices."""
+        """Return a digest of the record of each added voice.
+
+        The keys are the paths of the records, relative to the folder of voices.
+        """
         records = sorted(self.folder.glob(self.records)) if self.records else []
         return {
             f"{self.name}/{path.name}": hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
@@ -141,7 +148,7 @@ class EngineFacts:
 
     @property
     def may_speak(self) -> bool:
-        """Whether the engine needs no added voice, or has one."""
+        """Whether the engine needs no added voice, or already has one."""
         return not self.records or bool(self.added())
 
 
@@ -150,7 +157,7 @@ _NOT_READ = {"ja": "kanji have several readings", "th": "Thai writes no spaces a
 
 
 def facts_of(name: str) -> EngineFacts:
-    """The facts of the engine called ``name``; the defaults where it is not one of ``ENGINES``."""
+    """Return the facts of the engine called ``name``; default facts if it is not one of ``ENGINES``."""
     if name not in ENGINES:
         return EngineFacts(name)
     facts: EngineFacts = import_module(ENGINES[name]).FACTS
@@ -158,24 +165,27 @@ def facts_of(name: str) -> EngineFacts:
 
 
 def all_facts() -> list[EngineFacts]:
-    """The facts of every engine in ``ENGINES``."""
+    """Return the facts of every engine in ``ENGINES``."""
     return [facts_of(name) for name in ENGINES]
 
 
 def added_voices() -> Mapping[str, str]:
-    """A digest of the record of every added voice of all engines, by its path relative to the folder of voices."""
+    """Return a digest of the record of every added voice of all engines.
+
+    The keys are the paths of the records, relative to the folder of voices.
+    """
     return dict(sorted((path, digest) for facts in all_facts() for path, digest in facts.added().items()))
 
 
 def why_guessed(engine: str, language: str) -> str:
-    """Why ``engine`` has to guess how words of ``language`` (BCP 47) are said; empty where it need not."""
+    """Return why ``engine`` has to guess how words of ``language`` (BCP 47) are said; "" if it need not guess."""
     return facts_of(engine).why_guessed(language)
 
 
 def label(voice: str, language: str) -> str:
-    """A note to follow the name of ``voice`` (``engine:name``) when it speaks ``language``, such as " (draft quality)".
+    """Return a note that follows the name of ``voice`` when it speaks ``language``, such as " (draft quality)".
 
-    Empty where there is nothing to warn of.
+    ``voice`` is ``engine:name``. The note is empty if there is nothing to warn of.
     """
     facts = facts_of(voice.partition(":")[0])
     notes = []

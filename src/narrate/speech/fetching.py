@@ -1,4 +1,4 @@
-"""Downloads files whose size and hash are known: interrupted downloads are resumed, complete files are checked."""
+"""Downloads files whose size and hash are known. Interrupted downloads are resumed, and complete files are checked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PinnedFile:
-    """The expected file: its ``path`` within the source, ``size`` in bytes, and ``sha256`` in hexadecimal."""
+    """A file that is expected, with its ``size`` in bytes and its ``sha256`` in hexadecimal.
+
+    ``path`` is where it lies below the address of the source.
+    """
 
     path: str
     size: int
@@ -34,14 +37,14 @@ class PinnedFile:
 
 
 def silent(_name: str, _done: int, _size: int) -> None:
-    """A ``Progress`` that shows nothing."""
+    """Show nothing: the ``Progress`` for callers without a display."""
 
 
 def fetch(base: str, wanted: PinnedFile, target: Path, progress: Progress = silent, pause: float = 1.0) -> None:
     """Download ``wanted`` from below the address ``base`` to ``target``, continuing an earlier partial download.
 
     ``pause`` is the time in seconds before the second attempt; it doubles before each further attempt. Raises
-    OutsideError where the network or the disk fails for good, or the file is not the expected one. ``target`` is then
+    OutsideError if the network or the disk fails for good, or if the file is not the expected one; ``target`` is then
     unchanged.
     """
     address = f"{base.rstrip('/')}/{wanted.path}"
@@ -59,7 +62,7 @@ def fetch(base: str, wanted: PinnedFile, target: Path, progress: Progress = sile
 
 
 def require_room(folder: Path, size: int) -> None:
-    """Raise OutsideError where the disk of ``folder`` has no room for ``size`` bytes."""
+    """Raise OutsideError if the disk of ``folder`` has no room for ``size`` bytes."""
     free = shutil.disk_usage(folder).free
     if free < size + _MARGIN:
         raise OutsideError(
@@ -74,7 +77,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _complete(address: str, wanted: PinnedFile, part: Path, progress: Progress, pause: float) -> None:
-    """Download until ``part`` has its full size."""
+    """Download ``wanted`` until the partial file ``part`` has its full size."""
     import requests
 
     idle, last = 0, ""
@@ -98,9 +101,10 @@ def _complete(address: str, wanted: PinnedFile, part: Path, progress: Progress, 
 
 
 def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: Progress) -> str:
-    """Append what the server sends to ``part``; returns why the file is incomplete, or an empty string.
+    """Append what the server sends to ``part``, which has ``have`` bytes already.
 
-    Raises RequestException where the server cannot be reached.
+    Returns why the file is still incomplete, or an empty string. Raises RequestException if the server cannot be
+    reached.
     """
     import requests
     from urllib3.exceptions import HTTPError
@@ -145,7 +149,7 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
 
 
 def innermost(error: BaseException) -> BaseException:
-    """The original error, which requests and urllib3 wrap several times."""
+    """Return the original error inside ``error``: requests and urllib3 wrap it several times."""
     while isinstance(inner := getattr(error, "reason", None) or (error.args[-1] if error.args else None), Exception):
         error = inner
     return error

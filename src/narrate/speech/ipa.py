@@ -43,12 +43,12 @@ _VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏ")
 
 
 def wrong_letters(ipa: str) -> str:
-    """The characters of ``ipa`` that are not in the IPA; empty where all are."""
+    """Return the characters of ``ipa`` that are not in the IPA, each once; "" if there are none."""
     return "".join(dict.fromkeys(c for c in ipa if c not in LETTERS and c not in MARKS))
 
 
 def espeak_names(ipa: str, language: str) -> str:
-    """``ipa`` in espeak-ng's names for the phonemes of ``language`` (BCP 47)."""
+    """Return ``ipa`` in espeak-ng's names for the phonemes of ``language`` (BCP 47)."""
     code = primary_language(language)
     table: Mapping[str, str] = {"en": _ENGLISH, "es": _SPANISH}.get(code, _GENERAL)
     ipa = ipa.replace("g", "ɡ").replace("͡", "").replace("͜", "").replace(".", "")
@@ -80,5 +80,5 @@ def espeak_names(ipa: str, language: str) -> str:
 
 
 def _splits(piece: str, following: str) -> bool:
-    """Whether the ɹ at the end of ``piece`` belongs to the next syllable, because a vowel follows."""
+    """Return whether the ɹ at the end of ``piece`` belongs to the next syllable, because a vowel follows."""
     return len(piece) > 1 and piece.endswith("ɹ") and following in _VOWELS and following != ""

@@ -1,8 +1,8 @@
 """Lexicons of pronunciations: from a script's header, from lexicon files, and the built-in starter lexicon.
 
-A lexicon file is YAML (``word: pronunciation``) or in the W3C's Pronunciation Lexicon Specification 1.0 (``.pls``). A
-pronunciation is a respelling (``KY-foh-plas-tee``), IPA (``/ˈtroʊkɑːɹ/``), letter by letter (``P-T-C-A``), or other
-words (``milligrams``).
+A lexicon file is YAML (``word: pronunciation``) or follows the W3C's Pronunciation Lexicon Specification 1.0
+(``.pls``). A pronunciation is a respelling (``KY-foh-plas-tee``), IPA (``/ˈtroʊkɑːɹ/``), letter by letter
+(``P-T-C-A``), or other words (``milligrams``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class LexiconEntry:
 
 
 class Lexicon:
-    """Entries by their first word. Where several entries are for the same words, the first one wins."""
+    """Entries by their first word. If several entries are for the same words, the first of these entries is used."""
 
     def __init__(self, entries: Iterable[LexiconEntry]) -> None:
         self._entries: dict[str, list[LexiconEntry]] = {}
@@ -45,7 +45,7 @@ class Lexicon:
             self._entries.setdefault(entry.written[0].lower(), []).append(entry)
 
     def find(self, words: Sequence[str]) -> LexiconEntry | None:
-        """The entry that matches the most of ``words`` from their start, or None.
+        """Return the entry that matches the most of ``words`` from their start, or None.
 
         An entry in lower case matches words in any case; other entries match exactly.
         """
@@ -58,10 +58,10 @@ class Lexicon:
 
 
 def lexicon_for(script: Script, engine: str) -> Lexicon:
-    """All pronunciations for ``script`` when ``engine`` speaks it.
+    """Return all pronunciations for ``script`` when ``engine`` speaks it.
 
-    The script's header comes before its lexicon files, and these before the starter lexicon. Raises InputError with
-    every pronunciation that cannot be read.
+    The script's header has precedence over its lexicon files, and the files over the starter lexicon. Raises InputError
+    with every pronunciation that cannot be read.
     """
     entries, problems = entries_for(script, engine)
     if problems:
@@ -70,7 +70,7 @@ def lexicon_for(script: Script, engine: str) -> Lexicon:
 
 
 def entries_for(script: Script, engine: str) -> tuple[list[LexiconEntry], list[Problem]]:
-    """The entries of ``lexicon_for`` in order, and a problem for each pronunciation that cannot be read."""
+    """Return (entries of ``lexicon_for`` in order, a problem for each pronunciation that cannot be read)."""
     problems: list[Problem] = []
     entries: list[LexiconEntry] = []
     sources = [script.pronounce]
@@ -90,7 +90,7 @@ def entries_for(script: Script, engine: str) -> tuple[list[LexiconEntry], list[P
 
 
 def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
-    """The pronunciations in a lexicon file. Raises InputError with the errors in it."""
+    """Return the pronunciations in a lexicon file. Raises InputError with the errors in the file."""
     text, problems = load(path)
     if path.suffix.lower() == ".pls":
         from narrate.speech.pls import read_pls
@@ -105,9 +105,10 @@ def read_lexicon(path: Path) -> tuple[Pronunciation, ...]:
 
 
 def as_pls(path: str | Path, language: str) -> tuple[str, list[Problem]]:
-    """A lexicon file as a PLS document, and advice for each entry left out because it is for one engine only.
+    """Return (the lexicon file ``path`` as a PLS document, advice for each entry that is left out).
 
-    Raises InputError with the errors in the file, UsageError for an invalid ``language``.
+    Entries for one engine only are left out. Raises InputError with the errors in the file, UsageError for an invalid
+    ``language``.
     """
     from narrate.speech.pls import write_pls
 
@@ -140,18 +141,18 @@ def _starter_of(code: str) -> tuple[LexiconEntry, ...]:
 
 
 def starter_path(code: str) -> Path:
-    """The path of the starter lexicon for the primary language ``code``; it need not exist."""
+    """Return the path of the starter lexicon for the primary language ``code``; the file need not exist."""
     return Path(__file__).parents[1] / "languages" / "lexicons" / f"{code}.yaml"
 
 
 def starter(language: str) -> list[LexiconEntry]:
-    """The entries of the starter lexicon: medical words in English and Spanish, none in other languages."""
+    """Return the entries of the starter lexicon: medical words in English and Spanish, none in other languages."""
     code = primary_language(language)
     return list(_starter_of(code)) if code.isalpha() else []
 
 
 def read_entry(pronunciation: Pronunciation, language: str) -> LexiconEntry:
-    """The entry for a pronunciation that a writer gave. Raises InputError where it cannot be read."""
+    """Return the entry for a pronunciation that a writer gave. Raises InputError if it cannot be read."""
     said, written = pronunciation.said.strip(), tuple(pronunciation.written.split())
     code = primary_language(language)
 

@@ -1,4 +1,4 @@
-"""Warns of numbers that no rule puts into words, so that the voice reads their digits itself and may misread them."""
+"""Warns of numbers that no rule puts into words: the voice reads their digits itself and may misread them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AT_RISK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A number as it is given to the voice, with the language (BCP 47) it is spoken in."""
+    """A number as it is given to the voice, and the language (BCP 47) in which it is spoken."""
 
     text: str
     language: str
@@ -38,18 +38,19 @@ class _Left:
 
 
 def leaves_numbers(script: Script, voice: Voice) -> bool:
-    """Whether ``voice`` must read numbers of ``script`` by its own rules.
+    """Return whether ``voice`` must read numbers of ``script`` by its own rules.
 
-    That is so where the script uses a language without complete rules for numbers, and the voice is not a person.
+    That is so if the script uses a language without complete rules for numbers, and the voice is not a person.
     """
     tags = {script.language} | {sentence.language for segment in script.segments for sentence in segment.sentences}
     return not facts_of(voice.engine).person and not all(has_all_forms(tag or script.language) for tag in tags)
 
 
 def numbers_left(script: Script, voice: Voice) -> Iterator[Problem]:
-    """One warning for all numbers that ``voice`` may misread, placed at the first; it says how the first few sound.
+    """Yield one warning for all numbers that ``voice`` may misread, placed at the first of them.
 
-    The words of ``script`` must have their pronunciations (``say_script``).
+    The warning says how the first few sound. ``say_script`` must have given the words of ``script`` their
+    pronunciations.
     """
     numbers = [
         number
@@ -78,7 +79,7 @@ def numbers_left(script: Script, voice: Voice) -> Iterator[Problem]:
 
 
 def _left(script: Script, sentence: Sentence) -> Iterator[_Left]:
-    """The numbers of ``sentence`` that are still written in digits in the spoken text."""
+    """Yield the numbers of ``sentence`` that are still written in digits in the spoken text."""
     text, starts = "", []
     for token in sentence.tokens:
         starts.append(len(text))
@@ -91,17 +92,20 @@ def _left(script: Script, sentence: Sentence) -> Iterator[_Left]:
 
 
 def _as_said(token: Token) -> str:
-    """The spoken text of ``token``; empty where the writer gave a pronunciation or another language's voice says it."""
+    """Return the spoken text of ``token``.
+
+    It is empty if the writer gave a pronunciation or another language's voice says the token.
+    """
     if token.phonemes or token.spell_out or token.language:
         return ""
     return token.text if token.alias is None else token.alias
 
 
 def _sounds(numbers: Sequence[_Left], voice: Voice) -> list[str]:
-    from narrate.speech.sounds import sounds_of
+    from narrate.speech.phonemes import sentence_phonemes
 
     try:
-        return sounds_of(
+        return sentence_phonemes(
             [Sentence("", number.text, (Token(number.text, 0),), language=number.language) for number in numbers], voice
         )
     except NarrateError:

@@ -1,7 +1,7 @@
-"""Words in another language, spoken within a sentence by a voice of that language.
+"""Speaks words in another language, within a sentence, by a voice of that language.
 
-Each run of words is spoken by its own voice, brought to the loudness of the sentence, and joined to the rest with no
-more silence than between words.
+Each run of words in one language is spoken by its own voice, brought to the loudness of the sentence, and joined to the
+rest with no more silence than between words.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from narrate.audio.mixing import resample
 from narrate.errors import MissingDependencyError
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Token, Voice
-from narrate.speech.choosing import best_voice
 from narrate.speech.engines import Engine, Session, Spoken
 from narrate.speech.facts import Quality, facts_of
 from narrate.speech.silence import sounding
+from narrate.speech.voice_choice import best_voice
 
 Others = Callable[[str], tuple[Engine, Voice] | None]
 """Called with a language (BCP 47); returns the voice that says its words, or None for the sentence's own voice."""
@@ -30,14 +30,14 @@ _MOST_DB = 12.0  # the most by which the loudness of a run is changed
 
 
 def no_other_voice(_language: str) -> None:
-    """The ``Others`` of a voice that says all words itself."""
+    """Find no voice for words in another language: the ``Others`` of a voice that says all words itself."""
 
 
 def others_for(engine: Engine, language: str) -> Others:
-    """The voices for words not in ``language``, for sentences spoken by a voice of ``engine``.
+    """Return a function that finds the voice for words not in ``language``, the language of a voice of ``engine``.
 
-    Only a natural voice may take over, and only from a natural voice: the engine's own voice for the word's language,
-    or else the best one installed. espeak-ng says such words itself.
+    Only a natural voice may take over, and only from a natural voice. It is the engine's own voice for the word's
+    language, or else the best one installed. espeak-ng says such words itself.
     """
     if not _natural(engine.name):
         return no_other_voice
@@ -65,10 +65,10 @@ def _natural(engine: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRun:
-    """A run of tokens for one voice.
+    """A run of tokens (words) in a sentence that one voice speaks.
 
     ``sentence`` has only these tokens. ``first`` is the index of the first of them in the whole sentence. ``language``
-    is empty where the sentence's own voice speaks.
+    is empty if the sentence's own voice speaks.
     """
 
     sentence: Sentence
@@ -77,7 +77,7 @@ class VoiceRun:
 
 
 class ManyVoices:
-    """A session that speaks each sentence with its own voice, and its foreign words with other voices."""
+    """A session that speaks each sentence with its own voice, and words in other languages with other voices."""
 
     def __init__(self, engine: Engine, others: Others) -> None:
         self._engine = engine
@@ -103,7 +103,10 @@ class ManyVoices:
 
 
 def parts_by_voice(sentence: Sentence, language: str, others: Others) -> Iterator[VoiceRun]:
-    """Split ``sentence`` into runs by voice. ``language`` is that of the sentence's own voice."""
+    """Split ``sentence`` into runs of tokens by the voice that speaks them.
+
+    ``language`` is that of the sentence's own voice. ``others`` finds the voices for other languages.
+    """
     own_language = sentence.language or language
     runs: list[tuple[str, list[int]]] = []
     for index, token in enumerate(sentence.tokens):
@@ -133,9 +136,9 @@ def _part(sentence: Sentence, other: str, indices: list[int], begin: int, end: i
 
 
 def _joined(spoken: list[tuple[VoiceRun, Spoken, bool]]) -> Spoken:
-    """The runs as one sound, with the sampling rate and the loudness of the sentence's own voice.
+    """Return the runs as one sound, with the sampling rate and the loudness of the sentence's own voice.
 
-    Each item is (run, its sound, whether the sentence's own voice speaks it).
+    Each item of ``spoken`` is (run, its sound, whether the sentence's own voice speaks it).
     """
     lead = next((run for _, run, is_own in spoken if is_own), spoken[0][1])
     level = _level([run.pcm for _, run, is_own in spoken if is_own] or [lead.pcm])
@@ -165,7 +168,7 @@ def _joined(spoken: list[tuple[VoiceRun, Spoken, bool]]) -> Spoken:
 
 
 def _level(sounds: list[Pcm]) -> float:
-    """The loudness of ``sounds`` without their pauses, as a root mean square."""
+    """Return the loudness of ``sounds`` without their pauses, as a root mean square."""
     pcm = np.concatenate(sounds).astype(np.float64)
     loud = pcm[np.abs(pcm) > np.abs(pcm).max(initial=0) / 50]
     return float(np.sqrt(np.mean(loud**2))) if len(loud) else 0.0

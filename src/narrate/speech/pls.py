@@ -1,4 +1,4 @@
-"""The W3C's Pronunciation Lexicon Specification 1.0, read and written.
+"""Reads and writes the W3C's Pronunciation Lexicon Specification 1.0 (PLS).
 
 https://www.w3.org/TR/pronunciation-lexicon/
 """
@@ -19,9 +19,10 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
-    """The pronunciations in the PLS document ``text``; of several for a lexeme, the preferred or else the first.
+    """Return the pronunciations in the PLS document ``text``.
 
-    ``path`` is the file named in errors. Raises InputError where it is no PLS document or its alphabet is not IPA.
+    If a lexeme has several, the preferred one is used, or else the first. ``path`` is the file named in errors. Raises
+    InputError if ``text`` is no PLS document or its alphabet is not IPA.
     """
     from lxml import etree
 
@@ -50,9 +51,9 @@ def _line(lexeme: Any) -> int:
 
 
 def _said(path: Path, lexeme: Any, alphabet: str) -> str:
-    """The pronunciation of a lexeme: its phonemes in IPA between slashes, or its alias, or an empty string.
+    """Return the pronunciation of a lexeme: its phonemes in IPA between slashes, or its alias, or an empty string.
 
-    ``alphabet`` is the document's; a phoneme may name another. Raises InputError where the alphabet is not IPA.
+    ``alphabet`` is the document's; a phoneme may name another. Raises InputError if the alphabet used is not IPA.
     """
     phonemes = lexeme.findall(f"{_PLS}phoneme")
     if phonemes:
@@ -75,13 +76,13 @@ def _problem(path: Path, line: int, message: str, hint: str = "") -> InputError:
 
 
 def _bare(sounds: str) -> str:
-    """``sounds`` without the slashes or brackets that many files put around phonemes, as dictionaries do."""
+    """Return ``sounds`` without the slashes or brackets that many files put around phonemes, as dictionaries do."""
     pairs = ("//", "[]")
     return sounds[1:-1].strip() if len(sounds) > 1 and sounds[0] + sounds[-1] in pairs else sounds
 
 
 def write_pls(entries: Iterable[tuple[str, str, str]], language: str) -> str:
-    """A PLS document in ``language`` (BCP 47) from entries (written words, IPA or "", alias or "")."""
+    """Return a PLS document in ``language`` (BCP 47) from ``entries``: (written words, IPA or "", alias or "")."""
     from lxml import etree
 
     root = etree.Element(

@@ -1,7 +1,7 @@
 """Decides how every word of a script is said: by the writer's marks, then lexicons, then rules for spoken forms.
 
-The pronunciations are stored in the tokens of the sentences, from which every engine takes them. Captions, slides and
-notes keep the written text.
+The pronunciations are stored in the tokens (the words of a sentence), from which every engine takes them. Captions,
+slides and notes keep the written text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def say_script(script: Script, engine: str) -> Script:
-    """``script`` with the pronunciations of its words for the engine called ``engine``.
+    """Return ``script`` with the pronunciations of its words for the engine called ``engine``.
 
     Raises InputError with every pronunciation that cannot be read.
     """
@@ -30,7 +30,7 @@ def say_script(script: Script, engine: str) -> Script:
 
 
 def say_with(script: Script, lexicon: Lexicon) -> Script:
-    """``script`` with the pronunciations of its words, from ``lexicon`` and the rules of its language."""
+    """Return ``script`` with the pronunciations of its words, from ``lexicon`` and the rules of its language."""
     return replace(
         script,
         segments=tuple(
@@ -44,9 +44,9 @@ def say_with(script: Script, lexicon: Lexicon) -> Script:
 
 
 def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentence:
-    """``sentence`` with the pronunciations of words that are not said as written.
+    """Return ``sentence`` with pronunciations for the words that are not said as written.
 
-    ``language`` is the script's, which is also that of ``lexicon``.
+    ``language`` is the language of the script and of ``lexicon``.
     """
     tokens = list(sentence.tokens)
     own_language = sentence.language or language
@@ -58,17 +58,23 @@ def say_sentence(sentence: Sentence, language: str, lexicon: Lexicon) -> Sentenc
 
 
 def is_said(token: Token) -> bool:
-    """Whether ``token`` already has a pronunciation, from the writer or from a rule."""
+    """Return whether ``token`` already has a pronunciation, from the writer or from a rule."""
     return token.alias is not None or bool(token.phonemes or token.language) or token.spell_out
 
 
 def said_text(sentence: Sentence, language: str) -> str:
-    """The text of the sentence for an engine that takes no phonemes, with aliases and spelled letters in place."""
+    """Return the text of ``sentence`` for an engine that takes no phonemes: with aliases and spelled letters in place.
+
+    ``language`` is used for words without a language of their own.
+    """
     return "".join(text for _, text in _runs(sentence, language)).strip()
 
 
 def said_runs(sentence: Sentence, language: str) -> list[tuple[str, str]]:
-    """The same text in runs of one language: (BCP 47 tag, text). The tag is empty for the sentence's own language."""
+    """Return the text of ``said_text`` in runs of one language: (BCP 47 tag, text).
+
+    The tag is empty for the sentence's own language.
+    """
     runs = [(tag, text.strip()) for tag, text in _runs(sentence, language)]
     return [(tag, text) for tag, text in runs if any(map(_sounds, text))]
 
@@ -103,7 +109,7 @@ def _said(token: Token, language: str) -> str:
 
 
 def edges(text: str) -> tuple[str, str]:
-    """The punctuation before and after the word in the text of a token."""
+    """Return (punctuation before the word, punctuation after it) in ``text``, the text of a token."""
     match = _CORE.search(text)
     return (text[: match.start()], text[match.end() :]) if match else ("", text)
 
@@ -125,7 +131,7 @@ def _from_lexicon(tokens: list[Token], lexicon: Lexicon) -> None:
 
 
 def _said_as(entry: LexiconEntry, tokens: Sequence[Token]) -> list[Token]:
-    """``tokens`` with the pronunciation of ``entry``, which the first token carries for all of them."""
+    """Return ``tokens`` with the pronunciation of ``entry``, which the first token carries for all of them."""
     first = tokens[0]
     if entry.phonemes:
         first = replace(first, phonemes=entry.phonemes)
@@ -137,7 +143,10 @@ def _said_as(entry: LexiconEntry, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _from_forms(text: str, tokens: list[Token], forms: Sequence[Form]) -> None:
-    """Give each run of tokens that spoken forms overlap an alias: its text with the words of the forms in place."""
+    """Give each run of tokens that spoken forms overlap an alias, which has the words of the forms in place.
+
+    ``text`` is the text of the sentence. The first token of a run carries the alias.
+    """
     starts = [token.start for token in tokens]
     runs: list[tuple[int, int, list[Form]]] = []
     for form in forms:

@@ -1,7 +1,7 @@
-"""Respelling, as in newspapers: ``KY-foh-plas-tee``, with the stressed syllable in capitals.
+"""Respelling, as newspapers use it: ``KY-foh-plas-tee``, with the stressed syllable in capitals.
 
-In English it becomes American IPA. In Spanish, which is written as it sounds, it becomes a word with an accent mark.
-In other languages the syllables are joined (``lexicon.read_entry``).
+In English, a respelling is translated into American IPA. In Spanish, which is written as it sounds, it becomes a word
+with an accent mark. In other languages the syllables are joined (``lexicon.read_entry``).
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ _ACCENTS = str.maketrans("aeiou", "áéíóú")
 
 
 def is_respelling(text: str) -> bool:
-    """Whether ``text`` is a respelling: hyphenated syllables, at least one in capitals, or one syllable in capitals."""
+    """Return whether ``text`` is a respelling.
+
+    A respelling has hyphenated syllables, at least one of them in capitals, or is a single syllable in capitals.
+    """
     if not _RESPELLED.fullmatch(text):
         return False
     words = text.split()
@@ -45,7 +48,7 @@ def is_respelling(text: str) -> bool:
 
 
 def english_ipa(text: str) -> str:
-    """The IPA of an English respelling: ``KY-foh-plas-tee`` gives ``ˈkaɪfoʊplæstiː``.
+    """Return the IPA of an English respelling: ``KY-foh-plas-tee`` gives ``ˈkaɪfoʊplæstiː``.
 
     Raises ValueError with the first syllable that cannot be read.
     """
@@ -90,7 +93,7 @@ def _syllable(text: str) -> str:
 
 
 def spanish_word(text: str) -> str:
-    """The Spanish word of a respelling: ``tro-KAR`` gives ``trokár``."""
+    """Return the Spanish word for a respelling: ``tro-KAR`` gives ``trokár``."""
     words = []
     for word in text.split():
         joined = ""

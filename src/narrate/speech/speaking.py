@@ -1,7 +1,7 @@
 """The layer that is the same for every engine: trimming, padding, word times, and the store.
 
-An engine only speaks. Here its sound is trimmed and padded to a multiple of 20 ms, words whose times it did not report
-get times, a silent sentence is an error, and sentences spoken before come from the store.
+An engine only speaks. This layer trims the sound and pads it to a multiple of 20 ms. It adds times for words whose
+times the engine did not report, and raises an error for a silent sentence. Sentences spoken before come from the store.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _Said = tuple[Sound, PackedWords, Timing, int]
 class Speaker:
     """Speaks sentences with one voice at ``rate`` words a minute, and keeps their sound in ``store``.
 
-    ``jobs`` is the number of sessions that speak at a time. ``others`` finds the voices for words in other languages.
+    ``jobs`` is how many sessions of the engine speak at the same time. ``others`` finds the voices for words in other
+    languages.
     """
 
     engine: Engine
@@ -45,11 +46,10 @@ class Speaker:
     def speak(
         self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None
     ) -> tuple[Utterance, ...]:
-        """The utterances of ``sentences``, in order.
+        """Return the utterances of ``sentences``, in order.
 
-        ``done`` is called for each sentence with ``spoken``, or with ``kept`` where its sound needed no speaking.
-        Raises InputError for a sentence for which the voice makes no sound, OutsideError when the engine or the store
-        fails.
+        ``done`` is called for each sentence with ``spoken``, or with ``kept`` if its sound needed no speaking. Raises
+        InputError for a sentence for which the voice makes no sound, OutsideError if the engine or the store fails.
         """
         fingerprint = self.engine.fingerprint(self.voice)
         keys = [self._key(fingerprint, sentence) for sentence in sentences]
@@ -93,7 +93,10 @@ class Speaker:
         return content_key("speech", content)
 
     def _make(self, missing: dict[str, Sentence], done: Callable[[str], None]) -> dict[str, _Said]:
-        """Speak the missing sentences in ``jobs`` threads with a session each; the first failure stops all of them."""
+        """Speak the ``missing`` sentences, and return what was said by the same keys.
+
+        ``jobs`` threads with a session each do the work. The first failure stops all of them.
+        """
         if not missing:
             return {}
         made: dict[str, _Said] = {}
@@ -147,14 +150,17 @@ class Speaker:
 
 
 def _said(key: str, entry: Entry) -> _Said:
-    """The fields of an utterance other than its sentence, packed to use less memory than the store's facts."""
+    """Return the fields of an utterance other than its sentence, packed to use less memory than the store's facts."""
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
     return sound, PackedWords(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
 
 
 def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tuple[Word, ...]]:
-    """The sound without the silence at its ends, padded to the grid, and the time of every token in it."""
+    """Return (sound, words) for what an engine has spoken.
+
+    The sound is trimmed at its ends and padded to the grid. There is a word with its time for every token.
+    """
     rate, pcm = spoken.rate, spoken.pcm
     heard = sounding(pcm)
     if heard is None:
@@ -172,9 +178,10 @@ def _trimmed(sentence: Sentence, spoken: Spoken, voice: Voice) -> tuple[Pcm, tup
 
 
 def _complete(sentence: Sentence, placed: dict[int, tuple[int, int]], length: int, rate: int) -> tuple[Word, ...]:
-    """A word for every token.
+    """Return a word with its time for every token of ``sentence``.
 
-    Tokens that the engine did not report share the time of the token before, in proportion to their letters.
+    ``placed`` has (start, end) in samples for the tokens that the engine reported; ``length`` is the length of the
+    sound. Other tokens share the time of the token before them, in proportion to their letters.
     """
     tokens = sentence.tokens
     spans: list[tuple[list[int], int, int]] = []

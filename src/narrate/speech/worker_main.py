@@ -1,7 +1,7 @@
 """The main program of every worker: ``python -I worker_main.py PARENT WORKER ARGUMENT...``.
 
 It uses only the standard library, nothing of narrate. PARENT is the id of the process that starts the worker and talks
-to it over pipes (``child.py``). WORKER is the Python file that does the work. It must define
+to it over pipes (``worker_process.py``). WORKER is the Python file that does the work. It must define
 
     start(arguments) -> answer        given the arguments after WORKER
     answer(request) -> (header, payload)
@@ -33,9 +33,10 @@ _KILL_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
 def end_with_parent(parent: int) -> None:
-    """On Linux, have this process killed when its parent ends. Exit now if the process ``parent`` has ended already.
+    """Have this process killed when its parent ends (on Linux).
 
-    A parent id of 1 does not show that the parent has ended: the first program in a container has that id.
+    If the process ``parent`` has ended already, exit now. A parent id of 1 does not show that it has ended: the first
+    program in a container has that id.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
@@ -44,7 +45,7 @@ def end_with_parent(parent: int) -> None:
 
 
 def load(path: str) -> ModuleType:
-    """Import the worker from the file ``path``."""
+    """Import the worker from the file ``path`` and return the module."""
     spec = importlib.util.spec_from_file_location("worker", path)
     assert spec is not None
     assert spec.loader is not None
@@ -54,7 +55,7 @@ def load(path: str) -> ModuleType:
 
 
 def reply(answer: Answer, line: bytes) -> None:
-    """Answer the request in ``line``."""
+    """Answer the request in ``line`` on standard output."""
     try:
         header, payload = answer(json.loads(line))
     except Exception as error:  # noqa: BLE001 any error is reported to the parent
@@ -64,7 +65,7 @@ def reply(answer: Answer, line: bytes) -> None:
 
 
 def reply_in_fork(answer: Answer, line: bytes) -> bool:
-    """Answer the request in ``line`` in a fork, which writes the answer itself; returns whether the fork succeeded."""
+    """Answer the request in ``line`` in a fork, which writes the answer itself. Return whether the fork succeeded."""
     parent = os.getpid()
     child = os.fork()
     if child == 0:

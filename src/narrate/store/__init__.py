@@ -28,7 +28,10 @@ _FACTS_AT = len('{"sha256": "", "facts": ') + 64  # the offset of the facts in a
 
 
 def content_key(kind: str, content: Mapping[str, Any]) -> str:
-    """The key for a result of kind ``kind`` that is determined by ``content`` (JSON)."""
+    """Return the key for a result of the kind ``kind``: a hash of the kind and of ``content``.
+
+    ``content`` (JSON) must contain everything that determines the result.
+    """
     canonical = json.dumps(
         {"schema": SCHEMA, "kind": kind, "content": content}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
@@ -36,9 +39,10 @@ def content_key(kind: str, content: Mapping[str, Any]) -> str:
 
 
 def default_folder() -> Path:
-    """``$NARRATE_STORE``, else ``narrate`` in the user's cache folder (XDG Base Directory).
+    """Return the folder of the store: ``$NARRATE_STORE``, or else ``narrate`` in the user's cache folder.
 
-    A ``~`` in the variable is expanded, because settings files and containers pass it on without a shell.
+    The cache folder is as in the XDG Base Directory specification. A ``~`` in the variable is expanded, because
+    settings files and containers pass it on without a shell.
     """
     if named := os.environ.get("NARRATE_STORE"):
         return Path(os.path.expanduser(named))  # noqa: PTH111 - Path.expanduser raises for an unknown user
@@ -48,7 +52,7 @@ def default_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the store: the path of the payload, and its facts."""
+    """An entry of the store: the path of its payload, and the facts recorded about the payload."""
 
     path: Path
     facts: Mapping[str, Any]
@@ -71,7 +75,10 @@ class Store:
     folder: Path
 
     def find(self, key: str, suffix: str) -> Entry | None:
-        """The entry under ``key``, or None where there is none or it is damaged."""
+        """Return the entry under ``key``, or None if there is none or it is damaged.
+
+        ``suffix`` is the ending of the payload's file, such as ``.flac``.
+        """
         path = self.path(key, suffix)
         try:
             record = path.with_name(path.name + ".json").read_bytes()
@@ -85,7 +92,10 @@ class Store:
         return Entry(path, json.loads(facts))
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
-        """Store ``payload`` and its ``facts`` (JSON) under ``key``. Raises OutsideError where it cannot be written."""
+        """Store ``payload`` and its ``facts`` (JSON) under ``key``, and return the entry.
+
+        ``suffix`` is the ending of the payload's file, such as ``.flac``. Raises OutsideError if it cannot be written.
+        """
         path = self.path(key, suffix)
         record = _record(payload, json.dumps(facts, ensure_ascii=False).encode())
         try:
@@ -101,7 +111,7 @@ class Store:
     def in_use(self, *, make: bool = True) -> Iterator[None]:
         """Prevent pruning for the duration of the block, so that entries found in it remain.
 
-        A folder that does not exist is created; without ``make``, it is not.
+        If the folder does not exist, it is created if ``make`` is true.
         """
         with ExitStack() as stack:
             with suppress(OSError):  # ``keep`` will report the error
@@ -115,8 +125,8 @@ class Store:
     def prune(self, used: Collection[str], older_than_s: float) -> Pruned:
         """Remove entries that are not in ``used`` (keys) and have not been used for ``older_than_s`` seconds.
 
-        Partial files left by killed processes are removed too. Raises OutsideError while a build, or another run of
-        this, uses the store.
+        Partial files left by killed processes are removed too. Raises OutsideError while a build or another pruning
+        uses the store.
         """
         if not self.folder.is_dir():
             return Pruned(self.folder, 0, 0, 0)
@@ -151,18 +161,18 @@ class Store:
         return Pruned(self.folder, removed, size, kept)
 
     def path(self, key: str, suffix: str) -> Path:
-        """The path of the payload under ``key``; it need not exist."""
+        """Return the path of the payload under ``key``; the file need not exist."""
         return self.folder / key[:2] / f"{key}{suffix}"
 
 
 def _record(payload: bytes, facts: bytes) -> bytes:
-    """The record for ``payload`` and its ``facts`` (JSON), with a hash over both."""
+    """Return the content of the record file for ``payload`` and its ``facts`` (JSON), with a hash of both."""
     digest = hashlib.sha256(hashlib.sha256(payload).digest() + facts).hexdigest()
     return b'{"sha256": "%b", "facts": %b}' % (digest.encode(), facts)
 
 
 def _remember_use(path: Path) -> None:
-    """Set the modification time of an entry to now, at most once a day, so that its age shows when it was last used."""
+    """Set the modification time of an entry to now, at most once a day, to show when the entry was last used."""
     record = path.with_name(path.name + ".json")
     with suppress(OSError):  # a read-only store
         if time.time() - record.stat().st_mtime > _DAY_S:
@@ -171,7 +181,7 @@ def _remember_use(path: Path) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` atomically: a reader sees either the old content or the new."""
+    """Write ``content`` to ``path`` atomically: a reader sees either the old content or the new content."""
     partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PARTIAL}")
     try:
         with partial.open("wb") as file:

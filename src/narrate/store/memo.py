@@ -1,4 +1,4 @@
-"""Remembers facts that take long to compute, in a store, under everything that determines them."""
+"""Remembers facts that take long to compute. They are kept in a store, keyed by everything that determines them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _SUFFIX = ".memo"
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A kind of fact, declared beside the code that computes it.
+    """A kind of fact, declared beside the code that computes such facts.
 
-    Raise ``version`` when a change to that code gives other facts; those of older versions are then not used. Facts
+    Raise ``version`` when a change to that code gives other facts; facts of older versions are then not used. Facts
     also depend on the versions of ``packages``, the distributions that the code uses.
     """
 
@@ -37,16 +37,17 @@ class Found:
 class Memo:
     """Remembers facts in ``store``. Without a store it remembers nothing, and every fact is computed each time.
 
-    Manifests of builds do not list facts. So ``Store.prune`` may remove a fact that has not been used for 30 days.
+    The manifests of builds do not list facts as used. So ``Store.prune`` may remove a fact that has not been used for
+    30 days.
     """
 
     store: Store | None = None
 
     def recall(self, kind: FactKind, of: Mapping[str, Any], find: Callable[[], Found]) -> Found:
-        """The fact of the kind ``kind`` about ``of``, computed by ``find`` where it is not remembered.
+        """Return the fact of the kind ``kind`` about ``of``; if it is not remembered, ``find`` computes it.
 
-        ``of`` (JSON) must have everything that determines the fact. Raises what ``find`` raises, and then remembers
-        nothing; OutsideError where the store cannot be written.
+        ``of`` (JSON) must contain everything that determines the fact. If ``find`` raises an error, the error is passed
+        on and nothing is remembered. Raises OutsideError if the store cannot be written.
         """
         if self.store is None:
             return find()
@@ -60,4 +61,4 @@ class Memo:
 
 
 NO_MEMO = Memo()
-"""For callers without a store, such as tests or a look at a single picture."""
+"""A memo that remembers nothing, for callers without a store, such as tests or a look at a single picture."""

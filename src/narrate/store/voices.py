@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def voices_folder() -> Path:
-    """``$NARRATE_VOICES``, else ``narrate/voices`` in the user's data folder (XDG Base Directory).
+    """Return ``$NARRATE_VOICES``, else ``narrate/voices`` in the user's data folder (XDG Base Directory).
 
     A ``~`` in the variable is expanded.
     """

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from narrate.errors import InputError
 from narrate.script import find_sources, read_source
 from narrate.script.draft import draft
-from narrate.script.raw_material.accounting import unaccounted
 from narrate.script.raw_material.composing import compose
+from narrate.script.raw_material.lost_words import unaccounted
 from narrate.script.raw_material.text import text_material
 from tests.examples import often
 from tests.fixtures import cases

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from narrate.batch import read
 from narrate.model import Kind
 from narrate.script import find_sources, read_source
-from narrate.script.raw_material.accounting import unaccounted
 from narrate.script.raw_material.cleaning import clean
+from narrate.script.raw_material.lost_words import unaccounted
 from narrate.script.raw_material.text import text_material
 from narrate.script.sentences import count_words
 from tests.writing import write

@@ -10,7 +10,7 @@ from narrate.model import Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech.alignment import Aligner
 from narrate.speech.espeak.engine import EspeakSession
-from tests.speech.narration import NARRATION
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +46,7 @@ def late_ms(words, spoken, rate: int) -> list[float]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_words_of_another_voice_are_found_where_it_says_them(language):
     aligner, errors, known = Aligner(language), [], 0
-    for text in NARRATION[language]:
+    for text in SAMPLE_SENTENCES[language]:
         spoken = said(text, OTHERS[language], 130)
         words, timing = aligner.align(sentence(text), spoken.pcm, spoken.rate)
         assert timing is Timing.ALIGNED
@@ -60,14 +60,14 @@ def test_words_of_another_voice_are_found_where_it_says_them(language):
 
 @pytest.mark.parametrize("rate", [8_000, 48_000])
 def test_a_recording_may_have_any_rate(aligner, rate):
-    text = NARRATION["en"][4]
+    text = SAMPLE_SENTENCES["en"][4]
     spoken = said(text, OTHERS["en"])
     words, _ = aligner.align(sentence(text), resample(spoken.pcm, spoken.rate, rate), rate)
     assert np.median(np.abs(late_ms(words, spoken, rate))) <= 30
 
 
 def test_words_are_in_order_and_end_where_the_next_begins(aligner):
-    text = NARRATION["en"][0]
+    text = SAMPLE_SENTENCES["en"][0]
     spoken = said(text, OTHERS["en"])
     words, _ = aligner.align(sentence(text), spoken.pcm, spoken.rate)
     assert [token for token, _, _ in words] == list(range(9))
@@ -77,10 +77,10 @@ def test_words_are_in_order_and_end_where_the_next_begins(aligner):
 
 
 def test_the_same_sound_gives_the_same_times_whatever_came_before(aligner):
-    one, other = (said(NARRATION["en"][n], OTHERS["en"]) for n in (1, 2))
-    first = aligner.align(sentence(NARRATION["en"][1]), one.pcm, one.rate)
-    aligner.align(sentence(NARRATION["en"][2]), other.pcm, other.rate)
-    assert aligner.align(sentence(NARRATION["en"][1]), one.pcm, one.rate) == first
+    one, other = (said(SAMPLE_SENTENCES["en"][n], OTHERS["en"]) for n in (1, 2))
+    first = aligner.align(sentence(SAMPLE_SENTENCES["en"][1]), one.pcm, one.rate)
+    aligner.align(sentence(SAMPLE_SENTENCES["en"][2]), other.pcm, other.rate)
+    assert aligner.align(sentence(SAMPLE_SENTENCES["en"][1]), one.pcm, one.rate) == first
 
 
 def test_a_language_that_espeak_does_not_speak_is_estimated_and_says_so():

@@ -9,14 +9,14 @@ from narrate.audio.mixing import resample
 from narrate.speech.alignment import following
 from narrate.speech.alignment.features import RATE, ear_for, listen
 from narrate.speech.alignment.reading import PhonemeReader
-from tests.speech.narration import NARRATION
 from tests.speech.recordings.reciting import recite, sentence, spoken_by_espeak
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 
 pytestmark = pytest.mark.slow
 
 
 def test_what_leads_nowhere_is_forgotten_and_the_same_is_found(monkeypatch):
-    known = [sentence(text) for text in NARRATION["en"]]
+    known = [sentence(text) for text in SAMPLE_SENTENCES["en"]]
     recital = recite([known[n] for n in (0, 1, 3, 2, 4, 4, 6, 7)], spoken_by_espeak())
     heard = listen([resample(recital.pcm, recital.rate, RATE)], ear_for(recital.rate))
     reader = PhonemeReader("en")

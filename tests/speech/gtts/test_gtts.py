@@ -23,7 +23,7 @@ from narrate.speech.gtts.tags import accent, gtts_language
 from narrate.speech.silence import sounding
 from tests.fake_engine import FakeEngine
 from tests.speech.gtts.google import HASTY, PATH, QUICK, Google, answer_with, serving
-from tests.speech.narration import NARRATION
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 from tests.tables import each
 
 LONG = (
@@ -307,7 +307,7 @@ def test_words_lie_where_the_server_said_them(language, store):
     errors = []
     with serving(Google(engine=other)) as google:
         engine, session = GttsEngine(google.address, QUICK), other.session()
-        sentences = [sentence(text) for text in NARRATION[language]]
+        sentences = [sentence(text) for text in SAMPLE_SENTENCES[language]]
         spoken = Speaker(engine, engine.voice(language), 150, store).speak(sentences)
         for utterance in spoken:
             own = session.speak(utterance.sentence, voice, 150)

@@ -11,9 +11,9 @@ from narrate.speech import open_engine
 from narrate.speech.fetching import PinnedFile
 from narrate.speech.kokoro import installing
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, speakers, speaks
+from narrate.speech.kokoro.comparing_models import Trial
 from narrate.speech.kokoro.installing import RECORD, add, find_installed
 from narrate.speech.kokoro.tempo import speed_for
-from narrate.speech.kokoro.trying import Trial
 from tests.speech.kokoro.test_graph import small_model
 
 SMALL = small_model(3, 1, [1, 1])

@@ -26,8 +26,8 @@ from narrate.speech.neural.phrases import LIMIT, phrases_of
 from narrate.speech.silence import sounding
 from narrate.store import Store
 from narrate.verifying import verify
-from tests.speech.narration import NARRATION
 from tests.speech.processes import first_process, gone_within, imported_by
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 from tests.writing import write
 
 VOICES = Path(__file__).parents[3] / ".voices"
@@ -77,7 +77,7 @@ def said(engine, session):
 
 
 def narration(language: str) -> tuple[str, ...]:
-    return NARRATION[language.split("-", maxsplit=1)[0]]
+    return SAMPLE_SENTENCES[language.split("-", maxsplit=1)[0]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from narrate.model import Sentence, Timing
 from narrate.script.sentences import tokenise
 from narrate.speech import open_engine
 from narrate.speech.silence import sounding
-from tests.speech.narration import NARRATION
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 from tests.writing import write
 
 VOICES = Path(__file__).parents[3] / ".voices"
@@ -40,7 +40,7 @@ def session(engine):
 
 
 def test_it_speaks_with_words_in_their_places(engine, session):
-    for text in NARRATION["en"][3:5]:
+    for text in SAMPLE_SENTENCES["en"][3:5]:
         spoken = session.speak(sentence(text), engine.voice("en"), 150)
         assert (spoken.rate, spoken.timing) == (22_050, Timing.MODEL)
         assert [token for token, _, _ in spoken.words] == list(range(len(sentence(text).tokens)))
@@ -64,7 +64,7 @@ def test_a_rate_means_what_it_means_to_espeak(engine, session, rate):
 
     def seconds(engine, session):
         voice, total = engine.voice("en"), 0.0
-        for text in NARRATION["en"]:
+        for text in SAMPLE_SENTENCES["en"]:
             spoken = session.speak(sentence(text), voice, rate)
             first, last = sounding(spoken.pcm)
             total += (last - first) / spoken.rate
@@ -77,7 +77,7 @@ def test_a_rate_means_what_it_means_to_espeak(engine, session, rate):
 
 
 def test_the_same_bytes_in_any_order_and_any_process(engine, session):
-    texts = NARRATION["en"][:2]
+    texts = SAMPLE_SENTENCES["en"][:2]
     voice = engine.voice("en")
     here = {text: session.speak(sentence(text), voice, 150) for text in texts}
     other = engine.session()

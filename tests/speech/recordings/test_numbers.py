@@ -17,8 +17,8 @@ from narrate.speech import say_script
 from narrate.speech.espeak.engine import EspeakSession
 from narrate.speech.recordings.engine import RecordingsEngine
 from narrate.speech.recordings.numbers import alternatives
-from tests.speech.narration import NARRATION
 from tests.speech.recordings.reciting import recite, save, sentences
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 from tests.tables import each
 from tests.writing import write
 
@@ -47,7 +47,10 @@ def recorded(folder: Path, language: str, variant: str, rows):
     """The script that is written in ``folder``, and beside it a recording of what is read."""
 
     def script(name: str, at: int):
-        said = [*NARRATION[language], *(row[0].format(row[at]) for row in rows)]  # some more, to know the speaker by
+        said = [
+            *SAMPLE_SENTENCES[language],
+            *(row[0].format(row[at]) for row in rows),
+        ]  # some more, to know the speaker by
         text = "\n".join(said)
         path = write(folder / name / f"{language}.md", f"---\ntitle: A\nlang: {language}\n---\n\n## B\n\n{text}\n")
         read = narrate.read(path)

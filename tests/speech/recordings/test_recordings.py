@@ -14,13 +14,13 @@ from narrate.audio.mixing import resample
 from narrate.errors import InputError, Severity
 from narrate.model import Timing
 from narrate.speech.recordings.engine import RecordingsEngine
-from tests.speech.narration import NARRATION
 from tests.speech.recordings.reciting import noisy, recite, save, sentence, sentences, spoken_by_espeak
+from tests.speech.sample_sentences import SAMPLE_SENTENCES
 from tests.writing import write
 
 pytestmark = pytest.mark.slow
 
-TEXT = NARRATION["en"]
+TEXT = SAMPLE_SENTENCES["en"]
 SCRIPT = "---\ntitle: Before you begin\nlang: en\n---\n\n" + "\n".join(
     f"## {heading}\n\n" + "\n".join(TEXT[first : first + count]) + "\n"
     for heading, first, count in (("Before", 0, 3), ("During", 3, 2), ("After", 5, 3))
@@ -179,7 +179,7 @@ def test_files_that_are_no_slides_or_no_sound_are_told(script):
 
 
 def test_recordings_of_something_else_are_refused(script):
-    other = recite([sentence(text) for text in NARRATION["es"]], spoken_by_espeak("roa/es"))
+    other = recite([sentence(text) for text in SAMPLE_SENTENCES["es"]], spoken_by_espeak("roa/es"))
     save(other, script.path.parent / "takes/all.wav")
     _, problems = listen(script)
     assert sum(one.severity is Severity.ERROR for one in problems) >= 7

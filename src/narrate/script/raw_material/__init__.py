@@ -1,5 +1,5 @@
 """Reads raw material: transcripts, captions, Word files and the notes of decks, as people have them.
 
-A reader for each format gives ``Material``: its lines in order, and what the format hides. The same cleaning serves
-all formats, and every word of the file is accounted for.
+The reader of each format returns ``Material``: the lines of the file in order, and what was left out or changed. Then
+the same cleaning serves all formats, and every word of the file is accounted for.
 """

@@ -1,4 +1,4 @@
-"""Turns cleaned lines into a title and segments: complete sentences, cut into slides, under headings if any.
+"""Turns cleaned lines into a title and segments: complete sentences, cut into slides, under headings if there are any.
 
 docs/script-format.md describes raw text: sentences are broken over lines, with blank lines anywhere, even every few
 words. A list is spoken where it stands.
@@ -12,19 +12,19 @@ from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Edit, Kind, Segment
-from narrate.script.grouping import group
-from narrate.script.raw_material.accounting import account
+from narrate.script.cutting_into_slides import group
 from narrate.script.raw_material.cleaning import clean
-from narrate.script.raw_material.cleaning.ledger import summary
+from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.encoding import cure
-from narrate.script.raw_material.joining import sentences_of
+from narrate.script.raw_material.joining_lines import sentences_of
+from narrate.script.raw_material.lost_words import account
 from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.segments import SegmentMaker, SpokenSentence
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The result of composing. ``edits`` and ``problems`` include those of reading and cleaning."""
+    """A script made from raw material. ``edits`` and ``problems`` include those of reading and cleaning."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -76,7 +76,10 @@ def title_from(topic: str) -> str:
 
 
 def _with_numbers(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
-    """``lines`` with the list numbers that a document shows; a number is spoken with its step."""
+    """Return (``lines`` with the numbers of list points as text, an edit for each number).
+
+    A document shows these numbers but does not hold them as text.
+    """
     numbered, edits = [], []
     for line in lines:
         if any(character.isalnum() for character in line.marker):
@@ -101,7 +104,10 @@ def _parts(lines: Sequence[RawLine]) -> Iterator[_HeadedLines]:
 
 
 def _titled(title: str, stated: str, parts: list[_HeadedLines]) -> tuple[str, list[_HeadedLines]]:
-    """The title: ``stated``, or else a first heading that is the only one of level 1 and has no text under it."""
+    """Return (title, other parts). ``title`` was found by cleaning; ``stated`` stands outside the text.
+
+    If both are empty, a first heading becomes the title if no other heading has level 1 and no text is under it.
+    """
     first = parts[0] if parts else _HeadedLines()
     tops = [part for part in parts if part.heading and part.heading.level == 1]
     is_lone = first.heading and first.heading.level == 1 and not first.lines and len(tops) == 1 and len(parts) > 1
@@ -139,7 +145,7 @@ def _segments(
 
 
 def _free(maker: SegmentMaker, spoken: Sequence[SpokenSentence], language: str) -> Iterator[Segment]:
-    """Slides of sentences without headings. A short line that looks like a heading begins a slide."""
+    """Yield the slides of sentences without headings. A short line that looks like a heading begins a slide."""
     for start, end in _between_headings(spoken):
         inside = spoken[start:end]
         for number, sentences in enumerate(group(inside, language)):

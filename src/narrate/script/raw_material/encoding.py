@@ -43,7 +43,7 @@ _LEFT = re.compile(
 
 
 def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit], list[Problem]]:
-    """The repaired lines of the file ``path``, the changes, and what a person must check."""
+    """Return the lines of the file ``path``, repaired, with an edit for each change, and what a person must check."""
     cured: list[RawLine] = []
     edits: list[Edit] = []
     problems: list[Problem] = []
@@ -64,7 +64,10 @@ def cure(path: Path, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit
 
 
 def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
-    """Report what looks wrongly decoded in a script. Nothing is repaired, since the script belongs to its writer."""
+    """Yield a problem for each line of a script that looks wrongly decoded.
+
+    Nothing is repaired, since the script belongs to its writer.
+    """
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -79,9 +82,9 @@ def wrongly_decoded(path: Path, text: str) -> Iterator[Problem]:
 
 
 def cured_text(text: str) -> tuple[str, str]:
-    """``text`` as it was before it was wrongly decoded, and the part that cannot be repaired.
+    """Return (``text`` before it was wrongly decoded, the part that cannot be repaired).
 
-    If the second is not empty, the first is ``text`` unchanged.
+    If any part cannot be repaired, ``text`` is returned unchanged.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return text, ""
@@ -107,7 +110,7 @@ def cured_text(text: str) -> tuple[str, str]:
 
 @cache
 def _settings() -> TextFixerConfig:
-    """Settings for ftfy that guess no lost bytes and change nothing but the encoding."""
+    """Settings with which ftfy guesses no lost bytes and changes nothing but the encoding."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(
@@ -116,7 +119,7 @@ def _settings() -> TextFixerConfig:
 
 
 def _with_no_breaks(line: RawLine) -> str:
-    """The line's text with the no-break spaces of its source: after ``Ã`` they are half of ``à``."""
+    """The text of ``line``, with the no-break spaces of its source: after ``Ã`` such a space is half of ``à``."""
     if not _HALF_OF_ONE.search(line.source):
         return line.text
     kept = re.sub("[^\\S\xa0]+", " ", line.source).strip()
@@ -124,7 +127,7 @@ def _with_no_breaks(line: RawLine) -> str:
 
 
 def _edits(place: Place, before: str, after: str) -> list[Edit]:
-    """An edit for each changed word; for several words together if a space came or went."""
+    """An edit for each word that differs. If a space came or went, one edit has several words."""
     old, new = before.split(), after.split()
     edits, old_index, new_index = [], 0, 0
     while old_index < len(old) or new_index < len(new):
@@ -141,7 +144,10 @@ def _edits(place: Place, before: str, after: str) -> list[Edit]:
 
 
 def _until_same(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many words of each come before the next one that both share; at least one in total."""
+    """Return (words of ``old``, words of ``new``): how many come before the next word that both share.
+
+    At least one of the two is above 0.
+    """
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     if common:
         return common, common

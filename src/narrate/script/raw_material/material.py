@@ -44,9 +44,9 @@ class RawLine:
 class Material:
     """The contents of one file of raw material.
 
-    ``words`` is all visible or audible text of the file, extracted in the simplest way and independently of ``lines``;
-    the two are compared, so that no reader can lose a word. ``edits`` list the words that are not in the lines or
-    differ there: struck text, repetitions, repaired letters. ``problems`` are what is wrong with the file.
+    ``words`` is all visible or audible text of the file, extracted in the simplest way and independently of ``lines``.
+    Words and lines are compared, so that no reader can lose a word. ``edits`` list the words that are not in the lines
+    or differ there: struck text, repetitions, repaired letters. ``problems`` tell what is wrong with the file.
     """
 
     lines: Sequence[RawLine]

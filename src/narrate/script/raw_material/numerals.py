@@ -51,7 +51,7 @@ def numeral(value: int, form: str) -> str:
 
 
 def _letters(value: int, alphabet: str) -> str:
-    """The letter for ``value``; after the last one letters are doubled, as in Word: z, aa, bb."""
+    """The letter for ``value`` in ``alphabet``. After the last one letters are doubled, as in Word: z, aa, bb."""
     if not 0 < value <= len(alphabet) * 30:
         return str(value)
     times, index = divmod(value - 1, len(alphabet))

@@ -1,6 +1,6 @@
-"""The Unicode characters of the fonts of Insert > Symbol: one string per font, for the codes 20 to FF in order.
+"""The characters of symbol fonts (Insert > Symbol) in Unicode: one string per font, for the codes 20 to FF in order.
 
-Word stores such a sign as a code of its font, alone or plus F000. ``\ufffd`` stands where Unicode has no equivalent.
+Word stores such a character as a code of its font, alone or plus F000. ``�`` stands where Unicode has no equivalent.
 From dingbat-to-unicode (Michael Williamson, BSD-2-Clause), except the micro sign, and arrows and marks for which few
 fonts have the newer characters.
 """

@@ -21,7 +21,7 @@ def _named(font: str) -> str:
 
 
 def symbol(font: str, code: str) -> str:
-    """The symbol for a hexadecimal ``code`` of a font; U+FFFD if unknown."""
+    """The character for a hexadecimal ``code`` in a symbol ``font``; U+FFFD if unknown."""
     try:
         value = int(code, 16)
         character = chr(value)

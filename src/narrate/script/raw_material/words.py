@@ -1,4 +1,4 @@
-"""Defines what a word is, including scripts whose letters carry marks."""
+"""Defines what a word is. In some writing systems letters carry marks, which belong to the word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word times for speech that comes without them, found by comparison with espeak-ng's reading of the same words."""
+"""Finds word times for speech that comes without them, by comparison with espeak-ng's reading of the same words."""
 
 from narrate.speech.alignment.aligner import Aligner
 

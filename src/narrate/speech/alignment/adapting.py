@@ -1,7 +1,8 @@
-"""A model of a speaker's voice, learnt from sentences already found: it turns espeak-ng's reading into this voice.
+"""A model of a speaker's voice. It changes espeak-ng's reading of a sentence so that it resembles this voice.
 
-It is a linear regression from the reading's frames to the recording's, as in early voice conversion
-(Stylianou and others, 1998). Each dimension is weighted by how well the model predicts it.
+The model is learnt from sentences already found in the recordings. It is a linear regression from the reading's frames
+to the recording's, as in early voice conversion (Stylianou and others, 1998). Each dimension of a frame is weighted by
+how well the model predicts it.
 """
 
 from __future__ import annotations
@@ -31,19 +32,19 @@ class SpeakerModel:
     weights: Rows
 
     def reading(self, reading: Reading) -> Reading:
-        """``reading`` in this speaker's voice."""
+        """Return ``reading`` as this speaker would say it."""
         rows = _context(reading.rows).astype(np.float32) @ self.matrix
         return Reading(rows * self.weights, reading.tokens)
 
     def heard(self, heard: SoundFrames) -> SoundFrames:
-        """``heard``, a sound of this speaker, weighted so that it can be compared with ``self.reading(...)``."""
+        """Return ``heard``, a sound of this speaker, weighted so that it can be compared with ``self.reading(...)``."""
         return SoundFrames(heard.rows * self.weights, heard.over_db, heard.ear)
 
 
 def learn(examples: Iterable[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]]) -> SpeakerModel | None:
-    """Learn a speaker from ``examples``: a sound, its reading, and the warping path between them (``warping.warp``).
+    """Learn a speaker's voice from ``examples``: (sound, its reading, warping path between the two).
 
-    Returns None where there are too few frames to learn from.
+    The path is as returned by ``warping.warp``. Returns None if there are too few frames to learn from.
     """
     known, wanted = [], []
     for heard, reading, path in examples:
@@ -66,7 +67,7 @@ def learn(examples: Iterable[tuple[SoundFrames, Reading, npt.NDArray[np.intp]]])
 
 
 def _context(rows: Rows) -> npt.NDArray[np.float64]:
-    """Each row extended by its neighbours and a constant 1."""
+    """Return each row extended by its neighbours and a constant 1."""
     indices = np.arange(len(rows))
     beside = [rows[np.clip(indices + step, 0, len(rows) - 1)] for step in _AROUND]
     return np.hstack([rows, *beside, np.ones((len(rows), 1))]).astype(np.float64)

@@ -1,4 +1,4 @@
-"""Where the words of a sentence lie in its sound, when the engine that made the sound does not say."""
+"""Finds where the words of a sentence lie in its sound, when the engine that made the sound does not say."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ WordTimes = tuple[tuple[int, int, int], ...]
 class Aligner:
     """Finds words by comparing a sound with espeak-ng's reading of the same sentence.
 
-    Works in every language that espeak-ng speaks. Use it from one thread at a time. The result for a sentence
-    does not depend on the sentences before it. The first sentence starts a child process, so call ``close``.
+    It works in every language that espeak-ng speaks. Use it from one thread at a time. The result for a sentence does
+    not depend on the sentences before it. The first sentence starts a child process, so call ``close``.
     """
 
     def __init__(self, language: str) -> None:
         self._reader = PhonemeReader(language)
 
     def align(self, sentence: Sentence, pcm: npt.NDArray[np.int16], rate: int) -> tuple[WordTimes, Timing]:
-        """(token, start sample, end sample) for the tokens of ``sentence`` in ``pcm`` (mono, ``rate`` Hz).
+        """Return (words, timing): (token, start sample, end sample) for each word, and how the times were found.
 
-        The words are in order, as in ``Spoken.words``, and each ends where the next begins. The timing is ``ALIGNED``.
-        It is ``ESTIMATED``, in proportion to letters, where espeak-ng does not speak the language or finds no
-        word in the sentence. Raises OutsideError when espeak-ng fails.
+        ``pcm`` is the mono sound of ``sentence`` at ``rate`` Hz. The words are in order, as in ``Spoken.words``, and
+        each ends where the next begins. The timing is ``ALIGNED``. It is ``ESTIMATED``, in proportion to letters, if
+        espeak-ng does not speak the language or finds no word in the sentence. Raises OutsideError if espeak-ng fails.
         """
         bounds = sounding(pcm)
         if bounds is None:

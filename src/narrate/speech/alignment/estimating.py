@@ -1,4 +1,4 @@
-"""The last resort: word times in proportion to letters."""
+"""Estimates word times in proportion to letters: the last resort."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from narrate.speech.silence import sounding
 
 
 def estimate(sentence: Sentence, pcm: npt.NDArray[np.int16]) -> tuple[tuple[int, int, int], ...]:
-    """(token, start sample, end sample) for every token; its length is in proportion to its letters.
+    """Return (token, start sample, end sample) for every token; its length is in proportion to its letters.
 
-    Words start 50 to 90 ms from where they are heard, as the median, and some much further (docs/recordings.md). So use
-    it only where alignment is impossible.
+    The median error is 120 to 220 ms (docs/voices.md), so use it only if alignment is impossible.
     """
     bounds = sounding(pcm)
     if bounds is None or not sentence.tokens:

@@ -1,7 +1,7 @@
 """The features by which sounds are compared: mel cepstra, one frame every 10 ms, normalised per sound.
 
 They are mel-frequency cepstral coefficients after Davis and Mermelstein (1980), and their slopes. The noise of a
-recording is added to whatever is compared with it, so that a hiss hides the same bands in both.
+recording is added to any sound that is compared with it, so that a hiss hides the same bands in both.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Ear:
     """What can be heard in a recording.
 
     ``highest`` is the highest frequency in Hz. ``noise`` is the power of the noise in each band, relative to that of
-    speech; None where it is not known.
+    speech; None if it is unknown.
     """
 
     highest: float = _HIGHEST
@@ -48,9 +48,10 @@ class Ear:
 
 @dataclass(frozen=True, slots=True)
 class SoundFrames:
-    """A sound as frames: ``rows`` has their features, ``over_db`` how far each lies above the silence threshold.
+    """A sound as frames, with their features in ``rows``.
 
-    Another sound must be listened to with the same ``ear`` to be comparable with this one.
+    ``over_db`` says how far each frame lies above the silence threshold. Another sound must be listened to with the
+    same ``ear`` to be comparable with this one.
     """
 
     rows: Rows
@@ -65,7 +66,7 @@ class SoundFrames:
         return self.over_db > 0
 
     def part(self, first: int, last: int) -> SoundFrames:
-        """The frames from ``first`` to before ``last``."""
+        """Return the frames from ``first`` up to but not including ``last``."""
         return SoundFrames(self.rows[first:last], self.over_db[first:last], self.ear)
 
 
@@ -84,7 +85,7 @@ class FrameSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FiledFrames:
-    """Like ``SoundFrames``, but the rows are in a file. It takes a few bytes of memory a frame."""
+    """A sound like ``SoundFrames``, but with the rows in a file. It takes a few bytes of memory a frame."""
 
     cepstra: RowFile
     mean: Rows
@@ -100,29 +101,29 @@ class FiledFrames:
         return self.over_db > 0
 
     def part(self, first: int, last: int) -> SoundFrames:
-        """The frames from ``first`` to before ``last``."""
+        """Return the frames from ``first`` up to but not including ``last``."""
         rows = (self.cepstra.read(first, last) - self.mean) / self.deviation
         return SoundFrames(rows, self.over_db[first:last], self.ear)
 
 
 def ear_for(rate: int) -> Ear:
-    """What can be heard at a sampling rate of ``rate`` Hz; the noise is unknown."""
+    """Return what can be heard at a sampling rate of ``rate`` Hz; the noise is unknown."""
     return Ear(min(_HIGHEST, 0.475 * rate))
 
 
 def listen(pieces: Iterable[Pcm], ear: Ear) -> SoundFrames:
-    """The frames of a sound, which comes as mono ``pieces`` of any length at ``RATE``.
+    """Return the frames of a sound, which is given as mono ``pieces`` of any length at ``RATE``.
 
     Frames are ``HOP_MS`` apart, and the first is centred on the start of the sound. Over speech, the cepstra have mean
-    0 and deviation 1, so that neither the microphone nor the loudness matters. Where ``ear`` has a noise, it is added
-    to the sound; otherwise the sound's own noise is measured.
+    0 and deviation 1, so that neither the microphone nor the loudness matters. If ``ear`` has a noise, it is added to
+    the sound; otherwise the sound's own noise is measured.
     """
     heard = listen_long(pieces, ear, ScratchFile())
     return heard.part(0, len(heard))
 
 
 def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledFrames:
-    """Like ``listen``, but the frames are kept in ``scratch``."""
+    """Return the frames of a sound as ``listen`` does, but keep them in ``scratch``."""
     bands = RowFile(ScratchFile(), np.float16, _BANDS)
     for powers in _band_powers(pieces, ear.highest):
         bands.append(np.log(powers))
@@ -157,17 +158,20 @@ def listen_long(pieces: Iterable[Pcm], ear: Ear, scratch: ScratchFile) -> FiledF
 
 
 def _sample(bands: RowFile, numbers: npt.NDArray[np.intp]) -> Rows:
-    """An evenly spaced sample of the frames with these ``numbers``."""
+    """Return an evenly spaced sample of the frames with these ``numbers``."""
     return bands.select(numbers[:: max(1, len(numbers) // _SOME)]).astype(np.float32)
 
 
 def _mean_power(bands: RowFile, which: npt.NDArray[np.bool_]) -> Rows:
-    """The mean power of each band over the frames that ``which`` selects."""
+    """Return the mean power of each band over the frames that ``which`` selects."""
     return np.asarray(np.exp(_sample(bands, np.flatnonzero(which))).mean(axis=0))
 
 
 def _cepstra(bands: RowFile, first: int, last: int, added: Rows) -> Rows:
-    """Cepstra and their slopes from frame ``first`` to before ``last``, with the noise ``added``."""
+    """Return cepstra and their slopes for the frames from ``first`` up to but not including ``last``.
+
+    ``added`` is the power of the noise that is added to each band.
+    """
     beside = np.clip(np.arange(first - 2, last + 2), 0, len(bands) - 1)  # slopes need two frames on each side
     part = bands.read(int(beside[0]), last + 2)[beside - beside[0]].astype(np.float32)
     cepstra = (np.log(np.exp(part) + added) if added.any() else part) @ _cosines()
@@ -175,17 +179,20 @@ def _cepstra(bands: RowFile, first: int, last: int, added: Rows) -> Rows:
 
 
 def _level(bands: Halves, lowest: Rows) -> Rows:
-    """How many dB each frame lies above the noise, as the mean of all bands, so that hum and hiss count little."""
+    """Return how many dB each frame lies above the noise, whose level in each band is ``lowest``.
+
+    It is the mean over all bands, so that hum and hiss count little.
+    """
     return np.asarray(_DECIBEL * np.maximum(bands.astype(np.float32) - lowest, 0).mean(axis=1))
 
 
 def _slopes(rows: Rows) -> Rows:
-    """The slope of each coefficient over five frames; the outer two rows on each side get none."""
+    """Return the slope of each coefficient over five frames, without the two outer rows on each side."""
     return np.asarray((2 * (rows[4:] - rows[:-4]) + rows[3:-1] - rows[1:-3]) / 10, np.float32)
 
 
 def _band_powers(pieces: Iterable[Pcm], highest: float) -> Iterable[Rows]:
-    """The power of every band in every frame, at most ``PIECE`` frames at a time."""
+    """Yield the power of every band in every frame, at most ``PIECE`` frames at a time."""
     bank, shape = _bank(highest), np.hanning(_WINDOW).astype(np.float32)
     held, before = np.zeros(_WINDOW // 2, np.float32), np.zeros(1, np.float32)
     for piece in chain(pieces, [np.zeros(_WINDOW // 2, np.int16)]):
@@ -205,7 +212,7 @@ def _band_powers(pieces: Iterable[Pcm], highest: float) -> Iterable[Rows]:
 
 @lru_cache(maxsize=4)
 def _bank(highest: float) -> Rows:
-    """A bank of triangular filters, evenly spaced on the mel scale, each overlapping the next by half."""
+    """Return a bank of triangular filters, evenly spaced on the mel scale, each overlapping the next by half."""
     low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (_LOWEST, highest))
     edges = 700 * (10 ** (np.linspace(low, high, _BANDS + 2) / 2595) - 1)
     frequencies = np.arange(_SIZE // 2 + 1)[:, None] * RATE / _SIZE
@@ -216,7 +223,7 @@ def _bank(highest: float) -> Rows:
 
 @lru_cache(maxsize=1)
 def _cosines() -> Rows:
-    """The cosine transform (DCT-II) of a frame's bands."""
+    """Return the matrix of the cosine transform (DCT-II) from bands to coefficients."""
     n = np.arange(_COEFFICIENTS)
     cosines: Rows = np.cos(np.pi / _BANDS * (np.arange(_BANDS)[:, None] + 0.5) * n).astype(np.float32)
     return cosines * np.float32(np.sqrt(2 / _BANDS))

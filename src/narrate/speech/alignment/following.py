@@ -1,7 +1,7 @@
-"""Which sentences of a script are said in a long recording, and when.
+"""Finds which sentences of a script are said in a long recording, and when.
 
-Sentences may be out of order, repeated or missing. The search is one pass over the recording after Ney (1984), "The
-use of a one-stage dynamic programming algorithm for connected word recognition". Every sentence is a model. Between
+Sentences may be out of order, repeated or missing. The search is one pass over the recording after Ney (1984), "The use
+of a one-stage dynamic programming algorithm for connected word recognition". Every sentence is a model. Between
 sentences lies a gap, which accepts silence and any speech. Going from a gap to the next sentence is free; going to any
 other sentence has a price. Only sentences near the best one so far are followed, so the time grows with the length of
 the recording alone, and the memory with the number of sentences found.
@@ -35,10 +35,10 @@ _REMEMBERED = 20_000  # remembered sentence ends after which those on no survivi
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Sentence number ``sentence``, said from frame ``first`` up to but not including ``last`` (10 ms each).
+    """A stretch of a recording in which the sentence with the number ``sentence`` is said.
 
-    ``margin`` says how much better its frames match the sentence than arbitrary speech, as the mean difference of
-    distances per step.
+    It goes from frame ``first`` up to but not including ``last`` (10 ms each). ``margin`` says how much better the
+    frames match the sentence than arbitrary speech, as the mean difference of distances per step.
     """
 
     sentence: int
@@ -48,7 +48,7 @@ class Span:
 
 
 def coarse(rows: Rows) -> Rows:
-    """The mean of every ``STEP`` rows."""
+    """Return the mean of every ``STEP`` rows."""
     count = len(rows) // STEP
     means: Rows = rows[: count * STEP].reshape(count, STEP, *rows.shape[1:]).mean(axis=1)
     return means
@@ -57,11 +57,11 @@ def coarse(rows: Rows) -> Rows:
 def follow(
     heard: FrameSource, weights: Rows | None, readings: Iterable[Reading], strangeness: float, least_margin: float = 0.0
 ) -> list[Span]:
-    """The sentences of ``readings`` that are said in ``heard``, in order of time.
+    """Return the sentences of ``readings`` that are said in ``heard``, in order of time.
 
-    ``weights`` are the weights of the dimensions of ``heard``; give them where the readings are weighted.
-    The distance of a frame from arbitrary speech is a quantile of its distances from a sample of all states, and
-    ``strangeness`` (0 to 1) is that quantile. A sentence must match better than arbitrary speech by ``least_margin``.
+    ``weights`` are the weights of the dimensions of ``heard``; give them if the readings are weighted. The distance of
+    a frame from arbitrary speech is a quantile of its distances from a sample of all states, and ``strangeness`` (0 to
+    1) is that quantile. A sentence must match better than arbitrary speech by ``least_margin``.
     """
     thinned = ReadingFile(map(_thinned, readings), ScratchFile())
     if not len(thinned) or len(heard) < STEP:
@@ -70,7 +70,7 @@ def follow(
 
 
 def _thinned(reading: Reading) -> Reading:
-    """``reading`` in steps of ``STEP`` frames, without the silence at its ends."""
+    """Return ``reading`` with one state for every ``STEP`` frames, and without the silence at its ends."""
     rows, tokens = [], []
     edges = np.flatnonzero(np.diff(reading.tokens, prepend=-2, append=-2))
     for first, last in pairwise(edges[1:-1]):
@@ -106,6 +106,8 @@ class _Window:
 
 
 class _Pass:
+    """One search of ``heard`` for the sentences of ``readings``; the arguments are as in ``follow``."""
+
     def __init__(
         self,
         heard: FrameSource,
@@ -181,7 +183,7 @@ class _Pass:
         return window
 
     def _other(self, rows: Rows, over: Rows) -> Rows:
-        """The cost of each frame in a gap: as silence, or as speech that is in no sentence of the script."""
+        """Return the cost of each frame in a gap: as silence, or as speech that is in no sentence of the script."""
         nothing = Reading(np.concatenate([self._any, self._any[:1]]), np.array([0] * len(self._any) + [-1]))
         costs = distances(rows, over, nothing)
         speech = np.partition(costs[:, :-1], self._strange, axis=1)[:, self._strange]
@@ -189,7 +191,7 @@ class _Pass:
         return cost
 
     def _here(self, window: _Window, score: Rows, gap: Rows) -> int:
-        """The sentence at the best place so far, or the one after the best gap."""
+        """Return the number of the sentence that the best path is in; in a gap, of the sentence after the gap."""
         if gap.min() <= score.min():
             return window.low + int(gap.argmin())
         return window.low + int(np.searchsorted(window.starts, score.argmin(), side="right")) - 1
@@ -204,7 +206,7 @@ class _Pass:
     def _forget(
         self, origin: npt.NDArray[np.int64], link: npt.NDArray[np.int64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Drop remembered sentences that lie on no path still followed; returns ``origin`` and ``link`` renumbered."""
+        """Drop remembered sentences that lie on no path still followed; return ``origin`` and ``link`` renumbered."""
         previous = np.array(self._said[3])
         entered = (origin & 0xFFFFFFFF) - 1
         kept = np.zeros(len(previous), np.bool_)
@@ -229,7 +231,10 @@ class _Pass:
         gap: Rows,
         link: npt.NDArray[np.int64],
     ) -> tuple[_Window, Rows, npt.NDArray[np.int64], Rows, npt.NDArray[np.int64]]:
-        """The state of the search moved to a window of sentences that begins at ``low``."""
+        """Return the state of the search moved to a window of sentences that begins at sentence ``low``.
+
+        It is (window, score, origin, gap, link), with the values of ``old`` for sentences that are in both windows.
+        """
         new = self._window(low)
         scores, origins = (
             np.full(len(new.reading.tokens), FAR, np.float32),

@@ -1,4 +1,4 @@
-"""espeak-ng's reading of a sentence, as a sequence of states with which a recording is aligned."""
+"""Reads a sentence with espeak-ng, as a sequence of states with which a recording is aligned."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _SLOWEST, _QUICKEST = 80, 400
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The states in order: the frames of each word, with one state of silence before, between and after words.
+    """A sentence as espeak-ng reads it: a sequence of states, to which the frames of a recording are assigned.
 
-    ``rows`` are as in ``SoundFrames``. ``tokens`` has the index of the token of each state, -1 for silence.
+    Each frame of a word is a state. There is one state of silence before, between and after words. ``rows`` has the
+    features of each state, as in ``SoundFrames``. ``tokens`` has the index of the token that each state belongs to; -1
+    for silence.
     """
 
     rows: Rows
@@ -33,7 +35,7 @@ class Reading:
 
     @property
     def frames(self) -> int:
-        """How long the words last, in frames."""
+        """How long all words together last, in frames."""
         return int((self.tokens >= 0).sum())
 
 
@@ -51,10 +53,10 @@ class PhonemeReader:
         return self._voices[""] is not None
 
     def read(self, sentence: Sentence, ear: Ear, rate: int = USUAL_RATE) -> Reading | None:
-        """The reading of ``sentence`` at ``rate`` words a minute, with features as ``ear`` hears them.
+        """Return the reading of ``sentence`` at ``rate`` words a minute, with features as ``ear`` hears them.
 
-        Returns None where there is no word in it, or espeak-ng does not speak its language. Raises OutsideError when
-        espeak-ng fails.
+        Returns None if there is no word in the sentence, or espeak-ng does not speak its language. Raises OutsideError
+        if espeak-ng fails.
         """
         if sentence.language not in self._voices:
             self._voices[sentence.language] = self._engine.voice(sentence.language)
@@ -77,7 +79,10 @@ class PhonemeReader:
         return Reading(heard.rows[states], np.array(tokens))
 
     def sounds(self, texts: Sequence[str]) -> list[str]:
-        """Each text in IPA, as espeak-ng says it in the language. Raises OutsideError when espeak-ng fails."""
+        """Return each text in IPA, as espeak-ng says it in the reader's language.
+
+        Raises OutsideError if espeak-ng fails.
+        """
         voice = self._voices[""]
         assert voice is not None
         return self._session.phonemes(texts, voice)

@@ -1,4 +1,4 @@
-"""Readings of many sentences in a file, since those of an hour are as large as the frames of the recording."""
+"""Keeps the readings of many sentences in a file: those of an hour are as large as the frames of the recording."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from narrate.speech.alignment.row_file import RowFile, ScratchFile
 
 
 class ReadingFile:
-    """A sequence of readings kept in ``scratch``; each access reads the file. ``spoken`` counts the word states."""
+    """A sequence of readings kept in ``scratch``; each access reads the file.
+
+    ``spoken`` is the number of states that belong to words, in all readings together.
+    """
 
     def __init__(self, readings: Iterable[Reading], scratch: ScratchFile) -> None:
         self._tokens = RowFile(scratch, np.intp)
@@ -34,22 +37,25 @@ class ReadingFile:
         return map(self.read, range(len(self)))
 
     def read(self, number: int) -> Reading:
-        """Reading ``number``."""
+        """Return the reading with the index ``number``."""
         return self.row(number, number + 1)
 
     def row(self, low: int, high: int) -> Reading:
-        """The readings from ``low`` up to but not including ``high``, concatenated."""
+        """Return the readings from ``low`` up to but not including ``high``, concatenated into one."""
         assert self._rows is not None, "there are no readings"
         first, last = self._firsts[low], self._firsts[high]
         return Reading(self._rows.read(first, last), self._tokens.read(first, last))
 
     def lengths(self, low: int, high: int) -> list[int]:
-        """The number of states of each reading from ``low`` up to but not including ``high``."""
+        """Return the number of states of each reading from ``low`` up to but not including ``high``."""
         return [self._firsts[number + 1] - self._firsts[number] for number in range(low, high)]
 
 
 def sample_of_speech(readings: Iterable[Reading], spoken: int, most: int) -> Rows:
-    """About ``most`` word states, evenly spaced over ``readings``, which have ``spoken`` word states in all."""
+    """Return the rows of about ``most`` states that belong to words, evenly spaced over ``readings``.
+
+    ``spoken`` is the number of all such states in ``readings``.
+    """
     step, before, samples = max(1, spoken // most), 0, []
     for reading in readings:
         rows = reading.rows[~reading.silent]

@@ -1,4 +1,4 @@
-"""Rows of numbers in a temporary file, so that hours of sound do not fill the memory."""
+"""Keeps rows of numbers in a temporary file, so that hours of sound do not fill the memory."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ScratchFile:
         self._lock = threading.Lock()
 
     def write(self, data: bytes) -> int:
-        """Append ``data``; returns the offset at which it begins. Raises OSError when the disk is full."""
+        """Append ``data``, and return the offset at which it begins. Raises OSError if the disk is full."""
         with self._lock:
             start = self._end
             self._end += len(data)
@@ -42,12 +42,12 @@ class ScratchFile:
         return start
 
     def read(self, start: int, length: int) -> bytes:
-        """``length`` bytes from the offset ``start``."""
+        """Return ``length`` bytes from the offset ``start``."""
         return os.pread(self._number, length, start)
 
 
 class RowFile:
-    """Rows of ``width`` numbers of one type in a scratch file. With ``width`` 0 a row is a single number.
+    """Rows of ``width`` numbers of one type in a scratch file. If ``width`` is 0, a row is a single number.
 
     One thread may append; any number of threads may read.
     """
@@ -72,7 +72,7 @@ class RowFile:
         return self._count
 
     def read(self, first: int, last: int) -> Table:
-        """The rows from ``first`` up to but not including ``last``; fewer where the range goes beyond the ends."""
+        """Return the rows from ``first`` up to but not including ``last``; fewer if the range goes beyond the ends."""
         first, last = max(0, first), min(last, self._count)
         parts = []
         while first < last:
@@ -85,12 +85,12 @@ class RowFile:
         return rows.reshape(-1, self._width) if self._width else rows
 
     def pieces(self) -> Iterator[tuple[int, Table]]:
-        """All rows, ``PIECE`` at a time, as (number of the first row, rows)."""
+        """Yield all rows, ``PIECE`` at a time, as (number of the first row, rows)."""
         for first in range(0, self._count, PIECE):
             yield first, self.read(first, first + PIECE)
 
     def select(self, numbers: npt.NDArray[np.intp]) -> Table:
-        """The rows with these ``numbers``, which must be in rising order."""
+        """Return the rows with these ``numbers``, which must be in rising order."""
         chosen = [self.read(0, 0)]
         for first, rows in self.pieces():
             low, high = np.searchsorted(numbers, (first, first + len(rows)))

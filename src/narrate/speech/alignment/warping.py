@@ -1,7 +1,8 @@
-"""Dynamic time warping of a recording to a reading of the same sentence.
+"""Aligns a recording with a reading of the same sentence, by dynamic time warping.
 
-After Sakoe and Chiba (1978). Every frame of the recording is assigned to one state of the reading. From one frame to
-the next, the path stays in its state, goes to the next, or skips one or two states.
+After Sakoe and Chiba (1978). A reading is a sequence of states (``reading.Reading``). Every frame of the recording is
+assigned to one state. From one frame to the next, the path stays in its state, goes to the next, or skips one or two
+states.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ _EARLY = 1  # words come out too early by so many frames, as measured with voice
 
 
 def distances(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
-    """The distance of each frame (``rows`` and ``over_db`` as in ``SoundFrames``) from each state of ``reading``."""
+    """Return the distance of each frame of a sound from each state of ``reading``.
+
+    ``rows`` and ``over_db`` describe the frames as in ``SoundFrames``.
+    """
     squares = (rows**2).sum(axis=1)[:, None] + (reading.rows**2).sum(axis=1) - 2 * (rows @ reading.rows.T)
     costs: Rows = np.sqrt(np.maximum(squares, 0))
     costs[:, reading.silent] = (_SILENCE + _PER_DB * np.clip(over_db, _LEAST, _MOST))[:, None]
@@ -28,9 +32,10 @@ def distances(rows: Rows, over_db: Rows, reading: Reading) -> Rows:
 
 
 def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
-    """The path: the index of the state of ``reading`` for each frame of ``heard``, both from end to end.
+    """Return the warping path: the index of the state of ``reading`` for each frame of ``heard``.
 
-    It takes len(heard) × states bytes of memory, so use it for single sentences.
+    The sound and the reading are aligned from end to end. It takes len(heard) × states bytes of memory, so use it for
+    single sentences.
     """
     states = len(reading.silent)
     stay = np.where(reading.silent, 0, STAY).astype(np.float32)
@@ -60,7 +65,7 @@ def warp(heard: SoundFrames, reading: Reading) -> npt.NDArray[np.intp]:
 
 
 def word_starts(reading: Reading, path: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
-    """(token, first frame) of each word of ``reading`` along ``path`` (from ``warp``), in order."""
+    """Return (token, first frame) for each word of ``reading`` along ``path`` (from ``warp``), in order."""
     tokens = reading.tokens[path]
     changes = np.flatnonzero(np.diff(tokens, prepend=-1))
     return [(int(tokens[frame]), min(int(frame) + _EARLY, len(path) - 1)) for frame in changes if tokens[frame] >= 0]

@@ -12,9 +12,9 @@ import numpy as np
 from narrate.errors import UsageError
 from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.text import LanguageRun, parts_of
+from narrate.speech.worker_process import WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
 # For tags without a country, and for codes that espeak-ng does not use. Empty: not spoken.
@@ -43,7 +43,7 @@ class EspeakEngine:
         return Voice(self.name, best, language) if best else None
 
     def tags(self) -> tuple[str, ...]:
-        """The language tag of every voice that works. The tag is also the name of the voice."""
+        """Return the language tag of every voice that works. The tag is also the name of the voice."""
         return tuple(sorted(tag for _, tag in self._voices))
 
     def fingerprint(self, voice: Voice) -> str:
@@ -53,7 +53,7 @@ class EspeakEngine:
         return EspeakSession({voice: identifier for identifier, voice in self._voices})
 
     def _best(self, language: str) -> str:
-        """The name of the voice nearest to ``language``, or an empty string (see ``best_voice``)."""
+        """Return the name of the voice nearest to ``language``, or an empty string (see ``best_voice``)."""
         return best_voice(language, {tag for _, tag in self._voices})
 
     def _identifier(self, name: str) -> str:
@@ -68,7 +68,7 @@ class EspeakEngine:
 
 @cache
 def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
-    """(identifier, language tag) of every voice that works; where several have the same tag, the first.
+    """Return (identifier, language tag) for every voice that works. If several have the same tag, the first is used.
 
     The result is cached: the voices are in 130 files, and every script and every check opens an engine.
     """
@@ -96,15 +96,15 @@ class EspeakSession:
         return Spoken(samples, int(header["rate"]), words, Timing.EXACT)
 
     def phonemes(self, texts: Sequence[str], voice: Voice) -> list[str]:
-        """The phonemes of each text in IPA, separated by ``_``, with spaces between words.
+        """Return the phonemes of each text in IPA, separated by ``_``, with spaces between words.
 
-        Raises OutsideError when espeak-ng fails.
+        Raises OutsideError if espeak-ng fails.
         """
         header, _ = self._child.ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
         return [str(text) for text in header["phonemes"]]
 
     def _identifier(self, part: LanguageRun, voice: Voice) -> str:
-        """The voice for a part: the one for its language, or else the voice of the sentence."""
+        """Return the identifier of the voice for ``part``: the best for its language, or else ``voice``."""
         identifier = best_voice(part.language, self._identifiers) if part.language else ""
         return self._identifiers[identifier or voice.name]
 
@@ -120,7 +120,7 @@ class EspeakSession:
 
 
 def best_voice(language: str, tags: Container[str]) -> str:
-    """The tag among ``tags`` nearest to ``language``, or an empty string.
+    """Return the tag among ``tags`` that is nearest to ``language``, or an empty string.
 
     Subtags of ``language`` are dropped from the end until a tag matches.
     """
@@ -136,7 +136,11 @@ def best_voice(language: str, tags: Container[str]) -> str:
 def _place_words(
     parts: Sequence[LanguageRun], events: Sequence[tuple[int, int, int]], length: int
 ) -> tuple[tuple[int, int, int], ...]:
-    """(token, start sample, end sample) for the tokens that espeak-ng reported. A word ends where the next begins."""
+    """Return (token, start sample, end sample) for the tokens that espeak-ng reported.
+
+    ``events`` has (number of the part, position in its text, sample) for each word; ``length`` is the number of
+    samples. A word ends where the next begins.
+    """
     starts: dict[int, int] = {}
     for number, position, sample in events:
         offsets = parts[number].starts

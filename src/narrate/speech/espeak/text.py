@@ -1,4 +1,4 @@
-"""The text of a sentence for espeak-ng, with phonemes in ``[[…]]``, split into runs of one language."""
+"""Prepares the text of a sentence for espeak-ng: phonemes in ``[[…]]``, and runs of one language."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _LONE_A = re.compile(r"(?<![\w'])A(?![\w'])")
 
 @dataclass(frozen=True, slots=True)
 class LanguageRun:
-    """Text in one language.
+    """A part of a sentence in one language.
 
-    ``language`` is empty where the tokens name none. ``starts`` has for each token (offset in ``text``, token index).
+    ``language`` is empty if the tokens name no other language than the sentence's. ``starts`` has (offset in ``text``,
+    token index) for each token.
     """
 
     text: str
@@ -35,7 +36,7 @@ class LanguageRun:
 
 
 def parts_of(sentence: Sentence, language: str) -> tuple[LanguageRun, ...]:
-    """``sentence`` for espeak-ng, as runs of tokens in one language. ``language`` is the language of the voice."""
+    """Return ``sentence`` for espeak-ng, as runs of tokens in one language. ``language`` is that of the voice."""
     parts: list[LanguageRun] = []
     starts: list[tuple[int, int]] = []
     text, current, end = "", "", 0

@@ -57,7 +57,7 @@ def load(library, data):
 
 
 def speak(lib, rate, request):
-    """(header, pcm) of one sentence."""
+    """Return (header, pcm) for the parts of one sentence."""
     pcm, events, number = bytearray(), [], 0
 
     def receive(samples, count, event):
@@ -89,7 +89,7 @@ def speak(lib, rate, request):
 
 
 def phonemes(lib, rate, request):
-    """(header, no bytes): the phonemes of texts."""
+    """Return (header, no bytes): the header has the phonemes of the texts."""
     # espeak-ng reads [[...]] as phonemes only after a call that speaks
     header, _ = speak(lib, rate, {"parts": [{"text": "a", "voice": request["voice"]}], "rate": 150})
     if "error" in header:

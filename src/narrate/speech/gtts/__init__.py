@@ -1,1 +1,1 @@
-"""The engine ``gtts``: Google Translate's voice, over the network. It is used only where it is named."""
+"""The engine ``gtts``: Google Translate's voice, over the network. It is used only if the user names it."""

@@ -1,6 +1,6 @@
 """The engine ``gtts``: sends sentences to Google Translate, which answers with MP3.
 
-It is used only where it is named. What leaves the machine is the words of a sentence, as they are to be spoken, and
+It is used only if the user names it. What leaves the machine is the words of a sentence, as they are to be spoken, and
 their language.
 """
 
@@ -41,7 +41,10 @@ class GttsEngine:
         self._queue = RequestQueue(waits or WaitingTimes())
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``. A name is a language with a country, such as ``en-GB``, for its accent."""
+        """Return a voice as ``Engine.voice`` does.
+
+        The name is a language with a country, such as ``en-GB``, for its accent.
+        """
         if name and not gtts_language(name):
             raise UsageError(f"gtts has no voice {name!r}: a voice is a language of its own, as in gtts:en-GB")
         if not gtts_language(language):
@@ -91,9 +94,9 @@ class GttsSession:
         return self._aligners[language]
 
     def _sound(self, part: RequestedText) -> tuple[Pcm, int]:
-        """The samples of a part and their rate in Hz.
+        """Return (samples, rate in Hz) for a part of a sentence.
 
-        Raises OutsideError where there is no sound, since nobody would notice a missing part.
+        Raises OutsideError if there is no sound, since nobody would notice a missing part.
         """
         try:
             answer = self._queue.send(self._http, part.request)

@@ -47,7 +47,7 @@ class WaitingTimes:
 
 
 class RequestQueue:
-    """The queue that all sessions of an engine share."""
+    """A queue of requests to the server, which all sessions of an engine share."""
 
     def __init__(self, waits: WaitingTimes) -> None:
         self._waits = waits
@@ -57,9 +57,9 @@ class RequestQueue:
         self._failed = ""
 
     def send(self, session: requests.Session, request: PreparedRequest) -> bytes:
-        """Send ``request``; returns the body of the server's answer.
+        """Send ``request``, and return the body of the server's answer.
 
-        Raises OutsideError where all attempts fail. Requests that were waiting for this one then fail too.
+        Raises OutsideError if all attempts fail. Requests that were waiting for this one then fail too.
         """
         before = self._failures
         with self._turn:
@@ -115,7 +115,10 @@ class RequestQueue:
         raise OutsideError(f"{host}: {why}")
 
     def _body(self, response: requests.Response) -> bytes:
-        """The body of an answer. Raises TimeoutError where it takes too long, HTTPError where it is cut or too long."""
+        """Return the body of an answer.
+
+        Raises TimeoutError if it takes too long, HTTPError if it is cut short or too long.
+        """
         until = time.monotonic() + self._waits.whole
         body = bytearray()
         while block := response.raw.read1(_BLOCK, decode_content=True):
@@ -127,9 +130,9 @@ class RequestQueue:
         return bytes(body)
 
     def _wait(self, response: requests.Response, pause: float | None) -> float | None:
-        """How long to wait before the next attempt; None where there should be none.
+        """Return how many seconds to wait before the next attempt; None if there should be none.
 
-        The wait is ``pause``, or longer where the server asks for it (RFC 9110, Retry-After).
+        The wait is ``pause``, or longer if the server asks for it (RFC 9110, Retry-After).
         """
         try:
             asked = Retry().parse_retry_after(response.headers.get("Retry-After", "0"))
@@ -139,14 +142,14 @@ class RequestQueue:
 
 
 def open_session() -> requests.Session:
-    """A session that keeps connections open and stores no cookies."""
+    """Return a session that keeps connections open and stores no cookies."""
     session = requests.Session()
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return session
 
 
 def _environment(session: requests.Session, url: str) -> dict[str, object]:
-    """The proxies and certificates that the environment names. Verification is always on."""
+    """Return the proxies and certificates that the environment names. Certificates are always verified."""
     settings = session.merge_environment_settings(url, {}, None, None, None)
     verify = settings["verify"]
     return {"proxies": settings["proxies"], "verify": verify if isinstance(verify, str) else True}

@@ -30,7 +30,7 @@ _STOP_MS, _COMMA_MS, _WORD_MS = 250, 150, 40
 
 @dataclass(frozen=True, slots=True)
 class RequestedText:
-    """A text, the request for its sound, and the pause after it in ms."""
+    """A text to be spoken, the request for its sound, and the pause after it in ms."""
 
     text: str
     request: PreparedRequest
@@ -38,9 +38,10 @@ class RequestedText:
 
 
 def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool = False) -> list[RequestedText]:
-    """The parts of ``text`` in gTTS's language ``code``; none where there is no word in it.
+    """Split ``text`` into parts, each with its request to Google; none if there is no word in it.
 
-    ``domain`` is the top-level domain of the Google server. ``address`` (scheme and host) replaces that server.
+    ``code`` is gTTS's code for the language. ``domain`` is the top-level domain of the Google server. ``address``
+    (scheme and host) replaces that server. ``slow`` asks for the slower of Google's two speeds.
     """
     if not text.strip():
         return []
@@ -65,7 +66,7 @@ def parts_of(text: str, code: str, domain: str, address: str = "", *, slow: bool
 
 
 def sound_in(answer: bytes) -> bytes:
-    """The MP3 in an answer; empty where there is none.
+    """Return the MP3 in ``answer``; empty if there is none.
 
     The answer is JSON within JSON after a guard prefix, on one line or several. The sound is in the string that follows
     the name of the remote call.
@@ -81,7 +82,7 @@ def sound_in(answer: bytes) -> bytes:
 
 
 def _joined_pieces(text: str) -> list[str]:
-    """``text`` cut where gTTS's tokenizer would cut it, but only as often as the limit on length requires.
+    """Cut ``text`` where gTTS's tokenizer would cut it, but only as often as the limit on length requires.
 
     gTTS cuts a long text at every comma and drops the comma. That makes more requests, and lists sound like sentences.
     A piece without a place to cut is left to gTTS, which cuts it between words.

@@ -21,14 +21,17 @@ _USUAL = "com"
 
 @cache
 def languages() -> dict[str, str]:
-    """The code of every language that gTTS has, by the code in lower case."""
+    """Return the code of every language that gTTS has, by the code in lower case."""
     from gtts.lang import tts_langs
 
     return {code.lower(): code for code in tts_langs()}
 
 
 def gtts_language(tag: str) -> str:
-    """GTTS's code for a BCP 47 tag, or an empty string. Subtags are dropped from the end until a code is known."""
+    """Return gTTS's code for the BCP 47 tag ``tag``, or an empty string.
+
+    Subtags are dropped from the end until a code is known.
+    """
     wanted = tag.lower()
     while wanted:
         code = languages().get(_OTHER_NAMES.get(wanted, wanted))
@@ -39,5 +42,5 @@ def gtts_language(tag: str) -> str:
 
 
 def accent(tag: str) -> str:
-    """The top-level domain at which Google speaks ``tag`` with its country's accent."""
+    """Return the top-level domain at which Google speaks ``tag`` with its country's accent."""
     return _ACCENTS.get(tag.lower(), _USUAL)

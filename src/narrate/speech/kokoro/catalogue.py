@@ -27,7 +27,10 @@ VOICE_SIZE = 510 * 256 * 4
 
 @dataclass(frozen=True, slots=True)
 class KokoroVoice:
-    """A voice. ``language`` is its BCP 47 tag, ``pace`` as in ``tempo.speed_for``, ``lufs`` its loudness at gain 1."""
+    """A voice of Kokoro.
+
+    ``language`` is its BCP 47 tag, ``pace`` its pace as in ``tempo.speed_for``, and ``lufs`` its loudness at gain 1.
+    """
 
     name: str
     language: str
@@ -38,7 +41,7 @@ class KokoroVoice:
 
 @cache
 def speakers() -> tuple[KokoroVoice, ...]:
-    """All voices; those of the same language are ordered best first."""
+    """Return all voices; those of the same language are ordered best first."""
     lines = files("narrate.speech.kokoro").joinpath("voices.tsv").read_text(encoding="utf-8").splitlines()
     voices = []
     for line in lines:
@@ -53,7 +56,7 @@ def speakers() -> tuple[KokoroVoice, ...]:
 
 
 def speaks(language: str) -> bool:
-    """Whether a voice was trained in ``language`` (BCP 47), whatever the country."""
+    """Return whether a voice was trained in ``language`` (BCP 47), whatever the country."""
     tag = language.lower()
     code = "zh" if tag == "cmn" else primary_language(tag)
     if tag in ("zh-hk", "zh-mo", "zh-yue"):

@@ -1,7 +1,7 @@
-"""Mandarin in Kokoro's symbols: from characters to words, to pinyin, to IPA with arrows for tones.
+"""Writes Mandarin in Kokoro's symbols: from characters to words, to pinyin, to IPA with arrows for tones.
 
-rjieba finds the words. pypinyin gives their readings; it chooses among several readings of a character by the word.
-Kokoro was trained on tones as written, without sandhi.
+rjieba finds the words. pypinyin gives their readings; if a character has several, it chooses one by the word. Kokoro
+was trained on tones as written, without sandhi.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def is_ideograph(character: str) -> bool:
 
 
 def syllables(text: str) -> list[tuple[str, bool]]:
-    """(symbols, whether a word begins here) for each character of ``text``, which must be ideographs only.
+    """Return (symbols, whether a word begins here) for each character of ``text``, which must be ideographs only.
 
     Raises MissingDependencyError without pypinyin and rjieba, KeyError for a character that has no known syllable.
     """
@@ -66,7 +66,10 @@ def _syllable(initial: str, final: str) -> str:
 
 
 def number_words(digits: str) -> str:
-    """The Chinese words for a number of up to 16 digits; longer ones, and those that begin with 0, digit by digit."""
+    """Return the Chinese words for a number.
+
+    A number of more than 16 digits, or one that begins with 0, is read digit by digit.
+    """
     if len(digits) > 16 or (digits.startswith("0") and len(digits) > 1):
         return "".join(_DIGITS[int(digit)] for digit in digits)
     groups = []

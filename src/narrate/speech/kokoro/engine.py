@@ -15,16 +15,16 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
+from narrate.speech.kokoro.comparing_models import WORKER
 from narrate.speech.kokoro.installing import InstalledModel, find_installed, installed_speakers
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
-from narrate.speech.kokoro.trying import WORKER
 from narrate.speech.neural.phrases import Phrase, join, phrases_of, place
+from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
 
 _RATE = 24_000
 _LUFS = -23.0  # the loudness given to every voice: voices in one track are equally loud, and none clips
@@ -38,7 +38,7 @@ class KokoroEngine:
     name = "kokoro"
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``. Raises MissingDependencyError where Kokoro is not installed."""
+        """Return a voice as ``Engine.voice`` does. Raises MissingDependencyError if Kokoro is not installed."""
         if name and name not in self._speakers:
             raise UsageError(f"kokoro has no voice {name!r}: it has {', '.join(self._speakers)}")
         if not speaks(language):
@@ -75,9 +75,9 @@ class KokoroEngine:
 
 
 class KokoroSession:
-    """A worker with the model, and an espeak-ng session for phonemes.
+    """A worker process with the model, and an espeak-ng session for phonemes.
 
-    When the worker is killed, a new one speaks the phrase again.
+    If the worker is killed, a new one speaks the phrase again.
     """
 
     def __init__(self, installed: InstalledModel, speakers: dict[str, KokoroVoice]) -> None:
@@ -133,13 +133,16 @@ class KokoroSession:
 
 
 def _nearest(language: str, speakers: Sequence[KokoroVoice]) -> list[KokoroVoice]:
-    """The voices for ``language``, best first: those of the same country before the others."""
+    """Return the voices for ``language``, best first: those of the same country before the others."""
     code = primary_language(language)
     same = [speaker for speaker in speakers if primary_language(speaker.language) == code]
     return sorted(same, key=lambda speaker: speaker.language.lower() != language.lower())
 
 
 def _dialect(speaker: KokoroVoice, language: str) -> str:
-    """The language tag for the phonemes: the speaker's own, but the script's in Spanish or in another language."""
+    """Return the language tag for the phonemes of a sentence in ``language``.
+
+    It is the tag of ``speaker``, but ``language`` itself for Spanish and for other languages than the speaker's.
+    """
     code, own = (primary_language(tag) for tag in (language, speaker.language))
     return language if code != own or code == "es" else speaker.language

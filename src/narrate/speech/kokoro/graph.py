@@ -1,7 +1,7 @@
-"""Changes to the model's graph: an output for durations, and integer convolutions as matrix products.
+"""Changes the model's graph: an output for durations, and matrix products instead of integer convolutions.
 
 Two thirds of the time goes into ConvInteger, for which onnxruntime only has kernels that multiply unsigned by unsigned
-numbers. The same sums as a MatMulInteger of unsigned by signed numbers run more than twice as fast where the processor
+numbers. The same sums as a MatMulInteger of unsigned by signed numbers run more than twice as fast if the processor
 multiplies those without saturating (VNNI on x86). The caller must test whether the results are equal on this processor.
 """
 
@@ -22,10 +22,10 @@ _DURATION = "duration"
 
 
 def with_durations(model: bytes) -> bytes:
-    """``model`` (the bytes of an ONNX file) with an int64 output ``duration``: the frames of each symbol.
+    """Return ``model`` (the bytes of an ONNX file) with an int64 output ``duration``: the frames of each symbol.
 
-    The output is appended as a second ``graph`` field of the ModelProto. Protocol buffers merge repeated message
-    fields (protobuf's encoding guide, "Last One Wins"), so the file need not be parsed.
+    The output is appended as a second ``graph`` field of the ModelProto. Protocol buffers merge repeated message fields
+    (protobuf's encoding guide, "Last One Wins"), so the file need not be parsed.
     """
     cast_to = text(1, "to") + number(3, 7) + number(20, 2)  # to=INT64, an attribute of type INT
     node = text(1, _DURATIONS) + text(2, _DURATION) + text(3, _DURATION) + text(4, "Cast") + message(5, cast_to)
@@ -34,7 +34,7 @@ def with_durations(model: bytes) -> bytes:
 
 
 def with_products(model: bytes) -> bytes:
-    """``model`` with each ConvInteger of stride 1 and one group replaced by a MatMulInteger.
+    """Return ``model`` with each ConvInteger of stride 1 and one group replaced by a MatMulInteger.
 
     Raises MissingDependencyError without the package onnx.
     """
@@ -63,7 +63,7 @@ class _Rewriter:
         self._constants: set[str] = set()
 
     def rewritten(self, node: onnx.NodeProto) -> list[Any]:
-        """The nodes that replace ``node``: ``node`` itself, or nodes that compute the same numbers faster."""
+        """Return the nodes that replace ``node``: ``node`` itself, or nodes that compute the same numbers faster."""
         import onnx
         from onnx import helper, numpy_helper
 
@@ -103,7 +103,11 @@ class _Rewriter:
         return made
 
     def _columns(self, padded: str, name: str, width: int, dilation: int, add: Callable[..., str]) -> str:
-        """The input under each of the ``width`` positions of the kernel of ``name``, stacked."""
+        """Return the name of a tensor: the input under each position of a kernel, stacked.
+
+        ``padded`` is the name of the input, ``name`` that of the kernel, and ``width`` the number of its positions.
+        ``add`` adds a node and returns the name of its output.
+        """
         slices = []
         axes = self._constant("narrate_last_axis", [2])
         for step in range(width):
@@ -114,7 +118,10 @@ class _Rewriter:
         return add("Concat", slices, f"{name}_columns", axis=1)
 
     def _shifted(self, source: onnx.NodeProto, add: Any) -> tuple[str, str]:
-        """The names of the activation as signed numbers and of its zero point; both are lowered by 128."""
+        """Return (name of the activation as signed numbers, name of its zero point); both are lowered by 128.
+
+        ``source`` is the node that quantizes the activation. ``add`` adds a node and returns the name of its output.
+        """
         from onnx import TensorProto
 
         x, (_, scale, zero) = source.input[0], source.output

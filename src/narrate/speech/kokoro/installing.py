@@ -22,8 +22,8 @@ from pathlib import Path
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
 from narrate.speech.fetching import PinnedFile, Progress, fetch, require_room, sha256_of, silent
 from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
+from narrate.speech.kokoro.comparing_models import compare, processor
 from narrate.speech.kokoro.graph import with_durations, with_products
-from narrate.speech.kokoro.trying import compare, processor
 from narrate.store.voices import voices_folder
 
 RECORD = "kokoro.json"
@@ -34,8 +34,8 @@ PLAIN, PRODUCTS = "model.onnx", "products.onnx"
 class Added:
     """What was added.
 
-    ``voices`` is the number of voices, ``missing`` the names of those not in the source. ``gain`` is how many times as
-    fast the faster graph is; it is 0 where that graph is not used, and ``why`` gives the reason.
+    ``voices`` is the number of voices, ``missing`` the names of voices that the source lacks. ``gain`` is how many
+    times as fast the faster model is; it is 0 if that model is not used, and ``why`` gives the reason.
     """
 
     folder: Path
@@ -47,7 +47,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """Kokoro on the disk: the model to load, the hash of the original model, and the names of the installed voices."""
+    """Kokoro on the disk.
+
+    ``model`` is the model to load, ``origin`` the hash of the original model, and ``voices`` the names of the installed
+    voices.
+    """
 
     folder: Path
     model: Path
@@ -59,7 +63,7 @@ class InstalledModel:
 
 
 def find_installed() -> InstalledModel | None:
-    """Kokoro in the folder of voices; None where it is not there or incomplete."""
+    """Return Kokoro in the folder of voices; None if it is not there or incomplete."""
     folder = voices_folder() / "kokoro"
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
@@ -75,8 +79,8 @@ def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB)
     """Add Kokoro from the folder ``source``, or download it from the address ``hub``.
 
     The folder may have the hub's files, those of kokoro-onnx, or the packages named in docs/kokoro.md, in any
-    subfolder. Raises UsageError where the folder has no model or no voice; OutsideError where the network or the disk
-    fails, or a file is not the expected one.
+    subfolder. Raises UsageError if the folder has no model or no voice; OutsideError if the network or the disk fails,
+    or a file is not the expected one.
     """
     folder = voices_folder() / "kokoro"
     try:
@@ -117,7 +121,7 @@ def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes
 
 
 def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
-    """Copy the voices found in ``source``; returns the names of those that are missing."""
+    """Copy the voices found in ``source``, and return the names of those that are missing."""
     files = {path.name: path for path in _files(source, ".bin")}
     missing = []
     for speaker in speakers():
@@ -157,7 +161,7 @@ def _read_model(source: Path) -> tuple[str, bytes]:
 
 
 def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
-    """Write the faster graph and test it; returns (its gain, ""), or (0, why it is not used)."""
+    """Write the faster model and test it. Return (its gain, ""), or (0, why it is not used)."""
     target = folder / PRODUCTS
     target.unlink(missing_ok=True)
     try:
@@ -197,7 +201,7 @@ def _write(path: Path, payload: bytes) -> None:
 
 @contextlib.contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    """A temporary path that is renamed to ``path`` when the block succeeds, and deleted when it fails."""
+    """Yield a temporary path. It is renamed to ``path`` when the block succeeds, and deleted when it fails."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         yield temporary
@@ -207,5 +211,5 @@ def _temporary(path: Path) -> Iterator[Path]:
 
 
 def installed_speakers(installed: InstalledModel) -> tuple[KokoroVoice, ...]:
-    """The installed voices; those of the same language are ordered best first."""
+    """Return the installed voices; those of the same language are ordered best first."""
     return tuple(speaker for speaker in speakers() if speaker.name in installed.voices)

@@ -1,4 +1,4 @@
-"""A sentence in Kokoro's symbols, token by token, with the punctuation that shapes its intonation."""
+"""Writes a sentence in Kokoro's symbols, token by token, with the punctuation that shapes its intonation."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from narrate.languages import primary_language
 from narrate.model import Sentence
 from narrate.speech.espeak.text import parts_of
 from narrate.speech.kokoro.chinese import is_ideograph, number_words, syllables
-from narrate.speech.kokoro.sounds import to_symbols
+from narrate.speech.kokoro.phonemes_to_symbols import to_symbols
 from narrate.speech.neural.phrases import Spelt
 from narrate.speech.neural.windows import windows
 from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.pronouncing import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
-"""Called with texts and a language; returns their phonemes as ``EspeakSession.phonemes`` does."""
+"""Takes texts and a language. Returns their phonemes as ``EspeakSession.phonemes`` does."""
 
 _PUNCTUATION = frozenset(';:,.!?—…"()“”')
 _MARKS = str.maketrans({
@@ -31,10 +31,10 @@ _CLAUSE_ENDS = frozenset(",;:.!?")
 
 
 def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
-    """The spoken tokens of ``sentence`` in symbols. ``language`` is the language in which the voice was trained.
+    """Return the spoken tokens of ``sentence`` in symbols. ``language`` is the one in which the voice was trained.
 
-    A token in another language gets that language's phonemes, spoken by the same voice.
-    Raises OutsideError where espeak-ng fails, or gives a phoneme that has no symbol.
+    A token in another language gets that language's phonemes, spoken by the same voice. Raises OutsideError if
+    espeak-ng fails, or gives a phoneme that has no symbol.
     """
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
@@ -66,7 +66,10 @@ def _spoken(texts: Sequence[str], language: str, phonemes: Phonemes) -> list[str
 
 
 def _chinese(texts: Sequence[str], phonemes: Phonemes) -> list[str]:
-    """The symbols of each text: ideographs by their readings, with a space before each word; Latin words as English."""
+    """Return the symbols of each text: ideographs by their readings, with a space before each word.
+
+    Words in Latin letters are read as English.
+    """
     runs: list[tuple[int, str]] = []
     for number, text in enumerate(texts):
         for run in _RUN.findall(text):

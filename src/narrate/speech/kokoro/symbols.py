@@ -16,5 +16,5 @@ LONGEST = 510  # symbols at a time
 
 
 def numbers(symbols: str) -> list[int]:
-    """The numbers of ``symbols``. Raises KeyError for one that is not in the table."""
+    """Return the numbers of ``symbols``. Raises KeyError for a symbol that is not in the table."""
     return [SYMBOLS[symbol] for symbol in symbols]

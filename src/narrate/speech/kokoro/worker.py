@@ -45,7 +45,7 @@ class Model:
         return self.styles[path]
 
     def speak(self, request):
-        """(header, pcm) of one request."""
+        """Return (header, pcm) for one request."""
         import numpy
 
         symbols = request["symbols"]

@@ -25,7 +25,7 @@ _PAUSE_MS, _BREATH_MS = 160, 20  # the pause between clauses, and at a joint wit
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A token in symbols: ``before`` and ``after`` are the punctuation around ``sounds``."""
+    """A token (a word) in a model's symbols: ``sounds``, and the punctuation ``before`` and ``after`` it."""
 
     token: int
     sounds: str
@@ -38,20 +38,20 @@ class Spelt:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The symbols of one request to the model; ``words`` are (token, start, end) as positions in ``symbols``."""
+    """The symbols of one request to the model. ``words`` has (token, start, end), as positions in ``symbols``."""
 
     symbols: str
     words: tuple[tuple[int, int, int], ...]
 
 
 def phrases_of(spelt: Iterable[Spelt], gap: str = " ") -> list[Phrase]:
-    """The phrases of a sentence. ``gap`` is the text between two tokens."""
+    """Return the phrases of a sentence, whose tokens are ``spelt``. ``gap`` is the text between two tokens."""
     pieces = [piece for token in spelt for piece in _short(token)]
     return [_phrase(part, gap) for part in _parts(pieces)] if pieces else []
 
 
 def _short(spelt: Spelt) -> Iterator[Spelt]:
-    """``spelt``, in pieces where it alone is too long for the model."""
+    """Yield ``one``, in pieces if it alone is too long for the model."""
     size = LIMIT - 20
     if len(spelt.sounds) <= size:
         yield Spelt(spelt.token, spelt.sounds, spelt.before[-8:], spelt.after[:8])
@@ -61,7 +61,7 @@ def _short(spelt: Spelt) -> Iterator[Spelt]:
 
 
 def _parts(pieces: Sequence[Spelt]) -> Iterator[Sequence[Spelt]]:
-    """Cut into parts of similar length: at the end of a clause, or between any tokens where there is none."""
+    """Cut ``pieces`` into parts of similar length: at the end of a clause, or between any tokens if no clause ends."""
     left = sum(map(len, pieces))
     while left > LIMIT and len(pieces) > 1:
         # Aim for equal lengths, so that a long sentence has no very short last phrase.
@@ -94,10 +94,10 @@ def _phrase(pieces: Sequence[Spelt], gap: str) -> Phrase:
 
 
 def place(phrase: Phrase, durations: Sequence[int]) -> list[tuple[int, int, int]]:
-    """(token, start, end) in samples for the words of ``phrase``.
+    """Return (token, start, end) in samples for the words of ``phrase``.
 
-    ``durations`` are the frames of each symbol and of the silence at both ends. Raises ValueError where their number
-    does not match the symbols.
+    ``durations`` has the frames of the silence at the start, of each symbol, and of the silence at the end. Raises
+    ValueError if their number does not match the symbols.
     """
     if len(durations) != len(phrase.symbols) + 2:
         raise ValueError(f"{len(durations)} durations for {len(phrase.symbols)} symbols")
@@ -109,7 +109,7 @@ def place(phrase: Phrase, durations: Sequence[int]) -> list[tuple[int, int, int]
 def join(
     spoken: Sequence[tuple[Phrase, npt.NDArray[np.int16], Sequence[tuple[int, int, int]]]], rate: int
 ) -> tuple[npt.NDArray[np.int16], tuple[tuple[int, int, int], ...]]:
-    """Join phrases into one sound at ``rate`` Hz; returns it and its words as (token, start, end) in samples.
+    """Join phrases into one sound at ``rate`` Hz. Return (sound, its words as (token, start, end) in samples).
 
     ``spoken`` has for each phrase its sound and the words in it. A token that is spoken in two phrases lasts from the
     first into the second.

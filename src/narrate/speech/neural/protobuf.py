@@ -9,17 +9,17 @@ _VARINT, _LENGTH = 0, 2
 
 
 def number(field: int, value: int) -> bytes:
-    """A field that holds a number of 0 or more."""
+    """Return a field that holds a number of 0 or more."""
     return _varint(field << 3 | _VARINT) + _varint(value)
 
 
 def message(field: int, value: bytes) -> bytes:
-    """A field that holds bytes, or another message."""
+    """Return a field that holds bytes, or another message."""
     return _varint(field << 3 | _LENGTH) + _varint(len(value)) + value
 
 
 def text(field: int, value: str) -> bytes:
-    """A field that holds text."""
+    """Return a field that holds text."""
     return message(field, value.encode())
 
 

@@ -12,9 +12,10 @@ _FEW, _MANY = 12, 40
 
 
 def windows(part: LanguageRun, ends: Callable[[str], bool]) -> Iterator[tuple[list[int], list[str]]]:
-    """The windows of ``part`` as (tokens, their texts). They end at clauses unless these are too short or too long.
+    """Yield the windows of ``part`` as (tokens, their texts).
 
-    ``ends`` says whether a token whose text ends in the given character ends a clause.
+    A window ends where a clause ends, unless it would be too short or too long. ``ends`` says whether a token whose
+    text ends in the given character ends a clause.
     """
     bounds = [start for start, _ in part.starts] + [len(part.text)]
     tokens: list[int] = []

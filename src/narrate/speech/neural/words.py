@@ -15,18 +15,21 @@ _VOWELS = frozenset("aeiouyɑɐɒæəɘɚɛɜɝɞɪɨɔøœɵʊʉʌɯɤʏᵻ")
 
 
 def phonemes_of(answer: str) -> list[list[str]]:
-    """espeak-ng's answer, in which ``_`` separates phonemes and spaces separate words, as a list for each word."""
+    """Return espeak-ng's answer ``said`` as a list of phonemes for each word.
+
+    In the answer, ``_`` separates phonemes and spaces separate words.
+    """
     words = ([phoneme for phoneme in word.split("_") if phoneme.strip(_STRESS)] for word in answer.split())
     return [word for word in words if word]
 
 
 def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The phonemes of ``whole`` shared out to the words of ``alone``, as a list for each word.
+    """Share out the phonemes of ``whole`` among the words of ``alone``, and return a list of phonemes for each word.
 
-    ``whole`` has the words of the sentence as espeak-ng speaks them, ``alone`` each word of the text spoken alone.
+    ``whole`` has the words of the sentence as espeak-ng speaks them, ``alone`` has each word of the text spoken alone.
     Every phoneme goes to one word, in order. A spoken word goes to one word of the text as a whole, unless another word
-    would then get nothing; in that case they share it. Where a word gets several spoken words, as "25" does, a
-    space separates them.
+    would then get nothing; in that case they share it. If a word gets several spoken words, as "25" does, a space
+    separates them.
     """
     phonemes = [phoneme for word in whole for phoneme in word]
     wanted = [(phoneme, number) for number, word in enumerate(alone) for phoneme in word]
@@ -44,10 +47,10 @@ def share(whole: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]) -> lis
 def _handed_out(
     whole: Sequence[Sequence[str]], aligned: Sequence[Sequence[int]], chosen: Sequence[int], count: int
 ) -> list[list[str]]:
-    """The phonemes of ``whole`` for each of ``count`` words.
+    """Return the phonemes of ``whole`` for each of ``count`` words of the text.
 
-    ``chosen`` has for each spoken word the number of the word it mostly belongs to; ``aligned`` has the number for each
-    of its phonemes.
+    ``chosen`` has for each spoken word the number of the word of the text to which it mostly belongs. ``aligned`` has
+    that number for each phoneme of each spoken word.
     """
     served = set(chosen)
     shares: list[list[str]] = [[] for _ in range(count)]
@@ -65,7 +68,10 @@ def _handed_out(
 
 
 def _aligned(phonemes: Sequence[str], wanted: Sequence[tuple[str, int]]) -> list[int]:
-    """For each of ``phonemes`` the number of the word it belongs to, by the least edit distance to ``wanted``."""
+    """Return for each phoneme of ``said`` the number of the word to which it belongs.
+
+    ``wanted`` has (phoneme, number of its word). The two are aligned by the least edit distance.
+    """
     gap = 1.0
     rows = [[column * gap for column in range(len(wanted) + 1)]]
     for phoneme in phonemes:

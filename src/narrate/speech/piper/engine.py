@@ -16,14 +16,14 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
 from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
-from narrate.speech.child import WorkerEndedError, WorkerProcess
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.neural.phrases import Phrase, join, phrases_of
-from narrate.speech.piper.installed import InstalledVoice, find_installed
+from narrate.speech.piper.installed_voices import InstalledVoice, find_installed_voices
 from narrate.speech.piper.spelling import spell
 from narrate.speech.piper.tempo import scale_for
 from narrate.speech.piper.voice_file import numbers_of
+from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
 _MADE_BY = 1  # raise it when this package gives a model other input for the same words
@@ -31,18 +31,17 @@ _log = logging.getLogger(__name__)
 
 
 class PiperEngine:
-    """The voices of Piper in the folder of voices."""
+    """The voices of Piper in the folder of voices, or ``voices`` if any are given."""
 
     name = "piper"
 
     def __init__(self, voices: Sequence[InstalledVoice] = ()) -> None:
-        """``voices`` replace the installed ones, which are used by default."""
         self._given = tuple(voices)
 
     def voice(self, language: str, name: str = "") -> Voice | None:
-        """As ``Engine.voice``. For a voice with several speakers, the name is ``voice#speaker``.
+        """Return a voice as ``Engine.voice`` does. If a voice has several speakers, the name is ``voice#speaker``.
 
-        Raises MissingDependencyError where no voice is installed.
+        Raises MissingDependencyError if no voice is installed.
         """
         named = self.find(name)[0] if name else None
         fitting = nearest(language, [named] if named else self._installed)
@@ -57,9 +56,9 @@ class PiperEngine:
         return PiperSession(self)
 
     def find(self, name: str) -> tuple[InstalledVoice, int | None]:
-        """The voice called ``name``, and the number of the speaker where the voice has several.
+        """Return (the voice called ``name``, the number of the speaker); the number is None if the voice has only one.
 
-        Raises UsageError where there is no such voice or speaker.
+        Raises UsageError if there is no such voice or speaker.
         """
         known = {voice.name: voice for voice in self._installed}
         base, _, speaker = name.partition("#")
@@ -79,7 +78,7 @@ class PiperEngine:
             return self._given
         if find_spec("onnxruntime") is None:
             raise MissingDependencyError(f"the voice piper needs more packages: {how_to_install('piper')}")
-        voices = find_installed()
+        voices = find_installed_voices()
         if not voices:
             raise MissingDependencyError(
                 "no voice of piper is installed; add one with: narrate voices add piper --from FILE.onnx, "
@@ -89,9 +88,9 @@ class PiperEngine:
 
 
 class PiperSession:
-    """A worker with the models, and an espeak-ng session for phonemes.
+    """A worker process with the models, and an espeak-ng session for phonemes.
 
-    When the worker is killed, a new one speaks the phrase again.
+    If the worker is killed, a new one speaks the phrase again.
     """
 
     def __init__(self, engine: PiperEngine) -> None:
@@ -112,7 +111,7 @@ class PiperSession:
         return Spoken(whole, installed.file.rate, words, Timing.MODEL)
 
     def lengths(self, sentence: Sentence, voice: Voice) -> list[float]:
-        """The length of each symbol of ``sentence`` in frames at scale 1, before rounding up."""
+        """Return the length of each symbol of ``sentence`` in frames at scale 1, before it is rounded up."""
         lengths: list[float] = []
         for _, _, request in self.requests(sentence, voice):
             header, _ = self._ask({**request, "scale": 1.0, "lengths": request["raw"]}, sentence, voice)
@@ -120,7 +119,7 @@ class PiperSession:
         return lengths
 
     def requests(self, sentence: Sentence, voice: Voice) -> Iterator[tuple[Phrase, list[int], dict[str, Any]]]:
-        """Each phrase of ``sentence``, the positions in the ids where its symbols begin, and the worker's request."""
+        """Yield (phrase, index in the ids where each of its symbols begins, request to the worker) for ``sentence``."""
         installed, speaker = self._engine.find(voice.name)
 
         def phonemes(texts: Sequence[str], language: str) -> list[str]:
@@ -161,7 +160,7 @@ class PiperSession:
 
 
 def nearest(language: str, voices: Sequence[InstalledVoice]) -> list[InstalledVoice]:
-    """The voices for ``language``, best first: those of the same country, then those of better quality."""
+    """Return the voices for ``language``, best first: those of the same country first, then by quality."""
     tag = language.lower()
     code = primary_language(tag)
     same = [voice for voice in voices if primary_language(voice.language) == code]
@@ -169,10 +168,10 @@ def nearest(language: str, voices: Sequence[InstalledVoice]) -> list[InstalledVo
 
 
 def _place(phrase: Phrase, begins: Sequence[int], frames: Sequence[int], length: int) -> list[tuple[int, int, int]]:
-    """(token, start, end) in samples for the words of ``phrase``.
+    """Return (token, start, end) in samples for the words of ``phrase``.
 
-    ``begins`` are the positions in the ids where the symbols begin; padding belongs to the symbol before it. ``frames``
-    are the frames of each id, all with the same number of samples. ``length`` is the number of all samples.
+    ``begins`` has the index in the ids where each symbol begins; padding belongs to the symbol before it. ``frames``
+    has the frames of each id, all with the same number of samples. ``length`` is the number of samples in all.
     """
     ends = np.concatenate([[0], np.cumsum(frames)])
     hop = length / int(ends[-1]) if ends[-1] else 0.0

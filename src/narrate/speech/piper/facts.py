@@ -15,11 +15,11 @@ from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, V
 def _voices() -> Iterator[VoiceFacts]:
     if not FACTS.added():
         return
-    from narrate.speech.piper.installed import find_installed
+    from narrate.speech.piper.installed_voices import find_installed_voices
 
     runs = find_spec("onnxruntime") is not None
     how = "" if runs else how_to_install("piper")
-    for voice in find_installed():
+    for voice in find_installed_voices():
         licence = voice.licence or "not stated in its model card"
         yield VoiceFacts(FACTS.name, voice.name, voice.language, FACTS.level(voice.language), licence, runs, how)
 

@@ -17,10 +17,11 @@ _GRAPH, _NODE, _OUTPUT = 7, 1, 12
 
 
 def with_durations(model: bytes) -> tuple[bytes, str, str]:
-    """``model`` with two more outputs, and their names: each symbol's length in frames before and after rounding.
+    """Return (``model`` with two more outputs, name of the first, name of the second).
 
-    The outputs are appended as a second ``graph`` field, since protocol buffers merge repeated message fields.
-    Raises ValueError where ``model`` is not an ONNX file, or has no node ``Ceil``.
+    The first output is each symbol's length in frames before rounding, the second after rounding. The outputs are
+    appended as a second ``graph`` field, since protocol buffers merge repeated message fields. Raises ValueError if
+    ``model`` is not an ONNX file, or has no node ``Ceil``.
     """
     names = _durations(memoryview(model))
     outputs = b"".join(message(_OUTPUT, text(1, name)) for name in names)
@@ -44,7 +45,7 @@ def _durations(model: memoryview) -> tuple[str, str]:
 
 
 def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
-    """(number, value) of the fields of a message that have a length; fields with numbers are skipped."""
+    """Yield (number, value) for each field of a message that has a length; fields with numbers are skipped."""
     position = 0
     while position < len(data):
         key, position = _varint_at(data, position)

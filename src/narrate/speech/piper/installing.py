@@ -16,12 +16,12 @@ from narrate.model import Sentence, Token, Voice
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.fetching import require_room
-from narrate.speech.narration import narration
 from narrate.speech.piper.engine import PiperEngine
 from narrate.speech.piper.graph import with_durations
-from narrate.speech.piper.installed import RECORD, InstalledVoice, installed, piper_folder
+from narrate.speech.piper.installed_voices import RECORD, InstalledVoice, piper_folder, voice_from_record
 from narrate.speech.piper.tempo import Curve, curve_of
 from narrate.speech.piper.voice_file import read_voice_file
+from narrate.speech.sample_sentences import sample_sentences
 from narrate.speech.silence import sounding
 
 # Text for languages without sample sentences: espeak-ng reads numbers in every language.
@@ -31,8 +31,8 @@ _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 def add(source: Path) -> tuple[InstalledVoice, ...]:
     """Add the voice in the file ``source`` (``.onnx``, with ``.onnx.json`` beside it), or every voice in a folder.
 
-    Raises UsageError where there is no voice or it cannot be used; MissingDependencyError without onnxruntime;
-    OutsideError where the disk fails or the model does not run.
+    Returns the added voices. Raises UsageError if there is no voice or it cannot be used; MissingDependencyError
+    without onnxruntime; OutsideError if the disk fails or the model does not run.
     """
     return tuple(_add_one(path) for path in _models(source))
 
@@ -83,17 +83,17 @@ def _add_one(source: Path) -> InstalledVoice:
             "licence": _licence(source.parent / "MODEL_CARD"),
             "curve": [[1.0, 1.0], [2.0, 2.0]],
         }
-        facts["curve"] = _measured(installed(name, facts))
+        facts["curve"] = _measured(voice_from_record(name, facts))
         _write(record, json.dumps(facts).encode())
-        return installed(name, facts)
+        return voice_from_record(name, facts)
     except OSError as error:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
 def _measured(voice: InstalledVoice) -> Curve:
-    """The curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
+    """Return the curve (``tempo.curve_of``) of a voice, measured against espeak-ng at 150 words a minute.
 
-    Raises OutsideError where its model does not run, UsageError where it makes no sound.
+    Raises OutsideError if its model does not run, UsageError if it makes no sound.
     """
     engine, espeak = PiperEngine([voice]), EspeakEngine()
     own, other = Voice(engine.name, voice.name, voice.language), espeak.voice(voice.language, voice.file.espeak)
@@ -102,7 +102,7 @@ def _measured(voice: InstalledVoice) -> Curve:
     voice_s = espeak_s = 0.0
     lengths: list[float] = []
     try:
-        for text in narration(voice.language) or _NUMBERS:
+        for text in sample_sentences(voice.language) or _NUMBERS:
             sentence = Sentence("s", text, tuple(Token(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
             voice_s += _heard(voice_session.speak(sentence, own, 150))
             espeak_s += _heard(espeak_session.speak(sentence, other, 150))
@@ -116,13 +116,13 @@ def _measured(voice: InstalledVoice) -> Curve:
 
 
 def _heard(spoken: Spoken) -> float:
-    """Seconds from the first sound to the last."""
+    """Return the seconds from the first audible sample to the last."""
     heard = sounding(spoken.pcm)
     return (heard[1] - heard[0]) / spoken.rate if heard else 0.0
 
 
 def _licence(card: Path) -> str:
-    """The licence that the model card of a voice names, or an empty string."""
+    """Return the licence that a voice's model card names, or an empty string."""
     text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else ""
     match = re.search(r"^\W*licen[cs]e\W+(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
     return match[1].strip()[:80] if match else ""

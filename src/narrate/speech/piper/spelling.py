@@ -1,4 +1,4 @@
-"""A sentence in a voice's symbols: espeak-ng's phonemes, token by token, with the punctuation between clauses."""
+"""Writes a sentence in a voice's symbols: espeak-ng's phonemes, token by token, and the punctuation between clauses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from narrate.speech.neural.words import phonemes_of, share
 from narrate.speech.pronouncing import edges
 
 Phonemes = Callable[[Sequence[str], str], list[str]]
-"""Called with texts and a language (empty: the voice's own); returns their phonemes."""
+"""Takes texts and a language (empty: the voice's own). Returns the phonemes of each text."""
 
 _MARKS = str.maketrans({
     "。": ".", "．": ".", "，": ",", "、": ",", "；": ";", "：": ":", "！": "!", "？": "?", "।": ".", "॥": ".", "؟": "?",
@@ -26,9 +26,9 @@ _SWITCH = re.compile(r"\([a-z][a-z0-9-]*\)")  # espeak-ng's mark that it says a 
 
 
 def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
-    """The spoken tokens of ``sentence`` in IPA. ``language`` is that of the voice.
+    """Return the spoken tokens of ``sentence`` in IPA. ``language`` is that of the voice.
 
-    A token in another language gets that language's phonemes. Raises OutsideError where espeak-ng fails.
+    A token in another language gets that language's phonemes. Raises OutsideError if espeak-ng fails.
     """
     spelt: list[Spelt] = []
     for part in parts_of(sentence, language):
@@ -47,5 +47,8 @@ def spell(sentence: Sentence, language: str, phonemes: Phonemes) -> list[Spelt]:
 
 
 def _mark(edge: str) -> str:
-    """The last audible mark of the punctuation after a word; espeak-ng, too, has one mark for each clause."""
+    """Return the last audible mark of ``edge``, the punctuation after a word; "" if there is none.
+
+    espeak-ng, too, has one mark for each clause.
+    """
     return next((c for c in reversed(edge.translate(_MARKS)) if c in _HEARD), "")

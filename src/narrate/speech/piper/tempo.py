@@ -1,8 +1,8 @@
-"""The model's length scale for a rate in words a minute, so that the rate means the same for all engines.
+"""Finds the model's length scale for a rate in words a minute, so that the rate means the same for all engines.
 
-The standard is espeak-ng: at the same rate, a voice takes as long as espeak-ng for the same text. A model rounds
-every symbol up to whole frames of about 12 ms, so its tempo is not in proportion to the scale: a scale one tenth larger
-may make it only one twentieth slower. The real tempo is calculated from the lengths before rounding.
+The standard is espeak-ng: at the same rate, a voice takes as long as espeak-ng for the same text. A model rounds every
+symbol up to whole frames of about 12 ms, so its tempo is not in proportion to the scale: a scale one tenth larger may
+make it only one twentieth slower. The real tempo is calculated from the lengths before rounding.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _RATE = 150  # words a minute at which voices are compared
 
 
 def curve_of(lengths: Sequence[float], ratio: float) -> Curve:
-    """The curve of a voice.
+    """Return how long a voice takes at each scale of ``SCALES``.
 
     ``lengths`` are the lengths of symbols at scale 1 before rounding, in frames. ``ratio`` is the time of the voice at
     scale 1 relative to espeak-ng.
@@ -33,7 +33,7 @@ def curve_of(lengths: Sequence[float], ratio: float) -> Curve:
 
 
 def scale_for(curve: Curve, rate: int) -> float:
-    """The scale with which a voice speaks at ``rate`` words a minute."""
+    """Return the scale with which a voice speaks at ``rate`` words a minute."""
     wanted = _RATE / rate
     index = min(max(bisect_left(curve, wanted, key=lambda point: point[1]), 1), len(curve) - 1)
     (scale, times), (next_scale, next_times) = curve[index - 1], curve[index]

@@ -1,4 +1,4 @@
-"""Piper's description of a voice: the ``.onnx.json`` beside its model."""
+"""Reads Piper's description of a voice: the ``.onnx.json`` beside its model."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class VoiceFile:
     """A voice as its file describes it.
 
     ``language`` is its tag as written in the file. ``espeak`` is the espeak-ng voice whose phonemes it was trained on.
-    ``rate`` is in Hz. ``ids`` has the numbers of each symbol. ``speakers`` has the numbers of its speakers by name; it
-    is empty where there is only one.
+    ``rate`` is in Hz. ``ids`` has the numbers that the model takes for each symbol. ``speakers`` has the number of each
+    speaker by name; it is empty if there is only one.
     """
 
     language: str
@@ -33,14 +33,14 @@ class VoiceFile:
 
     @property
     def rank(self) -> int:
-        """The rank of its quality among those that Piper defines; 0 is the best."""
+        """The rank of the voice's quality among those that Piper defines; 0 is the best."""
         return _QUALITIES.index(self.quality) if self.quality in _QUALITIES else len(_QUALITIES)
 
 
 def read_voice_file(path: Path) -> VoiceFile:
-    """The voice that the file ``path`` describes.
+    """Return the voice that the file ``path`` describes.
 
-    Raises UsageError where it describes no voice, or one whose phonemes are not espeak-ng's; OSError where the file
+    Raises UsageError if it describes no voice, or a voice whose phonemes are not espeak-ng's; OSError if the file
     cannot be read.
     """
     try:
@@ -70,10 +70,10 @@ def _voice_of(facts: Mapping[str, Any], path: Path) -> VoiceFile:
 
 
 def numbers_of(symbols: str, voice: VoiceFile) -> tuple[list[int], list[int], list[str]]:
-    """The ids for ``symbols``, the position in the ids where each symbol begins, and the symbols that the voice lacks.
+    """Return (ids for ``symbols``, index in the ids where each symbol begins, symbols that the voice lacks).
 
-    As in training, the ids have a start and an end mark, and padding between symbols. The list of positions has one
-    more entry, for the end mark.
+    As in training, the ids have a start and an end mark, and padding between symbols. The list of indices has one more
+    entry, for the end mark.
     """
     pad = voice.ids[_PAD]
     numbers, begins, unknown = [*voice.ids[_START], *pad], [], []

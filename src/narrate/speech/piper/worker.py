@@ -28,7 +28,7 @@ def load(path):
 
 
 def speak(session, request):
-    """(header, pcm) of one request."""
+    """Return (header, pcm) for one request."""
     import numpy
     import onnxruntime
 

@@ -1,4 +1,4 @@
-"""The differences between a recording and its text: what is missing, extra, repeated, misread or out of order."""
+"""Reports the differences between a recording and its text: missing, extra, repeated, misread or out of order."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _EDGE = 15  # frames beside a sentence that may still belong to it
 
 
 def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator[Problem]:
-    """A problem for each difference, in the order of the recording, with its time there.
+    """Yield a problem for each difference, in the order of the recording, with its time there.
 
-    ``misread`` are the numbers that sound like other numbers (``numbers.misread_numbers``).
+    ``misread`` has the numbers that sound like other numbers (``numbers.misread_numbers``).
     """
     spans, path = recorded.spans, recorded.recording.path
     used = recorded.used
@@ -42,9 +42,10 @@ def differences(recorded: Recorded, misread: Sequence[Misread] = ()) -> Iterator
 
 
 def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tuple[int, int]]) -> Iterator[Problem]:
-    """A problem for each sentence that is not said.
+    """Yield a problem for each sentence that is not said.
 
-    Where extra speech stands in its place, the sentence counts as misread, and that speech is removed from ``extra``.
+    ``missing`` and ``extra`` are the results of ``_missing`` and ``_extra``. If there is extra speech where the
+    sentence should be, the sentence counts as misread, and that speech is removed from ``extra``.
     """
     path, spans = recorded.recording.path, recorded.spans
     for gap in sorted(set(missing.values())):
@@ -63,7 +64,10 @@ def _unsaid(recorded: Recorded, missing: Mapping[int, int], extra: dict[int, tup
 
 
 def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dict[int, int]:
-    """For each missing sentence the gap in which it should be, as the number of the span after that gap."""
+    """Return for each missing sentence the number of the span before which it should be said.
+
+    ``count`` is the number of sentences; ``used`` has the span that is used for each sentence that is said.
+    """
     numbers = {span: number for number, span in enumerate(spans)}
     gaps = {}
     for sentence in range(count):
@@ -74,7 +78,7 @@ def _missing(count: int, used: Mapping[int, Span], spans: Sequence[Span]) -> dic
 
 
 def _extra(heard: FrameSource, spans: Sequence[Span]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Speech between sentences: (number of the span after it, (start, length) in ms)."""
+    """Yield the speech between sentences: (number of the span after it, (start, length) in ms)."""
     voiced = heard.over_db > 0.5 * np.median(heard.over_db[heard.voiced]) if heard.voiced.any() else heard.voiced
     firsts = [*(span.first - _EDGE for span in spans), len(heard)]
     lasts = [0, *(span.last + _EDGE for span in spans)]
@@ -85,6 +89,7 @@ def _extra(heard: FrameSource, spans: Sequence[Span]) -> Iterator[tuple[int, tup
 
 
 def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
+    """Yield a warning for each take that is not used, because its sentence is said again later."""
     for span in recorded.spans:
         if span != used[span.sentence]:
             later = clock(used[span.sentence].first * HOP_MS)
@@ -93,7 +98,7 @@ def _again(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
 
 
 def _numbers(recorded: Recorded, misread: Sequence[Misread]) -> Iterator[Problem]:
-    """An error for each misread number, since nobody may hear another dose than is written."""
+    """Yield an error for each misread number: no patient may hear another dose than is written."""
     for number in misread:
         message = f"{number.number} sounds like {number.instead}, in {_quoted(number.sentence)}"
         yield _misread_number(recorded, number.first, message)
@@ -106,7 +111,10 @@ def _misread_number(recorded: Recorded, first: int, message: str) -> Problem:
 
 
 def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterator[Problem]:
-    """Problems for words that sound like another word, except the tokens in ``known``: (sentence id, token)."""
+    """Yield a problem for each word that sounds like another word.
+
+    Tokens in ``known``, as (sentence id, token), are left out.
+    """
     margins = [margin for place in recorded.places.values() for *_, margin in place.words if margin is not None]
     if not margins:
         return
@@ -130,7 +138,10 @@ def _doubtful(recorded: Recorded, known: Collection[tuple[str, int]]) -> Iterato
 
 
 def _moved(recorded: Recorded, used: Mapping[int, Span]) -> Iterator[Problem]:
-    """A warning for each sentence that is out of order; as few as possible (longest increasing subsequence)."""
+    """Yield a warning for each sentence that is out of order.
+
+    There are as few warnings as possible: sentences in the longest increasing subsequence count as in order.
+    """
     order = sorted(used.values(), key=lambda span: span.first)
     tails: list[int] = []  # the sentence that ends the best increasing sequence of each length
     ends: list[int] = []

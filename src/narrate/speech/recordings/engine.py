@@ -46,10 +46,11 @@ class RecordingsEngine:
         return f"{voice.engine} {_MADE_BY}"
 
     def take(self, sentence: Sentence) -> str:
-        """As ``Narrator.take``: a digest of the samples of the cut and the times of its words, not of the whole file.
+        """Return a digest of the cut and its word times, as ``Narrator.take``.
 
-        So when one slide is recorded again, the other slides keep their sound. An exception is a sentence that is
-        now cut at other times, because the speaker is learnt from all recordings together.
+        It does not depend on the rest of the file. So when one slide is recorded again, the other slides keep their
+        sound. An exception is a sentence that is now cut at other times, because the speaker's voice is learnt from all
+        recordings together.
         """
         if sentence.id not in self._takes:
             return ""  # speaking it will raise an error
@@ -63,7 +64,7 @@ class RecordingsEngine:
         return self._files
 
     def listen(self, script: Script, voice: Voice, jobs: int) -> Sequence[Problem]:
-        """As ``Narrator.listen``: problems in the order of the recordings."""
+        """Find the sentences of ``script`` as ``Narrator.listen`` does. Problems are in the order of the recordings."""
         with self._lock:
             parts, problems = share_out(script, find_recordings(script, voice.name))
             problems += _missing(script, parts, voice)
@@ -98,7 +99,7 @@ class RecordingsSession:
         self._takes = takes
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:  # noqa: ARG002 - its rate is fixed
-        """``sentence`` as it was recorded, whatever the ``rate``."""
+        """Return ``sentence`` as it was recorded, whatever the ``rate``."""
         if sentence.id not in self._takes:
             raise OutsideError(f"the recordings in {voice.name} do not have {sentence.text[:40]!r}")
         recording, place = self._takes[sentence.id]
@@ -111,16 +112,16 @@ class RecordingsSession:
         return Spoken(pcm, recording.rate, words, Timing.ALIGNED)
 
     def close(self) -> None:
-        """Does nothing, since the session starts nothing."""
+        """Do nothing, since nothing was started."""
 
 
 def _own(segment: Segment) -> list[Sentence]:
-    """The sentences of a slide that no other voice speaks."""
+    """Return the sentences of a slide that no other voice speaks."""
     return [sentence for sentence in segment.sentences if not sentence.voice]
 
 
 def _faded(pcm: Pcm, rate: int) -> Pcm:
-    """``pcm`` faded in and out, so that background hum makes no click at the cuts."""
+    """Return ``pcm`` faded in and out, so that background hum makes no click at the cuts."""
     count = min(len(pcm) // 2, _FADE_MS * rate // 1000)
     gains = np.ones(len(pcm), np.float32)
     gains[:count] = np.arange(count) / max(1, count)
@@ -130,7 +131,7 @@ def _faded(pcm: Pcm, rate: int) -> Pcm:
 
 
 def _missing(script: Script, parts: Sequence[RecordingFile], voice: Voice) -> list[Problem]:
-    """A problem for each segment that has no recording."""
+    """Return a problem for each segment that has no recording."""
     recorded = {segment.id for part in parts for segment in part.segments}
     return [
         _unrecorded(script, segment, voice)
@@ -142,7 +143,7 @@ def _missing(script: Script, parts: Sequence[RecordingFile], voice: Voice) -> li
 def _open(
     parts: Sequence[RecordingFile], scratch: ScratchFile, problems: list[Problem]
 ) -> list[tuple[DecodedRecording, Sequence[Sentence]]]:
-    """Each recording, decoded into ``scratch``, with its sentences; failures are appended to ``problems``."""
+    """Return each recording with its sentences, decoded into ``scratch``. Failures are appended to ``problems``."""
     recordings: list[tuple[DecodedRecording, Sequence[Sentence]]] = []
     for part in parts:
         sentences = [sentence for segment in part.segments for sentence in _own(segment)]

@@ -1,4 +1,4 @@
-"""Which file in a folder is the recording of which slides."""
+"""Finds out which file in a folder is the recording of which slides."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _NUMBERED = re.compile(r"(\d+)(?:[\s._-]++(.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class RecordingFile:
-    """The file of a recording and the segments that should be said in it."""
+    """A file with a recording, and the segments (slides) that should be said in it."""
 
     path: Path
     segments: tuple[Segment, ...]
 
 
 def find_recordings(script: Script, name: str) -> Path:
-    """The file or folder that ``recordings:name`` means for ``script``.
+    """Return the file or folder that the voice ``recordings:name`` means for ``script``.
 
-    It is looked for beside the script, then beside narrate.yaml, then in the current directory. If the folder has a
-    subfolder ``<topic>/<language>``, ``<topic>`` or ``<language>``, the first of these is used.
-    Raises InputError where nothing is found.
+    It is searched for beside the script, then beside narrate.yaml, then in the current directory. If the folder has a
+    subfolder ``<topic>/<language>``, ``<topic>`` or ``<language>``, the first of these is used. Raises InputError if
+    nothing is found.
     """
     bases = [script.path.parent, *([script.settings.parent] if script.settings else []), Path()]
     for base in bases:
@@ -43,11 +43,11 @@ def find_recordings(script: Script, name: str) -> Path:
 
 
 def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Problem]]:
-    """The recordings in ``place`` with their slides, in the script's order, and problems with the files.
+    """Return (recordings in ``place`` with their slides, problems with the files).
 
-    A single file is a recording of the whole script. Otherwise each file is named as in ``tracks/``: by the slide's
-    number, its id, or both. Slides split from one heading (``id.2``) may share one file.
-    Slides without a recording are not in the result.
+    Recordings are in the script's order. If ``place`` is a single file, it is a recording of the whole script.
+    Otherwise each file is named as in ``tracks/``: by the slide's number, its id, or both. Slides split from one
+    heading (``id.2``) may share one file. Slides without a recording are not in the result.
     """
     if place.is_file():
         return [RecordingFile(place, script.segments)], []
@@ -77,7 +77,7 @@ def share_out(script: Script, place: Path) -> tuple[list[RecordingFile], list[Pr
 
 
 def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
-    """The index of the slide that the name ``stem`` of a file means, or None."""
+    """Return the index of the slide for which a file with the name ``stem`` is meant, or None."""
     ids = {segment.id: index for index, segment in enumerate(segments)}
     if stem in ids:
         return ids[stem]
@@ -91,7 +91,10 @@ def _slide(stem: str, segments: Sequence[Segment]) -> int | None:
 
 
 def _parts(recordings: dict[int, Path], segments: Sequence[Segment]) -> list[RecordingFile]:
-    """Each recording with its slide, and with the next slides of the same heading that have no recording."""
+    """Return each recording with its slides.
+
+    They are the slide it is meant for, and the following slides of the same heading that have no recording.
+    """
     parts = []
     for index, path in sorted(recordings.items()):
         last = index + 1

@@ -1,8 +1,8 @@
-"""Numbers that were read differently from what is written: "20" for "200", "fifteen" for "fifty".
+"""Finds numbers that were read differently from what is written: "20" for "200", "fifteen" for "fifty".
 
-For each number of a sentence, espeak-ng also reads the numbers it is commonly mistaken for. The recording is compared
-with all these readings, adapted to the speaker's voice. Only a few frames tell thirteen from thirty, so the comparison
-is limited to the number and its neighbouring words, which all readings share.
+For each number of a sentence, espeak-ng also reads the numbers that are commonly confused with it. The recording is
+compared with all these readings, adapted to the speaker's voice. Only a few frames tell thirteen from thirty, so the
+comparison is limited to the number and its neighbouring words, which all readings share.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _SURE = 3.5  # another number must be closer by this distance, summed over frame
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """In ``sentence``, ``instead`` seems to be said for ``number``, at ``token``, which begins at frame ``first``."""
+    """A number in ``sentence`` that seems to be misread: ``instead`` is said for ``number``.
+
+    It is in the token with the index ``token``, which begins at the frame ``first`` of the recording.
+    """
 
     sentence: Sentence
     token: int
@@ -40,7 +43,7 @@ class Misread:
 
 
 def misread_numbers(recorded: Recorded, reader: PhonemeReader, language: str) -> Iterator[Misread]:
-    """Numbers in the used takes that sound like another number. Raises OutsideError when espeak-ng fails."""
+    """Yield the numbers in the used takes that sound like another number. Raises OutsideError if espeak-ng fails."""
     if recorded.speaker is None:
         return  # too little speech to learn the speaker's voice from
     taken = [(recorded.sentences[number], place) for number, place in recorded.places.items()]
@@ -66,9 +69,10 @@ def misread_numbers(recorded: Recorded, reader: PhonemeReader, language: str) ->
 def _numbers(
     sentence: Sentence, words: Mapping[str, str], language: str
 ) -> Iterator[tuple[int, str, Callable[[str], Sentence]]]:
-    """Each number of ``sentence`` as (token, number in digits, function).
+    """Yield each number of ``sentence`` as (token, number in digits, function).
 
-    The function takes another number in digits and returns the sentence with that number instead.
+    The function takes another number in digits and returns the sentence with that number instead. ``words`` has number
+    words with their numbers, as from ``_number_words``.
     """
     starts = [token.start for token in sentence.tokens]
     for match in _DIGITS.finditer(sentence.text):
@@ -94,7 +98,10 @@ def _numbers(
 
 
 def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -> Sentence:
-    """``sentence`` with ``other`` in place of ``match``, pronounced by the language's rules, without any lexicon."""
+    """Return ``sentence`` with ``other`` in place of ``match``, pronounced by the rules of ``language``.
+
+    No lexicon is used.
+    """
     first, last, longer = *match.span(), len(other) - len(match.group())
     tokens = [
         Token(token.text[: first - token.start] + other + token.text[last - token.start :], token.start)
@@ -107,9 +114,9 @@ def _with(sentence: Sentence, match: re.Match[str], other: str, language: str) -
 
 
 def _number_words(sentences: Iterable[Sentence], reader: PhonemeReader, language: str) -> dict[str, str]:
-    """The number words in ``sentences`` with their numbers in digits.
+    """Return the number words in ``sentences`` with their numbers in digits.
 
-    A word counts when espeak-ng says it like the digits, or when it is the language's own spoken form of a number.
+    A word counts if espeak-ng says it like the digits, or if it is the language's own spoken form of a number.
     """
     words = sorted({_core(token) for sentence in sentences for token in sentence.tokens} - {""})
     numbers = [str(number) for number in _WORDS]
@@ -120,13 +127,14 @@ def _number_words(sentences: Iterable[Sentence], reader: PhonemeReader, language
 
 
 def _core(token: Token) -> str:
+    """Return the word in the text of ``token`` in lower case, without punctuation; "" if it is not all letters."""
     before, after = edges(token.text)
     core = token.text.removeprefix(before).removesuffix(after).lower()
     return core if core.isalpha() else ""
 
 
 def _between(reading: Reading, first: int, last: int) -> Reading:
-    """The states of ``reading`` from token ``first`` to token ``last``, with the silences around them."""
+    """Return the states of ``reading`` from token ``first`` to token ``last``, with the silences around them."""
     inside = np.flatnonzero((reading.tokens >= first) & (reading.tokens <= last))
     if not len(inside):
         return reading
@@ -135,7 +143,7 @@ def _between(reading: Reading, first: int, last: int) -> Reading:
 
 
 def _unlike(heard: SoundFrames, reading: Reading) -> float:
-    """The distance of a sound from a reading, summed along their best alignment."""
+    """Return the distance of a sound from a reading, summed along their best alignment."""
     path = warp(heard, reading)
     steps = np.diff(path, prepend=path[:1] - 1)
     effort = np.select(
@@ -146,7 +154,7 @@ def _unlike(heard: SoundFrames, reading: Reading) -> float:
 
 
 def alternatives(number: str) -> list[str]:
-    """The numbers that ``number`` (in digits) may be mistaken for.
+    """Return the numbers that ``number`` (in digits) may be mistaken for.
 
     For example ten times as much or as little, thirteen for thirty, or one other digit.
     """
@@ -161,7 +169,10 @@ def alternatives(number: str) -> list[str]:
 
 
 def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
-    """The same for the decimal ``whole``.``part``: without the point, one side of it, one more digit, and others."""
+    """Return the numbers that the decimal ``whole``.``part`` may be mistaken for.
+
+    They are the digits without the point, the digits on one side of it, numbers with one more digit, and similar ones.
+    """
     n = int(whole)
     plain = {digits.lstrip("0") or "0" for digits in (whole + part, whole, part)}
     decimal = {f"{n + 1}.{part}", f"{n}.{part}5", f"{n}0.{part}", f"{n}.0{part}"}
@@ -169,7 +180,7 @@ def _alternatives_of_decimal(whole: str, part: str) -> list[str]:
 
 
 def _near(n: int) -> set[int]:
-    """Whole numbers that ``n`` may be mistaken for; the set may contain ``n`` and negative numbers."""
+    """Return whole numbers that ``n`` may be mistaken for; the set may contain ``n`` and negative numbers."""
     near = {n * 10, n * 100, n + 1, n - 1, n + 10, n - 10, n + 100, n - 100}
     near |= {n // power for power in (10, 100, 1000) if n % power == 0}
     if n <= 12:

@@ -1,4 +1,7 @@
-"""Where each word of the used takes is said, and how well it matches its text."""
+"""Finds where each word is said in the takes that are used, and how well it matches its text.
+
+A take is a stretch of a recording in which a sentence is said.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,11 @@ _MOST = 1.0  # the most that a single frame may add to a word's margin
 
 @dataclass(frozen=True, slots=True)
 class PlacedSentence:
-    """A sentence in its recording, in frames: the cut from ``first`` up to but not including ``last``, and its words.
+    """Where a sentence and its words lie in a recording, in frames.
 
-    ``words`` are (token, first frame, frame after the last, margin). The margin says how much better the sound matches
-    the word than arbitrary speech, as in ``Span``. It is None for words that are too short to judge.
+    ``first`` and ``last`` bound the cut, which does not include ``last``. ``words`` has (token, first frame, frame
+    after the last, margin). The margin says how much better the sound matches the word than arbitrary speech, as in
+    ``Span``. It is None for words that are too short to judge.
     """
 
     first: int
@@ -36,7 +40,10 @@ class PlacedSentence:
 
 
 class Placer:
-    """Finds words for one speaker. A sample of ``readings`` stands for arbitrary speech."""
+    """Finds words for one speaker.
+
+    A sample of ``readings`` serves as arbitrary speech, with which words are compared.
+    """
 
     def __init__(self, speaker: SpeakerModel | None, readings: Sequence[ReadingFile]) -> None:
         self._speaker = speaker
@@ -45,7 +52,10 @@ class Placer:
         self._anything = Reading(rows, np.zeros(len(rows), np.intp))
 
     def place(self, heard: FrameSource, reading: Reading, first: int, last: int) -> PlacedSentence:
-        """The words of ``reading`` in the frames of ``heard`` from ``first`` up to but not including ``last``."""
+        """Return where ``reading`` and its words lie in ``heard``.
+
+        Only the frames from ``first`` up to but not including ``last`` are searched.
+        """
         part, adapted = heard.part(first, last), self._as_said(reading)
         part = part if self._speaker is None else self._speaker.heard(part)
         path = warp(part, adapted)
@@ -83,9 +93,9 @@ class Placer:
 
 
 def around(spans: Sequence[Span], number: int, length: int) -> tuple[int, int]:
-    """The frames of span ``number`` with some of the quiet around it, but nothing of its neighbours.
+    """Return (first, last): the frames of the span with the index ``number``, and some of the quiet around it.
 
-    ``length`` is the number of frames in the recording.
+    Nothing of the neighbouring spans is included. ``length`` is the number of frames in the recording.
     """
     span = spans[number]
     before = spans[number - 1].last if number else 0

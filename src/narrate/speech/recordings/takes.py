@@ -1,7 +1,8 @@
-"""The takes of sentences in recordings, found in three passes.
+"""Finds the takes of sentences in recordings: the stretches in which a sentence is said. There are three passes.
 
 The first pass compares the recordings with espeak-ng's own voice and is lenient. Its result serves to learn the
-speaker's voice. The second and third pass use the learnt voice and are stricter; between them it is learnt again.
+speaker's voice. The second and third pass use the learnt voice and are stricter; between them the voice is learnt
+again.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class Recorded:
     """A recording, the sentences that should be said in it, and all takes of them (``spans``).
 
     ``used`` has the take that is used for each sentence, ``places`` the words in that take; both are keyed by the
-    number of the sentence. ``speaker`` is None where there is too little speech to learn from. ``rate`` is the
-    speaker's rate in words a minute.
+    number of the sentence. ``speaker`` is None if there is too little speech to learn from. ``rate`` is the speaker's
+    rate in words a minute.
     """
 
     recording: DecodedRecording
@@ -50,12 +51,12 @@ class Recorded:
 
 
 def chosen_takes(spans: Sequence[Span]) -> dict[int, Span]:
-    """The take that is used for each sentence: the last, since a speaker who errs says the sentence again."""
+    """Return the take that is used for each sentence: the last, since a speaker who errs says the sentence again."""
     return {span.sentence: span for span in spans}
 
 
 def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: PhonemeReader) -> int:
-    """The speaker's rate in words a minute, estimated from the length of all speech."""
+    """Return the speaker's rate in words a minute, estimated from the length of all speech."""
     readings = (reader.read(sentence, recording.heard.ear) for recording, sentences in parts for sentence in sentences)
     expected = sum(reading.frames for reading in readings if reading is not None)
     heard = sum(int(recording.heard.voiced.sum()) for recording, _ in parts)
@@ -66,10 +67,10 @@ def _rate_of(parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reade
 def find_takes(
     parts: Sequence[tuple[DecodedRecording, Sequence[Sentence]]], reader: PhonemeReader, jobs: int, scratch: ScratchFile
 ) -> tuple[Recorded, ...]:
-    """The takes of the sentences of each part in its recording.
+    """Find the takes of sentences in recordings, and return them for each recording.
 
-    ``parts`` are recordings with their sentences. At most ``jobs`` recordings are searched at a time. The readings that
-    they are compared with go into ``scratch``. Raises OutsideError when espeak-ng fails.
+    ``parts`` has each recording with its sentences. At most ``jobs`` recordings are searched at a time. The readings
+    with which the recordings are compared go into ``scratch``. Raises OutsideError if espeak-ng fails.
     """
     rate = _rate_of(parts, reader)
     recordings = [recording.heard for recording, _ in parts]
@@ -110,7 +111,7 @@ def find_takes(
 
 
 class _Readings:
-    """The readings of a part's sentences, except sentences without a word."""
+    """The readings of the sentences of one recording, except sentences without a word."""
 
     def __init__(self, readings: Iterable[Reading | None], scratch: ScratchFile) -> None:
         self._numbers: list[int] = []
@@ -123,6 +124,11 @@ class _Readings:
                 yield reading
 
     def follow(self, heard: FrameSource, speaker: SpeakerModel | None, strangeness: float, least: float) -> list[Span]:
+        """Return where the sentences are said in ``heard``, by their numbers in the script's part.
+
+        ``speaker`` is None before the speaker's voice is learnt. ``strangeness`` and ``least`` (the least margin) are
+        as in ``following.follow``.
+        """
         readings = (reading if speaker is None else speaker.reading(reading) for reading in self.all)
         weights = None if speaker is None else speaker.weights
         return [
@@ -131,7 +137,7 @@ class _Readings:
         ]
 
     def place(self, placer: Placer, heard: FrameSource, spans: Sequence[Span]) -> dict[int, PlacedSentence]:
-        """The words of the used take of each sentence."""
+        """Return the words of the used take of each sentence, by the number of the sentence."""
         places = {}
         for sentence, span in chosen_takes(spans).items():
             first, last = around(spans, spans.index(span), len(heard))
@@ -139,11 +145,12 @@ class _Readings:
         return places
 
     def of(self, sentence: int) -> Reading:
+        """Return the reading of the sentence with the number ``sentence``."""
         return self.all.read(bisect_left(self._numbers, sentence))
 
 
 def _usual(spans_of: Sequence[Sequence[Span]]) -> float:
-    """The median margin of all sentences."""
+    """Return the median margin of all sentences."""
     margins = [span.margin for spans in spans_of for span in spans]
     return float(np.median(margins)) if margins else 0.0
 
@@ -151,7 +158,10 @@ def _usual(spans_of: Sequence[Sequence[Span]]) -> float:
 def _learn(
     recordings: Sequence[FrameSource], readings: Sequence[_Readings], spans_of: Sequence[Sequence[Span]]
 ) -> SpeakerModel | None:
-    """The speaker of all recordings, learnt from sentences spread over them."""
+    """Return a model of the speaker of all recordings, learnt from sentences spread over them.
+
+    Returns None if there are too few sentences.
+    """
     least = _LEAST * _usual(spans_of)
     all_of = [
         (recording, part, span)

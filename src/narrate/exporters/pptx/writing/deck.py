@@ -195,7 +195,7 @@ class _Painter:
             blip = self._gallery.blip(pptx_slide, code_svg(box.code), (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
         elif box.digits:
-            from narrate.drawings.numerals import numeral_svg
+            from narrate.drawings.numeral_drawings import numeral_svg
 
             colours = self._edition.deck.theme.colours
             drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"], self._edition.memo)

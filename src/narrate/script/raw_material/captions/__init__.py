@@ -12,7 +12,7 @@ from narrate.errors import Problem
 from narrate.model import Edit
 from narrate.script.raw_material.captions.cues import CaptionCue, read_cues, text_lines
 from narrate.script.raw_material.captions.markup import plain_words, shown_lines
-from narrate.script.raw_material.captions.running_on import run_on, without_repetitions
+from narrate.script.raw_material.captions.rolling_captions import run_on, without_repetitions
 from narrate.script.raw_material.captions.ttml import read_ttml
 from narrate.script.raw_material.material import Material
 
@@ -20,7 +20,7 @@ TIMED_TEXT_ENDINGS = (".ttml", ".dfxp", ".itt")
 
 
 def read_captions(path: Path, text: str, language: str = "") -> Material:
-    """The lines of captions in order, each with its line in the file and its times, and all words of the file.
+    """Return the lines of a caption file in order, with their times, and all words of the file.
 
     If Timed Text is in several languages, only lines in ``language`` are read. Raises InputError for Timed Text that
     is not XML.

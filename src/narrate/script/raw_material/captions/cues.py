@@ -1,4 +1,4 @@
-"""Reads the cues of SubRip, WebVTT and .sbv files: their times and their lines, unchanged.
+"""Reads the cues of SubRip, WebVTT and .sbv files: the times of each cue, and its lines, unchanged.
 
 SubRip has no standard: programs omit numbers, hours and empty lines, and translation services add spaces and change
 arrows in the times. WebVTT is a W3C standard. An .sbv, from YouTube, has ``0:00:01.000,0:00:04.000`` above each cue.
@@ -28,7 +28,10 @@ _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class CaptionCue:
-    """Lines shown from ``starts_ms`` to ``ends_ms`` (-1 if unknown), unchanged, each with its line number."""
+    """A caption: (line number, text) of each of its lines, unchanged, shown from ``starts_ms`` to ``ends_ms``.
+
+    A time is -1 if unknown.
+    """
 
     starts_ms: int
     ends_ms: int
@@ -72,7 +75,7 @@ def text_lines(path: Path, text: str) -> Iterator[str]:
 
 
 def _sorted(path: Path, text: str) -> Iterator[tuple[int, _LineKind, str]]:
-    """Each line with its number, from 1, and its kind."""
+    """Yield (number, kind, text) of each line of the file, numbered from 1."""
     lines = text.split("\n")
     vtt = path.suffix.lower() == ".vtt"
     span = _SBV_SPAN if path.suffix.lower() == ".sbv" else _SPAN
@@ -100,16 +103,17 @@ def _sorted(path: Path, text: str) -> Iterator[tuple[int, _LineKind, str]]:
 
 
 def _following(number: str) -> int:
-    """The number that follows a cue's; 0 if it is a name or too long."""
+    """The number after ``number``, the line above a cue's times; 0 if it is no number or too long."""
     return int(number) + 1 if number.isdecimal() and len(number) < 9 else 0
 
 
 def _is_name(
     lines: Sequence[str], timed: Sequence[bool], index: int, *, numbered: bool, begins: bool, expected: int
 ) -> bool:
-    """Whether a line is the number or name of the cue below it.
+    """Whether the line at ``index`` is the number or name of the cue below it.
 
-    ``numbered``: the file's cues have numbers. ``begins``: a named cue may begin here. ``expected``: the next number.
+    ``timed`` says of each line whether it holds times. ``numbered``: the file's cues have numbers. ``begins``: a named
+    cue may begin here. ``expected`` is the number that the next cue should have.
     """
     bare = lines[index].strip()
     is_count = numbered and bare.isdecimal()
@@ -127,7 +131,7 @@ def _has_numbers(lines: Sequence[str], timed: Sequence[bool]) -> bool:
 
 
 def _times_follow(lines: Sequence[str], timed: Sequence[bool], index: int) -> bool:
-    """Whether the next line is empty and the one after it holds times."""
+    """Whether the line after ``index`` is empty and the one after that holds times."""
     return index + 2 < len(lines) and not lines[index + 1].strip() and timed[index + 2]
 
 
@@ -143,7 +147,7 @@ def _times(path: Path, line: str) -> tuple[int, int]:
 
 
 def _either(parts: Sequence[str | None]) -> int:
-    """Milliseconds from the groups of one of the two alternatives of ``_TIME``."""
+    """A time in milliseconds, from the groups of ``_TIME``. Only one of its two alternatives has matched."""
     return _ms(*parts[4:7]) if parts[5] is not None else _ms(*parts[:4])
 
 

@@ -34,7 +34,10 @@ _ENDED = re.compile(r"(?:[.!?…。！？؟।۔:♪][\"'”’»)\]]*|[\])♪])
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line of a caption in plain text; ``turn``: another speaker begins here."""
+    """One line of a caption in plain text.
+
+    ``turn``: another speaker begins here. ``source`` is the line in the file.
+    """
 
     number: int
     text: str
@@ -44,7 +47,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownCue:
-    """The lines of a cue, and when they are shown; -1 if unknown."""
+    """The lines of a caption, and when they are shown, in milliseconds (-1 if unknown)."""
 
     starts_ms: int
     ends_ms: int
@@ -52,7 +55,10 @@ class ShownCue:
 
 
 def plain_words(lines: Iterable[str]) -> str:
-    """All text of the lines without tags and marks, extracted as simply as possible; ruby readings at the end."""
+    """All text of ``lines`` without tags and direction marks, extracted as simply as possible.
+
+    The readings of ruby (small signs above a word) come at the end.
+    """
     text = _BREAK.sub(" ", "\n".join(lines))
     readings = " ".join(match.group(1) for match in _READING.finditer(text))
     text = clean(html.unescape(f"{_TAG.sub('', _READING.sub('', text))} {readings}"))
@@ -85,7 +91,11 @@ def shown_lines(path: Path, cues: Iterable[CaptionCue], edits: list[Edit]) -> li
 
 
 def _without_dash(text: str, before: str, *, talk: bool) -> str:
-    """``text`` without a dialogue dash. A longer dash may also belong to a sentence that continues."""
+    """``text``, a line of a caption, without the dash that begins it in a dialogue.
+
+    After ``before``, the line before it, a long dash may also belong to a sentence that continues. In ``talk``, where
+    several lines of the caption have a dash, it does not.
+    """
     match = _DASH.match(text)
     if not match or not any(character.isalnum() for character in text):
         return text
@@ -94,7 +104,10 @@ def _without_dash(text: str, before: str, *, talk: bool) -> str:
 
 
 def _by_speaker(line: str) -> Iterator[tuple[str, str]]:
-    """The parts of a line, each with its speaker's name from ``<v Name>``."""
+    """Yield (speaker's name, text) of each part of a line.
+
+    The name comes from ``<v Name>``; without this tag it is empty.
+    """
     for whole in _BREAK.split(line):
         parts = _VOICE.split(whole)
         yield "", parts[0]

@@ -27,14 +27,14 @@ _UNSPOKEN = ("metadata", "title", "desc", "copyright", "agent", "name", "actor")
 
 
 def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[list[CaptionCue], str]:
-    """The cues, and all visible words of the file. Text in other languages is added to ``edits``.
+    """Return (captions, all visible words of the file). Text not in ``language`` is added to ``edits``.
 
     Raises InputError if the text is not XML, or declares a document type.
     """
     root = _parsed(path, text)
     clock = _Clock(root)
-    body = next(_named(root, "body"), root)
-    paragraphs = list(_named(body, "p"))
+    body = next(_elements(root, "body"), root)
+    paragraphs = list(_elements(body, "p"))
     words = plain_words(map(_shown, paragraphs))
     languages = {_language(paragraph) for paragraph in paragraphs}
     wanted = _nearest(language, languages)
@@ -54,7 +54,7 @@ def read_ttml(path: Path, text: str, language: str, edits: list[Edit]) -> tuple[
     return [cue for cue in cues if cue.lines], words
 
 
-def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+def _elements(root: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements called ``name`` in ``root``, in any namespace."""
     return (element for element in root.iter() if _name(element) == name)
 
@@ -65,7 +65,10 @@ def _shown(paragraph: etree._Element) -> str:
 
 
 def _nearest(language: str, languages: Collection[str]) -> str | None:
-    """The language among ``languages`` that suits ``language`` best; None if all or none of the captions match."""
+    """The language among ``languages`` that suits ``language`` best.
+
+    It is None if there is no choice, or none suits: then all captions are read.
+    """
     if len(languages) < 2:
         return None
     if language.lower() in languages:
@@ -116,7 +119,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place: Place) -> None:
-    """Add the text of an element to ``lines``, whose last item is being filled."""
+    """Add the text of ``element`` to ``lines``. It begins in the last line, which is not yet complete."""
     lines[-1] += _escaped(element.text)
     for child in element:
         if _name(child) == "br":
@@ -130,7 +133,7 @@ def _gather(element: etree._Element, lines: list[str], edits: list[Edit], place:
 
 
 def _escaped(text: str | None) -> str:
-    """Text escaped like captions with tags, for the reader of all captions."""
+    """Text escaped as in captions with tags, since the reader of all captions unescapes it."""
     return " ".join(re.split(r"\s+", text or "")).replace("&", "&amp;").replace("<", "&lt;")
 
 
@@ -139,7 +142,7 @@ def _ruby(element: etree._Element) -> str:
 
 
 def _language(element: etree._Element) -> str:
-    """The language of the element, which it may inherit, in lower case."""
+    """The language of the element in lower case. The element may inherit it."""
     for ancestor in (element, *element.iterancestors()):
         if language := ancestor.get(f"{_XML}lang"):
             return language.strip().lower()
@@ -147,7 +150,7 @@ def _language(element: etree._Element) -> str:
 
 
 class _Clock:
-    """Converts the document's times; its root gives frames and ticks per second."""
+    """Converts the times of a document, whose root element gives the frames and ticks per second."""
 
     def __init__(self, root: etree._Element) -> None:
         attributes = {etree.QName(name).localname: str(value) for name, value in root.items()}
@@ -160,21 +163,21 @@ class _Clock:
         self._ticks = float(ticks) if ticks.isdecimal() and int(ticks) else self._frames if rate else 1.0
 
     def times(self, paragraph: etree._Element) -> tuple[int, int]:
-        """When the paragraph is shown; if it does not say, when its spans are."""
+        """When the paragraph is shown, (start, end) in milliseconds. If it does not say, its spans tell."""
         base = sum(max(0, self._ms(ancestor.get("begin"))) for ancestor in paragraph.iterancestors())
-        starts, ends = self._own(paragraph)
+        starts, ends = self._times_of(paragraph)
         if starts < 0:
-            inner = [self._own(span) for span in paragraph.iter() if span.get("begin")]
+            inner = [self._times_of(span) for span in paragraph.iter() if span.get("begin")]
             starts = min((start for start, _ in inner if start >= 0), default=-1)
             ends = max((end for _, end in inner), default=-1)
         return (-1 if starts < 0 else base + starts), (-1 if ends < 0 else base + ends)
 
-    def _own(self, element: etree._Element) -> tuple[int, int]:
+    def _times_of(self, element: etree._Element) -> tuple[int, int]:
         starts, ends, lasts = (self._ms(element.get(name)) for name in ("begin", "end", "dur"))
         return starts, ends if ends >= 0 or lasts < 0 else max(0, starts) + lasts
 
     def _ms(self, time: str | None) -> int:
-        """A time in milliseconds, -1 if there is none."""
+        """The value ``time`` of an attribute, in milliseconds; -1 if there is none."""
         time = (time or "").strip()
         if match := _CLOCK.match(time):
             hours, minutes, seconds, part, frames = match.groups()

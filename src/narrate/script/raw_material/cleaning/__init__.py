@@ -22,13 +22,13 @@ from narrate.script.raw_material.cleaning import (
     titles,
     web_page_words,
 )
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The narration in a file, and its ``title``, empty if it has none."""
+    """The narration in a file, as cleaned lines, and its ``title``, empty if it has none."""
 
     title: str
     lines: Sequence[RawLine]
@@ -37,18 +37,18 @@ class Cleaned:
 
 
 def clean(file: str, lines: Sequence[RawLine], language: str) -> Cleaned:
-    """Remove what nobody narrates from ``lines`` of ``file``; ``language`` is a BCP 47 tag."""
+    """Return the narration in ``lines`` of ``file``, without what nobody narrates; ``language`` is a BCP 47 tag."""
     data = transcript_words(language)
-    ledger = Ledger(file, data)
-    rest = [line for line in broken_words.without_direction_marks(lines) if ledger.speaks(line, line.text)]
-    rest = web_page_words.without_pages(rest, data, ledger)
-    rest = web_page_words.without_buttons(rest, data, ledger)
-    title, rest = titles.take_title(rest, data, ledger)
-    rest = times.without_times(rest, data, ledger)
-    rest = stage_words.without_stage_words(rest, data, ledger)
-    rest = on_screen_text.without_what_is_seen(rest, data, ledger)
-    rest = speakers.without_speakers(rest, data, ledger)
-    title, rest = titles.without_repeated_title(title, rest, data, ledger)
-    rest = points.with_points(rest, ledger)
-    rest = broken_words.with_whole_words(rest, data, ledger)
-    return Cleaned(title, rest, ledger.edits, ledger.problems)
+    log = EditLog(file, data)
+    rest = [line for line in broken_words.without_direction_marks(lines) if log.speaks(line, line.text)]
+    rest = web_page_words.without_pages(rest, data, log)
+    rest = web_page_words.without_buttons(rest, data, log)
+    title, rest = titles.take_title(rest, data, log)
+    rest = times.without_times(rest, data, log)
+    rest = stage_words.without_stage_words(rest, data, log)
+    rest = on_screen_text.without_what_is_seen(rest, data, log)
+    rest = speakers.without_speakers(rest, data, log)
+    title, rest = titles.without_repeated_title(title, rest, data, log)
+    rest = points.with_points(rest, log)
+    rest = broken_words.with_whole_words(rest, data, log)
+    return Cleaned(title, rest, log.edits, log.problems)

@@ -1,4 +1,4 @@
-"""Removes direction marks, and hyphens of words broken at the end of a line."""
+"""Removes invisible marks of writing direction, and the hyphens of words broken at the end of a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from narrate.languages.transcript_words import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -18,7 +18,10 @@ _RANGE_END = re.compile(r"\d[-–]$")
 
 
 def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
-    """``lines`` without marks of writing direction: invisible, they keep patterns from matching."""
+    """``lines`` without marks of writing direction.
+
+    These are invisible, and patterns do not match text that holds them.
+    """
     kept = []
     for line in lines:
         text = _DIRECTION.sub("", line.text)
@@ -28,13 +31,13 @@ def without_direction_marks(lines: Sequence[RawLine]) -> list[RawLine]:
     return kept
 
 
-def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` with words joined that were broken at a hyphen by a line end or by copying a page."""
+def with_whole_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
+    """``lines`` with broken words joined. A word may be broken at a hyphen by a line end, or by copying from a page."""
     known = _Hyphens(lines, data)
     mended: list[RawLine] = []
     for line in lines:
-        whole = _whole_within(line, known, ledger)
-        joined = _joined(mended[-1], whole, known, ledger) if mended and not whole.follows_blank else None
+        whole = _whole_within(line, known, log)
+        joined = _joined(mended[-1], whole, known, log) if mended and not whole.follows_blank else None
         if joined is None:
             mended.append(whole)
             continue
@@ -44,10 +47,10 @@ def with_whole_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
     return mended
 
 
-def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tuple[str, str] | None:
-    """The text of ``last`` completed with the start of ``line``, and the rest of ``line``.
+def _joined(last: RawLine, line: RawLine, known: _Hyphens, log: EditLog) -> tuple[str, str] | None:
+    """Return (``last`` completed with the start of ``line``, the rest of ``line``).
 
-    None if no word or range is broken between them.
+    None if no word or range of numbers is broken between the two lines.
     """
     if _RANGE_END.search(last.text) and line.text[0].isdecimal():
         first, _, rest = line.text.partition(" ")
@@ -58,7 +61,7 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tu
     word = known.joined(end.group(1), start.group())
     if word is None:
         return None
-    ledger.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
+    log.mend(last, f"{end.group(1)}- {start.group()}", word, "a word broken at a line's end")
     # punctuation stays with the word, so that the rest of the line begins with a word
     rest = line.text[start.end() :]
     attached = re.match(r"\S*", rest)
@@ -66,13 +69,13 @@ def _joined(last: RawLine, line: RawLine, known: _Hyphens, ledger: Ledger) -> tu
     return last.text[: end.start()] + word + attached.group(), rest[attached.end() :].strip()
 
 
-def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:
+def _whole_within(line: RawLine, known: _Hyphens, log: EditLog) -> RawLine:
     def whole(match: re.Match[str]) -> str:
         first, second = match.groups()
         word = known.joined(first, second) if second[0].islower() else None
         if word is None:
             return match.group()
-        ledger.mend(line, match.group(), word, "a word broken at a hyphen")
+        log.mend(line, match.group(), word, "a word broken at a hyphen")
         return word
 
     text = _BROKEN_WITHIN.sub(whole, line.text)
@@ -80,14 +83,17 @@ def _whole_within(line: RawLine, known: _Hyphens, ledger: Ledger) -> RawLine:
 
 
 class _Hyphens:
-    """Decides whether a broken word keeps its hyphen, preferring what the file itself does."""
+    """Decides whether a broken word keeps its hyphen, as the same word has or lacks it elsewhere in the file."""
 
     def __init__(self, lines: Sequence[RawLine], data: Transcripts) -> None:
         self._lines, self._data = lines, data
         self._words: set[str] | None = None
 
     def joined(self, first: str, second: str) -> str | None:
-        """The whole word; None if the hyphen marks an open compound, as in "pre- and post-"."""
+        """The whole word made of ``first`` and ``second``.
+
+        None if the hyphen marks an open compound, as in "pre- and post-".
+        """
         if second.lower() in self._data.joining:
             return None
         if self._words is None:

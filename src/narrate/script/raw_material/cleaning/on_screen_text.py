@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from narrate.languages.transcript_words import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS
 
@@ -46,18 +46,18 @@ def _label(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
-    """``form`` with any of ``names`` for ``@``; if there are no names, a pattern that matches nothing."""
+    """``form`` as a pattern, with ``@`` replaced by any of ``names``. Without names it matches nothing."""
     either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(form.replace("@", either), re.IGNORECASE) if either else _NOTHING
 
 
-def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` without those labelled as shown, and without labels of narration.
+def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
+    """``lines`` without lines labelled as shown on the screen, and without the labels of narration.
 
-    If a line holds a number, a unit, a dose, a negation or a medicine, only its label is removed.
+    If a shown line holds a number, a unit, a dose, a negation or a medicine, only its label is removed.
     """
     patterns = _patterns(data)
-    of_a_film = ledger.is_of_a_film or _tells_of_a_film(lines, patterns)
+    of_a_film = log.is_of_a_film or _tells_of_a_film(lines, patterns)
     kept: list[RawLine] = []
     turn = False
     for each in lines:
@@ -67,10 +67,10 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
             kept.append(line)
             continue
         whole = line.text
-        line = _without_within(line, patterns.within, ledger) if "[" in whole else line
-        if line.text != whole and not ledger.speaks(line, line.text):
+        line = _without_within(line, patterns.within, log) if "[" in whole else line
+        if line.text != whole and not log.speaks(line, line.text):
             continue
-        text = _spoken(line, patterns, ledger, of_a_film=of_a_film)
+        text = _spoken(line, patterns, log, of_a_film=of_a_film)
         if text == line.text:
             kept.append(line)
         elif text:
@@ -80,7 +80,10 @@ def without_what_is_seen(lines: Sequence[RawLine], data: Transcripts, ledger: Le
 
 
 def _tells_of_a_film(lines: Sequence[RawLine], patterns: _Patterns) -> bool:
-    """Whether labels prove a film: one that only films have, or repeated labels for what is seen and what is said."""
+    """Whether the labels of ``lines`` prove that this is the transcript of a film.
+
+    They do if one is of a kind that only films have, or if labels for what is seen and for what is said both repeat.
+    """
     texts = [line.text for line in lines if ":" in line.text or "：" in line.text]
     if any(patterns.seen.match(text) or patterns.said.match(text) for text in texts):
         return True
@@ -92,57 +95,60 @@ def _repeats(labels: Sequence[str]) -> bool:
     return len(set(labels)) < len(labels)
 
 
-def _spoken(line: RawLine, patterns: _Patterns, ledger: Ledger, *, of_a_film: bool) -> str:
-    """The spoken part of ``line``; the same text if it has no label."""
+def _spoken(line: RawLine, patterns: _Patterns, log: EditLog, *, of_a_film: bool) -> str:
+    """The spoken part of ``line``: all of it if it has no label, nothing if it is only shown on the screen."""
     text = line.text
     in_square = text.startswith("[") and text.endswith("]")
     match = patterns.seen.match(text)
     if match is None and (of_a_film or in_square):
         match = patterns.perhaps_seen.match(text)
     if match:
-        return _shown(line, match, ledger)
+        return _shown(line, match, log)
     match = patterns.said.match(text)
     if match is None and of_a_film:
         match = patterns.perhaps_said.match(text)
     if match:
-        ledger.leave(line, match.group(), "a label")
+        log.leave(line, match.group(), "a label")
         return text[match.end() :]
     match = patterns.speaks.match(text)
     if match and _is_name(match.group(1), alone=of_a_film):
-        ledger.leave(line, match.group(), "name of a speaker")
+        log.leave(line, match.group(), "name of a speaker")
         return text[match.end() :]
     return text
 
 
 def _is_name(text: str, *, alone: bool) -> bool:
-    """Whether every word is capitalised: "Ana Ruiz", not "The label". A single word counts if ``alone``."""
+    """Whether every word of ``text`` begins with a capital: "Ana Ruiz", not "The label".
+
+    A single word counts only if ``alone`` is true.
+    """
     words = text.split()
     return (alone or len(words) > 1) and not any(word[0].islower() for word in words)
 
 
-def _shown(line: RawLine, match: re.Match[str], ledger: Ledger) -> str:
-    """The part of a shown line that is spoken nevertheless."""
+def _shown(line: RawLine, match: re.Match[str], log: EditLog) -> str:
+    """The part that is spoken nevertheless of a ``line`` labelled as shown on the screen; ``match`` is its label."""
     rest = line.text[match.end() :]
     closed = rest[:-1] if match.group().lstrip().startswith(("[", "(")) and rest.endswith(("]", ")")) else rest
-    protected = ledger.protected_words(closed)
+    protected = log.protected_words(closed)
     if not protected:
-        ledger.leave(line, line.text, "what the film shows")
+        log.leave(line, line.text, "what the film shows")
         return ""
-    ledger.keep(line, closed, "words on the screen", protected)
-    ledger.leave(line, match.group(), "a label")
+    log.keep(line, closed, "words on the screen", protected)
+    log.leave(line, match.group(), "a label")
     return closed.strip()
 
 
-def _without_within(line: RawLine, pattern: re.Pattern[str], ledger: Ledger) -> RawLine:
+def _without_within(line: RawLine, pattern: re.Pattern[str], log: EditLog) -> RawLine:
     def shown(match: re.Match[str]) -> str:
         if match.group() == line.text:  # the label is the whole line: examine the whole line
             return match.group()
-        protected = ledger.protected_words(match.group(2))
+        protected = log.protected_words(match.group(2))
         if protected:
-            ledger.keep(line, match.group(2), "words on the screen", protected)
-            ledger.leave(line, match.group(1), "a label")
+            log.keep(line, match.group(2), "words on the screen", protected)
+            log.leave(line, match.group(1), "a label")
             return match.group(2)
-        ledger.leave(line, match.group(), "what the film shows")
+        log.leave(line, match.group(), "what the film shows")
         return " "
 
     text = " ".join(pattern.sub(shown, line.text).split())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.errors import Severity
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆◇►▶➢➤·]\s*|[*–—-]\s+|[✓✔☑]\s*)(?=\S)")
@@ -30,8 +30,8 @@ _ORDERS = (
 )  # in the order of counting, not of character codes
 
 
-def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
-    """Mark the list points in ``lines``, so that no sentence runs on into them.
+def with_points(lines: Sequence[RawLine], log: EditLog) -> list[RawLine]:
+    """``lines`` with list points marked, so that no sentence runs on into a point.
 
     Bullets are removed; numbers stay with their steps. A number or letter counts only in a sequence. A tick is a
     bullet only if there are no crosses: where there are both, they mark what to do and what not to do, and a voice says
@@ -41,7 +41,7 @@ def with_points(lines: Sequence[RawLine], ledger: Ledger) -> list[RawLine]:
     for line in crossed:
         message = f"{line.text[:60]!r}: a listener does not hear the cross"
         hint = "write what the cross means, such as no or do not"
-        ledger.note(line, line.text, Severity.WARNING, "kept", message, hint)
+        log.note(line, line.text, Severity.WARNING, "kept", message, hint)
     marked: list[RawLine] = []
     before = ""
     for line, is_step, is_entry in zip(lines, _in_a_row(lines), _entries(lines), strict=True):
@@ -62,14 +62,18 @@ def _bullet(line: RawLine, before: str, *, crossed: bool) -> re.Match[str] | Non
 
 
 def _is_sign(text: str, before: str, *, crossed: bool) -> bool:
-    """Whether the sign that begins ``text`` has a meaning: minus before degrees, a range, a tick beside crosses."""
+    """Whether the sign that begins ``text`` has a meaning and is no bullet. ``before`` is the line before it.
+
+    A minus before degrees has one, so has a dash that continues a range of numbers, and a tick where other lines have
+    crosses (``crossed``).
+    """
     if _MINUS.match(text) or (crossed and _TICK.match(text)):
         return True
     return text[0] in "–—-" and text[1:].lstrip()[:1].isdecimal() and before[-1:].isdecimal()
 
 
 def _entries(lines: Sequence[RawLine]) -> list[bool]:
-    """Whether each of ``lines`` is an entry next to another entry."""
+    """Whether each of ``lines`` is an entry such as "Nurse: 555-0100" with another entry right before or after it."""
     alike = [line.starts_ms < 0 and _ENTRY.match(line.text) is not None for line in lines]
     return [
         each and (before or after)
@@ -78,7 +82,11 @@ def _entries(lines: Sequence[RawLine]) -> list[bool]:
 
 
 def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
-    """Whether each of ``lines`` begins with a number that continues, or is continued by, a neighbouring line."""
+    """Whether each of ``lines`` begins with a number that belongs to a sequence.
+
+    The number continues that of the numbered line before it, or is continued by the next one. A 1 after a blank line
+    counts by itself.
+    """
     in_a_row, last_index, last = [False] * len(lines), -1, frozenset[int]()
     for index, line in enumerate(lines):
         if not (ranks := _ranks(line.text)):
@@ -92,7 +100,10 @@ def _in_a_row(lines: Sequence[RawLine]) -> list[bool]:
 
 
 def _ranks(text: str) -> frozenset[int]:
-    """The possible positions of the sign at the start of ``text``: "i." is the ninth letter or the numeral one."""
+    """The positions in a sequence that the number or letter at the start of ``text`` may have; else none.
+
+    Each kind of sign has its own range: "i." is both the ninth letter and the Roman numeral one.
+    """
     if (match := _NUMBER.match(text)) is None:
         return frozenset()
     if ringed := match.group("ringed"):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from narrate.errors import Severity
 from narrate.languages.transcript_words import Transcripts
 from narrate.languages.transcript_words.medicines import is_medicine
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import JOINERS, MARKS, SENTENCE_END
 
@@ -44,11 +44,11 @@ _FEWEST_WORDS_SAID = 4  # of a sentence; fewer may be a name or a job
 
 @dataclass(slots=True)
 class _Labels:
-    """The labels in a file.
+    """The labels ("NURSE:") in a file, counted.
 
-    ``times`` counts each label; ``narrators`` and ``persons`` count labels with such roles. ``plain`` are the words
-    that the text also has in lower case. ``talk`` means that there is a conversation: a narrator, a role that speaks
-    twice, or a question after one name (``asking``) before another speaker's turn.
+    ``times`` counts each label; ``persons`` counts each label with a person's role, and ``narrators`` all labels of
+    narrators. ``plain`` are the words that the text also has in lower case. ``asking`` is the last label if a question
+    follows it, and ``asked`` is true once another label has followed such a question.
     """
 
     times: Counter[str] = field(default_factory=Counter)
@@ -61,33 +61,34 @@ class _Labels:
 
     @property
     def talk(self) -> bool:
+        """Whether the file is a conversation: it has a narrator, a role that speaks twice, or an answered question."""
         return self.of_a_film or self.asked or self.narrators > 0 or max(self.persons.values(), default=0) > 1
 
 
-def without_speakers(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` without speakers' names. After a name a new turn begins."""
+def without_speakers(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
+    """``lines`` without speakers' names. The line after a name is marked as the ``turn`` of another speaker."""
     lines = [part for line in lines for part in _at_names(line)]
-    labels = _count(lines, data, of_a_film=ledger.is_of_a_film)
+    labels = _count(lines, data, of_a_film=log.is_of_a_film)
     kept: list[RawLine] = []
     turn = False
     for each in lines:
         line, turn = replace(each, turn=True) if turn else each, False
         match = None if line.level else _LABEL.match(line.text)
         if match and _is_speaker(match, labels, data):
-            ledger.leave(line, match.group(), "name of a speaker")
+            log.leave(line, match.group(), "name of a speaker")
             if rest := line.text[match.end() :].strip():
                 kept.append(replace(line, text=rest, turn=True))
             else:
                 turn = True
         elif chevrons := _CHEVRONS.match(line.text):
-            ledger.leave(line, chevrons.group(), "the sign of another speaker")
+            log.leave(line, chevrons.group(), "the sign of another speaker")
             if rest := line.text[chevrons.end() :]:
                 kept.append(replace(line, text=rest, turn=True))
         else:
-            if match and _looks_like_one(match, data):
+            if match and _looks_like_speaker(match, data):
                 message = f"{match.group('name')!r} before a colon is spoken: it may not be a speaker's name"
                 hint = "delete it from the file if it is"
-                ledger.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
+                log.note(line, match.group().strip(), Severity.ADVICE, "kept", message, hint)
             kept.append(line)
     return kept
 
@@ -117,7 +118,7 @@ def _count_label(labels: _Labels, match: re.Match[str], rest: str, data: Transcr
 
 
 def _at_names(line: RawLine) -> Iterator[RawLine]:
-    """The line, split before each name in capitals that follows the end of a sentence."""
+    """Yield the parts of ``line``. It is split before each name in capitals that follows the end of a sentence."""
     if ":" not in line.text or line.level:
         yield line
         return
@@ -138,7 +139,7 @@ def _known(words: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _may_speak(words: Sequence[str], data: Transcripts) -> bool:
-    """Whether a label may be a name: not "IF YOU BLEED" or "LEFT EYE", no dose, no medicine."""
+    """Whether a label with these ``words`` may be a name: not "IF YOU BLEED" or "LEFT EYE", no dose, no medicine."""
     if not 0 < len(words) <= _MOST_WORDS or any(map(is_medicine, words)):
         return False
     return all(known.isdisjoint(words) for known in (data.signals, data.negations, data.amounts))
@@ -159,7 +160,7 @@ def _is_speaker(match: re.Match[str], labels: _Labels, data: Transcripts) -> boo
 
 
 def _is_name_of_speaker(name: str, words: Sequence[str], rest: str, labels: _Labels, data: Transcripts) -> bool:
-    """Whether ``name`` without degree or brackets, before ``rest``, is a speaker's name."""
+    """Whether the label ``name``, with no degree or brackets and with ``rest`` after it, is a speaker's name."""
     large = not any(word[0].islower() for word in _WORD.findall(name))
     if _known(words, data.narrators):
         return (large or labels.narrators + labels.persons.total() > 1) and not _is_person(rest)
@@ -173,20 +174,23 @@ def _is_name_of_speaker(name: str, words: Sequence[str], rest: str, labels: _Lab
 
 
 def _is_repeated_name(name: str, words: Sequence[str], labels: _Labels) -> bool:
-    """Whether ``name`` may be an unlisted name: short, and used as a label more than once."""
+    """Whether ``name`` may be a name that no table lists: short, and used as a label more than once."""
     is_name = len(words) <= _MOST_WORDS - 1 and name != name.lower() and len(name) > 1
     return is_name and labels.times[name] > 1 and labels.plain.isdisjoint(words)
 
 
 def _is_said(rest: str) -> bool:
-    """Whether ``rest`` reads like a sentence, unlike a role in a list of people: "ward nurse"."""
+    """Whether ``rest``, the text after a label, reads like a sentence.
+
+    In a list of people it may be a role: "ward nurse".
+    """
     return not rest or (
         not rest[0].islower() and (len(rest.split()) >= _FEWEST_WORDS_SAID or bool(SENTENCE_END.search(rest)))
     )
 
 
 def _is_person(rest: str) -> bool:
-    """Whether ``rest`` is itself a name: "Speaker: Dr. Gray" announces who will speak."""
+    """Whether ``rest``, the text after a label, is itself a name: "Speaker: Dr. Gray" announces who will speak."""
     words = rest.split()
     return (
         1 < len(words) < _FEWEST_WORDS_SAID
@@ -195,6 +199,6 @@ def _is_person(rest: str) -> bool:
     )
 
 
-def _looks_like_one(match: re.Match[str], data: Transcripts) -> bool:
+def _looks_like_speaker(match: re.Match[str], data: Transcripts) -> bool:
     name = match.group("name")
     return name.isupper() and len(name) > 3 and _may_speak(_words(name), data)

@@ -1,4 +1,4 @@
-"""Removes stage words in brackets and sounds that captions describe; reports what nobody could hear.
+"""Removes stage words in brackets and sounds that captions describe; reports words that nobody could hear.
 
 A bracket is removed only if every word in it is known from stage directions. Words that patients also use, such as
 "cough" or "music", are removed from round brackets only between sentences: "a new symptom (cough)" stays.
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from narrate.errors import Severity
 from narrate.languages.transcript_words import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import plain_words
 
@@ -34,10 +34,10 @@ _STOP = re.compile(r"[.!?]\s|[。！？؟।]")
 _MOST_STAGE_WORDS, _MOST_SOUND_WORDS, _FEWEST_SEEN_WORDS, _MOST_GUESSED_WORDS = 6, 4, 6, 3
 
 
-def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` without brackets that hold only stage words. What was unheard is an error."""
+def without_stage_words(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
+    """``lines`` without brackets that hold only stage words. A bracket that stands for unheard words is an error."""
     shouted = all(line.text.upper() == line.text for line in lines)
-    rules = _Rules(data, ledger, shouted=shouted)
+    rules = _Rules(data, log, shouted=shouted)
     whole = _closed(lines, rules)
     rules.learn(whole)
     kept = []
@@ -45,16 +45,16 @@ def without_stage_words(lines: Sequence[RawLine], data: Transcripts, ledger: Led
         text = rules.cleaned(line)
         if text is line.text:
             kept.append(line)
-        elif ledger.speaks(line, text):
+        elif log.speaks(line, text):
             kept.append(replace(line, text=text))
-    if ledger.is_of_a_film:
+    if log.is_of_a_film:
         for line, text in rules.in_sentences:
-            ledger.keep(line, text, "a stage word")
+            log.keep(line, text, "a stage word")
     return kept
 
 
 def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
-    """``lines`` with stage words rejoined that the end of a line broke in two."""
+    """``lines`` with a bracket of stage words put back into one line where a line end broke it in two."""
     closed: list[RawLine] = []
     for line in lines:
         last = closed[-1] if closed else None
@@ -70,17 +70,24 @@ def _closed(lines: Sequence[RawLine], rules: _Rules) -> list[RawLine]:
 
 
 class _Rules:
-    """Decides about the brackets in one file. ``in_sentences`` are stage words that stay within their sentences."""
+    """Decides which brackets in one file to leave out.
 
-    def __init__(self, data: Transcripts, ledger: Ledger, *, shouted: bool) -> None:
-        self._data, self._ledger, self._shouted = data, ledger, shouted
+    ``in_sentences`` collects (line, bracket) of stage words that stay because they belong to their sentence.
+    ``shouted`` is true if the text is in capitals anyway, which then tell nothing.
+    """
+
+    def __init__(self, data: Transcripts, log: EditLog, *, shouted: bool) -> None:
+        self._data, self._log, self._shouted = data, log, shouted
         self._directions = data.stage | data.doubtful
         self._known = self._directions | data.beside
         self._directing: set[str] = set()
         self.in_sentences: list[tuple[RawLine, str]] = []
 
     def learn(self, lines: Sequence[RawLine]) -> None:
-        """Collect words that clearly direct the film; they count as stage words within sentences too."""
+        """Collect the words in ``lines`` that clearly direct the film.
+
+        Within sentences too they count as stage words.
+        """
         for line in lines:
             for match in _BRACKETS.finditer(line.text):
                 inside = match.group(match.lastgroup or "")
@@ -101,7 +108,7 @@ class _Rules:
         return re.sub(r"(?<!\s)\s+([.,;:!?…。、，])", r"\1", text).lstrip(" :,;")
 
     def is_stage(self, inside: str) -> bool:
-        """Whether all words occur in stage directions, and at least one is typical of them."""
+        """Whether all words ``inside`` a bracket occur in stage directions, and at least one is typical of them."""
         text = _CLOCK.sub(" ", inside)
         if any(character.isnumeric() for character in text):
             return False
@@ -113,17 +120,17 @@ class _Rules:
         return not self._directions.isdisjoint(words)
 
     def _leaves_out(self, line: RawLine, match: re.Match[str]) -> bool:
-        """Whether the bracket is left out. Records the edit or problem."""
+        """Whether the bracket found by ``match`` is left out. The edit or problem is recorded in the log."""
         kind = match.lastgroup or ""
         inside = match.group(kind)
         if kind == "notes":
-            return self._ledger.leave_unless_protected(line, match.group(), "music")
+            return self._log.leave_unless_protected(line, match.group(), "music")
         if self._is_unheard(inside, kind):
             self._tell_of_unheard(line, match.group())
             return False
         if kind in _SQUARE and inside.rstrip().endswith(("?", "？")) and len(inside.split()) <= _MOST_GUESSED_WORDS:
             message = f"{match.group()!r} looks like somebody's guess at a word, and is spoken"
-            self._ledger.note(
+            self._log.note(
                 line,
                 match.group(),
                 Severity.WARNING,
@@ -133,8 +140,8 @@ class _Rules:
             )
         between = _is_between(match)
         if self.is_stage(inside) or (between and _PAUSE.fullmatch(inside.strip())):
-            if between or not self._belongs(line, match, soft=kind in _SOFT):
-                self._ledger.leave(line, match.group(), "a stage word")
+            if between or not self._belongs_to_sentence(line, match, soft=kind in _SOFT):
+                self._log.leave(line, match.group(), "a stage word")
                 return True
             self.in_sentences.append((line, match.group()))
             return False
@@ -143,18 +150,24 @@ class _Rules:
     def _tell_of_unheard(self, line: RawLine, bracket: str) -> None:
         hint = "listen to the film, and write the words in place of the brackets"
         message = f"{bracket!r}: a word could not be heard"
-        self._ledger.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
+        self._log.note(line, bracket, Severity.ERROR, "inaudible", message, hint)
 
     def _is_heard_or_seen(self, line: RawLine, match: re.Match[str], inside: str, *, between: bool) -> bool:
-        """Whether the bracket is left out as a sound, if ``between`` sentences, or as what the film shows."""
+        """Whether the bracket is left out because it says what the film shows, or names a sound.
+
+        A sound is left out only ``between`` sentences.
+        """
         if between and not self._shouted and self._is_sound(inside):
-            return self._ledger.leave_unless_protected(line, match.group(), "a sound")
+            return self._log.leave_unless_protected(line, match.group(), "a sound")
         if match.group() == line.text.strip() and self._is_picture(inside):
-            return self._ledger.leave_unless_protected(line, match.group(), "what the film shows")
+            return self._log.leave_unless_protected(line, match.group(), "what the film shows")
         return False
 
-    def _belongs(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:
-        """Whether a stage word is part of its sentence: it names a key, a sound or a symptom."""
+    def _belongs_to_sentence(self, line: RawLine, match: re.Match[str], *, soft: bool) -> bool:
+        """Whether a bracket of stage words is part of its sentence, because it names a key, a sound or a symptom.
+
+        A ``soft`` bracket (round) is part of it unless its words surely direct the film.
+        """
         inside = plain_words(match.group())
         sure = match.group().isupper() or not (self._data.stage | self._directing).isdisjoint(inside)
         if match.group("stars") or (soft and not sure):
@@ -173,14 +186,14 @@ class _Rules:
         return kind != "stars" and _BLANK.fullmatch(plain) is not None
 
     def _is_sound(self, inside: str) -> bool:
-        """Whether ``inside`` is a sound in capitals: "PHONE RINGS", but not a body's symptom, as "EARS RINGING"."""
+        """Whether the words in a bracket are a sound in capitals: "PHONE RINGS", but not the symptom "EARS RINGING"."""
         words = plain_words(inside)
         if not (inside.isupper() and 2 <= len(words) <= _MOST_SOUND_WORDS):
             return False
         return words[-1] in self._data.sounds and self._data.body.isdisjoint(words)
 
     def _is_picture(self, inside: str) -> bool:
-        """Whether ``inside`` describes the film and addresses nobody."""
+        """Whether the words ``inside`` a bracket describe the film and address nobody."""
         words = plain_words(inside)
         if len(words) < _FEWEST_SEEN_WORDS or not self._data.addressed.isdisjoint(words):
             return False
@@ -189,7 +202,7 @@ class _Rules:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Whether a bracket stands between sentences: the text before it has ended, and a capital follows."""
+    """Whether a bracket stands between sentences: the text before the bracket has ended, and a capital follows."""
     after = match.string[match.end() :].lstrip()
     alone = match.start() == 0 and not after
     begins = not after or after[0].isupper() or not (after[0].islower() or after[0] in ".,;:!?…。、，")

@@ -1,4 +1,4 @@
-"""Removes film times before the words, and names beside times in transcripts of meetings."""
+"""Removes times in a film that precede the words, and names beside times in transcripts of meetings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.languages.transcript_words import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 
 _BARE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -30,21 +30,21 @@ _APART = re.compile(r"\S(?:\s{2,}|\t)[\[(]?\d")  # a time set apart from the nam
 _DIGITS = re.compile(r"\d+")
 
 
-def without_times(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` without the times in a film's transcript. Times of day stay."""
+def without_times(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
+    """``lines`` without the times in a film's transcript, and without lines of a name and a time. Times of day stay."""
     of_a_film = _are_of_a_film(lines, data)
-    headed = _heads(lines)
+    headed = _lines_of_name_and_time(lines)
     kept: list[RawLine] = []
     turn = False
     for number, line in enumerate(lines):
         if line in headed:
-            ledger.leave(line, line.text, "name of a speaker and a time")
+            log.leave(line, line.text, "name of a speaker and a time")
             turn = True
             continue
         if _DURATION.match(line.text) and not line.marker and (of_a_film or _is_timing(lines, number)):
-            ledger.leave(line, line.text, "a length of time")
+            log.leave(line, line.text, "a length of time")
             continue
-        text = _without_own_times(line, ledger, of_a_film=of_a_film)
+        text = _without_own_times(line, log, of_a_film=of_a_film)
         if text:
             changed = text != line.text or turn
             kept.append(replace(line, text=text, turn=line.turn or turn) if changed else line)
@@ -52,22 +52,23 @@ def without_times(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -
     return kept
 
 
-def _without_own_times(line: RawLine, ledger: Ledger, *, of_a_film: bool) -> str:
+def _without_own_times(line: RawLine, log: EditLog, *, of_a_film: bool) -> str:
     """The text of ``line`` without a time after its speaker's name or, if ``of_a_film``, at its start."""
     text = line.text
     if match := _TIME_OF_NAME.match(text):
-        ledger.leave(line, text[match.end(1) : match.end() - 1], "a time")
+        log.leave(line, text[match.end(1) : match.end() - 1], "a time")
         text = f"{match.group(1)}:{text[match.end() :]}"
     if of_a_film and (time := _TIME.match(text) or _GLUED.match(text)):
-        ledger.leave(line, time.group(), "a time")
+        log.leave(line, time.group(), "a time")
         text = text[time.end() :]
     return text
 
 
 def _are_of_a_film(lines: Sequence[RawLine], data: Transcripts) -> bool:
-    """Whether times before the words count from the start of a film: "00:30" may be half past midnight.
+    """Whether times before the words count from the start of a film: "00:30" may also be half past midnight.
 
-    They do if a narrator speaks at one of them. Times of day are multiples of five minutes, an hour or more apart.
+    They do if a narrator speaks at one of the times. Otherwise they are taken for times of day if all are multiples of
+    five minutes and an hour or more apart.
     """
     matches = [match for line in lines if (match := _TIME.match(line.text) or _GLUED.match(line.text))]
     times = [match.group() for match in matches]
@@ -88,7 +89,10 @@ def _is_narrated(time: re.Match[str], data: Transcripts) -> bool:
 
 
 def _is_timing(lines: Sequence[RawLine], number: int) -> bool:
-    """Whether a duration stands alone at either end of the text under a heading, and does not answer a question."""
+    """Whether a duration, alone in the line at index ``number``, is the length of a film.
+
+    It must be the first or last line under a heading, and must not answer a question.
+    """
     before = lines[number - 1] if number else None
     after = lines[number + 1] if number + 1 < len(lines) else None
     if before is not None and before.level:
@@ -102,11 +106,11 @@ def _is_in_capitals(name: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
 
 
-def _heads(lines: Sequence[RawLine]) -> set[RawLine]:
+def _lines_of_name_and_time(lines: Sequence[RawLine]) -> set[RawLine]:
     """The lines with only a speaker's name and a time, as in transcripts of meetings.
 
-    One alone could be "Breakfast 8:00": there must be two in ascending order, the first near the start, unless wide
-    spaces set the time apart.
+    A single such line could be "Breakfast 8:00". So there must be two in ascending order, the first near the start,
+    unless wide spaces set the time apart.
     """
     headings: list[tuple[RawLine, list[int]]] = []
     for line in lines:

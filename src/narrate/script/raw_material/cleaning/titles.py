@@ -1,4 +1,4 @@
-"""Finds the title at the top of raw material, and removes what announces a transcript."""
+"""Finds the title at the top of raw material, and removes words that announce a transcript."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.languages.transcript_words import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END
 from narrate.script.sentences import count_words
@@ -18,34 +18,34 @@ _LONGEST_TITLE = 14  # words
 _POINT = re.compile(r"\s*(?:[•◦▪‣*–—-]|\d{1,2}[.)])\s")
 
 
-def take_title(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
-    """The title, if there is one at the top, and the other lines without an announcement."""
+def take_title(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
+    """Return (title, other lines). The title is empty if there is none at the top; an announcement is left out."""
     rest = list(lines)
     if any(line.is_title for line in rest):
         title = next(line.text for line in rest if line.is_title)
         first = next(index for index, line in enumerate(rest) if line.is_title)
         return title, rest[:first] + rest[first + 1 :]
-    title, rest = _take_announcement(rest, data, ledger)
+    title, rest = _take_announcement(rest, data, log)
     if title or any(line.level for line in rest[:1]):
         return title, rest
-    title, rest = _labelled(rest, data, ledger)
+    title, rest = _labelled(rest, data, log)
     if not title:
         title, rest = _plain(rest)
-    inner, rest = _take_announcement(rest, data, ledger, titled=bool(title))
+    inner, rest = _take_announcement(rest, data, log, titled=bool(title))
     return title or inner, rest
 
 
 def without_repeated_title(
-    title: str, lines: Sequence[RawLine], data: Transcripts, ledger: Ledger
+    title: str, lines: Sequence[RawLine], data: Transcripts, log: EditLog
 ) -> tuple[str, list[RawLine]]:
-    """``lines`` without a repetition of the title before the narration begins."""
+    """Return (title, lines). A repetition of the title before the narration begins is left out of the lines."""
     rest = list(lines)
     label = _label_of_titles(data)
     while title and rest and not rest[0].level:
         text = rest[0].text
         if _bare(label.sub("", text) if label else text) != _bare(title):
             break
-        ledger.leave(rest[0], text, "the title again")
+        log.leave(rest[0], text, "the title again")
         rest.pop(0)
     return title, rest
 
@@ -59,8 +59,11 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _labelled(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tuple[str, list[RawLine]]:
-    """A title with a label before it, "Title: Your new hip", and the other lines."""
+def _labelled(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> tuple[str, list[RawLine]]:
+    """Return (title, other lines) if a line has a label before the title: "Title: Your new hip".
+
+    Else the title is empty.
+    """
     if not lines or not data.titles:
         return "", list(lines)
     first = lines[0]
@@ -69,12 +72,12 @@ def _labelled(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> tu
     )
     if match is None:
         return "", list(lines)
-    ledger.leave(first, match.group(), "a label")
+    log.leave(first, match.group(), "a label")
     return first.text[match.end() :], list(lines[1:])
 
 
 def _plain(lines: Sequence[RawLine]) -> tuple[str, list[RawLine]]:
-    """The first line as title, if it is short, alone, and not a sentence; and the other lines."""
+    """Return (title, other lines). The first line is the title if it is short, alone, and not a sentence."""
     if len(lines) < 2:
         return "", list(lines)
     first, second = lines[0], lines[1]
@@ -89,15 +92,15 @@ def _plain(lines: Sequence[RawLine]) -> tuple[str, list[RawLine]]:
 
 
 def _announcement(text: str, data: Transcripts) -> re.Match[str] | None:
-    """A match of the first word that announces a transcript, and the text before it."""
+    """A match of the first word in ``text`` that announces a transcript, together with all text before that word."""
     words = "|".join(re.escape(word) for word in sorted(data.announces, key=len, reverse=True))
     return re.match(rf"^(.{{0,100}}?)(?<![^\W_])({words})\s*(?:[:：]|$)\s*", text, re.IGNORECASE)
 
 
 def _take_announcement(
-    lines: Sequence[RawLine], data: Transcripts, ledger: Ledger, *, titled: bool = False
+    lines: Sequence[RawLine], data: Transcripts, log: EditLog, *, titled: bool = False
 ) -> tuple[str, list[RawLine]]:
-    """Leave out "VIDEO TRANSCRIPT:" at the start; other words before it are the title.
+    """Return (title, other lines) without "VIDEO TRANSCRIPT:" at the start. Other words before it are the title.
 
     If there is a title already (``titled``), no other words may stand before it.
     """
@@ -114,6 +117,6 @@ def _take_announcement(
     if title and titled:
         return "", list(lines)
     after = first.text.find(title) + len(title) if title else 0
-    ledger.leave(first, first.text[after : match.end()], "what announces a transcript")
+    log.leave(first, first.text[after : match.end()], "what announces a transcript")
     rest = first.text[match.end() :]
     return title, [replace(first, text=rest), *lines[1:]] if rest else list(lines[1:])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from narrate.languages.transcript_words import Transcripts
-from narrate.script.raw_material.cleaning.ledger import Ledger
+from narrate.script.raw_material.cleaning.edit_log import EditLog
 from narrate.script.raw_material.material import RawLine
 from narrate.script.raw_material.words import SENTENCE_END, STOP_AT_END, plain_words
 
@@ -28,7 +28,10 @@ _PAGE, _CREDIT = "words of a web page", "who made or reviewed it"
 
 @dataclass(frozen=True, slots=True)
 class _PagePatterns:
-    """Patterns that match at the start of a line in lower case; ``buttons`` match at its end."""
+    """Patterns for lines of a web page in lower case.
+
+    ``buttons`` matches at the end of a line, all others at its start.
+    """
 
     credits: re.Pattern[str]
     labels: re.Pattern[str]
@@ -55,16 +58,16 @@ def _either(phrases: Iterable[str]) -> str:
     )
 
 
-def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
-    """``lines`` without breadcrumbs at the top, page words at both ends, and credits anywhere."""
-    left_out = dict.fromkeys(_credits(lines, data, ledger), _CREDIT)
-    left_out.update(dict.fromkeys(_top(lines, data, ledger), _PAGE))
+def without_pages(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
+    """``lines`` without the words of a web page: breadcrumbs at the top, buttons at both ends, and credits anywhere."""
+    left_out = dict.fromkeys(_credits(lines, data, log), _CREDIT)
+    left_out.update(dict.fromkeys(_top(lines, data, log), _PAGE))
     left_out.update(dict.fromkeys(_bottom(lines, data, left_out), _PAGE))
     kept: list[RawLine] = []
     follows = False
     for number, line in enumerate(lines):
         if why := left_out.get(number):
-            ledger.leave(line, line.text, why)
+            log.leave(line, line.text, why)
             follows = bool(kept)
         else:
             kept.append(replace(line, follows_blank=True) if follows else line)
@@ -72,13 +75,13 @@ def without_pages(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -
     return kept
 
 
-def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
-    """The indexes of page lines before the text: breadcrumbs and buttons, at least one of them unmistakable."""
+def _top(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
+    """The indexes of lines before the text that are breadcrumbs or buttons; none unless one of them is unmistakable."""
     run, sure = [], False
     for number, line in enumerate(lines):
         is_breadcrumb = _is_breadcrumb(line, data)
-        if is_breadcrumb and (protected := ledger.protected_words(line.text)):
-            ledger.keep(line, line.text, "the way to a page", protected)
+        if is_breadcrumb and (protected := log.protected_words(line.text)):
+            log.keep(line, line.text, "the way to a page", protected)
             break
         is_sure = is_breadcrumb or _is_button(line, data.pages)
         if not is_sure and not _is_button(line, data.buttons):
@@ -89,7 +92,10 @@ def _top(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[in
 
 
 def _bottom(lines: Sequence[RawLine], data: Transcripts, left_out: dict[int, str]) -> list[int]:
-    """The indexes of page lines after the text. Ambiguous words count only after the end of a sentence."""
+    """The indexes of lines after the text that are buttons; ``left_out`` maps lines already left out to the reason.
+
+    Words that may also be narration count only after the end of a sentence.
+    """
     run, sure, end = [], False, len(lines)
     while end > 1:
         line = lines[end - 1]
@@ -119,10 +125,11 @@ def _is_button(line: RawLine, words: frozenset[str]) -> bool:
     return " ".join(text.lower().strip(" .…<>«»‹›+×").split()) in words
 
 
-def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[int]:
+def _credits(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[int]:
     """The indexes of lines about authors, translators, reviewers, sources or rights.
 
-    A label such as "Translation:" needs a name after it, or a credit beside it: hospitals offer translations.
+    A label such as "Translation:" needs a name after it, or a credit on the next or previous line: hospitals also offer
+    translations.
     """
     patterns = _patterns(data)
     credited: set[int] = set()
@@ -132,9 +139,9 @@ def _credits(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> lis
             continue
         plain = " ".join(line.text.lower().split()).lstrip("-–—*•[( ")
         if _is_credit(line.text, plain, patterns, data):
-            if not _is_protected(plain, data, ledger):
+            if not _is_protected(plain, data, log):
                 credited.add(number)
-        elif patterns.labels.match(plain) and _is_short(line.text) and not _is_protected(plain, data, ledger):
+        elif patterns.labels.match(plain) and _is_short(line.text) and not _is_protected(plain, data, log):
             labelled.append(number)
     for number in [*labelled, *reversed(labelled)]:
         if not credited.isdisjoint((number - 1, number + 1)):
@@ -177,7 +184,10 @@ def _names_somebody(text: str, data: Transcripts) -> bool:
 
 
 def _may_be_name(text: str, words: Sequence[str], data: Transcripts) -> bool:
-    """Whether ``text`` is short enough for a name where capitals do not tell; German names have two words."""
+    """Whether ``text`` is short enough for a name. This is for languages in which capitals do not tell.
+
+    In German, where nouns have capitals, a name must have two words.
+    """
     if (
         len(text) > _LONGEST_NAME
         or len(words) > _MOST_NAMES
@@ -200,15 +210,15 @@ def _is_name(text: str, data: Transcripts) -> bool:
     )
 
 
-def _is_protected(plain: str, data: Transcripts, ledger: Ledger) -> bool:
-    """Whether a credit holds what must never be left out, apart from dates and claims of rights."""
+def _is_protected(plain: str, data: Transcripts, log: EditLog) -> bool:
+    """Whether a credit holds words that must never be left out, apart from dates and claims of rights."""
     rest = _DATE.sub(" ", plain) if _YEAR.search(plain) else plain
     for right in data.rights:
         rest = rest.replace(right, " ")
-    return bool(ledger.protected_words(rest))
+    return bool(log.protected_words(rest))
 
 
-def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger) -> list[RawLine]:
+def without_buttons(lines: Sequence[RawLine], data: Transcripts, log: EditLog) -> list[RawLine]:
     """``lines`` without button words ("… more", "show less") after the last sentence.
 
     Buttons begin in lower case or follow an ellipsis: "Open the lid. Close" has no button.
@@ -228,6 +238,6 @@ def without_buttons(lines: Sequence[RawLine], data: Transcripts, ledger: Ledger)
         if not dots and not words[0].islower() and words.lower() not in data.pages:
             return rest
         start = len(bare[: match.start("words")].rstrip().removesuffix(dots).rstrip())
-        ledger.leave(rest[-1], text[start:], _PAGE)
+        log.leave(rest[-1], text[start:], _PAGE)
         rest[-1:] = [replace(rest[-1], text=text[:start])] if text[:start] else []
     return rest

@@ -1,6 +1,6 @@
 """Reads the speaker notes of a PowerPoint deck as raw material (ISO/IEC 29500-1, chapters 19 and 21).
 
-Of a deck's slides only the notes are taken, and the titles as headings. Places name the slide.
+Of the slides only the notes are read, and the titles, which become headings. A place names the slide.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
+from narrate.script.raw_material.formatted_text import settled, single
 from narrate.script.raw_material.material import Material, RawLine
 from narrate.script.raw_material.notes.paragraphs import MATH, Counts, pieces_of, plain
-from narrate.script.raw_material.opening import MAX_XML, POWERPOINT, opened
-from narrate.script.raw_material.pieces import settled, single
-from narrate.script.raw_material.raised import settle_rises
+from narrate.script.raw_material.opening_office_files import MAX_XML, POWERPOINT, opened
+from narrate.script.raw_material.superscripts import settle_rises
 from narrate.sources.ooxml import A, P, R
 from narrate.sources.packages import OpenPackage
 from narrate.sources.text import clean
@@ -27,7 +27,7 @@ _UNNAMED = ("", "PowerPoint Presentation")
 
 @dataclass(slots=True)
 class _Slide:
-    """A slide; ``plain`` is all text of its notes, ``notes`` their paragraphs that say something."""
+    """A slide. ``plain`` is all text of its notes; ``notes`` are the paragraphs of the notes that have text."""
 
     number: int
     title: str
@@ -47,11 +47,14 @@ class _Slide:
 
 
 def read_notes(path: Path) -> tuple[Material, str]:
-    """The notes of a ``.pptx`` file, with slide titles as headings, and the deck's title (empty if none).
+    """Return (notes, deck's title) of a ``.pptx`` file. Slide titles are headings in the notes.
 
-    A slide whose notes only repeat its title is an announcement: of the whole deck if it is first, else of a section
-    (level 1). Titles of other slides have level 2. They are not words of the notes, so each is listed as an addition
-    in the edits. Raises InputError if the file is not a .pptx, OutsideError if the system refuses to read it.
+    The deck's title is empty if it has none.
+
+    A slide whose notes only repeat its title is an announcement: of the whole deck if it is the first slide, else of a
+    section (heading of level 1). The titles of other slides have level 2. Titles are not words of the notes, so each is
+    listed in the edits as an addition. Raises InputError if the file is not a .pptx, OutsideError if the system refuses
+    to read it.
     """
     with opened(path, POWERPOINT) as (package, name):
         slides = [_read(path, package, part, number) for number, part in enumerate(_slides(package, name), 1)]
@@ -92,7 +95,7 @@ def _announcement(slide: _Slide) -> RawLine:
 
 
 def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Problem]) -> RawLine:
-    """A slide's title, or its number if it has none."""
+    """The heading made from a slide's title, or from its number if it has no title."""
     if not slide.title:
         problems.append(
             Problem(place, Severity.WARNING, "check-heading", f"slide {slide.number} has no title", "give it one")
@@ -105,7 +108,7 @@ def _heading(slide: _Slide, place: Place, edits: list[Edit], problems: list[Prob
 
 
 def _hidden(slide: _Slide, place: Place) -> list[Edit]:
-    """The notes of a hidden slide, which are not spoken."""
+    """Edits that leave out the notes of a hidden slide, which are not spoken."""
     text = single(slide.plain)
     return [Edit(place, text, "hidden slide")] if text else []
 
@@ -124,7 +127,7 @@ def _no_notes(path: Path, slides: list[_Slide]) -> Problem:
 
 
 def _slides(package: OpenPackage, name: str) -> Iterator[str]:
-    """The part names of the slides, in presentation order."""
+    """Yield the names of the slides' parts in the package, in the order of the presentation."""
     related = package.relations(name)
     listed = package.xml(name, MAX_XML).find(f"{P}sldIdLst")
     for entry in listed if listed is not None else ():

@@ -6,8 +6,8 @@ import html
 import re
 from typing import Any
 
+from narrate.script.raw_material.formatted_text import Pieces
 from narrate.script.raw_material.numerals import numeral
-from narrate.script.raw_material.pieces import Pieces
 from narrate.script.raw_material.symbol_fonts import UNKNOWN
 from narrate.script.raw_material.symbols import is_symbol_font, shown
 from narrate.sources.ooxml import A, M
@@ -27,7 +27,7 @@ _CLOCKS = ("slidenum", "datetime")
 
 
 def plain(body: Any) -> str:
-    """The characters of a text, one paragraph per line, without what PowerPoint fills in."""
+    """The characters of ``body``, one line for each paragraph, without dates and times that PowerPoint fills in."""
     lines: list[str] = []
     for element in body.iter(f"{A}p", f"{A}t", f"{A}br", f"{A}tab"):
         if element.tag == f"{A}p":
@@ -44,7 +44,7 @@ def _is_filled_in(element: Any) -> bool:
 
 
 def pieces_of(paragraph: Any, unknown: list[str]) -> Pieces:
-    """The characters of a paragraph. Signs that no table defines are added to ``unknown``."""
+    """The text of a paragraph, in pieces by format. Signs that no table of symbols has are added to ``unknown``."""
     pieces = Pieces()
     for element in paragraph.iter(f"{A}t", f"{A}br", f"{A}tab"):
         if element.tag != f"{A}t":
@@ -62,7 +62,7 @@ def pieces_of(paragraph: Any, unknown: list[str]) -> Pieces:
 
 
 def _add_formatted(pieces: Pieces, text: str, properties: Any, unknown: list[str]) -> None:
-    """Add the text of a run with ``properties``. Signs that no table defines are added to ``unknown``."""
+    """Add the text of a run with ``properties`` to ``pieces``. Signs that no table has are added to ``unknown``."""
     is_struck_out = properties.get("strike", "noStrike") != "noStrike"
     font = _symbol_font(properties, text)
     rise = _rise(properties)
@@ -86,7 +86,7 @@ def _rise(properties: Any) -> int:
 
 
 def _add(pieces: Pieces, text: str) -> None:
-    """Add plain text, with HTML entities resolved."""
+    """Add unformatted text to ``pieces``, with HTML entities resolved."""
     at = 0
     for match in _ENTITY.finditer(text) if "&" in text else ():
         sign = html.unescape(match.group())
@@ -98,7 +98,7 @@ def _add(pieces: Pieces, text: str) -> None:
 
 
 def _symbol_font(properties: Any, text: str) -> str:
-    """The symbol font of a run, or empty. A font set only for symbols does not affect words."""
+    """The symbol font of a run with this ``text``; empty if none. A font set only for symbols does not affect words."""
     latin, signs = properties.find(f"{A}latin"), properties.find(f"{A}sym")
     font = (latin.get("typeface") or "") if latin is not None else ""
     if is_symbol_font(font):
@@ -117,7 +117,7 @@ class Counts:
         self._counts: dict[int, tuple[str, int]] = {}
 
     def marker(self, properties: Any, *, is_empty: bool) -> str:
-        """The number or bullet before the next paragraph, or empty.
+        """Count the next paragraph and return the number or bullet before it; empty if it has none.
 
         ``properties`` is the paragraph's ``a:pPr`` or None; ``is_empty`` says that it has no text.
         """
@@ -135,7 +135,7 @@ class Counts:
         return _numbered(self._next(level, form, _whole(automatic.get("startAt"), 1)), form)
 
     def _next(self, level: int, form: str, start: int) -> int:
-        """Count on at ``level``, or begin at ``start`` if the paragraph before has another form of number."""
+        """Count one more at ``level``. Begin at ``start`` if the paragraph before has another ``form`` of number."""
         before, count = self._counts.get(level, ("", 0))
         count = count + 1 if before == form else start
         self._counts[level] = form, count
@@ -147,7 +147,7 @@ def _is_bulleted(properties: Any) -> bool:
 
 
 def _numbered(count: int, form: str) -> str:
-    """The number of a paragraph in a form such as ``alphaLcParenR``; in an unknown form, ``1.``."""
+    """``count`` in a form of PowerPoint such as ``alphaLcParenR``; in an unknown form, as ``1.``."""
     match = _AUTOMATIC.match(form)
     if match is None:
         return _ENDS["Period"].format(numeral(count, "decimal"))
@@ -155,5 +155,5 @@ def _numbered(count: int, form: str) -> str:
 
 
 def _whole(text: str | None, default: int) -> int:
-    """An attribute as an integer; ``default`` if it is none."""
+    """``text``, an attribute, as an integer; ``default`` if it is not one."""
     return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default

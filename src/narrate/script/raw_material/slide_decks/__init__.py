@@ -29,7 +29,7 @@ _PANDOC_TITLE = re.compile(r"^%\s?(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class DeckSlide:
-    """A slide: its first line, its heading, its other content, and its notes."""
+    """A slide: its first line in the file, its heading, what else it shows, and its notes."""
 
     line: int
     heading: str
@@ -39,9 +39,9 @@ class DeckSlide:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownDeck:
-    """A deck that was read. ``language`` is its tag, if the deck gives one.
+    """A deck that was read. ``title`` and ``language`` (a tag) come from its header, and are empty if it has none.
 
-    ``title`` comes from its header. ``edits`` list everything else in the file.
+    ``edits`` list everything in the file that is neither the title nor in a slide.
     """
 
     title: str
@@ -51,7 +51,10 @@ class MarkdownDeck:
 
 
 def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
-    """The problem to report if a Markdown file is another program's deck; None for a script."""
+    """The problem to report if a Markdown file is another program's deck; None if it is a script.
+
+    ``language`` is a tag for the command that the problem proposes.
+    """
     tool = tool_of(text)
     if tool is None:
         return None
@@ -63,7 +66,10 @@ def looks_like_deck(path: Path, text: str, language: str) -> Problem | None:
 
 
 def read_deck(path: Path, text: str) -> MarkdownDeck:
-    """Read the deck in ``text``, for any program. Every word of it is in a slide, the title or an edit."""
+    """Read the deck in ``text``, written for any program.
+
+    Every word of the text is in a slide, the title or an edit.
+    """
     tool = tool_of(text) or UNKNOWN
     edits: list[Edit] = []
     header, end = header_of(text)
@@ -96,9 +102,10 @@ def _slide(path: Path, cut: RawSlide, tool: Tool, edits: list[Edit]) -> DeckSlid
 def deck_segments(
     path: Path, deck: MarkdownDeck, fallback_title: str, topic: str, language: str
 ) -> tuple[tuple[str, tuple[Segment, ...]] | None, list[Problem]]:
-    """The title and the segments of a deck, and what a person must check.
+    """Return ((title, segments), problems) of a deck. The first is None if errors leave no text.
 
-    A slide with only a heading announces a section; the first such slide announces the deck.
+    A slide with only a heading announces a section; the first such slide announces the deck. ``fallback_title`` is used
+    if the deck has no title.
     """
     outline = ScriptOutline(str(path))
     slides, title = list(deck.slides), deck.title
@@ -114,7 +121,7 @@ def deck_segments(
 
 
 def _points(path: Path, blocks: Sequence[Block]) -> list[Point]:
-    """The blocks as points. Numbers of a second ordered list become part of its text."""
+    """The blocks as points. The numbers of a second ordered list become part of the text of its points."""
     points: list[Point] = []
     last: int | None = None
     for block in blocks:
@@ -143,7 +150,7 @@ def _left_out(edits: Sequence[Edit]) -> list[Problem]:
 
 
 def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *, has_notes: bool) -> None:
-    """Add a slide to ``outline``; ``has_notes``: some slide of the deck has notes."""
+    """Add a slide to ``outline``. ``has_notes``: some slide of the deck has notes, so only notes are spoken."""
     place = Place(str(path), slide.line, 1)
     announces = not slide.notes and not slide.shown
     if slide.heading:
@@ -165,7 +172,10 @@ def _add(outline: ScriptOutline, path: Path, slide: DeckSlide, language: str, *,
 
 
 def _header(path: Path, header: str, edits: list[Edit]) -> tuple[str, str, int]:
-    """The title, the language and the heading level that begins slides, as far as the header gives them."""
+    """Return the title, the language and the level of headings that begin slides, from the ``header`` of a deck.
+
+    A value is empty or 0 if the header does not give it. All else in the header is added to ``edits``.
+    """
     values = _values(path, header)
     title = " ".join(values.get("title", "").split())
     language = values.get("lang", "")

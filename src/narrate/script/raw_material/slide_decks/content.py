@@ -55,7 +55,7 @@ _BOX = re.compile(r"^\[[ xX]\]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (``level`` from 1), a point or a paragraph. ``number`` is its number in an ordered list."""
+    """A heading (``level`` from 1), a list point or a paragraph. ``number`` is that of a point in an ordered list."""
 
     line: int
     text: str
@@ -65,7 +65,10 @@ class Block:
 
 
 def read_blocks(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]) -> list[Block]:
-    """The blocks of Markdown in order; each list item, table row and paragraph is one."""
+    """The blocks of Markdown in order; each list item, table row and paragraph is one.
+
+    ``lines`` are (line number, text). What is left out is added to ``edits``.
+    """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
@@ -90,7 +93,7 @@ class _Blocks:
         return self._text(node.children[0].children, line) if node.children else ""
 
     def read(self, nodes: Sequence[Node], number: int | None = None) -> Iterator[Block]:
-        """The blocks of ``nodes``; the first paragraph gets the ``number`` of its list item."""
+        """Yield the blocks of ``nodes``. The first paragraph gets ``number``, the number of its list item."""
         for node in nodes:
             line = self._line(node)
             if node.type in ("paragraph", "heading"):
@@ -146,7 +149,7 @@ class _Blocks:
 
 
 def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, edits: list[Edit]) -> list[str]:
-    """The lines without markup that only the deck's program understands; their number does not change."""
+    """The text of each line, without markup that only the deck's program understands. No line is added or removed."""
     plain: list[str] = []
     fence, raw = "", ""
     for number, source in lines:
@@ -163,7 +166,10 @@ def _without_markup(path: Path, lines: Sequence[tuple[int, str]], tool: Tool, ed
 
 
 def _without_raw(place: Place, line: str, raw: str, edits: list[Edit]) -> tuple[str, str]:
-    """The line without parts of a style sheet or script, and the name of the element still open after it."""
+    """Return (``line`` without parts of a style sheet or script, name of the element still open after it).
+
+    ``raw`` is the name of the element open before it, empty if none is.
+    """
     if raw:
         end = line.lower().find(f"</{raw}")
         removed, kept = (line, "") if end < 0 else (line[:end], line[end:])
@@ -197,7 +203,7 @@ def _without_settings(place: Place, line: str, tool: Tool, edits: list[Edit]) ->
 
 
 def _without_tags(place: Place, line: str, edits: list[Edit]) -> str:
-    """The line without tags of HTML and of the program. Unknown tags stay as text."""
+    """The line without HTML tags and without tags of the deck's program. Unknown tags stay as text."""
 
     def without(match: re.Match[str]) -> str:
         name = match.group(1)

@@ -41,7 +41,7 @@ _MACHINE = re.compile(
 
 @dataclass(slots=True)
 class RawSlide:
-    """A slide before its Markdown is read: numbered lines; ``notes`` are runs of such lines."""
+    """A slide cut from the file, as (line number, Markdown) pairs. Each item of ``notes`` is a run of such lines."""
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     notes: list[list[tuple[int, str]]] = field(default_factory=list)
@@ -52,7 +52,7 @@ def cut_slides(
 ) -> list[RawSlide]:
     """The slides in order, with notes separate. What is left out is added to ``edits``.
 
-    Headings down to ``level`` begin slides.
+    Headings of level 1 to ``level`` begin slides.
     """
     slides = [RawSlide()]
     quiet, index = _in_code_or_comment(lines), 0
@@ -107,7 +107,7 @@ def _is_rule(line: str, before: Sequence[tuple[int, str]], tool: Tool) -> bool:
 
 
 def _slide_header(lines: Sequence[tuple[int, str]], start: int) -> int:
-    """How many lines from ``start`` are slide settings, including the final ``---``; 0 if none."""
+    """How many lines from index ``start`` on are settings of a slide, including the final ``---``; 0 if none."""
     keys = 0
     for count, (_, line) in enumerate(lines[start : start + 60]):
         if DASHES.match(line):
@@ -123,7 +123,10 @@ def _leave_settings(path: Path, lines: Sequence[tuple[int, str]], edits: list[Ed
 
 
 def _last_closing(lines: Sequence[tuple[int, str]]) -> int:
-    """The index of the last line that ends a comment, -1 if none: anything opened below it is not a comment."""
+    """The index of the last line that ends a comment; -1 if none.
+
+    A ``<!--`` below that line does not open a comment.
+    """
     return next((index for index in range(len(lines) - 1, -1, -1) if "-->" in lines[index][1]), -1)
 
 
@@ -169,7 +172,10 @@ def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
 
 
 def _fence_after(mark: str, fence: str) -> str:
-    """The fence of the code block open after ``mark``, if ``fence`` was open before; empty if none is."""
+    """The fence of the code block that is open after the line with the fence ``mark``; empty if none is open.
+
+    ``fence`` is the one that was open before that line.
+    """
     if not fence:
         return mark
     return "" if mark.startswith(fence) else fence
@@ -190,7 +196,7 @@ def _without_settings(
 
 
 def _take_divs(path: Path, slide: RawSlide, edits: list[Edit]) -> None:
-    """Take the notes between ``::: notes`` and ``:::``."""
+    """Move the notes between ``::: notes`` and ``:::`` from the slide's lines to its notes."""
     kept: list[tuple[int, str]] = []
     depth, notes = 0, list[tuple[int, str]]()
     for number, line in slide.lines:
@@ -214,7 +220,10 @@ def _take_divs(path: Path, slide: RawSlide, edits: list[Edit]) -> None:
 
 
 def _take_asides(slide: RawSlide) -> None:
-    """Take the notes in reveal.js's ``<aside class="notes">``. The tags stay with them, to be listed later."""
+    """Move the notes in reveal.js's ``<aside class="notes">`` to the slide's notes.
+
+    Their tags move too, to be listed later.
+    """
     kept: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] | None = None
     for number, line in slide.lines:
@@ -234,14 +243,17 @@ def _take_asides(slide: RawSlide) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Comment:
-    """An HTML comment: its lines, and how many non-empty slide lines begin before its end."""
+    """An HTML comment.
+
+    ``lines`` are its lines; ``before`` is how many non-empty lines of the slide begin before its end.
+    """
 
     lines: list[tuple[int, str]]
     before: int
 
 
 def _take_comments(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> None:
-    """Take the HTML comments: notes, or text that nobody says."""
+    """Move HTML comments from the slide's lines to its notes, or to ``edits`` if nobody speaks them."""
     slide.lines, comments = _without_comments(slide.lines)
     filled = _filled(slide.lines)
     for comment in comments:
@@ -258,7 +270,7 @@ def _take_comments(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -
 
 
 def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[_Comment]]:
-    """``lines`` without HTML comments, and the comments. Comments in code or without an end do not count."""
+    """Return (``lines`` without HTML comments, the comments). Comments in code or without an end stay in the lines."""
     comments: list[_Comment] = []
     kept: list[tuple[int, str]] = []
     fenced = _fenced(lines)

@@ -1,4 +1,4 @@
-"""Cleans the notes of a deck, all together like other raw material."""
+"""Cleans the notes of a deck. All notes are cleaned together, like other raw material."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
 from narrate.script.raw_material.cleaning import clean
-from narrate.script.raw_material.cleaning.ledger import summary
+from narrate.script.raw_material.cleaning.edit_log import summary
 from narrate.script.raw_material.material import RawLine
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NUMBER_OF_POINT = re.compile(r"(?:^|(?<=\s))\d+\.(?=\s)")  # Markdown numbers l
 def with_clean_notes(
     path: Path, slides: Sequence[DeckSlide], language: str
 ) -> tuple[list[DeckSlide], list[Edit], list[Problem]]:
-    """The slides with cleaned notes, what was left out, and warnings about it."""
+    """Return (slides with cleaned notes, edits for what was left out, warnings)."""
     lines: list[RawLine] = []
     for number, slide in enumerate(slides):
         # a heading before each slide's notes, so that no note is mistaken for a title
@@ -50,7 +50,7 @@ def with_clean_notes(
 
 
 def account(path: Path, text: str, deck: MarkdownDeck) -> list[Problem]:
-    """An error if a word of the file is neither shown nor spoken nor listed as left out."""
+    """An error ``lost-words`` if a word of ``text``, the whole deck, is neither shown nor spoken nor in an edit."""
     blocks = [block.text for slide in deck.slides for block in (*slide.shown, *slide.notes)]
     texts = [deck.title, *(slide.heading for slide in deck.slides), *blocks, *(edit.text for edit in deck.edits)]
     lost = _words(text) - _words("\n".join(texts)) - _words("\n".join(edit.instead for edit in deck.edits))

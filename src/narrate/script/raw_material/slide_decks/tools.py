@@ -18,13 +18,13 @@ DASHES = re.compile(r"^ {0,3}-{3,}[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """How a program writes slides.
+    """How a program writes slides in Markdown.
 
-    ``comments``: which HTML comments are notes: all, the last of a slide, or none. ``after`` is the line after which
-    the rest of a slide is notes. ``caret``: notes are lines that begin with ``^``. ``down``: whether ``--`` begins a
-    slide below, continues the same slide, or does nothing. ``by_heading``: headings of level 1 and 2 also begin
-    slides. ``rules``: ``***`` and ``___`` also separate slides, and words above ``---`` are a heading.
-    ``slide_headers``: ``key: value`` lines between two lines of ``---`` are settings of the slide below.
+    ``comments``: which HTML comments are notes: all, the last of a slide, or none. ``after`` matches the line after
+    which the rest of a slide is notes. ``caret``: notes are lines that begin with ``^``. ``down`` is what a line ``--``
+    does: it begins a new slide ("cut"), continues the same slide ("same"), or nothing. ``by_heading``: headings of
+    level 1 and 2 also begin slides. ``rules``: ``***`` and ``___`` also separate slides, and words above ``---`` are a
+    heading. ``slide_headers``: ``key: value`` lines between two lines of ``---`` are settings of the slide below.
     """
 
     name: str
@@ -69,16 +69,20 @@ _DECKSET_TOP = re.compile(
 
 
 def header_of(text: str) -> tuple[str, int]:
-    """The YAML between two lines of ``---`` at the top, and the offset of its end; empty and 0 if there is none."""
+    """Return (header, offset of its end): the YAML between two lines of ``---`` at the top of ``text``.
+
+    It is ("", 0) if there is no header.
+    """
     match = _HEADER.match(text)
     is_header = match is not None and (not match.group(1).strip() or _KEY.search(match.group(1)))
     return (match.group(1), match.end()) if match and is_header else ("", 0)
 
 
 def tool_of(text: str) -> Tool | None:
-    """The program whose slides ``text`` holds; ``UNKNOWN`` if it cannot be identified; None if there are none.
+    """The program for whose slides ``text`` is written; None if ``text`` is not a deck.
 
-    A narrate script with a stray line of ``---`` is not a deck; that line is reported to its writer.
+    It is ``UNKNOWN`` if the program cannot be identified. A narrate script with a stray line of ``---`` is not a deck;
+    that line is reported to its writer.
     """
     if "---" not in text and "\n::: " not in text:
         return None

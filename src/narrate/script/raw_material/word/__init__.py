@@ -11,12 +11,11 @@ from lxml import etree
 
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Edit
+from narrate.script.raw_material.formatted_text import Piece, settled, single
 from narrate.script.raw_material.material import Material, RawLine
-from narrate.script.raw_material.opening import MAX_XML, WORD, opened
-from narrate.script.raw_material.pieces import Piece, settled, single
-from narrate.script.raw_material.raised import settle_rises
+from narrate.script.raw_material.opening_office_files import MAX_XML, WORD, opened
+from narrate.script.raw_material.superscripts import settle_rises
 from narrate.script.raw_material.word.fields import CONTENTS, Fields
-from narrate.script.raw_material.word.names import PPR, STRICT, TBL, P, blocks, w
 from narrate.script.raw_material.word.numbering import Numbering
 from narrate.script.raw_material.word.outside_body import edits_of, outside_parts
 from narrate.script.raw_material.word.paragraphs import (
@@ -26,15 +25,16 @@ from narrate.script.raw_material.word.paragraphs import (
     runs_on,
     style_and_level,
 )
-from narrate.script.raw_material.word.plain import plain
+from narrate.script.raw_material.word.plain_text import plain
 from narrate.script.raw_material.word.styles import Styles
 from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
+from narrate.script.raw_material.word.xml_names import PPR, STRICT, TBL, P, blocks, w
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
 
 
 def read_word(path: Path, language: str = "") -> Material:
-    """The paragraphs, points and rows of a ``.docx`` file, and edits for all other words.
+    """Return the paragraphs, points and table rows of a ``.docx`` file as lines, and all other words as edits.
 
     A line's number is that of its paragraph, counted through tables and text boxes. If ``language`` (a tag) is empty,
     the document's own is used; column names lose their capital in languages that do not capitalise nouns. Raises
@@ -62,7 +62,7 @@ def read_word(path: Path, language: str = "") -> Material:
 
 
 def _root(package: OpenPackage, name: str) -> Any:
-    """The root of a part, with Strict namespaces replaced by the usual ones."""
+    """The root element of the part ``name``. Namespaces of the Strict variant are replaced by the usual ones."""
     root = package.xml(name, MAX_XML)
     if not str(root.tag).startswith("{http://purl.oclc.org/"):
         return root
@@ -89,7 +89,11 @@ class _DocumentReader:
         self.referred: dict[tuple[str, str], Place] = {}
 
     def read(self, body: Any) -> list[RawLine]:
-        """All lines. In a document with headings, paragraphs are whole; otherwise they may be cut like captions."""
+        """The lines of the document.
+
+        In a document with headings no sentence runs from one paragraph into the next. Without headings it may, as in
+        captions.
+        """
         lines = self._story(body)
         for index, texts in self._contents_at.items():
             self.edits[index] = replace(self.edits[index], text=" ".join(texts))
@@ -137,7 +141,7 @@ class _DocumentReader:
         style = self._styles.paragraph(id_)
         paragraph = reader.read(element, style)
         join(carried, paragraph.pieces.all)
-        self._name(paragraph, place)
+        self._report_content(paragraph, place)
         if why := runs_on(properties):
             carried.append(Piece("\n", "", why))
         else:
@@ -155,7 +159,7 @@ class _DocumentReader:
             yield from (replace(line, whole=True) for line in self._story(box))
 
     def _end(self, carried: list[Piece]) -> Iterator[RawLine]:
-        """The line of a carried paragraph that nothing follows."""
+        """Yield the line of ``carried``: the text of a paragraph meant to continue in the next one, if none follows."""
         text, edits = settled(settle_rises(carried), Place(self._file, self._number))
         carried.clear()
         self.edits += edits
@@ -180,7 +184,7 @@ class _DocumentReader:
         )
 
     def _contents(self, pieces: Sequence[Piece], place: Place) -> None:
-        """Add a line to the edit of its table of contents, so that a long table is listed once."""
+        """Add a line of a table of contents to the edit for the whole table, so that a long table is listed once."""
         text = single("".join(piece.text for piece in pieces))
         if text and (len(self.edits) - 1) in self._contents_at:
             self._contents_at[len(self.edits) - 1].append(text)
@@ -188,7 +192,7 @@ class _DocumentReader:
             self._contents_at[len(self.edits)] = [text]
             self.edits.append(Edit(place, text, CONTENTS))
 
-    def _name(self, paragraph: ParagraphContent, place: Place) -> None:
+    def _report_content(self, paragraph: ParagraphContent, place: Place) -> None:
         """Report what a paragraph holds besides its words."""
         for text, why in paragraph.aside:
             if text := single(text):

@@ -1,11 +1,11 @@
-"""Follows the fields of a Word document: their results are read, their codes are not (17.16)."""
+"""Follows the fields of a Word document (17.16): the result of a field is read, its code is not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from narrate.script.raw_material.word.names import w
+from narrate.script.raw_material.word.xml_names import w
 
 CODE = "code of a field"
 CONTENTS = "table of contents"
@@ -15,7 +15,7 @@ _WHYS = {"TOC": CONTENTS, "TOA": CONTENTS, "INDEX": CONTENTS, "PAGE": PAGE, "NUM
 
 
 def why_of(instruction: str) -> str:
-    """Why the result of a field with this instruction is not read; empty if it is."""
+    """Why the result of a field with this ``instruction`` is not read; empty if it is read."""
     name = instruction.split(None, 1)[0].upper() if instruction.split() else ""
     return _WHYS.get(name, "")
 
@@ -29,7 +29,7 @@ class _Open:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields of one story, tracked while the story is read in order."""
+    """The fields of one story (the body, a table cell or a text box), followed while the story is read in order."""
 
     _begins: dict[Any, str] = field(default_factory=dict)
     _marks: dict[Any, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Fields:
 
     @classmethod
     def of(cls, story: Any) -> Fields:
-        """The fields below ``story``. A field without an end is ignored, so that it cannot swallow text."""
+        """The fields below the element ``story``. A field without an end is ignored, so that it cannot swallow text."""
         fields = cls()
         opened: list[_Open] = []
         for element in story.iter(_CHARACTER, _INSTRUCTION):
@@ -61,7 +61,7 @@ class Fields:
         return fields
 
     def meet(self, element: Any) -> None:
-        """Step past a ``fldChar``."""
+        """Step past ``element``, a ``fldChar``: the begin, middle or end of a field."""
         if element in self._begins:
             self._stack.append((self._begins[element], CODE))
         elif (mark := self._marks.get(element)) and self._stack:
@@ -72,5 +72,5 @@ class Fields:
 
     @property
     def why(self) -> str:
-        """Why text at the current position is not read; empty if it is."""
+        """Why text at the current position is not read; empty if it is read."""
         return self._stack[-1][1] if self._stack else ""

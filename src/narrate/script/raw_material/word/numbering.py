@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from narrate.script.raw_material.numerals import numeral
-from narrate.script.raw_material.word.names import RPR, VAL, is_on, number, w
 from narrate.script.raw_material.word.styles import ParagraphStyle, Styles
+from narrate.script.raw_material.word.xml_names import RPR, VAL, is_on, number, w
 
 BULLET = "•"
 _DEEPEST = 8
@@ -17,7 +17,11 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class _ListLevel:
-    """A list level. ``restart`` is the level that restarts its count, 0 for any higher one, -1 for none."""
+    """A level of a list. Its count restarts after a point of level ``restart`` or higher.
+
+    ``restart`` counts from 1; 0 means after any higher level, -1 never. ``form`` is the format of the number, and
+    ``text`` the pattern of the mark ("%1."). ``decimal``: numbers of higher levels within the mark are decimal.
+    """
 
     form: str = "decimal"
     text: str = ""
@@ -29,7 +33,10 @@ class _ListLevel:
 
 
 class Numbering:
-    """The lists of one document; ``root`` is None if it has none."""
+    """The lists of one document, and how far each is counted.
+
+    ``root`` is the numbering part's, None if there is none.
+    """
 
     def __init__(self, root: Any, styles: Styles) -> None:
         self._styles = styles
@@ -46,9 +53,9 @@ class Numbering:
                 self._numbers[number(child.get(w("numId")))] = child
 
     def marker(self, properties: Any, style: ParagraphStyle) -> str:
-        """Count a paragraph and return the mark before it; empty if it is not a list point.
+        """Count a paragraph and return the mark before it; empty if the paragraph is not a list point.
 
-        ``properties`` are the paragraph's own.
+        ``properties`` are the paragraph's own, ``style`` gives those that it inherits.
         """
         id_, depth, by = style.numbering, style.depth, style.numbered_by
         direct = properties.find(w("numPr")) if properties is not None else None
@@ -60,7 +67,7 @@ class Numbering:
                 depth, by = number(deep.get(VAL)), ""
         if not id_:
             return ""
-        levels = self._of(id_)
+        levels = self._levels_of(id_)
         if by:
             depth = next(
                 (number_of_level for number_of_level, level in levels.items() if level.style == by), max(depth, 0)
@@ -68,8 +75,8 @@ class Numbering:
         depth = min(max(depth, 0), _DEEPEST)
         return self._counted(id_, depth, levels) if levels else ""
 
-    def _of(self, id_: int) -> dict[int, _ListLevel]:
-        """The levels of a list; empty if the document does not define it."""
+    def _levels_of(self, id_: int) -> dict[int, _ListLevel]:
+        """The levels of the list ``id_``; empty if the document does not define it."""
         if id_ not in self._levels:
             kind, element = self._abstract(id_)
             levels = (
@@ -87,7 +94,7 @@ class Numbering:
         return self._levels[id_]
 
     def _abstract(self, id_: int) -> tuple[str, Any]:
-        """The definition of a list, found through list styles if necessary."""
+        """Return (key of its count, definition) of the list ``id_``, found through list styles if necessary."""
         for _ in range(_DEEPEST):  # limits chains of styles that refer to themselves
             of = self._numbers[id_].find(w("abstractNumId")) if id_ in self._numbers else None
             kind = (of.get(VAL) or "") if of is not None else ""
@@ -114,7 +121,7 @@ class Numbering:
         return "" if level.hidden else self._mark(level, depth, levels, counts)
 
     def _start_over(self, id_: int, depth: int) -> int | None:
-        """The start number that overrides the count when a point of this list is first met; None if there is none."""
+        """The number at which list ``id_`` starts over when first met at level ``depth``; None if it counts on."""
         if (id_, depth) in self._started or id_ not in self._numbers:
             return None
         self._started.add((id_, depth))

@@ -8,9 +8,9 @@ from typing import Any
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw_material.pieces import single
-from narrate.script.raw_material.word.names import w
-from narrate.script.raw_material.word.plain import plain
+from narrate.script.raw_material.formatted_text import single
+from narrate.script.raw_material.word.plain_text import plain
+from narrate.script.raw_material.word.xml_names import w
 from narrate.sources.packages import OpenPackage
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
@@ -19,14 +19,17 @@ _PAGES = {"header": "page header", "footer": "page footer"}
 
 @dataclass(frozen=True, slots=True)
 class OutsidePart:
-    """A part whose text is not read aloud; ``why`` says what kind of text it is."""
+    """A part of a document whose text is not read aloud; ``why`` says what kind of text it is."""
 
     why: str
     root: Any
 
 
 def outside_parts(package: OpenPackage, document: str, read: Any) -> Iterator[OutsidePart]:
-    """The parts that accompany ``document``; ``read`` returns the root of a part, given its name."""
+    """Yield the notes, headers and footers of ``document``, the name of the main part.
+
+    ``read`` returns the root element of a part, given its name.
+    """
     for relation in package.relations(document).values():
         why = _NOTES.get(relation.kind) or _PAGES.get(relation.kind)
         if why and not relation.external and relation.target in package.sizes:
@@ -34,7 +37,11 @@ def outside_parts(package: OpenPackage, document: str, read: Any) -> Iterator[Ou
 
 
 def edits_of(part: OutsidePart, referred: Mapping[tuple[str, str], Place], top: Place) -> Iterator[Edit]:
-    """An edit for each note of a part, at the paragraph that refers to it; for a header, a single one."""
+    """Yield an edit for each note of ``part``, or a single edit for a header or footer.
+
+    ``referred`` maps (kind, id) of a note → the place of the paragraph that refers to it. Other edits have the place
+    ``top``.
+    """
     if part.why in _PAGES.values():
         if text := single(plain(part.root)):
             yield Edit(top, text, part.why)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from narrate.script.raw_material.pieces import Piece, Pieces
+from narrate.script.raw_material.formatted_text import Piece, Pieces
 from narrate.script.raw_material.symbol_fonts import UNKNOWN
 from narrate.script.raw_material.symbols import has_private, is_symbol_font, shown, symbol
 from narrate.script.raw_material.word.fields import Fields, why_of
-from narrate.script.raw_material.word.names import (
+from narrate.script.raw_material.word.plain_text import plain
+from narrate.script.raw_material.word.styles import Format, ParagraphStyle, Styles
+from narrate.script.raw_material.word.xml_names import (
     ALTERNATE,
     BOX,
     GONE,
@@ -33,8 +35,6 @@ from narrate.script.raw_material.word.names import (
     number,
     w,
 )
-from narrate.script.raw_material.word.plain import plain
-from narrate.script.raw_material.word.styles import Format, ParagraphStyle, Styles
 
 DELETED = "deleted, tracked"
 _PLAIN = Format()
@@ -51,9 +51,10 @@ _PLAIN_MATH = frozenset((m("r"), m("ctrlPr"), w("bookmarkStart"), w("bookmarkEnd
 class ParagraphContent:
     """The content of one paragraph.
 
-    ``pieces`` is its text; ``boxes`` are its text boxes; ``aside`` pairs text that is not in a line with the reason;
-    ``notes`` are kinds and ids of the notes it refers to; ``left`` names what is not text; ``equations`` are those
-    without a plain form; ``unknown`` are signs that no table defines, as in the file.
+    ``pieces`` is its text, by format. ``boxes`` are its text boxes. ``aside`` has (text, reason) of text that is not
+    read. ``notes`` has (kind, id) of each note that it refers to. ``left`` names content that is not text.
+    ``equations`` are those that cannot be written as plain text. ``unknown`` are signs that no table of symbols has, as
+    codes.
     """
 
     pieces: Pieces = field(default_factory=Pieces)
@@ -66,7 +67,7 @@ class ParagraphContent:
 
 
 class ParagraphReader:
-    """Reads the paragraphs of one story in order, since fields may span paragraphs."""
+    """Reads the paragraphs of one story (the body, a cell, a text box) in order, since fields may span paragraphs."""
 
     def __init__(self, styles: Styles, fields: Fields) -> None:
         self._styles = styles
@@ -80,7 +81,7 @@ class ParagraphReader:
         return self._content
 
     def _inside(self, element: Any, why: str, look: Format) -> None:
-        """Read the content of an element, formatted as ``look``; ``why`` is a reason to leave it out, or empty."""
+        """Read the content of an element, formatted as ``look``. If ``why`` gives a reason, its text is left out."""
         for child in element:
             tag = child.tag
             if tag == R:
@@ -188,7 +189,7 @@ _READERS: dict[Any, Callable[[ParagraphReader, Any, str, Format], None]] = {
 
 
 def _is_reported(name: Any) -> bool:
-    """Whether the drawing is reported elsewhere (text boxes, charts) or is decorative."""
+    """Whether a drawing, given the element with its ``name``, is decorative or reported elsewhere (text box, chart)."""
     drawing = name.getparent()
     if next(drawing.iter(BOX), None) is not None:
         return True
@@ -202,7 +203,10 @@ def _is_image(shape: Any) -> bool:
 
 
 def style_and_level(properties: Any) -> tuple[str, int | None]:
-    """The style that a ``pPr`` names, and its own heading level: from 1, 0 for none, None if unspecified."""
+    """Return (id of the style, heading level) from a paragraph's ``properties``.
+
+    The level is the paragraph's own: from 1, 0 for no heading, None if unspecified.
+    """
     if properties is None:
         return "", None
     named = properties.find(w("pStyle"))
@@ -225,7 +229,10 @@ def runs_on(properties: Any) -> str:
 
 
 def join(carried: list[Piece], pieces: Sequence[Piece]) -> None:
-    """Append the pieces of a paragraph to those carried over. A drop cap may be a word by itself."""
+    """Add ``pieces`` to ``carried``, the text of a paragraph that continues in this one.
+
+    Before it a drop cap (a large first letter) may be a word by itself.
+    """
     if carried and carried[-1].why != DELETED:
         first = next((piece.kept for piece in pieces if piece.kept), "")
         if not first[:1].islower():

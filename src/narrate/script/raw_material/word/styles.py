@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from narrate.script.raw_material.word.names import PPR, RPR, VAL, is_on, number, w
+from narrate.script.raw_material.word.xml_names import PPR, RPR, VAL, is_on, number, w
 
 # Word names built-in headings in English in every language; other programs use their own language.
 _HEADING = re.compile(
@@ -25,7 +25,10 @@ _RISE, _BOLD = w("vertAlign"), w("b")
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Character formatting from one source; None if unspecified. ``rise`` is 1, -1, or 0 for normal text."""
+    """Character formatting from one source (a style or a run).
+
+    None means that the source does not say. ``rise`` is 1 for superscript, -1 for subscript, 0 for neither.
+    """
 
     strike: bool | None = None
     dstrike: bool | None = None
@@ -35,7 +38,7 @@ class Letters:
     font: str | None = None
 
     def over(self, below: Letters) -> Letters:
-        """The result of applying this source on top of ``below``."""
+        """The result of applying this formatting on top of ``below``, which supplies what it leaves unspecified."""
         if self == _NOTHING:
             return below
         return Letters(
@@ -53,7 +56,8 @@ _NOTHING = Letters()
 class Format:
     """The formatting of characters.
 
-    ``why`` is a reason to leave them out, or empty. ``direct`` means that the run itself sets the ``font``.
+    ``why`` is a reason to leave the characters out, or empty. ``direct``: their run itself sets the ``font``, not a
+    style.
     """
 
     why: str = ""
@@ -66,8 +70,8 @@ class Format:
 class ParagraphStyle:
     """A paragraph style.
 
-    ``level`` is its heading level from 1, else 0. ``numbering`` is its list (0: none) and ``depth`` the list level
-    (-1: unspecified). ``numbered_by`` is the style that names the list.
+    ``level`` is its heading level from 1; 0 for other text. ``numbering`` is the id of its list (0: none) and ``depth``
+    the level in that list (-1: unspecified). ``numbered_by`` is the id of the style that names the list.
     """
 
     id: str = ""
@@ -81,7 +85,7 @@ class ParagraphStyle:
 
 
 def letters_of(properties: Any) -> Letters:
-    """The formatting that an ``rPr`` itself specifies."""
+    """The character formatting that ``properties``, an ``rPr``, itself specifies."""
     if properties is None or not len(properties):
         return _NOTHING
     stated: dict[str, Any] = {}
@@ -99,7 +103,7 @@ def letters_of(properties: Any) -> Letters:
 
 
 class Styles:
-    """The styles of one document; ``root`` is None if it has none. Cycles of inheritance are cut."""
+    """The styles of one document. ``root`` is None if it has none. A style that inherits from itself is read once."""
 
     def __init__(self, root: Any) -> None:
         self._elements: dict[tuple[str, str], Any] = {}
@@ -122,7 +126,7 @@ class Styles:
             self.language = language.get(VAL) or ""
 
     def format(self, paragraph: ParagraphStyle, run_properties: Any) -> Format:
-        """The formatting of a run."""
+        """The formatting of a run, from its paragraph's style, its own style and its ``run_properties``."""
         style = ""
         direct = _NOTHING
         if run_properties is not None and len(run_properties):
@@ -142,20 +146,20 @@ class Styles:
         return Format(why, below.rise or 0, below.font or "", direct.font is not None)
 
     def paragraph(self, id_: str) -> ParagraphStyle:
-        """A paragraph's style; the default style if ``id_`` is empty."""
+        """The paragraph style ``id_``; the default style if ``id_`` is empty."""
         id_ = id_ or self._default
         if id_ not in self._paragraphs:
             self._paragraphs[id_] = self._paragraph(id_)
         return self._paragraphs[id_]
 
     def numbering_of_list_style(self, id_: str) -> int:
-        """The list that a list style names; 0 if none."""
+        """The id of the list that the list style ``id_`` names; 0 if none."""
         style = self._elements.get(("numbering", id_))
         named = style.find(f"{PPR}/{w('numPr')}/{w('numId')}") if style is not None else None
         return number(named.get(VAL)) if named is not None else 0
 
     def has_first_row(self, id_: str) -> bool:
-        """Whether a table style formats the first row differently."""
+        """Whether the table style ``id_`` formats the first row differently."""
         return any(
             part.get(w("type")) == "firstRow"
             for style in self._chain("table", id_)
@@ -193,7 +197,7 @@ class Styles:
         return ParagraphStyle(id_, level, first == "title", contents, numbering or 0, depth, by, letters)
 
     def _chain(self, type_: str, id_: str) -> Iterator[Any]:
-        """A style and those that it inherits from."""
+        """Yield the style ``id_`` and the styles that it inherits from, nearest first."""
         seen: set[str] = set()
         while id_ not in seen and len(seen) < _DEEPEST and (style := self._elements.get((type_, id_))) is not None:
             yield style
@@ -203,7 +207,7 @@ class Styles:
 
 
 def _toggled(direct: bool | None, character: bool | None, paragraph: bool | None, default: bool | None) -> bool:
-    """Two styles that both switch a property on switch it off again (17.7.3)."""
+    """Whether a property such as bold is on. If two styles both switch it on, it is off again (17.7.3)."""
     if direct is not None:
         return direct
     return bool(default) or bool(character) != bool(paragraph)

@@ -1,7 +1,7 @@
 """Turns tables of a Word document into sentences: "Metformin 500 mg: morning 1, night 2".
 
-This needs a first row that names the columns. Without names each row is still a sentence. A table used only for layout
-is read cell by cell.
+Such a sentence needs a first row that names the columns. Without names each row is still a sentence. A table used only
+for layout is read cell by cell.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from narrate.errors import Place
 from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw_material.material import RawLine
-from narrate.script.raw_material.word.names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
 from narrate.script.raw_material.word.styles import Styles
+from narrate.script.raw_material.word.xml_names import TBL, TC, TR, VAL, P, R, T, is_on, number, w
 
 NAME = "name of a column"
 _ENDED = re.compile(r"[.!?…。！？؟।:;,،、，；：][\"'”’»)\]]*$")
@@ -35,7 +35,10 @@ _NOUNS_IN_CAPITALS = ("de", "lb")
 
 @dataclass(slots=True)
 class Cell:
-    """A cell at column ``start`` (from 0) across ``span`` columns; ``goes_on``: it continues the cell above."""
+    """A cell that begins at column ``start`` (from 0) and is ``span`` columns wide.
+
+    ``goes_on``: it continues the cell above it.
+    """
 
     start: int
     span: int
@@ -53,7 +56,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row. ``is_header``: the document marks it as a header. ``place`` is its first paragraph."""
+    """A row of a table. ``is_header``: the document marks it as a header. ``place`` is that of its first paragraph."""
 
     cells: list[Cell]
     is_header: bool
@@ -66,7 +69,10 @@ class Row:
 
 
 def rows_of(table: Any) -> Iterator[tuple[Any, list[Cell], bool]]:
-    """Each row of a table (not of nested tables) with its cells and whether it is marked as a header."""
+    """Yield (element, cells, whether the document marks it as a header) for each row of a table.
+
+    The rows of nested tables are not included.
+    """
     for row in _below(table, TR):
         properties = row.find(w("trPr"))
         column, header = 0, False
@@ -96,7 +102,10 @@ def _below(holder: Any, tag: str) -> Iterator[Any]:
 
 
 def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) -> tuple[list[RawLine], list[Edit]]:
-    """The lines of a table in ``language``, and what is added to them or left out of them."""
+    """Return the lines of a table, and edits for words that are added to them or left out of them.
+
+    ``language`` (a tag) decides whether column names keep their capital.
+    """
     rows = [row for row in rows if row.cells]
     columns = max((cell.start + cell.span for row in rows for cell in row.cells), default=0)
     if columns < 2 or len(rows) < 2 or _has_headings(rows):
@@ -109,10 +118,10 @@ def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) 
     edits: list[Edit] = []
     if words := " ".join(cell.text for row in headers for cell in row.filled):
         edits.append(Edit(headers[0].place, words, "names of columns"))
-    held: dict[int, Cell] = {}
+    text_cells: dict[int, Cell] = {}
     for row in rows[len(headers) :]:
-        held = _held(row, held)
-        line, added = _sentence(row, held, names)
+        text_cells = _text_cells(row, text_cells)
+        line, added = _sentence(row, text_cells, names)
         if line is not None:
             lines.append(line)
             edits += added
@@ -133,7 +142,7 @@ def _is_layout(rows: Sequence[Row]) -> bool:
 
 
 def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
-    """The rows that name columns: those marked as headers, or a first row that clearly looks different.
+    """The first rows that name the columns: rows marked as headers, or a first row that clearly looks different.
 
     A first row of plain words proves nothing: "Ramipril, in the morning" may be the first medicine.
     """
@@ -155,7 +164,7 @@ def _headers(rows: Sequence[Row], table: Any, styles: Styles) -> Sequence[Row]:
 
 
 def _may_name(row: Row) -> bool:
-    """Whether each cell of a row may be a column name; that of the first column may be empty."""
+    """Whether each cell of a row may be the name of a column. The first cell may be empty."""
     named = [cell for cell in row.cells if cell.start]
     if len(row.cells) < 2 or not all(cell.lines and _is_name(cell) for cell in named):
         return False
@@ -169,7 +178,7 @@ def _is_name(cell: Cell) -> bool:
 
 
 def _styled(table: Any, styles: Styles) -> bool:
-    """Whether the table's style formats the first row differently, and the table uses that."""
+    """Whether the table's style formats the first row differently, and the table uses this part of the style."""
     style, look = table.find(f"{w('tblPr')}/{w('tblStyle')}"), table.find(f"{w('tblPr')}/{w('tblLook')}")
     if style is None or not styles.has_first_row(style.get(VAL) or ""):
         return False
@@ -183,7 +192,7 @@ def _styled(table: Any, styles: Styles) -> bool:
 
 
 def _differs(first: Row, rest: Sequence[Row], look: Callable[[Cell], bool]) -> bool:
-    """Whether ``look`` holds for all cells of the first row and for no other cell beyond the first column."""
+    """Whether ``look`` is true for all cells of ``first``, and for no cell of ``rest`` beyond the first column."""
     return all(look(cell) for cell in first.filled) and not any(
         look(cell) for row in rest for cell in row.filled if cell.start
     )
@@ -201,7 +210,7 @@ def _is_shaded(cell: Cell) -> bool:
 
 
 def _has_numbers_below(first: Row, rest: Sequence[Row]) -> bool:
-    """Whether several named columns hold only numbers, while their names have none.
+    """Whether several named columns hold only numbers, while no name has a digit.
 
     Cells with words prove nothing: both "Dose" and "one tablet" may stand above "500 mg".
     """
@@ -216,7 +225,7 @@ def _has_digit(text: str) -> bool:
 
 
 def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
-    """The name of each column: the words of all rows that name columns."""
+    """The name of each of the columns: its words in all rows of ``headers``."""
     parts: list[list[str]] = [[] for _ in range(columns)]
     for cell in (cell for row in headers for cell in row.cells if cell.lines):
         text = cell.text
@@ -227,7 +236,7 @@ def _names(headers: Sequence[Row], columns: int, language: str) -> list[str]:
 
 
 def _within_sentence(name: str, language: str) -> str:
-    """``name`` without a capital that only the start of a cell requires."""
+    """``name`` in lower case, if only the start of its cell requires the capital."""
     first = name.split(maxsplit=1)[0] if name else ""
     keeps = not first[1:].islower() or first.lower() in _CAPITALS
     if keeps or primary_language(language) in _NOUNS_IN_CAPITALS:
@@ -236,18 +245,21 @@ def _within_sentence(name: str, language: str) -> str:
 
 
 def _next(before: str, sign: str) -> str:
-    """The separator after ``before``: ``sign``, unless the text already ends with a mark."""
+    """What goes between ``before`` and the next words: ``sign``, or a space if ``before`` already ends with a mark."""
     return " " if _ENDED.search(before[-_NEAR:]) else sign
 
 
-def _held(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
-    """For each continued cell of a row, by column, the cell above that holds its text."""
-    held = {}
+def _text_cells(row: Row, above: dict[int, Cell]) -> dict[int, Cell]:
+    """Return column → the cell with the text for this row.
+
+    It is the row's own cell, or, if that continues the cell above, the cell in ``above`` (the same for the row before).
+    """
+    text_cells = {}
     for cell in row.cells:
         source = above.get(cell.start) if cell.goes_on else cell
         if source is not None:
-            held[cell.start] = source
-    return held
+            text_cells[cell.start] = source
+    return text_cells
 
 
 def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
@@ -255,15 +267,18 @@ def _names_over(cell: Cell, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names[cell.start : cell.start + cell.span] if name))
 
 
-def _sentence(row: Row, held: dict[int, Cell], names: Sequence[str]) -> tuple[RawLine | None, list[Edit]]:
-    """A row as a sentence, and what was added to it: column names, and text of cells that span rows."""
+def _sentence(row: Row, text_cells: dict[int, Cell], names: Sequence[str]) -> tuple[RawLine | None, list[Edit]]:
+    """Return (a row as a sentence, what was added to its words); the sentence is None if the row is empty.
+
+    Added are column names, and the text of cells that span several rows.
+    """
     if not row.filled:
         return None, []
     edits: list[Edit] = []
     head, rest = "", list[str]()
     for cell in row.cells:
         above = cell.goes_on and not cell.lines
-        text = held.get(cell.start, cell).text if above else cell.text
+        text = text_cells.get(cell.start, cell).text if above else cell.text
         if not text:
             continue
         if above:

@@ -1,0 +1,141 @@
+"""Opens Word and PowerPoint files safely; anything else is refused with a message and a hint."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import InputError, OutsideError, Place, Problem, Severity
+from narrate.sources.packages import COMPOUND, OpenPackage, PackageFault, open_package
+
+MAX_BYTES = 100_000_000
+MAX_UNPACKED = 1_000_000_000
+MAX_XML = 60_000_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF file"),
+    (b"<", "a web page or another text"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFormat:
+    """An office format: the program that writes it, what such a file is called, and its ending.
+
+    ``types`` are the accepted content types of the file's main part. ``others`` has (content type, description) of
+    related formats, which are refused.
+    """
+
+    program: str
+    what: str
+    ending: str
+    types: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+_VND = "application/vnd.openxmlformats-officedocument."
+_MACRO = "application/vnd.ms-"
+WORD = OfficeFormat(
+    "Word",
+    "Word document",
+    ".docx",
+    (f"{_VND}wordprocessingml.document.main+xml",),
+    (
+        (f"{_VND}wordprocessingml.template.main+xml", "a template (.dotx)"),
+        (f"{_MACRO}word.document.macroEnabled.main+xml", "a document with macros (.docm)"),
+        (f"{_MACRO}word.template.macroEnabledTemplate.main+xml", "a template with macros (.dotm)"),
+    ),
+)
+POWERPOINT = OfficeFormat(
+    "PowerPoint",
+    "PowerPoint deck",
+    ".pptx",
+    (f"{_VND}presentationml.presentation.main+xml",),
+    (
+        (f"{_VND}presentationml.template.main+xml", "a template (.potx)"),
+        (f"{_VND}presentationml.slideshow.main+xml", "a slide show (.ppsx)"),
+        (f"{_MACRO}powerpoint.presentation.macroEnabled.main+xml", "a deck with macros (.pptm)"),
+        (f"{_MACRO}powerpoint.template.macroEnabled.main+xml", "a template with macros (.potm)"),
+        (f"{_MACRO}powerpoint.slideshow.macroEnabled.main+xml", "a slide show with macros (.ppsm)"),
+    ),
+)
+
+
+@contextmanager
+def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
+    """Open the file ``path`` for a ``with`` block; gives (package, name of its main part).
+
+    Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
+    OutsideError if the system refuses to read it.
+    """
+    package: OpenPackage | None = None
+    try:
+        if path.name.startswith("~$"):
+            document = f"x{form.ending}" if len(path.name) < 3 else path.name[2:]
+            message = f"this is the lock file that {form.program} keeps beside an open file"
+            raise _refused(path, message, f"give the file itself, such as {document}, and close it in {form.program}")
+        _look(path, form)
+        package = open_package(path, MAX_BYTES, MAX_UNPACKED)
+        yield package, _main_part(path, package, form)
+    except FileNotFoundError:
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "no-file", "no such file")) from None
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
+    except PackageFault as error:
+        hint = f"open it in {form.program} and save it again as a {form.what} ({form.ending})"
+        if error.too_large:
+            message = f"larger than {MAX_BYTES // 1_000_000} MB, or than a gigabyte unpacked"
+            place = Place(str(path))
+            raise InputError(
+                Problem(place, Severity.ERROR, "too-large", message, "take the pictures out of it")
+            ) from error
+        raise _refused(path, f"not a {form.what}: {error}", hint) from error
+    finally:
+        if package is not None:
+            package.archive.close()
+
+
+def _look(path: Path, form: OfficeFormat) -> None:
+    """Raise InputError if the first bytes of the file show another format than ``form``."""
+    with path.open("rb") as file:
+        start = file.read(8)
+        compound = start == COMPOUND
+        encrypted = compound and _ENCRYPTED in file.read(MAX_BYTES)
+    save = f"save it as a {form.what} ({form.ending})"
+    if encrypted:
+        hint = f"open it in {form.program}, take the password off under File > Info > Protect, and save it"
+        raise _refused(path, "it is protected by a password", hint)
+    if compound:
+        message = f"it is a {form.program} 97-2003 file (.{'doc' if form is WORD else 'ppt'}), despite its name"
+        raise _refused(path, message, f"open it in {form.program} and {save}")
+    if not start or not zipfile.is_zipfile(path):
+        other = next((other for sign, other in _OTHERS if start.startswith(sign)), "")
+        message = f"it is {other}, despite its name" if other else f"not a {form.what}, despite its name"
+        raise _refused(path, message, f"open it in the program that made it and {save}")
+
+
+def _main_part(path: Path, package: OpenPackage, form: OfficeFormat) -> str:
+    save = f"open it in {form.program} and save it as a {form.what} ({form.ending})"
+    if "mimetype" in package.sizes:
+        raise _refused(path, "it is an OpenDocument file, despite its name", f"save it as a {form.what} in its program")
+    types = package.types
+    main = [
+        relation.target
+        for relation in package.relations("").values()
+        if relation.kind == "officeDocument" and not relation.external
+    ]
+    for name in main:
+        type_ = types.get(name, "")
+        if other := dict(form.others).get(type_):
+            raise _refused(path, f"it is {other}, despite its name", save)
+        if type_ in form.types or (not type_ and name in package.sizes):
+            return name
+    raise _refused(path, f"not a {form.what}, despite its name", save)
+
+
+def _refused(path: Path, message: str, hint: str) -> InputError:
+    return InputError(Problem(Place(str(path)), Severity.ERROR, "unreadable-file", message, hint))
