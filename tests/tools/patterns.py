@@ -3,7 +3,7 @@
     python -m tests.tools.patterns
 
 Each entry has ``pattern``, ``flags`` (a number, as in ``re``), ``uses`` (the methods that were called, such as
-``search``; empty if none was) and ``place`` (file and line of the first use of ``re``).
+``search``, or those that the source calls if none was) and ``place`` (file and line of the first use of ``re``).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
 SOURCES = str(ROOT / "src" / "narrate")
+_ASSIGNED = re.compile(r"\s*(\w+)\s*=\s*(?:re\.compile\(|\{$)")
 CASES = ("script/constructs.md", "check/codes.md", "script/raw_material/cleaning.md", "script/raw_material/captions.md")
 METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
@@ -128,6 +129,18 @@ def exercise(folder: Path) -> None:
     narrate.verify(folder / "output", store=folder / "store")
 
 
+def uses_in_source(place: str) -> set[str]:
+    """Return the methods that any module calls on the name to which the pattern compiled at ``place`` is assigned."""
+    file, _, line = place.rpartition(":")
+    written = (ROOT / file).read_text(encoding="utf-8").split("\n")
+    for text in (written[int(line) - 1], written[int(line) - 2]):
+        if match := _ASSIGNED.match(text):
+            called = re.compile(rf"\b{match[1]}(?:\[\w+\])?\.({'|'.join(METHODS)})\(")
+            sources = Path(SOURCES).rglob("*.py")
+            return {found for source in sources for found in called.findall(source.read_text(encoding="utf-8"))}
+    return set()
+
+
 def main() -> None:
     recorder = Recorder()
     recorder.install()
@@ -137,7 +150,7 @@ def main() -> None:
         {
             "pattern": pattern if isinstance(pattern, str) else pattern.decode("latin-1"),
             "flags": flags,
-            "uses": sorted(used.uses),
+            "uses": sorted(used.uses or uses_in_source(used.place)),
             "place": used.place,
         }
         for (pattern, flags), used in recorder.found.items()
