@@ -133,7 +133,7 @@ def test_the_script_that_builds_and_verifies(own, shared_store, monkeypatch, cap
 
 def test_no_file_names_the_formats_but_the_dict_and_their_packages():
     """What a new format would have to be added to as well."""
-    for name in ("verifying.py", "pipeline.py", "cli/building.py", "html/__init__.py", "html/verifying.py"):
+    for name in ("verifying.py", "pipeline.py", "cli/building.py", "html/__init__.py", "html/verifying/__init__.py"):
         folder = ROOT / "src/narrate" if (ROOT / "src/narrate" / name).is_file() else ROOT / "src/narrate/exporters"
         text = (folder / name).read_text()
         own = {"html", "mp3"} if name.startswith("html/") else set()  # its own name, and the sound that it plays

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -59,17 +60,28 @@ def _picture(folder: Path, manifest: Manifest, output: Path) -> str:
     return (folder / first).relative_to(output).as_posix() if first else ""
 
 
-def write_catalogue(output: Path) -> Path:
-    """Write the catalogue if its content has changed, and return its path. Raises OutsideError if the disk refuses."""
+def write_catalogue(output: Path, *, anew: bool = True) -> Path:
+    """Write the catalogue in ``output`` and return its path. Raises OutsideError if the disk refuses.
+
+    Without ``anew``, nothing is written if the catalogue lists the same editions already.
+    """
     pages = find_pages(output)
-    listed = json.dumps([[p.topic, p.title, p.language, p.address, p.picture] for p in pages]).encode()
-    digest = hashlib.blake2b(listed, digest_size=8).hexdigest()
+    digest = digest_of(pages)
     path = output / NAME
-    if not (path.is_file() and digest.encode() in path.read_bytes()[:400]):
-        with staged(output) as stage:
-            (stage / NAME).write_text(_render(pages, digest), encoding="utf-8", newline="\n")
-            move(stage / NAME, path)
+    content = path.read_bytes() if path.is_file() else b""
+    if anew or digest.encode() not in content[:400]:
+        rendered = _render(pages, digest)
+        if rendered.encode() != content:
+            with staged(output) as stage:
+                (stage / NAME).write_text(rendered, encoding="utf-8", newline="\n")
+                move(stage / NAME, path)
     return path
+
+
+def digest_of(pages: Sequence[Page]) -> str:
+    """Return the digest of ``pages`` that the catalogue names."""
+    listed = json.dumps([[p.topic, p.title, p.language, p.address, p.picture] for p in pages]).encode()
+    return hashlib.blake2b(listed, digest_size=8).hexdigest()
 
 
 def _render(pages: list[Page], digest: str) -> str:

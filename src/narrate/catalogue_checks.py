@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from lxml import etree, html
-
-from narrate.catalogue import NAME, find_pages
+from narrate.catalogue import NAME, Page, digest_of, find_pages
 from narrate.editions import DEPTHS
+from narrate.exporters.html.verifying.markup import differences, escaped, opening
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.exporters.verifying.sentence_matching import spaced
+from narrate.exporters.verifying.reading_page import parse_page
+from narrate.languages import is_right_to_left, language_data
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import load_manifest
 
+_POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 _OURS = (MANIFEST, "timeline.json")
 
 
@@ -30,25 +32,49 @@ def check_catalogue(output: Path) -> Iterator[Finding]:
     yield Finding("catalogue", "editions", len(folders) - len(unreadable), len(folders), "editions", unreadable)
     pages = find_pages(output)
     try:
-        faults = tuple(_faults(html.fromstring((output / NAME).read_bytes().decode()), output))
-    except (OSError, ValueError, SyntaxError, etree.LxmlError) as error:
+        faults = tuple(_faults((output / NAME).read_bytes().decode(), pages, output))
+    except (OSError, ValueError) as error:
         faults = (f"{NAME} cannot be read: {error}",) if pages else ()
     yield Finding("catalogue", "pages", len(pages) - len(faults), len(pages), "pages", faults)
 
 
-def _faults(catalogue: html.HtmlElement, output: Path) -> Iterator[str]:
-    pages = {page.address: page for page in find_pages(output)}
-    links = [(unquote(link.get("href") or ""), link) for link in catalogue.iter("a")]
-    counts = Counter(address for address, _ in links)
-    yield from (f"{address} is linked {counts[address]} times" for address in pages if counts[address] != 1)
-    for address, link in links:
-        page = pages.get(address)
-        if page is None:
-            yield f"a link to {address}, where nothing was built"
-            continue
-        if {link.get("lang"), link.get("hreflang")} != {page.language}:
-            yield f"the link to {address} is in {link.get('lang')!r}"
-        if spaced(link.text_content()) != spaced(f"{page.language_name}: {page.title}"):
-            yield f"the link to {address} says {spaced(link.text_content())[:60]!r}"
-        if [unquote(image.get("src") or "") for image in link.iter("img")] != ([page.picture] if page.picture else []):
-            yield f"the link to {address} shows another picture"
+def _faults(content: str, pages: Sequence[Page], output: Path) -> Iterator[str]:
+    """What is wrong with the catalogue ``content``, which should list ``pages``."""
+    addresses = [unquote(link.get("href") or "") for link in parse_page(content).iter("a")]
+    counts, wanted = Counter(addresses), [page.address for page in pages]
+    yield from (f"{address} is linked {counts[address]} times" for address in wanted if counts[address] != 1)
+    yield from (f"a link to {address}, where nothing was built" for address in counts.keys() - wanted)
+    expected = "".join(f"{line}\n" for line in expected_catalogue(pages))
+    yield from (f"{fault}; delete {output / NAME} and build again" for fault in differences(content, expected))
+
+
+def expected_catalogue(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield the lines of the catalogue that lists ``pages``."""
+    topics = {topic: list(group) for topic, group in groupby(pages, key=lambda page: page.topic)}
+    languages = {language_data(page.language).phrases_language for page in pages}
+    language = min(languages) if len(languages) == 1 else "en"
+    title = language_data(language).phrases["all_topics"]
+    direction = "rtl" if is_right_to_left(language) else "ltr"
+    yield from opening(language, direction, _POLICY, title, f"narrate {digest_of(pages)}")
+    yield from ("<main>", f"<h1>{escaped(title)}</h1>")
+    for listed in topics.values():
+        named = next((page for page in listed if page.language == language), listed[0])
+        yield f'<h2 class="plain" lang="{named.language}" dir="{named.direction}">{escaped(named.title)}</h2>'
+        yield '<ul class="links topics">'
+        yield from map(_entry, listed)
+        yield "</ul>"
+    yield from ("</main>", "</body>", "</html>")
+
+
+def _entry(page: Page) -> str:
+    """Return the line of the catalogue that leads to ``page``."""
+    language = escaped(page.language)
+    picture = f'<img src="{_address(page.picture)}" alt="" width="1920" height="1080">' if page.picture else ""
+    words = escaped(f"{page.language_name}: {page.title}")
+    link = f'<a href="{_address(page.address)}" lang="{language}" hreflang="{language}">'
+    return f"<li>{link}{picture}<bdi>{words}</bdi></a></li>"
+
+
+def _address(path: str) -> str:
+    """Return ``path``, relative to the output folder, as an address in the catalogue."""
+    return escaped(quote(path, safe="/"))

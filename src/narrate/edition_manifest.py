@@ -46,6 +46,8 @@ def manifest_of(
         tracks=tuple(track.key for track in edition.tracks),
         pictures=tuple(pictures),
         painted=painted,
+        described={key: digest for one in edition.exporters for key, digest in one.described(edition).items()},
+        template_parts=_template_parts(edition, stage),
         formats=edition.formats,
     )
 
@@ -60,6 +62,13 @@ def inputs_of(script: Script) -> Sequence[Path]:
     others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
+
+
+def _template_parts(edition: Edition, stage: Path) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for exporter in edition.exporters:
+        parts |= exporter.template_parts(edition, stage)
+    return parts
 
 
 def _from_script(path: Path, script: Script) -> str:

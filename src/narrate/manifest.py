@@ -31,6 +31,9 @@ class Manifest:
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
+    - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
+      text and caption of each figure on the page, and the points below each heading.
+    - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -50,6 +53,8 @@ class Manifest:
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
+    described: Mapping[str, str] = field(default_factory=dict)
+    template_parts: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}

@@ -116,4 +116,4 @@ def build(
         require_writable(settings.output)
     made = build_all(selection, prepared, settings, progress)
     remove_abandoned_stages(settings.output)  # a build with nothing to do has not done this yet
-    return Report(made, write_catalogue(settings.output), warnings)
+    return Report(made, write_catalogue(settings.output, anew=bool(prepared)), warnings)

@@ -91,6 +91,20 @@ class Exporter(Protocol):
         """Write the format's files to ``folder``, which does not hold any of them yet."""
         ...
 
+    def template_parts(self, edition: Edition, folder: Path) -> Mapping[str, str]:  # noqa: ARG002 - most have none
+        """Return the SHA-256 of each part of the file in ``folder`` that came from the theme's template, by its name.
+
+        The manifest keeps them, so that ``verify`` notices any change of what only the template says.
+        """
+        return {}
+
+    def described(self, edition: Edition) -> Mapping[str, str]:  # noqa: ARG002
+        """Return the SHA-256 of words that the format shows and that ``timeline.json`` does not hold, for the manifest.
+
+        The keys are the exporter's own. ``verify`` finds the digests in ``record.manifest.described``.
+        """
+        return {}
+
     @abstractmethod
     def verify(self, record: Record) -> Iterable[Finding]:
         """Read the format's files back from ``record.folder``, compare them with the timeline, and yield the findings.

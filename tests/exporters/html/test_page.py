@@ -1,8 +1,11 @@
+import pytest
 from lxml import etree, html
 
 import narrate
+from narrate.store import Store
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
+from tests.planting import faults
 from tests.writing import write
 
 PAIR = """---
@@ -66,3 +69,13 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
     figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure/img")
     heights = {image.get("alt"): etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
     assert heights == {"One": "1", "Two": "2", "Three": "3"}
+
+
+@pytest.mark.parametrize(
+    "publisher", ["مستشفى القلب", "Heart Clinic", "www.heart.example", "مستشفى www.heart.example", "مركز 24/7"]
+)
+def test_a_publisher_keeps_its_order_in_a_right_to_left_page(tmp_path, publisher):
+    text = f"---\ntitle: الراحة\nlang: ar\npublisher: {publisher}\n---\n\n## اجلس\n\nاجلس وتنفس ببطء.\n"
+    script = write(tmp_path / "script/rest/ar.md", text)
+    narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}

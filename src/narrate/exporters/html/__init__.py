@@ -15,10 +15,10 @@ from narrate.editions import to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
+from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown
 from narrate.exporters.verifying.edition_record import Finding, Record
-from narrate.languages import is_right_to_left, language_data
+from narrate.languages import language_data
 from narrate.model import Kind
-from narrate.typeset.bidi import isolated
 
 
 class HtmlExporter(Exporter):
@@ -39,7 +39,8 @@ class HtmlExporter(Exporter):
         page = render(
             "page.html",
             script=script,
-            title=_shown(script.title, script.language),
+            title=as_shown(script.title, script.language),
+            publisher=publisher_shown(script.publisher, script.language),
             direction=document.direction,
             phrases=phrases,
             phrases_language=data.phrases_language,
@@ -53,6 +54,11 @@ class HtmlExporter(Exporter):
             ],
         )
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
+
+    def described(self, edition: Edition) -> Mapping[str, str]:
+        from narrate.exporters.html.described_words import described_words
+
+        return described_words(document_of(edition.timeline, edition.deck))
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.html.verifying import check_page
@@ -83,7 +89,7 @@ class HtmlExporter(Exporter):
             "id": part.id,
             "section": section,
             "nested": part.level > 2,
-            "heading": _shown(part.heading, edition.timeline.script.language),
+            "heading": as_shown(part.heading, edition.timeline.script.language),
             "slides": [self._slide(slide, edition, pictures.get(slide.number - 1, ""), folder) for slide in slides],
         }
 
@@ -99,27 +105,20 @@ class HtmlExporter(Exporter):
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
             "figures": figures,
             "lists": [
-                {"first": list_.first, "points": [(item.figure, _shown(item.text, language)) for item in list_.items]}
+                {"first": list_.first, "points": [(item.figure, as_shown(item.text, language)) for item in list_.items]}
                 for list_ in slide.lists
             ],
-            "paragraphs": [_shown(paragraph.text, language) for paragraph in slide.paragraphs if paragraph.text],
+            "paragraphs": [as_shown(paragraph.text, language) for paragraph in slide.paragraphs if paragraph.text],
         }
 
     def _figure(self, slide: DocumentSlide, number: int, edition: Edition, folder: Path) -> dict[str, str]:
         """Write the file of figure ``number`` (from 0) of a slide. Return its address, alternative text and name."""
         figure, language = slide.figures[number], edition.timeline.script.language
-        # no segment's id ends in "_2": a second segment of the same name ends in "-2"
-        again = "" if number == 0 else f"_{number + 1}"
         picture = read_picture(figure.path, edition.memo)
-        name = f"figures/{slide.id}{again}{picture.ending}"
+        name = f"{figure_stem(slide.id, number)}{picture.ending}"
         (folder / "figures").mkdir(exist_ok=True)
         (folder / name).write_bytes(picture.content)
-        return {"src": name, "alt": _shown(figure.alt, language), "name": _shown(figure.name, language)}
-
-
-def _shown(text: str, language: str) -> str:
-    """``text`` as the page shows it: in right-to-left text, doses and ranges are isolated to keep their order."""
-    return isolated(text) if is_right_to_left(language) else text
+        return {"src": name, "alt": as_shown(figure.alt, language), "name": as_shown(figure.name, language)}
 
 
 EXPORTER = HtmlExporter()

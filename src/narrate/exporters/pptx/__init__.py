@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import Place
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
+from narrate.exporters.pptx.format import is_template_part
 from narrate.exporters.verifying.edition_record import Finding, Record
 
 if TYPE_CHECKING:
@@ -29,6 +32,13 @@ class PptxExporter(Exporter):
         template = _template(edition)
         with tempfile.TemporaryFile(dir=folder) as file, Spool(file) as spool:
             save(build_deck(edition, template, spool), folder / f"{edition.name}.pptx")
+
+    def template_parts(self, edition: Edition, folder: Path) -> Mapping[str, str]:
+        if edition.deck.theme.template is None:
+            return {}
+        with zipfile.ZipFile(folder / f"{edition.name}.pptx") as deck:
+            names = (name for name in deck.namelist() if is_template_part(name))
+            return {name: hashlib.sha256(deck.read(name)).hexdigest() for name in names}
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.pptx.verifying.checks import check_deck

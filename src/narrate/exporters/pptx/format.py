@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Mapping
 
+UUIDS = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")
+"""The namespace of all identifiers in decks, which are uuid5."""
 PX = 9525  # EMU in a px of the 1280 × 720 grid
 URIS: Mapping[str, str] = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -26,3 +30,13 @@ A, P, R, P14, P15, P173, ASVG = (f"{{{URIS[prefix]}}}" for prefix in ("a", "p", 
 def xmlns(*prefixes: str) -> str:
     """Return the XML attributes that declare the namespaces of ``prefixes``, in that order."""
     return " ".join(f'xmlns:{prefix}="{URIS[prefix]}"' for prefix in prefixes)
+
+
+def is_template_part(name: str) -> bool:
+    """Return whether a deck's part ``name`` comes from a template, if the deck has one. Else it is narrate's own."""
+    return _TEMPLATE_PART.fullmatch(name) is not None
+
+
+_TEMPLATE_PART = re.compile(
+    r"ppt/(slideMasters|slideLayouts)/.*|ppt/theme/(_rels/)?(theme1|override\d+)\.xml(\.rels)?|ppt/media/template\d+\.\w+"
+)

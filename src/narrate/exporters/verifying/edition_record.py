@@ -74,10 +74,9 @@ class Record:
         return file_stem(self.manifest.topic, self.manifest.edition)
 
     @property
-    def downloads(self) -> list[str]:
+    def downloads(self) -> list[ExportedFile]:
         """The files that the page offers for download, in the order of the page."""
-        declared = (file for format_ in self.manifest.formats for file in self.exported.get(format_, ()))
-        return [file.path(self.name) for file in downloads(declared)]
+        return downloads(file for format_ in self.manifest.formats for file in self.exported.get(format_, ()))
 
     @property
     def files_of_unknown_formats(self) -> set[str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.sentence_matching import is_untitled
 from narrate.model import Kind
+
+_TAG = re.compile("<[^<>]*>")
+_QUOTED = re.compile('"[^"]*"')
+_BETWEEN = re.compile(r"[\s/=]")  # what separates the attributes of a tag, outside quotation marks
+_MOST_SIGNS = 100
 
 
 @dataclass(slots=True)
@@ -30,8 +36,29 @@ class PagePart:
 
 
 def read_page(path: Path) -> html.HtmlElement:
-    """Return the page in the file ``path``. Raises OSError, ValueError or SyntaxError if it cannot be read."""
-    return html.fromstring(path.read_bytes().decode())
+    """Return the page in the file ``path``. Raises OSError or ValueError if it cannot be read."""
+    return parse_page(path.read_bytes().decode())
+
+
+def parse_page(text: str) -> html.HtmlElement:
+    """Return the page whose markup is ``text``. Raises ValueError if it cannot be read."""
+    _require_plain_tags(text)
+    try:
+        return html.fromstring(text)
+    except etree.LxmlError as error:
+        raise ValueError(f"no page: {error}") from error
+
+
+def _require_plain_tags(text: str) -> None:
+    """Raise ValueError if a ``<`` or ``>`` of ``text`` belongs to no tag, or if a tag has very many attributes.
+
+    narrate escapes both signs everywhere else. The parser takes quadratic time for the attributes of one tag.
+    """
+    tags = _TAG.findall(text)
+    if not len(tags) == text.count("<") == text.count(">"):
+        raise ValueError("no page of narrate's: a < or > belongs to no tag")
+    if any(len(_BETWEEN.findall(_QUOTED.sub("", tag))) > _MOST_SIGNS for tag in tags):
+        raise ValueError("no page of narrate's: a tag with very many attributes")
 
 
 def parts_of(page: html.HtmlElement) -> list[PagePart]:
@@ -69,7 +96,7 @@ def _points_of(items: html.HtmlElement) -> Iterator[tuple[str, int | None]]:
 def paired_parts(record: Record) -> list[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
     """Read the page, and return each part with its slides: (part, [(slide number, segment), …]).
 
-    Raises OSError, ValueError or SyntaxError if the page cannot be read.
+    Raises OSError or ValueError if the page cannot be read.
     """
     return list(pair_parts(parts_of(read_page(record.folder / "index.html")), record.segments))
 

@@ -10,7 +10,10 @@ from pptx import Presentation
 
 import narrate
 from narrate.errors import InputError
+from narrate.exporters.pptx.verifying.carried import check_carried
 from narrate.exporters.pptx.verifying.references import check_references
+from narrate.exporters.verifying.edition_record import load_record
+from narrate.manifest import load_manifest
 from narrate.store import Store
 from narrate.verifying import verify
 from tests.exporters.pptx.changed_decks import SVG, audit
@@ -177,6 +180,16 @@ def test_titles_and_words_fill_the_templates_placeholders(plain):
     assert filled[6] == ("Title Only", ["The knee", "7 of 10"])
     assert filled[7][0] == "Comparison"
     assert filled[8][0] == "Title Only"
+
+
+def test_the_manifest_names_what_came_from_the_template(plain, shared_store):
+    manifest = load_manifest(plain.parent)
+    assert manifest is not None
+    kept = set(manifest.template_parts)
+    assert {MASTER, "ppt/theme/theme1.xml", "ppt/slideLayouts/_rels/slideLayout1.xml.rels"} <= kept
+    assert not kept & {"ppt/presentation.xml", "ppt/theme/theme2.xml", "ppt/slides/slide1.xml"}
+    record = load_record(plain.parent, manifest, Store(shared_store))
+    assert [finding for finding in check_carried(plain, record) if not finding.ok] == []
 
 
 def test_colours_are_named_so_that_they_change_with_the_theme(plain):

@@ -12,6 +12,7 @@ from lxml import etree
 from narrate.exporters.pptx.format import P14, P173, A, P, R
 from narrate.exporters.pptx.verifying import playback, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
+from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
     SlideParts,
@@ -23,6 +24,7 @@ from narrate.exporters.pptx.verifying.reading_deck import (
 )
 from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.verifying.shown_pictures import Album
+from narrate.exporters.pptx.verifying.zip_checks import examine_zip
 from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
 from narrate.exporters.verifying.deck_and_page import lost_from_deck
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
@@ -72,6 +74,11 @@ class _SlideFaults:
 def check_deck(record: Record) -> Iterator[Finding]:
     """Compare ``<topic>.pptx`` with the record of the edition, and yield one finding for each check."""
     path = record.folder / f"{record.name}.pptx"
+    faults, is_readable = examine_zip(path)
+    yield finding_of("zip file", faults)
+    if not is_readable:
+        return
+    yield from check_carried(path, record)
     dangling = check_references(path)
     yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
     names = ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")

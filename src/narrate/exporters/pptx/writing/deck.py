@@ -17,7 +17,7 @@ from narrate.exporters.caption_files import webvtt
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
-from narrate.exporters.pptx.format import PX, xmlns
+from narrate.exporters.pptx.format import PX, UUIDS, xmlns
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.lit_effects import lit_effects
 from narrate.exporters.pptx.writing.mark_effects import mark_effects
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from pptx.slide import SlideLayout
 
     from narrate.sources.templates import Template
-
-NAMESPACE = uuid.UUID("6a1bb4a8-6d0f-5a39-9d6a-6a9a1f0b7d11")  # of the UUIDs in decks
 
 
 def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Presentation:
@@ -106,7 +104,7 @@ def _set_properties(presentation: Presentation, edition: Edition, language: str)
         for dated in element.findall(qn("dcterms:created")) + element.findall(qn("dcterms:modified")):
             element.remove(dated)
     core.revision = 1
-    core.identifier = f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{script.topic}/{script.language}')}"
+    core.identifier = f"urn:uuid:{uuid.uuid5(UUIDS, f'{script.topic}/{script.language}')}"
 
 
 class _Painter:
@@ -260,7 +258,7 @@ def _narration(number: int, track: Track, edition: Edition, language: str) -> Na
         language=language,
         language_name=own_name(script.language),
         description=language_data(script.language).phrases["narration"].format(seconds=seconds),
-        guid=f"{{{str(uuid.uuid5(NAMESPACE, f'{script.topic}/{script.language}/{track.segment.id}')).upper()}}}",
+        guid=f"{{{str(uuid.uuid5(UUIDS, f'{script.topic}/{script.language}/{track.segment.id}')).upper()}}}",
     )
 
 
@@ -286,7 +284,7 @@ def _name_sections(presentation: Presentation, edition: Edition) -> None:
     script = edition.timeline.script
     sections = "".join(
         f"<p14:section name={quoteattr(name)} "
-        f'id="{{{str(uuid.uuid5(NAMESPACE, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
+        f'id="{{{str(uuid.uuid5(UUIDS, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
         + "".join(f'<p14:sldId id="{id_}"/>' for id_ in members)
         + "</p14:sldIdLst></p14:section>"
         for number, (name, members) in enumerate(groups)

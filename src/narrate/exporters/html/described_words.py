@@ -1,0 +1,52 @@
+"""Digests of the words that the page shows and ``timeline.json`` does not hold: the manifest keeps them."""
+
+from __future__ import annotations
+
+from narrate.exporters.document import Document, DocumentSlide
+from narrate.exporters.html.format import (
+    PUBLISHER,
+    as_shown,
+    digest,
+    figure_stem,
+    figure_words,
+    point_words,
+    points_key,
+    publisher_shown,
+)
+from narrate.model import Kind
+
+
+def described_words(document: Document) -> dict[str, str]:
+    """Return the SHA-256 of the publisher, of the words about each figure, and of the points below each heading.
+
+    The keys are ``PUBLISHER``, the path of the figure without its ending, and ``#`` with the anchor of the heading.
+    """
+    publisher = publisher_shown(document.publisher, document.language)
+    digests = {PUBLISHER: digest(publisher)} if publisher else {}
+    points: dict[str, list[str]] = {}
+    anchor = ""
+    for part in document.parts:
+        if part.kind in (Kind.TITLE, Kind.SECTION):
+            continue
+        anchor = part.id if part.heading else anchor
+        for slide in part.slides:
+            digests |= _figures(slide, document.language)
+            points.setdefault(anchor, []).extend(_points(slide, document.language))
+    return digests | {points_key(anchor): digest(*lines) for anchor, lines in points.items() if lines}
+
+
+def _figures(slide: DocumentSlide, language: str) -> dict[str, str]:
+    return {
+        figure_stem(slide.id, number): digest(
+            figure_words(as_shown(figure.alt, language), as_shown(figure.name, language))
+        )
+        for number, figure in enumerate(slide.figures)
+    }
+
+
+def _points(slide: DocumentSlide, language: str) -> list[str]:
+    return [
+        point_words(None if list_.first is None else list_.first + offset, item.figure, as_shown(item.text, language))
+        for list_ in slide.lists
+        for offset, item in enumerate(list_.items)
+    ]
