@@ -38,6 +38,7 @@ CUT: dict[str, str] = {
     "exporters/verifying/right_to_left.py": "the text ends with the last end of an isolate",
     "check/speaking.py": "a word of at most 60 letters",
     "script/file_names.py": "names of files, of at most 255 bytes",
+    "speech/recordings/folder.py": "names of files, of at most 255 bytes",
 }
 # What neither translates nor ends in time, and texts that its loops repeat.
 BY_HAND: dict[str, Sequence[str]] = {

@@ -12,7 +12,7 @@ let next = 0;
 async function work() {
   while (next < patterns.length) {
     const at = next++;
-    const { status, complexity, attack } = await check(patterns[at], "u", { timeout: 60000 });
+    const { status, complexity, attack } = await check(patterns[at], "u", { timeout: 20000 });
     verdicts[at] = { status, complexity: complexity?.type ?? "", pumps: attack?.pumps ?? [], suffix: attack?.suffix ?? "" };
   }
 }
