@@ -12,14 +12,15 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import manifest
+from narrate.edition_files import hash_inside, is_inside, what_is_at
 from narrate.errors import OutsideError, refused
-from narrate.manifest import Manifest, file_hash, load_manifest
+from narrate.manifest import Manifest, ManifestError, read_manifest
 
 _PREFIX = ".partial-"
 _ELSEWHERE = "choose another folder with --output"
@@ -33,11 +34,13 @@ class Published:
     - ``files``: were written.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
     - ``left``: such files that were not removed, because somebody has changed them.
+    - ``notes``: lines of text about what was found in the folder and not trusted.
     """
 
     files: tuple[Path, ...]
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def require_writable(output: Path) -> None:
@@ -89,9 +92,9 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     mode = stat.S_IMODE((stage / manifest.NAME).stat().st_mode)
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        old = load_manifest(folder)
-        stale = {} if old is None else {n: h for n, h in old.files.items() if n not in new.files and _is_own(folder, n)}
-        changed = {name for name, digest in stale.items() if file_hash(folder / name) != digest}
+        stale, notes = _stale(folder, new)
+        changed = {name for name, digest in stale.items() if hash_inside(folder, name) != digest}
+        notes += _remove_links(folder, new.files)
         for name in sorted(new.files):
             (stage / name).chmod(mode)
             move(stage / name, folder / name)
@@ -102,14 +105,40 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
                 path.parent.rmdir()
         move(stage / manifest.NAME, folder / manifest.NAME)
     files = tuple(folder / name for name in sorted(new.files))
-    return Published(files, removed, tuple(folder / name for name in sorted(changed)))
+    return Published(files, removed, tuple(folder / name for name in sorted(changed)), notes)
+
+
+def _stale(folder: Path, new: Manifest) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the files in ``folder`` of an earlier build that are not in ``new``, with their hashes, and notes.
+
+    Only the manifest there says which files they are. If it cannot be read, there are none, and a note says so.
+    """
+    try:
+        old = read_manifest(folder).files
+    except FileNotFoundError:
+        return {}, ()
+    except ManifestError as error:
+        return {}, (f"{folder / manifest.NAME} was replaced; files of an earlier build may be left beside it: {error}",)
+    return {name: digest for name, digest in old.items() if name not in new.files and _is_own(folder, name)}, ()
+
+
+def _remove_links(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Remove the links in ``folder`` where a folder of the files ``names`` must be. Return a note about each."""
+    folders = {parent for name in names for parent in Path(name).parents[:-1]}
+    notes = []
+    for path in (folder / beneath for beneath in sorted(folders)):
+        if path.is_symlink():
+            path.unlink()
+            notes.append(f"{path} was a link to another folder; it is a folder now, and nothing was changed there")
+    return tuple(notes)
 
 
 def _is_own(folder: Path, name: str) -> bool:
-    """Whether ``folder`` holds the file ``name`` as its own, not in the folder of another edition inside it."""
-    path = folder / name
-    between = path.parents[: len(Path(name).parents) - 1]
-    return path.is_file() and not any((parent / manifest.NAME).is_file() for parent in between)
+    """Whether ``folder`` holds the file or link ``name`` as its own, and no link or other edition is on the way."""
+    between = (folder / name).parents[: len(Path(name).parents) - 1]
+    is_other = any(os.path.lexists(parent / manifest.NAME) for parent in between)
+    is_there = is_inside(folder, name) and what_is_at(folder / name) in ("file", "link")
+    return name != manifest.NAME and not is_other and is_there
 
 
 def move(path: Path, target: Path) -> None:
@@ -131,15 +160,33 @@ def _locked(folder: Path) -> Iterator[None]:
 def remove_abandoned_stages(output: Path) -> None:
     """Remove the staging folders in ``output`` whose process no longer runs."""
     for stage in output.glob(f"{_PREFIX}*"):
-        try:
-            handle = os.open(stage, os.O_RDONLY)
-        except OSError:
-            continue
+        with _locked_if_free(stage) as is_free:
+            if is_free:
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+def is_stage_in_use(path: Path) -> bool:
+    """Whether ``path`` is a staging folder whose process still runs."""
+    if not path.name.startswith(_PREFIX) or what_is_at(path) != "folder":
+        return False
+    with _locked_if_free(path) as is_free:
+        return not is_free
+
+
+@contextmanager
+def _locked_if_free(folder: Path) -> Iterator[bool]:
+    """Lock ``folder`` without waiting. Yields whether that was possible: not if it is locked, or no folder."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        yield False
+        return
+    try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_free = True
         except OSError:
-            continue  # its process still runs
-        else:
-            shutil.rmtree(stage, ignore_errors=True)
-        finally:
-            os.close(handle)
+            is_free = False
+        yield is_free
+    finally:
+        os.close(handle)

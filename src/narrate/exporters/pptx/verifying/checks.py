@@ -15,11 +15,13 @@ from narrate.exporters.pptx.verifying.accessibility import presentation_faults, 
 from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
+    Deck,
     SlideParts,
     is_body,
     is_title,
     paragraphs_of,
     read_slides,
+    read_xml,
     relations_of,
 )
 from narrate.exporters.pptx.verifying.references import check_references
@@ -83,11 +85,11 @@ def check_deck(record: Record) -> Iterator[Finding]:
     yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
     names = ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")
     collected = _SlideFaults({name: [] for name in names})
-    with zipfile.ZipFile(path) as deck:
+    with Deck(path) as deck:
         language, title = record.manifest.language, record.manifest.title
         collected.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
         collected.faults["show"] += playback.presentation_show(deck)
-        size, album = shown_words.slide_size(etree.fromstring(deck.read("ppt/presentation.xml"))), Album(deck, record)
+        size, album = shown_words.slide_size(read_xml(deck, "ppt/presentation.xml")), Album(deck, record)
         slides = []
         for number, parts in enumerate(read_slides(deck), 1):
             slides.append(_read(deck, parts, album))
