@@ -79,14 +79,15 @@ def check_risky(script: Script) -> Iterator[Problem]:
     for text, place, tokens in _texts(script):
         if not _MAYBE.search(text):
             continue
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))  # 1 for each character of a form that was reported
         for form in _FORMS:
             if form.languages and code not in form.languages:
                 continue
             for match in form.pattern.finditer(text):
-                if any(match.start() < end and start < match.end() for start, end in taken):
+                start, end = match.span()
+                if any(taken[start:end]):
                     continue
-                taken.append(match.span())
+                taken[start:end] = b"\1" * (end - start)
                 whole = re.sub(r"[.,]0+\Z", "", match.group())
                 hint = form.hint.format(match=match.group().strip()[:40], whole=whole[:40])
                 where = _at(place, tokens, match.start() + len(match.group()) - len(match.group().lstrip()))
