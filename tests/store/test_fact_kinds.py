@@ -12,8 +12,8 @@ from tests.tables import each
 PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
-    "outline": (1, "12d65dc7de80"),
-    "clean picture": (2, "5338ff880e90"),
+    "outline": (2, "c99a16eae418"),
+    "clean picture": (3, "02e8874c8d91"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

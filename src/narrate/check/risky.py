@@ -7,8 +7,10 @@ captions and on slides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import primary_language
@@ -113,7 +115,7 @@ def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
 
     ``tokens`` are the offset and place of each word. Without them, it is counted from ``place``, where the text starts.
     """
-    for start, token in reversed(tokens):
-        if start <= offset:
-            return Place(token.file, token.line, token.column + offset - start)
+    if at := bisect_right(tokens, offset, key=itemgetter(0)):
+        start, token = tokens[at - 1]
+        return Place(token.file, token.line, token.column + offset - start)
     return Place(place.file, place.line, place.column + offset if place.column else 0)

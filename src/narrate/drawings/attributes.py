@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
+from narrate.drawings.allowed_svg import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of, name_of
 from narrate.drawings.numbers import LARGEST, length, numbers, within, written
