@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OUTLINE = FactKind("outline", 2, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
-_CLIP = re.compile(r"url\(#([^)]*)\)")
+_CLIP = re.compile(r"url\(#([^()]*)\)")
 _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 

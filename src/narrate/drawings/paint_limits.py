@@ -12,7 +12,7 @@ from narrate.drawings.picture_problems import Remarks
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_REFERENCE = re.compile(r"url\(#([^()]*)\)")
 
 
 def check_paint_limit(root: _Element, remarks: Remarks, most: int, deepest: int) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.errors import InputError, Place, Problem, Severity, UsageError
+from narrate.errors import InputError, Place, Problem, Severity, UsageError, similar_names
 from narrate.model import Script, Segment, Theme, ThemeWish
 from narrate.typeset.contrast import contrast, luminance
 
@@ -52,7 +51,7 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     wanted = name or wish.name or "light"
     places = dict(wish.places)
     if wanted not in THEMES:
-        near = difflib.get_close_matches(wanted, THEMES, 1)
+        near = similar_names(wanted, THEMES)
         hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(THEMES)}"
         if name:
             raise UsageError(f"no theme {name!r} for --theme: {hint}")

@@ -19,7 +19,7 @@ _OTHER_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]{0,3}){3,20}|(?:_[ \t]{0,3}){3,20
 _HEADING = re.compile(r"^(#{1,6})\s")
 _SETTING = re.compile(r"^(?:[A-Za-z][\w-]*:(?:\s|$)|\s+\S|\s*#|\s*-\s|\s*$)")
 _NOTES_DIV = re.compile(r"^:::+\s*(?:notes|\{[^{}]{0,80}\.notes[^{}]{0,80}\})\s*$", re.IGNORECASE)
-_DIV = re.compile(r"^(:::+)\s*(.*)$")
+_DIV = re.compile(r"^(:::++)\s*+(.*)$")
 _PROPERTY = re.compile(
     r"^(?:class|name|layout|template|count|exclude|continued|background-[a-z]+)\s*:.*$", re.IGNORECASE
 )

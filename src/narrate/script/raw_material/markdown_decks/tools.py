@@ -37,9 +37,9 @@ class Tool:
     slide_headers: bool = False
 
 
-_NOTE_LINE = re.compile(r"^\s{0,3}(?P<mark>notes?:)[ \t]*(?P<rest>.*)$", re.IGNORECASE)
-_QUESTIONS = re.compile(r"^(?P<mark>\?\?\?)[ \t]*(?P<rest>.*)$")
-_EITHER = re.compile(r"^\s{0,3}(?P<mark>notes?:|\?\?\?)[ \t]*(?P<rest>.*)$", re.IGNORECASE)
+_NOTE_LINE = re.compile(r"^\s{0,3}(?P<mark>notes?:)[ \t]*+(?P<rest>.*)$", re.IGNORECASE)
+_QUESTIONS = re.compile(r"^(?P<mark>\?\?\?)[ \t]*+(?P<rest>.*)$")
+_EITHER = re.compile(r"^\s{0,3}(?P<mark>notes?:|\?\?\?)[ \t]*+(?P<rest>.*)$", re.IGNORECASE)
 MARP = Tool("Marp", comments="all", rules=True)
 SLIDEV = Tool("Slidev", comments="last", slide_headers=True)
 REVEAL = Tool("reveal.js", after=_NOTE_LINE, down="cut")
