@@ -61,16 +61,15 @@ def verify(
 
     Raises UsageError if there is no edition in ``output`` or nothing at ``script``.
     """
-    output = Path(output)
     if script and not Path(script).exists():
         raise UsageError(f"--script {script}: no such file or folder")
-    folder_of_store = store.folder if isinstance(store, Store) else Path(store) if store else default_folder()
-    editions = [(output, _manifest_of(output))] if os.path.lexists(output / MANIFEST) else find_editions(output)
-    if not editions:
-        raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
+    if jobs < 0:
+        raise UsageError(f"--jobs {jobs}: give 1 or more")
+    editions = _editions(Path(output))
+    kept = store.folder if isinstance(store, Store) else Path(store) if store else default_folder()
     folders = [folder for folder, manifest in editions if isinstance(manifest, Manifest)]
-    with _scratch(folder_of_store) as scratch:
-        task = Task("", "files", str(folder_of_store), str(script), quick, str(scratch), 1)
+    with _scratch(kept) as scratch:
+        task = Task("", "files", str(kept), str(script), quick, str(scratch), 1)
         tasks = [replace(task, folder=str(folder), part=part) for folder in folders for part in PARTS]
         found = _run(tasks, list(exporters), jobs or os.cpu_count() or 1)
         for folder, manifest in editions:
@@ -79,6 +78,14 @@ def verify(
             else:
                 findings = tuple(finding for _ in PARTS for finding in next(found))
                 yield Verified(folder, manifest.topic, manifest.language, findings)
+
+
+def _editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
+    """Return (folder, manifest) of every edition in ``output``, or of the one in this folder. Raises UsageError."""
+    editions = [(output, _manifest_of(output))] if os.path.lexists(output / MANIFEST) else find_editions(output)
+    if not editions:
+        raise UsageError(f"{output}: nothing was built here; build first, or give the folder that was built into")
+    return editions
 
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
