@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,18 +66,25 @@ def verify(
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     editions = _editions(Path(output))
-    kept = store.folder if isinstance(store, Store) else Path(store) if store else default_folder()
     folders = [folder for folder, manifest in editions if isinstance(manifest, Manifest)]
-    with _scratch(kept) as scratch:
+    kept = _folder_of(store)
+    with ExitStack() as stack:  # the processes end before their folder is removed
+        scratch = stack.enter_context(_scratch(kept))
         task = Task("", "files", str(kept), str(script), quick, str(scratch), 1)
         tasks = [replace(task, folder=str(folder), part=part) for folder in folders for part in PARTS]
-        found = _run(tasks, list(exporters), jobs or os.cpu_count() or 1)
+        found = stack.enter_context(closing(_run(tasks, list(exporters), jobs or os.cpu_count() or 1)))
         for folder, manifest in editions:
             if isinstance(manifest, ManifestError):
                 yield _unreadable(folder, manifest)
             else:
                 findings = tuple(finding for _ in PARTS for finding in next(found))
                 yield Verified(folder, manifest.topic, manifest.language, findings)
+
+
+def _folder_of(store: Store | str | Path) -> Path:
+    if isinstance(store, Store):
+        return store.folder
+    return Path(store) if store else default_folder()
 
 
 def _editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
@@ -96,7 +103,7 @@ def verify_catalogue(output: Path) -> Iterator[Verified]:
         yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
 
 
-def _run(tasks: Sequence[Task], exporters: Sequence[Exporter], jobs: int) -> Iterator[tuple[Finding, ...]]:
+def _run(tasks: Sequence[Task], exporters: Sequence[Exporter], jobs: int) -> Generator[tuple[Finding, ...], None, None]:
     """Yield the findings of each task, in order."""
     if jobs > 1 and len(tasks) > 1 and not exporters:
         from narrate.verifying.processes import run_all
