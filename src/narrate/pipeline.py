@@ -274,6 +274,7 @@ def _build(
         _export(edition, settings.exporters, stage, background, lambda: done("exported"))
         write_left_out(script, stage)
         manifest = manifest_of(edition, prepared.inputs, settings.made_from, stage, sorted(pictures), painted)
+        store.flush()  # the manifest names entries of the store
         return folder, manifest, publish(stage, folder, manifest)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.durable_files import flush_files
 from narrate.errors import OutsideError, refused
 
 _TIMEOUT = 30  # seconds without a byte
@@ -52,6 +54,7 @@ def fetch(base: str, wanted: PinnedFile, target: Path, progress: Progress = sile
     for _ in range(2):  # the partial download may belong to another version of the file
         _complete(address, wanted, part, progress, pause)
         if sha256_of(part) == wanted.sha256:
+            flush_files([part])
             part.replace(target)
             return
         part.unlink()
@@ -127,7 +130,10 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
                 "nothing was taken"
             )
         try:
-            file = part.open("ab" if have else "wb")
+            handle = os.open(
+                part, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_APPEND if have else os.O_TRUNC), 0o666
+            )
+            file = os.fdopen(handle, "ab" if have else "wb")
         except OSError as error:
             raise OutsideError(f"{part}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
         with file:
