@@ -145,7 +145,7 @@ def remove_abandoned_stages(output: Path) -> None:
     """Remove the staging folders in ``output`` whose process no longer runs."""
     for stage in output.glob(f"{_PREFIX}*"):
         try:
-            handle = os.open(stage, os.O_RDONLY)
+            handle = os.open(stage, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         except OSError:
             continue
         try:

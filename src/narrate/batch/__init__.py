@@ -104,8 +104,7 @@ def build(
         jobs=jobs or os.cpu_count() or 1,
     )
     selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, settings)
-    if told := kept.other_owner():
-        notice(told)
+    kept.tell_other_owner(notice)
     with kept.in_use(make=False):
         prepared, warnings = check_all(selection, voice, theme, Memo(kept))
     check_targets(selection, prepared)

@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from narrate.durable_files import flush_files
+from narrate.durable_files import ANY_READER, flush_files
 from narrate.errors import OutsideError, refused
 
 _TIMEOUT = 30  # seconds without a byte
@@ -152,6 +153,12 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
                 have += len(block)
                 progress(wanted.name, have, wanted.size)
     return ""
+
+
+def _opened(part: Path, *, append: bool) -> IO[bytes]:
+    """Open the partial file ``part`` for writing. Raises OSError if it is a link: its name is easily guessed."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_APPEND if append else os.O_TRUNC)
+    return os.fdopen(os.open(part, flags, ANY_READER), "ab" if append else "wb")
 
 
 def innermost(error: BaseException) -> BaseException:

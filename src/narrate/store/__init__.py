@@ -17,7 +17,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,9 +120,10 @@ class Store:
             while self._unflushed:
                 flush_folder(self._unflushed.pop())
 
-    def other_owner(self) -> str:
-        """Return a sentence about the store if it is another user's, else an empty string."""
-        return other_owner(self.folder)
+    def tell_other_owner(self, notice: Callable[[str], None]) -> None:
+        """Call ``notice`` with a message if the store belongs to another user."""
+        if message := other_owner(self.folder):
+            notice(message)
 
     def _make(self) -> None:
         if not self.folder.is_dir():
