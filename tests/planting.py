@@ -97,7 +97,7 @@ def sign(folder: Path, *formats: str) -> None:
     """
     manifest = load_manifest(folder)
     assert manifest is not None
-    files = {name: file_hash(folder / name) for name in manifest.files}
+    files = {name: file_hash(folder / name) or digest for name, digest in manifest.files.items()}
     signed = dataclasses.replace(manifest, files=files, formats=formats or manifest.formats)
     (folder / NAME).write_text(signed.to_json())
 

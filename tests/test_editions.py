@@ -32,7 +32,7 @@ SCRIPTS = {
     "ar": ("الراحة", "اجلس", "اجلس وتنفس ببطء.", "تجلس ممرضة بجانبك."),
 }
 FORMATS = ("mp3", "vtt", "srt", "txt", "html")
-MADE_FROM = "a digest of settings"
+MADE_FROM = "a-digest-of-settings"
 
 
 def write_script(folder: Path, language: str, *, described: bool = False) -> Path:

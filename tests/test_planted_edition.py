@@ -75,8 +75,8 @@ def lose_sentence(document: dict) -> None:
 
 def move_word(document: dict) -> None:
     words = document["segments"][2]["sentences"][0]["words"]
-    words[2][2] += 100
-    words[3][1] += 100
+    words[2][2] += 20
+    words[3][1] += 20
 
 
 def words_by_length(document: dict) -> None:
@@ -145,14 +145,14 @@ FAULTS = {
     "another voice": (timeline(set_(voice="fake:other")), "timeline agrees with the manifest"),
     "another edition": (timeline(set_(edition="described")), "timeline agrees with the manifest"),
     "another schema": (timeline(set_(schema=7)), "timeline can be read"),
-    "a slide of no kind": (timeline(segment(2, kind="thing")), "timeline agrees with itself"),
+    "a slide of no kind": (timeline(segment(2, kind="thing")), "timeline can be read"),
     "two slides of one name": (timeline(segment(3, id="what-your-spine-is")), "timeline agrees with itself"),
     "a track of another slide": (
         timeline(segment(3, track="tracks/03-what-your-spine-is.mp3")),
         "timeline agrees with itself",
     ),
-    "a track outside": (timeline(segment(3, track="../../../etc/passwd")), "timeline agrees with itself"),
-    "an empty heading": (timeline(segment(3, heading="")), "timeline agrees with itself"),
+    "a track outside": (timeline(segment(3, track="../../../etc/passwd")), "timeline can be read"),
+    "an empty heading": (timeline(segment(3, heading="")), "timeline can be read"),
     "a time that is no number": (timeline(segment(3, start_ms="12800")), "timeline can be read"),
     "a time with a fraction": (timeline(segment(3, end_ms=19200.5)), "timeline can be read"),
     "a length that is not the sum": (timeline(set_(duration_ms=99)), "timeline agrees with itself"),
@@ -176,7 +176,7 @@ FAULTS = {
     "a track forgotten": (manifest(lambda d: d["tracks"].pop()), "timeline agrees with the manifest"),
     "a file outside": (
         manifest(lambda d: d["files"].update({"../../../etc/passwd": "0" * 64})),
-        "manifest files as written",
+        "manifest can be read",
     ),
     # the output
     "a manifest cut off": (cut_manifest, "catalogue editions"),

@@ -61,7 +61,11 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.severity} {self.code}: {self.message}{hint}"
+        message = self.message if len(self.message) <= _LONGEST else f"{self.message[:_LONGEST]}…"
+        return f"{self.place}: {self.severity} {self.code}: {message}{hint}"
+
+
+_LONGEST = 1000  # characters of a message; a title or word that it quotes may be longer
 
 
 class NarrateError(Exception):

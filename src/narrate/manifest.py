@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
+from narrate.edition_files import hash_inside
 from narrate.editions import DEPTHS, lies_beneath
+from narrate.json_files import UnreadableError, decode_json, read_regular_file
+from narrate.sources.regular_files import open_regular
 
 NAME = "manifest.json"
 SCHEMA = 2
+_MOST_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Manifest:
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
+    - ``shown``: checksums of all that each slide shows in a deck, by its number (``exporters/slide_words.py``).
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
       text and caption of each figure on the page, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
@@ -53,6 +59,7 @@ class Manifest:
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
     template_parts: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,8 +72,9 @@ class Manifest:
         return (
             self.made_from == made_from
             and script.name in self.inputs
+            and not any(name.startswith("../../") for name in self.inputs)  # outside the folder of scripts
             and all(file_hash(script.parent / name) == digest for name, digest in self.inputs.items())
-            and all(file_hash(folder / name) == digest for name, digest in self.files.items())
+            and all(hash_inside(folder, name) == digest for name, digest in self.files.items())
         )
 
     def keys(self) -> Iterable[str]:
@@ -76,19 +84,32 @@ class Manifest:
         yield from self.pictures
 
 
-def load_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest in ``folder``, or None if there is none that can be read and has this schema."""
+class ManifestError(ValueError):
+    """A manifest that is there cannot be read. The message is one line that says where, why and what to do."""
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest in ``folder``. Raises FileNotFoundError if there is none, else ManifestError."""
     try:
-        document: dict[str, Any] = json.loads((folder / NAME).read_bytes())
-        if document.pop("schema") != SCHEMA:
-            return None
-        for name in ("tracks", "pictures", "formats"):
-            document[name] = tuple(document[name])
-        document["clips"] = {
-            id_: (str(key), int(rate), int(count)) for id_, (key, rate, count) in document["clips"].items()
-        }
-        return Manifest(**document)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        content = read_regular_file(folder / NAME, _MOST_BYTES)
+        return _decode(content)
+    except UnreadableError as error:
+        raise ManifestError(f"{NAME} cannot be read: {error}; build the edition again") from error
+
+
+def _decode(content: bytes) -> Manifest:
+    """The manifest in JSON. Raises UnreadableError."""
+    from narrate.manifest_document import ManifestDocument
+
+    document = decode_json(content, ManifestDocument, SCHEMA)
+    return Manifest(**{item.name: getattr(document, item.name) for item in fields(Manifest)})
+
+
+def load_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest in ``folder``, or None if there is none that can be read."""
+    try:
+        return read_manifest(folder)
+    except (FileNotFoundError, ManifestError):
         return None
 
 
@@ -98,28 +119,42 @@ def file_hash(path: Path) -> str:
     A pipe is not read, since that might never end.
     """
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
+        with open_regular(path, sys.maxsize) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
 
-def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
+def find_editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
     """Return (folder, manifest) of each edition in ``output``.
 
-    They are sorted by topic, language and edition, the standard edition first.
+    They are sorted by topic, language and edition, the standard edition first. A ManifestError takes the place of a
+    manifest that cannot be read.
     """
     folders = sorted(path.parent for depth in DEPTHS for path in output.glob(f"{depth}/{NAME}"))
-    editions = ((folder, load_manifest(folder)) for folder in folders)
-    return [
-        (folder, manifest) for folder, manifest in editions if manifest is not None and _is_in(output, folder, manifest)
-    ]
+    editions = ((folder, _manifest_or_error(folder)) for folder in folders)
+    return [(folder, manifest) for folder, manifest in editions if _is_in(output, folder, manifest)]
 
 
-def _is_in(output: Path, folder: Path, manifest: Manifest) -> bool:
+def find_manifests(output: Path) -> list[tuple[Path, Manifest]]:
+    """Return those of ``find_editions`` whose manifest can be read."""
+    return [(folder, manifest) for folder, manifest in find_editions(output) if isinstance(manifest, Manifest)]
+
+
+def _manifest_or_error(folder: Path) -> Manifest | ManifestError:
+    try:
+        return read_manifest(folder)
+    except FileNotFoundError:
+        return ManifestError(f"{NAME} is gone; build the edition again")
+    except ManifestError as error:
+        return error
+
+
+def _is_in(output: Path, folder: Path, manifest: Manifest | ManifestError) -> bool:
     """Whether the edition in ``folder`` was built into ``output`` itself, not into a folder above or below it."""
+    is_inner = os.path.lexists(folder.parent / NAME)
+    if isinstance(manifest, ManifestError):
+        return is_inner is (len(folder.relative_to(output).parts) == 3)
     if len(folder.relative_to(output).parts) == 2:
         return not lies_beneath(folder, manifest.edition)
-    return lies_beneath(folder, manifest.edition) or (folder.parent / NAME).is_file()
+    return lies_beneath(folder, manifest.edition) or is_inner

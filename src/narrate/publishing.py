@@ -11,21 +11,23 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import secrets
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import manifest
 from narrate.durable_files import flush_files, flush_folder, make_folder
+from narrate.edition_files import hash_inside, is_inside, what_is_at
 from narrate.errors import OutsideError, refused
-from narrate.manifest import Manifest, file_hash, load_manifest
+from narrate.manifest import Manifest, ManifestError, read_manifest
 
 _PREFIX = ".partial-"
 _ELSEWHERE = "choose another folder with --output"
+_stages: set[Path] = set()  # of this process
 _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
@@ -36,11 +38,13 @@ class Published:
     - ``files``: were written.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
     - ``left``: such files that were not removed, because somebody has changed them.
+    - ``notes``: lines of text about what was found in the folder and not trusted.
     """
 
     files: tuple[Path, ...]
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def require_writable(output: Path) -> None:
@@ -50,9 +54,8 @@ def require_writable(output: Path) -> None:
     """
     nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
     try:
-        probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
-        with suppress(FileNotFoundError):  # another run took it for an abandoned folder and removed it
-            probe.rmdir()
+        with _stage_in(nearest):
+            pass
     except OSError as error:
         raise OutsideError(f"{nearest}: cannot be written: {refused(error, _ELSEWHERE)}") from error
 
@@ -63,21 +66,37 @@ def staged(output: Path) -> Iterator[Path]:
 
     Raises OutsideError if the disk refuses.
     """
-    stage: Path | None = None
     try:
         make_folder(output)
         remove_abandoned_stages(output)
-        stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=output))
-        with _locked(stage):
+        with _stage_in(output) as stage, _locked(stage):
             yield stage
     except OSError as error:
         # a failed copy names its source, which may be on another disk
         where = output if error.errno in _REFUSED else error.filename or output
         why = refused(error, _ELSEWHERE)
         raise OutsideError(f"{where}: cannot be written: {why}") from error
+
+
+@contextmanager
+def _stage_in(folder: Path) -> Iterator[Path]:
+    stage = folder / f"{_PREFIX}{secrets.token_hex(4)}"
+    _stages.add(stage)  # before it exists, so that an interruption never leaves one that is not known
+    try:
+        stage.mkdir(mode=0o700)
+        yield stage
     finally:
-        if stage is not None:
+        shutil.rmtree(stage, ignore_errors=True)
+        _stages.discard(stage)
+
+
+def remove_own_stages() -> None:
+    """Remove the staging folders of this process. To be called just before it exits, while threads may still write."""
+    for stage in tuple(_stages):
+        for _ in range(20):  # a thread may put a file into a folder that is being removed
             shutil.rmtree(stage, ignore_errors=True)
+            if not stage.exists():
+                break
 
 
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
@@ -93,9 +112,9 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     flush_files(stage / name for name in sorted(new.files))
     make_folder(folder)
     with _locked(folder):
-        old = load_manifest(folder)
-        stale = {} if old is None else {n: h for n, h in old.files.items() if n not in new.files and _is_own(folder, n)}
-        changed = {name for name, digest in stale.items() if file_hash(folder / name) != digest}
+        stale, notes = _stale(folder, new)
+        changed = {name for name, digest in stale.items() if hash_inside(folder, name) != digest}
+        notes += _remove_links(folder, new.files)
         for name in sorted(new.files):
             (stage / name).chmod(mode)
             move(stage / name, folder / name)
@@ -108,14 +127,40 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
             flush_folder(parent)
         move_durably(stage / manifest.NAME, folder / manifest.NAME)
     files = tuple(folder / name for name in sorted(new.files))
-    return Published(files, removed, tuple(folder / name for name in sorted(changed)))
+    return Published(files, removed, tuple(folder / name for name in sorted(changed)), notes)
+
+
+def _stale(folder: Path, new: Manifest) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the files in ``folder`` of an earlier build that are not in ``new``, with their hashes, and notes.
+
+    Only the manifest there says which files they are. If it cannot be read, there are none, and a note says so.
+    """
+    try:
+        old = read_manifest(folder).files
+    except FileNotFoundError:
+        return {}, ()
+    except ManifestError as error:
+        return {}, (f"{folder / manifest.NAME} was replaced; files of an earlier build may be left beside it: {error}",)
+    return {name: digest for name, digest in old.items() if name not in new.files and _is_own(folder, name)}, ()
+
+
+def _remove_links(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Remove the links in ``folder`` where a folder of the files ``names`` must be. Return a note about each."""
+    folders = {parent for name in names for parent in Path(name).parents[:-1]}
+    notes = []
+    for path in (folder / beneath for beneath in sorted(folders)):
+        if path.is_symlink():
+            path.unlink()
+            notes.append(f"{path} was a link to another folder; it is a folder now, and nothing was changed there")
+    return tuple(notes)
 
 
 def _is_own(folder: Path, name: str) -> bool:
-    """Whether ``folder`` holds the file ``name`` as its own, not in the folder of another edition inside it."""
-    path = folder / name
-    between = path.parents[: len(Path(name).parents) - 1]
-    return path.is_file() and not any((parent / manifest.NAME).is_file() for parent in between)
+    """Whether ``folder`` holds the file or link ``name`` as its own, and no link or other edition is on the way."""
+    between = (folder / name).parents[: len(Path(name).parents) - 1]
+    is_other = any(os.path.lexists(parent / manifest.NAME) for parent in between)
+    is_there = is_inside(folder, name) and what_is_at(folder / name) in ("file", "link")
+    return name != manifest.NAME and not is_other and is_there
 
 
 def move(path: Path, target: Path) -> None:
@@ -144,15 +189,33 @@ def _locked(folder: Path) -> Iterator[None]:
 def remove_abandoned_stages(output: Path) -> None:
     """Remove the staging folders in ``output`` whose process no longer runs."""
     for stage in output.glob(f"{_PREFIX}*"):
-        try:
-            handle = os.open(stage, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        except OSError:
-            continue
+        with _locked_if_free(stage) as is_free:
+            if is_free:
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+def is_stage_in_use(path: Path) -> bool:
+    """Whether ``path`` is a staging folder whose process still runs."""
+    if not path.name.startswith(_PREFIX) or what_is_at(path) != "folder":
+        return False
+    with _locked_if_free(path) as is_free:
+        return not is_free
+
+
+@contextmanager
+def _locked_if_free(folder: Path) -> Iterator[bool]:
+    """Lock ``folder`` without waiting. Yields whether that was possible: not if it is locked, or no folder."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        yield False
+        return
+    try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_free = True
         except OSError:
-            continue  # its process still runs
-        else:
-            shutil.rmtree(stage, ignore_errors=True)
-        finally:
-            os.close(handle)
+            is_free = False
+        yield is_free
+    finally:
+        os.close(handle)

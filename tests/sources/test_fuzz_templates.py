@@ -1,4 +1,4 @@
-"""Damaged templates: each is a deck's or earns a line. ``tests/tools/fuzz_templates.py`` tries more of them by hand."""
+"""Damaged templates: each is a deck's or earns a line. ``tests/tools/fuzz_readers.py`` tries more of them by hand."""
 
 import random
 

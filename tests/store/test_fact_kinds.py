@@ -12,8 +12,8 @@ from tests.tables import each
 PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
-    "outline": (1, "ca7dcd2da0de"),
-    "clean picture": (2, "19b1584122fd"),
+    "outline": (2, "9ad9e50001fd"),
+    "clean picture": (3, "d1352e590c7e"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from narrate.errors import UsageError
-from narrate.manifest import find_manifests
+from narrate.manifest import ManifestError, find_editions
 from narrate.store import Pruned, Store, default_folder
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:
     """Remove from the store what no edition in the folders ``outputs`` uses, if not used for ``days``.
 
-    Raises UsageError if one of ``outputs`` holds no edition: it is probably the wrong folder, and everything would be
-    removed.
+    Raises UsageError if one of ``outputs`` holds no edition (it is probably the wrong folder, and everything would be
+    removed), or an edition whose manifest cannot be read.
     """
     used: set[str] = set()
     for output in outputs:
-        manifests = find_manifests(output)
-        if not manifests:
+        editions = find_editions(output)
+        if not editions:
             raise UsageError(f"{output}: nothing was built here, so it is unknown which sounds are in use")
-        for _, manifest in manifests:
+        for folder, manifest in editions:
+            if isinstance(manifest, ManifestError):
+                raise UsageError(f"{folder}: it is unknown which sounds are in use: {manifest}, or remove the folder")
             used |= set(manifest.keys())
     return Store(Path(store) if store else default_folder()).prune(used, days * 86_400)

@@ -16,6 +16,7 @@ class EditionResult:
     - ``is_new``: false if the edition was up to date and nothing had to be done.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
     - ``left``: such files that were not removed, because somebody has changed them.
+    - ``notes``: lines of text about what was found in the folder and not trusted.
     - ``spoken``: how many sentences were spoken in this run; ``kept``: how many were spoken in an earlier run.
     - ``split``: (heading, number of slides) for each heading that needs several slides.
     """
@@ -26,6 +27,7 @@ class EditionResult:
     is_new: bool
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
     spoken: int = 0
     kept: int = 0
     split: tuple[tuple[str, int], ...] = ()

@@ -78,6 +78,7 @@ def _build(source: Source, prepared: Prepared, settings: BuildSettings, progress
         is_new=True,
         removed=published.removed,
         left=published.left,
+        notes=published.notes,
         spoken=steps.counts["spoken"],
         kept=steps.counts["kept"],
         split=prepared.split,

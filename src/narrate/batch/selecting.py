@@ -9,6 +9,7 @@ from pathlib import Path
 
 from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
+from narrate.json_files import name_fault
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest
 from narrate.pipeline import BuildSettings, Prepared
@@ -67,7 +68,7 @@ def _up_to_date(sources: Sequence[Source], settings: BuildSettings) -> dict[Sour
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
-    """Raise UsageError if no script is wanted, or if two scripts have the same topic and language."""
+    """Raise UsageError if no script is wanted, two have the same topic and language, or a topic cannot name files."""
     if not selection.up_to_date and not prepared:
         known = ", ".join(sorted({source.language for source in selection.sources if source.language}))
         raise UsageError(f"no script in {', '.join(selection.tags)}; there are scripts in {known}")
@@ -77,6 +78,8 @@ def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> 
     targets += [(ready.script.topic, ready.script.language, source.path) for source, ready in prepared.items()]
     seen: dict[tuple[str, str], Path] = {}
     for topic, language, path in targets:
+        if fault := name_fault(topic):
+            raise UsageError(f"{path}: its topic {topic!r} would be {fault} of a file; rename the folder or the script")
         if (topic, language) in seen:
             raise UsageError(f"{seen[topic, language]} and {path} are both {topic!r} in {language!r}; keep one of them")
         seen[topic, language] = path

@@ -124,6 +124,8 @@ def _summarise(report: Report) -> None:
             print(
                 f"  left {path}: this build does not make it, and it was changed by hand; delete it if you do not need it"
             )
+        for note in made.notes:
+            print(f"  {note}")
     print(report.catalogue)
 
 

@@ -18,7 +18,7 @@ from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
+OUTLINE = FactKind("outline", 2, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
 _CLIP = re.compile(r"url\(#([^)]*)\)")
 _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn

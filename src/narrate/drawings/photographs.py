@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from narrate.drawings.picture_problems import Remarks
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 30_000  # pixels of a file; Pillow keeps some bytes for each row
+MOST_OF_WEBP = 16_000_000  # pixels; libwebp keeps several copies of a picture
 LONGEST = 1920  # px of the longer side, as in the picture of a slide
 FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}
 _JPEG_QUALITY = 90
@@ -24,12 +26,16 @@ _JPEG_QUALITY = 90
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; ``width`` and ``height`` are in px."""
+    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; ``width`` and ``height`` are in px.
+
+    ``pixels`` is how many pixels its file had.
+    """
 
     content: bytes
     ending: str
     width: int
     height: int
+    pixels: int = 0
 
 
 def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
@@ -47,9 +53,7 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
             # faults in metadata do not matter, since metadata is dropped
             warnings.filterwarnings("ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed")
             with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    message = f"has {image.width} × {image.height} pixels, more than {MOST_PIXELS // 1_000_000} million"
-                    raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
+                _check_size(image, remarks)
                 if image.format == "PNG":
                     image.verify()
             with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
@@ -57,7 +61,8 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
                     message = "is animated: only its first picture is shown"
                     remarks.warn("figure-cleaned", message, "save the picture that you want to show")
                 photograph = image.format in ("JPEG", "MPO") or (image.format == "WEBP" and b"VP8 " in content[:64])
-                return _written(_plain(image), photograph=photograph)
+                pixels = image.width * image.height
+                return replace(_written(_plain(image), photograph=photograph), pixels=pixels)
     except Image.DecompressionBombError as error:
         raise remarks.refuse("figure-size", f"is too large: {error}", "make it smaller") from error
     except UnidentifiedImageError as error:
@@ -76,6 +81,19 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
         raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it again") from error
 
 
+def _check_size(image: Image, remarks: Remarks) -> None:
+    """Raise UnfitError if it would take much memory to decode ``image``, which is open but not decoded yet."""
+    most = MOST_OF_WEBP if image.format == "WEBP" else MOST_PIXELS
+    message = f"has {image.width} × {image.height} pixels, more than "
+    if image.width * image.height > most:
+        message += f"{most // 1_000_000} million"
+    elif max(image.size) > LONGEST_SIDE:
+        message += f"{LONGEST_SIDE} in a row or column"
+    else:
+        return
+    raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
+
+
 def _plain(image: Image) -> Image:
     """Return ``image`` in 8-bit sRGB, upright, no larger than a slide, and with alpha if it has transparency."""
     from PIL import Image as Images
@@ -84,7 +102,8 @@ def _plain(image: Image) -> Image:
     image.draft("RGB", (LONGEST, LONGEST))
     image.load()
     profile = image.info.get("icc_profile")
-    turned = ImageOps.exif_transpose(image)
+    reduced = _reduced(image)  # first: every copy of a large picture is large
+    turned = ImageOps.exif_transpose(reduced)
     if turned.mode.startswith("I") or turned.mode == "F":
         turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if turned.has_transparency_data:
@@ -95,6 +114,19 @@ def _plain(image: Image) -> Image:
     if max(turned.size) > LONGEST:
         turned.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
     return turned
+
+
+def _reduced(image: Image) -> Image:
+    """Return ``image``, reduced to the size of a slide if it is larger and its pixels can be mixed."""
+    from PIL import Image as Images
+
+    if max(image.size) <= LONGEST:
+        return image
+    if image.mode in ("1", "P") and not image.has_transparency_data:
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    if image.mode in ("RGB", "RGBA", "CMYK", "L"):
+        image.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
+    return image
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ class ExportedFile:
         """Return the paths of the files in ``folder`` that match the pattern, sorted and relative to ``folder``."""
         pattern = self.pattern.replace("{name}", glob.escape(name))
         return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+
+    def matches(self, path: str, name: str) -> bool:
+        """Whether ``path``, relative to the edition's folder, is a path that this pattern allows."""
+        parts, patterns = path.split("/"), self.pattern.replace("{name}", glob.escape(name)).split("/")
+        return len(parts) == len(patterns) and all(map(fnmatch.fnmatchcase, parts, patterns))
 
 
 def downloads(files: Iterable[ExportedFile]) -> list[ExportedFile]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from narrate.drawings.reading import ENDINGS, MOST_BYTES, CleanPicture, examine, read_regular
+from narrate.drawings.reading import ENDINGS, MOST_BYTES, CleanPicture, examine
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Figure
 from narrate.sources.paths import UNREADABLE, file_inside, inside, is_plain, is_spelled_so, why_unreadable
+from narrate.sources.regular_files import read_regular
 from narrate.store.memo import NO_MEMO, Memo
 
 VARIANTS = ("dark", "contrast", "large", "light")  # themes with drawings of their own: spine.dark.svg
@@ -177,7 +178,7 @@ def _tips(
         problems.error("figure-points", f"{name!r} is not a file in the script folder", "copy the file into it")
         return
     try:
-        entries = json.loads(read_regular(whole, _MOST_POINTS), object_pairs_hook=list)
+        entries = json.loads(read_regular(whole, _MOST_POINTS, links=False), object_pairs_hook=list)
     except (OSError, ValueError, RecursionError) as error:
         problems.error("figure-points", f"{name!r} cannot be read: {' '.join(str(error).split())[:120]}", hint)
         return

@@ -36,7 +36,9 @@ def read_direction(paragraph: str) -> StageDirection | None:
             else StageDirection(wrong="this direction names no voice", hint="write (voice: name)")
         )
     if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
-        return StageDirection(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
+        return StageDirection(
+            wrong=f"unknown stage direction {name[:40]!r}", hint=f"did you mean ({near[0]}: {value})?"
+        )
     return None
 
 
@@ -44,5 +46,5 @@ def _pause(value: str) -> StageDirection:
     seconds = float(value) if _SECONDS.fullmatch(value) else 0
     if not 0 < seconds <= LONGEST_PAUSE_S:
         hint = f"write seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
-        return StageDirection(wrong=f"{value!r} is not the length of a pause", hint=hint)
+        return StageDirection(wrong=f"{value[:40]!r} is not the length of a pause", hint=hint)
     return StageDirection(pause_ms=round(seconds * 1000))

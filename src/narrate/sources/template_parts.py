@@ -232,7 +232,7 @@ def copied(package: OpenPackage, parts: Iterable[TemplatePart]) -> tuple[Templat
 
 def _copy(package: OpenPackage, relation: Relation) -> TemplatePart:
     if relation.kind == "themeOverride":
-        root = package.xml(relation.target)
+        root = with_sound_values(relation.target, package.xml(relation.target))
         type_ = "application/vnd.openxmlformats-officedocument.themeOverride+xml"
         return TemplatePart(relation.target, etree.tostring(root, xml_declaration=True, encoding="UTF-8"), (), type_)
     ending = posixpath.splitext(relation.target)[1].lower()
@@ -249,5 +249,5 @@ def _scale(root: etree._Element, factor: float) -> None:
     for element in root.iter(f"{A}*"):
         for name in _SCALED.get(etree.QName(element).localname, ()):
             value = element.get(name) or ""
-            if value.lstrip("-").isdecimal():
+            if _WHOLE.fullmatch(value):
                 element.set(name, str(round(int(value) * factor)))

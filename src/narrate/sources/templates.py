@@ -107,8 +107,7 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
 def _read_once(path: Path, size: int, changed_ns: int) -> Template | tuple[str, str]:  # noqa: ARG001 - the key of the cache
     """Return the template at ``path``, or (message, hint) if it cannot be used."""
     try:
-        package = open_package(path)
-        with package.archive:
+        with open_package(path) as package:
             return _read(package)
     except PackageFault as fault:
         return str(fault), fault.hint

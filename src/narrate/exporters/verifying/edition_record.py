@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from narrate.editions import file_stem
 from narrate.exporters.exported_files import ExportedFile, downloads
+from narrate.json_files import UnreadableError, decode_json, read_regular_file
 from narrate.manifest import Manifest
 from narrate.store import Store
+
+if TYPE_CHECKING:
+    from narrate.exporters.verifying.timeline_document import SegmentDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Finding:
 
 HEAD = ("title", "language", "edition", "voice")
 SCHEMA = 1  # of timeline.json: docs/timeline.schema.json
+_MOST_BYTES = 256_000_000
 
 
 def load_record(
@@ -129,48 +133,22 @@ def load_record(
 
     ``exported`` maps each known format to the files that it declares.
     """
+    from narrate.exporters.verifying.timeline_document import TimelineDocument
+
     try:
-        document = json.loads((folder / "timeline.json").read_bytes())
-        _require(document["schema"])
-        segments = tuple(_segment(fields) for fields in document["segments"])
-        (duration_ms,) = _whole((document["duration_ms"],))
-        head = {name: str(document[name]) for name in HEAD}
-        return Record(folder, manifest, segments, duration_ms, store, head, exported or {})
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"timeline.json cannot be read: {error}") from error
+        content = read_regular_file(folder / "timeline.json", _MOST_BYTES)
+        document = decode_json(content, TimelineDocument, SCHEMA)
+    except (FileNotFoundError, UnreadableError) as error:
+        why = error if isinstance(error, UnreadableError) else "it is gone"
+        raise ValueError(f"timeline.json cannot be read: {why}; build the edition again") from error
+    segments = tuple(_segment(segment) for segment in document.segments)
+    head = {name: getattr(document, name) for name in HEAD}
+    return Record(folder, manifest, segments, document.duration_ms, store, head, exported or {})
 
 
-def _segment(fields: Mapping[str, Any]) -> RecordSegment:
-    """A segment of the timeline. Raises KeyError, TypeError or ValueError if its fields are wrong."""
-    start_ms, end_ms = _times((fields["start_ms"], fields["end_ms"]))
-    sentences = tuple(_sentence(sentence) for sentence in fields["sentences"])
-    return RecordSegment(fields["id"], fields["heading"], start_ms, end_ms, fields["track"], sentences, fields["kind"])
-
-
-def _sentence(fields: Mapping[str, Any]) -> RecordSentence:
-    """A sentence of the timeline. Raises KeyError, TypeError or ValueError if its fields are wrong."""
-    start_ms, end_ms = _times((fields["start_ms"], fields["end_ms"]))
-    words = tuple((text, *_times(times)) for text, *times in fields["words"])
-    is_shown = fields.get("shown", True) is not False
-    return RecordSentence(fields["id"], fields["text"], start_ms, end_ms, words, fields["timing"], is_shown)
-
-
-def _require(schema: object) -> None:
-    """Raise ValueError if ``schema``, that of the timeline, is not the one that this version reads."""
-    if schema != SCHEMA:
-        raise ValueError(f"it is of schema {schema!r}, not {SCHEMA}")
-
-
-def _times(values: Iterable[Any]) -> tuple[int, int]:
-    """Return ``values``, a start and an end, in ms. Raises ValueError for anything else."""
-    start, end = _whole(values)
-    return start, end
-
-
-def _whole(values: Iterable[Any]) -> list[int]:
-    """Return ``values`` as whole milliseconds. Raises ValueError if one is not a whole number."""
-    numbers = list(values)
-    for value in numbers:
-        if type(value) is not int:
-            raise ValueError(f"{value!r} is not a whole number of ms")
-    return numbers
+def _segment(read: SegmentDocument) -> RecordSegment:
+    sentences = tuple(
+        RecordSentence(one.id, one.text, one.start_ms, one.end_ms, one.words, one.timing, one.shown)
+        for one in read.sentences
+    )
+    return RecordSegment(read.id, read.heading, read.start_ms, read.end_ms, read.track, sentences, read.kind)

@@ -17,6 +17,7 @@ from narrate.exporters.pptx.verifying.reading_deck import (
     is_sound,
     is_title,
     properties_of,
+    read_xml,
     text_of,
 )
 from narrate.exporters.verifying.edition_record import RecordSegment
@@ -43,10 +44,10 @@ def presentation_faults(
 
     ``segments`` are what is spoken on each slide; ``title`` is the title of the script.
     """
-    core = etree.fromstring(deck.read("docProps/core.xml"))
+    core = read_xml(deck, "docProps/core.xml")
     yield from _title_faults((core.findtext("{*}title") or "").strip(), title)
     yield from _deck_language_faults((core.findtext("{*}language") or "").strip(), language)
-    presentation = etree.fromstring(deck.read("ppt/presentation.xml"))
+    presentation = read_xml(deck, "ppt/presentation.xml")
     sections = [section.get("name") or "" for section in presentation.iter(f"{P14}section")]
     yield from (f"a section is called {name!r}" for name in sections if _NO_NAME.fullmatch(name.strip()))
     yield from _missing_sections(sections, segments)

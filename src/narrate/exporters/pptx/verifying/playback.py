@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from narrate.exporters.pptx.format import P15, P
-from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, kinds_of, properties_of
+from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, kinds_of, properties_of, read_xml
 from narrate.exporters.verifying.edition_record import RecordSegment
 
 _NO, _YES = ("0", "false"), ("1", "true")
@@ -23,7 +23,7 @@ LONGEST_REST_MS = 2_500
 def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
     """Yield the settings of ``deck`` that would keep some slide, sound or change from being shown."""
     name = kinds_of(deck, "ppt/presentation.xml").get("presProps")
-    show = etree.fromstring(deck.read(name)).find(f"{P}showPr") if name else None
+    show = read_xml(deck, name).find(f"{P}showPr") if name else None
     if show is None:
         yield "the deck has no settings for its show"
         return

@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P, R
+
+
+class Deck(zipfile.ZipFile):
+    """A deck that is read. It raises ValueError, which names the part, if a part cannot be unpacked."""
+
+    def read(self, name: Any, pwd: bytes | None = None) -> bytes:
+        try:
+            return super().read(name, pwd)
+        # a RuntimeError says that the part is encrypted, a NotImplementedError that it is packed in another way
+        except (OSError, EOFError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error) as error:
+            raise ValueError(f"the part {name} cannot be unpacked: {error}") from error
+
+
+def read_xml(deck: zipfile.ZipFile, part: str) -> etree._Element:
+    """Return the root of the XML in ``part``. Raises KeyError if there is no such part, ValueError if it is not XML."""
+    return _parse(part, deck.read(part))
+
+
+def _parse(part: str, content: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(content)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"the part {part} is not XML: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +59,34 @@ class SlideParts:
 
 
 def read_slides(deck: zipfile.ZipFile) -> Iterator[SlideParts]:
-    """Yield the slides in the order of the show.
-
-    Raises KeyError, ValueError or SyntaxError if a slide cannot be read.
-    """
+    """Yield the slides in the order of the show. Raises KeyError or ValueError if a slide cannot be read."""
     relations = relations_of(deck, "ppt/presentation.xml")
     roots: dict[str, etree._Element] = {}
 
     def root(name: str) -> etree._Element:
         if name not in roots:
-            roots[name] = etree.fromstring(deck.read(name))
+            roots[name] = read_xml(deck, name)
         return roots[name]
 
-    for element in etree.fromstring(deck.read("ppt/presentation.xml")).iter(f"{P}sldId"):
-        name = relations[element.get(f"{R}id") or ""][1]
+    for element in read_xml(deck, "ppt/presentation.xml").iter(f"{P}sldId"):
+        name = relations.get(element.get(f"{R}id") or "", ("", ""))[1]
+        if not name:
+            raise ValueError("ppt/presentation.xml lists a slide that it does not refer to")
         targets = kinds_of(deck, name)
-        layout = targets["slideLayout"]
-        master = kinds_of(deck, layout)["slideMaster"]
-        theme = kinds_of(deck, master)["theme"]
-        notes = etree.fromstring(deck.read(targets["notesSlide"])) if "notesSlide" in targets else None
-        slide = etree.fromstring(deck.read(name))
+        layout = _based_on(deck, name, "slideLayout")
+        master = _based_on(deck, layout, "slideMaster")
+        theme = _based_on(deck, master, "theme")
+        notes = read_xml(deck, targets["notesSlide"]) if "notesSlide" in targets else None
+        slide = read_xml(deck, name)
         yield SlideParts(name, slide, root(layout), root(master), root(theme), notes, targets, layout, master)
+
+
+def _based_on(deck: zipfile.ZipFile, part: str, kind: str) -> str:
+    """The path of the one part of this ``kind`` that ``part`` refers to. Raises ValueError if there is none."""
+    target = kinds_of(deck, part).get(kind)
+    if target is None:
+        raise ValueError(f"{part} refers to no {kind}")
+    return target
 
 
 def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
@@ -66,8 +100,15 @@ def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
 def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Return (type, path of the target) of each relationship of ``part``, by its id."""
     folder, name = posixpath.split(part)
+    path = f"{folder}/_rels/{name}.rels"
+    return _relations(path, folder, deck.read(path))
+
+
+@lru_cache(maxsize=32)
+def _relations(part: str, folder: str, content: bytes) -> dict[str, tuple[str, str]]:
+    """Do the work of ``relations_of`` for a part in ``folder``, whose relationships are the ``content`` of ``part``."""
     relations = {}
-    for relation in etree.fromstring(deck.read(f"{folder}/_rels/{name}.rels")):
+    for relation in _parse(part, content):
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         relations[relation.get("Id") or ""] = (relation.get("Type") or "", path)

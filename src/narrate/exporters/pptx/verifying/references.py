@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
+from narrate.exporters.pptx.verifying.reading_deck import Deck, read_xml
 
 _EFFECTS = tuple(
     f"{P}{name}" for name in ("set", "anim", "animClr", "animEffect", "animMotion", "animRot", "animScale")
@@ -28,9 +29,9 @@ def check_references(deck: Path) -> list[str]:
     - relationships to parts that are missing, and media with the wrong content type;
     - slides without a sound that plays, or with a sound above an animated shape, because LibreOffice would end it.
     """
-    with zipfile.ZipFile(deck) as archive:
+    with Deck(deck) as archive:
         names = set(archive.namelist())
-        types = archive.read("[Content_Types].xml").decode()
+        types = archive.read("[Content_Types].xml").decode(errors="replace")
         return [
             *_faults_of_slides(archive, names),
             *_faults_of_relationships(archive, names),
@@ -41,13 +42,13 @@ def check_references(deck: Path) -> list[str]:
 def _faults_of_slides(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
     slides = (name for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name))
     for name in sorted(slides, key=_number):
-        root = etree.fromstring(archive.read(name))
+        root = read_xml(archive, name)
         yield from (f"{name}: {fault}" for fault in _slide_faults(root))
 
 
 def _faults_of_relationships(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
     for name in sorted(name for name in names if name.endswith(".rels")):
-        yield from (f"{name}: {fault}" for fault in _relation_faults(name, archive.read(name), names))
+        yield from (f"{name}: {fault}" for fault in _relation_faults(name, read_xml(archive, name), names))
 
 
 def _content_type_faults(types: str, names: set[str]) -> Iterator[str]:
@@ -119,7 +120,7 @@ def _sound_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
 
 
 def _id_of(shape: etree._Element) -> str | None:
-    return next(shape.iter(f"{P}cNvPr")).get("id")
+    return next((properties.get("id") for properties in shape.iter(f"{P}cNvPr")), None)
 
 
 def _colours_words(effect: etree._Element) -> bool:
@@ -141,12 +142,12 @@ def _build_faults(root: etree._Element, tree: etree._Element) -> Iterator[str]:
     """Check the build list. PowerPoint expects one entry for each group of effects on a shape with words."""
     with_words = {_id_of(shape) for shape in tree.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None}
     animated = {
-        (target.get("spid"), node.get("grpId"))
+        (target.get("spid", ""), node.get("grpId", ""))
         for node in root.iter(f"{P}cTn")
         if node.get("grpId") is not None
         for target in node.iter(f"{P}spTgt")
     }
-    entries = [(element.get("spid"), element.get("grpId")) for element in root.iter(f"{P}bldP")]
+    entries = [(element.get("spid", ""), element.get("grpId", "")) for element in root.iter(f"{P}bldP")]
     for shape, group in sorted(animated - set(entries)):
         yield f"group {group} of the effects of shape {shape} has no entry in the build list"
     for shape, group in sorted(set(entries)):
@@ -180,9 +181,9 @@ def _decimals(values: Iterable[str]) -> list[int]:
     return [int(value) for value in values if value.isdecimal()]
 
 
-def _relation_faults(name: str, content: bytes, names: set[str]) -> Iterator[str]:
+def _relation_faults(name: str, relations: etree._Element, names: set[str]) -> Iterator[str]:
     base = posixpath.dirname(posixpath.dirname(name))
-    for relation in etree.fromstring(content):
+    for relation in relations:
         if relation.get("TargetMode") == "External":
             if not (relation.get("Type") or "").endswith("/hyperlink"):
                 yield f"{relation.get('Id')} points at {relation.get('Target')}, which is outside the deck"

@@ -26,7 +26,9 @@ class Album:
         """Yield (SHA-256 of the drawing or photograph, description) of each picture on a slide."""
         relations = relations_of(self._deck, parts.name)
         for shape in _pictures(parts):
-            blip = next(shape.iter(f"{A}blip"))
+            blip = next(shape.iter(f"{A}blip"), None)
+            if blip is None:
+                raise ValueError(f"{parts.name}: a picture without an image")
             vector = next(blip.iter(f"{ASVG}svgBlip"), None)
             id_ = (blip if vector is None else vector).get(f"{R}embed") or ""
             yield self._hash(relations[id_][1]), properties_of(shape).get("descr") or ""

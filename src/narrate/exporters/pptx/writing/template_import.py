@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from narrate.exporters.pptx.format import P, R
+from narrate.sources.drawn_words import drawn_checksum
 from narrate.sources.packages import Relation
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def template_design(template: Template) -> Design:
             folder, name = posixpath.split(path)
             parts[f"{folder}/_rels/{name}.rels"] = _relationships(kept, names)
     return Design(parts, tuple(names[layout] for layout in layouts), types)
+
+
+def template_checksum(template: Template) -> str:
+    """Return the checksum of all that the master and the chosen layouts of ``template`` draw on slides."""
+    names = {template.master.name, *(layout.part for layout in template.layouts.values())}
+    return drawn_checksum(etree.fromstring(part.content) for part in template.parts if part.name in names)
 
 
 def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:

@@ -31,6 +31,7 @@ from narrate.script.raw_material.word.tables import Row, rows_of, table_lines
 from narrate.script.raw_material.word.xml_names import PPR, STRICT, TBL, P, blocks, w
 from narrate.sources.packages import OpenPackage, PackageFault
 from narrate.sources.text import clean
+from narrate.sources.untrusted_xml import parse_xml
 
 
 def read_word(path: Path, language: str = "") -> Material:
@@ -70,7 +71,7 @@ def _root(package: OpenPackage, name: str) -> Any:
     for strict, usual in STRICT.items():
         data = data.replace(strict, usual)
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        return parse_xml(data)
     except etree.XMLSyntaxError as error:
         raise PackageFault(f"its part {name} is not XML", "save it again") from error
 

@@ -1,0 +1,94 @@
+"""The shape of ``manifest.json``, with the limits of every value. Only a file of this shape is read.
+
+This module imports msgspec, which takes a while; it is imported when the first manifest is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from narrate.json_files import name_fault, one_line
+
+MOST_MS = 1_000_000_000
+"""The longest time in a file, in ms: eleven days."""
+_MOST = 1_000_000  # sentences, files or pictures
+_HEX = "0123456789abcdef"
+_LEVELS_UP = 8  # folders between a script and the folder of its settings and figures
+
+Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
+Name = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9_.-]{0,63}\Z")]
+"""The name of a format or an edition."""
+Tag = Annotated[str, Meta(pattern=r"\A[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}\Z")]
+Key = Annotated[str, Meta(pattern=r"\A[0-9a-f]{40}\Z")]
+_Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+Count = Annotated[int, Meta(ge=0, le=_MOST)]
+Milliseconds = Annotated[int, Meta(ge=0, le=MOST_MS)]
+_Rate = Annotated[int, Meta(ge=1, le=1_000_000)]
+_Samples = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
+_Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
+_Clip = tuple[Key, _Rate, _Samples]
+
+
+class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
+    """The fields of ``Manifest``, and the number of the schema."""
+
+    schema: Literal[2]
+    topic: Text
+    title: Text
+    language: Tag
+    edition: Name
+    voice: Text
+    slides: Count
+    duration_ms: Milliseconds
+    made_from: Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
+    inputs: Annotated[dict[str, str], Meta(max_length=_MOST)]
+    files: Annotated[dict[str, str], Meta(max_length=_MOST)]
+    clips: Annotated[dict[Text, _Clip], Meta(max_length=_MOST)]
+    tracks: _Keys
+    pictures: _Keys
+    formats: Annotated[tuple[Name, ...], Meta(max_length=100)]
+    timing: Annotated[dict[Name, Count], Meta(max_length=100)] = {}
+    painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
+    described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
+    shown: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
+    template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
+
+    def __post_init__(self) -> None:
+        """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""
+        if fault := next(self._faults(), ""):
+            raise ValueError(fault)
+
+    def _faults(self) -> Iterator[str]:
+        """What the types cannot say."""
+        if fault := "a name with a slash" if "/" in self.topic else name_fault(self.topic):
+            yield f"{fault} - at `$.topic`"
+        if len(set(self.formats)) != len(self.formats):
+            yield "a format that stands twice - at `$.formats`"
+        for name, digest in self.files.items():
+            if fault := name_fault(name):
+                yield f"{fault}: {_shown(name)} - at `$.files`"
+            if not _is_hash(digest):
+                yield f"no SHA-256 in 64 hexadecimal digits - at `$.files[{_shown(name)}]`"
+        for name, digest in self.inputs.items():
+            if fault := name_fault(_without_levels_up(name)):
+                yield f"{fault}: {_shown(name)} - at `$.inputs`"
+            if digest and not _is_hash(digest):  # the settings file may not exist yet
+                yield f"no SHA-256 in 64 hexadecimal digits - at `$.inputs[{_shown(name)}]`"
+
+
+def _without_levels_up(name: str) -> str:
+    """``name`` without the ``../`` at its beginning: inputs are relative to the folder of the script."""
+    for _ in range(_LEVELS_UP):
+        name = name.removeprefix("../")
+    return name
+
+
+def _is_hash(digest: str) -> bool:
+    return len(digest) == 64 and not digest.strip(_HEX)
+
+
+def _shown(name: str) -> str:
+    return f"'{one_line(name, 100)}'"
