@@ -130,14 +130,7 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
                 f"{address}: the server has a file of {have + int(length)} bytes, not of {wanted.size}; "
                 "nothing was taken"
             )
-        try:
-            handle = os.open(
-                part, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_APPEND if have else os.O_TRUNC), 0o666
-            )
-            file = os.fdopen(handle, "ab" if have else "wb")
-        except OSError as error:
-            raise OutsideError(f"{part}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
-        with file:
+        with _opened(part, append=bool(have)) as file:
             while have < wanted.size:
                 try:
                     block = answer.raw.read1(min(_BLOCK, wanted.size - have))
@@ -156,9 +149,15 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
 
 
 def _opened(part: Path, *, append: bool) -> IO[bytes]:
-    """Open the partial file ``part`` for writing. Raises OSError if it is a link: its name is easily guessed."""
+    """Open the partial file ``part`` for writing. Its name is easily guessed, so a link is not followed.
+
+    Raises OutsideError if it is a link or the disk refuses.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_APPEND if append else os.O_TRUNC)
-    return os.fdopen(os.open(part, flags, ANY_READER), "ab" if append else "wb")
+    try:
+        return os.fdopen(os.open(part, flags, ANY_READER), "ab" if append else "wb")
+    except OSError as error:
+        raise OutsideError(f"{part}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
 def innermost(error: BaseException) -> BaseException:
