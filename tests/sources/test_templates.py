@@ -10,9 +10,9 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from narrate.check import check
+from narrate.drawings.template_pictures import read_template
 from narrate.errors import InputError, Place
 from narrate.model import Layout
-from narrate.sources.templates import read_template
 from narrate.sources.templates import template_warnings as warnings_of
 from tests.exporters.pptx.making_templates import (
     CONTENT,

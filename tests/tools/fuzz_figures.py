@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from narrate.drawings.allowed_elements import SERVERS, SHAPES
+from narrate.drawings.allowed_svg import SERVERS, SHAPES
 from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.ink_map import ink_of
 from narrate.drawings.lighting import lit_svg

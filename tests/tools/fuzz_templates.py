@@ -20,6 +20,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from narrate.drawings.template_pictures import read_template
 from narrate.errors import InputError, Place
 from narrate.exporters.pptx.covered import choose_layouts
 from narrate.exporters.pptx.writing.deck import _new_slide
@@ -28,7 +29,7 @@ from narrate.exporters.pptx.writing.shapes import TextStyle
 from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.model import Deck, ThemeWish
 from narrate.slides import lay_out, make_theme, paginate
-from narrate.sources.templates import read_template, template_warnings
+from narrate.sources.templates import template_warnings
 from tests.exporters.pptx.making_templates import (
     CONTENT,
     MASTER,

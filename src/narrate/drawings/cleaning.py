@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import SVG, XLINK
+from narrate.drawings.allowed_svg import SVG, XLINK
 from narrate.drawings.colours import separate_opacities
 from narrate.drawings.copying import Copier
 from narrate.drawings.elements import line_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
+from narrate.drawings.allowed_svg import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
 from narrate.drawings.attributes import Attributes
 from narrate.drawings.element_choice import known_element, left_out
 from narrate.drawings.elements import address_of, ancestors_within, line_of, name_of

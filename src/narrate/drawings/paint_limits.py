@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import REFERRING, SERVERS
+from narrate.drawings.allowed_svg import REFERRING, SERVERS
 from narrate.drawings.elements import name_of
 from narrate.drawings.picture_problems import Remarks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_REFERENCE = re.compile(r"url\(#([^()]*)\)")
 
 
 def check_paint_limit(root: _Element, remarks: Remarks, most: int, deepest: int) -> None:

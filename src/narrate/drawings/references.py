@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import GRADIENTS
+from narrate.drawings.allowed_svg import GRADIENTS
 from narrate.drawings.elements import address_of, line_of, name_of
 from narrate.drawings.picture_problems import Remarks
 

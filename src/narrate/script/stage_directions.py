@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
+
+from narrate.errors import similar_names
 
 LONGEST_PAUSE_S = 30
 _DIRECTION = re.compile(r"\((\w+)\s*:([^\n]*)\)")
@@ -35,7 +36,7 @@ def read_direction(paragraph: str) -> StageDirection | None:
             if value
             else StageDirection(wrong="this direction names no voice", hint="write (voice: name)")
         )
-    if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
+    if near := similar_names(name.lower(), _DIRECTIONS, 0.7):
         return StageDirection(
             wrong=f"unknown stage direction {name[:40]!r}", hint=f"did you mean ({near[0]}: {value})?"
         )

@@ -105,7 +105,10 @@ class OpenPackage:
             raise PackageFault(f"its part {name} cannot be read", SAVE_ANEW) from error
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
-        """Return the root of the XML part ``name``. A document type is refused: no office program writes one."""
+        """Return the root of the XML part ``name``, without comments and instructions.
+
+        A document type is refused: no office program writes one.
+        """
         content = self.read(name, limit)
         self._count("tags", content.count(b"<"), MAX_TAGS)
         try:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from narrate.drawings.template_pictures import read_template
 from narrate.errors import Place, Problem, Severity
 from narrate.exporters.pptx.format import PX, P
 from narrate.exporters.pptx.verifying.drawing import Layer, inherited
@@ -25,7 +26,7 @@ from narrate.exporters.pptx.verifying.sheets import changed_words
 from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Layout, Role, Slide, Theme
 from narrate.sources.drawing_colours import UNKNOWN
-from narrate.sources.templates import Template, TemplateLayout, read_template
+from narrate.sources.templates import Template, TemplateLayout
 from narrate.typeset.contrast import contrast
 from narrate.typeset.faces import FACES, face_for
 from narrate.typeset.widths import ems

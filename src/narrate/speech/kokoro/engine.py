@@ -16,9 +16,9 @@ from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
-from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
 from narrate.speech.kokoro.comparing_models import WORKER
 from narrate.speech.kokoro.installing import InstalledModel, find_installed, installed_speakers
+from narrate.speech.kokoro.pinned_files import KokoroVoice, speaks
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
