@@ -197,6 +197,12 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+@pytest.mark.parametrize("name", ["a" * 251 + ".wav", "話" * 83 + ".wav"])
+def test_a_file_may_have_the_longest_name_that_the_disk_allows(tmp_path, name):
+    replace_file(tmp_path / name, b"RIFF")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_flushing_a_link_is_refused(tmp_path):
     write(tmp_path / "a", "a")
     (tmp_path / "b").symlink_to(tmp_path / "a")

@@ -29,7 +29,7 @@ def replace_file(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
     The new file has at most the rights ``mode``. If ``path`` is a link, the link is replaced, not the file that it
     leads to. Call ``flush_folder`` to make sure of the new name. Raises OSError if the disk refuses.
     """
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PARTIAL}")
+    partial = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{PARTIAL}")
     try:
         with open(partial, "xb", opener=lambda name, flags: os.open(name, flags | os.O_NOFOLLOW, mode)) as file:
             file.write(content)
