@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from narrate.audio.mp3_codec import Chapter
@@ -30,8 +31,8 @@ def read_id3_tag(tag: bytes) -> Id3Tag:
     if tag[:6] != _VERSION:
         raise ValueError("it has no ID3 tag of version 2.3" if tag[:3] != b"ID3" else "its ID3 tag is not plain 2.3")
     body = tag[10:]
-    if not body.endswith(_PADDING):
-        raise ValueError("its ID3 tag does not end in ten empty bytes")
+    if any(byte & 0x80 for byte in tag[6:10]) or not body.endswith(_PADDING):
+        raise ValueError("its ID3 tag has another size than it states, or does not end in ten empty bytes")
     texts: list[tuple[str, str]] = []
     chapters: list[Chapter] = []
     contents: list[bytes] = []
@@ -67,10 +68,8 @@ def _id3_frames(body: bytes) -> Iterator[tuple[str, bytes]]:
 def _text(value: bytes) -> str:
     """Return the text of a text frame. Raises ValueError if it is not encoded as ffmpeg encodes it."""
     text = ""
-    try:
+    with suppress(UnicodeDecodeError):
         text = value[3:-2].decode("utf-16-le") if value[:1] == b"\1" else value[1:-1].decode("ascii")
-    except UnicodeDecodeError:
-        pass
     if "\0" in text or value != _encoded(text):
         raise ValueError(f"a text in its ID3 tag is not encoded as narrate does: {value[:40]!r}")
     return text

@@ -66,7 +66,8 @@ def _tag_size(content: bytes) -> int:
 
 def _frames(sound: bytes) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
     """Return (frames, faults) of ``sound``, which begins with the frame after the Info header."""
-    frames, at = [], 0
+    frames: list[bytes] = []
+    at = 0
     while at < len(sound):
         header = sound[at : at + 4]
         if len(header) < 4 or header[0] != 0xFF or header[1] & 0xFE != 0xFA:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Callable
+from functools import cache
 
 from narrate.audio import clips, loudness, mixing
 from narrate.audio.clips import Pcm
@@ -41,19 +43,32 @@ def usual_gain(record: Record, stored: list[Entry | None]) -> float | None:
     for segment, entry in zip(record.segments, stored, strict=True):
         if is_short(segment):
             continue
-        gain = _stored_gain(entry)
+        gain = stored_gain(entry)
         if gain is None:
             raise OutsideError(f"the track {segment.track} is not in the store; {record.cure}")
         gains.append(gain)
     return round(2 * statistics.median(gains)) / 2 if gains else None
 
 
-def expected_sound(record: Record, segment: RecordSegment, entry: Entry | None, usual_gain_db: float | None) -> Pcm:
+def clip_loader(record: Record) -> Callable[[Sound], Pcm]:
+    """Return a function that returns the samples of a clip's sound, and keeps them in memory for the next call.
+
+    It raises OutsideError if the store has lost the clip.
+    """
+    return cache(lambda sound: clips.load(record.store, sound))
+
+
+def expected_sound(
+    record: Record,
+    segment: RecordSegment,
+    gain_db: float | None,
+    load: Callable[[Sound], Pcm],
+) -> Pcm:
     """Return the sound at 44.1 kHz that the track of ``segment`` should have, before it is encoded.
 
-    It is mixed from the clips. A short track gets the gain ``usual_gain_db``. Another gets the gain that is kept with
-    ``entry``, its entry in the store, or is measured anew if there is none. Raises OutsideError if the store has lost a
-    clip, and ValueError if the clips do not fit into the segment.
+    It is mixed from the clips, which ``load`` returns, and has the gain ``gain_db``; None means that the gain is
+    measured anew. Raises OutsideError if the store has lost a clip, and ValueError if the clips do not fit into the
+    segment.
     """
     if not all(segment.start_ms <= one.start_ms <= one.end_ms <= segment.end_ms for one in segment.sentences):
         raise ValueError(f"the sentences of {segment.id} are not within it")
@@ -65,12 +80,11 @@ def expected_sound(record: Record, segment: RecordSegment, entry: Entry | None, 
         )
         for sentence in segment.sentences
     ]
-    mixed = mixing.mix(placed, segment.end_ms - segment.start_ms, lambda sound: clips.load(record.store, sound), RATE)
-    gain_db = usual_gain_db if is_short(segment) else _stored_gain(entry)
+    mixed = mixing.mix(placed, segment.end_ms - segment.start_ms, load, RATE)
     return loudness.level(mixed, RATE, gain_db)[0]
 
 
-def _stored_gain(entry: Entry | None) -> float | None:
+def stored_gain(entry: Entry | None) -> float | None:
     """Return the gain in dB that is kept with ``entry``; None if there is none that can be used."""
     gain = entry.facts.get("gain_db") if entry else None
     if not isinstance(gain, int | float) or not math.isfinite(gain) or abs(gain) > _MOST_DB:

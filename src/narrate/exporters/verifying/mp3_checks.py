@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from narrate.audio.mp3_codec import FRAME, RATE, decode, decode_spans
 from narrate.audio.mp3_structure import Mp3Structure, structure
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
+from narrate.exporters.verifying.expected_sound import clip_loader
 from narrate.exporters.verifying.mp3_tags import chapter_faults, tag_faults, track_tag_faults
 from narrate.exporters.verifying.sound_checks import SoundCheck
 from narrate.exporters.verifying.track_comparison import TrackComparison
@@ -48,8 +49,9 @@ def check_tracks(record: Record) -> CheckedTracks:
         worst = max(worst, abs(off))
         if abs(off) > LENGTH_MS:
             lengths.append(f"{segment.track} lasts {off:+.0f} ms more than the timeline says")
-        check.listen(segment, pcm, segment.start_ms)
-        check.weigh(segment, pcm, compared.compare(number, content, pcm))
+        load = clip_loader(record)
+        check.listen(segment, pcm, segment.start_ms, load)
+        check.weigh(segment, pcm, compared.compare(number, content, pcm, load))
     checked.findings += [
         Finding(TRACKS, "files", len(files), 0, "faults", tuple(files)),
         Finding(TRACKS, "length", round(worst, 2), LENGTH_MS, "ms off", tuple(lengths)),
@@ -137,5 +139,5 @@ def _heard(record: Record, path: Path) -> Iterator[Finding]:
     check = SoundCheck(WHOLE, record)
     spans = [(max(0, s.start_ms - AROUND_MS), s.end_ms + AROUND_MS) for s in record.segments]
     for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
-        check.listen(segment, pcm, start_ms)
+        check.listen(segment, pcm, start_ms, clip_loader(record))
     yield from check.places()

@@ -51,18 +51,19 @@ def differing(pcm: Pcm, expected: Pcm, *, exactly: bool = False) -> list[Differe
     if len(pcm) != len(expected):
         start, end = sorted((len(pcm), len(expected)))
         return [Difference(start * 1000 // RATE, end * 1000 // RATE, 0.0)]
-    apart = _windows(pcm) - _windows(expected)
-    if not exactly and not _seems_wrong(apart, _power(_windows(expected))).any():
+    heard, wanted = _windows(pcm), _windows(expected)
+    if not exactly and not _seems_wrong(heard - wanted, _power(wanted)).any():
         return []
     own = decode(encode([expected], len(expected)))
     if len(own) == len(pcm) and np.array_equal(own, pcm):
         return []
-    own = np.resize(own, len(expected))
-    apart_from_own = _windows(pcm) - _windows(own)
-    noise = _bands(_windows(own) - _windows(expected))
+    again = _windows(own[: len(expected)])
+    apart_from_own = heard - again
+    noise = _bands(again - wanted)
     found = _bands(apart_from_own)
     limits = _TIMES_OWN_NOISE * _loudest_near(noise) + _from_db(FLOOR_DBFS)
-    return _stretches((found > limits).any(axis=1), _power(apart_from_own))
+    wrong: _Flags = np.logical_or.reduce(found > limits, axis=1)
+    return _stretches(wrong, _power(apart_from_own))
 
 
 def _windows(pcm: Pcm) -> _Signal:
@@ -76,7 +77,7 @@ def _windows(pcm: Pcm) -> _Signal:
 def _seems_wrong(apart: _Signal, speech: _Signal) -> _Flags:
     """Return for each window of ``apart`` whether it holds more than MP3's noise beside ``speech``, a power each."""
     power, near, floor = _power(apart), _loudest_near(speech), _from_db(FLOOR_DBFS)
-    wrong = power > np.maximum(floor, near * _from_db(_MOST_DB))
+    wrong: _Flags = power > np.maximum(floor, near * _from_db(_MOST_DB))
     peaks = np.abs(apart).max(axis=1)
     wrong |= (peaks > _LEAST_CLICK / 32768) & (peaks * peaks > power * np.float32(_MOST_CREST**2))
     loud = np.flatnonzero((power > floor) & ~wrong)

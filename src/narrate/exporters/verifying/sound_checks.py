@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from narrate.audio import clips
 from narrate.audio.clips import Pcm
 from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, measure
 from narrate.audio.mixing import resample
@@ -58,13 +57,16 @@ class SoundCheck:
         }
     )
 
-    def listen(self, segment: RecordSegment, pcm: Pcm, start_ms: int) -> None:
-        """Find every clip of ``segment`` in ``pcm``, sound at 44.1 kHz that starts ``start_ms`` into the edition."""
+    def listen(self, segment: RecordSegment, pcm: Pcm, start_ms: int, load: Callable[[Sound], Pcm]) -> None:
+        """Find every clip of ``segment`` in ``pcm``, sound at 44.1 kHz that starts ``start_ms`` into the edition.
+
+        ``load`` returns the samples of a clip's sound, or raises OutsideError.
+        """
         by_rate: dict[int, Pcm] = {}
         for sentence in segment.sentences:
             key, rate, samples = self.record.manifest.clips[sentence.id]
             try:
-                clip = clips.load(self.record.store, Sound(key, rate, samples))
+                clip = load(Sound(key, rate, samples))
             except OutsideError:
                 self.lost.append(sentence.text[:40])
                 continue

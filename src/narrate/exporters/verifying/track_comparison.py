@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from narrate.audio.clips import Pcm
 from narrate.audio.mp3_codec import RATE
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
-from narrate.exporters.verifying.expected_sound import expected_sound, is_short, stored_tracks, usual_gain
+from narrate.exporters.verifying.expected_sound import expected_sound, is_short, stored_gain, stored_tracks, usual_gain
 from narrate.exporters.verifying.residuals import FLOOR_DBFS, differing
+from narrate.model import Sound
 from narrate.store import Entry
 
 _SILENCE_DBFS = -120.0
@@ -39,8 +40,10 @@ class TrackComparison:
         except OutsideError:
             self.gain_known = False
 
-    def compare(self, number: int, content: bytes, pcm: Pcm) -> Pcm | None:
+    def compare(self, number: int, content: bytes, pcm: Pcm, load: Callable[[Sound], Pcm]) -> Pcm | None:
         """Compare the track with the index ``number``: the MP3 file ``content``, which decodes to ``pcm``.
+
+        ``load`` returns the samples of a clip's sound.
 
         Return the sound at 44.1 kHz that the track should have, before it is encoded; None if the store has lost what
         it is made from.
@@ -52,8 +55,9 @@ class TrackComparison:
         lasts_ms = segment.end_ms - segment.start_ms
         if (is_short(segment) and not self.gain_known) or len(pcm) * 1000 != lasts_ms * RATE:
             return None  # a track of another length is reported as such
+        gain_db = self.usual_gain_db if is_short(segment) else stored_gain(entry)
         try:
-            expected = expected_sound(self.record, segment, entry, self.usual_gain_db)
+            expected = expected_sound(self.record, segment, gain_db, load)
         except (OutsideError, ValueError, KeyError):
             return None  # the checks of clips and of the timeline say so
         for difference in differing(pcm, expected, exactly=entry is None):
