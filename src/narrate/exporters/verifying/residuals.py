@@ -18,7 +18,8 @@ import numpy.typing as npt
 from narrate.audio.clips import Pcm
 from narrate.audio.mp3_codec import RATE, decode, encode
 
-FLOOR_DBFS = -50.0  # softer differences are not looked at
+FLOOR_DBFS = -50.0  # softer differences beside speech are not looked at
+_SILENCE_DBFS = -58.0  # nor those where nobody speaks that are softer than this
 _WINDOW = 1024  # samples
 _EDGES_HZ = (0, 150, 300, 600, 1200, 2400, 4800, 9600, 16000)  # the lower ends of the bands
 _MOST_IN_BAND_DB = (-22.5, -24.0, -20.0, -20.0, -16.5, -13.5, -12.5, -13.0, -13.0)
@@ -61,7 +62,7 @@ def differing(pcm: Pcm, expected: Pcm, *, exactly: bool = False) -> list[Differe
     apart_from_own = heard - again
     noise = _bands(again - wanted)
     found = _bands(apart_from_own)
-    limits = _TIMES_OWN_NOISE * _loudest_near(noise) + _from_db(FLOOR_DBFS)
+    limits = _TIMES_OWN_NOISE * _loudest_near(noise) + _from_db(_SILENCE_DBFS)
     wrong: _Flags = np.logical_or.reduce(found > limits, axis=1)
     return _stretches(wrong, _power(apart_from_own))
 
@@ -77,7 +78,7 @@ def _windows(pcm: Pcm) -> _Signal:
 def _seems_wrong(apart: _Signal, speech: _Signal) -> _Flags:
     """Return for each window of ``apart`` whether it holds more than MP3's noise beside ``speech``, a power each."""
     power, near, floor = _power(apart), _loudest_near(speech), _from_db(FLOOR_DBFS)
-    wrong: _Flags = power > np.maximum(floor, near * _from_db(_MOST_DB))
+    wrong: _Flags = power > np.maximum(_from_db(_SILENCE_DBFS), near * _from_db(_MOST_DB))
     peaks = np.abs(apart).max(axis=1)
     wrong |= (peaks > _LEAST_CLICK / 32768) & (peaks * peaks > power * np.float32(_MOST_CREST**2))
     loud = np.flatnonzero((power > floor) & ~wrong)
