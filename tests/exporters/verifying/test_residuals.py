@@ -51,7 +51,7 @@ def noise(dbfs: float, seed: int):
 
 def click(at: int, size: int):
     changed = VOICE.astype(float)
-    changed[at] += size
+    changed[at : at + 44] += size  # a millisecond: of a single sample MP3 leaves nothing
     return changed
 
 
@@ -115,13 +115,25 @@ FAULTS = {
     "a beep under speech": [tone(-38, hz) for hz in (440, 1000, 2000, 3000, 8000)],
     "noise": [noise(dbfs, seed) for dbfs, seed in ((-48, 1), (-45, 2), (-42, 3), (-38, 4), (-30, 5))],
     "a click": [click(at, 9000) for at in (200, 5000, 12_000, 50_000, 100_000)],
-    "a word replaced": [replaced(at, by, 7000) for at, by in ((9000, 18_500), (28_000, 9000), (37_500, 66_000), (47_000, 85_000), (75_500, 28_000))],
-    "reversed": [backwards(at, count) for at, count in ((0, COUNT), (9000, 8000), (18_500, 6000), (47_000, 3000), (9000, 40_000))],
+    "a word replaced": [
+        replaced(at, by, 7000)
+        for at, by in ((9000, 18_500), (28_000, 9000), (37_500, 66_000), (47_000, 85_000), (75_500, 28_000))
+    ],
+    "reversed": [
+        backwards(at, count) for at, count in ((0, COUNT), (9000, 8000), (18_500, 6000), (47_000, 3000), (9000, 40_000))
+    ],
     "another speed": [faster(share) for share in (0.01, -0.01, 0.002, -0.002, 0.05)],
-    "polarity": [turned_over(at, count) for at, count in ((0, COUNT), (9000, 8000), (28_000, 3000), (47_000, 9500), (60_000, COUNT))],
-    "a fade": [faded(ms, at_end=end) for ms, end in ((150, False), (300, False), (100, True), (200, True), (400, True))],
+    "polarity": [
+        turned_over(at, count)
+        for at, count in ((0, COUNT), (9000, 8000), (28_000, 3000), (47_000, 9500), (60_000, COUNT))
+    ],
+    "a fade": [
+        faded(ms, at_end=end) for ms, end in ((150, False), (300, False), (100, True), (200, True), (400, True))
+    ],
     "an echo": [echo(ms, db) for ms, db in ((30, -12), (60, -15), (100, -12), (200, -18), (250, -20))],
-    "a second voice": [VOICE + voice(seed) * 10 ** (db / 20) for seed, db in ((2, -10), (3, -15), (4, -20), (5, -22), (6, -12))],
+    "a second voice": [
+        VOICE + voice(seed) * 10 ** (db / 20) for seed, db in ((2, -10), (3, -15), (4, -20), (5, -22), (6, -12))
+    ],
     "clipped": [clipped(share) for share in (0.15, 0.2, 0.25, 0.3, 0.35)],
     "dull": [dull(hz) for hz in (800, 1200, 1600, 2000, 2500)],
     "moved": [moved(count) for count in (-2000, -100, 30, 200, 1000)],
@@ -156,5 +168,6 @@ def test_sound_that_mp3_cannot_hold_is_no_fault(seed):
 
 def test_it_is_told_where_the_sound_differs():
     (found,) = differing(mp3(silenced(40_000, 60)), VOICE)
-    assert found.start_ms <= 908 and found.end_ms >= 966 and found.end_ms - found.start_ms < 250
+    assert 750 < found.start_ms <= 908
+    assert 966 <= found.end_ms < 1100
     assert differing(VOICE[:-1152], VOICE)[0].end_ms == COUNT * 1000 // RATE

@@ -77,11 +77,11 @@ def check_whole(record: Record, tracks: CheckedTracks) -> Iterator[Finding]:
     yield Finding(WHOLE, "length", round(abs(off), 2), LENGTH_MS, "ms off", faults)
     unlike = tuple(_unlike(record, built, tracks.built))
     yield Finding(WHOLE, "same sound as tracks", len(unlike), 0, "tracks", unlike)
-    if unlike or built.faults:
+    yield Finding(WHOLE, "encoding", len(built.faults), 0, "faults", built.faults)
+    if unlike:
         yield from _heard(record, path)
     else:
         yield from (replace(finding, format=WHOLE) for finding in tracks.findings if finding.check in _HEARD)
-    yield Finding(WHOLE, "encoding", len(built.faults), 0, "faults", built.faults)
     try:
         tag = read_id3_tag(built.tag)
     except ValueError as error:
@@ -138,6 +138,9 @@ def _heard(record: Record, path: Path) -> Iterator[Finding]:
     """Listen for the clips in the whole sound, the file ``path``."""
     check = SoundCheck(WHOLE, record)
     spans = [(max(0, s.start_ms - AROUND_MS), s.end_ms + AROUND_MS) for s in record.segments]
-    for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
-        check.listen(segment, pcm, start_ms, clip_loader(record))
+    try:
+        for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
+            check.listen(segment, pcm, start_ms, clip_loader(record))
+    except (OSError, ValueError) as error:
+        yield Finding(WHOLE, "can be heard", faults=(f"{path.name} cannot be decoded: {error}",))
     yield from check.places()
