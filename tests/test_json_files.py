@@ -45,8 +45,8 @@ def test_only_regular_files_of_a_fair_size_are_read(tmp_path):
     for name, why in {
         "link": "it is a link",
         "zeros": "it is a link",
-        "folder": "it is not a regular file",
-        "pipe": "it is not a regular file",
+        "folder": "it is a folder",
+        "pipe": "it is a pipe",
         "file/more": "Not a directory",
         "nul\0": "null byte",
     }.items():

@@ -156,7 +156,8 @@ def test_a_failure_leaves_no_half_of_a_build(google, scripts, capsys):
     assert main(["build", "--voice", "gtts"]) == 3
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
-    assert lines[1].startswith("narrate: the voice gtts failed: the answer for ")
+    assert "the voice gtts failed: the answer for " in lines[1]
+    assert lines[1].startswith("narrate: script/heart/en.md:8:1: ")
     assert not (scripts / "output/heart").exists()
     google.asked.clear()
     google.answer = "well"

@@ -8,7 +8,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from pathlib import Path
+
+from narrate.sources.regular_files import open_regular
 
 
 def hash_inside(folder: Path, name: str) -> str:
@@ -19,17 +22,10 @@ def hash_inside(folder: Path, name: str) -> str:
     if not is_inside(folder, name):
         return ""
     try:
-        handle = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open_regular(folder / name, sys.maxsize, links=False) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        return ""
-    with open(handle, "rb") as file:  # noqa: PTH123 - a handle
-        try:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return ""
 
 
 def is_inside(folder: Path, name: str) -> bool:

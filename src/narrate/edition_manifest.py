@@ -46,6 +46,7 @@ def manifest_of(
         tracks=tuple(track.key for track in edition.tracks),
         pictures=tuple(pictures),
         painted=painted,
+        shown=dict(sorted(edition.shown.items())),
         described={key: digest for one in edition.exporters for key, digest in one.described(edition).items()},
         template_parts=_template_parts(edition, stage),
         formats=edition.formats,

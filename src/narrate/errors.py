@@ -6,8 +6,13 @@ This module imports nothing else from the package.
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+
+_LONGEST_COMPARED = 60  # letters of a name
+_MOST_COMPARED = 1000  # names
 
 
 class Severity(StrEnum):
@@ -61,7 +66,11 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.severity} {self.code}: {self.message}{hint}"
+        message = self.message if len(self.message) <= _LONGEST else f"{self.message[:_LONGEST]}…"
+        return f"{self.place}: {self.severity} {self.code}: {message}{hint}"
+
+
+_LONGEST = 1000  # characters of a message; a title or word that it quotes may be longer
 
 
 class NarrateError(Exception):
@@ -96,3 +105,17 @@ def refused(error: OSError, elsewhere: str) -> str:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     hint = f"free some space or {elsewhere}" if full else elsewhere
     return f"{error.strerror or error}; {hint}"
+
+
+def similar_names(name: str, known: Iterable[str], least: float = 0.6) -> list[str]:
+    """Return a list of the name in ``known`` that is most similar to ``name``; an empty list if none is similar.
+
+    ``least`` is the smallest similarity that counts, from 0 to 1. Names of more than 60 letters are not compared, because
+    the time grows with the square of their length. Only the first 1000 names in ``known`` are compared.
+    """
+    import difflib  # only once something is wrong
+
+    if len(name) > _LONGEST_COMPARED:
+        return []
+    short = [one for one in islice(known, _MOST_COMPARED) if len(one) <= _LONGEST_COMPARED]
+    return difflib.get_close_matches(name, short, 1, least)

@@ -6,11 +6,11 @@ content must have exactly the fields and types of a class (msgspec). Names of fi
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from pathlib import Path
 from typing import TypeVar
+
+from narrate.sources.regular_files import UnfitFileError, read_regular
 
 T = TypeVar("T")
 _LONGEST_NAME = 1000  # characters of the path of a file
@@ -56,21 +56,13 @@ def read_regular_file(path: Path, most_bytes: int) -> bytes:
     FileNotFoundError if there is nothing at ``path``.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return read_regular(path, most_bytes, links=False)
     except FileNotFoundError:
         raise
+    except UnfitFileError as error:
+        raise UnreadableError(error.reason) from error
     except (OSError, ValueError) as error:
-        is_link = path.is_symlink()
-        raise UnreadableError("it is a link" if is_link else getattr(error, "strerror", "") or str(error)) from error
-    status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(handle)
-        raise UnreadableError("it is not a regular file")
-    with open(handle, "rb") as file:  # noqa: PTH123 - a handle
-        content = file.read(most_bytes + 1) if status.st_size <= most_bytes else b""
-    if len(content) > most_bytes or status.st_size > most_bytes:
-        raise UnreadableError(f"it is larger than {most_bytes // 1_000_000} MB")
-    return content
+        raise UnreadableError(getattr(error, "strerror", "") or str(error)) from error
 
 
 def name_fault(name: str) -> str:

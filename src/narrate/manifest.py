@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from narrate.edition_files import hash_inside
 from narrate.editions import DEPTHS, lies_beneath
 from narrate.json_files import UnreadableError, decode_json, read_regular_file
+from narrate.sources.regular_files import open_regular
 
 NAME = "manifest.json"
 SCHEMA = 2
@@ -34,6 +36,7 @@ class Manifest:
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
+    - ``shown``: checksums of all that each slide shows in a deck, by its number (``exporters/slide_words.py``).
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
       text and caption of each figure on the page, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
@@ -56,6 +59,7 @@ class Manifest:
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
     template_parts: Mapping[str, str] = field(default_factory=dict)
 
@@ -115,9 +119,7 @@ def file_hash(path: Path) -> str:
     A pipe is not read, since that might never end.
     """
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
+        with open_regular(path, sys.maxsize) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

@@ -53,6 +53,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     timing: Annotated[dict[Name, Count], Meta(max_length=100)] = {}
     painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
     described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
+    shown: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
     template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
 
     def __post_init__(self) -> None:

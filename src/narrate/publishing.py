@@ -9,9 +9,9 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from narrate.manifest import Manifest, ManifestError, read_manifest
 
 _PREFIX = ".partial-"
 _ELSEWHERE = "choose another folder with --output"
+_stages: set[Path] = set()  # of this process
 _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
@@ -50,9 +51,8 @@ def require_writable(output: Path) -> None:
     """
     nearest = next(path for path in (output.absolute(), *output.absolute().parents) if os.path.lexists(path))
     try:
-        probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=nearest))
-        with suppress(FileNotFoundError):  # another run took it for an abandoned folder and removed it
-            probe.rmdir()
+        with _stage_in(nearest):
+            pass
     except OSError as error:
         raise OutsideError(f"{nearest}: cannot be written: {refused(error, _ELSEWHERE)}") from error
 
@@ -63,21 +63,37 @@ def staged(output: Path) -> Iterator[Path]:
 
     Raises OutsideError if the disk refuses.
     """
-    stage: Path | None = None
     try:
         output.mkdir(parents=True, exist_ok=True)
         remove_abandoned_stages(output)
-        stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=output))
-        with _locked(stage):
+        with _stage_in(output) as stage, _locked(stage):
             yield stage
     except OSError as error:
         # a failed copy names its source, which may be on another disk
         where = output if error.errno in _REFUSED else error.filename or output
         why = refused(error, _ELSEWHERE)
         raise OutsideError(f"{where}: cannot be written: {why}") from error
+
+
+@contextmanager
+def _stage_in(folder: Path) -> Iterator[Path]:
+    stage = folder / f"{_PREFIX}{secrets.token_hex(4)}"
+    _stages.add(stage)  # before it exists, so that an interruption never leaves one that is not known
+    try:
+        stage.mkdir(mode=0o700)
+        yield stage
     finally:
-        if stage is not None:
+        shutil.rmtree(stage, ignore_errors=True)
+        _stages.discard(stage)
+
+
+def remove_own_stages() -> None:
+    """Remove the staging folders of this process. To be called just before it exits, while threads may still write."""
+    for stage in tuple(_stages):
+        for _ in range(20):  # a thread may put a file into a folder that is being removed
             shutil.rmtree(stage, ignore_errors=True)
+            if not stage.exists():
+                break
 
 
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:

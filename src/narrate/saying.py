@@ -116,7 +116,9 @@ def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
 
 
 def _sentences(script: Script) -> list[Sentence]:
-    return [sentence for segment in script.segments for sentence in segment.sentences]
+    """Return the sentences of ``script``, with their places in the given text."""
+    found = [sentence for segment in script.segments for sentence in segment.sentences]
+    return [replace(sentence, place=_place_in_text(sentence.place)) for sentence in found]
 
 
 def _read(text: str, language: str) -> Script:
@@ -135,7 +137,10 @@ def _read(text: str, language: str) -> Script:
 
 
 def _in_text(problem: Problem) -> Problem:
-    """Return ``problem`` with its place relative to the given text instead of the temporary file."""
-    place = problem.place
-    line = place.line - _HEADER.count("\n")
-    return replace(problem, place=Place(NAME, line, place.column) if line > 0 else Place(NAME))
+    """Return ``problem`` with its place in the given text, not in the temporary file that holds it."""
+    return replace(problem, place=_place_in_text(problem.place))
+
+
+def _place_in_text(place: Place | None) -> Place:
+    line = place.line - _HEADER.count("\n") if place else 0
+    return Place(NAME, line, place.column) if place and line > 0 else Place(NAME)

@@ -1,4 +1,4 @@
-"""Some hundred damaged figures: each is refused or clean. ``tests/tools/fuzz_figures.py`` tries more of them by hand."""
+"""Some hundred damaged figures: each is refused or clean. ``tests/tools/fuzz_readers.py`` tries more by hand."""
 
 import pytest
 

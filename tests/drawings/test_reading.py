@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from narrate.drawings import cleaning, reading
-from narrate.drawings.reading import MOST_BYTES, examine, read_picture, read_regular
+from narrate.drawings.reading import MOST_BYTES, examine, read_picture
 from narrate.errors import InputError
+from narrate.sources.regular_files import read_regular
 from tests.drawings.making import drawing
 
 RECT = '<rect id="a" width="90" height="90"/>'
@@ -71,7 +72,7 @@ def test_links_pipes_folders_and_devices_are_not_read(tmp_path: Path):
     def read_all() -> None:
         for path in (tmp_path / "link", tmp_path / "pipe", tmp_path / "folder", Path("/dev/zero"), Path("/dev/tty")):
             with pytest.raises(OSError):  # noqa: PT011 - whatever the system says of each
-                read_regular(path, 100)
+                read_regular(path, 100, links=False)
         done.set()
 
     threading.Thread(target=read_all, daemon=True).start()

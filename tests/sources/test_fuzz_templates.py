@@ -1,4 +1,4 @@
-"""Damaged templates: each is a deck's or earns a line. ``tests/tools/fuzz_templates.py`` tries more of them by hand."""
+"""Damaged templates: each is a deck's or earns a line. ``tests/tools/fuzz_readers.py`` tries more of them by hand."""
 
 import random
 
@@ -28,8 +28,8 @@ def test_each_kind_of_damage_is_a_line_or_none(tmp_path, name):
 
 
 def test_a_strict_presentation_is_told_how_to_save_it(tmp_path):
+    from narrate.drawings.template_pictures import read_template
     from narrate.errors import InputError
-    from narrate.sources.templates import read_template
 
     parts = dict(templates()[0])
     DAMAGES["strict"](parts, random.Random(1))

@@ -10,9 +10,9 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from narrate.check import check
+from narrate.drawings.template_pictures import read_template
 from narrate.errors import InputError, Place
 from narrate.model import Layout
-from narrate.sources.templates import read_template
 from narrate.sources.templates import template_warnings as warnings_of
 from tests.exporters.pptx.making_templates import (
     CONTENT,
@@ -237,8 +237,8 @@ HOSTILE = {
     old: "made before PowerPoint 2007, or is protected by a password",
     empty_zip: "there is no presentation in it",
     word_file: "not a PowerPoint presentation",
-    many_parts: "more than any template does",
-    bomb: "more than any template does",
+    many_parts: "more than 5000 parts, or more than 300 MB",
+    bomb: "more than 5000 parts, or more than 300 MB",
     huge_xml: "theme1.xml is larger than 8 MB",
     entities: "declares a document type",
     foreign_file: "declares a document type",

@@ -12,6 +12,7 @@ from narrate.errors import InputError, OutsideError, Place
 from narrate.model import Sentence, Timing, Voice
 from narrate.script.sentences import tokenise
 from narrate.speech import Speaker, Spoken
+from narrate.speech.worker_process import TimeLimit
 from tests.fake_engine import FakeEngine
 
 VOICE = Voice("fake", "hum", "en")
@@ -148,3 +149,55 @@ def test_outer_silence_is_trimmed(store):
     loud = np.flatnonzero(np.abs(pcm) > 200)
     assert loud[0] < 16_000 * 0.05
     assert len(pcm) - loud[-1] < 16_000 * 0.12
+
+
+class Stuck(FakeEngine):
+    """Never answers for a sentence with "number 3"."""
+
+    def __init__(self):
+        super().__init__()
+        self.released = threading.Event()
+
+    def session(self):
+        session = super().session()
+        speak_all = session.speak
+
+        def speak(sentence, voice, rate):
+            if "number 3" in sentence.text:
+                self.released.wait(20)
+            return speak_all(sentence, voice, rate)
+
+        session.speak = speak
+        return session
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_voice_that_never_answers_is_given_up(store, jobs):
+    engine = Stuck()
+    begun = time.monotonic()
+    speaker = Speaker(engine, VOICE, 150, store, jobs, limit=TimeLimit(0.2, 0))
+    with pytest.raises(OutsideError, match="did not answer within") as raised:
+        speaker.speak([sentence(text) for text in TEXTS])
+    assert str(raised.value).startswith("en.md:7: the voice fake:hum did not answer within 0.2 s, at ")
+    assert str(raised.value).endswith("; what was spoken is kept: build again, or choose another voice")
+    assert time.monotonic() - begun < 3
+    assert not [t for t in threading.enumerate() if t is not threading.current_thread() and not t.daemon]
+    kept = len(engine.spoken)
+    assert kept >= 3
+    engine.released.set()
+    rest = FakeEngine()
+    speak(rest, store)
+    assert len(rest.spoken) <= len(TEXTS) - kept  # nothing that was spoken is lost
+
+
+def test_an_engine_may_ask_for_more_time(store):
+    engine = Stuck()
+    engine.longest_s = 10.0
+    threading.Timer(1.5, engine.released.set).start()
+    speaker = Speaker(engine, VOICE, 150, store, limit=TimeLimit(0.2, 0))
+    assert len(speaker.speak([sentence(text) for text in TEXTS[:4]])) == 4
+
+
+def test_the_failure_of_a_voice_says_which_sentence(store):
+    with pytest.raises(OutsideError, match=r"^en\.md:7: the voice fake failed: it was told to"):
+        speak(FakeEngine(broken="number 3"), store)

@@ -12,8 +12,9 @@ from tests.tables import each
 PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
-    "outline": (1, "ca7dcd2da0de"),
-    "clean picture": (2, "19b1584122fd"),
+    "outline": (2, "c99a16eae418"),
+    "clean picture": (3, "f4b130369293"),
+    "clean template picture": (1, "9bf7f532f359"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

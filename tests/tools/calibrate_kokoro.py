@@ -24,8 +24,8 @@ from narrate.script.sentences import tokenise
 from narrate.speech.engines import Engine, Session
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.kokoro import engine as kokoro
-from narrate.speech.kokoro.catalogue import KokoroVoice, speakers
 from narrate.speech.kokoro.installing import PLAIN
+from narrate.speech.kokoro.pinned_files import KokoroVoice, speakers
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.neural.phrases import phrases_of, place

@@ -1,4 +1,4 @@
-"""Figures that are damaged at random, for as long as one likes: ``python -m tests.tools.fuzz_figures --minutes 10``.
+"""Figures that are damaged at random; ``fuzz_readers`` damages more of them by hand.
 
 Each is put before everything that a figure goes through: it is read, and where it is not refused, its parts are
 traced and lit, its ink is mapped, and it is painted. What may come of it is a picture or remarks; nothing else is
@@ -7,7 +7,6 @@ raised, nothing takes long, and no file is opened. The same seed gives the same 
 
 from __future__ import annotations
 
-import argparse
 import base64
 import random
 import sys
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from narrate.drawings.allowed_elements import SERVERS, SHAPES
+from narrate.drawings.allowed_svg import SERVERS, SHAPES
 from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.ink_map import ink_of
 from narrate.drawings.lighting import lit_svg
@@ -304,32 +303,3 @@ def run(tried: Iterator[tuple[str, bytes]], seconds: float, most: int = sys.maxs
             raise AssertionError(f"{lasted:.1f} s: {ending} {base64.b64encode(content).decode()}")
         seen[f"{ending} {found}"] += 1
     return seen
-
-
-def watch() -> list[str]:
-    """The files that Python opens from now on, but for the program's own modules."""
-    opened: list[str] = []
-    own = (sys.prefix, sys.base_prefix, str(SAMPLE.parent / "src"))
-
-    def hook(event: str, args: tuple[object, ...]) -> None:
-        if event == "open" and isinstance(args[0], (str, bytes)):
-            name = args[0] if isinstance(args[0], str) else args[0].decode()
-            if not name.startswith(own):
-                opened.append(name)
-
-    sys.addaudithook(hook)
-    return opened
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--most", type=int, default=sys.maxsize)
-    wanted = parser.parse_args()
-    tried = figures(wanted.seed)
-    next(tried)  # what figures are made of is read
-    opened_files = watch()
-    for kind, number in sorted(run(tried, wanted.minutes * 60, wanted.most).items()):
-        print(f"{number:8} {kind}")
-    print(f"{len(opened_files):8} files opened", *sorted(set(opened_files)))

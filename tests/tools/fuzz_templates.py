@@ -1,4 +1,4 @@
-"""Templates that are damaged at random, for as long as one likes: ``python -m tests.tools.fuzz_templates --minutes 5``.
+"""Templates that are damaged at random; ``fuzz_readers`` damages more of them by hand.
 
 Each is read as ``theme: {template: …}`` is, its colours are taken, layouts are chosen for a deck, and an empty
 deck is made on it. What may come of it is a deck or a line that says what is wrong; nothing else is raised. The
@@ -7,7 +7,6 @@ same seed gives the same templates.
 
 from __future__ import annotations
 
-import argparse
 import base64
 import io
 import random
@@ -21,6 +20,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from narrate.drawings.template_pictures import read_template
 from narrate.errors import InputError, Place
 from narrate.exporters.pptx.covered import choose_layouts
 from narrate.exporters.pptx.writing.deck import _new_slide
@@ -29,7 +29,7 @@ from narrate.exporters.pptx.writing.shapes import TextStyle
 from narrate.exporters.pptx.writing.template import new_presentation
 from narrate.model import Deck, ThemeWish
 from narrate.slides import lay_out, make_theme, paginate
-from narrate.sources.templates import read_template, template_warnings
+from narrate.sources.templates import template_warnings
 from tests.exporters.pptx.making_templates import (
     CONTENT,
     MASTER,
@@ -300,17 +300,3 @@ def run(seed: int, seconds: float, folder: Path, most: int = sys.maxsize) -> Cou
         seen[found] += 1
         path.unlink()
     return seen
-
-
-if __name__ == "__main__":
-    import tempfile
-
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--most", type=int, default=sys.maxsize)
-    parser.add_argument("--folder", type=Path, default=None)
-    wanted = parser.parse_args()
-    folder = wanted.folder or Path(tempfile.mkdtemp())
-    for kind, number in sorted(run(wanted.seed, wanted.minutes * 60, folder, wanted.most).items()):
-        print(f"{number:8} {kind}")

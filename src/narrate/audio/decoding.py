@@ -6,17 +6,20 @@ import io
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import RATES
 from narrate.errors import InputError, Place, Problem, Severity
+from narrate.sources.regular_files import UnfitFileError, open_regular
 
 if TYPE_CHECKING:
     from av.container import InputContainer
 
+MAX_BYTES = 4_000_000_000  # of a file
+MAX_HOURS = 12
 _OTHER_RATE = 44_100  # Hz, for sound whose rate is not in RATES
 _HINT = "give a WAV, FLAC, MP3 or M4A file that plays in another program"
 
@@ -37,16 +40,19 @@ def decode_file(path: Path) -> Iterator[tuple[int, Pcm]]:
     sound or is damaged.
     """
     try:
-        yield from _pieces(str(path))
+        with open_regular(path, MAX_BYTES) as file:
+            yield from _pieces(file)
     except (ValueError, OSError) as error:
-        raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", str(error), _HINT)) from None
+        message = error.reason if isinstance(error, UnfitFileError) else str(error)
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "recording", message, _HINT)) from None
 
 
-def _pieces(source: io.BytesIO | str) -> Iterator[tuple[int, Pcm]]:
+def _pieces(source: BinaryIO) -> Iterator[tuple[int, Pcm]]:
     import av
 
     try:
-        with av.open(source, "r") as container:
+        # a playlist in the file may not open others
+        with av.open(source, "r", options={"protocol_whitelist": "none"}) as container:
             yield from _resampled(container)
     except av.error.FFmpegError as error:
         raise ValueError(f"it cannot be decoded ({error.strerror})") from None
@@ -62,11 +68,15 @@ def _resampled(container: InputContainer) -> Iterator[tuple[int, Pcm]]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
     held: list[Pcm] = []
     empty = True
+    samples = 0
     for frame in chain(container.decode(stream), [None]):
         if frame is not None:
             frame.pts = None  # a gap in the time stamps must not become a gap in the sound
         held += [part.to_ndarray()[0] for part in resampler.resample(frame)]
         if held and (frame is None or sum(map(len, held)) >= rate):
+            samples += sum(map(len, held))
+            if samples > MAX_HOURS * 3600 * rate:
+                raise ValueError(f"it lasts more than {MAX_HOURS} hours")
             yield rate, np.concatenate(held).astype(np.int16, copy=False)
             held, empty = [], False
     if empty:

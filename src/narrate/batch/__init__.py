@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.batch.pruning import prune
 from narrate.batch.reading import check_all, refuse_warnings
 from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
 from narrate.batch.selecting import check_targets, parse_tags, select
+from narrate.batch.store_pruning import prune
 from narrate.catalogue import write_catalogue
 from narrate.errors import UsageError
 from narrate.exporters import DEFAULT_FORMATS

@@ -56,7 +56,7 @@ def _words_of_the_clinic(script: Script, sentences: Iterable[Sentence], plain: P
     seen: set[str] = set()
     for sentence in sentences:
         for token in sentence.tokens:
-            word = re.sub(r"^\W+|\W+$", "", token.text).lower()
+            word = re.sub(r"^\W+|(?<!\W)\W+$", "", token.text).lower()
             if word in plain.everyday and word not in seen:
                 seen.add(word)
                 place = token.place or sentence.place or script.place

@@ -7,8 +7,10 @@ captions and on slides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import primary_language
@@ -79,14 +81,15 @@ def check_risky(script: Script) -> Iterator[Problem]:
     for text, place, tokens in _texts(script):
         if not _MAYBE.search(text):
             continue
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))  # 1 for each character of a form that was reported
         for form in _FORMS:
             if form.languages and code not in form.languages:
                 continue
             for match in form.pattern.finditer(text):
-                if any(match.start() < end and start < match.end() for start, end in taken):
+                start, end = match.span()
+                if any(taken[start:end]):
                     continue
-                taken.append(match.span())
+                taken[start:end] = b"\1" * (end - start)
                 whole = re.sub(r"[.,]0+\Z", "", match.group())
                 hint = form.hint.format(match=match.group().strip()[:40], whole=whole[:40])
                 where = _at(place, tokens, match.start() + len(match.group()) - len(match.group().lstrip()))
@@ -112,7 +115,7 @@ def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:
 
     ``tokens`` are the offset and place of each word. Without them, it is counted from ``place``, where the text starts.
     """
-    for start, token in reversed(tokens):
-        if start <= offset:
-            return Place(token.file, token.line, token.column + offset - start)
+    if at := bisect_right(tokens, offset, key=itemgetter(0)):
+        start, token = tokens[at - 1]
+        return Place(token.file, token.line, token.column + offset - start)
     return Place(place.file, place.line, place.column + offset if place.column else 0)

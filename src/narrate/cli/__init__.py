@@ -11,8 +11,9 @@ import sys
 from collections.abc import Sequence
 
 from narrate import __version__
-from narrate.cli import building, saying, scripts, verifying, voices
+from narrate.cli import building, interrupting, saying, scripts, verifying, voices
 from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
+from narrate.cli.resources import lacking
 from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
 from narrate.errors import InputError, NarrateError
 
@@ -36,23 +37,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    arguments = voices.listing_by_default(arguments)
-    options = _parser(arguments).parse_args(arguments)
     try:
+        arguments = voices.listing_by_default(arguments)
+        options = _parser(arguments).parse_args(arguments)
         code: int = options.run(options)
-    except StreamError:
-        raise  # it cannot be printed in the usual way
-    except InputError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) or interrupting.happened():
+            return interrupting.report()
+        if isinstance(error, StreamError):
+            raise  # it cannot be printed in the usual way
+        if not isinstance(error, NarrateError):
+            return _report_lack(error)
+        for line in error.problems if isinstance(error, InputError) else [f"narrate: {error}"]:
+            print(line, file=sys.stderr)
         return exit_code(error)
-    except NarrateError as error:
-        print(f"narrate: {error}", file=sys.stderr)
-        return exit_code(error)
-    except KeyboardInterrupt:
-        print("narrate: interrupted; what was spoken so far is kept for the next run", file=sys.stderr)
-        return ExitCode.INTERRUPTED
     return code
+
+
+def _report_lack(error: BaseException) -> int:
+    """Report what the system does not give. Raises ``error`` if it has another cause."""
+    lack = lacking(error)
+    if not lack:
+        raise error
+    print(f"narrate: {lack}; what was spoken so far is kept for the next run", file=sys.stderr)
+    return ExitCode.OUTSIDE
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

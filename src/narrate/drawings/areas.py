@@ -6,6 +6,7 @@ Paths are in the units of the drawing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from narrate.drawings.shapes import path_data
@@ -14,6 +15,7 @@ from narrate.drawings.transforms import Matrix, enlargement, product
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_DOUBLES = 6
 _FINER = 8.0  # times: shapes are enlarged before they are stroked
 
 
@@ -48,7 +50,7 @@ def union(paths: list[Any]) -> Any:
     """Return the union of ``paths``, or the box around them if skia cannot compute it."""
     import pathops
 
-    shown = [path for path in paths if list(path.segments)]
+    shown = _without_doubles([path for path in paths if list(path.segments)])
     if len(shown) < 2:
         return shown[0] if shown else pathops.Path()
     try:
@@ -58,6 +60,28 @@ def union(paths: list[Any]) -> Any:
         return builder.resolve()
     except pathops.PathOpsError:
         return around(shown)
+
+
+def _without_doubles(paths: list[Any]) -> list[Any]:
+    """Return ``paths`` with those united one by one of which more than ``_DOUBLES`` lie nearly on one another.
+
+    To unite them all at once takes skia time that doubles with each of them.
+    """
+    import pathops
+
+    by_place: dict[tuple[int, ...], list[Any]] = {}
+    for path in paths:
+        by_place.setdefault(tuple(round(bound) for bound in path.bounds), []).append(path)
+    if max(map(len, by_place.values()), default=0) <= _DOUBLES:
+        return paths
+    united = []
+    for same in by_place.values():
+        whole = same[0]
+        for path in same[1:]:
+            with suppress(pathops.PathOpsError):
+                whole = pathops.op(whole, path, pathops.PathOp.UNION, fix_winding=False)
+        united.append(whole)
+    return united
 
 
 def common(path: Any, clip: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
+from narrate.drawings.allowed_svg import DOWN, GEOMETRY, LENGTHS, OWN, PRESENTATION, REFERRING, SHAPES, TRANSFORMS
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of, name_of
 from narrate.drawings.numbers import LARGEST, length, numbers, within, written
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_DATA = 1_000_000  # letters of path data in a drawing
-_FUNCTION = re.compile(r"([\w-]*)\(")
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]*)\(")
 _NEVER = frozenset("\\<>@:/")  # characters that no legitimate value has
 _OPEN = frozenset({"var", "env", "attr", "calc", "min", "max", "clamp"})  # functions that would have to be computed
 _PIXELS = re.compile(r"(?<=[\d.])(?:px|deg)\b")
 _LOCAL = re.compile(r"""url\(\s*["']?#([^\s"'()]+)["']?\s*\)""")
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE0-9+\-.,\s]*")
-_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _LONG = re.compile(r"[eE]|\d{6}")
 _CALLS = re.compile(r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)[\s,]*)*")
 _ARGUMENTS = re.compile(r"\(([^()]*)\)")

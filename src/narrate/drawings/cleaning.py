@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import SVG, XLINK
+from narrate.drawings.allowed_svg import SVG, XLINK
 from narrate.drawings.colours import separate_opacities
 from narrate.drawings.copying import Copier
 from narrate.drawings.elements import line_of
@@ -24,6 +24,7 @@ from narrate.drawings.numbers import LARGEST, length, view_box, written
 from narrate.drawings.paint_limits import check_paint_limit
 from narrate.drawings.picture_problems import Remarks, UnfitError
 from narrate.drawings.styles import inline_styles
+from narrate.sources.untrusted_xml import TooComplexError, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LONGEST = 1280.0  # natural size of the longer side in px: 1920 pixels at 144 ppi
 MOST_BYTES = 8_000_000
 MOST_ELEMENTS = 20_000
+MOST_TAGS = 100_000  # also comments and definitions of programs that draw; more is not even parsed
 DEEPEST = 60
 MOST_STRETCHED = 20  # the longer side as a multiple of the shorter
 SMALLEST = 0.01  # units, the least length of the longer side
@@ -79,7 +81,7 @@ def clean_svg(content: bytes, remarks: Remarks) -> CleanSvg:
     width, height = width * scale, height * scale
     made.set("viewBox", f"0 0 {written(width)} {written(height)}")
     separate_opacities(made)
-    check_paint_limit(made, remarks, MOST_ELEMENTS)
+    check_paint_limit(made, remarks, MOST_ELEMENTS, 3 * DEEPEST)
     if remarks.unfit:
         raise UnfitError
     ids = (id_ for element in made.iter() if (id_ := element.get("id")))
@@ -93,16 +95,10 @@ def _parsed(content: bytes, remarks: Remarks) -> _Element:
     from lxml import etree
 
     _check_text(content, remarks)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = parse_xml(content, MOST_TAGS, remove_pis=False)
+    except TooComplexError as error:
+        raise remarks.refuse("figure-size", str(error), "simplify it") from error
     except etree.XMLSyntaxError as error:
         reason = " ".join(str(error.msg or error).split())[:160]
         raise remarks.refuse("figure-unreadable", f"is not well-formed SVG: {reason}", _PLAIN) from error

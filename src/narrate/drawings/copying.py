@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
+from narrate.drawings.allowed_svg import FONTS, GRADIENTS, SERVERS, SVG, TEXTS, XLINK
 from narrate.drawings.attributes import Attributes
 from narrate.drawings.element_choice import known_element, left_out
 from narrate.drawings.elements import address_of, ancestors_within, line_of, name_of
@@ -15,6 +15,8 @@ from narrate.drawings.variables import Variables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from narrate.drawings.photographs import Raster
 
 
 class Copier:
@@ -51,6 +53,7 @@ class Copier:
                 self._ids.setdefault(id_, element)
         self._attributes = Attributes(remarks, width, height)
         self._taken: set[str] = set()
+        self._pictures: dict[str, Raster] = {}
         self._count = 0
         self._clips = 0
 
@@ -280,7 +283,7 @@ class Copier:
 
     def _image(self, source: _Element, into: _Element, used: tuple[str, ...]) -> None:
         """Copy an embedded picture, cleaned. It has its own size unless ``source`` gives another."""
-        raster = embedded_picture(source, self._remarks)
+        raster = embedded_picture(source, self._pictures, self._remarks)
         if raster is None:
             return
         made = self._made(source, into, "image", used)

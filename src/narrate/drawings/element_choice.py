@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import ANIMATIONS, CONTAINERS, GRADIENTS, SERVERS, SHAPES, SILENT, SVG, TEXTS
+from narrate.drawings.allowed_svg import ANIMATIONS, CONTAINERS, GRADIENTS, SERVERS, SHAPES, SILENT, SVG, TEXTS
 from narrate.drawings.elements import line_of
 from narrate.drawings.picture_problems import Remarks
 

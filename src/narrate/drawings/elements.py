@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from narrate.drawings.allowed_elements import XLINK
+from narrate.drawings.allowed_svg import XLINK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

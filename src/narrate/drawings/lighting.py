@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import CONTOUR, OVERVIEW, SHAPES
+from narrate.drawings.allowed_svg import CONTOUR, OVERVIEW, SHAPES
 from narrate.drawings.elements import name_of
 from narrate.drawings.outlines import inherited, outline_of, read_svg
 from narrate.store.memo import NO_MEMO, Memo

@@ -17,8 +17,8 @@ _UNITS = {
     "em": 16.0,
     "ex": 8.0,
 }
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(px|pt|pc|mm|cm|in|em|ex|%|)\s*")
+NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*+(px|pt|pc|mm|cm|in|em|ex|%|)\s*")
 _GAPS = re.compile(r"[\s,]*")
 
 

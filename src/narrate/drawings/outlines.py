@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from narrate.drawings.allowed_elements import CONTOUR, INHERITED, SERVERS, SHAPES
+from narrate.drawings.allowed_svg import CONTOUR, INHERITED, SERVERS, SHAPES
 from narrate.drawings.areas import area_of, around, common, data_of, simplified, union
 from narrate.drawings.elements import name_of
 from narrate.drawings.transforms import IDENTITY, Matrix, product, read_transform
@@ -18,9 +18,9 @@ from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OUTLINE = FactKind("outline", 1, ("fonttools", "lxml", "skia-pathops"))
+OUTLINE = FactKind("outline", 2, ("fonttools", "lxml", "skia-pathops"))
 _MOST_SHAPES, _MOST_DATA = 1_500, 100_000  # in a part; the outline of a larger part is the box around it
-_CLIP = re.compile(r"url\(#([^)]*)\)")
+_CLIP = re.compile(r"url\(#([^()]*)\)")
 _LEAST = 1e-3  # units; the outline of anything smaller cannot be drawn
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from narrate.drawings.picture_problems import Remarks
@@ -17,19 +17,26 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 30_000  # pixels of a file; Pillow keeps some bytes for each row
+MOST_OF_WEBP = 16_000_000  # pixels; libwebp keeps several copies of a picture
 LONGEST = 1920  # px of the longer side, as in the picture of a slide
-FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}
+FORMATS = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".webp": ("WEBP",)}  # JPEG comprises MPO
 _JPEG_QUALITY = 90
+_WHOLE = (0.0, 0.0, 0.0, 0.0)  # nothing is cut off
 
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; ``width`` and ``height`` are in px."""
+    """An upright picture without metadata. ``ending`` is ``.png`` or ``.jpg``; ``width`` and ``height`` are in px.
+
+    ``pixels`` is how many pixels its file had.
+    """
 
     content: bytes
     ending: str
     width: int
     height: int
+    pixels: int = 0
 
 
 def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
@@ -37,27 +44,46 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
 
     Raises UnfitError if the picture cannot be shown; ``remarks`` says why.
     """
+    formats = FORMATS[ending]
+    return clean_bitmap(content, formats, f"{formats[0]} picture", remarks)
+
+
+def clean_bitmap(
+    content: bytes,
+    formats: tuple[str, ...],
+    kind: str,
+    remarks: Remarks,
+    *,
+    upright: bool = True,
+    crop: tuple[float, float, float, float] = _WHOLE,
+) -> Raster:
+    """Clean the picture in ``content``, which may be in one of ``formats``, by Pillow's names.
+
+    ``kind`` is what messages call it. ``upright`` is whether it is turned as its metadata says. ``crop`` says which
+    shares of its sides are cut off: left, top, right, at the foot. Raises UnfitError if the picture cannot be shown;
+    ``remarks`` says why.
+    """
     from PIL import Image, UnidentifiedImageError
 
-    kind = FORMATS[ending][0]
-    damaged = f"is not a complete {kind} picture"
+    damaged = f"is not a complete {kind}"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             # faults in metadata do not matter, since metadata is dropped
-            warnings.filterwarnings("ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed")
-            with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    message = f"has {image.width} × {image.height} pixels, more than {MOST_PIXELS // 1_000_000} million"
-                    raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
+            warnings.filterwarnings(
+                "ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed|Metadata Warning"
+            )
+            with Image.open(io.BytesIO(content), formats=formats) as image:
+                _check_size(image, remarks)
                 if image.format == "PNG":
                     image.verify()
-            with Image.open(io.BytesIO(content), formats=FORMATS[ending]) as image:
-                if image.format in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1:
+            with Image.open(io.BytesIO(content), formats=formats) as image:
+                if image.format in ("PNG", "WEBP", "GIF") and getattr(image, "is_animated", False):
                     message = "is animated: only its first picture is shown"
                     remarks.warn("figure-cleaned", message, "save the picture that you want to show")
                 photograph = image.format in ("JPEG", "MPO") or (image.format == "WEBP" and b"VP8 " in content[:64])
-                return _written(_plain(image), photograph=photograph)
+                pixels = image.width * image.height
+                return replace(_written(_plain(image, crop, upright=upright), photograph=photograph), pixels=pixels)
     except Image.DecompressionBombError as error:
         raise remarks.refuse("figure-size", f"is too large: {error}", "make it smaller") from error
     except UnidentifiedImageError as error:
@@ -76,15 +102,33 @@ def clean_raster(content: bytes, ending: str, remarks: Remarks) -> Raster:
         raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it again") from error
 
 
-def _plain(image: Image) -> Image:
-    """Return ``image`` in 8-bit sRGB, upright, no larger than a slide, and with alpha if it has transparency."""
+def _check_size(image: Image, remarks: Remarks) -> None:
+    """Raise UnfitError if it would take much memory to decode ``image``, which is open but not decoded yet."""
+    most = MOST_OF_WEBP if image.format == "WEBP" else MOST_PIXELS
+    message = f"has {image.width} × {image.height} pixels, more than "
+    if image.width * image.height > most:
+        message += f"{most // 1_000_000} million"
+    elif max(image.size) > LONGEST_SIDE:
+        message += f"{LONGEST_SIDE} in a row or column"
+    else:
+        return
+    raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
+
+
+def _plain(image: Image, crop: tuple[float, float, float, float], *, upright: bool) -> Image:
+    """Return ``image`` in 8-bit sRGB, no larger than a slide, and with alpha if it has transparency.
+
+    ``crop`` is what is cut off its sides. ``upright`` is whether it is turned as its metadata says.
+    """
     from PIL import Image as Images
     from PIL import ImageOps
 
-    image.draft("RGB", (LONGEST, LONGEST))
+    if crop == _WHOLE:
+        image.draft("RGB", (LONGEST, LONGEST))
     image.load()
     profile = image.info.get("icc_profile")
-    turned = ImageOps.exif_transpose(image)
+    reduced = _reduced(image if crop == _WHOLE else image.crop(_box(image.size, crop)))  # every copy costs memory
+    turned = ImageOps.exif_transpose(reduced) if upright else reduced
     if turned.mode.startswith("I") or turned.mode == "F":
         turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if turned.has_transparency_data:
@@ -95,6 +139,26 @@ def _plain(image: Image) -> Image:
     if max(turned.size) > LONGEST:
         turned.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
     return turned
+
+
+def _box(size: tuple[int, int], crop: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """Return left, top, right and lower edge of what ``crop`` leaves of a picture of ``size``: at least a pixel."""
+    left, top = (min(round(share * side), side - 1) for share, side in zip(crop[:2], size, strict=True))
+    right, low = (round(side - share * side) for share, side in zip(crop[2:], size, strict=True))
+    return left, top, max(right, left + 1), max(low, top + 1)
+
+
+def _reduced(image: Image) -> Image:
+    """Return ``image``, reduced to the size of a slide if it is larger and its pixels can be mixed."""
+    from PIL import Image as Images
+
+    if max(image.size) <= LONGEST:
+        return image
+    if image.mode in ("1", "P") and not image.has_transparency_data:
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    if image.mode in ("RGB", "RGBA", "CMYK", "L"):
+        image.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
+    return image
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:

@@ -6,8 +6,6 @@ All other code takes the bytes of a figure from ``read_picture``, never from its
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections import OrderedDict
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,11 +13,12 @@ from pathlib import Path
 from narrate.drawings.photographs import FORMATS, clean_raster
 from narrate.drawings.picture_problems import Remark, Remarks, UnfitError
 from narrate.errors import InputError, Place, Severity
+from narrate.sources.regular_files import read_regular
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 ENDINGS = (*FORMATS, ".svg")
 MOST_BYTES = 20_000_000
-CLEAN_PICTURE = FactKind("clean picture", 2, ("cssselect2", "lxml", "pillow", "tinycss2"))
+CLEAN_PICTURE = FactKind("clean picture", 3, ("cssselect2", "lxml", "pillow", "tinycss2"))
 _KEPT = 48  # pictures kept in memory; clean pictures are small
 
 
@@ -59,7 +58,7 @@ def examine(path: Path, memo: Memo = NO_MEMO) -> Examined:
     ``memo`` recalls pictures that were cleaned before. Raises OSError if the file cannot be read and
     OutsideError if the store fails.
     """
-    content = read_regular(path, MOST_BYTES)
+    content = read_regular(path, MOST_BYTES, links=False)
     ending = path.suffix.lower()
     key = ending + hashlib.blake2b(content, digest_size=16).hexdigest()
     if key in _known:
@@ -112,19 +111,3 @@ def read_picture(path: Path, memo: Memo = NO_MEMO) -> CleanPicture:
     if picture is None:
         raise InputError(*(problem.at(Place(str(path)), path.name) for problem in remarks))
     return picture
-
-
-def read_regular(path: Path, most: int) -> bytes:
-    """The content of a regular file of at most ``most`` bytes.
-
-    Raises OSError for a larger file, and for links, pipes and devices, which might block for ever.
-    """
-    opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(opened, "rb") as file:
-        status = os.fstat(opened)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(f"{path.name} is not an ordinary file")
-        content = file.read(most + 1)
-    if len(content) > most:
-        raise OSError(f"{path.name} is larger than {most // 1_000_000} MB")
-    return content

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from narrate.drawings.allowed_elements import GRADIENTS
+from narrate.drawings.allowed_svg import GRADIENTS
 from narrate.drawings.elements import address_of, line_of, name_of
 from narrate.drawings.picture_problems import Remarks
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from narrate.drawings.photographs import Raster
 
+MOST_TEMPLATES = 60  # that follow each other in a chain of gradients or patterns
 _DATA = re.compile(r"data:image/(png|jpeg|jpg)(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]*)\Z", re.IGNORECASE)
 
 
@@ -47,7 +48,8 @@ def target_of(
 def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Remarks) -> str:
     """Return the reference ``#id`` to the gradient or pattern that gives ``source`` its stops, or an empty string.
 
-    ``elements`` are the elements of the drawing by id. Raises UnfitError if references form a circle.
+    ``elements`` are the elements of the drawing by id. Raises UnfitError if references form a circle or
+    a long chain.
     """
     address = address_of(source)
     if not address:
@@ -62,7 +64,11 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
         return ""
     seen = {source.get("id")}
     server: _Element | None = elements.get(address[1:])
-    while server is not None and (name_of(server) in GRADIENTS or name_of(server) == "pattern"):
+    while (
+        server is not None
+        and len(seen) <= MOST_TEMPLATES
+        and (name_of(server) in GRADIENTS or name_of(server) == "pattern")
+    ):
         if server.get("id") in seen:
             raise remarks.refuse(
                 "figure-unreadable",
@@ -72,18 +78,27 @@ def template_of(source: _Element, elements: Mapping[str, _Element], remarks: Rem
             )
         seen.add(server.get("id"))
         server = elements.get(address_of(server).removeprefix("#"))
+    if len(seen) > MOST_TEMPLATES:
+        message = f"has a gradient or pattern in a chain of more than {MOST_TEMPLATES} that refer to each other"
+        raise remarks.refuse("figure-size", message, "simplify it", line_of(source))
     return address
 
 
-def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
+def embedded_picture(source: _Element, known: dict[str, Raster], remarks: Remarks) -> Raster | None:
     """Return the picture in the ``image`` element ``source``, cleaned. If it has none, report that and return None.
 
-    Raises UnfitError if the picture cannot be shown.
+    ``known`` are the pictures cleaned so far, by address; the new one is added. Raises UnfitError if the picture
+    cannot be shown, or if those in ``known`` had as many pixels as one picture may have.
     """
-    from narrate.drawings.photographs import clean_raster
+    from narrate.drawings.photographs import MOST_PIXELS, clean_raster
 
     address = address_of(source)
     line = line_of(source)
+    if address in known:
+        return known[address]
+    if sum(raster.pixels for raster in known.values()) > MOST_PIXELS:
+        message = f"has pictures in it with more than {MOST_PIXELS // 1_000_000} million pixels together"
+        raise remarks.refuse("figure-size", message, "make them smaller", line)
     match = _DATA.match(address)
     if match is None:
         remarks.error(
@@ -98,7 +113,8 @@ def embedded_picture(source: _Element, remarks: Remarks) -> Raster | None:
     except ValueError:
         remarks.error("figure-unreadable", "has a damaged picture in it", "insert the picture again", line)
         return None
-    return clean_raster(content, ".png" if match.group(1).lower() == "png" else ".jpg", remarks)
+    known[address] = clean_raster(content, ".png" if match.group(1).lower() == "png" else ".jpg", remarks)
+    return known[address]
 
 
 def data_address(raster: Raster) -> str:

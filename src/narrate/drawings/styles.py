@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from narrate.drawings.allowed_elements import GEOMETRY, PRESENTATION, SVG
+from narrate.drawings.allowed_svg import GEOMETRY, PRESENTATION, SVG
 from narrate.drawings.colours import COLOURED, plain_colour
 from narrate.drawings.elements import line_of
 from narrate.drawings.picture_problems import Remarks

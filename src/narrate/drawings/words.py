@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from narrate.drawings.allowed_elements import SERVERS, TEXTS
+from narrate.drawings.allowed_svg import SERVERS, TEXTS
 from narrate.drawings.elements import name_of
 from narrate.drawings.transforms import IDENTITY, Matrix, enlargement, product, read_transform
 

@@ -6,7 +6,7 @@ import datetime
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -35,6 +35,7 @@ class Edition:
     - ``date``: the date of the script, None if it is unknown.
     - ``exporters``: the exporters that write this edition, in order.
     - ``builds``: whether anything moves on the slides of PowerPoint decks.
+    - ``shown``: an exporter of slides writes here, under the number of each slide, what ``slide_words.shown_on`` says of it.
     - ``memo``: keeps what has been found out about drawings, so that it is found out once.
     """
 
@@ -47,6 +48,7 @@ class Edition:
     exporters: tuple[Exporter, ...]
     builds: bool = True
     memo: Memo = NO_MEMO
+    shown: dict[str, str] = field(default_factory=dict)
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from narrate.drawings.reading import ENDINGS, MOST_BYTES, CleanPicture, examine, read_regular
-from narrate.errors import Place, Problem, Severity
+from narrate.drawings.reading import ENDINGS, MOST_BYTES, CleanPicture, examine
+from narrate.errors import Place, Problem, Severity, similar_names
 from narrate.model import Figure
 from narrate.sources.paths import UNREADABLE, file_inside, inside, is_plain, is_spelled_so, why_unreadable
+from narrate.sources.regular_files import read_regular
 from narrate.store.memo import NO_MEMO, Memo
 
 VARIANTS = ("dark", "contrast", "large", "light")  # themes with drawings of their own: spine.dark.svg
@@ -102,7 +102,7 @@ def _find(name: str, problems: _FigureProblems, folder: Path, root: Path) -> Pat
 def _near(path: Path) -> str:
     names = sorted(file.name for file in path.parent.iterdir()) if path.parent.is_dir() else []
     same = [name for name in names if name.lower() == path.name.lower()]
-    near = same or difflib.get_close_matches(path.name, [name for name in names if name[0] != "."], 1)
+    near = same or similar_names(path.name, [name for name in names if name[0] != "."])
     return f"did you mean {near[0]!r}?" if near else f"name a file that exists in {path.parent}"
 
 
@@ -177,7 +177,7 @@ def _tips(
         problems.error("figure-points", f"{name!r} is not a file in the script folder", "copy the file into it")
         return
     try:
-        entries = json.loads(read_regular(whole, _MOST_POINTS), object_pairs_hook=list)
+        entries = json.loads(read_regular(whole, _MOST_POINTS, links=False), object_pairs_hook=list)
     except (OSError, ValueError, RecursionError) as error:
         problems.error("figure-points", f"{name!r} cannot be read: {' '.join(str(error).split())[:120]}", hint)
         return
@@ -193,7 +193,7 @@ def _tips(
         elif point is None:
             problems.error("figure-points", f"{name!r} gives {shown} no point with two numbers", hint)
         elif part not in picture.parts:
-            near = difflib.get_close_matches(part, picture.parts, 1)
+            near = similar_names(part, picture.parts)
             known = f"did you mean {near[0]!r}?" if near else "delete it, or give a part this id"
             problems.warn("figure-points", f"{name!r} has a point for {shown}, which is no part of the drawing", known)
         else:

@@ -9,7 +9,7 @@ from narrate.errors import Place, Problem, Severity
 from narrate.languages import is_tag, normal_tag, primary_language
 
 # Ids that video downloaders append: eleven letters and digits in square brackets, or a number.
-_FILM_ID = re.compile(r"\s*\[(?=[^\]]*[\d_-]|[^\]]*[a-z][A-Z])[\w-]{11}\]$|\s*\[\d{6,12}\]$", re.ASCII)
+_FILM_ID = re.compile(r"(?<!\s)\s*\[(?:(?=[^\]]{0,10}[\d_-]|[^\]]{0,9}[a-z][A-Z])[\w-]{11}|\d{6,12})\]$", re.ASCII)
 # The last part of a name: .en and .pt-br after a dot; _pt-BR, -zh-Hant or -en after another sign.
 _DOTTED = re.compile(r"^(?P<topic>.*[^\s._-])\s*\.(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})$")
 _OF_A_REGION = re.compile(

@@ -57,7 +57,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: M
     language = read_language(nodes, values["lang"]) if "lang" in values else ""
     date = text("date")
     if date and not _is_date(date):
-        nodes.error(values["date"], "date", f"{date!r} is not a date", "write it as 2026-01-31")
+        nodes.error(values["date"], "date", f"{date[:40]!r} is not a date", "write it as 2026-01-31")
     header = Header(
         title=text("title"),
         subtitle=text("subtitle"),
@@ -90,9 +90,11 @@ def read_language(nodes: Nodes, node: Any) -> str:
 def read_rate(nodes: Nodes, node: Any) -> int | None:
     """The speed of speech in ``node`` in words per minute; None, with a problem in ``nodes``, if it is not valid."""
     text = nodes.text(node, "rate")
-    if text.isdecimal() and int(text) in RATES:
+    if text.isdecimal() and len(text) < 10 and int(text) in RATES:
         return int(text)
-    nodes.error(node, "rate", f"{text!r} is not a rate", f"write words a minute, {RATES.start} to {RATES.stop - 1}")
+    nodes.error(
+        node, "rate", f"{text[:40]!r} is not a rate", f"write words a minute, {RATES.start} to {RATES.stop - 1}"
+    )
     return None
 
 

@@ -26,8 +26,8 @@ Report = Callable[[Place, str, str, str], None]
 """A function that takes the place, code, message and hint of an error."""
 
 _LINK_TAIL = re.compile(
-    r"""\]\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)"""
-    r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"""
+    r"""\]\(\s*+(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.|\([^\s()]*+\))*+)"""
+    r"""(?:\s++(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?\s*+\)"""
 )
 _REFERENCE_TAIL = re.compile(r"\](?:\[[^\]]*\])?")
 _PIECES = re.compile(r"\n|[^\S\n]+|\S+")

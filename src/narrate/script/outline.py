@@ -6,11 +6,10 @@ which headings are slides: the highest level with content directly under it. Hig
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from narrate.errors import Place, Problem, Severity
+from narrate.errors import Place, Problem, Severity, similar_names
 from narrate.model import Figure, Kind, Point, Segment
 from narrate.script.marked_text import Flow, TextMark
 from narrate.script.segments import SegmentMaker, SpokenSentence, speak_flow
@@ -178,7 +177,7 @@ class ScriptOutline:
                 self.error(place, "cue-without-figure", f"no figure for the part {cue.part!r} on this slide", hint)
             elif part.figures and not any(cue.part in figure.parts for figure in part.figures):
                 parts = [id_ for figure in part.figures for id_ in figure.parts]
-                similar = difflib.get_close_matches(cue.part, parts, 1)
+                similar = similar_names(cue.part, parts)
                 known = ", ".join(parts[:8])
                 hint = (
                     f"did you mean {similar[0]!r}?"

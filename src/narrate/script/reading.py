@@ -61,8 +61,8 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
     """
     from narrate.script.raw_material.composing import title_from
     from narrate.script.raw_material.encoding import wrongly_decoded
-    from narrate.script.raw_material.slide_decks import deck_segments, read_deck, tool_of
-    from narrate.script.raw_material.slide_decks.narration import account, with_clean_notes
+    from narrate.script.raw_material.markdown_decks import deck_segments, read_deck, tool_of
+    from narrate.script.raw_material.markdown_decks.narration import account, with_clean_notes
 
     text, problems = load(source.path)
     if tool_of(text) is None:
@@ -138,11 +138,11 @@ def _read(source: Source, language: str, problems: list[Problem], memo: Memo) ->
 def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
     """Return the content of the file, and a title that the file states outside its text (empty if none)."""
     if ending == ".docx":
-        from narrate.script.raw_material.word import read_word
+        from narrate.script.raw_material.word_documents import read_word
 
         return read_word(path, tag), ""
     if ending == ".pptx":
-        from narrate.script.raw_material.notes import read_notes
+        from narrate.script.raw_material.powerpoint_notes import read_notes
 
         return read_notes(path)
     text, text_problems = load(path, tag)
@@ -162,7 +162,7 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
 def _read_markdown(source: Source, given: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
     from narrate.script.markdown import MarkdownReader
     from narrate.script.raw_material.encoding import wrongly_decoded
-    from narrate.script.raw_material.slide_decks import looks_like_deck
+    from narrate.script.raw_material.markdown_decks import looks_like_deck
 
     text, text_problems = load(source.path)
     if deck := looks_like_deck(source.path, text, source.language or given):

@@ -72,7 +72,7 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
     OutsideError if the system refuses to read it.
     """
     path = root / NAME
-    if not path.is_file():
+    if not path.exists():
         return SharedSettings(), []
     text, problems = load(path)
     nodes = Nodes(path, text, 1, "settings")
@@ -90,7 +90,7 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
 def named_template(root: Path) -> Path | None:
     """The PowerPoint template that the settings in ``root`` name, usable or not; None if they name none."""
     path = root / NAME
-    if not path.is_file():
+    if not path.exists():
         return None
     try:
         text, _ = load(path)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
+
+from narrate.errors import similar_names
 
 LONGEST_PAUSE_S = 30
 _DIRECTION = re.compile(r"\((\w+)\s*:([^\n]*)\)")
@@ -35,8 +36,10 @@ def read_direction(paragraph: str) -> StageDirection | None:
             if value
             else StageDirection(wrong="this direction names no voice", hint="write (voice: name)")
         )
-    if near := difflib.get_close_matches(name.lower(), _DIRECTIONS, 1, 0.7):
-        return StageDirection(wrong=f"unknown stage direction {name!r}", hint=f"did you mean ({near[0]}: {value})?")
+    if near := similar_names(name.lower(), _DIRECTIONS, 0.7):
+        return StageDirection(
+            wrong=f"unknown stage direction {name[:40]!r}", hint=f"did you mean ({near[0]}: {value})?"
+        )
     return None
 
 
@@ -44,5 +47,5 @@ def _pause(value: str) -> StageDirection:
     seconds = float(value) if _SECONDS.fullmatch(value) else 0
     if not 0 < seconds <= LONGEST_PAUSE_S:
         hint = f"write seconds, more than 0 and at most {LONGEST_PAUSE_S}: (pause: 1.5)"
-        return StageDirection(wrong=f"{value!r} is not the length of a pause", hint=hint)
+        return StageDirection(wrong=f"{value[:40]!r} is not the length of a pause", hint=hint)
     return StageDirection(pause_ms=round(seconds * 1000))

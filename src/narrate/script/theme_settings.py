@@ -50,7 +50,7 @@ def read_look(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo = NO
         name,
         tuple(colours),
         _logo(nodes, values["logo"], folder, root, memo) if "logo" in values else None,
-        _template(nodes, values["template"], folder, root) if "template" in values else None,
+        _template(nodes, values["template"], folder, root, memo) if "template" in values else None,
         tuple(places),
     )
 
@@ -62,7 +62,7 @@ def _logo(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo) -> Path
     return path
 
 
-def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
+def _template(nodes: Nodes, node: Any, folder: Path, root: Path, memo: Memo) -> Path | None:
     name = nodes.text(node, "template")
     try:
         path = inside(name, folder, root)
@@ -78,16 +78,17 @@ def _template(nodes: Nodes, node: Any, folder: Path, root: Path) -> Path | None:
     elif not there:
         nodes.error(node, "template", f"no template {name!r} in {folder}", "name a file that exists")
     else:
-        return _fit_for_use(nodes, node, path)
+        return _fit_for_use(nodes, node, path, memo)
     return None
 
 
-def _fit_for_use(nodes: Nodes, node: Any, path: Path) -> Path | None:
+def _fit_for_use(nodes: Nodes, node: Any, path: Path, memo: Memo) -> Path | None:
     """``path`` if a deck can be made with this template; else None. Problems of the template are added to ``nodes``."""
-    from narrate.sources.templates import read_template, template_warnings
+    from narrate.drawings.template_pictures import read_template
+    from narrate.sources.templates import template_warnings
 
     try:
-        nodes.problems += template_warnings(read_template(path, nodes.place(node)), path, nodes.place(node))
+        nodes.problems += template_warnings(read_template(path, nodes.place(node), memo), path, nodes.place(node))
     except InputError as error:
         nodes.problems += error.problems
         return None

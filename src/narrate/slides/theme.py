@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.errors import InputError, Place, Problem, Severity, UsageError
+from narrate.errors import InputError, Place, Problem, Severity, UsageError, similar_names
 from narrate.model import Script, Segment, Theme, ThemeWish
 from narrate.typeset.contrast import contrast, luminance
 
@@ -52,7 +51,7 @@ def make_theme(wish: ThemeWish, name: str = "") -> Theme:
     wanted = name or wish.name or "light"
     places = dict(wish.places)
     if wanted not in THEMES:
-        near = difflib.get_close_matches(wanted, THEMES, 1)
+        near = similar_names(wanted, THEMES)
         hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(THEMES)}"
         if name:
             raise UsageError(f"no theme {name!r} for --theme: {hint}")
@@ -73,8 +72,8 @@ def _on_template(wish: ThemeWish, path: Path, places: Mapping[str, Place], *, la
 
     The producer's own colours take precedence over those of the template.
     """
+    from narrate.drawings.template_pictures import read_template
     from narrate.slides.template_look import stretch_of, template_colours
-    from narrate.sources.templates import read_template
 
     place = places.get("template", Place("narrate.yaml"))
     template = read_template(path, place)

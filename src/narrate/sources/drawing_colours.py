@@ -135,11 +135,17 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
 
 
+_CHANGES = ("alpha", "lumMod", "lumOff", "shade", "tint")
+
+
 def _changed(base: str, element: etree._Element) -> str:
     """Return the colour ``base`` after the lumMod, lumOff, shade and tint in ``element``; UNKNOWN if transparent."""
     red, green, blue = (channel / 255 for channel in _channels(base))
     for change in element:
-        name, value = etree.QName(change).localname, int(change.get("val") or 100_000) / 100_000
+        name = etree.QName(change).localname
+        if name not in _CHANGES:
+            continue
+        value = int(change.get("val") or 100_000) / 100_000
         if name == "alpha" and value < 1:
             return UNKNOWN
         if name in ("lumMod", "lumOff"):

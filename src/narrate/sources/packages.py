@@ -1,25 +1,37 @@
 """Opens untrusted Office Open XML packages safely (ECMA-376 part 2).
 
-Nothing is unpacked to disk, every part has a size limit, no entity is resolved and no address is followed.
+Nothing is unpacked to disk, no entity is resolved and no address is followed. Parts are limited in number, in size, and
+in how much smaller they are packed; XML also in its elements, each of which takes much more memory than its letters.
 """
 
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
+
+from narrate.sources.regular_files import UnfitFileError, open_regular
+from narrate.sources.untrusted_xml import TooComplexError, parse_xml
 
 MAX_BYTES = 50_000_000  # of the file
 MAX_UNPACKED = 300_000_000  # of all its parts, by the sizes that the file states
 MAX_XML = 8_000_000
 MAX_PART = 20_000_000
 MAX_PARTS = 5_000
+MAX_READ = 100_000_000  # of all parts that are read
+MAX_TAGS = 2_000_000  # of all XML that is read
+_MAX_DIRECTORY = 2_000_000  # bytes of the list of parts
+_MAX_RATIO, _LARGE = 400, 1_000_000  # a part that unpacks to more bytes than the second is packed at most this tightly
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file from before 2007, or one with a password
 SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -65,6 +77,7 @@ class OpenPackage:
 
     archive: zipfile.ZipFile
     sizes: Mapping[str, int] = field(default_factory=dict)
+    _taken: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def types(self) -> Mapping[str, str]:
@@ -79,12 +92,12 @@ class OpenPackage:
         """Return the content of the part ``name``, of at most ``limit`` bytes."""
         if name not in self.sizes:
             raise PackageFault(f"its part {name} is missing", SAVE_ANEW)
+        packed = self.archive.getinfo(name).compress_size
         if self.sizes[name] > limit:
-            raise PackageFault(
-                f"its part {name} is larger than {limit // 1_000_000} MB",
-                "take large pictures out of it",
-                too_large=True,
-            )
+            raise _too_large(f"its part {name} is larger than {limit // 1_000_000} MB")
+        if self.sizes[name] > max(_LARGE, packed * _MAX_RATIO):
+            raise _too_large(f"its part {name} is packed more than {_MAX_RATIO} times smaller than it is")
+        self._count("bytes", self.sizes[name], MAX_READ)
         try:
             with self.archive.open(name) as part:
                 return part.read(self.sizes[name] + 1)  # however much is really packed into it
@@ -92,15 +105,27 @@ class OpenPackage:
             raise PackageFault(f"its part {name} cannot be read", SAVE_ANEW) from error
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
-        """Return the root of the XML part ``name``. A document type is refused: no office program writes one."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        """Return the root of the XML part ``name``, without comments and instructions.
+
+        A document type is refused: no office program writes one.
+        """
+        content = self.read(name, limit)
+        self._count("tags", content.count(b"<"), MAX_TAGS)
         try:
-            root = etree.fromstring(self.read(name, limit), parser)
+            root = parse_xml(content)
+        except TooComplexError as error:
+            raise _too_large(f"its part {name} {error}") from error
         except etree.XMLSyntaxError as error:
             raise PackageFault(f"its part {name} is not XML", SAVE_ANEW) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise PackageFault(f"its part {name} declares a document type", SAVE_ANEW)
         return root
+
+    def _count(self, what: str, number: int, most: int) -> None:
+        """Count ``number`` bytes or elements that are read. Raises PackageFault if they are more than ``most``."""
+        self._taken[what] += number
+        if self._taken[what] > most:
+            raise _too_large(f"its parts hold more than {most} {what}")
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of ``part`` by id; those of the package itself if ``part`` is empty."""
@@ -130,29 +155,48 @@ class OpenPackage:
         raise PackageFault("there is no presentation in it", SAVE_ANEW)
 
 
+def _too_large(message: str) -> PackageFault:
+    return PackageFault(message, "take large pictures out of it", too_large=True)
+
+
 def _part_name(target: str, folder: str) -> str:
     """Return the full name of the part ``target``, which is relative to ``folder`` unless it begins with a slash."""
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> OpenPackage:
+@contextmanager
+def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> Iterator[OpenPackage]:
     """Open the package at ``path``. It may have ``most`` bytes, and its parts ``unpacked`` bytes together.
 
-    The caller closes ``archive``. Raises PackageFault if the file is not a package or is too large, OSError if the
-    system refuses access.
+    Raises PackageFault if the file is not a package or is too large, OSError if the system refuses access or the file
+    is not a regular file.
     """
-    if path.stat().st_size > most:
-        raise PackageFault(f"it is larger than {most // 1_000_000} MB", "take large pictures out of it", too_large=True)
-    with path.open("rb") as file:
+    try:
+        file = open_regular(path, most)
+    except UnfitFileError as error:
+        if not error.too_large:
+            raise
+        raise _too_large(error.reason) from error
+    with file:
         if file.read(len(COMPOUND)) == COMPOUND:
             raise PackageFault("it was made before PowerPoint 2007, or is protected by a password", SAVE_ANEW)
+        yield _opened(file, unpacked)
+
+
+def _opened(file: BinaryIO, unpacked: int) -> OpenPackage:
+    full = f"it has more than {MAX_PARTS} parts, or more than {unpacked // 1_000_000} MB when it is unpacked"
     try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        # the same function by which zipfile finds the list of parts, which it reads whole
+        ending = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+        if ending and ending[_DIRECTORY_BYTES] > _MAX_DIRECTORY:
+            raise _too_large(full)
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise PackageFault("it is not a .pptx file", SAVE_ANEW) from error
     members = archive.infolist()
     if len(members) > MAX_PARTS or sum(member.file_size for member in members) > unpacked:
-        archive.close()
-        hint = "take large pictures and sample slides out of it"
-        raise PackageFault("it holds more than any template does", hint, too_large=True)
+        raise PackageFault(full, "take large pictures and sample slides out of it", too_large=True)
     return OpenPackage(archive, {member.filename: member.file_size for member in members})
+
+
+_DIRECTORY_BYTES = 5  # the place of the size of the list of parts in what _EndRecData returns

@@ -10,9 +10,10 @@ from lxml import etree
 
 from narrate.model import Layout
 from narrate.sources.drawing_colours import background, read_map, read_scheme, seen_through
-from narrate.sources.ooxml import EMU_PER_PX, MC, P
+from narrate.sources.ooxml import EMU_PER_PX, P
 from narrate.sources.packages import OpenPackage, PackageFault
-from narrate.sources.template_parts import frame_of, with_sound_values
+from narrate.sources.template_frames import frame_of
+from narrate.sources.template_parts import with_sound_values
 
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("", "obj", "body", "subTitle")
@@ -133,10 +134,7 @@ def _bodies(holders: Iterable[_Holder]) -> tuple[str, ...]:
 def _decorated(root: etree._Element, factor: float) -> Iterator[str]:
     """Yield the name and position (px) of each object in the area for words, except placeholders."""
     left, top, right, low = _WORDS
-    for shape in (
-        *root.iterfind(f"{P}cSld/{P}spTree/*"),
-        *root.iterfind(f"{P}cSld/{P}spTree/{MC}AlternateContent/{MC}Choice/*"),
-    ):
+    for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
         properties, box = shape.find(f".//{P}cNvPr"), _box(shape, factor)
         if properties is None or box is None or shape.find(f".//{P}ph") is not None:
             continue

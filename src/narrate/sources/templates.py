@@ -6,9 +6,10 @@ Sample slides, their notes and everything else in the file are ignored.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -18,11 +19,15 @@ from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, read_map, read_scheme, seen_through
 from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P, R
 from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation, open_package
+from narrate.sources.template_copying import with_fallbacks
 from narrate.sources.template_layouts import TemplateLayout, choose, read_layout
-from narrate.sources.template_parts import PICTURED, TemplatePart, clean_part, copied, with_sound_values, without_hidden
+from narrate.sources.template_parts import PICTURED, clean_part, copied, with_sound_values
+from narrate.sources.template_pictures import CleanPicture, TemplatePart, TemplatePictures
+from narrate.sources.template_unseen import Sheet, without_hidden_shapes, without_hidden_words
 
 __all__ = ["Template", "TemplateLayout", "read_template", "template_warnings"]
 
+_Ranked = Mapping[Layout, tuple[TemplateLayout, ...]]
 _WIDE = 16 / 9
 _KINDS = ("presentation", "template", "slideshow")
 _CONTENT_TYPE = re.compile(r"application/vnd\.openxmlformats-officedocument\.presentationml\.(\w+)\.main\+xml")
@@ -54,20 +59,40 @@ class Template:
             return self
         known = {part.name: part for part in (*self.parts, *self.spare)}
         used = list(dict.fromkeys(layout.part for layout in chosen.values()))
-        parts = [self.master, self.theme, *(known[name] for name in used)]
-        relations = (relation for part in parts for relation in part.relations)
-        shown = dict.fromkeys(relation.target for relation in relations if relation.kind in PICTURED)
-        return replace(self, layouts=chosen, parts=(*parts, *(known[name] for name in shown if name in known)))
+        return replace(
+            self, layouts=chosen, parts=_with_shown([self.master, self.theme, *(known[name] for name in used)], known)
+        )
 
 
-def read_template(path: Path, place: Place) -> Template:
+def _with_shown(parts: Iterable[TemplatePart], known: Mapping[str, TemplatePart]) -> tuple[TemplatePart, ...]:
+    """Return ``parts`` and those of ``known`` that they show: pictures and replaced theme colours."""
+    found = {part.name: part for part in parts}
+    todo = list(found.values())
+    while todo:
+        for relation in todo.pop(0).relations:
+            if relation.kind in PICTURED and relation.target in known and relation.target not in found:
+                found[relation.target] = known[relation.target]
+                todo.append(known[relation.target])
+    return tuple(found.values())
+
+
+_KEPT = 8  # templates kept in memory
+_known: OrderedDict[tuple[Path, int, int], Template | tuple[str, str]] = OrderedDict()
+
+
+def read_template(path: Path, place: Place, clean: CleanPicture) -> Template:
     """Read the template at ``path``; ``place`` is where a script or its settings name it.
 
-    Raises InputError, which says what is wrong or missing in the template.
+    ``clean`` cleans a picture. Raises InputError, which says what is wrong or missing in the template.
     """
     try:
-        stat = path.stat()
-        template = _read_once(path, stat.st_size, stat.st_mtime_ns)
+        status = path.stat()
+        key = (path, status.st_size, status.st_mtime_ns)
+        if key not in _known:
+            _known[key] = _read_once(path, clean)
+            while len(_known) > _KEPT:
+                _known.popitem(last=False)
+        template = _known[key]
     except OSError as error:
         template = (f"it cannot be read: {error.strerror}", "check its permissions")
     if isinstance(template, Template):
@@ -81,6 +106,9 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
 
     ``path`` is the template's file, and ``place`` is where a script or its settings name it.
     """
+    for part in template.parts:
+        for advice in part.left_out:
+            yield Problem(place, Severity.WARNING, "template", f"{path.name}: {advice.message}", advice.hint)
     content = template.layouts[Layout.TEXT]
     reported = set()
     for layout in template.layouts.values():
@@ -103,13 +131,11 @@ def template_warnings(template: Template, path: Path, place: Place) -> Iterator[
                 yield Problem(place, Severity.WARNING, "template", message, hint)
 
 
-@lru_cache(maxsize=8)
-def _read_once(path: Path, size: int, changed_ns: int) -> Template | tuple[str, str]:  # noqa: ARG001 - the key of the cache
+def _read_once(path: Path, clean: CleanPicture) -> Template | tuple[str, str]:
     """Return the template at ``path``, or (message, hint) if it cannot be used."""
     try:
-        package = open_package(path)
-        with package.archive:
-            return _read(package)
+        with open_package(path) as package:
+            return _read(package, TemplatePictures(package, clean))
     except PackageFault as fault:
         return str(fault), fault.hint
 
@@ -131,7 +157,7 @@ class _Master:
     factor: float
 
 
-def _read(package: OpenPackage) -> Template:
+def _read(package: OpenPackage, pictures: TemplatePictures) -> Template:
     master = _read_master(package)
     scheme, colour_map, factor = master.scheme, master.colour_map, master.factor
     roots = {name: _layout_root(package, name, master.name, factor) for name in _layout_names(master)}
@@ -140,12 +166,21 @@ def _read(package: OpenPackage) -> Template:
         for name, root in roots.items()
     ])  # fmt: skip
     layouts = {kind: suitable[0] for kind, suitable in ranked.items()}
-    master_part = clean_part(package, master.name, "the slide master", master.root, factor)
-    theme_part = clean_part(package, master.theme_name, "the theme", master.theme, 1.0)
+    _hide_words(master, roots, ranked)
+
+    def clean(name: str, title: str, root: etree._Element, scale: float = factor) -> TemplatePart:
+        return clean_part(package, pictures, name, title, root, scale)
+
+    master_part = clean(master.name, "the slide master", master.root)
+    theme_part = clean(master.theme_name, "the theme", master.theme, 1.0)
     used = {layout.part: layout for layout in layouts.values()}
-    kept = [clean_part(package, name, _title(layout), roots[name], factor) for name, layout in used.items()]
-    parts = copied(package, (master_part, theme_part, *kept))
-    spare = dict(_spare(package, ranked, used, roots, factor))
+    kept = [clean(name, _title(layout), roots[name]) for name, layout in used.items()]
+    parts = copied(package, pictures, (master_part, theme_part, *kept))
+    spare: dict[str, tuple[TemplatePart, ...]] = {}
+    for name, layout in {layout.part: layout for suitable in ranked.values() for layout in suitable}.items():
+        if name not in used:
+            with suppress(PackageFault):  # a deck can do without this layout
+                spare[name] = copied(package, pictures, [clean(name, _title(layout), roots[name])])
     return Template(
         master=master_part,
         theme=theme_part,
@@ -177,11 +212,26 @@ def _read_master(package: OpenPackage) -> _Master:
     presentation = with_sound_values(presentation_name, package.xml(presentation_name))
     factor = _factor(presentation)
     name = _master_name(presentation, package.relations(presentation_name))
-    root = without_hidden(with_sound_values(name, package.xml(name)), factor)
+    root = _sheet_root(package, name, factor)
     relations = package.relations(name)
     theme_name = next((relation.target for relation in relations.values() if relation.kind == "theme"), "")
     theme = with_sound_values(theme_name, package.xml(theme_name))
     return _Master(name, root, relations, theme_name, theme, _scheme(theme), read_map(root) or {}, factor)
+
+
+def _sheet_root(package: OpenPackage, name: str, factor: float) -> etree._Element:
+    """Return the root of the master or layout ``name``, without invisible shapes."""
+    return without_hidden_shapes(with_sound_values(name, with_fallbacks(package.xml(name))), factor)
+
+
+def _hide_words(master: _Master, roots: Mapping[str, etree._Element], ranked: _Ranked) -> None:
+    """Remove the words that nobody sees from the master and from the layouts, whose XML is in ``roots`` by part."""
+    colours = seen_through(master.scheme, master.colour_map)
+    without_hidden_words(Sheet(master.root, (), master.root, colours, master.theme, master.factor))
+    for layout in {layout.part: layout for suitable in ranked.values() for layout in suitable}.values():
+        root = roots[layout.part]
+        below = () if root.get("showMasterSp") in ("0", "false") else (master.root,)
+        without_hidden_words(Sheet(root, below, master.root, layout.colours, master.theme, master.factor))
 
 
 def _master_name(presentation: etree._Element, relations: Mapping[str, Relation]) -> str:
@@ -208,29 +258,9 @@ def _title(layout: TemplateLayout) -> str:
     return f"the layout {layout.name!r}"
 
 
-_Ranked = Mapping[Layout, tuple[TemplateLayout, ...]]
-
-
 def _others(ranked: _Ranked, parts: Container[str]) -> _Ranked:
     """Return the suitable layouts after the first, for each kind of slide, if they are in one of ``parts``."""
     return {kind: tuple(layout for layout in suitable[1:] if layout.part in parts) for kind, suitable in ranked.items()}
-
-
-def _spare(
-    package: OpenPackage, ranked: _Ranked, used: Container[str], roots: Mapping[str, etree._Element], factor: float
-) -> Iterator[tuple[str, tuple[TemplatePart, ...]]]:
-    """Yield (name of its part, its part and pictures) for each further suitable layout that a deck can hold.
-
-    ``used`` are the names of parts that the deck has anyway, and ``roots`` the XML of the layouts by part.
-    """
-    layouts = {layout.part: layout for suitable in ranked.values() for layout in suitable}
-    for name, layout in layouts.items():
-        if name in used:
-            continue
-        try:
-            yield name, copied(package, [clean_part(package, name, _title(layout), roots[name], factor)])
-        except PackageFault:
-            continue
 
 
 def _factor(presentation: etree._Element) -> float:
@@ -253,7 +283,7 @@ def _layout_names(master: _Master) -> list[str]:
 
 def _layout_root(package: OpenPackage, name: str, master: str, factor: float) -> etree._Element:
     """Return the root of the layout in the part ``name``. Raises PackageFault unless it belongs to ``master``."""
-    root = without_hidden(with_sound_values(name, package.xml(name)), factor)
+    root = _sheet_root(package, name, factor)
     masters = [relation.target for relation in package.relations(name).values() if relation.kind == "slideMaster"]
     if root.tag != f"{P}sldLayout" or masters != [master]:
         message = f"its part {name} is not a layout of the slide master"

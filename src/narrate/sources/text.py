@@ -10,6 +10,7 @@ from pathlib import Path
 
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.languages.encodings import is_western
+from narrate.sources.regular_files import UnfitFileError, read_regular
 
 MAX_BYTES = 5_000_000
 # The longer first: the mark of UTF-32 begins like that of UTF-16.
@@ -47,19 +48,13 @@ def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
 
     The file must be UTF-8, or what its byte-order mark says. Raw material, for which ``language`` is given, may also be
     UTF-16 without a mark, or (with a warning) Windows-1252 if that can hold the language's letters. Zero-width joiners
-    stay where letters or an emoji need them. Raises InputError if there is no file, or if it is too large or in another
-    encoding, and OutsideError if the system refuses to read it.
+    stay where letters or an emoji need them. Raises InputError if there is no file, or if it is too large, not a
+    regular file or in another encoding, and OutsideError if the system refuses to read it.
     """
-    place = Place(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            limit = f"larger than {MAX_BYTES // 1_000_000} MB"
-            raise InputError(Problem(place, Severity.ERROR, "too-large", limit, "split it into several scripts"))
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(Problem(place, Severity.ERROR, "no-file", "no such file")) from None
+        raw = read_regular(path, MAX_BYTES)
     except OSError as error:
-        raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
+        raise unread(path, error) from error
     text, problems = _decoded(path, raw, language)
     text = _normal(text)
     if not _STRANGE.search(text):
@@ -67,6 +62,18 @@ def load(path: Path, language: str = "") -> tuple[str, list[Problem]]:
     for number, line in enumerate(text.split("\n"), 1):
         problems += _strange(path, number, line)
     return _without_strange(text), problems
+
+
+def unread(path: Path, error: OSError) -> InputError | OutsideError:
+    """Return the error to raise because the script ``path``, or a file that it needs, could not be read."""
+    place = Place(str(path))
+    if isinstance(error, FileNotFoundError):
+        return InputError(Problem(place, Severity.ERROR, "no-file", "no such file"))
+    if not isinstance(error, UnfitFileError):
+        return OutsideError(f"{path}: cannot be read: {error.strerror}")
+    if error.too_large:
+        return InputError(Problem(place, Severity.ERROR, "too-large", error.reason, "split it into several scripts"))
+    return InputError(Problem(place, Severity.ERROR, "unreadable-file", error.reason, "give a file of text"))
 
 
 def _decoded(path: Path, raw: bytes, language: str) -> tuple[str, list[Problem]]:

@@ -6,13 +6,12 @@ more than 64 000 characters, 8 levels or 20 000 tokens: no header is that large.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import Place, Problem, Severity
+from narrate.errors import Place, Problem, Severity, similar_names
 from narrate.sources.text import strange_names
 
 MAX_CHARACTERS = 64_000
@@ -78,7 +77,7 @@ class Nodes:
             self.error(key, self._code, "a key must be a word", "write key: value")
             return False
         if known and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
+            near = similar_names(name, known)
             hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
             self.error(key, "unknown-key", f"unknown key {name!r}", hint)
             return False

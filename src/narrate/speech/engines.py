@@ -106,6 +106,14 @@ class Online(Protocol):
 
 
 @runtime_checkable
+class Patient(Protocol):
+    """An engine that says itself how long a sentence may take, for example because it waits for a service."""
+
+    longest_s: float
+    """The longest time for a sentence in seconds. A build gives up a sentence that takes longer."""
+
+
+@runtime_checkable
 class TextOnly(Protocol):
     """An engine that takes text only: it cannot be given phonemes."""
 

@@ -26,9 +26,12 @@ def read_pls(path: Path, text: str) -> tuple[Pronunciation, ...]:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    from narrate.sources.untrusted_xml import TooComplexError, parse_xml
+
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = parse_xml(text.encode())
+    except TooComplexError as error:
+        raise _problem(path, 1, str(error), "split it into several files") from None
     except etree.XMLSyntaxError as error:
         raise _problem(path, error.lineno or 1, f"not well-formed XML: {error.msg}") from None
     if root.tag != f"{_PLS}lexicon":

@@ -6,24 +6,27 @@ times the engine did not report, and raises an error for a silent sentence. Sent
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from narrate.audio.clips import SUFFIX, Pcm, to_flac
 from narrate.audio.grid import padded_samples
-from narrate.errors import InputError, NarrateError, Place, Problem, Severity
+from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.model import PackedWords, Sentence, Sound, Timing, Utterance, Voice, Word
-from narrate.speech.engines import Engine, Narrator, Spoken
+from narrate.speech.engines import Engine, Narrator, Patient, Spoken
 from narrate.speech.other_languages import ManyVoices, Others, no_other_voice
 from narrate.speech.pronouncing import is_said
 from narrate.speech.silence import sounding
+from narrate.speech.speaking_threads import SpeakingThreads
+from narrate.speech.worker_process import TimeLimit
 from narrate.store import Entry, Store, content_key
 
 _BEFORE_MS, _AFTER_MS = 20, 60  # silence kept before and after, so that no consonant is cut
+
+# More than any worker takes before it gives up: a request to each of two processes, twice.
+_LIMIT = TimeLimit(300, 3)
 
 _Said = tuple[Sound, PackedWords, Timing, int]
 
@@ -33,7 +36,7 @@ class Speaker:
     """Speaks sentences with one voice at ``rate`` words a minute, and keeps their sound in ``store``.
 
     ``jobs`` is how many sessions of the engine speak at the same time. ``others`` finds the voices for words in other
-    languages.
+    languages. A sentence that takes longer than ``limit`` is given up.
     """
 
     engine: Engine
@@ -42,6 +45,7 @@ class Speaker:
     store: Store
     jobs: int = 1
     others: Others = no_other_voice
+    limit: TimeLimit = _LIMIT
 
     def speak(
         self, sentences: Sequence[Sentence], done: Callable[[str], None] = lambda _: None
@@ -100,43 +104,25 @@ class Speaker:
         if not missing:
             return {}
         made: dict[str, _Said] = {}
-        lock = threading.Lock()
-        work = iter(missing.items())
-        failed = threading.Event()
 
-        def take() -> Iterator[tuple[str, Sentence]]:
-            while not failed.is_set():
-                with lock:
-                    item = next(work, None)
-                if item is None:
-                    return
-                yield item
+        def keep(key: str, said: _Said) -> None:
+            made[key] = said
+            done("spoken")
 
-        def worker() -> None:
-            session = ManyVoices(self.engine, self.others)
+        def speak(session: ManyVoices, key: str, sentence: Sentence) -> _Said:
             try:
-                for key, sentence in take():
-                    entry = self._keep(key, sentence, session.speak(sentence, self.voice, self.rate))
-                    with lock:
-                        made[key] = _said(key, entry)
-                        done("spoken")
-            except BaseException:
-                failed.set()
-                raise
-            finally:
-                session.close()
+                spoken = session.speak(sentence, self.voice, self.rate)
+            except OutsideError as error:
+                raise _with_place(error, sentence) from error.__cause__
+            return _said(key, self._keep(key, sentence, spoken))
 
-        with ThreadPoolExecutor(min(self.jobs, len(missing))) as pool:
-            futures = [pool.submit(worker) for _ in range(min(self.jobs, len(missing)))]
-            try:
-                wait(futures)
-            except BaseException:  # interrupted: sentences in progress are finished and kept, no others are started
-                failed.set()
-                raise
-        errors = [error for future in futures if (error := future.exception()) is not None]
-        if errors:
-            raise next((error for error in errors if isinstance(error, NarrateError)), errors[0])
+        threads = SpeakingThreads(lambda: ManyVoices(self.engine, self.others), speak, self._limit_s, self.voice)
+        threads.run(missing.items(), min(self.jobs, len(missing)), keep)
         return made
+
+    def _limit_s(self, sentence: Sentence) -> float:
+        """How many seconds the voice may take for ``sentence``."""
+        return self.engine.longest_s if isinstance(self.engine, Patient) else self.limit.seconds(len(sentence.text))
 
     def _keep(self, key: str, sentence: Sentence, spoken: Spoken) -> Entry:
         pcm, words = _trimmed(sentence, spoken, self.voice)
@@ -147,6 +133,12 @@ class Speaker:
             "words": [[word.token, word.start_ms, word.end_ms] for word in words],
         }
         return self.store.keep(key, SUFFIX, to_flac(pcm, spoken.rate), facts)
+
+
+def _with_place(error: OutsideError, sentence: Sentence) -> OutsideError:
+    """Return ``error`` with the place of ``sentence`` before its message."""
+    place = str(sentence.place or "")
+    return type(error)(f"{place}: {error}") if place else error
 
 
 def _said(key: str, entry: Entry) -> _Said:

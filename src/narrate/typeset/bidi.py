@@ -19,9 +19,11 @@ _UNIT = rf"(?:\s?[%٪‰°][{_LATIN}]{{0,2}}|\s?[{_LATIN}][{_LATIN}\d²³]*(?:[/
 # A number with its sign, or a range, product or ratio of numbers, with a unit in Latin letters.
 _QUANTITY = rf"(?:(?<![\w)])[<>≤≥±~≈+−-]\s?)?{_NUMBER}{_UNIT}?(?:\s?[–—−‑×x/:+±-]\s?{_NUMBER}{_UNIT}?)*"
 # Groups of digits, at least seven digits in all.
-_PHONE = r"(?<!\w)(?=[+(]?(?:[ \u00a0().-]{0,2}\d){7})(?:\+\s?)?\(?\d+\)?(?:[ \u00a0.-]\(?\d+\)?)+(?!\w)"
-_ADDRESS = rf"(?:https?://|www\.)\S*[\w/]|[{_LATIN}\d.-]+\.[A-Za-z]{{2,}}(?:/[\w./?=&#%-]*[\w/])?"
-_PARTS = re.compile(rf"{_ADDRESS}|(?:[{_LATIN}][{_LATIN}\d-]*\s)*(?:{_PHONE}|{_QUANTITY})")
+_PHONE = r"(?<!\w)(?=[+(]?(?:[ \u00a0().-]{0,2}\d){7})(?:\+\s?)?\(?\d{1,20}\)?(?:[ \u00a0.-]\(?\d{1,20}\)?){1,20}(?!\w)"
+_ADDRESS = rf"(?:https?://|www\.)\S*[\w/]|(?<![{_LATIN}\d.-])[{_LATIN}\d.-]+\.[A-Za-z]{{2,}}(?:/[\w./?=&#%-]*[\w/])?"
+# Words before a quantity belong to it. Their number and length are limited, so that no text takes long.
+_WORDS = rf"(?:(?<![{_LATIN}])(?:[{_LATIN}][{_LATIN}\d-]{{0,60}}\s){{1,20}})?"
+_PARTS = re.compile(rf"{_ADDRESS}|{_WORDS}(?:{_PHONE}|{_QUANTITY})")
 _PLAIN = re.compile(r"\d+(?:[.,٫٬]\d+)*")  # shown correctly in any text
 _NATIVE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
 

@@ -176,3 +176,25 @@ def test_only_the_part_of_a_picture_that_shows_something_counts(tmp_path):
     assert problems_with_picture(tmp_path, image, 0, 0, 1280, 720) == []
     ImageDraw.Draw(image).rectangle((0, 0, 600, 720), "#203040")
     assert len(problems_with_picture(tmp_path, image, 0, 0, 1280, 720)) == 1
+
+
+INHERITED = {
+    "titles struck through": ({MASTER: sub("(<p:titleStyle>.*?<a:defRPr )", r'\1strike="sngStrike" ', 1)}, "struck through"),
+    "words struck through twice": ({MASTER: sub("(<p:bodyStyle>.*?<a:defRPr )", r'\1strike="dblStrike" ', 1)}, "struck through"),
+    "words struck on one layout": (
+        {CONTENT: sub("<a:lstStyle/>", '<a:lstStyle><a:lvl1pPr><a:defRPr strike="sngStrike"/></a:lvl1pPr></a:lstStyle>')},
+        "the layout 'Title and Content'",
+    ),
+    "raised words": ({CONTENT: sub("<a:lstStyle/>", '<a:lstStyle><a:lvl1pPr><a:defRPr baseline="30000"/></a:lvl1pPr></a:lstStyle>')}, "raised or lowered"),
+    "columns": ({CONTENT: sub("<a:bodyPr", '<a:bodyPr numCol="2"')}, "in columns"),
+    "bent words": ({CONTENT: sub("<a:bodyPr/>", '<a:bodyPr><a:prstTxWarp prst="textArchUp"/></a:bodyPr>')}, "bent"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INHERITED)
+def test_a_template_that_would_change_the_look_of_words_is_an_error(tmp_path, name):
+    changes, message = INHERITED[name]
+    problems_of_words(tmp_path, changes=changes)
+    problems = [problem for problem in check([tmp_path]) if message in problem.message]
+    assert problems
+    assert all(problem.severity == "error" and problem.code == "template" for problem in problems)

@@ -9,8 +9,8 @@ from pptx import Presentation
 
 from narrate.errors import InputError, NarrateError
 from narrate.script import examine_source, find_sources
-from narrate.script.raw_material.notes import read_notes
-from narrate.script.raw_material.word import read_word
+from narrate.script.raw_material.powerpoint_notes import read_notes
+from narrate.script.raw_material.word_documents import read_word
 from tests.script.raw_material.office_files import box, docx, field, numbering, p, point, style, t, table
 from tests.tables import each
 

@@ -10,9 +10,9 @@ from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.speech import open_engine
 from narrate.speech.fetching import PinnedFile
 from narrate.speech.kokoro import installing
-from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, speakers, speaks
 from narrate.speech.kokoro.comparing_models import Trial
 from narrate.speech.kokoro.installing import RECORD, add, find_installed
+from narrate.speech.kokoro.pinned_files import HUB, MODEL, OTHER_MODEL, speakers, speaks
 from narrate.speech.kokoro.tempo import speed_for
 from tests.speech.kokoro.test_graph import small_model
 

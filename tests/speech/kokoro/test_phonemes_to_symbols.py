@@ -1,9 +1,9 @@
 import pytest
 
 from narrate.speech.espeak.engine import EspeakEngine
-from narrate.speech.kokoro.catalogue import speakers
 from narrate.speech.kokoro.chinese import number_words, syllables
 from narrate.speech.kokoro.phonemes_to_symbols import to_symbols
+from narrate.speech.kokoro.pinned_files import speakers
 from narrate.speech.kokoro.symbols import SYMBOLS, numbers
 from narrate.speech.neural.words import phonemes_of
 from tests.speech.sample_sentences import SAMPLE_SENTENCES

@@ -54,8 +54,8 @@ def _template(edition: Edition) -> Template | None:
     path = edition.deck.theme.template
     if path is None:
         return None
+    from narrate.drawings.template_pictures import read_template
     from narrate.exporters.pptx.covered import choose_layouts
-    from narrate.sources.templates import read_template
 
     template = read_template(path, Place(str(path)))
     return choose_layouts(template, edition.deck, edition.timeline.script.language)[0]

@@ -15,15 +15,18 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from narrate.drawings.template_pictures import read_template
 from narrate.errors import Place, Problem, Severity
 from narrate.exporters.pptx.format import PX, P
+from narrate.exporters.pptx.verifying.drawing import Layer, inherited
 from narrate.exporters.pptx.verifying.frames import Frame
-from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, Layer, inherited, seen_behind
+from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, seen_behind
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts
+from narrate.exporters.pptx.verifying.sheets import changed_words
 from narrate.languages import is_right_to_left
 from narrate.model import Align, Box, Deck, Layout, Role, Slide, Theme
 from narrate.sources.drawing_colours import UNKNOWN
-from narrate.sources.templates import Template, TemplateLayout, read_template
+from narrate.sources.templates import Template, TemplateLayout
 from narrate.typeset.contrast import contrast
 from narrate.typeset.faces import FACES, face_for
 from narrate.typeset.widths import ems
@@ -68,6 +71,19 @@ def covered_words(deck: Deck, language: str, place: Place) -> Iterator[Problem]:
         else:
             hint = f"slides of this kind are made on {layout.name!r}; or move it from where words stand"
             yield Problem(place, Severity.WARNING, "template", message, hint)
+    for sheet_name, sheet in _sheets(chosen):
+        for fault in changed_words(sheet):
+            hint = "in PowerPoint, View > Slide Master: take this off, because it would change the patient's words"
+            yield Problem(place, Severity.ERROR, "template", f"{name}: {sheet_name}, {fault}", hint)
+
+
+def _sheets(template: Template) -> Iterator[tuple[str, etree._Element]]:
+    """Yield (how messages call it, XML) of the master and each chosen layout of ``template``."""
+    names = {template.master.name: "the slide master"}
+    names |= {layout.part: f"the layout {layout.name!r}" for layout in template.layouts.values()}
+    for part in template.parts:
+        if part.name in names:
+            yield names[part.name], etree.fromstring(part.content)
 
 
 def choose_layouts(template: Template, deck: Deck, language: str) -> tuple[Template, list[IllegibleWords]]:

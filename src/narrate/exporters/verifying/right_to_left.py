@@ -13,7 +13,7 @@ from narrate.languages import is_right_to_left
 
 _HELD = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 _RIGHT_TO_LEFT_MARK = "\u200f"
-_TURNS = re.compile(r"(?<![A-Za-z0-9])[0-9][0-9.,]*(?:\s?[A-Za-zµ%°]|\s?[–−‑×/-]\s?[0-9])|https?://|www\.")
+_TURNS = re.compile(r"(?<![A-Za-z0-9])[0-9][0-9.,]{0,30}(?:\s?[A-Za-zµ%°]|\s?[–−‑×/-]\s?[0-9])|https?://|www\.")
 
 
 def direction_faults(lines: Iterable[str], language: str, *, alone: bool = False) -> Iterator[str]:
@@ -29,5 +29,11 @@ def direction_faults(lines: Iterable[str], language: str, *, alone: bool = False
             continue
         if alone and not line.startswith(_RIGHT_TO_LEFT_MARK):
             yield f"{line[:40]!r} does not begin with a right-to-left mark"
-        elif turned := _TURNS.search(_HELD.sub("", line)):
+        elif turned := _TURNS.search(_without_held(line)):
             yield f"{turned.group()!r} in {line[:40]!r} is shown in another order"
+
+
+def _without_held(line: str) -> str:
+    """Return ``line`` without the parts whose order is held by isolates."""
+    end = line.rfind("\u2069") + 1  # every isolate before it is closed, so that no search for an end is in vain
+    return _HELD.sub("", line[:end]) + line[end:]

@@ -23,6 +23,7 @@ _WIDTH_OF_PROSE = 40  # characters; if all lines are shorter, they were cut like
 _FEWEST_WORDS, _WORDS_A_STOP = 25, 70  # with fewer full stops, these are automatic captions
 _LONGEST_RUN = 14  # most words in a piece of such captions
 _PAUSE_MS = 500
+_MOST_SEARCHED = 100  # letters of the start of a sentence by which its column is found
 _NO_STOPS = ("th", "lo")  # languages whose sentences end with a line or a space
 
 
@@ -233,7 +234,7 @@ def _column(line: RawLine, offset: int, after: int) -> int:
 
     It is searched in the line's source from column ``after`` on.
     """
-    words = line.text[offset:].split()[:3]
+    words = line.text[offset : offset + _MOST_SEARCHED].split()[:3]
     for count in range(len(words), 0, -1):
         if match := re.compile(r"\s+".join(map(re.escape, words[:count]))).search(line.source, after):
             return match.start() + 1

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.errors import InputError, OutsideError, Place, Problem, Severity
+from narrate.errors import InputError, Place, Problem, Severity
 from narrate.sources.packages import COMPOUND, OpenPackage, PackageFault, open_package
+from narrate.sources.regular_files import open_regular
+from narrate.sources.text import unread
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 1_000_000_000
-MAX_XML = 60_000_000
+MAX_XML = 20_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -72,39 +74,31 @@ def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
     Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
     OutsideError if the system refuses to read it.
     """
-    package: OpenPackage | None = None
     try:
         if path.name.startswith("~$"):
             document = f"x{form.ending}" if len(path.name) < 3 else path.name[2:]
             message = f"this is the lock file that {form.program} keeps beside an open file"
             raise _refused(path, message, f"give the file itself, such as {document}, and close it in {form.program}")
         _look(path, form)
-        package = open_package(path, MAX_BYTES, MAX_UNPACKED)
-        yield package, _main_part(path, package, form)
-    except FileNotFoundError:
-        raise InputError(Problem(Place(str(path)), Severity.ERROR, "no-file", "no such file")) from None
+        with open_package(path, MAX_BYTES, MAX_UNPACKED) as package:
+            yield package, _main_part(path, package, form)
     except OSError as error:
-        raise OutsideError(f"{path}: cannot be read: {error.strerror}") from error
+        raise unread(path, error) from error
     except PackageFault as error:
         hint = f"open it in {form.program} and save it again as a {form.what} ({form.ending})"
         if error.too_large:
-            message = f"larger than {MAX_BYTES // 1_000_000} MB, or than a gigabyte unpacked"
-            place = Place(str(path))
-            raise InputError(
-                Problem(place, Severity.ERROR, "too-large", message, "take the pictures out of it")
-            ) from error
+            hint = "take the pictures out of it, or split it into several files"
+            raise InputError(Problem(Place(str(path)), Severity.ERROR, "too-large", str(error), hint)) from error
         raise _refused(path, f"not a {form.what}: {error}", hint) from error
-    finally:
-        if package is not None:
-            package.archive.close()
 
 
 def _look(path: Path, form: OfficeFormat) -> None:
     """Raise InputError if the first bytes of the file show another format than ``form``."""
-    with path.open("rb") as file:
+    with open_regular(path, MAX_BYTES) as file:
         start = file.read(8)
         compound = start == COMPOUND
         encrypted = compound and _ENCRYPTED in file.read(MAX_BYTES)
+        packed = not compound and zipfile.is_zipfile(file)
     save = f"save it as a {form.what} ({form.ending})"
     if encrypted:
         hint = f"open it in {form.program}, take the password off under File > Info > Protect, and save it"
@@ -112,7 +106,7 @@ def _look(path: Path, form: OfficeFormat) -> None:
     if compound:
         message = f"it is a {form.program} 97-2003 file (.{'doc' if form is WORD else 'ppt'}), despite its name"
         raise _refused(path, message, f"open it in {form.program} and {save}")
-    if not start or not zipfile.is_zipfile(path):
+    if not packed:
         other = next((other for sign, other in _OTHERS if start.startswith(sign)), "")
         message = f"it is {other}, despite its name" if other else f"not a {form.what}, despite its name"
         raise _refused(path, message, f"open it in the program that made it and {save}")

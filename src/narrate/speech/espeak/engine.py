@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from narrate.errors import UsageError
+from narrate.errors import OutsideError, UsageError
 from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.text import LanguageRun, parts_of
-from narrate.speech.worker_process import WorkerProcess
+from narrate.speech.worker_process import ESPEAK, TimeLimit, WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
 # For tags without a country, and for codes that espeak-ng does not use. Empty: not spoken.
@@ -82,15 +82,23 @@ def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 class EspeakSession:
-    """A session with a child process of its own. ``identifiers`` has espeak-ng's identifier for each voice name."""
+    """A session with a child process of its own.
 
-    def __init__(self, identifiers: dict[str, str]) -> None:
+    ``identifiers`` has espeak-ng's identifier for each voice name. ``limit`` is the time limit of each request.
+    """
+
+    def __init__(self, identifiers: dict[str, str], limit: TimeLimit = ESPEAK) -> None:
         self._identifiers = identifiers
+        self._limit = limit
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         parts = parts_of(sentence, voice.language)
         asked = [{"text": part.text, "voice": self._identifier(part, voice)} for part in parts]
-        header, pcm = self._child.ask({"parts": asked, "rate": rate})
+        try:
+            header, pcm = self._child.ask({"parts": asked, "rate": rate}, len(sentence.text))
+        except OutsideError as error:
+            hint = "what was spoken is kept: build again"
+            raise OutsideError(f"{error}, at {sentence.text[:40]!r}; {hint}") from None
         samples = np.frombuffer(pcm, "<i2").astype(np.int16)
         words = _place_words(parts, header["events"], len(samples))
         return Spoken(samples, int(header["rate"]), words, Timing.EXACT)
@@ -100,7 +108,8 @@ class EspeakSession:
 
         Raises OutsideError if espeak-ng fails.
         """
-        header, _ = self._child.ask({"phonemes": list(texts), "voice": self._identifiers[voice.name]})
+        request = {"phonemes": list(texts), "voice": self._identifiers[voice.name]}
+        header, _ = self._child.ask(request, sum(map(len, texts)))
         return [str(text) for text in header["phonemes"]]
 
     def _identifier(self, part: LanguageRun, voice: Voice) -> str:
@@ -116,7 +125,7 @@ class EspeakSession:
         import espeakng_loader
 
         library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
-        return WorkerProcess("espeak", _WORKER, [library, data])
+        return WorkerProcess("espeak", _WORKER, [library, data], self._limit)
 
 
 def best_voice(language: str, tags: Container[str]) -> str:

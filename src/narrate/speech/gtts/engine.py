@@ -35,6 +35,7 @@ class GttsEngine:
     name = "gtts"
     sends_to = "Google Translate"
     takes_sounds: Literal[False] = False
+    longest_s = 3600.0  # ``pacing.py`` gives up long before this, however many sessions wait for each other
 
     def __init__(self, address: str = "", waits: WaitingTimes | None = None) -> None:
         self._address = address

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -17,19 +16,18 @@ from narrate.languages import primary_language
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
-from narrate.speech.kokoro.catalogue import KokoroVoice, speaks
 from narrate.speech.kokoro.comparing_models import WORKER
 from narrate.speech.kokoro.installing import InstalledModel, find_installed, installed_speakers
+from narrate.speech.kokoro.pinned_files import KokoroVoice, speaks
 from narrate.speech.kokoro.spelling import spell
 from narrate.speech.kokoro.symbols import numbers
 from narrate.speech.kokoro.tempo import speed_for
 from narrate.speech.neural.phrases import Phrase, join, phrases_of, place
-from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
+from narrate.speech.worker_process import NEURAL, TimeLimit, WorkerProcess
 
 _RATE = 24_000
 _LUFS = -23.0  # the loudness given to every voice: voices in one track are equally loud, and none clips
 _MADE_BY = 3  # raise it when this package gives the model other input for the same words
-_log = logging.getLogger(__name__)
 
 
 class KokoroEngine:
@@ -75,17 +73,14 @@ class KokoroEngine:
 
 
 class KokoroSession:
-    """A worker process with the model, and an espeak-ng session for phonemes.
+    """A worker process with the model, and an espeak-ng session for phonemes. ``limit`` is the time limit of a phrase."""
 
-    If the worker is killed, a new one speaks the phrase again.
-    """
-
-    def __init__(self, installed: InstalledModel, speakers: dict[str, KokoroVoice]) -> None:
+    def __init__(self, installed: InstalledModel, speakers: dict[str, KokoroVoice], limit: TimeLimit = NEURAL) -> None:
         self._installed = installed
         self._speakers = speakers
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = WorkerProcess("kokoro", WORKER, [str(installed.model)])
+        self._worker = WorkerProcess("kokoro", WORKER, [str(installed.model)], limit)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         speaker = self._speakers[voice.name]
@@ -113,11 +108,7 @@ class KokoroSession:
             "gain": round(10 ** ((_LUFS - speaker.lufs) / 20), 4),
         }
         try:
-            try:
-                header, pcm = self._worker.ask(request)
-            except WorkerEndedError as error:
-                _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
-                header, pcm = self._worker.ask(request)
+            header, pcm = self._worker.ask(request, len(phrase.symbols))
         except OutsideError as error:
             raise OutsideError(
                 f"{error}, at {sentence.text[:40]!r}; what was spoken is kept: build again, with --jobs 1 to need "

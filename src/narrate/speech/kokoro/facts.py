@@ -11,8 +11,8 @@ from narrate.speech.facts import Adding, AddingProgress, EngineFacts, Quality, V
 
 
 def _voices() -> Iterator[VoiceFacts]:
-    from narrate.speech.kokoro.catalogue import speakers
     from narrate.speech.kokoro.installing import find_installed
+    from narrate.speech.kokoro.pinned_files import speakers
 
     installed = find_installed() if find_spec("onnxruntime") else None
     names = installed.voices if installed else ()

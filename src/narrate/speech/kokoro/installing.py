@@ -21,9 +21,9 @@ from pathlib import Path
 
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
 from narrate.speech.fetching import PinnedFile, Progress, fetch, require_room, sha256_of, silent
-from narrate.speech.kokoro.catalogue import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
 from narrate.speech.kokoro.comparing_models import compare, processor
 from narrate.speech.kokoro.graph import with_durations, with_products
+from narrate.speech.kokoro.pinned_files import HUB, MODEL, OTHER_MODEL, PARTS, KokoroVoice, speakers
 from narrate.store.voices import voices_folder
 
 RECORD = "kokoro.json"

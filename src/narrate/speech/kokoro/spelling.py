@@ -25,7 +25,7 @@ _MARKS = str.maketrans({
     "」": "”",
     "《": "“", "》": "”", "।": ".", "॥": ".", "؟": "?", "،": ",", "؛": ";",
 })  # fmt: skip
-_MARKUP = re.compile(r"\[\[.*?\]\]")
+_MARKUP = re.compile(r"\[\[.{0,300}?\]\]")
 _RUN = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
 _CLAUSE_ENDS = frozenset(",;:.!?")
 

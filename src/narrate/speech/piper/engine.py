@@ -23,7 +23,7 @@ from narrate.speech.piper.installed_voices import InstalledVoice, find_installed
 from narrate.speech.piper.spelling import spell
 from narrate.speech.piper.tempo import scale_for
 from narrate.speech.piper.voice_file import numbers_of
-from narrate.speech.worker_process import WorkerEndedError, WorkerProcess
+from narrate.speech.worker_process import NEURAL, TimeLimit, WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
 _MADE_BY = 1  # raise it when this package gives a model other input for the same words
@@ -88,16 +88,13 @@ class PiperEngine:
 
 
 class PiperSession:
-    """A worker process with the models, and an espeak-ng session for phonemes.
+    """A worker process with the models, and an espeak-ng session for phonemes. ``limit`` is the time limit of a phrase."""
 
-    If the worker is killed, a new one speaks the phrase again.
-    """
-
-    def __init__(self, engine: PiperEngine) -> None:
+    def __init__(self, engine: PiperEngine, limit: TimeLimit = NEURAL) -> None:
         self._engine = engine
         self._espeak_engine = EspeakEngine()
         self._espeak = self._espeak_engine.session()
-        self._worker = WorkerProcess("piper", _WORKER)
+        self._worker = WorkerProcess("piper", _WORKER, limit=limit)
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         installed, _ = self._engine.find(voice.name)
@@ -140,11 +137,7 @@ class PiperSession:
 
     def _ask(self, request: dict[str, Any], sentence: Sentence, voice: Voice) -> tuple[dict[str, Any], bytes]:
         try:
-            try:
-                return self._worker.ask(request)
-            except WorkerEndedError as error:
-                _log.warning("%s; a new one speaks %r again", error, sentence.text[:40])
-                return self._worker.ask(request)
+            return self._worker.ask(request, len(request["ids"]))
         except OutsideError as error:
             raise OutsideError(
                 f"{error}, at {sentence.text[:40]!r}; what was spoken is kept: build again, with --jobs 1 to need "

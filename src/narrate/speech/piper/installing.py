@@ -13,6 +13,7 @@ from typing import Any
 from narrate.errors import OutsideError, UsageError, refused
 from narrate.languages import normal_tag
 from narrate.model import Sentence, Token, Voice
+from narrate.sources.regular_files import read_regular
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.engine import EspeakEngine
 from narrate.speech.fetching import require_room
@@ -20,10 +21,11 @@ from narrate.speech.piper.engine import PiperEngine
 from narrate.speech.piper.graph import with_durations
 from narrate.speech.piper.installed_voices import RECORD, InstalledVoice, piper_folder, voice_from_record
 from narrate.speech.piper.tempo import Curve, curve_of
-from narrate.speech.piper.voice_file import read_voice_file
+from narrate.speech.piper.voice_file import MAX_DESCRIPTION, read_voice_file
 from narrate.speech.sample_sentences import sample_sentences
 from narrate.speech.silence import sounding
 
+_MAX_MODEL = 1_000_000_000  # bytes
 # Text for languages without sample sentences: espeak-ng reads numbers in every language.
 _NUMBERS = ("1 298 374, 56 091.", "2 745, 813 060, 94.", "37 615.")
 
@@ -63,7 +65,7 @@ def _add_one(source: Path) -> InstalledVoice:
     EspeakEngine().voice(language, voice.espeak)  # raises UsageError where espeak-ng has no such voice
     folder = piper_folder()
     try:
-        model = source.read_bytes()
+        model = read_regular(source, _MAX_MODEL)
         try:
             changed_model, lengths, frames = with_durations(model)
         except ValueError as error:
@@ -73,7 +75,7 @@ def _add_one(source: Path) -> InstalledVoice:
         record = folder / f"{name}{RECORD}"
         record.unlink(missing_ok=True)
         _write(folder / f"{name}.onnx", changed_model)
-        _write(folder / f"{name}.onnx.json", _description(source).read_bytes())
+        _write(folder / f"{name}.onnx.json", read_regular(_description(source), MAX_DESCRIPTION))
         facts: dict[str, Any] = {
             "language": language,
             "origin": hashlib.sha256(model).hexdigest(),

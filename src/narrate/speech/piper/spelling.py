@@ -21,7 +21,7 @@ _MARKS = str.maketrans({
     "؛": ";", "…": ".", "—": ",",
 })  # fmt: skip
 _HEARD = frozenset(".,;:!?")  # punctuation that changes pauses and intonation
-_MARKUP = re.compile(r"\[\[.*?\]\]")
+_MARKUP = re.compile(r"\[\[.{0,300}?\]\]")
 _SWITCH = re.compile(r"\([a-z][a-z0-9-]*\)")  # espeak-ng's mark that it says a word by another language's rules
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import UsageError
+from narrate.sources.regular_files import read_regular
 
+MAX_DESCRIPTION = 10_000_000  # bytes of the file that describes a voice
 _START, _END, _PAD = "^", "$", "_"
 _QUALITIES = ("high", "medium", "low", "x_low")
 
@@ -44,9 +46,9 @@ def read_voice_file(path: Path) -> VoiceFile:
     cannot be read.
     """
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(read_regular(path, MAX_DESCRIPTION))
         return _voice_of(facts, path)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path} does not describe a voice of Piper: {type(error).__name__} {error}") from None
 
 

@@ -11,7 +11,7 @@ from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Script, Segment
 
 SUFFIXES = frozenset({".wav", ".mp3", ".m4a", ".mp4", ".aac", ".flac", ".ogg", ".opus", ".aif", ".aiff", ".wma"})
-_NUMBERED = re.compile(r"(\d+)(?:[\s._-]+(.*))?$")
+_NUMBERED = re.compile(r"(\d+)(?:[\s._-]++(.*))?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from lxml import etree
 
 import narrate
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
+from narrate.exporters.pptx.verifying.drawing import read_drawing
 from narrate.exporters.pptx.verifying.legibility import size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, read_slides
 from narrate.exporters.verifying.edition_record import load_record
@@ -293,8 +294,8 @@ def test_words_with_too_little_contrast_are_reported(english, name):
     number, part, pattern, by, message = PALE[name]
     parts = slides(english)[number]
     with zipfile.ZipFile(english) as deck:
-        assert worst_contrast(parts, deck)[1] == []
-        faults = worst_contrast(changed(parts, pattern, by, part=part), deck)[1]
+        assert worst_contrast(read_drawing(parts), deck)[1] == []
+        faults = worst_contrast(read_drawing(changed(parts, pattern, by, part=part)), deck)[1]
     assert any(message in fault for fault in faults), faults
 
 
@@ -302,11 +303,11 @@ def test_a_shape_that_always_covers_a_dark_background_makes_words_legible(englis
     ink = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
     dark = changed(slides(english)[3], "<p:cSld>", f"<p:cSld>{ink}")
     with zipfile.ZipFile(english) as deck:
-        assert worst_contrast(dark, deck)[1]
+        assert worst_contrast(read_drawing(dark), deck)[1]
         covered = changed(dark, FIRST, rf"\1{BOARD}")
-        assert worst_contrast(covered, deck)[1] == []
+        assert worst_contrast(read_drawing(covered), deck)[1] == []
         away = '<p:timing><p:set><p:spTgt spid="98"/></p:set>'
-        assert worst_contrast(changed(covered, "<p:timing>", away), deck)[1]
+        assert worst_contrast(read_drawing(changed(covered, "<p:timing>", away)), deck)[1]
 
 
 def test_shapes_in_a_group_count_where_the_group_puts_them(english):
@@ -323,9 +324,9 @@ def test_shapes_in_a_group_count_where_the_group_puts_them(english):
     parts = slides(english)[3]
     with zipfile.ZipFile(english) as deck:
         under = changed(parts, FIRST, rf"\1{within(0, 20_000_000)}")
-        assert any("with 'Board', #12304A" in fault for fault in worst_contrast(under, deck)[1])
+        assert any("with 'Board', #12304A" in fault for fault in worst_contrast(read_drawing(under), deck)[1])
         beside = changed(parts, FIRST, rf"\1{within(20_000_000, 0)}")
-        assert worst_contrast(beside, deck)[1] == []
+        assert worst_contrast(read_drawing(beside), deck)[1] == []
 
 
 def test_words_in_a_group_are_checked_too(english):
@@ -342,7 +343,7 @@ def test_words_in_a_group_are_checked_too(english):
     pale = re.sub(r"(<a:rPr [^>]*>)<a:solidFill>.*?</a:solidFill>", rf"\1{GREY}", words.group(0))
     with zipfile.ZipFile(english) as deck:
         parts = changed(slides(english)[3], re.escape(group.group(0)), group.group(0).replace("\\", "") + pale)
-        assert any("contrast of 3.0" in fault for fault in worst_contrast(parts, deck)[1])
+        assert any("contrast of 3.0" in fault for fault in worst_contrast(read_drawing(parts), deck)[1])
 
 
 SMALL = {

@@ -13,6 +13,7 @@ from narrate.exporters.pptx.format import P14, P173, A, P, R
 from narrate.exporters.pptx.verifying import playback, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
 from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
+from narrate.exporters.pptx.verifying.drawing import Drawing, read_drawing
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
     Deck,
@@ -26,13 +27,14 @@ from narrate.exporters.pptx.verifying.reading_deck import (
 )
 from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.verifying.shown_pictures import Album
+from narrate.exporters.pptx.verifying.slide_checks import NOTHING_ELSE, SlideChecks, deck_faults
 from narrate.exporters.pptx.verifying.zip_checks import examine_zip
 from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
 from narrate.exporters.verifying.deck_and_page import lost_from_deck
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import same_words, spaced, spoken_text
-from narrate.languages import office_tag
+from narrate.languages import office_tag, own_name
 from narrate.manifest import file_hash
 
 
@@ -44,8 +46,8 @@ class _ReadSlide:
     notes: str
     sounds: tuple[str, ...]
     """The SHA-256 of each file that a player may play. PowerPoint 2010 and later play one, other players the other."""
-    captions: tuple[tuple[str, str], ...]
-    """(language, WebVTT) of each caption track."""
+    captions: tuple[tuple[str, str, str], ...]
+    """(language, name of the language, WebVTT) of each caption track."""
     advances: tuple[int, ...]
     words: tuple[tuple[str, int | None], ...]
     """(text, number or None) of each paragraph."""
@@ -73,6 +75,18 @@ class _SlideFaults:
         return Finding("pptx", check, len(faults), 0, "faults", faults)
 
 
+_CHECKS = (
+    "accessibility",
+    "contrast",
+    "right to left",
+    "show",
+    "changes",
+    "words on slides",
+    "pictures",
+    NOTHING_ELSE,
+)
+
+
 def check_deck(record: Record) -> Iterator[Finding]:
     """Compare ``<topic>.pptx`` with the record of the edition, and yield one finding for each check."""
     path = record.folder / f"{record.name}.pptx"
@@ -83,20 +97,23 @@ def check_deck(record: Record) -> Iterator[Finding]:
     yield from check_carried(path, record)
     dangling = check_references(path)
     yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
-    names = ("accessibility", "contrast", "right to left", "show", "changes", "words on slides", "pictures")
-    collected = _SlideFaults({name: [] for name in names})
+    collected = _SlideFaults({name: [] for name in _CHECKS})
     with Deck(path) as deck:
         language, title = record.manifest.language, record.manifest.title
         collected.faults["accessibility"] += presentation_faults(deck, record.segments, title, language)
         collected.faults["show"] += playback.presentation_show(deck)
+        collected.faults[NOTHING_ELSE] += deck_faults(deck, record.manifest)
+        checks = SlideChecks(deck, record.manifest)
         size, album = shown_words.slide_size(read_xml(deck, "ppt/presentation.xml")), Album(deck, record)
         slides = []
         for number, parts in enumerate(read_slides(deck), 1):
             slides.append(_read(deck, parts, album))
             segment = record.segments[number - 1] if number <= len(record.segments) else None
-            _check_legibility(deck, parts, slides[-1], record, collected)
-            where = _place(slides[-1])
-            collected.add("words on slides", where, [*shown_words.unseen_words(parts, size)])
+            where, drawing = _place(slides[-1]), read_drawing(parts)
+            _check_legibility(deck, parts, drawing, slides[-1], record, collected)
+            for check, fault in checks.faults(parts, drawing, number):
+                collected.add(check, where, (fault,))
+            collected.add("words on slides", where, [*shown_words.unseen_words(drawing, parts, size)])
             collected.add("words on slides", where, shown_words.number_faults(parts, number, len(record.segments)))
             collected.add("pictures", where, album.unpainted(parts))
             if segment is not None:
@@ -108,9 +125,11 @@ def check_deck(record: Record) -> Iterator[Finding]:
     low = tuple(collected.faults["contrast"])
     yield Finding("pptx", "contrast", round(collected.contrast, 2), LEAST_CONTRAST, ":1", low)
     yield collected.finding("right to left")
+    yield collected.finding(NOTHING_ELSE)
     if len(slides) != len(record.segments):
-        fault = ("a slide is missing or too many",)
-        yield Finding("pptx", "slides", len(slides), len(record.segments), "slides", fault)
+        wrong_count = ("a slide is missing or too many",)
+        yield Finding("pptx", "slides", len(slides), len(record.segments), "slides", wrong_count)
+        yield from (collected.finding(check) for check in ("show", "words on slides", "pictures"))
         return
     pairs = list(zip(slides, record.segments, strict=True))
     yield from _speech_findings(pairs, record)
@@ -124,13 +143,18 @@ def _place(slide: _ReadSlide) -> str:
 
 
 def _check_legibility(
-    deck: zipfile.ZipFile, parts: SlideParts, slide: _ReadSlide, record: Record, collected: _SlideFaults
+    deck: zipfile.ZipFile,
+    parts: SlideParts,
+    drawing: Drawing,
+    slide: _ReadSlide,
+    record: Record,
+    collected: _SlideFaults,
 ) -> None:
     """Check a slide's accessibility, sizes, contrast and text direction, and add its faults to ``collected``."""
     language, where = record.manifest.language, _place(slide)
     headings = [segment.heading for segment in record.segments]
     collected.add("accessibility", where, (*slide_faults(parts, language), *size_faults(parts, headings)))
-    ratio, low = worst_contrast(parts, deck)
+    ratio, low = worst_contrast(drawing, deck)
     collected.contrast = min(collected.contrast, ratio)
     collected.add("contrast", where, low)
     lines = "\n".join([*(text for text, _ in slide.words), slide.notes]).split("\n")
@@ -196,9 +220,11 @@ def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> F
     worst = 0.0
     faults: list[str] = []
     for slide, segment in pairs:
-        if [tag for tag, _ in slide.captions] != [office_tag(language)]:
+        if [tag for tag, _, _ in slide.captions] != [office_tag(language)]:
             faults.append(f"{segment.heading!r} has no captions that a player finds, or in another language")
-        for _, text in slide.captions:
+        for _, name, text in slide.captions:
+            if name != own_name(language):
+                faults.append(f"the captions of {segment.heading!r} are called {name!r}, not {own_name(language)!r}")
             captions = parse_captions(text, "vtt")
             for finding in check_captions("pptx", captions, segment.sentences, language, segment.start_ms):
                 faults += finding.faults
@@ -210,14 +236,14 @@ def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> F
 def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
     relations = relations_of(deck, parts.name)
     tracks = [
-        (track.get("lang") or "", relations.get(track.get(f"{R}embed") or ""))
+        (track.get("lang") or "", track.get("label") or "", relations.get(track.get(f"{R}embed") or ""))
         for track in parts.slide.iter(f"{P173}track")
     ]
     return _ReadSlide(
         _first_words(parts.slide, is_title),
         _first_words(parts.notes, is_body),
         tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in _sounds(parts.slide, relations)),
-        tuple((tag, deck.read(relation[1]).decode()) for tag, relation in tracks if relation),
+        tuple((tag, name, deck.read(relation[1]).decode()) for tag, name, relation in tracks if relation),
         tuple(playback.advances_of(parts.slide)),
         tuple(shown_words.words_of(parts)),
         tuple(album.pictures(parts)),

@@ -67,7 +67,8 @@ def _drawn(
 
 def frame_of(shape: etree._Element) -> Frame | None:
     """Return the frame of a shape in the coordinates of its tree or group; None if only its placeholder has a frame."""
-    for transform in (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")):
+    own = shape.find(f"{P}spPr/{A}xfrm")
+    for transform in (own,) if own is not None else (*shape.iterfind(f"./*/{A}xfrm"), *shape.iterfind(f"{P}xfrm")):
         offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
         if offset is not None and extent is not None:
             x, y = (float(offset.get(name) or 0) for name in ("x", "y"))

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -28,8 +29,12 @@ class Deck(zipfile.ZipFile):
 
 def read_xml(deck: zipfile.ZipFile, part: str) -> etree._Element:
     """Return the root of the XML in ``part``. Raises KeyError if there is no such part, ValueError if it is not XML."""
+    return _parse(part, deck.read(part))
+
+
+def _parse(part: str, content: bytes) -> etree._Element:
     try:
-        return etree.fromstring(deck.read(part))
+        return etree.fromstring(content)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"the part {part} is not XML: {error}") from error
 
@@ -95,8 +100,15 @@ def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
 def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Return (type, path of the target) of each relationship of ``part``, by its id."""
     folder, name = posixpath.split(part)
+    path = f"{folder}/_rels/{name}.rels"
+    return _relations(path, folder, deck.read(path))
+
+
+@lru_cache(maxsize=32)
+def _relations(part: str, folder: str, content: bytes) -> dict[str, tuple[str, str]]:
+    """Do the work of ``relations_of`` for a part in ``folder``, whose relationships are the ``content`` of ``part``."""
     relations = {}
-    for relation in read_xml(deck, f"{folder}/_rels/{name}.rels"):
+    for relation in _parse(part, content):
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         relations[relation.get("Id") or ""] = (relation.get("Type") or "", path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from narrate.exporters.pptx.format import A, P
-from narrate.exporters.pptx.verifying.frames import drawn
+from narrate.exporters.pptx.verifying.drawing import Drawing
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_slide_number, paragraphs_of, properties_of
 
 _SLACK = 0.01  # of the slide's size: text boxes are a little larger than their words
@@ -33,12 +33,15 @@ def numbered_of(shape: etree._Element) -> Iterator[tuple[str, int | None]]:
         yield from ((text, None if start is None else start + count) for text in paragraphs_of(paragraph))
 
 
-def unseen_words(parts: SlideParts, size: tuple[float, float]) -> Iterator[str]:
-    """Yield a line of text for each shape that is hidden or outside the slide. ``size`` is the slide's size in EMU."""
+def unseen_words(drawing: Drawing, parts: SlideParts, size: tuple[float, float]) -> Iterator[str]:
+    """Yield a line of text for each shape that is hidden or outside the slide.
+
+    ``drawing`` is what the slide draws, and ``size`` is its size in EMU.
+    """
     for shape in parts.slide.iter(f"{P}sp", f"{P}pic", f"{P}grpSp"):
         if properties_of(shape).get("hidden") in ("1", "true"):
             yield f"{properties_of(shape).get('name')!r} is hidden"
-    for drawn_shape in drawn(parts.slide.iterfind(f"{P}cSld/{P}spTree/*"), ()):
+    for drawn_shape in drawing.shapes:
         left, top, right, low = drawn_shape.frame
         wide, high = size[0] * _SLACK, size[1] * _SLACK
         inside = left >= -wide and top >= -high and right <= size[0] + wide and low <= size[1] + high

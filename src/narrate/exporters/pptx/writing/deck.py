@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,9 @@ from narrate.exporters.pptx.writing.sheet import Sheet
 from narrate.exporters.pptx.writing.sound import Narration, add_narration, icon_part
 from narrate.exporters.pptx.writing.spool import Spool
 from narrate.exporters.pptx.writing.template import new_presentation
+from narrate.exporters.pptx.writing.template_import import template_checksum
 from narrate.exporters.pptx.writing.timing import timing, transition
+from narrate.exporters.slide_words import TEMPLATE, shown_on
 from narrate.languages import is_right_to_left, language_data, office_tag, own_name
 from narrate.languages.scripts import script_of_tag
 from narrate.model import Box, Figure, Label, Layout, Role, Slide, Track
@@ -65,13 +67,14 @@ def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Pre
     theme = edition.deck.theme
     presentation = new_presentation(edition.deck, style, script.publisher, template)
     _set_properties(presentation, edition, style.language)
+    edition.shown.update({TEMPLATE: template_checksum(template)} if template else {})
     plans = template_plans(template, theme) if template else own_plans()
     painter = _Painter(presentation, edition, style, spool)
     layouts = list(presentation.slide_layouts)
     for number, (slide, track) in enumerate(zip(edition.deck.slides, edition.timeline.tracks, strict=True), 1):
-        plan = plans[slide.layout]
-        pptx_slide = _new_slide(presentation, layouts[plan.index])
-        painter.paint(pptx_slide, slide, track, number, plan)
+        edition.shown[str(number)] = shown_on(slide, script.language)
+        pptx_slide = _new_slide(presentation, layouts[plans[slide.layout].index])
+        painter.paint(pptx_slide, slide, track, number, plans[slide.layout])
         texts = paragraphs(track.segment, joiner(script.language))
         add_notes(presentation, pptx_slide.part, number, texts, style, spool)
         freeze(presentation, pptx_slide, spool)
@@ -253,17 +256,13 @@ def _narration(number: int, track: Track, edition: Edition, language: str) -> Na
     seconds = round(track.duration_ms / 1000)
     return Narration(
         number=number,
-        mp3=_track_path(edition, number),
+        mp3=lambda: edition.tracks[number - 1].path,
         captions=webvtt(track.captions, track.start_ms, alone=is_right_to_left(script.language)),
         language=language,
         language_name=own_name(script.language),
         description=language_data(script.language).phrases["narration"].format(seconds=seconds),
         guid=f"{{{str(uuid.uuid5(UUIDS, f'{script.topic}/{script.language}/{track.segment.id}')).upper()}}}",
     )
-
-
-def _track_path(edition: Edition, number: int) -> Callable[[], Path]:
-    return lambda: edition.tracks[number - 1].path
 
 
 def _name_sections(presentation: Presentation, edition: Edition) -> None:

@@ -191,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     temperature(LANGUAGE),
     rule("length", r"(?<![\w.,/])(?:(?P<feet>\d{1,2})['’′]\s?)?(?:(?P<n>\d{1,2}(?:\.\d+)?)[\"″])(?!\w)|(?<![\w.,/])(?P<feet2>\d)['’′]\s?(?P<n2>\d{1,2})[”](?!\w)", _inches),
     *percents(LANGUAGE),
-    rule("money", r"\$(?P<n>\d+(?:,\d{3})*(?:\.\d\d)?)(?![\w.,]*\d)", _money),
+    rule("money", r"\$(?P<n>(?>\d+(?:,\d{3})*(?:\.\d\d)?))(?![\w.,]*\d)", _money),
     rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕])(?:[-\s]?(?P<unit>{LANGUAGE.unit})(?!\w))?", _fraction),
     rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|\.\d)(?:[-\s]?(?P<unit>{LANGUAGE.unit})(?!\w))?", _fraction),
     rule("ratio", r"\b24/7\b", fixed("twenty-four seven")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.languages.spoken.rules import text_before
+from narrate.languages.spoken.rules import text_after, text_before
 from narrate.languages.spoken.rules.labels import LabelWords
 
 IN_ANY_CASE: dict[str, str] = {
@@ -71,7 +71,6 @@ _ON_STREET = re.compile(
 _INSIDE = re.compile(r",?\s(?:Suite|Ste|Apt|Room|Rm|Floor|Unit|Building|Bldg|Entrance|Exit|NW|NE|SW|SE)\b|,?\s[NSEW]\b")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’]")
 _BEFORE_SAINTS = frozenset(["Mount", "Fort", "Port", "Lake", "Sault", "Hospital", "Cape"])
-_MOST = 60  # characters examined after an abbreviation
 
 
 def street(match: re.Match[str]) -> str | None:
@@ -84,7 +83,7 @@ def street(match: re.Match[str]) -> str | None:
 
 def saint_or_street(match: re.Match[str]) -> str | None:
     """Say ``St.`` as "saint" before a name, and as "street" after a street's name."""
-    before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
+    before, rest = text_before(match), text_after(match)
     behind = _NAMED.search(before)
     if behind and behind["word"] in _NO_NAMES:
         behind = None
@@ -101,7 +100,7 @@ def saint_or_street(match: re.Match[str]) -> str | None:
 
 def doctor_or_drive(match: re.Match[str]) -> str:
     """Say ``Dr.`` as "drive" in ``12 Oak Dr.``; before a name, or if in doubt, as "doctor"."""
-    before, rest = text_before(match), match.string[match.end() : match.end() + _MOST]
+    before, rest = text_before(match), text_after(match)
     behind = _NAMED.search(before)
     named = behind is not None and behind["word"] is not None and behind["word"] not in _NO_NAMES
     on_street = _ADDRESS.search(before) or _ON_STREET.search(before)

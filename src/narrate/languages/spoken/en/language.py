@@ -56,7 +56,7 @@ LANGUAGE = SpokenLanguage(
         negative="negative",
     ),
     # A group of thousands after a space must begin with a zero: "2 500 mg tablets" is ambiguous.
-    number_pattern=r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: 0\d\d)+(?!\d)|\d+)(?:\.\d+)?|\.\d+",
+    number_pattern=r"(?:\d{1,3}(?:,\d{3}){1,20}|\d{1,3}(?: 0\d\d){1,20}(?!\d)|\d+)(?:\.\d+)?|\.\d+",
     point=r"\.",
     number=number,
     cardinal=lambda value, _gender: cardinal(value),

@@ -14,7 +14,7 @@ from narrate.languages.spoken.es.nouns import gender
 from narrate.languages.spoken.es.numbers import cardinal, ordinal, split_number
 from narrate.languages.spoken.es.units import UNITS
 from narrate.languages.spoken.language import DASH, any_of
-from narrate.languages.spoken.rules import Rule, abbreviations, fixed, rule
+from narrate.languages.spoken.rules import Rule, abbreviations, fixed, rule, text_after, text_before
 from narrate.languages.spoken.rules.amounts import (
     dose,
     dose_range,
@@ -133,8 +133,8 @@ def _noun_of_fraction(noun: str, whole: str | None) -> str:
 
 def _noun_beside(match: re.Match[str]) -> str:
     """Return the noun of a fraction that no noun follows: ``½-1 tableta``, ``1 taza y ½``."""
-    after = re.match(rf"(?:{DASH}|\s[ao]\s)\d[\d ½/]*\s(?:de\s)?(?P<noun>{_MEASURES})\b", match.string[match.end() :])
-    before = re.search(rf"\b(?P<noun>{_MEASURES})\sy\s$", match.string[: match.start()])
+    after = re.match(rf"(?:{DASH}|\s[ao]\s)\d[\d ½/]*\s(?:de\s)?(?P<noun>{_MEASURES})\b", text_after(match))
+    before = re.search(rf"\b(?P<noun>{_MEASURES})\sy\s$", text_before(match))
     beside = after or before
     return beside["noun"] if beside else ""
 
@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     degrees(LANGUAGE, r"°\s?|º\s?(?=[CF]\b)"),
     temperature(LANGUAGE),
     *percents(LANGUAGE),
-    rule("money", r"(?:US)?\$\s?(?P<n>\d+(?:[.,]\d{3})*(?:[.,]\d\d)?)(?![\w.,]*\d)", _money),
+    rule("money", r"(?:US)?\$\s?(?P<n>(?>\d+(?:[.,]\d{3})*(?:[.,]\d\d)?))(?![\w.,]*\d)", _money),
     rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -]?)?(?P<sign>[½¼¾⅓⅔⅛⅕])(?:\s(?:de\s)?(?P<noun>{LANGUAGE.unit}|{_MEASURES})(?!\w))?", _fraction),
     rule("fraction", rf"(?<![\w.,/])(?:(?P<whole>\d+)[ -])?(?P<sign>\d/\d{{1,2}})(?![\w/]|[.,]\d)(?:\s(?:de\s)?(?P<noun>{LANGUAGE.unit}|{_MEASURES})(?!\w))?", _fraction),
     rule("ratio", r"\b24/7\b", fixed("veinticuatro siete")),

@@ -65,7 +65,7 @@ LANGUAGE = SpokenLanguage(
         positive="positivo",
         negative="negativo",
     ),
-    number_pattern=r"(?:\d{1,3}(?:[  \u202f]\d{3})+|\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d+)?|[.,]\d+",
+    number_pattern=r"(?:\d{1,3}(?:[  \u202f]\d{3}){1,20}|\d{1,3}(?:[.,]\d{3}){1,20}|\d+)(?:[.,]\d+)?|[.,]\d+",
     point="[.,]",
     number=number,
     cardinal=cardinal,

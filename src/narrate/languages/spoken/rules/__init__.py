@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from narrate.languages.spoken.language import any_of
 
-_MOST = 60  # characters examined before a match
+_MOST = 60  # characters examined before or after a match
 
 Say = Callable[[re.Match[str]], str | None]
 
@@ -52,3 +52,8 @@ def abbreviations(table: Mapping[str, str], flags: int = 0) -> Rule:
 def text_before(match: re.Match[str]) -> str:
     """Return the text before ``match``, as far back as it can affect the meaning."""
     return match.string[max(0, match.start() - _MOST) : match.start()]
+
+
+def text_after(match: re.Match[str]) -> str:
+    """Return the text after ``match``, as far as it can affect the meaning."""
+    return match.string[match.end() : match.end() + _MOST]

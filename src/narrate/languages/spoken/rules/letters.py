@@ -56,7 +56,7 @@ def code_ranges(language: SpokenLanguage) -> tuple[Rule, Rule]:
 
 def codes(language: SpokenLanguage) -> Rule:
     """``B12``, ``T4``, ``SpO2``."""
-    return code(language, r"(?<![\w-])(?:[A-Z]{1,4}|Sp|Pa)(?:-?\d{1,3}[A-Z]{0,2})+(?![\w-])")
+    return code(language, r"(?<![\w-])(?:[A-Z]{1,4}|Sp|Pa)-?\d+(?:(?:[A-Z]{1,2}-?|-)\d+)*[A-Z]{0,2}(?![\w-])")
 
 
 def blood_groups(language: SpokenLanguage, said: str) -> tuple[Rule, Rule]:

@@ -119,7 +119,7 @@ def _is_name(
     is_count = numbered and bare.isdecimal()
     if index + 1 < len(lines) and timed[index + 1]:
         return is_count or begins
-    return is_count and int(bare) == expected and _times_follow(lines, timed, index)
+    return is_count and len(bare) < 10 and int(bare) == expected and _times_follow(lines, timed, index)
 
 
 def _has_numbers(lines: Sequence[str], timed: Sequence[bool]) -> bool:

@@ -21,7 +21,7 @@ ROLLING = "said twice, captions roll"
 _DOTS = "dots where a sentence runs on"
 _TOUCH_MS = 100  # captions this close together have no pause between them
 _FLASH_MS = 50  # YouTube shows a finished line alone for 10 ms before the next
-_DOTS_AT_END = re.compile(r"\s?(?:\.{2,}|…)$")
+_DOTS_AT_END = re.compile(r"\s?(?:(?<!\.)\.{2,}|…)$")
 _DOTS_AT_START = re.compile(r"(?:\.{2,}|…)\s?(?=\w)")
 _ENDED = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
 

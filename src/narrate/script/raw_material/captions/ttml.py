@@ -17,11 +17,13 @@ from narrate.languages import primary_language
 from narrate.model import Edit
 from narrate.script.raw_material.captions.cues import CaptionCue
 from narrate.script.raw_material.captions.markup import RUBY, plain_words
+from narrate.sources.untrusted_xml import TooComplexError, parse_xml
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _CLOCK = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9})|:(\d{1,3})(?:\.\d{1,3})?)?$")
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_LONGEST = 9  # digits of a rate
 _READINGS = ("text", "textContainer", "delimiter")
 _UNSPOKEN = ("metadata", "title", "desc", "copyright", "agent", "name", "actor")
 
@@ -78,9 +80,11 @@ def _nearest(language: str, languages: Collection[str]) -> str | None:
 
 
 def _parsed(path: Path, text: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8")
     try:
-        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
+        root = parse_xml(_DECLARATION.sub("", text, count=1).encode(), encoding="utf-8")
+    except TooComplexError as error:
+        message, hint = f"Timed Text that {error}", "save it as a .srt in the program that made it"
+        raise InputError(Problem(Place(str(path)), Severity.ERROR, "too-large", message, hint)) from None
     except etree.XMLSyntaxError as error:
         hint = "export it anew, or save it as a .srt in the program that made it"
         place = Place(str(path), error.lineno or 1, 1)
@@ -149,18 +153,22 @@ def _language(element: etree._Element) -> str:
     return ""
 
 
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _LONGEST
+
+
 class _Clock:
     """Converts the times of a document, whose root element gives the frames and ticks per second."""
 
     def __init__(self, root: etree._Element) -> None:
         attributes = {etree.QName(name).localname: str(value) for name, value in root.items()}
         rate = attributes.get("frameRate", "")
-        self._frames = float(rate) if rate.isdecimal() and int(rate) else 30.0
+        self._frames = float(rate) if _is_number(rate) and int(rate) else 30.0
         top, _, bottom = attributes.get("frameRateMultiplier", "").replace(":", " ").partition(" ")
-        if top.isdecimal() and bottom.isdecimal() and int(bottom):
+        if _is_number(top) and _is_number(bottom) and int(bottom):
             self._frames *= int(top) / int(bottom)
         ticks = attributes.get("tickRate", "")
-        self._ticks = float(ticks) if ticks.isdecimal() and int(ticks) else self._frames if rate else 1.0
+        self._ticks = float(ticks) if _is_number(ticks) and int(ticks) else self._frames if rate else 1.0
 
     def times(self, paragraph: etree._Element) -> tuple[int, int]:
         """When the paragraph is shown, (start, end) in milliseconds. If it does not say, its spans tell."""

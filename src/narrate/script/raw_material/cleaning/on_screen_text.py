@@ -37,12 +37,12 @@ def _patterns(data: Transcripts) -> _Patterns:
         _label(data.said),
         _label(data.perhaps_said),
         _pattern(rf"({_NAME}) \(?(?:@)\)?\s?:\s+(?=\S)", data.speaks),
-        _pattern(r"\[\s*(@)\s*[:：]\s*([^\[\]]{1,300})\]", data.seen | data.perhaps_seen),
+        _pattern(r"\[\s*+(@)\s*+[:：]\s*([^\[\]]{1,300})\]", data.seen | data.perhaps_seen),
     )
 
 
 def _label(names: Iterable[str]) -> re.Pattern[str]:
-    return _pattern(r"\s*[\[(]?\s*(?:@)(?:\s?#?\d{1,3})?\s*[:：](?!\d)\s*", names)
+    return _pattern(r"\s*+(?:[\[(]\s*+)?(?:@)(?:\s?#?\d{1,3})?\s*+[:：](?!\d)\s*", names)
 
 
 def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:

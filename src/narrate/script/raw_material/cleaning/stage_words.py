@@ -105,7 +105,7 @@ class _Rules:
         text = " ".join(_BRACKETS.sub(keep, line.text).split())
         if text == line.text:
             return line.text
-        return re.sub(r"\s+([.,;:!?…。、，])", r"\1", text).lstrip(" :,;")
+        return re.sub(r"(?<!\s)\s+([.,;:!?…。、，])", r"\1", text).lstrip(" :,;")
 
     def is_stage(self, inside: str) -> bool:
         """Whether all words ``inside`` a bracket occur in stage directions, and at least one is typical of them."""

@@ -1,0 +1,283 @@
+"""What a file may take: only regular files are read, and none that would hang the program or fill the memory."""
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from narrate.audio.decoding import decode_file
+from narrate.cli.resources import lacking
+from narrate.drawings.cleaning import clean_svg
+from narrate.drawings.outlines import outline_of
+from narrate.drawings.photographs import LONGEST_SIDE, clean_raster
+from narrate.drawings.picture_problems import Remarks, UnfitError
+from narrate.errors import InputError, Place, Problem, Severity
+from narrate.script import Source, examine_source
+from narrate.sources import packages, untrusted_xml
+from narrate.sources.regular_files import UnfitFileError, open_regular, read_regular
+from narrate.sources.untrusted_xml import TooComplexError, parse_xml
+from narrate.speech.lexicon import read_lexicon
+from tests.drawings.making import drawing
+from tests.script.raw_material.office_files import docx, p, t
+from tests.tables import each
+
+ENDINGS = (".md", ".txt", ".srt", ".vtt", ".ttml", ".docx", ".pptx")
+
+
+def codes(path: Path, language: str = "en") -> list[str]:
+    _, problems = examine_source(Source(path, "hip", "", path.parent), language)
+    return [problem.code for problem in problems if problem.severity is Severity.ERROR]
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def bound_socket(path: Path) -> None:
+    listener = socket.socket(socket.AF_UNIX)
+    here = Path.cwd()
+    os.chdir(path.parent)  # the name of a socket is short
+    try:
+        listener.bind(path.name)
+    finally:
+        os.chdir(here)
+        listener.close()
+
+
+@each("make", [pipe, device, folder, bound_socket])
+def test_only_regular_files_are_scripts(tmp_path: Path, make):
+    for ending in ENDINGS:
+        make(tmp_path / f"en{ending}")
+        assert codes(tmp_path / f"en{ending}") == ["unreadable-file"], ending
+
+
+@each("make", [pipe, device, folder, bound_socket])
+def test_only_regular_files_are_settings_lexicons_and_recordings(tmp_path: Path, make):
+    (tmp_path / "en.md").write_text("# Hip\n\n## Rest\n\nRest well.\n", encoding="utf-8")
+    make(tmp_path / "narrate.yaml")
+    assert codes(tmp_path / "en.md") == ["unreadable-file"]
+    for name in ("a.yaml", "a.pls"):
+        make(tmp_path / name)
+        with pytest.raises(InputError, match="unreadable-file"):
+            read_lexicon(tmp_path / name)
+    make(tmp_path / "a.wav")
+    with pytest.raises(InputError, match=r"it is (a pipe, a device or the like|a folder), not a file"):
+        list(decode_file(tmp_path / "a.wav"))
+
+
+def test_a_link_may_lead_to_a_file_and_a_size_is_a_limit(tmp_path: Path):
+    (tmp_path / "a").write_bytes(b"abc")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert read_regular(tmp_path / "b", 3) == b"abc"
+    with pytest.raises(UnfitFileError, match="larger than 2 bytes"):
+        open_regular(tmp_path / "a", 2)
+    with pytest.raises(OSError, match=r"symbolic|not a file"):
+        read_regular(tmp_path / "b", 3, links=False)
+    with pytest.raises(FileNotFoundError):
+        open_regular(tmp_path / "c", 2)
+
+
+def test_a_playlist_does_not_open_other_recordings(tmp_path: Path):
+    import soundfile
+
+    soundfile.write(str(tmp_path / "other.wav"), [0.1] * 8000, 8000)
+    assert sum(len(pcm) for _, pcm in decode_file(tmp_path / "other.wav")) == 8000
+    (tmp_path / "list.wav").write_text("ffconcat version 1.0\nfile other.wav\n", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be decoded"):
+        list(decode_file(tmp_path / "list.wav"))
+
+
+# -- XML and packages -------------------------------------------------------------------------
+
+
+def test_xml_is_limited_in_elements_attributes_and_depth(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(untrusted_xml, "MAX_ATTRIBUTES", 3)
+    assert parse_xml(b"<a b='1' c='2' d='3'><e/><!-- f --></a>", 3)[0].tag == "e"
+    with pytest.raises(TooComplexError, match="more than 3 attributes"):
+        parse_xml(b"<a><e b='1' c='2' d='3' f='4'/></a>")
+    with pytest.raises(TooComplexError, match="more than 2 elements"):
+        parse_xml(b"<a><e/><e/></a>", 2)
+    with pytest.raises(SyntaxError):
+        parse_xml(b"<a>" * 300 + b"</a>" * 300)
+
+
+def big_part(path: Path, content: bytes, method: int = zipfile.ZIP_DEFLATED) -> Path:
+    docx(path, p(t("Rest well.")))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    whole = parts["word/document.xml"]
+    parts["word/document.xml"] = whole.replace(b"</w:body>", content + b"</w:body>")
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("_MAX_RATIO", 3), ("MAX_READ", 5000), ("MAX_TAGS", 100), ("MAX_PARTS", 3), ("_MAX_DIRECTORY", 90)],
+)
+def test_a_package_is_limited_in_what_it_unpacks_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+):
+    path = big_part(tmp_path / "en.docx", b"<w:p/>" * 1000)
+    assert codes(path) == []
+    monkeypatch.setattr(packages, "_LARGE", 100)
+    monkeypatch.setattr(packages, limit, value)
+    assert codes(path) == ["too-large"]
+
+
+def test_a_part_is_not_larger_than_it_says(tmp_path: Path):
+    path = big_part(tmp_path / "en.docx", b"<w:p/>" * 200_000)
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"word/document.xml") - 46 + 24
+    content[at : at + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(content)
+    assert codes(path) == ["unreadable-file"]
+
+
+# -- figures ----------------------------------------------------------------------------------
+
+
+def refused(content: bytes) -> str:
+    remarks = Remarks()
+    with pytest.raises(UnfitError):
+        clean_svg(content, remarks)
+    return remarks.all()[0].message
+
+
+def chain(name: str, reference: str, count: int) -> str:
+    links = (
+        f'<{name} id="c{i}" {reference % f"#c{i + 1}"}><rect width="9" height="9"/></{name}>' for i in range(count)
+    )
+    return "".join(links) + '<rect id="r" width="9" height="9" clip-path="url(#c0)"/>'
+
+
+CHAINS = {
+    "clipPath": 'clip-path="url(%s)"',
+    "mask": 'mask="url(%s)"',
+    "linearGradient": 'href="%s"',
+    "pattern": 'href="%s"',
+}
+
+
+@each("name", CHAINS)
+def test_references_in_a_drawing_are_limited_in_depth(name: str):
+    remarks = Remarks()
+    clean_svg(drawing(chain(name, CHAINS[name], 20)), remarks)
+    assert "more than" in refused(drawing(chain(name, CHAINS[name], 500)))
+
+
+def test_elements_of_a_drawing_are_limited_in_attributes():
+    many = " ".join(f'a{number}="1"' for number in range(20_000))
+    assert "more than 500 attributes" in refused(drawing(f"<rect {many}/>"))
+    assert "more than 100000 elements" in refused(drawing("<g/>" * 100_001))
+
+
+@each("step", [0.0, 0.0001, 0.01])
+def test_shapes_upon_one_another_are_traced_in_little_time(step: float):
+    shapes = "".join(f'<circle cx="{60 + number * step}" cy="60" r="40"/>' for number in range(40))
+    made = clean_svg(drawing(f'<g id="d">{shapes}</g>'), Remarks())
+    started = time.process_time()
+    outline = outline_of(made.content, "d")
+    assert outline is not None
+    assert time.process_time() - started < 3
+
+
+def png(width: int, height: int) -> bytes:
+    import io
+
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("1", (width, height)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@each("size", [(1, LONGEST_SIDE + 1), (LONGEST_SIDE + 1, 1)])
+def test_pictures_are_limited_in_the_pixels_of_a_side(size: tuple[int, int]):
+    remarks = Remarks()
+    with pytest.raises(UnfitError):
+        clean_raster(png(*size), ".png", remarks)
+    assert "more than 30000 in a row or column" in remarks.all()[0].message
+
+
+# -- numbers and messages ---------------------------------------------------------------------
+
+
+@each("rate", ["9" * 4301, "²", "-1", "1e3", "0"])
+def test_a_rate_that_is_none_is_one_clear_line(tmp_path: Path, rate: str):
+    (tmp_path / "en.md").write_text(f"---\nrate: {rate}\n---\n# Hip\n\n## Rest\n\nRest well.\n", encoding="utf-8")
+    _, problems = examine_source(Source(tmp_path / "en.md", "hip", "en", tmp_path))
+    assert [problem.code for problem in problems] == ["rate"]
+    assert len(str(problems[0])) < 400
+
+
+@each("time", ["0:00:01", "9" * 4400 + ":00:01,000", "00:00:01," + "9" * 4400])
+def test_a_number_of_a_caption_may_have_any_length(tmp_path: Path, time: str):
+    lines = f"1\n00:00:00,000 --> 00:00:01,000\nRest.\n\n{'9' * 4400}\n\n{time} --> 00:00:02,000\nWell.\n"
+    (tmp_path / "en.srt").write_text(lines, encoding="utf-8")
+    codes(tmp_path / "en.srt")
+    clock = f'ttp:frameRate="{"9" * 4400}" ttp:tickRate="{"9" * 4400}" ttp:frameRateMultiplier="{"9" * 4400} 1"'
+    words = f'<body><div><p begin="{time}" end="9{"9" * 4400}t">Rest.</p></div></body>'
+    text = f'<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" {clock}>{words}</tt>'
+    (tmp_path / "en.ttml").write_text(text, encoding="utf-8")
+    codes(tmp_path / "en.ttml")
+
+
+def test_a_message_is_short_enough_to_read():
+    assert len(str(Problem(Place("a"), Severity.ERROR, "too-full", "9" * 60_000, "shorten it"))) < 1100
+
+
+# -- want of memory, files, threads -----------------------------------------------------------
+
+
+def caused(error: Exception) -> Exception:
+    outer = ValueError("it failed")
+    outer.__cause__ = error
+    return outer
+
+
+LACKING = [
+    MemoryError(), OSError(errno.EMFILE, "Too many open files"), RuntimeError("can't start new thread"),
+    ImportError("x.so: failed to map segment from shared object"), caused(OSError(errno.ENOMEM, "x")),
+]  # fmt: skip
+
+
+@each("error", LACKING)
+def test_a_want_of_memory_or_handles_is_no_fault_of_the_program(error: Exception):
+    assert "ulimit" in lacking(error) or "--jobs 1" in lacking(error)
+
+
+def test_other_errors_are():
+    assert not lacking(ValueError("a"))
+    assert not lacking(caused(KeyError("b")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", ["-n 12", "-n 16", "-v 350000", "-v 450000", "-v 600000"])
+def test_a_build_that_gets_too_little_ends_in_one_line(tmp_path: Path, limit: str):
+    (tmp_path / "hip").mkdir()
+    (tmp_path / "hip" / "en.md").write_text("# Hip\n\n## Rest\n\nRest well.\n", encoding="utf-8")
+    command = f"ulimit {limit}; exec {sys.executable} -m narrate build hip --jobs 2 --voice espeak"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "NARRATE_STORE": str(tmp_path / "store")},
+    )  # fmt: skip
+    assert done.returncode in (0, 3), done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("output/.partial-*"))
