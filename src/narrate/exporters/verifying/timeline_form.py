@@ -23,7 +23,7 @@ def form_faults(record: Record) -> Iterator[str]:
     headings = Counter(segment.heading for segment in record.segments)
     yield from (f"the heading {heading!r} stands {count} times" for heading, count in headings.items() if count > 1)
     yield from _order_faults([segment.kind for segment in record.segments])
-    cut = {match.group("segment", "digest") for match in map(_matched, record.sentences) if match and match["part"]}
+    cut = {(match["segment"], match["digest"]) for match in map(_matched, record.sentences) if match and match["part"]}
     for segment in record.segments:
         yield from _time_faults(segment)
         for sentence in segment.sentences:
@@ -68,7 +68,7 @@ def _id_faults(segment: RecordSegment, sentence: RecordSentence, cut: set[tuple[
         yield f"{sentence.id} is not the id of a sentence in {segment.id}"
         return
     digest = hashlib.blake2b(sentence.text.encode(), digest_size=4).hexdigest()
-    if match["digest"] != digest and match.group("segment", "digest") not in cut:
+    if match["digest"] != digest and (match["segment"], match["digest"]) not in cut:
         yield f"{sentence.text[:40]!r} is not the text from which the id {sentence.id} was made"
 
 
