@@ -89,7 +89,7 @@ def check_level(script: Script) -> Iterator[Problem]:
                 Severity.WARNING,
                 "reading-level",
                 message,
-                f"write shorter ones: {LONGEST_MEAN} words or less on average",
+                f"write shorter sentences: {LONGEST_MEAN} words or fewer on average",
             )
         return
     texts = [sentence.text for sentence in sentences]

@@ -18,6 +18,7 @@ from narrate.slides.unfinished_slide import Style
 from narrate.store.memo import NO_MEMO, Memo
 
 _LINE = 40  # letters; parts of a cut sentence are taken to be at least a line long
+_LONGEST_NAME = 80  # letters of a heading in a message
 _LONGEST_MS = 888 * 60_000  # the duration whose words are the widest, for a deck of unknown length
 _WHY = {
     Kind.TITLE: "the title, its subtitle or the publisher's name is too long for the title slide",
@@ -180,9 +181,9 @@ class _Pager:
     def _too_full(self, segment: Segment, why: str, place: Place | None = None) -> None:
         place = place or segment.place or self._script.place
         hint = "shorten it, or give each idea a heading and a sentence of its own"
-        self.problems.append(
-            Problem(place, Severity.ERROR, "too-full", f"{segment.heading or segment.id!r}: {why}", hint)
-        )
+        heading = segment.heading or segment.id
+        name = heading if len(heading) <= _LONGEST_NAME else f"{heading[:_LONGEST_NAME]}…"
+        self.problems.append(Problem(place, Severity.ERROR, "too-full", f"the slide {name!r}: {why}", hint))
 
 
 def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:

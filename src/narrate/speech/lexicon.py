@@ -161,9 +161,9 @@ def read_entry(pronunciation: Pronunciation, language: str) -> LexiconEntry:
 
     if len(said) > 1 and said[0] == said[-1] == "/":
         if not said[1:-1].strip():
-            raise problem(f"{said!r} is not a pronunciation", "write IPA between / and /")
+            raise problem(f"{said!r} is not a pronunciation", "write IPA (phonetic symbols) between slashes")
         if wrong := wrong_letters(said[1:-1]):
-            hint = "write IPA between / and /, or respell: KY-foh-plas-tee"
+            hint = "write IPA (phonetic symbols) between slashes, or respell: KY-foh-plas-tee"
             raise problem(f"{wrong!r} in {said} is not in the IPA", hint)
         return LexiconEntry(written, phonemes=said[1:-1])
     if _SPELLED.fullmatch(said):
@@ -173,11 +173,14 @@ def read_entry(pronunciation: Pronunciation, language: str) -> LexiconEntry:
             try:
                 return LexiconEntry(written, phonemes=english_ipa(said))
             except ValueError as error:
-                hint = "write syllables as in KY-foh-plas-tee, or IPA between / and /"
-                raise problem(f"{str(error)!r} in {said!r} is not a syllable", hint) from None
+                hint = "write syllables as in KY-foh-plas-tee, or IPA (phonetic symbols) between slashes"
+                raise problem(f"the part {str(error)!r} of {said!r} cannot be read as a syllable", hint) from None
         return LexiconEntry(written, alias=spanish_word(said) if code == "es" else said.replace("-", "").lower())
     if not any(character.isalnum() for character in said):
-        raise problem(f"{said!r} is not a pronunciation", "respell it (KY-foh-plas-tee) or write IPA between / and /")
+        raise problem(
+            f"{said!r} is not a pronunciation",
+            "respell it (KY-foh-plas-tee) or write IPA (phonetic symbols) between slashes",
+        )
     return LexiconEntry(written, alias=said)
 
 
