@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -53,10 +54,12 @@ class Disk:
     unflushed: set[Path] = field(default_factory=set)  # folders with new names
     renamed: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
 
     def fsync(self, status: os.stat_result) -> None:
         self.flushed.add(status.st_ino)
-        self.unflushed = {path for path in self.unflushed if not path.exists() or path.stat().st_ino != status.st_ino}
+        with self.lock:  # several threads flush files
+            self.unflushed -= {path for path in self.unflushed if path.exists() and path.stat().st_ino == status.st_ino}
 
     def rename(self, source: Path, target: Path) -> None:
         self.renamed.append(target)
@@ -66,7 +69,8 @@ class Disk:
             self.faults += [f"the manifest was renamed before {path} was flushed" for path in sorted(self.unflushed)]
 
     def named(self, path: Path) -> None:
-        self.unflushed.add(path.parent)
+        with self.lock:
+            self.unflushed.add(path.parent)
 
 
 @pytest.fixture
