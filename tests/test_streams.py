@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.audio.mp3_codec import read_tags
 from narrate.cli import main
 from narrate.script.left_out import NAME as LEFT_OUT
 from narrate.store import default_folder
 from narrate.store.voices import voices_folder
+from tests.audio.making import read_tags
 from tests.fake_engine import FakeEngine
 from tests.writing import THREE_SLIDES, write
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from narrate.editions import STANDARD
 from narrate.manifest import Manifest, find_manifests
-from narrate.publishing import move, staged
+from narrate.publishing import move_durably, staged
 
 NAME = "index.html"
 
@@ -74,7 +74,7 @@ def write_catalogue(output: Path, *, anew: bool = True) -> Path:
         if rendered.encode() != content:
             with staged(output) as stage:
                 (stage / NAME).write_text(rendered, encoding="utf-8", newline="\n")
-                move(stage / NAME, path)
+                move_durably(stage / NAME, path)
     return path
 
 

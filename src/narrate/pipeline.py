@@ -194,6 +194,7 @@ def build_edition(
         folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
         with staged(settings.output) as stage:
             manifest = write_edition(timeline, prepared.slides, prepared.inputs, settings, stage, background, done)
+            settings.store.flush()  # the manifest names entries of the store
             return folder, manifest, publish(stage, folder, manifest)
 
 

@@ -1,7 +1,9 @@
 """Moves finished files into the output folder: each appears complete or not at all, and the manifest comes last.
 
-Files are written to a staging folder inside the output folder and then renamed. A staging folder is locked as long
-as its process runs. If a run is killed, the next run removes the folder it left behind.
+Files are written to a staging folder inside the output folder, which only the user can read, and then renamed. A
+staging folder is locked as long as its process runs. If a run is killed, the next run removes the folder it left
+behind. After a power failure the same holds: files are on the disk before they are renamed, and all names are on the
+disk before the manifest is renamed.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import manifest
+from narrate.durable_files import flush_files, flush_folder, make_folder
 from narrate.edition_files import hash_inside, is_inside, what_is_at
 from narrate.errors import OutsideError, refused
 from narrate.manifest import Manifest, ManifestError, read_manifest
@@ -64,7 +67,7 @@ def staged(output: Path) -> Iterator[Path]:
     Raises OutsideError if the disk refuses.
     """
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        make_folder(output)
         remove_abandoned_stages(output)
         with _stage_in(output) as stage, _locked(stage):
             yield stage
@@ -99,14 +102,15 @@ def remove_own_stages() -> None:
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     """Move the files of ``stage`` to ``folder``, each in one step, remove stale files, and move the manifest last.
 
-    A matching manifest means that nothing is left to do, so it must come last. The folder is locked, so that two runs
+    A matching manifest means that nothing is left to do, so it must come last, also on the disk. The folder is locked, so that two runs
     that build the same edition do not mix their files. Folders of other editions inside ``folder`` are left alone.
     ``new`` is the manifest in ``stage``.
     """
     (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
     # a new file has the mode that the umask allows; the umask itself cannot be read safely with threads running
     mode = stat.S_IMODE((stage / manifest.NAME).stat().st_mode)
-    folder.mkdir(parents=True, exist_ok=True)
+    flush_files(stage / name for name in sorted(new.files))
+    make_folder(folder)
     with _locked(folder):
         stale, notes = _stale(folder, new)
         changed = {name for name, digest in stale.items() if hash_inside(folder, name) != digest}
@@ -119,7 +123,9 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
             path.unlink()
             with suppress(OSError):  # the folder still holds other files
                 path.parent.rmdir()
-        move(stage / manifest.NAME, folder / manifest.NAME)
+        for parent in sorted({(folder / name).parent for name in (*new.files, *stale, manifest.NAME)}):
+            flush_folder(parent)
+        move_durably(stage / manifest.NAME, folder / manifest.NAME)
     files = tuple(folder / name for name in sorted(new.files))
     return Published(files, removed, tuple(folder / name for name in sorted(changed)), notes)
 
@@ -159,8 +165,15 @@ def _is_own(folder: Path, name: str) -> bool:
 
 def move(path: Path, target: Path) -> None:
     """Rename ``path`` to ``target`` in one step: a reader sees the old file or the complete new one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     path.replace(target)
+
+
+def move_durably(path: Path, target: Path) -> None:
+    """Rename ``path`` to ``target`` as ``move`` does. The content is on the disk before that, and the name after it."""
+    flush_files([path])
+    move(path, target)
+    flush_folder(target.parent)
 
 
 @contextmanager

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.mp3_codec import RATE, Chapter, decode, decode_spans, join, read_chapters
-from tests.audio.making import to_mp3
+from narrate.audio.mp3_codec import RATE, Chapter, decode, decode_spans, join
+from tests.audio.making import read_chapters, to_mp3
 
 
 def hum(seconds_of_track: int, pitch: float) -> np.ndarray:

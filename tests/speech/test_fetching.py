@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import OutsideError
+from narrate.speech import fetching
 from narrate.speech.fetching import PinnedFile, fetch, require_room
 
 CONTENT = bytes(range(256)) * 4000
@@ -163,11 +164,19 @@ def test_no_server(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_is_said_and_cured(server, tmp_path):
-    (tmp_path / "model.onnx.part").symlink_to("/dev/full")
+def test_a_full_disk_is_said_and_cured(server, tmp_path, monkeypatch):
+    monkeypatch.setattr(fetching, "_opened", lambda part, append: Path("/dev/full").open("wb"))  # noqa: SIM115
     with pytest.raises(OutsideError, match=r"No space left on device; free some space or set NARRATE_VOICES"):
         fetch(server.address, PINNED, tmp_path / "model.onnx", pause=0)
     assert not (tmp_path / "model.onnx").exists()
+
+
+def test_a_link_in_place_of_a_partial_file_is_not_followed(server, tmp_path):
+    (tmp_path / "own.txt").write_bytes(b"")
+    (tmp_path / "model.onnx.part").symlink_to(tmp_path / "own.txt")
+    with pytest.raises(OutsideError, match="symbolic link"):
+        fetch(server.address, PINNED, tmp_path / "model.onnx", pause=0)
+    assert (tmp_path / "own.txt").read_bytes() == b""
 
 
 def test_room_is_asked_for_ahead(tmp_path):

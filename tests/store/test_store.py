@@ -98,10 +98,116 @@ def test_a_store_that_is_not_there_is_pruned_and_used(tmp_path):
 
 
 def test_what_is_just_being_written_is_not_pruned(store):
-    path = store.keep("ab12", ".bin", b"payload", {}).path.with_name(".cd34.bin.0123.partial")
+    path = store.keep("ab12", ".bin", b"payload", {}).path.with_name(".ab34.bin.0123.partial")
     path.write_bytes(b"half")
     store.prune((), 0)
     assert path.exists()
     age(store, 2)
     store.prune((), 0)
     assert not path.exists()
+
+
+def modes(store: Store) -> set[int]:
+    return {stat.S_IMODE(path.lstat().st_mode) for path in (store.folder, *store.folder.rglob("*"))}
+
+
+def widen(store: Store) -> None:
+    for path in (store.folder, *store.folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_a_store_that_others_could_read_is_narrowed(store):
+    store.keep("ab12", ".bin", b"payload", {})
+    widen(store)
+    with store.in_use(make=False):
+        assert modes(store) == {0o700, 0o600}
+    assert store.find("ab12", ".bin")
+
+
+def test_a_folder_that_holds_other_things_too_keeps_its_rights(store):
+    store.keep("ab12", ".bin", b"payload", {})
+    (store.folder / "letters").mkdir()
+    (store.folder / "letters/ana.txt").write_text("Dear Ana")
+    widen(store)
+    with store.in_use():
+        pass
+    found = {path.relative_to(store.folder).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in
+             (store.folder, *store.folder.rglob("*"))}  # fmt: skip
+    assert found == {
+        ".": 0o755, "letters": 0o755, "letters/ana.txt": 0o644,
+        "ab": 0o700, "ab/ab12.bin": 0o600, "ab/ab12.bin.json": 0o600,
+    }  # fmt: skip
+
+
+def test_a_folder_for_everybody_keeps_its_rights(tmp_path):
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "tmp").chmod(0o1777)
+    with Store(tmp_path / "tmp").in_use():
+        assert stat.S_IMODE((tmp_path / "tmp").stat().st_mode) == 0o1777
+
+
+def test_the_store_of_another_user_is_reported_and_left_as_it_is(store, monkeypatch):
+    store.keep("ab12", ".bin", b"payload", {})
+    widen(store)
+    told = []
+    store.tell_other_owner(told.append)
+    Store(store.folder / "none").tell_other_owner(told.append)
+    assert told == []
+    monkeypatch.setattr(os, "geteuid", lambda: store.folder.stat().st_uid + 1)
+    with store.in_use():
+        store.tell_other_owner(told.append)
+    (line,) = told
+    assert line.startswith(f"the store {store.folder} belongs to another user")
+    assert "set NARRATE_STORE" in line
+    assert modes(store) == {0o755, 0o644}
+
+
+@pytest.mark.parametrize("what", ["ab/ab12.bin", "ab/ab12.bin.json", "ab"])
+def test_a_link_in_the_store_is_not_followed(store, tmp_path, what):
+    store.keep("ab12", ".bin", b"payload", {})
+    path = store.folder / what
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert store.find("ab12", ".bin") is None
+    age(store, 40)
+    before = os.lstat(tmp_path / "elsewhere")
+    if path.parent == store.folder:
+        with pytest.raises(OutsideError, match="ab in it is a link or a file; remove it"):
+            store.keep("ab12", ".bin", b"new", {})
+        assert store.prune((), 0).entries == 0
+        assert len(list((tmp_path / "elsewhere").iterdir())) == 2
+    else:
+        store.keep("ab12", ".bin", b"new", {})
+        assert not path.is_symlink()
+        assert store.find("ab12", ".bin")
+        assert os.lstat(tmp_path / "elsewhere").st_size == before.st_size
+
+
+def test_the_store_itself_may_be_a_link(tmp_path):
+    (tmp_path / "large-disk").mkdir(mode=0o755)
+    (tmp_path / "store").symlink_to(tmp_path / "large-disk")
+    store = Store(tmp_path / "store")
+    with store.in_use():
+        store.keep("ab12", ".bin", b"payload", {})
+    assert store.find("ab12", ".bin")
+    assert stat.S_IMODE((tmp_path / "large-disk").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_a_miss(store, make):
+    path = store.keep("ab12", ".bin", b"payload", {}).path
+    path.unlink()
+    make(path)
+    assert store.find("ab12", ".bin") is None
+
+
+@pytest.mark.parametrize("name", ["go/main.go", "js/app.js", "ab/notes.txt", "ab/.hidden", "ab/ab12", "AB/ab12.bin"])
+def test_what_is_no_entry_is_not_pruned(store, name):
+    store.keep("ab12", ".bin", b"payload", {})
+    other = store.folder / name
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("own")
+    age(store, 400)
+    os.utime(other, (0, 0))
+    assert store.prune((), 0).entries == 1
+    assert other.exists()

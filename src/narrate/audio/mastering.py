@@ -10,6 +10,7 @@ from narrate.audio import loudness, mixing
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import TRACK_MS, samples
 from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, Levelling
+from narrate.audio.mixing import PlacedSound
 from narrate.model import Sound, Track
 
 RATE = 44_100
@@ -58,7 +59,11 @@ def master(track: Track, load: Callable[[Sound], Pcm], gain_db: float | None = N
 
     ``load`` returns the samples of a clip's sound. Raises what ``load`` raises.
     """
-    pcm, level = loudness.level(mixing.mix(track, load, RATE), RATE, gain_db)
+    placed = [
+        PlacedSound(clip.utterance.sound, clip.start_ms - track.start_ms, clip.end_ms - track.start_ms)
+        for clip in track.clips
+    ]
+    pcm, level = loudness.level(mixing.mix(placed, track.duration_ms, load, RATE), RATE, gain_db)
     return Mastered(level, pcm)
 
 

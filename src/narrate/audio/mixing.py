@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,36 +11,45 @@ import numpy as np
 
 from narrate.audio.clips import Pcm, silence
 from narrate.audio.grid import samples
-from narrate.model import Clip, Sound, Track
+from narrate.model import Sound
 
 if TYPE_CHECKING:
     from av import AudioFrame
 
 
-def mix(track: Track, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
-    """Return the sound of ``track`` at ``rate`` Hz: its clips at their times, with silence between them.
+@dataclass(frozen=True, slots=True)
+class PlacedSound:
+    """A clip's sound, and when it starts and ends in its track, in ms."""
 
-    ``load`` returns the samples of a clip's sound. Consecutive clips of the same rate are resampled together. Each clip
-    starts and ends on the 20 ms grid, so no time is rounded.
+    sound: Sound
+    start_ms: int
+    end_ms: int
+
+
+def mix(placed: Sequence[PlacedSound], duration_ms: int, load: Callable[[Sound], Pcm], rate: int) -> Pcm:
+    """Return the sound of a track at ``rate`` Hz: ``placed`` at their times, with silence between them.
+
+    The track lasts ``duration_ms``. ``load`` returns the samples of a clip's sound. Consecutive clips of the same rate
+    are resampled together. Each clip starts and ends on the 20 ms grid, so no time is rounded.
     """
-    mixed = silence(samples(track.duration_ms, rate))
-    for run in _runs(track.clips):
-        own_rate = run[0].utterance.sound.rate
+    mixed = silence(samples(duration_ms, rate))
+    for run in _runs(placed):
+        own_rate = run[0].sound.rate
         first, last = run[0].start_ms, run[-1].end_ms
         signal = silence(samples(last - first, own_rate))
         for clip in run:
             offset = samples(clip.start_ms - first, own_rate)
-            pcm = load(clip.utterance.sound)
+            pcm = load(clip.sound)
             signal[offset : offset + len(pcm)] = pcm
-        offset = samples(first - track.start_ms, rate)
+        offset = samples(first, rate)
         _resample_into(mixed[offset : offset + samples(last - first, rate)], signal, own_rate, rate)
     return mixed
 
 
-def _runs(clips: Sequence[Clip]) -> list[list[Clip]]:
-    runs: list[list[Clip]] = []
-    for clip in clips:
-        if not runs or runs[-1][0].utterance.sound.rate != clip.utterance.sound.rate:
+def _runs(placed: Sequence[PlacedSound]) -> list[list[PlacedSound]]:
+    runs: list[list[PlacedSound]] = []
+    for clip in placed:
+        if not runs or runs[-1][0].sound.rate != clip.sound.rate:
             runs.append([])
         runs[-1].append(clip)
     return runs

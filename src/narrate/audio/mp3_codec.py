@@ -43,7 +43,6 @@ _FRAMES = 64  # decoded at a time
 _OPTIONS = {"compression_level": "7"}
 # ID3 2.3, because ffmpeg writes a wrong size for chapters of more than 127 bytes in 2.4, and readers lose them.
 _CONTAINER = {"id3v2_version": "3"}
-_64_KBPS, _44_KHZ, _MONO = 5, 0, 3  # in the header of a frame
 _LAME_SCALE = 0.95  # LAME multiplies its input by this at low bit rates; _encode() compensates for it
 
 
@@ -174,61 +173,6 @@ def _place(packet: Packet[Any], position: int, container: OutputContainer, strea
     packet.pts = packet.dts = position * FRAME - _DELAY
     packet.duration = FRAME
     container.mux(packet)
-
-
-def read_chapters(path: Path) -> list[Chapter]:
-    """Return the chapters of an MP3 file."""
-    import av
-
-    with av.open(str(path), "r") as container:
-        return [
-            Chapter(
-                chapter["metadata"].get("title", ""),
-                round(chapter["start"] * (chapter["time_base"] or 0) * 1000),
-                round(chapter["end"] * (chapter["time_base"] or 0) * 1000),
-            )
-            for chapter in container.chapters()
-        ]
-
-
-def read_tags(path: Path) -> dict[str, str]:
-    """Return the tags of an MP3 file, by the names that ffmpeg gives them."""
-    import av
-
-    with av.open(str(path), "r") as container:
-        return dict(container.metadata)
-
-
-def strange_frames(content: bytes) -> list[str]:
-    """Return the ways in which an MP3 file differs from those that this module writes, each as a line of text."""
-    offset = _after_tags(content)
-    if b"Info" not in content[offset : offset + 200]:
-        return ["it has no Info header, without which players add a delay"]
-    faults: dict[str, None] = {}
-    while offset + 4 <= len(content) and content[offset : offset + 3] != b"TAG":
-        if content[offset] != 0xFF or content[offset + 1] & 0xFE != 0xFA:
-            return [*faults, f"no frame of MPEG-1 Layer III at byte {offset}"]
-        bit_rate, rate = content[offset + 2] >> 4, content[offset + 2] >> 2 & 3
-        if (bit_rate, rate) != (_64_KBPS, _44_KHZ):
-            return [*faults, "some frames are not of 44.1 kHz and 64 kb/s"]
-        if content[offset + 3] >> 6 != _MONO:
-            faults["it is not mono"] = None
-        offset += 144 * BIT_RATE // RATE + (content[offset + 2] >> 1 & 1)
-    return list(faults)
-
-
-def _after_tags(content: bytes) -> int:
-    """Return the offset in bytes at which the sound begins, after the ID3 tags.
-
-    The size of a tag uses seven bits of each byte.
-    """
-    offset = 0
-    while content[offset : offset + 3] == b"ID3":
-        size = 0
-        for byte in content[offset + 6 : offset + 10]:
-            size = size << 7 | byte & 0x7F
-        offset += 10 + size
-    return offset
 
 
 def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:

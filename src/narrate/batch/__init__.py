@@ -78,7 +78,8 @@ def build(
     - ``store``: the folder where spoken sound is kept; empty means the user's own.
     - ``offline``: refuse voices that send the text to a service.
     - ``progress``: called after each step with the script and the step.
-    - ``notice``: called before anything is spoken, with a message for each service that the text is sent to.
+    - ``notice``: called before anything is spoken, with a message for each service that the text is sent to, and if the
+      store belongs to another user.
 
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError if the disk or a voice fails.
@@ -105,6 +106,7 @@ def build(
         usual_date=date_of_epoch(),
     )
     selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, settings)
+    kept.tell_other_owner(notice)
     with kept.in_use(make=False):
         prepared, warnings = check_all(selection, voice, theme, Memo(kept))
     check_targets(selection, prepared)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.shared_arguments import Commands
+from narrate.durable_files import ANY_READER, replace_file
 from narrate.errors import OutsideError, UsageError
 
 if TYPE_CHECKING:
@@ -112,6 +113,6 @@ def _player() -> list[str]:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        replace_file(path, content, ANY_READER)
     except OSError as error:
         raise OutsideError(f"{path}: cannot be written: {error.strerror}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from narrate.exporters.edition import Edition, Exporter, track_file
@@ -37,11 +37,17 @@ class Mp3Exporter(Exporter):
         pieces = ((encoded.path, encoded.track.duration_ms) for encoded in edition.tracks)
         join(folder / sound_file(edition.name), pieces, chapters, tags)
 
+    def described(self, edition: Edition) -> Mapping[str, str]:
+        from narrate.exporters.verifying.mp3_tags import DESCRIBED, described_tags
+
+        date = edition.date.isoformat() if edition.date else ""
+        return {DESCRIBED: described_tags(date, edition.timeline.script.publisher)}
+
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.verifying.mp3_checks import check_tracks, check_whole
 
-        tracks = list(check_tracks(record))
-        yield from tracks
+        tracks = check_tracks(record)
+        yield from tracks.findings
         yield from check_whole(record, tracks)
 
 

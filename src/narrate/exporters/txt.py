@@ -11,6 +11,7 @@ from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import between_sentences, missing_sentences
+from narrate.exporters.verifying.verbatim import text_form
 from narrate.languages import is_right_to_left
 from narrate.model import Kind
 from narrate.typeset.bidi import standing_alone
@@ -33,12 +34,14 @@ class TxtExporter(Exporter):
         (folder / f"{edition.name}.txt").write_text(text, encoding="utf-8", newline="\n")
 
     def verify(self, record: Record) -> Iterable[Finding]:
-        text = (record.folder / f"{record.name}.txt").read_text(encoding="utf-8")
+        text = (record.folder / f"{record.name}.txt").read_bytes().decode()
         missing, total = missing_sentences(record, text), len(record.sentences)
         yield Finding(self.name, "sentences", total - len(missing), total, "sentences", missing)
         if not missing:
             faults = tuple(between_sentences(record, text, (Kind.NARRATION,)))
             yield Finding(self.name, "headings", len(faults), 0, "faults", faults)
+            faults = tuple(text_form(record, text))
+            yield Finding(self.name, "paragraphs", len(faults), 0, "faults", faults)
         faults = tuple(direction_faults(text.split("\n"), record.manifest.language, alone=True))
         yield Finding(self.name, "right to left", len(faults), 0, "lines", faults)
 

@@ -6,6 +6,7 @@ Reading the draft gives the same segments, so drafting a draft changes nothing.
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -76,7 +77,13 @@ def write_draft(text: str, output: str | Path) -> None:
     path = Path(output)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:  # half a draft is none
+                path.unlink(missing_ok=True)
+                raise
     except FileExistsError:
         raise UsageError(f"{path} is there already; choose another name with --output") from None
     except OSError as error:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from narrate.durable_files import ANY_READER, flush_files
 from narrate.errors import OutsideError, refused
 
 _TIMEOUT = 30  # seconds without a byte
@@ -52,6 +55,7 @@ def fetch(base: str, wanted: PinnedFile, target: Path, progress: Progress = sile
     for _ in range(2):  # the partial download may belong to another version of the file
         _complete(address, wanted, part, progress, pause)
         if sha256_of(part) == wanted.sha256:
+            flush_files([part])
             part.replace(target)
             return
         part.unlink()
@@ -126,11 +130,7 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
                 f"{address}: the server has a file of {have + int(length)} bytes, not of {wanted.size}; "
                 "nothing was taken"
             )
-        try:
-            file = part.open("ab" if have else "wb")
-        except OSError as error:
-            raise OutsideError(f"{part}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
-        with file:
+        with _opened(part, append=bool(have)) as file:
             while have < wanted.size:
                 try:
                     block = answer.raw.read1(min(_BLOCK, wanted.size - have))
@@ -146,6 +146,18 @@ def _receive(address: str, wanted: PinnedFile, part: Path, have: int, progress: 
                 have += len(block)
                 progress(wanted.name, have, wanted.size)
     return ""
+
+
+def _opened(part: Path, *, append: bool) -> IO[bytes]:
+    """Open the partial file ``part`` for writing. Its name is easily guessed, so a link is not followed.
+
+    Raises OutsideError if it is a link or the disk refuses.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_APPEND if append else os.O_TRUNC)
+    try:
+        return os.fdopen(os.open(part, flags, ANY_READER), "ab" if append else "wb")
+    except OSError as error:
+        raise OutsideError(f"{part}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
 
 
 def innermost(error: BaseException) -> BaseException:

@@ -1,29 +1,34 @@
 """The content-addressed store, which keeps results so that they need not be made again.
 
 An entry is a payload, and a JSON record beside it with facts about the payload and the hash of both. The record is
-written last, and both files are renamed into place, so a crash leaves a complete entry or none. An entry that does not
-match its hash counts as missing.
+written last, and both files are on the disk before they are renamed into place, so a crash leaves a complete entry or
+none. An entry that does not match its hash counts as missing.
+
+Only the user can read the store (``private_folders.py``). A link in it is not followed; the store itself may be a link.
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
 import os
-import secrets
+import re
+import stat
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from narrate.durable_files import PARTIAL, flush_folder, make_folder, make_private_folder, replace_file
 from narrate.errors import OutsideError, refused
+from narrate.store.private_folders import entry_folders, narrow_store, other_owner
 
 SCHEMA = 1
 _DAY_S = 86_400
-_PARTIAL = ".partial"
 _FACTS_AT = len('{"sha256": "", "facts": ') + 64  # the offset of the facts in a record
 
 
@@ -73,6 +78,7 @@ class Store:
     """A store in a folder. Several processes may use the same folder at the same time."""
 
     folder: Path
+    _unflushed: set[Path] = field(default_factory=set, init=False, repr=False, compare=False)  # folders with new names
 
     def find(self, key: str, suffix: str) -> Entry | None:
         """Return the entry under ``key``, or None if there is none or it is damaged.
@@ -81,8 +87,7 @@ class Store:
         """
         path = self.path(key, suffix)
         try:
-            record = path.with_name(path.name + ".json").read_bytes()
-            payload = path.read_bytes()
+            record, payload = _read(path.with_name(path.name + ".json")), _read(path)
         except OSError:
             return None
         facts = record[_FACTS_AT:-1]
@@ -98,28 +103,55 @@ class Store:
         """
         path = self.path(key, suffix)
         record = _record(payload, json.dumps(facts, ensure_ascii=False).encode())
+        with self._writing():
+            self._make()
+            make_private_folder(path.parent)
+            replace_file(path, payload)
+            replace_file(path.with_name(path.name + ".json"), record)
+            self._unflushed.add(path.parent)
+        return Entry(path, facts)
+
+    def flush(self) -> None:
+        """Wait until all entries that this object has kept are on the disk under their names.
+
+        To be called before anything is written that refers to them. Raises OutsideError if the disk fails.
+        """
+        with self._writing():
+            while self._unflushed:
+                flush_folder(self._unflushed.pop())
+
+    def tell_other_owner(self, notice: Callable[[str], None]) -> None:
+        """Call ``notice`` with a message if the store belongs to another user."""
+        if message := other_owner(self.folder):
+            notice(message)
+
+    def _make(self) -> None:
+        if not self.folder.is_dir():
+            make_folder(self.folder.parent)
+            make_private_folder(self.folder)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, payload)
-            _replace(path.with_name(path.name + ".json"), record)
+            yield
         except OSError as error:
             why = refused(error, "set NARRATE_STORE to another folder")
             raise OutsideError(f"{self.folder}: cannot write to the store: {why}") from error
-        return Entry(path, facts)
 
     @contextmanager
     def in_use(self, *, make: bool = True) -> Iterator[None]:
         """Prevent pruning for the duration of the block, so that entries found in it remain.
 
-        If the folder does not exist, it is created if ``make`` is true.
+        If the folder does not exist, it is created if ``make`` is true. If others could read it, they no longer can.
         """
         with ExitStack() as stack:
             with suppress(OSError):  # ``keep`` will report the error
                 if make:
-                    self.folder.mkdir(parents=True, exist_ok=True)
+                    self._make()
                 handle = os.open(self.folder, os.O_RDONLY)
                 stack.callback(os.close, handle)
                 fcntl.flock(handle, fcntl.LOCK_SH)
+                narrow_store(self.folder)
             yield
 
     def prune(self, used: Collection[str], older_than_s: float) -> Pruned:
@@ -142,14 +174,14 @@ class Store:
     def _prune(self, used: Collection[str], older_than_s: float) -> Pruned:
         removed = size = kept = 0
         now = time.time()
-        for path in sorted(self.folder.glob("??/*")):
+        for path in _entry_files(self.folder):
             if path.name.partition(".")[0] in used:
                 kept += path.suffix != ".json"
                 continue
             try:
-                status = path.stat()
+                status = path.lstat()
                 # A recent partial file may still be being written, by a process without a lock.
-                least = max(older_than_s, _DAY_S) if path.name.endswith(_PARTIAL) else older_than_s
+                least = max(older_than_s, _DAY_S) if path.name.endswith(PARTIAL) else older_than_s
                 if status.st_mtime > now - least:
                     kept += path.suffix != ".json"
                     continue
@@ -165,6 +197,33 @@ class Store:
         return self.folder / key[:2] / f"{key}{suffix}"
 
 
+def _read(path: Path) -> bytes:
+    """Return the content of the file at ``path``. Raises OSError if there is none, or something else is there.
+
+    Neither the file nor its folder may be a link.
+    """
+    if not stat.S_ISDIR(path.parent.lstat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent))
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        with open(handle, "rb", buffering=0, closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(handle)
+
+
+def _entry_files(folder: Path) -> Sequence[Path]:
+    """Return the files of entries in the store ``folder``, also partial ones. Whatever else lies there is left out."""
+    return sorted(
+        path
+        for shard in entry_folders(folder)
+        for path in shard.iterdir()
+        if re.fullmatch(rf"\.?{shard.name}[0-9a-f]*\..+", path.name) and not path.is_dir()
+    )
+
+
 def _record(payload: bytes, facts: bytes) -> bytes:
     """Return the content of the record file for ``payload`` and its ``facts`` (JSON), with a hash of both."""
     digest = hashlib.sha256(hashlib.sha256(payload).digest() + facts).hexdigest()
@@ -178,17 +237,3 @@ def _remember_use(path: Path) -> None:
         if time.time() - record.stat().st_mtime > _DAY_S:
             os.utime(path)
             os.utime(record)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` atomically: a reader sees either the old content or the new content."""
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PARTIAL}")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise

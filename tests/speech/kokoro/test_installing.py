@@ -169,11 +169,11 @@ def test_too_little_room_is_said_before_anything_comes(folder, monkeypatch, tmp_
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_disk_that_fills_up_leaves_nothing_that_is_taken_for_a_voice(folder, monkeypatch):
-    def full(path, payload):
+    def full(path, payload, mode):
         with Path("/dev/full").open("wb") as file:
             file.write(payload)
 
-    monkeypatch.setattr(installing, "_write", full)
+    monkeypatch.setattr(installing, "replace_file", full)
     with pytest.raises(OutsideError, match="No space left on device; free some space"):
         add(folder)
     assert find_installed() is None

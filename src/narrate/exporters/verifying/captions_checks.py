@@ -12,6 +12,7 @@ from narrate.exporters.caption_files import clock
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSentence
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import holds_words, without_space
+from narrate.exporters.verifying.verbatim import caption_letters
 from narrate.model import Caption
 from narrate.typeset.bidi import without_controls
 
@@ -34,7 +35,7 @@ def parse_captions(text: str, kind: str) -> list[Caption]:
     vtt = kind == "vtt"
     if vtt and not text.startswith("WEBVTT\n\n"):
         raise ValueError("it does not begin with WEBVTT and an empty line")
-    captions = []
+    captions, contents = [], []
     blocks = re.split(r"\n{2,}", (text.removeprefix("WEBVTT\n\n") if vtt else text).strip("\n"))
     for number, block in enumerate(blocks, 1):
         lines = block.split("\n")
@@ -44,8 +45,23 @@ def parse_captions(text: str, kind: str) -> list[Caption]:
         if match is None or len(lines) < 2:
             raise ValueError(f"no caption: {block[:40]!r}")
         content = "\n".join(lines[1:])
+        contents.append(content)
         captions.append(Caption(*_times_ms(match), _without_escapes(content) if vtt else content))
+    if text != (formed := _formed(captions, contents, kind)):
+        at = next((at for at, pair in enumerate(zip(text, formed, strict=False)) if pair[0] != pair[1]), len(formed))
+        raise ValueError(f"line {text.count(chr(10), 0, at) + 1} is not formed as narrate forms it: {text[at:][:20]!r}")
     return captions
+
+
+def _formed(captions: Sequence[Caption], contents: Sequence[str], kind: str) -> str:
+    """Return the file of ``captions`` as narrate forms it. ``contents`` are their texts as the file holds them."""
+    blocks = []
+    for number, (caption, content) in enumerate(zip(captions, contents, strict=True), 1):
+        separator = "." if kind == "vtt" else ","
+        head = "" if kind == "vtt" else f"{number}\n"
+        times = f"{clock(caption.start_ms, separator)} --> {clock(caption.end_ms, separator)}"
+        blocks.append(f"{head}{times}\n{content}\n")
+    return "\n".join(["WEBVTT\n", *blocks] if kind == "vtt" else blocks)
 
 
 def _times_ms(match: re.Match[str]) -> tuple[int, int]:
@@ -61,6 +77,8 @@ def _without_escapes(content: str) -> str:
     """
     if markup := _MARKUP.search(content):
         raise ValueError(f"{markup.group()!r} in {content[:40]!r} would be taken for markup")
+    if ">" in content:
+        raise ValueError(f"'>' in {content[:40]!r} would be taken for markup")
     return content.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -91,6 +109,7 @@ def check_captions(
         if not reading.read(caption, following):
             break
     reading.finish()
+    reading.lost += [] if reading.lost else caption_letters(captions, said, language)
     yield Finding(format_, "words in captions", reading.at, len(words), "words", tuple(reading.lost))
     yield Finding(format_, "captions start on a word", reading.most_off_ms, 0, "ms", tuple(reading.off))
     yield Finding(format_, "captions stand till they are said", reading.most_early_ms, 0, "ms", tuple(reading.early))

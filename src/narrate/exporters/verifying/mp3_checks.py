@@ -1,78 +1,96 @@
-"""Decodes the MP3 files of an edition, and checks what is heard in them."""
+"""Reads the MP3 files of an edition back: how they are built, what their tags say, and what is heard in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-
-from narrate.audio.mp3_codec import RATE, decode, decode_spans, read_chapters, read_tags, strange_frames
+from narrate.audio.id3_tags import read_id3_tag
+from narrate.audio.mp3_codec import FRAME, RATE, decode, decode_spans
+from narrate.audio.mp3_structure import Mp3Structure, structure
 from narrate.exporters.exported_files import sound_file
-from narrate.exporters.verifying.edition_record import Finding, Record
-from narrate.exporters.verifying.sentence_matching import spaced
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
+from narrate.exporters.verifying.expected_sound import clip_loader
+from narrate.exporters.verifying.mp3_tags import chapter_faults, tag_faults, track_tag_faults
 from narrate.exporters.verifying.sound_checks import SoundCheck
-from narrate.languages import iso639_2
+from narrate.exporters.verifying.track_comparison import TrackComparison
 
 LENGTH_MS = 1
 AROUND_MS = 300  # added before and after each segment, to find sound that has moved
-ROUNDING = 2  # of 32768: how much samples may differ that were decoded from the same frames
 TRACKS, WHOLE = "mp3 tracks", "mp3 whole"
 _HEARD = ("onset of clips", "sentences heard", "words heard")
 
 
-def check_tracks(record: Record) -> Iterator[Finding]:
+@dataclass(slots=True)
+class CheckedTracks:
+    """What ``check_tracks`` leaves for ``check_whole``: its findings, and how each track that can be read is built."""
+
+    findings: list[Finding] = field(default_factory=list)
+    built: dict[str, Mp3Structure] = field(default_factory=dict)
+
+
+def check_tracks(record: Record) -> CheckedTracks:
     """Compare the files in ``tracks/``, one for each slide, with the record. A missing file is a fault."""
-    check = SoundCheck(TRACKS, record)
-    worst, lengths, strange = 0.0, [], []
+    check, compared, checked = SoundCheck(TRACKS, record), TrackComparison(TRACKS, record), CheckedTracks()
+    worst, lengths, strange, tags = 0.0, [], [], []
     files = _stray(record)
-    for segment in record.segments:
+    for number, segment in enumerate(record.segments):
         try:
             content = (record.folder / segment.track).read_bytes()
+            built = checked.built[segment.track] = structure(content)
             pcm = decode(content)
         except (OSError, ValueError) as error:
             files.append(f"{segment.track} cannot be read: {error}")
             continue
-        strange += [f"{segment.track}: {fault}" for fault in strange_frames(content)]
+        strange += [f"{segment.track}: {fault}" for fault in (*built.faults, *_count_faults(built, segment))]
+        tags += [f"{segment.track}: {fault}" for fault in track_tag_faults(built.tag)]
         off = len(pcm) * 1000 / RATE - (segment.end_ms - segment.start_ms)
         worst = max(worst, abs(off))
         if abs(off) > LENGTH_MS:
             lengths.append(f"{segment.track} lasts {off:+.0f} ms more than the timeline says")
-        check.listen(segment, pcm, segment.start_ms)
-        check.weigh(segment, pcm)
-    yield Finding(TRACKS, "files", len(files), 0, "faults", tuple(files))
-    yield Finding(TRACKS, "length", round(worst, 2), LENGTH_MS, "ms off", tuple(lengths))
-    yield from check.places()
-    yield from check.levels()
-    yield Finding(TRACKS, "encoding", len(strange), 0, "faults", tuple(strange))
+        load = clip_loader(record)
+        check.listen(segment, pcm, segment.start_ms, load)
+        check.weigh(segment, pcm, compared.compare(number, content, pcm, load))
+    checked.findings += [
+        Finding(TRACKS, "files", len(files), 0, "faults", tuple(files)),
+        Finding(TRACKS, "length", round(worst, 2), LENGTH_MS, "ms off", tuple(lengths)),
+        *check.places(),
+        *compared.findings(),
+        *check.levels(),
+        Finding(TRACKS, "encoding", len(strange), 0, "faults", tuple(strange)),
+        Finding(TRACKS, "tags", len(tags), 0, "faults", tuple(tags)),
+    ]
+    return checked
 
 
-def check_whole(record: Record, tracks: Sequence[Finding]) -> Iterator[Finding]:
+def check_whole(record: Record, tracks: CheckedTracks) -> Iterator[Finding]:
     """Compare the sound of the whole edition with the record and with its tracks.
 
-    ``tracks`` are the findings of ``check_tracks``. If the sound equals all tracks one after the other, sample by
-    sample, their findings hold for the sound too, and it is not checked again.
+    ``tracks`` is the result of ``check_tracks``. If the frames of the sound are those of all tracks one after the
+    other, the findings about the tracks hold for the sound too, and nobody needs to listen to it again.
     """
     path = record.folder / sound_file(record.name)
-    length_ms, unlike = _compare(record, path)
-    off = length_ms - record.duration_ms
+    built = structure(path.read_bytes())
+    off = built.samples * 1000 / RATE - record.duration_ms
     faults = (f"{path.name} lasts {off:+.0f} ms more than the timeline says",) if abs(off) > LENGTH_MS else ()
     yield Finding(WHOLE, "length", round(abs(off), 2), LENGTH_MS, "ms off", faults)
-    yield Finding(WHOLE, "same sound as tracks", len(unlike), 0, "tracks", tuple(unlike))
+    unlike = tuple(_unlike(record, built, tracks.built))
+    yield Finding(WHOLE, "same sound as tracks", len(unlike), 0, "tracks", unlike)
+    yield Finding(WHOLE, "encoding", len(built.faults), 0, "faults", built.faults)
     if unlike:
-        check = SoundCheck(WHOLE, record)
-        spans = [(max(0, s.start_ms - AROUND_MS), s.end_ms + AROUND_MS) for s in record.segments]
-        for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
-            check.listen(segment, pcm, start_ms)
-        yield from check.places()
+        yield from _heard(record, path)
     else:
-        yield from (replace(finding, format=WHOLE) for finding in tracks if finding.check in _HEARD)
-    strange = tuple(strange_frames(path.read_bytes()))
-    yield Finding(WHOLE, "encoding", len(strange), 0, "faults", strange)
-    yield _chapters(record, path)
-    tags = tuple(_tags(record, path))
-    yield Finding(WHOLE, "tags", len(tags), 0, "faults", tags)
+        yield from (replace(finding, format=WHOLE) for finding in tracks.findings if finding.check in _HEARD)
+    try:
+        tag = read_id3_tag(built.tag)
+    except ValueError as error:
+        yield Finding(WHOLE, "tags", 1, 0, "faults", (str(error),))
+        return
+    wrong = tuple(chapter_faults(record, tag.chapters))
+    yield Finding(WHOLE, "chapters", len(tag.chapters), len(record.segments), "chapters", wrong)
+    wrong = tuple(tag_faults(record, tag.texts))
+    yield Finding(WHOLE, "tags", len(wrong), 0, "faults", wrong)
 
 
 def _stray(record: Record) -> list[str]:
@@ -85,42 +103,44 @@ def _stray(record: Record) -> list[str]:
     return [f"{name} is not the track of any slide" for name in there if name not in wanted]
 
 
-def _compare(record: Record, path: Path) -> tuple[float, list[str]]:
-    """Return (duration, faults) of the whole sound in the file ``path``.
+def _count_faults(built: Mp3Structure, segment: RecordSegment) -> Iterator[str]:
+    """Yield a line of text if a track has not the frames that its ``segment`` takes, and one more."""
+    if len(built.frames) != (wanted := _frames(segment) + 1):
+        yield f"it has {len(built.frames)} frames of sound, not {wanted}"
 
-    The duration is in ms; there is a fault, a line of text, for each track that sounds different in the whole.
+
+def _frames(segment: RecordSegment) -> int:
+    """Return how many frames the sound of ``segment`` takes."""
+    return (segment.end_ms - segment.start_ms) * RATE // (1000 * FRAME)
+
+
+def _unlike(record: Record, whole: Mp3Structure, tracks: dict[str, Mp3Structure]) -> Iterator[str]:
+    """Yield a line of text for each track whose frames are not in their place in ``whole``.
+
+    The last frame of each track is left out of the whole, except that of the last track (see ``mp3_codec``).
     """
-    length_ms, unlike = 0.0, []
-    spans = [(segment.start_ms, segment.end_ms) for segment in record.segments]
-    for segment, (_, pcm, decoded_ms) in zip(record.segments, decode_spans(path, spans), strict=True):
-        length_ms = decoded_ms
-        try:
-            alone = decode((record.folder / segment.track).read_bytes())
-        except (OSError, ValueError):
-            unlike.append(f"{segment.track} cannot be compared")
+    at = 0
+    for segment in record.segments:
+        built = tracks.get(segment.track)
+        if built is None:
+            yield f"{segment.track} cannot be compared"
+            at += _frames(segment)
             continue
-        short = min(len(pcm), len(alone))
-        apart = np.abs(pcm[:short].astype(np.int32) - alone[:short]).max(initial=0)
-        if len(pcm) != len(alone) or apart > ROUNDING:
-            unlike.append(f"{segment.track} is not what is heard from {segment.start_ms} ms on")
-    return length_ms, unlike
+        frames = built.frames if segment is record.segments[-1] else built.frames[:-1]
+        if whole.frames[at : at + len(frames)] != frames:
+            yield f"{segment.track} is not what is heard from {segment.start_ms} ms on"
+        at += len(frames)
+    if at != len(whole.frames):
+        yield f"the whole has {len(whole.frames)} frames of sound, and its tracks have {at}"
 
 
-def _chapters(record: Record, path: Path) -> Finding:
-    """Check that the file ``path`` has one chapter for each slide, with the slide's heading and times."""
-    wanted = [(segment.heading, segment.start_ms, segment.end_ms) for segment in record.segments]
-    chapters = [(chapter.title, chapter.start_ms, chapter.end_ms) for chapter in read_chapters(path)]
-    lost = [f"no chapter {heading!r} from {a} to {b} ms" for heading, a, b in wanted if (heading, a, b) not in chapters]
-    more = [f"a chapter {title!r} that no slide has" for title, a, b in chapters if (title, a, b) not in wanted]
-    if not (lost or more or chapters == wanted):
-        more.append("the chapters are in another order, or one stands twice")
-    return Finding(WHOLE, "chapters", len(chapters), len(wanted), "chapters", (*lost, *more))
-
-
-def _tags(record: Record, path: Path) -> Iterator[str]:
-    """What is wrong with the title and the language that are written in the file ``path``."""
-    tags = read_tags(path)
-    wanted = {"title": record.manifest.title, "language": iso639_2(record.manifest.language)}
-    for name, value in wanted.items():
-        if spaced(tags.get(name, "")) != spaced(value):
-            yield f"its {name} is {tags.get(name)!r}, not {value!r}"
+def _heard(record: Record, path: Path) -> Iterator[Finding]:
+    """Listen for the clips in the whole sound, the file ``path``."""
+    check = SoundCheck(WHOLE, record)
+    spans = [(max(0, s.start_ms - AROUND_MS), s.end_ms + AROUND_MS) for s in record.segments]
+    try:
+        for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
+            check.listen(segment, pcm, start_ms, clip_loader(record))
+    except (OSError, ValueError) as error:
+        yield Finding(WHOLE, "can be heard", faults=(f"{path.name} cannot be decoded: {error}",))
+    yield from check.places()

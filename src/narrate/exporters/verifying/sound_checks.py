@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from narrate.audio import clips
 from narrate.audio.clips import Pcm
 from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, measure
 from narrate.audio.mixing import resample
@@ -16,7 +15,7 @@ from narrate.audio.mp3_codec import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment, RecordSentence
-from narrate.exporters.verifying.short_tracks import is_short, level_off, usual_gain
+from narrate.exporters.verifying.expected_sound import is_short
 from narrate.model import Sound
 
 ONSET_MS = 20  # how far from its time a clip may be heard
@@ -33,8 +32,7 @@ _EDGE_MS = 60  # on each side of a clip: MP3 spreads a loud sound over a frame a
 class SoundCheck:
     """Collects measurements and faults over several tracks.
 
-    ``lost`` are the sentences whose clips are not in the store. ``usual_gain_db`` holds the result of ``usual_gain``,
-    in a tuple because that may be None; it is None itself until the first short track is measured.
+    ``lost`` are the sentences whose clips are not in the store.
     """
 
     format: str
@@ -44,7 +42,6 @@ class SoundCheck:
     least_likeness: float = 1.0
     loudness_off: float = 0.0
     short_off: float = 0.0
-    usual_gain_db: tuple[float | None] | None = None
     peak_dbtp: float = -120.0
     lost: list[str] = field(default_factory=list)
     pause_dbfs: float = -120.0
@@ -60,13 +57,16 @@ class SoundCheck:
         }
     )
 
-    def listen(self, segment: RecordSegment, pcm: Pcm, start_ms: int) -> None:
-        """Find every clip of ``segment`` in ``pcm``, sound at 44.1 kHz that starts ``start_ms`` into the edition."""
+    def listen(self, segment: RecordSegment, pcm: Pcm, start_ms: int, load: Callable[[Sound], Pcm]) -> None:
+        """Find every clip of ``segment`` in ``pcm``, sound at 44.1 kHz that starts ``start_ms`` into the edition.
+
+        ``load`` returns the samples of a clip's sound, or raises OutsideError.
+        """
         by_rate: dict[int, Pcm] = {}
         for sentence in segment.sentences:
             key, rate, samples = self.record.manifest.clips[sentence.id]
             try:
-                clip = clips.load(self.record.store, Sound(key, rate, samples))
+                clip = load(Sound(key, rate, samples))
             except OutsideError:
                 self.lost.append(sentence.text[:40])
                 continue
@@ -99,10 +99,11 @@ class SoundCheck:
                     f"{text!r} is not heard in {sentence.text[:40]!r}, {times[0]} ms from the start"
                 )
 
-    def weigh(self, segment: RecordSegment, pcm: Pcm) -> None:
+    def weigh(self, segment: RecordSegment, pcm: Pcm, expected: Pcm | None) -> None:
         """Measure the loudness and the peak of the track of ``segment``, and the level of its pauses.
 
-        ``pcm`` is the track's sound at 44.1 kHz.
+        ``pcm`` is the track's sound at 44.1 kHz. ``expected`` is what it should be, None if the store has lost what it
+        is made from.
         """
         self._rest(segment, pcm)
         level = measure(pcm, RATE)
@@ -110,7 +111,7 @@ class SoundCheck:
         if level.peak_dbtp > CEILING_DBTP:
             self.faults["peak"].append(f"{segment.track} peaks at {level.peak_dbtp:.1f} dBTP")
         if is_short(segment):
-            self._weigh_short(segment, pcm)
+            self._weigh_short(segment, pcm, expected)
             return
         off = level.lufs - TARGET_LUFS
         self.loudness_off = max(self.loudness_off, abs(off))
@@ -130,15 +131,15 @@ class SoundCheck:
                 self.faults["pauses"].append(f"{segment.track} is not silent in the pause at {where} ms")
             at = (end_ms - segment.start_ms) * RATE // 1000
 
-    def _weigh_short(self, segment: RecordSegment, pcm: Pcm) -> None:
-        """Compare the level of a track that is too short for a loudness meter with the level of its clips."""
-        try:
-            if self.usual_gain_db is None:
-                self.usual_gain_db = (usual_gain(self.record),)
-            off = level_off(self.record, segment, pcm, *self.usual_gain_db)
-        except OutsideError:
+    def _weigh_short(self, segment: RecordSegment, pcm: Pcm, expected: Pcm | None) -> None:
+        """Compare the level of a track that is too short for a loudness meter with the level of its clips.
+
+        Power is compared instead of loudness, because BS.1770 ignores sound of less than 400 ms.
+        """
+        if expected is None:
             self.faults["short"] = [f"clips to measure by are not in the store; {self.record.cure}"]
             return
+        off = 10 * math.log10(max(1.0, _power(pcm)) / max(1.0, _power(expected)))
         self.short_off = max(self.short_off, abs(off))
         if abs(off) > LOUDNESS_LU:
             self.faults["short"].append(f"{segment.track} is {off:+.1f} dB from what its clips make it")
@@ -163,3 +164,7 @@ class SoundCheck:
 
     def _finding(self, check: str, kind: str, worst: float, limit: float, unit: str) -> Finding:
         return Finding(self.format, check, worst, limit, unit, tuple(self.faults[kind]))
+
+
+def _power(pcm: Pcm) -> float:
+    return float(np.square(pcm, dtype=np.float64).sum())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSentence
 from narrate.exporters.verifying.sentence_matching import without_space
+from narrate.exporters.verifying.timeline_form import form_faults
 from narrate.model import Kind
 
 _CLIP = ".flac"
@@ -17,6 +18,8 @@ def check_timeline(record: Record) -> Iterator[Finding]:
     manifest = record.manifest
     faults = tuple(_faults(record))
     yield Finding("timeline", "agrees with itself", record.duration_ms, manifest.duration_ms, "ms", faults)
+    formed = tuple(form_faults(record))
+    yield Finding("timeline", "as narrate makes it", len(formed), 0, "faults", formed)
     differing = tuple(_differences(record))
     yield Finding("timeline", "agrees with the manifest", len(differing), 0, "differences", differing)
     worst, moved = _moved(record)
@@ -77,7 +80,7 @@ def _differences(record: Record) -> Iterator[str]:
         in_manifest = f"{manifest.slides} with {len(manifest.tracks)} tracks in the manifest"
         yield f"there are {len(record.segments)} slides, and {in_manifest}"
     timing = Counter(sentence.timing for sentence in record.sentences)
-    if manifest.timing and timing != manifest.timing:
+    if timing != manifest.timing:
         yield f"the words' times are {dict(timing)}, and {dict(manifest.timing)} in the manifest"
 
 

@@ -10,15 +10,14 @@ The folder of voices then has under ``kokoro``:
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.durable_files import ANY_READER, flush_folder, make_folder, make_private_folder, replace_file
 from narrate.errors import MissingDependencyError, OutsideError, UsageError, refused
 from narrate.speech.fetching import PinnedFile, Progress, fetch, require_room, sha256_of, silent
 from narrate.speech.kokoro.comparing_models import compare, processor
@@ -84,7 +83,7 @@ def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB)
     """
     folder = voices_folder() / "kokoro"
     try:
-        (folder / "voices").mkdir(parents=True, exist_ok=True)
+        make_folder(folder / "voices")
         require_room(folder, 4 * MODEL.size)
         (folder / RECORD).unlink(missing_ok=True)
         if source is None:
@@ -94,10 +93,13 @@ def add(source: Path | None = None, progress: Progress = silent, hub: str = HUB)
             missing = _copy_voices(folder, source)
             origin, model = _read_model(source)
         plain = with_durations(model)
-        _write(folder / PLAIN, plain)
+        replace_file(folder / PLAIN, plain, ANY_READER)
         gain, why = _make_faster(folder, plain)
         record = {"model": origin, "graph": PRODUCTS if gain else PLAIN, "processor": processor(), "gain": gain}
-        _write(folder / RECORD, json.dumps(record, indent=1).encode())
+        for changed in (folder / "voices", folder):
+            flush_folder(changed)  # the record comes last, also on the disk
+        replace_file(folder / RECORD, json.dumps(record, indent=1).encode(), ANY_READER)
+        flush_folder(folder)
         shutil.rmtree(folder / "fetched", ignore_errors=True)
     except OSError as error:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
@@ -108,16 +110,24 @@ def _fetch_voices(folder: Path, hub: str, progress: Progress) -> tuple[str, ...]
     for speaker in speakers():
         target = folder / speaker.file.path
         if not _is_intact(target, speaker.file):
-            fetch(hub, speaker.file, target, progress)
+            fetched = _fetched(folder) / target.name
+            fetch(hub, speaker.file, fetched, progress)
+            fetched.replace(target)
     return ()
 
 
 def _fetch_model(folder: Path, hub: str, progress: Progress) -> tuple[str, bytes]:
-    target = folder / "fetched" / MODEL.name
-    target.parent.mkdir(exist_ok=True)
+    target = _fetched(folder) / MODEL.name
     if not _is_intact(target, MODEL):
         fetch(hub, MODEL, target, progress)
     return MODEL.sha256, target.read_bytes()
+
+
+def _fetched(folder: Path) -> Path:
+    """Return the folder for files that are still being downloaded, which only the user can read."""
+    fetched = folder / "fetched"
+    make_private_folder(fetched)
+    return fetched
 
 
 def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
@@ -132,7 +142,7 @@ def _copy_voices(folder: Path, source: Path) -> tuple[str, ...]:
             continue
         if not _is_intact(path, speaker.file):
             raise OutsideError(_wrong(path))
-        _write(folder / speaker.file.path, path.read_bytes())
+        replace_file(folder / speaker.file.path, path.read_bytes(), ANY_READER)
     if len(missing) == len(speakers()):
         raise UsageError(
             f"{source} has no voice of Kokoro (af_heart.bin and others); docs/kokoro.md says what it may have"
@@ -168,7 +178,7 @@ def _make_faster(folder: Path, plain: bytes) -> tuple[float, str]:
         made = with_products(plain)
     except MissingDependencyError as error:
         return 0.0, str(error)
-    _write(target, made)
+    replace_file(target, made, ANY_READER)
     trial = compare(folder / PLAIN, target, _first_voice(folder))
     if trial.same and trial.gain > 1:
         return trial.gain, ""
@@ -192,22 +202,6 @@ def _is_intact(path: Path, wanted: PinnedFile) -> bool:
 
 def _wrong(path: Path) -> str:
     return f"{path} is not the expected file: its size or hash is different; fetch it again"
-
-
-def _write(path: Path, payload: bytes) -> None:
-    with _temporary(path) as temporary:
-        temporary.write_bytes(payload)
-
-
-@contextlib.contextmanager
-def _temporary(path: Path) -> Iterator[Path]:
-    """Yield a temporary path. It is renamed to ``path`` when the block succeeds, and deleted when it fails."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def installed_speakers(installed: InstalledModel) -> tuple[KokoroVoice, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from narrate.durable_files import ANY_READER, flush_folder, make_folder, replace_file
 from narrate.errors import OutsideError, UsageError, refused
 from narrate.languages import normal_tag
 from narrate.model import Sentence, Token, Voice
@@ -70,12 +70,12 @@ def _add_one(source: Path) -> InstalledVoice:
             changed_model, lengths, frames = with_durations(model)
         except ValueError as error:
             raise UsageError(f"{source}: {error}") from None
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         require_room(folder, len(changed_model))
         record = folder / f"{name}{RECORD}"
         record.unlink(missing_ok=True)
-        _write(folder / f"{name}.onnx", changed_model)
-        _write(folder / f"{name}.onnx.json", read_regular(_description(source), MAX_DESCRIPTION))
+        replace_file(folder / f"{name}.onnx", changed_model, ANY_READER)
+        replace_file(folder / f"{name}.onnx.json", read_regular(_description(source), MAX_DESCRIPTION), ANY_READER)
         facts: dict[str, Any] = {
             "language": language,
             "origin": hashlib.sha256(model).hexdigest(),
@@ -86,7 +86,9 @@ def _add_one(source: Path) -> InstalledVoice:
             "curve": [[1.0, 1.0], [2.0, 2.0]],
         }
         facts["curve"] = _measured(voice_from_record(name, facts))
-        _write(record, json.dumps(facts).encode())
+        flush_folder(folder)  # the record comes last, also on the disk
+        replace_file(record, json.dumps(facts).encode(), ANY_READER)
+        flush_folder(folder)
         return voice_from_record(name, facts)
     except OSError as error:
         raise OutsideError(f"{folder}: {refused(error, 'set NARRATE_VOICES to another folder')}") from None
@@ -128,12 +130,3 @@ def _licence(card: Path) -> str:
     text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else ""
     match = re.search(r"^\W*licen[cs]e\W+(\S.*)$", text, re.IGNORECASE | re.MULTILINE)
     return match[1].strip()[:80] if match else ""
-
-
-def _write(path: Path, payload: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        temporary.write_bytes(payload)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
