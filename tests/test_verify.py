@@ -199,7 +199,7 @@ def test_a_planted_fault_is_found(edition, store_of, fault):
 
 def test_any_change_of_a_file_is_found_by_its_hash(edition, store_of):
     (edition / "heart.txt").write_text((edition / "heart.txt").read_text() + "\n")
-    assert faults(edition, store_of) == {"manifest files as written": ("heart.txt was changed after it was written",)}
+    assert faults(edition, store_of)["manifest files as written"] == ("heart.txt was changed after it was written",)
 
 
 def test_rubbish_is_a_finding_and_no_crash(edition, store_of):
@@ -245,7 +245,13 @@ def test_tracks_that_are_all_short_are_held_to_the_meter_that_levelled_them(tmp_
     assert faults(folder, store) == {}
     quiet_short(folder)
     sign(folder)
-    assert set(faults(folder, store)) == {"mp3 tracks level of short tracks", "mp3 whole same sound as tracks"}
+    found = set(faults(folder, store))
+    assert found == {
+        "mp3 tracks as encoded",
+        "mp3 tracks level of short tracks",
+        "mp3 tracks sound of the clips alone",
+        "mp3 whole same sound as tracks",
+    }
 
 
 def test_the_command_line(edition, store_of, monkeypatch, capsys):
