@@ -41,6 +41,7 @@ def test_a_build_says_what_was_made_and_the_page_last(here, capsys):
     assert main(["verify"]) == 0, capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_page_that_lies_in_the_output_stays_and_is_not_listed(here, capsys):
     """The checkout's own output/README.md."""
     write(here / "script/heart/en.md", THREE_SLIDES)
@@ -97,6 +98,7 @@ def test_pruning_by_the_command_line(here, capsys):
     assert "nothing was built here" in wrong.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["voices", "--json"], ["voices", "en"], ["--help"]])
 def test_a_reader_that_has_enough_is_no_error(words):
     """Much and little: what fits a buffer is written only at the end."""

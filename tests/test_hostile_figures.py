@@ -48,6 +48,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_but_the_picture_reaches_deck_page_and_pictures(tmp_path: Path):
     import base64
 

@@ -118,6 +118,7 @@ def test_offline_refuses_it_wherever_a_script_asks_for_it(google, scripts):
     assert google.texts == ["Call us."]
 
 
+@pytest.mark.slow
 def test_offline_allows_what_stays_here_and_what_is_there_already(google, scripts, capsys):
     assert main(["build", "--offline", "--to", "txt", "--voice", "espeak"]) == 0
     assert main(["build", "--voice", "gtts", "--to", "txt"]) == 0
@@ -127,6 +128,7 @@ def test_offline_allows_what_stays_here_and_what_is_there_already(google, script
     assert len(google.asked) == asked
 
 
+@pytest.mark.slow
 def test_a_build_names_words_whose_sounds_it_cannot_take(google, scripts, capsys):
     write(
         scripts / "script/heart/en.md",

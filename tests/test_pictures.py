@@ -38,6 +38,7 @@ def test_its_slides_are_what_the_painter_paints(slides):
         assert difference(old, new) < 1, "run make pictures"
 
 
+@pytest.mark.slow
 def test_another_slide_and_another_state_would_be_seen(slides, tmp_path):
     first, second, _ = shown()
     assert difference(first, slides[1]) > 10

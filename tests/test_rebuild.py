@@ -187,6 +187,7 @@ def test_pruning_keeps_what_an_output_uses(tmp_path):
         prune([tmp_path / "heart"], store=tmp_path / "store")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".flac", ".mp3"])
 def test_a_flipped_bit_in_the_store_is_mended(tmp_path, suffix):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)

@@ -96,6 +96,7 @@ def eavesdropped(heard: dict[bytes, np.ndarray]) -> Encoder:
     return replace(mp3_codec.MP3, encode=encode)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_two_encoders_get_the_same_samples_of_a_track_that_is_mixed_once(timeline, store, counted, jobs):
     heard: dict[bytes, np.ndarray] = {}
@@ -109,6 +110,7 @@ def test_two_encoders_get_the_same_samples_of_a_track_that_is_mixed_once(timelin
         assert np.array_equal(samples, heard[as_mp3.path.read_bytes()])
 
 
+@pytest.mark.slow
 def test_an_encoder_that_comes_later_gets_the_same_samples_and_nothing_is_metered_again(timeline, store, counted):
     heard: dict[bytes, np.ndarray] = {}
     first = encode_tracks(timeline, store, 2, encoders=[eavesdropped(heard)])[".mp3"]

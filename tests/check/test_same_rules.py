@@ -132,6 +132,7 @@ def test_no_stage_is_gone_through_twice(tmp_path: Path, monkeypatch, command: st
     assert calls == {"paginate": 2, "style_of": 2, "choose_voice": 2, "entries_for": 2}
 
 
+@pytest.mark.slow
 def test_all_scripts_of_a_topic_are_compared_also_those_that_need_no_building(tmp_path: Path, monkeypatch):
     compared: list[list[str]] = []
     severity = Severity.WARNING

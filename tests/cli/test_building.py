@@ -1,5 +1,7 @@
 """What ``narrate build`` tells when it is done."""
 
+import pytest
+
 from narrate.cli import main
 from tests.writing import THREE_SLIDES, write
 
@@ -39,6 +41,7 @@ def test_how_many_sentences_were_spoken_and_kept(tmp_path, monkeypatch, capsys):
     assert not [line for line in lines(capsys) if "kept" in line]  # nothing was made
 
 
+@pytest.mark.slow
 def test_headings_that_became_several_slides_are_named(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NARRATE_STORE", str(tmp_path / "store"))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ SENTENCES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @QUICK
 @given(SENTENCES, st.sampled_from([" ", "\n", "\n\n"]))
 def test_a_draft_is_stable(tmp_path: Path, sentences: list[str], between: str):

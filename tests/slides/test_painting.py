@@ -89,6 +89,7 @@ def test_a_changed_figure_is_painted_again(tmp_path, store):
     assert (pixels(pictures[0])[540, 1300] == (0xA8, 0x43, 0x0F)).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["light", "dark", "contrast", "large"])
 @pytest.mark.parametrize("width", [1280, 480])
 def test_the_code_is_read_back_from_the_picture(tmp_path, store, name, width):

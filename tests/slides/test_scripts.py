@@ -124,6 +124,7 @@ def test_every_letter_has_a_face_and_every_line_its_room(base, language):
             assert min(gaps) > 0, "paragraphs stand further apart than lines"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", some_slow(FACE))
 def test_everything_is_written_and_read_back(built, language):
     folder = built / "output/bone" / language
@@ -216,6 +217,7 @@ def test_slides_are_mirrored_and_figures_are_not(built, language):
     assert all('rtl="1"' in slide and 'rtl="0"' not in slide for slide in slides)
 
 
+@pytest.mark.slow
 def test_the_arabic_sample_in_large_print_keeps_paragraphs_apart_and_labels_by_their_parts():
     theme = make_theme(ThemeWish("large"))
     deck = lay_out(paginate(narrate.read(FIGURES.parent / "ar.md"), theme), theme)

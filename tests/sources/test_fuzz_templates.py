@@ -9,6 +9,7 @@ from tests.tools import fuzz_templates
 from tests.tools.fuzz_templates import DAMAGES, PLACE, packed, run, templates, try_template
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [21, 22])
 def test_damaged_templates_are_refused_or_serve(tmp_path, seed):
     seen = run(seed, 60, tmp_path, 30)
@@ -17,6 +18,7 @@ def test_damaged_templates_are_refused_or_serve(tmp_path, seed):
     assert seen["fine"] + seen["warned"] >= 3
 
 
+@pytest.mark.slow
 @each("name", DAMAGES)
 def test_each_kind_of_damage_is_a_line_or_none(tmp_path, name):
     chance = random.Random(name)
@@ -38,6 +40,7 @@ def test_a_strict_presentation_is_told_how_to_save_it(tmp_path):
         read_template(tmp_path / "t.pptx", PLACE)
 
 
+@pytest.mark.slow
 def test_the_fuzzer_sees_what_would_be_wrong(tmp_path, monkeypatch):
     monkeypatch.setattr("narrate.sources.templates.with_sound_values", lambda _, root: root)
     monkeypatch.setattr(fuzz_templates, "DAMAGES", {"a number": DAMAGES["a number"], "without": DAMAGES["without"]})

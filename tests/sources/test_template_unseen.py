@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from narrate.drawings.template_pictures import read_template
 from narrate.errors import Place
 from tests.exporters.pptx.making_templates import MASTER, dark, make_template, shape, with_shape
@@ -58,6 +60,7 @@ UNSEEN = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @each("name", UNSEEN)
 def test_words_that_nobody_sees_are_left_behind(tmp_path, name):
     assert WORD not in drawn_on_master(tmp_path, *UNSEEN[name])
@@ -97,6 +100,7 @@ SEEN = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @each("name", SEEN)
 def test_words_that_are_seen_stay(tmp_path, name):
     assert WORD in drawn_on_master(tmp_path, *SEEN[name])

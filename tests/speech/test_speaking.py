@@ -171,6 +171,7 @@ class Stuck(FakeEngine):
         return session
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_voice_that_never_answers_is_given_up(store, jobs):
     engine = Stuck()
@@ -190,6 +191,7 @@ def test_a_voice_that_never_answers_is_given_up(store, jobs):
     assert len(rest.spoken) <= len(TEXTS) - kept  # nothing that was spoken is lost
 
 
+@pytest.mark.slow
 def test_an_engine_may_ask_for_more_time(store):
     engine = Stuck()
     engine.longest_s = 10.0

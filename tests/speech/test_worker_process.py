@@ -100,6 +100,7 @@ def hasty(tmp_path):
         process.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "request_"),
     [
@@ -125,6 +126,7 @@ def test_one_that_never_answers_is_replaced_once_and_then_given_up(hasty, caplog
     assert child.process is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["", "FORKS = True\n"])
 def test_the_one_that_replaces_it_answers(hasty, tmp_path, caplog, first):
     child = hasty(first, 1.2)
@@ -132,6 +134,7 @@ def test_the_one_that_replaces_it_answers(hasty, tmp_path, caplog, first):
     assert "within 1.2 s; a new one tries again" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_stopped_fork_is_killed_with_its_worker(tmp_path, hasty):
     note = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
     child = hasty(f"FORKS = True\nimport os\nos.register_at_fork(after_in_child=lambda: {note})\n", 1.2)

@@ -148,6 +148,7 @@ FINDERS = [
 ]
 
 
+@pytest.mark.slow
 def test_an_edit_of_a_sentence_finds_nothing_out_anew(tmp_path, monkeypatch):
     """Whoever looks at a drawing was handed the memo: reading, pagination, labels, painting, page and deck."""
     folder = tmp_path / "script/neck"

@@ -86,6 +86,7 @@ def base(tmp_path_factory) -> Path:
     return base
 
 
+@pytest.mark.slow
 def test_several_processes_find_the_same_as_one(base):
     in_text("back.txt", "six hours", "five hours")(base / "output/back/en")
     one, several = (list(narrate.verify(base / "output", Store(base / "store"), jobs=jobs)) for jobs in (1, 2))

@@ -291,6 +291,7 @@ def test_an_inputs_name_that_leads_elsewhere_is_not_read(base):
     }
 
 
+@pytest.mark.slow
 def test_the_command_line(base, monkeypatch, capsys):
     monkeypatch.setenv("NARRATE_STORE", str(base / "store"))
     monkeypatch.chdir(base)

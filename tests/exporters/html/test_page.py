@@ -71,6 +71,7 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
     assert heights == {"One": "1", "Two": "2", "Three": "3"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "publisher", ["مستشفى القلب", "Heart Clinic", "www.heart.example", "مستشفى www.heart.example", "مركز 24/7"]
 )

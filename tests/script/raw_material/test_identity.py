@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def drafts() -> list[tuple[str, str, str]]:
     return [*innocent, *kinds]
 
 
+@pytest.mark.slow
 @each(("name", "file", "text"), drafts())
 def test_its_draft_says_the_same(name: str, file: str, text: str, tmp_path: Path):
     (tmp_path / "raw").mkdir()

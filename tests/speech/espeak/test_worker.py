@@ -13,6 +13,7 @@ def test_it_needs_nothing_of_ours():
     assert imported_by(worker.__file__) <= sys.stdlib_module_names
 
 
+@pytest.mark.slow
 def test_narrate_speaks_as_the_first_process_of_a_container(tmp_path):
     said = first_process("say", "Rest now.", "--language", "en", "--voice", "espeak", "--output", tmp_path / "said.wav")
     assert (said.returncode, said.stderr) == (0, "")

@@ -82,6 +82,7 @@ def test_whatever_espeak_says_has_symbols(language):
         session.close()
 
 
+@pytest.mark.slow
 @each("language", ["ar", "de", "fa", "ht", "ko", "pl", "ru", "tr", "vi", "sv", "cy", "sw"])
 def test_foreign_words_have_symbols_too(language):
     engine = EspeakEngine()
@@ -111,6 +112,7 @@ def test_mandarin_syllables_have_tones_and_words():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_mandarin_reading_has_symbols():
     from pypinyin.constants import PINYIN_DICT
 

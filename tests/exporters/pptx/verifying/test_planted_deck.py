@@ -171,6 +171,7 @@ def output(rich, tmp_path) -> Path:
     return shutil.copytree(rich.output, tmp_path / "out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(output, rich, fault):
     plant, check = FAULTS[fault]

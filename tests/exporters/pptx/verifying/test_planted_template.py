@@ -43,10 +43,12 @@ def record(tmp_path_factory, shared_store) -> Record:
     return load_record(folder, dataclasses.replace(manifest, formats=("pptx",)), Store(shared_store))
 
 
+@pytest.mark.slow
 def test_a_template_with_words_of_its_own_is_no_fault(record):
     assert checks(record) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_fault_planted_in_a_deck_on_a_template_is_found(record, tmp_path, name):
     *place, check = PLANTED[name]

@@ -167,6 +167,7 @@ def test_a_deck_on_a_template_is_valid_and_passes_verify(tmp_path, shared_store,
     assert b"sample" not in everything
 
 
+@pytest.mark.slow
 def test_titles_and_words_fill_the_templates_placeholders(plain):
     deck = Presentation(str(plain))
     filled = [(slide.slide_layout.name, [words(holder) for holder in slide.placeholders]) for slide in deck.slides]
@@ -225,6 +226,7 @@ def test_a_changed_template_makes_a_new_build(tmp_path, shared_store):
     assert made == [True, False, True]
 
 
+@pytest.mark.slow
 def test_words_over_a_templates_decoration_are_an_error_and_found_by_verify(tmp_path, shared_store, monkeypatch):
     band = with_shape(shape("Band", 0, 0, 1280, 140, "accent1"))
     with pytest.raises(InputError, match="'Riverside Clinic' would stand on 'Band', #00695C"):
@@ -238,6 +240,7 @@ def test_words_over_a_templates_decoration_are_an_error_and_found_by_verify(tmp_
     )
 
 
+@pytest.mark.slow
 def test_a_deck_without_types_with_a_band_and_with_an_add_ins_data_is_valid(tmp_path, shared_store):
     """One template with the oddities of three hospitals: the layout with the band is not used, the object is left out."""
     changes = untyped()
