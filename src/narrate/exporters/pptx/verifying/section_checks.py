@@ -31,11 +31,15 @@ def section_faults(presentation: etree._Element, segments: Sequence[RecordSegmen
     if sections and slides != [id_ for _, ids in sections for id_ in ids]:
         yield "the sections don't hold every slide once, in its order"
         return
-    found = [name for name, ids in sections for _ in ids]
+    yield from _misplaced([name for name, ids in sections for _ in ids], len(sections), segments, title)
+
+
+def _misplaced(found: Sequence[str], number: int, segments: Sequence[RecordSegment], title: str) -> Iterator[str]:
+    """Check that each slide is in its section. ``found`` names that of each slide in a deck of ``number`` sections."""
     wanted = list(_sections_of(segments, title, found))
     count = sum(1 for _ in groupby(wanted))
-    if len(sections) != (count if count > 1 else 0):
-        yield f"the deck has {len(sections)} sections, and the script {count if count > 1 else 0}"
+    if number != (count if count > 1 else 0):
+        yield f"the deck has {number} sections, and the script {count if count > 1 else 0}"
     for segment, name, other in zip(segments, found, wanted, strict=False):
         if name not in other:
             yield f"{segment.heading!r} is in the section {name!r}, and belongs to {other[-1]!r}"
