@@ -194,7 +194,7 @@ FAULTS = {
     "a picture of no slide": (stray("slides/05*", "slides/draft-patient.png"), "html pictures"),
     "a picture of another number": (stray("slides/04*", "slides/44-two-pictures.png"), "html pictures"),
     "a figure of no slide": (stray("figures/*", "figures/patient.svg"), "html pictures"),
-    "a track of no slide": (stray("tracks/05*", "tracks/05-draft.mp3"), "mp3 tracks"),
+    "a track of no slide": (stray("tracks/05*", "tracks/05-draft.mp3"), "mp3 tracks files"),
     # the output
     "a manifest cut off": (cut_manifest, "catalogue editions"),
     "a manifest gone": (no_manifest, "catalogue editions"),
