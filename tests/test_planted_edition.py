@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate.manifest import file_hash
 from narrate.store import Store
 from tests.planting import faults, in_json, in_text, look_only_at, sign
 
@@ -24,6 +25,18 @@ def timeline(change):
 def manifest(change):
     def plant(output: Path) -> None:
         in_json(change, MANIFEST)(output / "back/en")
+
+    return plant
+
+
+def stray(like: str, name: str):
+    """Copy a file of the edition to ``name``, and let the manifest name it."""
+
+    def plant(output: Path) -> None:
+        folder = output / "back/en"
+        source = next(iter(sorted(folder.glob(like))), None) or next(folder.glob("slides/*"))
+        shutil.copy(source, folder / name)
+        in_json(lambda document: document["files"].update({name: file_hash(folder / name)}), MANIFEST)(folder)
 
     return plant
 
@@ -178,6 +191,10 @@ FAULTS = {
         manifest(lambda d: d["files"].update({"../../../etc/passwd": "0" * 64})),
         "manifest can be read",
     ),
+    "a picture of no slide": (stray("slides/05*", "slides/draft-patient.png"), "html pictures"),
+    "a picture of another number": (stray("slides/04*", "slides/44-two-pictures.png"), "html pictures"),
+    "a figure of no slide": (stray("figures/*", "figures/patient.svg"), "html pictures"),
+    "a track of no slide": (stray("tracks/05*", "tracks/05-draft.mp3"), "mp3 tracks files"),
     # the output
     "a manifest cut off": (cut_manifest, "catalogue editions"),
     "a manifest gone": (no_manifest, "catalogue editions"),

@@ -54,6 +54,7 @@ def manifest_of(
         shown=dict(sorted(edition.shown.items())),
         described={key: digest for one in edition.exporters for key, digest in one.described(edition).items()},
         template_parts=_template_parts(edition, stage),
+        colours=dict(sorted(edition.deck.theme.colours.items())),
         formats=edition.formats,
     )
 

@@ -43,6 +43,7 @@ class Manifest:
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
       text and caption of each figure on the page, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
+    - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -65,6 +66,7 @@ class Manifest:
     shown: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
     template_parts: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
     program: str = ""
     theme: str = ""
     builds: bool = True

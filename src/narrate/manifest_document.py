@@ -29,6 +29,7 @@ Milliseconds = Annotated[int, Meta(ge=0, le=MOST_MS)]
 _Rate = Annotated[int, Meta(ge=1, le=1_000_000)]
 _Samples = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
 _Digest = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
+_Colour = Annotated[str, Meta(pattern=r"\A[0-9A-F]{6}\Z")]
 _Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
 _Clip = tuple[Key, _Rate, _Samples]
@@ -57,6 +58,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     shown: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
     template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
+    colours: Annotated[dict[Name, _Colour], Meta(max_length=100)] = {}
     program: _Digest = ""
     theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""
     builds: bool = True

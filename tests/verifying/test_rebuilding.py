@@ -151,6 +151,7 @@ MANIFEST = {
     "shown": lambda m: {},
     "described": lambda m: {**m.described, "publisher": "0" * 64},
     "template_parts": lambda m: {"ppt/theme/theme1.xml": "0" * 64},
+    "colours": lambda m: {**m.colours, "mark": "FFFFFF"},
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.edition_record import Finding, Record
-from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
+from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults, stray_pictures
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -40,6 +40,7 @@ class PngExporter(Exporter):
                 elif len(image.getcolors(2) or (1, 2)) < 2:
                     faults.append(f"the picture of {segment.heading!r} is blank")
                 image.load()
+        faults += stray_pictures(record)
         yield Finding(
             "png", "pictures", len(record.segments) - len(faults), len(record.segments), "slides", tuple(faults)
         )

@@ -40,6 +40,18 @@ def fallback_of_another(parts: dict[str, bytes]) -> None:
     parts["ppt/media/image1.png"] = parts["ppt/media/image2.png"]
 
 
+def later(by_ms: int):
+    return lambda match: f'{match[1]}"{int(match[2]) + by_ms}"'
+
+
+THEME = "ppt/theme/theme1.xml"
+FALLBACK, CHOICE = (
+    r'(<mc:Fallback><p:transition [^>]*advTm=)"(\d+)"',
+    r'(<mc:Choice [^>]*x12ac"><p:transition [^>]*advTm=)"(\d+)"',
+)
+_BETWEEN = r'</p14:sldIdLst></p14:section><p14:section name="On the day"[^>]*><p14:sldIdLst>'
+NEXT_SECTION = rf'(({_BETWEEN}))(<p14:sldId id="\d+"/>)'
+LAST_OF_SECTION = rf'(<p14:sldId id="\d+"/>)({_BETWEEN})'
 ALT = "A spine seen from the side. Labels: Neck, Chest."
 FAULTS = {
     # the show
@@ -47,6 +59,9 @@ FAULTS = {
     "no advance": (in_slide(3, ' advTm="[0-9]+"', ""), "pptx references"),
     "no transition": (in_slide(3, "<mc:AlternateContent.*?</mc:AlternateContent>", ""), "pptx advance"),
     "a slide that stays for minutes": (in_slide(3, ' advTm="[0-9]+"', ' advTm="600000"'), "pptx advance"),
+    "2 s too late in PowerPoint": (in_slide(3, FALLBACK, later(2000)), "pptx advance"),
+    "1 ms too early in PowerPoint": (in_slide(4, FALLBACK, later(-1)), "pptx advance"),
+    "1 s too late in LibreOffice": (in_slide(3, CHOICE, later(1000)), "pptx advance"),
     "a hidden slide": (in_slide(3, "<p:sld ", '<p:sld show="0" '), "pptx show"),
     "a show without narration": (in_part(SHOW, 'showNarration="1"', 'showNarration="0"'), "pptx show"),
     "a show without timings": (in_part(SHOW, 'useTimings="1"', 'useTimings="0"'), "pptx show"),
@@ -137,6 +152,27 @@ FAULTS = {
         "pptx contrast",
     ),
     "small words": (in_slide(6, r' sz="\d+"', ' sz="1200"'), "pptx accessibility"),
+    # small words about slides
+    "fewer seconds": (in_slide(3, r'(name="Narration" descr="[^"]*?)\d+ sec', r"\g<1>9 sec"), "pptx accessibility"),
+    "another sound's description": (in_slide(5, r"Narration of this", "Narration of that"), "pptx accessibility"),
+    "no seconds": (in_slide(4, r", \d+ seconds", ""), "pptx accessibility"),
+    "a point in British English": (in_slide(3, r'(.*)lang="en-US"', r'\1lang="en-GB"', 1), "pptx accessibility"),
+    "a title in no region": (in_slide(4, 'lang="en-US"', 'lang="en"', 1), "pptx accessibility"),
+    "notes in British English": (
+        in_part("ppt/notesSlides/notesSlide3.xml", 'lang="en-US"', 'lang="en-GB"', 1),
+        "pptx accessibility",
+    ),
+    "a section slide in the section before": (in_part(PRESENTATION, NEXT_SECTION, r"\3\1", 1), "pptx accessibility"),
+    "a slide in the section after": (in_part(PRESENTATION, LAST_OF_SECTION, r"\2\1", 1), "pptx accessibility"),
+    "sections renamed": (in_part(PRESENTATION, 'name="On the day"', 'name="Before you come"'), "pptx accessibility"),
+    # colours
+    "a mark that is not seen": (in_part(THEME, r'(<a:accent2><a:srgbClr val=)"\w+"', r'\1"FFFFFF"'), "pptx design"),
+    "another accent": (in_part(THEME, r'(<a:accent1><a:srgbClr val=)"\w+"', r'\1"0B5CAE"'), "pptx design"),
+    "another ink": (in_part(THEME, r'(<a:dk1><a:srgbClr val=)"\w+"', r'\1"000000"'), "pptx design"),
+    "another colour of notes": (
+        in_part("ppt/theme/theme2.xml", r'(<a:dk1><a:srgbClr val=)"\w+"', r'\1"000000"'),
+        "pptx design",
+    ),
     # captions inside
     "captions shifted": (
         in_part("ppt/media/track3.vtt", r"00:00:00\.211 -->", "00:00:00.311 -->"),

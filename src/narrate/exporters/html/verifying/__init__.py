@@ -12,7 +12,12 @@ from narrate.exporters.html.format import PUBLISHER
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
 from narrate.exporters.html.verifying.markup import differences
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
-from narrate.exporters.verifying.pictures_checks import picture_name, slide_picture_faults
+from narrate.exporters.verifying.pictures_checks import (
+    files_beneath,
+    picture_name,
+    slide_picture_faults,
+    stray_pictures,
+)
 from narrate.exporters.verifying.reading_page import PagePart, pair_parts, parse_page, parts_of
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import (
@@ -45,6 +50,9 @@ def check_page(record: Record) -> Iterator[Finding]:
     yield Finding("html", "parts", len(faults), 0, "faults", tuple(faults))
     figures = figures_of(record)
     pictures = [fault for part, segments in parts for fault in _picture_faults(part, segments, record, figures)]
+    pictures += stray_pictures(record)
+    known = {name for names in figures.values() for name in names}
+    pictures += [f"{name} is the figure of no slide" for name in files_beneath(record, "figures/") if name not in known]
     yield Finding("html", "pictures", len(pictures), 0, "faults", tuple(pictures))
     turned = tuple(direction_faults(_shown(page), record.manifest.language))
     yield Finding("html", "right to left", len(turned), 0, "texts", turned)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from narrate.exporters.pptx.format import P14, A, P
+from narrate.exporters.pptx.format import A, P
 from narrate.exporters.pptx.verifying.frames import DRAWN, drawn, meet
 from narrate.exporters.pptx.verifying.reading_deck import (
     SlideParts,
@@ -20,11 +20,11 @@ from narrate.exporters.pptx.verifying.reading_deck import (
     read_xml,
     text_of,
 )
+from narrate.exporters.pptx.verifying.section_checks import section_faults
 from narrate.exporters.verifying.edition_record import RecordSegment
-from narrate.languages import foreign_phrases, is_right_to_left, primary_language
+from narrate.languages import foreign_phrases, is_right_to_left, language_data, office_tag, primary_language
 
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|svg|gif|bmp|emf|wmf|mp3|wav)\s*$", re.IGNORECASE)
-_NO_NAME = re.compile(r"((default|untitled|unnamed) section|section \d+)?", re.IGNORECASE)
 
 
 def slide_faults(parts: SlideParts, language: str) -> Iterator[str]:
@@ -35,6 +35,16 @@ def slide_faults(parts: SlideParts, language: str) -> Iterator[str]:
         if root is not None:
             yield from dict.fromkeys(_language_faults(root, language))
     yield from _covered_sound(parts.slide)
+
+
+def sound_faults(slide: etree._Element, segment: RecordSegment, language: str) -> Iterator[str]:
+    """Check that the description of a slide's sound says how long ``segment``, the slide's track, lasts."""
+    seconds = round((segment.end_ms - segment.start_ms) / 1000)
+    wanted = language_data(language).phrases["narration"].format(seconds=seconds)
+    for sound in (shape for shape in slide.iter(f"{P}pic") if is_sound(shape)):
+        description = properties_of(sound).get("descr") or ""
+        if description != wanted:
+            yield f"the description of its sound is {description!r}, not {wanted!r}"
 
 
 def presentation_faults(
@@ -48,11 +58,7 @@ def presentation_faults(
     yield from _title_faults((core.findtext("{*}title") or "").strip(), title)
     yield from _deck_language_faults((core.findtext("{*}language") or "").strip(), language)
     presentation = read_xml(deck, "ppt/presentation.xml")
-    sections = [section.get("name") or "" for section in presentation.iter(f"{P14}section")]
-    yield from (f"a section is called {name!r}" for name in sections if _NO_NAME.fullmatch(name.strip()))
-    yield from _missing_sections(sections, segments)
-    if sections and not _sections_hold_all_slides(presentation):
-        yield "the sections don't hold every slide once, in its order"
+    yield from section_faults(presentation, segments, title)
 
 
 def _title_faults(title: str, wanted: str) -> Iterator[str]:
@@ -67,19 +73,6 @@ def _deck_language_faults(tag: str, wanted: str) -> Iterator[str]:
         yield "the deck has no language"
     elif not _same_language(tag, wanted):
         yield f"the deck says that its language is {tag}, not {wanted}"
-
-
-def _missing_sections(sections: Collection[str], segments: Sequence[RecordSegment]) -> Iterator[str]:
-    """Check that ``sections``, the names of the deck's sections, include all of the script's if it has several."""
-    headings = [segment.heading for segment in segments if segment.kind == "section"]
-    if len(headings) > 1:
-        yield from (f"the part {name!r} is not a section of the deck" for name in headings if name not in sections)
-
-
-def _sections_hold_all_slides(presentation: etree._Element) -> bool:
-    """Whether the sections together list every slide once, in the order of the deck."""
-    slides = [element.get("id") for element in presentation.iter(f"{P}sldId")]
-    return slides == [element.get("id") for element in presentation.iter(f"{P14}sldId")]
 
 
 def _order_faults(slide: etree._Element) -> Iterator[str]:
@@ -138,14 +131,14 @@ def _has_words(element: etree._Element) -> bool:
 
 def _language_faults(root: etree._Element, language: str) -> Iterator[str]:
     """Check the language of each run of words below ``root``, and the direction of each paragraph."""
-    allowed = {primary_language(tag) for tag in (language, foreign_phrases(language)) if tag}
+    allowed = {office_tag(tag) for tag in (language, foreign_phrases(language)) if tag}
     for run in root.iter(f"{A}r", f"{A}br", f"{A}fld", f"{A}endParaRPr"):
         properties = run if run.tag == f"{A}endParaRPr" else run.find(f"{A}rPr")
         tag = (properties.get("lang") if properties is not None else "") or ""
         if not tag:
             yield f"words without a language ({etree.QName(run).localname})"
-        elif primary_language(tag) not in allowed:
-            yield f"words in {tag}, in a deck in {language}"
+        elif tag not in allowed:
+            yield f"words in {tag}, in a deck in {office_tag(language)}"
     right_to_left = is_right_to_left(language)
     for paragraph in root.iter(f"{A}p"):
         if _has_words(paragraph) and _is_right_to_left(paragraph) != right_to_left:

@@ -15,6 +15,7 @@ from narrate.exporters.pptx.verifying.media_checks import media_faults
 from narrate.exporters.pptx.verifying.package_checks import package_faults
 from narrate.exporters.pptx.verifying.properties_checks import properties_faults
 from narrate.exporters.pptx.verifying.reading_deck import relations_of
+from narrate.exporters.pptx.verifying.theme_colours import theme_colour_faults
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import office_tag
 
@@ -28,7 +29,9 @@ def check_carried(path: Path, record: Record) -> Iterator[Finding]:
         yield finding_of("package", (*package_faults(deck), *media_faults(deck)))
         yield finding_of("elements", _element_faults(deck, record.manifest.template_parts))
         language = office_tag(record.manifest.language)
-        yield finding_of("design", design_faults(deck, record.manifest.template_parts, language))
+        design = design_faults(deck, record.manifest.template_parts, language)
+        colours = theme_colour_faults(deck, record.manifest.template_parts, record.manifest.colours)
+        yield finding_of("design", (*design, *colours))
         yield finding_of("properties", properties_faults(deck, record, _title_slide(deck, record)))
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from narrate.exporters.pptx.format import P14, P173, A, P, R
 from narrate.exporters.pptx.verifying import playback, shown_words
-from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults
+from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults, sound_faults
 from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
 from narrate.exporters.pptx.verifying.drawing import Drawing, read_drawing
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
@@ -48,7 +48,7 @@ class _ReadSlide:
     """The SHA-256 of each file that a player may play. PowerPoint 2010 and later play one, other players the other."""
     captions: tuple[tuple[str, str, str], ...]
     """(language, name of the language, WebVTT) of each caption track."""
-    advances: tuple[int, ...]
+    advances: playback.Advances
     words: tuple[tuple[str, int | None], ...]
     """(text, number or None) of each paragraph."""
     pictures: tuple[tuple[str, str], ...]
@@ -118,6 +118,7 @@ def check_deck(record: Record) -> Iterator[Finding]:
             collected.add("pictures", where, album.unpainted(parts))
             if segment is not None:
                 collected.add("show", where, playback.slide_show(parts, segment))
+                collected.add("accessibility", where, sound_faults(parts.slide, segment, language))
                 off_ms, changes = playback.changes_off(parts, segment)
                 collected.off_ms = max(collected.off_ms, off_ms)
                 collected.add("changes", where, changes)
@@ -244,7 +245,7 @@ def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
         _first_words(parts.notes, is_body),
         tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in _sounds(parts.slide, relations)),
         tuple((tag, name, deck.read(relation[1]).decode()) for tag, name, relation in tracks if relation),
-        tuple(playback.advances_of(parts.slide)),
+        playback.advances_of(parts.slide),
         tuple(shown_words.words_of(parts)),
         tuple(album.pictures(parts)),
     )

@@ -5,8 +5,10 @@ Each sound must start with its slide, each change must come on a word, and each 
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -16,8 +18,8 @@ from narrate.exporters.verifying.edition_record import RecordSegment
 
 _NO, _YES = ("0", "false"), ("1", "true")
 _DEFAULT_VOLUME = 50_000  # in thousandths of a per cent
-LONGEST_REST_MS = 2_500
-"""How long a slide may stay after its track has ended. LibreOffice counts whole seconds only."""
+_UNHEARD_MS, _POINT_REST_MS, _OFFICE_REST_MS = 600, 800, 300
+"""How much of the silence at a track's end need not be heard, and how long PowerPoint and LibreOffice wait after it."""
 
 
 def presentation_show(deck: zipfile.ZipFile) -> Iterator[str]:
@@ -117,33 +119,41 @@ def changes_off(parts: SlideParts, segment: RecordSegment) -> tuple[int, list[st
     return worst, list(dict.fromkeys(faults))
 
 
-def advances_of(slide: etree._Element) -> list[int]:
-    """Return when a slide ends, in ms from its start; 0 if it does not advance by itself.
+@dataclass(frozen=True, slots=True)
+class Advances:
+    """When a slide advances by itself, in ms.
 
-    There may be several times, because a file can hold one transition for LibreOffice and another for PowerPoint.
+    - ``last_effect_ms``: when the last effect comes, from the start of the slide.
+    - ``office``: the times in transitions for LibreOffice, which count from the last effect.
+    - ``point``: the times in transitions for PowerPoint, which count from the start of the slide.
     """
-    return [_advance(element, slide) for element in slide.iter(f"{P}transition")] or [0]
+
+    last_effect_ms: int
+    office: tuple[int, ...]
+    point: tuple[int, ...]
 
 
-def advance_faults(advances: Sequence[int], segment: RecordSegment) -> Iterator[str]:
-    """Check that a slide neither ends before it has spoken nor stays long after.
+def advances_of(slide: etree._Element) -> Advances:
+    """Return when a slide advances, for each program that shows it. A time is 0 where the slide waits for a click."""
+    times: dict[bool, list[int]] = {True: [], False: []}
+    for transition in slide.iter(f"{P}transition"):
+        branch = transition.getparent()
+        is_office = branch is not None and branch.get("Requires") == "x12ac"
+        times[is_office].append(int(transition.get("advTm") or 0))
+    delays = (condition.get("delay") or "" for condition in slide.iterfind(f"{P}timing//{P}cond"))
+    last = max((int(delay) for delay in delays if delay.isdecimal()), default=0)
+    return Advances(last, tuple(times[True]), tuple(times[False]))
 
-    ``advances`` are the times when it ends, as ``advances_of`` returns them.
-    """
-    if min(advances) < segment.sentences[-1].end_ms - segment.start_ms:
-        yield f"{segment.heading!r} goes before it has spoken"
-    if max(advances) > segment.end_ms - segment.start_ms + LONGEST_REST_MS:
-        yield f"{segment.heading!r} stays {max(advances) - segment.end_ms + segment.start_ms} ms after its sound"
 
-
-def _advance(transition: etree._Element, root: etree._Element) -> int:
-    """Return when a transition comes, in ms from the slide's start.
-
-    The time in a transition for LibreOffice counts from the last effect on the slide.
-    """
-    point = int(transition.get("advTm") or 0)
-    branch = transition.getparent()
-    if branch is None or branch.get("Requires") != "x12ac":
-        return point
-    delays = (cond.get("delay") or "" for cond in root.iterfind(f"{P}timing//{P}cond"))
-    return point + max((int(delay) for delay in delays if delay.isdecimal()), default=0)
+def advance_faults(advances: Advances, segment: RecordSegment) -> Iterator[str]:
+    """Check that a slide ends as soon as it has spoken, in each program: at the time that narrate writes."""
+    duration = segment.end_ms - segment.start_ms
+    heard = max(segment.sentences[-1].end_ms - segment.start_ms, duration - _UNHEARD_MS)
+    seconds = max(0, math.ceil((heard + _OFFICE_REST_MS - advances.last_effect_ms) / 1000))
+    for program, found, wanted in (
+        ("LibreOffice", advances.office, 1000 * seconds),
+        ("PowerPoint", advances.point, heard + _POINT_REST_MS),
+    ):
+        if found != (wanted,):
+            times = " and ".join(f"{time} ms" for time in found) or "never"
+            yield f"{segment.heading!r} advances after {times} in {program}, not after {wanted} ms"
