@@ -119,11 +119,15 @@ def test_pictures_exchanged_are_found(deck, record, number, name):
 
 @pytest.mark.parametrize("number", [SPINE, PAIR, DO, BRING])
 def test_effects_of_two_shapes_exchanged_are_found(deck, record, number):
-    parts = copy_of(deck, number)
-    ids = [properties.get("id") for properties in parts.slide.iter(f"{P}cNvPr") if properties.get("name") == "Now"]
-    ids = [id_ for id_ in ids if id_ in {node.find(f".//{P}spTgt").get("spid") for node in effects(parts.slide)}]
-    assert len(ids) > 1
-    for other in ids[1:]:
+    times: dict[str, list[str]] = {}
+    slide = copy_of(deck, number).slide
+    names = {properties.get("id"): properties.get("name") for properties in slide.iter(f"{P}cNvPr")}
+    for node in effects(slide):
+        times.setdefault(node.find(f".//{P}spTgt").get("spid"), []).append(delay(node).get("delay"))
+    ids = [id_ for id_ in times if names[id_] == "Now"]
+    others = [id_ for id_ in ids if times[id_] != times[ids[0]]]
+    assert others
+    for other in others:
         parts = copy_of(deck, number)
         turned = {ids[0]: other, other: ids[0]}
         for target in parts.slide.iter(f"{P}spTgt"):
