@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from lxml import etree
@@ -88,13 +88,10 @@ def _steps(slide: etree._Element, lines: Mapping[str, str]) -> Iterator[tuple[in
     """Yield (ms, lines of what is seen of the moving shapes and of the dimmed paragraphs) from each change on."""
     nodes = (node for node in slide.iter(f"{P}cTn") if node.get("presetClass") in ("entr", "exit", "emph"))
     effects = sorted(((_delay(node), node) for node in nodes), key=lambda effect: effect[0])
-    seen: dict[str, bool] = {}
-    for _, node in effects:
-        if node.get("presetClass") != "emph":
-            seen.setdefault(_target(node), node.get("presetClass") == "exit")
+    seen = _seen_first([node for _, node in effects])
     colours: dict[tuple[str, int], str] = {}
     own = _own_colours(slide)
-    yield 0, [lines.get(id_, "") for id_, is_seen in seen.items() if is_seen]
+    yield 0, _visible(seen, lines)
     for at, together in groupby(effects, key=lambda effect: effect[0]):
         for _, node in together:
             if node.get("presetClass") == "emph":
@@ -108,7 +105,20 @@ def _steps(slide: etree._Element, lines: Mapping[str, str]) -> Iterator[tuple[in
             for (id_, paragraph), colour in colours.items()
             if colour != own.get((id_, paragraph))
         ]
-        yield at, [*(lines.get(id_, "") for id_, is_seen in seen.items() if is_seen), *dimmed]
+        yield at, [*_visible(seen, lines), *dimmed]
+
+
+def _visible(seen: Mapping[str, bool], lines: Mapping[str, str]) -> list[str]:
+    return [lines.get(id_, "") for id_, is_seen in seen.items() if is_seen]
+
+
+def _seen_first(effects: Iterable[etree._Element]) -> dict[str, bool]:
+    """Return whether each moving shape is seen before the first of ``effects``, by its id."""
+    seen: dict[str, bool] = {}
+    for node in effects:
+        if node.get("presetClass") != "emph":
+            seen.setdefault(_target(node), node.get("presetClass") == "exit")
+    return seen
 
 
 def _delay(node: etree._Element) -> int:
