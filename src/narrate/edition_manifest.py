@@ -52,6 +52,7 @@ def manifest_of(
         pictures=tuple(pictures),
         painted=painted,
         shown=dict(sorted(edition.shown.items())),
+        placed=dict(sorted(edition.placed.items())),
         described={key: digest for one in edition.exporters for key, digest in one.described(edition).items()},
         template_parts=_template_parts(edition, stage),
         colours=dict(sorted(edition.deck.theme.colours.items())),

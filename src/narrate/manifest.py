@@ -40,6 +40,8 @@ class Manifest:
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
     - ``shown``: checksums of all that each slide shows in a deck, by its number (``exporters/slide_words.py``).
+    - ``placed``: for each slide of a deck, by its number, the checksums of what is where on it and of what is seen when
+      (``exporters/pptx/place_lines.py``).
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
       text and caption of each figure on the page, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
@@ -64,6 +66,7 @@ class Manifest:
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
+    placed: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
     template_parts: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)

@@ -57,6 +57,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
     described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     shown: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
+    placed: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
     template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     colours: Annotated[dict[Name, _Colour], Meta(max_length=100)] = {}
     program: _Digest = ""

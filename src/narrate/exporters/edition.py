@@ -36,6 +36,7 @@ class Edition:
     - ``exporters``: the exporters that write this edition, in order.
     - ``builds``: whether anything moves on the slides of PowerPoint decks.
     - ``shown``: an exporter of slides writes here, under the number of each slide, what ``slide_words.shown_on`` says of it.
+    - ``placed``: likewise the checksums of what is where on the slide and of what is seen when.
     - ``memo``: keeps what has been found out about drawings, so that it is found out once.
     """
 
@@ -49,6 +50,7 @@ class Edition:
     builds: bool = True
     memo: Memo = NO_MEMO
     shown: dict[str, str] = field(default_factory=dict)
+    placed: dict[str, str] = field(default_factory=dict)
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:

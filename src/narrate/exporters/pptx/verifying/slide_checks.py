@@ -10,6 +10,7 @@ from narrate.exporters.pptx.verifying.drawing import Drawing
 from narrate.exporters.pptx.verifying.effect_targets import effect_faults
 from narrate.exporters.pptx.verifying.hidden_words import hidden_words
 from narrate.exporters.pptx.verifying.picture_shapes import PictureSizes
+from narrate.exporters.pptx.verifying.places import Places
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, kinds_of, read_xml
 from narrate.exporters.pptx.verifying.sheets import sheet_faults
 from narrate.exporters.pptx.verifying.slide_rules import NOTES, SHOW, SLIDES
@@ -32,7 +33,7 @@ class SlideChecks:
 
     def __init__(self, deck: zipfile.ZipFile, manifest: Manifest) -> None:
         self._deck, self._manifest = deck, manifest
-        self._sizes = PictureSizes(deck)
+        self._sizes, self._places = PictureSizes(deck), Places(deck)
 
     def faults(self, parts: SlideParts, drawing: Drawing, number: int) -> Iterator[tuple[str, str]]:
         """Yield (name of the check, fault) for slide ``number``. ``drawing`` is what the slide draws."""
@@ -44,3 +45,4 @@ class SlideChecks:
         yield from (("words on slides", fault) for fault in dict.fromkeys(hidden_words(drawing, self._deck)))
         yield from (("pictures", fault) for fault in self._sizes.faults(parts, drawing.shapes))
         yield from (("show", fault) for fault in effect_faults(parts.slide))
+        yield from self._places.faults(parts, self._manifest.placed.get(str(number), ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,22 +18,23 @@ from narrate.exporters.caption_files import webvtt
 from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
-from narrate.exporters.pptx.format import PX, UUIDS, xmlns
+from narrate.exporters.pptx.format import PX, UUIDS
 from narrate.exporters.pptx.writing.layouts import own_plans
 from narrate.exporters.pptx.writing.lit_effects import lit_effects
 from narrate.exporters.pptx.writing.mark_effects import mark_effects
 from narrate.exporters.pptx.writing.notes import add_notes
 from narrate.exporters.pptx.writing.parts import freeze
 from narrate.exporters.pptx.writing.picture import Gallery
+from narrate.exporters.pptx.writing.places import placed_on
 from narrate.exporters.pptx.writing.plans import Plan, template_plans
 from narrate.exporters.pptx.writing.python_pptx import properties_element
+from narrate.exporters.pptx.writing.sections import name_sections
 from narrate.exporters.pptx.writing.shapes import (
     MORE_ROOM,
     ROOM,
     TextStyle,
     colour,
     ground,
-    quoteattr,
 )
 from narrate.exporters.pptx.writing.sheet import Sheet
 from narrate.exporters.pptx.writing.sound import Narration, add_narration, icon_part
@@ -78,7 +80,7 @@ def build_deck(edition: Edition, template: Template | None, spool: Spool) -> Pre
         texts = paragraphs(track.segment, joiner(script.language))
         add_notes(presentation, pptx_slide.part, number, texts, style, spool)
         freeze(presentation, pptx_slide, spool)
-    _name_sections(presentation, edition)
+    name_sections(presentation, edition)
     return presentation
 
 
@@ -142,6 +144,7 @@ class _Painter:
         for index, label in enumerate(slide.labels):
             sheet.label(index, label)
         sheet.finish()
+        self._edition.placed[str(number)] = placed_on(sheet, style, track, builds=self._edition.builds)
         effects = [*mark_effects(sheet, track, marks, cover), *lit_effects(sheet.lit, slide, track)]
         if any(effect.shape == sheet.ids[title] for effect in effects):
             # an animated title goes above the sound: LibreOffice would end a sound above an animated shape
@@ -184,27 +187,34 @@ class _Painter:
     def _picture(self, pptx_slide: PptxSlide, sheet: Sheet, index: int, box: Box) -> None:
         """Add the picture of a box, if it has one: a figure, the logo, a QR code or a large numeral."""
         if box.figure is not None:
-            blip = self._file_blip(pptx_slide, box.figure.path)
+            blip = self._file_blip(pptx_slide, box.figure.path, sheet, index, "Figure")
             sheet.lit.figures[index] = sheet.picture(box, "Figure", self._description(sheet, index, box.figure), blip)
         elif box.role is Role.LOGO and (logo := self._edition.deck.theme.logo):
             publisher = self._edition.timeline.script.publisher
-            sheet.picture(box, "Logo", publisher or "Logo", self._file_blip(pptx_slide, logo))
+            sheet.picture(box, "Logo", publisher or "Logo", self._file_blip(pptx_slide, logo, sheet, index, "Logo"))
         elif box.code:
             from narrate.typeset.qr_codes import code_svg
 
             phrases = language_data(self._edition.timeline.script.language).phrases
-            blip = self._gallery.blip(pptx_slide, code_svg(box.code), (1, 1))
+            drawing = code_svg(box.code)
+            sheet.pictures[index] = "QR code", _hash(drawing)
+            blip = self._gallery.blip(pptx_slide, drawing, (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)
         elif box.digits:
             from narrate.drawings.numeral_drawings import numeral_svg
 
             colours = self._edition.deck.theme.colours
             drawing = numeral_svg(box.digits, colours["bar"], colours["bar_line"], self._edition.memo)
+            sheet.pictures[index] = "Numeral", _hash(drawing)
             sheet.picture(box, "Numeral", "", self._gallery.blip(pptx_slide, drawing, (box.width, box.height)))
 
-    def _file_blip(self, pptx_slide: PptxSlide, path: Path) -> str:
-        """Return the ``a:blip`` element that shows the drawing or photograph at ``path``."""
+    def _file_blip(self, pptx_slide: PptxSlide, path: Path, sheet: Sheet, index: int, name: str) -> str:
+        """Return the ``a:blip`` element that shows the drawing or photograph at ``path``.
+
+        It is for the box number ``index``, and the shape is called ``name``.
+        """
         picture = read_picture(path, self._edition.memo)
+        sheet.pictures[index] = name, _hash(picture.content)
         return self._gallery.blip(pptx_slide, picture.content, picture.size if picture.vector else None)
 
     def _description(self, sheet: Sheet, index: int, figure: Figure) -> str:
@@ -226,6 +236,7 @@ class _Painter:
         content = read_picture(box.figure.path, self._edition.memo).content
         for number, label in labels.items():
             lit = lit_svg(content, label.part, self._edition.deck.theme.colours, scale, self._edition.memo)
+            sheet.lit_pictures[number] = _hash(lit)
             sheet.lit_label(number, label, box, self._gallery.blip(pptx_slide, lit, box.figure.size))
         sheet.cover(box, labels.values())
 
@@ -241,6 +252,10 @@ class _Painter:
         narration = _narration(number, track, self._edition, self._style.language)
         x, y = round(place.x * PX), round(place.y * PX)
         return add_narration(pptx_slide, narration, self._icons[paper], x, y, self._spool)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _heard_ms(track: Track) -> int:
@@ -262,36 +277,4 @@ def _narration(number: int, track: Track, edition: Edition, language: str) -> Na
         language_name=own_name(script.language),
         description=language_data(script.language).phrases["narration"].format(seconds=seconds),
         guid=f"{{{str(uuid.uuid5(UUIDS, f'{script.topic}/{script.language}/{track.segment.id}')).upper()}}}",
-    )
-
-
-def _name_sections(presentation: Presentation, edition: Edition) -> None:
-    """Group the slides into PowerPoint's sections, which are named after those of the script.
-
-    Slides before the script's first section are in a section with the script's title. A deck with only one section gets
-    none.
-    """
-    groups: list[tuple[str, list[str]]] = []
-    ids = [element.get("id") for element in presentation.element.sldIdLst]
-    for track, id_ in zip(edition.timeline.tracks, ids, strict=True):
-        name = track.segment.section or edition.timeline.script.title
-        if not groups or groups[-1][0] != name:
-            groups.append((name, []))
-        groups[-1][1].append(id_)
-    if len(groups) < 2:
-        return
-    script = edition.timeline.script
-    sections = "".join(
-        f"<p14:section name={quoteattr(name)} "
-        f'id="{{{str(uuid.uuid5(UUIDS, f"{script.topic}/{number}")).upper()}}}"><p14:sldIdLst>'
-        + "".join(f'<p14:sldId id="{id_}"/>' for id_ in members)
-        + "</p14:sldIdLst></p14:section>"
-        for number, (name, members) in enumerate(groups)
-    )
-    presentation.element.append(
-        parse_xml(
-            f"<p:extLst {xmlns('p')}>"
-            '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
-            f"<p14:sectionLst {xmlns('p14')}>{sections}</p14:sectionLst></p:ext></p:extLst>"
-        )
     )

@@ -69,24 +69,13 @@ def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", 
     """
     kind = f"<p:nvPr><p:ph {holder}/></p:nvPr>" if holder else "<p:nvPr/>"
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
-    left, right = box.x, box.x + box.width
-    slack = box.width * (style.room - 1) + 8
-    before, after = min(slack, max(0, left)), min(slack, max(0, WIDTH - right))  # no box extends beyond the slide
-    if box.align is Align.CENTRE:
-        before = after = min(before, after)
-    left -= before if style.mirrored or box.align is Align.CENTRE else 0
-    right += after if not style.mirrored or box.align is Align.CENTRE else 0
-    width = right - left
-    first, last = box.paragraphs[0], box.paragraphs[-1]
-    top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
-    height = last.top - first.top + len(last.lines) * box.pitch
     gaps = _gaps(box)
     paragraphs = "".join(
         _paragraph(box, paragraph, gap, style, field=field) for paragraph, gap in zip(box.paragraphs, gaps, strict=True)
     )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
-        f"<p:spPr>{_frame(left, top, width, height)}"
+        f"<p:spPr>{_frame(*words_frame(box, style))}"
         f"{_RECTANGLE}</p:spPr>"
         "<p:txBody>"
         '<a:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
@@ -95,9 +84,28 @@ def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", 
     )
 
 
+def words_frame(box: Box, style: TextStyle) -> tuple[float, float, float, float]:
+    """Return the left edge, top, width and height of the text box for the words of ``box``, in px on the slide."""
+    left, right = box.x, box.x + box.width
+    slack = box.width * (style.room - 1) + 8
+    before, after = min(slack, max(0, left)), min(slack, max(0, WIDTH - right))  # no box extends beyond the slide
+    if box.align is Align.CENTRE:
+        before = after = min(before, after)
+    left -= before if style.mirrored or box.align is Align.CENTRE else 0
+    right += after if not style.mirrored or box.align is Align.CENTRE else 0
+    first, last = box.paragraphs[0], box.paragraphs[-1]
+    top = first.top + (_ASCENT + _DESCENT) * box.size - box.pitch
+    return left, top, right - left, last.top - first.top + len(last.lines) * box.pitch
+
+
+def shape_frame(box: Box) -> tuple[float, float, float, float]:
+    """Return the left edge, top, width and height of ``box`` as a shape, whose border lies half outside its frame."""
+    inset = box.edge_width / 2
+    return box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset
+
+
 def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
     """Return the XML of ``box`` as a decorative shape, which screen readers skip."""
-    inset = box.edge_width / 2
     fill = f"<a:solidFill>{colour(box.fill, style)}</a:solidFill>" if box.fill else "<a:noFill/>"
     line = (
         f'<a:ln w="{round(box.edge_width * PX)}"><a:solidFill>{colour(box.edge, style)}</a:solidFill></a:ln>'
@@ -107,7 +115,7 @@ def shape(box: Box, id_: int, name: str, style: TextStyle) -> str:
     return (
         f"<p:sp {NAMESPACES}><p:nvSpPr>"
         f'<p:cNvPr id="{id_}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{_frame(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)}"
+        f"<p:spPr>{_frame(*shape_frame(box))}"
         f"{_geometry(box)}{fill}{line}</p:spPr>"
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{style.language}"/></a:p></p:txBody></p:sp>'
     )

@@ -18,7 +18,9 @@ from narrate.model import Box, Label, Layout, Role, Slide
 class Sheet:
     """The shapes of one slide, added from bottom to top to the XML element ``tree``.
 
-    ``last_id`` is the last id in use. ``ids`` are the ids of the shapes with words, by the index of their box.
+    - ``last_id``: the last id in use. ``ids``: the ids of the shapes with words, by the index of their box.
+    - ``pictures``: (name, SHA-256) of each picture, by the index of its box.
+    - ``lit_pictures``: the SHA-256 of each copy of a figure with a lit part, by the index of its label.
     """
 
     def __init__(self, tree: object, style: TextStyle, slide: Slide, plan: Plan) -> None:
@@ -31,6 +33,8 @@ class Sheet:
         self.last_id = 1
         self.ids: dict[int, int] = {}
         self.lit = LitShapes()
+        self.pictures: dict[int, tuple[str, str]] = {}
+        self.lit_pictures: dict[int, str] = {}
 
     def words(self, index: int, box: Box) -> None:
         """Add the words of the box number ``index``, in a placeholder of the layout if it has one for them."""
@@ -89,14 +93,7 @@ class Sheet:
 
     def cover(self, figure: Box, labels: Iterable[Label]) -> None:
         """Add the cover that hides all lit copies of a figure, and the cards of ``labels``, while no part is lit."""
-        ground = "panel" if self.slide.layout is not Layout.TEXT else self.slide.background
-        boxes = [figure]
-        for label in labels:
-            boxes += [label.card] if label.card else []
-            boxes += _pieces(label.leader)
-        plain = [
-            Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes
-        ]
+        plain = rest_boxes(self.slide, figure, labels)
         parts = [shape(box, self._next(), "Rest", self._style) for box in plain]
         index = self.slide.boxes.index(figure)
         self.lit.covers[index] = self._group(parts, _around(plain), "Rest", decorative=True)
@@ -109,9 +106,7 @@ class Sheet:
         parts = [leader(label.leader, width + 5, "panel", self._next(), self._style)]
         parts.append(leader(label.leader, width, token, self._next(), self._style))
         if label.dot:
-            x, y = label.leader[0]
-            dot = Box(Role.LABEL, x - 7, y - 7, 14, 14, fill=token, edge="paper", edge_width=2, radius=7)
-            parts.append(shape(dot, self._next(), "Dot", self._style))
+            parts.append(shape(replace(dot_of(label), fill=token), self._next(), "Dot", self._style))
         return parts
 
     def _group(self, parts: Iterable[str], frame: Box, name: str, *, decorative: bool) -> int:
@@ -135,6 +130,22 @@ class Sheet:
 
     def _put(self, xml: str) -> None:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
+
+
+def dot_of(label: Label) -> Box:
+    """Return the dot at the start of a label's leader, without a colour."""
+    x, y = label.leader[0]
+    return Box(Role.LABEL, x - 7, y - 7, 14, 14, edge="paper", edge_width=2, radius=7)
+
+
+def rest_boxes(slide: Slide, figure: Box, labels: Iterable[Label]) -> list[Box]:
+    """Return the boxes that hide all lit copies of a figure, and the cards of ``labels``, while no part is lit."""
+    ground = "panel" if slide.layout is not Layout.TEXT else slide.background
+    boxes = [figure]
+    for label in labels:
+        boxes += [label.card] if label.card else []
+        boxes += _pieces(label.leader)
+    return [Box(Role.COVER, b.x - 1, b.y - 1, b.width + 2, b.height + 2, fill=ground, radius=b.radius) for b in boxes]
 
 
 def _pieces(points: Sequence[tuple[float, float]]) -> list[Box]:
