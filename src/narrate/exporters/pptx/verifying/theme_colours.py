@@ -31,20 +31,29 @@ def theme_colour_faults(
         yield "the manifest does not hold the colours of the theme; build the edition again"
         return
     if not template_parts:
-        for back in _MARK_ON:
-            if (ratio := contrast(colours["mark"], colours[back])) < _LEAST_CONTRAST:
-                yield f"the mark of what is spoken has a contrast of {ratio:.1f} with {back}, not {_LEAST_CONTRAST:g}"
+        yield from _mark_faults(colours)
     for name in sorted(name for name in deck.namelist() if name.startswith("ppt/theme/") and name.endswith(".xml")):
-        if template_parts and is_template_part(name):
-            continue
-        found = {
-            etree.QName(item).localname: [colour.get("val") for colour in item]
-            for item in etree.fromstring(deck.read(name)).iterfind(f"{A}themeElements/{A}clrScheme/*")
-        }
-        for key, colour in wanted.items():
-            if found.get(key) != [colour]:
-                has = " ".join(str(one) for one in found.get(key, ()))
-                yield f"{name} has the colour {key} {has or 'not at all'}, and the edition's theme {colour}"
+        if not (template_parts and is_template_part(name)):
+            yield from _part_faults(name, etree.fromstring(deck.read(name)), wanted)
+
+
+def _mark_faults(colours: Mapping[str, str]) -> Iterator[str]:
+    """Yield on which backgrounds the mark of what is spoken has too little contrast."""
+    for back in _MARK_ON:
+        if (ratio := contrast(colours["mark"], colours[back])) < _LEAST_CONTRAST:
+            yield f"the mark of what is spoken has a contrast of {ratio:.1f} with {back}, not {_LEAST_CONTRAST:g}"
+
+
+def _part_faults(name: str, theme: etree._Element, wanted: Mapping[str, str]) -> Iterator[str]:
+    """Yield the colours in the part ``name`` with root ``theme`` that are not those that are ``wanted``."""
+    scheme = {
+        etree.QName(item).localname: [colour.get("val") for colour in item]
+        for item in theme.iterfind(f"{A}themeElements/{A}clrScheme/*")
+    }
+    for key, colour in wanted.items():
+        if scheme.get(key) != [colour]:
+            shown = " ".join(str(value) for value in scheme.get(key, ())) or "not at all"
+            yield f"{name} has the colour {key} {shown}, and the edition's theme {colour}"
 
 
 def _scheme(colours: Mapping[str, str]) -> dict[str, str]:
