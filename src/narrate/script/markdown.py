@@ -291,10 +291,7 @@ class MarkdownReader:
 
 
 def _is_notes(after_colons: str, *_: str) -> bool:
-    """Whether a container holds speaker notes, given the text ``after_colons`` in its first line.
-
-    Both of Pandoc's notations count: ``::: notes`` and ``::: {.notes}``.
-    """
+    """Whether a container holds speaker notes: ``after_colons`` is the text of its first line, in Pandoc's notations."""
     return after_colons.strip().lower() in ("notes", "{.notes}")
 
 

@@ -11,20 +11,18 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from narrate.languages.abbreviations import Abbreviations
+from narrate.script.abbreviation_shapes import FIRST_OF_THE_EAST, is_among, looks_short, own_abbreviation
+from narrate.script.paired_marks import closes_all
 
 _AHEAD, _BACK = 32, 48  # characters examined; no abbreviation or word that begins sentences is longer
 _WITHIN = 2000  # characters searched for pairs of brackets and quotation marks
 _OPENING = " \t\"'“‘«„‚‹([{¿¡「『（《〈【"
 _CLOSING = "\"'”’“»›)]}」』）》〉】*_"
 _BRACKETS = "([（"
-_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"))
 _NO_WORD = '.,;:!?…()[]"“”«»،؛؟।。，、'
 _PLAIN_ENDS = frozenset("?!।؟۔。！？")
 _COMMA = "၊"  # Burmese comma, which sentencex takes for a sentence end
 _ENDS_OF_THE_EAST = "。！？"  # sentencex misses these ends before a digit
-_FIRST_CASELESS = "\u0590"
-_FIRST_THAI, _AFTER_THAI = "\u0e00", "\u0e80"
-_FIRST_OF_THE_EAST = "\u2e80"  # letters from here on need no space between sentences
 # Latin, Greek and Cyrillic; Arabic, except words that may be "and" with an abbreviation
 _PLAIN = re.compile("[A-Za-zÀ-ԯ]{2,}|[ء-هىيٮ-ۓ][ء-يٮ-ۓ]{2,}")
 _ITEM = re.compile(r"[ivx]{1,4}|[IVX]{1,4}|[^\W_]")
@@ -36,13 +34,7 @@ _STEP_OF_THE_EAST = re.compile(
     r"[(（]?(?:\d{1,3}[．、）]|[가나다라마바사아자차카타파하][.)）]|[一二三四五六七八九十]{1,3}[、．）])|[①-⑳❶-❿⑴-⒇]"
 )
 _LONGEST_NUMBER = 6
-_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:[.\-][^\W\d_]{1,2})+")
-_DOTTED_WITHOUT_CASE = re.compile(
-    r"[^\s.\d]{1,5}(?:\.[^\s.\d]{1,5})+"
-)  # in these scripts vowels may be marks instead of letters
 _GLUED = re.compile(r"(?<=[\u2e80-\uffef])(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.]*|\d+)\Z")
-_THAI_SHORT = re.compile(r"[ก-ฮ.]{1,5}")  # no vowel
-_PARTS = re.compile("[/–—-]")
 
 
 def ends(line: str, start: int, position: int, next_end: int, known: Abbreviations, *, proposed: bool) -> bool:
@@ -78,7 +70,7 @@ def _may_begin(line: str, position: int, next_end: int) -> bool:
         return True
     if not any(character.isalnum() for character in line[position:next_end]):
         return False
-    return line[position - 1].isspace() or first in _OPENING or first >= _FIRST_OF_THE_EAST
+    return line[position - 1].isspace() or first in _OPENING or first >= FIRST_OF_THE_EAST
 
 
 def _ends_there(line: str, start: int, position: int, following: str, known: Abbreviations, *, proposed: bool) -> bool:
@@ -96,7 +88,7 @@ def _ends_there(line: str, start: int, position: int, following: str, known: Abb
         cut = _stop_ends(_Stop(words, first.lower(), position - start <= _BACK, following, spaced, likely), known)
     else:
         cut = likely or following[0].isupper() or (ended[-1:] in _ENDS_OF_THE_EAST and following[0].isdigit())
-    return cut and (proposed or _paired(line[max(start, position - _WITHIN) : position]))
+    return cut and (proposed or closes_all(line[max(start, position - _WITHIN) : position]))
 
 
 def _is_small(letter: str) -> bool:
@@ -156,7 +148,7 @@ def _at_once_after_stop(line: str, start: int, position: int, known: Abbreviatio
 
 
 def _is_plain(word: str, known: Abbreviations) -> bool:
-    return bool(_PLAIN.fullmatch(word)) and not _among(word, known.known) and not _ROMAN.fullmatch(word)
+    return bool(_PLAIN.fullmatch(word)) and not is_among(word, known.known) and not _ROMAN.fullmatch(word)
 
 
 def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
@@ -166,11 +158,11 @@ def _stop_ends(stop: _Stop, known: Abbreviations) -> bool:
         return stop.proposed and (stop.following[0].isupper() or _opens(stop, known, known.opening))
     if not word.isascii() and (glued := _GLUED.search(word)):
         previous, word = word[: glued.start()], word[glued.start() :]
-    word = _own(word, known)
+    word = own_abbreviation(word, known)
     names = _names(word, previous, stop.words)
     if not known.inside.isdisjoint(names):
         return False
-    if not stop.spaced and (stop.following[0] < _FIRST_OF_THE_EAST or _among(word, known.known)):
+    if not stop.spaced and (stop.following[0] < FIRST_OF_THE_EAST or is_among(word, known.known)):
         return stop.proposed and stop.is_followed_by_a_name and len(word) > 2 and _is_plain(word, known)
     return _word_ends(stop, word, previous, known, names)
 
@@ -181,7 +173,7 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
     ``names`` are the forms under which the tables may list the word.
     """
     is_ambiguous = not known.either.isdisjoint(names)
-    if _among(word, known.number):
+    if is_among(word, known.number):
         numbered = stop.following[0].isdigit() or _ROMAN_AHEAD.match(stop.following)
         if numbered or not (is_ambiguous or len(word) == 1):
             return not numbered
@@ -199,7 +191,7 @@ def _plain_word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations
 
     ``is_ambiguous`` is true if the word is listed as both a word and an abbreviation.
     """
-    if known.opening and (is_ambiguous or _measures(word, previous, known) or _looks_short(word)):
+    if known.opening and (is_ambiguous or _measures(word, previous, known) or looks_short(word)):
         return _opens(stop, known, known.opening) and not _goes_before_a_name(stop, known)
     return stop.proposed or _opens(stop, known, known.opening)
 
@@ -241,13 +233,13 @@ def _letter_ends(stop: _Stop, word: str, previous: str, known: Abbreviations) ->
 def _measures(word: str, previous: str, known: Abbreviations) -> bool:
     """Whether ``word`` is a unit with its number before it ("5 in") or inside it ("5min")."""
     unit = word.lstrip("0123456789")
-    return (unit != word or previous[-1:].isdigit()) and _among(unit, known.unit | known.either)
+    return (unit != word or previous[-1:].isdigit()) and is_among(unit, known.unit | known.either)
 
 
 def _goes_before_a_name(stop: _Stop, known: Abbreviations) -> bool:
     """Whether the sentence so far only gives a time, and a person's title follows: "At 5 a.m. Dr. Lee comes"."""
     title, point, _ = stop.following.partition(".")
-    return bool(point) and stop.first in known.fronted and _among(title, known.inside)
+    return bool(point) and stop.first in known.fronted and is_among(title, known.inside)
 
 
 def _next_step(line: str, start: int, position: int, following: str) -> bool:
@@ -262,38 +254,13 @@ def _next_step(line: str, start: int, position: int, following: str) -> bool:
     return any(character.isalpha() for character in before)
 
 
-def _own(word: str, known: Abbreviations) -> str:
-    """The abbreviation at the end of a run without spaces (``word``): "Wed" in "Mon./Wed". Also in "ود" and "พบนพ"."""
-    if (word.isalpha() and word < _FIRST_CASELESS) or _among(word, known.known) or _DOTTED.fullmatch(word):
-        return word
-    if word[:1] == "و" and _among(word[1:], known.known):
-        return word[1:]  # Arabic attaches "and" to the word
-    if _FIRST_THAI <= word[:1] < _AFTER_THAI:
-        return max((each for each in known.known if len(each) > 1 and word.endswith(each)), key=len, default=word)
-    last = _PARTS.split(word)[-1]
-    return last if _among(last, known.known) else word
-
-
-def _among(word: str, words: frozenset[str]) -> bool:
-    return word in words or word.lower() in words
-
-
-def _looks_short(word: str) -> bool:
-    """Whether a word has the shape of an abbreviation: "g", "Ph.D", "एम.डी"."""
-    if len(word) == 1:
-        return word.isalpha() and word < _FIRST_OF_THE_EAST
-    if word.lower() != word.upper():
-        return "." in word and bool(_DOTTED.fullmatch(word))
-    return bool(_DOTTED_WITHOUT_CASE.fullmatch(word) or _THAI_SHORT.fullmatch(word))
-
-
 def _opens(stop: _Stop, known: Abbreviations, words: frozenset[str]) -> bool:
     """Whether one of ``words`` follows the stop. An initial, or "No." before a number, does not count.
 
     The word may be joined to more text by an apostrophe or a hyphen.
     """
     first, _, rest = stop.following.partition(" ")
-    if first.endswith(".") and (len(first) == 2 or (rest[:1].isdigit() and _among(first[:-1], known.number))):
+    if first.endswith(".") and (len(first) == 2 or (rest[:1].isdigit() and is_among(first[:-1], known.number))):
         return False
     first = first.strip(_NO_WORD).lower().replace("’", "'")
     return first in words or first.partition("'")[0] in words or first.partition("-")[0] in words
@@ -308,12 +275,3 @@ def _goes_on(following: str, known: Abbreviations) -> bool:
         return False
     first_words = following.split(maxsplit=3)[:3]
     return following.startswith(known.goes_on) or any(word.strip(_NO_WORD) in known.said for word in first_words)
-
-
-def _paired(text: str) -> bool:
-    """Whether every bracket and quotation mark opened in ``text`` is also closed."""
-    if text.count('"') % 2 or text.count("«") != text.count("»"):
-        return False
-    if "„" in text:
-        text = text.replace("“", "”").replace("„", "“")
-    return all(text.count(opened) <= text.count(closed) for opened, closed in _PAIRS)

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from narrate.check.quantities import patterns
+from narrate.check.quantities.beside_numbers import (
+    half_of_day,
+    is_label,
+    is_month_or_rank,
+    numeral_pattern,
+    split_word,
+    with_units_of_ranges,
+)
 from narrate.check.quantities.quantity import ADDRESS, NUMBER, PHONE, TIME, Quantity
 from narrate.check.quantities.values import VULGAR, compounds, eastern_value, goes_on, total_of, values_of
 from narrate.languages import numerals
@@ -54,7 +61,7 @@ class Reader:
         alone = rf"({loose})|" if loose else ""
         self._unit = re.compile(rf"[   ‑-]?\s?(?:个|個)?(?:{alone}({spelled}){end})", re.IGNORECASE)
         self._unit_later = re.compile(rf"\s?([^\W\d_]{{4,14}})\s(?:({spelled}){end})", re.IGNORECASE)
-        self._numerals = _numerals(self._code, loose)
+        self._numerals = numeral_pattern(self._code, loose)
         self.knows = bool(self._words or self._numerals)
 
     def named(self, text: str) -> Iterator[str]:
@@ -78,7 +85,7 @@ class Reader:
                 end = quantity.start + len(quantity.text)
                 rest = rest[: quantity.start] + "\n" * len(quantity.text) + rest[end:]
         numbers = sorted([*self._digits(rest), *self._spelled(rest)], key=lambda number: number.start)
-        return quantities + _ranges(numbers, rest)
+        return quantities + with_units_of_ranges(numbers, rest)
 
     def _addresses(self, text: str) -> Iterator[Quantity]:
         for match in patterns.ADDRESS.finditer(text):
@@ -110,13 +117,13 @@ class Reader:
     def _times(self, text: str) -> Iterator[Quantity]:
         for match in patterns.CLOCK.finditer(text):
             hour, minute = int(match[1]), int(match[2] or match[3] or match[4] or 0)
-            half = "pm" if hour > 12 else _half(text, match.end(), match.start())
+            half = "pm" if hour > 12 else half_of_day(text, match.end(), match.start())
             yield Quantity(TIME, match.group(), match.start(), (float(hour * 60 + minute),), half=half)
         for match in patterns.CLOCK_EAST.finditer(text):
             hour, minute = int(match[1]), 30 if match[2] else int(match[3] or 0)
             if hour > 24:
                 continue
-            half = "pm" if hour > 12 else _half(text, match.end(), match.start())
+            half = "pm" if hour > 12 else half_of_day(text, match.end(), match.start())
             yield Quantity(TIME, match.group(), match.start(), (float(hour * 60 + minute),), half=half)
 
     def _digits(self, text: str) -> Iterator[Quantity]:
@@ -128,8 +135,8 @@ class Reader:
                 values = tuple(value + 0.5 for value in values)
             if text[stop : stop + 1] in _TEN_THOUSANDS:
                 values = tuple(value * 10_000 for value in values)
-            half = _half(text, stop, start)
-            claims = not _is_label(text, match, unit)
+            half = half_of_day(text, stop, start)
+            claims = not is_label(text, match, unit)
             yield Quantity(NUMBER, text[start:end].strip(), start, values, unit, half=half, claims=claims)
 
     def _values_in_digits(self, match: re.Match[str]) -> tuple[float, ...]:
@@ -152,7 +159,7 @@ class Reader:
             if bare in self._whole:
                 value, unit = self._whole[bare]
                 yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=value != 1)
-            for part, start in _split(word, match.start(), self._words):
+            for part, start in split_word(word, match.start(), self._words):
                 value_of = self._value(part)
                 if value_of is not None and not (
                     value_of == 100 and patterns.PERCENT.search(text[max(0, start - 6) : start])
@@ -191,7 +198,7 @@ class Reader:
                 yield from (Quantity(NUMBER, word, start, (part,), words=True, claims=False) for part in parts)
             total = total_of(parts, tens=self._tens)
             unit, stop = self._unit_at(text, end)
-            half = _half(text, end, start)
+            half = half_of_day(text, end, start)
             claims = (not vague or (unit in _SURE_UNITS and total > 2)) and total not in (0, 1, 0.5, 0.25)
             yield Quantity(
                 NUMBER, text[start:stop].strip(), start, (total,), unit, half=half, words=True, claims=claims
@@ -214,7 +221,7 @@ class Reader:
             value = self._eastern_value(number)
             if text[match.end() : match.end() + 1] == "半":
                 value += 0.5
-            claims = bool(unit) and value >= 2 and not _is_month_or_rank(text, match)
+            claims = bool(unit) and value >= 2 and not is_month_or_rank(text, match)
             yield Quantity(NUMBER, match.group(), match.start(), (value,), unit, words=True, claims=claims)
 
     def _is_one_word(self, number: str) -> bool:
@@ -252,67 +259,3 @@ _SURE_UNITS = frozenset(
 
 _EASTERN_PLACES = frozenset(numerals.EASTERN_PLACES)
 _TEN_THOUSANDS = ("万", "萬", "만")
-
-
-def _is_label(text: str, number: re.Match[str], unit: str) -> bool:
-    """Whether a number in digits counts nothing, but is part of a name, date or rank: the third, May, オメガ3."""
-    start, end = number.span()
-    return bool(
-        (not unit and "ァ" <= text[start - 1 : start] <= "ー")
-        or patterns.ORDINAL.match(text, end)
-        or _is_rank(text, number)
-        or (unit in ("", "month") and patterns.MONTH.match(text, end))
-        or patterns.MONTH_BEFORE.search(text[max(0, start - 8) : start])
-    )
-
-
-def _is_month_or_rank(text: str, number: re.Match[str]) -> bool:
-    """Whether a number in words is the number of a month, or an ordinal."""
-    return patterns.MONTH.match(text, number.end(1)) is not None or _is_rank(text, number)
-
-
-def _is_rank(text: str, number: re.Match[str]) -> bool:
-    """Whether a Chinese, Japanese or Korean number is an ordinal: 第2, 2本目."""
-    after = text[number.end() : number.end() + 2]
-    return text[number.start() - 1 : number.start()] in ("第", "제") or "目" in after or "째" in after
-
-
-def _half(text: str, end: int, start: int) -> str:
-    """Return ``am`` or ``pm`` if the text beside the time from ``start`` to ``end`` says so; else empty."""
-    after, before = text[end : end + 28], text[max(0, start - 5) : start]
-    if patterns.IS_AM.match(after) or patterns.AM_BEFORE.search(before):
-        return "am"
-    return "pm" if patterns.IS_PM.match(after) or patterns.PM_BEFORE.search(before) else ""
-
-
-def _split(word: str, start: int, words: dict[str, float]) -> Iterator[tuple[str, int]]:
-    """Yield (word, offset): ``word`` itself, or the parts between its hyphens if it is no known number word.
-
-    ``start`` is the offset of ``word``; ``words`` are the known number words.
-    """
-    if word in words or "-" not in word:
-        yield word, start
-        return
-    for part in word.split("-"):
-        yield part, start
-        start += len(part) + 1
-
-
-def _numerals(code: str, loose: str) -> re.Pattern[str] | None:
-    if code in ("zh", "ja"):
-        digits = "".join(numerals.EASTERN_DIGITS[code])
-        return re.compile(rf"([{digits}十百千]{{1,8}}|半)(?:个|個)?({loose})?")
-    if code == "ko":
-        counts = "|".join(sorted(numerals.KOREAN_COUNTS, key=len, reverse=True))
-        return re.compile(rf"(?<![가-힣])({counts}|[일이삼사오육칠팔구십백천]{{1,6}})\s?({loose})")
-    return None
-
-
-def _ranges(numbers: list[Quantity], text: str) -> list[Quantity]:
-    """Return ``numbers`` (sorted) with units added in ranges: the 5 of "5 to 10 mg" gets the unit of the 10."""
-    completed = list(numbers)
-    for at in range(len(completed) - 2, -1, -1):
-        low, high = completed[at], completed[at + 1]
-        if not low.unit and high.unit and patterns.BETWEEN.fullmatch(text[low.start + len(low.text) : high.start]):
-            completed[at] = replace(low, unit=high.unit)
-    return completed

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import Place
 from narrate.model import Edit
-from narrate.script.raw_material.markdown_decks.cutting import FENCE, SETTINGS
+from narrate.script.raw_material.markdown_decks.cutting import SETTINGS
+from narrate.script.raw_material.markdown_decks.fences import FENCE
 from narrate.script.raw_material.markdown_decks.tools import Tool
 from narrate.sources.text import clean
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from narrate.errors import Place
 from narrate.model import Edit
+from narrate.script.raw_material.markdown_decks.fences import FENCE, fence_after, fenced_lines
 from narrate.script.raw_material.markdown_decks.tools import DASHES, Tool
 
 SETTINGS = "settings of a slide"
 NOTES_MARK = "mark of notes"
 COMMENT = "comment"
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _OTHER_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]{0,3}){3,20}|(?:_[ \t]{0,3}){3,20}|(?:-[ \t]{1,3}){3,20})$")
 _HEADING = re.compile(r"^(#{1,6})\s")
 _SETTING = re.compile(r"^(?:[A-Za-z][\w-]*:(?:\s|$)|\s+\S|\s*#|\s*-\s|\s*$)")
@@ -92,7 +92,7 @@ def _in_code_or_comment(lines: Sequence[tuple[int, str]]) -> set[int]:
         if fence or in_comment:
             inside.add(index)
         if mark := FENCE.match(line):
-            fence = _fence_after(mark.group(1), fence) if fence or not in_comment else ""
+            fence = fence_after(mark.group(1), fence) if fence or not in_comment else ""
         elif not fence:
             in_comment = index < closing and _comment_is_open(line, is_open=in_comment)
     return inside
@@ -146,7 +146,7 @@ def _take_notes(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> N
         slide.notes += [[(number, line.lstrip()[1:].strip())] for number, line in slide.lines if _is_caret(line)]
         slide.lines = [(number, line) for number, line in slide.lines if not _is_caret(line)]
     if tool.after:
-        fenced = _fenced(slide.lines)
+        fenced = fenced_lines(slide.lines)
         for index, (number, line) in enumerate(slide.lines):
             if index not in fenced and (match := tool.after.match(line)):
                 edits.append(Edit(Place(str(path), number, 1), match["mark"], NOTES_MARK))
@@ -157,28 +157,6 @@ def _take_notes(path: Path, slide: RawSlide, tool: Tool, edits: list[Edit]) -> N
 
 def _is_caret(line: str) -> bool:
     return line.lstrip().startswith("^")
-
-
-def _fenced(lines: Sequence[tuple[int, str]]) -> set[int]:
-    """The indexes of lines in code blocks."""
-    fenced, fence = set(), ""
-    for index, (_, line) in enumerate(lines):
-        mark = FENCE.match(line)
-        if mark or fence:
-            fenced.add(index)
-        if mark:
-            fence = _fence_after(mark.group(1), fence)
-    return fenced
-
-
-def _fence_after(mark: str, fence: str) -> str:
-    """The fence of the code block that is open after the line with the fence ``mark``; empty if none is open.
-
-    ``fence`` is the one that was open before that line.
-    """
-    if not fence:
-        return mark
-    return "" if mark.startswith(fence) else fence
 
 
 def _without_settings(
@@ -273,7 +251,7 @@ def _without_comments(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int,
     """Return (``lines`` without HTML comments, the comments). Comments in code or without an end stay in the lines."""
     comments: list[_Comment] = []
     kept: list[tuple[int, str]] = []
-    fenced = _fenced(lines)
+    fenced = fenced_lines(lines)
     comment: list[tuple[int, str]] | None = None
     closing = _last_closing(lines)
     for index, (number, line) in enumerate(lines):
