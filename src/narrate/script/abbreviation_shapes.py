@@ -8,7 +8,7 @@ from narrate.languages.abbreviations import Abbreviations
 
 FIRST_OF_THE_EAST = "\u2e80"  # letters from here on need no space between sentences
 _FIRST_CASELESS = "\u0590"
-_FIRST_THAI, _AFTER_THAI = "\u0e00", "\u0e80"
+FIRST_THAI, _AFTER_THAI = "\u0e00", "\u0e80"
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:[.\-][^\W\d_]{1,2})+")
 _DOTTED_WITHOUT_CASE = re.compile(
     r"[^\s.\d]{1,5}(?:\.[^\s.\d]{1,5})+"
@@ -23,7 +23,7 @@ def own_abbreviation(word: str, known: Abbreviations) -> str:
         return word
     if word[:1] == "و" and is_among(word[1:], known.known):
         return word[1:]  # Arabic attaches "and" to the word
-    if _FIRST_THAI <= word[:1] < _AFTER_THAI:
+    if FIRST_THAI <= word[:1] < _AFTER_THAI:
         return max((each for each in known.known if len(each) > 1 and word.endswith(each)), key=len, default=word)
     last = _PARTS.split(word)[-1]
     return last if is_among(last, known.known) else word

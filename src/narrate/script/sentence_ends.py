@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from narrate.languages.abbreviations import Abbreviations
-from narrate.script.abbreviation_shapes import FIRST_OF_THE_EAST, is_among, looks_short, own_abbreviation
+from narrate.script.abbreviation_shapes import FIRST_OF_THE_EAST, FIRST_THAI, is_among, looks_short, own_abbreviation
 from narrate.script.paired_marks import closes_all
 
 _AHEAD, _BACK = 32, 48  # characters examined; no abbreviation or word that begins sentences is longer
@@ -179,7 +179,7 @@ def _word_ends(stop: _Stop, word: str, previous: str, known: Abbreviations, name
             return not numbered
     if word[-1:].isdecimal() and not word[0].isalpha():
         return _number_ends(stop, word, previous, known, alone=stop.stands_alone)
-    if stop.stands_alone and _ITEM.fullmatch(word) and word < _FIRST_THAI:
+    if stop.stands_alone and _ITEM.fullmatch(word) and word < FIRST_THAI:
         return False  # an item keeps its letter or number
     if (len(word) == 1 and word.isupper()) or _ROMAN.fullmatch(word):
         return _letter_ends(stop, word, previous, known)
