@@ -11,7 +11,6 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,6 +46,8 @@ def flush_files(paths: Iterable[Path]) -> None:
     if len(todo) <= 1:
         list(map(_flush_file, todo))
         return
+    from concurrent.futures import ThreadPoolExecutor  # a build with nothing to do flushes nothing
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(_flush_file, todo))
 

@@ -22,10 +22,10 @@ _SAVE = "save the file with the encoding UTF-8"
 # Characters that XML 1.0 forbids, and needless controls; tab, LF and CR are kept.
 # A control of U+0080 to U+009F beside such a letter is part of one that was wrongly decoded: raw/encoding.py sees to it.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]|(?<![\x80-\U0010ffff])[\x80-\x84\x86-\x9f](?![\x80-\U0010ffff])"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]|(?<![^\x00-\x7f])[\x80-\x84\x86-\x9f](?![^\x00-\x7f])"
 )
 # UTF-8 misread as Latin-1 has controls where Windows-1252 has signs. Made signs, they do not act as line breaks.
-_HALF_LETTER = re.compile("(?<=[\x80-\U0010ffff])[\x80-\x9f]+|[\x80-\x9f]+(?=[\x80-\U0010ffff])")
+_HALF_LETTER = re.compile("(?<=[^\x00-\x7f])[\x80-\x9f]+|[\x80-\x9f]+(?=[^\x00-\x7f])")
 _WINDOWS = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
