@@ -212,7 +212,7 @@ def test_a_full_disk_leaves_nothing(voices, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     path = write_voice(tmp_path)
-    monkeypatch.setattr(installing.Path, "write_bytes", full)
+    monkeypatch.setattr(installing, "replace_file", full)
     with pytest.raises(OutsideError, match=r"No space left on device; free some space or set NARRATE_VOICES"):
         add(path)
     assert not list(voices.rglob("*.voice.json"))
