@@ -39,12 +39,12 @@ def check_tracks(record: Record) -> CheckedTracks:
         try:
             content = (record.folder / segment.track).read_bytes()
             built = checked.built[segment.track] = structure(content)
+            strange += [f"{segment.track}: {fault}" for fault in (*built.faults, *_count_faults(built, segment))]
+            tags += [f"{segment.track}: {fault}" for fault in track_tag_faults(built.tag)]
             pcm = decode(content)
         except (OSError, ValueError) as error:
             files.append(f"{segment.track} cannot be read: {error}")
             continue
-        strange += [f"{segment.track}: {fault}" for fault in (*built.faults, *_count_faults(built, segment))]
-        tags += [f"{segment.track}: {fault}" for fault in track_tag_faults(built.tag)]
         off = len(pcm) * 1000 / RATE - (segment.end_ms - segment.start_ms)
         worst = max(worst, abs(off))
         if abs(off) > LENGTH_MS:
