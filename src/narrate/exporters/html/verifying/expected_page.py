@@ -163,7 +163,7 @@ class _Writer:
         paths = self._figures.get(segment.id)
         if not paths:
             return
-        found = self._items.take_figures(paths[0])
+        found = self._items.take_figures(paths)
         figures = [*found, *[Figure("", "")] * len(paths)][: len(paths)]
         alt = picture_text([(figure.caption, figure.alt) for figure in figures])
         self._add(
