@@ -271,7 +271,7 @@ def _raised(call) -> Exception:
 
 UNREAD = [
     (lambda: Path("/nowhere/back.vtt").read_bytes(), "back.vtt is gone"),
-    (lambda: b"\xff".decode(), "it is not text in UTF-8 from byte 1 on"),
+    (b"\xff".decode, "it is not text in UTF-8 from byte 1 on"),
     (lambda: etree.fromstring(b"<a>"), "it is not XML as it should be ("),
     (lambda: {}["rId9"], "it lacks something that it refers to (rId9)"),
     (lambda: Path("/").read_bytes(), "cannot be read (Is a directory)"),

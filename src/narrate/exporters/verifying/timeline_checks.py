@@ -9,6 +9,7 @@ from narrate.exporters.verifying.edition_record import Finding, Record, RecordSe
 from narrate.exporters.verifying.sentence_matching import without_space
 from narrate.exporters.verifying.text_differences import text_difference
 from narrate.exporters.verifying.timeline_form import form_faults
+from narrate.exporters.verifying.unread import BUILD_AGAIN
 from narrate.model import Kind
 
 _CLIP = ".flac"
@@ -21,9 +22,9 @@ def check_timeline(record: Record) -> Iterator[Finding]:
     yield Finding("timeline", "agrees with itself", record.duration_ms, manifest.duration_ms, "ms", faults)
     formed = tuple(form_faults(record))
     yield Finding("timeline", "as narrate makes it", len(formed), 0, "faults", formed)
-    differing = tuple(_differences(record))
+    worst, moved, recorded = _moved(record)
+    differing = (*_differences(record), *_who_differs(record, recorded))
     yield Finding("timeline", "agrees with the manifest", len(differing), 0, "differences", differing)
-    worst, moved = _moved(record)
     yield Finding("timeline", "times of words", worst, 0, "ms off", tuple(moved))
 
 
@@ -93,17 +94,31 @@ def _differences(record: Record) -> Iterator[str]:
         yield f"the words' times are {dict(timing)}, and {dict(manifest.timing)} in the manifest"
 
 
-def _moved(record: Record) -> tuple[int, list[str]]:
+def _who_differs(record: Record, recorded: int | None) -> Iterator[str]:
+    """Yield a line of text if the manifest does not say how many sentences a person has recorded.
+
+    ``recorded`` is how many the store says, None if it has lost some.
+    """
+    said = record.manifest.recorded
+    if recorded is None and said > len(record.sentences):
+        yield f"the manifest says that a person recorded {said} of {len(record.sentences)} sentences"
+    elif recorded is not None and recorded != said:
+        yield f"a person recorded {recorded} sentences, and the manifest says {said}; {BUILD_AGAIN}"
+
+
+def _moved(record: Record) -> tuple[int, list[str], int | None]:
     """Compare the times of words with the times that the voice gave.
 
-    Return (greatest difference in ms, a line of text for each sentence with a difference).
+    Return (greatest difference in ms, a line of text for each sentence with a difference, how many sentences a person
+    has recorded). The last is None if the store has lost sentences.
     """
-    worst, faults, lost = 0, [], []
+    worst, faults, lost, recorded = 0, [], [], 0
     for sentence in record.sentences:
         entry = record.store.find(record.manifest.clips.get(sentence.id, ("", 0, 0))[0], _CLIP)
         if entry is None:
             lost.append(sentence.text)
             continue
+        recorded += entry.facts.get("recorded") is True
         off = _off(sentence, entry.facts.get("words", []))
         worst = max(worst, off)
         where = f"the words of {sentence.text[:40]!r}"
@@ -113,7 +128,7 @@ def _moved(record: Record) -> tuple[int, list[str]]:
             faults.append(f"the times of {where} are called {sentence.timing!r}, and the voice's are {timing!r}")
     if lost:
         faults.append(f"{len(lost)} clips are not in the store, first {lost[0][:40]!r}; {record.cure}")
-    return worst, faults
+    return worst, faults, None if lost else recorded
 
 
 def _off(sentence: RecordSentence, spoken: list[tuple[int, int, int]]) -> int:
