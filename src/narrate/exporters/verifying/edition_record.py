@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class RecordSentence:
     """A sentence in ``timeline.json``. ``words`` are (text, start_ms, end_ms).
 
-    A sentence that is not ``shown`` is spoken but appears in no text.
+    A sentence that is not ``shown`` is spoken but appears in no text. ``purpose`` and ``about`` are those of
+    ``model.Sentence``.
     """
 
     id: str
@@ -31,6 +32,8 @@ class RecordSentence:
     words: tuple[tuple[str, int, int], ...]
     timing: str = ""
     shown: bool = True
+    purpose: str = "narration"
+    about: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,9 @@ def load_record(
 
 def _segment(read: SegmentDocument) -> RecordSegment:
     sentences = tuple(
-        RecordSentence(one.id, one.text, one.start_ms, one.end_ms, one.words, one.timing, one.shown)
+        RecordSentence(
+            one.id, one.text, one.start_ms, one.end_ms, one.words, one.timing, one.shown, one.purpose, one.about
+        )
         for one in read.sentences
     )
     return RecordSegment(read.id, read.heading, read.start_ms, read.end_ms, read.track, sentences, read.kind)
