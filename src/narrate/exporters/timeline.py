@@ -18,6 +18,7 @@ class TimelineExporter(Exporter):
     name = "timeline"
     needs = ("mp3",)
     files = (ExportedFile("timeline.json"),)
+    editions = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
         timeline = edition.timeline
