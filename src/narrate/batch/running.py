@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -85,7 +86,8 @@ def _build(
     steps = _Steps(progress)
     with plan.settings[0].store.in_use():
         built = build_editions(prepared, plan, fresh, steps)
-    return [_result(source, prepared, built[name], steps.counts) for name in reversed(built)]
+    results = [_result(source, prepared, built[name], steps.counts) for name in reversed(built)]
+    return [results[0], *(replace(result, split=()) for result in results[1:])]  # they have the same slides
 
 
 def _result(

@@ -7,15 +7,15 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from narrate.cli.edition_names import title_of
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
 from narrate.cli.shared_arguments import Commands, at_least_one
-from narrate.editions import DESCRIBED, EDITIONS, STANDARD
+from narrate.editions import DESCRIBED, EDITIONS
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:
     from narrate.batch import Report
-    from narrate.manifest import Manifest
     from narrate.model import Script
 
 
@@ -118,7 +118,7 @@ def _summarise(report: Report) -> None:
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
         where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
         print(
-            f"{facts.topic} [{facts.language}]{_edition(facts)}: {facts.slides} slides, {minutes} min {seconds:02d} s, "
+            f"{title_of(facts.topic, facts.language, facts.edition)}: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
         )
         if made.is_new:
@@ -137,11 +137,6 @@ def _summarise(report: Report) -> None:
         for note in made.notes:
             print(f"  {note}")
     print(report.catalogue)
-
-
-def _edition(manifest: Manifest) -> str:
-    """Return what names the edition in a line about it; nothing for the standard edition."""
-    return "" if manifest.edition == STANDARD else f", {manifest.edition}"
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from narrate.editions import STANDARD
+from narrate.cli.edition_names import path_of
 
 if TYPE_CHECKING:
     from narrate.model import Script
@@ -23,7 +23,7 @@ class Progress:
         """Count ``step``, such as "spoken", for an edition of ``script``, and show the counts."""
         if not self._shown:
             return
-        name = "/".join([script.topic, script.language, *([edition] if edition != STANDARD else [])])
+        name = path_of(script.topic, script.language, edition)
         if name != self._current:
             self._current, self._counts = name, {}
         self._counts[step] = self._counts.get(step, 0) + 1
