@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrate.audio_description import add_descriptions
+from narrate.audio_description import add_descriptions, with_duration
 from narrate.model import Purpose, Script, Segment, Sentence
 from narrate.slides import Slides
 from narrate.speech.lexicon import Lexicon
@@ -22,7 +22,7 @@ class Describer:
         """``said`` holds the pronunciation of its words. ``slides`` are its slides. ``voice`` says what is added."""
         self._said, self._slides, self._lexicon, self._voice = said, slides, lexicon, voice
         self._pronounced: dict[str, Sentence] = {}
-        written = add_descriptions(said, slides.deck(), voice)
+        written = add_descriptions(said, slides.deck(), voice=voice)
         self.added = tuple(
             replace(segment, sentences=tuple(one for one in segment.sentences if _is_added(one)))
             for segment in written.segments
@@ -31,8 +31,7 @@ class Describer:
 
     def describe(self, length_ms: int) -> Script:
         """Return the script of an edition that lasts ``length_ms``, since the title slide says how long it is."""
-        deck = self._slides.lasting(length_ms).deck()
-        return self._pronounce(add_descriptions(self._said, deck, self._voice))
+        return self._pronounce(with_duration(self.script, self._said, self._slides.deck(), length_ms, self._voice))
 
     def _pronounce(self, script: Script) -> Script:
         return replace(script, segments=tuple(map(self._pronounced_segment, script.segments)))
