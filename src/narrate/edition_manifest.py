@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from narrate.build_settings import BuildSettings
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Script, Timeline
 
@@ -42,9 +43,10 @@ def manifest_of(
         recorded=timeline.recorded,
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
-        program=settings.program,
+        program=with_programs(settings.program, edition.exporters),
         theme=settings.theme,
         builds=settings.builds,
+        braille_page=settings.braille_page if "brf" in edition.formats else "",
         usual_date=settings.usual_date,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
@@ -60,6 +62,17 @@ def manifest_of(
         formats=edition.formats,
         offers=edition.offers,
     )
+
+
+def with_programs(program: str, exporters: Iterable[Exporter]) -> str:
+    """Return the digest ``program`` of narrate and its packages, with the programs that ``exporters`` are made with.
+
+    Raises OutsideError if such a program is missing.
+    """
+    others = [made_with for exporter in exporters if (made_with := exporter.made_with())]
+    if not others:
+        return program
+    return hashlib.blake2b("\n".join([program, *others]).encode(), digest_size=16).hexdigest()
 
 
 def inputs_of(script: Script) -> Sequence[Path]:

@@ -31,7 +31,8 @@ class Manifest:
     - ``made_from``: a digest of the settings and of the program.
     - ``program``: a digest of the program and of the installed packages alone. The bytes of the edition can be made
       again only by the same ones.
-    - ``theme``, ``builds``, ``usual_date``: settings of the build, as in ``BuildSettings``.
+    - ``theme``, ``builds``, ``usual_date``, ``braille_page``: settings of the build, as in ``BuildSettings``. The last is
+      empty if there is no braille.
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
     - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
@@ -77,6 +78,7 @@ class Manifest:
     theme: str = ""
     builds: bool = True
     usual_date: str = ""
+    braille_page: str = ""
     offers: Mapping[str, Offer] = field(default_factory=dict)
 
     def to_json(self) -> str:

@@ -72,6 +72,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""
     builds: bool = True
     usual_date: _Date = ""
+    braille_page: Annotated[str, Meta(pattern=r"\A([1-9][0-9]{1,2}x[1-9][0-9]{0,2})?\Z")] = ""
     offers: dict[Literal["described"], OfferDocument] = {}
 
     def __post_init__(self) -> None:

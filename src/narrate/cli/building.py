@@ -12,7 +12,7 @@ from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.editions import DESCRIBED, EDITIONS
-from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
+from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -46,6 +46,8 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--theme", default="", metavar="NAME",
                        help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
     build.add_argument("--no-builds", dest="builds", action="store_false", help="no animation on the slides of decks")
+    build.add_argument("--braille-page", default=BRAILLE_PAGE, metavar="CELLSxLINES",
+                       help=f"the size of a page in braille (default: {BRAILLE_PAGE})")  # fmt: skip
     build.add_argument(
         "--jobs",
         type=at_least_one,
@@ -94,6 +96,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
             voice=options.voice,
             theme=options.theme,
             builds=options.builds,
+            braille_page=options.braille_page,
             jobs=options.jobs or 0,
             strict=options.strict,
             offline=options.offline,
