@@ -25,6 +25,7 @@ class Table:
     - ``before_digits``: cells that the table puts between the sign of numbers and the first digit.
     - ``words``: what is written for characters that the table lacks.
     - ``keeps_spaces``: whether the braille has as many words as the text, but for numbers beside each other.
+    - ``joins_numbers``: whether numbers with a space between them become one word.
     - ``turns_round``: whether translating back gives all letters again.
     - ``marks_latin``: whether Latin letters can be told from the letters of the language.
     """
@@ -38,6 +39,7 @@ class Table:
     before_digits: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     keeps_spaces: bool = True
+    joins_numbers: bool = False
     turns_round: bool = False
     marks_latin: bool = True
 
@@ -51,7 +53,7 @@ _PORTUGUESE = {"±": " mais ou menos ", "≥": " maior ou igual a ", "≤": " me
 TABLES: Mapping[str, Table] = {
     "ar": Table(_DOTS, "ar-ar-g1.utb", turns_round=True, marks_latin=False),
     "de": Table(_DOTS, "de-g1.ctb", contracted=True, keeps_spaces=False, turns_round=True),
-    "en": Table(_DOTS, "en-ueb-g2.ctb", contracted=True, turns_round=True),
+    "en": Table(_DOTS, "en-ueb-g2.ctb", contracted=True, joins_numbers=True, turns_round=True),
     "es": Table(_DOTS, "es-g1.ctb", apart=_A_TO_J, words=_SPANISH, turns_round=True),
     "fr": Table(_DOTS, "fr-bfu-comp6.utb", sign=",", digits="#*<%?:$]\\[", before_digits="678-(", turns_round=True),
     "hi": Table(_DOTS, "hi-in-g1.utb", apart=_A_TO_J, marks_latin=False),
@@ -60,7 +62,7 @@ TABLES: Mapping[str, Table] = {
     "pl": Table(_DOTS, "Pl-Pl-g1.utb", apart=_A_TO_J, turns_round=True),
     "pt": Table(_DOTS, "pt-pt-g1.utb", apart=_A_TO_J, words=_PORTUGUESE, turns_round=True),
     "ru": Table("ru-unicode.dis", "ru-litbrl.ctb", keeps_spaces=False, turns_round=True),
-    "vi": Table(_DOTS, "vi-vn-g0.utb"),
+    "vi": Table(_DOTS, "vi-vn-g0.utb", joins_numbers=True),
 }
 
 

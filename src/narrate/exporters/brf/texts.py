@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from narrate.exporters.document import Document, DocumentFigure, DocumentPart, DocumentSlide
-from narrate.languages import comma, language_data
+from narrate.languages import as_sentence, comma, language_data
 from narrate.model import Kind, Purpose
 
 
@@ -25,7 +25,7 @@ class Role(StrEnum):
     ITEM = "item"
 
 
-OTHERS = frozenset([Role.SUBTITLE, Role.FIGURE, Role.ITEM])
+OTHERS = frozenset([Role.SUBTITLE, Role.NOTICE, Role.CONTENTS, Role.FIGURE, Role.ITEM])
 """The roles of texts that ``timeline.json`` does not hold."""
 
 
@@ -88,7 +88,7 @@ def _slide(slide: DocumentSlide, language: str, described: set[tuple[str, str]])
 
 def _figure(figure: DocumentFigure, language: str) -> Iterator[str]:
     phrases = language_data(language).phrases
-    described = figure.description or figure.alt
+    described = as_sentence(figure.description or figure.alt, language)
     yield phrases["picture"].format(description=f"{figure.name}: {described}" if figure.name else described)
     if figure.description and figure.labels:
         yield f"{phrases['labels']}: {comma(language).join(figure.labels)}."

@@ -102,6 +102,11 @@ def apart(text: str, table: Table) -> str:
     return re.sub(rf"(?<=\d)(?=[{table.apart}ª])", " ", text, flags=re.IGNORECASE)
 
 
+def to_dots(cells: str) -> str:
+    """Return ``cells`` as the braille characters of Unicode, which liblouis turns round."""
+    return cells.translate(_TO_DOTS)
+
+
 def _form_of(one: str, other: str) -> re.Pattern[str]:
     r"""Return a pattern of the cells that liblouis writes for a character that a table lacks.
 
