@@ -119,7 +119,9 @@ def build(
         exporters,
         editions,
         settings,
-        lambda chosen: digest_settings([[(one.name, programs[one.name]) for one in chosen], *decided_by]) if named else "",
+        lambda chosen: (
+            digest_settings([[(one.name, programs[one.name]) for one in chosen], *decided_by]) if named else ""
+        ),
     )
     selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, plan)
     kept.tell_other_owner(notice)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from narrate.errors import Problem
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.model import Script
-from narrate.errors import Problem
 
 
 class BrfExporter(Exporter):

@@ -24,7 +24,9 @@ def problems_of(script: Script) -> Iterator[Problem]:
     table = table_for(script.language)
     if table is None or foreign_phrases(script.language):
         known = ", ".join(TABLES)
-        message = f"braille in {language} is not possible: liblouis has no table for it that keeps every word and number"
+        message = (
+            f"braille in {language} is not possible: liblouis has no table for it that keeps every word and number"
+        )
         place = script.language_place or script.place
         yield Problem(place, Severity.ERROR, "no-braille", message, f"build without brf; it can be made in {known}")
         return
@@ -35,7 +37,9 @@ def problems_of(script: Script) -> Iterator[Problem]:
     latin = next(((place, found[0]) for place, text in texts if (found := _LATIN.search(text))), None)
     if latin is not None and not table.marks_latin:
         message = f"{latin[1]!r} in braille: liblouis does not mark Latin letters in {language}, so they read as others"
-        yield Problem(latin[0], Severity.WARNING, "braille-letters", message, "write units and names in its own letters")
+        yield Problem(
+            latin[0], Severity.WARNING, "braille-letters", message, "write units and names in its own letters"
+        )
 
 
 def _texts(script: Script) -> Iterator[tuple[Place | None, str]]:

@@ -38,25 +38,47 @@ def number_fault(text: str, cells: str, table: Table) -> str:
     The digits of addresses are not looked for: some tables write them without a sign.
     """
     read = _ADDRESS.sub(" ", text)
-    groups = list(_GROUP.finditer(read))
-    digit = f"[{re.escape(table.digits)}]"
-    begin = f"{re.escape(table.sign)}[{re.escape(table.before_digits or table.sign)}]?"
-    may_add = read != text or _may_hold_more(text)
-    at = end = 0
-    for group in groups:
-        written = re.escape("".join(table.digits[unicodedata.digit(one)] for one in group[0]))
-        exact = f"{written}(?!{digit})"
-        found = None
-        if 0 < group.start() - end <= _LONGEST_BETWEEN and end:
-            found = re.compile(f"[^{re.escape(table.digits + table.sign)} ]{{1,4}}{exact}").match(cells, at)
-        if found is None:
-            found = re.compile(f"{begin}{exact}" if may_add else f"{begin}{digit}+").search(cells, at)
-        if found is None or not re.search(f"{exact}$", found[0]) or re.search(f"{digit}{written}$", found[0]):
+    reader = _Reader(cells, table, may_add=read != text or _may_hold_more(text))
+    places, end = {0}, 0  # where in the cells the digits so far may end
+    for group in _GROUP.finditer(read):
+        goes_on = end > 0 and group.start() - end <= _LONGEST_BETWEEN
+        places = reader.after(group[0], places, goes_on=goes_on)
+        if not places:
             return f"the number {group[0]!r} does not stand there in braille"
-        at, end = found.end(), group.end()
-    if not may_add and (more := re.compile(f"{begin}{digit}+").search(cells, at)):
-        return f"a number stands there that the text does not have, in braille {more[0]!r}"
-    return ""
+        end = group.end()
+    more = reader.number_after(min(places))
+    return f"a number stands there that the text does not have, in braille {more!r}" if more else ""
+
+
+class _Reader:
+    """Finds digits in ``cells``. If it ``may_add``, there may be numbers that nobody looks for."""
+
+    def __init__(self, cells: str, table: Table, *, may_add: bool) -> None:
+        self._cells, self._table, self._may_add = cells, table, may_add
+        self._digit = f"[{re.escape(table.digits)}]"
+        self._begin = f"{re.escape(table.sign)}[{re.escape(table.before_digits or table.sign)}]?"
+
+    def after(self, digits: str, places: set[int], *, goes_on: bool) -> set[int]:
+        """Return where ``digits`` may end, if those before them end at one of ``places``.
+
+        If the number ``goes_on``, there may be no sign before them.
+        """
+        written = "".join(self._table.digits[unicodedata.digit(one)] for one in digits)
+        exact = f"{re.escape(written)}(?!{self._digit})"
+        ends: set[int] = set()
+        if goes_on:
+            between = re.escape(self._table.digits + self._table.sign)
+            rest = re.compile(f"[^{between} ]{{1,4}}{exact}")
+            ends |= {found.end() for at in places if (found := rest.match(self._cells, at))}
+        if self._may_add:
+            return ends | {found.end() for found in re.compile(self._begin + exact).finditer(self._cells, min(places))}
+        first = re.compile(f"{self._begin}({self._digit}+)")
+        return ends | {found.end() for at in places if (found := first.search(self._cells, at)) and found[1] == written}
+
+    def number_after(self, place: int) -> str:
+        """Return a number behind ``place``; empty if there is none, or if there may be one."""
+        found = None if self._may_add else re.compile(f"{self._begin}{self._digit}+").search(self._cells, place)
+        return found[0] if found else ""
 
 
 def _may_hold_more(text: str) -> bool:

@@ -46,7 +46,7 @@ class Block:
     @property
     def style(self) -> Style:
         if self.role is Role.HEADING:
-            return Style.CENTRED if self.level < 3 else Style.HEADING  # noqa: PLR2004
+            return Style.CENTRED if self.level < 3 else Style.HEADING
         return _STYLES[self.role]
 
 

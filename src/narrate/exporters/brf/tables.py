@@ -24,8 +24,9 @@ class Table:
       "5g", which reads 57.
     - ``before_digits``: cells that the table puts between the sign of numbers and the first digit.
     - ``words``: what is written for characters that the table lacks.
-    - ``keeps_spaces``: whether the braille has as many words as the text, but for numbers beside each other.
-    - ``joins_numbers``: whether numbers with a space between them become one word.
+    - ``joins_numbers``: whether numbers with a space between them become one word. ``joins_signs``: whether a number or
+      a sign may lose the space before what follows.
+    - ``read_as``: letters that come back as others when liblouis turns the braille round.
     - ``turns_round``: whether translating back gives all letters again.
     - ``marks_latin``: whether Latin letters can be told from the letters of the language.
     """
@@ -38,21 +39,33 @@ class Table:
     apart: str = ""
     before_digits: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
-    keeps_spaces: bool = True
     joins_numbers: bool = False
+    joins_signs: bool = False
+    read_as: Mapping[str, str] = field(default_factory=dict)
     turns_round: bool = False
     marks_latin: bool = True
 
 
 _DOTS = "unicode.dis"
 _A_TO_J = "abcdefghij"
-_SPANISH = {"°": " grados ", "≥": " mayor o igual que ", "≤": " menor o igual que ", "_": " guion bajo "}
-_ITALIAN = {**dict.fromkeys("-‐‑–—−", "\u00ad"), "±": " più o meno ", "≥": " maggiore o uguale a ", "≤": " minore o uguale a "}
+_SPANISH = {
+    "°": " grados ",
+    "≥": " mayor o igual que ",
+    "≤": " menor o igual que ",
+    "_": " guion bajo ",
+    "#": " número ",
+}
+_ITALIAN = {
+    **dict.fromkeys("-‐‑–—−", "\u00ad"),
+    "±": " più o meno ",
+    "≥": " maggiore o uguale a ",
+    "≤": " minore o uguale a ",
+}
 _PORTUGUESE = {"±": " mais ou menos ", "≥": " maior ou igual a ", "≤": " menor ou igual a "}
 
 TABLES: Mapping[str, Table] = {
     "ar": Table(_DOTS, "ar-ar-g1.utb", turns_round=True, marks_latin=False),
-    "de": Table(_DOTS, "de-g1.ctb", contracted=True, keeps_spaces=False, turns_round=True),
+    "de": Table(_DOTS, "de-g1.ctb", contracted=True, joins_signs=True, turns_round=True),
     "en": Table(_DOTS, "en-ueb-g2.ctb", contracted=True, joins_numbers=True, turns_round=True),
     "es": Table(_DOTS, "es-g1.ctb", apart=_A_TO_J, words=_SPANISH, turns_round=True),
     "fr": Table(_DOTS, "fr-bfu-comp6.utb", sign=",", digits="#*<%?:$]\\[", before_digits="678-(", turns_round=True),
@@ -60,8 +73,8 @@ TABLES: Mapping[str, Table] = {
     "it": Table(_DOTS, "it-it-comp6.utb", apart=_A_TO_J, words=_ITALIAN),
     "ko": Table(_DOTS, "ko-g2.ctb", apart=_A_TO_J, contracted=True, marks_latin=False),
     "pl": Table(_DOTS, "Pl-Pl-g1.utb", apart=_A_TO_J, turns_round=True),
-    "pt": Table(_DOTS, "pt-pt-g1.utb", apart=_A_TO_J, words=_PORTUGUESE, turns_round=True),
-    "ru": Table("ru-unicode.dis", "ru-litbrl.ctb", keeps_spaces=False, turns_round=True),
+    "pt": Table(_DOTS, "pt-pt-g1.utb", apart=_A_TO_J, words=_PORTUGUESE, read_as={"§": "ss"}, turns_round=True),
+    "ru": Table("ru-unicode.dis", "ru-litbrl.ctb", joins_signs=True),
     "vi": Table(_DOTS, "vi-vn-g0.utb", joins_numbers=True),
 }
 

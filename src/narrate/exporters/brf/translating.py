@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonpath
 
 from narrate.exporters.brf.liblouis import LONGEST, translate
 from narrate.exporters.brf.numbers import number_fault
@@ -38,9 +38,14 @@ _PRIVATE = ("\ue000", "\ue001")  # no table knows them
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A text in braille. ``fault`` says why the cells are not what the text says; it is empty if they are."""
+    """A text in braille.
+
+    ``written`` is the text with what stands for characters that liblouis lacks. ``fault`` says why the cells are not
+    what the text says; it is empty if they are.
+    """
 
     cells: str
+    written: str
     fault: str = ""
 
 
@@ -63,7 +68,10 @@ class Translator:
         for (number, _), made in zip(chunks, translate([chunk for _, chunk in chunks], self._tables), strict=True):
             cells[number].append(" ".join(made.translate(_TO_ASCII).split()))
         joined = [" ".join(some) for some in cells]
-        return [Translated(made, self._fault(text, made)) for text, made in zip(plain, joined, strict=True)]
+        return [
+            Translated(made, instead, self._fault(text, made))
+            for text, instead, made in zip(plain, written, joined, strict=True)
+        ]
 
     def _fault(self, text: str, cells: str) -> str:
         if unknown := sorted({one for one in text if not self._known[one] and not self._instead(one)}):
@@ -113,14 +121,16 @@ def _form_of(one: str, other: str) -> re.Pattern[str]:
     It writes the number of the character, as in '\x2265', but every table gives these signs its own cells. ``one`` and
     ``other`` are those of two characters.
     """
-    start = os.path.commonprefix([one, other])[:3]
+    start = commonpath([one, other])[:3]
     return re.compile(rf"{re.escape(start)}[^ \u2800]{{3,9}}{re.escape(start[0])}" if start else r"(?!)")
 
 
 def _tidy(text: str) -> str:
     """Return ``text`` composed, with single spaces, and without characters that only control how it is shown."""
     composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(one for one in composed if unicodedata.category(one) not in ("Cf", "Cc") or one.isspace()).split())
+    return " ".join(
+        "".join(one for one in composed if unicodedata.category(one) not in ("Cf", "Cc") or one.isspace()).split()
+    )
 
 
 def _chunks(text: str) -> Iterator[str]:

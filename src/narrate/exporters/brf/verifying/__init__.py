@@ -77,7 +77,8 @@ def _with_liblouis(record: Record, book: ReadBook, said: Sequence[Said], table: 
         yield Finding(_NAME, check, note=f"not translated again: another liblouis than {installed} made it")
         return
     texts = [record.head["title"], *(text for one in said for text in (one.heading, *one.sentences))]
-    made = [translated.cells for translated in Translator(table).translate(texts)]
+    translated = Translator(table).translate(texts)
+    made = [one.cells for one in translated]
     title, *rest = made
     faults = [] if book.front[:1] == (title,) else ["the title page does not begin with the title"]
     for one in said:
@@ -86,6 +87,6 @@ def _with_liblouis(record: Record, book: ReadBook, said: Sequence[Said], table: 
         faults += translated_faults(one, heading, sentences)
     yield _finding(check, iter(faults))
     if table.turns_round:
-        lost, silent = turned_round(texts, made, table)
+        lost, silent = turned_round([one for one in translated if one.written], table)
         note = f"liblouis could not turn round {silent} of {len(texts)} texts" if silent else ""
         yield Finding(_NAME, "turned round", len(lost), 0, "faults", lost, note)

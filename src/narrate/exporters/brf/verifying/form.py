@@ -70,4 +70,4 @@ def slide_faults(book: ReadBook, count: int) -> Iterator[str]:
 
 def _shown(numbers: Sequence[int]) -> str:
     text = ", ".join(map(str, numbers[:30]))
-    return f"{text} and so on" if len(numbers) > 30 else text  # noqa: PLR2004
+    return f"{text} and so on" if len(numbers) > 30 else text

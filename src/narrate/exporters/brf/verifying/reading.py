@@ -63,7 +63,9 @@ def read_book(pages: Sequence[Sequence[str]], width: int, table: Table) -> ReadB
     body = next((at for at, line in enumerate(lines) if _slide_number(line, width, table) is not None), None)
     if body is None:
         raise ValueError("no line begins a slide")
-    first_entry = next((line.page for line in lines[:body] if _entry_number(line.cells, width, table) is not None), None)
+    first_entry = next(
+        (line.page for line in lines[:body] if _entry_number(line.cells, width, table) is not None), None
+    )
     before = lines[body].page if first_entry is None else first_entry
     front = [line for line in lines[:body] if line.page < before]
     title, entries = _contents([line for line in lines[:body] if line.page >= before], width, table)
@@ -100,12 +102,12 @@ def _slide_number(line: Line, width: int, table: Table) -> int | None:
 
 def _entry_number(cells: str, width: int, table: Table) -> int | None:
     words = cells.split(" ")
-    return read_number(words[-1], table) if len(cells) == width and len(words) > 2 else None  # noqa: PLR2004
+    return read_number(words[-1], table) if len(cells) == width and len(words) > 2 else None
 
 
 def _contents(lines: Sequence[Line], width: int, table: Table) -> tuple[str, list[Entry]]:
     """Return the title of the contents, and the entries."""
-    groups = [group for group in _groups(lines)]
+    groups = list(_groups(lines))
     if not groups:
         return "", []
     entries, some = [], []

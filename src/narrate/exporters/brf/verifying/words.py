@@ -5,16 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.exporters.brf.liblouis import translate
 from narrate.exporters.brf.numbers import number_fault
 from narrate.exporters.brf.tables import Table
-from narrate.exporters.brf.translating import apart, to_dots
+from narrate.exporters.brf.translating import Translated, apart, to_dots
 from narrate.exporters.brf.verifying.reading import ReadSlide
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
 
-_LONGEST_NUMBER = 24  # letters that turning round may make of a word with digits
+_LONGEST_FREE = 24  # letters that turning round may make of a word that it need not give again
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,20 @@ def counted_faults(said: Said, table: Table) -> Iterator[str]:
 
 def _words(text: str, table: Table) -> Sequence[int]:
     """How many words braille may have for ``text``."""
-    if not table.keeps_spaces or any(one in text for one in table.words):
-        return range(1, len(text) + 1)
-    words = apart(text, table).split()
-    joined = sum(one[-1].isdecimal() and two[0].isdecimal() for one, two in zip(words, words[1:], strict=False))
-    return range(len(words) - joined if table.joins_numbers else len(words), len(words) + 1)
+    if any(one in text for one in table.words):
+        return range(1, len(text) + 1)  # other words stand for it
+    words = apart(text.replace("ª", ""), table).split()
+    most = len(apart(text, table).split())
+    if table.joins_signs:
+        most += sum(unicodedata.category(one) == "Sm" for one in text)  # a space before a sign of arithmetic
+    return range(len(words) - sum(_may_join(one, two, table) for one, two in pairwise(words)), most + 1)
+
+
+def _may_join(one: str, two: str, table: Table) -> bool:
+    """Whether ``table`` may leave out the space between two words."""
+    if table.joins_signs:
+        return any(map(str.isdecimal, one)) or not one[-1].isalpha() or not two[0].isalpha()
+    return table.joins_numbers and one[-1].isdecimal() and two[0].isdecimal()
 
 
 def translated_faults(said: Said, heading: str, sentences: Sequence[str]) -> Iterator[str]:
@@ -94,41 +104,45 @@ def _first_difference(said: Said, cells: str, sentences: Sequence[str]) -> str:
     return f"{said.name}: {rest[:40]!r} stands at the end, and nobody says it"
 
 
-def turned_round(texts: Sequence[str], cells: Sequence[str], table: Table) -> tuple[tuple[str, ...], int]:
+def turned_round(texts: Sequence[Translated], table: Table) -> tuple[tuple[str, ...], int]:
     """Return a line for each text that its braille, turned into text by liblouis, does not give again.
 
     Letters are compared, not capitals and signs. Also return how many texts liblouis could not turn round at all.
     """
-    lines = [to_dots(some) for some in cells]
+    lines = [to_dots(text.cells) for text in texts]
     made = translate(lines, (table.display, table.translation), back=True)
     faults = tuple(
-        f"{text[:60]!r} in braille reads {again.strip()[:60]!r} when liblouis turns it round"
+        f"{text.written[:60]!r} in braille reads {again.strip()[:60]!r} when liblouis turns it round"
         for text, again in zip(texts, made, strict=True)
-        if again.strip() and not _same_letters(text, again)
+        if again.strip() and not _same_letters(text.written, again, table)
     )
     return faults, sum(not again.strip() for again in made)
 
 
-def _same_letters(text: str, again: str) -> bool:
-    """Whether ``again`` has the letters of ``text``. Of a word with digits, only its place counts."""
-    found, at, is_free = _letters(again), 0, False
-    for part in _between_numbers(text):
+def _same_letters(text: str, again: str, table: Table) -> bool:
+    """Whether ``again`` has the letters of ``text``. Of words with digits and the like, only the place counts."""
+    for read, letters in table.read_as.items():
+        again = again.replace(read, letters)
+    found, room = _letters(again), 0
+    ends = {0}  # where in ``found`` the letters so far may end
+    for part in _between_free_words(text, table):
         if part is None:
-            is_free = True
+            room += _LONGEST_FREE
             continue
-        room = _LONGEST_NUMBER if is_free else 0
-        place = found.find(part, at, at + room + len(part))
-        if place < 0:
-            return False
-        at, is_free = place + len(part), False
-    return len(found) - at <= (_LONGEST_NUMBER if is_free else 0)
+        places = {at + more for at in ends for more in range(room + 1)}
+        ends = {at + len(part) for at in places if found.startswith(part, at)}
+        room = 0
+    return any(len(found) - at <= room for at in ends)
 
 
-def _between_numbers(text: str) -> Iterator[str | None]:
-    """Yield the letters of ``text`` up to each word with digits, and None for such a word."""
+def _between_free_words(text: str, table: Table) -> Iterator[str | None]:
+    """Yield the letters of ``text`` up to each word with digits, and None for such a word.
+
+    Latin letters count as well, if ``table`` does not mark them among others.
+    """
     letters = ""
     for word in text.split():
-        if any(one.isdecimal() for one in word):
+        if any(one.isdecimal() or (one.isascii() and one.isalpha() and not table.marks_latin) for one in word):
             if letters:
                 yield letters
             yield None
@@ -140,5 +154,5 @@ def _between_numbers(text: str) -> Iterator[str | None]:
 
 
 def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text).casefold()
-    return "".join(one for one in plain if unicodedata.category(one)[0] in "LM")
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(one for one in plain if unicodedata.category(one)[0] == "L")
