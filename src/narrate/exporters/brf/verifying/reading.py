@@ -60,22 +60,26 @@ class ReadBook:
 def read_book(pages: Sequence[Sequence[str]], width: int, table: Table) -> ReadBook:
     """Return the book of ``pages``, whose lines have ``width`` cells. Raises ValueError if it has no such parts."""
     lines = [Line(number, cells) for number, page in enumerate(pages, 1) for cells in page[1:]]
-    body = next((at for at, line in enumerate(lines) if _slide_number(line, width, table) is not None), None)
-    if body is None:
-        raise ValueError("no line begins a slide")
-    first_entry = next(
-        (line.page for line in lines[:body] if _entry_number(line.cells, width, table) is not None), None
-    )
-    before = lines[body].page if first_entry is None else first_entry
-    front = [line for line in lines[:body] if line.page < before]
-    title, entries = _contents([line for line in lines[:body] if line.page >= before], width, table)
+    front, contents, body = _divided(lines, width, table)
+    title, entries = _contents(contents, width, table)
     return ReadBook(
         heads=tuple(page[0] if page else "" for page in pages),
         front=tuple(joined(group, width) for group in _groups(front)),
         contents_title=title,
         entries=tuple(entries),
-        slides=tuple(_slides(lines[body:], width, table)),
+        slides=tuple(_slides(body, width, table)),
     )
+
+
+def _divided(lines: Sequence[Line], width: int, table: Table) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """Return the lines of the title page, of the contents and of the text."""
+    body = next((at for at, line in enumerate(lines) if _slide_number(line, width, table) is not None), None)
+    if body is None:
+        raise ValueError("no line begins a slide")
+    is_entry = (line.page for line in lines[:body] if _entry_number(line.cells, width, table) is not None)
+    first = next(is_entry, lines[body].page - 1)  # without any entry, the title of the contents has a page for itself
+    contents = next((at for at, line in enumerate(lines[:body]) if line.page >= first), body)
+    return lines[:contents], lines[contents:body], lines[body:]
 
 
 def joined(lines: Sequence[Line], width: int) -> str:
