@@ -1,5 +1,6 @@
 """Lines and pages of braille. Nothing here needs liblouis."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +45,9 @@ def _blocks(slides):
 
 
 SLIDES = st.lists(
-    st.tuples(st.sampled_from([0, 2, 3]), st.tuples(st.integers(1, 3), st.integers(0, 2), st.integers(0, 3))), min_size=1, max_size=12
+    st.tuples(st.sampled_from([0, 2, 3]), st.tuples(st.integers(1, 3), st.integers(0, 2), st.integers(0, 3))),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -76,12 +79,8 @@ def test_a_heading_stands_on_the_page_of_what_follows(slides):
 
 def test_pages_that_cannot_be():
     for text in ("40", "40x", "x25", "10x25", "400x25", "40x1", "40x25x3", "40 x 25", "4Ox25", "-40x25"):
-        try:
+        with pytest.raises(UsageError, match="--braille-page"):
             page_size(text)
-        except UsageError as error:
-            assert "--braille-page" in str(error)
-        else:
-            raise AssertionError(text)
     assert page_size("32x27") == PageSize(32, 27)
 
 

@@ -33,7 +33,7 @@ def read_number(cells: str, table: Table) -> int | None:
 def number_fault(text: str, cells: str, table: Table) -> str:
     """Return what is wrong with the numbers in ``cells``, the braille of ``text``; empty if nothing is.
 
-    Every row of digits of the text must stand there, in order, with nothing that reads as another digit behind it. No
+    Every row of digits of the text must stand there, in order, with something between them and no other digit behind them. No
     number may be added, unless the text has characters other than digits that braille writes with the sign of numbers.
     The digits of addresses are not looked for: some tables write them without a sign.
     """
@@ -71,9 +71,14 @@ class _Reader:
             rest = re.compile(f"[^{between} ]{{1,4}}{exact}")
             ends |= {found.end() for at in places if (found := rest.match(self._cells, at))}
         if self._may_add:
-            return ends | {found.end() for found in re.compile(self._begin + exact).finditer(self._cells, min(places))}
+            every = re.compile(self._begin + exact).finditer(self._cells, min(places))
+            return ends | {found.end() for found in every if not 0 < min(places) == found.start()}
         first = re.compile(f"{self._begin}({self._digit}+)")
-        return ends | {found.end() for at in places if (found := first.search(self._cells, at)) and found[1] == written}
+        return ends | {
+            found.end()
+            for at in places
+            if (found := first.search(self._cells, at)) and found[1] == written and not 0 < at == found.start()
+        }
 
     def number_after(self, place: int) -> str:
         """Return a number behind ``place``; empty if there is none, or if there may be one."""

@@ -68,7 +68,7 @@ TABLES: Mapping[str, Table] = {
     "de": Table(_DOTS, "de-g1.ctb", contracted=True, joins_signs=True, turns_round=True),
     "en": Table(_DOTS, "en-ueb-g2.ctb", contracted=True, joins_numbers=True, turns_round=True),
     "es": Table(_DOTS, "es-g1.ctb", apart=_A_TO_J, words=_SPANISH, turns_round=True),
-    "fr": Table(_DOTS, "fr-bfu-comp6.utb", sign=",", digits="#*<%?:$]\\[", before_digits="678-(", turns_round=True),
+    "fr": Table(_DOTS, "fr-bfu-comp6.utb", sign=",", digits="#*<%?:$]\\[", apart="½¼¾⅓⅔⅛", before_digits="678-(", turns_round=True),
     "hi": Table(_DOTS, "hi-in-g1.utb", apart=_A_TO_J, marks_latin=False),
     "it": Table(_DOTS, "it-it-comp6.utb", apart=_A_TO_J, words=_ITALIAN),
     "ko": Table(_DOTS, "ko-g2.ctb", apart=_A_TO_J, contracted=True, marks_latin=False),

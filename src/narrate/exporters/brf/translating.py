@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonpath
 
 from narrate.exporters.brf.liblouis import LONGEST, translate
 from narrate.exporters.brf.numbers import number_fault
@@ -121,7 +120,7 @@ def _form_of(one: str, other: str) -> re.Pattern[str]:
     It writes the number of the character, as in '\x2265', but every table gives these signs its own cells. ``one`` and
     ``other`` are those of two characters.
     """
-    start = commonpath([one, other])[:3]
+    start = one[:3] if one[:3] == other[:3] else ""
     return re.compile(rf"{re.escape(start)}[^ \u2800]{{3,9}}{re.escape(start[0])}" if start else r"(?!)")
 
 
