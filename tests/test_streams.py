@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import stat
 import subprocess
 import sys
 import zipfile
@@ -94,19 +93,6 @@ def test_a_home_folder_is_meant_where_no_shell_has_seen_it(monkeypatch: pytest.M
         for other in ("/absolute", "relative", "a~b", "~nobody-of-this-name/x"):
             monkeypatch.setenv(name, other)
             assert folder() == Path(other)
-
-
-@pytest.mark.parametrize("umask", [0o022, 0o002, 0o077, 0o027, 0o007])
-def test_files_and_folders_get_what_the_umask_leaves(knee: Path, umask: int):
-    before = os.umask(umask)
-    try:
-        narrate.build(knee / "script", knee / "out", voice=FakeEngine(), store=knee / "s", to=["txt", "mp3", "pptx"])
-    finally:
-        os.umask(before)
-    made = [*(knee / "out").rglob("*")]
-    assert len(made) > 8
-    for path in made:
-        assert stat.S_IMODE(path.stat().st_mode) == (0o777 if path.is_dir() else 0o666) & ~umask, path
 
 
 def test_no_date_is_written_where_none_is_given(knee: Path, monkeypatch: pytest.MonkeyPatch):

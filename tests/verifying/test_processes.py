@@ -102,7 +102,7 @@ def test_whoever_looks_at_one_edition_only_leaves_nothing_behind(base):
     assert not list((base / "store").glob(".partial-*"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_a_signal_ends_the_program_and_its_processes(base, number):
     environment = {**os.environ, "NARRATE_STORE": str(base / "store")}
     command = [sys.executable, "-m", "narrate", "verify", "output", "--jobs", "2"]
