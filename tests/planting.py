@@ -6,7 +6,8 @@ import dataclasses
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,15 @@ def look_only_at(folder: Path, *formats: str) -> None:
         (folder / NAME).write_text(dataclasses.replace(manifest, formats=formats).to_json())
 
 
+@contextmanager
+def reading_only(about: str) -> Iterator[None]:
+    """Of the formats, only ``about`` is read back; what is no format is verified as ever."""
+    read = reading_back._of_format
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading_back, "_of_format", lambda name, *known: read(name, *known) if name == about else ())
+        yield
+
+
 def faults(folder: Path, store: Store, about: str = "") -> dict[str, tuple[str, ...]]:
     """What ``narrate verify --quick`` finds wrong with the edition in ``folder``, or with all in the output ``folder``.
 
@@ -118,12 +128,9 @@ def faults(folder: Path, store: Store, about: str = "") -> dict[str, tuple[str, 
     of the formats only this one is read back.
     """
     found: dict[str, tuple[str, ...]] = {}
-    with pytest.MonkeyPatch.context() as patch:
-        if about:
-            read = reading_back._of_format
-            patch.setattr(reading_back, "_of_format", lambda name, *known: read(name, *known) if name == about else ())
-        verified_editions = [*verify(folder, store, quick=True)]
-    for verified in (*verified_editions, *verify_catalogue(folder)):
+    with reading_only(about) if about else nullcontext():
+        editions = [*verify(folder, store, quick=True)]
+    for verified in (*editions, *verify_catalogue(folder)):
         assert verified.ok == all(finding.ok for finding in verified.findings)
         for finding in verified.findings:
             if not finding.ok:

@@ -36,7 +36,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
     found = []
-    for folder, jobs in (("a", 1), ("b", 2), ("a much longer name/c", 2)):
+    for folder, jobs in (("a", 1), ("a much longer name/c", 2)):
         base = tmp_path / folder
         path = write(base / "script/heart/en.md", WITH_FIGURES)
         for name in ("heart/neck.svg", "logo.svg"):
@@ -44,7 +44,7 @@ def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
         write(base / "script/narrate.yaml", "theme: {name: light, logo: logo.svg}\n")
         narrate.build([path], base / "out", voice=FakeEngine(), store=base / "store", jobs=jobs, to=["all"])
         found.append(hashes(base / "out"))
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
     assert len(found[0]) > 8
 
 

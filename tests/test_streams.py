@@ -37,9 +37,8 @@ def knee(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    "closed", ["<&- >&- 2>&-", *(pytest.param(one, marks=pytest.mark.slow) for one in ("2>&-", ">&-"))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "2>&-", ">&-"])
 def test_what_a_closed_stream_would_take_is_dropped_and_everything_is_built(knee: Path, closed: str):
     done = shell(knee, f"narrate build --to mp3 {closed}")
     assert done.returncode == 0
@@ -51,9 +50,8 @@ def test_what_a_closed_stream_would_take_is_dropped_and_everything_is_built(knee
 @pytest.mark.parametrize(
     "command",
     [
-        "check",
         "draft a.txt --language en",
-        *(pytest.param(one, marks=pytest.mark.slow) for one in ("--help", "verify", "build --to txt")),
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("--help", "check", "verify", "build --to txt")),
     ],
 )
 def test_a_full_output_is_told_on_standard_error(knee: Path, command: str, monkeypatch: pytest.MonkeyPatch):
