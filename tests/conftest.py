@@ -25,7 +25,7 @@ SAMPLE = ROOT / "script"
 # code that the change does not touch is for those who run the tests while they work.
 hypothesis.settings.register_profile("judge", derandomize=True)
 # Who runs the tests often draws fewer examples at a time, and others each time.
-hypothesis.settings.register_profile("work", max_examples=40)
+hypothesis.settings.register_profile("work", max_examples=30)
 hypothesis.settings.load_profile("judge" if os.environ.get("NARRATE_NO_SKIPS") else "work")
 
 
