@@ -22,10 +22,11 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "script"
 
 # Where a change is judged, it is judged by the same examples each time: what a new draw finds in
-# code that the change does not touch is for those who run the tests while they work.
-hypothesis.settings.register_profile("judge", derandomize=True)
+# code that the change does not touch is for those who run the tests while they work. No example
+# has a deadline, which a busy machine would miss; tests of running times compare them.
+hypothesis.settings.register_profile("judge", derandomize=True, deadline=None)
 # Who runs the tests often draws fewer examples at a time, and others each time.
-hypothesis.settings.register_profile("work", max_examples=30)
+hypothesis.settings.register_profile("work", max_examples=30, deadline=None)
 hypothesis.settings.load_profile("judge" if os.environ.get("NARRATE_NO_SKIPS") else "work")
 
 
