@@ -203,6 +203,19 @@ def test_figures_say_the_longer_description_and_decoration_says_nothing(tmp_path
     assert said(one_slide("Rest now.", figures=(decoration,)), Purpose.FIGURE) == []  # its name is not shown
 
 
+def test_a_name_that_is_the_description_is_said_once(tmp_path):
+    pair = [
+        replace(figure(tmp_path, name, (564, 376), alt), alt=alt) for name, alt in (("a", "Before"), ("b", "After"))
+    ]
+    segment = one_slide("Rest now.", figures=tuple(pair))
+    assert said(segment, Purpose.FIGURE) == [
+        "Picture: Before.",
+        "End of picture.",
+        "Picture: After.",
+        "End of picture.",
+    ]
+
+
 def test_the_name_of_a_part_is_said_unless_the_narration_says_it(tmp_path):
     path = tmp_path / "spine.svg"
     path.write_text(FIGURE)

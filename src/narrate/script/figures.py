@@ -73,10 +73,11 @@ def titled(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures of a slide with what their titles give them.
 
     The title of a single figure is its longer description. Where several figures are compared, it is the name of each,
-    or ``name | longer description``.
+    or ``name | longer description``. A single figure that still has a name says it as part of its description.
     """
     if len(figures) == 1:
-        return (replace(figures[0], name="", description=figures[0].name),)
+        description = ": ".join(part.strip() for part in figures[0].name.split("|") if part.strip())
+        return (replace(figures[0], name="", description=description),)
     parts = [(figure, *figure.name.partition("|")[::2]) for figure in figures]
     return tuple(
         replace(figure, name=name.strip(), description=description.strip()) for figure, name, description in parts
