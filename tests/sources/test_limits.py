@@ -15,8 +15,9 @@ from narrate.audio.decoding import decode_file
 from narrate.cli.resources import lacking
 from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.outlines import outline_of
-from narrate.drawings.photographs import LONGEST_SIDE, clean_raster
+from narrate.drawings.photographs import clean_raster
 from narrate.drawings.picture_problems import Remarks, UnfitError
+from narrate.drawings.shrinking import LONGEST_SIDE
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.script import Source, examine_source
 from narrate.sources import packages, untrusted_xml
