@@ -12,6 +12,8 @@ from pathlib import Path
 from narrate.errors import UsageError
 
 STANDARD = "standard"
+DESCRIBED = "described"
+"""The edition for people who cannot see the slides: it also says what is shown."""
 DEPTHS = ("*/*", "*/*/*")
 """Glob patterns of the folders of editions, relative to the output folder."""
 _NAME = re.compile("[a-z][a-z0-9-]*")

@@ -47,6 +47,7 @@ class Manifest:
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
+    - ``recorded``: how many sentences a person has recorded. A computer voice speaks the others.
     """
 
     topic: str
@@ -64,6 +65,7 @@ class Manifest:
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
+    recorded: int = 0
     painted: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     placed: Mapping[str, str] = field(default_factory=dict)

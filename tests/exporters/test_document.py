@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import InputError
 from narrate.exporters.document import Direction, Document, DocumentItem, direction_of, document_of, picture_text
-from narrate.model import Cue, Kind, PackedWords, Point, Script, Sound, Timeline, Timing, Utterance, Voice
+from narrate.model import Cue, Kind, PackedWords, Point, Purpose, Script, Sound, Timeline, Timing, Utterance, Voice
 from narrate.slides import lay_out, paginate
 from narrate.timeline import build_timeline
 from tests.fixtures import FIGURE
@@ -105,6 +105,46 @@ def test_figures_have_names_labels_and_texts(tmp_path):
     assert two.lists[0].items == (DocumentItem("Hard", "Healthy"), DocumentItem("Soft", "Broken"))
     assert one.lists[0].items == (DocumentItem("Neck"),)
     assert three.figures[0].alt == ""
+
+
+def test_sentences_that_describe_belong_to_what_they_describe(tmp_path):
+    segment = Maker()(
+        *(
+            "Slide 1 of 1.",
+            "Bones.",
+            "Rest well.",
+            "Picture: two bones.",
+            "End of picture.",
+            "Hard bone.",
+            "A leaflet.",
+        ),
+        heading="Bones",
+        points=["Rest", "Hard bone"],
+        figures=[figure(tmp_path, "a", (564, 376))],
+    )
+    purposes = [
+        (Purpose.SLIDE_NUMBER, -1),
+        (Purpose.HEADING, -1),
+        (Purpose.NARRATION, -1),
+        (Purpose.FIGURE, 0),
+        (Purpose.FIGURE, 0),
+        (Purpose.POINT, 1),
+        (Purpose.WORDS, -1),
+    ]
+    sentences = tuple(
+        replace(sentence, purpose=purpose, about=about, shown=purpose is Purpose.NARRATION)
+        for sentence, (purpose, about) in zip(segment.sentences, purposes, strict=True)
+    )
+    timeline = timeline_of(script_of(replace(segment, sentences=sentences)))
+    slide = document_of(timeline, lay_out(timeline.script, LIGHT)).parts[0].slides[0]
+    assert [sentence.text for sentence in slide.number_sentences] == ["Slide 1 of 1."]
+    assert [sentence.text for sentence in slide.heading_sentences] == ["Bones."]
+    assert [paragraph.text for paragraph in slide.paragraphs] == ["Rest well."]
+    assert [sentence.text for sentence in slide.figures[0].sentences] == ["Picture: two bones.", "End of picture."]
+    assert [[s.text for s in item.sentences] for item in slide.lists[0].items] == [[], ["Hard bone."]]
+    assert [sentence.text for sentence in slide.words_sentences] == ["A leaflet."]
+    assert [sentence.id for sentence in slide.sentences] == [sentence.id for sentence in sentences]
+    assert [word for word, _, _ in slide.heading_sentences[0].words] == ["Bones."]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from narrate.editions import file_stem
+from narrate.editions import STANDARD, file_stem
 from narrate.errors import UsageError
 from narrate.exporters import ALWAYS, EXPORTERS
 from narrate.exporters.exported_files import ExportedFile, downloads
@@ -85,6 +85,8 @@ class Exporter(Protocol):
     """Other formats whose files this format refers to. They are always built with it."""
     files: tuple[ExportedFile, ...] = ()
     """All files that the exporter writes."""
+    editions: tuple[str, ...] = (STANDARD,)
+    """The editions that have this format, unless the user names editions. A format for listening has both."""
     runs_beside: bool = False
     """Whether it may write in its own thread, while the other exporters write one after the other."""
     load_ahead: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from narrate.exporters.edition import Edition, Exporter, track_file
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.edition_record import SCHEMA, Finding, Record
 from narrate.exporters.verifying.timeline_checks import check_timeline
-from narrate.model import Clip, Track
+from narrate.model import Clip, Purpose, Sentence, Track
 
 
 class TimelineExporter(Exporter):
@@ -57,11 +57,10 @@ def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:
 def _sentence(clip: Clip) -> dict[str, Any]:
     utterance = clip.utterance
     tokens = utterance.sentence.tokens
-    spoken_only = {} if utterance.sentence.shown else {"shown": False}
     return {
         "id": utterance.sentence.id,
         "text": utterance.sentence.text,
-        **spoken_only,
+        **_use(utterance.sentence),
         "start_ms": clip.start_ms,
         "end_ms": clip.end_ms,
         "timing": str(utterance.timing),
@@ -70,6 +69,16 @@ def _sentence(clip: Clip) -> dict[str, Any]:
             for word in utterance.words
         ],
     }
+
+
+def _use(sentence: Sentence) -> dict[str, Any]:
+    """Return what is unusual about the use of a sentence: that it is not shown, or is no narration."""
+    use: dict[str, Any] = {} if sentence.shown else {"shown": False}
+    if sentence.purpose is not Purpose.NARRATION:
+        use["purpose"] = str(sentence.purpose)
+    if sentence.about >= 0:
+        use["about"] = sentence.about
+    return use
 
 
 EXPORTER = TimelineExporter()

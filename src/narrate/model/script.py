@@ -21,6 +21,21 @@ class Kind(StrEnum):
     CLOSING = "closing"
 
 
+class Purpose(StrEnum):
+    """Why a sentence is spoken.
+
+    Only narration is in the script. The described edition adds the other sentences for people who cannot see the
+    slides. Talking books let a listener skip them.
+    """
+
+    NARRATION = "narration"
+    SLIDE_NUMBER = "slide-number"
+    HEADING = "heading"
+    FIGURE = "figure"  # describes a figure
+    POINT = "point"  # reads out a point that no other sentence says
+    WORDS = "words"  # reads out other words of the slide, such as the subtitle
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word as written, with the punctuation attached to it.
@@ -124,6 +139,8 @@ class Sentence:
     - ``voice``, ``language``: empty if they are those of the script.
     - ``tokens``: its words. They may be given as any sequence and are stored packed.
     - ``shown``: if false, the sentence is in tracks, captions, text files and notes, but not on a slide or on the page.
+    - ``purpose``: why it is spoken. ``about`` is the index of the figure or point of the segment that it describes or
+      reads out, and -1 if there is none.
     """
 
     id: str
@@ -136,6 +153,8 @@ class Sentence:
     voice: str = ""
     language: str = ""
     shown: bool = True
+    purpose: Purpose = Purpose.NARRATION
+    about: int = -1
 
     def __post_init__(self) -> None:
         if not isinstance(self.tokens, Tokens) or self.tokens.text != self.text:
@@ -155,6 +174,7 @@ class Point:
 class Figure:
     """A picture on a slide. An empty ``alt`` means that the writer marked it as decorative.
 
+    - ``description``: a longer description than ``alt``, or empty.
     - ``parts``: the ids of its SVG elements. Cues refer to them.
     - ``name``: shown under the figure if the slide compares several figures.
     - ``size``: width and height in the figure's own units.
@@ -172,6 +192,7 @@ class Figure:
     tips: tuple[tuple[str, float, float], ...] = ()
     variants: tuple[tuple[str, Path], ...] = ()
     points: Path | None = None
+    description: str = ""
 
     @property
     def decorative(self) -> bool:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class RecordSentence:
     """A sentence in ``timeline.json``. ``words`` are (text, start_ms, end_ms).
 
-    A sentence that is not ``shown`` is spoken but appears in no text.
+    A sentence that is not ``shown`` is spoken but appears in no text. ``purpose`` and ``about`` are those of
+    ``model.Sentence``.
     """
 
     id: str
@@ -31,6 +32,8 @@ class RecordSentence:
     words: tuple[tuple[str, int, int], ...]
     timing: str = ""
     shown: bool = True
+    purpose: str = "narration"
+    about: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,9 @@ class Record:
 class Finding:
     """The result of one check of one format.
 
-    ``worst`` is the worst measured value, in ``unit``, and ``limit`` the limit for it. ``faults`` say what is wrong,
-    each in a line of text. ``note`` says in a line why something was not checked; that is no fault.
+    ``worst`` is the worst measured value, in ``unit``, and ``limit`` the limit for it: the most that is allowed, or with
+    ``at_least`` the least. ``faults`` say what is wrong, each in a line of text. ``note`` says in a line why something
+    was not checked; that is no fault.
     """
 
     format: str
@@ -116,10 +120,18 @@ class Finding:
     unit: str = ""
     faults: tuple[str, ...] = field(default=())
     note: str = ""
+    at_least: bool = False
 
     @property
     def ok(self) -> bool:
         return not self.faults
+
+    @property
+    def is_beyond_limit(self) -> bool:
+        """Whether ``worst`` is not allowed. A finding may have faults of other kinds although ``worst`` is allowed."""
+        if self.worst is None or self.limit is None:
+            return False
+        return self.worst < self.limit if self.at_least else self.worst > self.limit
 
 
 HEAD = ("title", "language", "edition", "voice")
@@ -149,7 +161,9 @@ def load_record(
 
 def _segment(read: SegmentDocument) -> RecordSegment:
     sentences = tuple(
-        RecordSentence(one.id, one.text, one.start_ms, one.end_ms, one.words, one.timing, one.shown)
+        RecordSentence(
+            one.id, one.text, one.start_ms, one.end_ms, one.words, one.timing, one.shown, one.purpose, one.about
+        )
         for one in read.sentences
     )
     return RecordSegment(read.id, read.heading, read.start_ms, read.end_ms, read.track, sentences, read.kind)

@@ -27,6 +27,8 @@ class SentenceDocument(Struct, frozen=True, forbid_unknown_fields=True):
     timing: Literal["exact", "model", "aligned", "estimated"]
     words: _Words
     shown: bool = True
+    purpose: Literal["narration", "slide-number", "heading", "figure", "point", "words"] = "narration"
+    about: Annotated[int, Meta(ge=-1, le=100_000)] = -1
 
     def __post_init__(self) -> None:
         """Raises ValueError if a time is before the one that it must follow; msgspec adds the place."""
