@@ -13,8 +13,8 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
     "outline": (2, "c99a16eae418"),
-    "clean picture": (3, "f4b130369293"),
-    "clean template picture": (1, "9bf7f532f359"),
+    "clean picture": (4, "42d56283be0d"),
+    "clean template picture": (2, "e25b23132a8d"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }
