@@ -76,7 +76,7 @@ def test_it_is_signed_and_verified_and_goes_when_it_is_stale(tmp_path: Path, bui
     build(tmp_path, left=False)
     assert not (made / NAME).exists()
     (made / NAME).write_text("nothing\n")
-    assert faults(made, tmp_path / "s") == [f"{NAME} is there, and the manifest does not name it"]
+    assert faults(made, tmp_path / "s") == [f"{NAME} is there, and the manifest does not name it; remove it"]
 
 
 def test_nothing_is_written_where_nothing_was_left_out(tmp_path: Path, build):
