@@ -13,7 +13,7 @@ from narrate.model import Cue, Deck, Figure, Kind, Layout, Purpose, Role, Script
 from narrate.pipeline import examine
 from narrate.script import find_sources
 from narrate.slides import lay_out, paginate
-from narrate.slides.point_times import content_words, is_said
+from narrate.slides.what_is_said import SaidWords
 from narrate.speech.pronouncing import say_script
 from tests.conftest import SAMPLE
 from tests.fixtures import FIGURE
@@ -78,8 +78,8 @@ def _is_said_otherwise(words: str, slide: Slide, segment: Segment, language: str
     labels = [" ".join(line.lines) for label in slide.labels if label.words for line in label.words.paragraphs]
     if words not in (*(point.text for point in segment.points), *labels):
         return False
-    spoken = [content_words(one.text, language) for one in segment.sentences if one.purpose is Purpose.NARRATION]
-    return is_said(content_words(words, language), spoken)
+    spoken = [one.text for one in segment.sentences if one.purpose is Purpose.NARRATION]
+    return SaidWords(spoken, language, sure=True).say(words)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,214 @@
+"""Decides whether sentences say words that a slide shows.
+
+A sentence says a text if it has all words of it in the same order. Numbers must be equal, and a negation must not be
+lost or added: "You can drive" does not say "Do not drive". Highlighting does not ask for this (``point_times``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from narrate.languages import language_data, numerals, primary_language
+from narrate.languages.negations import negations
+from narrate.slides.point_times import SPACELESS, same_root
+
+_VOWEL_MARKS = re.compile("[\u064b-\u0652\u0640]")  # of Arabic, with the line that makes words longer
+_HAN_NUMBER = "〇零一二两兩三四五六七八九十百千万萬"
+_NUMBER = rf"\d+(?:[.,٫٬/:]\d+)*[¼½¾⅓⅔]?|[¼½¾⅓⅔]|[{_HAN_NUMBER}]{{2,9}}"
+_MARK = r"[,;:.!?…—–()\[\]،؛؟。、，；：！？（）।۔]"
+_APOSTROPHE = re.compile("['’]")
+_ENDING = 3  # letters by which two forms of a word may differ at their end
+
+
+def _tokens(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>{_NUMBER})|(?P<mark>{_MARK})|(?P<word>{word})")
+
+
+# Where a text counts as said in doubt, vowel marks divide words, so that more forms of a word match.
+_PERHAPS = _tokens(rf"{SPACELESS}|\w+?(?={SPACELESS}|\W|$)")
+_SURE = _tokens(rf"{SPACELESS}|(?:(?!{SPACELESS})[\w\u0300-\u036f\u064b-\u0652\u0900-\u0963])+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with the number of its clause. ``denied`` means that a negation stands directly before it."""
+
+    text: str
+    clause: int
+    denied: bool
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a text without stop words, and the numbers of the clauses that hold a negation.
+
+    ``perhaps`` says whether the text has any word that may be a negation.
+    """
+
+    words: tuple[_Word, ...]
+    negated: frozenset[int]
+    perhaps: bool
+
+
+class SaidWords:
+    """What sentences say.
+
+    If ``sure``, a text counts as said only if there is no doubt, so that nobody misses it. Otherwise it counts as not
+    said only if there is no doubt, so that no warning is false.
+    """
+
+    def __init__(self, sentences: Iterable[str], language: str, *, sure: bool) -> None:
+        self._read = _reader(language, sure)
+        self._sure = sure
+        self._sentences = [self._read(sentence) for sentence in sentences]
+
+    def say(self, text: str) -> bool:
+        """Return whether one sentence says ``text``."""
+        wanted = self._read(text)
+        return any(self._is_in(wanted, sentence) for sentence in self._sentences)
+
+    def missing(self, text: str) -> list[str]:
+        """Return the words of ``text`` that are missing in the sentence that says most of it."""
+        wanted = [word.text for word in self._read(text).words]
+        best = max((self._found(wanted, sentence.words) for sentence in self._sentences), key=len, default=[])
+        said = [wanted[at] for at, _ in best]
+        return [word for word in wanted if word not in said]
+
+    def contradict(self, text: str) -> bool:
+        """Return whether the words of ``text`` are said, but with a negation that it has not, or without its own."""
+        wanted = self._read(text)
+        words = [word.text for word in wanted.words]
+        return not self.say(text) and any(
+            len(self._found(words, sentence.words)) == len(words) for sentence in self._sentences
+        )
+
+    def _is_in(self, wanted: _Text, sentence: _Text) -> bool:
+        words = list(self._candidates(wanted, sentence))
+        found = self._found([word.text for word in wanted.words], words)
+        if len(found) < len(wanted.words):
+            return False
+        return not self._sure or _same_numbers(wanted, words, [at for _, at in found])
+
+    def _candidates(self, wanted: _Text, sentence: _Text) -> Iterator[_Word]:
+        """Yield the words of ``sentence`` that may say words of ``wanted``, which is negated or not."""
+        if self._sure:
+            yield from (
+                word for word in sentence.words if (word.clause in sentence.negated) == bool(wanted.negated)
+            )
+        elif not wanted.negated:
+            yield from (word for word in sentence.words if not word.denied)
+        elif sentence.perhaps:
+            yield from sentence.words
+
+    def _found(self, wanted: Sequence[str], words: Sequence[_Word]) -> list[tuple[int, int]]:
+        """Return the indices in ``wanted`` and in ``words`` of the words that occur in both, in the same order."""
+        found, start = [], 0
+        for at, word in enumerate(wanted):
+            for index in range(start, len(words)):
+                if self._same(word, words[index].text):
+                    found.append((at, index))
+                    start = index + 1
+                    break
+        return found
+
+    def _same(self, first: str, second: str) -> bool:
+        """Whether two words are the same word. Numbers must be equal."""
+        if first == second:
+            return True
+        if any(letter.isnumeric() for letter in first + second) or not same_root(first, second):
+            return False
+        if not self._sure:
+            return True
+        common = next((n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
+        common = min(len(first), len(second)) if common is None else common
+        return max(len(first), len(second)) - common <= _ENDING
+
+
+def _same_numbers(wanted: _Text, words: Sequence[_Word], found: Sequence[int]) -> bool:
+    """Whether no number stands among the words ``found``, or beside a number there, that ``wanted`` does not have."""
+    if not any(word.is_number for word in wanted.words):
+        return True
+    first, last = found[0], found[-1]
+    first -= first > 0 and words[first].is_number
+    last += last + 1 < len(words) and words[last].is_number
+    return not any(words[at].is_number for at in range(first, last + 1) if at not in found)
+
+
+class _Reader:
+    """Reads texts in one language."""
+
+    def __init__(self, language: str, sure: bool) -> None:
+        code = {"tl": "fil"}.get(primary_language(language), primary_language(language))
+        self._sure = sure
+        self._stop = frozenset(_plain(word) for word in language_data(language).stop_words)
+        self._negations = negations(language)
+        self._tokens = _SURE if sure else _PERHAPS
+        vague = frozenset(numerals.AMBIGUOUS.get(code, "").split())
+        values = {_plain(word): value for word, value in numerals.number_words(code).items()}
+        self._values = {word: f"{value:g}" for word, value in values.items() if word not in vague}
+        self._vague = frozenset(word for word, value in values.items() if word in vague and value != 1)
+        self._singular = frozenset(word for word, value in values.items() if value == 1)
+
+    def __call__(self, text: str) -> _Text:
+        lower, known = text.lower(), self._negations
+        spans = list(_spans(known.sure, lower)) if known else []
+        words: list[_Word] = []
+        everything: list[_Word] = []
+        negated: set[int] = set()
+        clause, denied, at = 0, False, 0
+        for match in self._tokens.finditer(lower):
+            while at < len(spans) and spans[at][1] <= match.start():
+                at += 1
+            negates = at < len(spans) and spans[at][0] < match.end()
+            if negates:
+                negated.add(clause)
+                denied = bool(known and known.before)
+            elif match["mark"]:
+                clause, denied = clause + 1, False
+                continue
+            everything.append(self._word(match, clause, denied=denied and not negates))
+            if negates and (not self._sure or _APOSTROPHE.search(lower, *spans[at])):
+                continue
+            if self._counts(everything[-1].text):
+                words.append(everything[-1])
+                denied = denied and negates
+        perhaps = bool(spans) or bool(known and known.perhaps.search(_plain(lower))) or known is None
+        return _Text(tuple(words or everything), frozenset(negated), perhaps)
+
+    def _word(self, match: re.Match[str], clause: int, *, denied: bool) -> _Word:
+        text = _plain(match.group())
+        value = "".join(_digit(letter) for letter in text) if match["number"] else self._values.get(text, text)
+        return _Word(value, clause, denied, bool(match["number"]) or text in self._values or text in self._vague)
+
+    def _counts(self, word: str) -> bool:
+        """Whether ``word`` is compared: it is no stop word, or a number."""
+        if word not in self._stop:  # number words are digits by now
+            return True
+        return self._sure and (word in self._vague or word in self._singular)
+
+
+@cache
+def _reader(language: str, sure: bool) -> _Reader:
+    return _Reader(language, sure)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each match of ``pattern`` in ``text``, as if this had no Arabic vowel marks."""
+    kept = [at for at, letter in enumerate(text) if not _VOWEL_MARKS.match(letter)]
+    for match in pattern.finditer(_plain(text)):
+        yield kept[match.start()], kept[match.end() - 1] + 1
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` in lower case without Arabic vowel marks."""
+    return _VOWEL_MARKS.sub("", text.lower())
+
+
+def _digit(letter: str) -> str:
+    """Return a digit of any script as 0 to 9, and any other letter as it is."""
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
