@@ -16,7 +16,8 @@ from narrate.languages import language_data, numerals, primary_language
 from narrate.languages.negations import negations
 from narrate.slides.point_times import SPACELESS, same_root
 
-_VOWEL_MARKS = re.compile("[\u064b-\u0652\u0640]")  # of Arabic, with the line that makes words longer
+# Of Arabic, with the letter that carries an ending (خطًا is a form of خط) and the line that makes words longer.
+_VOWEL_MARKS = re.compile("[\u064b-\u0652\u0640]|(?<=\u064b)\u0627")
 _HAN_NUMBER = "〇零一二两兩三四五六七八九十百千万萬"
 _NUMBER = rf"\d+(?:[.,٫٬/:]\d+)*[¼½¾⅓⅔]?|[¼½¾⅓⅔]|[{_HAN_NUMBER}]{{2,9}}"
 _MARK = r"[,;:.!?…—–()\[\]،؛؟。、，；：！？（）।۔]"
@@ -47,12 +48,12 @@ class _Word:
 class _Text:
     """The words of a text without stop words, and the numbers of the clauses that hold a negation.
 
-    ``perhaps`` says whether the text has any word that may be a negation.
+    ``perhaps`` are the words that may be a negation.
     """
 
     words: tuple[_Word, ...]
     negated: frozenset[int]
-    perhaps: bool
+    perhaps: frozenset[str]
 
 
 class SaidWords:
@@ -102,7 +103,7 @@ class SaidWords:
             )
         elif not wanted.negated:
             yield from (word for word in sentence.words if not word.denied)
-        elif sentence.perhaps:
+        elif sentence.negated or sentence.perhaps - wanted.perhaps:
             yield from sentence.words
 
     def _found(self, wanted: Sequence[str], words: Sequence[_Word]) -> list[tuple[int, int]]:
@@ -172,13 +173,14 @@ class _Reader:
                 clause, denied = clause + 1, False
                 continue
             everything.append(self._word(match, clause, denied=denied and not negates))
-            if negates and (not self._sure or _APOSTROPHE.search(lower, *spans[at])):
+            whole = negates and spans[at][0] <= match.start() and match.end() <= spans[at][1]
+            if whole and (not self._sure or _APOSTROPHE.search(lower, *spans[at])):
                 continue
             if self._counts(everything[-1].text):
                 words.append(everything[-1])
                 denied = denied and negates
-        perhaps = bool(spans) or bool(known and known.perhaps.search(_plain(lower))) or known is None
-        return _Text(tuple(words or everything), frozenset(negated), perhaps)
+        perhaps = known.perhaps.findall(_plain(lower)) if known else ()
+        return _Text(tuple(words or everything), frozenset(negated), frozenset(perhaps))
 
     def _word(self, match: re.Match[str], clause: int, *, denied: bool) -> _Word:
         text = _plain(match.group())
@@ -199,7 +201,10 @@ def _reader(language: str, sure: bool) -> _Reader:
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of ``pattern`` in ``text``, as if this had no Arabic vowel marks."""
-    kept = [at for at, letter in enumerate(text) if not _VOWEL_MARKS.match(letter)]
+    if not _VOWEL_MARKS.search(text):
+        yield from (match.span() for match in pattern.finditer(text))
+        return
+    kept = [at for at in range(len(text)) if not _VOWEL_MARKS.match(text, at)]
     for match in pattern.finditer(_plain(text)):
         yield kept[match.start()], kept[match.end() - 1] + 1
 
