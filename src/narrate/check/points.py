@@ -17,7 +17,9 @@ def check_points(script: Script) -> Iterator[Problem]:
         said = SaidWords((sentence.text for sentence in segment.sentences), script.language, sure=False)
         for point in segment.points:
             if not said.say(point.text):
-                message = f"the point {point.text[:60]!r} is not spoken in any sentence; {_what_lacks(said, point.text)}"
+                message = (
+                    f"the point {point.text[:60]!r} is not spoken in any sentence; {_what_lacks(said, point.text)}"
+                )
                 hint = "say its words, in its order, in one sentence of this slide"
                 yield Problem(point.place or script.place, Severity.WARNING, "point-unspoken", message, hint)
 

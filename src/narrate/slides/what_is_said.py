@@ -98,9 +98,7 @@ class SaidWords:
     def _candidates(self, wanted: _Text, sentence: _Text) -> Iterator[_Word]:
         """Yield the words of ``sentence`` that may say words of ``wanted``, which is negated or not."""
         if self._sure:
-            yield from (
-                word for word in sentence.words if (word.clause in sentence.negated) == bool(wanted.negated)
-            )
+            yield from (word for word in sentence.words if (word.clause in sentence.negated) == bool(wanted.negated))
         elif not wanted.negated:
             yield from (word for word in sentence.words if not word.denied)
         elif sentence.negated or sentence.perhaps - wanted.perhaps:
@@ -161,26 +159,31 @@ class _Reader:
         words: list[_Word] = []
         everything: list[_Word] = []
         negated: set[int] = set()
-        clause, denied, at = 0, False, 0
-        for match in self._tokens.finditer(lower):
-            while at < len(spans) and spans[at][1] <= match.start():
-                at += 1
-            negates = at < len(spans) and spans[at][0] < match.end()
-            if negates:
-                negated.add(clause)
-                denied = bool(known and known.before)
-            elif match["mark"]:
+        clause, denied = 0, False
+        for match, span in _with_spans(self._tokens.finditer(lower), spans):
+            if match["mark"]:
                 clause, denied = clause + 1, False
                 continue
-            everything.append(self._word(match, clause, denied=denied and not negates))
-            whole = negates and spans[at][0] <= match.start() and match.end() <= spans[at][1]
-            if whole and (not self._sure or _APOSTROPHE.search(lower, *spans[at])):
+            if span:
+                negated.add(clause)
+                denied = bool(known and known.before)
+            everything.append(self._word(match, clause, denied=denied and not span))
+            if self._is_negation(match, span):
                 continue
             if self._counts(everything[-1].text):
                 words.append(everything[-1])
-                denied = denied and negates
+                denied = denied and span is not None
         perhaps = known.perhaps.findall(_plain(lower)) if known else ()
         return _Text(tuple(words or everything), frozenset(negated), frozenset(perhaps))
+
+    def _is_negation(self, match: re.Match[str], span: tuple[int, int] | None) -> bool:
+        """Whether a word is a negation and is not compared itself. ``span`` is the negation that it belongs to.
+
+        "Never" says more than "not", so it must be said itself where no doubt is allowed, but "don't" is "do not".
+        """
+        if span is None or match.start() < span[0] or span[1] < match.end():
+            return False
+        return not self._sure or _APOSTROPHE.search(match.string, *span) is not None
 
     def _word(self, match: re.Match[str], clause: int, *, denied: bool) -> _Word:
         text = _plain(match.group())
@@ -197,6 +200,17 @@ class _Reader:
 @cache
 def _reader(language: str, sure: bool) -> _Reader:
     return _Reader(language, sure)
+
+
+def _with_spans(
+    matches: Iterable[re.Match[str]], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[re.Match[str], tuple[int, int] | None]]:
+    """Yield each match with the one of ``spans`` that it overlaps, or None. Both are in order."""
+    at = 0
+    for match in matches:
+        while at < len(spans) and spans[at][1] <= match.start():
+            at += 1
+        yield match, spans[at] if at < len(spans) and spans[at][0] < match.end() else None
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
