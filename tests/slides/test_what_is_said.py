@@ -100,6 +100,7 @@ def test_what_lacks_is_told():
     assert not said.contradict("Drive")
     assert not said.contradict("Do not fly")
     assert said.missing("Do not fly home") == ["fly"]
+    assert said.missing("Home drive") == []
     assert SaidWords([], "en", sure=False).missing("Take 2.5 mg") == ["2.5", "mg"]
 
 

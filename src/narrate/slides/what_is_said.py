@@ -74,11 +74,14 @@ class SaidWords:
         return any(self._is_in(wanted, sentence) for sentence in self._sentences)
 
     def missing(self, text: str) -> list[str]:
-        """Return the words of ``text`` that are missing in the sentence that says most of it."""
+        """Return the words of ``text`` that are missing in the sentence that says most of it.
+
+        None is missing if it only has them in another order.
+        """
         wanted = [word.text for word in self._read(text).words]
-        best = max((self._found(wanted, sentence.words) for sentence in self._sentences), key=len, default=[])
-        said = [wanted[at] for at, _ in best]
-        return [word for word in wanted if word not in said]
+        best = max(self._sentences, key=lambda sentence: len(self._found(wanted, sentence.words)), default=None)
+        there = best.words if best else ()
+        return [word for word in wanted if not any(self._same(word, other.text) for other in there)]
 
     def contradict(self, text: str) -> bool:
         """Return whether the words of ``text`` are said, but with a negation that it has not, or without its own."""
