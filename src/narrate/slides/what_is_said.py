@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from narrate.languages import language_data, numerals, primary_language
 from narrate.languages.negations import negations
@@ -66,7 +66,11 @@ class SaidWords:
     def __init__(self, sentences: Iterable[str], language: str, *, sure: bool) -> None:
         self._read = _reader(language, sure)
         self._sure = sure
-        self._sentences = [self._read(sentence) for sentence in sentences]
+        self._unread = tuple(sentences)
+
+    @cached_property
+    def _sentences(self) -> list[_Text]:
+        return [self._read(sentence) for sentence in self._unread]
 
     def say(self, text: str) -> bool:
         """Return whether one sentence says ``text``."""
