@@ -75,6 +75,10 @@ def test_what_is_surely_said_is_perhaps_said():
     ("language", "point", "sentence"),
     [
         ("en", "Do not drive", "If you do not feel well, you can drive."),
+        ("en", "Do not drive", "You can drive if you do not feel dizzy."),
+        ("en", "Do not drive", "If you do not feel dizzy you can drive."),
+        ("it", "Non guidi", "Se non ha vertigini forti guidi."),
+        ("es", "No conduzca", "Si no siente mareo fuerte conduzca."),
         ("en", "Two tablets", "Take twenty-two tablets."),
         ("en", "Take 2 mg", "Take two hundred mg."),
         ("en", "Once a day", "Take it every day."),
@@ -92,6 +96,25 @@ def test_what_is_surely_said_is_perhaps_said():
 )
 def test_what_is_in_doubt_is_said_once_more(language: str, point: str, sentence: str):
     assert not says(sentence, point, language, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "point", "sentence"),
+    [
+        ("en", "Do not drive", "You must not drive for a day."),
+        ("en", "No alcohol", "Do not drink any alcohol."),
+        ("en", "Don't drive", "After the test, do not drive."),
+        ("es", "Sin alcohol", "No beba alcohol."),
+        ("de", "Kein Alkohol", "Trinken Sie keinen Alkohol."),
+        ("fr", "Pas d'alcool", "Ne buvez pas d'alcool."),
+        ("ar", "لا تقود السيارة", "لا تقود السيارة لمدة يوم."),
+        ("zh", "不要开车", "今天请不要开车。"),
+        ("ja", "運転しない", "今日は運転しないでください。"),
+        ("en", "Take 2 tablets", "Take two tablets 3 times a day."),
+    ],
+)
+def test_what_is_surely_said_is_not_said_again(language: str, point: str, sentence: str):
+    assert says(sentence, point, language, sure=True)
 
 
 def test_what_lacks_is_told():

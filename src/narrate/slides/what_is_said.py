@@ -22,6 +22,8 @@ _HAN_NUMBER = "〇零一二两兩三四五六七八九十百千万萬"
 _NUMBER = rf"\d+(?:[.,٫٬/:]\d+)*[¼½¾⅓⅔]?|[¼½¾⅓⅔]|[{_HAN_NUMBER}]{{2,9}}"
 _MARK = r"[,;:.!?…—–()\[\]،؛؟。、，；：！？（）।۔]"
 _APOSTROPHE = re.compile("['’]")
+_FAR = 1_000_000  # words since a negation, if there is none
+_NEAR = 1  # so many words may stand between a negation and what it surely negates: "do not drink any alcohol"
 _ENDING = 3  # letters by which two forms of a word may differ at their end
 
 
@@ -36,11 +38,15 @@ _SURE = _tokens(rf"{SPACELESS}|(?:(?!{SPACELESS})[\w\u0300-\u036f\u064b-\u0652\u
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word with the number of its clause. ``denied`` means that a negation stands directly before it."""
+    """A word with the number of its clause.
+
+    ``since`` is the number of words between it and the negation before it in this clause: 0 if this stands directly
+    before it, -1 if the word belongs to a negation itself, and ``_FAR`` if there is none.
+    """
 
     text: str
     clause: int
-    denied: bool
+    since: int
     is_number: bool
 
 
@@ -100,14 +106,19 @@ class SaidWords:
         found = self._found([word.text for word in wanted.words], words)
         if len(found) < len(wanted.words):
             return False
-        return not self._sure or _same_numbers(wanted, words, [at for _, at in found])
+        if not self._sure:
+            return True
+        pairs = [(wanted.words[at], words[there]) for at, there in found]
+        if self._read.before and wanted.negated and not all(_denied_alike(one, other) for one, other in pairs):
+            return False
+        return _same_numbers(wanted, words, [there for _, there in found])
 
     def _candidates(self, wanted: _Text, sentence: _Text) -> Iterator[_Word]:
         """Yield the words of ``sentence`` that may say words of ``wanted``, which is negated or not."""
         if self._sure:
             yield from (word for word in sentence.words if (word.clause in sentence.negated) == bool(wanted.negated))
         elif not wanted.negated:
-            yield from (word for word in sentence.words if not word.denied)
+            yield from (word for word in sentence.words if word.since or not self._read.before)
         elif sentence.negated or sentence.perhaps - wanted.perhaps:
             yield from sentence.words
 
@@ -135,6 +146,18 @@ class SaidWords:
         return max(len(first), len(second)) - common <= _ENDING
 
 
+def _denied_alike(wanted: _Word, said: _Word) -> bool:
+    """Whether a negation before ``said`` denies it as surely as one denies ``wanted``.
+
+    "You can drive if you do not feel dizzy" does not say "do not drive".
+    """
+    if wanted.since < 0:
+        return True
+    if wanted.since == 0:
+        return said.since <= _NEAR
+    return (wanted.since >= _FAR) == (said.since >= _FAR)
+
+
 def _same_numbers(wanted: _Text, words: Sequence[_Word], found: Sequence[int]) -> bool:
     """Whether no number stands among the words ``found``, or beside a number there, that ``wanted`` does not have."""
     if not any(word.is_number for word in wanted.words):
@@ -153,6 +176,7 @@ class _Reader:
         self._sure = sure
         self._stop = frozenset(_plain(word) for word in language_data(language).stop_words)
         self._negations = negations(language)
+        self.before = self._negations is not None and self._negations.before
         self._tokens = _SURE if sure else _PERHAPS
         vague = frozenset(numerals.AMBIGUOUS.get(code, "").split())
         values = {_plain(word): value for word, value in numerals.number_words(code).items()}
@@ -166,20 +190,20 @@ class _Reader:
         words: list[_Word] = []
         everything: list[_Word] = []
         negated: set[int] = set()
-        clause, denied = 0, False
+        clause, since = 0, _FAR
         for match, span in _with_spans(self._tokens.finditer(lower), spans):
             if match["mark"]:
-                clause, denied = clause + 1, False
+                clause, since = clause + 1, _FAR
                 continue
             if span:
                 negated.add(clause)
-                denied = bool(known and known.before)
-            everything.append(self._word(match, clause, denied=denied and not span))
-            if self._is_negation(match, span):
-                continue
-            if self._counts(everything[-1].text):
+                since = -1
+            everything.append(self._word(match, clause, since))
+            is_compared = not self._is_negation(match, span) and self._counts(everything[-1].text)
+            if is_compared:
                 words.append(everything[-1])
-                denied = denied and span is not None
+            if is_compared or span:
+                since += 1
         perhaps = known.perhaps.findall(_plain(lower)) if known else ()
         return _Text(tuple(words or everything), frozenset(negated), frozenset(perhaps))
 
@@ -192,10 +216,10 @@ class _Reader:
             return False
         return not self._sure or _APOSTROPHE.search(match.string, *span) is not None
 
-    def _word(self, match: re.Match[str], clause: int, *, denied: bool) -> _Word:
+    def _word(self, match: re.Match[str], clause: int, since: int) -> _Word:
         text = _plain(match.group())
         value = "".join(_digit(letter) for letter in text) if match["number"] else self._values.get(text, text)
-        return _Word(value, clause, denied, bool(match["number"]) or text in self._values or text in self._vague)
+        return _Word(value, clause, since, bool(match["number"]) or text in self._values or text in self._vague)
 
     def _counts(self, word: str) -> bool:
         """Whether ``word`` is compared: it is no stop word, or a number."""
