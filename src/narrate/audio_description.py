@@ -36,7 +36,7 @@ def add_descriptions(script: Script, deck: Deck, duration_ms: int = 0, voice: st
 
     The sentences of a slide are in the order of ``DocumentSlide.sentences``. What a sentence already says is not said
     again. ``duration_ms`` is that of the edition, which the title slide shows and one sentence says. If it is not known
-    yet, call this a second time when it is.
+    yet, call ``with_duration`` when it is.
 
     It is not decided yet how the added words are pronounced. ``voice`` speaks them, as in ``Sentence``. It must not be
     empty if a person has recorded the script, because the recording lacks these sentences: use ``auto``.
@@ -44,7 +44,7 @@ def add_descriptions(script: Script, deck: Deck, duration_ms: int = 0, voice: st
     Raises InputError if the phrases for this are not known in the language of the script.
     """
     if foreign_phrases(script.language):
-        raise InputError(_no_phrases(script))
+        raise InputError(no_phrases(script))
     describer = _Describer(script, deck, duration_ms)
     segments = tuple(
         _with_groups(segment, *describer.groups(number), script.language, voice)
@@ -53,7 +53,20 @@ def add_descriptions(script: Script, deck: Deck, duration_ms: int = 0, voice: st
     return replace(script, segments=segments)
 
 
-def _no_phrases(script: Script) -> Problem:
+def with_duration(described: Script, script: Script, deck: Deck, duration_ms: int, voice: str = "") -> Script:
+    """Return ``described``, which ``add_descriptions`` made of ``script``, with ``duration_ms`` as its duration.
+
+    Only the title slide is made again.
+    """
+    describer, segments = _Describer(script, deck, duration_ms), list(described.segments)
+    for number, segment in enumerate(script.segments):
+        if segment.kind is Kind.TITLE:
+            segments[number] = _with_groups(segment, *describer.groups(number), script.language, voice)
+    return replace(described, segments=tuple(segments))
+
+
+def no_phrases(script: Script) -> Problem:
+    """Return the error that there are no phrases for a described edition in the language of ``script``."""
     language = f"{english_name(script.language)} ({script.language})"
     message = f"a described edition in {language} is not possible: narrate lacks phrases such as 'Picture' in it"
     hint = "build the standard edition only, with --edition standard"

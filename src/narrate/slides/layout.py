@@ -46,6 +46,15 @@ class Slides(Sequence[Slide]):
         other._drafter.script = script
         return other
 
+    def with_more_said(self, script: Script) -> Slides:
+        """Return slides for ``script``, which says more than this one; its added sentences are not shown.
+
+        Slides that mark what is being said may differ, so none that was laid out for this script is kept.
+        """
+        other = self.saying(script)
+        other._kept = OrderedDict()
+        return other
+
     def lasting(self, duration_ms: int) -> Slides:
         """Return the same slides for another duration of the deck."""
         other = Slides(self._drafter.script, self._style, duration_ms)

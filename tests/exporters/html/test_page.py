@@ -50,7 +50,9 @@ def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path)
     for name in ("a", "b"):
         write(tmp_path / f"script/bone/{name}.svg", FIGURE)
     path = write(tmp_path / "script/bone/en.md", PAIR)
-    report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    report = narrate.build(
+        [path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     page = html.parse(str(report.made[0].folder / "index.html")).getroot()
     (slide,) = page.find_class("slide")
     assert slide.get("alt") == "Healthy bone: Small holes, seen from the side. Weak bone: Large holes."
@@ -134,7 +136,9 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
         write(tmp_path / f"back/{number}.svg", drawing.format(number))
     two = "## Pictures\n\n![One](1.svg)\n\n![Two](2.svg)\n\n- One\n- Two\n\nOne is here, and two.\n\n"
     script = write(tmp_path / "back/en.md", f"---\ntitle: T\n---\n\n{two}## Pictures\n\n![Three](3.svg)\n\nThree.\n")
-    report = narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    report = narrate.build(
+        [script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     folder = report.made[0].folder
     figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure/img")
     heights = {image.get("alt"): etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
@@ -148,5 +152,7 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
 def test_a_publisher_keeps_its_order_in_a_right_to_left_page(tmp_path, publisher):
     text = f"---\ntitle: الراحة\nlang: ar\npublisher: {publisher}\n---\n\n## اجلس\n\nاجلس وتنفس ببطء.\n"
     script = write(tmp_path / "script/rest/ar.md", text)
-    narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    narrate.build(
+        [script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}

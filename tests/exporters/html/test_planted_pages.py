@@ -4,12 +4,14 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import narrate
+from narrate.editions import STANDARD
 from narrate.exporters import EXPORTERS
 from narrate.exporters.edition import open_exporter
 from narrate.exporters.html.verifying import check_page
@@ -78,18 +80,21 @@ class Page:
 def pages(tmp_path_factory) -> dict[str, Page]:
     """The pages of one edition in each language."""
     base = tmp_path_factory.mktemp("pages")
-    paths = write_rich(base / "script")
+    build = partial(narrate.build, output=base / "out", voice=FakeEngine(), store=base / "store", to=["html", "vtt"])
+    made = build(write_rich(base / "script"), editions=["standard"]).made
+    paths = []
     write(base / "script/hip/a.svg", FIGURE)
     for language, words in WORDS.items():
         paths.append(write(base / f"script/hip/{language}.md", SCRIPT.format(*words, language=language)))
-    report = narrate.build(paths, base / "out", voice=FakeEngine(), store=base / "store", to=["html", "vtt"])
+    made += build(paths).made  # these pages offer the described edition
     exported = {name: open_exporter(name).files for name in EXPORTERS}
     return {
-        made.manifest.language: Page(
-            load_record(made.folder, load_manifest(made.folder), Store(base / "store"), exported),
-            (made.folder / "index.html").read_text(encoding="utf-8"),
+        one.manifest.language: Page(
+            load_record(one.folder, load_manifest(one.folder), Store(base / "store"), exported),
+            (one.folder / "index.html").read_text(encoding="utf-8"),
         )
-        for made in report.made
+        for one in made
+        if one.manifest.edition == STANDARD
     }
 
 
@@ -221,6 +226,11 @@ CHANGED = {
     "another word to open it": (r"(<summary[^>]*>)[^<]*", r"\g<1>50 mg"),
     "a point altered": (r"(?<=<li>)[^<]+(?=</li>\n)", "50 mg"),
     "a point gone": (r"<li>[^<]+</li>\n", ""),
+    "another sound for listeners": (r'(?<=src="described/)[^"]*', "x.mp3"),
+    "the wrong sound for listeners": (r'src="described/[^"]*', 'src="hip.mp3'),
+    "another length for listeners": (r'(<p id="listen-described"[^(]*\([^0-9]*)[0-9]+', r"\g<1>99"),
+    "no player for listeners": (r'(?s)<div class="listen">\n<p id="listen-described".*?</div>\n', ""),
+    "no file for listeners": (r'<li><a href="described/.*\n', ""),
     "a list gone": (r'(?s)<[uo]l class="points">.*?</[uo]l>\n', ""),
     "points with numbers": (r'(?s)<ul class="points">(.*?)</ul>', r'<ol class="points">\1</ol>'),
     "a paragraph gone": (r"<p>[^<]+</p>\n", ""),

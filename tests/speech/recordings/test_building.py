@@ -50,6 +50,10 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     spoken = [one for segment in timeline["segments"] for one in segment["sentences"]]
     assert {one["timing"] for one in spoken} == {"aligned"}
     assert all(len(one["words"]) > 2 for one in spoken)
+    # the described edition: the narrator says what was recorded, and an installed voice says the rest
+    described = report.made[1].manifest
+    assert (described.edition, described.voice) == ("described", "recordings:narrator")
+    assert set(described.timing) == {"aligned", "exact"}
     for verified in verify(tmp_path / "output", Store(tmp_path / "store")):
         assert verified.ok, [finding.faults for finding in verified.findings if not finding.ok]
     assert not build().made[0].is_new
