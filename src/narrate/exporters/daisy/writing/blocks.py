@@ -1,0 +1,119 @@
+"""The text of a slide as blocks, in the order in which it is heard. A block becomes one line of ``content.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from narrate.exporters.document import Document, DocumentFigure, DocumentItem, DocumentPart, DocumentSlide
+from narrate.exporters.document import DocumentSentence as Said
+from narrate.languages import foreign_phrases, language_data
+from narrate.model import Kind, Purpose
+
+_PUNCTUATION = ".,:;!?…\"'()“”‘’«»،؛؟۔。，、：；！？।"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text. What is seen and not said comes first (``text``), then the ``sentences`` that are heard.
+
+    - ``kind``: ``page``, ``heading``, ``p``, ``li``; ``figure``, ``ul``, ``ol`` and their ends ``/figure``, ``/ul``,
+      ``/ol``, which hold nothing.
+    - ``first``: the first number of a numbered list.
+    - ``is_label``: ``text`` is narrate's own, in the language of its phrases.
+    """
+
+    kind: str
+    text: str = ""
+    sentences: tuple[Said, ...] = ()
+    first: int = 1
+    is_label: bool = False
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it was added for listeners, who may skip it. Page numbers are skipped by themselves."""
+        purposes = {sentence.purpose for sentence in self.sentences}
+        return bool(purposes) and not purposes & {Purpose.NARRATION, Purpose.SLIDE_NUMBER}
+
+
+def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, total: int) -> Iterator[Block]:
+    """Yield the blocks of ``slide``. ``total`` is the number of slides."""
+    phrases = language_data(document.language).phrases
+    if slide.number_sentences:
+        yield Block("page", sentences=slide.number_sentences)
+    else:
+        label = phrases["announce_slide"].format(number=slide.number, total=total)
+        yield Block("page", label, is_label=True)
+    paragraphs = [paragraph.sentences for paragraph in slide.paragraphs]
+    if slide.id == part.slides[0].id:
+        yield from _heading(part.heading, slide.heading_sentences, paragraphs)
+    for sentences in paragraphs:
+        if sentences:
+            yield Block("p", sentences=sentences)
+    if part.kind is Kind.TITLE:
+        for text in (document.subtitle, document.publisher):
+            if text and not _is_said(text, slide.words_sentences):
+                yield Block("p", text)
+    template = "{description}" if foreign_phrases(document.language) else phrases["picture"]
+    for figure in slide.figures:
+        yield from _figure(figure, template)
+    for list_ in slide.lists:
+        kind = "ul" if list_.first is None else "ol"
+        yield Block(kind, first=1 if list_.first is None else list_.first)
+        yield from (Block("li", _item_text(item), item.sentences) for item in list_.items)
+        yield Block(f"/{kind}")
+    if slide.words_sentences:
+        yield Block("p", sentences=slide.words_sentences)
+
+
+def _heading(heading: str, announcing: Sequence[Said], paragraphs: list[tuple[Said, ...]]) -> Iterator[Block]:
+    """Yield the blocks of a heading. Where a sentence says just the heading, it takes its place."""
+    if not heading:
+        if announcing:
+            yield Block("p", sentences=tuple(announcing))
+    elif announcing:
+        if _words(" ".join(one.text for one in announcing)) == _words(heading):
+            yield Block("heading", sentences=tuple(announcing))
+        else:
+            yield Block("heading", heading)
+            yield Block("p", sentences=tuple(announcing))
+    elif paragraphs and paragraphs[0] and _words(paragraphs[0][0].text) == _words(heading):
+        first, *rest = paragraphs[0]
+        paragraphs[0] = tuple(rest)
+        yield Block("heading", sentences=(first,))
+    else:
+        yield Block("heading", heading)
+
+
+def _figure(figure: DocumentFigure, template: str) -> Iterator[Block]:
+    """Yield the blocks of a figure; none for a decorative one. ``template`` introduces a description."""
+    name = "" if _is_said(figure.name, figure.sentences) else figure.name
+    alt = "" if _is_said(figure.alt, figure.sentences) else figure.alt
+    texts = [": ".join(text for text in (name, alt) if text)]
+    if alt:
+        texts[0] = template.format(description=texts[0])
+    if figure.description and not _is_said(figure.description, figure.sentences):
+        texts.append(figure.description)
+    if any(texts) or figure.sentences:
+        yield Block("figure")
+        yield from (Block("p", text) for text in texts if text)
+        if figure.sentences:
+            yield Block("p", sentences=figure.sentences)
+        yield Block("/figure")
+
+
+def _item_text(item: DocumentItem) -> str:
+    """Return what an item of a list shows besides its sentences."""
+    if item.sentences and _is_said(item.figure, item.sentences) and _is_said(item.text, item.sentences):
+        return ""
+    return f"{item.figure}: {item.text}" if item.figure else item.text
+
+
+def _is_said(text: str, sentences: Sequence[Said]) -> bool:
+    """Whether ``sentences`` say ``text`` word for word. An empty text is always said."""
+    return f" {_words(text)} " in f" {_words(' '.join(sentence.text for sentence in sentences))} " or not text
+
+
+def _words(text: str) -> str:
+    """Return the words of ``text`` in small letters, without the punctuation around them. Signs of numbers stay."""
+    return " ".join(word for written in text.casefold().split() if (word := written.strip(_PUNCTUATION)))
