@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from narrate.languages import is_right_to_left
 from narrate.typeset.bidi import isolated
 
-BOOK_META = "daisy"
+BOOK_META = "daisy book"
 """The key of the digest of what the metadata tell and no other file holds."""
 SPECIFICATION = "Daisy 2.02"
 NCC, CONTENT, MASTER, STYLE = "ncc.html", "content.html", "master.smil", "default.css"
 UNKNOWN, NO_DATE = "unknown", "0000"
 """What stands in metadata that the format demands, if nobody has said who published the book, and when."""
+SIZE = "\0"
+"""Stands in the NCC where the size of the book will be. No text of a script holds this character."""
 _UUIDS = uuid.UUID("5bb0aa1a-0d5c-5d1f-9d5e-4f6c6b1d2a02")
 _CSS = """body { margin: 1em auto; max-width: 42em; padding: 0 1em; font: 1.25em/1.5 sans-serif%s }
 h1, h2, h3 { line-height: 1.2 }
@@ -66,15 +68,15 @@ def seconds(ms: int) -> str:
 
 
 def kilobytes(others: int, ncc: str) -> str:
-    """Return the NCC ``ncc`` with the size of the book in place of ``{size}``: all files in units of 1024 bytes, rounded up.
+    """Return the NCC ``ncc`` with the size of the book in place of ``SIZE``: all files in units of 1024 bytes, rounded up.
 
     ``others`` is the size of the other files in bytes. The size counts the NCC itself, with the digits of the size.
     """
-    length = len(ncc.replace("{size}", "").encode())
+    length = len(ncc.replace(SIZE, "").encode())
     digits = 1
     while len(str(-(-(others + length + digits) // 1024))) > digits:
         digits += 1
-    return ncc.replace("{size}", str(-(-(others + length + digits) // 1024)))
+    return ncc.replace(SIZE, str(-(-(others + length + digits) // 1024)))
 
 
 def narrator(voice: str) -> str:

@@ -137,7 +137,7 @@ class _Writer:
             meta("ncc:depth", str(counts.depth)),
             meta("ncc:files", str(counts.files + 1)),
             self._generator,
-            meta("ncc:kByteSize", "{size}"),
+            meta("ncc:kByteSize", names.SIZE),
             meta("ncc:maxPageNormal", slides),
             meta("ncc:multimediaType", "audioFullText"),
             *([meta("ncc:narrator", narrator)] if narrator else []),

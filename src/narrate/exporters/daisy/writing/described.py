@@ -25,4 +25,3 @@ def _line(block: Block, language: str) -> str:
     unsaid = "" if block.is_label or (block.kind == "heading" and not block.sentences) else block.text
     languages = ",".join(sentence.language for sentence in block.sentences)
     return f"{block.kind} {block.first} [{languages}] {as_shown(unsaid, language)}"
-
