@@ -81,7 +81,9 @@ def script_in(language: str, folder: Path) -> Script:
     words, make = WORDS[language], SegmentMaker()
     folder.mkdir(parents=True, exist_ok=True)
 
-    def segment(kind: Kind, heading: str | None, *spoken: str, figures: Sequence[Figure] = (), **more: object) -> Segment:
+    def segment(
+        kind: Kind, heading: str | None, *spoken: str, figures: Sequence[Figure] = (), **more: object
+    ) -> Segment:
         said = [SpokenSentence(text, number, None) for number, text in enumerate(spoken)]
         return make.make(kind, said, heading=heading, figures=tuple(figures), points=(), **more)
 

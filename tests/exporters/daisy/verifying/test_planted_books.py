@@ -117,7 +117,10 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "pages exchanged": (RULES, in_file(NCC, "(>)3(</a></span>.*?>)4(</a></span>)", r"\g<1>4\g<2>3\3")),
     "a page that is no number": (RULES, in_file(NCC, ">3</a>", ">iii</a>")),
     "a heading lost": (RULES, in_file(NCC, '<h2 id="c00003">.*?</h2>\r\n', "")),
-    "a heading of another slide": (RULES, in_file(NCC, '(c00003"><a href=")dtb00003.smil#t00003', r"\1dtb00002.smil#t00002")),
+    "a heading of another slide": (
+        RULES,
+        in_file(NCC, '(c00003"><a href=")dtb00003.smil#t00003', r"\1dtb00002.smil#t00002"),
+    ),
     "a heading level jumped": (RULES, in_file(NCC, '<h2( id="c00003">.*?</)h2>', r"<h3\1h3>")),
     "a heading level raised": ("navigation", in_file(NCC, '<h2( id="c00004">.*?</)h2>', r"<h1\1h1>")),
     "another heading": ("navigation", in_file(NCC, '(c00004"><a href="[^"]*">).*?</a>', r"\g<1>5 mg</a>")),
@@ -140,7 +143,10 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "a sound that is not there": (RULES, in_file(SLIDE, "dtb00003.mp3", "dtb00077.mp3")),
     "another sound": ("times", in_file(SLIDE, "dtb00003.mp3", "dtb00002.mp3", 0)),
     "no endsync": (RULES, in_file(SLIDE, ' endsync="last"', "")),
-    "an unknown switch": (RULES, in_file(SLIDE, '(<par endsync="last")(?: system-required="[^"]*")?', r'\1 system-required="dose-on"')),
+    "an unknown switch": (
+        RULES,
+        in_file(SLIDE, '(<par endsync="last")(?: system-required="[^"]*")?', r'\1 system-required="dose-on"'),
+    ),
     "a sentence that can be skipped": (
         "what can be skipped",
         in_file(SLIDE, '<par endsync="last" id', '<par endsync="last" system-required="prodnote-on" id'),
@@ -176,7 +182,10 @@ FAULTS: dict[str, tuple[str, Change]] = {
 # Faults that only a described edition can have.
 OF_NOTES: dict[str, tuple[str, Change]] = {
     "a description twice": (RULES, in_file(TEXT, '(<p><span class="optional-prodnote".*?</p>\r\n)', r"\1\1")),
-    "a description heard twice": (RULES, in_file(SLIDE, '(<par[^>]*prodnote-on" id="p00003_0005">.*?</par>\r\n)', r"\1\1")),
+    "a description heard twice": (
+        RULES,
+        in_file(SLIDE, '(<par[^>]*prodnote-on" id="p00003_0005">.*?</par>\r\n)', r"\1\1"),
+    ),
     "a description lost": (
         RULES,
         all_of(
@@ -184,7 +193,10 @@ OF_NOTES: dict[str, tuple[str, Change]] = {
             in_file(NCC, '<span class="optional-prodnote" id="n00003_1">.*?</span>\r\n', ""),
         ),
     ),
-    "a skippable that isn't": (RULES, in_file(SLIDE, ' system-required="prodnote-on" id="p00003_0005"', ' id="p00003_0005"')),
+    "a skippable that isn't": (
+        RULES,
+        in_file(SLIDE, ' system-required="prodnote-on" id="p00003_0005"', ' id="p00003_0005"'),
+    ),
     "a heading that isn't skippable": (
         "what can be skipped",
         in_file(SLIDE, ' system-required="prodnote-on" id="p00003_0002"', ' id="p00003_0002"'),
@@ -280,7 +292,7 @@ def commented(book: MadeBook) -> None:
 
 def twice(book: MadeBook) -> None:
     files = book.files()
-    with pytest.warns(UserWarning), zipfile.ZipFile(book.path, "a") as archive:
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(book.path, "a") as archive:
         archive.writestr("ncc.html", files["ncc.html"])
 
 

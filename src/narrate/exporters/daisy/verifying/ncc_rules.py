@@ -126,32 +126,40 @@ def _meta_faults(ncc: etree._Element) -> Iterator[str]:
 
 def _count_faults(ncc: etree._Element, sizes: Mapping[str, int]) -> Iterator[str]:
     """Yield totals that are not what they count."""
-    entries = _body(ncc)
-    spans = Counter(one.get("class") for one in entries if one.tag == f"{XHTML}span")
-    levels = [int(one.tag[-1]) for one in entries if re.fullmatch(r"h[1-6]", etree.QName(one).localname)]
-    numbers = [int(text) for one in entries if one.get("class") == "page-normal" and (text := _text(one)).isdecimal()]
+    spans = Counter(one.get("class") for one in _body(ncc) if one.tag == f"{XHTML}span")
     counted = {
-        "ncc:tocItems": len(entries),
+        "ncc:tocItems": len(_body(ncc)),
         "ncc:pageFront": spans["page-front"],
         "ncc:pageNormal": spans["page-normal"],
         "ncc:pageSpecial": spans["page-special"],
         "ncc:prodNotes": spans["optional-prodnote"],
         "ncc:sidebars": spans["sidebar"],
         "ncc:footnotes": spans["noteref"],
-        "ncc:depth": max(levels, default=0),
+        "ncc:depth": max(_levels(ncc), default=0),
         "ncc:files": len(sizes),
-        "ncc:maxPageNormal": max(numbers, default=0),
+        "ncc:maxPageNormal": max(_numbers(ncc), default=0),
     }
     for name, count in counted.items():
-        stated = metas(ncc, name)
-        if any(value != str(count) for value in stated):
-            yield f"the NCC's {name} is {stated[0]}, and there are {count}"
+        if any(value != str(count) for value in metas(ncc, name)):
+            yield f"the NCC's {name} is {metas(ncc, name)[0]}, and there are {count}"
     needed = {"optional-prodnote": "ncc:prodNotes", "sidebar": "ncc:sidebars", "noteref": "ncc:footnotes"}
     yield from (f"the NCC has no {name}" for css, name in needed.items() if spans[css] and not metas(ncc, name))
     size = sum(sizes.values()) / 1024
     for value in metas(ncc, "ncc:kByteSize"):
         if not value.isdecimal() or abs(int(value) - size) > _ROUNDING_KB:
             yield f"the NCC's ncc:kByteSize is {value}, and the files have {size:.0f} kB"
+
+
+def _levels(ncc: etree._Element) -> list[int]:
+    """Return the levels of the headings, in order."""
+    tags = (etree.QName(one).localname for one in _body(ncc))
+    return [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+
+
+def _numbers(ncc: etree._Element) -> list[int]:
+    """Return the numbers of the normal pages, in order."""
+    pages = (_text(one) for one in _body(ncc) if one.get("class") == "page-normal")
+    return [int(text) for text in pages if text.isdecimal()]
 
 
 def _text(element: etree._Element) -> str:
@@ -166,17 +174,12 @@ def _body_faults(ncc: etree._Element) -> Iterator[str]:
     yield from (f"the NCC has the id {id_!r} {count} times" for id_, count in ids.items() if count > 1)
     for entry in entries:
         yield from _entry_faults(entry)
-    levels = [int(one.tag[-1]) for one in entries if re.fullmatch(r"h[1-6]", etree.QName(one).localname)]
-    yield from (
-        f"the NCC jumps from level {one} to level {other}" for one, other in pairwise(levels) if other > one + 1
-    )
-    numbers = [_text(one) for one in entries if one.get("class") == "page-normal"]
-    yield from (f"the NCC's page {text!r} is no number" for text in numbers if not text.isdecimal())
-    yield from (
-        f"the NCC's page {other} comes after page {one}"
-        for one, other in pairwise(int(text) for text in numbers if text.isdecimal())
-        if other <= one
-    )
+    for one, other in pairwise(_levels(ncc)):
+        if other > one + 1:
+            yield f"the NCC jumps from level {one} to level {other}"
+    for before, page in pairwise(_numbers(ncc)):
+        if page <= before:
+            yield f"the NCC's page {page} comes after page {before}"
 
 
 def _entry_faults(entry: etree._Element) -> Iterator[str]:
@@ -187,6 +190,8 @@ def _entry_faults(entry: etree._Element) -> Iterator[str]:
         yield f"the NCC's {words!r} has the class {entry.get('class')!r}"
     if tag == "div" and entry.get("class") != "group":
         yield f"the NCC's {words!r} has the class {entry.get('class')!r}"
+    if entry.get("class") == "page-normal" and not words.isdecimal():
+        yield f"the NCC's page {words!r} is no number"
     if not entry.get("id"):
         yield f"the NCC's {words!r} has no id"
     children = list(entry)

@@ -1,13 +1,12 @@
-"""The rules of DAISY 2.02 for a whole book, whoever made it: files, links, order, levels, and what may be skipped.
+"""The rules of DAISY 2.02 for a whole book, whoever made it: files, links, and their order.
 
-They follow the specification of 2001 and the recommendation on skippable structures of 2003. The rules for the NCC and
-for SMIL files alone are in modules of their own.
+They follow the specification of 2001 and the recommendation on skippable structures of 2003. The rules for the NCC, for
+SMIL files and for the text are in modules of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,12 +15,12 @@ from lxml import etree
 
 from narrate.exporters.daisy.verifying.found_text import XHTML, parse_document
 from narrate.exporters.daisy.verifying.ncc_rules import NccEntry, entries_of, ncc_faults
-from narrate.exporters.daisy.verifying.smil_rules import Par, SmilFile, read_smil, smil_faults, time_faults
+from narrate.exporters.daisy.verifying.smil_rules import SmilFile, read_smil, smil_faults, time_faults
+from narrate.exporters.daisy.verifying.text_rules import text_faults
 
 _NAME = re.compile(r"[a-z0-9_]{1,8}\.(?:html|smil|mp3|css)")  # eight letters, as on old disks and CDs
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>'
 _CHARSET = "text/html; charset=utf-8"
-_HEADING = re.compile(r"h[1-6]")
 
 
 @dataclass(slots=True)
@@ -58,7 +57,7 @@ def rule_faults(book: Book) -> Iterator[str]:
         yield from smil_faults(smil, book.sizes)
     yield from time_faults(files, book.ncc, parse_document(book.texts["master.smil"], "master.smil"))
     yield from _link_faults(entries, files, book)
-    yield from _text_faults(book, files)
+    yield from text_faults(book.content, book.ncc, files)
 
 
 def _file_faults(book: Book) -> Iterator[str]:
@@ -103,59 +102,3 @@ def _link_faults(entries: list[NccEntry], files: list[SmilFile], book: Book) -> 
     listed = [one.get("src") for one in parse_document(book.texts["master.smil"], "master.smil").iter("ref")]
     if listed != [smil.name for smil in files]:
         yield "master.smil does not list the SMIL files in the order of the NCC"
-
-
-def _text_faults(book: Book, files: list[SmilFile]) -> Iterator[str]:
-    """Yield what is wrong with the text: its ids, headings, links, and the places that are heard."""
-    elements = list(book.content.iter(etree.Element))
-    ids = Counter(one.get("id") for one in elements if one.get("id"))
-    yield from (f"content.html has the id {id_!r} {count} times" for id_, count in ids.items() if count > 1)
-    yield from heading_faults(book.content, "content.html")
-    known = {f"{smil.name}#{id_}" for smil in files for id_ in smil.targets}
-    for link in book.content.iter(f"{XHTML}a"):
-        if link.get("href") not in known:
-            yield f"content.html has a link to {link.get('href')!r}, which is not there"
-    place = {f"content.html#{one.get('id')}": (at, one) for at, one in enumerate(elements) if one.get("id")}
-    last = -1
-    for par in (par for smil in files for par in smil.pars):
-        at, element = place.get(par.text, (-1, None))
-        if element is None:
-            yield f"{par.id} is heard with {par.text!r}, which is not there"
-            continue
-        if at <= last:
-            yield f"{par.id} is heard with {par.text!r}, which stands before what is heard before"
-        last = at
-        yield from _skipping_faults(par, element)
-    for css in ("page-normal", "optional-prodnote"):
-        counts = [
-            sum(one.get("class") == css for one in root.iter(f"{XHTML}span")) for root in (book.ncc, book.content)
-        ]
-        if css == "optional-prodnote" and counts[0] != counts[1]:
-            yield f"the NCC lists {counts[0]} producer's notes, and the text has {counts[1]}"
-        if css == "page-normal" and counts[1] not in (0, counts[0]):
-            yield f"the NCC lists {counts[0]} pages, and the text has {counts[1]}"
-
-
-def _skipping_faults(par: Par, element: etree._Element) -> Iterator[str]:
-    """Yield whether what is heard in ``par`` may be skipped, unlike the text ``element`` says."""
-    around = [element, *element.iterancestors()]
-    classes = {one.get("class") for one in around}
-    is_heading = any(_HEADING.fullmatch(etree.QName(one).localname) for one in around)
-    if ("page-normal" in classes) != (par.required == "pagenumber-on"):
-        yield f"{par.id} is skipped with page numbers, or its text is one, but not both"
-    if "optional-prodnote" in classes and par.required != "prodnote-on":
-        yield f"{par.id} is a producer's note that cannot be skipped"
-    if par.required == "prodnote-on" and "optional-prodnote" not in classes and not is_heading:
-        yield f"{par.id} is skipped with producer's notes, and its text is none"
-
-
-def heading_faults(root: etree._Element, name: str) -> Iterator[str]:
-    """Yield headings that jump over a level. The first heading of a document is of level 1."""
-    level = 0
-    for element in root.iter(etree.Element):
-        tag = etree.QName(element).localname
-        if not _HEADING.fullmatch(tag):
-            continue
-        if int(tag[1]) > level + 1:
-            yield f"in {name}, the heading {''.join(map(str, element.itertext()))!r} of level {tag[1]} follows one of level {level}"
-        level = int(tag[1])

@@ -93,6 +93,10 @@ def _form_faults(smil: SmilFile) -> Iterator[str]:
         yield f"{smil.name} does not state its format"
     if not smil.pars or len(smil.root.findall("body/seq/par")) != len(smil.pars):
         yield f"{smil.name} is not one sequence of texts with sound"
+    yield from _par_faults(smil)
+
+
+def _par_faults(smil: SmilFile) -> Iterator[str]:
     for element, par in zip(smil.root.iter("par"), smil.pars, strict=True):
         if element.get("endsync") != "last" or par.required not in _REQUIRED:
             yield f"{par.id} has attributes that the format does not know"

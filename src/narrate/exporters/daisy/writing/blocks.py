@@ -38,12 +38,7 @@ class Block:
 
 def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, total: int) -> Iterator[Block]:
     """Yield the blocks of ``slide``. ``total`` is the number of slides."""
-    phrases = language_data(document.language).phrases
-    if slide.number_sentences:
-        yield Block("page", sentences=slide.number_sentences)
-    else:
-        label = phrases["announce_slide"].format(number=slide.number, total=total)
-        yield Block("page", label, is_label=True)
+    yield _page(slide, document.language, total)
     paragraphs = [paragraph.sentences for paragraph in slide.paragraphs]
     if slide.id == part.slides[0].id:
         yield from _heading(part.heading, slide.heading_sentences, paragraphs)
@@ -54,9 +49,8 @@ def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, tota
         for text in (document.subtitle, document.publisher):
             if text and not _is_said(text, slide.words_sentences):
                 yield Block("p", text)
-    template = "{description}" if foreign_phrases(document.language) else phrases["picture"]
     for figure in slide.figures:
-        yield from _figure(figure, template)
+        yield from _figure(figure, document.language)
     for list_ in slide.lists:
         kind = "ul" if list_.first is None else "ol"
         yield Block(kind, first=1 if list_.first is None else list_.first)
@@ -64,6 +58,14 @@ def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, tota
         yield Block(f"/{kind}")
     if slide.words_sentences:
         yield Block("p", sentences=slide.words_sentences)
+
+
+def _page(slide: DocumentSlide, language: str, total: int) -> Block:
+    """Return the block of the number of ``slide``. It does not begin with the number (docs/formats/daisy.md says why)."""
+    if slide.number_sentences:
+        return Block("page", sentences=slide.number_sentences)
+    label = language_data(language).phrases["announce_slide"].format(number=slide.number, total=total)
+    return Block("page", label, is_label=True)
 
 
 def _heading(heading: str, announcing: Sequence[Said], paragraphs: list[tuple[Said, ...]]) -> Iterator[Block]:
@@ -85,18 +87,23 @@ def _heading(heading: str, announcing: Sequence[Said], paragraphs: list[tuple[Sa
         yield Block("heading", heading)
 
 
-def _figure(figure: DocumentFigure, template: str) -> Iterator[Block]:
-    """Yield the blocks of a figure; none for a decorative one. ``template`` introduces a description."""
+def _figure(figure: DocumentFigure, language: str) -> Iterator[Block]:
+    """Yield the blocks of a figure; none for a decorative one. What its sentences say is not shown a second time."""
+    phrases = {} if foreign_phrases(language) else language_data(language).phrases
+    alt, _, names = figure.alt.partition(f". {phrases.get('labels', chr(0))}: ")
     name = "" if _is_said(figure.name, figure.sentences) else figure.name
-    alt = "" if _is_said(figure.alt, figure.sentences) else figure.alt
-    texts = [": ".join(text for text in (name, alt) if text)]
-    if alt:
-        texts[0] = template.format(description=texts[0])
-    if figure.description and not _is_said(figure.description, figure.sentences):
+    texts = []
+    if not _is_said(alt, figure.sentences):
+        shown = ": ".join(text for text in (name, figure.alt) if text)
+        texts.append(phrases.get("picture", "{description}").format(description=shown))
+    else:
+        texts += [name] if name else []
+        texts += [f"{phrases['labels']}: {names}"] if names else []
+    if not _is_said(figure.description, figure.sentences):
         texts.append(figure.description)
-    if any(texts) or figure.sentences:
+    if texts or figure.sentences:
         yield Block("figure")
-        yield from (Block("p", text) for text in texts if text)
+        yield from (Block("p", text) for text in texts)
         if figure.sentences:
             yield Block("p", sentences=figure.sentences)
         yield Block("/figure")
