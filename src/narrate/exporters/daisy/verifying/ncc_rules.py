@@ -194,10 +194,15 @@ def _entry_faults(entry: etree._Element) -> Iterator[str]:
         yield f"the NCC's page {words!r} is no number"
     if not entry.get("id"):
         yield f"the NCC's {words!r} has no id"
+    if not words:
+        yield "the NCC has an entry without words"
+    yield from _link_faults(entry, words)
+
+
+def _link_faults(entry: etree._Element, words: str) -> Iterator[str]:
+    """Yield whether ``entry``, which says ``words``, is anything but one link into a SMIL file."""
     children = list(entry)
     if [one.tag for one in children] != [f"{XHTML}a"] or (entry.text or children[0].tail or "").strip():
         yield f"the NCC's {words!r} is not one link"
     elif not _LINK.fullmatch(children[0].get("href", "")):
         yield f"the NCC's {words!r} leads to {children[0].get('href')!r}, and not into a SMIL file"
-    if not words:
-        yield "the NCC has an entry without words"

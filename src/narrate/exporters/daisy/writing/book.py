@@ -25,8 +25,8 @@ _PIECE = 1 << 16
 def book_slides(document: Document, total: int) -> Iterator[BookSlide]:
     """Yield the ``total`` slides of ``document``, one at a time."""
     for part in document.parts:
-        level = max(1, part.level - 1)
         for slide in part.slides:
+            level = 1 if slide.number == 1 else max(1, part.level - 1)
             blocks = tuple(blocks_of(slide, part, document, total))
             yield BookSlide(slide, blocks, document.language, level, part.kind)
 
