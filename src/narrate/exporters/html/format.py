@@ -24,10 +24,27 @@ def publisher_shown(publisher: str, language: str) -> str:
     return publisher if publisher.replace(" ", "").isalpha() else as_shown(publisher, language)
 
 
+def who_speaks(recorded: int, total: int) -> str:
+    """Return the name of the phrase that says who speaks ``total`` sentences, of which a person ``recorded`` some."""
+    if not recorded:
+        return "made_by_voice"
+    return "made_by_person" if recorded == total else "made_by_both"
+
+
 def figure_stem(segment: str, number: int) -> str:
     """Return the path, without its ending, of figure ``number`` (from 0) of the slide with the id ``segment``."""
     # no segment's id ends in "_2": a second segment of the same name ends in "-2"
     return f"figures/{segment}" if number == 0 else f"figures/{segment}_{number + 1}"
+
+
+def longer_key(segment: str) -> str:
+    """Return the key of the longer descriptions on the slide with the id ``segment`` among the digests of words."""
+    return f"longer {segment}"
+
+
+def longer_words(name: str, text: str) -> str:
+    """Return the longer description of a figure, for its digest. ``name`` is that of the figure, or empty."""
+    return f"{name}\n{text}"
 
 
 def points_key(anchor: str) -> str:
