@@ -38,7 +38,7 @@ def parse_document(content: bytes, name: str) -> etree._Element:
     try:
         return parse_xml(content, remove_comments=False, remove_pis=False)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name} is not XML: {error}") from error
+        raise ValueError(f"{name} is not XML as it should be ({error.msg})") from error
 
 
 def found_slides(root: etree._Element, language: str) -> list[list[FoundBlock]]:
