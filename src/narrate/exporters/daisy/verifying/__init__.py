@@ -31,11 +31,12 @@ def check_book(record: Record) -> Iterator[Finding]:
     with BookFile(record.folder / f"{record.name}.daisy.zip") as file:
         faults = [*name_faults(file.names, wanted), *file.layout_faults()]
         yield _finding("files", faults)
-        there = [name for name in wanted if name in file.names]
+        found = set(file.names)
+        there = [name for name in wanted if name in found]
         unlike = [
             f"{name} is not the track {segment.track}"
             for name, segment in zip(sounds, record.segments, strict=True)
-            if name in there and not file.is_same(name, record.folder / segment.track)
+            if name in found and not file.is_same(name, record.folder / segment.track)
         ]
         yield Finding("daisy", "sound", len(sounds) - len(unlike), len(sounds), "tracks", tuple(unlike))
         texts = {name: file.content(name) for name in there if not name.endswith(".mp3")}
@@ -60,15 +61,18 @@ def _compared(record: Record, book: Book) -> Iterator[Finding]:
         slides.append(ExpectedSlide(segment, number, total, level, record.manifest.language, of_slide))
     expected = ExpectedFiles(record)
     lines = [line for slide in slides for line in slide.lines()]
-    text = {"content.html": expected.content(lines)}
-    yield _finding("text", list(_unlike(book.texts, text)))
-    times = {smil_file(number): expected.times(number, one) for number, one in enumerate(record.segments, 1)}
-    times["master.smil"] = expected.master()
-    yield _finding("times", list(_unlike(book.texts, times)))
+    yield _finding("text", list(_unlike(book, "content.html", expected.content(lines))))
+    times = list(_unlike(book, "master.smil", expected.master()))
+    for number, segment in enumerate(record.segments, 1):
+        times += _unlike(book, smil_file(number), expected.times(number, segment))
+    yield _finding("times", times)
     publisher, date = (next(iter(metas(book.ncc, name)), "") for name in ("dc:publisher", "dc:date"))
     others = sum(size for name, size in book.sizes.items() if name != "ncc.html")
-    navigation = {"ncc.html": expected.navigation(slides, publisher, date, others), "default.css": expected.style()}
-    yield _finding("navigation", list(_unlike(book.texts, navigation)))
+    navigation = [
+        *_unlike(book, "ncc.html", expected.navigation(slides, publisher, date, others)),
+        *_unlike(book, "default.css", expected.style()),
+    ]
+    yield _finding("navigation", navigation)
     found = {slide_key(number): digest(block.line for block in of_slide) for number, of_slide in enumerate(blocks, 1)}
     found[BOOK_META] = digest([publisher, date])
     yield _finding("words that nobody says", list(_altered(found, record.manifest.described)))
@@ -82,12 +86,12 @@ def _levels(record: Record) -> Iterator[int]:
         yield 2 if in_section and segment.kind == Kind.NARRATION else 1
 
 
-def _unlike(found: Mapping[str, bytes], expected: Mapping[str, str]) -> Iterator[str]:
-    for name, text in expected.items():
-        content, wanted = found.get(name, b""), text.replace("\n", "\r\n").encode()
-        if content != wanted:
-            shown = differences(content.decode("utf-8", "replace"), wanted.decode())
-            yield from (f"{name}: {difference}" for difference in shown)
+def _unlike(book: Book, name: str, expected: str) -> Iterator[str]:
+    """Yield the first difference of the file ``name`` from ``expected``, whose lines end with LF."""
+    content, wanted = book.texts.get(name, b""), expected.replace("\n", "\r\n").encode()
+    if content != wanted:
+        shown = differences(content.decode("utf-8", "replace"), wanted.decode())
+        yield from (f"{name}: {difference}" for difference in shown)
 
 
 def _altered(found: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:

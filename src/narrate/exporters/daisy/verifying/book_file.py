@@ -18,6 +18,7 @@ _VERSION, _UNIX = 20, 3 << 8
 _NO_DATE = 0x21  # 1 January 1980, as a zip file writes it
 _RIGHTS = 0o600 << 16
 _PIECE = 1 << 20
+_MOST_LISTED = 16 << 20  # bytes of the list of files
 MOST_BYTES = 2 << 30
 MOST_TEXT = 64 << 20  # bytes of a file that is read as text
 _DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, struct.error)
@@ -32,10 +33,10 @@ class BookFile:
     def __init__(self, path: Path) -> None:
         self._file: BinaryIO = open_regular(path, MOST_BYTES)
         try:
-            self._zip = zipfile.ZipFile(self._file)
-        except _DAMAGED as error:
+            self._zip = _opened(self._file)
+        except (ValueError, *_DAMAGED) as error:
             self._file.close()
-            raise ValueError(f"{path.name} is no zip file that can be read: {error}") from error
+            raise ValueError(f"{path.name} is no zip file as narrate writes it ({error})") from error
         self.names = self._zip.namelist()
 
     def __enter__(self) -> Self:
@@ -85,7 +86,7 @@ class BookFile:
             facts = (entry.CRC, entry.file_size, entry.file_size, len(name), 0)
             header = _LOCAL.pack(b"PK\3\4", _VERSION, 0, 0, 0, _NO_DATE, *facts) + name
             if self._at(start, len(header)) != header:
-                yield f"{entry.filename} does not lie in the zip file as narrate writes it"
+                yield f"{entry.filename!r} does not lie in the zip file as narrate writes it"
                 return
             rest = (0, 0, 0, 0, _RIGHTS, start)
             central += _CENTRAL.pack(b"PK\1\2", _VERSION | _UNIX, _VERSION, 0, 0, 0, _NO_DATE, *facts[:4], *rest) + name
@@ -99,11 +100,24 @@ class BookFile:
         return self._file.read(length)
 
 
+def _opened(file: BinaryIO) -> zipfile.ZipFile:
+    """Open the zip file ``file``. Its list of files is read whole, so it must have a size that fits."""
+    length = file.seek(0, 2)
+    file.seek(max(0, length - _END.size))
+    ending = file.read()
+    if len(ending) < _END.size or not ending.startswith(b"PK\5\6"):
+        raise ValueError("it does not end with its list of files")
+    if _END.unpack(ending)[5] > _MOST_LISTED:
+        raise ValueError("its list of files is too long")
+    return zipfile.ZipFile(file)
+
+
 def name_faults(names: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
     """Say what is wrong with the ``names`` of the files of a book, which should be ``wanted``, in this order."""
-    yield from (f"{name} is missing" for name in wanted if name not in names)
-    yield from (f"{name!r} does not belong there" for name in names if name not in wanted)
-    if len(set(names)) < len(names):
+    there, needed = set(names), set(wanted)
+    yield from (f"{name} is missing" for name in wanted if name not in there)
+    yield from (f"{name!r} does not belong there" for name in names if name not in needed)
+    if len(there) < len(names):
         yield "a file is there twice"
     elif sorted(names) == sorted(wanted) and list(names) != list(wanted):
         yield "its files are in another order than narrate writes them"

@@ -13,6 +13,7 @@ from lxml import etree
 from narrate.exporters.daisy.verifying.ncc_rules import metas
 
 _REQUIRED = ("", "pagenumber-on", "prodnote-on", "sidebar-on", "footnote-on")
+_STATED = ("dc:identifier", "dc:title", "ncc:totalElapsedTime", "ncc:timeInThisSmil")
 _SECONDS = re.compile(r"(?:npt=)?(\d{1,7})\.(\d{3})s")
 _CLOCK = re.compile(r"(\d{2,5}):([0-5]\d):([0-5]\d)")
 _ROUNDED_MS = 500  # a time in whole seconds may be that much off
@@ -40,23 +41,35 @@ class Par:
 
 @dataclass(frozen=True, slots=True)
 class SmilFile:
-    """A SMIL file that was read. ``targets`` are the ids that links may lead to, with the index of their ``par``."""
+    """A SMIL file that was read.
+
+    - ``targets``: the ids that links may lead to, with the index of their ``par``. ``ids`` are all ids.
+    - ``stated``: its metadata. ``faults``: the rules that its form breaks.
+    """
 
     name: str
-    root: etree._Element
     pars: tuple[Par, ...]
     targets: Mapping[str, int]
+    ids: tuple[str, ...]
+    stated: Mapping[str, list[str]]
+    faults: tuple[str, ...]
 
     @property
     def duration_ms(self) -> int:
-        return sum(clip.end_ms - clip.begin_ms for par in self.pars for clip in par.clips)
+        return _duration_ms(self.pars)
+
+
+def _duration_ms(pars: Sequence[Par]) -> int:
+    return sum(clip.end_ms - clip.begin_ms for par in pars for clip in par.clips)
 
 
 def read_smil(root: etree._Element, name: str) -> SmilFile:
-    """Return the SMIL document ``root`` of the file ``name``."""
+    """Return the SMIL document ``root`` of the file ``name``. The document need not be kept."""
     pars = tuple(_par(element) for element in root.iter("par"))
     targets = {id_: at for at, par in enumerate(pars) for id_ in (par.id, par.text_id) if id_}
-    return SmilFile(name, root, pars, targets)
+    ids = tuple(id_ for one in root.iter(etree.Element) if (id_ := one.get("id")))
+    stated = {meta: metas(root, meta) for meta in _STATED}
+    return SmilFile(name, pars, targets, ids, stated, tuple(_form_faults(root, name, pars, ids)))
 
 
 def _par(element: etree._Element) -> Par:
@@ -77,31 +90,30 @@ def _ms(text: str) -> int:
 
 def smil_faults(smil: SmilFile, sizes: Mapping[str, int]) -> Iterator[str]:
     """Yield the rules that a SMIL file breaks. ``sizes`` are the bytes of the files of the book."""
-    yield from _form_faults(smil)
+    yield from smil.faults
     yield from _clip_faults(smil, sizes)
-    stated = [_ms(one.get("dur", "")) for one in smil.root.iterfind("body/seq")]
-    if stated != [smil.duration_ms]:
-        yield f"{smil.name} does not last as long as its clips, {smil.duration_ms} ms"
 
 
-def _form_faults(smil: SmilFile) -> Iterator[str]:
-    ids = Counter(one.get("id") for one in smil.root.iter(etree.Element) if one.get("id"))
-    yield from (f"{smil.name} has the id {id_!r} {count} times" for id_, count in ids.items() if count > 1)
-    if [one.get("id") for one in smil.root.iter("region")] != ["txtView"]:
-        yield f'{smil.name} has no <region id="txtView">'
-    if metas(smil.root, "dc:format") != ["Daisy 2.02"]:
-        yield f"{smil.name} does not state its format"
-    if not smil.pars or len(smil.root.findall("body/seq/par")) != len(smil.pars):
-        yield f"{smil.name} is not one sequence of texts with sound"
-    yield from _par_faults(smil)
+def _form_faults(root: etree._Element, name: str, pars: Sequence[Par], ids: Sequence[str]) -> Iterator[str]:
+    yield from (f"{name} has the id {id_!r} {count} times" for id_, count in Counter(ids).items() if count > 1)
+    if [one.get("id") for one in root.iter("region")] != ["txtView"]:
+        yield f'{name} has no <region id="txtView">'
+    if metas(root, "dc:format") != ["Daisy 2.02"]:
+        yield f"{name} does not state its format"
+    if not pars or len(root.findall("body/seq/par")) != len(pars):
+        yield f"{name} is not one sequence of texts with sound"
+    stated, sum_ms = [_ms(one.get("dur", "")) for one in root.iterfind("body/seq")], _duration_ms(pars)
+    if stated != [sum_ms]:
+        yield f"{name} does not last as long as its clips, {sum_ms} ms"
+    for element, par in zip(root.iter("par"), pars, strict=True):
+        yield from _par_faults(element, par)
 
 
-def _par_faults(smil: SmilFile) -> Iterator[str]:
-    for element, par in zip(smil.root.iter("par"), smil.pars, strict=True):
-        if element.get("endsync") != "last" or par.required not in _REQUIRED:
-            yield f"{par.id} has attributes that the format does not know"
-        if len(list(element.iter("text"))) != 1 or not par.clips or not par.text_id:
-            yield f"{par.id} is not one text with an id and its sound"
+def _par_faults(element: etree._Element, par: Par) -> Iterator[str]:
+    if element.get("endsync") != "last" or par.required not in _REQUIRED:
+        yield f"{par.id} has attributes that the format does not know"
+    if len(list(element.iter("text"))) != 1 or not par.clips or not par.text_id:
+        yield f"{par.id} is not one text with an id and its sound"
 
 
 def _clip_faults(smil: SmilFile, sizes: Mapping[str, int]) -> Iterator[str]:
@@ -124,25 +136,22 @@ def time_faults(files: Sequence[SmilFile], ncc: etree._Element, master: etree._E
     ``files`` are in the order of playing. All files must have the identifier and the title of the NCC.
     """
     elapsed = 0
-    ids = Counter(id_ for smil in files for one in smil.root.iter(etree.Element) if (id_ := one.get("id")))
+    ids = Counter(id_ for smil in files for id_ in set(smil.ids))
     doubled = sorted(id_ for id_, count in ids.items() if count > 1 and id_ != "txtView")
     yield from (f"the id {id_!r} is in {ids[id_]} SMIL files, which misleads players" for id_ in doubled)
     for smil in files:
-        yield from _stated_fault(smil.root, "ncc:totalElapsedTime", elapsed, smil.name)
-        yield from _stated_fault(smil.root, "ncc:timeInThisSmil", smil.duration_ms, smil.name)
+        yield from _stated_fault(smil.stated["ncc:totalElapsedTime"], "ncc:totalElapsedTime", elapsed, smil.name)
+        yield from _stated_fault(smil.stated["ncc:timeInThisSmil"], "ncc:timeInThisSmil", smil.duration_ms, smil.name)
         elapsed += smil.duration_ms
-    yield from _stated_fault(ncc, "ncc:totalTime", elapsed, "the NCC")
-    yield from _stated_fault(master, "ncc:timeInThisSmil", elapsed, "master.smil")
-    roots = {"master.smil": master, **{smil.name: smil.root for smil in files}}
+    yield from _stated_fault(metas(ncc, "ncc:totalTime"), "ncc:totalTime", elapsed, "the NCC")
+    yield from _stated_fault(metas(master, "ncc:timeInThisSmil"), "ncc:timeInThisSmil", elapsed, "master.smil")
     for name in ("dc:identifier", "dc:title"):
         wanted = metas(ncc, name)
-        yield from (
-            f"{file} has another {name} than the NCC" for file, one in roots.items() if metas(one, name) != wanted
-        )
+        stated = {"master.smil": metas(master, name), **{smil.name: smil.stated[name] for smil in files}}
+        yield from (f"{file} has another {name} than the NCC" for file, one in stated.items() if one != wanted)
 
 
-def _stated_fault(root: etree._Element, name: str, ms: int, where: str) -> Iterator[str]:
-    stated = metas(root, name)
+def _stated_fault(stated: Sequence[str], name: str, ms: int, where: str) -> Iterator[str]:
     match = _CLOCK.fullmatch(stated[0]) if len(stated) == 1 else None
     if match is None:
         yield f"{where} does not state {name} once, as hh:mm:ss"
