@@ -189,7 +189,9 @@ def test_a_book_that_players_cannot_take_is_refused_before_it_is_written(tmp_pat
     )
     with pytest.raises(InputError, match=fault) as raised:
         EXPORTER.write(edition, tmp_path)
-    assert "\n" not in str(raised.value.problems[0])
+    (problem,) = raised.value.problems
+    assert problem.code == "too-long"
+    assert "\n" not in str(problem)
     assert not list(tmp_path.glob("*.zip"))
 
 

@@ -31,9 +31,9 @@ class Block:
 
     @property
     def is_note(self) -> bool:
-        """Whether it was added for listeners, who may skip it. Page numbers are skipped by themselves."""
+        """Whether it is a producer's note: added for listeners, who may skip it. Pages and headings are not notes."""
         purposes = {sentence.purpose for sentence in self.sentences}
-        return bool(purposes) and not purposes & {Purpose.NARRATION, Purpose.SLIDE_NUMBER}
+        return self.kind != "heading" and bool(purposes) and not purposes & {Purpose.NARRATION, Purpose.SLIDE_NUMBER}
 
 
 def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, total: int) -> Iterator[Block]:

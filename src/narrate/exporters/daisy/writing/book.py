@@ -28,7 +28,7 @@ def book_slides(document: Document, total: int) -> Iterator[BookSlide]:
         for slide in part.slides:
             level = 1 if slide.number == 1 else max(1, part.level - 1)
             blocks = tuple(blocks_of(slide, part, document, total))
-            yield BookSlide(slide, blocks, document.language, level, part.kind)
+            yield BookSlide(slide, blocks, document.language, level)
 
 
 def write_book(edition: Edition, path: Path) -> None:

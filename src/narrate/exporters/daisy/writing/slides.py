@@ -11,21 +11,17 @@ from narrate.exporters.daisy.writing.markup import escaped
 from narrate.exporters.document import DocumentSentence, DocumentSlide, direction_of
 from narrate.exporters.paragraphs import joiner
 from narrate.languages import language_data
-from narrate.model import Kind, Purpose
+from narrate.model import Purpose
 
 
 @dataclass(frozen=True, slots=True)
 class BookSlide:
-    """A slide with its ``blocks``, in a book in ``language``.
-
-    - ``level``: of its heading, from 1. ``kind`` is that of its part.
-    """
+    """A slide with its ``blocks``, in a book in ``language``. ``level`` is that of its heading, from 1."""
 
     slide: DocumentSlide
     blocks: Sequence[Block]
     language: str
     level: int
-    kind: Kind
 
     @property
     def sentences(self) -> list[DocumentSentence]:
@@ -37,7 +33,7 @@ class BookSlide:
         """The notes that a listener may skip, as (first sentence, its number in the slide)."""
         found, number = [], 1
         for block in self.blocks:
-            if block.is_note and block.kind != "heading":
+            if block.is_note:
                 found.append((block.sentences[0].text, number))
             number += len(block.sentences)
         return found
@@ -46,7 +42,7 @@ class BookSlide:
         """Yield the lines of ``content.html``."""
         number, note = 1, 0
         for block in self.blocks:
-            note += block.is_note and block.kind != "heading"
+            note += block.is_note
             yield self._line(block, number, note)
             number += len(block.sentences)
 
