@@ -345,7 +345,7 @@ def test_a_file_that_unpacks_to_very_much_is_not_read(books):
         book.path.write_bytes(before)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_change_of_characters_goes_unseen(books, data):
     book = books[data.draw(st.sampled_from(EVERY))]
