@@ -6,14 +6,18 @@ from dataclasses import replace
 import pytest
 
 from narrate.audio_description import add_descriptions
+from narrate.check.speaking import check_speaking
 from narrate.errors import InputError
-from narrate.model import Cue, Deck, Figure, Kind, Layout, Purpose, Role, Script, Segment, Slide
+from narrate.languages import language_data
+from narrate.model import Cue, Deck, Figure, Kind, Layout, Point, Purpose, Role, Script, Segment, Slide
 from narrate.pipeline import examine
 from narrate.script import find_sources
 from narrate.slides import lay_out, paginate
-from narrate.slides.point_times import content_words, is_said
+from narrate.slides.what_is_said import SaidWords
+from narrate.speech.pronouncing import say_script
 from tests.conftest import SAMPLE
 from tests.fixtures import FIGURE
+from tests.languages.test_phrases import TAGS
 from tests.slides.making import LIGHT, Maker, figure, script_of
 from tests.slides.test_layout import every_kind
 from tests.tables import each
@@ -74,8 +78,8 @@ def _is_said_otherwise(words: str, slide: Slide, segment: Segment, language: str
     labels = [" ".join(line.lines) for label in slide.labels if label.words for line in label.words.paragraphs]
     if words not in (*(point.text for point in segment.points), *labels):
         return False
-    spoken = [content_words(one.text, language) for one in segment.sentences if one.purpose is Purpose.NARRATION]
-    return is_said(content_words(words, language), spoken)
+    spoken = [one.text for one in segment.sentences if one.purpose is Purpose.NARRATION]
+    return SaidWords(spoken, language, sure=True).say(words)
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +193,35 @@ def test_points_are_read_out_only_if_no_sentence_says_them():
     assert (point.text, point.about) == ("No driving for 24 hours.", 2)
 
 
+def test_a_point_is_read_out_if_its_negation_or_number_is_not_said():
+    segment = one_slide(
+        "You can drive home.", "Take 20 tablets.", "Rest your back for a day.",
+        points=("Do not drive", "Take 2 tablets", "Rest your back"),
+    )  # fmt: skip
+    assert said(segment, Purpose.POINT) == ["Do not drive.", "Take 2 tablets."]
+    segment = one_slide("No conduzca.", points=("Conduzca", "No conduzca"), language="es")
+    assert said(segment, Purpose.POINT) == ["Conduzca."]
+
+
+@each(
+    ("language", "point", "wanted"),
+    [
+        ("en", "Wash your hands", "2: Wash your hands."),
+        ("es", "Lávese las manos", "2: Lávese las manos."),
+        ("de", "Hände waschen", "2: Hände waschen."),  # "2." would be read as "second"
+        ("ar", "اغسل يديك", "2: اغسل يديك."),
+        ("ja", "手を洗う", "2：手を洗う。"),
+        ("zh-Hant", "洗手", "2：洗手。"),
+    ],
+)
+def test_a_point_of_an_ordered_list_is_read_out_with_its_number(language, point, wanted):
+    segment = replace(Maker()("X.", heading="Y"), points=(Point("X", number=1), Point(point, number=2)))
+    added = add_descriptions(script_of(segment, language=language), None)
+    assert said(added.segments[0], Purpose.POINT) == [wanted]
+    (sentence,) = [one for one in added.segments[0].sentences if one.purpose is Purpose.POINT]
+    assert sentence.about == 1
+
+
 def test_figures_say_the_longer_description_and_decoration_says_nothing(tmp_path):
     short = figure(tmp_path, "a", (564, 376), "Before")
     longer = replace(short, description="A bone. Its front has sunk by 5 mm", name="After")
@@ -201,6 +234,19 @@ def test_figures_say_the_longer_description_and_decoration_says_nothing(tmp_path
     ]  # fmt: skip
     assert said(one_slide("Rest in between.", figures=(decoration, short)), Purpose.FIGURE)[0] == "Picture: Before."
     assert said(one_slide("Rest now.", figures=(decoration,)), Purpose.FIGURE) == []  # its name is not shown
+
+
+def test_a_name_that_is_the_description_is_said_once(tmp_path):
+    pair = [
+        replace(figure(tmp_path, name, (564, 376), alt), alt=alt) for name, alt in (("a", "Before"), ("b", "After"))
+    ]
+    segment = one_slide("Rest now.", figures=tuple(pair))
+    assert said(segment, Purpose.FIGURE) == [
+        "Picture: Before.",
+        "End of picture.",
+        "Picture: After.",
+        "End of picture.",
+    ]
 
 
 def test_the_name_of_a_part_is_said_unless_the_narration_says_it(tmp_path):
@@ -258,6 +304,26 @@ def test_added_sentences_end_as_the_language_ends_them(tmp_path, language, headi
 def test_a_question_keeps_its_mark():
     script = script_of(Maker()("You may.", heading="May I eat?"))
     assert said(add_descriptions(script, None).segments[0], Purpose.HEADING) == ["May I eat?"]
+
+
+@each("language", TAGS)
+def test_a_voice_knows_how_to_say_the_phrases(tmp_path, language):
+    phrases = language_data(language).phrases
+    make = Maker()
+    script = script_of(
+        make(heading=phrases["all_topics"], kind=Kind.TITLE),
+        make(heading=phrases["parts"], kind=Kind.SECTION),
+        make(
+            phrases["closing_share"],
+            heading=phrases["contents"],
+            figures=[replace(figure(tmp_path), alt=phrases["cover"])],
+        ),
+        make(phrases["closing_title"], heading=phrases["closing_title"], kind=Kind.CLOSING),
+        language=language,
+    )
+    added = add_descriptions(script, None, 720_000)
+    assert len([text for segment in added.segments for text in said(segment)]) >= 13
+    assert [str(problem) for problem in check_speaking(added, say_script(added, "espeak"), None)] == []
 
 
 @each(("language", "name"), [("nl", "Dutch (nl)"), ("sw", "Swahili (sw)"), ("am", "Amharic (am)")])

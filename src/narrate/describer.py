@@ -16,7 +16,7 @@ class Describer:
     """Adds to a script the sentences of the described edition.
 
     ``script`` is the result for an edition of unknown length. ``added`` are its segments with the sentences that were
-    added and nothing else, as they are written; their places are lines.
+    added and nothing else, as they are written. The place of an added sentence is a line.
     """
 
     def __init__(self, said: Script, slides: Slides, lexicon: Lexicon, voice: str = "") -> None:
@@ -45,7 +45,8 @@ class Describer:
         if not _is_added(sentence):
             return sentence
         if sentence.id not in self._pronounced:
-            self._pronounced[sentence.id] = say_sentence(sentence, self._said.language, self._lexicon)
+            said = say_sentence(sentence, self._said.language, self._lexicon)
+            self._pronounced[sentence.id] = _in_line(said)
         return self._pronounced[sentence.id]
 
 

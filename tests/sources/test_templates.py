@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -169,12 +170,12 @@ def bomb(path: Path) -> None:
 
 
 def lying_bomb(path: Path) -> None:
-    """A part that says it is small, and holds 200 MB."""
+    """A part that says it is small, and holds 60 MB."""
     with zipfile.ZipFile(path) as source:
         real = source.getinfo(MASTER).file_size
-    change_parts(path, {MASTER: lambda content: content + b" " * 200_000_000})
+    change_parts(path, {MASTER: lambda content: content + b" " * 60_000_000})
     content = path.read_bytes()
-    path.write_bytes(content.replace(struct.pack("<L", real + 200_000_000), struct.pack("<L", real)))
+    path.write_bytes(content.replace(struct.pack("<L", real + 60_000_000), struct.pack("<L", real)))
 
 
 def huge_xml(path: Path) -> None:
@@ -342,7 +343,7 @@ def test_a_template_and_a_theme_of_other_colours_contradict(tmp_path):
 
 
 def test_no_entity_is_resolved_and_nothing_is_unpacked(tmp_path):
-    """The part of 200 MB packs into little, and refusing it takes no memory to speak of."""
+    """The part of 60 MB packs into little, and refusing it takes no memory to speak of."""
     path = make_template(tmp_path / "t.pptx")
     lying_bomb(path)
     assert path.stat().st_size < 2_000_000
@@ -473,3 +474,26 @@ def test_a_named_template_is_no_stray_script_wherever_it_lies_and_whatever_is_wr
     for settings in ("theme: dark\n", "theme: [\n", "theme: {template: [a]}\n", "[]\n", "theme: {template: }\n"):
         write(tmp_path / "script/narrate.yaml", settings)
         assert "not-a-script" in {one.code for one in check([tmp_path / "script"])}
+
+
+def crowded(path: Path, boxes: list[str]) -> Path:
+    return change_parts(make_template(path), {MASTER: with_shape(*boxes)})
+
+
+def test_shapes_are_limited_in_number(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    boxes = [shape(f"Box {number}", 40 + number, 60, 20, 20, "accent1") for number in range(30)]
+    path = crowded(tmp_path / "t.pptx", boxes)
+    assert read_template(path, PLACE)
+    monkeypatch.setattr("narrate.sources.templates._MOST_SHAPES", 30)
+    assert "slideMaster1.xml has 35 shapes, more than 30" in refused(crowded(tmp_path / "u.pptx", boxes))
+    monkeypatch.setattr("narrate.sources.templates._MOST_SHAPES", 40)
+    monkeypatch.setattr("narrate.sources.templates._MOST_IN_ALL", 60)
+    assert "its slide master and layouts have" in refused(crowded(tmp_path / "v.pptx", boxes))
+
+
+def test_a_template_of_many_shapes_is_read_in_little_time(tmp_path):
+    boxes = [shape(f"Box {number}", 40 + number, 60, 20, 20, "accent1") for number in range(1500)]
+    path = crowded(tmp_path / "t.pptx", boxes)
+    started = time.process_time()
+    read_template(path, PLACE)
+    assert time.process_time() - started < 2.5

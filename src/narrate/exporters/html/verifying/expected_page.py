@@ -21,16 +21,19 @@ from narrate.exporters.html.format import (
     digest,
     figure_stem,
     figure_words,
+    longer_key,
+    longer_words,
     point_words,
     points_key,
     who_speaks,
 )
-from narrate.exporters.html.verifying.markup import escaped, opening
+from narrate.exporters.html.verifying.markup import opening
 from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
+from narrate.exporters.verifying.written_anew import escaped
 from narrate.languages import Language, language_data
 from narrate.model import Kind
 from narrate.typeset.bidi import without_controls
@@ -185,6 +188,17 @@ class _Writer:
             words = figure_words(figure.alt, figure.caption)
             self._page.digests[figure_stem(segment.id, index)] = digest(words)
         self._add("</div>")
+        self._longer(segment)
+
+    def _longer(self, segment: RecordSegment) -> None:
+        """Write the longer descriptions of the figures of a slide, if the page has any."""
+        longer = self._items.take_longer()
+        if not longer:
+            return
+        self._add("<details>", f"<summary {self._labels}>{escaped(self._data.phrases['longer_description'])}</summary>")
+        self._add(*(f"<p>{_named(name, text)}</p>" for name, text in longer), "</details>")
+        lines = [longer_words(name.removesuffix(":"), text) for name, text in longer]
+        self._page.digests[longer_key(segment.id)] = digest(*lines)
 
     def _lists(self, anchor: str) -> None:
         for points in self._items.take_points():
@@ -249,9 +263,13 @@ def _list(points: Points) -> Iterator[str]:
     start = "" if points.first in (None, 1) else f' start="{points.first}"'
     yield f'<{tag} class="points"{start}>'
     for name, text in points.items:
-        bold = f"<strong>{escaped(name.removesuffix(':'))}:</strong> " if name else ""
-        yield f"<li>{bold}{escaped(text)}</li>"
+        yield f"<li>{_named(name, text)}</li>"
     yield f"</{tag}>"
+
+
+def _named(name: str, text: str) -> str:
+    """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
+    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {escaped(text)}" if name else escaped(text)
 
 
 def _count(sentences: Sequence[str], first: int, paragraph: str, joined: str) -> int:
