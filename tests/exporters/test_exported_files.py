@@ -34,6 +34,7 @@ def test_the_page_lists_deck_sound_captions_and_text_in_this_order():
         "heart.mp3",
         "heart.vtt",
         "heart.txt",
+        "heart.brf",
         "heart.daisy.zip",
     ]
 

@@ -13,7 +13,7 @@ from narrate.cli.progress import Progress
 from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.editions import DESCRIBED, EDITIONS
-from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS
+from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS, NAMED_ONLY
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -28,7 +28,7 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
     others = [name for name in EXPORTERS if name not in (ALWAYS, *DEFAULT_FORMATS)]
     build.add_argument("--to", default=None, metavar="FORMAT,…",
-                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all")  # fmt: skip
+                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (but {', '.join(NAMED_ONLY)})")  # fmt: skip
     build.add_argument(
         "--edition",
         default="",

@@ -23,3 +23,5 @@ DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
 """The formats that are written unless others are named."""
 BRAILLE_PAGE = "40x25"
 """The cells of a line and the lines of a page in braille, unless others are asked for."""
+NAMED_ONLY = ("brf",)
+"""Formats that ``all`` leaves out, because they need a program that is not installed with narrate."""

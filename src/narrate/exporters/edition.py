@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from narrate.editions import STANDARD, Offer, file_stem
 from narrate.errors import Problem, UsageError
-from narrate.exporters import ALWAYS, BRAILLE_PAGE, EXPORTERS
+from narrate.exporters import ALWAYS, BRAILLE_PAGE, EXPORTERS, NAMED_ONLY
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.model import Deck, Picture, Script, Segment, Timeline, Track
 from narrate.store.memo import NO_MEMO, Memo
@@ -151,14 +151,14 @@ def open_exporter(name: str) -> Exporter:
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     """Return the ``wanted`` exporters, given by name or as objects, and those that must be built with them.
 
-    The name ``all`` stands for all of narrate's own exporters. Raises UsageError for an unknown name.
+    The name ``all`` stands for all of narrate's own exporters that need no other program. Raises UsageError for an unknown name.
     """
     chosen: dict[str, Exporter] = {}
     queue: list[str | Exporter] = [*wanted, ALWAYS]
     while queue:
         entry = queue.pop(0)
         if entry == "all":
-            queue += EXPORTERS
+            queue += [name for name in EXPORTERS if name not in NAMED_ONLY]
             continue
         exporter = open_exporter(entry) if isinstance(entry, str) else entry
         if exporter.name not in chosen:
