@@ -30,6 +30,7 @@ def manifest_of(
     """
     timeline = edition.timeline
     script = timeline.script
+    tracks = {suffix: tuple(track.key for track in made) for suffix, made in edition.encoding.result().items()}
     written = sorted(path for path in stage.rglob("*") if path.is_file())
     return Manifest(
         topic=script.topic,
@@ -48,7 +49,8 @@ def manifest_of(
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
-        tracks=tuple(track.key for track in edition.tracks),
+        tracks=tracks.pop(".mp3"),
+        other_tracks=dict(sorted(tracks.items())),
         pictures=tuple(pictures),
         painted=painted,
         shown=dict(sorted(edition.shown.items())),

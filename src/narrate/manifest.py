@@ -35,7 +35,8 @@ class Manifest:
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
     - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
-    - ``tracks``: the store's keys of the encoded tracks, in order.
+    - ``tracks``: the store's keys of the tracks as MP3, in order.
+    - ``other_tracks``: those of the tracks in other encodings that the formats need, by the ending of the files.
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
@@ -63,6 +64,7 @@ class Manifest:
     tracks: tuple[str, ...]
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
+    other_tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timing: Mapping[str, int] = field(default_factory=dict)
     painted: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -93,6 +95,8 @@ class Manifest:
         """The store's keys of everything that the edition uses."""
         yield from (key for key, _, _ in self.clips.values())
         yield from self.tracks
+        for keys in self.other_tracks.values():
+            yield from keys
         yield from self.pictures
 
 

@@ -51,7 +51,7 @@ def check_tracks(record: Record) -> CheckedTracks:
             lengths.append(f"{segment.track} lasts {off:+.0f} ms more than the timeline says")
         load = clip_loader(record)
         check.listen(segment, pcm, segment.start_ms, load)
-        check.weigh(segment, pcm, compared.compare(number, content, pcm, load))
+        check.weigh(segment, pcm, compared.compare(number, content.__eq__, pcm, load))
     checked.findings += [
         Finding(TRACKS, "files", len(files), 0, "faults", tuple(files)),
         Finding(TRACKS, "length", round(worst, 2), LENGTH_MS, "ms off", tuple(lengths)),
