@@ -19,7 +19,7 @@ TAGS = sorted(
     if path.stem not in ("__init__", "encodings", "names", "numerals", "recognising", "scripts")
 )
 PARTS = {"Jpan": {"Hani", "Kana"}, "Hans": {"Hani"}, "Hant": {"Hani"}, "Kore": {"Hang"}}
-SAME = {"Text", "Parts", "Son", "Labels", "slash", "underscore", "Teksto"}
+SAME = {"Text", "Parts", "Son", "Labels", "slash", "underscore", "Teksto", "Braille (BRF)"}
 
 
 def fields(text: str) -> set[str]:

@@ -35,6 +35,26 @@ LANGUAGE = Language(
         "underscore": "شرطة سفلية",
         "or_ask": "أو اطلب منا قرصًا صوتيًا أو نسخة بخط كبير",
         "made_by_voice": "قرأه صوت حاسوبي.",
+        "announce_slide": "الشريحة {number} من {total}.",
+        "picture": "صورة: {description}",
+        "picture_end": "انتهى وصف الصورة.",
+        "longer_description": "وصف الصورة",
+        "described_listen": "استمع مع وصف الصور",
+        "described_file": "{file}، مع وصف الصور",
+        "epub_file": "كتاب ناطق (EPUB)",
+        "daisy_file": "كتاب ناطق لأجهزة DAISY",
+        "m4b_file": "كتاب صوتي بفصول (M4B)",
+        "brf_file": "برايل (BRF)",
+        "contents": "المحتويات",
+        "cover": "الغلاف",
+        "braille_notice": "كُتب نص برايل هذا ببرنامج حاسوبي. لم يراجعه أحد.",
+        "card_contents": "عدد المواضيع على هذه البطاقة: {count}.",
+        "card_topic": "الموضوع {number}: {title}.",
+        "feed_description": "أدلة صوتية عن العلاجات.",
+        "accessibility_summary": (
+            "يسير النص والصوت معًا، جملة بجملة. تحمل الصفحات أرقام الشرائح نفسها. لكل صورة وصف في النص."
+        ),
+        "accessibility_described": "يصف الصوت الصور أيضًا.",
     },
     openers=frozenset(
         [

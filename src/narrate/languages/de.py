@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "Unterstrich",
         "or_ask": "Oder fragen Sie uns nach einer CD oder großer Schrift",
         "made_by_voice": "Von einer Computerstimme gesprochen.",
+        "announce_slide": "Folie {number} von {total}.",
+        "picture": "Bild: {description}",
+        "picture_end": "Ende des Bildes.",
+        "longer_description": "Beschreibung des Bildes",
+        "described_listen": "Mit Bildbeschreibungen anhören",
+        "described_file": "{file}, mit Bildbeschreibungen",
+        "epub_file": "Hörbuch mit Text (EPUB)",
+        "daisy_file": "Hörbuch für DAISY-Geräte",
+        "m4b_file": "Hörbuch mit Kapiteln (M4B)",
+        "brf_file": "Brailleschrift (BRF)",
+        "contents": "Inhalt",
+        "cover": "Titelbild",
+        "braille_notice": "Diese Brailleschrift hat ein Computerprogramm erstellt. Niemand hat sie Korrektur gelesen.",
+        "card_contents": "Themen auf dieser Karte: {count}.",
+        "card_topic": "Thema {number}: {title}.",
+        "feed_description": "Anleitungen zu Behandlungen, zum Anhören.",
+        "accessibility_summary": (
+            "Text und Ton laufen Satz für Satz gemeinsam. "
+            "Die Seiten sind wie die Folien nummeriert. "
+            "Zu jedem Bild steht eine Beschreibung im Text."
+        ),
+        "accessibility_described": "Auch der Ton beschreibt die Bilder.",
     },
 )

@@ -35,6 +35,28 @@ LANGUAGE = Language(
         "underscore": "underscore",
         "or_ask": "Or ask us for a CD or large print",
         "made_by_voice": "Spoken by a computer voice.",
+        "announce_slide": "Slide {number} of {total}.",
+        "picture": "Picture: {description}",
+        "picture_end": "End of picture.",
+        "longer_description": "Description of the picture",
+        "described_listen": "Listen with the pictures described",
+        "described_file": "{file}, with the pictures described",
+        "epub_file": "Talking book (EPUB)",
+        "daisy_file": "Talking book for DAISY players",
+        "m4b_file": "Audiobook with chapters (M4B)",
+        "brf_file": "Braille (BRF)",
+        "contents": "Contents",
+        "cover": "Cover",
+        "braille_notice": "This braille was made by a computer program. Nobody has proofread it.",
+        "card_contents": "Topics on this card: {count}.",
+        "card_topic": "Topic {number}: {title}.",
+        "feed_description": "Guides about treatments, to listen to.",
+        "accessibility_summary": (
+            "Text and sound are in step, sentence by sentence. "
+            "The pages are numbered like the slides. "
+            "Every picture has a description in the text."
+        ),
+        "accessibility_described": "The sound also describes the pictures.",
     },
     openers=frozenset(
         [

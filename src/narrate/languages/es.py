@@ -35,6 +35,28 @@ LANGUAGE = Language(
         "underscore": "guion bajo",
         "or_ask": "O pídanos un CD o letra grande",
         "made_by_voice": "Leído por una voz de computadora.",
+        "announce_slide": "Diapositiva {number} de {total}.",
+        "picture": "Imagen: {description}",
+        "picture_end": "Fin de la imagen.",
+        "longer_description": "Descripción de la imagen",
+        "described_listen": "Escuchar con las imágenes descritas",
+        "described_file": "{file}, con las imágenes descritas",
+        "epub_file": "Libro hablado (EPUB)",
+        "daisy_file": "Libro hablado para reproductores DAISY",
+        "m4b_file": "Audiolibro con capítulos (M4B)",
+        "brf_file": "Braille (BRF)",
+        "contents": "Índice",
+        "cover": "Portada",
+        "braille_notice": "Este braille lo hizo un programa de computadora. Nadie lo ha corregido.",
+        "card_contents": "Temas en esta tarjeta: {count}.",
+        "card_topic": "Tema {number}: {title}.",
+        "feed_description": "Guías sobre tratamientos, para escuchar.",
+        "accessibility_summary": (
+            "El texto y el sonido van a la par, frase por frase. "
+            "Las páginas llevan los mismos números que las diapositivas. "
+            "Cada imagen tiene una descripción en el texto."
+        ),
+        "accessibility_described": "El sonido también describe las imágenes.",
     },
     openers=frozenset(
         [

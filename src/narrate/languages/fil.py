@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "underscore",
         "or_ask": "O humingi sa amin ng CD o malaking letra",
         "made_by_voice": "Binasa ng boses ng computer.",
+        "announce_slide": "Slide {number} sa {total}.",
+        "picture": "Larawan: {description}",
+        "picture_end": "Tapos na ang paglalarawan.",
+        "longer_description": "Paglalarawan ng larawan",
+        "described_listen": "Pakinggan nang may paglalarawan ng mga larawan",
+        "described_file": "{file}, may paglalarawan ng mga larawan",
+        "epub_file": "Aklat na nagsasalita (EPUB)",
+        "daisy_file": "Aklat na nagsasalita para sa mga DAISY player",
+        "m4b_file": "Audiobook na may mga kabanata (M4B)",
+        "brf_file": "Braille (BRF)",
+        "contents": "Mga nilalaman",
+        "cover": "Pabalat",
+        "braille_notice": "Gawa ng isang programa ng computer ang braille na ito. Wala pang nagwasto nito.",
+        "card_contents": "Bilang ng mga paksa sa kard na ito: {count}.",
+        "card_topic": "Paksa {number}: {title}.",
+        "feed_description": "Mga gabay tungkol sa paggamot, para pakinggan.",
+        "accessibility_summary": (
+            "Magkasabay ang teksto at tunog, bawat pangungusap. "
+            "Kapareho ng mga numero ng slide ang mga numero ng pahina. "
+            "May paglalarawan sa teksto ang bawat larawan."
+        ),
+        "accessibility_described": "Inilalarawan din ng tunog ang mga larawan.",
     },
 )

@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "tiret bas",
         "or_ask": "Ou demandez-nous un CD ou un texte en gros caractères",
         "made_by_voice": "Lu par une voix de synthèse.",
+        "announce_slide": "Diapositive {number} sur {total}.",
+        "picture": "Image : {description}",
+        "picture_end": "Fin de l’image.",
+        "longer_description": "Description de l’image",
+        "described_listen": "Écouter avec la description des images",
+        "described_file": "{file}, avec la description des images",
+        "epub_file": "Livre audio avec texte (EPUB)",
+        "daisy_file": "Livre audio pour lecteurs DAISY",
+        "m4b_file": "Livre audio avec chapitres (M4B)",
+        "brf_file": "Braille (BRF)",
+        "contents": "Sommaire",
+        "cover": "Couverture",
+        "braille_notice": "Ce texte en braille a été produit par un programme informatique. Personne ne l’a relu.",
+        "card_contents": "Sujets sur cette carte : {count}.",
+        "card_topic": "Sujet {number} : {title}.",
+        "feed_description": "Guides sur les traitements, à écouter.",
+        "accessibility_summary": (
+            "Le texte et le son avancent ensemble, phrase par phrase. "
+            "Les pages portent les mêmes numéros que les diapositives. "
+            "Chaque image a une description dans le texte."
+        ),
+        "accessibility_described": "Le son décrit aussi les images.",
     },
 )

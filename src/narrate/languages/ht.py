@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "tirè anba",
         "or_ask": "Oswa mande nou yon CD oswa gwo lèt",
         "made_by_voice": "Se yon vwa òdinatè ki li l.",
+        "announce_slide": "Dyapozitif {number} sou {total}.",
+        "picture": "Imaj: {description}",
+        "picture_end": "Fen imaj la.",
+        "longer_description": "Deskripsyon imaj la",
+        "described_listen": "Koute ak deskripsyon imaj yo",
+        "described_file": "{file}, ak deskripsyon imaj yo",
+        "epub_file": "Liv ki pale (EPUB)",
+        "daisy_file": "Liv ki pale pou aparèy DAISY",
+        "m4b_file": "Liv odyo ak chapit (M4B)",
+        "brf_file": "Bray (BRF)",
+        "contents": "Sa ki ladan l",
+        "cover": "Kouvèti",
+        "braille_notice": "Se yon pwogram òdinatè ki fè bray sa a. Pèsonn poko korije l.",
+        "card_contents": "Kantite sijè sou kat sa a: {count}.",
+        "card_topic": "Sijè {number}: {title}.",
+        "feed_description": "Gid sou tretman, pou koute.",
+        "accessibility_summary": (
+            "Tèks la ak son an mache ansanm, fraz pa fraz. "
+            "Paj yo gen menm nimewo ak dyapozitif yo. "
+            "Chak imaj gen yon deskripsyon nan tèks la."
+        ),
+        "accessibility_described": "Son an dekri imaj yo tou.",
     },
 )

@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "trattino basso",
         "or_ask": "Oppure ci chieda un CD o una copia a caratteri grandi",
         "made_by_voice": "Letto da una voce sintetica.",
+        "announce_slide": "Diapositiva {number} di {total}.",
+        "picture": "Immagine: {description}",
+        "picture_end": "Fine dell’immagine.",
+        "longer_description": "Descrizione dell’immagine",
+        "described_listen": "Ascolta con la descrizione delle immagini",
+        "described_file": "{file}, con la descrizione delle immagini",
+        "epub_file": "Libro parlato (EPUB)",
+        "daisy_file": "Libro parlato per lettori DAISY",
+        "m4b_file": "Audiolibro con capitoli (M4B)",
+        "brf_file": "Braille (BRF)",
+        "contents": "Indice",
+        "cover": "Copertina",
+        "braille_notice": "Questo braille è stato prodotto da un programma. Nessuno lo ha corretto.",
+        "card_contents": "Argomenti su questa scheda: {count}.",
+        "card_topic": "Argomento {number}: {title}.",
+        "feed_description": "Guide sulle cure, da ascoltare.",
+        "accessibility_summary": (
+            "Testo e audio procedono insieme, frase per frase. "
+            "Le pagine hanno gli stessi numeri delle diapositive. "
+            "Ogni immagine ha una descrizione nel testo."
+        ),
+        "accessibility_described": "Anche l’audio descrive le immagini.",
     },
 )

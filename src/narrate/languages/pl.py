@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "podkreślenie",
         "or_ask": "Albo poproś nas o płytę CD lub duży druk",
         "made_by_voice": "Czyta głos komputerowy.",
+        "announce_slide": "Slajd {number} z {total}.",
+        "picture": "Ilustracja: {description}",
+        "picture_end": "Koniec opisu ilustracji.",
+        "longer_description": "Opis ilustracji",
+        "described_listen": "Posłuchaj z opisem ilustracji",
+        "described_file": "{file}, z opisem ilustracji",
+        "epub_file": "Książka mówiona (EPUB)",
+        "daisy_file": "Książka mówiona do odtwarzaczy DAISY",
+        "m4b_file": "Audiobook z rozdziałami (M4B)",
+        "brf_file": "Brajl (BRF)",
+        "contents": "Spis treści",
+        "cover": "Okładka",
+        "braille_notice": "Ten tekst brajlowski przygotował program komputerowy. Nikt nie zrobił jego korekty.",
+        "card_contents": "Liczba tematów na tej karcie: {count}.",
+        "card_topic": "Temat {number}: {title}.",
+        "feed_description": "Poradniki o leczeniu, do słuchania.",
+        "accessibility_summary": (
+            "Tekst i dźwięk idą razem, zdanie po zdaniu. "
+            "Strony mają te same numery co slajdy. "
+            "Każda ilustracja ma opis w tekście."
+        ),
+        "accessibility_described": "Dźwięk także opisuje ilustracje.",
     },
 )

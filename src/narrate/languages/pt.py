@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "sublinhado",
         "or_ask": "Ou peça-nos um CD ou letras grandes",
         "made_by_voice": "Lido por uma voz de computador.",
+        "announce_slide": "Slide {number} de {total}.",
+        "picture": "Imagem: {description}",
+        "picture_end": "Fim da imagem.",
+        "longer_description": "Descrição da imagem",
+        "described_listen": "Ouvir com a descrição das imagens",
+        "described_file": "{file}, com a descrição das imagens",
+        "epub_file": "Livro falado (EPUB)",
+        "daisy_file": "Livro falado para leitores DAISY",
+        "m4b_file": "Audiolivro com capítulos (M4B)",
+        "brf_file": "Braille (BRF)",
+        "contents": "Sumário",
+        "cover": "Capa",
+        "braille_notice": "Este texto em braille foi feito por um programa de computador. Ninguém fez a revisão.",
+        "card_contents": "Temas neste cartão: {count}.",
+        "card_topic": "Tema {number}: {title}.",
+        "feed_description": "Guias sobre tratamentos, para ouvir.",
+        "accessibility_summary": (
+            "O texto e o som andam juntos, frase por frase. "
+            "As páginas têm os mesmos números dos slides. "
+            "Cada imagem tem uma descrição no texto."
+        ),
+        "accessibility_described": "O som também descreve as imagens.",
     },
 )

@@ -35,5 +35,27 @@ LANGUAGE = Language(
         "underscore": "gạch dưới",
         "or_ask": "Hoặc hỏi chúng tôi để nhận đĩa CD hay bản chữ lớn",
         "made_by_voice": "Do giọng máy tính đọc.",
+        "announce_slide": "Trang {number} trên {total}.",
+        "picture": "Hình: {description}",
+        "picture_end": "Hết phần mô tả hình.",
+        "longer_description": "Mô tả hình",
+        "described_listen": "Nghe kèm mô tả hình ảnh",
+        "described_file": "{file}, kèm mô tả hình ảnh",
+        "epub_file": "Sách nói (EPUB)",
+        "daisy_file": "Sách nói cho máy DAISY",
+        "m4b_file": "Sách nói chia chương (M4B)",
+        "brf_file": "Chữ nổi Braille (BRF)",
+        "contents": "Mục lục",
+        "cover": "Bìa",
+        "braille_notice": "Bản chữ nổi này do chương trình máy tính tạo ra. Chưa có ai đọc soát.",
+        "card_contents": "Số chủ đề trên thẻ này: {count}.",
+        "card_topic": "Chủ đề {number}: {title}.",
+        "feed_description": "Các hướng dẫn về điều trị, để nghe.",
+        "accessibility_summary": (
+            "Văn bản và âm thanh đi cùng nhau, từng câu một. "
+            "Các trang được đánh số như trang trình chiếu. "
+            "Mỗi hình đều có mô tả trong văn bản."
+        ),
+        "accessibility_described": "Âm thanh cũng mô tả các hình.",
     },
 )
