@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from narrate.editions import DESCRIBED, STANDARD
+from narrate.editions import DESCRIBED, STANDARD, shown_title
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.edition_record import Finding, Record
@@ -23,7 +23,7 @@ class M4bExporter(Exporter):
         from narrate.audio.chapters import Chapter
 
         script = edition.timeline.script
-        title = script.title
+        title = shown_title(script.title, script.language, edition.timeline.edition)
         date = edition.date.isoformat() if edition.date else ""
         tags = {
             "title": title,

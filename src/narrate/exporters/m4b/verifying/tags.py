@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from narrate.editions import shown_title
 from narrate.exporters.m4b.verifying.boxes import Mp4File
 from narrate.exporters.m4b.verifying.expected_file import ITUNES
 from narrate.exporters.verifying.edition_record import Record
@@ -41,7 +42,7 @@ def tag_faults(record: Record, file: Mp4File, tags: Mapping[str, str]) -> Iterat
     yield from (f"it has a tag {kind!r}, which narrate does not write" for kind in kinds if kind not in known)
     if len(kinds) != len(set(kinds)):
         yield "it has a tag twice"
-    title = record.manifest.title
+    title = shown_title(record.manifest.title, record.manifest.language, record.manifest.edition)
     for name, value in (("title", title), ("album", title), ("genre", "Audiobook")):
         if tags.get(name) != value:
             yield f"its {name} is {tags.get(name)!r}, not {value!r}"
