@@ -47,6 +47,7 @@ class Manifest:
       text and caption of each figure on the page, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
+    - ``publisher``, ``subtitle``, ``date`` (ISO 8601), ``address``, ``site``: as in ``model.Script``, empty if unknown.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -76,6 +77,11 @@ class Manifest:
     theme: str = ""
     builds: bool = True
     usual_date: str = ""
+    publisher: str = ""
+    subtitle: str = ""
+    date: str = ""
+    address: str = ""
+    site: str = ""
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}

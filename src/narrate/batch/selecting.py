@@ -15,6 +15,7 @@ from narrate.languages import normal_tag
 from narrate.manifest import Manifest
 from narrate.pipeline import Prepared
 from narrate.script import Source, find_sources
+from narrate.script.settings import NAME as SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def _up_to_date(sources: Sequence[Source], settings: BuildSettings) -> dict[Sour
     with ThreadPoolExecutor(settings.jobs) as pool:  # hashing files releases Python's lock
         editions = pool.map(look, sources)
         return {source: edition for source, edition in zip(sources, editions, strict=True) if edition}
+
+
+def settings_of(selection: Selection, prepared: Mapping[Source, Prepared]) -> list[tuple[str, Path]]:
+    """Return (web address, settings file) of each script that is up to date or ``prepared``."""
+    sites = [(ready.script.site, source.root / SETTINGS) for source, ready in prepared.items()]
+    return sites + [(manifest.site, source.root / SETTINGS) for source, (_, manifest) in selection.up_to_date.items()]
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
