@@ -99,7 +99,7 @@ def test_where_nobody_knows_it_that_is_a_fault_and_nothing_else_is_wrong(output)
 def test_a_link_that_no_format_accounts_for_is_a_fault_even_then(output):
     page = output / "heart/en/index.html"
     page.write_text(page.read_text().replace("heart.chapters.txt", "manifest.json"))
-    assert faults(output)["html links"] == ("a link to manifest.json",)
+    assert faults(output)["html links"] == ("the page links to 'manifest.json', which it should not",)
 
 
 def test_a_file_of_it_that_the_manifest_does_not_name_is_found(output, chapters):
@@ -107,7 +107,7 @@ def test_a_file_of_it_that_the_manifest_does_not_name_is_found(output, chapters)
     manifest = load_manifest(output / "heart/en")
     files = {name: digest for name, digest in manifest.files.items() if name != "heart.chapters.txt"}
     (output / "heart/en/manifest.json").write_text(replace(manifest, files=files).to_json())
-    told = "heart.chapters.txt is there, and the manifest does not name it"
+    told = "heart.chapters.txt is there, and the manifest does not name it; remove it"
     assert told in faults(output, chapters)["manifest files as written"]
     assert told in faults(output)["manifest files as written"]
 

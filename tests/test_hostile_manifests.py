@@ -178,7 +178,9 @@ def test_what_no_exporter_is_ready_for_is_a_fault_that_names_it(output, store_of
 
     (found,) = verify(output, store_of, exporters=[Broken()])
     faults_by_format = {finding.format: finding.faults for finding in found.findings if finding.faults}
-    assert faults_by_format["vtt"] == ("the check of vtt failed at what it read: TypeError: not\\nthis",)
+    assert faults_by_format["vtt"] == (
+        "the check of vtt could not be finished, because of what it read (not\\nthis); build the edition again",
+    )
     assert {"pptx", "mp3 tracks"} <= {finding.format for finding in found.findings}
 
 

@@ -49,6 +49,7 @@ class Manifest:
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``publisher``, ``subtitle``, ``date`` (ISO 8601), ``address``, ``site``: as in ``model.Script``, empty if unknown.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
+    - ``recorded``: how many sentences a person has recorded. A computer voice speaks the others.
     """
 
     topic: str
@@ -67,6 +68,7 @@ class Manifest:
     formats: tuple[str, ...]
     other_tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timing: Mapping[str, int] = field(default_factory=dict)
+    recorded: int = 0
     painted: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     placed: Mapping[str, str] = field(default_factory=dict)

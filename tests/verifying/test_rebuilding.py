@@ -304,5 +304,8 @@ def test_the_command_line(base, monkeypatch, capsys):
     (base / "script/heart").rename(base / "heart")
     assert main(["verify", "--quick", "--jobs", "1"]) == 1
     told = capsys.readouterr().out
-    assert "  FAULT script is unchanged: 7 files (limit 8)\n        en.md was changed since the build; build" in told
+    assert (
+        "  FAULT script is unchanged: 1 fault; 7 files (at least 8)\n        en.md was changed since the build; build"
+        in told
+    )
     assert "  note  script is at hand\n        no script for heart [en] in script/ beside the output; name" in told

@@ -59,7 +59,7 @@ def paint_artwork(title: str, language: str, colours: Mapping[str, str]) -> byte
     folders = sorted({str(FACES[family].folder) for family in families})
     painted = paint_source(_SOURCE, {"facts": json.dumps({**facts, "families": families})}, folders)
     opaque = io.BytesIO()
-    Image.open(io.BytesIO(painted)).convert("RGB").save(opaque, "PNG", optimize=True)
+    Image.open(io.BytesIO(painted)).convert("RGB").save(opaque, "PNG")
     return opaque.getvalue()
 
 

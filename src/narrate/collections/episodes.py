@@ -86,7 +86,7 @@ def find_feeds(output: Path) -> list[Feed]:
     for language, group in groupby(heard, key=lambda pair: pair[1].language):
         editions = list(group)
         sites = {manifest.site.rstrip("/"): folder for folder, manifest in editions}
-        if problems := [problem for site, folder in sites.items() if (problem := _problem(site, folder))]:
+        if problems := [problem for site, folder in sites.items() if (problem := _unfit(site, folder))]:
             raise InputError(*problems)
         if len(sites) > 1:
             (site, folder), (other, _) = list(sites.items())[:2]
@@ -108,7 +108,7 @@ def address_problem(site: str, place: Place) -> Problem | None:
     return None
 
 
-def _problem(site: str, folder: Path) -> Problem | None:
+def _unfit(site: str, folder: Path) -> Problem | None:
     problem = address_problem(site, Place(str(folder)))
     if problem is None:
         return None

@@ -28,23 +28,23 @@ def feed_xml(feed: Feed, artwork: str) -> bytes:
     rss = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
     channel = etree.SubElement(rss, "channel")
     own = f"{feed.language}/feed.xml"
-    _add(channel, "title", feed.title)
-    _add(channel, "link", f"{_address(feed, '')}")
-    _add(channel, "description", feed.description)
-    _add(channel, "language", feed.language)
-    _add(channel, "generator", "narrate")
-    _add(channel, f"{{{_ATOM}}}link", href=_address(feed, own), rel="self", type="application/rss+xml")
+    _child(channel, "title", feed.title)
+    _child(channel, "link", f"{_address(feed, '')}")
+    _child(channel, "description", feed.description)
+    _child(channel, "language", feed.language)
+    _child(channel, "generator", "narrate")
+    _child(channel, f"{{{_ATOM}}}link", href=_address(feed, own), rel="self", type="application/rss+xml")
     if feed.publisher:
-        _add(channel, f"{{{_ITUNES}}}author", feed.publisher)
-    _add(channel, f"{{{_ITUNES}}}image", href=_address(feed, artwork))
-    health = _add(channel, f"{{{_ITUNES}}}category", text="Health & Fitness")
-    _add(health, f"{{{_ITUNES}}}category", text="Medicine")
-    _add(channel, f"{{{_ITUNES}}}explicit", "false")
-    _add(channel, f"{{{_ITUNES}}}type", "serial")
+        _child(channel, f"{{{_ITUNES}}}author", feed.publisher)
+    _child(channel, f"{{{_ITUNES}}}image", href=_address(feed, artwork))
+    health = _child(channel, f"{{{_ITUNES}}}category", text="Health & Fitness")
+    _child(health, f"{{{_ITUNES}}}category", text="Medicine")
+    _child(channel, f"{{{_ITUNES}}}explicit", "false")
+    _child(channel, f"{{{_ITUNES}}}type", "serial")
     bare = _address(feed, own).partition("://")[2]
-    _add(channel, f"{{{_PODCAST}}}guid", str(uuid.uuid5(_GUIDS, bare)))
+    _child(channel, f"{{{_PODCAST}}}guid", str(uuid.uuid5(_GUIDS, bare)))
     for number, episode in enumerate(feed.episodes, 1):
-        _item(_add(channel, "item"), feed, episode, number)
+        _item(_child(channel, "item"), feed, episode, number)
     etree.indent(rss, " ")
     return etree.tostring(rss, xml_declaration=True, encoding="UTF-8") + b"\n"
 
@@ -62,26 +62,26 @@ def chapters_json(episode: Episode) -> bytes:
 
 def _item(item: etree._Element, feed: Feed, episode: Episode, number: int) -> None:
     page = _address(feed, f"{episode.folder}/")
-    _add(item, "title", episode.title)
-    _add(item, "link", _encoded(episode.address) or page)
-    _add(item, "description", episode.subtitle or episode.title)
-    _add(item, "guid", str(uuid.uuid5(uuid.NAMESPACE_URL, page)), isPermaLink="false")
+    _child(item, "title", episode.title)
+    _child(item, "link", _encoded(episode.address) or page)
+    _child(item, "description", episode.subtitle or episode.title)
+    _child(item, "guid", str(uuid.uuid5(uuid.NAMESPACE_URL, page)), isPermaLink="false")
     if episode.date:
         day = datetime.datetime.fromisoformat(episode.date).replace(tzinfo=datetime.UTC)
-        _add(item, "pubDate", format_datetime(day, usegmt=True))
+        _child(item, "pubDate", format_datetime(day, usegmt=True))
     sound = _address(feed, f"{episode.folder}/{sound_file(episode.stem)}")
-    _add(item, "enclosure", url=sound, length=str(episode.size), type="audio/mpeg")
+    _child(item, "enclosure", url=sound, length=str(episode.size), type="audio/mpeg")
     if episode.publisher:
-        _add(item, f"{{{_ITUNES}}}author", episode.publisher)
-    _add(item, f"{{{_ITUNES}}}duration", str(-(-episode.duration_ms // 1000)))
-    _add(item, f"{{{_ITUNES}}}episode", str(number))
-    _add(item, f"{{{_ITUNES}}}episodeType", "full")
-    _add(item, f"{{{_ITUNES}}}explicit", "false")
+        _child(item, f"{{{_ITUNES}}}author", episode.publisher)
+    _child(item, f"{{{_ITUNES}}}duration", str(-(-episode.duration_ms // 1000)))
+    _child(item, f"{{{_ITUNES}}}episode", str(number))
+    _child(item, f"{{{_ITUNES}}}episodeType", "full")
+    _child(item, f"{{{_ITUNES}}}explicit", "false")
     chapters = _address(feed, chapters_file(feed, episode))
-    _add(item, f"{{{_PODCAST}}}chapters", url=chapters, type="application/json+chapters")
+    _child(item, f"{{{_PODCAST}}}chapters", url=chapters, type="application/json+chapters")
     for name, kind in _transcripts(episode):
         url = _address(feed, f"{episode.folder}/{name}")
-        _add(item, f"{{{_PODCAST}}}transcript", url=url, type=kind, language=feed.language)
+        _child(item, f"{{{_PODCAST}}}transcript", url=url, type=kind, language=feed.language)
 
 
 def _transcripts(episode: Episode) -> Iterator[tuple[str, str]]:
@@ -95,7 +95,7 @@ def _transcripts(episode: Episode) -> Iterator[tuple[str, str]]:
     yield from ((name, kind) for name, kind in kinds.items() if name in episode.files)
 
 
-def _add(parent: etree._Element, tag: str, words: str = "", **attributes: str) -> etree._Element:
+def _child(parent: etree._Element, tag: str, words: str = "", **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, tag, attributes)
     element.text = words or None
     return element

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "アンダースコア",
         "or_ask": "CDや大きな文字の資料もお求めいただけます",
         "made_by_voice": "コンピューターの音声で読み上げています。",
+        "made_by_person": "人が朗読して録音した音声です。",
+        "made_by_both": "一部は人の声、一部はコンピューターの音声で読み上げています。",
         "announce_slide": "スライド{number}、全{total}枚。",
         "picture": "図：{description}",
         "picture_end": "図の説明は以上です。",

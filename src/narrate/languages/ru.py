@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "подчёркивание",
         "or_ask": "Или попросите у нас диск или крупный шрифт",
         "made_by_voice": "Читает компьютерный голос.",
+        "made_by_person": "Запись голоса человека.",
+        "made_by_both": "Часть читает человек, а часть — компьютерный голос.",
         "announce_slide": "Слайд {number} из {total}.",
         "picture": "Изображение: {description}",
         "picture_end": "Конец описания изображения.",

@@ -35,6 +35,10 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     assert report.warnings == ()
     assert report.made[0].manifest.voice == "recordings:narrator"
     assert list(report.made[0].manifest.timing) == ["aligned"]
+    assert report.made[0].manifest.recorded == report.made[0].manifest.timing["aligned"]
+    page = (report.made[0].folder / "index.html").read_text()
+    assert "Recorded by a person." in page
+    assert "computer voice" not in page
     assert any(name.endswith("narrator/en/all.m4a") for name in report.made[0].manifest.inputs)
     timeline = json.loads((report.made[0].folder / "timeline.json").read_text())
     spoken = [one for segment in timeline["segments"] for one in segment["sentences"]]

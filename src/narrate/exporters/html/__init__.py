@@ -15,7 +15,7 @@ from narrate.editions import to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
-from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown
+from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown, who_speaks
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import language_data
 from narrate.model import Kind
@@ -45,6 +45,7 @@ class HtmlExporter(Exporter):
             phrases=phrases,
             phrases_language=data.phrases_language,
             phrases_direction=direction_of(data.phrases_language),
+            made_by=phrases[who_speaks(edition.timeline.recorded, sum(len(t.clips) for t in edition.timeline.tracks))],
             length=phrases["length"].format(minutes=minutes, seconds=seconds),
             sound=sound_file(edition.name),
             files=[(file.path(edition.name), phrases.get(file.label, file.label)) for file in edition.downloads],

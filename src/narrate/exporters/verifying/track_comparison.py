@@ -12,6 +12,7 @@ from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import expected_sound, is_short, stored_gain, stored_tracks, usual_gain
 from narrate.exporters.verifying.residuals import AS_MP3, FLOOR_DBFS, Coding, differing
+from narrate.exporters.verifying.unread import BUILD_AGAIN
 from narrate.model import Sound
 from narrate.store import Entry
 
@@ -47,20 +48,20 @@ class TrackComparison:
             self.gain_known = False
 
     def compare(
-        self, number: int, is_stored: Callable[[bytes], bool], pcm: Pcm, load: Callable[[Sound], Pcm]
+        self, number: int, difference_from: Callable[[bytes], str], pcm: Pcm, load: Callable[[Sound], Pcm]
     ) -> Pcm | None:
         """Compare the track with the index ``number``, which decodes to ``pcm``.
 
-        ``is_stored`` says whether the track is what the store holds as its file. ``load`` returns the samples of a
-        clip's sound.
+        ``difference_from`` says how the track differs from the file in the store; empty text if it does not. ``load``
+        returns the samples of a clip's sound.
 
         Return the sound at 44.1 kHz that the track should have, before it is encoded; None if the store has lost what
         it is made from.
         """
         segment, entry = self.record.segments[number], self.stored[number]
-        as_stored = entry is not None and is_stored(entry.path.read_bytes())
-        if entry is not None and not as_stored:
-            self.others.append(f"{self.name_of(segment)} is not what was encoded for it; build again")
+        if entry is not None and (differs := difference_from(entry.path.read_bytes())):
+            name = self.name_of(segment)
+            self.others.append(f"{name} is not what was encoded for it: {differs}; {BUILD_AGAIN}")
         lasts_ms = segment.end_ms - segment.start_ms
         if (is_short(segment) and not self.gain_known) or len(pcm) * 1000 != lasts_ms * self.coding.rate:
             return None  # a track of another length is reported as such

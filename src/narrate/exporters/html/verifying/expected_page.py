@@ -23,6 +23,7 @@ from narrate.exporters.html.format import (
     figure_words,
     point_words,
     points_key,
+    who_speaks,
 )
 from narrate.exporters.html.verifying.markup import escaped, opening
 from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
@@ -163,7 +164,7 @@ class _Writer:
         paths = self._figures.get(segment.id)
         if not paths:
             return
-        found = self._items.take_figures(paths[0])
+        found = self._items.take_figures(paths)
         figures = [*found, *[Figure("", "")] * len(paths)][: len(paths)]
         alt = picture_text([(figure.caption, figure.alt) for figure in figures])
         self._add(
@@ -209,8 +210,9 @@ class _Writer:
             self._add(f'<h2 class="plain">{escaped(self._data.phrases["files"])}</h2>', '<ul class="links">')
             self._add(*(f'<li><a href="{href}" download>{escaped(label)}</a></li>' for href, label in links), "</ul>")
         catalogue = f"{to_output(self._record.manifest.edition)}index.html"
+        made_by = who_speaks(self._record.manifest.recorded, len(self._record.sentences))
         self._add(
-            f'<p class="dim">{escaped(self._data.phrases["made_by_voice"])}</p>',
+            f'<p class="dim">{escaped(self._data.phrases[made_by])}</p>',
             f'<p><a href="{catalogue}">{escaped(self._data.phrases["all_topics"])}</a></p>',
             "</footer>",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import html
@@ -55,11 +55,11 @@ class ShownItems:
         text: str = self._items[self._at - 1].text_content()
         return text
 
-    def take_figures(self, address: str) -> list[Figure]:
-        """Go behind the figures of which the first is the file ``address``. Return them; empty if not there."""
+    def take_figures(self, addresses: Collection[str]) -> list[Figure]:
+        """Go behind the figures of which one is a file in ``addresses``. Return them; empty if not there."""
         for index, item in self._ahead():
             images = list(item.iter("img")) if item.tag == "div" else []
-            if images and images[0].get("src") == address:
+            if any(image.get("src") in addresses for image in images):
                 self._at = index + 1
                 return [Figure(image.get("alt") or "", _caption(image)) for image in images]
         return []

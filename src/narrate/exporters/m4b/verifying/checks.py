@@ -139,19 +139,23 @@ def _sound(record: Record, frames: Iterator[bytes]) -> Iterator[Finding]:
             yield Finding(NAME, "can be heard", faults=(f"{segment.heading!r}: {error}",))
             return
         is_last = number + 1 == len(record.segments)
-        compared.compare(number, partial(_is_stored, held if is_last else held[:-1]), pcm, load)
+        compared.compare(number, partial(_difference, held if is_last else held[:-1]), pcm, load)
         heard.listen(segment, resample(pcm, RATE, mastering.RATE), segment.start_ms, load)
         held = held[-1:]
     yield from heard.places()
     yield from compared.findings()
 
 
-def _is_stored(frames: Sequence[bytes], adts: bytes) -> bool:
-    """Whether ``frames`` are those of the file ``adts``; the last may be missing, because the next track overlaps it."""
-    try:
-        return split(adts)[: len(frames)] == list(frames)
-    except ValueError:
-        return False
+def _difference(frames: Sequence[bytes], adts: bytes) -> str:
+    """Return how ``frames`` differ from those of the file ``adts``; empty if they do not.
+
+    The last frame of the file may be missing, because the next track overlaps it.
+    """
+    stored = split(adts)
+    if len(frames) not in (len(stored), len(stored) - 1):
+        return "it has another length"
+    number = next((at for at, (one, other) in enumerate(zip(frames, stored, strict=False)) if one != other), None)
+    return "" if number is None else f"it differs from {number * FRAME / RATE:.1f} s on"
 
 
 def _called(segment: RecordSegment) -> str:
