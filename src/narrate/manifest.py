@@ -44,7 +44,7 @@ class Manifest:
     - ``placed``: for each slide of a deck, by its number, the checksums of what is where on it and of what is seen when
       (``exporters/pptx/place_lines.py``).
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
-      text and caption of each figure on the page, and the points below each heading.
+      text and caption of each figure on the page, longer descriptions, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``publisher``, ``subtitle``, ``date`` (ISO 8601), ``address``, ``site``: as in ``model.Script``, empty if unknown.

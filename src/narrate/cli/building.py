@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
+from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.collections import COLLECTIONS
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
@@ -64,6 +65,7 @@ def add_store(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> ExitCode:
+    check_room(options.jobs)
     from narrate.batch import build
 
     progress = Progress()

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def add_verify(commands: Commands) -> None:
 
 
 def _verify(options: argparse.Namespace) -> ExitCode:
+    check_room(options.jobs, building=not options.quick)
     import json
     from dataclasses import asdict
     from itertools import chain

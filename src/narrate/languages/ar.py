@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "قرأه شخص وسجّله بصوته.",
         "made_by_both": "قرأ شخص جزءًا منه، وقرأ صوت حاسوبي الجزء الآخر.",
         "announce_slide": "الشريحة {number} من {total}.",
+        "length_said": "المدة بالدقائق: {minutes}. استمع أو شاهد أو اقرأ.",
         "picture": "صورة: {description}",
         "picture_end": "انتهى وصف الصورة.",
         "longer_description": "وصف الصورة",

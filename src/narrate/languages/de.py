@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Von einem Menschen eingesprochen.",
         "made_by_both": "Teils von einem Menschen, teils von einer Computerstimme gesprochen.",
         "announce_slide": "Folie {number} von {total}.",
+        "length_said": "Dauer in Minuten: {minutes}. Hören, ansehen oder lesen.",
         "picture": "Bild: {description}",
         "picture_end": "Ende des Bildes.",
         "longer_description": "Beschreibung des Bildes",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Recorded by a person.",
         "made_by_both": "Spoken partly by a person and partly by a computer voice.",
         "announce_slide": "Slide {number} of {total}.",
+        "length_said": "Length in minutes: {minutes}. Listen, watch or read.",
         "picture": "Picture: {description}",
         "picture_end": "End of picture.",
         "longer_description": "Description of the picture",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Leído y grabado por una persona.",
         "made_by_both": "Leído en parte por una persona y en parte por una voz de computadora.",
         "announce_slide": "Diapositiva {number} de {total}.",
+        "length_said": "Duración en minutos: {minutes}. Escuche, mire o lea.",
         "picture": "Imagen: {description}",
         "picture_end": "Fin de la imagen.",
         "longer_description": "Descripción de la imagen",

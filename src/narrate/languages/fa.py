@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "با صدای انسان خوانده و ضبط شده است.",
         "made_by_both": "بخشی با صدای انسان و بخشی با صدای رایانه خوانده شده است.",
         "announce_slide": "اسلاید {number} از {total}.",
+        "length_said": "مدت به دقیقه: {minutes}. گوش کنید، ببینید یا بخوانید.",
         "picture": "تصویر: {description}",
         "picture_end": "پایان تصویر.",
         "longer_description": "شرح تصویر",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Binasa at ni-record ng isang tao.",
         "made_by_both": "Binasa ng isang tao ang ilang bahagi, at ng boses ng computer ang iba.",
         "announce_slide": "Slide {number} sa {total}.",
+        "length_said": "Haba sa minuto: {minutes}. Makinig, manood o magbasa.",
         "picture": "Larawan: {description}",
         "picture_end": "Tapos na ang paglalarawan.",
         "longer_description": "Paglalarawan ng larawan",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Lu et enregistré par une personne.",
         "made_by_both": "Lu en partie par une personne et en partie par une voix de synthèse.",
         "announce_slide": "Diapositive {number} sur {total}.",
+        "length_said": "Durée en minutes : {minutes}. À écouter, à voir ou à lire.",
         "picture": "Image : {description}",
         "picture_end": "Fin de l’image.",
         "longer_description": "Description de l’image",

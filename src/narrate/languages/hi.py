@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "एक व्यक्ति की रिकॉर्ड की गई आवाज़ में।",
         "made_by_both": "कुछ भाग एक व्यक्ति की रिकॉर्ड की गई आवाज़ में, कुछ कंप्यूटर की आवाज़ में।",
         "announce_slide": "स्लाइड {number}, कुल {total}।",
+        "length_said": "अवधि मिनटों में: {minutes}। सुनें, देखें या पढ़ें।",
         "picture": "चित्र: {description}",
         "picture_end": "चित्र का विवरण समाप्त।",
         "longer_description": "चित्र का विवरण",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Se yon moun ki li l epi ki anrejistre l.",
         "made_by_both": "Se yon moun ki li yon pati, epi se yon vwa òdinatè ki li lòt pati a.",
         "announce_slide": "Dyapozitif {number} sou {total}.",
+        "length_said": "Dire an minit: {minutes}. Koute, gade oswa li.",
         "picture": "Imaj: {description}",
         "picture_end": "Fen imaj la.",
         "longer_description": "Deskripsyon imaj la",

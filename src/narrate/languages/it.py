@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Letto e registrato da una persona.",
         "made_by_both": "Letto in parte da una persona e in parte da una voce sintetica.",
         "announce_slide": "Diapositiva {number} di {total}.",
+        "length_said": "Durata in minuti: {minutes}. Ascolta, guarda o leggi.",
         "picture": "Immagine: {description}",
         "picture_end": "Fine dell’immagine.",
         "longer_description": "Descrizione dell’immagine",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "人が朗読して録音した音声です。",
         "made_by_both": "一部は人の声、一部はコンピューターの音声で読み上げています。",
         "announce_slide": "スライド{number}、全{total}枚。",
+        "length_said": "長さは{minutes}分です。聞く、見る、読む。",
         "picture": "図：{description}",
         "picture_end": "図の説明は以上です。",
         "longer_description": "図の説明",

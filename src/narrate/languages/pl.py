@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Nagranie głosu człowieka.",
         "made_by_both": "Część czyta człowiek, a część głos komputerowy.",
         "announce_slide": "Slajd {number} z {total}.",
+        "length_said": "Czas w minutach: {minutes}. Słuchaj, oglądaj lub czytaj.",
         "picture": "Ilustracja: {description}",
         "picture_end": "Koniec opisu ilustracji.",
         "longer_description": "Opis ilustracji",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Lido e gravado por uma pessoa.",
         "made_by_both": "Lido em parte por uma pessoa e em parte por uma voz de computador.",
         "announce_slide": "Slide {number} de {total}.",
+        "length_said": "Duração em minutos: {minutes}. Ouça, veja ou leia.",
         "picture": "Imagem: {description}",
         "picture_end": "Fim da imagem.",
         "longer_description": "Descrição da imagem",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Запись голоса человека.",
         "made_by_both": "Часть читает человек, а часть — компьютерный голос.",
         "announce_slide": "Слайд {number} из {total}.",
+        "length_said": "Длительность в минутах: {minutes}. Слушайте, смотрите или читайте.",
         "picture": "Изображение: {description}",
         "picture_end": "Конец описания изображения.",
         "longer_description": "Описание изображения",

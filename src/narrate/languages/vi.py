@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "Do người thật đọc và ghi âm.",
         "made_by_both": "Một phần do người thật đọc, một phần do giọng máy tính đọc.",
         "announce_slide": "Trang {number} trên {total}.",
+        "length_said": "Thời lượng: {minutes} phút. Nghe, xem hoặc đọc.",
         "picture": "Hình: {description}",
         "picture_end": "Hết phần mô tả hình.",
         "longer_description": "Mô tả hình",

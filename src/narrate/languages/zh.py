@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "由真人朗读并录音。",
         "made_by_both": "部分由真人朗读，部分由电脑语音朗读。",
         "announce_slide": "第 {number} 页，共 {total} 页。",
+        "length_said": "时长 {minutes} 分钟。听、看或读。",
         "picture": "图片：{description}",
         "picture_end": "图片说明结束。",
         "longer_description": "图片说明",

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "made_by_person": "由真人朗讀並錄音。",
         "made_by_both": "部分由真人朗讀，部分由電腦語音朗讀。",
         "announce_slide": "第 {number} 頁，共 {total} 頁。",
+        "length_said": "時長 {minutes} 分鐘。聽、看或讀。",
         "picture": "圖片：{description}",
         "picture_end": "圖片說明結束。",
         "longer_description": "圖片說明",

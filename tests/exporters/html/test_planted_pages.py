@@ -53,6 +53,17 @@ publisher: {1}
 {5} {6}
 
 {6}
+
+## {4}
+
+![{3}](a.svg "{4} | {5} {6}")
+
+![{3}](a.svg "{1}")
+
+- {5}
+- {6}
+
+{5} {6}
 """
 LANGUAGES = ("ar", "en", "es", "hi", "ja")
 
@@ -180,6 +191,7 @@ ADDED = {
     "a link in a new window": (" download>", ' download target="x">'),
     "a download by another name": (" download>", ' download="x.exe">'),
     "a download twice": (r"(<li><a href=.*\n)", r"\1\1"),
+    "a longer description of nothing": ("</main>", "<details>\n<summary>50</summary>\n<p>50 mg</p>\n</details>\n</main>"),
     "a second sound": (r"(<audio.*\n)", r"\1\1"),
 }  # fmt: skip
 CHANGED = {
@@ -199,6 +211,14 @@ CHANGED = {
     "an alternative text altered": (r'(<figure><img src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
     "an alternative text emptied": (r'(<figure><img src="[^"]*" alt=")[^"]*', r"\1"),
     "an alternative text of the slide altered": (r'(<img class="slide" src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
+    "a longer description altered": (r"(</summary>\n<p>(?:<strong>[^<]*</strong>)?)[^<]*", r"\g<1>50 mg"),
+    "a longer description gone": (r"(?s)<details>.*?</details>\n", ""),
+    "a longer description emptied": (r"(</summary>\n)<p>.*\n", r"\1"),
+    "a longer description twice": (r"(</summary>\n)(<p>.*\n)", r"\1\2\2"),
+    "a longer description that is open": ("<details>", "<details open>"),
+    "a longer description of another name": (r"(</summary>\n<p>)<strong>[^<]*</strong>", r"\1<strong>50 mg:</strong>"),
+    "a longer description without its name": (r"(</summary>\n<p>)<strong>([^<]*)</strong>", r"\1\2"),
+    "another word to open it": (r"(<summary[^>]*>)[^<]*", r"\g<1>50 mg"),
     "a point altered": (r"(?<=<li>)[^<]+(?=</li>\n)", "50 mg"),
     "a point gone": (r"<li>[^<]+</li>\n", ""),
     "a list gone": (r'(?s)<[uo]l class="points">.*?</[uo]l>\n', ""),

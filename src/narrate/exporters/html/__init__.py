@@ -105,6 +105,11 @@ class HtmlExporter(Exporter):
             "picture": picture,
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
             "figures": figures,
+            "longer": [
+                (as_shown(figure.name, language), as_shown(figure.description, language))
+                for figure in slide.figures
+                if figure.description
+            ],
             "lists": [
                 {"first": list_.first, "points": [(item.figure, as_shown(item.text, language)) for item in list_.items]}
                 for list_ in slide.lists

@@ -76,6 +76,8 @@ def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iter
             yield "the publisher is not the one that was written"
         elif key.startswith("#"):
             yield f"the points under {key} are not those that were written"
+        elif key.startswith("longer "):
+            yield f"the longer descriptions of {key.removeprefix('longer ')} are not those that were written"
         else:
             yield f"the alternative text or the caption of {key} is not the one that was written"
 

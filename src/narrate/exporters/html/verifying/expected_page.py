@@ -21,6 +21,8 @@ from narrate.exporters.html.format import (
     digest,
     figure_stem,
     figure_words,
+    longer_key,
+    longer_words,
     point_words,
     points_key,
     who_speaks,
@@ -180,6 +182,17 @@ class _Writer:
             words = figure_words(figure.alt, figure.caption)
             self._page.digests[figure_stem(segment.id, index)] = digest(words)
         self._add("</div>")
+        self._longer(segment)
+
+    def _longer(self, segment: RecordSegment) -> None:
+        """Write the longer descriptions of the figures of a slide, if the page has any."""
+        longer = self._items.take_longer()
+        if not longer:
+            return
+        self._add("<details>", f"<summary {self._labels}>{escaped(self._data.phrases['longer_description'])}</summary>")
+        self._add(*(f"<p>{_named(name, text)}</p>" for name, text in longer), "</details>")
+        lines = [longer_words(name.removesuffix(":"), text) for name, text in longer]
+        self._page.digests[longer_key(segment.id)] = digest(*lines)
 
     def _lists(self, anchor: str) -> None:
         for points in self._items.take_points():
@@ -240,9 +253,13 @@ def _list(points: Points) -> Iterator[str]:
     start = "" if points.first in (None, 1) else f' start="{points.first}"'
     yield f'<{tag} class="points"{start}>'
     for name, text in points.items:
-        bold = f"<strong>{escaped(name.removesuffix(':'))}:</strong> " if name else ""
-        yield f"<li>{bold}{escaped(text)}</li>"
+        yield f"<li>{_named(name, text)}</li>"
     yield f"</{tag}>"
+
+
+def _named(name: str, text: str) -> str:
+    """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
+    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {escaped(text)}" if name else escaped(text)
 
 
 def _count(sentences: Sequence[str], first: int, paragraph: str, joined: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-_TAGS = ("h2", "h3", "img", "div", "ul", "ol", "p")
+_TAGS = ("h2", "h3", "img", "div", "ul", "ol", "p", "details")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ class ShownItems:
                 self._at = index + 1
                 return [Figure(image.get("alt") or "", _caption(image)) for image in images]
         return []
+
+    def take_longer(self) -> list[tuple[str, str]]:
+        """Take the longer descriptions of figures that come next, as (name of the figure with its colon, text)."""
+        if self._at == len(self._items) or self._items[self._at].tag != "details":
+            return []
+        self._at += 1
+        return [_item(paragraph) for paragraph in self._items[self._at - 1].iter("p")]
 
     def take_points(self) -> Iterator[Points]:
         """Take the lists that come next. Raises ValueError if a list counts from something that is no number."""
