@@ -61,10 +61,14 @@ def check_page(record: Record) -> Iterator[Finding]:
     expected = expected_page(record, page)
     changed = tuple(differences(content, expected.text))
     yield Finding("html", "markup", len(changed), 0, "faults", changed)
-    others = tuple(f"{name} " for name in record.manifest.formats if name != "html")
-    described = {key: value for key, value in record.manifest.described.items() if not key.startswith(others)}
-    altered = tuple(_altered_words(expected.digests, described))
+    altered = tuple(_altered_words(expected.digests, _described(record)))
     yield Finding("html", "words about pictures, points, publisher", len(altered), 0, "faults", altered)
+
+
+def _described(record: Record) -> dict[str, str]:
+    """Return the digests of words in the manifest, without those that other formats gave."""
+    others = tuple(f"{name} " for name in record.manifest.formats if name != "html")
+    return {key: value for key, value in record.manifest.described.items() if not key.startswith(others)}
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
