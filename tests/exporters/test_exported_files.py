@@ -32,6 +32,7 @@ def test_the_page_lists_deck_sound_captions_and_text_in_this_order():
     assert [file.path("heart") for file in listed] == [
         "heart.pptx",
         "heart.mp3",
+        "heart.m4b",
         "heart.vtt",
         "heart.txt",
         "heart.daisy.zip",

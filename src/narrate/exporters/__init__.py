@@ -15,6 +15,7 @@ EXPORTERS: Mapping[str, str] = {
     "pptx": "narrate.exporters.pptx",
     "daisy": "narrate.exporters.daisy",
     "mp3": "narrate.exporters.mp3",
+    "m4b": "narrate.exporters.m4b",
 }
 ALWAYS = "timeline"
 """The format that every edition has, since the other formats are compared with it."""
