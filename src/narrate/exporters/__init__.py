@@ -13,6 +13,7 @@ EXPORTERS: Mapping[str, str] = {
     "png": "narrate.exporters.png",
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
+    "epub": "narrate.exporters.epub",
     "mp3": "narrate.exporters.mp3",
 }
 ALWAYS = "timeline"
