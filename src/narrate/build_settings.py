@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """The settings of a build, the same for all scripts of a run.
+    """The settings with which an edition is built, the same for all scripts of a run.
 
+    - ``exporters``: those of the formats that this edition has.
     - ``made_from``: the digest of the settings and of the program; ``program``: that of the program and its packages.
+    - ``offers``: the other editions that the page of this one offers.
     - ``builds``: whether anything moves on the slides of decks.
     - ``usual_date``: the date (ISO 8601) of a script that states none; empty if it is unknown.
     """
@@ -36,6 +38,7 @@ class BuildSettings:
     edition: str = STANDARD
     program: str = ""
     usual_date: str = ""
+    offers: tuple[str, ...] = ()
 
 
 def date_of_epoch() -> str:

@@ -57,6 +57,7 @@ def manifest_of(
         template_parts=_template_parts(edition, stage),
         colours=dict(sorted(edition.deck.theme.colours.items())),
         formats=edition.formats,
+        offers=edition.offers,
     )
 
 

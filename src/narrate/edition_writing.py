@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from narrate.build_settings import BuildSettings
 from narrate.edition_manifest import manifest_of
+from narrate.editions import Offer
 from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest
 from narrate.model import Picture, Script, Timeline
@@ -29,11 +30,13 @@ def write_edition(
     settings: BuildSettings,
     stage: Path,
     background: ThreadPoolExecutor,
+    offers: Mapping[str, Offer],
     done: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
     """Write every format of ``settings`` to the folder ``stage``, and return the manifest, which is not written.
 
-    ``inputs`` are the hashes of all files that the edition was made from. ``background`` runs what can be done beside
+    ``inputs`` are the hashes of all files that the edition was made from. ``offers`` are the other editions that its
+    page offers, by name. ``background`` runs what can be done beside
     the rest; it needs two threads. ``done`` is called after each step with painted, encoded or exported.
     """
     from narrate.audio.tracks import encode_tracks
@@ -68,6 +71,7 @@ def write_edition(
         exporters=settings.exporters,
         builds=settings.builds,
         memo=Memo(store),
+        offers=offers,
     )
     _export(edition, settings.exporters, stage, background, lambda: done("exported"))
     write_left_out(script, stage)

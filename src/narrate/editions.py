@@ -7,16 +7,30 @@ inside that, called after the edition, such as ``<topic>/<language>/described/``
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import UsageError
+from narrate.languages import foreign_phrases
 
 STANDARD = "standard"
 DESCRIBED = "described"
 """The edition for people who cannot see the slides: it also says what is shown."""
+EDITIONS = (STANDARD, DESCRIBED)
 DEPTHS = ("*/*", "*/*/*")
 """Glob patterns of the folders of editions, relative to the output folder."""
 _NAME = re.compile("[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the page of the standard edition needs to know of another edition that it offers.
+
+    ``files`` are (path in the folder of that edition, label as in ``ExportedFile``), in the order of the page.
+    """
+
+    duration_ms: int
+    files: tuple[tuple[str, str], ...]
 
 
 def edition_folder(output: Path, topic: str, language: str, edition: str = STANDARD) -> Path:
@@ -27,6 +41,11 @@ def edition_folder(output: Path, topic: str, language: str, edition: str = STAND
         )
     standard = output / topic / language
     return standard if edition == STANDARD else standard / edition
+
+
+def can_describe(language: str) -> bool:
+    """Whether narrate has the phrases that a described edition in ``language`` (BCP 47) needs."""
+    return not foreign_phrases(language)
 
 
 def file_stem(topic: str, edition: str = STANDARD) -> str:

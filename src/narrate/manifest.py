@@ -11,11 +11,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from narrate.edition_files import hash_inside
-from narrate.editions import DEPTHS, lies_beneath
+from narrate.editions import DEPTHS, Offer, lies_beneath
 from narrate.json_files import UnreadableError, decode_json, read_regular_file
 from narrate.sources.regular_files import open_regular
 
@@ -46,6 +46,7 @@ class Manifest:
       text and caption of each figure on the page, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
+    - ``offers``: the other editions that the page refers to, by name.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     """
 
@@ -74,10 +75,12 @@ class Manifest:
     theme: str = ""
     builds: bool = True
     usual_date: str = ""
+    offers: Mapping[str, Offer] = field(default_factory=dict)
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}
-        return json.dumps({"schema": SCHEMA, **facts}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        document = {"schema": SCHEMA, **facts}
+        return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True, default=asdict) + "\n"
 
     def is_true(self, folder: Path, script: Path, made_from: str) -> bool:
         """Whether ``script``, its inputs, the settings and all files of the edition in ``folder`` are unchanged."""
@@ -114,7 +117,9 @@ def _decode(content: bytes) -> Manifest:
     from narrate.manifest_document import ManifestDocument
 
     document = decode_json(content, ManifestDocument, SCHEMA)
-    return Manifest(**{item.name: getattr(document, item.name) for item in fields(Manifest)})
+    facts = {item.name: getattr(document, item.name) for item in fields(Manifest)}
+    facts["offers"] = {name: Offer(offer.duration_ms, offer.files) for name, offer in document.offers.items()}
+    return Manifest(**facts)
 
 
 def load_manifest(folder: Path) -> Manifest | None:

@@ -35,6 +35,13 @@ _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
 _Clip = tuple[Key, _Rate, _Samples]
 
 
+class OfferDocument(Struct, frozen=True, forbid_unknown_fields=True):
+    """The fields of ``Offer``."""
+
+    duration_ms: Milliseconds
+    files: Annotated[tuple[tuple[Text, Text], ...], Meta(max_length=1000)]
+
+
 class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """The fields of ``Manifest``, and the number of the schema."""
 
@@ -64,6 +71,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""
     builds: bool = True
     usual_date: _Date = ""
+    offers: dict[Literal["described"], OfferDocument] = {}
 
     def __post_init__(self) -> None:
         """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""
@@ -81,6 +89,10 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
                 yield f"{fault}: {_shown(name)} - at `$.files`"
             if not _is_hash(digest):
                 yield f"no SHA-256 in 64 hexadecimal digits - at `$.files[{_shown(name)}]`"
+        for edition, offer in self.offers.items():
+            for name, _ in offer.files:
+                if fault := name_fault(name):
+                    yield f"{fault}: {_shown(name)} - at `$.offers[{edition}]`"
         for name, digest in self.inputs.items():
             if fault := name_fault(_without_levels_up(name)):
                 yield f"{fault}: {_shown(name)} - at `$.inputs`"

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
 from narrate.edition_manifest import inputs_of
 from narrate.edition_writing import load_ahead, write_edition
-from narrate.editions import edition_folder
+from narrate.editions import DESCRIBED, STANDARD, Offer, can_describe, edition_folder
 from narrate.errors import InputError, Problem, Severity
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Deck, Script, Timeline, Voice
@@ -23,10 +24,10 @@ from narrate.script import Source, examine_source
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
+    from narrate.describer import Describer
     from narrate.slides import Slides
     from narrate.speech import Engine
 
-DEFAULT_RATE = 150  # words a minute
 FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice can be chosen
 
 
@@ -39,6 +40,7 @@ class Prepared:
       the voice still speaks, the next build notices.
     - ``cast``: the engine and the voice.
     - ``split``: (heading, number of slides) for each heading that needs several slides.
+    - ``describer``: makes the script of the described edition. None if that is not wanted, or not possible.
     """
 
     script: Script
@@ -46,6 +48,21 @@ class Prepared:
     inputs: Mapping[Path, str]
     cast: tuple[Engine, Voice]
     split: tuple[tuple[str, int], ...] = ()
+    describer: Describer | None = None
+
+    @property
+    def whole(self) -> Script:
+        """The script with all that is said in any edition."""
+        return self.describer.script if self.describer is not None else self.script
+
+    def describe(self, length_ms: int) -> Script:
+        """Return the script of the described edition, which lasts ``length_ms``: one sentence says so."""
+        assert self.describer is not None  # ``examine`` was asked for this edition
+        return self.describer.describe(length_ms)
+
+    def slides_of(self, script: Script) -> Slides:
+        """Return the slides of an edition that says ``script``."""
+        return self.slides if script is self.script else self.slides.with_more_said(script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ class Examined:
     - ``said``: the script with how its words are said, divided into slides if these can be laid out.
     - ``cast``: the engine and the voice, None if no voice can speak the script.
     - ``problems``: those found while reading; ``later``: those found in the stages after that.
-    - ``inputs``, ``split``: as in ``Prepared``; ``inputs`` is empty if there are errors.
+    - ``inputs``, ``split``, ``describer``: as in ``Prepared``; ``inputs`` is empty if there are errors.
     """
 
     problems: tuple[Problem, ...]
@@ -68,27 +85,34 @@ class Examined:
     later: tuple[Problem, ...] = ()
     inputs: Mapping[Path, str] = field(default_factory=dict)
     split: tuple[tuple[str, int], ...] = ()
+    describer: Describer | None = None
 
     @property
     def prepared(self) -> Prepared | None:
         """The script ready to be built, or None if there are errors."""
         if not self.inputs or self.said is None or self.slides is None or self.cast is None:
             return None
-        return Prepared(self.said, self.slides, self.inputs, self.cast, self.split)
+        return Prepared(self.said, self.slides, self.inputs, self.cast, self.split, self.describer)
 
 
 def examine(
-    source: Source, tags: Sequence[str], voice: str | Engine, theme: str = "", memo: Memo = NO_MEMO
+    source: Source,
+    tags: Sequence[str],
+    voice: str | Engine,
+    theme: str = "",
+    memo: Memo = NO_MEMO,
+    editions: Sequence[str] = (STANDARD,),
 ) -> Examined:
     """Read the script of ``source``, divide it into slides, lay them out, and find how its words are said.
 
     ``tags`` are the wanted languages; all if empty. A single tag is also the language of a script that does not state
     its own. ``voice`` is as for ``choose_voice``. ``theme`` is the name of a theme to use instead of the script's own.
-    ``memo`` remembers what is known about figures. Raises UsageError if the voice does not exist, OutsideError if the
-    system refuses to read a file.
+    ``memo`` remembers what is known about figures. ``editions`` are those that will be made. Raises UsageError if the
+    voice does not exist, OutsideError if the system refuses to read a file.
     """
+    from narrate.describer import Describer
     from narrate.slides.pagination import split_headings
-    from narrate.speech import choose_voice
+    from narrate.speech import Narrator, choose_voice
     from narrate.speech.lexicon import Lexicon, entries_for
     from narrate.speech.pronouncing import say_with
 
@@ -106,20 +130,27 @@ def examine(
     except InputError as error:
         later += error.problems
     entries, lexicon_problems = entries_for(written, chosen[0].name if chosen else FALLBACK_ENGINE)
-    said = say_with(script, Lexicon(entries))
+    lexicon = Lexicon(entries)
+    said = say_with(script, lexicon)
     later += lexicon_problems
+    slides = slides.saying(said) if slides is not None else None
+    describer = None
+    if slides is not None and DESCRIBED in editions and can_describe(script.language):
+        # a recording lacks the sentences that are added
+        describer = Describer(said, slides, lexicon, "auto" if chosen and isinstance(chosen[0], Narrator) else "")
     # with errors no file is hashed: its path may lead out of the script's folder
     has_errors = any(problem.severity is Severity.ERROR for problem in (*problems, *later))
     inputs = {} if has_errors else {**{path: file_hash(path) for path in inputs_of(written)}, source.path: before}
     return Examined(
         problems=tuple(problems),
         written=written,
-        slides=slides.saying(said) if slides is not None else None,
+        slides=slides,
         said=said,
         cast=chosen,
         later=tuple(later),
         inputs=inputs,
         split=split_headings(written, script),
+        describer=describer,
     )
 
 
@@ -173,39 +204,74 @@ def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
     return replace(prepared, inputs={**prepared.inputs, **recordings}), warnings
 
 
-def build_edition(
-    prepared: Prepared, settings: BuildSettings, progress: Callable[[Script, str], None] | None = None
-) -> tuple[Path, Manifest, Published]:
-    """Speak the script and write its formats to ``settings.output``.
+@dataclass(frozen=True, slots=True)
+class BuiltEdition:
+    """An edition and where it lies. ``published`` is None if it was up to date, so that nothing was written."""
 
-    Return the folder of the edition, its manifest, and what was written. Files appear there only when all of them are
-    finished. ``progress`` is called after each step with the script and one of the words spoken, kept (spoken by an
-    earlier build), painted, encoded or exported. Raises NarrateError.
+    folder: Path
+    manifest: Manifest
+    published: Published | None = None
+
+
+def build_editions(
+    prepared: Prepared,
+    plan: BuildPlan,
+    fresh: Mapping[str, tuple[Path, Manifest]] | None = None,
+    progress: Callable[[Script, str, str], None] | None = None,
+) -> dict[str, BuiltEdition]:
+    """Speak the script and write its editions to the output. Return them by name.
+
+    The files of an edition appear in the output only when all of them are finished. ``fresh`` are (folder, manifest) of
+    the editions that are up to date, by name. They are left as they are, but if the page of the standard edition no
+    longer says what is true of another edition, it is written again. ``progress`` is called after each step with the
+    script, one of the words spoken, kept (spoken before), painted, encoded or exported, and the edition. Raises
+    NarrateError.
     """
+    from narrate.edition_speech import EditionSpeech
 
-    def done(step: str) -> None:
-        if progress is not None:
-            progress(prepared.script, step)
+    kept = fresh or {}
+    wanted = plan.in_language(prepared.script.language)
+    stale = [settings for settings in wanted if settings.edition not in kept]
 
+    def steps(edition: str) -> Callable[[str], None]:
+        return lambda step: progress(prepared.script, step, edition) if progress is not None else None
+
+    def speak(settings: BuildSettings) -> Timeline:
+        done = steps(settings.edition)
+        if settings.edition == DESCRIBED:
+            return speech.speak_described(prepared.describe, done)
+        return speech.speak(prepared.script, settings.edition, done)
+
+    built: dict[str, BuiltEdition] = {}
     with ThreadPoolExecutor(2) as background:
-        background.submit(load_ahead, settings.exporters)
-        timeline = _speak(prepared, settings, done)
-        script = prepared.script
-        folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
-        with staged(settings.output) as stage:
-            manifest = write_edition(timeline, prepared.slides, prepared.inputs, settings, stage, background, done)
-            settings.store.flush()  # the manifest names entries of the store
-            return folder, manifest, publish(stage, folder, manifest)
+        background.submit(load_ahead, [exporter for settings in stale for exporter in settings.exporters])
+        speech = EditionSpeech(prepared.script, prepared.cast, wanted[0])
+        # the standard edition first: what it says is part of the others
+        timelines = {settings.edition: speak(settings) for settings in reversed(stale)}
+        for settings in wanted:
+            edition = settings.edition
+            offers = plan.offers(settings, {name: one.manifest for name, one in built.items()})
+            if edition in kept and kept[edition][1].offers == offers:
+                built[edition] = BuiltEdition(*kept[edition])
+                continue
+            timeline = timelines.pop(edition, None) or speak(settings)
+            built[edition] = _write(prepared, timeline, settings, offers, background, steps(edition))
+    return built
 
 
-def _speak(prepared: Prepared, settings: BuildSettings, done: Callable[[str], None]) -> Timeline:
-    """Speak what the store does not hold, and return the timeline."""
-    from narrate.speech import Speaker, is_auto, others_for, speak_script, voice_for
-    from narrate.timeline import build_timeline
-
-    script = prepared.script
-    engine, voice = prepared.cast
-    others = others_for(engine, voice.language)
-    speaker = Speaker(engine, voice, script.rate or DEFAULT_RATE, settings.store, settings.jobs, others)
-    find = voice_for(script, engine, auto=is_auto(script, settings.voice))
-    return build_timeline(script, speak_script(script, speaker, find, done), voice, settings.edition)
+def _write(
+    prepared: Prepared,
+    timeline: Timeline,
+    settings: BuildSettings,
+    offers: Mapping[str, Offer],
+    background: ThreadPoolExecutor,
+    done: Callable[[str], None],
+) -> BuiltEdition:
+    """Write an edition to the output. ``background`` and ``done`` are as for ``write_edition``."""
+    script = timeline.script
+    folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
+    slides = prepared.slides_of(script)
+    with staged(settings.output) as stage:
+        manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, offers, done)
+        settings.store.flush()  # the manifest names entries of the store
+        return BuiltEdition(folder, manifest, publish(stage, folder, manifest))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from narrate.audio.clips import Pcm
 from narrate.check.speaking import check_speaking
+from narrate.edition_speech import DEFAULT_RATE
 from narrate.errors import InputError, Place, Problem, UsageError
 from narrate.languages import normal_tag
 from narrate.model import Kind, Script, Sentence, Voice
-from narrate.pipeline import DEFAULT_RATE
 from narrate.script import Source, read_source
 from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, text_recipients
 from narrate.speech.phonemes import sentence_phonemes

@@ -13,6 +13,7 @@ from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
 from narrate.batch.selecting import check_targets, parse_tags, select
 from narrate.batch.store_pruning import prune
+from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.catalogue import write_catalogue
 from narrate.errors import UsageError
@@ -51,6 +52,7 @@ def build(
     output: str | Path = "output",
     *,
     to: Iterable[str | Exporter] = DEFAULT_FORMATS,
+    editions: Iterable[str] = (),
     language: str = "",
     voice: str | Engine = "",
     theme: str = "",
@@ -68,6 +70,8 @@ def build(
 
     - ``paths``: scripts, folders of a topic, or folders of topics.
     - ``to``: the formats, by name or as exporter objects.
+    - ``editions``: ``standard``, ``described`` or both. Each has all formats. If none is named, each format has its
+      usual editions.
     - ``language``: a comma-separated list of language tags (BCP 47). Scripts in other languages are left out; a single
       tag is the language of a script that does not state its own.
     - ``voice``: an engine, ``engine:name``, ``auto`` or an engine object.
@@ -77,7 +81,7 @@ def build(
     - ``strict``: treat every warning as an error.
     - ``store``: the folder where spoken sound is kept; empty means the user's own.
     - ``offline``: refuse voices that send the text to a service.
-    - ``progress``: called after each step with the script and the step.
+    - ``progress``: called after each step with the script, the step and the edition.
     - ``notice``: called before anything is spoken, with a message for each service that the text is sent to, and if the
       store belongs to another user.
 
@@ -89,7 +93,7 @@ def build(
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     tags = parse_tags(language)
-    decided_by = [[exporter.name for exporter in exporters], str(voice), tags, theme, builds, strict, added_voices()]
+    decided_by = [str(voice), tags, theme, builds, strict, added_voices()]
     # an object has no version, so an edition that was made with one never counts as up to date
     named = isinstance(voice, str) and all(isinstance(entry, str) for entry in to)
     kept = Store(Path(store) if store else default_folder())
@@ -97,7 +101,7 @@ def build(
         output=Path(output),
         exporters=exporters,
         store=kept,
-        made_from=digest_settings(decided_by) if named else "",
+        made_from="",
         voice=voice,
         theme=theme,
         builds=builds,
@@ -105,10 +109,16 @@ def build(
         program=program_digest(),
         usual_date=date_of_epoch(),
     )
-    selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, settings)
+    plan = plan_build(
+        exporters,
+        editions,
+        settings,
+        lambda chosen: digest_settings([[one.name for one in chosen], *decided_by]) if named else "",
+    )
+    selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, plan)
     kept.tell_other_owner(notice)
     with kept.in_use(make=False):
-        prepared, warnings = check_all(selection, voice, theme, Memo(kept))
+        prepared, warnings = check_all(selection, voice, theme, Memo(kept), plan)
     check_targets(selection, prepared)
     if prepared:
         announce_recipients(prepared.values(), notice, offline=offline)
@@ -118,6 +128,6 @@ def build(
         refuse_warnings(warnings)
     if prepared:
         require_writable(settings.output)
-    made = build_all(selection, prepared, settings, progress)
+    made = build_all(selection, prepared, plan, progress)
     remove_abandoned_stages(settings.output)  # a build with nothing to do has not done this yet
     return Report(made, write_catalogue(settings.output, anew=bool(prepared)), warnings)

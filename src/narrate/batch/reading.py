@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.batch.selecting import Selection
+from narrate.build_plan import BuildPlan
 from narrate.errors import InputError, Problem, Severity
 from narrate.pipeline import Prepared
 from narrate.script import Source, read_source
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 
 def check_all(
-    selection: Selection, voice: str | Engine, theme: str, memo: Memo
+    selection: Selection, voice: str | Engine, theme: str, memo: Memo, plan: BuildPlan
 ) -> tuple[dict[Source, Prepared], tuple[Problem, ...]]:
     """Read and check all scripts that must be built. Return the scripts ready to be built, and all warnings.
 
     A script that is up to date is read only if another language of its topic is built, to compare the two. ``voice``
-    and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures. Raises InputError with all
+    and ``theme`` are as for ``build``; ``memo`` remembers what is known about figures; ``plan`` has the editions that
+    are made. Raises InputError with all
     problems of all scripts.
     """
     if not selection.stale:
@@ -33,7 +35,9 @@ def check_all(
     read: dict[Source, Script] = {}
     problems = list(selection.warnings)
     for source in selection.stale:
-        checked = check_source(source, selection.tags, voice, theme, memo, advice=False)
+        checked = check_source(
+            source, selection.tags, voice, theme, memo, plan.editions, advice=False, insist=plan.is_named
+        )
         problems += checked.problems
         if checked.written is not None and TRANSLATION_RULES:
             read[source] = checked.written

@@ -11,7 +11,7 @@ from narrate.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class EditionResult:
-    """One edition of the run, and where it is.
+    """One edition of the run, and where it is. ``manifest.edition`` is its name.
 
     - ``is_new``: false if the edition was up to date and nothing had to be done.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
@@ -41,7 +41,7 @@ class EditionResult:
 class Report:
     """The result of a run.
 
-    ``made`` are the editions, in the order of the scripts. ``catalogue`` is the page that lists all editions.
+    ``made`` are the editions, in the order of the scripts; of each script, the standard edition comes first. ``catalogue`` is the page that lists all editions.
     """
 
     made: tuple[EditionResult, ...]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 
 from narrate.batch.reporting import EditionResult
 from narrate.batch.selecting import Selection
-from narrate.build_settings import BuildSettings
+from narrate.build_plan import BuildPlan
 from narrate.errors import InputError, Problem
+from narrate.manifest import Manifest
 from narrate.model import Script
-from narrate.pipeline import Prepared, build_edition, listen
+from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
 from narrate.script import Source
 
-Progress = Callable[[Script, str], None]
-"""Called with a script and the step that is done: spoken, kept, painted, encoded or exported."""
+Progress = Callable[[Script, str, str], None]
+"""Called with a script, the step that is done (spoken, kept, painted, encoded or exported), and the edition."""
 
 
 def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
@@ -26,7 +29,7 @@ def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], No
     errors: list[Problem] = []
     for ready in prepared:
         try:
-            recipients.update(text_recipients(ready.script, ready.cast[0], offline=offline))
+            recipients.update(text_recipients(ready.whole, ready.cast[0], offline=offline))
         except InputError as error:
             errors += error.problems
     if errors:
@@ -56,46 +59,67 @@ def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[
 
 
 def build_all(
-    selection: Selection, prepared: Mapping[Source, Prepared], settings: BuildSettings, progress: Progress | None
+    selection: Selection, prepared: Mapping[Source, Prepared], plan: BuildPlan, progress: Progress | None
 ) -> tuple[EditionResult, ...]:
-    """Build the wanted scripts that are not up to date. Return the editions of all wanted scripts, in order."""
-    made = []
+    """Build what is not up to date. Return the editions of all wanted scripts, in order."""
+    made: list[EditionResult] = []
     for source in selection.wanted:
-        if source in selection.up_to_date:
-            made.append(EditionResult(source.path, *selection.up_to_date[source], is_new=False))
-        elif source in prepared:
-            made.append(_build(source, prepared[source], settings, progress))
+        fresh = selection.fresh[source]
+        if source in prepared:
+            made += _build(source, prepared[source], plan, fresh, progress)
+        elif source in selection.up_to_date:
+            made += (
+                EditionResult(source.path, *fresh[name], is_new=False)
+                for name in reversed(plan.editions)
+                if name in fresh
+            )
     return tuple(made)
 
 
-def _build(source: Source, prepared: Prepared, settings: BuildSettings, progress: Progress | None) -> EditionResult:
+def _build(
+    source: Source,
+    prepared: Prepared,
+    plan: BuildPlan,
+    fresh: Mapping[str, tuple[Path, Manifest]],
+    progress: Progress | None,
+) -> list[EditionResult]:
     steps = _Steps(progress)
-    with settings.store.in_use():
-        folder, manifest, published = build_edition(prepared, settings, steps)
+    with plan.settings[0].store.in_use():
+        built = build_editions(prepared, plan, fresh, steps)
+    results = [_result(source, prepared, built[name], steps.counts) for name in reversed(built)]
+    return [results[0], *(replace(result, split=()) for result in results[1:])]  # they have the same slides
+
+
+def _result(
+    source: Source, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int]
+) -> EditionResult:
+    if built.published is None:
+        return EditionResult(source.path, built.folder, built.manifest, is_new=False)
+    edition = built.manifest.edition
     return EditionResult(
         source=source.path,
-        folder=folder,
-        manifest=manifest,
+        folder=built.folder,
+        manifest=built.manifest,
         is_new=True,
-        removed=published.removed,
-        left=published.left,
-        notes=published.notes,
-        spoken=steps.counts["spoken"],
-        kept=steps.counts["kept"],
+        removed=built.published.removed,
+        left=built.published.left,
+        notes=built.published.notes,
+        spoken=counts[edition, "spoken"],
+        kept=counts[edition, "kept"],
         split=prepared.split,
     )
 
 
 class _Steps:
-    """Counts the steps of one edition, and passes each on to ``progress``."""
+    """Counts the steps of each edition of a script, and passes each step on to ``progress``."""
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
         self._lock = Lock()
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[tuple[str, str]] = Counter()
 
-    def __call__(self, script: Script, step: str) -> None:
+    def __call__(self, script: Script, step: str, edition: str) -> None:
         with self._lock:  # several threads paint and encode
-            self.counts[step] += 1
+            self.counts[edition, step] += 1
         if self._progress is not None:
-            self._progress(script, step)
+            self._progress(script, step, edition)

@@ -12,12 +12,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from narrate.check.advice import advise
+from narrate.check.editions import check_editions
 from narrate.check.language import check_language
 from narrate.check.pictures import check_fullness, check_pictures
 from narrate.check.points import check_points
@@ -25,6 +26,7 @@ from narrate.check.reading_level import check_lengths, check_level
 from narrate.check.risky import check_risky
 from narrate.check.speaking import check_speaking
 from narrate.check.translations import compare_languages, topics
+from narrate.editions import EDITIONS
 from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
 from narrate.model import Script
@@ -84,17 +86,22 @@ def check_source(
     voice: str | Engine = "",
     theme: str = "",
     memo: Memo = NO_MEMO,
+    editions: Sequence[str] = EDITIONS,
     *,
     advice: bool = True,
+    insist: bool = False,
 ) -> Checked:
-    """Check one script. Problems of severity ADVICE are included only with ``advice``.
+    """Check one script, and what its ``editions`` say. Problems of severity ADVICE are included only with ``advice``.
 
-    The other arguments and the errors raised are those of ``pipeline.examine``.
+    With ``insist``, an edition that is not possible in the language of the script is an error, else a warning. The other arguments and the errors raised are those of ``pipeline.examine``.
     """
-    examined = examine(source, tags, voice, theme, memo)
+    examined = examine(source, tags, voice, theme, memo, editions)
     problems = list(examined.problems)
     if examined.written is not None and examined.said is not None:
-        more = _rules(examined, examined.written, examined.said, advice=advice)
+        more = [
+            *_rules(examined, examined.written, examined.said, advice=advice),
+            *check_editions(examined.written, editions, insist=insist),
+        ]
         problems += in_file(_without_consequences(more, problems), problems)
     if not advice:
         problems = [problem for problem in problems if problem.severity is not Severity.ADVICE]
@@ -119,7 +126,7 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
 
     ``script`` is the script as written; ``said`` holds the spoken form of its words.
     """
-    spoken = list(check_speaking(script, said, examined.cast))
+    spoken = list(check_speaking(*_with_added(examined, script, said), examined.cast))
     silent = {problem.place for problem in spoken if problem.code == "silent"}
     yield from check_language(script)
     yield from check_risky(script)
@@ -134,6 +141,14 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
             yield from check_fullness(script, said)
         yield from check_lengths(script)
         yield from advise(script)
+
+
+def _with_added(examined: Examined, script: Script, said: Script) -> tuple[Script, Script]:
+    """Return ``script`` and ``said`` with what the described edition adds to them, if it will be made."""
+    describer = examined.describer
+    if describer is None:
+        return script, said
+    return replace(script, segments=(*script.segments, *describer.added)), describer.script
 
 
 def _heard(prepared: Prepared) -> Sequence[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
-from narrate.slides.point_times import content_words, matched
+from narrate.slides.point_times import content_words, is_said, most_said
 
 
 def check_points(script: Script) -> Iterator[Problem]:
@@ -17,9 +17,9 @@ def check_points(script: Script) -> Iterator[Problem]:
         spoken = [content_words(sentence.text, script.language) for sentence in segment.sentences]
         for point in segment.points:
             wanted = content_words(point.text, script.language)
-            best = max((matched(wanted, words) for words in spoken), key=len, default=[])
-            if len(best) < len(wanted):
-                message = f"the point {point.text[:60]!r} is not spoken in any sentence; {_what_lacks(wanted, best)}"
+            if not is_said(wanted, spoken):
+                lacks = _what_lacks(wanted, most_said(wanted, spoken))
+                message = f"the point {point.text[:60]!r} is not spoken in any sentence; {lacks}"
                 hint = "say its words, in its order, in one sentence of this slide"
                 yield Problem(point.place or script.place, Severity.WARNING, "point-unspoken", message, hint)
 

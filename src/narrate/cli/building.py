@@ -7,9 +7,11 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from narrate.cli.edition_names import title_of
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
 from narrate.cli.shared_arguments import Commands, at_least_one
+from narrate.editions import DESCRIBED, EDITIONS
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
 if TYPE_CHECKING:
@@ -26,6 +28,13 @@ def add_build(commands: Commands) -> None:
     others = [name for name in EXPORTERS if name not in (ALWAYS, *DEFAULT_FORMATS)]
     build.add_argument("--to", default=None, metavar="FORMAT,…",
                        help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all")  # fmt: skip
+    build.add_argument(
+        "--edition",
+        default="",
+        metavar="EDITION,…",
+        help=f"{', '.join(EDITIONS)}: write every format in each of these; {DESCRIBED} also says what is shown "
+        "(default: its sound, captions and text beside the page and in talking books)",
+    )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
     build.add_argument(
@@ -67,11 +76,11 @@ def _build(options: argparse.Namespace) -> ExitCode:
 
     progress = Progress()
 
-    def step(script: Script, name: str) -> None:
+    def step(script: Script, name: str, edition: str) -> None:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        progress.step(script, name)
+        progress.step(script, name, edition)
 
     # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
     gc.disable()
@@ -80,6 +89,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
             options.paths,
             options.output,
             to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
+            editions=[name.strip() for name in options.edition.split(",") if name.strip()],
             language=options.language,
             voice=options.voice,
             theme=options.theme,
@@ -108,7 +118,7 @@ def _summarise(report: Report) -> None:
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
         where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
         print(
-            f"{facts.topic} [{facts.language}]: {facts.slides} slides, {minutes} min {seconds:02d} s, "
+            f"{title_of(facts.topic, facts.language, facts.edition)}: {facts.slides} slides, {minutes} min {seconds:02d} s, "
             f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
         )
         if made.is_new:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from narrate.cli.edition_names import path_of
+
 if TYPE_CHECKING:
     from narrate.model import Script
 
@@ -17,11 +19,11 @@ class Progress:
         self._counts: dict[str, int] = {}
         self._current = ""
 
-    def step(self, script: Script, step: str) -> None:
-        """Count ``step``, such as "spoken", for ``script`` and show the counts."""
+    def step(self, script: Script, step: str, edition: str) -> None:
+        """Count ``step``, such as "spoken", for an edition of ``script``, and show the counts."""
         if not self._shown:
             return
-        name = f"{script.topic}/{script.language}"
+        name = path_of(script.topic, script.language, edition)
         if name != self._current:
             self._current, self._counts = name, {}
         self._counts[step] = self._counts.get(step, 0) + 1

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from narrate.cli.edition_names import title_of
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.shared_arguments import Commands, at_least_one
 
@@ -66,7 +67,7 @@ def _verify(options: argparse.Namespace) -> ExitCode:
             document = {**asdict(verified), "folder": str(verified.folder), "ok": verified.ok}
             documents["editions" if verified.language else "catalogues"].append(document)
             continue
-        print(f"{verified.topic} [{verified.language}]" if verified.language else verified.topic)
+        print(title_of(verified.topic, verified.language, verified.edition) if verified.language else verified.topic)
         for finding in verified.findings:
             _print(finding)
         sys.stdout.flush()

@@ -190,7 +190,7 @@ def document_of(timeline: Timeline, deck: Deck) -> Document:
     ids = {segment.id for segment in script.segments}
     groups: list[list[int]] = []
     for number, segment in enumerate(script.segments):
-        if groups and _is_continuation(segment, ids):
+        if groups and is_continuation(segment, ids):
             groups[-1].append(number)
         else:
             groups.append([number])
@@ -240,7 +240,7 @@ def _sentence(name: str, alt: str) -> str:
     return text if text.endswith((".", "!", "?", "。", "।", "؟")) else f"{text}."
 
 
-def _is_continuation(segment: Segment, ids: set[str]) -> bool:
+def is_continuation(segment: Segment, ids: set[str]) -> bool:
     """Whether ``segment`` continues a segment that did not fit on one slide.
 
     ``ids`` are the ids of all segments of the script.

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from narrate.editions import STANDARD, file_stem
+from narrate.editions import STANDARD, Offer, file_stem
 from narrate.errors import UsageError
 from narrate.exporters import ALWAYS, EXPORTERS
 from narrate.exporters.exported_files import ExportedFile, downloads
@@ -38,6 +38,7 @@ class Edition:
     - ``shown``: an exporter of slides writes here, under the number of each slide, what ``slide_words.shown_on`` says of it.
     - ``placed``: likewise the checksums of what is where on the slide and of what is seen when.
     - ``memo``: keeps what has been found out about drawings, so that it is found out once.
+    - ``offers``: the other editions that the page of this one offers, by name.
     """
 
     timeline: Timeline
@@ -51,6 +52,7 @@ class Edition:
     memo: Memo = NO_MEMO
     shown: dict[str, str] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
@@ -86,7 +88,12 @@ class Exporter(Protocol):
     files: tuple[ExportedFile, ...] = ()
     """All files that the exporter writes."""
     editions: tuple[str, ...] = (STANDARD,)
-    """The editions that have this format, unless the user names editions. A format for listening has both."""
+    """The editions that have this format, unless the user names editions: a build makes all of them.
+
+    A talking book names both. If it is empty, every edition that is made for other formats has this format too.
+    """
+    offers: tuple[str, ...] = ()
+    """Other editions whose files this format refers to in the standard edition. They are built with it."""
     runs_beside: bool = False
     """Whether it may write in its own thread, while the other exporters write one after the other."""
     load_ahead: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from narrate.languages import iso639_2
 class Mp3Exporter(Exporter):
     name = "mp3"
     files = (ExportedFile(sound_file("{name}"), "sound_file", 20), ExportedFile("tracks/*.mp3"))
+    editions = ()
     runs_beside = True  # it needs only the sound, and its work releases Python's lock
 
     def write(self, edition: Edition, folder: Path) -> None:

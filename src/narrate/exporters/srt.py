@@ -16,6 +16,7 @@ from narrate.languages import is_right_to_left
 class SrtExporter(Exporter):
     name = "srt"
     files = (ExportedFile("{name}.srt"),)
+    editions = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
         captions = [caption for track in edition.timeline.tracks for caption in track.captions]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ class TimelineExporter(Exporter):
     name = "timeline"
     needs = ("mp3",)
     files = (ExportedFile("timeline.json"),)
+    editions = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
         timeline = edition.timeline
@@ -38,8 +39,18 @@ class TimelineExporter(Exporter):
                 file.write(json.dumps(_segment(number, track, title), ensure_ascii=False))
             file.write("\n ]\n}\n")
 
+    def described(self, edition: Edition) -> Mapping[str, str]:
+        from narrate.exporters.verifying.described_checks import ABOUT, about_digest
+
+        sentences = (clip.utterance.sentence for track in edition.timeline.tracks for clip in track.clips)
+        digest = about_digest((sentence.id, sentence.about) for sentence in sentences)
+        return {ABOUT: digest} if digest else {}
+
     def verify(self, record: Record) -> Iterable[Finding]:
-        return check_timeline(record)
+        from narrate.exporters.verifying.described_checks import check_added
+
+        yield from check_timeline(record)
+        yield from check_added(record)
 
 
 def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:

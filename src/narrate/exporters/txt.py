@@ -20,6 +20,7 @@ from narrate.typeset.bidi import standing_alone
 class TxtExporter(Exporter):
     name = "txt"
     files = (ExportedFile("{name}.txt", "text_file", 40),)
+    editions = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
         script = edition.timeline.script

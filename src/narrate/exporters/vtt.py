@@ -16,6 +16,7 @@ from narrate.languages import is_right_to_left
 class VttExporter(Exporter):
     name = "vtt"
     files = (ExportedFile("{name}.vtt", "captions_file", 30),)
+    editions = ()
 
     def write(self, edition: Edition, folder: Path) -> None:
         captions = [caption for track in edition.timeline.tracks for caption in track.captions]

@@ -188,6 +188,21 @@ def comma(tag: str) -> str:
     )
 
 
+_STOPS = (".", "!", "?", "…", "。", "．", "！", "？", "؟", "۔", "।", "॥", "។", "။", "።")
+_MARKS_WITHIN = ":;,، ؛、：；，"
+_CLOSING_MARKS = "\"'”’»)]」』）"
+
+
+def as_sentence(text: str, tag: str) -> str:
+    """Return ``text`` with a full stop of the language ``tag`` at its end, unless it ends like a sentence."""
+    from narrate.languages.scripts import script_of_tag
+
+    if text.rstrip(_CLOSING_MARKS).endswith(_STOPS):
+        return text
+    stop = {"Jpan": "。", "Hans": "。", "Hant": "。", "Deva": "।", "Ethi": "።", "Mymr": "။", "Khmr": "។"}
+    return text.rstrip(_MARKS_WITHIN) + stop.get(script_of_tag(tag), ".")
+
+
 def foreign_phrases(tag: str) -> str:
     """Return the language of the phrases that editions in ``tag`` show, if it is another language; else empty."""
     primary = primary_language(tag)

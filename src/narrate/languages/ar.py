@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "أو اطلب منا قرصًا صوتيًا أو نسخة بخط كبير",
         "made_by_voice": "قرأه صوت حاسوبي.",
         "announce_slide": "الشريحة {number} من {total}.",
+        "length_said": "المدة بالدقائق: {minutes}. استمع أو شاهد أو اقرأ.",
         "picture": "صورة: {description}",
         "picture_end": "انتهى وصف الصورة.",
         "longer_description": "وصف الصورة",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Oder fragen Sie uns nach einer CD oder großer Schrift",
         "made_by_voice": "Von einer Computerstimme gesprochen.",
         "announce_slide": "Folie {number} von {total}.",
+        "length_said": "Dauer in Minuten: {minutes}. Hören, ansehen oder lesen.",
         "picture": "Bild: {description}",
         "picture_end": "Ende des Bildes.",
         "longer_description": "Beschreibung des Bildes",

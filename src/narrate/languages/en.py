@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Or ask us for a CD or large print",
         "made_by_voice": "Spoken by a computer voice.",
         "announce_slide": "Slide {number} of {total}.",
+        "length_said": "Length in minutes: {minutes}. Listen, watch or read.",
         "picture": "Picture: {description}",
         "picture_end": "End of picture.",
         "longer_description": "Description of the picture",

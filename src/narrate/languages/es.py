@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "O pídanos un CD o letra grande",
         "made_by_voice": "Leído por una voz de computadora.",
         "announce_slide": "Diapositiva {number} de {total}.",
+        "length_said": "Duración en minutos: {minutes}. Escuche, mire o lea.",
         "picture": "Imagen: {description}",
         "picture_end": "Fin de la imagen.",
         "longer_description": "Descripción de la imagen",

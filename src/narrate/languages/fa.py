@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "یا از ما سی‌دی یا نسخهٔ درشت بخواهید",
         "made_by_voice": "با صدای رایانه خوانده شده است.",
         "announce_slide": "اسلاید {number} از {total}.",
+        "length_said": "مدت به دقیقه: {minutes}. گوش کنید، ببینید یا بخوانید.",
         "picture": "تصویر: {description}",
         "picture_end": "پایان تصویر.",
         "longer_description": "شرح تصویر",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "O humingi sa amin ng CD o malaking letra",
         "made_by_voice": "Binasa ng boses ng computer.",
         "announce_slide": "Slide {number} sa {total}.",
+        "length_said": "Haba sa minuto: {minutes}. Makinig, manood o magbasa.",
         "picture": "Larawan: {description}",
         "picture_end": "Tapos na ang paglalarawan.",
         "longer_description": "Paglalarawan ng larawan",

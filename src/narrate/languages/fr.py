@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Ou demandez-nous un CD ou un texte en gros caractères",
         "made_by_voice": "Lu par une voix de synthèse.",
         "announce_slide": "Diapositive {number} sur {total}.",
+        "length_said": "Durée en minutes : {minutes}. À écouter, à voir ou à lire.",
         "picture": "Image : {description}",
         "picture_end": "Fin de l’image.",
         "longer_description": "Description de l’image",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "या हमसे सीडी या बड़े अक्षरों में प्रति माँगें",
         "made_by_voice": "कंप्यूटर की आवाज़ में।",
         "announce_slide": "स्लाइड {number}, कुल {total}।",
+        "length_said": "अवधि मिनटों में: {minutes}। सुनें, देखें या पढ़ें।",
         "picture": "चित्र: {description}",
         "picture_end": "चित्र का विवरण समाप्त।",
         "longer_description": "चित्र का विवरण",

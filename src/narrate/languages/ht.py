@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Oswa mande nou yon CD oswa gwo lèt",
         "made_by_voice": "Se yon vwa òdinatè ki li l.",
         "announce_slide": "Dyapozitif {number} sou {total}.",
+        "length_said": "Dire an minit: {minutes}. Koute, gade oswa li.",
         "picture": "Imaj: {description}",
         "picture_end": "Fen imaj la.",
         "longer_description": "Deskripsyon imaj la",

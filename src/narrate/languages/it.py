@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Oppure ci chieda un CD o una copia a caratteri grandi",
         "made_by_voice": "Letto da una voce sintetica.",
         "announce_slide": "Diapositiva {number} di {total}.",
+        "length_said": "Durata in minuti: {minutes}. Ascolta, guarda o leggi.",
         "picture": "Immagine: {description}",
         "picture_end": "Fine dell’immagine.",
         "longer_description": "Descrizione dell’immagine",

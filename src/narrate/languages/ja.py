@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "CDや大きな文字の資料もお求めいただけます",
         "made_by_voice": "コンピューターの音声で読み上げています。",
         "announce_slide": "スライド{number}、全{total}枚。",
+        "length_said": "長さは{minutes}分です。聞く、見る、読む。",
         "picture": "図：{description}",
         "picture_end": "図の説明は以上です。",
         "longer_description": "図の説明",

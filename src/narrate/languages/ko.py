@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "CD나 큰 글자 자료도 요청하실 수 있습니다",
         "made_by_voice": "컴퓨터 음성이 읽었습니다.",
         "announce_slide": "슬라이드 {number}, 모두 {total}장.",
+        "length_said": "길이는 {minutes}분입니다. 듣기, 보기, 읽기.",
         "picture": "그림: {description}",
         "picture_end": "그림 설명이 끝났습니다.",
         "longer_description": "그림 설명",

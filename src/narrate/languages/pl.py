@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Albo poproś nas o płytę CD lub duży druk",
         "made_by_voice": "Czyta głos komputerowy.",
         "announce_slide": "Slajd {number} z {total}.",
+        "length_said": "Czas w minutach: {minutes}. Słuchaj, oglądaj lub czytaj.",
         "picture": "Ilustracja: {description}",
         "picture_end": "Koniec opisu ilustracji.",
         "longer_description": "Opis ilustracji",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Ou peça-nos um CD ou letras grandes",
         "made_by_voice": "Lido por uma voz de computador.",
         "announce_slide": "Slide {number} de {total}.",
+        "length_said": "Duração em minutos: {minutes}. Ouça, veja ou leia.",
         "picture": "Imagem: {description}",
         "picture_end": "Fim da imagem.",
         "longer_description": "Descrição da imagem",

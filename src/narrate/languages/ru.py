@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Или попросите у нас диск или крупный шрифт",
         "made_by_voice": "Читает компьютерный голос.",
         "announce_slide": "Слайд {number} из {total}.",
+        "length_said": "Длительность в минутах: {minutes}. Слушайте, смотрите или читайте.",
         "picture": "Изображение: {description}",
         "picture_end": "Конец описания изображения.",
         "longer_description": "Описание изображения",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "Hoặc hỏi chúng tôi để nhận đĩa CD hay bản chữ lớn",
         "made_by_voice": "Do giọng máy tính đọc.",
         "announce_slide": "Trang {number} trên {total}.",
+        "length_said": "Thời lượng: {minutes} phút. Nghe, xem hoặc đọc.",
         "picture": "Hình: {description}",
         "picture_end": "Hết phần mô tả hình.",
         "longer_description": "Mô tả hình",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "也可以向我们索取光盘或大字版",
         "made_by_voice": "由电脑语音朗读。",
         "announce_slide": "第 {number} 页，共 {total} 页。",
+        "length_said": "时长 {minutes} 分钟。听、看或读。",
         "picture": "图片：{description}",
         "picture_end": "图片说明结束。",
         "longer_description": "图片说明",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
         "or_ask": "也可以向我們索取光碟或大字版",
         "made_by_voice": "由電腦語音朗讀。",
         "announce_slide": "第 {number} 頁，共 {total} 頁。",
+        "length_said": "時長 {minutes} 分鐘。聽、看或讀。",
         "picture": "圖片：{description}",
         "picture_end": "圖片說明結束。",
         "longer_description": "圖片說明",

@@ -17,7 +17,7 @@ from narrate.slides.point_times import at_rest, point_states, sentence_states, w
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.slide_foot import foot
 from narrate.slides.texts import points_slide, text_slide
-from narrate.slides.title_and_closing import closing_slide, title_slide
+from narrate.slides.title_and_closing import closing_slide, minutes_shown, title_slide
 from narrate.slides.unfinished_slide import Draft, Sizes, Style, measures_of, mirrored
 from narrate.slides.words import Setter
 from narrate.store.memo import NO_MEMO, Memo
@@ -44,6 +44,15 @@ class Slides(Sequence[Slide]):
         other = copy(self)
         other._drafter = copy(self._drafter)
         other._drafter.script = script
+        return other
+
+    def with_more_said(self, script: Script) -> Slides:
+        """Return slides for ``script``, which says more than this one; its added sentences are not shown.
+
+        Slides that mark what is being said may differ, so none that was laid out for this script is kept.
+        """
+        other = self.saying(script)
+        other._kept = OrderedDict()
         return other
 
     def lasting(self, duration_ms: int) -> Slides:
@@ -134,7 +143,7 @@ class Drafter:
         number, total = index + 1, len(script.segments)
         phrase = label = phrases["slide_of"].format(number=number, total=total)
         if segment.kind is Kind.TITLE:
-            phrase = phrases["length_line"].format(minutes=max(1, round(self._duration_ms / 60_000)))
+            phrase = phrases["length_line"].format(minutes=minutes_shown(self._duration_ms))
             draft = title_slide(script, title, style, phrase)
         elif segment.kind is Kind.SECTION:
             part = self._sections.index(index) + 1

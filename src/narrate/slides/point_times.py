@@ -36,6 +36,19 @@ def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
     return matches
 
 
+def most_said(wanted: Sequence[str], spoken: Sequence[Sequence[str]]) -> list[str]:
+    """Return those of the ``wanted`` words that a sentence says in the same order: the sentence that says the most.
+
+    ``spoken`` has the words of each sentence. All words are from ``content_words``.
+    """
+    return max((matched(wanted, words) for words in spoken), key=len, default=[])
+
+
+def is_said(wanted: Sequence[str], spoken: Sequence[Sequence[str]]) -> bool:
+    """Return whether one sentence says all ``wanted`` words in the same order. Arguments are as for ``most_said``."""
+    return most_said(wanted, spoken) == list(wanted)
+
+
 def first_sentences(segment: Segment, language: str) -> list[int | None]:
     """Return, for each point, the index of the shown sentence that speaks it, or None if no sentence does.
 

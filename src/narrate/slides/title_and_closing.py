@@ -100,6 +100,11 @@ def closing_slide(script: Script, segment: Segment, title: str, style: Style, ph
     return Draft(Layout.CLOSING, "paper", tuple(boxes), fits=fits, sound_x=MARGIN + WORDS)
 
 
+def minutes_shown(duration_ms: int) -> int:
+    """Return the duration of a deck in minutes, as its title slide shows it."""
+    return max(1, round(duration_ms / 60_000))
+
+
 def _length(style: Style, length: str) -> Box:
     """Return the line with the deck's duration, at the largest size that has room below the rule, else the smallest."""
     for size in _LENGTHS if style.measures.note > _LENGTHS[-1] else _LENGTHS[-1:]:

@@ -57,14 +57,28 @@ def build_timeline(
     return Timeline(script, edition, voice, tuple(tracks))
 
 
+def spoken_length_ms(script: Script, utterances: Sequence[Utterance], pauses: Pauses | None = None) -> int:
+    """Return the duration of the timeline that ``build_timeline`` would return, which takes much less time."""
+    rest, length_ms = iter(utterances), 0
+    for segment in script.segments:
+        spoken = [next(rest) for _ in segment.sentences]
+        length_ms += _placed(spoken, 0, pauses or Pauses())[1]
+    return length_ms
+
+
 def _track(segment: Segment, spoken: Sequence[Utterance], start_ms: int, pauses: Pauses, language: str) -> Track:
+    clips, duration = _placed(spoken, start_ms, pauses)
+    return Track(segment, tuple(clips), start_ms, duration, caption_track(clips, language))
+
+
+def _placed(spoken: Sequence[Utterance], start_ms: int, pauses: Pauses) -> tuple[list[Clip], int]:
+    """Return (clips, duration) of the track of ``spoken`` sentences that starts at ``start_ms``."""
     clips: list[Clip] = []
     next_ms = start_ms + pauses.lead_ms
     for utterance, following in zip(spoken, [*spoken[1:], None], strict=True):
         clips.append(Clip(utterance, next_ms))
         next_ms = clips[-1].end_ms + _pause_after(utterance, following, pauses)
-    duration = ceil_to(next_ms - start_ms, TRACK_MS)
-    return Track(segment, tuple(clips), start_ms, duration, caption_track(clips, language))
+    return clips, ceil_to(next_ms - start_ms, TRACK_MS)
 
 
 def _pause_after(utterance: Utterance, following: Utterance | None, pauses: Pauses) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrate.editions import STANDARD
 from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS
 from narrate.exporters.verifying.edition_record import Finding
@@ -28,12 +29,16 @@ CATALOGUE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The findings about the edition in ``folder``, or about the catalogue if ``topic`` is ``CATALOGUE``."""
+    """The findings about the edition in ``folder``, or about the catalogue if ``topic`` is ``CATALOGUE``.
+
+    ``edition`` is the name of the edition, empty for the catalogue.
+    """
 
     folder: Path
     topic: str
     language: str
     findings: tuple[Finding, ...]
+    edition: str = ""
 
     @property
     def ok(self) -> bool:
@@ -78,7 +83,7 @@ def verify(
                 yield _unreadable(folder, manifest)
             else:
                 findings = tuple(finding for _ in PARTS for finding in next(found))
-                yield Verified(folder, manifest.topic, manifest.language, findings)
+                yield Verified(folder, manifest.topic, manifest.language, findings, manifest.edition)
 
 
 def _folder_of(store: Store | str | Path) -> Path:
@@ -141,6 +146,9 @@ def _manifest_of(folder: Path) -> Manifest | ManifestError:
 
 
 def _unreadable(folder: Path, error: ManifestError) -> Verified:
-    """The finding about an edition whose manifest cannot be read. Its topic and language are names of folders."""
-    place = folder.absolute()
-    return Verified(folder, one_line(place.parent.name, 200), one_line(place.name, 200) or "?", (unreadable(error),))
+    """The finding about an edition whose manifest cannot be read. Its topic, language and name are names of folders."""
+    place, edition = folder.absolute(), STANDARD
+    if os.path.lexists(place.parent / MANIFEST):
+        place, edition = place.parent, one_line(place.name, 200)
+    topic, language = one_line(place.parent.name, 200), one_line(place.name, 200) or "?"
+    return Verified(folder, topic, language, (unreadable(error),), edition)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
+from narrate.editions import STANDARD
 from narrate.exporters import ALWAYS
 from narrate.exporters.edition import Exporter
+from narrate.exporters.verifying.described_checks import check_beside_standard
 from narrate.exporters.verifying.edition_record import Finding, Record, load_record
 from narrate.folder_checks import check_folder
 from narrate.json_files import one_line
-from narrate.manifest import Manifest
+from narrate.manifest import Manifest, read_manifest
 from narrate.store import Store
 
 
@@ -29,13 +31,26 @@ def read_back(folder: Path, manifest: Manifest, store: Store, known: Mapping[str
         yield Finding(ALWAYS, "can be read", faults=(fault,))
         return
     try:
-        exported = {name: known[name].files for name in manifest.formats if name in known}
-        record = load_record(folder, manifest, store, exported)
+        record = load_record(folder, manifest, store, {name: exporter.files for name, exporter in known.items()})
     except ValueError as error:
         yield Finding(ALWAYS, "can be read", faults=(str(error),))
         return
     for name in manifest.formats:
         yield from _of_format(name, record, known.get(name))
+    if manifest.edition != STANDARD:
+        yield from _beside_standard(record)
+
+
+def _beside_standard(record: Record) -> Iterator[Finding]:
+    """Compare an edition with the standard edition of the same script, if that lies above it."""
+    folder, own = record.folder.parent, record.manifest
+    try:
+        manifest = read_manifest(folder)
+        standard = load_record(folder, manifest, record.store)
+    except (OSError, ValueError):
+        return  # it is gone, or what is wrong with it is said of it itself
+    if (manifest.edition, manifest.topic, manifest.language) == (STANDARD, own.topic, own.language):
+        yield from check_beside_standard(record, standard)
 
 
 def _of_format(name: str, record: Record, exporter: Exporter | None) -> Iterator[Finding]:

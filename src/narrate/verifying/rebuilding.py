@@ -15,6 +15,7 @@ from pathlib import Path
 from narrate.build_settings import BuildSettings
 from narrate.edition_files import hash_inside
 from narrate.edition_writing import load_ahead, write_edition
+from narrate.editions import DESCRIBED
 from narrate.errors import InputError, NarrateError, Severity
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
@@ -128,19 +129,22 @@ def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: P
     """
     from narrate.timeline import build_timeline
 
+    edition = settings.edition
     voice = KeptVoice(manifest.voice)
-    examined = examine(source, [manifest.language], voice, manifest.theme, Memo(settings.store))
+    examined = examine(source, [manifest.language], voice, manifest.theme, Memo(settings.store), [edition])
     ready = examined.prepared
-    if ready is None:
+    if ready is None or (edition == DESCRIBED and ready.describer is None):
         problems = (*examined.problems, *examined.later)
         raise InputError(*[problem for problem in problems if problem.severity is Severity.ERROR][:1])
     with ThreadPoolExecutor(2) as background:
         background.submit(load_ahead, settings.exporters)
         keys = {sentence: key for sentence, (key, _, _) in manifest.clips.items()}
-        utterances = kept_utterances(ready.script, keys, settings.store)
-        timeline = build_timeline(ready.script, utterances, ready.cast[1], settings.edition)
+        script = ready.describe(manifest.duration_ms) if edition == DESCRIBED else ready.script
+        utterances = kept_utterances(script, keys, settings.store)
+        timeline = build_timeline(script, utterances, ready.cast[1], edition)
         stage.mkdir()
-        return write_edition(timeline, ready.slides, ready.inputs, settings, stage, background)
+        slides = ready.slides_of(script)
+        return write_edition(timeline, slides, ready.inputs, settings, stage, background, manifest.offers)
 
 
 def _compared(folder: Path, old: Manifest, new: Manifest) -> Iterator[str]:

@@ -137,7 +137,9 @@ class Part:
     def lines(self) -> list[str]:
         """Return the lines of the part's digest."""
         hashes = {file.name: hashlib.sha256(file.content).hexdigest() for file in self.files if file.content}
-        return part_lines(self.level, self.heading, [_lines(slide, hashes) for slide in self.slides])
+        return part_lines(
+            self.level if self.heading else 0, self.heading, [_lines(slide, hashes) for slide in self.slides]
+        )
 
 
 def parts_of(document: Document, memo: Memo) -> Iterator[Part]:
@@ -163,8 +165,15 @@ def _part(part: DocumentPart, document: Document, memo: Memo) -> Part:
         duration_ms=sum(slide.end_ms - slide.start_ms for slide in part.slides),
         pictured=bool(figures),
         longer=any(figure.described for figure in figures),
-        silent=any(not figure.sentences for figure in figures),
+        silent=_has_silent_figures(texts),
     )
+
+
+def _has_silent_figures(slides: Sequence[SlideText]) -> bool:
+    """Whether a figure of ``slides`` is described by no sentence. Slides of a part that go on show the same figures."""
+    figures = [(index, figure) for slide in slides for index, figure in enumerate(slide.figures) if figure.alt]
+    said = {index for index, figure in figures if figure.sentences}
+    return any(index not in said for index, _ in figures)
 
 
 class _SlideMaker:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from narrate.drawings.reading import read_picture
-from narrate.editions import to_output
+from narrate.editions import DESCRIBED, Offer, file_stem, to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
@@ -25,6 +25,7 @@ class HtmlExporter(Exporter):
     name = "html"
     needs = ("mp3",)
     files = (ExportedFile("index.html"), ExportedFile("slides/*.png"), ExportedFile("figures/*"))
+    offers = (DESCRIBED,)
     load_ahead = ("narrate.exporters.html.pages",)
 
     def write(self, edition: Edition, folder: Path) -> None:
@@ -35,7 +36,6 @@ class HtmlExporter(Exporter):
         data = language_data(script.language)
         phrases = data.phrases
         pictures = self._pictures(edition, folder)
-        minutes, seconds = divmod(round(edition.timeline.duration_ms / 1000), 60)
         page = render(
             "page.html",
             script=script,
@@ -45,8 +45,9 @@ class HtmlExporter(Exporter):
             phrases=phrases,
             phrases_language=data.phrases_language,
             phrases_direction=direction_of(data.phrases_language),
-            length=phrases["length"].format(minutes=minutes, seconds=seconds),
+            length=_length(edition.timeline.duration_ms, phrases),
             sound=sound_file(edition.name),
+            others=[self._offered(name, offer, edition, phrases) for name, offer in edition.offers.items()],
             files=[(file.path(edition.name), phrases.get(file.label, file.label)) for file in edition.downloads],
             catalogue=f"{to_output(edition.timeline.edition)}index.html",
             parts=[
@@ -64,6 +65,17 @@ class HtmlExporter(Exporter):
         from narrate.exporters.html.verifying import check_page
 
         return check_page(record)
+
+    def _offered(self, name: str, offer: Offer, edition: Edition, phrases: Mapping[str, str]) -> dict[str, object]:
+        """The values that the template shows of the edition ``name``, which lies beneath this one."""
+        label = phrases[f"{name}_file"]
+        return {
+            "name": name,
+            "listen": phrases[f"{name}_listen"],
+            "length": _length(offer.duration_ms, phrases),
+            "sound": f"{name}/{sound_file(file_stem(edition.timeline.script.topic, name))}",
+            "files": [(f"{name}/{path}", label.format(file=phrases.get(text, text))) for path, text in offer.files],
+        }
 
     def _pictures(self, edition: Edition, folder: Path) -> dict[int, str]:
         """Write the picture of each title slide and each slide with a figure. Return their paths by the slide's index.
@@ -119,6 +131,12 @@ class HtmlExporter(Exporter):
         (folder / "figures").mkdir(exist_ok=True)
         (folder / name).write_bytes(picture.content)
         return {"src": name, "alt": as_shown(figure.alt, language), "name": as_shown(figure.name, language)}
+
+
+def _length(duration_ms: int, phrases: Mapping[str, str]) -> str:
+    """Return a duration in words."""
+    minutes, seconds = divmod(round(duration_ms / 1000), 60)
+    return phrases["length"].format(minutes=minutes, seconds=seconds)
 
 
 EXPORTER = HtmlExporter()

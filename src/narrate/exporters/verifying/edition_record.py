@@ -62,8 +62,8 @@ class RecordSegment:
 class Record:
     """The record of the edition in ``folder``, and the ``store`` that holds its clips.
 
-    ``head`` holds the title, language, edition and voice from the timeline. ``exported`` maps each known format of the
-    manifest to the files that it declares.
+    ``head`` holds the title, language, edition and voice from the timeline. ``exported`` maps each known format to the
+    files that it declares.
     """
 
     folder: Path

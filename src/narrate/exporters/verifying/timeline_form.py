@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from narrate.audio.grid import GRID_MS, TRACK_MS
 from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
 from narrate.exporters.verifying.sentence_matching import without_space
-from narrate.model import Kind
+from narrate.model import Kind, Purpose
 
 LEAD_MS = 200  # the silence at the start of a track
 LEAST_END_MS = 500  # the least silence at the end of a track
@@ -64,7 +64,11 @@ def _id_faults(segment: RecordSegment, sentence: RecordSentence, cut: set[tuple[
     ``cut`` are the (segment, digest) of sentences that were cut in parts. Their digest is that of the whole.
     """
     match = _matched(sentence)
-    if match is None or match["segment"] not in (segment.id, _CONTINUED.sub("", segment.id)):
+    if sentence.purpose == Purpose.NARRATION:
+        owners = [segment.id, _CONTINUED.sub("", segment.id)]
+    else:  # it is added when the slides are known, so it is in the segment of its own slide
+        owners = [f"{segment.id}.{sentence.purpose}"]
+    if match is None or match["segment"] not in owners:
         yield f"{sentence.id} is not the id of a sentence in {segment.id}"
         return
     digest = hashlib.blake2b(sentence.text.encode(), digest_size=4).hexdigest()

@@ -20,7 +20,6 @@ from narrate.exporters.epub.format import (
     part_lines,
     point_line,
     sentence_id,
-    shown,
     slide_lines,
     text_file,
 )
@@ -30,6 +29,7 @@ from narrate.exporters.epub.verifying.reading import (
     PackageWords,
     ReadPart,
     ReadSlide,
+    levels,
     read_member,
     text_of,
 )
@@ -37,7 +37,6 @@ from narrate.exporters.verifying.edition_record import Record
 from narrate.exporters.verifying.pictures_checks import painted_faults
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import plain_heading, spaced
-from narrate.model import Kind
 
 
 def slide_faults(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
@@ -74,21 +73,14 @@ def sentence_faults(part: ReadPart, record: Record) -> Iterator[str]:
 
 
 def heading_faults(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
-    """Yield each heading that is not that of its slide, or that jumps over a level."""
-    above = 0
-    for part in parts:
-        if not part.heading:
-            continue
-        segment = record.segments[part.number - 1]
-        if part.level > above + 1:
-            yield f"the heading {part.heading[:40]!r} has the level {part.level} after the level {above}"
-        above = part.level
-        right = 1 if segment.kind == Kind.TITLE else 2 if segment.kind == Kind.SECTION else part.level
-        if part.level != right:
-            yield f"the heading {part.heading[:40]!r} has the level {part.level} instead of {right}"
-        wanted = {spaced(plain_heading(segment)).rstrip("."), spaced(segment.heading).rstrip(".")}
-        if spaced(part.heading).rstrip(".") not in wanted:
-            yield f"the heading {part.heading[:40]!r} stands where {segment.heading[:40]!r} should"
+    """Yield each heading that is not that of its slide, or has another level than it should."""
+    for part, level in zip(parts, levels(parts, record), strict=True):
+        segment, called = record.segments[part.number - 1], spaced(part.title)
+        if part.heading and part.level != level:
+            yield f"the heading {part.heading[:40]!r} has the level {part.level} instead of {level}"
+        wanted = [segment.heading, *([plain_heading(segment)] if part.heading else [])]
+        if called not in map(spaced, wanted):
+            yield f"the heading {called[:40]!r} stands where {segment.heading[:40]!r} should"
 
 
 def navigation_faults(navigation: etree._Element, parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
@@ -96,9 +88,8 @@ def navigation_faults(navigation: etree._Element, parts: Sequence[ReadPart], rec
     yield from _page_faults(_links(navigation, "page-list"), parts, record)
     contents = _links(navigation, "toc")
     for part in parts:
-        heading = part.heading or shown(record.segments[part.number - 1].heading, record.manifest.language)
-        if contents.count((text_file(part.number), spaced(heading))) != 1:
-            yield f"the table of contents does not lead to {heading[:40]!r}"
+        if contents.count((text_file(part.number), spaced(part.title))) != 1:
+            yield f"the table of contents does not lead to {part.title[:40]!r}"
     if len(contents) != len(parts):
         yield f"the table of contents has {len(contents)} entries for {len(parts)} parts"
 
@@ -123,7 +114,7 @@ def turned_words(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
     for part in parts:
         others = {id_ for slide in part.slides for id_ in slide.languages}
         lines = [text for id_, text in part.sentences if id_ not in others]
-        lines += [part.heading, *part.unspoken]
+        lines += [part.title, *part.unspoken]
         for slide in part.slides:
             for figure in slide.figures:
                 lines += [figure.alt, figure.name, figure.description]
@@ -136,7 +127,7 @@ def altered_words(
 ) -> Iterator[str]:
     """Yield the parts whose figures, lists, headings or paragraphs are not those that were written."""
     found = {METADATA: digest(words.date, words.subtitle, words.publisher)}
-    found |= {part_key(part.number): digest(*_lines(part, archive, record)) for part in parts}
+    found |= {part_key(part.number): digest(*_lines(part, archive)) for part in parts}
     written = {key: value for key, value in record.manifest.described.items() if key.startswith("epub ")}
     for key in sorted(found.keys() | written.keys()):
         if found.get(key) != written.get(key):
@@ -148,19 +139,8 @@ def altered_words(
             )
 
 
-def _lines(part: ReadPart, archive: zipfile.ZipFile, record: Record) -> list[str]:
-    heading = part.heading
-    segment = record.segments[part.number - 1]
-    if any(one.purpose == "heading" for one in segment.sentences):
-        heading = _written_heading(part, record)
-    return part_lines(part.level, heading, [_slide_lines(slide, archive) for slide in part.slides])
-
-
-def _written_heading(part: ReadPart, record: Record) -> str:
-    """Return the heading as it was written, for one that shows the sentence that says it."""
-    segment = record.segments[part.number - 1]
-    names = (shown(name, record.manifest.language) for name in (plain_heading(segment), segment.heading))
-    return next((name for name in names if name.rstrip(".") == part.heading.rstrip(".")), part.heading)
+def _lines(part: ReadPart, archive: zipfile.ZipFile) -> list[str]:
+    return part_lines(part.level, part.heading, [_slide_lines(slide, archive) for slide in part.slides])
 
 
 def _slide_lines(slide: ReadSlide, archive: zipfile.ZipFile) -> list[str]:

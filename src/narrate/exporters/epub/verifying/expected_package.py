@@ -18,7 +18,7 @@ from narrate.exporters.epub.format import (
     text_file,
 )
 from narrate.exporters.epub.verifying.expected_text import DECLARATION, direction_of, opening
-from narrate.exporters.epub.verifying.reading import PackageWords, ReadPart
+from narrate.exporters.epub.verifying.reading import PackageWords, ReadPart, levels
 from narrate.exporters.verifying.edition_record import Record
 from narrate.exporters.verifying.written_anew import escaped
 from narrate.languages import foreign_phrases, language_data
@@ -87,15 +87,15 @@ class ExpectedPackage:
     def _contents(self) -> Iterator[str]:
         """Yield the lines of the table of contents: what is below a section stands in a list of its own."""
         inside = False
+        depths = [*levels(self._parts, self._record), 0]
         for index, part in enumerate(self._parts):
-            nested = part.level > 2 and index > 0
-            goes_deeper = not nested and index + 1 < len(self._parts) and self._parts[index + 1].level > 2
+            nested = depths[index] > 2
+            goes_deeper = not nested and depths[index + 1] > 2
             if inside and not nested:
                 yield "</ol>"
                 yield "</li>"
             inside = nested or goes_deeper
-            label = part.heading or shown(self._record.segments[part.number - 1].heading, self._language)
-            link = f'<li><a href="{text_file(part.number)}">{escaped(label)}</a>'
+            link = f'<li><a href="{text_file(part.number)}">{escaped(part.title)}</a>'
             if goes_deeper:
                 yield link
                 yield "<ol>"
@@ -171,12 +171,19 @@ class ExpectedPackage:
     def _figures(self) -> Iterator[tuple[bool, bool]]:
         """Yield for each figure that is not decorative whether it has a longer text, and whether a sentence says it."""
         for part in self._parts:
+            said = {
+                slide.number: {
+                    one.about
+                    for one in self._record.segments[slide.number - 1].sentences
+                    if one.purpose == Purpose.FIGURE
+                }
+                for slide in part.slides
+            }
+            on_any_slide = set().union(*said.values())
             for slide in part.slides:
-                sentences = self._record.segments[slide.number - 1].sentences
-                said = {one.about for one in sentences if one.purpose == Purpose.FIGURE}
                 for index, figure in enumerate(slide.figures):
                     if figure.alt:
-                        yield bool(figure.description) or index in said, index in said
+                        yield bool(figure.description) or index in said[slide.number], index in on_any_slide
 
     def _has_pictures(self) -> bool:
         return any(True for _ in self._figures())

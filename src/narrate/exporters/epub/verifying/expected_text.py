@@ -74,9 +74,8 @@ class ExpectedPart:
     def text(self) -> str:
         """Return the content of the text."""
         part = self._part
-        label = part.heading or shown(self._first.heading, self._language)
         named = ' aria-labelledby="heading"' if part.heading else ""
-        lines = opening(self._language, label, "../styles.css")
+        lines = opening(self._language, part.title, "../styles.css")
         lines.append(f"<section {_SECTIONS.get(Kind(self._first.kind), _CHAPTER)}{named}>")
         for slide in part.slides:
             lines += self._slide(slide)
@@ -137,12 +136,12 @@ class ExpectedPart:
 
     def _figure(self, figure: ReadFigure, index: int, said: Sequence[Numbered], slide: ReadSlide) -> Iterator[str]:
         address = f'"../{escaped(figure.file)}"'
-        if not figure.alt:
+        described = bool(said or figure.description)
+        if not (figure.alt or figure.name or described):
             yield f'<div class="picture"><img src={address} alt=""/></div>'
             return
         id_ = f"description-{slide.number}-{index + 1}"
-        described = bool(said or figure.description)
-        details = f' aria-details="{id_}"' if described else ""
+        details = f' aria-details="{id_}"' if figure.alt and described else ""
         yield "<figure>"
         yield f'<img src={address} alt="{escaped(figure.alt)}"{details}/>'
         if figure.name or described:

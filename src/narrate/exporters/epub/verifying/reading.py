@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from narrate.exporters.epub.format import FOLDER, PACKAGE
+from narrate.exporters.verifying.edition_record import Record
+from narrate.model import Kind
 from narrate.sources.untrusted_xml import parse_xml
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -56,14 +58,21 @@ class ReadSlide:
 
 @dataclass(slots=True)
 class ReadPart:
-    """A text of the book. ``sentences`` are (id, text) in the order of the text. ``level`` is 0 without a heading."""
+    """A text of the book. ``sentences`` are (id, text) in the order of the text.
+
+    ``title`` names it in lists. It is also its ``heading``, unless it has none and ``level`` is 0.
+    """
 
     number: int
-    heading: str = ""
+    title: str = ""
     level: int = 0
     slides: list[ReadSlide] = field(default_factory=list)
     sentences: list[tuple[str, str]] = field(default_factory=list)
     unspoken: list[str] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        return self.title if self.level else ""
 
 
 def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -94,7 +103,7 @@ def text_numbers(archive: zipfile.ZipFile) -> Iterator[int]:
 
 def read_part(number: int, root: etree._Element) -> ReadPart:
     """Return the part with the text ``root``, whose number is ``number``. Raises ValueError if it is no text."""
-    part = ReadPart(number)
+    part = ReadPart(number, root.findtext(f"{XHTML}head/{XHTML}title") or "")
     section = root.find(f"{XHTML}body/{XHTML}section")
     if section is None:
         raise ValueError(f"the text of slide {number} has no section")
@@ -121,7 +130,7 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
     part.sentences += [(span.get("id", ""), text_of(span)) for span in said]
     slide.languages |= {span.get("id", ""): language for span in said if (language := span.get(_LANGUAGE))}
     if tag in _HEADINGS:
-        part.level, part.heading = int(tag[1]), text_of(element)
+        part.level = int(tag[1])
     elif tag == "p" and not class_:
         slide.counts.append(len(said))
     elif tag == "p" and class_ == "words" and not said:
@@ -156,6 +165,16 @@ def _list(element: etree._Element, *, ordered: bool) -> ReadList:
         text = "" if item.find(f"{XHTML}span") is not None else text_of(item).removeprefix(name).removeprefix(" ")
         list_.items.append((name.removesuffix(":"), text))
     return list_
+
+
+def levels(parts: Sequence[ReadPart], record: Record) -> list[int]:
+    """Return the level that the heading of each part has, or would have: 3 for what is in a section."""
+    found, in_section = [], False
+    for part in parts:
+        kind = record.segments[part.number - 1].kind
+        in_section |= kind == Kind.SECTION
+        found.append(1 if kind == Kind.TITLE else 3 if in_section and kind == Kind.NARRATION else 2)
+    return found
 
 
 def text_of(element: etree._Element) -> str:

@@ -10,6 +10,7 @@ from lxml import html
 from narrate.editions import to_output
 from narrate.exporters.html.format import PUBLISHER
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
+from narrate.exporters.html.verifying.offers import check_offers
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import (
     files_beneath,
@@ -57,13 +58,18 @@ def check_page(record: Record) -> Iterator[Finding]:
     turned = tuple(direction_faults(_shown(page), record.manifest.language))
     yield Finding("html", "right to left", len(turned), 0, "texts", turned)
     yield _links(page, record)
+    yield from check_offers(record)
     expected = expected_page(record, page)
     changed = tuple(differences(content, expected.text))
     yield Finding("html", "markup", len(changed), 0, "faults", changed)
-    # the keys of other formats begin with their name and a space
-    described = {key: value for key, value in record.manifest.described.items() if " " not in key}
+    described = {key: value for key, value in record.manifest.described.items() if _is_of_page(key)}
     altered = tuple(_altered_words(expected.digests, described))
     yield Finding("html", "words about pictures, points, publisher", len(altered), 0, "faults", altered)
+
+
+def _is_of_page(key: str) -> bool:
+    """Whether ``key`` is that of a digest of words on the page, not in another format."""
+    return key == PUBLISHER or key.startswith(("#", "figures/"))
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
@@ -145,6 +151,7 @@ def _links(page: html.HtmlElement, record: Record) -> Finding:
 
 def _link_faults(links: list[str], record: Record) -> Iterator[str]:
     wanted = [*(file.path(record.name) for file in record.downloads), f"{to_output(record.manifest.edition)}index.html"]
+    wanted += [f"{name}/{path}" for name, offer in record.manifest.offers.items() for path, _ in offer.files]
     allowed = {*wanted, *record.files_of_unknown_formats}
     yield from (f"{name} is linked {links.count(name)} times" for name in wanted if links.count(name) != 1)
     yield from (f"a link to {name}" for name in links if name not in allowed and not name.startswith("#"))

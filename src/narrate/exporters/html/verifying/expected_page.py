@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from lxml import html
 
-from narrate.editions import to_output
+from narrate.editions import file_stem, to_output
 from narrate.exporters.document import direction_of, picture_text
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.format import (
@@ -111,16 +111,21 @@ class _Writer:
         self._add("</header>")
 
     def _player(self) -> None:
-        minutes, seconds = divmod(round(self._record.duration_ms / 1000), 60)
-        length = self._data.phrases["length"].format(minutes=minutes, seconds=seconds)
-        label = escaped(f"{self._data.phrases['listen']} ({length})")
-        address = _address(sound_file(self._record.name))
-        self._add(
-            '<div class="listen">',
-            f'<p id="listen" {self._labels}>{label}</p>',
-            f'<audio controls preload="metadata" src="{address}" aria-labelledby="listen"></audio>',
-            "</div>",
-        )
+        """Write the players: of the edition itself, and of each other edition that the page offers."""
+        manifest = self._record.manifest
+        players = [("listen", "listen", self._record.duration_ms, sound_file(self._record.name))]
+        for name, offer in manifest.offers.items():
+            sound = f"{name}/{sound_file(file_stem(manifest.topic, name))}"
+            players.append((f"listen-{name}", f"{name}_listen", offer.duration_ms, sound))
+        for id_, phrase, duration_ms, sound in players:
+            minutes, seconds = divmod(round(duration_ms / 1000), 60)
+            length = self._data.phrases["length"].format(minutes=minutes, seconds=seconds)
+            self._add(
+                '<div class="listen">',
+                f'<p id="{id_}" {self._labels}>{escaped(f"{self._data.phrases[phrase]} ({length})")}</p>',
+                f'<audio controls preload="metadata" src="{_address(sound)}" aria-labelledby="{id_}"></audio>',
+                "</div>",
+            )
 
     def _slides(self) -> None:
         ids = {segment.id for segment in self._record.segments}
@@ -231,6 +236,10 @@ class _Writer:
                 yield _address(known[at][0]), known[at][1]
                 at += 1
         yield from ((_address(name), label) for name, label in known[at:])
+        for edition, offer in self._record.manifest.offers.items():
+            label = phrases[f"{edition}_file"]
+            for path, file in offer.files:
+                yield _address(f"{edition}/{path}"), label.format(file=phrases.get(file, file))
 
 
 def _list(points: Points) -> Iterator[str]:

@@ -1,0 +1,91 @@
+"""Which editions a run makes of each script, in which formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from narrate.build_settings import BuildSettings
+from narrate.editions import DESCRIBED, EDITIONS, STANDARD, Offer, can_describe, file_stem
+from narrate.errors import UsageError
+from narrate.exporters.edition import Exporter, choose_exporters
+from narrate.exporters.exported_files import downloads
+from narrate.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """The editions that a run makes.
+
+    - ``settings``: those of each edition, in the order of building: the standard edition comes last, because its page
+      refers to the others.
+    - ``is_named``: whether the user has named the editions. If not, a language in which slides cannot be described has
+      only the standard edition.
+    """
+
+    settings: tuple[BuildSettings, ...]
+    is_named: bool = False
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        return tuple(settings.edition for settings in self.settings)
+
+    def in_language(self, language: str) -> tuple[BuildSettings, ...]:
+        """Return the settings of the editions that are made of a script in ``language`` (BCP 47)."""
+        if self.is_named or can_describe(language):
+            return self.settings
+        return tuple(settings for settings in self.settings if settings.edition != DESCRIBED)
+
+    def offers(self, settings: BuildSettings, made: Mapping[str, Manifest]) -> dict[str, Offer]:
+        """Return what the page of the edition with ``settings`` must offer.
+
+        ``made`` are the manifests of the editions that were made of the script, by name.
+        """
+        exporters = {one.edition: one.exporters for one in self.settings}
+        return {name: offer_of(made[name], exporters[name]) for name in settings.offers if name in made}
+
+
+def plan_build(
+    exporters: Sequence[Exporter],
+    editions: Iterable[str],
+    settings: BuildSettings,
+    digest: Callable[[Sequence[Exporter]], str],
+) -> BuildPlan:
+    """Return the plan of a run that makes the formats of ``exporters``.
+
+    ``editions`` are the names that the user gave; if there are none, each format has its usual editions. ``settings``
+    are the same for all editions. ``digest`` returns the digest of the settings for the exporters of an edition, or
+    empty text. Raises UsageError for an unknown edition.
+    """
+    named = list(editions)
+    for name in named:
+        if name not in EDITIONS:
+            raise UsageError(f"unknown edition {name!r} for --edition; the editions are {', '.join(EDITIONS)}")
+    wanted = set(named) or {STANDARD, *(name for one in exporters for name in (*one.editions, *one.offers))}
+    made = {name: tuple(exporters) if named else _usual(exporters, name) for name in EDITIONS if name in wanted}
+    offered = {name for one in made.get(STANDARD, ()) for name in one.offers} & made.keys()
+    return BuildPlan(
+        tuple(
+            replace(
+                settings,
+                edition=name,
+                exporters=made[name],
+                made_from=digest(made[name]),
+                offers=tuple(sorted(offered)) if name == STANDARD else (),
+            )
+            for name in sorted(made, key=lambda name: name == STANDARD)
+        ),
+        bool(named),
+    )
+
+
+def offer_of(manifest: Manifest, exporters: Iterable[Exporter]) -> Offer:
+    """Return what a page offers of the edition of ``manifest``, which was written by ``exporters``."""
+    stem = file_stem(manifest.topic, manifest.edition)
+    files = downloads(file for exporter in exporters for file in exporter.files)
+    return Offer(manifest.duration_ms, tuple((file.path(stem), file.label) for file in files))
+
+
+def _usual(exporters: Sequence[Exporter], edition: str) -> tuple[Exporter, ...]:
+    """Return those of ``exporters`` whose format ``edition`` usually has, and what must be built with them."""
+    return choose_exporters([one for one in exporters if edition in one.editions or not one.editions])

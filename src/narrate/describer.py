@@ -1,0 +1,52 @@
+"""Makes the script of the described edition, with the pronunciation of its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from narrate.audio_description import add_descriptions, with_duration
+from narrate.model import Purpose, Script, Segment, Sentence
+from narrate.slides import Slides
+from narrate.speech.lexicon import Lexicon
+from narrate.speech.pronouncing import say_sentence
+
+
+class Describer:
+    """Adds to a script the sentences of the described edition.
+
+    ``script`` is the result for an edition of unknown length. ``added`` are its segments with the sentences that were
+    added and nothing else, as they are written.
+    """
+
+    def __init__(self, said: Script, slides: Slides, lexicon: Lexicon, voice: str = "") -> None:
+        """``said`` holds the pronunciation of its words. ``slides`` are its slides. ``voice`` says what is added."""
+        self._said, self._slides, self._lexicon, self._voice = said, slides, lexicon, voice
+        self._pronounced: dict[str, Sentence] = {}
+        written = add_descriptions(said, slides.deck(), voice=voice)
+        self.added = tuple(
+            replace(segment, sentences=tuple(one for one in segment.sentences if _is_added(one)))
+            for segment in written.segments
+        )
+        self.script = self._pronounce(written)
+
+    def describe(self, length_ms: int) -> Script:
+        """Return the script of an edition that lasts ``length_ms``, since the title slide says how long it is."""
+        return self._pronounce(with_duration(self.script, self._said, self._slides.deck(), length_ms, self._voice))
+
+    def _pronounce(self, script: Script) -> Script:
+        return replace(script, segments=tuple(map(self._pronounced_segment, script.segments)))
+
+    def _pronounced_segment(self, segment: Segment) -> Segment:
+        return replace(segment, sentences=tuple(map(self._pronounced_sentence, segment.sentences)))
+
+    def _pronounced_sentence(self, sentence: Sentence) -> Sentence:
+        """Return ``sentence``, with its pronunciation if it was added. The others have theirs."""
+        if not _is_added(sentence):
+            return sentence
+        if sentence.id not in self._pronounced:
+            self._pronounced[sentence.id] = say_sentence(sentence, self._said.language, self._lexicon)
+        return self._pronounced[sentence.id]
+
+
+def _is_added(sentence: Sentence) -> bool:
+    return sentence.purpose is not Purpose.NARRATION
