@@ -72,7 +72,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     base = tmp_path_factory.mktemp("built")
     path = write(base / "script/heart/en.md", THREE_SLIDES)
     """One small build for all tests that read what was written, spoken by the fake engine."""
-    report = narrate.build([path], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    report = narrate.build(
+        [path], base / "output", voice=FakeEngine(), store=base / "store", to=["all"], editions=["standard"]
+    )
     return Built(report.made[0].folder, narrate.read(path), base / "output")
 
 
@@ -87,7 +89,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Rich:
     """An edition with every kind of slide, in English and Arabic, in the default formats, spoken by the fake engine."""
     base = tmp_path_factory.mktemp("rich")
     paths = write_rich(base / "script")
-    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store")
+    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", editions=["standard"])
     return Rich(base / "output", base / "store")
 
 

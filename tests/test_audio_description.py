@@ -6,14 +6,18 @@ from dataclasses import replace
 import pytest
 
 from narrate.audio_description import add_descriptions
+from narrate.check.speaking import check_speaking
 from narrate.errors import InputError
+from narrate.languages import language_data
 from narrate.model import Cue, Deck, Figure, Kind, Layout, Purpose, Role, Script, Segment, Slide
 from narrate.pipeline import examine
 from narrate.script import find_sources
 from narrate.slides import lay_out, paginate
 from narrate.slides.point_times import content_words, is_said
+from narrate.speech.pronouncing import say_script
 from tests.conftest import SAMPLE
 from tests.fixtures import FIGURE
+from tests.languages.test_phrases import TAGS
 from tests.slides.making import LIGHT, Maker, figure, script_of
 from tests.slides.test_layout import every_kind
 from tests.tables import each
@@ -203,6 +207,19 @@ def test_figures_say_the_longer_description_and_decoration_says_nothing(tmp_path
     assert said(one_slide("Rest now.", figures=(decoration,)), Purpose.FIGURE) == []  # its name is not shown
 
 
+def test_a_name_that_is_the_description_is_said_once(tmp_path):
+    pair = [
+        replace(figure(tmp_path, name, (564, 376), alt), alt=alt) for name, alt in (("a", "Before"), ("b", "After"))
+    ]
+    segment = one_slide("Rest now.", figures=tuple(pair))
+    assert said(segment, Purpose.FIGURE) == [
+        "Picture: Before.",
+        "End of picture.",
+        "Picture: After.",
+        "End of picture.",
+    ]
+
+
 def test_the_name_of_a_part_is_said_unless_the_narration_says_it(tmp_path):
     path = tmp_path / "spine.svg"
     path.write_text(FIGURE)
@@ -258,6 +275,26 @@ def test_added_sentences_end_as_the_language_ends_them(tmp_path, language, headi
 def test_a_question_keeps_its_mark():
     script = script_of(Maker()("You may.", heading="May I eat?"))
     assert said(add_descriptions(script, None).segments[0], Purpose.HEADING) == ["May I eat?"]
+
+
+@each("language", TAGS)
+def test_a_voice_knows_how_to_say_the_phrases(tmp_path, language):
+    phrases = language_data(language).phrases
+    make = Maker()
+    script = script_of(
+        make(heading=phrases["all_topics"], kind=Kind.TITLE),
+        make(heading=phrases["parts"], kind=Kind.SECTION),
+        make(
+            phrases["closing_share"],
+            heading=phrases["contents"],
+            figures=[replace(figure(tmp_path), alt=phrases["cover"])],
+        ),
+        make(phrases["closing_title"], heading=phrases["closing_title"], kind=Kind.CLOSING),
+        language=language,
+    )
+    added = add_descriptions(script, None, 720_000)
+    assert len([text for segment in added.segments for text in said(segment)]) >= 13
+    assert [str(problem) for problem in check_speaking(added, say_script(added, "espeak"), None)] == []
 
 
 @each(("language", "name"), [("nl", "Dutch (nl)"), ("sw", "Swahili (sw)"), ("am", "Amharic (am)")])

@@ -41,7 +41,9 @@ def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
         for name in ("heart/neck.svg", "logo.svg"):
             write(base / "script" / name, FIGURE)
         write(base / "script/narrate.yaml", "theme: {name: light, logo: logo.svg}\n")
-        narrate.build([path], base / "out", voice=FakeEngine(), store=base / "store", jobs=jobs, to=["all"])
+        narrate.build(
+            [path], base / "out", voice=FakeEngine(), store=base / "store", jobs=jobs, to=["all"], editions=["standard"]
+        )
         found.append(hashes(base / "out"))
     assert found[0] == found[1] == found[2]
     assert len(found[0]) > 8

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.batch import prune
+from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings
 from narrate.catalogue import find_pages, write_catalogue
-from narrate.editions import STANDARD, edition_folder, file_stem, lies_beneath, to_output
+from narrate.editions import EDITIONS, STANDARD, edition_folder, file_stem, lies_beneath, to_output
 from narrate.errors import UsageError
 from narrate.exporters.edition import choose_exporters
 from narrate.freshness import find_fresh
 from narrate.manifest import NAME, find_manifests, load_manifest
-from narrate.pipeline import build_edition, examine
+from narrate.pipeline import build_editions, examine
 from narrate.publishing import publish
 from narrate.script import find_sources
 from narrate.store import Store
@@ -36,28 +37,29 @@ FORMATS = ("mp3", "vtt", "srt", "txt", "html")
 MADE_FROM = "a-digest-of-settings"
 
 
-def write_script(folder: Path, language: str, *, described: bool = False) -> Path:
-    title, heading, sentence, more = SCRIPTS[language]
-    text = f"---\ntitle: {title}\nlang: {language}\n---\n\n## {heading}\n\n{sentence}\n"
-    return write(folder / "heart" / f"{language}.md", text + f"{more}\n" * described)
+def write_script(folder: Path, language: str) -> Path:
+    title, heading, *sentences = SCRIPTS[language]
+    text = "\n".join(sentences)
+    path = folder / "heart" / f"{language}.md"
+    return write(path, f"---\ntitle: {title}\nlang: {language}\n---\n\n## {heading}\n\n{text}\n")
 
 
-def build(path: Path, base: Path, edition: str, to=FORMATS):
-    """The edition of the script in ``path``, by the functions of the pipeline; what was published."""
+def build(path: Path, base: Path, *editions: str, to=FORMATS):
+    """Make editions of the script in ``path`` by the functions of the pipeline. Return what was published, by name."""
     sources, _ = find_sources([path])
-    prepared = examine(sources[0], [], FakeEngine()).prepared
+    settings = BuildSettings(base / "output", (), Store(base / "store"), "", FakeEngine())
+    plan = plan_build(choose_exporters(to), editions, settings, lambda _: MADE_FROM)
+    prepared = examine(sources[0], [], FakeEngine(), editions=plan.editions).prepared
     assert prepared is not None
-    settings = BuildSettings(base / "output", choose_exporters(to), Store(base / "store"), MADE_FROM, FakeEngine())
-    return build_edition(prepared, replace(settings, edition=edition))[2]
+    return {name: one.published for name, one in build_editions(prepared, plan).items()}
 
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory) -> Path:
-    """In three languages a standard edition, and beneath it one that says a sentence more."""
+    """Both editions in three languages, each in the same formats."""
     base = tmp_path_factory.mktemp("editions")
     for language in SCRIPTS:
-        build(write_script(base / "short", language), base, STANDARD)
-        build(write_script(base / "longer", language, described=True), base, "described")
+        build(write_script(base / "script", language), base, *EDITIONS)
     write_catalogue(base / "output")
     return base
 
@@ -86,7 +88,7 @@ def test_its_files_have_its_name_and_verify_like_any(built_once):
 def test_its_page_leads_to_the_list_which_holds_standard_editions_only(built_once):
     output = built_once / "output"
     assert [page.address for page in find_pages(output)] == [f"heart/{one}/index.html" for one in sorted(SCRIPTS)]
-    assert "described" not in (output / "index.html").read_text()
+    assert "described" not in (output / "index.html").read_text().partition("</style>")[2]
     for folder, manifest in find_manifests(output):
         page = (folder / "index.html").read_text()
         assert f'href="{to_output(manifest.edition)}index.html"' in page
@@ -101,7 +103,7 @@ def test_a_build_removes_what_is_stale_of_its_own_edition_only(base, edition, ot
         kept = edition_folder(output, "heart", language, other)
         named = set(load_manifest(kept).files)
         before = {name: digest for name, digest in hashes(kept).items() if name in named}
-        published = build(base / "short/heart" / f"{language}.md", base, edition, ["txt"])
+        published = build(base / "script/heart" / f"{language}.md", base, edition, to=["txt"])[edition]
         stem = file_stem("heart", edition)
         removed = {path.relative_to(folder).as_posix() for path in published.removed}
         assert {f"{stem}.{ending}" for ending in ("vtt", "srt")} | {"index.html"} <= removed
@@ -126,15 +128,14 @@ def test_a_stale_file_in_the_folder_of_another_edition_stays(base):
 def test_each_is_fresh_by_itself(base):
     output = base / "output"
     for language in SCRIPTS:
-        script = base / "short/heart" / f"{language}.md"
-        longer = base / "longer/heart" / f"{language}.md"
+        script = base / "script/heart" / f"{language}.md"
         folder = output / "heart" / language
         assert find_fresh(output, "heart", script, "", MADE_FROM)[0] == folder
-        assert find_fresh(output, "heart", longer, language, MADE_FROM, "described")[0] == folder / "described"
-        assert find_fresh(output, "heart", script, language, MADE_FROM, "described") is None
+        assert find_fresh(output, "heart", script, language, MADE_FROM, "described")[0] == folder / "described"
+        assert find_fresh(output, "heart", script, language, "another digest", "described") is None
         (folder / "heart.txt").unlink()
         assert find_fresh(output, "heart", script, language, MADE_FROM) is None
-        assert find_fresh(output, "heart", longer, "", MADE_FROM, "described") is not None
+        assert find_fresh(output, "heart", script, "", MADE_FROM, "described") is not None
 
 
 def test_pruning_keeps_what_every_edition_uses(base):

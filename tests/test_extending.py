@@ -51,7 +51,14 @@ def chapters(own) -> narrate.Exporter:
 
 @pytest.fixture(scope="module")
 def built_once(own, chapters) -> Path:
-    narrate.build(own / "script", own / "built", to=["html", chapters], voice=FakeEngine(), store=own / "store")
+    narrate.build(
+        own / "script",
+        own / "built",
+        to=["html", chapters],
+        editions=["standard"],
+        voice=FakeEngine(),
+        store=own / "store",
+    )
     return own / "built"
 
 
@@ -99,7 +106,7 @@ def test_where_nobody_knows_it_that_is_a_fault_and_nothing_else_is_wrong(output)
 def test_a_link_that_no_format_accounts_for_is_a_fault_even_then(output):
     page = output / "heart/en/index.html"
     page.write_text(page.read_text().replace("heart.chapters.txt", "manifest.json"))
-    assert faults(output)["html links"] == ("a link to manifest.json",)
+    assert faults(output)["html links"] == ("the page links to 'manifest.json', which it should not",)
 
 
 def test_a_file_of_it_that_the_manifest_does_not_name_is_found(output, chapters):
@@ -107,7 +114,7 @@ def test_a_file_of_it_that_the_manifest_does_not_name_is_found(output, chapters)
     manifest = load_manifest(output / "heart/en")
     files = {name: digest for name, digest in manifest.files.items() if name != "heart.chapters.txt"}
     (output / "heart/en/manifest.json").write_text(replace(manifest, files=files).to_json())
-    told = "heart.chapters.txt is there, and the manifest does not name it"
+    told = "heart.chapters.txt is there, and the manifest does not name it; remove it"
     assert told in faults(output, chapters)["manifest files as written"]
     assert told in faults(output)["manifest files as written"]
 
@@ -165,7 +172,7 @@ def beeps(tmp_path, monkeypatch, store):
 
 def test_a_private_engine_speaks_and_what_was_built_is_verified(beeps, capsys):
     assert len(code("A private engine")["beeps.py"].splitlines()) < 40
-    (made,) = runpy.run_path("speak.py")["report"].made
+    made = runpy.run_path("speak.py")["report"].made[0]
     assert made.manifest.voice == "beeps:beep"
     assert made.manifest.timing == {"exact": made.spoken}
     command = re.search(r"```sh\nnarrate (.*)\n```", PAGE.read_text().split("## A private engine")[1])[1]

@@ -62,7 +62,9 @@ def test_nothing_but_the_picture_reaches_deck_page_and_pictures(tmp_path: Path):
     (topic / "photo.jpg").write_bytes(photograph("JPEG"))
     (topic / "rest.webp").write_bytes(photograph("WEBP"))
     (topic / "logo.webp").write_bytes(photograph("WEBP"))
-    report = narrate.build([topic], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["all"])
+    report = narrate.build(
+        [topic], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["all"], editions=["standard"]
+    )
     assert [problem.code for problem in report.warnings].count("figure-cleaned") >= 3
     written = everything(tmp_path / "out")
     pictures = [name for name in written if Path(name).suffix in (".svg", ".png", ".jpg", ".jpeg", ".webp")]

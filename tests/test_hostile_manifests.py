@@ -178,7 +178,9 @@ def test_what_no_exporter_is_ready_for_is_a_fault_that_names_it(output, store_of
 
     (found,) = verify(output, store_of, exporters=[Broken()])
     faults_by_format = {finding.format: finding.faults for finding in found.findings if finding.faults}
-    assert faults_by_format["vtt"] == ("the check of vtt failed at what it read: TypeError: not\\nthis",)
+    assert faults_by_format["vtt"] == (
+        "the check of vtt could not be finished, because of what it read (not\\nthis); build the edition again",
+    )
     assert {"pptx", "mp3 tracks"} <= {finding.format for finding in found.findings}
 
 
@@ -285,7 +287,9 @@ def test_an_edition_with_a_link_is_not_up_to_date_and_is_built_anew(built, outpu
     (folder / "tracks").symlink_to(outside.parent / "tracks")
     assert not manifest.is_true(folder, script, manifest.made_from)
     before = {path: path.stat().st_mtime_ns for path in outside.parent.rglob("*")}
-    made = narrate.build([script], output, voice=FakeEngine(), store=store_of.folder, to=["all"]).made[0]
+    made = narrate.build(
+        [script], output, voice=FakeEngine(), store=store_of.folder, to=["all"], editions=["standard"]
+    ).made[0]
     assert [f"{folder}/tracks was a link to another folder" in note for note in made.notes] == [True]
     assert {path: path.stat().st_mtime_ns for path in outside.parent.rglob("*")} == before
     assert not (folder / "tracks").is_symlink()
@@ -312,7 +316,7 @@ def test_nothing_is_pruned_while_a_manifest_cannot_be_read(rich, tmp_path):
 def test_a_topic_that_could_not_name_files_is_refused_before_anything_is_spoken(tmp_path, topic):
     script = write(tmp_path / topic / "en.md", THREE_SLIDES)
     with pytest.raises(UsageError, match="rename the folder or the script"):
-        narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store")
+        narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", editions=["standard"])
     assert not list((tmp_path / "out").glob("*"))
 
 

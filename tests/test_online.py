@@ -155,7 +155,7 @@ def test_nothing_is_sent_unless_somebody_asks():
 def test_a_failure_leaves_no_half_of_a_build(google, scripts, capsys):
     google.answers = ["well"]
     google.answer = "empty"
-    assert main(["build", "--voice", "gtts"]) == 3
+    assert main(["build", "--voice", "gtts", "--edition", "standard"]) == 3
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
     assert "the voice gtts failed: the answer for " in lines[1]
@@ -163,7 +163,7 @@ def test_a_failure_leaves_no_half_of_a_build(google, scripts, capsys):
     assert not (scripts / "output/heart").exists()
     google.asked.clear()
     google.answer = "well"
-    assert main(["build", "--voice", "gtts"]) == 0
+    assert main(["build", "--voice", "gtts", "--edition", "standard"]) == 0
     assert len(google.asked) == 3 - 1
 
 

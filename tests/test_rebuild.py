@@ -34,7 +34,7 @@ def kept(monkeypatch):
 
 def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": FakeEngine(), "store": tmp_path / "store"}
+    options = {"voice": FakeEngine(), "store": tmp_path / "store", "editions": ["standard"]}
     narrate.build([path], tmp_path / "out", **options)
     assert sorted(kept) == [".flac"] * 6 + [".memo"] + [".mp3"] * 3 + [".png"]  # the sound's icon is drawn once
     kept.clear()
@@ -114,7 +114,7 @@ def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, mon
 def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path, shared_store):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
 
-    def edit(script, step):
+    def edit(script, step, edition):
         if step in ("spoken", "kept"):
             write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
 
@@ -133,7 +133,7 @@ def test_what_changed_is_built_again(tmp_path, monkeypatch, shared_store, change
         "## What you do\n", "## What you do\n\n![A dot](f.svg)\n"
     )
     path = write(tmp_path / "heart/en.md", text)
-    options = {"voice": "espeak", "store": shared_store, "to": ["txt", "html"]}
+    options = {"voice": "espeak", "store": shared_store, "to": ["txt", "html"], "editions": ["standard"]}
     made = narrate.build([path], tmp_path / "out", **options).made[0]
     if change == "script":
         write(path, text.replace("ten", "nine"))
@@ -168,7 +168,7 @@ def test_our_stale_files_go_and_other_peoples_stay(tmp_path, shared_store):
 
 def test_pruning_keeps_what_an_output_uses(tmp_path):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": FakeEngine(), "store": tmp_path / "store"}
+    options = {"voice": FakeEngine(), "store": tmp_path / "store", "editions": ["standard"]}
     narrate.build([path], tmp_path / "out", **options)
     write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
     narrate.build([path], tmp_path / "out", **options)
@@ -180,7 +180,7 @@ def test_pruning_keeps_what_an_output_uses(tmp_path):
     assert pruned.entries == 3  # the clip of the sentence before it was changed, its track, and the sound's icon
     assert pruned.kept == len(set(load_manifest(tmp_path / "out/heart/en").keys()))
     engine = FakeEngine()
-    narrate.build([path], tmp_path / "out", voice=engine, store=tmp_path / "store")
+    narrate.build([path], tmp_path / "out", voice=engine, store=tmp_path / "store", editions=["standard"])
     assert engine.spoken == []
     assert hashes(tmp_path / "out") == before
     with pytest.raises(UsageError, match="nothing was built here"):
@@ -191,7 +191,7 @@ def test_pruning_keeps_what_an_output_uses(tmp_path):
 @pytest.mark.parametrize("suffix", [".flac", ".mp3"])
 def test_a_flipped_bit_in_the_store_is_mended(tmp_path, suffix):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": FakeEngine(), "store": tmp_path / "store"}
+    options = {"voice": FakeEngine(), "store": tmp_path / "store", "editions": ["standard"]}
     narrate.build([path], tmp_path / "out", **options)
     before = hashes(tmp_path / "out")
     for entry in (tmp_path / "store").rglob(f"*{suffix}"):

@@ -199,7 +199,9 @@ def test_a_planted_fault_is_found(edition, store_of, fault):
 
 def test_any_change_of_a_file_is_found_by_its_hash(edition, store_of):
     (edition / "heart.txt").write_text((edition / "heart.txt").read_text() + "\n")
-    assert faults(edition, store_of)["manifest files as written"] == ("heart.txt was changed after it was written",)
+    assert faults(edition, store_of)["manifest files as written"] == (
+        "heart.txt was changed after it was written; build the edition again",
+    )
 
 
 def test_rubbish_is_a_finding_and_no_crash(edition, store_of):
@@ -260,7 +262,7 @@ def test_the_command_line(edition, store_of, monkeypatch, capsys):
     assert "FAULT" not in capsys.readouterr().out
     lose_text("heart.txt")(edition)
     assert main(["verify", str(edition.parent.parent)]) == 1
-    assert "FAULT txt sentences: 5 sentences (limit 6)" in capsys.readouterr().out
+    assert "FAULT txt sentences: 1 fault; 5 sentences (at least 6)" in capsys.readouterr().out
     assert main(["verify", str(edition.parent.parent), "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
     assert document["ok"] is False

@@ -137,7 +137,7 @@ class _Describer:
         if not description:
             yield from (text for text in shown if not self._is_said(text))
             return
-        texts = [self._sentence(text) for text in shown]
+        texts = list(dict.fromkeys(self._sentence(text) for text in shown))
         if names := self._unsaid_names(index, slide):
             texts.append(self._sentence(f"{self._phrases['labels']}: {comma(self._language).join(names)}"))
         if texts:

@@ -13,6 +13,7 @@ from narrate.editions import DEPTHS
 from narrate.exporters.html.verifying.markup import opening
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.exporters.verifying.reading_page import parse_page
+from narrate.exporters.verifying.unread import why_unread
 from narrate.exporters.verifying.written_anew import differences, escaped
 from narrate.languages import is_right_to_left, language_data
 from narrate.manifest import NAME as MANIFEST
@@ -30,20 +31,22 @@ def check_catalogue(output: Path) -> Iterator[Finding]:
         for folder in folders
         if load_manifest(folder) is None
     )
-    yield Finding("catalogue", "editions", len(folders) - len(unreadable), len(folders), "editions", unreadable)
+    yield Finding(
+        "catalogue", "editions", len(folders) - len(unreadable), len(folders), "editions", unreadable, at_least=True
+    )
     pages = find_pages(output)
     try:
         faults = tuple(_faults((output / NAME).read_bytes().decode(), pages, output))
     except (OSError, ValueError) as error:
-        faults = (f"{NAME} cannot be read: {error}",) if pages else ()
-    yield Finding("catalogue", "pages", len(pages) - len(faults), len(pages), "pages", faults)
+        faults = (f"{NAME}: {why_unread(error)}; build any script again",) if pages else ()
+    yield Finding("catalogue", "pages", max(0, len(pages) - len(faults)), len(pages), "pages", faults, at_least=True)
 
 
 def _faults(content: str, pages: Sequence[Page], output: Path) -> Iterator[str]:
     """What is wrong with the catalogue ``content``, which should list ``pages``."""
     addresses = [unquote(link.get("href") or "") for link in parse_page(content).iter("a")]
     counts, wanted = Counter(addresses), [page.address for page in pages]
-    yield from (f"{address} is linked {counts[address]} times" for address in wanted if counts[address] != 1)
+    yield from (f"{address} is linked {counts[address]} times, not once" for address in wanted if counts[address] != 1)
     yield from (f"a link to {address}, where nothing was built" for address in counts.keys() - wanted)
     expected = "".join(f"{line}\n" for line in expected_catalogue(pages))
     yield from (f"{fault}; delete {output / NAME} and build again" for fault in differences(content, expected))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrate.audio_description import add_descriptions, with_duration
+from narrate.errors import Place
 from narrate.model import Purpose, Script, Segment, Sentence
 from narrate.slides import Slides
 from narrate.speech.lexicon import Lexicon
@@ -15,7 +16,7 @@ class Describer:
     """Adds to a script the sentences of the described edition.
 
     ``script`` is the result for an edition of unknown length. ``added`` are its segments with the sentences that were
-    added and nothing else, as they are written.
+    added and nothing else, as they are written. The place of an added sentence is a line.
     """
 
     def __init__(self, said: Script, slides: Slides, lexicon: Lexicon, voice: str = "") -> None:
@@ -24,7 +25,7 @@ class Describer:
         self._pronounced: dict[str, Sentence] = {}
         written = add_descriptions(said, slides.deck(), voice=voice)
         self.added = tuple(
-            replace(segment, sentences=tuple(one for one in segment.sentences if _is_added(one)))
+            replace(segment, points=(), sentences=tuple(_in_line(one) for one in segment.sentences if _is_added(one)))
             for segment in written.segments
         )
         self.script = self._pronounce(written)
@@ -44,8 +45,16 @@ class Describer:
         if not _is_added(sentence):
             return sentence
         if sentence.id not in self._pronounced:
-            self._pronounced[sentence.id] = say_sentence(sentence, self._said.language, self._lexicon)
+            said = say_sentence(sentence, self._said.language, self._lexicon)
+            self._pronounced[sentence.id] = _in_line(said)
         return self._pronounced[sentence.id]
+
+
+def _in_line(sentence: Sentence) -> Sentence:
+    """Return ``sentence`` with its line as its place, unless it is a point: the others have more words than that line."""
+    if sentence.purpose is Purpose.POINT or sentence.place is None:
+        return sentence
+    return replace(sentence, place=Place(sentence.place.file, sentence.place.line))
 
 
 def _is_added(sentence: Sentence) -> bool:

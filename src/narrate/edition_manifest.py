@@ -39,6 +39,7 @@ def manifest_of(
         voice=str(timeline.voice),
         slides=len(script.segments),
         timing=_timing(timeline),
+        recorded=timeline.recorded,
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         program=settings.program,

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from narrate.edition_files import hash_inside, what_is_at
 from narrate.editions import STANDARD, file_stem
 from narrate.exporters.edition import Exporter
+from narrate.exporters.verifying.unread import BUILD_AGAIN
 from narrate.json_files import one_line
 from narrate.manifest import NAME, Manifest
 from narrate.publishing import is_stage_in_use
@@ -47,8 +48,9 @@ def shown(name: str) -> str:
 def _changed(folder: Path, manifest: Manifest) -> Iterator[str]:
     for name, digest in manifest.files.items():
         if hash_inside(folder, name) != digest:
-            is_there = what_is_at(folder / name) == "file"
-            yield f"{shown(name)} {'was changed after it was written' if is_there else 'is gone'}"
+            kind = what_is_at(folder / name)
+            if kind in _A_FILE:  # _unexpected tells of anything else
+                yield f"{shown(name)} {'was changed after it was written' if kind else 'is gone'}; {BUILD_AGAIN}"
 
 
 def _entries(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -81,7 +83,7 @@ def _unexpected(entries: Mapping[str, str], manifest: Manifest) -> Iterator[str]
             if kind not in _A_FILE:
                 yield f"{shown(name)} is a {kind}, not a file; remove it and build again"
         elif kind == "file":
-            yield f"{shown(name)} is there, and the manifest does not name it"
+            yield f"{shown(name)} is there, and the manifest does not name it; remove it"
         elif kind:
             yield f"{shown(name)} is a {kind} that does not belong to this edition; remove it"
 
@@ -96,9 +98,9 @@ def _undeclared(manifest: Manifest, known: Mapping[str, Exporter]) -> Iterator[s
         if name == LEFT_OUT or _writes(formats, name, stem):
             continue
         if _writes(others, name, stem):
-            yield f"{shown(name)} is there, and the manifest does not name its format"
+            yield f"{shown(name)} is there, and the manifest does not name its format; {BUILD_AGAIN}"
         elif is_complete:
-            yield f"{shown(name)} is in the manifest, and no format of this edition writes such a file"
+            yield f"{shown(name)} is in the manifest, and no format of this edition writes such a file; {BUILD_AGAIN}"
 
 
 def _writes(exporters: Iterable[Exporter], name: str, stem: str) -> bool:

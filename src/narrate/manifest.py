@@ -43,11 +43,12 @@ class Manifest:
     - ``placed``: for each slide of a deck, by its number, the checksums of what is where on it and of what is seen when
       (``exporters/pptx/place_lines.py``).
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
-      text and caption of each figure on the page, and the points below each heading.
+      text and caption of each figure on the page, longer descriptions, and the points below each heading.
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``offers``: the other editions that the page refers to, by name.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
+    - ``recorded``: how many sentences a person has recorded. A computer voice speaks the others.
     """
 
     topic: str
@@ -65,6 +66,7 @@ class Manifest:
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
     timing: Mapping[str, int] = field(default_factory=dict)
+    recorded: int = 0
     painted: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     placed: Mapping[str, str] = field(default_factory=dict)

@@ -61,6 +61,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     pictures: _Keys
     formats: Annotated[tuple[Name, ...], Meta(max_length=100)]
     timing: Annotated[dict[Name, Count], Meta(max_length=100)] = {}
+    recorded: Count = 0
     painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
     described: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     shown: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}

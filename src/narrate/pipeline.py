@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from narrate.describer import Describer
     from narrate.slides import Slides
     from narrate.speech import Engine
+    from narrate.speech.lexicon import Lexicon
 
 FALLBACK_ENGINE = "espeak"  # the lexicon is read for this engine if no voice can be chosen
 
@@ -110,9 +111,8 @@ def examine(
     ``memo`` remembers what is known about figures. ``editions`` are those that will be made. Raises UsageError if the
     voice does not exist, OutsideError if the system refuses to read a file.
     """
-    from narrate.describer import Describer
     from narrate.slides.pagination import split_headings
-    from narrate.speech import Narrator, choose_voice
+    from narrate.speech import choose_voice
     from narrate.speech.lexicon import Lexicon, entries_for
     from narrate.speech.pronouncing import say_with
 
@@ -134,10 +134,6 @@ def examine(
     said = say_with(script, lexicon)
     later += lexicon_problems
     slides = slides.saying(said) if slides is not None else None
-    describer = None
-    if slides is not None and DESCRIBED in editions and can_describe(script.language):
-        # a recording lacks the sentences that are added
-        describer = Describer(said, slides, lexicon, "auto" if chosen and isinstance(chosen[0], Narrator) else "")
     # with errors no file is hashed: its path may lead out of the script's folder
     has_errors = any(problem.severity is Severity.ERROR for problem in (*problems, *later))
     inputs = {} if has_errors else {**{path: file_hash(path) for path in inputs_of(written)}, source.path: before}
@@ -150,8 +146,21 @@ def examine(
         later=tuple(later),
         inputs=inputs,
         split=split_headings(written, script),
-        describer=describer,
+        describer=_describer(said, slides, lexicon, chosen) if DESCRIBED in editions else None,
     )
+
+
+def _describer(
+    said: Script, slides: Slides | None, lexicon: Lexicon, cast: tuple[Engine, Voice] | None
+) -> Describer | None:
+    """Return what makes the script of the described edition; None if the slides or the phrases for it are missing."""
+    from narrate.describer import Describer
+    from narrate.speech import Narrator
+
+    if slides is None or not can_describe(said.language):
+        return None
+    # a recording lacks the sentences that are added
+    return Describer(said, slides, lexicon, "auto" if cast and isinstance(cast[0], Narrator) else "")
 
 
 def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) -> tuple[Script, Slides | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrate.batch.selecting import Selection, check_targets, parse_tags, select
+from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
 from narrate.errors import UsageError
 from narrate.store import Store
@@ -25,7 +26,7 @@ def topics(tmp_path: Path) -> Path:
 
 def selected(topics: Path, *tags: str) -> Selection:
     settings = BuildSettings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
-    return select([topics], tags, settings)
+    return select([topics], tags, BuildPlan((settings,)))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_only_scripts_in_the_languages_given_are_wanted(topics: Path, tags: tupl
 
 
 def test_without_a_digest_of_the_settings_nothing_is_up_to_date(topics: Path):
-    assert selected(topics).up_to_date == {}
+    assert selected(topics).up_to_date == []
 
 
 def test_a_language_in_which_there_is_no_script(topics: Path):
@@ -57,9 +58,10 @@ def test_a_language_in_which_there_is_no_script(topics: Path):
 def test_two_scripts_for_one_place(topics: Path):
     selection = selected(topics)
     one, other = (type("Manifest", (), {"topic": "hip", "language": "en"}) for _ in range(2))
-    up_to_date = {selection.sources[0]: (Path("a"), one), selection.sources[1]: (Path("b"), other)}
+    first, second = selection.sources[:2]
+    fresh = {first: {"standard": (Path("a"), one)}, second: {"standard": (Path("b"), other)}}
     with pytest.raises(UsageError, match=r"en\.md and .*es\.md are both 'hip' in 'en'; keep one of them"):
-        check_targets(replace(selection, up_to_date=up_to_date), {})
+        check_targets(replace(selection, fresh=fresh, up_to_date=[first, second]), {})
 
 
 def test_tags_are_put_in_their_usual_form():

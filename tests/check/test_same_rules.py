@@ -65,7 +65,7 @@ def test_both_commands_tell_the_same_but_for_advice(case: Case, tmp_path: Path):
     if not told:
         return
     with pytest.raises(InputError) as caught:
-        narrate.build([folder], tmp_path / "out", strict=True, store=tmp_path / "store", to=["txt"])
+        narrate.build([folder], tmp_path / "out", strict=True, store=tmp_path / "store", to=["html"])
     assert list(caught.value.problems) == told
 
 

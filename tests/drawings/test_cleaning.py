@@ -182,6 +182,19 @@ REFUSED = {
     "infinite": (drawing("", "0 0 1e999 9"), "figure-size", "make a box"),
     "huge": (drawing("", "0 0 1e9 1e9"), "figure-size", "make a box"),
     "a thread": (drawing("", "0 0 4000 1"), "figure-size", "too small"),
+    "endless digits in a sheet": (
+        drawing(f"<style>a{{width:{'9' * 4400}}}</style>"), "figure-size", "more than 1000 digits"
+    ),
+    "endless digits in a style": (drawing(f'<path style="width:{"9" * 4400}"/>'), "figure-size", "more than 1000 digits"),
+    "endless digits in a colour": (
+        drawing(f'<path fill="rgb({"9" * 4400},0,0)"/>'), "figure-size", "more than 1000 digits"
+    ),
+    "endless digits after a stop": (
+        drawing(f'<path style="width:.{"9" * 4400}"/>'), "figure-size", "more than 1000 digits"
+    ),
+    "endless digits of a variable": (
+        drawing(f'<path style="--a:{"9" * 4400};fill:var(--a)"/>'), "figure-size", "more than 1000 digits"
+    ),
     "tiny": (drawing("", "0 0 .0001 .0001"), "figure-size", "too small"),
     "a thread within": (drawing('<svg width="200" height="100" viewBox="0 0 10 1e5" preserveAspectRatio="xMinYMax slice"/>'), "figure-size", "too small"),
     "path of words": (drawing('<path d="M0 0 javascript"/>'), "figure-unreadable", "cannot be read"),

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from narrate.drawings.photographs import LONGEST, MOST_PIXELS, Raster, clean_raster
+from narrate.drawings.photographs import Raster, clean_raster
 from narrate.drawings.picture_problems import Remark, Remarks, UnfitError
+from narrate.drawings.shrinking import LONGEST, MOST_PIXELS
 from tests.tables import each
 
 SECRET = b"47.3769N"
@@ -192,12 +193,13 @@ def test_a_small_file_of_many_pixels_is_refused_before_it_is_unpacked():
     header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
     for content in (
         png(header, zlib.compress(b"\x00" * 1000)),
-        png(struct.pack(">IIBBBBB", 7000, 6000, 1, 0, 0, 0, 0), b""),
+        png(struct.pack(">IIBBBBB", 9000, 8000, 1, 0, 0, 0, 0), b""),
+        png(struct.pack(">IIBBBBB", 8000, 7000, 8, 2, 0, 0, 0), b""),
     ):
         made, remarks = clean(content, ".png")
         assert made is None
         assert remarks[0].code == "figure-size"
-    assert MOST_PIXELS < 7000 * 6000
+    assert MOST_PIXELS < 9000 * 8000
 
 
 def test_text_in_a_picture_that_unpacks_to_much_is_refused():

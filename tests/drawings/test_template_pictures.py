@@ -109,7 +109,7 @@ def test_the_store_remembers_a_clean_picture(tmp_path, monkeypatch):
     first = clean_template_picture(content, ".png", memo=memo)
     monkeypatch.setattr("narrate.drawings.template_pictures._cleaned", None)
     assert clean_template_picture(content, ".png", memo=memo) == first
-    assert CLEAN_TEMPLATE_PICTURE.version == 1
+    assert CLEAN_TEMPLATE_PICTURE.version == 2
 
 
 SHAPE = '<rect width="4" height="4" fill="red"/>'

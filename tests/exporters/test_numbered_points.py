@@ -38,7 +38,9 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def folder(tmp_path_factory) -> Path:
     base = tmp_path_factory.mktemp("numbered")
     write(base / "s/drain/en.md", SCRIPT)
-    (made,) = narrate.build([base / "s/drain"], base / "o", voice=FakeEngine(), store=base / "st").made
+    (made,) = narrate.build(
+        [base / "s/drain"], base / "o", voice=FakeEngine(), store=base / "st", editions=["standard"]
+    ).made
     assert all(one.ok for one in verify(base / "o", Store(base / "st")))
     return made.folder
 

@@ -117,7 +117,7 @@ def output(tmp_path_factory) -> Output:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "examine_source", read_marked)
-        narrate.build([base / "script"], base / "out", voice=FakeEngine(), store=base / "store")
+        narrate.build([base / "script"], base / "out", voice=FakeEngine(), store=base / "store", editions=["standard"])
     return Output(base / "out", Store(base / "store"))
 
 

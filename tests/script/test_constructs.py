@@ -22,7 +22,12 @@ def shown(script: Script) -> str:
     for segment in script.segments[1:]:
         lines.append(f"{segment.kind} {segment.id} {segment.heading!r} {_at(segment)}" + " drafted" * segment.drafted)
         lines += [f"  point {point.number or '-'} {point.text!r} {_at(point)}" for point in segment.points]
-        lines += [f"  figure {figure.path.name} {figure.alt!r} {_at(figure)}" for figure in segment.figures]
+        lines += [
+            f"  figure {figure.path.name} {figure.alt!r} {_at(figure)}"
+            + f" name {figure.name!r}" * bool(figure.name)
+            + f" longer {figure.description!r}" * bool(figure.description)
+            for figure in segment.figures
+        ]
         for sentence in segment.sentences:
             extras = f" pause {sentence.pause_after_ms}" if sentence.pause_after_ms else ""
             extras += f" voice {sentence.voice}" if sentence.voice else ""

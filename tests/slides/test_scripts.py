@@ -69,7 +69,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def build(base: Path, languages: tuple[str, ...]) -> None:
     paths = [base / f"script/bone/{language}.md" for language in languages]
-    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["all"], editions=["standard"])
 
 
 @pytest.fixture
@@ -81,7 +81,14 @@ def built(base: Path, language: str) -> Path:
 
 @pytest.fixture(scope="module")
 def built_others(base: Path) -> Path:
-    narrate.build([base / "script/others"], base / "output", voice=FakeEngine(), store=base / "store", to=["all"])
+    narrate.build(
+        [base / "script/others"],
+        base / "output",
+        voice=FakeEngine(),
+        store=base / "store",
+        to=["all"],
+        editions=["standard"],
+    )
     return base
 
 

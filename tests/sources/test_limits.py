@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from narrate.audio.decoding import decode_file
-from narrate.cli.resources import lacking
+from narrate.check import check
+from narrate.cli.resources import check_room, lacking
 from narrate.drawings.cleaning import clean_svg
 from narrate.drawings.outlines import outline_of
-from narrate.drawings.photographs import LONGEST_SIDE, clean_raster
+from narrate.drawings.photographs import clean_raster
 from narrate.drawings.picture_problems import Remarks, UnfitError
+from narrate.drawings.shrinking import LONGEST_SIDE
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.script import Source, examine_source
 from narrate.sources import packages, untrusted_xml
@@ -150,6 +152,20 @@ def test_a_part_is_not_larger_than_it_says(tmp_path: Path):
     assert codes(path) == ["unreadable-file"]
 
 
+@pytest.mark.slow
+def test_a_word_file_without_headings_is_checked_in_linear_time(tmp_path: Path):
+    times = []
+    for count in (500, 2000):
+        folder = tmp_path / str(count) / "hip"
+        folder.mkdir(parents=True)
+        docx(folder / "en.docx", "".join(p(t(f"{n}. On day {n % 90} rest well. Drink water.")) for n in range(count)))
+        started = time.process_time()
+        check([folder])
+        times.append(time.process_time() - started)
+    assert times[1] < 10
+    assert times[1] < 6 * times[0]
+
+
 # -- figures ----------------------------------------------------------------------------------
 
 
@@ -268,16 +284,64 @@ def test_other_errors_are():
     assert not lacking(caused(KeyError("b")))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("limit", ["-n 12", "-n 16", "-v 350000", "-v 450000", "-v 600000"])
-def test_a_build_that_gets_too_little_ends_in_one_line(tmp_path: Path, limit: str):
-    (tmp_path / "hip").mkdir()
-    (tmp_path / "hip" / "en.md").write_text("# Hip\n\n## Rest\n\nRest well.\n", encoding="utf-8")
-    command = f"ulimit {limit}; exec {sys.executable} -m narrate build hip --jobs 2 --voice espeak"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**os.environ, "NARRATE_STORE": str(tmp_path / "store")},
+def build_under(folder: Path, limit: str, jobs: int = 2) -> subprocess.CompletedProcess[str]:
+    """Build a small script with ``ulimit`` ``limit``."""
+    (folder / "hip").mkdir()
+    (folder / "hip" / "en.md").write_text("# Hip\n\n## Rest\n\nRest well.\n", encoding="utf-8")
+    command = f"ulimit {limit} && exec {sys.executable} -m narrate build hip --jobs {jobs} --voice espeak"
+    return subprocess.run(
+        ["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "NARRATE_STORE": str(folder / "store")},
     )  # fmt: skip
-    assert done.returncode in (0, 3), done.stderr
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not enforce these limits")
+
+
+@on_linux
+@each("limit", [("-v", 350_000, 1500), ("-v", 450_000, 1500), ("-v", 1_499_000, 1500), ("-d", 200_000, 500)])
+def test_a_build_that_may_have_too_little_memory_does_not_begin(tmp_path: Path, limit: tuple[str, int, int]):
+    option, kilobytes, needed = limit
+    done = build_under(tmp_path, f"{option} {kilobytes}")
+    assert done.returncode == 3
+    (line,) = done.stderr.splitlines()
+    assert f"{needed} MB are needed for 2 tasks" in line
+    assert f"raise the limit: ulimit {option} {needed * 1000}" in line
+    assert [path.name for path in tmp_path.iterdir()] == ["hip"]
+
+
+@on_linux
+@each("command", [["check", "hip"], ["verify", "output"], ["say", "Rest well.", "--language", "en"]])
+def test_no_command_that_loads_such_libraries_begins(tmp_path: Path, command: list[str]):
+    limited = ["bash", "-c", f'ulimit -v 400000 && exec {sys.executable} -m narrate "$@"', "bash", *command]
+    done = subprocess.run(limited, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "MB are needed" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@on_linux
+def test_without_a_limit_nothing_is_said_or_changed(monkeypatch: pytest.MonkeyPatch):
+    import resource
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY,) * 2)
+    monkeypatch.delenv("RAYON_NUM_THREADS", raising=False)
+    check_room(1000)
+    assert "RAYON_NUM_THREADS" not in os.environ
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", ["-n 12", "-n 16", "-v 350000", "-v 450000", "-v 600000", "-v 1000000"])
+def test_a_build_that_gets_too_little_ends_in_one_line(tmp_path: Path, limit: str):
+    done = build_under(tmp_path, limit)
+    assert done.returncode in ((0, 3) if limit.startswith("-n") else (3,)), done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("output/.partial-*"))
+
+
+@on_linux
+@pytest.mark.slow
+@pytest.mark.parametrize(("limit", "jobs"), [("-v 1425000", 1), ("-v 1500000", 2), ("-v 1950000", 8), ("-d 500000", 2)])
+def test_a_build_that_gets_just_enough_succeeds(tmp_path: Path, limit: str, jobs: int):
+    done = build_under(tmp_path, limit, jobs)
+    assert done.returncode == 0, done.stderr

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -473,3 +474,26 @@ def test_a_named_template_is_no_stray_script_wherever_it_lies_and_whatever_is_wr
     for settings in ("theme: dark\n", "theme: [\n", "theme: {template: [a]}\n", "[]\n", "theme: {template: }\n"):
         write(tmp_path / "script/narrate.yaml", settings)
         assert "not-a-script" in {one.code for one in check([tmp_path / "script"])}
+
+
+def crowded(path: Path, boxes: list[str]) -> Path:
+    return change_parts(make_template(path), {MASTER: with_shape(*boxes)})
+
+
+def test_shapes_are_limited_in_number(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    boxes = [shape(f"Box {number}", 40 + number, 60, 20, 20, "accent1") for number in range(30)]
+    path = crowded(tmp_path / "t.pptx", boxes)
+    assert read_template(path, PLACE)
+    monkeypatch.setattr("narrate.sources.templates._MOST_SHAPES", 30)
+    assert "slideMaster1.xml has 35 shapes, more than 30" in refused(crowded(tmp_path / "u.pptx", boxes))
+    monkeypatch.setattr("narrate.sources.templates._MOST_SHAPES", 40)
+    monkeypatch.setattr("narrate.sources.templates._MOST_IN_ALL", 60)
+    assert "its slide master and layouts have" in refused(crowded(tmp_path / "v.pptx", boxes))
+
+
+def test_a_template_of_many_shapes_is_read_in_little_time(tmp_path):
+    boxes = [shape(f"Box {number}", 40 + number, 60, 20, 20, "accent1") for number in range(1500)]
+    path = crowded(tmp_path / "t.pptx", boxes)
+    started = time.process_time()
+    read_template(path, PLACE)
+    assert time.process_time() - started < 2.5

@@ -13,8 +13,8 @@ PINNED = {
     "loudspeaker": (1, "6f134c5edb4c"),
     "numeral": (1, "6a078ff465a9"),
     "outline": (2, "c99a16eae418"),
-    "clean picture": (3, "f4b130369293"),
-    "clean template picture": (1, "9bf7f532f359"),
+    "clean picture": (4, "91b8da0fa2a9"),
+    "clean template picture": (2, "0f4629f6845f"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
 }

@@ -125,7 +125,9 @@ def exercise(folder: Path) -> None:
     topic.mkdir(parents=True)
     for language, text in TRANSLATED.items():
         (topic / f"{language}.md").write_text(text, encoding="utf-8")
-    narrate.build([topic], folder / "output", voice=FakeEngine(), store=folder / "store", to=["all"])
+    narrate.build(
+        [topic], folder / "output", voice=FakeEngine(), store=folder / "store", to=["all"], editions=["standard"]
+    )
     narrate.verify(folder / "output", store=folder / "store")
 
 

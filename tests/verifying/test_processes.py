@@ -82,7 +82,14 @@ def base(tmp_path_factory) -> Path:
     """Two editions beside their scripts, spoken by espeak-ng, since the processes know no engine of tests."""
     base = tmp_path_factory.mktemp("processes")
     write_rich(base / "script")
-    narrate.build(base / "script", base / "output", voice="espeak", store=base / "store", to=["html", "mp3", "txt"])
+    narrate.build(
+        base / "script",
+        base / "output",
+        voice="espeak",
+        store=base / "store",
+        to=["html", "mp3", "txt"],
+        editions=["standard"],
+    )
     return base
 
 

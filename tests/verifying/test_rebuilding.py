@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 import narrate
+from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
 from narrate.cli import main
 from narrate.errors import UsageError
@@ -17,7 +18,7 @@ from narrate.exporters import EXPORTERS
 from narrate.exporters.edition import choose_exporters, open_exporter
 from narrate.freshness import program_digest
 from narrate.manifest import NAME, find_manifests, load_manifest
-from narrate.pipeline import build_edition, examine
+from narrate.pipeline import build_editions, examine
 from narrate.script import find_sources
 from narrate.store import Store
 from narrate.verifying.tasks import Task, findings_of
@@ -34,7 +35,15 @@ def made(tmp_path_factory) -> Path:
     """Two topics, one of them in two languages, in all formats, beside their scripts; and the store."""
     base = tmp_path_factory.mktemp("rebuilding")
     paths = [*write_rich(base / "script"), write(base / "script/heart/en.md", THREE_SLIDES)]
-    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["all"], theme="contrast")
+    narrate.build(
+        paths,
+        base / "output",
+        voice=FakeEngine(),
+        store=base / "store",
+        to=["all"],
+        theme="contrast",
+        editions=["standard"],
+    )
     return base
 
 
@@ -272,7 +281,9 @@ def test_an_edition_of_another_name(tmp_path):
         tmp_path / "output", formats, store, "", FakeEngine(), edition="described", program=program_digest(),
         builds=False, usual_date="2026-01-02",
     )  # fmt: skip
-    build_edition(examine(source, [], FakeEngine()).prepared, settings)
+    prepared = examine(source, [], FakeEngine(), editions=["described"]).prepared
+    assert prepared is not None
+    build_editions(prepared, BuildPlan((settings,)))
     (found,) = narrate.verify(tmp_path / "output/heart/en/described", store)
     assert [(f.check, f.faults, f.note) for f in found.findings if f.format == "script"] == [
         ("is unchanged", (), ""),
@@ -304,5 +315,8 @@ def test_the_command_line(base, monkeypatch, capsys):
     (base / "script/heart").rename(base / "heart")
     assert main(["verify", "--quick", "--jobs", "1"]) == 1
     told = capsys.readouterr().out
-    assert "  FAULT script is unchanged: 7 files (limit 8)\n        en.md was changed since the build; build" in told
+    assert (
+        "  FAULT script is unchanged: 1 fault; 7 files (at least 8)\n        en.md was changed since the build; build"
+        in told
+    )
     assert "  note  script is at hand\n        no script for heart [en] in script/ beside the output; name" in told

@@ -100,7 +100,7 @@ def check_source(
     if examined.written is not None and examined.said is not None:
         more = [
             *_rules(examined, examined.written, examined.said, advice=advice),
-            *check_editions(examined.written, editions, insist=insist),
+            *(check_editions(examined.written, editions, insist=insist) if examined.cast is not None else ()),
         ]
         problems += in_file(_without_consequences(more, problems), problems)
     if not advice:
@@ -126,10 +126,11 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
 
     ``script`` is the script as written; ``said`` holds the spoken form of its words.
     """
-    spoken = list(check_speaking(*_with_added(examined, script, said), examined.cast))
+    whole, whole_said = _with_added(examined, script, said)
+    spoken = list(check_speaking(whole, whole_said, examined.cast))
     silent = {problem.place for problem in spoken if problem.code == "silent"}
     yield from check_language(script)
-    yield from check_risky(script)
+    yield from check_risky(whole)
     yield from check_points(script)
     yield from check_pictures(script)
     # a silent sentence has no length to complain of

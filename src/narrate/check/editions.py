@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from narrate.audio_description import no_phrases
 from narrate.editions import DESCRIBED, can_describe
 from narrate.errors import Problem, Severity
-from narrate.languages import english_name
 from narrate.model import Script
 
 
@@ -17,10 +18,4 @@ def check_editions(script: Script, editions: Sequence[str], *, insist: bool) -> 
     """
     if DESCRIBED not in editions or can_describe(script.language):
         return
-    language = f"{english_name(script.language)} ({script.language})"
-    message = f"narrate has no phrases in {language} with which an edition could describe the slides"
-    place = script.language_place or script.place
-    severity = Severity.ERROR if insist else Severity.WARNING
-    yield Problem(
-        place, severity, "not-described", message, "build the standard edition alone, with --edition standard"
-    )
+    yield replace(no_phrases(script), severity=Severity.ERROR if insist else Severity.WARNING)

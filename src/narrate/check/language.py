@@ -102,6 +102,7 @@ def _blocks(script: Script, segment: Segment) -> Iterator[_Block]:
         yield _Block(text, segment.points[0].place or here, "these points are")
     for figure in segment.figures:
         yield _Block(figure.alt, figure.place or here, "the description of this figure is")
+        yield _Block(figure.description, figure.place or here, "the longer description of this figure is")
 
 
 def _unmarked(sentence: Sentence) -> str:

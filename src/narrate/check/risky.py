@@ -76,7 +76,7 @@ _FORMS = (
 
 
 def check_risky(script: Script) -> Iterator[Problem]:
-    """Report every risky form in the script's sentences and points."""
+    """Report every risky form in the script's sentences, points and descriptions of figures."""
     code = primary_language(script.language)
     for text, place, tokens in _texts(script):
         if not _MAYBE.search(text):
@@ -108,6 +108,10 @@ def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]
             yield sentence.text, sentence.place or script.place, places
         for point in segment.points:
             yield point.text, point.place or script.place, []
+        for figure in segment.figures:  # the described edition speaks them
+            place = figure.place or script.place
+            for text in (figure.alt, figure.description):
+                yield text, Place(place.file, place.line), []
 
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:

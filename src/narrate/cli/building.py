@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from narrate.cli.edition_names import title_of
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
+from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.editions import DESCRIBED, EDITIONS
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
@@ -72,6 +73,7 @@ def add_store(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> ExitCode:
+    check_room(options.jobs)
     from narrate.batch import build
 
     progress = Progress()

@@ -11,6 +11,7 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands
 from narrate.durable_files import ANY_READER, replace_file
 from narrate.errors import OutsideError, UsageError
@@ -48,6 +49,7 @@ def add_say(commands: Commands) -> None:
 
 
 def _say(options: argparse.Namespace) -> ExitCode:
+    check_room(1, building=False)
     from narrate.saying import encoded, how_said, speak
 
     output = Path(options.output) if options.output else None

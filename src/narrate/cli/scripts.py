@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands
 from narrate.errors import Problem, Severity, UsageError
 
@@ -54,6 +55,7 @@ def add_lexicon(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> ExitCode:
+    check_room(building=False)
     from narrate.check import as_json, check, fails
 
     problems = check(options.paths, options.language, options.voice)

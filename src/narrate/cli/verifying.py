@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate.cli.edition_names import title_of
 from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def add_verify(commands: Commands) -> None:
 
 
 def _verify(options: argparse.Namespace) -> ExitCode:
+    check_room(options.jobs, building=not options.quick)
     import json
     from dataclasses import asdict
     from itertools import chain
@@ -76,10 +78,24 @@ def _verify(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE if ok else ExitCode.INPUT
 
 
-def _print(finding: Finding) -> None:
+def _figure(finding: Finding) -> str:
+    """Return what the line about a ``finding`` without faults says that was measured; empty if nothing was."""
     limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
-    figure = "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
+    return "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
+
+
+def _extent(finding: Finding) -> str:
+    """Return how many faults the line about a ``finding`` tells of, and what was measured if that is not allowed."""
+    count = len(finding.faults)
+    faults = f": {count} fault{'' if count == 1 else 's'}"
+    if not finding.is_beyond_limit or (finding.worst, finding.limit) == (count, 0):
+        return faults
+    limit = f"{'at least' if finding.at_least else 'at most'} {finding.limit:g}"
+    return f"{faults}; {finding.worst:g} {finding.unit} ({limit})"
+
+
+def _print(finding: Finding) -> None:
     word = "FAULT" if not finding.ok else "note " if finding.note else "ok   "
-    print(f"  {word} {finding.format} {finding.check}{figure}")
+    print(f"  {word} {finding.format} {finding.check}{_figure(finding) if finding.ok else _extent(finding)}")
     for line in (*finding.faults, *([finding.note] if finding.note else [])):
         print(f"        {line}")

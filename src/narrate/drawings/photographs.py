@@ -12,17 +12,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from narrate.drawings.picture_problems import Remarks
+from narrate.drawings.shrinking import Crop, box_of, check_size, draft_small, shrunk
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PIXELS = 40_000_000
-LONGEST_SIDE = 30_000  # pixels of a file; Pillow keeps some bytes for each row
-MOST_OF_WEBP = 16_000_000  # pixels; libwebp keeps several copies of a picture
-LONGEST = 1920  # px of the longer side, as in the picture of a slide
 FORMATS = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".webp": ("WEBP",)}  # JPEG comprises MPO
 _JPEG_QUALITY = 90
-_WHOLE = (0.0, 0.0, 0.0, 0.0)  # nothing is cut off
+_WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)  # nothing is cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def clean_bitmap(
     remarks: Remarks,
     *,
     upright: bool = True,
-    crop: tuple[float, float, float, float] = _WHOLE,
+    crop: Crop = _WHOLE,
 ) -> Raster:
     """Clean the picture in ``content``, which may be in one of ``formats``, by Pillow's names.
 
@@ -74,7 +71,7 @@ def clean_bitmap(
                 "ignore", message=".*EXIF.*|.*MPO.*|Image appears to be a malformed|Metadata Warning"
             )
             with Image.open(io.BytesIO(content), formats=formats) as image:
-                _check_size(image, remarks)
+                check_size(image, content, crop, remarks)
                 if image.format == "PNG":
                     image.verify()
             with Image.open(io.BytesIO(content), formats=formats) as image:
@@ -102,63 +99,17 @@ def clean_bitmap(
         raise remarks.refuse("figure-unreadable", f"{damaged}: {_reason(error)}", "save it again") from error
 
 
-def _check_size(image: Image, remarks: Remarks) -> None:
-    """Raise UnfitError if it would take much memory to decode ``image``, which is open but not decoded yet."""
-    most = MOST_OF_WEBP if image.format == "WEBP" else MOST_PIXELS
-    message = f"has {image.width} × {image.height} pixels, more than "
-    if image.width * image.height > most:
-        message += f"{most // 1_000_000} million"
-    elif max(image.size) > LONGEST_SIDE:
-        message += f"{LONGEST_SIDE} in a row or column"
-    else:
-        return
-    raise remarks.refuse("figure-size", message, f"make it {LONGEST} pixels wide: slides show no more")
-
-
-def _plain(image: Image, crop: tuple[float, float, float, float], *, upright: bool) -> Image:
+def _plain(image: Image, crop: Crop, *, upright: bool) -> Image:
     """Return ``image`` in 8-bit sRGB, no larger than a slide, and with alpha if it has transparency.
 
     ``crop`` is what is cut off its sides. ``upright`` is whether it is turned as its metadata says.
     """
-    from PIL import Image as Images
     from PIL import ImageOps
 
-    if crop == _WHOLE:
-        image.draft("RGB", (LONGEST, LONGEST))
+    draft_small(image, box_of(image.size, crop))
     image.load()
-    profile = image.info.get("icc_profile")
-    reduced = _reduced(image if crop == _WHOLE else image.crop(_box(image.size, crop)))  # every copy costs memory
-    turned = ImageOps.exif_transpose(reduced) if upright else reduced
-    if turned.mode.startswith("I") or turned.mode == "F":
-        turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if turned.has_transparency_data:
-        turned = turned.convert("RGBA")
-    elif turned.mode in ("P", "1", "LA", "PA", "La", "YCbCr", "LAB", "HSV", "RGBX"):
-        turned = turned.convert("RGB")
-    turned = _in_srgb(turned, profile)
-    if max(turned.size) > LONGEST:
-        turned.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
-    return turned
-
-
-def _box(size: tuple[int, int], crop: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
-    """Return left, top, right and lower edge of what ``crop`` leaves of a picture of ``size``: at least a pixel."""
-    left, top = (min(round(share * side), side - 1) for share, side in zip(crop[:2], size, strict=True))
-    right, low = (round(side - share * side) for share, side in zip(crop[2:], size, strict=True))
-    return left, top, max(right, left + 1), max(low, top + 1)
-
-
-def _reduced(image: Image) -> Image:
-    """Return ``image``, reduced to the size of a slide if it is larger and its pixels can be mixed."""
-    from PIL import Image as Images
-
-    if max(image.size) <= LONGEST:
-        return image
-    if image.mode in ("1", "P") and not image.has_transparency_data:
-        image = image.convert("L" if image.mode == "1" else "RGB")
-    if image.mode in ("RGB", "RGBA", "CMYK", "L"):
-        image.thumbnail((LONGEST, LONGEST), Images.Resampling.LANCZOS)
-    return image
+    small = shrunk(image, box_of(image.size, crop))
+    return _in_srgb(ImageOps.exif_transpose(small) if upright else small, image.info.get("icc_profile"))
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:

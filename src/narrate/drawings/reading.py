@@ -18,7 +18,7 @@ from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
 ENDINGS = (*FORMATS, ".svg")
 MOST_BYTES = 20_000_000
-CLEAN_PICTURE = FactKind("clean picture", 3, ("cssselect2", "lxml", "pillow", "tinycss2"))
+CLEAN_PICTURE = FactKind("clean picture", 4, ("cssselect2", "lxml", "pillow", "tinycss2"))
 _KEPT = 48  # pictures kept in memory; clean pictures are small
 
 

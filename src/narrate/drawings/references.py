@@ -90,7 +90,8 @@ def embedded_picture(source: _Element, known: dict[str, Raster], remarks: Remark
     ``known`` are the pictures cleaned so far, by address; the new one is added. Raises UnfitError if the picture
     cannot be shown, or if those in ``known`` had as many pixels as one picture may have.
     """
-    from narrate.drawings.photographs import MOST_PIXELS, clean_raster
+    from narrate.drawings.photographs import clean_raster
+    from narrate.drawings.shrinking import MOST_PIXELS
 
     address = address_of(source)
     line = line_of(source)

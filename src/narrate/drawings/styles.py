@@ -28,6 +28,8 @@ _MARKERS = ("marker-start", "marker-mid", "marker-end")
 _UNSUPPORTED = frozenset({
     "mix-blend-mode", "filter", "backdrop-filter", "d", "transform-origin", "transform-box", "rotate", "scale", "translate",
 })  # fmt: skip
+_DIGITS = 1_000
+_LONG_NUMBER = re.compile(rf"(?<!\d)\d{{{_DIGITS}}}")  # tinycss2 reads no number of more than 4 300 digits
 _COMBINATOR = re.compile(r"\s*[>+~\s]\s*")
 # Media queries for light slides. Rules for dark ones are dropped without a warning, since a drawing with such
 # rules is made for both.
@@ -47,6 +49,7 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
     sheets = _taken_sheets(root)
     if sum(len(sheet) for _, sheet in sheets) > MOST_LETTERS:
         raise remarks.refuse("figure-size", f"has style sheets of more than {MOST_LETTERS} letters", _PLAIN)
+    _refuse_long_numbers(root, sheets, remarks)
     registered: dict[str, str] = {}
     matched = _matched(root, sheets, registered, remarks) if sheets else {}
     variables: dict[_Element, dict[str, str]] = {}
@@ -60,6 +63,16 @@ def inline_styles(root: _Element, remarks: Remarks) -> Variables:
             else:
                 _set(element, name, value, remarks)
     return Variables(registered, variables)
+
+
+def _refuse_long_numbers(root: _Element, sheets: list[tuple[int, str]], remarks: Remarks) -> None:
+    """Raise UnfitError if a style sheet or an attribute has a number that no reader of style sheets can read."""
+    texts = [*sheets]
+    for element in root.iter():
+        texts += [(line_of(element), str(value)) for value in element.attrib.values() if len(value) >= _DIGITS]
+    for line, text in texts:
+        if _LONG_NUMBER.search(text):
+            raise remarks.refuse("figure-size", f"has a number of more than {_DIGITS} digits", _PLAIN, line)
 
 
 def _taken_sheets(root: _Element) -> list[tuple[int, str]]:

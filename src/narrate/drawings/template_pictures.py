@@ -16,7 +16,7 @@ from narrate.sources import templates
 from narrate.sources.template_pictures import UNCROPPED, Advice, CleanedPicture, Crop
 from narrate.store.memo import NO_MEMO, FactKind, Found, Memo
 
-CLEAN_TEMPLATE_PICTURE = FactKind("clean template picture", 1, ("cssselect2", "lxml", "pillow", "tinycss2"))
+CLEAN_TEMPLATE_PICTURE = FactKind("clean template picture", 2, ("cssselect2", "lxml", "pillow", "tinycss2"))
 _BITMAPS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _DRAWINGS = {".emf": "an EMF drawing", ".wmf": "a WMF drawing", ".wdp": "a picture of the kind HD Photo"}
 _AS_PNG = "save it as PNG and insert it anew"

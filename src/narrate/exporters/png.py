@@ -36,13 +36,21 @@ class PngExporter(Exporter):
                 continue
             with Image.open(record.folder / picture_name(number, segment)) as image:
                 if image.size != (WIDTH, HEIGHT):
-                    faults.append(f"the picture of {segment.heading!r} is {image.width} x {image.height}")
+                    faults.append(
+                        f"the picture of {segment.heading!r} is {image.width} x {image.height} px, not {WIDTH} x {HEIGHT}"
+                    )
                 elif len(image.getcolors(2) or (1, 2)) < 2:
                     faults.append(f"the picture of {segment.heading!r} is blank")
                 image.load()
         faults += stray_pictures(record)
         yield Finding(
-            "png", "pictures", len(record.segments) - len(faults), len(record.segments), "slides", tuple(faults)
+            "png",
+            "pictures",
+            max(0, len(record.segments) - len(faults)),
+            len(record.segments),
+            "slides",
+            tuple(faults),
+            at_least=True,
         )
 
 

@@ -37,7 +37,7 @@ class TxtExporter(Exporter):
     def verify(self, record: Record) -> Iterable[Finding]:
         text = (record.folder / f"{record.name}.txt").read_bytes().decode()
         missing, total = missing_sentences(record, text), len(record.sentences)
-        yield Finding(self.name, "sentences", total - len(missing), total, "sentences", missing)
+        yield Finding(self.name, "sentences", total - len(missing), total, "sentences", missing, at_least=True)
         if not missing:
             faults = tuple(between_sentences(record, text, (Kind.NARRATION,)))
             yield Finding(self.name, "headings", len(faults), 0, "faults", faults)

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "شرطة سفلية",
         "or_ask": "أو اطلب منا قرصًا صوتيًا أو نسخة بخط كبير",
         "made_by_voice": "قرأه صوت حاسوبي.",
+        "made_by_person": "قرأه شخص وسجّله بصوته.",
+        "made_by_both": "قرأ شخص جزءًا منه، وقرأ صوت حاسوبي الجزء الآخر.",
         "announce_slide": "الشريحة {number} من {total}.",
         "length_said": "المدة بالدقائق: {minutes}. استمع أو شاهد أو اقرأ.",
         "picture": "صورة: {description}",

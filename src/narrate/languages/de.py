@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "Unterstrich",
         "or_ask": "Oder fragen Sie uns nach einer CD oder großer Schrift",
         "made_by_voice": "Von einer Computerstimme gesprochen.",
+        "made_by_person": "Von einem Menschen eingesprochen.",
+        "made_by_both": "Teils von einem Menschen, teils von einer Computerstimme gesprochen.",
         "announce_slide": "Folie {number} von {total}.",
         "length_said": "Dauer in Minuten: {minutes}. Hören, ansehen oder lesen.",
         "picture": "Bild: {description}",

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "underscore",
         "or_ask": "Or ask us for a CD or large print",
         "made_by_voice": "Spoken by a computer voice.",
+        "made_by_person": "Recorded by a person.",
+        "made_by_both": "Spoken partly by a person and partly by a computer voice.",
         "announce_slide": "Slide {number} of {total}.",
         "length_said": "Length in minutes: {minutes}. Listen, watch or read.",
         "picture": "Picture: {description}",

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "guion bajo",
         "or_ask": "O pídanos un CD o letra grande",
         "made_by_voice": "Leído por una voz de computadora.",
+        "made_by_person": "Leído y grabado por una persona.",
+        "made_by_both": "Leído en parte por una persona y en parte por una voz de computadora.",
         "announce_slide": "Diapositiva {number} de {total}.",
         "length_said": "Duración en minutos: {minutes}. Escuche, mire o lea.",
         "picture": "Imagen: {description}",

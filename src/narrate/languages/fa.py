@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "زیرخط",
         "or_ask": "یا از ما سی‌دی یا نسخهٔ درشت بخواهید",
         "made_by_voice": "با صدای رایانه خوانده شده است.",
+        "made_by_person": "با صدای انسان خوانده و ضبط شده است.",
+        "made_by_both": "بخشی با صدای انسان و بخشی با صدای رایانه خوانده شده است.",
         "announce_slide": "اسلاید {number} از {total}.",
         "length_said": "مدت به دقیقه: {minutes}. گوش کنید، ببینید یا بخوانید.",
         "picture": "تصویر: {description}",

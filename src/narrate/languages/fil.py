@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "underscore",
         "or_ask": "O humingi sa amin ng CD o malaking letra",
         "made_by_voice": "Binasa ng boses ng computer.",
+        "made_by_person": "Binasa at ni-record ng isang tao.",
+        "made_by_both": "Binasa ng isang tao ang ilang bahagi, at ng boses ng computer ang iba.",
         "announce_slide": "Slide {number} sa {total}.",
         "length_said": "Haba sa minuto: {minutes}. Makinig, manood o magbasa.",
         "picture": "Larawan: {description}",

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "tiret bas",
         "or_ask": "Ou demandez-nous un CD ou un texte en gros caractères",
         "made_by_voice": "Lu par une voix de synthèse.",
+        "made_by_person": "Lu et enregistré par une personne.",
+        "made_by_both": "Lu en partie par une personne et en partie par une voix de synthèse.",
         "announce_slide": "Diapositive {number} sur {total}.",
         "length_said": "Durée en minutes : {minutes}. À écouter, à voir ou à lire.",
         "picture": "Image : {description}",

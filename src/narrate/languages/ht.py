@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "tirè anba",
         "or_ask": "Oswa mande nou yon CD oswa gwo lèt",
         "made_by_voice": "Se yon vwa òdinatè ki li l.",
+        "made_by_person": "Se yon moun ki li l epi ki anrejistre l.",
+        "made_by_both": "Se yon moun ki li yon pati, epi se yon vwa òdinatè ki li lòt pati a.",
         "announce_slide": "Dyapozitif {number} sou {total}.",
         "length_said": "Dire an minit: {minutes}. Koute, gade oswa li.",
         "picture": "Imaj: {description}",

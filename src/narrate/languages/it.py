@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "trattino basso",
         "or_ask": "Oppure ci chieda un CD o una copia a caratteri grandi",
         "made_by_voice": "Letto da una voce sintetica.",
+        "made_by_person": "Letto e registrato da una persona.",
+        "made_by_both": "Letto in parte da una persona e in parte da una voce sintetica.",
         "announce_slide": "Diapositiva {number} di {total}.",
         "length_said": "Durata in minuti: {minutes}. Ascolta, guarda o leggi.",
         "picture": "Immagine: {description}",

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "アンダースコア",
         "or_ask": "CDや大きな文字の資料もお求めいただけます",
         "made_by_voice": "コンピューターの音声で読み上げています。",
+        "made_by_person": "人が朗読して録音した音声です。",
+        "made_by_both": "一部は人の声、一部はコンピューターの音声で読み上げています。",
         "announce_slide": "スライド{number}、全{total}枚。",
         "length_said": "長さは{minutes}分です。聞く、見る、読む。",
         "picture": "図：{description}",

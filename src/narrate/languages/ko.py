@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "밑줄",
         "or_ask": "CD나 큰 글자 자료도 요청하실 수 있습니다",
         "made_by_voice": "컴퓨터 음성이 읽었습니다.",
+        "made_by_person": "사람이 직접 읽고 녹음했습니다.",
+        "made_by_both": "일부는 사람이, 일부는 컴퓨터 음성이 읽었습니다.",
         "announce_slide": "슬라이드 {number}, 모두 {total}장.",
         "length_said": "길이는 {minutes}분입니다. 듣기, 보기, 읽기.",
         "picture": "그림: {description}",

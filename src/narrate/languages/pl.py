@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "podkreślenie",
         "or_ask": "Albo poproś nas o płytę CD lub duży druk",
         "made_by_voice": "Czyta głos komputerowy.",
+        "made_by_person": "Nagranie głosu człowieka.",
+        "made_by_both": "Część czyta człowiek, a część głos komputerowy.",
         "announce_slide": "Slajd {number} z {total}.",
         "length_said": "Czas w minutach: {minutes}. Słuchaj, oglądaj lub czytaj.",
         "picture": "Ilustracja: {description}",

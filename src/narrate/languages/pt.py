@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "sublinhado",
         "or_ask": "Ou peça-nos um CD ou letras grandes",
         "made_by_voice": "Lido por uma voz de computador.",
+        "made_by_person": "Lido e gravado por uma pessoa.",
+        "made_by_both": "Lido em parte por uma pessoa e em parte por uma voz de computador.",
         "announce_slide": "Slide {number} de {total}.",
         "length_said": "Duração em minutos: {minutes}. Ouça, veja ou leia.",
         "picture": "Imagem: {description}",

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "gạch dưới",
         "or_ask": "Hoặc hỏi chúng tôi để nhận đĩa CD hay bản chữ lớn",
         "made_by_voice": "Do giọng máy tính đọc.",
+        "made_by_person": "Do người thật đọc và ghi âm.",
+        "made_by_both": "Một phần do người thật đọc, một phần do giọng máy tính đọc.",
         "announce_slide": "Trang {number} trên {total}.",
         "length_said": "Thời lượng: {minutes} phút. Nghe, xem hoặc đọc.",
         "picture": "Hình: {description}",

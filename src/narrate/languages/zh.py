@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "下划线",
         "or_ask": "也可以向我们索取光盘或大字版",
         "made_by_voice": "由电脑语音朗读。",
+        "made_by_person": "由真人朗读并录音。",
+        "made_by_both": "部分由真人朗读，部分由电脑语音朗读。",
         "announce_slide": "第 {number} 页，共 {total} 页。",
         "length_said": "时长 {minutes} 分钟。听、看或读。",
         "picture": "图片：{description}",

@@ -35,6 +35,8 @@ LANGUAGE = Language(
         "underscore": "底線",
         "or_ask": "也可以向我們索取光碟或大字版",
         "made_by_voice": "由電腦語音朗讀。",
+        "made_by_person": "由真人朗讀並錄音。",
+        "made_by_both": "部分由真人朗讀，部分由電腦語音朗讀。",
         "announce_slide": "第 {number} 頁，共 {total} 頁。",
         "length_said": "時長 {minutes} 分鐘。聽、看或讀。",
         "picture": "圖片：{description}",

@@ -64,13 +64,17 @@ class PackedWords(PackedSequence[Word]):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A sentence that has been spoken. The duration of its sound is a multiple of 20 ms."""
+    """A sentence that has been spoken. The duration of its sound is a multiple of 20 ms.
+
+    If it is ``recorded``, a person spoke it, not a voice of a computer.
+    """
 
     sentence: Sentence
     sound: Sound
     words: Sequence[Word]
     timing: Timing
     duration_ms: int
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +125,8 @@ class Timeline:
     @property
     def duration_ms(self) -> int:
         return self.tracks[-1].end_ms if self.tracks else 0
+
+    @property
+    def recorded(self) -> int:
+        """How many sentences a person has recorded."""
+        return sum(clip.utterance.recorded for track in self.tracks for clip in track.clips)

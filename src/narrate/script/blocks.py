@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,15 @@ def unknown_in_point(mark: MarkdownToken) -> str:
     if mark.type == "html_block" and is_comment(mark.content):
         return ""
     return "a heading" if mark.type == "heading_open" else UNKNOWN_BLOCKS.get(mark.type, "")
+
+
+def figure_lines(inline: MarkdownToken) -> list[int]:
+    """Return the line of each figure of a paragraph of figures, from 0. Descriptions and titles may go over lines."""
+    starts = [match.start() for match in re.finditer(r"!\[", inline.content)]
+    images = [child.type for child in inline.children or []].count("image")
+    if len(starts) != images:  # a description holds such signs itself
+        starts = [0] * images
+    return [inline.content.count("\n", 0, start) for start in starts]
 
 
 def is_of_figures(inline: MarkdownToken) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def read_figure(
 ) -> tuple[Figure | None, list[Problem]]:
     """Return (figure, problems). The figure has its parts, the points of its labels, and its variants for themes.
 
-    It is None if the file cannot be used. Arguments are as for ``find_figure``.
+    It is None if the file cannot be used. Its name is the whole ``title``, until ``titled`` knows how many figures
+    stand on the slide. Other arguments are as for ``find_figure``.
     """
     problems = _FigureProblems(place)
     path = _find(name, problems, script.parent, root)
@@ -65,6 +67,21 @@ def read_figure(
     tips = tuple(_tips(points, picture, problems, root)) if points else ()
     size = (picture.width, picture.height)
     return Figure(path, alt, place, picture.parts, title, size, tips, variants, points), problems.reported
+
+
+def titled(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of a slide with what their titles give them.
+
+    The title of a single figure is its longer description. Where several figures are compared, it is the name of each,
+    or ``name | longer description``. A single figure that still has a name says it as part of its description.
+    """
+    if len(figures) == 1:
+        description = ": ".join(part.strip() for part in figures[0].name.split("|") if part.strip())
+        return (replace(figures[0], name="", description=description),)
+    parts = [(figure, *figure.name.partition("|")[::2]) for figure in figures]
+    return tuple(
+        replace(figure, name=name.strip(), description=description.strip()) for figure, name, description in parts
+    )
 
 
 def _find(name: str, problems: _FigureProblems, folder: Path, root: Path) -> Path | None:

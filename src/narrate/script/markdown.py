@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
 from narrate.model import Point, Segment
-from narrate.script.blocks import UNKNOWN_BLOCKS, closing, is_of_figures, line_of, unknown_in_point
+from narrate.script.blocks import UNKNOWN_BLOCKS, closing, figure_lines, is_of_figures, line_of, unknown_in_point
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
@@ -155,10 +155,9 @@ class MarkdownReader:
 
     def _paragraph(self, inline: MarkdownToken, line: int, *, in_notes: bool) -> None:
         if is_of_figures(inline):
-            for child in inline.children or []:
-                if child.type == "image":
-                    self._figure(child, line)
-                line += child.type == "softbreak"
+            images = [child for child in inline.children or [] if child.type == "image"]
+            for image, offset in zip(images, figure_lines(inline), strict=True):
+                self._figure(image, line + offset)
             return
         if direction := read_direction(inline.content):
             self._direct(direction, line)
@@ -253,11 +252,11 @@ class MarkdownReader:
 
     def _figure(self, image: MarkdownToken, line: int) -> None:
         part, place = self._outline.last, self._place(line)
-        name = " ".join(str(image.attrs.get("title", "")).split())
+        title = " ".join(str(image.attrs.get("title", "")).split())
         words = "".join(child.content or " " for child in image.children or [])  # the text without its marks
         address = unquote(str(image.attrs.get("src", "")))
         figure, figure_problems = read_figure(
-            address, name, " ".join(words.split()), place, self._path, self._root, self._memo
+            address, title, " ".join(words.split()), place, self._path, self._root, self._memo
         )
         self._outline.problems += figure_problems
         part.figure_named = True

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from narrate.errors import Place, Problem, Severity, similar_names
 from narrate.model import Figure, Kind, Point, Segment
+from narrate.script.figures import titled
 from narrate.script.marked_text import Flow, TextMark
 from narrate.script.segments import SegmentMaker, SpokenSentence, speak_flow
 
@@ -166,7 +167,7 @@ class ScriptOutline:
         self._check_compared(part, place)
         yield maker.make(
             Kind.NARRATION, part.spoken, heading=heading.text if heading else None, section=section,
-            points=tuple(part.points), figures=tuple(part.figures), place=place, drafted=bool(heading and heading.drafted),
+            points=tuple(part.points), figures=titled(part.figures), place=place, drafted=bool(heading and heading.drafted),
         )  # fmt: skip
 
     def _check_cues(self, part: OutlinePart) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.sources.ooxml import EMU_PER_PX, A, P
+from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P
+from narrate.sources.packages import PackageFault
 
 DRAWN = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp", f"{P}contentPart")
+_WIDE = 16 / 9
 _LETTER, _LINE = 0.6, 1.3  # em: the width of a letter, the height of a line, as they usually are
 _INSET = 10.0  # px between the edge of a text box and its words
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -28,6 +30,28 @@ class PlacedShape:
     element: etree._Element
     frame: Frame | None
     reach: Frame | None
+
+
+def slide_factor(presentation: etree._Element) -> float:
+    """Return the scale from the template's slides to slides 1280 px wide. Raises PackageFault unless they are 16:9."""
+    size = presentation.find(f"{P}sldSz")
+    width, height = (int(size.get(name) or 0) for name in ("cx", "cy")) if size is not None else (0, 0)
+    if not height or abs(width / height - _WIDE) > 0.002:
+        shape = f"{width / EMU_PER_INCH:.3g} × {height / EMU_PER_INCH:.3g} inches"
+        hint = "in PowerPoint: Design > Slide Size > Widescreen (16:9)"
+        raise PackageFault(f"its slides are {shape}, but must be 16:9", hint)
+    return 1280 * EMU_PER_PX / width
+
+
+def check_count(roots: Iterable[etree._Element], most: int, what: str) -> None:
+    """Raise PackageFault if there are more than ``most`` shapes in ``roots``: a master, layouts, or both.
+
+    ``what`` begins the message: "its part a.xml has".
+    """
+    count = sum(1 for root in roots for _ in root.iter(*DRAWN))
+    if count > most:
+        hint = "delete what nobody needs, or save complicated drawings as pictures"
+        raise PackageFault(f"{what} {count} shapes, more than {most}", hint)
 
 
 def frame_of(shape: etree._Element) -> tuple[etree._Element, etree._Element] | None:

@@ -58,7 +58,8 @@ def without_hidden_shapes(root: etree._Element, factor: float) -> etree._Element
 
 def without_hidden_words(sheet: Sheet) -> None:
     """Remove the words of ``sheet`` that are tiny, transparent or in the colour of what is behind them."""
-    layers = [_layer(one, sheet) for root in sheet.below for one in placed_shapes(root, sheet.factor)]
+    below = [one for root in sheet.below for one in placed_shapes(root, sheet.factor)]
+    layers = [_layer(one, sheet) for one in below[-_MOST_LAYERS:]]
     for one in placed_shapes(sheet.root, sheet.factor):
         layers.append(_layer(one, sheet))
         if holder_of(one.element) is None:

@@ -17,9 +17,10 @@ from lxml import etree
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.model import Layout
 from narrate.sources.drawing_colours import SCHEME, read_map, read_scheme, seen_through
-from narrate.sources.ooxml import EMU_PER_INCH, EMU_PER_PX, A, P, R
+from narrate.sources.ooxml import A, P, R
 from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault, Relation, open_package
 from narrate.sources.template_copying import with_fallbacks
+from narrate.sources.template_frames import check_count, slide_factor
 from narrate.sources.template_layouts import TemplateLayout, choose, read_layout
 from narrate.sources.template_parts import PICTURED, clean_part, copied, with_sound_values
 from narrate.sources.template_pictures import CleanPicture, TemplatePart, TemplatePictures
@@ -28,7 +29,7 @@ from narrate.sources.template_unseen import Sheet, without_hidden_shapes, withou
 __all__ = ["Template", "TemplateLayout", "read_template", "template_warnings"]
 
 _Ranked = Mapping[Layout, tuple[TemplateLayout, ...]]
-_WIDE = 16 / 9
+_MOST_SHAPES, _MOST_IN_ALL = 2_000, 10_000  # in a master or layout, and in all of them together
 _KINDS = ("presentation", "template", "slideshow")
 _CONTENT_TYPE = re.compile(r"application/vnd\.openxmlformats-officedocument\.presentationml\.(\w+)\.main\+xml")
 
@@ -161,6 +162,7 @@ def _read(package: OpenPackage, pictures: TemplatePictures) -> Template:
     master = _read_master(package)
     scheme, colour_map, factor = master.scheme, master.colour_map, master.factor
     roots = {name: _layout_root(package, name, master.name, factor) for name in _layout_names(master)}
+    check_count([master.root, *roots.values()], _MOST_IN_ALL, "its slide master and layouts have")
     ranked = choose([
         read_layout(package, name, root, master.root, master.theme, scheme, colour_map, factor)
         for name, root in roots.items()
@@ -210,7 +212,7 @@ def _read_master(package: OpenPackage) -> _Master:
     """Read the first slide master of the presentation, and its theme."""
     presentation_name = _presentation_name(package)
     presentation = with_sound_values(presentation_name, package.xml(presentation_name))
-    factor = _factor(presentation)
+    factor = slide_factor(presentation)
     name = _master_name(presentation, package.relations(presentation_name))
     root = _sheet_root(package, name, factor)
     relations = package.relations(name)
@@ -220,8 +222,13 @@ def _read_master(package: OpenPackage) -> _Master:
 
 
 def _sheet_root(package: OpenPackage, name: str, factor: float) -> etree._Element:
-    """Return the root of the master or layout ``name``, without invisible shapes."""
-    return without_hidden_shapes(with_sound_values(name, with_fallbacks(package.xml(name))), factor)
+    """Return the root of the master or layout ``name``, without invisible shapes.
+
+    Raises PackageFault if it has too many shapes.
+    """
+    root = with_fallbacks(package.xml(name))
+    check_count([root], _MOST_SHAPES, f"its part {name} has")
+    return without_hidden_shapes(with_sound_values(name, root), factor)
 
 
 def _hide_words(master: _Master, roots: Mapping[str, etree._Element], ranked: _Ranked) -> None:
@@ -261,17 +268,6 @@ def _title(layout: TemplateLayout) -> str:
 def _others(ranked: _Ranked, parts: Container[str]) -> _Ranked:
     """Return the suitable layouts after the first, for each kind of slide, if they are in one of ``parts``."""
     return {kind: tuple(layout for layout in suitable[1:] if layout.part in parts) for kind, suitable in ranked.items()}
-
-
-def _factor(presentation: etree._Element) -> float:
-    """Return the scale from the template's slides to slides 1280 px wide. Raises PackageFault unless they are 16:9."""
-    size = presentation.find(f"{P}sldSz")
-    width, height = (int(size.get(name) or 0) for name in ("cx", "cy")) if size is not None else (0, 0)
-    if not height or abs(width / height - _WIDE) > 0.002:
-        shape = f"{width / EMU_PER_INCH:.3g} × {height / EMU_PER_INCH:.3g} inches"
-        hint = "in PowerPoint: Design > Slide Size > Widescreen (16:9)"
-        raise PackageFault(f"its slides are {shape}, but must be 16:9", hint)
-    return 1280 * EMU_PER_PX / width
 
 
 def _layout_names(master: _Master) -> list[str]:

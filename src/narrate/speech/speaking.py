@@ -28,7 +28,7 @@ _BEFORE_MS, _AFTER_MS = 20, 60  # silence kept before and after, so that no cons
 # More than any worker takes before it gives up: a request to each of two processes, twice.
 _LIMIT = TimeLimit(300, 3)
 
-_Said = tuple[Sound, PackedWords, Timing, int]
+_Said = tuple[Sound, PackedWords, Timing, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Speaker:
             "text": sentence.text,
         }
         if isinstance(self.engine, Narrator):
-            content["take"] = self.engine.take(sentence)
+            content["recorded"] = self.engine.take(sentence)
         # Only tokens that are not said as written, so that a changed pronunciation affects only its own sentences.
         if pronunciations := [
             [index, token.alias, token.phonemes, token.spell_out, token.language]
@@ -132,6 +132,8 @@ class Speaker:
             "timing": spoken.timing,
             "words": [[word.token, word.start_ms, word.end_ms] for word in words],
         }
+        if isinstance(self.engine, Narrator):
+            facts["recorded"] = True
         return self.store.keep(key, SUFFIX, to_flac(pcm, spoken.rate), facts)
 
 
@@ -145,7 +147,8 @@ def _said(key: str, entry: Entry) -> _Said:
     """Return the fields of an utterance other than its sentence, packed to use less memory than the store's facts."""
     facts = entry.facts
     sound = Sound(key, facts["rate"], facts["samples"])
-    return sound, PackedWords(facts["words"]), Timing(facts["timing"]), sound.samples * 1000 // sound.rate
+    duration_ms, is_recorded = sound.samples * 1000 // sound.rate, facts.get("recorded") is True
+    return sound, PackedWords(facts["words"]), Timing(facts["timing"]), duration_ms, is_recorded
 
 
 def kept_utterance(sentence: Sentence, key: str, entry: Entry) -> Utterance:

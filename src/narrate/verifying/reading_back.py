@@ -11,8 +11,8 @@ from narrate.exporters import ALWAYS
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.described_checks import check_beside_standard
 from narrate.exporters.verifying.edition_record import Finding, Record, load_record
+from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
 from narrate.folder_checks import check_folder
-from narrate.json_files import one_line
 from narrate.manifest import Manifest, read_manifest
 from narrate.store import Store
 
@@ -23,9 +23,11 @@ def read_back(folder: Path, manifest: Manifest, store: Store, known: Mapping[str
     try:
         found = check_folder(folder, manifest, known)
     except OSError as error:
-        yield Finding("manifest", "files as written", 0, total, "files", (told(error),))
+        yield Finding("manifest", "files as written", 0, total, "files", (_unread(error),), at_least=True)
         return
-    yield Finding("manifest", "files as written", total - len(found.of_files), total, "files", found.of_files)
+    yield Finding(
+        "manifest", "files as written", total - len(found.of_files), total, "files", found.of_files, at_least=True
+    )
     if found.links:
         fault = f"nothing is read back while there is a link or a special file such as {found.links[0]}; remove it"
         yield Finding(ALWAYS, "can be read", faults=(fault,))
@@ -61,11 +63,13 @@ def _of_format(name: str, record: Record, exporter: Exporter | None) -> Iterator
     try:
         yield from exporter.verify(record)
     except (OSError, ValueError, KeyError, SyntaxError, BadZipFile) as error:  # lxml raises SyntaxError
-        yield Finding(name, "can be read", faults=(told(error),))
+        yield Finding(name, "can be read", faults=(_unread(error),))
     except Exception as error:  # noqa: BLE001 - the last resort: no file may hide the other formats and editions
-        yield Finding(name, "can be read", faults=(f"the check of {name} failed at what it read: {told(error)}",))
+        fault = (
+            f"the check of {name} could not be finished, because of what it read ({why_unread(error)}); {BUILD_AGAIN}"
+        )
+        yield Finding(name, "can be read", faults=(fault,))
 
 
-def told(error: Exception) -> str:
-    """Return the kind of ``error`` and its message in one line."""
-    return f"{type(error).__name__}: {one_line(str(error))}"
+def _unread(error: Exception) -> str:
+    return f"{why_unread(error)}; {BUILD_AGAIN}"

@@ -19,6 +19,7 @@ from narrate.editions import DESCRIBED
 from narrate.errors import InputError, NarrateError, Severity
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
+from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
 from narrate.folder_checks import shown
 from narrate.freshness import program_digest
 from narrate.manifest import NAME as MANIFEST
@@ -29,11 +30,9 @@ from narrate.speech.kept_sound import KeptVoice, MissingSoundError, kept_utteran
 from narrate.store import Store
 from narrate.store.memo import Memo
 from narrate.store.scratch_store import ScratchStore
-from narrate.verifying.reading_back import told
 from narrate.verifying.scripts import changed_inputs, find_script, inputs_elsewhere, scripts_beside
 
 FORMAT = "script"
-_BUILD_AGAIN = "build the edition again"
 _REBUILT = "gives the same bytes again"
 
 
@@ -65,18 +64,20 @@ def compare_with_script(
         )
         yield Finding(FORMAT, "is at hand", note=f"no script for {manifest.topic} [{manifest.language}] {where}")
         return
-    changed = tuple(f"{shown(line)} since the build; {_BUILD_AGAIN}" for line in changed_inputs(source, manifest))
+    changed = tuple(f"{shown(line)} since the build; {BUILD_AGAIN}" for line in changed_inputs(source, manifest))
     total = len(manifest.inputs)
     elsewhere = ", ".join(inputs_elsewhere(manifest))
     note = f"not compared, because they are outside the folder of scripts: {elsewhere}" if elsewhere else ""
-    yield Finding(FORMAT, "is unchanged", max(0, total - len(changed)), total, "files", changed, note)
+    yield Finding(FORMAT, "is unchanged", max(0, total - len(changed)), total, "files", changed, note, at_least=True)
     if changed or how.quick:
         return
     if reason := _why_not(manifest, known):
         yield Finding(FORMAT, _REBUILT, note=f"not built again: {reason}")
         return
     faults = _differences(folder, manifest, source, store, [known[name] for name in manifest.formats], how)
-    yield Finding(FORMAT, _REBUILT, max(0, len(manifest.files) - len(faults)), len(manifest.files), "files", faults)
+    yield Finding(
+        FORMAT, _REBUILT, max(0, len(manifest.files) - len(faults)), len(manifest.files), "files", faults, at_least=True
+    )
 
 
 def _why_not(manifest: Manifest, known: Mapping[str, Exporter]) -> str:
@@ -119,7 +120,7 @@ def _differences(
     except NarrateError as error:
         return (f"it cannot be built again: {error}",)
     except Exception as error:  # noqa: BLE001 - the last resort: nothing may hide the other editions
-        return (f"it cannot be built again: {told(error)}",)
+        return (f"it cannot be built again from its script and the store: {why_unread(error)}",)
 
 
 def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: Path) -> Manifest:
@@ -154,7 +155,7 @@ def _compared(folder: Path, old: Manifest, new: Manifest) -> Iterator[str]:
         if (
             digest and old.inputs.get(name) != digest
         ):  # without a digest there is no such file: narrate.yaml may be absent
-            yield f"the script uses {shown(name)} now, and did not when it was built; {_BUILD_AGAIN}"
+            yield f"the script uses {shown(name)} now, and did not when it was built; {BUILD_AGAIN}"
     for name in sorted({*old.files, *new.files}):
         if name not in new.files:
             yield f"{shown(name)}: the script gives no such file; {cure}"

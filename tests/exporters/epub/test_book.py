@@ -245,7 +245,7 @@ def test_a_book_without_pictures_claims_none(tmp_path):
 
 
 def test_listening_is_not_enough_if_a_figure_is_described_by_no_sentence():
-    contents = Contents(described=True, narrator="", pictured=True, silent=True)
+    contents = Contents(described=True, speakers="made_by_voice", narrator="", pictured=True, silent=True)
     assert list(contents.sufficient_modes()) == ["textual", "textual,visual"]
     assert "auditory" not in contents.sufficient_modes()
 

@@ -151,7 +151,7 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     # pictures, lists, paragraphs, what only the package says
     "a description lost": (
         "words about pictures, points, publisher",
-        text(3, ' aria-details="description-3-1"|<figcaption>.*?</figcaption>\n', ""),
+        all_of(text(3, ' aria-details="description-3-1"', ""), text(3, "<figcaption>.*?</figcaption>\n", "")),
     ),
     "a longer description changed": (
         "words about pictures, points, publisher",

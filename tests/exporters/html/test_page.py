@@ -6,6 +6,7 @@ from narrate.store import Store
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
 from tests.planting import faults
+from tests.tables import each
 from tests.writing import write
 
 PAIR = """---
@@ -47,12 +48,64 @@ def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path)
     for name in ("a", "b"):
         write(tmp_path / f"script/bone/{name}.svg", FIGURE)
     path = write(tmp_path / "script/bone/en.md", PAIR)
-    report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    report = narrate.build(
+        [path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     page = html.parse(str(report.made[0].folder / "index.html")).getroot()
     (slide,) = page.find_class("slide")
     assert slide.get("alt") == "Healthy bone: Small holes, seen from the side. Weak bone: Large holes."
     (points,) = page.find_class("points")
     assert [point.text_content() for point in points] == ["Healthy bone: A thick shell", "Weak bone: A thin shell"]
+
+
+LONGER = """---
+title: Bone
+---
+## How bone gets weak
+
+![Small holes](a.svg "A healthy bone, cut open. Its holes are small.")
+
+Healthy bone has a thick shell.
+
+## Two bones
+
+![Small holes, seen from the side](a.svg "Healthy bone | A thick shell lies around bone with small holes.")
+
+![Large holes](b.svg "Weak bone")
+
+- A thick shell
+- A thin shell
+
+Healthy bone has a thick shell. Weak bone has a thin shell.
+"""
+
+
+@each(
+    ("language", "label"),
+    [("en", "Description of the picture"), ("es", "Descripción de la imagen"), ("nl", "Description of the picture")],
+)
+def test_longer_descriptions_open_below_the_figures_and_alternative_texts_stay_short(tmp_path, language, label):
+    for name in ("a", "b"):
+        write(tmp_path / f"script/bone/{name}.svg", FIGURE)
+    path = write(tmp_path / f"script/bone/{language}.md", LONGER)
+    report = narrate.build(
+        [path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], language=language
+    )
+    page = html.parse(str(report.made[0].folder / "index.html")).getroot()
+    boxes = page.findall(".//details")
+    assert [box.find("summary").text for box in boxes] == [label, label]
+    assert {box.find("summary").get("lang") for box in boxes} == {"en" if language == "nl" else language}
+    assert [[text.text_content() for text in box.iter("p")] for box in boxes] == [
+        ["A healthy bone, cut open. Its holes are small."],
+        ["Healthy bone: A thick shell lies around bone with small holes."],
+    ]
+    assert [box.getprevious().get("class") for box in boxes] == ["figures", "figures"]
+    assert [image.get("alt") for image in page.find_class("slide")] == [
+        "Small holes",
+        "Healthy bone: Small holes, seen from the side. Weak bone: Large holes.",
+    ]
+    assert [caption.text for caption in page.iter("figcaption")] == ["Healthy bone", "Weak bone"]
+    assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}
 
 
 def test_slides_of_one_name_keep_their_own_figures(tmp_path):
@@ -64,7 +117,9 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
         write(tmp_path / f"back/{number}.svg", drawing.format(number))
     two = "## Pictures\n\n![One](1.svg)\n\n![Two](2.svg)\n\n- One\n- Two\n\nOne is here, and two.\n\n"
     script = write(tmp_path / "back/en.md", f"---\ntitle: T\n---\n\n{two}## Pictures\n\n![Three](3.svg)\n\nThree.\n")
-    report = narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    report = narrate.build(
+        [script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     folder = report.made[0].folder
     figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure/img")
     heights = {image.get("alt"): etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
@@ -78,5 +133,7 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
 def test_a_publisher_keeps_its_order_in_a_right_to_left_page(tmp_path, publisher):
     text = f"---\ntitle: الراحة\nlang: ar\npublisher: {publisher}\n---\n\n## اجلس\n\nاجلس وتنفس ببطء.\n"
     script = write(tmp_path / "script/rest/ar.md", text)
-    narrate.build([script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    narrate.build(
+        [script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}

@@ -4,12 +4,14 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import narrate
+from narrate.editions import STANDARD
 from narrate.exporters import EXPORTERS
 from narrate.exporters.edition import open_exporter
 from narrate.exporters.html.verifying import check_page
@@ -53,6 +55,17 @@ publisher: {1}
 {5} {6}
 
 {6}
+
+## {4}
+
+![{3}](a.svg "{4} | {5} {6}")
+
+![{3}](a.svg "{1}")
+
+- {5}
+- {6}
+
+{5} {6}
 """
 LANGUAGES = ("ar", "en", "es", "hi", "ja")
 
@@ -67,18 +80,21 @@ class Page:
 def pages(tmp_path_factory) -> dict[str, Page]:
     """The pages of one edition in each language."""
     base = tmp_path_factory.mktemp("pages")
-    paths = write_rich(base / "script")
+    build = partial(narrate.build, output=base / "out", voice=FakeEngine(), store=base / "store", to=["html", "vtt"])
+    made = build(write_rich(base / "script"), editions=["standard"]).made
+    paths = []
     write(base / "script/hip/a.svg", FIGURE)
     for language, words in WORDS.items():
         paths.append(write(base / f"script/hip/{language}.md", SCRIPT.format(*words, language=language)))
-    report = narrate.build(paths, base / "out", voice=FakeEngine(), store=base / "store", to=["html", "vtt"])
+    made += build(paths).made  # these pages offer the described edition
     exported = {name: open_exporter(name).files for name in EXPORTERS}
     return {
-        made.manifest.language: Page(
-            load_record(made.folder, load_manifest(made.folder), Store(base / "store"), exported),
-            (made.folder / "index.html").read_text(encoding="utf-8"),
+        one.manifest.language: Page(
+            load_record(one.folder, load_manifest(one.folder), Store(base / "store"), exported),
+            (one.folder / "index.html").read_text(encoding="utf-8"),
         )
-        for made in report.made
+        for one in made
+        if one.manifest.edition == STANDARD
     }
 
 
@@ -180,6 +196,7 @@ ADDED = {
     "a link in a new window": (" download>", ' download target="x">'),
     "a download by another name": (" download>", ' download="x.exe">'),
     "a download twice": (r"(<li><a href=.*\n)", r"\1\1"),
+    "a longer description of nothing": ("</main>", "<details>\n<summary>50</summary>\n<p>50 mg</p>\n</details>\n</main>"),
     "a second sound": (r"(<audio.*\n)", r"\1\1"),
 }  # fmt: skip
 CHANGED = {
@@ -199,8 +216,21 @@ CHANGED = {
     "an alternative text altered": (r'(<figure><img src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
     "an alternative text emptied": (r'(<figure><img src="[^"]*" alt=")[^"]*', r"\1"),
     "an alternative text of the slide altered": (r'(<img class="slide" src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
+    "a longer description altered": (r"(</summary>\n<p>(?:<strong>[^<]*</strong>)?)[^<]*", r"\g<1>50 mg"),
+    "a longer description gone": (r"(?s)<details>.*?</details>\n", ""),
+    "a longer description emptied": (r"(</summary>\n)<p>.*\n", r"\1"),
+    "a longer description twice": (r"(</summary>\n)(<p>.*\n)", r"\1\2\2"),
+    "a longer description that is open": ("<details>", "<details open>"),
+    "a longer description of another name": (r"(</summary>\n<p>)<strong>[^<]*</strong>", r"\1<strong>50 mg:</strong>"),
+    "a longer description without its name": (r"(</summary>\n<p>)<strong>([^<]*)</strong>", r"\1\2"),
+    "another word to open it": (r"(<summary[^>]*>)[^<]*", r"\g<1>50 mg"),
     "a point altered": (r"(?<=<li>)[^<]+(?=</li>\n)", "50 mg"),
     "a point gone": (r"<li>[^<]+</li>\n", ""),
+    "another sound for listeners": (r'(?<=src="described/)[^"]*', "x.mp3"),
+    "the wrong sound for listeners": (r'src="described/[^"]*', 'src="hip.mp3'),
+    "another length for listeners": (r'(<p id="listen-described"[^(]*\([^0-9]*)[0-9]+', r"\g<1>99"),
+    "no player for listeners": (r'(?s)<div class="listen">\n<p id="listen-described".*?</div>\n', ""),
+    "no file for listeners": (r'<li><a href="described/.*\n', ""),
     "a list gone": (r'(?s)<[uo]l class="points">.*?</[uo]l>\n', ""),
     "points with numbers": (r'(?s)<ul class="points">(.*?)</ul>', r'<ol class="points">\1</ol>'),
     "a paragraph gone": (r"<p>[^<]+</p>\n", ""),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import narrate
+from narrate.audio_description import add_descriptions
 from narrate.cli import main
 from narrate.errors import InputError
+from narrate.model import Purpose, Timing
+from narrate.pipeline import examine, listen
+from narrate.script import find_sources
+from narrate.speech import Speaker, speak_script, voice_for
 from narrate.store import Store
 from narrate.verifying import verify
 from tests.speech.recordings.reciting import recite, save, sentences, spoken_by_espeak
@@ -35,11 +41,19 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     assert report.warnings == ()
     assert report.made[0].manifest.voice == "recordings:narrator"
     assert list(report.made[0].manifest.timing) == ["aligned"]
+    assert report.made[0].manifest.recorded == report.made[0].manifest.timing["aligned"]
+    page = (report.made[0].folder / "index.html").read_text()
+    assert "Recorded by a person." in page
+    assert "computer voice" not in page
     assert any(name.endswith("narrator/en/all.m4a") for name in report.made[0].manifest.inputs)
     timeline = json.loads((report.made[0].folder / "timeline.json").read_text())
     spoken = [one for segment in timeline["segments"] for one in segment["sentences"]]
     assert {one["timing"] for one in spoken} == {"aligned"}
     assert all(len(one["words"]) > 2 for one in spoken)
+    # the described edition: the narrator says what was recorded, and an installed voice says the rest
+    described = report.made[1].manifest
+    assert (described.edition, described.voice) == ("described", "recordings:narrator")
+    assert set(described.timing) == {"aligned", "exact"}
     for verified in verify(tmp_path / "output", Store(tmp_path / "store")):
         assert verified.ok, [finding.faults for finding in verified.findings if not finding.ok]
     assert not build().made[0].is_new
@@ -49,6 +63,23 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     second = build().made[0]
     assert second.is_new
     assert second.manifest.duration_ms < report.made[0].manifest.duration_ms
+
+
+def test_a_computer_speaks_what_describes_the_slides(tmp_path, recorded):
+    """The recording is listened to for the narration only; ``auto`` speaks the added sentences."""
+    (source,) = find_sources([recorded])[0]
+    prepared = examine(source, [], "").prepared
+    engine, voice = prepared.cast
+    script = add_descriptions(prepared.script, prepared.slides.deck(), voice="auto")
+    _, warnings = listen(replace(prepared, script=script), 1)
+    assert not warnings
+    speaker = Speaker(engine, voice, 150, Store(tmp_path / "store"))
+    utterances = speak_script(script, speaker, voice_for(script, engine))
+    narrated = [one.sentence.purpose is Purpose.NARRATION for one in utterances]
+    assert 0 < sum(narrated) < len(narrated)
+    assert [one.timing is Timing.ALIGNED for one in utterances if one.sentence.purpose is Purpose.NARRATION] == [
+        True for one in narrated if one
+    ]
 
 
 def test_a_sentence_that_is_not_recorded_stops_the_build_before_anything_is_written(tmp_path, recorded):

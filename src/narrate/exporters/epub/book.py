@@ -28,6 +28,7 @@ from narrate.exporters.epub.metadata import Contents, narrator_of
 from narrate.exporters.epub.parts import File, Part, parts_of
 from narrate.exporters.epub.rendering import render
 from narrate.exporters.paragraphs import joiner
+from narrate.exporters.speakers import who_speaks
 from narrate.languages import foreign_phrases, language_data
 from narrate.model import Kind
 
@@ -63,7 +64,11 @@ class Book:
         script = edition.timeline.script
         self._script = script
         self._document = document_of(edition.timeline, edition.deck)
-        self._contents = Contents(edition.timeline.edition == DESCRIBED, narrator_of(edition.timeline.voice))
+        self._contents = Contents(
+            described=edition.timeline.edition == DESCRIBED,
+            speakers=who_speaks(edition.timeline.recorded, sum(len(track.clips) for track in edition.timeline.tracks)),
+            narrator=narrator_of(edition.timeline.voice),
+        )
         self._entries: list[_Entry] = []
         self._listed: list[_Listed] = []
         self._pages: list[tuple[int, str]] = []

@@ -17,12 +17,14 @@ class Contents:
     """What is known about a book when all its parts have been written.
 
     - ``described``: whether it is the edition that describes what is seen.
+    - ``speakers``: the name of the phrase that says who speaks.
     - ``narrator``: the computer voice. It is empty for a person's recordings, since nobody has said who speaks.
     - ``pictured``: whether it has figures that are not decorative. ``longer``: whether some have longer descriptions.
     - ``silent``: whether there are figures that no sentence describes.
     """
 
     described: bool
+    speakers: str
     narrator: str
     pictured: bool = False
     longer: bool = False
@@ -62,8 +64,7 @@ class Contents:
         texts = [phrases["accessibility_summary"]]
         if self.listening_is_enough and self.pictured:
             texts.append(phrases["accessibility_described"])
-        if self.narrator:
-            texts.append(phrases["made_by_voice"])
+        texts.append(phrases[self.speakers])
         return " ".join(texts)
 
 

@@ -16,6 +16,7 @@ from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
 from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown
+from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import language_data
 from narrate.model import Kind
@@ -45,6 +46,7 @@ class HtmlExporter(Exporter):
             phrases=phrases,
             phrases_language=data.phrases_language,
             phrases_direction=direction_of(data.phrases_language),
+            made_by=phrases[who_speaks(edition.timeline.recorded, sum(len(t.clips) for t in edition.timeline.tracks))],
             length=_length(edition.timeline.duration_ms, phrases),
             sound=sound_file(edition.name),
             others=[self._offered(name, offer, edition, phrases) for name, offer in edition.offers.items()],
@@ -116,6 +118,11 @@ class HtmlExporter(Exporter):
             "picture": picture,
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
             "figures": figures,
+            "longer": [
+                (as_shown(figure.name, language), as_shown(figure.description, language))
+                for figure in slide.figures
+                if figure.description
+            ],
             "lists": [
                 {"first": list_.first, "points": [(item.figure, as_shown(item.text, language)) for item in list_.items]}
                 for list_ in slide.lists

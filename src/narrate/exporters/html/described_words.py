@@ -9,6 +9,8 @@ from narrate.exporters.html.format import (
     digest,
     figure_stem,
     figure_words,
+    longer_key,
+    longer_words,
     point_words,
     points_key,
     publisher_shown,
@@ -20,6 +22,7 @@ def described_words(document: Document) -> dict[str, str]:
     """Return the SHA-256 of the publisher, of the words about each figure, and of the points below each heading.
 
     The keys are ``PUBLISHER``, the path of the figure without its ending, and ``#`` with the anchor of the heading.
+    The longer descriptions of a slide have a key of their own (``longer_key``).
     """
     publisher = publisher_shown(document.publisher, document.language)
     digests = {PUBLISHER: digest(publisher)} if publisher else {}
@@ -31,6 +34,8 @@ def described_words(document: Document) -> dict[str, str]:
         anchor = part.id if part.heading else anchor
         for slide in part.slides:
             digests |= _figures(slide, document.language)
+            if longer := _longer(slide, document.language):
+                digests[longer_key(slide.id)] = digest(*longer)
             points.setdefault(anchor, []).extend(_points(slide, document.language))
     return digests | {points_key(anchor): digest(*lines) for anchor, lines in points.items() if lines}
 
@@ -42,6 +47,14 @@ def _figures(slide: DocumentSlide, language: str) -> dict[str, str]:
         )
         for number, figure in enumerate(slide.figures)
     }
+
+
+def _longer(slide: DocumentSlide, language: str) -> list[str]:
+    return [
+        longer_words(as_shown(figure.name, language), as_shown(figure.description, language))
+        for figure in slide.figures
+        if figure.description
+    ]
 
 
 def _points(slide: DocumentSlide, language: str) -> list[str]:

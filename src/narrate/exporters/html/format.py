@@ -30,6 +30,16 @@ def figure_stem(segment: str, number: int) -> str:
     return f"figures/{segment}" if number == 0 else f"figures/{segment}_{number + 1}"
 
 
+def longer_key(segment: str) -> str:
+    """Return the key of the longer descriptions on the slide with the id ``segment`` among the digests of words."""
+    return f"longer {segment}"
+
+
+def longer_words(name: str, text: str) -> str:
+    """Return the longer description of a figure, for its digest. ``name`` is that of the figure, or empty."""
+    return f"{name}\n{text}"
+
+
 def points_key(anchor: str) -> str:
     """Return the key of the points below the heading with the id ``anchor`` among the digests of words."""
     return f"#{anchor}"

@@ -18,11 +18,13 @@ from narrate.typeset.bidi import without_controls
 
 MAX_LINES, MAX_COLUMNS, LONGEST_MS = 2, 42, 7_000
 GAP_MS = 80  # a caption may end this long before the next one starts, even if its last word is still being said
+_MOST = f"at most {MAX_LINES} lines of {MAX_COLUMNS} are allowed"
 _CLOCK = r"(\d+):(\d\d):(\d\d){}(\d{{3}})"
 _TIMES = {
     name: re.compile(f"{_CLOCK.format(separator)} --> {_CLOCK.format(separator)}$")
     for name, separator in (("vtt", r"\."), ("srt", ","))
 }
+_BEGIN = {name: re.compile(times.pattern.removesuffix("$")) for name, times in _TIMES.items()}
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MARKUP = re.compile("<|&(?!(?:lt|gt|amp);)")
 
@@ -39,11 +41,13 @@ def parse_captions(text: str, kind: str) -> list[Caption]:
     blocks = re.split(r"\n{2,}", (text.removeprefix("WEBVTT\n\n") if vtt else text).strip("\n"))
     for number, block in enumerate(blocks, 1):
         lines = block.split("\n")
-        if not vtt and lines.pop(0) != str(number):
-            raise ValueError(f"no caption {number}: {block[:40]!r}")
+        if not vtt and (first := lines.pop(0)) != str(number):
+            raise ValueError(f"{first[:40]!r} stands where caption {number} should begin with its number")
         match = _TIMES[kind].match(lines[0]) if lines else None
-        if match is None or len(lines) < 2:
-            raise ValueError(f"no caption: {block[:40]!r}")
+        if match is None:
+            raise ValueError(f"caption {number}: {_times_fault(lines[0] if lines else '', kind)}")
+        if len(lines) < 2:
+            raise ValueError(f"caption {number}, {lines[0]}, has no words")
         content = "\n".join(lines[1:])
         contents.append(content)
         captions.append(Caption(*_times_ms(match), _without_escapes(content) if vtt else content))
@@ -51,6 +55,15 @@ def parse_captions(text: str, kind: str) -> list[Caption]:
         at = next((at for at, pair in enumerate(zip(text, formed, strict=False)) if pair[0] != pair[1]), len(formed))
         raise ValueError(f"line {text.count(chr(10), 0, at) + 1} is not formed as narrate forms it: {text[at:][:20]!r}")
     return captions
+
+
+def _times_fault(line: str, kind: str) -> str:
+    """Say why ``line`` of a file of the given ``kind`` does not say when a caption is shown, as narrate writes it."""
+    if begin := _BEGIN[kind].match(line):
+        rest = line[begin.end() :].strip()
+        return f"{rest[:40]!r} follows its times, and narrate writes no settings of captions"
+    point = "a point" if kind == "vtt" else "a comma"
+    return f"{line[:40]!r} stands where its times should, two times to the millisecond, with {point}"
 
 
 def _formed(captions: Sequence[Caption], contents: Sequence[str], kind: str) -> str:
@@ -87,7 +100,12 @@ def check_file(record: Record, kind: str) -> Iterator[Finding]:
 
     ``kind`` is "vtt" or "srt". Raises OSError or ValueError if the captions cannot be read.
     """
-    captions = parse_captions((record.folder / f"{record.name}.{kind}").read_bytes().decode(), kind)
+    name = f"{record.name}.{kind}"
+    content = (record.folder / name).read_bytes().decode()
+    try:
+        captions = parse_captions(content, kind)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
     yield from check_captions(kind, captions, record.sentences, record.manifest.language)
 
 
@@ -110,7 +128,7 @@ def check_captions(
             break
     reading.finish()
     reading.lost += [] if reading.lost else caption_letters(captions, said, language)
-    yield Finding(format_, "words in captions", reading.at, len(words), "words", tuple(reading.lost))
+    yield Finding(format_, "words in captions", reading.at, len(words), "words", tuple(reading.lost), at_least=True)
     yield Finding(format_, "captions start on a word", reading.most_off_ms, 0, "ms", tuple(reading.off))
     yield Finding(format_, "captions stand till they are said", reading.most_early_ms, 0, "ms", tuple(reading.early))
     yield _shape(format_, captions)
@@ -166,7 +184,8 @@ class _Reading:
         rest = self._pass_over(without_space(caption.text))
         where = f"the caption {caption.text[:30]!r}"
         if rest or (first, begins) == (self.at, self.within):
-            self.lost.append(f"{where} does not hold the words said at {clock(caption.start_ms)}")
+            said = f", {self.words[first].sentence[:40]!r}" if first < len(self.words) else ""
+            self.lost.append(f"{where} does not hold what is said at {clock(caption.start_ms)}{said}")
             return False
         if not holds_words(self.words[first].sentence, caption.text):
             self.lost.append(f"{where} does not hold its words as they are written, or those of two sentences")
@@ -239,8 +258,9 @@ def _shape(format_: str, captions: Sequence[Caption]) -> Finding:
         if caption.start_ms < end:
             faults.append(f"{where} overlaps the one before")
         if not caption.start_ms < caption.end_ms <= caption.start_ms + LONGEST_MS:
-            faults.append(f"{where} stands {caption.end_ms - caption.start_ms} ms")
+            stands = f"stands {caption.end_ms - caption.start_ms} ms"
+            faults.append(f"{where} {stands}, and a caption may stand from 1 to {LONGEST_MS} ms")
         if len(lines) > MAX_LINES or (columns > MAX_COLUMNS and any(" " in line for line in lines)):
-            faults.append(f"{where} has {len(lines)} lines of up to {columns} columns")
+            faults.append(f"{where} has {len(lines)} lines of up to {columns} columns; {_MOST}")
         end = caption.end_ms
     return Finding(format_, "captions can be read", widest, MAX_COLUMNS, "columns", tuple(faults))

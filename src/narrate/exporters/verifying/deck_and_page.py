@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
@@ -29,7 +30,8 @@ def lost_from_deck(record: Record, slides: Sequence[tuple[Words, Pictures]]) -> 
     for part, segments in paired_parts(record):
         here = [(segment, *slides[number - 1]) for number, segment in segments]
         words += lost_words(part, [(segment, shown) for segment, shown, _ in here])
-        pictures += different_figures(record.folder, part, [picture for _, _, shown in here for picture in shown])
+        shown_here = [picture for _, _, shown in here for picture in shown]
+        pictures += different_figures(record.folder, part, shown_here, record.manifest.files)
     return words, pictures
 
 
@@ -57,15 +59,23 @@ def _lost_points(part: PagePart, paragraphs: Words) -> Iterator[str]:
             yield f"the point {point[:40]!r} has the number {number} on the page and {numbers[0]} on its slide"
 
 
-def different_figures(folder: Path, part: PagePart, pictures: Pictures) -> Iterator[str]:
+def different_figures(
+    folder: Path, part: PagePart, pictures: Pictures, files: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     """Yield a line of text for each figure of ``part`` that its slides do not show, or describe differently.
 
-    ``folder`` holds the page; ``pictures`` are those on the part's slides.
+    ``folder`` holds the page; ``pictures`` are those on the part's slides. ``files`` are the SHA-256 of the edition's
+    files, by which a picture is named that stands there in place of a figure.
     """
     shown = [(hash_, spaced(description)) for hash_, description in pictures]
+    own = {unquote(address) for address, _ in part.figures}
+    digests = {hash_ for hash_, _ in shown}
+    others = [name for name, hash_ in files.items() if name.startswith("figures/") and hash_ in digests]
+    instead = ", ".join(name for name in others if name not in own)
     for address, description in part.figures:
         digest = file_hash(folder / unquote(address))
-        if digest not in {hash_ for hash_, _ in shown}:
-            yield f"the page's {address} is not on the slide {part.heading!r}"
+        if digest not in digests:
+            there = f", but {instead} is" if instead else ""
+            yield f"{address}, which the page shows, is not on the slide {part.heading!r} of the deck{there}"
         elif (digest, spaced(description)) not in shown:
             yield f"{address} is described otherwise on the page than on the slide {part.heading!r}"

@@ -45,29 +45,54 @@ def check_added(record: Record) -> Iterator[Finding]:
 
 
 def _added_faults(record: Record, segment: RecordSegment, number: int, total: int) -> Iterator[str]:
-    language = record.manifest.language
+    """Yield what is wrong with the sentences that were added to ``segment``, slide ``number`` of ``total``."""
+    yield from _order_faults(segment)
+    yield from _announcement_faults(segment, number, total, record.manifest.language)
+    for sentence in segment.sentences:
+        if (sentence.about >= 0) != (sentence.purpose in _WITH_SUBJECT):
+            yield f"{sentence.id} is about no figure or point, or should be about none"
+        if sentence.shown and sentence.purpose != Purpose.NARRATION:
+            yield f"{sentence.id} is for listeners and should not be shown"
+    yield from _repeated(segment, record.manifest.language)
+
+
+def _repeated(segment: RecordSegment, language: str) -> Iterator[str]:
+    """Yield what is said twice. Within a description or a point, the writer may repeat a sentence."""
+    opening = language_data(language).phrases["picture"].partition("{")[0]
+    said = Counter(
+        (one.purpose, one.about, one.text)
+        for one in segment.sentences
+        if one.purpose not in (Purpose.NARRATION, *_WITH_SUBJECT)
+    )
+    said.update(
+        (one.purpose, one.about, opening)
+        for one in segment.sentences
+        if one.purpose == Purpose.FIGURE and one.text.startswith(opening)
+    )
+    for (_, _, text), count in said.items():
+        if count > 1:
+            yield f"{text[:40]!r} is said {count} times in {segment.id}"
+
+
+def _order_faults(segment: RecordSegment) -> Iterator[str]:
+    """Yield a line of text if the sentences of ``segment`` are in another order than narrate writes them."""
     ranks = [_ORDER.index(Purpose(sentence.purpose)) for sentence in segment.sentences]
     if ranks != sorted(ranks):
         yield f"{segment.id} has sentences in another order than narrate writes them"
+    for purpose in _WITH_SUBJECT:
+        subjects = [sentence.about for sentence in segment.sentences if sentence.purpose == purpose]
+        if subjects != sorted(subjects):
+            yield f"{segment.id} speaks of its {purpose}s out of order"
+
+
+def _announcement_faults(segment: RecordSegment, number: int, total: int, language: str) -> Iterator[str]:
+    """Yield a line of text if the number or the heading of a slide is announced wrongly."""
     announced = language_data(language).phrases["announce_slide"].format(number=number, total=total)
     if _plain(_texts(segment, Purpose.SLIDE_NUMBER, language)) != _plain(announced):
         yield f"{segment.id} does not begin with its number"
     heading = _plain(_texts(segment, Purpose.HEADING, language))
     if heading and heading not in (_plain(segment.heading), _plain(plain_heading(segment))):
         yield f"{segment.id} announces another heading than its own"
-    for purpose in _WITH_SUBJECT:
-        subjects = [sentence.about for sentence in segment.sentences if sentence.purpose == purpose]
-        if subjects != sorted(subjects):
-            yield f"{segment.id} speaks of its {purpose}s out of order"
-    for sentence in segment.sentences:
-        if (sentence.about >= 0) != (sentence.purpose in _WITH_SUBJECT):
-            yield f"{sentence.id} is about no figure or point, or should be about none"
-        if sentence.shown and sentence.purpose != Purpose.NARRATION:
-            yield f"{sentence.id} is for listeners and should not be shown"
-    said = Counter((one.purpose, one.about, one.text) for one in segment.sentences if one.purpose != Purpose.NARRATION)
-    yield from (
-        f"{text[:40]!r} is said {count} times in {segment.id}" for (*_, text), count in said.items() if count > 1
-    )
 
 
 def _texts(segment: RecordSegment, purpose: Purpose, language: str) -> str:

@@ -108,8 +108,9 @@ class Record:
 class Finding:
     """The result of one check of one format.
 
-    ``worst`` is the worst measured value, in ``unit``, and ``limit`` the limit for it. ``faults`` say what is wrong,
-    each in a line of text. ``note`` says in a line why something was not checked; that is no fault.
+    ``worst`` is the worst measured value, in ``unit``, and ``limit`` the limit for it: the most that is allowed, or with
+    ``at_least`` the least. ``faults`` say what is wrong, each in a line of text. ``note`` says in a line why something
+    was not checked; that is no fault.
     """
 
     format: str
@@ -119,10 +120,18 @@ class Finding:
     unit: str = ""
     faults: tuple[str, ...] = field(default=())
     note: str = ""
+    at_least: bool = False
 
     @property
     def ok(self) -> bool:
         return not self.faults
+
+    @property
+    def is_beyond_limit(self) -> bool:
+        """Whether ``worst`` is not allowed. A finding may have faults of other kinds although ``worst`` is allowed."""
+        if self.worst is None or self.limit is None:
+            return False
+        return self.worst < self.limit if self.at_least else self.worst > self.limit
 
 
 HEAD = ("title", "language", "edition", "voice")

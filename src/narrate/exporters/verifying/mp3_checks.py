@@ -14,7 +14,9 @@ from narrate.exporters.verifying.edition_record import Finding, Record, RecordSe
 from narrate.exporters.verifying.expected_sound import clip_loader
 from narrate.exporters.verifying.mp3_tags import chapter_faults, tag_faults, track_tag_faults
 from narrate.exporters.verifying.sound_checks import SoundCheck
+from narrate.exporters.verifying.sound_differences import frames_difference
 from narrate.exporters.verifying.track_comparison import TrackComparison
+from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
 
 LENGTH_MS = 1
 AROUND_MS = 300  # added before and after each segment, to find sound that has moved
@@ -42,13 +44,16 @@ def check_tracks(record: Record) -> CheckedTracks:
             strange += [f"{segment.track}: {fault}" for fault in (*built.faults, *_count_faults(built, segment))]
             tags += [f"{segment.track}: {fault}" for fault in track_tag_faults(built.tag)]
             pcm = decode(content)
+        except FileNotFoundError:
+            files.append(f"{segment.track} is gone; {BUILD_AGAIN}")
+            continue
         except (OSError, ValueError) as error:
-            files.append(f"{segment.track} cannot be read: {error}")
+            files.append(f"{segment.track} cannot be read: {why_unread(error)}; {BUILD_AGAIN}")
             continue
         off = len(pcm) * 1000 / RATE - (segment.end_ms - segment.start_ms)
         worst = max(worst, abs(off))
         if abs(off) > LENGTH_MS:
-            lengths.append(f"{segment.track} lasts {off:+.0f} ms more than the timeline says")
+            lengths.append(_length_fault(segment.track, off))
         load = clip_loader(record)
         check.listen(segment, pcm, segment.start_ms, load)
         check.weigh(segment, pcm, compared.compare(number, content, pcm, load))
@@ -73,7 +78,7 @@ def check_whole(record: Record, tracks: CheckedTracks) -> Iterator[Finding]:
     path = record.folder / sound_file(record.name)
     built = structure(path.read_bytes())
     off = built.samples * 1000 / RATE - record.duration_ms
-    faults = (f"{path.name} lasts {off:+.0f} ms more than the timeline says",) if abs(off) > LENGTH_MS else ()
+    faults = (_length_fault(path.name, off),) if abs(off) > LENGTH_MS else ()
     yield Finding(WHOLE, "length", round(abs(off), 2), LENGTH_MS, "ms off", faults)
     unlike = tuple(_unlike(record, built, tracks.built))
     yield Finding(WHOLE, "same sound as tracks", len(unlike), 0, "tracks", unlike)
@@ -88,9 +93,13 @@ def check_whole(record: Record, tracks: CheckedTracks) -> Iterator[Finding]:
         yield Finding(WHOLE, "tags", 1, 0, "faults", (str(error),))
         return
     wrong = tuple(chapter_faults(record, tag.chapters))
-    yield Finding(WHOLE, "chapters", len(tag.chapters), len(record.segments), "chapters", wrong)
+    yield Finding(WHOLE, "chapters", len(tag.chapters), len(record.segments), "chapters", wrong, at_least=True)
     wrong = tuple(tag_faults(record, tag.texts))
     yield Finding(WHOLE, "tags", len(wrong), 0, "faults", wrong)
+
+
+def _length_fault(name: str, off_ms: float) -> str:
+    return f"{name} lasts {abs(off_ms):.0f} ms {'more' if off_ms > 0 else 'less'} than the timeline says"
 
 
 def _stray(record: Record) -> list[str]:
@@ -123,15 +132,22 @@ def _unlike(record: Record, whole: Mp3Structure, tracks: dict[str, Mp3Structure]
     for segment in record.segments:
         built = tracks.get(segment.track)
         if built is None:
-            yield f"{segment.track} cannot be compared"
+            yield f"{segment.track} cannot be compared, because it cannot be read"
             at += _frames(segment)
             continue
         frames = built.frames if segment is record.segments[-1] else built.frames[:-1]
         if whole.frames[at : at + len(frames)] != frames:
-            yield f"{segment.track} is not what is heard from {segment.start_ms} ms on"
+            heard = f"what is heard from {segment.start_ms} to {segment.end_ms} ms"
+            yield f"{heard} is not {segment.track}{_which(whole.frames[at : at + len(frames)], frames, tracks)}"
         at += len(frames)
     if at != len(whole.frames):
         yield f"the whole has {len(whole.frames)} frames of sound, and its tracks have {at}"
+
+
+def _which(found: tuple[bytes, ...], wanted: tuple[bytes, ...], tracks: dict[str, Mp3Structure]) -> str:
+    """Say what ``found``, frames of the whole, are instead of ``wanted``, those of a track."""
+    other = next((name for name, built in tracks.items() if built.frames[:-1][: len(found)] == found), "")
+    return f" but {other}" if found and other else f": {frames_difference(found, wanted)}"
 
 
 def _heard(record: Record, path: Path) -> Iterator[Finding]:
@@ -142,5 +158,5 @@ def _heard(record: Record, path: Path) -> Iterator[Finding]:
         for segment, (start_ms, pcm, _) in zip(record.segments, decode_spans(path, spans), strict=True):
             check.listen(segment, pcm, start_ms, clip_loader(record))
     except (OSError, ValueError) as error:
-        yield Finding(WHOLE, "can be heard", faults=(f"{path.name} cannot be decoded: {error}",))
+        yield Finding(WHOLE, "can be heard", faults=(f"{path.name} cannot be decoded: {why_unread(error)}",))
     yield from check.places()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from narrate.audio.id3_tags import read_id3_tag
@@ -42,7 +43,7 @@ def track_tag_faults(tag: bytes) -> Iterator[str]:
     if found.chapters or [id_ for id_, _ in found.texts] != ["TSSE"]:
         yield f"its tag holds {', '.join(texts) or 'nothing'} and {len(found.chapters)} chapters, not the encoder alone"
     elif not _ENCODER.fullmatch(texts["TSSE"]):
-        yield f"its encoder is {texts['TSSE'][:40]!r}"
+        yield f"its encoder is {texts['TSSE'][:40]!r}, not Lavf of ffmpeg with its version"
 
 
 def tag_faults(record: Record, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -58,7 +59,7 @@ def tag_faults(record: Record, texts: Sequence[tuple[str, str]]) -> Iterator[str
         if found.get(id_) != value:
             yield f"its {_NAMES[id_]} is {found.get(id_)!r}, not {value!r}"
     if not _ENCODER.fullmatch(found.get("TSSE", "")):
-        yield f"its encoder is {found.get('TSSE')!r}"
+        yield f"its encoder is {found.get('TSSE')!r}, not Lavf of ffmpeg with its version"
     yield from _date_faults(record, found)
 
 
@@ -71,17 +72,23 @@ def _date_faults(record: Record, found: dict[str, str]) -> Iterator[str]:
     except ValueError:
         is_date = False
     if not is_date or (year is None) != (day is None):
-        yield f"its date is {year!r} with {day!r}, which is none"
+        yield f"its date is {year!r} with {day!r}, which is no date"
     elif record.manifest.described.get(DESCRIBED) != described_tags(date, found.get("TPE1", "")):
-        yield "its date or its artist is not the one that was written"
+        artist = found.get("TPE1", "")
+        yield f"its date ({date or 'none'}) or its artist ({artist[:40] or 'none'}) is not the one that was written"
 
 
 def chapter_faults(record: Record, chapters: Sequence[Chapter]) -> Iterator[str]:
     """Yield what is wrong with ``chapters``: there must be one for each slide, with the slide's heading and times."""
     found = [(chapter.title, chapter.start_ms, chapter.end_ms) for chapter in chapters]
     wanted = [(segment.heading, segment.start_ms, segment.end_ms) for segment in record.segments]
+    if len(found) == len(wanted):
+        for number, (one, other) in enumerate(zip(found, wanted, strict=True), 1):
+            if one != other:
+                (a, b, c), (title, start, end) = one, other
+                yield f"chapter {number} is {a!r} from {b} to {c} ms, not {title!r} from {start} to {end} ms"
+        return
     lost = [f"no chapter {heading!r} from {a} to {b} ms" for heading, a, b in wanted if (heading, a, b) not in found]
     more = [f"a chapter {title!r} that no slide has" for title, a, b in found if (title, a, b) not in wanted]
-    yield from (*lost, *more)
-    if not (lost or more or found == wanted):
-        yield "the chapters are in another order, or one stands twice"
+    doubled = [f"the chapter {title!r} stands twice" for (title, _, _), count in Counter(found).items() if count > 1]
+    yield from (*lost, *more, *doubled)

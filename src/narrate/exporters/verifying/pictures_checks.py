@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
+from narrate.exporters.verifying.unread import BUILD_AGAIN
 
 SUFFIX = ".png"
+_FIGURES = "figures/"
 _OF_PICTURES = ("slides/*.png", "figures/*")
 
 
@@ -19,9 +21,10 @@ def slide_picture_faults(record: Record, number: int, segment: RecordSegment) ->
     """What is wrong with the file that holds the picture of slide ``number`` (from 1)."""
     path = record.folder / picture_name(number, segment)
     if not path.is_file():
-        yield f"no picture of {segment.heading!r}"
+        yield f"{picture_name(number, segment)} is gone, the picture of {segment.heading!r}; {BUILD_AGAIN}"
     else:
-        yield from painted_faults(record, str(number), path.read_bytes(), f"the picture of {segment.heading!r}")
+        name = f"{picture_name(number, segment)}, the picture of {segment.heading!r},"
+        yield from painted_faults(record, str(number), path.read_bytes(), name)
 
 
 def stray_pictures(record: Record) -> list[str]:
@@ -50,10 +53,39 @@ def painted_faults(record: Record, shown: str, content: bytes, name: str) -> Ite
     """
     key = record.manifest.painted.get(shown)
     if key is None:
-        yield f"{name} shows something that was not painted for this edition"
+        yield f"{name} shows something that was not painted for this edition; {BUILD_AGAIN}"
         return
     entry = record.store.find(key, SUFFIX)
     if entry is None:
-        yield f"{name} is not in the store; {record.cure}"
+        yield f"{name} cannot be compared, because the store lacks what was painted; {record.cure}"
     elif entry.path.read_bytes() != content:
-        yield f"{name} is not the one that was painted"
+        other = what_is_painted(record, content)
+        yield f"{name} is {described(record, other) if other else 'none that was painted'}; {BUILD_AGAIN}"
+
+
+def what_is_painted(record: Record, content: bytes) -> str:
+    """Return what the picture file ``content`` shows: the number of a slide, the SHA-256 of a drawing, or empty text."""
+    for shown, key in record.manifest.painted.items():
+        entry = record.store.find(key, SUFFIX)
+        if entry is not None and entry.path.read_bytes() == content:
+            return shown
+    return ""
+
+
+def described(record: Record, shown: str) -> str:
+    """Say in a few words which picture shows ``shown``, which is as for ``painted_faults``."""
+    if shown.isdecimal() and 0 < int(shown) <= len(record.segments):
+        return f"the picture of slide {shown}, {record.segments[int(shown) - 1].heading!r}"
+    names = figure_files(record, shown)
+    return f"the picture of {names[0]}" if names else "the picture of another drawing"
+
+
+def figure_files(record: Record, digest: str) -> list[str]:
+    """Return the figures of the page with the SHA-256 ``digest``."""
+    return [name for name, one in record.manifest.files.items() if one == digest and name.startswith(_FIGURES)]
+
+
+def is_figure_of(name: str, segment: str) -> bool:
+    """Whether the file ``name`` is a figure of the slide of ``segment``: the second is called like the first, with _2."""
+    stem = name.removeprefix(_FIGURES).rpartition(".")[0]
+    return stem == segment or (stem.rpartition("_")[0] == segment and stem.rpartition("_")[2].isdecimal())

@@ -74,7 +74,7 @@ def parts_of(page: html.HtmlElement) -> list[PagePart]:
 
 
 def _add_to_part(part: PagePart, element: html.HtmlElement) -> None:
-    """Add what ``element`` shows to ``part``. The player of the sound adds nothing."""
+    """Add what ``element`` shows to ``part``. The player of the sound and longer descriptions add nothing."""
     classes = (element.get("class") or "").split()
     if element.tag == "img":
         part.slides.append(_picture(element))
@@ -82,7 +82,7 @@ def _add_to_part(part: PagePart, element: html.HtmlElement) -> None:
         part.figures += [_picture(image) for image in element.iter("img")]
     elif "points" in classes:
         part.points += _points_of(element)
-    elif "listen" not in classes:
+    elif "listen" not in classes and element.tag != "details":
         part.texts.append(element.text_content())
 
 

@@ -94,7 +94,7 @@ def missing_sentences(record: Record, text: str, *, shown_only: bool = False) ->
     """
     reader = _Reader(spaced(text), bool(joiner(record.manifest.language)))
     return tuple(
-        f"not there, out of order, or run together: {sentence.text!r}"
+        f"{'out of order, or run together' if spaced(sentence.text) in reader.text else 'not there'}: {sentence.text!r}"
         for sentence in record.sentences
         if (sentence.shown or not shown_only) and reader.finds(spaced(sentence.text)) is None
     )

@@ -96,7 +96,7 @@ class SoundCheck:
             self.least_likeness = min(self.least_likeness, likeness)
             if likeness < LEAST_LIKENESS:
                 self.faults["words"].append(
-                    f"{text!r} is not heard in {sentence.text[:40]!r}, {times[0]} ms from the start"
+                    f"{text!r} is not heard in {sentence.text[:40]!r}, {times[0]} ms from the start of the edition"
                 )
 
     def weigh(self, segment: RecordSegment, pcm: Pcm, expected: Pcm | None) -> None:
@@ -109,7 +109,7 @@ class SoundCheck:
         level = measure(pcm, RATE)
         self.peak_dbtp = max(self.peak_dbtp, level.peak_dbtp)
         if level.peak_dbtp > CEILING_DBTP:
-            self.faults["peak"].append(f"{segment.track} peaks at {level.peak_dbtp:.1f} dBTP")
+            self.faults["peak"].append(f"{segment.track} peaks at {level.peak_dbtp:.1f} dBTP, above {CEILING_DBTP:g}")
         if is_short(segment):
             self._weigh_short(segment, pcm, expected)
             return
@@ -128,7 +128,9 @@ class SoundCheck:
             self.pause_dbfs = max(self.pause_dbfs, level)
             if level > PAUSE_DBFS:
                 where = segment.start_ms + at * 1000 // RATE
-                self.faults["pauses"].append(f"{segment.track} is not silent in the pause at {where} ms")
+                self.faults["pauses"].append(
+                    f"{segment.track} is not silent in the pause at {where} ms of the edition ({level:.0f} dBFS)"
+                )
             at = (end_ms - segment.start_ms) * RATE // 1000
 
     def _weigh_short(self, segment: RecordSegment, pcm: Pcm, expected: Pcm | None) -> None:
@@ -137,7 +139,9 @@ class SoundCheck:
         Power is compared instead of loudness, because BS.1770 ignores sound of less than 400 ms.
         """
         if expected is None:
-            self.faults["short"] = [f"clips to measure by are not in the store; {self.record.cure}"]
+            self.faults["short"] = [
+                f"short tracks cannot be measured: their clips are not in the store; {self.record.cure}"
+            ]
             return
         off = 10 * math.log10(max(1.0, _power(pcm)) / max(1.0, _power(expected)))
         self.short_off = max(self.short_off, abs(off))
@@ -152,8 +156,12 @@ class SoundCheck:
         yield self._finding("onset of clips", "onset", round(self.late_ms, 2), ONSET_MS, "ms late")
         if len(self.lost) == len(self.record.sentences):
             return  # nothing was listened for
-        yield self._finding("sentences heard", "share", round(self.least_share, 3), LEAST_SHARE, "of a sentence")
-        yield self._finding("words heard", "words", round(self.least_likeness, 3), LEAST_LIKENESS, "alike")
+        yield self._finding(
+            "sentences heard", "share", round(self.least_share, 3), LEAST_SHARE, "of a sentence", at_least=True
+        )
+        yield self._finding(
+            "words heard", "words", round(self.least_likeness, 3), LEAST_LIKENESS, "alike", at_least=True
+        )
 
     def levels(self) -> Iterator[Finding]:
         """The findings of ``weigh``: loudness, pauses and peaks."""
@@ -162,8 +170,10 @@ class SoundCheck:
         yield self._finding("pauses", "pauses", round(self.pause_dbfs, 1), PAUSE_DBFS, "dBFS")
         yield self._finding("true peak", "peak", round(self.peak_dbtp, 2), CEILING_DBTP, "dBTP")
 
-    def _finding(self, check: str, kind: str, worst: float, limit: float, unit: str) -> Finding:
-        return Finding(self.format, check, worst, limit, unit, tuple(self.faults[kind]))
+    def _finding(
+        self, check: str, kind: str, worst: float, limit: float, unit: str, *, at_least: bool = False
+    ) -> Finding:
+        return Finding(self.format, check, worst, limit, unit, tuple(self.faults[kind]), at_least=at_least)
 
 
 def _power(pcm: Pcm) -> float:

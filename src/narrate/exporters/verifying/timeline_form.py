@@ -42,13 +42,15 @@ def _order_faults(kinds: list[str]) -> Iterator[str]:
 def _time_faults(segment: RecordSegment) -> Iterator[str]:
     """Yield what is wrong with the lengths and pauses of ``segment``."""
     if (segment.end_ms - segment.start_ms) % TRACK_MS:
-        yield f"{segment.id} does not last a multiple of {TRACK_MS} ms"
+        yield f"{segment.id} lasts {segment.end_ms - segment.start_ms} ms, which is no multiple of {TRACK_MS} ms"
     if not segment.sentences:
         return
     if segment.sentences[0].start_ms - segment.start_ms != LEAD_MS:
-        yield f"{segment.id} does not begin with {LEAD_MS} ms of silence"
+        lead_ms = segment.sentences[0].start_ms - segment.start_ms
+        yield f"{segment.id} begins with {lead_ms} ms of silence, not {LEAD_MS}"
     if segment.end_ms - segment.sentences[-1].end_ms < LEAST_END_MS:
-        yield f"{segment.id} does not end with {LEAST_END_MS} ms of silence"
+        rest_ms = segment.end_ms - segment.sentences[-1].end_ms
+        yield f"{segment.id} ends with {rest_ms} ms of silence, which is less than {LEAST_END_MS}"
     for sentence in segment.sentences:
         if (sentence.start_ms - segment.start_ms) % GRID_MS:
             yield f"{sentence.id} does not start at a multiple of {GRID_MS} ms"

@@ -11,6 +11,8 @@ from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import expected_sound, is_short, stored_gain, stored_tracks, usual_gain
 from narrate.exporters.verifying.residuals import FLOOR_DBFS, differing
+from narrate.exporters.verifying.sound_differences import sound_difference
+from narrate.exporters.verifying.unread import BUILD_AGAIN
 from narrate.model import Sound
 from narrate.store import Entry
 
@@ -51,7 +53,8 @@ class TrackComparison:
         segment, entry = self.record.segments[number], self.stored[number]
         as_stored = entry is not None and entry.path.read_bytes() == content
         if entry is not None and not as_stored:
-            self.others.append(f"{segment.track} is not the file that was encoded for it; build again")
+            differs = sound_difference(content, entry.path.read_bytes())
+            self.others.append(f"{segment.track} is not the file that was encoded for it: {differs}; {BUILD_AGAIN}")
         lasts_ms = segment.end_ms - segment.start_ms
         if (is_short(segment) and not self.gain_known) or len(pcm) * 1000 != lasts_ms * RATE:
             return None  # a track of another length is reported as such

@@ -82,7 +82,9 @@ def test_figures_right_to_left_and_many_words(tmp_path):
         tmp_path / "s/f/ar.md",
         "---\ntitle: القلب\ndiffers: [One, Two, Same, جزء, قلبك]\n---\n# جزء\n\n## قلبك\n\n- نقطة أولى\n\nهذه نقطة أولى عن القلب.\n",
     )
-    report = narrate.build([tmp_path / "s/f"], tmp_path / "o", voice=FakeEngine(), store=tmp_path / "st")
+    report = narrate.build(
+        [tmp_path / "s/f"], tmp_path / "o", voice=FakeEngine(), store=tmp_path / "st", editions=["standard"]
+    )
     for made in report.made:
         deck = made.folder / "f.pptx"
         assert audit(deck) == []

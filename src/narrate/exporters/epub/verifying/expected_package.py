@@ -19,6 +19,7 @@ from narrate.exporters.epub.format import (
 )
 from narrate.exporters.epub.verifying.expected_text import DECLARATION, direction_of, opening
 from narrate.exporters.epub.verifying.reading import PackageWords, ReadPart, levels
+from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Record
 from narrate.exporters.verifying.written_anew import escaped
 from narrate.languages import foreign_phrases, language_data
@@ -162,8 +163,7 @@ class ExpectedPackage:
         texts = [self._phrases["accessibility_summary"]]
         if self._all_is_said() and self._has_pictures():
             texts.append(self._phrases["accessibility_described"])
-        if self._spoken_by_a_program():
-            texts.append(self._phrases["made_by_voice"])
+        texts.append(self._phrases[who_speaks(self._record.manifest.recorded, len(self._record.sentences))])
         foreign = self._foreign_language
         other = f' xml:lang="{foreign}" dir="{direction_of(foreign)}"' if foreign else ""
         return f'<meta property="schema:accessibilitySummary"{other}>{escaped(" ".join(texts))}</meta>'
@@ -194,9 +194,6 @@ class ExpectedPackage:
     def _all_is_said(self) -> bool:
         return self._record.head["edition"] == DESCRIBED and all(said for _, said in self._figures())
 
-    def _spoken_by_a_program(self) -> bool:
-        return self._record.head["voice"].partition(":")[0] != "recordings"
-
     def _media(self) -> Iterator[str]:
         yield '<meta property="pageBreakSource">none</meta>'
         yield f'<meta property="media:duration">{clock(self._record.duration_ms)}</meta>'
@@ -204,7 +201,7 @@ class ExpectedPackage:
             segments = [self._record.segments[slide.number - 1] for slide in part.slides]
             lasts = sum(segment.end_ms - segment.start_ms for segment in segments)
             yield f'<meta property="media:duration" refines="#overlay-{part.number}">{clock(lasts)}</meta>'
-        if self._spoken_by_a_program():
+        if self._record.head["voice"].partition(":")[0] != "recordings":
             yield f'<meta property="media:narrator">{escaped(self._record.head["voice"])}</meta>'
         yield f'<meta property="media:active-class">{ACTIVE_CLASS}</meta>'
 

@@ -28,6 +28,7 @@ from narrate.exporters.verifying.sentence_matching import (
     shown_text,
     spaced,
 )
+from narrate.exporters.verifying.text_differences import text_difference
 from narrate.exporters.verifying.written_anew import differences
 from narrate.model import Kind
 
@@ -43,7 +44,7 @@ def check_page(record: Record) -> Iterator[Finding]:
     text = (page.findtext(".//h1") or "") + body
     lost = missing_sentences(record, text, shown_only=True)
     total = sum(sentence.shown for sentence in record.sentences)
-    yield Finding("html", "sentences", total - len(lost), total, "sentences", lost)
+    yield Finding("html", "sentences", total - len(lost), total, "sentences", lost, at_least=True)
     parts = list(pair_parts(parts_of(page), record.segments))
     faults: list[str] = []
     for part, segments in parts:
@@ -69,7 +70,7 @@ def check_page(record: Record) -> Iterator[Finding]:
 
 def _is_of_page(key: str) -> bool:
     """Whether ``key`` is that of a digest of words on the page, not in another format."""
-    return key == PUBLISHER or key.startswith(("#", "figures/"))
+    return key == PUBLISHER or key.startswith(("#", "figures/", "longer "))
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
@@ -81,6 +82,8 @@ def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iter
             yield "the publisher is not the one that was written"
         elif key.startswith("#"):
             yield f"the points under {key} are not those that were written"
+        elif key.startswith("longer "):
+            yield f"the longer descriptions of {key.removeprefix('longer ')} are not those that were written"
         else:
             yield f"the alternative text or the caption of {key} is not the one that was written"
 
@@ -96,7 +99,8 @@ def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -
         return
     text = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
     if not same_words("\n".join(part.texts), text):
-        yield f"the text under {part.heading!r} is not what is said there"
+        differs = text_difference("\n".join(part.texts), text)
+        yield f"the text under {part.heading!r} is not what is said there: {differs or 'its lines are divided otherwise'}"
 
 
 def _picture_faults(
@@ -109,8 +113,9 @@ def _picture_faults(
     """
     where = f"under {part.heading!r}"
     figures = {number: paths.get(segment.id, []) for number, segment in segments}
-    if [address for address, _ in part.figures] != [name for names in figures.values() for name in names]:
-        yield f"{where} figures are missing, or are those of another slide"
+    wanted = [name for names in figures.values() for name in names]
+    if exchanged := list(_exchanged([unquote(address) for address, _ in part.figures], wanted)):
+        yield from (f"{where} {fault}" for fault in exchanged)
         return
     alts = iter([spaced(alt) for _, alt in part.figures])
     pictures = iter(part.slides)
@@ -120,10 +125,20 @@ def _picture_faults(
         yield from slide_picture_faults(record, number, segment)
         address, description = next(pictures, ("", ""))
         texts = [next(alts) for _ in figures[number]]
-        if unquote(address) != picture_name(number, segment) or not _describes(spaced(description), texts):
-            yield f"{where} the picture is not that of its slide, or its description is not that of its figures"
-    if next(pictures, None) is not None:
-        yield f"{where} there is one picture of a slide too many"
+        if unquote(address) != (name := picture_name(number, segment)):
+            yield f"{where} {unquote(address) or 'no picture'} stands where {name} belongs"
+        elif not _describes(spaced(description), texts):
+            yield f"{where} the description of {name}, {description[:40]!r}, is not that of its figures"
+    yield from (f"{where} {address} is one picture of a slide too many" for address, _ in pictures)
+
+
+def _exchanged(found: list[str], wanted: list[str]) -> Iterator[str]:
+    """Yield which of the figures ``found`` stand in the place of others, are too many, or are missing of ``wanted``."""
+    for address, name in zip(found, wanted, strict=False):
+        if address != name:
+            yield f"{address} stands where {name} belongs"
+    yield from (f"{address} should not be there" for address in found[len(wanted) :])
+    yield from (f"{name} is missing" for name in wanted[len(found) :])
 
 
 def _describes(description: str, figures: list[str]) -> bool:
@@ -144,14 +159,20 @@ def _links(page: html.HtmlElement, record: Record) -> Finding:
     """Check that all files that the page needs are there, and that it links to each download once and nowhere else."""
     targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
     local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
-    faults = [f"{name} is not there" for name in local if not (record.folder / name).is_file()]
+    faults = [f"{name}, which the page needs, is not there" for name in local if not (record.folder / name).is_file()]
     faults += _link_faults([unquote(link.get("href") or "") for link in page.iter("a")], record)
-    return Finding("html", "links", len(local) - len(faults), len(local), "files", tuple(faults))
+    return Finding("html", "links", max(0, len(local) - len(faults)), len(local), "files", tuple(faults), at_least=True)
 
 
 def _link_faults(links: list[str], record: Record) -> Iterator[str]:
     wanted = [*(file.path(record.name) for file in record.downloads), f"{to_output(record.manifest.edition)}index.html"]
     wanted += [f"{name}/{path}" for name, offer in record.manifest.offers.items() for path, _ in offer.files]
     allowed = {*wanted, *record.files_of_unknown_formats}
-    yield from (f"{name} is linked {links.count(name)} times" for name in wanted if links.count(name) != 1)
-    yield from (f"a link to {name}" for name in links if name not in allowed and not name.startswith("#"))
+    yield from (
+        f"the page links to {name} {links.count(name)} times, not once" for name in wanted if links.count(name) != 1
+    )
+    yield from (
+        f"the page links to {name[:80]!r}, which it should not"
+        for name in links
+        if name not in allowed and not name.startswith("#")
+    )

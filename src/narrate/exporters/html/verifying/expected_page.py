@@ -21,12 +21,15 @@ from narrate.exporters.html.format import (
     digest,
     figure_stem,
     figure_words,
+    longer_key,
+    longer_words,
     point_words,
     points_key,
 )
 from narrate.exporters.html.verifying.markup import opening
 from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
 from narrate.exporters.paragraphs import joiner
+from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
@@ -169,7 +172,7 @@ class _Writer:
         paths = self._figures.get(segment.id)
         if not paths:
             return
-        found = self._items.take_figures(paths[0])
+        found = self._items.take_figures(paths)
         figures = [*found, *[Figure("", "")] * len(paths)][: len(paths)]
         alt = picture_text([(figure.caption, figure.alt) for figure in figures])
         self._add(
@@ -185,6 +188,17 @@ class _Writer:
             words = figure_words(figure.alt, figure.caption)
             self._page.digests[figure_stem(segment.id, index)] = digest(words)
         self._add("</div>")
+        self._longer(segment)
+
+    def _longer(self, segment: RecordSegment) -> None:
+        """Write the longer descriptions of the figures of a slide, if the page has any."""
+        longer = self._items.take_longer()
+        if not longer:
+            return
+        self._add("<details>", f"<summary {self._labels}>{escaped(self._data.phrases['longer_description'])}</summary>")
+        self._add(*(f"<p>{_named(name, text)}</p>" for name, text in longer), "</details>")
+        lines = [longer_words(name.removesuffix(":"), text) for name, text in longer]
+        self._page.digests[longer_key(segment.id)] = digest(*lines)
 
     def _lists(self, anchor: str) -> None:
         for points in self._items.take_points():
@@ -215,8 +229,9 @@ class _Writer:
             self._add(f'<h2 class="plain">{escaped(self._data.phrases["files"])}</h2>', '<ul class="links">')
             self._add(*(f'<li><a href="{href}" download>{escaped(label)}</a></li>' for href, label in links), "</ul>")
         catalogue = f"{to_output(self._record.manifest.edition)}index.html"
+        made_by = who_speaks(self._record.manifest.recorded, len(self._record.sentences))
         self._add(
-            f'<p class="dim">{escaped(self._data.phrases["made_by_voice"])}</p>',
+            f'<p class="dim">{escaped(self._data.phrases[made_by])}</p>',
             f'<p><a href="{catalogue}">{escaped(self._data.phrases["all_topics"])}</a></p>',
             "</footer>",
         )
@@ -248,9 +263,13 @@ def _list(points: Points) -> Iterator[str]:
     start = "" if points.first in (None, 1) else f' start="{points.first}"'
     yield f'<{tag} class="points"{start}>'
     for name, text in points.items:
-        bold = f"<strong>{escaped(name.removesuffix(':'))}:</strong> " if name else ""
-        yield f"<li>{bold}{escaped(text)}</li>"
+        yield f"<li>{_named(name, text)}</li>"
     yield f"</{tag}>"
+
+
+def _named(name: str, text: str) -> str:
+    """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
+    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {escaped(text)}" if name else escaped(text)
 
 
 def _count(sentences: Sequence[str], first: int, paragraph: str, joined: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import html
 
-_TAGS = ("h2", "h3", "img", "div", "ul", "ol", "p")
+_TAGS = ("h2", "h3", "img", "div", "ul", "ol", "p", "details")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,21 @@ class ShownItems:
         text: str = self._items[self._at - 1].text_content()
         return text
 
-    def take_figures(self, address: str) -> list[Figure]:
-        """Go behind the figures of which the first is the file ``address``. Return them; empty if not there."""
+    def take_figures(self, addresses: Collection[str]) -> list[Figure]:
+        """Go behind the figures of which one is a file in ``addresses``. Return them; empty if not there."""
         for index, item in self._ahead():
             images = list(item.iter("img")) if item.tag == "div" else []
-            if images and images[0].get("src") == address:
+            if any(image.get("src") in addresses for image in images):
                 self._at = index + 1
                 return [Figure(image.get("alt") or "", _caption(image)) for image in images]
         return []
+
+    def take_longer(self) -> list[tuple[str, str]]:
+        """Take the longer descriptions of figures that come next, as (name of the figure with its colon, text)."""
+        if self._at == len(self._items) or self._items[self._at].tag != "details":
+            return []
+        self._at += 1
+        return [_item(paragraph) for paragraph in self._items[self._at - 1].iter("p")]
 
     def take_points(self) -> Iterator[Points]:
         """Take the lists that come next. Raises ValueError if a list counts from something that is no number."""

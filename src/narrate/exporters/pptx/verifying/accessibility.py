@@ -86,8 +86,11 @@ def _order_faults(slide: etree._Element) -> Iterator[str]:
     if not titles:
         yield "there is no title in a title placeholder"
         return
-    if len(titles) > 1 or not text_of(shapes[titles[0]]).strip():
-        yield "the title is empty, or not the only one"
+    if len(titles) > 1:
+        yield f"it has {len(titles)} titles, not one"
+        return
+    if not text_of(shapes[titles[0]]).strip():
+        yield "the title is empty"
         return
     title_is_animated = (properties_of(shapes[titles[0]]).get("id") or "") in _animated(slide)
     if titles[0] != int(title_is_animated):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from narrate.exporters.pptx.format import P14, P173, A, P, R
 from narrate.exporters.pptx.verifying import playback, shown_words
 from narrate.exporters.pptx.verifying.accessibility import presentation_faults, slide_faults, sound_faults
 from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
+from narrate.exporters.pptx.verifying.deck_sounds import Sounds, other_sounds
 from narrate.exporters.pptx.verifying.drawing import Drawing, read_drawing
 from narrate.exporters.pptx.verifying.legibility import LEAST_CONTRAST, size_faults, worst_contrast
 from narrate.exporters.pptx.verifying.reading_deck import (
@@ -33,9 +36,9 @@ from narrate.exporters.verifying.deck_and_page import lost_from_deck
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import same_words, spaced, spoken_text
+from narrate.exporters.verifying.text_differences import text_difference
 from narrate.exporters.verifying.zip_checks import examine_zip
 from narrate.languages import office_tag, own_name
-from narrate.manifest import file_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class _ReadSlide:
 
     title: str
     notes: str
-    sounds: tuple[str, ...]
-    """The SHA-256 of each file that a player may play. PowerPoint 2010 and later play one, other players the other."""
+    sounds: Sounds
+    """The files that a player may play. PowerPoint 2010 and later play one, other players the other."""
     captions: tuple[tuple[str, str, str], ...]
     """(language, name of the language, WebVTT) of each caption track."""
     advances: playback.Advances
@@ -89,14 +92,14 @@ _CHECKS = (
 
 def check_deck(record: Record) -> Iterator[Finding]:
     """Compare ``<topic>.pptx`` with the record of the edition, and yield one finding for each check."""
-    path = record.folder / f"{record.name}.pptx"
+    path = _path(record)
     faults, is_readable = examine_zip(path)
     yield finding_of("zip file", faults)
     if not is_readable:
         return
     yield from check_carried(path, record)
     dangling = check_references(path)
-    yield Finding("pptx", "references", len(dangling), 0, "dangling", tuple(dangling))
+    yield Finding("pptx", "references", len(dangling), 0, "faults", tuple(dangling))
     collected = _SlideFaults({name: [] for name in _CHECKS})
     with Deck(path) as deck:
         language, title = record.manifest.language, record.manifest.title
@@ -115,7 +118,7 @@ def check_deck(record: Record) -> Iterator[Finding]:
                 collected.add(check, where, (fault,))
             collected.add("words on slides", where, [*shown_words.unseen_words(drawing, parts, size)])
             collected.add("words on slides", where, shown_words.number_faults(parts, number, len(record.segments)))
-            collected.add("pictures", where, album.unpainted(parts))
+            collected.add("pictures", where, album.unpainted(parts, segment.id if segment else ""))
             if segment is not None:
                 collected.add("show", where, playback.slide_show(parts, segment))
                 collected.add("accessibility", where, sound_faults(parts.slide, segment, language))
@@ -124,11 +127,11 @@ def check_deck(record: Record) -> Iterator[Finding]:
                 collected.add("changes", where, changes)
     yield collected.finding("accessibility")
     low = tuple(collected.faults["contrast"])
-    yield Finding("pptx", "contrast", round(collected.contrast, 2), LEAST_CONTRAST, ":1", low)
+    yield Finding("pptx", "contrast", round(collected.contrast, 2), LEAST_CONTRAST, ":1", low, at_least=True)
     yield collected.finding("right to left")
     yield collected.finding(NOTHING_ELSE)
     if len(slides) != len(record.segments):
-        wrong_count = ("a slide is missing or too many",)
+        wrong_count = (f"the deck has {len(slides)} slides, and the timeline {len(record.segments)}",)
         yield Finding("pptx", "slides", len(slides), len(record.segments), "slides", wrong_count)
         yield from (collected.finding(check) for check in ("show", "words on slides", "pictures"))
         return
@@ -136,6 +139,10 @@ def check_deck(record: Record) -> Iterator[Finding]:
     yield from _speech_findings(pairs, record)
     yield from _show_findings(pairs, collected)
     yield from _content_findings(slides, record, collected)
+
+
+def _path(record: Record) -> Path:
+    return record.folder / f"{record.name}.pptx"
 
 
 def _place(slide: _ReadSlide) -> str:
@@ -166,24 +173,21 @@ def _speech_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], record: Reco
     """Compare the notes, titles, sounds and captions of the slides with what is spoken."""
     language = record.manifest.language
     notes = [
-        f"the notes of {segment.heading!r} are not what it says"
+        f"the notes of {segment.heading!r} are not what it says: {text_difference(slide.notes, said) or 'lines are divided otherwise'}"
         for slide, segment in pairs
-        if not same_words(slide.notes, spoken_text(segment, language))
+        if not same_words(slide.notes, said := spoken_text(segment, language))
     ]
-    yield Finding("pptx", "notes", len(pairs) - len(notes), len(pairs), "slides", tuple(notes))
+    yield Finding("pptx", "notes", len(pairs) - len(notes), len(pairs), "slides", tuple(notes), at_least=True)
     titles = [
         f"slide {segment.heading!r} has the title {slide.title!r}"
         for slide, segment in pairs
         if not same_words(slide.title, segment.heading)
     ]
-    titles += ["two slides have one title"] * (len({slide.title for slide, _ in pairs}) != len(pairs))
-    yield Finding("pptx", "titles", len(pairs) - len(titles), len(pairs), "slides", tuple(titles))
-    sounds = [
-        f"the sound of {segment.heading!r} is not its track"
-        for index, (slide, segment) in enumerate(pairs)
-        if not slide.sounds or not all(_is_track(record, index, segment, sound) for sound in slide.sounds)
-    ]
-    yield Finding("pptx", "sounds", len(pairs) - len(sounds), len(pairs), "slides", tuple(sounds))
+    counts = Counter(slide.title for slide, _ in pairs)
+    titles += [f"{count} slides have the title {title!r}" for title, count in counts.items() if count > 1]
+    yield Finding("pptx", "titles", len(pairs) - len(titles), len(pairs), "slides", tuple(titles), at_least=True)
+    sounds = list(other_sounds(_path(record), record, [slide.sounds for slide, _ in pairs]))
+    yield Finding("pptx", "sounds", len(pairs) - len(sounds), len(pairs), "slides", tuple(sounds), at_least=True)
     yield _captions(pairs, language)
 
 
@@ -191,7 +195,7 @@ def _show_findings(pairs: list[tuple[_ReadSlide, RecordSegment]], collected: _Sl
     """Yield the findings on whether the deck plays by itself, and when its slides and what is on them change."""
     advances = [fault for slide, segment in pairs for fault in playback.advance_faults(slide.advances, segment)]
     yield collected.finding("show")
-    yield Finding("pptx", "advance", len(pairs) - len(advances), len(pairs), "slides", tuple(advances))
+    yield Finding("pptx", "advance", len(pairs) - len(advances), len(pairs), "slides", tuple(advances), at_least=True)
     yield Finding("pptx", "changes", collected.off_ms, 0, "ms off a word", tuple(collected.faults["changes"]))
 
 
@@ -205,30 +209,23 @@ def _content_findings(slides: list[_ReadSlide], record: Record, collected: _Slid
     yield collected.finding("pictures")
 
 
-def _is_track(record: Record, number: int, segment: RecordSegment, digest: str) -> bool:
-    """Whether ``digest`` is the SHA-256 of the track of slide ``number`` (from 0).
-
-    The track is the file in the edition if it is there, otherwise the one in the store.
-    """
-    path = record.folder / segment.track
-    if path.is_file():
-        return digest == file_hash(path)
-    entry = record.store.find(record.manifest.tracks[number], ".mp3")
-    return entry is not None and digest == file_hash(entry.path)
-
-
 def _captions(pairs: list[tuple[_ReadSlide, RecordSegment]], language: str) -> Finding:
     worst = 0.0
     faults: list[str] = []
     for slide, segment in pairs:
-        if [tag for tag, _, _ in slide.captions] != [office_tag(language)]:
-            faults.append(f"{segment.heading!r} has no captions that a player finds, or in another language")
+        if (tags := [tag for tag, _, _ in slide.captions]) != [office_tag(language)]:
+            found = f"captions in {' and '.join(map(repr, tags))}" if tags else "no captions that a player finds"
+            faults.append(f"{segment.heading!r} has {found}, not in {office_tag(language)!r} alone")
         for _, name, text in slide.captions:
             if name != own_name(language):
                 faults.append(f"the captions of {segment.heading!r} are called {name!r}, not {own_name(language)!r}")
-            captions = parse_captions(text, "vtt")
+            try:
+                captions = parse_captions(text, "vtt")
+            except ValueError as error:
+                faults.append(f"the captions of {segment.heading!r}: {error}")
+                continue
             for finding in check_captions("pptx", captions, segment.sentences, language, segment.start_ms):
-                faults += finding.faults
+                faults += [f"{segment.heading!r}: {fault}" for fault in finding.faults]
                 if finding.unit == "ms" and finding.worst is not None:
                     worst = max(worst, finding.worst)
     return Finding("pptx", "captions inside", worst, 0, "ms off", tuple(faults))
@@ -243,7 +240,7 @@ def _read(deck: zipfile.ZipFile, parts: SlideParts, album: Album) -> _ReadSlide:
     return _ReadSlide(
         _first_words(parts.slide, is_title),
         _first_words(parts.notes, is_body),
-        tuple(hashlib.sha256(deck.read(name)).hexdigest() for name in _sounds(parts.slide, relations)),
+        tuple((name, hashlib.sha256(deck.read(name)).hexdigest()) for name in _sounds(parts.slide, relations)),
         tuple((tag, name, deck.read(relation[1]).decode()) for tag, name, relation in tracks if relation),
         playback.advances_of(parts.slide),
         tuple(shown_words.words_of(parts)),
@@ -257,11 +254,11 @@ def _first_words(root: etree._Element | None, is_wanted: Callable[[etree._Elemen
     return next(("\n".join(paragraphs_of(shape)) for shape in shapes), "")
 
 
-def _sounds(slide: etree._Element, relations: Mapping[str, tuple[str, str]]) -> set[str]:
-    """Return the paths of the sounds that a slide plays; empty if it does not refer to exactly two.
+def _sounds(slide: etree._Element, relations: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Return the names of the sounds that a slide plays; empty if it does not refer to exactly two.
 
     The first reference is for old players, the second for new ones. Both may lead to the same file.
     """
     played = [element.get(f"{R}link") for element in slide.iter(f"{A}audioFile")]
     played += [element.get(f"{R}embed") for element in slide.iter(f"{P14}media")]
-    return {relations[id_ or ""][1] for id_ in played} if len(played) == 2 else set()
+    return list(dict.fromkeys(relations[id_ or ""][1] for id_ in played)) if len(played) == 2 else []

@@ -40,9 +40,9 @@ class Places:
         lines = self._lines(parts)
         found, _, moves = places_and_changes(lines.values(), _steps(parts.slide, lines)).partition(" ")
         if found != places:
-            yield "pictures", "a picture, label or words are not where narrate put them; build the edition again"
+            yield "pictures", "a picture, label or words were moved, or exchanged for others; build the edition again"
         elif moves != changes:  # which are told apart by their places
-            yield "show", "what is spoken is not what is marked or lit at that time; build the edition again"
+            yield "show", "at some time something else is marked or lit than what is spoken; build the edition again"
 
     def _lines(self, parts: SlideParts) -> dict[str, str]:
         """Return the line of each shape and group on a slide, by its id. The sound has none."""
