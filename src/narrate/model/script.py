@@ -270,6 +270,7 @@ class Script:
     - ``language``: a BCP 47 tag.
     - ``date``: ISO 8601, or empty.
     - ``voice``: ``engine`` or ``engine:name``.
+    - ``conforms``: the standard of accessibility that the producer claims for the talking book; empty if none.
     - ``voices``: pairs of a name that sentences may use for a voice, and the voice that it means.
     - ``pronounce``: how words are spoken. These come before the files of ``lexicons``, which apply in their order.
     - ``settings``: the path of the settings file that several scripts share. The file need not exist.
@@ -290,6 +291,7 @@ class Script:
     rate: int | None = None
     theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
+    conforms: str = ""
     voices: tuple[tuple[str, str], ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
     lexicons: tuple[Path, ...] = ()

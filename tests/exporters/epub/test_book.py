@@ -244,6 +244,15 @@ def test_a_book_without_pictures_claims_none(tmp_path):
     assert verified(tmp_path) == []
 
 
+def test_a_book_claims_what_its_producer_claims(tmp_path):
+    claim = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    head = f"---\ntitle: Rest\npublisher: Riverside Clinic\nconforms: {claim}\n---\n\n"
+    book = build(tmp_path, f"{head}## At home\n\nSit down and rest.\n")
+    assert metadata(book, "dcterms:conformsTo") == [claim]
+    assert metadata(book, "a11y:certifiedBy") == ["Riverside Clinic"]
+    assert verified(tmp_path) == []
+
+
 def test_listening_is_not_enough_if_a_figure_is_described_by_no_sentence():
     contents = Contents(described=True, speakers="made_by_voice", narrator="", pictured=True, silent=True)
     assert list(contents.sufficient_modes()) == ["textual", "textual,visual"]

@@ -163,6 +163,7 @@ class Book:
             publisher=script.publisher,
             subtitle=script.subtitle,
             date=date,
+            conforms=script.conforms,
             modified=modified(date),
             access_modes=self._contents.access_modes(),
             sufficient_modes=list(self._contents.sufficient_modes()),

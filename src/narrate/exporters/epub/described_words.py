@@ -12,7 +12,7 @@ def described_words(edition: Edition) -> dict[str, str]:
     """Return the SHA-256 of the words, figures and lists of each part, and of what only the package says."""
     script = edition.timeline.script
     date = edition.date.isoformat() if edition.date else ""
-    digests = {METADATA: digest(date, script.subtitle, script.publisher)}
+    digests = {METADATA: digest(date, script.subtitle, script.publisher, script.conforms)}
     for part in parts_of(document_of(edition.timeline, edition.deck), edition.memo):
         digests[part_key(part.number)] = digest(*part.lines())
     return digests

@@ -126,14 +126,14 @@ def altered_words(
     parts: Sequence[ReadPart], words: PackageWords, archive: zipfile.ZipFile, record: Record
 ) -> Iterator[str]:
     """Yield the parts whose figures, lists, headings or paragraphs are not those that were written."""
-    found = {METADATA: digest(words.date, words.subtitle, words.publisher)}
+    found = {METADATA: digest(words.date, words.subtitle, words.publisher, words.conforms)}
     found |= {part_key(part.number): digest(*_lines(part, archive)) for part in parts}
     written = {key: value for key, value in record.manifest.described.items() if key.startswith("epub ")}
     for key in sorted(found.keys() | written.keys()):
         if found.get(key) != written.get(key):
             what = key.removeprefix("epub ")
             yield (
-                "the date, the subtitle or the publisher in the package is not the one that was written"
+                "the date, the subtitle, the publisher or the conformance in the package is not the one that was written"
                 if key == METADATA
                 else f"a figure, a list, a heading or a paragraph of {what} is not the one that was written"
             )

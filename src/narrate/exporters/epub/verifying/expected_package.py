@@ -119,6 +119,7 @@ class ExpectedPackage:
             *self._words_of_people(),
             *(f'<meta property="{name}">{escaped(value)}</meta>' for name, value in self._accessibility()),
             self._summary(),
+            *self._claim(),
             *self._media(),
             "</metadata>",
             "<manifest>",
@@ -167,6 +168,12 @@ class ExpectedPackage:
         foreign = self._foreign_language
         other = f' xml:lang="{foreign}" dir="{direction_of(foreign)}"' if foreign else ""
         return f'<meta property="schema:accessibilitySummary"{other}>{escaped(" ".join(texts))}</meta>'
+
+    def _claim(self) -> Iterator[str]:
+        words = self._words
+        if words.conforms:
+            yield f'<meta property="dcterms:conformsTo" id="conformance">{escaped(words.conforms)}</meta>'
+            yield f'<meta property="a11y:certifiedBy" refines="#conformance">{escaped(words.publisher)}</meta>'
 
     def _figures(self) -> Iterator[tuple[bool, bool]]:
         """Yield for each figure that is not decorative whether it has a longer text, and whether a sentence says it."""

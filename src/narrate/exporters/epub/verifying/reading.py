@@ -184,19 +184,23 @@ def text_of(element: etree._Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PackageWords:
-    """Words that only the package holds, each empty if it is not there, and the identifier of the book."""
+    """Words that only the package holds, each empty if it is not there, and the conformance that it claims."""
 
     date: str
     subtitle: str
     publisher: str
-    identifier: str
+    conforms: str
 
 
 def read_package(archive: zipfile.ZipFile) -> tuple[PackageWords, etree._Element]:
     """Return what the package says that nothing else does, and its root. Raises ValueError if it cannot be read."""
     root = parse_member(archive, PACKAGE)
-    words = (
-        root.findtext(f"{OPF}metadata/{DUBLIN_CORE}{name}") or ""
-        for name in ("date", "description", "publisher", "identifier")
+    date, subtitle, publisher = (
+        root.findtext(f"{OPF}metadata/{DUBLIN_CORE}{name}") or "" for name in ("date", "description", "publisher")
     )
-    return PackageWords(*words), root
+    claims = [
+        meta.text or ""
+        for meta in root.iterfind(f"{OPF}metadata/{OPF}meta")
+        if meta.get("property") == "dcterms:conformsTo"
+    ]
+    return PackageWords(date, subtitle, publisher, "".join(claims)), root
