@@ -34,7 +34,6 @@ ELSEWHERE = {
     "misread-number": "tests/speech/recordings/test_numbers.py",
     "no-file": "tests/check/test_check.py",
     "no-language": "tests/check/test_check.py",
-    "no-phrases": "tests/test_audio_description.py",
     "no-notes": "tests/script/raw_material/test_office.py",
     "no-script": "tests/check/test_check.py",
     "not-utf8": "tests/script/test_stray.py",
