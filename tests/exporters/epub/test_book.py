@@ -300,6 +300,14 @@ def test_slides_without_headings_and_slides_that_go_on(tmp_path):
     assert min(len(root.xpath("//*[@id='heading']")) for root in texts.values()) == 0
 
 
+def test_a_sentence_in_another_language_has_its_language_and_direction(tmp_path):
+    own = "[خذ 5 mg من الدواء.](lang:ar)"
+    book = build(tmp_path, f"---\ntitle: Rest\n---\n\n## At home\n\nSay this to your nurse.\n{own}\n")
+    assert verified(tmp_path) == []
+    (span,) = re.findall(r'<span id="s2-2"[^>]*>[^<]*</span>', book.text("text/0002.xhtml"))
+    assert span == '<span id="s2-2" lang="ar" xml:lang="ar" dir="rtl">خذ \u20665 mg\u2069 من الدواء.</span>'
+
+
 def test_a_language_without_phrases_marks_english_words_as_english(tmp_path):
     book = build(tmp_path, "---\ntitle: Vila\nlang: sv\n---\n\n## Hemma\n\nSitt ner och vila.\n", "sv.md")
     text = book.text("nav.xhtml")
