@@ -26,7 +26,7 @@ from narrate.exporters.epub.format import (
 )
 from narrate.exporters.epub.metadata import Contents, narrator_of
 from narrate.exporters.epub.parts import File, Part, parts_of
-from narrate.exporters.epub.rendering import render
+from narrate.exporters.epub.rendering import as_it_is, render
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
 from narrate.languages import foreign_phrases, language_data
@@ -87,8 +87,8 @@ class Book:
         identifier = Identifier((script.topic, script.language, self._edition.timeline.edition))
         (cover,) = self._edition.paint([(0, None)])
         with Archive(self._path, identifier) as archive:
-            archive.write_around("META-INF/container.xml", render("container.xml"))
-            archive.write(STYLES, render("styles.css"))
+            archive.write_around("META-INF/container.xml", as_it_is("container.xml"))
+            archive.write(STYLES, as_it_is(STYLES))
             archive.write(COVER_IMAGE, cover.path.read_bytes())
             archive.write(COVER_PAGE, render(COVER_PAGE, title=self._title, image=COVER_IMAGE, **self._common))
             for part in parts_of(self._document, self._edition.memo):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_FOLDER = Path(__file__).parent / "templates"
 
 
 @cache
@@ -18,6 +21,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def as_it_is(template: str) -> bytes:
+    """Return the file ``template``, which holds no values."""
+    return (_FOLDER / template).read_bytes()
 
 
 def render(template: str, **values: Any) -> bytes:
