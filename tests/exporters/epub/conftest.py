@@ -16,10 +16,9 @@ from narrate.exporters.epub.verifying import check_book
 from narrate.exporters.verifying.edition_record import Record, load_record
 from narrate.manifest import load_manifest
 from narrate.store import Store
-from tests.exporters.epub.scripts import SCRIPTS
+from tests.exporters.epub.scripts import BONE, SCRIPTS
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
-from tests.planting import _PLAIN
 from tests.writing import write
 
 Parts = dict[str, bytes]
@@ -81,7 +80,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Boo
     paths = []
     for language, text in SCRIPTS.items():
         topic = base / f"script/bones-{language}"  # topics of their own: they are not translations
-        for name, drawing in (("spine", FIGURE), ("sound", _PLAIN.format(6)), ("broken", _PLAIN.format(3))):
+        for name, drawing in (("spine", FIGURE), ("sound", BONE.format(6)), ("broken", BONE.format(3))):
             write(topic / f"{name}.svg", drawing)
         paths.append(write(topic / f"{language}.md", text))
     report = narrate.build(paths, base / "out", voice=FakeEngine(), store=base / "store", to=["epub"])

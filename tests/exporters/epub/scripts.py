@@ -96,3 +96,7 @@ ARABIC = (
 """
 )
 SCRIPTS = {"en": ENGLISH, "es": SPANISH, "ar": ARABIC}
+BONE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+    '<rect x="2" y="2" width="6" height="{}" fill="#A8430F"/></svg>'
+)

@@ -234,6 +234,12 @@ def test_the_metadata_is_true_of_the_book(books, which, modes, sufficient):
     assert (said in summary) == ("auditory" in sufficient)
 
 
+def test_a_library_shows_which_edition_a_book_is(books):
+    titles = {edition: package(books["en", edition]).findtext(".//{*}title") for edition in ("standard", "described")}
+    assert titles["standard"] == "Your bones & you"
+    assert titles["described"] == "Your bones & you, with the pictures described"
+
+
 def test_a_book_without_pictures_claims_none(tmp_path):
     book = build(tmp_path, "---\ntitle: Rest\n---\n\n## At home\n\nSit down and rest.\n", editions=["described"])
     assert metadata(book, "schema:accessMode") == ["textual", "auditory"]

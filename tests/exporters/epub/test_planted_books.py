@@ -194,6 +194,8 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "a file of the system": ("files", added("META-INF/encryption.xml", b"<encryption/>")),
     "a script": ("files", added("EPUB/run.js", b"alert(1)")),
     "the files in another order": ("files", reordered),
+    "no container": ("files", removed("META-INF/container.xml")),
+    "a text emptied": ("can be read", text(3, r"(<section[^>]*>).*(</section>)", r"\1\2")),
     "a cover page lost": ("can be read", removed("EPUB/cover.xhtml")),
     "no navigation": ("can be read", removed(NAV)),
     "an overlay lost": ("can be read", removed(OVERLAY.format(3))),
@@ -298,12 +300,17 @@ def dated(content: bytes) -> bytes:
     return content[:12] + date + content[14 : start + 14] + date + content[start + 16 :]
 
 
+def flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
 @each(
     "name, check, change",
     [
         ("bytes before", "zip file", lambda content: b"50 mg" + content),
         ("bytes after", "zip file", lambda content: content + b"50 mg"),
         ("a date", "zip file", dated),
+        ("another byte of a track", "can be read", lambda content: flipped(content, content.index(b"LAME") + 999)),
         ("half of it", "can be read", lambda content: content[: len(content) // 2]),
         ("nothing", "can be read", lambda content: b""),
     ],

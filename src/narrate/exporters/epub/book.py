@@ -153,13 +153,20 @@ class Book:
             **self._common,
         )
 
+    def _name(self) -> str:
+        """Return the title by which libraries list the book. That of the described edition says what it is."""
+        title = self._script.title
+        if self._edition.timeline.edition != DESCRIBED:
+            return title
+        return language_data(self._script.language).phrases["described_file"].format(file=title)
+
     def _package(self, identifier: str) -> bytes:
         timeline, script = self._edition.timeline, self._script
         date = self._edition.date.isoformat() if self._edition.date else ""
         return render(
             PACKAGE,
             identifier=identifier,
-            title=script.title,
+            title=self._name(),
             publisher=script.publisher,
             subtitle=script.subtitle,
             date=date,

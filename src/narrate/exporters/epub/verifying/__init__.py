@@ -66,8 +66,11 @@ def check_book(record: Record) -> Iterator[Finding]:
         raise ValueError(f"{path.name} is no zip file: {error}") from error
     yield _finding("zip file", faults)
     if readable:
-        with zipfile.ZipFile(path) as archive:
-            yield from _check(archive, record)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                yield from _check(archive, record)
+        except zipfile.BadZipFile as error:  # a file has another checksum than the list at the end says
+            raise ValueError(f"{path.name} is damaged: {error}") from error
 
 
 def _check(archive: zipfile.ZipFile, record: Record) -> Iterator[Finding]:
@@ -137,7 +140,8 @@ def _markup_faults(
     """Yield where a file differs from the one that is written anew."""
     unspoken = [text for text in (words.subtitle, words.publisher) if text]
     expected = ExpectedPackage(record, parts, words)
-    yield from _different(_CONTAINER, archive.read(_CONTAINER), CONTAINER)
+    if _CONTAINER in archive.NameToInfo:  # or else it is reported among the files
+        yield from _different(_CONTAINER, archive.read(_CONTAINER), CONTAINER)
     yield from _different(STYLES, read_member(archive, STYLES), _STYLES.read_text(encoding="utf-8"))
     yield from _different(COVER_PAGE, read_member(archive, COVER_PAGE), expected.cover())
     for part in parts:

@@ -114,7 +114,7 @@ class ExpectedPackage:
             f'{_PACKAGE} xml:lang="{tag}" dir="{direction}">',
             '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
             f'<dc:identifier id="id">{identifier}</dc:identifier>',
-            f"<dc:title>{escaped(self._record.head['title'])}</dc:title>",
+            f"<dc:title>{escaped(self._name())}</dc:title>",
             f"<dc:language>{tag}</dc:language>",
             *self._words_of_people(),
             *(f'<meta property="{name}">{escaped(value)}</meta>' for name, value in self._accessibility()),
@@ -133,6 +133,11 @@ class ExpectedPackage:
         lines += ["</manifest>", f'<spine page-progression-direction="{direction}">', '<itemref idref="cover"/>']
         lines += [f'<itemref idref="text-{part.number}"/>' for part in self._parts]
         return "\n".join([*lines, "</spine>", "</package>", ""])
+
+    def _name(self) -> str:
+        title = self._record.head["title"]
+        described = self._record.head["edition"] == DESCRIBED
+        return self._phrases["described_file"].replace("{file}", title) if described else title
 
     def _words_of_people(self) -> Iterator[str]:
         words = self._words

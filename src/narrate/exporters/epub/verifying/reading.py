@@ -113,6 +113,8 @@ def read_part(number: int, root: etree._Element) -> ReadPart:
         if not part.slides:
             raise ValueError(f"the text of slide {number} does not begin with the number of a slide")
         _read(element, part, part.slides[-1])
+    if not part.slides:
+        raise ValueError(f"the text of slide {number} is empty")
     return part
 
 
