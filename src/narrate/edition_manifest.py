@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +30,7 @@ def manifest_of(
     """
     timeline = edition.timeline
     script = timeline.script
+    tracks = {suffix: tuple(track.key for track in made) for suffix, made in edition.encoding.result().items()}
     written = sorted(path for path in stage.rglob("*") if path.is_file())
     return Manifest(
         topic=script.topic,
@@ -43,15 +43,22 @@ def manifest_of(
         recorded=timeline.recorded,
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
-        program=with_programs(settings.program, edition.exporters),
+        program=settings.program,
+        made_with=programs_of(edition.exporters),
         theme=settings.theme,
         builds=settings.builds,
         braille_page=settings.braille_page if "brf" in edition.formats else "",
         usual_date=settings.usual_date,
+        publisher=script.publisher,
+        subtitle=script.subtitle,
+        date=edition.date.isoformat() if edition.date else "",
+        address=script.address,
+        site=script.site,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
-        tracks=tuple(track.key for track in edition.tracks),
+        tracks=tracks.pop(".mp3"),
+        other_tracks=dict(sorted(tracks.items())),
         pictures=tuple(pictures),
         painted=painted,
         shown=dict(sorted(edition.shown.items())),
@@ -64,15 +71,9 @@ def manifest_of(
     )
 
 
-def with_programs(program: str, exporters: Iterable[Exporter]) -> str:
-    """Return the digest ``program`` of narrate and its packages, with the programs that ``exporters`` are made with.
-
-    Raises OutsideError if such a program is missing.
-    """
-    others = [made_with for exporter in exporters if (made_with := exporter.made_with())]
-    if not others:
-        return program
-    return hashlib.blake2b("\n".join([program, *others]).encode(), digest_size=16).hexdigest()
+def programs_of(exporters: Iterable[Exporter]) -> tuple[str, ...]:
+    """Return the programs that ``exporters`` are made with. Raises OutsideError if one is missing."""
+    return tuple(made_with for exporter in exporters if (made_with := exporter.made_with()))
 
 
 def inputs_of(script: Script) -> Sequence[Path]:

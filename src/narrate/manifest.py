@@ -31,12 +31,14 @@ class Manifest:
     - ``made_from``: a digest of the settings and of the program.
     - ``program``: a digest of the program and of the installed packages alone. The bytes of the edition can be made
       again only by the same ones.
+    - ``made_with``: other programs that decide the bytes, such as ``liblouis 3.24.0``.
     - ``theme``, ``builds``, ``usual_date``, ``braille_page``: settings of the build, as in ``BuildSettings``. The last is
       empty if there is no braille.
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
     - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
-    - ``tracks``: the store's keys of the encoded tracks, in order.
+    - ``tracks``: the store's keys of the tracks as MP3, in order.
+    - ``other_tracks``: those of the tracks in other encodings that the formats need, by the ending of the files.
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
@@ -48,6 +50,7 @@ class Manifest:
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``offers``: the other editions that the page refers to, by name.
+    - ``publisher``, ``subtitle``, ``date`` (ISO 8601), ``address``, ``site``: as in ``model.Script``, empty if unknown.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     - ``recorded``: how many sentences a person has recorded. A computer voice speaks the others.
     """
@@ -66,6 +69,7 @@ class Manifest:
     tracks: tuple[str, ...]
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
+    other_tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timing: Mapping[str, int] = field(default_factory=dict)
     recorded: int = 0
     painted: Mapping[str, str] = field(default_factory=dict)
@@ -79,7 +83,13 @@ class Manifest:
     builds: bool = True
     usual_date: str = ""
     braille_page: str = ""
+    made_with: tuple[str, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    publisher: str = ""
+    subtitle: str = ""
+    date: str = ""
+    address: str = ""
+    site: str = ""
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}
@@ -100,6 +110,8 @@ class Manifest:
         """The store's keys of everything that the edition uses."""
         yield from (key for key, _, _ in self.clips.values())
         yield from self.tracks
+        for keys in self.other_tracks.values():
+            yield from keys
         yield from self.pictures
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from narrate.build_settings import BuildSettings
 from narrate.edition_files import hash_inside
-from narrate.edition_manifest import with_programs
+from narrate.edition_manifest import programs_of
 from narrate.edition_writing import load_ahead, write_edition
 from narrate.editions import DESCRIBED
 from narrate.errors import InputError, NarrateError, OutsideError, Severity
@@ -86,12 +86,16 @@ def _why_not(manifest: Manifest, known: Mapping[str, Exporter]) -> str:
     """Why the edition cannot be built again here; empty if it can."""
     if unknown := [name for name in manifest.formats if name not in known]:
         return f"{unknown[0]!r} is not a format of narrate; give its exporter to narrate.verify"
+    if manifest.program != program_digest():
+        return "it was made by another version of narrate or of the packages it uses"
     try:
-        program = with_programs(program_digest(), [known[name] for name in manifest.formats])
+        programs = programs_of(known[name] for name in manifest.formats)
     except OutsideError as error:
         return str(error)
-    if manifest.program != program:
-        return "it was made by another version of narrate or of the packages and programs it uses"
+    if manifest.made_with != programs:
+        return (
+            f"it was made with {', '.join(manifest.made_with) or 'no other program'}, and here is {', '.join(programs)}"
+        )
     return ""
 
 
@@ -112,7 +116,7 @@ def _differences(
                 braille_page=manifest.braille_page or BRAILLE_PAGE,
                 jobs=how.jobs,
                 edition=manifest.edition,
-                program=program_digest(),
+                program=manifest.program,
                 usual_date=manifest.usual_date,
             )
             new = _build(source, manifest, settings, base / "edition")

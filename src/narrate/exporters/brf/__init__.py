@@ -18,9 +18,10 @@ class BrfExporter(Exporter):
     load_ahead = ("narrate.exporters.brf.writing",)
 
     def made_with(self) -> str:
+        from narrate.exporters.brf.format import made_with
         from narrate.exporters.brf.liblouis import version
 
-        return f"liblouis {version()}"
+        return made_with(version())
 
     def examine(self, script: Script) -> Iterable[Problem]:
         from narrate.exporters.brf.examining import problems_of

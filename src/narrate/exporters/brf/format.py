@@ -66,9 +66,9 @@ ENTRY_INDENTS = {2: 0, 3: 2}
 ENTRY_RUNOVER = 6
 
 
-def liblouis_key() -> str:
-    """The key of ``Manifest.described`` under which the digest of the version of liblouis stands."""
-    return "brf/liblouis"
+def made_with(version: str) -> str:
+    """How ``Manifest.made_with`` names liblouis."""
+    return f"liblouis {version}"
 
 
 def cells_key(slide: str) -> str:

@@ -32,7 +32,7 @@ _EQUALS: Mapping[str, str] = {
     "ª": "a",
     "€": "EUR",
 }
-_PRIVATE = ("\ue000", "\ue001")  # no table knows them
+_PRIVATE = ("\ue000", "\ue001", "\U000f0000", "\U000f0001")  # no table knows them
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ class Translator:
         asked = sorted(new - self._known.keys())
         if not asked:
             return
-        *made, one, other = translate([*asked, *_PRIVATE], self._tables)
-        self._unknown_form = _form_of(one, other)
+        *made, one, other, far, farther = translate([*asked, *_PRIVATE], self._tables)
+        self._unknown_form = re.compile(f"{_form_of(one, other)}|{_form_of(far, farther)}")
         for character, cells in zip(asked, made, strict=True):
             # a mark may change the letter before it, and be nothing by itself
             is_something = cells.strip(" \u2800") or unicodedata.category(character).startswith("M")
@@ -114,14 +114,14 @@ def to_dots(cells: str) -> str:
     return cells.translate(_TO_DOTS)
 
 
-def _form_of(one: str, other: str) -> re.Pattern[str]:
+def _form_of(one: str, other: str) -> str:
     r"""Return a pattern of the cells that liblouis writes for a character that a table lacks.
 
-    It writes the number of the character, as in '\x2265', but every table gives these signs its own cells. ``one`` and
-    ``other`` are those of two characters.
+    It writes the number of the character, as in '\x2265' or '\y1f600', but every table gives these signs its own
+    cells. ``one`` and ``other`` are those of two characters.
     """
     start = one[:3] if one[:3] == other[:3] else ""
-    return re.compile(rf"{re.escape(start)}[^ \u2800]{{3,9}}{re.escape(start[0])}" if start else r"(?!)")
+    return rf"{re.escape(start)}[^ \u2800]{{3,9}}{re.escape(start[0])}" if start else r"(?!)"
 
 
 def _tidy(text: str) -> str:

@@ -8,8 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from narrate.errors import OutsideError, UsageError
-from narrate.exporters.brf.format import cells_key, liblouis_key, page_size
-from narrate.exporters.brf.liblouis import version
+from narrate.exporters.brf.format import cells_key, page_size
 from narrate.exporters.brf.pages import Block, book
 from narrate.exporters.brf.tables import Table, table_for
 from narrate.exporters.brf.texts import OTHERS, Text, texts_of
@@ -29,13 +28,12 @@ def write_book(edition: Edition, path: Path) -> None:
 
 
 def described_cells(edition: Edition) -> dict[str, str]:
-    """Return the SHA-256 of the braille of each slide that is not in ``timeline.json``, and of liblouis' version."""
+    """Return the SHA-256 of the braille of each slide that is not in ``timeline.json``."""
     lines: dict[str, list[str]] = {}
     texts = (text for text in texts_of(document_of(edition.timeline, edition.deck)) if text.role in OTHERS)
     for text, block in zip(*_twice(texts, _table(edition)), strict=True):
         lines.setdefault(cells_key(text.slide), []).append(block.cells)
-    digests = {key: hashlib.sha256("\n".join(some).encode()).hexdigest() for key, some in lines.items()}
-    return {**digests, liblouis_key(): hashlib.sha256(version().encode()).hexdigest()}
+    return {key: hashlib.sha256("\n".join(some).encode()).hexdigest() for key, some in lines.items()}
 
 
 def blocks_of(texts: Iterable[Text], table: Table) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from narrate.errors import OutsideError, UsageError
 from narrate.exporters import BRAILLE_PAGE
-from narrate.exporters.brf.format import LINE_END, PAGE_END, cells_key, liblouis_key, page_size
+from narrate.exporters.brf.format import LINE_END, PAGE_END, cells_key, made_with, page_size
 from narrate.exporters.brf.liblouis import version
 from narrate.exporters.brf.tables import Table, table_for
 from narrate.exporters.brf.translating import Translator
@@ -73,7 +73,7 @@ def _with_liblouis(record: Record, book: ReadBook, said: Sequence[Said], table: 
     except OutsideError as error:
         yield Finding(_NAME, check, note=f"not translated again: {error}")
         return
-    if hashlib.sha256(installed.encode()).hexdigest() != record.manifest.described.get(liblouis_key()):
+    if made_with(installed) not in record.manifest.made_with:
         yield Finding(_NAME, check, note=f"not translated again: another liblouis than {installed} made it")
         return
     texts = [record.head["title"], *(text for one in said for text in (one.heading, *one.sentences))]
