@@ -1,7 +1,7 @@
 """Text in braille: liblouis keeps every number, and what it lacks is found."""
 
 from narrate.exporters.brf.tables import TABLES
-from narrate.exporters.brf.translating import CELLS, Translator
+from narrate.exporters.brf.translating import CELLS, Translated, Translator
 from narrate.exporters.brf.verifying.words import turned_round
 from narrate.languages import language_data
 from tests.tables import each
@@ -33,7 +33,7 @@ def test_every_language_keeps_doses_and_its_own_phrases(liblouis):
         assert not [(text, one.fault) for text, one in zip(texts, made, strict=True) if one.fault], language
         assert all(CELLS.issuperset(one.cells) and one.cells for one in made)
         if table.turns_round:
-            assert turned_round(made, table) == ((), 0), language
+            assert turned_round(made, table) == ((), ()), language
 
 
 @each("text, cells", [("8h", "#H H"), ("5 g", "#E G"), ("10cm", "#AJ CM"), ("38,5 °C", "#CH1#E GRADOS .C")])
@@ -60,3 +60,21 @@ def test_every_unknown_character_is_found(liblouis):
         for character in "☂\ufffc😀":
             made = Translator(table).translate([f"5 {character} 6"])[0]
             assert "U+" in made.fault, (language, character, made)
+
+
+def test_a_word_that_liblouis_loses_is_found(liblouis):
+    for language, text in (("en", "Do not drive today."), ("es", "No conduzca hoy."), ("fr", "Ne conduisez pas."),
+                           ("pl", "Nie wolno prowadzić."), ("pt", "Não dirija hoje.")):  # fmt: skip
+        table = TABLES[language]
+        made = Translator(table).translate([text])[0]
+        shorter = made.cells.partition(" ")[2]
+        lost, _ = turned_round([Translated(shorter, made.written), made], table)
+        assert len(lost) == 1, language
+        assert text in lost[0]
+
+
+def test_what_liblouis_turns_round_into_other_letters_is_no_fault(liblouis):
+    table = TABLES["en"]
+    lost, unlike = turned_round(Translator(table).translate(["Ask us for more; we are glad to help you."]), table)
+    assert not lost
+    assert len(unlike) == 1

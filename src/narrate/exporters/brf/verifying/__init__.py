@@ -87,6 +87,6 @@ def _with_liblouis(record: Record, book: ReadBook, said: Sequence[Said], table: 
         faults += translated_faults(one, heading, sentences)
     yield _finding(check, iter(faults))
     if table.turns_round:
-        lost, silent = turned_round([one for one in translated if one.written], table)
-        note = f"liblouis could not turn round {silent} of {len(texts)} texts" if silent else ""
+        lost, unlike = turned_round([one for one in translated if one.written], table)
+        note = f"a word comes back with other letters in {len(unlike)} texts, first {unlike[0]}" if unlike else ""
         yield Finding(_NAME, "turned round", len(lost), 0, "faults", lost, note)
